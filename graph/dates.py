@@ -1,0 +1,55 @@
+"""Partial dates: ``2019``, ``2019-05`` and ``2019-05-28`` as the intervals they span.
+
+A date keeps the precision that its source gave. Beside the text, the graph holds the first and the last day it can mean, so that Cypher can compare.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A calendar date known to the year, the month or the day.
+
+    :param text: ISO 8601 text in the precision given: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``
+    """
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ISO text of any of the three precisions; :raises ValueError: if it is none or no calendar day."""
+        match = _FORM.match(text)
+        if match is None:
+            raise ValueError(f"{text!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        dt.date(year or 0, month or 1, day or 1)
+        return cls(text)
+
+    @property
+    def precision(self) -> str:
+        """``year``, ``month`` or ``day``."""
+        return {4: "year", 7: "month", 10: "day"}[len(self.text)]
+
+    @property
+    def first(self) -> dt.date:
+        """The first day the text can mean."""
+        return dt.date.fromisoformat((self.text + "-01-01")[:10])
+
+    @property
+    def last(self) -> dt.date:
+        """The last day the text can mean."""
+        if len(self.text) == 10:
+            return dt.date.fromisoformat(self.text)
+        year, month = int(self.text[:4]), int(self.text[5:7] or 12)
+        return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+    def agrees(self, other: PartialDate) -> bool:
+        """Whether both can mean the same day: ``2019-05`` agrees with ``2019-05-28``."""
+        return self.text.startswith(other.text) or other.text.startswith(self.text)

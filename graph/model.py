@@ -1,0 +1,451 @@
+"""The graph model, declared once: labels, relationship types, their properties and what each means.
+
+From it come the constraints of the store, the statements that load it, the data dictionary in ``docs/data-dictionary.md`` and the schema that the console shows.
+Labels and relationship types are written into Cypher from here only; values always travel as parameters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+#: Version of this model; a store carries the one it was written with (see :mod:`graph.migrations`).
+MODEL_VERSION = 1
+
+
+class Kind(StrEnum):
+    """The type of a property's value."""
+
+    TEXT = "text"
+    TEXTS = "texts"  # a list of texts
+    INTEGER = "integer"
+    NUMBER = "number"
+    TRUTH = "truth"
+    DATE = "date"  # a partial date; the graph holds NAME as text, NAME_from and NAME_to as dates
+    DAY = "day"  # a full calendar day
+    MOMENT = "moment"  # date and time, ISO 8601 text in UTC
+    JSON = "json"  # text holding a JSON document
+
+
+class Group(StrEnum):
+    """What a label is for: facts about relations, where they come from, or the store's own book-keeping."""
+
+    FACT = "fact"
+    PROVENANCE = "provenance"
+    BOOKKEEPING = "bookkeeping"
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a node or relationship type.
+
+    :param exclusive: two sources that give different values for it contradict each other
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    vocabulary: str = ""
+    exclusive: bool = False
+
+    @property
+    def stored_names(self) -> tuple[str, ...]:
+        """The names under which the graph holds it."""
+        if self.kind is Kind.DATE:
+            return (self.name, f"{self.name}_from", f"{self.name}_to")
+        return (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A label with its meaning and its properties; every node also has ``id``, unique across all labels."""
+
+    label: str
+    meaning: str
+    group: Group
+    properties: tuple[Property, ...]
+
+    def property(self, name: str) -> Property:
+        """:raises KeyError: if the label has no such property"""
+        for entry in self.properties:
+            if entry.name == name:
+                return entry
+        raise KeyError(f"{self.label} has no property {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relationship type and the labels it joins. It is owned by its start node: it changes when that node's facts change."""
+
+    name: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    meaning: str
+    properties: tuple[Property, ...] = field(default=())
+    derived: bool = False
+
+
+def _text(name: str, meaning: str, vocabulary: str = "", *, exclusive: bool = False) -> Property:
+    return Property(name, Kind.TEXT, meaning, vocabulary, exclusive)
+
+
+def _date(name: str, meaning: str, *, exclusive: bool = False) -> Property:
+    return Property(name, Kind.DATE, meaning, exclusive=exclusive)
+
+
+def _number(name: str, meaning: str) -> Property:
+    return Property(name, Kind.NUMBER, meaning)
+
+
+def _integer(name: str, meaning: str) -> Property:
+    return Property(name, Kind.INTEGER, meaning)
+
+
+_NAMES = (
+    _text("name_en", "name in English"),
+    _text("name_zh", "name in Chinese"),
+    _text("name_local", "name in the place's own language"),
+)
+_POSITION = (_number("lat", "latitude, degrees north"), _number("lon", "longitude, degrees east"))
+_NOTE = (_text("note", "remark of the source's compiler"),)
+
+_FACTS = (
+    NodeType(
+        "CountryOrArea",
+        "a country or area of the United Nations' list; what it is called on screen is the naming profile's business",
+        Group.FACT,
+        (
+            *_NAMES,
+            _text("iso2", "ISO 3166-1 alpha-2 code", exclusive=True),
+            _text("iso3", "ISO 3166-1 alpha-3 code"),
+            _text("m49", "United Nations M49 code, three digits"),
+            _text("continent", "continent code", "continent"),
+            *_POSITION,
+            *_NOTE,
+        ),
+    ),
+    NodeType(
+        "Region",
+        "a province, state, prefecture, economic zone, or a region of several countries",
+        Group.FACT,
+        (*_NAMES, _text("admin_level", "what the place is", "admin_level"), *_POSITION, _integer("population", "inhabitants"), _integer("population_year", "year of that figure"), *_NOTE),
+    ),
+    NodeType(
+        "City",
+        "a city, district, county or village: anything local that can be a party",
+        Group.FACT,
+        (
+            *_NAMES,
+            _text("admin_level", "what the place is", "admin_level"),
+            *_POSITION,
+            _integer("population", "inhabitants"),
+            _integer("population_year", "year of that figure"),
+            Property("is_port_city", Kind.TRUTH, "whether it has a seaport"),
+            *_NOTE,
+        ),
+    ),
+    NodeType("Port", "a seaport or airport", Group.FACT, (*_NAMES, _text("unlocode", "UN/LOCODE"), *_POSITION, *_NOTE)),
+    NodeType(
+        "Consulate",
+        "an embassy, consulate general, consulate or honorary post",
+        Group.FACT,
+        (*_NAMES, _text("kind", "kind of post", "consulate_kind", exclusive=True), _date("opened", "day it opened", exclusive=True), _date("closed", "day it closed", exclusive=True), *_NOTE),
+    ),
+    NodeType(
+        "Organisation",
+        "an association, company, university, authority or chamber",
+        Group.FACT,
+        (*_NAMES, _text("kind", "kind of organisation", "organisation_kind"), _date("valid_from", "since when it exists under this name"), _date("valid_to", "until when"), *_NOTE),
+    ),
+    NodeType(
+        "Tie",
+        "a formal or intended relation between two parties, known by the two; its kind and status come in steps",
+        Group.FACT,
+        (
+            _text("name_en", "the two parties in English"),
+            _text("name_zh", "the two parties in Chinese"),
+            _text("kind", "kind reached by the furthest step", "tie_kind", exclusive=True),
+            _text("status", "furthest step a source gives, or what a decision says", "tie_status", exclusive=True),
+            _text("family", "relation, route or membership"),
+            _date("signed", "day of the first signature of its present kind", exclusive=True),
+            _text("approval_no", "number of the approval"),
+            _text("place_signed", "place of signature"),
+            _text("signatories", "signatories, by office"),
+            _text("languages", "languages of the text"),
+            _text("term", "term of the text"),
+            _text("counterpart", "counterpart department"),
+            _text("division", "division of the office in charge"),
+            _text("decided_by", "rule that settled kind and status where sources differ"),
+            *_NOTE,
+        ),
+    ),
+    NodeType(
+        "TieStep",
+        "one step of a tie's way, on the home's or the partner's track",
+        Group.FACT,
+        (
+            _text("procedure", "procedure it belongs to"),
+            _text("kind", "kind of tie it leads to", "tie_kind"),
+            _text("step", "generic stage", "step"),
+            _text("track", "whose step it is", "track"),
+            _text("body", "body that takes it"),
+            _date("date", "when it was taken", exclusive=True),
+            Property("known_by", Kind.DAY, "earliest day as of which a source states it; stands in where it has no date"),
+            _text("document_no", "number of the document"),
+            _text("mode", "how", "mode"),
+            _text("status", "whether it was taken", "step_status"),
+            *_NOTE,
+        ),
+    ),
+    NodeType(
+        "Visit",
+        "one delegation journey as one source tells it: received, sent, online or a domestic tour",
+        Group.FACT,
+        (
+            _text("title", "delegation, by office"),
+            _text("direction", "which way", "direction"),
+            _date("start", "first day", exclusive=True),
+            _date("end", "last day", exclusive=True),
+            _text("level", "rank of its head", "level", exclusive=True),
+            _text("host", "who receives it"),
+            _integer("groups", "groups or batches"),
+            Property("persons", Kind.INTEGER, "persons", exclusive=True),
+            _text("mode", "how", "mode"),
+            _text("status", "planned, confirmed, held or cancelled", "happening_status"),
+            Property("announced_on", Kind.DAY, "day it was announced"),
+            Property("topics", Kind.TEXTS, "subjects"),
+            Property("counterparts", Kind.TEXTS, "organisations met, as the source names them"),
+            _text("category", "category of guest"),
+            _text("assigned_by", "who assigned the reception"),
+            _text("result", "result"),
+            _text("approval_no", "number of the approval"),
+            *_NOTE,
+        ),
+    ),
+    NodeType(
+        "Event",
+        "an anniversary, forum, fair, training, donation or naming",
+        Group.FACT,
+        (
+            _text("name_en", "name in English"),
+            _text("name_zh", "name in Chinese"),
+            _text("kind", "kind of event", "event_kind"),
+            _date("start", "first day", exclusive=True),
+            _date("end", "last day", exclusive=True),
+            _text("status", "planned, confirmed, held or cancelled", "happening_status"),
+            Property("announced_on", Kind.DAY, "day it was announced"),
+            _text("series", "series it belongs to"),
+            _text("edition", "number within the series"),
+            *_NOTE,
+        ),
+    ),
+    NodeType(
+        "Project",
+        "a cooperation project",
+        Group.FACT,
+        (
+            _text("name_en", "name in English"),
+            _text("name_zh", "name in Chinese"),
+            _text("sector", "sector, as the source names it"),
+            _text("status", "stage", "project_status", exclusive=True),
+            _date("start", "begin"),
+            _date("end", "end"),
+            _text("company", "company"),
+            _number("amount", "sum"),
+            _text("currency", "ISO 4217 code of the sum"),
+            *_NOTE,
+        ),
+    ),
+    NodeType("Plan", "a year's plan, or a longer one above it", Group.FACT, (_text("name_en", "name in English"), _text("name_zh", "name in Chinese"), _integer("year", "year it is for"))),
+    NodeType(
+        "Commitment",
+        "one promise of a plan",
+        Group.FACT,
+        (
+            _text("verb", "what is promised", "verb"),
+            _text("text", "the promise in short"),
+            _integer("due_year", "year by which"),
+            _text("division", "division in charge"),
+            _text("others", "others involved"),
+            Property("deadline", Kind.DAY, "day by which"),
+            _text("measure", "measurable target"),
+            _text("progress", "progress"),
+            _text("blocked_by", "what blocks it"),
+        ),
+    ),
+    NodeType(
+        "Outcome",
+        "what came of a promise, or happened without one",
+        Group.FACT,
+        (_text("verb", "what had been promised, in the source's word"), _text("text", "what was found"), _date("date", "when"), _text("verdict", "judgement", "verdict")),
+    ),
+    NodeType("Conflict", "a known disagreement in words, where no pair of statements shows it", Group.FACT, (_text("subject", "what it is about"), _text("text", "the disagreement"))),
+    NodeType("Mechanism", "a standing meeting of several bodies", Group.FACT, _NAMES),
+    NodeType("Programme", "a programme under which things are done", Group.FACT, _NAMES),
+    NodeType(
+        "Indicator",
+        "a stated total with its unit and period",
+        Group.FACT,
+        (
+            _text("name", "code of the indicator"),
+            _number("value", "the figure, where it is a number"),
+            _text("value_text", "the figure as given"),
+            _text("unit", "unit"),
+            _text("meaning", "what exactly is counted"),
+            _integer("year", "year it is of"),
+        ),
+    ),
+)
+
+_PROVENANCE = (
+    NodeType(
+        "Source",
+        "a document that says something, or a register of the office itself",
+        Group.PROVENANCE,
+        (
+            _text("title", "title, as printed"),
+            _text("publisher", "who publishes it"),
+            _text("url", "address"),
+            _date("date", "day of publication"),
+            _text("language", "ISO 639-1 code of its language"),
+            _text("reliability", "note on its reliability"),
+            _text("grade", "A own record or the partner's; B other official; C press; D reposts; E inferred", "grade"),
+            _text("disclosure", "who may see what it says", "disclosure"),
+        ),
+    ),
+    NodeType(
+        "Statement",
+        "what one row of one source says: its cells as given",
+        Group.PROVENANCE,
+        (
+            _text("collection", "data folder it came with"),
+            _text("dataset", "table"),
+            _text("row", "id of the row in that table"),
+            _text("locator", "where in the source"),
+            _date("valid_on", "of when it speaks"),
+            _date("published_on", "when the source was published"),
+            Property("recorded_on", Kind.DAY, "when this store first held it in this wording"),
+            Property("values", Kind.JSON, "every filled cell of the row, by column"),
+        ),
+    ),
+    NodeType(
+        "Decision",
+        "what someone decided where sources contradict each other, with the reason",
+        Group.PROVENANCE,
+        (_text("property", "property decided"), _text("value", "value it shall have"), _text("reason", "why"), Property("decided_on", Kind.DAY, "when")),
+    ),
+    NodeType(
+        "Coverage",
+        "for this kind and period the record is complete, so that silence may be read",
+        Group.PROVENANCE,
+        (_text("dataset", "table"), _text("kind", "kind within it"), Property("from", Kind.DAY, "first day"), Property("to", Kind.DAY, "last day"), *_NOTE),
+    ),
+)
+
+_BOOKKEEPING = (
+    NodeType(
+        "LoadRun",
+        "one load of files",
+        Group.BOOKKEEPING,
+        (
+            _text("state", "how it stands", "load_state"),
+            Property("started_at", Kind.MOMENT, "when it began"),
+            Property("finished_at", Kind.MOMENT, "when it was complete"),
+            Property("files", Kind.JSON, "files with sha256, encoding and counts"),
+            Property("counts", Kind.JSON, "nodes created, updated, unchanged and retired, by label"),
+        ),
+    ),
+    NodeType(
+        "Issue",
+        "a row refused, or accepted with a remark",
+        Group.BOOKKEEPING,
+        (
+            _text("level", "error: refused; warning: accepted with a remark", "issue_level"),
+            _text("code", "what is wrong, as a word"),
+            _text("file", "file name"),
+            _text("sheet", "sheet of a workbook"),
+            _integer("line", "line or row number"),
+            _text("column", "column"),
+            _text("value", "the cell"),
+            _text("reason", "what is wrong, in a sentence"),
+            _text("hint", "what to do"),
+        ),
+    ),
+    NodeType("Office", "a home whose relations are kept here", Group.BOOKKEEPING, (_text("home", "id of the home"), _text("country", "ISO code of its country"), _text("naming", "naming profile"), *_NAMES)),
+    NodeType(
+        "Store",
+        "the store itself: version of the model, and who writes at the moment",
+        Group.BOOKKEEPING,
+        (
+            _integer("model_version", "version of the model"),
+            _text("writer", "process that holds the right to write"),
+            _number("writer_until", "until when, in seconds since 1970"),
+        ),
+    ),
+)
+
+NODE_TYPES: dict[str, NodeType] = {entry.label: entry for entry in (*_FACTS, *_PROVENANCE, *_BOOKKEEPING)}
+
+#: Labels that stand for facts; each such node has at least one statement.
+FACT_LABELS: tuple[str, ...] = tuple(entry.label for entry in _FACTS)
+
+#: Labels a place can have; a pattern that means any place says ``:City|Region|CountryOrArea``.
+PLACE_LABELS = ("City", "Region", "CountryOrArea")
+
+_PLACE = PLACE_LABELS
+_ANY_FACT = FACT_LABELS
+
+RELATION_TYPES: dict[str, RelationType] = {
+    entry.name: entry
+    for entry in (
+        RelationType("IN", ("City", "Region"), _PLACE, "lies in"),
+        RelationType("LOCATED_IN", ("Port",), _PLACE, "lies in"),
+        RelationType("SERVES", ("Port",), ("City",), "is the port of"),
+        RelationType("SEATED_IN", ("Consulate",), _PLACE, "has its seat in"),
+        RelationType("SENT_BY", ("Consulate",), ("CountryOrArea",), "represents"),
+        RelationType("COVERS", ("Consulate",), ("Region", "City"), "has in its consular district"),
+        RelationType("BASED_IN", ("Organisation",), _PLACE, "has its seat in"),
+        RelationType("SUCCEEDS", ("Organisation",), ("Organisation",), "continues"),
+        RelationType("BETWEEN", ("Tie",), (*_PLACE, "Port", "Organisation"), "joins; two of each tie", (_text("role", "a or b; a is the party whose side tells of it first"),)),
+        RelationType("STEP_OF", ("TieStep",), ("Tie",), "is a step of"),
+        RelationType("FROM_PLACE", ("Visit",), _PLACE, "comes from; none, one or many"),
+        RelationType("TO_PLACE", ("Visit",), _PLACE, "goes to", (_integer("order", "order of the leg, from 1"),)),
+        RelationType("MET_WITH", ("Visit",), ("Organisation", "Consulate"), "met"),
+        RelationType("ABOUT_TIE", ("Visit", "Event"), ("Tie",), "concerns the tie"),
+        RelationType("HELD_IN", ("Event",), _PLACE, "took place in"),
+        RelationType("JOINED_BY", ("Event",), (*_PLACE, "Organisation", "Consulate"), "was joined by"),
+        RelationType("INVOLVES", ("Project",), (*_PLACE, "Organisation"), "involves"),
+        RelationType("OF_PLAN", ("Commitment",), ("Plan",), "is promised in"),
+        RelationType("OF_HOME", ("Plan", "Commitment", "Outcome", "Indicator", "Mechanism", "Programme", "Coverage"), _PLACE, "belongs to the home"),
+        RelationType("CONCERNS", ("Commitment", "Outcome", "Conflict", "Decision"), _ANY_FACT, "is about"),
+        RelationType("ANSWERS", ("Outcome",), ("Commitment",), "tells what came of"),
+        RelationType("HAS_MEMBER", ("Mechanism",), ("Organisation", "Consulate", *_PLACE), "has as a member"),
+        RelationType("SAME_AS", ("Visit", "Event"), ("Visit", "Event"), "tells of the same happening as"),
+        RelationType("SAYS", ("Statement",), (*_ANY_FACT, "Source", "Decision", "Coverage"), "speaks of"),
+        RelationType("FROM_SOURCE", ("Statement",), ("Source",), "is made by"),
+        RelationType("BROUGHT_BY", ("Statement",), ("LoadRun",), "came with the load"),
+        RelationType("CONTRADICTS", ("Statement",), ("Statement",), "cannot be true together with", (_text("property", "property in which"), _text("fact", "id of the fact"))),
+        RelationType("RAISED_BY", ("Issue",), ("LoadRun",), "was found by the load"),
+        RelationType(
+            "TWINNED",
+            ("City", "Region"),
+            ("City", "Region"),
+            "has a formal tie with",
+            (_text("kind", "kind", "tie_kind"), _text("status", "status", "tie_status"), _date("since", "signed"), _text("tie_id", "id of the tie")),
+            derived=True,
+        ),
+        RelationType(
+            "LINKED",
+            ("City",),
+            _PLACE,
+            "is linked with a strength of",
+            (_number("strength", "0 to 100"), Property("as_of", Kind.DAY, "day it is computed for"), _text("config_hash", "configuration")),
+            derived=True,
+        ),
+    )
+}
+
+
+def owned_relations(label: str) -> tuple[RelationType, ...]:
+    """The relationship types that start at ``label`` and are loaded from facts, not derived."""
+    return tuple(entry for entry in RELATION_TYPES.values() if label in entry.starts and not entry.derived)

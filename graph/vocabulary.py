@@ -1,0 +1,202 @@
+"""The closed word lists of the model: which words a property may hold, and what each means.
+
+A word outside its list is never guessed: ingest turns it into an issue. What a word is called on screen is in ``dashboard/locale``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A named list of words.
+
+    :param name: how properties refer to it
+    :param words: the words, in the order in which a person would list them
+    :param open: whether other words are accepted with a warning (kinds that every office extends)
+    """
+
+    name: str
+    words: tuple[str, ...]
+    open: bool = False
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words
+
+
+#: The stages of a tie in the order of its way; a status is the furthest one that a source gives.
+STAGES = ("target", "contact", "intent", "application", "approval", "signed")
+
+#: Kinds of tie, strongest form first; this order decides which of several signed kinds a tie is called by.
+TIE_KINDS = (
+    "sister_city",
+    "friendly_exchange_city",
+    "province_level_tie",
+    "district_level_tie",
+    "sister_port",
+    "economic_zone_agreement",
+    "economic_cooperation_agreement",
+    "strategic_agreement",
+    "association_agreement",
+    "university_agreement",
+    "friendly_contact",
+    "alliance_membership",
+    "shipping_route",
+    "rail_route",
+    "air_route",
+    "contact",
+)
+
+#: Kinds that are no stage of a formal relation but a thing of their own beside it.
+TIE_FAMILIES: dict[str, str] = {
+    "shipping_route": "route",
+    "rail_route": "route",
+    "air_route": "route",
+    "alliance_membership": "membership",
+}
+
+_LISTS = (
+    Vocabulary("tie_kind", TIE_KINDS),
+    Vocabulary("tie_status", (*STAGES, "opened", "dormant", "suspended", "expired", "terminated", "refuted")),
+    Vocabulary("step", STAGES),
+    Vocabulary("track", ("home", "partner", "both")),
+    Vocabulary("step_status", ("planned", "done", "returned", "suspended", "resumed", "set_aside")),
+    Vocabulary("mode", ("in_person", "by_post", "online")),
+    Vocabulary("direction", ("inbound", "outbound", "online", "domestic_tour")),
+    Vocabulary(
+        "level",
+        ("head_of_state", "vice_minister_or_ambassador", "governor", "mayor", "department", "business", "people"),
+    ),
+    Vocabulary("happening_status", ("planned", "confirmed", "held", "cancelled")),
+    Vocabulary(
+        "admin_level",
+        (
+            "country",
+            "supra_region",
+            "province",
+            "state",
+            "region",
+            "prefecture",
+            "economic_zone",
+            "city",
+            "district",
+            "county",
+            "village",
+        ),
+    ),
+    Vocabulary("consulate_kind", ("embassy", "consulate_general", "consulate", "honorary_consulate", "office")),
+    Vocabulary(
+        "organisation_kind",
+        (
+            "alliance",
+            "association",
+            "company",
+            "consulate",
+            "culture",
+            "economic_zone",
+            "educational",
+            "friendship_association",
+            "government",
+            "government_division",
+            "hospital",
+            "institution",
+            "international_organisation",
+            "mechanism",
+            "media",
+            "organisation",
+            "party",
+            "party_body",
+            "port_authority",
+            "port_operator",
+            "school",
+            "trade_body",
+            "university",
+        ),
+        open=True,
+    ),
+    Vocabulary(
+        "event_kind",
+        (
+            "agreement",
+            "anniversary",
+            "announcements",
+            "association_event",
+            "award",
+            "book_fair",
+            "city_day",
+            "concert",
+            "conference",
+            "culture",
+            "donation",
+            "exhibition",
+            "festival",
+            "film",
+            "forum",
+            "institution",
+            "lecture",
+            "media",
+            "meeting",
+            "naming",
+            "opening",
+            "promotion",
+            "reception",
+            "relief",
+            "roadshow",
+            "seminar",
+            "sport",
+            "summit",
+            "trade_fair",
+            "training",
+        ),
+        open=True,
+    ),
+    Vocabulary(
+        "project_status",
+        (
+            "proposed",
+            "planned",
+            "announced",
+            "matched",
+            "negotiating",
+            "signed",
+            "launched",
+            "advanced",
+            "accelerated",
+            "building",
+            "operating",
+            "ongoing",
+            "completed",
+            "cancelled",
+        ),
+    ),
+    Vocabulary("verdict", ("done", "done_late", "partly", "not_found", "extra")),
+    Vocabulary(
+        "verb",
+        (
+            "accelerate",
+            "steadily_advance",
+            "deepen",
+            "use_tool",
+            "use_mechanism",
+            "use_channel",
+            "continue_programme",
+            "continue",
+            "advance",
+            "support",
+            "receive",
+            "shift",
+            "help",
+            "build",
+            "prepare",
+        ),
+        open=True,
+    ),
+    Vocabulary("grade", ("A", "B", "C", "D", "E")),
+    Vocabulary("disclosure", ("public", "on_request", "internal", "secret_of_work")),
+    Vocabulary("continent", ("AF", "AN", "AS", "EU", "NA", "OC", "SA")),
+    Vocabulary("load_state", ("running", "complete", "resumed", "failed")),
+    Vocabulary("issue_level", ("error", "warning")),
+)
+
+VOCABULARIES: dict[str, Vocabulary] = {entry.name: entry for entry in _LISTS}

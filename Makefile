@@ -1,0 +1,82 @@
+# Friend Circle: what one does from a checkout. Needs make and Python 3.11 to 3.14 with venv; no root, nothing to activate.
+#
+#   make dashboard [PORT=8501] [ARGS="--no-browser"]     make test [STRICT=1] [ARGS="-k circle --store=embedded"]
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PACKAGES := friendcircle dashboard reports ingest queries graph
+STRICT_PACKAGES := graph ingest queries
+OTHER_PACKAGES := friendcircle dashboard reports
+# the one tool that is not in the lock, since it makes the lock
+UV := uv==0.13.9
+
+ARGS ?=
+PORT ?=
+# in CI nothing may be skipped; by hand one can work without Java, Maven or a browser
+STRICT ?= $(CI)
+
+.PHONY: help setup dashboard test lint bench lock clean
+
+help: ## say what can be done
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target says; do printf '%-18s %s\n' "$$target" "$$says"; done
+
+setup: $(INSTALLED) ## make the environment in .venv (once; a second call does nothing)
+
+# A checkout that was moved or whose Python went away has a venv that does not start: it is made anew.
+$(INSTALLED): requirements.lock pyproject.toml
+	@set -e; \
+	found=''; \
+	for candidate in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	    if "$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' >/dev/null 2>&1; then \
+	        found="$$candidate"; \
+	        if "$$candidate" -c 'import ensurepip, venv' >/dev/null 2>&1; then break; fi; \
+	        found='without venv'; \
+	    fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	    echo 'make setup: no Python 3.11 to 3.14 found: install one (Debian, Ubuntu: apt install python3 python3-venv), or name it: make setup PYTHON=/path/to/python3' >&2; exit 2; \
+	fi; \
+	if [ "$$found" = 'without venv' ]; then \
+	    echo 'make setup: Python was found, but not its module venv: install it (Debian, Ubuntu: apt install python3-venv), or name another Python: make setup PYTHON=/path/to/python3' >&2; exit 2; \
+	fi; \
+	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	    echo "make setup: new environment in $(VENV) with $$("$$found" --version)"; \
+	    "$$found" -m venv --clear $(VENV); \
+	fi
+	@echo 'make setup: installing the packages of requirements.lock (some minutes the first time)'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $(INSTALLED)
+
+dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the browser
+	$(BIN)/friendcircle load
+	$(BIN)/friendcircle dashboard $(if $(PORT),--port $(PORT)) $(ARGS)
+
+test: $(INSTALLED) ## run every test on every store (STRICT=1: nothing may be skipped)
+	@$(BIN)/python -m pytest $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
+
+lint: $(INSTALLED) ## style, types and floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict $(STRICT_PACKAGES)
+	$(BIN)/mypy $(OTHER_PACKAGES)
+	$(BIN)/lint-imports
+
+bench: $(INSTALLED) ## measure the loader and the stores on a synthetic office
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+# --universal: one lock for Linux, macOS and Windows and for Python 3.11 to 3.14. It names no index; where packages come from is the user's setting.
+lock: ## make requirements.lock anew from pyproject.toml
+	@test -x build/lock/bin/uv || { python3 -m venv build/lock && build/lock/bin/python -m pip install --quiet --disable-pip-version-check '$(UV)'; }
+	@env -u UV_FIND_LINKS -u PIP_FIND_LINKS build/lock/bin/uv pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --only-binary :all: --custom-compile-command 'make lock' --extra dev $(ARGS) \
+	    --output-file requirements.lock pyproject.toml
+
+clean: ## remove the environment and everything that was made; stores and settings of the user stay
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-output
+	find $(PACKAGES) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

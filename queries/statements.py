@@ -1,0 +1,55 @@
+"""The statements that the program itself runs (``queries/store``, ``queries/load``), beside the catalogue that people ask.
+
+A text may hold places for names, which Cypher cannot take as parameters: ``__label__``, ``__from_label__``, ``__type__``. They are filled with labels and
+relationship types of :mod:`graph.model` only; values always travel as parameters.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+from graph.errors import UnknownName
+from graph.model import NODE_TYPES, RELATION_TYPES
+
+_PLACE = re.compile(r"__([a-z](?:[a-z]|_(?!_))*)__")
+
+
+@cache
+def statement(name: str, **names: str) -> str:
+    """The text of ``queries/<name>.cypher`` without its head of comments, its places filled.
+
+    :param name: folder and file without ending, such as ``store/read_nodes``
+    :param names: for each place its name: a place called ``type`` or ``..._type`` takes a relationship type, any other a label, or several as ``City|Region``
+    :raises UnknownName: if there is no such statement, or a name is not in the model
+    :raises ValueError: if the places of the text are not exactly those given
+    """
+    text = _text(name)
+    wanted = set(_PLACE.findall(text))
+    if wanted != set(names):
+        raise ValueError(f"statement {name} has the places {sorted(wanted)}, given are {sorted(names)}")
+    for place, given in names.items():
+        known = RELATION_TYPES if place.split("_")[-1] == "type" else NODE_TYPES
+        for part in given.split("|"):
+            if part not in known:
+                near = get_close_matches(part, known, n=3, cutoff=0.5)
+                raise UnknownName(
+                    f"the model has no {'relationship type' if known is RELATION_TYPES else 'label'} {part!r}",
+                    where=name,
+                    hint="near: " + ", ".join(near) if near else "",
+                )
+    return _PLACE.sub(lambda match: names[match.group(1)], text)
+
+
+def _text(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9_]+(/[a-z0-9_]+)*", name):
+        raise UnknownName(f"{name!r} is no name of a statement")
+    file = files("queries").joinpath(f"{name}.cypher")
+    if not file.is_file():
+        raise UnknownName(f"there is no statement {name!r}", where="queries")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    while lines and (lines[0].startswith("//") or not lines[0].strip()):
+        lines.pop(0)
+    return "\n".join(lines).strip()

@@ -1,0 +1,3 @@
+// purpose: Every node of a label with its properties
+MATCH (n:__label__)
+RETURN properties(n) AS properties

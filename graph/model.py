@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-#: Version of this model; a store carries the one it was written with (see :mod:`graph.migrations`).
+#: Version of this model; a store carries the one it was written with (see :mod:`ingest.migrate`).
 MODEL_VERSION = 1
 
 
@@ -378,7 +378,9 @@ _BOOKKEEPING = (
         Group.BOOKKEEPING,
         (
             _integer("model_version", "version of the model"),
+            _text("restoring", "backup that is being restored; until it is done the store is of no use"),
             _text("writer", "process that holds the right to write"),
+            _number("writer_since", "since when, in seconds since 1970"),
             _number("writer_until", "until when, in seconds since 1970"),
         ),
     ),

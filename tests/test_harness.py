@@ -1,0 +1,34 @@
+"""The tests' own ground: stores that are empty when asked for, a closed network, a real Neo4j with passwords."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from graph.errors import StoreAccessDenied
+from graph.store import Credentials, GraphStore
+from tests.conftest import NetworkRefused
+from tests.stores import StoreAddress
+
+
+@pytest.mark.parametrize("run", [1, 2])
+def test_a_store_is_empty_when_asked_for(empty_store: GraphStore, run: int) -> None:
+    assert empty_store.read("MATCH (n) RETURN count(n) AS n").rows == [[0]]
+    empty_store.write_statement("UNWIND range(1, 12000) AS i CREATE (:City {id: toString(i)})")
+    assert empty_store.read("MATCH (n) RETURN count(n) AS n").rows == [[12000]]
+
+
+@pytest.mark.only_store("neo4j")
+def test_neo4j_asks_for_a_password(store_address: StoreAddress) -> None:
+    with pytest.raises(StoreAccessDenied):
+        GraphStore.open(store_address.url, credentials=Credentials("neo4j", "wrong"))
+
+
+def test_nothing_leaves_the_machine() -> None:
+    with pytest.raises(NetworkRefused):
+        socket.create_connection(("192.0.2.1", 80), timeout=1)
+    with pytest.raises(NetworkRefused):
+        socket.getaddrinfo("example.org", 443)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender, pytest.raises(NetworkRefused):
+        sender.sendto(b"", ("192.0.2.1", 9))

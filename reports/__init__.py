@@ -1,0 +1,1 @@
+"""What leaves the house: packs for a meeting, pictures, exports of the graph."""

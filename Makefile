@@ -62,7 +62,7 @@ lint: $(INSTALLED) ## style, types and floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(PACKAGES)
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 bench: $(INSTALLED) ## measure the loader and the stores on a synthetic office
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -1,8 +1,9 @@
 """A real Neo4j for the tests, without root and without Docker: jars by Maven, run with Java 17 or newer on the loopback interface.
 
-The jars (fixed in ``tests/neo4j/pom.xml``) are fetched once into a cache folder: ``FRIENDCIRCLE_TEST_CACHE``, else that of the user. Authentication is on, with a
-random password, so that what an office meets is what is tested. ``FRIENDCIRCLE_TEST_NEO4J_URL`` (with ``_USER`` and ``_PASSWORD``) names a server that runs
-already; its database ``neo4j`` is EMPTIED by the tests.
+The jars (fixed in ``tests/neo4j/pom.xml``) are fetched once into a cache folder: ``FRIENDCIRCLE_TEST_CACHE``, else that of the user. Authentication is on, with
+a random password, so that what an office meets is what is tested.
+
+``FRIENDCIRCLE_TEST_NEO4J_URL`` (with ``_USER`` and ``_PASSWORD``) names a server that runs already; its database ``neo4j`` is EMPTIED by the tests.
 """
 
 from __future__ import annotations

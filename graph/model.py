@@ -13,6 +13,10 @@ from enum import StrEnum
 MODEL_VERSION = 1
 
 
+#: Property of every fact and provenance node: a digest of its values and of the relationships that start at it. A load compares it and touches only what differs.
+CONTENT_HASH = "content_hash"
+
+
 class Kind(StrEnum):
     """The type of a property's value."""
 
@@ -371,7 +375,7 @@ _BOOKKEEPING = (
             _text("hint", "what to do"),
         ),
     ),
-    NodeType("Office", "a home whose relations are kept here", Group.BOOKKEEPING, (_text("home", "id of the home"), _text("country", "ISO code of its country"), _text("naming", "naming profile"), *_NAMES)),
+    NodeType("Office", "a home whose relations are kept here", Group.BOOKKEEPING, (_text("home", "id of the home"), _text("collection", "data folder it is loaded from"), _text("country", "ISO code of its country"), _text("naming", "naming profile"), *_NAMES)),
     NodeType(
         "Store",
         "the store itself: version of the model, and who writes at the moment",
@@ -408,7 +412,7 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("COVERS", ("Consulate",), ("Region", "City"), "has in its consular district"),
         RelationType("BASED_IN", ("Organisation",), _PLACE, "has its seat in"),
         RelationType("SUCCEEDS", ("Organisation",), ("Organisation",), "continues"),
-        RelationType("BETWEEN", ("Tie",), (*_PLACE, "Port", "Organisation"), "joins; two of each tie", (_text("role", "a or b; a is the party whose side tells of it first"),)),
+        RelationType("BETWEEN", ("Tie",), (*_PLACE, "Port", "Organisation"), "joins; two of each tie", (_text("role", "a or b, in the order of the parties' ids"),)),
         RelationType("STEP_OF", ("TieStep",), ("Tie",), "is a step of"),
         RelationType("FROM_PLACE", ("Visit",), _PLACE, "comes from; none, one or many"),
         RelationType("TO_PLACE", ("Visit",), _PLACE, "goes to", (_integer("order", "order of the leg, from 1"),)),

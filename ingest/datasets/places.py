@@ -1,0 +1,78 @@
+"""``cities``: places of every level; ``place_parts``: which place lies in which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model import PLACE_LABELS
+from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, Table, name_key
+
+_REGIONS = {"supra_region", "province", "state", "region", "prefecture", "economic_zone"}
+
+
+def _label(record: Record, context: Context) -> str:
+    level, iso2 = record.text("admin_level"), record.text("country_iso2")
+    # Some areas are filed as regions (Macao); a city that is named as its country (Luxembourg) stays a city.
+    if level == "country" or (level == "region" and iso2 and context.names_area(iso2, record.text("name_en"), record.text("name_zh"))):
+        return "CountryOrArea"
+    return "Region" if level in _REGIONS else "City"
+
+
+def _identities(record: Record, context: Context) -> Iterable[Identity]:
+    label, iso2 = _label(record, context), record.text("country_iso2")
+    names = tuple(name_key(label, record.text(column), iso2) for column in ("name_en", "name_zh", "name_local") if record.text(column))
+    if label == "CountryOrArea":
+        names += (name_key("Area", iso2),)
+    yield Identity(Ref(label, record.row), names=names, country=iso2, name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+
+
+def _claims(record: Record, context: Context) -> Iterable[Claim]:
+    label, iso2 = _label(record, context), record.text("country_iso2")
+    values = record.pick("name_en", "name_zh", "name_local", "lat", "lon", "note")
+    if label == "CountryOrArea":
+        yield Claim(Ref(label, record.row), values | {"iso2": iso2})
+        return
+    values |= record.pick("admin_level", "population", "population_year")
+    if label == "City":
+        values |= record.pick("is_port_city")
+    yield Claim(Ref(label, record.row), values, (Link("IN", context.country(iso2)),) if iso2 else ())
+
+
+CITIES = Table(
+    name="cities",
+    columns=(
+        Column("id"),
+        Column("name_en", required=True),
+        Column("name_zh"),
+        Column("name_local", optional=True),
+        Column("country_iso2", Cell.COUNTRY),
+        Column("admin_level", Cell.WORD, required=True, vocabulary="admin_level"),
+        Column("lat", Cell.NUMBER, optional=True),
+        Column("lon", Cell.NUMBER, optional=True),
+        Column("coord_source", optional=True),
+        Column("population", Cell.INTEGER, optional=True),
+        Column("population_year", Cell.INTEGER, optional=True),
+        Column("is_port_city", Cell.TRUTH, optional=True),
+        *PROVENANCE,
+    ),
+    identities=_identities,
+    claims=_claims,
+    key=("name_en", "country_iso2", "admin_level"),
+)
+
+
+def _part_claims(record: Record, context: Context) -> Iterable[Claim]:
+    yield Claim(context.ref(record.text("part")), {}, (Link("IN", context.ref(record.text("whole"))),))
+
+
+PLACE_PARTS = Table(
+    name="place_parts",
+    columns=(
+        Column("id"),
+        Column("part", Cell.REFERENCE, required=True, labels=("City", "Region")),
+        Column("whole", Cell.REFERENCE, required=True, labels=PLACE_LABELS),
+        *PROVENANCE,
+    ),
+    claims=_part_claims,
+    key=("part", "whole"),
+)

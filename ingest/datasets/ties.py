@@ -1,0 +1,160 @@
+"""``ties``, ``tie_actors`` and ``decisions``: what one source says of a relation, parties that are no place, and what was decided between sources.
+
+Many rows speak of one tie. A tie is known by its two parties; its kind and status come in steps, and each row tells of one or more of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.model import NODE_TYPES
+from graph.vocabulary import TIE_FAMILIES, VOCABULARIES
+from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, RowProblem, Table, name_key
+
+PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
+#: Statuses that tell of a step, and the step they tell of.
+_STEP_OF_STATUS = {"target": "target", "contact": "contact", "intent": "intent", "application": "application", "approval": "approval", "signed": "signed", "opened": "signed"}
+_STEP_OF_COLUMN = {"contact_date": "contact", "intent_date": "intent", "application_date": "application", "approval_date": "approval", "signed_date": "signed"}
+_EXTRA = ("approval_no", "place_signed", "signatories", "languages", "term", "counterpart", "division", "note")
+
+
+def tie_ref(first: str, second: str, kind: str) -> Ref:
+    """The tie between two parties: the same whichever is named first, and for all stages of one relation."""
+    family = TIE_FAMILIES.get(kind, "relation")
+    low, high = sorted((first, second))
+    return Ref("Tie", f"{'tie' if family == 'relation' else family}-{low}--{high}")
+
+
+def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
+    """What a row says of its tie and of the steps of it."""
+    parties = sorted((context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id)
+    if parties[0] == parties[1]:
+        raise RowProblem("tie_with_itself", "to_id", "both parties are the same", "name the other party")
+    kind, status = record.text("kind"), record.text("status")
+    tie = tie_ref(parties[0].id, parties[1].id, kind)
+    names = [context.names(party.id) for party in parties]
+    values = {
+        "kind": kind,
+        "status": status,
+        "family": TIE_FAMILIES.get(kind, "relation"),
+        "name_en": " – ".join(name[0] for name in names),
+        "name_zh": "—".join(name[1] or name[0] for name in names),
+    }
+    values |= record.pick(*_EXTRA, signed="signed_date", said="as_of")
+    links = tuple(Link("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True))
+    yield Claim(tie, values, links)
+
+    steps = {step: record.text(column) for column, step in _STEP_OF_COLUMN.items() if record.text(column)}
+    if status in _STEP_OF_STATUS:
+        steps.setdefault(_STEP_OF_STATUS[status], "")
+    for step, date in steps.items():
+        step_values = {"kind": kind, "step": step, "track": "both", "status": "planned" if step == "target" else "done"}
+        if date:
+            step_values["date"] = date
+        if said := record.text("as_of"):
+            step_values["said"] = said
+        step_values |= record.pick("procedure", "mode", "document_no")
+        yield Claim(Ref("TieStep", f"{tie.id}/{kind}/{step}"), step_values, (Link("STEP_OF", tie),))
+
+
+def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
+    """The tie that a row speaks of, so that other rows can refer to it."""
+    first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
+    if first and second:
+        yield Identity(tie_ref(first.id, second.id, record.text("kind")))
+
+
+TIES = Table(
+    name="ties",
+    columns=(
+        Column("id"),
+        Column("from_id", Cell.REFERENCE, required=True, labels=PARTIES),
+        Column("to_id", Cell.REFERENCE, required=True, labels=PARTIES),
+        Column("kind", Cell.WORD, required=True, vocabulary="tie_kind"),
+        Column("status", Cell.WORD, required=True, vocabulary="tie_status"),
+        Column("contact_date", Cell.DATE, optional=True),
+        Column("intent_date", Cell.DATE, optional=True),
+        Column("application_date", Cell.DATE, optional=True),
+        Column("approval_date", Cell.DATE, optional=True),
+        Column("signed_date", Cell.DATE, optional=True),
+        Column("as_of", Cell.DATE, optional=True),
+        Column("date_precision", optional=True),
+        Column("approval_no", optional=True),
+        Column("place_signed", optional=True),
+        Column("signatories", optional=True),
+        Column("languages", optional=True),
+        Column("term", optional=True),
+        Column("counterpart", optional=True),
+        Column("division", optional=True),
+        Column("procedure", optional=True),
+        Column("mode", Cell.WORD, optional=True, vocabulary="mode"),
+        Column("document_no", optional=True),
+        *PROVENANCE,
+    ),
+    identities=tie_identities,
+    late=True,
+    claims=tie_claims,
+    key=("from_id", "to_id", "kind", "status", "signed_date", "as_of", "source", "locator"),
+    valid_on=("as_of", "signed_date", "intent_date", "contact_date"),
+)
+
+
+def _actor_identities(record: Record, context: Context) -> Iterable[Identity]:
+    names = tuple(name_key("Body", record.text(column)) for column in ("name_en", "name_zh") if record.text(column))
+    yield Identity(Ref("Organisation", record.row), same_as=record.text("same_as"), names=names, name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+
+
+def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
+    values = record.pick("name_en", "name_zh", "note")
+    node = context.ref(record.row)
+    # The organisation's own row knows its kind better than "organisation".
+    yield Claim(node, values if record.text("same_as") else values | record.pick("kind"))
+
+
+TIE_ACTORS = Table(
+    name="tie_actors",
+    columns=(
+        Column("id", required=True),
+        Column("name_en", required=True),
+        Column("name_zh"),
+        Column("kind", Cell.WORD, vocabulary="organisation_kind"),
+        Column("same_as", Cell.REFERENCE, optional=True, labels=("Organisation",)),
+        *PROVENANCE,
+    ),
+    identities=_actor_identities,
+    claims=_actor_claims,
+)
+
+
+def _decision_claims(record: Record, context: Context) -> Iterable[Claim]:
+    name, value = record.text("property"), record.text("value")
+    tie = context.find(tie_ref(context.ref(record.text("from_id")).id, context.ref(record.text("to_id")).id, "").id)
+    if tie is None:
+        raise RowProblem("unknown_tie", "to_id", "no row speaks of a tie between these two", "correct the ids, or load the ties with it")
+    try:
+        vocabulary = NODE_TYPES["Tie"].property(name).vocabulary
+    except KeyError:
+        known = ", ".join(entry.name for entry in NODE_TYPES["Tie"].properties if entry.exclusive)
+        raise RowProblem("unknown_property", "property", f"a tie has no property {name!r}", f"decide one of {known}") from None
+    if vocabulary and value not in VOCABULARIES[vocabulary]:
+        raise RowProblem("unknown_word", "value", f"{value!r} is no {vocabulary}", "one of " + ", ".join(VOCABULARIES[vocabulary].words))
+    yield Claim(Ref("Decision", record.row), record.pick("property", "value", "reason", "decided_on"), (Link("CONCERNS", tie),))
+
+
+DECISIONS = Table(
+    name="decisions",
+    columns=(
+        Column("id", required=True),
+        Column("file", optional=True),
+        Column("from_id", Cell.REFERENCE, required=True, labels=PARTIES),
+        Column("to_id", Cell.REFERENCE, required=True, labels=PARTIES),
+        Column("property", required=True),
+        Column("value", required=True),
+        Column("reason", required=True),
+        Column("decided_on", Cell.DAY, required=True),
+    ),
+    identities=lambda record, context: (Identity(Ref("Decision", record.row)),),
+    claims=_decision_claims,
+    valid_on=("decided_on",),
+    sourced=False,
+)

@@ -1,0 +1,114 @@
+"""A data folder: its tables, and ``office.toml``, which says whose data they are."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.areas import AREAS
+from graph.errors import ConfigurationError, FileUnreadable
+from graph.vocabulary import VOCABULARIES
+from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
+from ingest.readers import SUFFIXES, Document, open_documents
+from ingest.table import Table
+from ingest.validate import check_header
+
+OFFICE_FILE = "office.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose data a folder holds.
+
+    :param collection: name under which its tables are replaced by the next load of it
+    :param home: id of the home, or empty
+    :param country: ISO code of the home's country or area, or empty
+    :param naming: naming profile, or empty for the country's default
+    :param disclosure: who may see what a source says that does not say so itself
+    """
+
+    collection: str
+    home: str = ""
+    country: str = ""
+    naming: str = ""
+    disclosure: str = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A table to be loaded."""
+
+    document: Document
+    table: Table
+    office: Office
+
+
+def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
+    """The tables of files and folders, in the order of :data:`ingest.datasets.TABLES`.
+
+    Reference tables are passed over. Nothing is read beyond the headers.
+
+    :raises FileUnreadable: for a file that cannot be read, is of no known table, lacks columns, or stands twice
+    """
+    found: dict[tuple[str, str], Input] = {}
+    for path in paths:
+        files = _files(path)
+        office = read_office(path if path.is_dir() else path.parent)
+        for file in files:
+            for document in open_documents(file, encoding):
+                if document.dataset in REFERENCE_TABLES:
+                    continue
+                entry = _input(document, office)
+                key = (office.collection, document.dataset)
+                if key in found and found[key].document.path != document.path:
+                    raise FileUnreadable(f"the table {document.dataset!r} stands in two files", where=f"{found[key].document.path}, {document.path}", hint="load one of them")
+                found[key] = entry
+    if not found:
+        raise FileUnreadable("there is no table to load", where=", ".join(str(path) for path in paths), hint=f"a table is a file with one of the endings {', '.join(SUFFIXES)}")
+    order = {name: number for number, name in enumerate(TABLES)}
+    return sorted(found.values(), key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset))
+
+
+def read_office(folder: Path) -> Office:
+    """Read ``office.toml`` of a folder; without one the folder's name is the collection's.
+
+    :raises ConfigurationError: for unknown keys or values
+    """
+    file = folder / OFFICE_FILE
+    name = folder.resolve().name or "data"
+    if not file.is_file():
+        return Office(collection=name)
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError("the file is no readable TOML", where=str(file), hint=str(error)) from error
+    known = {"collection", "home", "country", "naming", "disclosure"}
+    if unknown := sorted(set(given) - known):
+        raise ConfigurationError(f"unknown setting {unknown[0]!r}", where=str(file), hint="known are " + ", ".join(sorted(known)))
+    if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
+        raise ConfigurationError(f"the setting {wrong[0]!r} is no text", where=str(file), hint="put it into quotation marks")
+    office = Office(**({"collection": name} | given))
+    if office.disclosure not in VOCABULARIES["disclosure"]:
+        raise ConfigurationError(f"{office.disclosure!r} is no disclosure", where=str(file), hint="one of " + ", ".join(VOCABULARIES["disclosure"].words))
+    if office.country and office.country not in AREAS:
+        raise ConfigurationError(f"{office.country!r} is no ISO code of a country or area", where=str(file), hint="two capital letters")
+    return office
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.suffix in SUFFIXES and not file.name.startswith((".", "~$")))
+    return [path]
+
+
+def _input(document: Document, office: Office) -> Input:
+    where = str(document.path) + (f" [{document.sheet}]" if document.sheet else "")
+    table = table_of(document.dataset)
+    if table is None:
+        raise FileUnreadable(f"no table is called {document.dataset!r}", where=where, hint="known are " + ", ".join(TABLES))
+    if missing := check_header(document, table):
+        raise FileUnreadable(f"the table {table.name!r} lacks the column {', '.join(missing)}", where=f"{where}:1", hint="add it to the header; its cells may be empty")
+    return Input(document, table, office)
+

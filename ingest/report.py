@@ -1,0 +1,79 @@
+"""What a load tells: issues with rows, counts of files and nodes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A row that was refused (``error``), or accepted with a remark (``warning``).
+
+    :param code: what is wrong, as a word that scripts can match
+    :param line: line of the file (CSV) or row of the sheet, from 1; 0 where the whole file is meant
+    """
+
+    level: str
+    code: str
+    file: str
+    sheet: str
+    line: int
+    column: str
+    value: str
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file that was read, with its digest and counts of rows."""
+
+    file: str
+    sha256: str
+    encoding: str
+    dataset: str
+    rows: int
+    accepted: int
+    refused: int
+
+
+@dataclass(slots=True)
+class Counts:
+    """Nodes of one label: what a load did, or would do."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    retired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """All that a load did, or, as a dry run, would do."""
+
+    load_id: str
+    dry_run: bool
+    files: tuple[FileReport, ...]
+    nodes: dict[str, Counts]
+    issues: tuple[Issue, ...] = field(default=())
+
+    @property
+    def refused(self) -> int:
+        """Rows that were refused."""
+        return sum(entry.refused for entry in self.files)
+
+    @property
+    def changed(self) -> int:
+        """Nodes created, updated or retired."""
+        return sum(counts.created + counts.updated + counts.retired for counts in self.nodes.values())
+
+    def to_json(self) -> dict[str, Any]:
+        """The document that ``load --format json`` prints."""
+        return {
+            "load_id": self.load_id,
+            "dry_run": self.dry_run,
+            "files": [asdict(entry) for entry in self.files],
+            "nodes": {label: asdict(counts) for label, counts in self.nodes.items()},
+            "issues": [asdict(entry) for entry in self.issues],
+        }

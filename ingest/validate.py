@@ -1,0 +1,185 @@
+"""Rows to records, or to issues with a code, a place and a hint."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from graph.areas import AREAS
+from graph.dates import PartialDate
+from graph.vocabulary import VOCABULARIES
+from ingest.readers import Document, Row
+from ingest.report import Issue
+from ingest.table import LOCATOR, SOURCE, Cell, Column, Record, Table, as_day, derived_id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands; makes issues that say so."""
+
+    file: str
+    sheet: str
+    line: int
+
+    def issue(self, level: str, code: str, column: str, value: str, reason: str, hint: str) -> Issue:
+        """An issue with this row."""
+        return Issue(level, code, self.file, self.sheet, self.line, column, value[:200], reason, hint)
+
+
+def check_header(document: Document, table: Table) -> list[str]:
+    """Columns that the table needs and the file lacks."""
+    present = set(document.header)
+    missing = [column.name for column in table.columns if not column.optional and column.name not in present]
+    if "id" in missing and table.key:
+        missing.remove("id")
+    if table.sourced and SOURCE.name in present and LOCATOR.name not in present:
+        missing.append(LOCATOR.name)
+    return missing
+
+
+def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record | None, list[Issue]]:
+    """Read a row's cells by the types of their columns.
+
+    :return: the record, or ``None`` if the row is refused, and what there is to say about it
+    """
+    issues: list[Issue] = []
+    if row.extra:
+        text = f"the row has {abs(row.extra)} cells {'more' if row.extra > 0 else 'fewer'} than the header"
+        issues.append(place.issue("error", "cell_count", "", "", text, "put cells that hold a comma into quotation marks"))
+        return None, issues
+    values: dict[str, Any] = {}
+    cells = {name: cell for name, cell in row.cells.items() if cell}
+    for column in table.columns:
+        text = cells.get(column.name, "")
+        if not text:
+            if column.required and not (column.name == "id" and table.key):
+                issues.append(place.issue("error", "empty", column.name, "", "the cell must not be empty", "fill it, or take the row out"))
+            continue
+        try:
+            values[column.name] = _READ[column.cell](text, column)
+        except CellProblem as problem:
+            issues.append(place.issue(problem.level, problem.code, column.name, text, problem.reason, problem.hint))
+            if problem.level == "warning":
+                values[column.name] = text
+    issues += _check_span(values, place)
+    if table.sourced and SOURCE.name in row.cells:
+        issues += [
+            place.issue("error", "source_missing", name, "", "the row does not say where it comes from", "name the source's id and the place in it")
+            for name in (SOURCE.name, LOCATOR.name)
+            if not row.cells.get(name)
+        ]
+    if any(issue.level == "error" for issue in issues):
+        return None, issues
+    return Record(dataset, _row_id(values, table), values, cells), issues
+
+
+class CellProblem(Exception):
+    """A cell that is not of its column's type."""
+
+    def __init__(self, code: str, reason: str, hint: str, level: str = "error") -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+        self.hint = hint
+        self.level = level
+
+
+def _row_id(values: dict[str, Any], table: Table) -> str:
+    if given := values.get("id"):
+        return str(given)
+    return derived_id(table.name.rstrip("s"), *(str(values.get(name, "")) for name in table.key))
+
+
+def _check_span(values: dict[str, Any], place: Place) -> Iterable[Issue]:
+    for first, last in (("date_start", "date_end"), ("date_from", "date_to"), ("opened", "closed"), ("valid_from", "valid_to")):
+        start, end = values.get(first, ""), values.get(last, "")
+        width = min(len(start), len(end))
+        if end[:width] < start[:width]:
+            yield place.issue("error", "ends_before_start", last, end, f"it ends before it starts ({start})", "correct one of the two days")
+
+
+def _read_text(text: str, column: Column) -> str:
+    return text
+
+
+def _read_texts(text: str, column: Column) -> list[str]:
+    return [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]
+
+
+def _read_date(text: str, column: Column) -> str:
+    try:
+        return PartialDate.parse(text).text
+    except ValueError:
+        raise CellProblem("date", f"{text!r} is no date", "write 2019, 2019-05 or 2019-05-28") from None
+
+
+def _read_day(text: str, column: Column) -> str:
+    try:
+        return as_day(text)
+    except ValueError:
+        raise CellProblem("date", f"{text!r} is no full day", "write it as 2019-05-28") from None
+
+
+def _read_integer(text: str, column: Column) -> int:
+    try:
+        return int(text.replace(",", ""))
+    except ValueError:
+        raise CellProblem("number", f"{text!r} is no whole number", "write digits only") from None
+
+
+def _read_number(text: str, column: Column) -> float:
+    limits = {"lat": 90.0, "lon": 180.0}
+    try:
+        number = float(text)
+    except ValueError:
+        raise CellProblem("number", f"{text!r} is no number", "write digits and a point") from None
+    limit = limits.get(column.name, float("inf"))
+    if not -limit <= number <= limit or number != number or number in (float("inf"), float("-inf")):
+        raise CellProblem("number", f"{text} is out of range", f"between -{limit:g} and {limit:g}")
+    return number
+
+
+def _read_truth(text: str, column: Column) -> bool:
+    words = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False, "是": True, "否": False}
+    if text.lower() not in words:
+        raise CellProblem("truth", f"{text!r} is neither true nor false", "write true or false")
+    return words[text.lower()]
+
+
+def _read_word(text: str, column: Column) -> str:
+    vocabulary = VOCABULARIES[column.vocabulary]
+    if text in vocabulary:
+        return text
+    near = difflib.get_close_matches(text, vocabulary.words, n=1)
+    hint = f"did you mean {near[0]}?" if near else "one of " + ", ".join(vocabulary.words)
+    if vocabulary.open:
+        raise CellProblem("new_word", f"{text!r} is a new word for {column.vocabulary}", hint, level="warning")
+    raise CellProblem("unknown_word", f"{text!r} is no {column.vocabulary}", hint)
+
+
+def _read_country(text: str, column: Column) -> str:
+    if text not in AREAS:
+        raise CellProblem("country", f"{text!r} is no ISO 3166-1 code of a country or area", "two capital letters, for example FR")
+    return text
+
+
+def _read_countries(text: str, column: Column) -> list[str]:
+    return [_read_country(part, column) for part in _read_texts(text, column)]
+
+
+_READ: dict[Cell, Callable[[str, Column], Any]] = {
+    Cell.TEXT: _read_text,
+    Cell.TEXTS: _read_texts,
+    Cell.DATE: _read_date,
+    Cell.DAY: _read_day,
+    Cell.INTEGER: _read_integer,
+    Cell.NUMBER: _read_number,
+    Cell.TRUTH: _read_truth,
+    Cell.WORD: _read_word,
+    Cell.REFERENCE: _read_text,
+    Cell.REFERENCES: _read_texts,
+    Cell.COUNTRY: _read_country,
+    Cell.COUNTRIES: _read_countries,
+}

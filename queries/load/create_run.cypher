@@ -1,0 +1,3 @@
+// purpose: Record that a load has begun
+CREATE (r:LoadRun)
+SET r = $run

@@ -108,7 +108,9 @@ def stop(folder: Path) -> bool:
     except psutil.NoSuchProcess:
         pass
     except psutil.TimeoutExpired as error:
-        raise StoreUnavailable(f"the store did not stop within {STOP_SECONDS:.0f} s", where=f"process {running.pid}", hint=f"look at {folder / LOG_FILE}") from error
+        raise StoreUnavailable(
+            f"the store did not stop within {STOP_SECONDS:.0f} s", where=f"process {running.pid}", hint=f"look at {folder / LOG_FILE}"
+        ) from error
     (folder / STATE_FILE).unlink(missing_ok=True)
     return True
 
@@ -130,7 +132,9 @@ def _read_state(folder: Path) -> Running | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, TypeError) as error:
-        raise StoreUnavailable("the record of the running store is damaged", where=str(folder / STATE_FILE), hint="end its process if one runs, and delete this file") from error
+        raise StoreUnavailable(
+            "the record of the running store is damaged", where=str(folder / STATE_FILE), hint="end its process if one runs, and delete this file"
+        ) from error
 
 
 def _alive(state: Running) -> bool:
@@ -159,7 +163,11 @@ def _start(folder: Path, heap: str) -> Running:
         if state is not None and state.pid == process.pid:
             return Running(**{**{name: getattr(state, name) for name in Running.__slots__}, "restarted": restarted})
         if process.poll() is not None:
-            raise StoreUnavailable(f"the embedded store ended while starting ({_last_line(log)})", where=str(folder), hint=f"look at {log}; 'friendcircle doctor' tells what is missing")
+            raise StoreUnavailable(
+                f"the embedded store ended while starting ({_last_line(log)})",
+                where=str(folder),
+                hint=f"look at {log}; 'friendcircle doctor' tells what is missing",
+            )
         time.sleep(0.05)
     process.terminate()
     raise StoreUnavailable(f"the embedded store did not answer within {START_SECONDS:.0f} s", where=str(folder), hint=f"look at {log}")

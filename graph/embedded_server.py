@@ -1,7 +1,7 @@
 """The process of the embedded store: ``python -m graph.embedded_server FOLDER HEAP``.
 
-Started by :mod:`graph.embedded`. Runs ArcadeDB with its Bolt plugin on the loopback interface until it gets SIGTERM or SIGINT. Reading goes through a user whom the
-engine itself lets only read; ``LOAD CSV`` is closed; a statement that runs too long is ended by the server.
+Started by :mod:`graph.embedded`. Runs ArcadeDB with its Bolt plugin on the loopback interface until it gets SIGTERM or SIGINT. Reading goes through a
+user whom the engine itself lets only read; ``LOAD CSV`` is closed; a statement that runs too long is ended by the server.
 """
 
 from __future__ import annotations

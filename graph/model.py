@@ -1,7 +1,7 @@
 """The graph model, declared once: labels, relationship types, their properties and what each means.
 
-From it come the constraints of the store, the statements that load it, the data dictionary in ``docs/data-dictionary.md`` and the schema that the console shows.
-Labels and relationship types are written into Cypher from here only; values always travel as parameters.
+From it come the constraints of the store, the statements that load it, the data dictionary in ``docs/data-dictionary.md`` and the schema that the
+console shows. Labels and relationship types are written into Cypher from here only; values always travel as parameters.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from enum import StrEnum
 MODEL_VERSION = 1
 
 
-#: Property of every fact and provenance node: a digest of its values and of the relationships that start at it. A load compares it and touches only what differs.
+#: Property of every fact and provenance node: a digest of its values and of the relationships that start at it.
+#: A load compares it and touches only what differs.
 CONTENT_HASH = "content_hash"
 
 
@@ -132,7 +133,14 @@ _FACTS = (
         "Region",
         "a province, state, prefecture, economic zone, or a region of several countries",
         Group.FACT,
-        (*_NAMES, _text("admin_level", "what the place is", "admin_level"), *_POSITION, _integer("population", "inhabitants"), _integer("population_year", "year of that figure"), *_NOTE),
+        (
+            *_NAMES,
+            _text("admin_level", "what the place is", "admin_level"),
+            *_POSITION,
+            _integer("population", "inhabitants"),
+            _integer("population_year", "year of that figure"),
+            *_NOTE,
+        ),
     ),
     NodeType(
         "City",
@@ -153,13 +161,25 @@ _FACTS = (
         "Consulate",
         "an embassy, consulate general, consulate or honorary post",
         Group.FACT,
-        (*_NAMES, _text("kind", "kind of post", "consulate_kind", exclusive=True), _date("opened", "day it opened", exclusive=True), _date("closed", "day it closed", exclusive=True), *_NOTE),
+        (
+            *_NAMES,
+            _text("kind", "kind of post", "consulate_kind", exclusive=True),
+            _date("opened", "day it opened", exclusive=True),
+            _date("closed", "day it closed", exclusive=True),
+            *_NOTE,
+        ),
     ),
     NodeType(
         "Organisation",
         "an association, company, university, authority or chamber",
         Group.FACT,
-        (*_NAMES, _text("kind", "kind of organisation", "organisation_kind"), _date("valid_from", "since when it exists under this name"), _date("valid_to", "until when"), *_NOTE),
+        (
+            *_NAMES,
+            _text("kind", "kind of organisation", "organisation_kind"),
+            _date("valid_from", "since when it exists under this name"),
+            _date("valid_to", "until when"),
+            *_NOTE,
+        ),
     ),
     NodeType(
         "Tie",
@@ -260,7 +280,12 @@ _FACTS = (
             *_NOTE,
         ),
     ),
-    NodeType("Plan", "a year's plan, or a longer one above it", Group.FACT, (_text("name_en", "name in English"), _text("name_zh", "name in Chinese"), _integer("year", "year it is for"))),
+    NodeType(
+        "Plan",
+        "a year's plan, or a longer one above it",
+        Group.FACT,
+        (_text("name_en", "name in English"), _text("name_zh", "name in Chinese"), _integer("year", "year it is for")),
+    ),
     NodeType(
         "Commitment",
         "one promise of a plan",
@@ -281,9 +306,19 @@ _FACTS = (
         "Outcome",
         "what came of a promise, or happened without one",
         Group.FACT,
-        (_text("verb", "what had been promised, in the source's word"), _text("text", "what was found"), _date("date", "when"), _text("verdict", "judgement", "verdict")),
+        (
+            _text("verb", "what had been promised, in the source's word"),
+            _text("text", "what was found"),
+            _date("date", "when"),
+            _text("verdict", "judgement", "verdict"),
+        ),
     ),
-    NodeType("Conflict", "a known disagreement in words, where no pair of statements shows it", Group.FACT, (_text("subject", "what it is about"), _text("text", "the disagreement"))),
+    NodeType(
+        "Conflict",
+        "a known disagreement in words, where no pair of statements shows it",
+        Group.FACT,
+        (_text("subject", "what it is about"), _text("text", "the disagreement")),
+    ),
     NodeType("Mechanism", "a standing meeting of several bodies", Group.FACT, _NAMES),
     NodeType("Programme", "a programme under which things are done", Group.FACT, _NAMES),
     NodeType(
@@ -375,7 +410,18 @@ _BOOKKEEPING = (
             _text("hint", "what to do"),
         ),
     ),
-    NodeType("Office", "a home whose relations are kept here", Group.BOOKKEEPING, (_text("home", "id of the home"), _text("collection", "data folder it is loaded from"), _text("country", "ISO code of its country"), _text("naming", "naming profile"), *_NAMES)),
+    NodeType(
+        "Office",
+        "a home whose relations are kept here",
+        Group.BOOKKEEPING,
+        (
+            _text("home", "id of the home"),
+            _text("collection", "data folder it is loaded from"),
+            _text("country", "ISO code of its country"),
+            _text("naming", "naming profile"),
+            *_NAMES,
+        ),
+    ),
     NodeType(
         "Store",
         "the store itself: version of the model, and who writes at the moment",
@@ -412,7 +458,9 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("COVERS", ("Consulate",), ("Region", "City"), "has in its consular district"),
         RelationType("BASED_IN", ("Organisation",), _PLACE, "has its seat in"),
         RelationType("SUCCEEDS", ("Organisation",), ("Organisation",), "continues"),
-        RelationType("BETWEEN", ("Tie",), (*_PLACE, "Port", "Organisation"), "joins; two of each tie", (_text("role", "a or b, in the order of the parties' ids"),)),
+        RelationType(
+            "BETWEEN", ("Tie",), (*_PLACE, "Port", "Organisation"), "joins; two of each tie", (_text("role", "a or b, in the order of the parties' ids"),)
+        ),
         RelationType("STEP_OF", ("TieStep",), ("Tie",), "is a step of"),
         RelationType("FROM_PLACE", ("Visit",), _PLACE, "comes from; none, one or many"),
         RelationType("TO_PLACE", ("Visit",), _PLACE, "goes to", (_integer("order", "order of the leg, from 1"),)),
@@ -430,7 +478,13 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("SAYS", ("Statement",), (*_ANY_FACT, "Source", "Decision", "Coverage"), "speaks of"),
         RelationType("FROM_SOURCE", ("Statement",), ("Source",), "is made by"),
         RelationType("BROUGHT_BY", ("Statement",), ("LoadRun",), "came with the load"),
-        RelationType("CONTRADICTS", ("Statement",), ("Statement",), "cannot be true together with", (_text("property", "property in which"), _text("fact", "id of the fact"))),
+        RelationType(
+            "CONTRADICTS",
+            ("Statement",),
+            ("Statement",),
+            "cannot be true together with",
+            (_text("property", "property in which"), _text("fact", "id of the fact")),
+        ),
         RelationType("RAISED_BY", ("Issue",), ("LoadRun",), "was found by the load"),
         RelationType(
             "TWINNED",

@@ -79,7 +79,9 @@ class Result:
 class GraphStore:
     """An open store. Use :meth:`open`, and as a context manager."""
 
-    def __init__(self, driver: neo4j.Driver, *, url: str, kind: Literal["embedded", "neo4j"], database: str, access: Access, server: embedded.Running | None = None) -> None:
+    def __init__(
+        self, driver: neo4j.Driver, *, url: str, kind: Literal["embedded", "neo4j"], database: str, access: Access, server: embedded.Running | None = None
+    ) -> None:
         self._driver = driver
         self.url = url
         self.kind = kind

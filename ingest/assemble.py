@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph import areas
@@ -50,12 +50,16 @@ class Assembly:
     def _add_areas(self, codes: set[str]) -> None:
         """One statement of the reference source for every country or area that is named."""
         db = self._staging.db
-        known = {row[0]: row[1] for row in db.execute("SELECT json_extract(vals, '$.iso2'), id FROM claim WHERE label = 'CountryOrArea' AND vals LIKE '%iso2%'")}
+        known = {
+            row[0]: row[1] for row in db.execute("SELECT json_extract(vals, '$.iso2'), id FROM claim WHERE label = 'CountryOrArea' AND vals LIKE '%iso2%'")
+        }
         codes = codes | {code for code in known if code}
         if not codes:
             return
         title, publisher, version = areas.provenance()
-        self._add_node("Source", areas.SOURCE_ID, {"title": f"{title} {version}", "publisher": publisher, "grade": "B", "disclosure": "public", "language": "en"}, [])
+        self._add_node(
+            "Source", areas.SOURCE_ID, {"title": f"{title} {version}", "publisher": publisher, "grade": "B", "disclosure": "public", "language": "en"}, []
+        )
         self._sources[areas.SOURCE_ID] = ("B", "")
         for code in sorted(codes):
             area = areas.AREAS[code]
@@ -101,7 +105,7 @@ class Assembly:
     def _contradict(self, first: str, second: str, name: str, fact: str) -> None:
         self._staging.db.execute("INSERT INTO contradiction VALUES (?,?,?,?)", (first, second, name, fact))
 
-    def _decisions(self, label: str, node_id: str, links: list[PackedLink], said: list[Said]) -> dict[str, str]:
+    def _decisions(self, label: str, node_id: str, links: Sequence[PackedLink], said: list[Said]) -> dict[str, str]:
         if label == "CountryOrArea":
             iso2 = next((entry.values["iso2"] for entry in said if entry.values.get("iso2")), "")
             if not iso2:
@@ -121,12 +125,12 @@ class Assembly:
         )
         for node_id, group in itertools.groupby(rows, key=lambda row: row[0]):
             said, links = [], []
-            for _, vals, packed, seq, collection, dataset, row, source in group:
+            for _, vals, packed, seq, collection, dataset, row, named in group:
                 if seq == 0:
                     statement, source = statement_id(*REFERENCE, json.loads(vals)["iso2"]), areas.SOURCE_ID
                 else:
-                    statement, source = statement_id(collection, dataset, row), source or _register(collection, dataset)
-                own = [(relation, label, target, properties) for relation, label, target, properties in json.loads(packed)]
+                    statement, source = statement_id(collection, dataset, row), named or _register(collection, dataset)
+                own: list[PackedLink] = [(relation, label, target, properties) for relation, label, target, properties in json.loads(packed)]
                 links += own
                 grade, published = self._sources.get(source, ("A", ""))
                 said.append(Said(statement, source, grade, published, json.loads(vals), own))
@@ -163,7 +167,8 @@ class Assembly:
         recorded, fresh = staged.recorded, False
         if staged.origin == NEW:
             before = db.execute(
-                "SELECT recorded, cells FROM record WHERE origin = ? AND collection = ? AND dataset = ? AND row = ?", (VANISHED, staged.collection, record.dataset, record.row)
+                "SELECT recorded, cells FROM record WHERE origin = ? AND collection = ? AND dataset = ? AND row = ?",
+                (VANISHED, staged.collection, record.dataset, record.row),
             ).fetchone()
             fresh = before is None or json.loads(before[1]) != dict(record.cells)
             recorded = self._recorded if fresh else before[0]
@@ -173,10 +178,15 @@ class Assembly:
         """The office's own table as a source: an own record, to be seen inside the office."""
         office = self._offices.get(staged.collection)
         self._sources[source] = ("A", "")
-        values = {"title": f"{staged.collection}: {staged.record.dataset}", "grade": "A", "disclosure": office.disclosure if office else "internal", "reliability": "register of the office itself"}
+        values = {
+            "title": f"{staged.collection}: {staged.record.dataset}",
+            "grade": "A",
+            "disclosure": office.disclosure if office else "internal",
+            "reliability": "register of the office itself",
+        }
         self._add_node("Source", source, values, [])
 
-    def _add_node(self, label: str, node_id: str, values: Mapping[str, Any], links: list[PackedLink], *, recorded: str = "", fresh: bool = False) -> None:
+    def _add_node(self, label: str, node_id: str, values: Mapping[str, Any], links: Sequence[PackedLink], *, recorded: str = "", fresh: bool = False) -> None:
         filled = {name: value for name, value in values.items() if value not in (None, "", [])}
         ordered = sorted((list(link) for link in links), key=to_text)
         texts = to_text(filled), to_text(ordered)

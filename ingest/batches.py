@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-import queue
-import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import neo4j
 
 from graph.store import GraphStore
 from ingest.write import Step
 
+#: Batches that may wait while one is written; so memory stays bounded.
 _AHEAD = 2
 
 
 def run_in_batches(store: GraphStore, begin: Sequence[Step], steps: Iterable[Step], finish: Sequence[Step], done: Callable[[int], None]) -> None:
     """Run ``begin`` in one transaction, each of ``steps`` in its own, and ``finish`` in one.
 
-    The steps are made in this thread while another one writes; at most a few wait, so that memory stays bounded.
+    The steps are made in this thread while another one writes.
 
     :param done: told of the nodes written so far
     :raises StoreError: what the store raised; the steps after it were not run
     """
     _together(store, begin)
-    waiting: queue.Queue[Step | None] = queue.Queue(_AHEAD)
-    failures: list[BaseException] = []
     written = 0
-
-    def write() -> None:
-        nonlocal written
-        while (step := waiting.get()) is not None:
-            if failures:
-                continue
-            try:
-                _together(store, [step])
-                written += step.nodes
-                done(written)
-            except BaseException as error:
-                failures.append(error)
-
-    writer = threading.Thread(target=write, name="writer")
-    writer.start()
-    try:
-        for step in steps:
-            if failures:
-                break
-            waiting.put(step)
-    finally:
-        waiting.put(None)
-        writer.join()
-    if failures:
-        raise failures[0]
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer") as writer:
+        waiting: deque[tuple[Step, Future[None]]] = deque()
+        try:
+            for step in steps:
+                waiting.append((step, writer.submit(_together, store, [step])))
+                while len(waiting) > _AHEAD:
+                    first, result = waiting.popleft()
+                    result.result()
+                    written += first.nodes
+                    done(written)
+            for first, result in waiting:
+                result.result()
+                written += first.nodes
+            done(written)
+        except BaseException:
+            writer.shutdown(wait=True, cancel_futures=True)
+            raise
     _together(store, finish)
 
 

@@ -63,10 +63,14 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
                 entry = _input(document, office)
                 key = (office.collection, document.dataset)
                 if key in found and found[key].document.path != document.path:
-                    raise FileUnreadable(f"the table {document.dataset!r} stands in two files", where=f"{found[key].document.path}, {document.path}", hint="load one of them")
+                    raise FileUnreadable(
+                        f"the table {document.dataset!r} stands in two files", where=f"{found[key].document.path}, {document.path}", hint="load one of them"
+                    )
                 found[key] = entry
     if not found:
-        raise FileUnreadable("there is no table to load", where=", ".join(str(path) for path in paths), hint=f"a table is a file with one of the endings {', '.join(SUFFIXES)}")
+        raise FileUnreadable(
+            "there is no table to load", where=", ".join(str(path) for path in paths), hint=f"a table is a file with one of the endings {', '.join(SUFFIXES)}"
+        )
     order = {name: number for number, name in enumerate(TABLES)}
     return sorted(found.values(), key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset))
 
@@ -109,6 +113,7 @@ def _input(document: Document, office: Office) -> Input:
     if table is None:
         raise FileUnreadable(f"no table is called {document.dataset!r}", where=where, hint="known are " + ", ".join(TABLES))
     if missing := check_header(document, table):
-        raise FileUnreadable(f"the table {table.name!r} lacks the column {', '.join(missing)}", where=f"{where}:1", hint="add it to the header; its cells may be empty")
+        raise FileUnreadable(
+            f"the table {table.name!r} lacks the column {', '.join(missing)}", where=f"{where}:1", hint="add it to the header; its cells may be empty"
+        )
     return Input(document, table, office)
-

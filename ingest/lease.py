@@ -1,8 +1,8 @@
 """One writer at a time: a lease on the store's own record.
 
-A writer takes the lease before it changes anything, renews it in the background while it works, and gives it back. A writer that dies leaves its lease behind: on the
-same machine the next one sees that the process is gone and takes over at once, from elsewhere it waits until the lease has run out. Times are those of the
-clocks of the writing machines, so these should agree to within a few seconds.
+A writer takes the lease before it changes anything, renews it in the background while it works, and gives it back. A writer that dies leaves its lease behind:
+on the same machine the next one sees that the process is gone and takes over at once, from elsewhere it waits until the lease has run out. Times are those of
+the clocks of the writing machines, so these should agree to within a few seconds.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, LiteralString, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import neo4j
 import psutil
@@ -129,7 +129,7 @@ def _take(store: GraphStore, owner: Owner, clock: Clock, seconds: float) -> Leas
     if not store.read(statement("store/read_store"), {"id": STORE_ID}).rows:
         # Without the constraint two writers of an empty store would each make a record of their own.
         store.write_statement(statement("store/lease_constraint"))
-    for attempt in (1, 2):
+    for attempt in (2,):
         now = clock()
 
         def work(transaction: neo4j.ManagedTransaction, now: float = now) -> None:
@@ -185,4 +185,4 @@ def _busy(holder: dict[str, Any]) -> StoreBusy:
 
 
 def _run(transaction: neo4j.ManagedTransaction, name: str, **parameters: object) -> list[dict[str, Any]]:
-    return [record.data() for record in transaction.run(cast(LiteralString, statement(name)), {"id": STORE_ID, **parameters})]
+    return [record.data() for record in transaction.run(statement(name), {"id": STORE_ID, **parameters})]

@@ -1,8 +1,8 @@
 """A load: files in, facts out.
 
-Everything is read, checked and understood before anything is written. What the store's other statements say is understood anew together with the new rows, so that facts
-always follow from all statements; only what differs is written. A load of up to :data:`ONE_TRANSACTION` rows is one transaction; a larger one goes in batches, under a
-LoadRun in state ``running``, and the next load brings to its end what one left behind.
+Everything is read, checked and understood before anything is written. What the store's other statements say is understood anew together with the new
+rows, so that facts always follow from all statements; only what differs is written. A load of up to :data:`ONE_TRANSACTION` rows is one transaction;
+a larger one goes in batches, under a LoadRun in state ``running``, and the next load brings to its end what one left behind.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ def _offices(store: GraphStore, inputs: Sequence[Input], home: str | None) -> di
         office = entry.office
         if not office.home:
             before = known.get(office.collection)
-            office = replace(office, home=home or "", **({} if home or before is None else {"home": before.home, "country": before.country, "naming": before.naming}))
+            office = replace(
+                office, home=home or "", **({} if home or before is None else {"home": before.home, "country": before.country, "naming": before.naming})
+            )
         known[office.collection] = office
     return known
 
@@ -121,7 +123,13 @@ def _naming(offices: Mapping[str, Office]) -> Naming:
 
 
 def _office_node(office: Office, naming: Naming) -> dict[str, Any]:
-    return {"id": f"office-{office.home}", "home": office.home, "collection": office.collection, "country": office.country, "naming": office.naming or naming.id}
+    return {
+        "id": f"office-{office.home}",
+        "home": office.home,
+        "collection": office.collection,
+        "country": office.country,
+        "naming": office.naming or naming.id,
+    }
 
 
 def _read_statements(store: GraphStore, staging: Staging, scope: set[tuple[str, str]]) -> dict[str, str]:
@@ -137,7 +145,11 @@ def _read_statements(store: GraphStore, staging: Staging, scope: set[tuple[str, 
             continue
         record = read_again(dataset, row, json.loads(values))
         if record is None:
-            raise InputError("the store holds rows of a table that this program does not know", where=f"{collection}/{dataset}", hint="use the version of the program that loaded them")
+            raise InputError(
+                "the store holds rows of a table that this program does not know",
+                where=f"{collection}/{dataset}",
+                hint="use the version of the program that loaded them",
+            )
         replaced = (collection, dataset) in scope
         staging.add_record(VANISHED if replaced else KEPT, collection, record, locator=locator, recorded=recorded, active=not replaced)
     return areas
@@ -159,7 +171,16 @@ def _read_files(staging: Staging, inputs: Sequence[Input], tell: Progress) -> di
             if record is None:
                 nameless |= not _keep_former(staging, collection, document.dataset, row.cells.get("id", ""))
             elif staging.add_record(NEW, collection, record, file=document.path.name, sheet=document.sheet, line=row.line) is None:
-                staging.add_issue(place.issue("error", "duplicate_id", "id", record.row, f"the id {record.row!r} stands twice in this table; the first one is taken", "give one of the two another id"))
+                staging.add_issue(
+                    place.issue(
+                        "error",
+                        "duplicate_id",
+                        "id",
+                        record.row,
+                        f"the id {record.row!r} stands twice in this table; the first one is taken",
+                        "give one of the two another id",
+                    )
+                )
         if nameless:
             _keep_all(staging, collection, document.dataset)
         totals[collection, document.dataset] = total
@@ -176,7 +197,8 @@ def _keep_former(staging: Staging, collection: str, dataset: str, row: str) -> b
 def _keep_all(staging: Staging, collection: str, dataset: str) -> None:
     """A faulty row without an id could be any: nothing of the table is retired."""
     staging.db.execute(
-        "UPDATE record SET active = 1 WHERE origin = ? AND collection = ? AND dataset = ? AND row NOT IN (SELECT row FROM record WHERE origin = ? AND collection = ? AND dataset = ?)",
+        "UPDATE record SET active = 1 WHERE origin = ? AND collection = ? AND dataset = ? "
+        "AND row NOT IN (SELECT row FROM record WHERE origin = ? AND collection = ? AND dataset = ?)",
         (VANISHED, collection, dataset, NEW, collection, dataset),
     )
 
@@ -185,7 +207,9 @@ def _file_reports(staging: Staging, inputs: Sequence[Input], rows: Mapping[tuple
     for entry in inputs:
         document, collection = entry.document, entry.office.collection
         total = rows[collection, document.dataset]
-        accepted = staging.one("SELECT count(*) FROM record WHERE active AND origin = ? AND collection = ? AND dataset = ?", (NEW, collection, document.dataset))
+        accepted = staging.one(
+            "SELECT count(*) FROM record WHERE active AND origin = ? AND collection = ? AND dataset = ?", (NEW, collection, document.dataset)
+        )
         yield FileReport(document.path.name, document.sha256, document.encoding, document.dataset, total, accepted, total - accepted)
 
 

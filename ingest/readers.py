@@ -199,4 +199,6 @@ def _refuse_secret(path: Path, head: list[list[str]]) -> None:
     for number, cells in enumerate(head[:_HEAD_ROWS], start=1):
         for cell in cells:
             if _SECRECY.match(cell.strip()):
-                raise FileUnreadable(f"the file is marked {cell.strip()} and must not be on this system", where=f"{path}:{number}", hint="it was not read; remove it from here")
+                raise FileUnreadable(
+                    f"the file is marked {cell.strip()} and must not be on this system", where=f"{path}:{number}", hint="it was not read; remove it from here"
+                )

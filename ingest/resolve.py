@@ -1,7 +1,8 @@
 """Statements of several sources to one fact; disagreements are kept.
 
-Property by property: a recorded decision first; for a date the finest one with which the others agree; then the better grade; then the newer publication; then the
-source's id. A tie's status is the furthest step that any source tells of, never a matter of grade. Values that exclude each other are reported as contradictions.
+Property by property: a recorded decision first; for a date the finest one with which the others agree; then the better grade; then the newer
+publication; then the source's id. A tie's status is the furthest step that any source tells of, never a matter of grade. Values that exclude each
+other are reported as contradictions.
 """
 
 from __future__ import annotations
@@ -153,7 +154,10 @@ def _stage(status: str) -> int:
 
 
 def _tie_contradictions(ordered: Sequence[Said]) -> Iterator[Contradiction]:
-    """Kinds exclude each other where two sources call the same signature by different kinds; statuses, where one denies what another says at the same time or later."""
+    """Kinds exclude each other where two sources call the same signature by different kinds; statuses, where one denies what another says.
+
+    A status denies another if both are said as of the same day, or if it is an end and said later.
+    """
     for one, other in itertools.combinations(sorted(ordered, key=lambda entry: entry.statement), 2):
         a, b = one.values, other.values
         same_day = "signed" in a and "signed" in b and PartialDate(a["signed"]).agrees(PartialDate(b["signed"]))

@@ -96,7 +96,17 @@ class Staging:
         self._folder.cleanup()
 
     def add_record(
-        self, origin: str, collection: str, record: Record, *, file: str = "", sheet: str = "", line: int = 0, locator: str = "", recorded: str = "", active: bool = True
+        self,
+        origin: str,
+        collection: str,
+        record: Record,
+        *,
+        file: str = "",
+        sheet: str = "",
+        line: int = 0,
+        locator: str = "",
+        recorded: str = "",
+        active: bool = True,
     ) -> int | None:
         """Keep a record; its number, or ``None`` if its row id was there before."""
         self._seq += 1
@@ -128,7 +138,8 @@ class Staging:
         last = 0
         while True:
             rows = self.db.execute(
-                f"SELECT seq, origin, collection, dataset, row, file, sheet, line, vals, cells, locator, recorded FROM record WHERE seq > ? AND ({where}) ORDER BY seq LIMIT 2000",
+                "SELECT seq, origin, collection, dataset, row, file, sheet, line, vals, cells, locator, recorded FROM record "
+                f"WHERE seq > ? AND ({where}) ORDER BY seq LIMIT 2000",
                 (last, *parameters),
             ).fetchall()
             if not rows:
@@ -145,7 +156,8 @@ class Staging:
         """Note the nodes that a record brings into being, and the names they are found by."""
         for identity in identities:
             self.db.execute(
-                "INSERT INTO identity VALUES (?,?,?,?,?,?,?)", (identity.node.id, identity.node.label, identity.same_as, identity.country, identity.name_en, identity.name_zh, seq)
+                "INSERT INTO identity VALUES (?,?,?,?,?,?,?)",
+                (identity.node.id, identity.node.label, identity.same_as, identity.country, identity.name_en, identity.name_zh, seq),
             )
             self.db.executemany("INSERT INTO name VALUES (?,?,?)", [(key, identity.node.id, seq) for key in identity.names])
 

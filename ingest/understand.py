@@ -1,7 +1,7 @@
 """Records to claims: references are followed, and what cannot be followed is said.
 
-A row that points to nothing is refused; rows that point to it are then looked at again, until nothing changes any more. A statement that the store already holds is
-never lost for that: what it points to is kept, with a remark, even if its own file says it no longer.
+A row that points to nothing is refused; rows that point to it are then looked at again, until nothing changes any more. A statement that the store
+already holds is never lost for that: what it points to is kept, with a remark, even if its own file says it no longer.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class Understanding:
     def said_by(self, dataset: str, row: str) -> Ref | None:
         """The node that a row of another table of the same folder is about."""
         found = self._staging.db.execute(
-            "SELECT c.label, c.id FROM record r JOIN claim c ON c.seq = r.seq WHERE r.collection = ? AND r.dataset = ? AND r.row = ? AND r.active AND c.place = 0",
+            "SELECT c.label, c.id FROM record r JOIN claim c ON c.seq = r.seq "
+            "WHERE r.collection = ? AND r.dataset = ? AND r.row = ? AND r.active AND c.place = 0",
             (self._collection, dataset, row),
         ).fetchone()
         return Ref(*found) if found else None
@@ -122,7 +123,9 @@ class Understanding:
             try:
                 claims = list(table.claims(staged.record, self))
             except RowProblem as problem:
-                self._staging.add_issue(place.issue("error", problem.code, problem.column, staged.record.cells.get(problem.column, ""), problem.reason, problem.hint))
+                self._staging.add_issue(
+                    place.issue("error", problem.code, problem.column, staged.record.cells.get(problem.column, ""), problem.reason, problem.hint)
+                )
                 self.areas = before
                 self._refuse(staged)
                 continue
@@ -151,10 +154,17 @@ class Understanding:
     def _identify(self, table: Table, staged: Staged) -> None:
         identities = list(table.identities(staged.record, self))
         for identity in identities:
-            known = self._staging.db.execute("SELECT label FROM identity WHERE id = ? AND label <> ? LIMIT 1", (identity.node.id, identity.node.label)).fetchone()
+            known = self._staging.db.execute(
+                "SELECT label FROM identity WHERE id = ? AND label <> ? LIMIT 1", (identity.node.id, identity.node.label)
+            ).fetchone()
             if known:
                 issue = _place(staged).issue(
-                    "error", "id_taken", "id", identity.node.id, f"this id stands for a {known[0]} already, so it cannot be a {identity.node.label}", "give one of the two another id"
+                    "error",
+                    "id_taken",
+                    "id",
+                    identity.node.id,
+                    f"this id stands for a {known[0]} already, so it cannot be a {identity.node.label}",
+                    "give one of the two another id",
                 )
                 self._staging.add_issue(issue)
                 self._refuse(staged)
@@ -180,7 +190,9 @@ class Understanding:
             hint = f"did you mean {near}?" if near else f"load the table that describes it as well ({' or '.join(column.labels[:3])})"
             return place.issue(level, "unknown_reference", column.name, node_id, f"{node_id!r} is not known; the row is {what}", hint)
         if column.labels and found.label not in column.labels:
-            return place.issue("error", "wrong_kind", column.name, node_id, f"{node_id!r} is a {found.label}", "here it must be a " + " or ".join(column.labels))
+            return place.issue(
+                "error", "wrong_kind", column.name, node_id, f"{node_id!r} is a {found.label}", "here it must be a " + " or ".join(column.labels)
+            )
         return None
 
     def _near(self, node_id: str) -> str:
@@ -196,7 +208,12 @@ class Understanding:
         if staged.origin != NEW:
             return
         self._staging.db.execute("UPDATE record SET origin = 'refused' WHERE seq = ?", (staged.seq,))
-        for before in list(self._staging.records("NOT active AND origin = ? AND collection = ? AND dataset = ? AND row = ?", (VANISHED, staged.collection, staged.record.dataset, staged.record.row))):
+        for before in list(
+            self._staging.records(
+                "NOT active AND origin = ? AND collection = ? AND dataset = ? AND row = ?",
+                (VANISHED, staged.collection, staged.record.dataset, staged.record.row),
+            )
+        ):
             self._return(before)
 
     def _return(self, staged: Staged) -> None:
@@ -221,8 +238,8 @@ class Understanding:
                         "still_referenced",
                         "id",
                         before.record.row,
-                        f"{before.record.row!r} is gone from {before.record.dataset}, but {staged.record.dataset} {staged.record.row} refers to it; it was kept",
-                        "change or take out what refers to it first",
+                        f"{before.record.row!r} is gone from {before.record.dataset}, but {staged.record.dataset} {staged.record.row} refers to it",
+                        "it was kept; change or take out what refers to it first",
                     )
                 )
         return found
@@ -240,7 +257,16 @@ class Understanding:
                 codes.update(self.country_of(node_id) for node_id in values)
         for iso2 in sorted(code for code in codes if code and not self._naming.in_remit(code)):
             name = self._naming.area_name(iso2, "zh") + " " + self._naming.area_name(iso2, "en")
-            self._staging.add_issue(place.issue("warning", "out_of_remit", "", iso2, f"the row concerns {name}, which is outside the remit of this office", "it is kept, and left out of counts"))
+            self._staging.add_issue(
+                place.issue(
+                    "warning",
+                    "out_of_remit",
+                    "",
+                    iso2,
+                    f"the row concerns {name}, which is outside the remit of this office",
+                    "it is kept, and left out of counts",
+                )
+            )
 
 
 def _place(staged: Staged) -> Place:

@@ -1,7 +1,7 @@
 """The difference between what there shall be and what there is, and the writing of it.
 
-Nodes are written label by label, their relationships by (label, type, label); every look-up names its label. A node owns the relationships that start at it: when
-it changes, they are made anew, so that a visit whose origin changes loses the old one.
+Nodes are written label by label, their relationships by (label, type, label); every look-up names its label. A node owns the relationships that start
+at it: when it changes, they are made anew, so that a visit whose origin changes loses the old one.
 """
 
 from __future__ import annotations
@@ -165,4 +165,3 @@ def stored_values(label: str, values: dict[str, Any]) -> dict[str, Any]:
 def _chunks(items: list[T]) -> Iterator[list[T]]:
     for start in range(0, len(items), BATCH):
         yield items[start : start + BATCH]
-

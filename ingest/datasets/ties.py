@@ -13,7 +13,15 @@ from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Lin
 
 PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
 #: Statuses that tell of a step, and the step they tell of.
-_STEP_OF_STATUS = {"target": "target", "contact": "contact", "intent": "intent", "application": "application", "approval": "approval", "signed": "signed", "opened": "signed"}
+_STEP_OF_STATUS = {
+    "target": "target",
+    "contact": "contact",
+    "intent": "intent",
+    "application": "application",
+    "approval": "approval",
+    "signed": "signed",
+    "opened": "signed",
+}
 _STEP_OF_COLUMN = {"contact_date": "contact", "intent_date": "intent", "application_date": "application", "approval_date": "approval", "signed_date": "signed"}
 _EXTRA = ("approval_no", "place_signed", "signatories", "languages", "term", "counterpart", "division", "note")
 

@@ -1,0 +1,469 @@
+"""A graph as text: the canonical dump that two stores can be compared by, and backups that any store can be restored from.
+
+A dump is JSON Lines, one node or relationship a line, nodes first::
+
+    {"id":"cardiff","label":"City","properties":{"id":"cardiff","name_en":"Cardiff"}}
+    {"from":["City","cardiff"],"properties":{},"to":["CountryOrArea","country-gb"],"type":"IN"}
+
+Nodes stand in the order of label and id, relationships in that of type, start, end and properties, each by code point; keys are sorted; a date is
+``{"$date":"2019-05-28"}``; a number with a fraction is written with the fewest digits that give it back. So two stores that hold the same graph give the same
+bytes. What says who writes at the moment is no part of the graph.
+
+A backup is such a dump, with book-keeping, between a head (format, version of the model, counts) and an end (SHA-256 of all before it), packed with gzip
+without a time: the same graph gives the same file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import hashlib
+import itertools
+import json
+import os
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+import neo4j
+
+from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreError, StoreVersionError
+from graph.model import MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
+from graph.store import GraphStore
+from ingest.version import STORE_ID, check_readable, has_nodes, read_record
+from queries.statements import statement
+
+#: What is done, how many of how many lines.
+Progress = Callable[[str, int, int], None]
+
+FORMAT = "friendcircle-graph"
+FORMAT_VERSION = 1
+BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is Group.BOOKKEEPING)
+#: Properties of the store's record that tell of the moment, not of the graph.
+MOMENTARY = frozenset({"writer", "writer_since", "writer_until", "writer_turn", "restoring"})
+#: Up to so many lines a restore is one transaction: all is there, or nothing.
+ONE_TRANSACTION = 50_000
+BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup file says of itself.
+
+    :param model_version: version of the model of the store it was made from
+    :param nodes: how many, by label
+    :param relations: how many, by relationship type
+    :param sha256: of its unpacked content up to its last line
+    """
+
+    file: Path
+    model_version: int
+    nodes: Mapping[str, int]
+    relations: Mapping[str, int]
+    sha256: str
+
+    @property
+    def lines(self) -> int:
+        """Nodes and relationships together."""
+        return sum(self.nodes.values()) + sum(self.relations.values())
+
+
+# --- a dump ---------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def dump(store: GraphStore, *, bookkeeping: bool) -> Iterator[str]:
+    """The canonical lines of ``store``, without line ends. Memory stays bounded: they are put in order in a temporary file.
+
+    :param bookkeeping: with loads, issues, offices and the store's own record, and what refers to them; without them two stores are compared
+    :raises StoreError: if the graph changes meanwhile, or holds what this model cannot have (a node with two labels or without id)
+    """
+    with _spooled(store, bookkeeping=bookkeeping) as spool:
+        yield from spool.lines()
+
+
+class _Spool:
+    """A temporary table of lines, outside memory, that gives them back in order."""
+
+    def __init__(self) -> None:
+        # An empty name is a database in a file that vanishes with the connection; the order of its texts is that of their code points.
+        self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16000"):
+            self._base.execute(f"PRAGMA {pragma}")
+        self._base.execute("CREATE TABLE node (label TEXT, id TEXT, line TEXT)")
+        self._base.execute("CREATE TABLE relation (type TEXT, from_label TEXT, from_id TEXT, to_label TEXT, to_id TEXT, line TEXT)")
+        self._base.execute("BEGIN")
+
+    def add_nodes(self, rows: Iterable[tuple[str, str, str]]) -> int:
+        return self._base.executemany("INSERT INTO node VALUES (?, ?, ?)", rows).rowcount
+
+    def add_relations(self, rows: Iterable[tuple[str, str, str, str, str, str]]) -> int:
+        return self._base.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?)", rows).rowcount
+
+    def check(self) -> str:
+        """What is wrong: an id that two nodes have, or a relationship whose end is missing; ``""`` if all is well."""
+        self._base.execute("CREATE INDEX node_key ON node (label, id)")
+        for label, key in self._base.execute("SELECT label, id FROM node GROUP BY label, id HAVING count(*) > 1 LIMIT 1"):
+            return f"two nodes {label} have the id {key}"
+        for end in ("from", "to"):
+            missing = (
+                f"SELECT type, {end}_label, {end}_id FROM relation WHERE NOT EXISTS (SELECT 1 FROM node WHERE label = {end}_label AND id = {end}_id) LIMIT 1"
+            )
+            for name, label, key in self._base.execute(missing):
+                return f"a relationship {name} refers to {label} {key}, which is not there"
+        return ""
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Nodes by label and relationships by type."""
+        nodes = dict(self._base.execute("SELECT label, count(*) FROM node GROUP BY label ORDER BY label"))
+        return nodes, dict(self._base.execute("SELECT type, count(*) FROM relation GROUP BY type ORDER BY type"))
+
+    def lines(self) -> Iterator[str]:
+        # The plus signs keep it from fetching row by row in the order of an index.
+        for (line,) in self._base.execute("SELECT line FROM node ORDER BY +label, +id"):
+            yield line
+        for (line,) in self._base.execute("SELECT line FROM relation ORDER BY type, from_label, from_id, to_label, to_id, line"):
+            yield line
+
+    def close(self) -> None:
+        self._base.close()
+
+
+@contextmanager
+def _spooled(store: GraphStore, *, bookkeeping: bool, progress: Progress | None = None) -> Iterator[_Spool]:
+    try:
+        spool = _Spool()
+        try:
+            _fill(spool, store, bookkeeping=bookkeeping, progress=progress)
+            wrong = spool.check()
+            if wrong:
+                raise StoreError(f"the graph cannot be written down: {wrong}", where=store.url, hint="try again when nothing is being loaded")
+            yield spool
+        finally:
+            spool.close()
+    except sqlite3.Error as error:
+        raise StoreError("the temporary file that sorts the graph cannot be written", hint=f"make room in the temporary folder ({error})") from error
+
+
+def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Progress | None) -> None:
+    found = {_one(labels, store): count for labels, count in store.read(statement("store/read_labels")).rows}
+    wanted = {label: count for label, count in sorted(found.items()) if bookkeeping or label not in BOOKKEEPING}
+    total, done = sum(wanted.values()), 0
+    left_out = frozenset() if bookkeeping else BOOKKEEPING
+
+    def nodes(rows: Iterable[list[Any]]) -> Iterator[tuple[str, str, str]]:
+        nonlocal done
+        for label, properties in rows:
+            yield _node_line(label, properties)
+            done += 1
+            if progress and done % BATCH == 0:
+                progress("read", done, total)
+
+    def relations(rows: Iterable[list[Any]]) -> Iterator[tuple[str, str, str, str, str, str]]:
+        for from_label, from_id, name, labels, to_id, properties in rows:
+            to_label = _one(labels, store)
+            if to_label not in left_out:
+                yield _relation_line(name, (from_label, from_id), (to_label, to_id), properties)
+
+    for label in wanted:
+        if label in NODE_TYPES:
+            spool.add_nodes(nodes([label, *row] for row in store.stream(statement("store/read_nodes", label=label))))
+            spool.add_relations(relations([label, *row] for row in store.stream(statement("store/read_relations", label=label))))
+    if set(wanted) - set(NODE_TYPES):
+        # Left by an older model; a backup before its migration must have them too.
+        known = {"known": list(NODE_TYPES)}
+        spool.add_nodes(nodes([_one(row[0], store), row[1]] for row in store.stream(statement("store/read_other_nodes"), known)))
+        spool.add_relations(relations([_one(row[0], store), *row[1:]] for row in store.stream(statement("store/read_other_relations"), known)))
+    if done != total:
+        raise StoreError(f"the graph changed while it was read: {total} nodes became {done}", where=store.url, hint="try again when nothing is being loaded")
+
+
+def _one(labels: list[str], store: GraphStore) -> str:
+    if len(labels) != 1:
+        raise StoreError(
+            f"a node has the labels {', '.join(sorted(labels)) or '(none)'}; in this model it has one",
+            where=store.url,
+            hint="this store holds more than this program's graph",
+        )
+    return labels[0]
+
+
+def _node_line(label: str, properties: Mapping[str, Any]) -> tuple[str, str, str]:
+    key = properties.get("id")
+    if not isinstance(key, str):
+        raise StoreError(f"a node {label} has no id", hint="this store holds more than this program's graph")
+    kept = {name: value for name, value in properties.items() if label != "Store" or name not in MOMENTARY}
+    return label, key, _json({"id": key, "label": label, "properties": _encoded(kept, f"{label} {key}")})
+
+
+def _relation_line(name: str, start: tuple[str, str], end: tuple[str, str], properties: Mapping[str, Any]) -> tuple[str, str, str, str, str, str]:
+    for label, key in (start, end):
+        if not isinstance(key, str):
+            raise StoreError(f"a node {label} has no id", hint="this store holds more than this program's graph")
+    where = f"{name} from {start[0]} {start[1]}"
+    return (name, *start, *end, _json({"from": start, "properties": _encoded(properties, where), "to": end, "type": name}))
+
+
+def _encoded(properties: Mapping[str, Any], where: str) -> dict[str, Any]:
+    return {name: encode(value, f"{where}, property {name}") for name, value in properties.items() if value is not None}
+
+
+def encode(value: Any, where: str = "") -> Any:
+    """A property's value as JSON has it; :raises StoreError: if the model has no such kind of value."""
+    if isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return {"$date": value.isoformat()}
+    if isinstance(value, list):
+        return [encode(entry, where) for entry in value]
+    raise StoreError(f"a value of type {type(value).__name__} has no place in the model", where=where, hint="this store holds more than this program's graph")
+
+
+def decode(value: Any) -> Any:
+    """The value that :func:`encode` was given; :raises ValueError: if it gives no such thing."""
+    if isinstance(value, dict):
+        if set(value) != {"$date"}:
+            raise ValueError(f"{value} is no value of a property")
+        return dt.date.fromisoformat(value["$date"])
+    if isinstance(value, list):
+        return [decode(entry) for entry in value]
+    if value is None:
+        raise ValueError("null is no value of a property")
+    return value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+# --- backup ---------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -> Backup:
+    """Write everything that ``store`` holds to ``file``, which only its owner can read. An older file of that name is replaced once the new one is whole.
+
+    The caller holds the right to write (:mod:`ingest.lease`) if the graph must not change meanwhile; if it does change, that is noticed and refused.
+
+    :raises StoreError: if the file cannot be written, or the store cannot be read; there is no half file then
+    :raises InputError: if there is nothing to back up
+    """
+    version = check_readable(store)
+    if version is None:
+        raise InputError("the store is empty, there is nothing to back up", where=store.url)
+    with _spooled(store, bookkeeping=True, progress=progress) as spool:
+        nodes, relations = spool.counts()
+        head = {"format": FORMAT, "format_version": FORMAT_VERSION, "model_version": version, "nodes": nodes, "relationships": relations}
+        total = sum(nodes.values()) + sum(relations.values())
+        digest = hashlib.sha256()
+        with _whole_file(file) as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
+            for number, line in enumerate(itertools.chain([_json(head)], spool.lines())):
+                data = line.encode() + b"\n"
+                digest.update(data)
+                packed.write(data)
+                if progress and number % BATCH == 0:
+                    progress("write", number, total)
+            packed.write(_json({"sha256": digest.hexdigest()}).encode() + b"\n")
+    if progress:
+        progress("write", total, total)
+    return Backup(file, version, nodes, relations, digest.hexdigest())
+
+
+@contextmanager
+def _whole_file(target: Path) -> Iterator[IO[bytes]]:
+    """A new file beside ``target`` that takes its place when the block ends well, and vanishes otherwise; disk and all."""
+    if target.exists() and not target.is_file():
+        raise InputError("the backup must be a file", where=str(target), hint="give the name of a file that may be replaced")
+    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            with os.fdopen(descriptor, "wb") as raw:
+                yield raw
+                raw.flush()
+                os.fsync(raw.fileno())
+            draft.replace(target)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise StoreError("the backup cannot be written", where=str(target), hint=f"{error.strerror or error}; nothing was left behind") from error
+
+
+# --- restore --------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def inspect(file: Path, *, progress: Progress | None = None) -> Backup:
+    """Read a backup through and say what it holds.
+
+    :raises FileUnreadable: if it is no backup, or is not whole
+    :raises StoreVersionError: if it was made by a newer version of the program
+    """
+    head, sha256 = _verified(file, progress)
+    return Backup(file, head["model_version"], head["nodes"], head["relationships"], sha256)
+
+
+def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) -> Backup:
+    """Fill an empty store from a backup of any kind of store. The caller holds the right to write (:mod:`ingest.lease`).
+
+    The file is read through before anything is changed. Up to :data:`ONE_TRANSACTION` lines go in one transaction. A larger one goes in batches, and the store
+    says meanwhile that it is being restored; if that fails it is emptied again, and if this process is killed the next restore empties it first.
+
+    :raises InputError: if the store is not empty
+    :raises FileUnreadable: if the file is no backup, or is not whole
+    :raises StoreVersionError: if it was made by a newer version of the program
+    :raises StoreError: if the store fails; it is empty again then, or the message says that it is not
+    """
+    content = inspect(file, progress=progress)
+    record = read_record(store)
+    if not record.restoring and has_nodes(store):
+        raise InputError("the store is not empty", where=store.url, hint="restore into an empty one: give another address or folder with --store")
+    store.create_schema()
+    stamp = {"id": STORE_ID, "version": content.model_version}
+    if content.lines <= ONE_TRANSACTION and not record.restoring:
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            for rows in _batches(content, progress):
+                _create(transaction, rows)
+            _run(transaction, "store/stamp_version", stamp)
+
+        store.write(work)
+    else:
+        store.write_statement(statement("store/mark_restoring"), {"id": STORE_ID, "what": file.name})
+        try:
+            _empty(store)
+            for rows in _batches(content, progress):
+                store.write(partial(_create, rows=rows))
+        except FriendCircleError as error:
+            raise _after_failure(store, error) from error
+        store.write_statement(statement("store/stamp_version"), stamp)
+    return content
+
+
+def _after_failure(store: GraphStore, error: FriendCircleError) -> StoreError:
+    try:
+        _empty(store)
+        store.write_statement(statement("store/stamp_version"), {"id": STORE_ID, "version": None})
+    except FriendCircleError:
+        return StoreError(
+            f"the restore failed, and the store could not be emptied again ({error.what})",
+            where=store.url,
+            hint="restore again once the store works; that empties it first",
+        )
+    return StoreError(f"the restore failed, and the store was emptied again ({error.what})", where=store.url, hint=error.hint or "restore again")
+
+
+def _empty(store: GraphStore) -> None:
+    for name in ("store/delete_relations", "store/delete_nodes"):
+        while store.write(partial(_run, name=name, parameters={"batch": BATCH}))[0]["gone"]:
+            pass
+
+
+def _batches(content: Backup, progress: Progress | None) -> Iterator[list[dict[str, Any]]]:
+    done = 0
+    with _opened(content.file) as lines:
+        rows = (json.loads(line) for line in itertools.islice(lines, 1, 1 + content.lines))
+        while batch := list(itertools.islice(rows, BATCH)):
+            yield batch
+            done += len(batch)
+            if progress:
+                progress("restore", done, content.lines)
+
+
+def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -> None:
+    """Create a batch; one statement for each label, or for each type with the labels at its ends, in the order in which they come."""
+    nodes: dict[str, list[dict[str, Any]]] = {}
+    relations: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for row in rows:
+        properties = {name: decode(value) for name, value in row["properties"].items()}
+        if "label" not in row:
+            key = (row["from"][0], row["type"], row["to"][0])
+            relations.setdefault(key, []).append({"start": row["from"][1], "end": row["to"][1], "properties": properties})
+        elif row["label"] != "Store":  # the record of this store is there already; it gets its version at the end
+            nodes.setdefault(row["label"], []).append(properties)
+    for label, group in nodes.items():
+        _make(transaction, statement("store/create_nodes", label=label), group)
+    for (from_label, name, to_label), group in relations.items():
+        _make(transaction, statement("store/create_relations", from_label=from_label, type=name, to_label=to_label), group)
+
+
+def _make(transaction: neo4j.ManagedTransaction, text: str, rows: list[dict[str, Any]]) -> None:
+    made = transaction.run(text, rows=rows).single(strict=True)["made"]
+    if made != len(rows):
+        raise StoreError(f"the store made {made} of {len(rows)}", where=" ".join(text.split()), hint="restore into an empty store")
+
+
+def _run(transaction: neo4j.ManagedTransaction, name: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
+    return [record.data() for record in transaction.run(statement(name), dict(parameters))]
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Iterator[bytes]]:
+    """The lines of a packed file, with its faults as errors of ours."""
+    try:
+        with gzip.open(file, "rb") as lines:
+            yield iter(lines)
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise _damaged(file, str(error)) from error
+    except OSError as error:
+        raise FileUnreadable("the backup cannot be read", where=str(file), hint=error.strerror or str(error)) from error
+
+
+def _damaged(file: Path, why: str) -> FileUnreadable:
+    return FileUnreadable(f"the file is no whole backup of this program: {why}", where=str(file), hint="take another backup")
+
+
+def _verified(file: Path, progress: Progress | None) -> tuple[dict[str, Any], str]:
+    """The head of a backup and its checksum, after every line has been looked at."""
+    digest = hashlib.sha256()
+    nodes: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
+    with _opened(file) as lines:
+        try:
+            first = next(lines, b"")
+            head = _head(first, file)
+            digest.update(first)
+            total = sum(head["nodes"].values()) + sum(head["relationships"].values())
+            for number, line in enumerate(itertools.islice(lines, total), start=1):
+                digest.update(line)
+                row = json.loads(line)
+                for value in row["properties"].values():
+                    decode(value)
+                if "label" in row:
+                    nodes[row["label"]] += 1
+                else:
+                    relations[row["type"]] += 1
+                if progress and number % BATCH == 0:
+                    progress("check", number, total)
+            last = json.loads(next(lines, b"null"))
+            if not isinstance(last, dict) or last.get("sha256") != digest.hexdigest() or next(lines, None) is not None:
+                raise _damaged(file, "its checksum does not fit")
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            raise _damaged(file, "a line of it cannot be understood") from error
+    if nodes != head["nodes"] or relations != head["relationships"]:
+        raise _damaged(file, "its counts do not fit")
+    unknown = sorted((set(nodes) - set(NODE_TYPES)) | (set(relations) - set(RELATION_TYPES)))
+    if unknown:
+        raise StoreVersionError(
+            f"the backup has {', '.join(unknown)}, which version {MODEL_VERSION} of the model does not know",
+            where=str(file),
+            hint=f"restore it with the program whose model has version {head['model_version']}",
+        )
+    return head, digest.hexdigest()
+
+
+def _head(line: bytes, file: Path) -> dict[str, Any]:
+    head = json.loads(line)
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise _damaged(file, "it begins differently")
+    if head["format_version"] > FORMAT_VERSION or head["model_version"] > MODEL_VERSION:
+        raise StoreVersionError(
+            f"the backup was made by a newer program (version {head['model_version']} of the model, {head['format_version']} of the format)",
+            where=str(file),
+            hint=f"use that one; this program knows {MODEL_VERSION} and {FORMAT_VERSION}",
+        )
+    return head

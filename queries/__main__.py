@@ -1,0 +1,20 @@
+"""Write the pages of the query catalogue anew: ``python -m queries [FOLDER]``; without a folder into ``docs`` beside the packages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from queries.catalogue import FOLDER, load_catalogue
+from queries.document import write_pages
+
+
+def main(arguments: list[str]) -> None:
+    """:param arguments: the folder to write into, or nothing"""
+    folder = Path(arguments[0]) if arguments else FOLDER.parent / "docs"
+    for path in write_pages(load_catalogue(), folder):
+        sys.stdout.write(f"{path}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

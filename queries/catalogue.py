@@ -1,0 +1,398 @@
+"""The catalogue: statements that are asked by name, each with purpose, parameters, columns and an example.
+
+A statement is a file ``queries/GROUP/…/NAME.cypher`` that begins with a header::
+
+    // name: sister_cities
+    // purpose: Sister cities in force on a day, in the order of signature
+    // purpose_zh: 某日有效的友好城市，按签署先后排列
+    // param home: id = @home -- the home | 本地
+    // param as_of: date = @today -- the day | 情况截至
+    // param kind: text(tie_kind) = null -- only ties of this kind | 只看这一类别
+    // column place: id -- the partner | 对方
+    // column country: area -- its country or area | 所属国家（地区）
+    // example: as_of=2015-08-11
+
+and goes on with the Cypher text. A parameter without ``=`` must be given; ``@home`` and ``@today`` stand for the home and the day of whoever asks, ``null`` for
+nothing given. A word list of :mod:`graph.vocabulary` in parentheses limits what a text parameter takes, and tells how a column's words are to be translated.
+The values of a column of type ``area`` (one) or ``areas`` (a list) are ISO 3166-1 alpha-2 codes, which a naming profile turns into names; a column of names of
+places is empty where the place is a country or area itself, so that no name bypasses the profile.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import math
+import re
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from graph.errors import ConfigurationError, InputError, UnknownName
+from graph.store import GraphStore, Result
+from graph.vocabulary import VOCABULARIES
+from queries import tokens
+
+FOLDER = Path(__file__).resolve().parent
+#: Folders of statements that the program runs itself (:mod:`queries.statements`); nobody asks them by name.
+NOT_ASKED = frozenset({"front", "load", "store"})
+HOME, TODAY, NULL = "@home", "@today", "null"
+
+
+class ParameterType(StrEnum):
+    """What a parameter takes."""
+
+    ID = "id"
+    TEXT = "text"
+    INT = "int"
+    NUMBER = "number"
+    DATE = "date"
+    YEAR = "year"
+    TRUTH = "truth"
+
+
+class ColumnType(StrEnum):
+    """What a column holds; any cell may be empty."""
+
+    ID = "id"
+    TEXT = "text"
+    TEXTS = "texts"
+    INT = "int"
+    NUMBER = "number"
+    DATE = "date"  # ISO text in the precision its source gave: 2019, 2019-05 or 2019-05-28
+    TRUTH = "truth"
+    AREA = "area"
+    AREAS = "areas"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a statement.
+
+    :param default: as written in the header; ``None`` if it must be given
+    :param vocabulary: name of the word list it takes its words from, or empty
+    """
+
+    name: str
+    type: ParameterType
+    default: str | None
+    meaning: str
+    meaning_zh: str = ""
+    vocabulary: str = ""
+
+    @property
+    def required(self) -> bool:
+        """Whether it must be given."""
+        return self.default is None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer.
+
+    :param vocabulary: name of the word list its words are of, or empty
+    """
+
+    name: str
+    type: ColumnType
+    meaning: str
+    meaning_zh: str = ""
+    vocabulary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A statement of the catalogue.
+
+    :param group: folder below ``queries``
+    :param topic: folder below that, or empty
+    :param text: the Cypher text, without the header
+    :param example: parameters of the example; those not named have their defaults
+    :param path: file, relative to ``queries``
+    """
+
+    name: str
+    group: str
+    topic: str
+    purpose: str
+    purpose_zh: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    text: str
+    example: Mapping[str, str] = field(hash=False)
+    path: str
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A header while it is being read."""
+
+    single: dict[str, str] = field(default_factory=dict)
+    parameters: list[Parameter] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+
+
+_ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+)(?:\s+(?P<name>\w+))?:\s*(?P<rest>.*)$")
+_TYPED = re.compile(r"^(?P<type>\w+)(?:\((?P<vocabulary>\w+)\))?(?:\s*=\s*(?P<default>.*))?$")
+_NAME = re.compile(r"^[a-z][a-z0-9_]*$")
+_SINGLE = ("name", "purpose", "purpose_zh", "example")
+_SEPARATOR = " -- "
+_KNOWN_KEYS = (*_SINGLE, "param", "column")
+
+
+def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
+    """Every statement below ``folder`` that can be asked, by name, in the order of the names.
+
+    :raises ConfigurationError: for a header that is not as it should be, naming file and line
+    """
+    found: dict[str, Query] = {}
+    for path in sorted(folder.glob("*/**/*.cypher")):
+        relative = path.relative_to(folder)
+        if relative.parts[0] in NOT_ASKED:
+            continue
+        query = parse(path.read_text(encoding="utf-8"), relative)
+        if query.name in found:
+            raise ConfigurationError(f"two statements are called {query.name}", where=f"{found[query.name].path}, {query.path}", hint="rename one of them")
+        found[query.name] = query
+    return dict(sorted(found.items()))
+
+
+def find(catalogue: Mapping[str, Query], name: str) -> Query:
+    """The statement of that name.
+
+    :raises UnknownName: if there is none; near matches are proposed
+    """
+    if name in catalogue:
+        return catalogue[name]
+    raise UnknownName(f"there is no query {name}", hint=_near(name, catalogue) or "'friendcircle queries' lists them")
+
+
+def parse(content: str, path: Path) -> Query:
+    """Read one file of the catalogue.
+
+    :param path: relative to the folder of the catalogue: group, perhaps topic, file
+    :raises ConfigurationError: naming file and line
+    """
+    lines = content.splitlines()
+    length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    draft = _Draft()
+    for number, line in enumerate(lines[:length], start=1):
+        _read_entry(line, f"{path.as_posix()}, line {number}", draft)
+    for key in _SINGLE:
+        if key not in draft.single:
+            raise ConfigurationError(f"the header has no {key}", where=path.as_posix(), hint=f"add a line '// {key}: …'")
+    text = "\n".join(lines[length:]).strip()
+    query = Query(
+        name=draft.single["name"],
+        group=path.parts[0],
+        topic="/".join(path.parts[1:-1]),
+        purpose=draft.single["purpose"],
+        purpose_zh=draft.single["purpose_zh"],
+        parameters=tuple(draft.parameters),
+        columns=tuple(draft.columns),
+        text=text,
+        example=_example(draft.single["example"], path),
+        path=path.as_posix(),
+    )
+    _check(query, path)
+    return query
+
+
+def _read_entry(line: str, where: str, draft: _Draft) -> None:
+    match = _ENTRY.match(line)
+    key = match["key"] if match else ""
+    if match is None or key not in _KNOWN_KEYS:
+        raise ConfigurationError(
+            f"unknown entry in the header: {line[:60]!r}", where=where, hint=f"known are {', '.join(_KNOWN_KEYS)}; a remark comes after an empty line"
+        )
+    rest = match["rest"].strip()
+    if key in _SINGLE:
+        if match["name"]:
+            raise ConfigurationError(f"{key} takes no name of its own", where=where, hint=f"write '// {key}: …'")
+        if key in draft.single:
+            raise ConfigurationError(f"{key} is given twice", where=where)
+        if not rest and key != "example":
+            raise ConfigurationError(f"{key} is empty", where=where)
+        draft.single[key] = rest
+        return
+    name = match["name"] or ""
+    if not _NAME.match(name):
+        raise ConfigurationError(f"a {key} needs a name of small letters, digits and underscores", where=where, hint=f"write '// {key} NAME: TYPE -- meaning'")
+    if any(entry.name == name for entry in (draft.parameters if key == "param" else draft.columns)):
+        raise ConfigurationError(f"{key} {name} is given twice", where=where)
+    typed, separator, meanings = rest.partition(_SEPARATOR)
+    meaning, _, meaning_zh = (part.strip() for part in meanings.partition(" | "))
+    parts = _TYPED.match(typed.strip())
+    if not separator or not meaning or parts is None:
+        raise ConfigurationError(f"{key} {name} lacks a type or a meaning", where=where, hint=f"write '// {key} NAME: TYPE -- meaning | 含义'")
+    vocabulary = parts["vocabulary"] or ""
+    if vocabulary and vocabulary not in VOCABULARIES:
+        raise ConfigurationError(f"there is no word list {vocabulary}", where=where, hint=_near(vocabulary, VOCABULARIES) or "see graph/vocabulary.py")
+    if key == "param":
+        default = parts["default"].strip() if parts["default"] is not None else None
+        draft.parameters.append(Parameter(name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary))
+    elif parts["default"] is not None:
+        raise ConfigurationError(f"column {name} cannot have a default", where=where)
+    else:
+        draft.columns.append(Column(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary))
+
+
+def _parameter_type(word: str, where: str) -> ParameterType:
+    try:
+        return ParameterType(word)
+    except ValueError:
+        raise ConfigurationError(f"unknown type of parameter: {word}", where=where, hint=f"known are {', '.join(ParameterType)}") from None
+
+
+def _column_type(word: str, where: str) -> ColumnType:
+    try:
+        return ColumnType(word)
+    except ValueError:
+        raise ConfigurationError(f"unknown type of column: {word}", where=where, hint=f"known are {', '.join(ColumnType)}") from None
+
+
+def _example(text: str, path: Path) -> dict[str, str]:
+    try:
+        parts = [entry.partition("=") for entry in shlex.split(text)]
+    except ValueError as error:
+        raise ConfigurationError(
+            f"the example cannot be read ({error})", where=path.as_posix(), hint="write name=value name=value, quotes around blanks"
+        ) from None
+    if not all(name and separator for name, separator, _ in parts):
+        raise ConfigurationError(f"the example cannot be read: {text!r}", where=path.as_posix(), hint="write name=value name=value, quotes around blanks")
+    return {name: value for name, _, value in parts}
+
+
+def _check(query: Query, path: Path) -> None:
+    """What the parts of a file must have to do with each other."""
+    where = query.path
+    if query.name != path.stem:
+        raise ConfigurationError(f"the header says {query.name}, the file is called {path.stem}", where=where, hint="use one name")
+    if not query.columns:
+        raise ConfigurationError("the header names no column", where=where, hint="add a line '// column NAME: TYPE -- meaning'")
+    if not query.text:
+        raise ConfigurationError("there is no statement below the header", where=where)
+    declared = {parameter.name for parameter in query.parameters}
+    try:
+        used = tokens.parameters(query.text)
+    except ValueError as error:
+        raise ConfigurationError(f"the statement cannot be read: {error}", where=where) from None
+    for name in sorted(declared ^ used):
+        what = "is declared, but the statement does not use it" if name in declared else "is used, but the header does not declare it"
+        raise ConfigurationError(f"parameter {name} {what}", where=where)
+    for parameter in query.parameters:
+        if parameter.default not in (None, NULL, HOME, TODAY):
+            _typed(parameter, str(parameter.default), where)
+    bind(query, query.example, home="home", today=dt.date(2000, 1, 1))
+
+
+def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.date) -> dict[str, object]:
+    """The parameters of ``query`` with their types, from texts as a person gives them.
+
+    :param given: by name; an empty text stands for nothing given where the default is ``null``
+    :param home: id of the home that ``@home`` stands for, if there is one
+    :param today: day that ``@today`` stands for
+    :raises UnknownName: for a parameter the statement does not have, or a word outside its list; near matches are proposed
+    :raises InputError: for one that is missing or of another type
+    """
+    names = [parameter.name for parameter in query.parameters]
+    for name in given:
+        if name not in names:
+            raise UnknownName(f"{query.name} has no parameter {name}", hint=_near(name, names) or (f"it has {', '.join(names)}" if names else "it has none"))
+    return {parameter.name: _value(query, parameter, given.get(parameter.name), home, today) for parameter in query.parameters}
+
+
+def _value(query: Query, parameter: Parameter, given: str | None, home: str | None, today: dt.date) -> object:
+    where = f"parameter {parameter.name} of {query.name}"
+    if given is not None and not (given == "" and parameter.default == NULL):
+        return _typed(parameter, given, where)
+    if parameter.default is None:
+        raise InputError(f"{query.name} needs {parameter.name} ({parameter.meaning})", hint=f"give {parameter.name}=…")
+    if parameter.default == NULL:
+        return None
+    if parameter.default == HOME:
+        if not home:
+            raise InputError("no home is configured", where=where, hint=f"give {parameter.name}=ID, or set the home in friendcircle.toml")
+        return home
+    if parameter.default == TODAY:
+        return today.year if parameter.type is ParameterType.YEAR else today
+    return _typed(parameter, parameter.default, where)
+
+
+_TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+_EXPECTED = {
+    ParameterType.ID: "an id",
+    ParameterType.TEXT: "a text",
+    ParameterType.INT: "a whole number",
+    ParameterType.NUMBER: "a number",
+    ParameterType.DATE: "a day as YYYY-MM-DD",
+    ParameterType.YEAR: "a year as YYYY",
+    ParameterType.TRUTH: "true or false",
+}
+
+
+def _typed(parameter: Parameter, text: str, where: str) -> object:
+    """``text`` as a value of the parameter's type; errors name ``where``."""
+    text = text.strip()
+    try:
+        value = _convert(parameter.type, text)
+    except ValueError:
+        raise InputError(f"{text!r} is not {_EXPECTED[parameter.type]}", where=where) from None
+    if parameter.vocabulary:
+        words = VOCABULARIES[parameter.vocabulary]
+        if text not in words and not words.open:
+            raise UnknownName(
+                f"{text!r} is no word of the list {parameter.vocabulary}", where=where, hint=_near(text, words.words) or f"it takes {', '.join(words.words)}"
+            )
+    return value
+
+
+def _convert(kind: ParameterType, text: str) -> object:
+    """:raises ValueError: if the text is no value of that type"""
+    match kind:
+        case ParameterType.ID | ParameterType.TEXT:
+            if not text:
+                raise ValueError(text)
+            return text
+        case ParameterType.INT:
+            return int(text)
+        case ParameterType.NUMBER:
+            number = float(text)
+            if not math.isfinite(number):
+                raise ValueError(text)
+            return number
+        case ParameterType.DATE:
+            if len(text) != len("2000-01-01"):
+                raise ValueError(text)
+            return dt.date.fromisoformat(text)
+        case ParameterType.YEAR:
+            return dt.date(int(text), 1, 1).year
+        case ParameterType.TRUTH:
+            if text.lower() not in _TRUTHS:
+                raise ValueError(text)
+            return _TRUTHS[text.lower()]
+
+
+def run(store: GraphStore, query: Query, bound: Mapping[str, object], *, timeout: float | None = None, limit: int | None = None) -> Result:
+    """Ask ``store``; the columns of the answer are those of the header, also where it is empty.
+
+    :param bound: from :func:`bind`
+    :param timeout: seconds
+    :param limit: at most so many rows; ``truncated`` says whether there were more
+    :raises ConfigurationError: if the columns of the answer are not those of the header
+    """
+    answer = store.read(query.text, bound, timeout=timeout, limit=limit)
+    columns = [column.name for column in query.columns]
+    if answer.rows and answer.columns != columns:
+        raise ConfigurationError(
+            "the columns of the answer are not those of the header", where=query.path, hint=f"header: {', '.join(columns)}; answer: {', '.join(answer.columns)}"
+        )
+    return Result(columns, answer.rows, answer.truncated)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """``did you mean …`` for what looks like ``name``, or empty."""
+    close = difflib.get_close_matches(name, list(known), n=3)
+    return f"did you mean {' or '.join(close)}?" if close else ""

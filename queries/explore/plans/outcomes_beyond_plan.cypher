@@ -1,0 +1,17 @@
+// name: outcomes_beyond_plan
+// purpose: What happened, or did not, without a promise in a plan
+// purpose_zh: 计划外的进展与结果
+// param home: id = @home -- the home | 本地
+// column outcome: id -- the outcome | 结果
+// column verdict: text(verdict) -- judgement | 评定
+// column date: date -- when | 日期
+// column targets: texts -- what it concerns | 涉及对象
+// column result: text -- what was found | 说明
+// example:
+
+MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(o:Outcome)
+WHERE NOT (o)-[:ANSWERS]->(:Commitment)
+OPTIONAL MATCH (o)-[:CONCERNS]->(target)
+WITH o, target ORDER BY target.id
+RETURN o.id AS outcome, o.verdict AS verdict, o.date AS date, collect(DISTINCT target.id) AS targets, o.text AS result
+ORDER BY outcome

@@ -1,0 +1,18 @@
+// name: conflicts
+// purpose: Known disagreements between sources, in words; those that two statements show by themselves are in contradictions
+// purpose_zh: 已知的记载不一致（文字说明）；由两条来源记载直接显示的见 contradictions
+// column conflict: id -- the disagreement | 记载不一致
+// column subject: text -- what it is about | 事由
+// column text: text -- the disagreement in words | 说明
+// column facts: texts -- facts it concerns | 涉及事实
+// column source: id -- the source | 出处
+// column locator: text -- where in the source | 出处位置
+// example:
+
+MATCH (x:Conflict)
+OPTIONAL MATCH (x)-[:CONCERNS]->(f)
+WITH x, f ORDER BY f.id
+WITH x, collect(DISTINCT f.id) AS facts
+OPTIONAL MATCH (x)<-[:SAYS]-(said:Statement)-[:FROM_SOURCE]->(s:Source)
+RETURN x.id AS conflict, x.subject AS subject, x.text AS text, facts, min(s.id) AS source, min(said.locator) AS locator
+ORDER BY conflict

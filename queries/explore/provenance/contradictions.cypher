@@ -1,0 +1,22 @@
+// name: contradictions
+// purpose: Pairs of statements whose values for one property of a fact exclude each other
+// purpose_zh: 对同一事实同一属性取值相互排斥的来源记载
+// param property: text = null -- only this property | 只看该属性
+// column fact: id -- the fact | 事实
+// column property: text -- the property | 属性
+// column a: id -- one statement | 记载甲
+// column a_source: id -- its source | 出处甲
+// column a_grade: text(grade) -- grade of that source | 出处甲等级
+// column a_values: text -- what it says: the cells of its row, as JSON | 记载甲内容（JSON）
+// column b: id -- the other statement | 记载乙
+// column b_source: id -- its source | 出处乙
+// column b_grade: text(grade) -- grade of that source | 出处乙等级
+// column b_values: text -- what it says: the cells of its row, as JSON | 记载乙内容（JSON）
+// example:
+
+MATCH (a:Statement)-[x:CONTRADICTS]->(b:Statement)
+WHERE $property IS NULL OR x.property = $property
+OPTIONAL MATCH (a)-[:FROM_SOURCE]->(sa:Source)
+OPTIONAL MATCH (b)-[:FROM_SOURCE]->(sb:Source)
+RETURN x.fact AS fact, x.property AS property, a.id AS a, sa.id AS a_source, sa.grade AS a_grade, a.values AS a_values, b.id AS b, sb.id AS b_source, sb.grade AS b_grade, b.values AS b_values
+ORDER BY fact, property, a, b

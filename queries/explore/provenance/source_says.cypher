@@ -1,0 +1,18 @@
+// name: source_says
+// purpose: Everything that one source says, statement by statement, with the facts that each speaks of
+// purpose_zh: 某一出处的全部来源记载及其涉及的事实
+// param source: id -- the source | 出处
+// column statement: id -- the statement | 来源记载
+// column locator: text -- where in the source | 出处位置
+// column dataset: text -- table it came in | 所在表
+// column facts: texts -- facts it speaks of | 涉及事实
+// column valid_on: date -- of when it speaks | 所述时点
+// column values: text -- the cells of its row, as JSON | 该行内容（JSON）
+// example: source=faoen_20231005
+
+MATCH (:Source {id: $source})<-[:FROM_SOURCE]-(said:Statement)
+OPTIONAL MATCH (said)-[:SAYS]->(f)
+WITH said, f ORDER BY f.id
+WITH said, collect(DISTINCT f.id) AS facts
+RETURN said.id AS statement, said.locator AS locator, said.dataset AS dataset, facts, said.valid_on AS valid_on, said.values AS values
+ORDER BY dataset, statement

@@ -1,0 +1,33 @@
+// name: high_level_visits
+// purpose: High-level visits of the home in a period: heads of state or government, vice-ministers and ambassadors and above; governors on request
+// purpose_zh: 某一时期高访（国家元首和政府首脑、副部级和大使级以上）；可选计入省州长
+// param home: id = @home -- the home | 本地
+// param from: date = null -- only from this day on | 起始日期
+// param to: date = @today -- only up to this day | 截止日期
+// param governors: truth = false -- count heads of provinces and states too | 是否计入省州长
+// column visit: id -- the visit | 团组
+// column start: date -- first day | 开始日期
+// column last_day: date -- last day | 结束日期
+// column direction: text(direction) -- direction | 方向
+// column level: text(level) -- level of its head | 团长级别
+// column title: text -- title as the source gives it | 出处所载名称
+// column host: text -- who receives it | 接待单位
+// column places: texts -- places at the other end | 对方地方
+// column areas: areas -- countries or areas at the other end | 对方国家（地区）
+// column persons: int -- persons | 人次
+// example: from=2019-01-01 to=2019-12-31 governors=true
+
+MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)
+WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
+UNWIND sides AS side
+MATCH (side)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)
+WHERE NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held'
+  AND ($from IS NULL OR v.start_from >= $from) AND ($to IS NULL OR v.start_to <= $to) AND (v.level IN ['head_of_state', 'vice_minister_or_ambassador'] OR ($governors AND v.level = 'governor'))
+WITH DISTINCT ids, v
+OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
+WHERE NOT far.id IN ids
+OPTIONAL MATCH (far)-[:IN]->(c:CountryOrArea)
+WITH v, far, coalesce(far.iso2, c.iso2) AS area ORDER BY far.id, area
+WITH v, collect(DISTINCT far.id) AS places, collect(DISTINCT area) AS areas
+RETURN v.id AS visit, v.start AS start, v.end AS last_day, v.direction AS direction, v.level AS level, v.title AS title, v.host AS host, places, areas, v.persons AS persons
+ORDER BY v.start_from, v.start_to, visit

@@ -1,0 +1,118 @@
+"""Cypher text cut into tokens: enough to see its key words, parameters, labels and relationship types without being misled by strings and comments.
+
+This is no parser: it never says that a text is right, only what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TokenKind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"  # a key word, variable, function, label ... without quotes
+    QUOTED = "quoted"  # a name in backticks; its text is the name
+    STRING = "string"
+    NUMBER = "number"
+    PARAMETER = "parameter"  # its text is the name, without the dollar sign
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token with the place where it begins, counted in characters from 0."""
+
+    kind: TokenKind
+    text: str
+    start: int
+
+    def is_word(self, *words: str) -> bool:
+        """Whether it is one of the key words, in any case."""
+        return self.kind is TokenKind.WORD and self.text.upper() in words
+
+    def is_symbol(self, *symbols: str) -> bool:
+        """Whether it is one of the symbols."""
+        return self.kind is TokenKind.SYMBOL and self.text in symbols
+
+
+_TOKEN = re.compile(
+    r"""
+      (?P<blank>\s+)
+    | (?P<comment>//[^\n\r]*|/\*.*?\*/)
+    | (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
+    | (?P<quoted>`(?:[^`]|``)*`)
+    | (?P<parameter>\$(?:\w+|`(?:[^`]|``)*`))
+    | (?P<number>\d\w*(?:\.(?!\.)\w*)?)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<symbol>\.\.|<=|>=|<>|=~|\+=|->|<-|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_OPENING = ("'", '"', "`")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of ``text`` in order, without blanks and comments.
+
+    :raises ValueError: at a string, name or comment that is opened and not closed
+    """
+    for match in _TOKEN.finditer(text):
+        name, found = str(match.lastgroup), match.group()
+        if name in ("blank", "comment"):
+            continue
+        if name == "symbol" and (found in _OPENING or text.startswith("/*", match.start())):
+            raise ValueError(f"{text[match.start() : match.start() + 2].strip()} is opened and not closed")
+        if name == "quoted":
+            found = found[1:-1].replace("``", "`")
+        elif name == "parameter":
+            found = found[1:].strip("`")
+        yield Token(TokenKind(name), found, match.start())
+
+
+def parameters(text: str) -> set[str]:
+    """The names of the parameters that ``text`` asks for."""
+    return {token.text for token in tokens(text) if token.kind is TokenKind.PARAMETER}
+
+
+def schema_names(text: str) -> tuple[set[str], set[str]]:
+    """Labels and relationship types that ``text`` names, in patterns and in conditions such as ``n:Visit``.
+
+    A name after a colon is a type within the square brackets of a relationship and a label elsewhere; after the key of a map it is neither.
+    """
+    found = list(tokens(text))
+    labels: set[str] = set()
+    types: set[str] = set()
+    enclosing: list[str] = []
+    for index, token in enumerate(found):
+        if token.is_symbol("(", "{", "["):
+            # A bracket that follows a dash opens a relationship; any other is a list, an index or a comprehension.
+            relation = token.text == "[" and index > 0 and found[index - 1].is_symbol("-", "<-")
+            enclosing.append("relation" if relation else token.text)
+        elif token.is_symbol(")", "}", "]") and enclosing:
+            enclosing.pop()
+        elif token.is_symbol(":") and not (enclosing and enclosing[-1] == "{" and _is_map_key(found, index)):
+            target = types if enclosing and enclosing[-1] == "relation" else labels
+            target.update(_alternatives(found, index + 1))
+    return labels, types
+
+
+def _is_map_key(found: list[Token], colon: int) -> bool:
+    """Whether the colon stands after the key of a map: ``{id: …`` or ``, id: …``."""
+    return colon >= 2 and found[colon - 1].kind in (TokenKind.WORD, TokenKind.QUOTED) and found[colon - 2].is_symbol("{", ",")
+
+
+def _alternatives(found: list[Token], start: int) -> Iterator[str]:
+    """The names of ``A|B|C`` (or ``A&!B``) from ``start`` on."""
+    wants_name = True
+    for token in found[start:]:
+        if wants_name and token.kind in (TokenKind.WORD, TokenKind.QUOTED):
+            yield token.text
+            wants_name = False
+        elif token.is_symbol("|", "&", "!", ":"):
+            wants_name = True
+        else:
+            return

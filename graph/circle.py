@@ -166,10 +166,10 @@ def activity(line: Line, last_contact: dt.date | None, as_of: dt.date, *, comple
     :param last_contact: last day of the newest contact by ``as_of``
     :param complete: whether a source says that the record of the last :data:`RECENT_YEARS` years is complete
     """
-    if last_contact is not None and last_contact > years_before(as_of, RECENT_YEARS):
-        return Activity.INTENDED if line is Line.INTENDED else Activity.RECENT
     if line is Line.INTENDED:
         return Activity.INTENDED
+    if last_contact is not None and last_contact > years_before(as_of, RECENT_YEARS):
+        return Activity.RECENT
     return Activity.SILENT if complete else Activity.UNKNOWN
 
 

@@ -1,0 +1,446 @@
+"""One function per question: fetches facts with statements of the catalogue, calls the domain, gives typed answers.
+
+Used alike by the pages, the command line and notebooks. Nothing here knows a language: words of the vocabularies and ISO codes are for the caller to name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graph.circle import BUSY_YEARS, RECENT_YEARS, REFUTED, Activity, Standing, Step, TieFacts, activity, closest, covered, standing, years_before
+from graph.dates import PartialDate
+from graph.naming import Naming
+from graph.store import GraphStore
+from queries.statements import statement
+
+#: Steps that are contacts themselves: the two sides met to take them.
+_MEETING_STEPS = ("intent", "signed")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A thing with its names; those of a country or area are empty, since the naming profile calls it.
+
+    :param label: its label in the graph
+    :param country: ISO 3166-1 alpha-2 code, or empty
+    """
+
+    id: str
+    label: str
+    zh: str = ""
+    en: str = ""
+    local: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home of a circle; ``naming`` is the profile chosen for it, or empty."""
+
+    names: Names
+    naming: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load as the store records it: state, and the moments it began and ended in ISO 8601."""
+
+    id: str
+    state: str
+    started: str = ""
+    finished: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner as it stands on a day.
+
+    :param continent: continent code, or empty
+    :param longitude: degrees east, 0 if unknown
+    :param seat: the city a port or organisation belongs to, or empty
+    :param standing: the tie that brings it nearest; None if nothing was there by the day
+    :param standings: all its ties by the day
+    :param contacts: visits and events by the day
+    :param late: of them in the last :data:`graph.circle.BUSY_YEARS` years
+    :param last_contact: day of the newest visit, event, letter of intent or signature by the day
+    :param activity: what is known of the contact
+    """
+
+    names: Names
+    continent: str
+    longitude: float
+    seat: str = ""
+    standing: Standing | None = None
+    standings: tuple[Standing, ...] = ()
+    contacts: int = 0
+    late: int = 0
+    last_contact: dt.date | None = None
+    activity: Activity = Activity.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A consulate: seated in the home (``here``), or elsewhere with the home in its district."""
+
+    names: Names
+    continent: str
+    kind: str
+    here: bool
+    opened: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation with its seat in the home (``here``) or in a partner's place."""
+
+    names: Names
+    continent: str
+    kind: str
+    place: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The circle of a home on a day.
+
+    :param partners: every partner there ever was, in the order of their ids; those without a standing were not there yet
+    :param domestic: ties with places that are not foreign or outside the remit; they are no part of the circle
+    :param complete: whether the record of visits of the last years is declared complete
+    """
+
+    home: str
+    as_of: dt.date
+    partners: tuple[Partner, ...]
+    posts: tuple[Post, ...]
+    bodies: tuple[Body, ...]
+    domestic: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source with where in it something stands."""
+
+    source: str
+    title: str
+    publisher: str
+    url: str
+    date: str
+    grade: str
+    locators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A visit or an event.
+
+    :param what: ``visit`` or ``event``
+    :param title: as the source gives it
+    :param kind: direction of a visit, kind of an event
+    :param level: rank of a delegation's head, or empty
+    :param partner: with whom, where that is asked for
+    """
+
+    id: str
+    what: str
+    title: str
+    title_zh: str
+    kind: str
+    level: str
+    status: str
+    start: str
+    end: str = ""
+    citations: tuple[Citation, ...] = ()
+    partner: Names | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What sources say differently of one property of one fact; each side is a value with the titles of its sources."""
+
+    property: str
+    step_kind: str
+    stage: str
+    sides: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of one partner.
+
+    :param steps: the steps of all its ties, oldest first, each with the kind of its tie's family
+    :param contacts: visits and events by the day, newest first
+    :param disagreements: between statements
+    :param remarks: known disagreements in words
+    :param citations: the sources, best grade first
+    :param statements: how many statements speak of the partner, its ties and contacts
+    """
+
+    partner: str
+    steps: tuple[Step, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    remarks: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    statements: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The first and the last day of which the records of a home tell; None where there are none."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+def _ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, Any]]:
+    return store.read(statement(name), parameters).records()
+
+
+def homes(store: GraphStore) -> list[str]:
+    """Ids of the homes whose relations are kept in the store."""
+    return [str(row["home"]) for row in _ask(store, "front/offices")]
+
+
+def home(store: GraphStore, home_id: str) -> Home | None:
+    """The home with its names; None if the store knows no such place."""
+    rows = _ask(store, "circle/circle_home", home=home_id)
+    if not rows:
+        return None
+    row = rows[0]
+    return Home(_names(row, row["id"], "City"), row["naming"] or "")
+
+
+def last_load(store: GraphStore) -> Load | None:
+    """The load that began last; None if nothing was ever loaded."""
+    rows = _ask(store, "front/last_load")
+    return Load(str(rows[0]["id"]), rows[0]["state"] or "", rows[0]["started_at"] or "", rows[0]["finished_at"] or "") if rows else None
+
+
+def unfinished_load(store: GraphStore) -> str:
+    """Id of a load that has begun and is not complete, or empty."""
+    rows = _ask(store, "front/unfinished_load")
+    return str(rows[0]["id"]) if rows else ""
+
+
+def counts(store: GraphStore) -> dict[str, int]:
+    """How many facts, statements and sources the store holds, by label."""
+    return {row["label"]: row["number"] for row in _ask(store, "circle/circle_counts")}
+
+
+def reach(store: GraphStore, home_id: str, today: dt.date) -> Reach:
+    """Of which days the records of a home tell; nothing after ``today`` counts."""
+    rows = _ask(store, "circle/circle_reach", home=home_id, today=today)
+    firsts = [day for row in rows if (day := _day(row["first"]))]
+    lasts = [day for row in rows if (day := _day(row["last"]))]
+    return Reach(min(firsts, default=None), max(lasts, default=None))
+
+
+def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, as_of: dt.date) -> Circle:
+    """The circle of ``home_id`` as it stood on ``as_of``.
+
+    :param naming: says which countries and areas are foreign and within the remit
+    :param home_country: alpha-2 code
+    """
+    since = years_before(as_of, BUSY_YEARS)
+    rows = _ask(store, "circle/circle_ties", home=home_id)
+    own = {row["home_party"] for row in rows} | {home_id}
+    busy = _busy(_ask(store, "circle/circle_visits", home=home_id, as_of=as_of, since=since), _ask(store, "circle/circle_events", home=home_id, as_of=as_of, since=since))
+    complete = _complete(_ask(store, "circle/circle_coverage", home=home_id), as_of)
+    partners: list[Partner] = []
+    domestic = 0
+    for names, continent, longitude, seat, ties in _partners(row for row in rows if row["partner"] not in own):
+        if not _abroad(names.country, naming, home_country):
+            domestic += len(ties)
+            continue
+        if all(tie.status == REFUTED for tie in ties):
+            continue
+        partners.append(_partner(Partner(names, continent, longitude, seat), ties, busy.get(names.id), as_of, complete=complete))
+    posts = [
+        Post(_names(row, row["consulate"], "Consulate"), row["continent"] or "", row["kind"] or "", bool(row["here"]), row["opened"] or "")
+        for row in _ask(store, "circle/circle_consulates", home=home_id)
+        if not _later(row["opened_to"], as_of) and not (row["closed_to"] and not _later(row["closed_to"], as_of)) and _abroad(row["country"] or "", naming, home_country)
+    ]
+    known = {partner.names.id for partner in partners}
+    bodies = {
+        row["organisation"]: Body(_names(row, row["organisation"], "Organisation"), row["continent"] or "", row["kind"] or "", row["place"], bool(row["here"]))
+        for row in _ask(store, "circle/circle_organisations", home=home_id)
+        if row["organisation"] not in known and (row["here"] or row["place"] in known)
+    }
+    return Circle(home_id, as_of, tuple(partners), tuple(posts), tuple(bodies[key] for key in sorted(bodies)), domestic, complete)
+
+
+def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[Contact]:
+    """The newest visits between a home and the places it has ties with, by ``as_of``."""
+    return [
+        Contact(row["contact"], "visit", row["title"] or "", "", row["direction"] or "", row["level"] or "", "held", row["start"] or "", partner=_names(row, row["partner"], ""))
+        for row in _ask(store, "circle/circle_newest", home=home_id, as_of=as_of, most=most)
+    ]
+
+
+def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> Card:
+    """What is known of ``partner`` and of what it shares with the home; contacts after ``as_of`` are left out."""
+    ties = [row for row in _ask(store, "circle/circle_ties_with", home=home_id, partner=partner) if row["step"]]
+    steps = {row["step"]: _step(row) for row in ties}
+    said = _ask(store, "circle/card_statements", home=home_id, partner=partner)
+    contacts = _contacts(_ask(store, "circle/card_contacts", home=home_id, partner=partner, as_of=as_of), said)
+    shown = {row["fact"] for row in said if row["about"] != "contact"} | {fact for contact in contacts for fact in contact[1]}
+    relevant = [row for row in said if row["fact"] in shown]
+    return Card(
+        partner=partner,
+        steps=tuple(sorted(steps.values(), key=lambda step: (str(step.reached_on or "9999"), step.date, step.id))),
+        contacts=tuple(contact for contact, _ in contacts),
+        disagreements=_disagreements(_ask(store, "circle/card_contradictions", home=home_id, partner=partner)),
+        remarks=tuple(row["text"] for row in sorted(_ask(store, "circle/card_conflicts", home=home_id, partner=partner), key=lambda row: str(row["conflict"])) if row["text"]),
+        citations=_citations(relevant),
+        statements=len({row["statement"] for row in relevant}),
+    )
+
+
+# --- rows to facts --------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _names(row: Mapping[str, Any], identifier: str, label: str) -> Names:
+    return Names(identifier, label, row["name_zh"] or "", row["name_en"] or "", row["name_local"] or "", row.get("country") or "")
+
+
+def _step(row: Mapping[str, Any]) -> Step:
+    return Step(row["step"], row["step_kind"] or "", row["stage"] or "", row["step_status"] or "", row["date"] or "", _day(row["date_to"]), _day(row["known_by"]))
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _later(text: str | None, as_of: dt.date) -> bool:
+    day = _day(text)
+    return day is not None and day > as_of
+
+
+def _abroad(country: str, naming: Naming, home_country: str) -> bool:
+    """Whether a place belongs to the circle: foreign and within the remit; a place without a country (a region of several) does."""
+    return not country or not home_country or (naming.is_foreign(country, home_country) and naming.in_remit(country))
+
+
+def _partners(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Names, str, float, str, list[TieFacts]]]:
+    grouped: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row["partner"], []).append(row)
+    found = []
+    for identifier in sorted(grouped):
+        first = grouped[identifier][0]
+        ties: dict[tuple[str, str], TieFacts] = {}
+        for row in grouped[identifier]:
+            key = (row["tie"], row["home_party"])
+            tie = ties.get(key) or TieFacts(row["tie"], row["kind"] or "", row["status"] or "", row["family"] or "", row["home_party"], identifier)
+            if row["step"] and all(step.id != row["step"] for step in tie.steps):
+                tie = replace(tie, steps=(*tie.steps, _step(row)))
+            ties[key] = tie
+        found.append((_names(first, identifier, first["label"] or ""), first["continent"] or "", float(first["lon"] or 0.0), first["seat"] or "", list(ties.values())))
+    return found
+
+
+@dataclass(slots=True)
+class _Busy:
+    contacts: int = 0
+    late: int = 0
+    last: str = ""
+    rows: list[Mapping[str, Any]] = field(default_factory=list)
+
+
+def _busy(*tables: Iterable[Mapping[str, Any]]) -> dict[str, _Busy]:
+    found: dict[str, _Busy] = {}
+    for table in tables:
+        for row in table:
+            entry = found.setdefault(row["partner"], _Busy())
+            entry.contacts += row["contacts"]
+            entry.late += row["late"]
+            entry.last = max(entry.last, row["last"] or "")
+    return found
+
+
+def _partner(partner: Partner, ties: Iterable[TieFacts], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> Partner:
+    standings = [found for tie in ties if (found := standing(tie, as_of))]
+    best = closest(standings)
+    days = [step.last for tie in ties for step in tie.steps if step.step in _MEETING_STEPS and step.status == "done" and step.last and step.last <= as_of]
+    if busy and busy.last:
+        days.append(min(dt.date.fromisoformat(busy.last), as_of))  # a month or a year that is not over ends no later than the day itself
+    last = max(days, default=None)
+    return replace(
+        partner,
+        standing=best,
+        standings=tuple(standings),
+        contacts=busy.contacts if busy else 0,
+        late=busy.late if busy else 0,
+        last_contact=last,
+        activity=activity(best.line, last, as_of, complete=complete) if best else Activity.UNKNOWN,
+    )
+
+
+def _complete(rows: Iterable[Mapping[str, Any]], as_of: dt.date) -> bool:
+    """Whether the record of visits, of every kind, is declared complete for the years that silence is read over."""
+    spans = [(first, last) for row in rows if row["dataset"] == "visits" and not row["kind"] and (first := _day(row["first"])) and (last := _day(row["last"]))]
+    return covered(spans, years_before(as_of, RECENT_YEARS), as_of)
+
+
+def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]) -> list[tuple[Contact, set[str]]]:
+    """Happenings, newest first, each with the ids of the rows that tell of it; the row that stands for it gives the words."""
+    sayings: dict[str, list[Mapping[str, Any]]] = {}
+    for row in said:
+        sayings.setdefault(row["fact"], []).append(row)
+    happenings: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for row in rows:
+        if row["status"] in (None, "held", "planned", "confirmed"):
+            happenings.setdefault(row["main"], {})[row["contact"]] = row
+    found = []
+    for main, told in happenings.items():
+        row = told.get(main) or told[min(told)]
+        citations = _citations(entry for fact in told for entry in sayings.get(fact, []))
+        contact = Contact(
+            main, row["what"], row["title"] or "", row["title_zh"] or "", row["kind"] or "", row["level"] or "", row["status"] or "", row["start"] or "", row["last"] or "", citations
+        )
+        found.append((row["start_from"] or "", contact, set(told)))
+    found.sort(key=lambda entry: entry[1].id)
+    found.sort(key=lambda entry: entry[0], reverse=True)
+    return [(contact, facts) for _, contact, facts in found]
+
+
+def _citations(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
+    found: dict[str, Citation] = {}
+    for row in rows:
+        known = found.get(row["source"]) or Citation(row["source"], row["title"] or "", row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or "")
+        locator = row["locator"]
+        found[row["source"]] = replace(known, locators=(*known.locators, locator)) if locator and locator not in known.locators else known
+    return tuple(sorted(found.values(), key=lambda entry: (entry.grade or "Z", _descending(entry.date), entry.source)))
+
+
+def _descending(date: str) -> int:
+    return -PartialDate.parse(date).first.toordinal() if date else 0
+
+
+#: The cells of a row in which a property of a tie may stand, in the order in which they are looked at; a step's date stands in the cell of its stage.
+_CELLS = {"kind": ("kind",), "status": ("status",), "signed": ("signed_date",)}
+
+
+def _disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[Disagreement, ...]:
+    grouped: dict[tuple[str, str, str, str], dict[str, set[str]]] = {}
+    for row in rows:
+        key = (row["fact"], row["property"], row["step_kind"] or "", row["stage"] or "")
+        sides = grouped.setdefault(key, {})
+        for values, source in ((row["first_values"], row["first_source"]), (row["second_values"], row["second_source"])):
+            sides.setdefault(_cell(values, row["property"], row["stage"] or ""), set()).add(source or "")
+    return tuple(
+        Disagreement(name, step_kind, stage, tuple((value, tuple(sorted(sources))) for value, sources in sorted(sides.items())))
+        for (_, name, step_kind, stage), sides in sorted(grouped.items())
+    )
+
+
+def _cell(values: str | None, name: str, stage: str) -> str:
+    cells = json.loads(values) if values else {}
+    candidates = _CELLS.get(name, (f"{stage}_date", "signed_date", name) if name == "date" else (name,))
+    return next((str(cells[cell]) for cell in candidates if cells.get(cell)), "")

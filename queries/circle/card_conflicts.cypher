@@ -1,0 +1,16 @@
+// name: card_conflicts
+// purpose: Known disagreements in words on a partner or its ties with a home
+// purpose_zh: 关于某一对象及其与本地关系的已知不一致（文字说明）
+// param home: id = @home -- the home | 本地
+// param partner: id -- the partner | 对方
+// column conflict: id -- the disagreement | 事项
+// column text: text -- in words, as the compiler put it | 说明
+// example: partner=trier
+MATCH (conflict:Conflict)-[:CONCERNS]->(partner:City|Region|CountryOrArea|Port|Organisation|Consulate {id: $partner})
+RETURN conflict.id AS conflict, conflict.text AS text
+UNION
+MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN|SERVES|LOCATED_IN|BASED_IN*0..2]-(own:City|Region|CountryOrArea|Port|Organisation)
+MATCH (own)<-[:BETWEEN]-(tie:Tie)-[:BETWEEN]->(partner:City|Region|CountryOrArea|Port|Organisation {id: $partner})
+WHERE partner.id <> own.id
+MATCH (conflict:Conflict)-[:CONCERNS]->(tie)
+RETURN conflict.id AS conflict, conflict.text AS text

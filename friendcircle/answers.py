@@ -1,0 +1,75 @@
+"""What the commands that return rows share: reading ``-p``, and giving rows with the names of countries and areas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from friendcircle.errors import CommandError
+from friendcircle.output import Sheet
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.naming import Naming
+    from graph.store import GraphStore, Result
+    from queries.catalogue import Column
+
+
+def pairs(parameters: Sequence[str]) -> dict[str, str]:
+    """``key=value`` texts as a dictionary; :raises CommandError: for one without ``=``, or a key given twice."""
+    found: dict[str, str] = {}
+    for entry in parameters:
+        key, separator, value = entry.partition("=")
+        if not key or not separator:
+            raise CommandError("no_pair", where=f"-p {entry}")
+        if key in found:
+            raise CommandError("pair_twice", where=f"-p {entry}", key=key)
+        found[key] = value
+    return found
+
+
+def literal(text: str) -> object:
+    """A value for free Cypher: a number, ``true``, ``false``, ``null``, a list, an object or a quoted text as JSON has them; any other text as it stands."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def give_rows(session: Session, store: GraphStore, result: Result, naming: Naming | None, *, columns: Sequence[Column] = (), out: Path | None = None) -> None:
+    """Print rows: as ``{"columns", "rows", "truncated"}``, or as a table in which areas have their names.
+
+    :param columns: what the catalogue says of the columns; empty for a free statement
+    """
+    texts = session.texts
+    areas = {place for place, column in enumerate(columns) if column.type in ("area", "areas")} if naming else set()
+
+    def shown(place: int, value: object) -> object:
+        if place not in areas or naming is None:
+            return value
+        if isinstance(value, list):
+            return [naming.area_name(code, texts.lang) for code in value]
+        return naming.area_name(str(value), texts.lang) if value else value
+
+    heads = list(result.columns)
+    if columns and session.settings.format == "table":
+        heads = [_head(column, naming, texts.lang) for column in columns]
+    document: dict[str, object] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated}
+    unfinished = session.unfinished_load(store)
+    if unfinished:
+        document["unfinished_load"] = unfinished
+        session.remark("note.unfinished_load", load=unfinished)
+    session.answer(document, Sheet(heads, [[shown(place, value) for place, value in enumerate(row)] for row in result.rows]), out=out)
+    if result.truncated:
+        session.remark("note.truncated", count=len(result.rows))
+    elif not result.rows and session.settings.format == "table":
+        session.remark("note.nothing_found")
+
+
+def _head(column: Column, naming: Naming | None, lang: str) -> str:
+    """The head of a column in a table; in CSV it stays the column's name, by which programs know it."""
+    if column.type in ("area", "areas") and naming:
+        return naming.area_header(lang)
+    return column.meaning_zh or column.name if lang == "zh" else column.name

@@ -1,0 +1,210 @@
+"""What ``doctor`` looks at. Each check says how it stands, what was found, and what to do; none changes anything or starts the store."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+from friendcircle.errors import one_line
+from friendcircle.session import Session
+from graph.errors import FriendCircleError
+
+OLDEST_PYTHON = (3, 11)
+OLDEST_GLIBC = (2, 34)
+OLDEST_JAVA = 17
+LITTLE_SPACE = 2 * 1024**3
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
+
+
+class State(StrEnum):
+    """How a check ended."""
+
+    OK = "ok"
+    NOTE = "note"  # works, but something is missing that one may want
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found.
+
+    :param name: which check; its text is ``doctor.NAME``
+    :param detail: what was found: versions, paths, figures
+    :param advice: what to do; its text is ``doctor.advice.ADVICE``
+    :param values: put into that text
+    """
+
+    name: str
+    state: State
+    detail: str
+    advice: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def examine(session: Session) -> list[Finding]:
+    """All checks, those without which nothing works first."""
+    return [
+        _python(),
+        _packages(),
+        _settings(session),
+        *_embedded_store(session),
+        *_store(session),
+        _java(),
+        _tool("maven", ("mvn",)),
+        _tool("chromium", CHROMIUM),
+    ]
+
+
+def _python() -> Finding:
+    fits = sys.version_info[:2] >= OLDEST_PYTHON
+    return Finding("python", State.OK if fits else State.PROBLEM, f"{platform.python_version()} ({sys.executable})", "" if fits else "python")
+
+
+def _packages() -> Finding:
+    """The packages that the project declares, against what is installed."""
+    from packaging.requirements import Requirement
+
+    try:
+        declared = [Requirement(text) for text in metadata.requires("friendcircle") or ()]
+    except metadata.PackageNotFoundError:
+        return Finding("packages", State.NOTE, "-", "not_installed")
+    needed = [entry for entry in declared if entry.marker is None or entry.marker.evaluate({"extra": ""})]
+    wrong = []
+    for entry in needed:
+        try:
+            found = metadata.version(entry.name)
+        except metadata.PackageNotFoundError:
+            wrong.append(entry.name)
+            continue
+        if not entry.specifier.contains(found, prereleases=True):
+            wrong.append(f"{entry.name} {found} ({entry.specifier})")
+    if wrong:
+        return Finding("packages", State.PROBLEM, ", ".join(wrong), "packages")
+    return Finding("packages", State.OK, str(len(needed)))
+
+
+def _settings(session: Session) -> Finding:
+    try:
+        settings = session.settings
+    except FriendCircleError as error:
+        return Finding("settings", State.PROBLEM, one_line(error, session.texts), "settings")
+    path = str(session.file.path) if session.file.path else "-"
+    return Finding("settings", State.NOTE if session.file.exposed else State.OK, f"{path}; {settings.store}", "exposed" if session.file.exposed else "")
+
+
+def _embedded_store(session: Session) -> Iterator[Finding]:
+    """Whether the embedded store can run here, and whether its folder can be used."""
+    try:
+        wanted = session.settings.store.startswith("embedded:")
+    except FriendCircleError:
+        return
+    yield _embedded_possible(State.PROBLEM if wanted else State.NOTE)
+    if wanted:
+        folder = session.embedded_folder()
+        yield from _room(folder)
+        yield _memory(session.settings.heap)
+
+
+def _embedded_possible(missing: State) -> Finding:
+    here = f"{platform.system()} {platform.machine()}"
+    library, version = platform.libc_ver()
+    if sys.platform == "linux":
+        here += f", {library or 'libc'} {version or '?'}"
+        parts = tuple(int(part) for part in version.split(".")[:2] if part.isdecimal())
+        if library != "glibc" or parts < OLDEST_GLIBC:
+            return Finding("embedded", missing, here, "glibc", {"version": ".".join(map(str, OLDEST_GLIBC))})
+    if importlib.util.find_spec("arcadedb_embedded") is None:
+        return Finding("embedded", missing, here, "no_wheel")
+    return Finding("embedded", State.OK, here)
+
+
+def _room(folder: Path) -> Iterator[Finding]:
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
+        yield Finding("folder", State.OK, str(folder))
+    else:
+        yield Finding("folder", State.PROBLEM, str(folder), "folder", {"folder": existing})
+    free = shutil.disk_usage(existing).free
+    yield Finding("disk", State.OK if free >= LITTLE_SPACE else State.NOTE, _size(free), "" if free >= LITTLE_SPACE else "disk", {"size": _size(LITTLE_SPACE)})
+
+
+def _memory(heap: str) -> Finding:
+    import psutil
+
+    wanted, free = int(heap[:-1]) * _UNITS[heap[-1].lower()], psutil.virtual_memory().available
+    fits = free >= wanted
+    return Finding("memory", State.OK if fits else State.NOTE, _size(free), "" if fits else "memory", {"heap": heap})
+
+
+def _store(session: Session) -> Iterator[Finding]:
+    """Whether the store answers, and what it holds; an embedded one that is stopped stays so."""
+    from graph import embedded
+    from graph.model import MODEL_VERSION
+    from ingest.version import read_record
+
+    try:
+        settings = session.settings
+        if settings.store.startswith("embedded:") and embedded.find(folder := session.embedded_folder()) is None:
+            died = embedded.died(folder)
+            yield Finding(
+                "store", State.NOTE if died else State.OK, session.texts("doctor.stopped"), "died" if died else "", {"log": folder / embedded.LOG_FILE}
+            )
+            return
+        with session.open_store(check=False) as store:
+            yield Finding("store", State.OK, f"{store.url}, {store.server_name()}")
+            record = read_record(store)
+            version = record.model_version
+            held = f"{version if version is not None else '-'} / {MODEL_VERSION}"
+            if record.restoring:
+                yield Finding("model", State.PROBLEM, held, "restoring", {"file": record.restoring})
+            elif version is not None and version > MODEL_VERSION:
+                yield Finding("model", State.PROBLEM, held, "newer")
+            else:
+                old = version is not None and version < MODEL_VERSION
+                yield Finding("model", State.NOTE if old else State.OK, held, "older" if old else "")
+            office = session.known_office(store)
+            yield Finding(
+                "home", State.OK if office else State.NOTE, f"{office.home} ({session.naming(office).id})" if office else "-", "" if office else "home"
+            )
+    except FriendCircleError as error:
+        yield Finding("store", State.PROBLEM, one_line(error, session.texts), "store")
+
+
+def _java() -> Finding:
+    """Java for the tests on a real Neo4j; the embedded store brings its own."""
+    path = shutil.which("java", path=_java_path())
+    if path is None:
+        return Finding("java", State.NOTE, "-", "java")
+    try:
+        said = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=20, check=False).stderr
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Finding("java", State.NOTE, str(error), "java")
+    line = (said.splitlines() or ["?"])[0]
+    number = next((part.strip('"').split(".")[0] for part in line.split() if part.strip('"')[:1].isdecimal()), "0")
+    fits = number.isdecimal() and int(number) >= OLDEST_JAVA
+    return Finding("java", State.OK if fits else State.NOTE, f"{line} ({path})", "" if fits else "java")
+
+
+def _java_path() -> str | None:
+    home = os.environ.get("JAVA_HOME")
+    return f"{home}/bin{os.pathsep}{os.environ.get('PATH', '')}" if home else None
+
+
+def _tool(name: str, commands: tuple[str, ...]) -> Finding:
+    """A program that only tests use."""
+    path = next((found for command in commands if (found := shutil.which(command))), None)
+    return Finding(name, State.OK if path else State.NOTE, path or "-", "" if path else name)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024**3:.1f} GB"

@@ -1,0 +1,42 @@
+"""The commands, one module each; :data:`front` is the whole command line."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+import click
+
+from friendcircle.commands.dashboard import dashboard
+from friendcircle.commands.doctor import doctor
+from friendcircle.commands.init import init
+from friendcircle.commands.load import load
+from friendcircle.commands.query import queries, query
+from friendcircle.commands.sources import sources
+from friendcircle.commands.store import store
+from friendcircle.options import Group
+
+
+def _version() -> str:
+    try:
+        return metadata.version("friendcircle")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
+def _show_version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"friendcircle {_version()}")
+        context.exit()
+
+
+@click.group(cls=Group, name="friendcircle", help="help.front", invoke_without_command=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="option.version")
+@click.pass_context
+def front(context: click.Context) -> None:
+    """Without a command: say which there are."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in (load, queries, query, sources, dashboard, store, init, doctor):
+    front.add_command(_command)

@@ -1,0 +1,71 @@
+"""``dashboard``: the pages in the browser."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from friendcircle.config import PREFIX, Settings
+from friendcircle.errors import CommandError
+from friendcircle.files import log_folder
+from friendcircle.launch import HOST, Ending, child, free_port, last_line, streamlit_command, wait_until_healthy
+from friendcircle.options import Command
+from friendcircle.output import Sheet, print_text
+from friendcircle.session import Session
+
+DEFAULT_PORT = 8501
+
+
+@click.command(cls=Command, help="dashboard.help")
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, metavar="N", help="dashboard.port")
+@click.option("--no-browser", is_flag=True, help="dashboard.no_browser")
+@click.pass_obj
+def dashboard(session: Session, port: int, no_browser: bool) -> None:
+    """Serve the dashboard on the loopback interface until it is ended."""
+    settings = session.settings
+    port = free_port(port)
+    with session.open_store() as store:
+        office = session.office(store)
+        naming = session.naming(office).id
+    address = f"http://{HOST}:{port}"
+    log = log_folder() / f"dashboard-{port}.log"
+    environ = {**session.environ, **variables(settings, session.store_url(), office.home, settings.naming or office.naming or naming)}
+    with Ending() as ending, child(streamlit_command(Path(str(resources.files("dashboard"))) / "app.py", port), environ, log) as process:
+        if not wait_until_healthy(process, port, ending, log):
+            return
+        if settings.format == "json":
+            session.answer({"url": address, "pid": process.pid, "home": office.home, "log": str(log)}, Sheet([], []))
+        else:
+            print_text(f"{address}\n" if settings.quiet else session.texts("dashboard.ready", address=address) + "\n")
+        if not no_browser and has_display(session.environ, sys.platform):
+            webbrowser.open(address)
+        while not ending.wait(0.2):
+            if process.poll() is not None:
+                raise CommandError("dashboard_ended", where=last_line(log), exit_status=3, log=log)
+
+
+def variables(settings: Settings, store: str, home: str, naming: str) -> dict[str, str]:
+    """The settings as variables of the environment, for the dashboard's process; what is not set is an empty text."""
+    values = {
+        "store": store,
+        "database": settings.database,
+        "user": settings.user,
+        "password": settings.password,
+        "home": home,
+        "naming": naming,
+        "lang": settings.lang,
+        "heap": settings.heap,
+    }
+    return {PREFIX + key.upper(): value or "" for key, value in values.items()}
+
+
+def has_display(environ: Mapping[str, str], platform: str) -> bool:
+    """Whether a browser with a window can be opened."""
+    if platform in ("win32", "cygwin", "darwin"):
+        return True
+    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

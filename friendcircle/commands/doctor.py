@@ -1,0 +1,31 @@
+"""``doctor``: what is installed, what is missing, what to do."""
+
+from __future__ import annotations
+
+import click
+
+from friendcircle.options import Command
+from friendcircle.output import Sheet
+from friendcircle.session import Session
+
+
+@click.command(cls=Command, help="doctor.help")
+@click.pass_obj
+def doctor(session: Session) -> int:
+    """Look at everything the program needs. Status 3 if something is missing without which it does not work."""
+    from friendcircle.checks import examine
+
+    findings = examine(session)
+    texts = session.texts
+    rows = [
+        (
+            texts(f"doctor.state.{one.state}"),
+            texts(f"doctor.{one.name}"),
+            one.detail,
+            texts(f"doctor.advice.{one.advice}", **one.values) if one.advice else "",
+        )
+        for one in findings
+    ]
+    document = [{"check": one.name, "state": str(one.state), "detail": one.detail, "advice": row[3]} for one, row in zip(findings, rows, strict=True)]
+    session.answer(document, Sheet([texts(f"doctor.head.{head}") for head in ("state", "check", "detail", "advice")], rows))
+    return 3 if any(one.state == "problem" for one in findings) else 0

@@ -1,0 +1,82 @@
+"""``init``: a new, empty office."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import click
+
+from friendcircle.errors import CommandError
+from friendcircle.options import Command
+from friendcircle.output import Sheet, plain
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+_HEADS = {"home": "home_id", "country": "country_code"}
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@click.command(cls=Command, help="init.help")
+@click.option("--home", "name", required=True, metavar="NAME", help="init.home")
+@click.option("--country", required=True, metavar="CC", help="init.country")
+@click.option("--id", "home", metavar="ID", help="init.id_option")
+@click.pass_obj
+def init(session: Session, name: str, country: str, home: str | None) -> None:
+    """Record home and country in an empty store, so that later commands on it need no file."""
+    from graph.areas import AREAS
+    from graph.naming import default_profile, load_naming
+
+    name = " ".join(name.split())
+    home = home or slug(name)
+    if not name or not _ID.fullmatch(home):
+        raise CommandError("no_id", where=f"--home {name}" if not home else f"--id {home}")
+    if country.upper() not in AREAS:
+        raise CommandError("country", where="--country", value=country)
+    country = country.upper()
+    naming = session.settings.naming or default_profile(country)
+    load_naming(naming)  # an unknown one is said before anything is written
+    chinese = any("\u4e00" <= sign <= "\u9fff" for sign in name)
+    office = {
+        "id": f"office-{home}",
+        "home": home,
+        "country": country,
+        "naming": naming,
+        "name_en": None if chinese else name,
+        "name_zh": name if chinese else None,
+    }
+    with session.open_store("write") as store, session.writing(store):
+        _record(store, office)
+    session.answer(
+        office,
+        Sheet(
+            [session.texts("store.what"), session.texts("store.value")],
+            [(session.texts(f"init.{_HEADS.get(key, key)}"), plain(value)) for key, value in office.items()],
+        ),
+    )
+
+
+def slug(name: str) -> str:
+    """An id from a name in Latin letters, without accents; empty if nothing is left."""
+    plain_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    letters_lost = sum(sign.isalpha() for sign in name) > sum(sign.isalpha() for sign in plain_name)
+    return "" if letters_lost else re.sub(r"[^a-z0-9]+", "-", plain_name.lower().replace("'", "")).strip("-")
+
+
+def _record(store: GraphStore, office: dict[str, str | None]) -> None:
+    """Write the office; again with the same values changes nothing.
+
+    :raises CommandError: if the store holds anything else
+    """
+    from ingest.version import has_nodes
+    from queries.statements import statement
+
+    if has_nodes(store):
+        held = store.read(statement("load/read_offices")).records()
+        if not any(all(entry[key] == office[key] for key in ("id", "home", "country", "naming")) for entry in held):
+            raise CommandError("not_empty", where=store.url)
+        return
+    store.write_statement(statement("load/merge_office"), {"office": {key: value for key, value in office.items() if value is not None}})

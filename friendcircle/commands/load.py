@@ -1,0 +1,106 @@
+"""``load``: files or folders into the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from friendcircle.options import Command
+from friendcircle.output import Sheet
+from friendcircle.session import Session, read_offices
+from friendcircle.texts import Texts
+
+if TYPE_CHECKING:
+    from graph.naming import Naming
+    from graph.store import GraphStore
+    from ingest.report import Issue, LoadReport
+
+#: So many remarks are listed in a table; refused rows are all listed.
+REMARKS_SHOWN = 20
+
+
+@click.command(cls=Command, help="load.help")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="load.dry_run")
+@click.option("--encoding", metavar="NAME", help="load.encoding")
+@click.pass_obj
+def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str | None) -> int:
+    """Read files or folders into the store; without a path the bundled sample. Status 1 if rows were refused."""
+    from ingest.folder import collect
+    from ingest.load import BUNDLED_SAMPLE
+    from ingest.load import load as load_files
+
+    now = dt.datetime.now(dt.UTC)
+    chosen = list(paths) or [BUNDLED_SAMPLE]
+    collect(chosen, encoding)  # an unusable file is said before a store is started
+    with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run), session.progress() as progress:
+        home, naming = _home(session, store)
+        report = load_files(
+            store,
+            chosen,
+            load_id=f"load-{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}",
+            now=now,
+            home=home,
+            naming=naming,
+            dry_run=dry_run,
+            encoding=encoding,
+            progress=progress,
+        )
+    session.answer(report.to_json(), *_sheets(report, session.texts, quiet=session.settings.quiet))
+    if report.refused:
+        session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
+    return 1 if report.refused else 0
+
+
+def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[object]:
+    """The right to write, which a dry run does not need."""
+    return nullcontext() if dry_run else session.writing(store)
+
+
+def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | None]:
+    """The home of files that do not name their own, and the naming profile if one was chosen: as the settings say, else as the only office of the store."""
+    from graph.naming import load_naming
+
+    offices = read_offices(store)
+    only = offices[0] if len(offices) == 1 else None
+    home = session.settings.home or (only.home if only else None)
+    naming = session.settings.naming or (only.naming if only and only.home == home else "")
+    return home, load_naming(naming) if naming else None
+
+
+def _sheets(report: LoadReport, texts: Texts, *, quiet: bool) -> list[Sheet]:
+    """The report for a person: nodes, files, and what was refused or remarked on."""
+    nodes = Sheet(
+        [texts(f"load.{head}") for head in ("label", "created", "updated", "unchanged", "retired")],
+        [(label, counts.created, counts.updated, counts.unchanged, counts.retired) for label, counts in report.nodes.items()],
+        title=texts("load.title_dry" if report.dry_run else "load.title", load=report.load_id),
+    )
+    files = Sheet(
+        [texts(f"load.{head}") for head in ("file", "dataset", "rows", "accepted", "refused")],
+        [(Path(entry.file).name, entry.dataset, entry.rows, entry.accepted, entry.refused) for entry in report.files],
+    )
+    errors = [entry for entry in report.issues if entry.level == "error"]
+    remarks = [entry for entry in report.issues if entry.level != "error"]
+    sheets = [nodes] if quiet else [nodes, files]
+    if errors:
+        sheets.append(_issues(errors, texts, texts("load.title_refused", count=len(errors))))
+    if remarks and not quiet:
+        shown = remarks[:REMARKS_SHOWN]
+        sheets.append(_issues(shown, texts, texts("load.title_remarks", shown=len(shown), count=len(remarks))))
+    return sheets
+
+
+def _issues(issues: list[Issue], texts: Texts, title: str) -> Sheet:
+    heads = [texts(f"load.{head}") for head in ("where", "column", "value", "reason", "hint")]
+    return Sheet(heads, [(_place(entry), entry.column, entry.value, entry.reason, entry.hint) for entry in issues], title=title)
+
+
+def _place(issue: Issue) -> str:
+    """``file:line``, with the sheet of a workbook in between."""
+    name = Path(issue.file).name
+    return ":".join([name, *([issue.sheet] if issue.sheet else []), *([str(issue.line)] if issue.line else [])])

@@ -1,0 +1,88 @@
+"""``queries`` lists the catalogue, ``query`` runs one of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from friendcircle.answers import give_rows, pairs
+from friendcircle.options import Command, out_option, parameter_option
+from friendcircle.output import Sheet
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from queries.catalogue import Parameter, Query
+
+
+@click.command(cls=Command, help="queries.help")
+@click.pass_obj
+def queries(session: Session) -> None:
+    """Every statement of the catalogue with purpose, parameters and columns."""
+    from queries.catalogue import load_catalogue
+
+    catalogue = list(load_catalogue().values())
+    texts = session.texts
+    rows = [
+        (entry.name, _purpose(entry, texts.lang), " ".join(map(_signature, entry.parameters)), " ".join(column.name for column in entry.columns))
+        for entry in catalogue
+    ]
+    session.answer([_described(entry) for entry in catalogue], Sheet([texts(f"queries.{head}") for head in ("name", "purpose", "parameters", "columns")], rows))
+
+
+@click.command(cls=Command, help="query.help")
+@click.argument("name")
+@parameter_option
+@out_option
+@click.pass_obj
+def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | None) -> None:
+    """Run one statement of the catalogue."""
+    from queries.catalogue import HOME, bind, find, load_catalogue, run
+
+    chosen = find(load_catalogue(), name)
+    given = pairs(parameters)
+    today = dt.datetime.now().astimezone().date()
+    needs_home = any(parameter.default == HOME and parameter.name not in given for parameter in chosen.parameters)
+    bind(chosen, given, "home", today)  # a wrong parameter is said before a store is started
+    with session.open_store() as store:
+        office = session.office(store) if needs_home else session.known_office(store)
+        result = run(store, chosen, bind(chosen, given, office.home if office else None, today))
+        give_rows(session, store, result, session.naming(office), columns=chosen.columns, out=out)
+
+
+def _purpose(entry: Query, lang: str) -> str:
+    return entry.purpose_zh if lang == "zh" else entry.purpose
+
+
+def _signature(parameter: Parameter) -> str:
+    """``name=default``, or ``name`` alone where it must be given."""
+    return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"
+
+
+def _described(entry: Query) -> dict[str, object]:
+    return {
+        "name": entry.name,
+        "group": entry.group,
+        "topic": entry.topic,
+        "purpose": entry.purpose,
+        "purpose_zh": entry.purpose_zh,
+        "parameters": [
+            {
+                "name": one.name,
+                "type": str(one.type),
+                "default": one.default,
+                "required": one.required,
+                "meaning": one.meaning,
+                "meaning_zh": one.meaning_zh,
+                "vocabulary": one.vocabulary,
+            }
+            for one in entry.parameters
+        ],
+        "columns": [
+            {"name": one.name, "type": str(one.type), "meaning": one.meaning, "meaning_zh": one.meaning_zh, "vocabulary": one.vocabulary}
+            for one in entry.columns
+        ],
+        "example": dict(entry.example),
+    }

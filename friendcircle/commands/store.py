@@ -1,0 +1,126 @@
+"""``store``: start, stop, look at, back up and restore the store itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from friendcircle.errors import CommandError
+from friendcircle.options import Command, Group
+from friendcircle.output import Sheet, plain
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+    from ingest.archive import Backup
+
+DEFAULT_BOLT_PORT = 7687
+_NOT_RUNNING: dict[str, Any] = {"running": False, "pid": None, "bolt_port": None, "server": None, "nodes": None, "relationships": None, "last_load": None}
+
+
+@click.group(cls=Group, help="store.help")
+def store() -> None:
+    """The store itself."""
+
+
+@store.command(cls=Command, help="store.start.help")
+@click.pass_obj
+def start(session: Session) -> None:
+    """Start the embedded store, if it does not run."""
+    _embedded_folder(session, "start")
+    with session.open_store("read", check=False) as opened:
+        _show(session, _running(session.store_url(), opened))
+
+
+@store.command(cls=Command, help="store.stop.help")
+@click.pass_obj
+def stop(session: Session) -> None:
+    """Stop the embedded store, if it runs."""
+    from graph import embedded
+
+    stopped = embedded.stop(_embedded_folder(session, "stop"))
+    if not stopped:
+        session.remark("store.not_running")
+    _show(session, {"url": session.store_url(), **_NOT_RUNNING})
+
+
+@store.command(cls=Command, help="store.status.help")
+@click.pass_obj
+def status(session: Session) -> None:
+    """Say whether the store runs and what it holds, without starting it."""
+    from graph import embedded
+
+    if session.settings.store.startswith("embedded:"):
+        folder = session.embedded_folder()
+        if embedded.find(folder) is None:
+            if embedded.died(folder):
+                session.remark("note.store_died", where=folder)
+            _show(session, {"url": session.store_url(), **_NOT_RUNNING})
+            return
+    with session.open_store("read", check=False) as opened:
+        _show(session, _running(session.store_url(), opened))
+
+
+@store.command(cls=Command, help="store.backup.help")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(session: Session, file: Path) -> None:
+    """Write everything that the store holds to a file."""
+    from ingest.archive import backup as write_backup
+
+    with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:
+        _show_backup(session, write_backup(opened, file, progress=progress))
+
+
+@store.command(cls=Command, help="store.restore.help")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(session: Session, file: Path) -> None:
+    """Fill an empty store from a backup."""
+    from ingest.archive import inspect
+    from ingest.archive import restore as read_backup
+
+    inspect(file)  # a file that is no backup is said before a store is started
+    with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:
+        _show_backup(session, read_backup(opened, file, progress=progress))
+
+
+def _show_backup(session: Session, done: Backup) -> None:
+    nodes, relationships = sum(done.nodes.values()), sum(done.relations.values())
+    document = {"file": str(done.file), "model_version": done.model_version, "nodes": nodes, "relationships": relationships, "sha256": done.sha256}
+    _show(session, document)
+
+
+def _embedded_folder(session: Session, command: str) -> Path:
+    """:raises CommandError: if the store is a server, which is not ours to start or stop"""
+    if not session.settings.store.startswith("embedded:"):
+        raise CommandError("not_ours", where=session.settings.store, command=command)
+    return session.embedded_folder()
+
+
+def _running(address: str, opened: GraphStore) -> dict[str, Any]:
+    """What ``store status`` says of a store that runs."""
+    from queries.statements import statement
+
+    last = opened.read(statement("front/last_load")).records()
+    url = address.partition("://")[2]
+    port = url.rpartition(":")[2].partition("/")[0]
+    return {
+        "url": address,
+        "running": True,
+        "pid": opened.server.pid if opened.server else None,
+        "bolt_port": opened.server.bolt_port if opened.server else int(port) if port.isdecimal() else DEFAULT_BOLT_PORT,
+        "server": opened.server_name(),
+        "nodes": opened.read(statement("front/count_nodes")).rows[0][0],
+        "relationships": opened.read(statement("front/count_relations")).rows[0][0],
+        "last_load": last[0]["id"] if last else None,
+        "last_load_state": last[0]["state"] if last else None,
+        "last_load_at": (last[0]["finished_at"] or last[0]["started_at"]) if last else None,
+    }
+
+
+def _show(session: Session, state: dict[str, Any]) -> None:
+    texts = session.texts
+    session.answer(state, Sheet([texts("store.what"), texts("store.value")], [(texts(f"store.{key}"), plain(value)) for key, value in state.items()]))

@@ -1,0 +1,163 @@
+"""What a command works with: settings from options, environment and file, worked out by pure functions.
+
+Each key of the file ``friendcircle.toml`` is also a variable of the environment: ``home`` is ``FRIENDCIRCLE_HOME``. An option beats the environment, the
+environment beats the file. User and password have no option, since a command line can be read by others and is kept in the shell's history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from friendcircle.errors import CommandError
+from friendcircle.texts import LANGUAGES, language_of_locale
+
+FILE_NAME = "friendcircle.toml"
+FILE_VARIABLE = "FRIENDCIRCLE_CONFIG"
+PREFIX = "FRIENDCIRCLE_"
+DEFAULT_STORE = "embedded:"
+DEFAULT_HEAP = "1g"
+DEFAULT_USER = "neo4j"
+FORMATS = ("table", "json", "csv")
+
+#: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
+KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap")
+
+_HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
+_CHOICES = {"lang": LANGUAGES, "format": FORMATS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that options, environment and file settle, before a store is opened.
+
+    :param store: address of the store
+    :param data_folder: the folder that ``embedded:`` without one means
+    :param database: database of a Neo4j server; ``None``: its default
+    :param user: user of a Neo4j server
+    :param password: the password
+    :param home: id of the home; ``None``: the only office of the store
+    :param naming: naming profile; ``None``: the office's, else the default for its country
+    :param lang: ``zh`` or ``en``
+    :param format: ``table``, ``json`` or ``csv``
+    :param heap: memory of the embedded store, used when it is started
+    :param quiet: no progress, no remarks
+    :param debug: a traceback with an error
+    """
+
+    store: str
+    data_folder: Path
+    database: str | None = None
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    home: str | None = None
+    naming: str | None = None
+    lang: str = "en"
+    format: str = "table"
+    heap: str = DEFAULT_HEAP
+    quiet: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A home as the store records it.
+
+    :param home: id of the home
+    :param country: ISO 3166-1 alpha-2 code of its country
+    :param naming: naming profile chosen for it, or empty
+    """
+
+    home: str
+    country: str = ""
+    naming: str = ""
+
+
+def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str], *, data_folder: Path) -> Settings:
+    """The settings of one run.
+
+    :param options: what the command line gives, without what it does not
+    :param environ: the environment
+    :param file: what the file holds, checked by :func:`check_file`; empty if there is none
+    :param data_folder: folder of the embedded store where the address names none
+    :raises CommandError: for a value that cannot be
+    """
+
+    def given(key: str) -> tuple[str, str]:
+        """The value of ``key`` and what gave it; both empty if nothing did."""
+        variable = PREFIX + key.upper()
+        candidates = ((options.get(key), f"--{key}"), (environ.get(variable), variable), (file.get(key), f"{FILE_NAME}, {key}"))
+        return next(((str(value), where) for value, where in candidates if value not in (None, "")), ("", ""))
+
+    values = {key: given(key) for key in KEYS}
+    for key, choices in _CHOICES.items():
+        value, where = values[key]
+        if value and value not in choices:
+            raise CommandError("choice", where=where, value=value, choices=", ".join(choices))
+    heap, where = values["heap"]
+    if heap and not _HEAP.fullmatch(heap):
+        raise CommandError("heap", where=where, value=heap)
+    user, password = values["user"][0], values["password"][0]
+    if user and not password:
+        raise CommandError("no_password", where=values["user"][1])
+    return Settings(
+        store=values["store"][0] or DEFAULT_STORE,
+        data_folder=data_folder,
+        database=values["database"][0] or None,
+        user=user or (DEFAULT_USER if password else None),
+        password=password or None,
+        home=values["home"][0] or None,
+        naming=values["naming"][0] or None,
+        lang=values["lang"][0] or language_of_locale(environ),
+        format=values["format"][0] or FORMATS[0],
+        heap=heap or DEFAULT_HEAP,
+        quiet=bool(options.get("quiet")),
+        debug=bool(options.get("debug")),
+    )
+
+
+def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
+    """The keys of a settings file, checked: all known, all texts; a store's relative folder is meant from the file's own.
+
+    :raises CommandError: for an unknown key or a value that is no text
+    """
+    for key, value in content.items():
+        if key not in KEYS:
+            raise CommandError("unknown_key", where=str(path), name=key, known=", ".join(KEYS))
+        if not isinstance(value, str):
+            raise CommandError("no_text", where=f"{path}, {key}")
+    checked = {key: str(value) for key, value in content.items()}
+    folder = checked.get("store", "").removeprefix(DEFAULT_STORE)
+    if checked.get("store", "").startswith(DEFAULT_STORE) and folder:
+        checked["store"] = DEFAULT_STORE + str(path.parent / Path(folder).expanduser())
+    return checked
+
+
+def language(arguments: Sequence[str], environ: Mapping[str, str], file: Mapping[str, str]) -> str:
+    """The language to speak before the command line has been understood, since that can fail; an impossible one is passed over here and refused later."""
+    asked = ""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            asked = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    for candidate in (asked, environ.get(PREFIX + "LANG", ""), file.get("lang", "")):
+        if candidate in LANGUAGES:
+            return candidate
+    return language_of_locale(environ)
+
+
+def choose_office(settings: Settings, offices: Sequence[Office]) -> Office:
+    """The home to ask about: the one the settings name, else the only one of the store.
+
+    :raises CommandError: if none is named and the store holds none, or several
+    """
+    if settings.home is not None:
+        return next((office for office in offices if office.home == settings.home), Office(settings.home))
+    if not offices:
+        raise CommandError("no_home", where=settings.store)
+    if len(offices) > 1:
+        raise CommandError("many_homes", where=settings.store, homes=", ".join(sorted(office.home for office in offices)))
+    return offices[0]

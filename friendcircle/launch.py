@@ -1,0 +1,146 @@
+"""Runs the dashboard's process: finds out whether the port is free, starts it, waits until it answers, and ends it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from friendcircle.errors import CommandError
+
+HOST = "127.0.0.1"
+START_SECONDS = 60.0
+STOP_SECONDS = 10.0
+_PAUSE_SECONDS = 0.1
+
+
+def free_port(wanted: int) -> int:
+    """``wanted``, or for 0 any port that is free.
+
+    :raises CommandError: if it is taken, or this user may not use it
+    """
+    try:
+        with _bound(wanted) as port:
+            return port
+    except PermissionError as error:
+        raise CommandError("port_forbidden", where=f"{HOST}:{wanted}", exit_status=3) from error
+    except OSError as error:
+        with _bound(0) as other:
+            raise CommandError("port_taken", where=f"{HOST}:{wanted}", exit_status=3, port=wanted, other=other) from error
+
+
+@contextmanager
+def _bound(port: int) -> Iterator[int]:
+    with socket.socket() as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # else a port used a moment ago counts as taken
+        probe.bind((HOST, port))
+        yield probe.getsockname()[1]
+
+
+def streamlit_command(app: Path, port: int) -> list[str]:
+    """The command that serves ``app`` on the loopback interface and asks nothing of the network."""
+    settings = {
+        "server.address": HOST,
+        "server.port": str(port),
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.serverAddress": HOST,
+        "browser.gatherUsageStats": "false",
+        "global.developmentMode": "false",
+    }
+    return [sys.executable, "-m", "streamlit", "run", str(app), *(f"--{name}={value}" for name, value in settings.items())]
+
+
+class Ending:
+    """Whether the user or the system has asked this process to end; while it is in use the signals do nothing else."""
+
+    def __init__(self) -> None:
+        self._asked = threading.Event()
+        self._before: dict[int, object] = {}
+
+    def __enter__(self) -> Ending:
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                self._before[number] = signal.signal(number, self._ask)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]
+
+    def _ask(self, signum: int, frame: FrameType | None) -> None:
+        self._asked.set()
+
+    @property
+    def asked(self) -> bool:
+        """Whether a signal came."""
+        return self._asked.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long, or until a signal comes; whether one came."""
+        return self._asked.wait(seconds)
+
+
+@contextmanager
+def child(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run ``command`` for the length of the block; what it prints goes to ``log``.
+
+    It has a session of its own, so that Ctrl-C reaches only us and we end it in order.
+
+    :raises CommandError: if the log cannot be written
+    """
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        output = log.open("wb")
+    except OSError as error:
+        raise CommandError("file_unwritable", where=str(log), exit_status=3, reason=error.strerror or str(error)) from error
+    with output:
+        process = subprocess.Popen(command, env=dict(environ), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_until_healthy(process: subprocess.Popen[bytes], port: int, ending: Ending, log: Path) -> bool:
+    """Wait until the server answers; whether it does (not, if a signal came first).
+
+    :raises CommandError: if it ends or does not answer in time
+    """
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise CommandError("dashboard_ended", where=last_line(log), exit_status=3, log=log)
+        try:
+            with opener.open(f"http://{HOST}:{port}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return True
+        except (urllib.error.URLError, OSError):
+            pass
+        if ending.wait(_PAUSE_SECONDS):
+            return False
+    raise CommandError("dashboard_silent", where=f"{HOST}:{port}", exit_status=3, seconds=int(START_SECONDS), log=log)
+
+
+def last_line(log: Path) -> str:
+    """The last line that says something."""
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1][:200] if lines else str(log)

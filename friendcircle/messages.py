@@ -1,0 +1,36 @@
+"""What the packages below log is said on standard error, in one line each; a traceback only with ``--debug``."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+
+from friendcircle.session import Session
+
+#: Messages of the packages below that have a text of their own in the locale: the beginning of the message -> its key.
+_KNOWN = {"the process of the store had ended": "note.store_restarted"}
+PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle")
+
+
+class _Teller(logging.Handler):
+    """Says warnings and errors in the user's language."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(logging.WARNING)
+        self.session = session
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say ``record`` in one line; the traceback of an error below it, if one was asked for."""
+        key = next((key for beginning, key in _KNOWN.items() if str(record.msg).startswith(beginning)), None)
+        arguments = record.args if isinstance(record.args, tuple) else ()
+        self.session.complain(self.session.texts(key, where=", ".join(map(str, arguments))) if key else record.getMessage())
+        if record.exc_info and self.session.debug:
+            traceback.print_exception(*record.exc_info, file=sys.stderr)
+
+
+def route_log(session: Session) -> None:
+    """Say what our packages log in the language of ``session``, in place of an earlier session's."""
+    for name in PACKAGES:
+        logger = logging.getLogger(name)
+        logger.handlers = [entry for entry in logger.handlers if not isinstance(entry, _Teller)] + [_Teller(session)]

@@ -1,0 +1,148 @@
+"""Commands and options that speak the user's language, and the global options that stand before or after the command.
+
+The help of a command or option is a key of the locale, looked up when it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from friendcircle.config import FORMATS
+from friendcircle.session import Session
+from friendcircle.texts import LANGUAGES, Texts
+
+#: Width that a line of help has at most.
+_HELP_WIDTH = 100
+
+
+def _session(context: click.Context) -> Session:
+    session = context.find_object(Session)
+    assert session is not None  # given to the outermost context
+    return session
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    """Note a global option; one after the command is read later and so beats one before it."""
+    if value is not None and parameter.name is not None:
+        _session(context).options[parameter.name.removeprefix("global_")] = value
+
+
+def _global_options() -> list[click.Parameter]:
+    def option(*names: str, key: str, **arguments: Any) -> click.Option:
+        return click.Option([*names, f"global_{key}"], help=f"option.{key}", expose_value=False, callback=_keep, default=None, **arguments)
+
+    return [
+        option("--store", key="store", metavar="URL"),
+        option("--home", key="home", metavar="ID"),
+        option("--lang", key="lang", type=click.Choice(LANGUAGES)),
+        option("--format", key="format", type=click.Choice(FORMATS)),
+        option("-q", "--quiet", key="quiet", is_flag=True, flag_value=True),
+        option("--debug", key="debug", is_flag=True, flag_value=True),
+    ]
+
+
+class Command(click.Command):
+    """A command that has the global options too, but for those whose names it uses itself."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        own = {name for parameter in self.params for name in parameter.opts}
+        self.params += [parameter for parameter in _global_options() if not own & set(parameter.opts)]
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Usage, what the command does, its arguments and options."""
+        _write_help(self, ctx, formatter)
+
+
+class Group(click.Group):
+    """A group of commands that has the global options too."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **{"no_args_is_help": False} | named)
+        self.params += _global_options()
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Usage, what the group is for, its commands and options."""
+        _write_help(self, ctx, formatter)
+
+
+def _write_help(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
+    texts = _session(context).texts
+    formatter.width = min(max(formatter.width, 60), _HELP_WIDTH)
+    formatter.write_usage(context.command_path, " ".join(command.collect_usage_pieces(context)), prefix=texts("help.usage") + " ")
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(texts(command.help or ""))
+    if isinstance(command, click.Group):
+        with formatter.section(texts("help.commands")):
+            formatter.write_dl([(name, texts(entry.help or "")) for name, entry in command.commands.items()])
+    with formatter.section(texts("help.options")):
+        formatter.write_dl([_record(parameter, texts) for parameter in command.get_params(context) if isinstance(parameter, click.Option)])
+
+
+def _record(option: click.Option, texts: Texts) -> tuple[str, str]:
+    names = ", ".join(option.opts)
+    if not option.is_flag and not option.count:
+        names += " " + ("|".join(option.type.choices) if isinstance(option.type, click.Choice) else option.metavar or option.type.name.upper())
+    return names, texts.either(option.help or "", texts("option.help"))
+
+
+def usage_line(error: click.ClickException, texts: Texts) -> str:
+    """An error of the command line itself in one line of the user's language: what, where, what to do."""
+    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "friendcircle"
+    near: Sequence[str] = getattr(error, "possibilities", None) or ()
+    hint = texts("usage.near", names=", ".join(near)) if near else texts("usage.help", command=where)
+    return f"{_usage_what(error, texts)} ({where}): {hint}"
+
+
+def _usage_what(error: click.ClickException, texts: Texts) -> str:
+    match error:
+        case click.NoSuchOption():
+            return texts("usage.no_such_option", name=error.option_name)
+        case click.MissingParameter():
+            return texts("usage.missing", name=_name_of(error.param))
+        case click.BadParameter():
+            return texts("usage.bad_value", name=_name_of(error.param), reason=_reason(error, texts))
+    if (command := getattr(error, "command_name", None)) is not None:
+        return texts("usage.no_such_command", name=command)
+    if isinstance(error, click.UsageError) and isinstance(error.cmd, click.Group):
+        return texts("usage.no_command")
+    return _sentence(error.format_message())
+
+
+def _reason(error: click.BadParameter, texts: Texts) -> str:
+    """Why a value cannot be used; click itself says it in English only."""
+    match error.param.type if error.param is not None else None:
+        case click.Choice() as choice:
+            return texts("usage.choices", choices=", ".join(map(str, choice.choices)))
+        case click.types.IntRange() as whole:
+            return texts("usage.whole_number", least=whole.min, most=texts("usage.any") if whole.max is None else whole.max)
+        case click.types.FloatRange() as number:
+            return texts("usage.number_above", least=number.min)
+    return _sentence(error.message)
+
+
+def _name_of(parameter: click.Parameter | None) -> str:
+    if parameter is None:
+        return "?"
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.make_metavar(click.Context(click.Command("")))
+
+
+def _sentence(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def parameter_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``-p key=value``, as often as needed."""
+    return click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="option.parameter")(function)
+
+
+def out_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--out FILE``: where the answer goes instead of standard output."""
+    return click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="option.out")(function)

@@ -1,0 +1,227 @@
+"""One run of the command line: its settings, its texts, the store it opens, and where its answer goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import os
+import secrets
+import shutil
+import socket
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from friendcircle import output
+from friendcircle.config import Office, Settings, choose_office, language, resolve
+from friendcircle.errors import CommandError
+from friendcircle.files import SettingsFile, read_settings, store_folder
+from friendcircle.texts import Texts, load_texts
+from graph.errors import FriendCircleError
+
+if TYPE_CHECKING:
+    from graph.naming import Naming
+    from graph.store import Credentials, GraphStore
+    from ingest.lease import Lease
+
+#: What is done, how many of how many.
+Progress = Callable[[str, int, int], None]
+
+
+class Session:
+    """What a command works with. The settings are worked out when they are first asked for, so that ``--help`` works with a broken file.
+
+    :param arguments: the command line
+    :param environ: the environment
+    :param folder: the working directory
+    """
+
+    def __init__(self, arguments: Sequence[str], environ: Mapping[str, str], folder: Path) -> None:
+        self.environ = environ
+        self.options: dict[str, object] = {}
+        self._problem: FriendCircleError | None = None
+        try:
+            self.file = read_settings(environ, folder)
+        except FriendCircleError as error:
+            self.file, self._problem = SettingsFile(), error
+        self.texts: Texts = load_texts(language(arguments, environ, self.file.values))
+        self.debug = "--debug" in arguments
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; :raises FriendCircleError: if the file is unusable or a value cannot be."""
+        if self._problem is not None:
+            raise self._problem
+        settings = resolve(self.options, self.environ, self.file.values, data_folder=store_folder())
+        if self.file.exposed:
+            self.remark("note.exposed", file=self.file.path)
+        return settings
+
+    @property
+    def credentials(self) -> Credentials | None:
+        """User and password for a server, if there are any."""
+        from graph.store import Credentials
+
+        settings = self.settings
+        return Credentials(settings.user, settings.password) if settings.user is not None and settings.password is not None else None
+
+    def embedded_folder(self) -> Path:
+        """The folder that an ``embedded:`` address means."""
+        from graph.store import embedded_folder
+
+        return embedded_folder(self.settings.store, self.settings.data_folder)
+
+    def store_url(self) -> str:
+        """The address of the store in full, for another process."""
+        store = self.settings.store
+        return f"embedded:{self.embedded_folder()}" if store.startswith("embedded:") else store
+
+    @contextmanager
+    def open_store(self, access: Literal["read", "write"] = "read", *, check: bool = True) -> Iterator[GraphStore]:
+        """The store that the settings name, started if need be.
+
+        :param check: before it is read, make sure that this program knows its version of the model
+        """
+        from graph.store import GraphStore
+        from ingest.version import check_readable
+
+        settings = self.settings
+        with GraphStore.open(
+            settings.store,
+            access=access,
+            credentials=self.credentials,
+            database=settings.database,
+            default_folder=settings.data_folder,
+            heap=settings.heap,
+        ) as store:
+            if check and access == "read":
+                check_readable(store)
+            yield store
+
+    def lease(self, store: GraphStore) -> AbstractContextManager[Lease]:
+        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it."""
+        from ingest.lease import writing
+
+        return writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", clock=time.time)
+
+    @contextmanager
+    def writing(self, store: GraphStore) -> Iterator[Lease]:
+        """The right to write to ``store``, which is brought to this program's version of the model first, with a backup."""
+        from ingest.migrate import ensure_current
+
+        with self.lease(store) as lease:
+            done = ensure_current(store, backup_to=self.settings.data_folder.parent / "backups", now=dt.datetime.now(dt.UTC))
+            if done.backup:
+                self.remark("note.migrated", file=done.backup, stored=done.stored, target=done.target)
+            yield lease
+
+    def office(self, store: GraphStore) -> Office:
+        """The home asked about.
+
+        :raises CommandError: if none is named and the store does not hold exactly one, or the one that is named is no place of the store
+        """
+        return self._completed(store, choose_office(self.settings, read_offices(store)))
+
+    def known_office(self, store: GraphStore) -> Office | None:
+        """As :meth:`office`, but ``None`` where no home is named and the store does not hold exactly one."""
+        offices = read_offices(store)
+        return self._completed(store, choose_office(self.settings, offices)) if self.settings.home or len(offices) == 1 else None
+
+    def _completed(self, store: GraphStore, office: Office) -> Office:
+        """An office that only the settings name gets the country in which its place lies."""
+        if office.country:
+            return office
+        from queries.statements import statement
+
+        rows = store.read(statement("front/country_of_place"), {"id": office.home}).rows
+        if not rows:
+            known = [str(row[0]) for row in store.read(statement("front/place_ids")).rows]
+            near = difflib.get_close_matches(office.home, known, n=3)
+            raise CommandError("unknown_home_near" if near else "unknown_home", where=store.url, home=office.home, near=", ".join(near))
+        return Office(office.home, str(rows[0][0] or ""), office.naming)
+
+    def naming(self, office: Office | None) -> Naming:
+        """The naming profile: the settings', else the office's, else the default for its country."""
+        from graph.naming import default_profile, load_naming, profile_names
+
+        chosen = self.settings.naming or (office.naming if office else "")
+        if not chosen and office and office.country:
+            chosen = default_profile(office.country)
+        return load_naming(chosen or next(name for name in profile_names() if load_naming(name).default))
+
+    def unfinished_load(self, store: GraphStore) -> str | None:
+        """The id of a load that is not complete, if there is one; what the store then answers is a part."""
+        from queries.statements import statement
+
+        rows = store.read(statement("front/unfinished_load")).rows
+        return str(rows[0][0]) if rows else None
+
+    def remark(self, key: str, /, **values: object) -> None:
+        """Say something beside the answer, in one line on standard error; not with ``--quiet``."""
+        if not self.options.get("quiet"):
+            self.complain(self.texts(key, **values))
+
+    def complain(self, line: str) -> None:
+        """Say ``line`` on standard error."""
+        if sys.stderr is not None:
+            sys.stderr.write(f"friendcircle: {output.safe(line)}\n")
+            sys.stderr.flush()
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress | None]:
+        """A progress bar on a terminal's standard error; ``None`` elsewhere and with ``--quiet``."""
+        if self.settings.quiet or sys.stderr is None or not sys.stderr.isatty():
+            yield None
+            return
+        from rich import progress
+        from rich.console import Console
+
+        columns = (progress.TextColumn("{task.description}", markup=False), progress.BarColumn(), progress.MofNCompleteColumn(), progress.TimeElapsedColumn())
+        with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            tasks: dict[str, progress.TaskID] = {}
+
+            def show(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bar.add_task(output.safe(self.texts.either(f"progress.{what}", what)), total=total or None)
+                bar.update(tasks[what], completed=done, total=total or None)
+
+            yield show
+
+    def trace(self) -> None:
+        """Print the traceback of the error at hand, with ``--debug``."""
+        if self.debug and sys.stderr is not None:
+            traceback.print_exc(file=sys.stderr)
+
+    def answer(self, document: object, *sheets: output.Sheet, out: Path | None = None) -> None:
+        """Give the answer of a command in the format asked for.
+
+        :param document: what ``json`` prints
+        :param sheets: what ``table`` prints; ``csv`` prints the first
+        :param out: a file to write to instead of standard output
+        """
+        match self.settings.format:
+            case "json":
+                text = output.json_text(document)
+            case "csv":
+                text = output.csv_text(sheets[0])
+            case _ if out is None and sys.stdout is not None and sys.stdout.isatty():
+                text = "\n".join(output.terminal_text(sheet, shutil.get_terminal_size().columns) for sheet in sheets)
+            case _:
+                text = "\n".join(output.table_text(sheet) for sheet in sheets)
+        if out is None:
+            output.print_text(text)
+        else:
+            output.write_file(out, text, mark=self.settings.format == "csv")
+
+
+def read_offices(store: GraphStore) -> list[Office]:
+    """The homes that the store holds."""
+    from queries.statements import statement
+
+    found = store.read(statement("load/read_offices")).records()
+    return [Office(str(entry["home"]), str(entry["country"] or ""), str(entry["naming"] or "")) for entry in found]

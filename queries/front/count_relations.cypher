@@ -1,0 +1,3 @@
+// purpose: How many relationships the store holds
+MATCH ()-[r]->()
+RETURN count(r) AS relationships

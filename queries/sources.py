@@ -1,0 +1,84 @@
+"""The statements behind a fact, side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from graph.dates import PartialDate
+from graph.errors import UnknownName
+from graph.model import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, Kind
+from graph.store import GraphStore
+from queries.statements import statement
+
+_SPOKEN_OF = "|".join(RELATION_TYPES["SAYS"].ends)
+
+
+def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
+    """The fact as it was resolved, and what each source says of it.
+
+    :returns: ``{"fact", "label", "values", "statements": [{"statement", "source", "title", "grade", "locator", "said_on", "values", "agrees"}], "decisions"}``;
+        ``values`` of the fact are the properties of its node, those of a statement the cells of its row as given; ``agrees`` is false where a statement gives,
+        for a property that is contested or was decided, something else than the fact now holds
+    :raises UnknownName: if no fact has that id; ids that look like it are proposed
+    """
+    found = store.read(statement("front/fact", label=_SPOKEN_OF), {"id": fact_id}).rows
+    if not found:
+        near = [str(row[0]) for row in store.read(statement("front/similar_ids", label="|".join(FACT_LABELS)), {"text": fact_id}).rows]
+        raise UnknownName(
+            f"no fact has the id {fact_id}",
+            hint=f"did you mean {' or '.join(near)}?" if near else "ids are what queries give, for example 'friendcircle query sister_cities'",
+        )
+    label, properties = str(found[0][0]), dict(found[0][1])
+    values = fact_values(label, properties)
+    decisions = store.read(statement("front/decisions_on", label=label), {"id": fact_id}).records()
+    decided = {str(entry["property"]) for entry in decisions}
+    statements = []
+    for entry in store.read(statement("front/statements_of", label=label), {"id": fact_id}).records():
+        cells = json.loads(entry.pop("values") or "{}")
+        contested = entry.pop("contested")
+        statements.append(entry | {"values": cells, "agrees": agrees(label, values, cells, contested={*contested}, decided=decided)})
+    return {"fact": fact_id, "label": label, "values": values, "statements": statements, "decisions": decisions}
+
+
+def fact_values(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of a node in the order of the model, without those that stand only for the store's sake."""
+    helpers = {CONTENT_HASH} | {name for entry in NODE_TYPES[label].properties if entry.kind is Kind.DATE for name in entry.stored_names[1:]}
+    order = {name: place for place, name in enumerate(("id", *(entry.name for entry in NODE_TYPES[label].properties)))}
+    return {name: properties[name] for name in sorted(properties, key=lambda name: (order.get(name, len(order)), name)) if name not in helpers}
+
+
+def agrees(label: str, fact: Mapping[str, Any], cells: Mapping[str, str], *, contested: Collection[str], decided: Collection[str]) -> bool:
+    """Whether a row says of the contested and the decided properties of a fact what the fact holds.
+
+    :param fact: values of the fact's node
+    :param cells: cells of the row, by column
+    :param contested: properties in which another statement contradicts this row
+    :param decided: properties that a decision settled
+    """
+    for name in sorted({*contested, *decided}):
+        kind = NODE_TYPES[label].property(name).kind
+        columns = [column for column in (name, f"{name}_date", f"{fact.get('step', '')}_{name}", f"date_{name}") if column in cells]
+        if columns:
+            given = [cells[column] for column in columns]
+        elif name in contested:
+            # A column of another name gave the value: it is among the cells.
+            given = list(cells.values())
+        else:
+            continue
+        if not any(_same(kind, fact.get(name), text) for text in given):
+            return False
+    return True
+
+
+def _same(kind: Kind, value: object, text: str) -> bool:
+    if value is None:
+        return False
+    if kind in (Kind.DATE, Kind.DAY):
+        try:
+            return PartialDate.parse(text).agrees(PartialDate.parse(value.isoformat() if isinstance(value, dt.date) else str(value)))
+        except ValueError:
+            return False
+    return str(value) == text

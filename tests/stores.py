@@ -6,6 +6,7 @@ environment (see :mod:`tests.neo4j_server`) has one database, so it is both, one
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import os
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "ingest" / "data" / "xiamen"
 SAMPLE_HOME = "xiamen"
 SAMPLE_COUNTRY = "CN"
+SAMPLE_NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 WIPE_SIZE = 5_000
 
 
@@ -67,7 +69,8 @@ def load_sample(store: GraphStore) -> None:
     """
     from ingest.load import load  # late, so that tests of the lower floors do not need the upper ones
 
-    load(store, [SAMPLE_FOLDER], home=SAMPLE_HOME, country=SAMPLE_COUNTRY)
+    store.create_schema()
+    load(store, [SAMPLE_FOLDER], load_id="load-sample", now=SAMPLE_NOW)
 
 
 def wipe(store: GraphStore) -> None:

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from graph.errors import StoreAccessDenied
+from graph.errors import QueryRefused, StoreAccessDenied
 from graph.store import Credentials, GraphStore
 from tests.conftest import NetworkRefused
 from tests.stores import StoreAddress
@@ -17,6 +17,14 @@ def test_a_store_is_empty_when_asked_for(empty_store: GraphStore, run: int) -> N
     assert empty_store.read("MATCH (n) RETURN count(n) AS n").rows == [[0]]
     empty_store.write_statement("UNWIND range(1, 12000) AS i CREATE (:City {id: toString(i)})")
     assert empty_store.read("MATCH (n) RETURN count(n) AS n").rows == [[12000]]
+
+
+def test_the_loaded_store_holds_the_sample_and_is_only_read(loaded_store: GraphStore) -> None:
+    before = loaded_store.read("MATCH (n:City {id: 'xiamen'}) RETURN count(n)").rows
+    assert before == [[1]]
+    with pytest.raises(QueryRefused):
+        loaded_store.read("CREATE (n:City {id: 'new'}) RETURN n.id")
+    assert loaded_store.read("MATCH (n:City {id: 'new'}) RETURN count(n)").rows == [[0]]
 
 
 @pytest.mark.only_store("neo4j")

@@ -261,6 +261,15 @@ def test_lock_holds_every_dependency_with_hashes() -> None:
     assert others == [], "the lock names packages and hashes, and no index"
 
 
+def test_every_data_file_is_packaged() -> None:
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    packaged = {path for package, patterns in setup["package-data"].items() for pattern in patterns for path in (ROOT / package).glob(pattern)}
+    data = {path for path in project_files() if path.relative_to(ROOT).parts[0] in (*PACKAGES, "profiles") and path.suffix != ".py"}
+    assert sorted(map(name, data - packaged)) == [], "name it under package-data in pyproject.toml, else an installed copy lacks it"
+    unreachable = {path.parent for path in python_files(*PACKAGES, "profiles") if not (path.parent / "__init__.py").exists()}
+    assert sorted(map(name, unreachable)) == [], "without an __init__.py an installed copy lacks it"
+
+
 # --- docstrings -----------------------------------------------------------------------------------------------------------------------------------------------
 
 

@@ -412,13 +412,14 @@ _BOOKKEEPING = (
     ),
     NodeType(
         "Office",
-        "a home whose relations are kept here",
+        "a data folder, and the home whose relations it tells of",
         Group.BOOKKEEPING,
         (
             _text("home", "id of the home"),
             _text("collection", "data folder it is loaded from"),
             _text("country", "ISO code of its country"),
             _text("naming", "naming profile"),
+            _text("disclosure", "who may see what its sources say that do not say so themselves", "disclosure"),
             *_NAMES,
         ),
     ),

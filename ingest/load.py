@@ -23,14 +23,15 @@ from graph.store import GraphStore
 from ingest import write
 from ingest.assemble import REFERENCE, Assembly
 from ingest.batches import run_in_batches
-from ingest.folder import Input, Office, collect
+from ingest.folder import OFFICE_FILE, Input, Office, collect
 from ingest.report import Counts, FileReport, Issue, LoadReport
 from ingest.staging import KEPT, NEW, VANISHED, Staging
 from ingest.understand import Understanding, read_again
 from ingest.validate import Place, read_row
 from queries.statements import statement
 
-BUNDLED_SAMPLE = Path(__file__).parent / "data" / "xiamen"
+#: The data folder that comes with the program.
+BUNDLED_SAMPLE = next(file.parent for file in sorted((Path(__file__).parent / "data").glob(f"*/{OFFICE_FILE}")))
 #: A load of at most so many rows is one transaction.
 ONE_TRANSACTION = 50_000
 
@@ -83,7 +84,7 @@ def load(
         counts = write.compare(staging)
         report = LoadReport(load_id, dry_run, tuple(_file_reports(staging, inputs, rows)), counts, tuple(staging.issues()))
         if not dry_run:
-            _write(store, staging, report, [_office_node(office, profile) for office in _own_offices(inputs, offices)], now, tell, one_transaction)
+            _write(store, staging, report, _office_nodes(inputs, offices, profile), now, tell, one_transaction)
         return report
 
 
@@ -94,24 +95,20 @@ def _silent(stage: str, done: int, total: int) -> None:
 def _offices(store: GraphStore, inputs: Sequence[Input], home: str | None) -> dict[str, Office]:
     """Whose data each collection is: as its folder says, else as the store knows, else the home given."""
     known = {
-        record["collection"]: Office(record["collection"], record["home"] or "", record["country"] or "", record["naming"] or "")
+        record["collection"]: Office(**{name: value for name, value in record.items() if value})
         for record in store.read(statement("load/read_offices")).records()
         if record["collection"]
     }
     for entry in inputs:
         office = entry.office
         if not office.home:
-            before = known.get(office.collection)
-            office = replace(
-                office, home=home or "", **({} if home or before is None else {"home": before.home, "country": before.country, "naming": before.naming})
-            )
+            before = known.get(office.collection) or next((other for other in known.values() if other.home and other.home == home), None)
+            if before:
+                office = replace(before, collection=office.collection, disclosure=office.disclosure)
+            elif home:
+                office = replace(office, home=home)
         known[office.collection] = office
     return known
-
-
-def _own_offices(inputs: Sequence[Input], offices: Mapping[str, Office]) -> list[Office]:
-    own = {entry.office.collection for entry in inputs if entry.office.home}
-    return [offices[collection] for collection in sorted(own)]
 
 
 def _naming(offices: Mapping[str, Office]) -> Naming:
@@ -122,14 +119,15 @@ def _naming(offices: Mapping[str, Office]) -> Naming:
     return load_naming(default_profile(countries[0]) if countries else "un")
 
 
-def _office_node(office: Office, naming: Naming) -> dict[str, Any]:
-    return {
-        "id": f"office-{office.home}",
-        "home": office.home,
-        "collection": office.collection,
-        "country": office.country,
-        "naming": office.naming or naming.id,
-    }
+def _office_nodes(inputs: Sequence[Input], offices: Mapping[str, Office], naming: Naming) -> list[dict[str, Any]]:
+    """What the store keeps of the collections of this load."""
+    nodes = []
+    for collection in sorted({entry.office.collection for entry in inputs}):
+        node = asdict(offices[collection])
+        if node["home"]:
+            node["naming"] = node["naming"] or naming.id
+        nodes.append({"id": f"office-{collection}"} | {name: value for name, value in node.items() if value})
+    return nodes
 
 
 def _read_statements(store: GraphStore, staging: Staging, scope: set[tuple[str, str]]) -> dict[str, str]:

@@ -196,7 +196,7 @@ class Understanding:
         return None
 
     def _near(self, node_id: str) -> str:
-        candidates = [row[0] for row in self._staging.db.execute("SELECT DISTINCT id FROM identity WHERE id LIKE ? LIMIT 500", (node_id[:2] + "%",))]
+        candidates = [row[0] for row in self._staging.db.execute("SELECT DISTINCT id FROM identity WHERE id LIKE ? LIMIT 500", (node_id[:1] + "%",))]
         close = difflib.get_close_matches(node_id, candidates, n=1, cutoff=0.7)
         return close[0] if close else ""
 

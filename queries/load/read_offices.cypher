@@ -1,4 +1,4 @@
 // purpose: Whose relations are kept here
 MATCH (o:Office)
-RETURN o.id AS id, o.home AS home, o.collection AS collection, o.country AS country, o.naming AS naming
-ORDER BY id
+RETURN o.collection AS collection, o.home AS home, o.country AS country, o.naming AS naming, o.disclosure AS disclosure
+ORDER BY collection

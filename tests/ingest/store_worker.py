@@ -1,0 +1,47 @@
+"""A process of its own that takes the lease, for the tests: ``python -m tests.ingest.store_worker take NUMBER`` or ``... hold``."""
+
+import json
+import os
+import socket
+import sys
+import time
+
+from graph.errors import StoreBusy
+from graph.store import Credentials, GraphStore
+from ingest.lease import Owner, writing
+
+
+def owner(nonce: object) -> str:
+    return str(Owner(socket.gethostname(), os.getpid(), str(nonce)))
+
+
+def take(store: GraphStore, number: int) -> None:
+    """Take it ``number`` times, trying again while it is busy; print the intervals and how often it was busy."""
+    intervals, busy = [], 0
+    while len(intervals) < number:
+        try:
+            with writing(store, owner=owner(len(intervals)), clock=time.time):
+                begin = time.monotonic()
+                time.sleep(0.05)
+                intervals.append((begin, time.monotonic()))
+        except StoreBusy:
+            busy += 1
+            time.sleep(0.02)
+    print(json.dumps({"intervals": intervals, "busy": busy}))
+
+
+def hold(store: GraphStore) -> None:
+    """Take it and keep it until killed."""
+    with writing(store, owner=owner("hold"), clock=time.time):
+        print("held", flush=True)
+        time.sleep(300)
+
+
+if __name__ == "__main__":
+    user = os.environ.get("FRIENDCIRCLE_USER")
+    credentials = Credentials(user, os.environ["FRIENDCIRCLE_PASSWORD"]) if user else None
+    with GraphStore.open(os.environ["FRIENDCIRCLE_STORE"], access="write", credentials=credentials) as opened:
+        if sys.argv[1] == "take":
+            take(opened, int(sys.argv[2]))
+        else:
+            hold(opened)

@@ -1,0 +1,376 @@
+"""Loading: what changes, what stays, what goes, and what a faulty row or file does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from graph.errors import FileUnreadable, FriendCircleError, StoreError
+from graph.store import GraphStore
+from ingest import load as load_module
+from ingest.report import LoadReport
+from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> OfficeFolder:
+    """The data folder of a small office."""
+    return OfficeFolder(tmp_path / "office")
+
+
+def codes(report: LoadReport, level: str = "error") -> list[tuple[str, str, int, str]]:
+    """(code, file, line, column) of the issues of a level."""
+    return [(issue.code, issue.file, issue.line, issue.column) for issue in report.issues if issue.level == level]
+
+
+def one(store: GraphStore, text: str) -> object:
+    """The only value of a result."""
+    rows = store.read(text).rows
+    assert len(rows) == 1 and len(rows[0]) == 1, rows
+    return rows[0][0]
+
+
+def ids(store: GraphStore, label: str) -> set[str]:
+    """Ids of a label."""
+    return {row[0] for row in store.read(f"MATCH (n:{label}) RETURN n.id AS id").rows}
+
+
+# --- what a load does -----------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_second_load_changes_no_fact_and_says_so(empty_store: GraphStore, office: OfficeFolder) -> None:
+    first = load_office(empty_store, office.path)
+    assert first.refused == 0 and first.nodes["Visit"].created == 2
+    before = canonical(empty_store)
+    second = load_office(empty_store, office.path, number=2, now=NOW + dt.timedelta(days=30))
+    assert second.changed == 0
+    assert second.nodes["Visit"].unchanged == 2
+    assert canonical(empty_store) == before
+    assert ids(empty_store, "LoadRun") == {"load-1", "load-2"}
+    assert one(empty_store, "MATCH (s:Statement {id: 's:office/visits/v1'})-[:BROUGHT_BY]->(l) RETURN l.id AS id") == "load-1"
+
+
+def test_the_finest_date_with_which_the_others_agree_wins_over_the_better_source(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    assert one(empty_store, "MATCH (t:Tie {id: 'tie-east--home'}) RETURN t.signed AS d") == "2001-05-28"
+    assert one(empty_store, "MATCH (t:Tie {id: 'tie-east--home'}) RETURN t.signed_from AS d") == dt.date(2001, 5, 28)
+    assert one(empty_store, "MATCH (:Statement)-[c:CONTRADICTS]->() RETURN count(c) AS n") == 0
+
+
+def test_a_visit_whose_origin_changes_loses_the_old_one(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    office.change("visits", "v1", from_place="west")
+    report = load_office(empty_store, office.path, number=2)
+    assert report.nodes["Visit"].updated == 1 and report.nodes["Visit"].unchanged == 1
+    assert empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(p) RETURN p.id AS id").rows == [["west"]]
+    assert one(empty_store, "MATCH (s:Statement {id: 's:office/visits/v1'})-[:BROUGHT_BY]->(l) RETURN l.id AS id") == "load-2"
+
+
+def test_a_row_that_is_gone_is_retired_and_with_its_last_statement_the_fact(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    office.remove("visits", "v2")
+    office.remove("ties", "t2")
+    report = load_office(empty_store, office.path, number=2)
+    assert report.nodes["Visit"].retired == 1 and report.nodes["Statement"].retired == 2
+    assert ids(empty_store, "Visit") == {"v1"}
+    # The tie still has a statement: it stays, as that one tells of it.
+    assert one(empty_store, "MATCH (t:Tie {id: 'tie-east--home'}) RETURN t.signed AS d") == "2001-05"
+
+
+def test_a_table_that_is_not_loaded_is_left_alone(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    before = canonical(empty_store)
+    report = load_office(empty_store, office.path / "visits.csv", number=2)
+    assert report.changed == 0 and canonical(empty_store) == before
+    office.change("visits", "v2", level="business")
+    assert load_office(empty_store, office.path / "visits.csv", number=3).nodes["Visit"].updated == 1
+    assert len(ids(empty_store, "Tie")) == 2
+
+
+def test_two_folders_speak_of_one_place_and_each_replaces_only_its_own(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
+    load_office(empty_store, office.path)
+    other = OfficeFolder(
+        tmp_path / "other",
+        {"sources": [office.row("sources", "press") | {"id": "press2"}], "cities": [office.row("cities", "east") | {"name_zh": "东方市", "source": "press2"}]},
+    )
+    (other.path / "office.toml").write_text('collection = "other"\n', encoding="utf-8")
+    load_office(empty_store, other.path, number=2)
+    assert one(empty_store, "MATCH (:Statement)-[:SAYS]->(c:City {id: 'east'}) RETURN count(*) AS n") == 2
+    assert one(empty_store, "MATCH (c:City {id: 'east'}) RETURN c.name_zh AS n") == "东市"  # grade A before C
+    office.remove("visits", "v1")
+    office.remove("ties", "t1")
+    office.remove("ties", "t2")
+    office.remove("cities", "east")
+    load_office(empty_store, office.path, number=3)
+    assert one(empty_store, "MATCH (c:City {id: 'east'}) RETURN c.name_zh AS n") == "东方市"
+
+
+def test_a_dry_run_tells_exactly_what_a_real_run_does_and_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    before = canonical(empty_store)
+    office.change("visits", "v1", level="governor")
+    office.remove("visits", "v2")
+    office.add("cities", id="north", name_en="North", country_iso2="NO", admin_level="city", source="own", locator="9")
+    office.add("ties", id="t9", from_id="home", to_id="nowhere", kind="sister_city", status="signed", source="own", locator="9")
+    dry = load_office(empty_store, office.path, number=2, dry_run=True)
+    assert canonical(empty_store) == before and ids(empty_store, "LoadRun") == {"load-1"}
+    real = load_office(empty_store, office.path, number=2)
+    assert dry.dry_run and not real.dry_run
+    assert dry.to_json() | {"dry_run": False} == real.to_json()
+    assert real.changed > 0
+
+
+def test_the_order_of_rows_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    before = canonical(empty_store)
+    for name, rows in office.tables.items():
+        random.Random(name).shuffle(rows)
+        office.write(name)
+    assert load_office(empty_store, office.path, number=2).changed == 0
+    assert canonical(empty_store) == before
+
+
+def test_batches_make_the_same_graph_as_one_transaction(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    expected = canonical(empty_store)
+    empty_store.write_statement("MATCH (n) DETACH DELETE n")
+    report = load_office(empty_store, office.path, number=2, one_transaction=1)
+    assert canonical(empty_store) == expected
+    assert one(empty_store, "MATCH (l:LoadRun) RETURN l.state AS s") == "complete"
+    office.remove("visits", "v2")
+    assert load_office(empty_store, office.path, number=3, one_transaction=1).nodes["Visit"].retired == 1
+    assert report.changed > 20
+
+
+def test_an_id_is_derived_where_the_file_gives_none_and_does_not_follow_the_order_of_rows(empty_store: GraphStore, office: OfficeFolder) -> None:
+    office.tables["visits"] = [{column: cell for column, cell in row.items() if column != "id"} for row in office.tables["visits"]]
+    office.write("visits")
+    load_office(empty_store, office.path)
+    derived = ids(empty_store, "Visit")
+    assert len(derived) == 2 and all(visit.startswith("visit-") for visit in derived)
+    office.tables["visits"].reverse()
+    office.write("visits")
+    assert load_office(empty_store, office.path, number=2).changed == 0
+
+
+def test_a_register_without_sources_is_its_own_source_inside_the_office(empty_store: GraphStore, office: OfficeFolder) -> None:
+    for row in office.tables["visits"]:
+        del row["source"], row["locator"]
+    office.write("visits")
+    load_office(empty_store, office.path)
+    source = empty_store.read(
+        "MATCH (:Visit {id: 'v1'})<-[:SAYS]-(s:Statement)-[:FROM_SOURCE]->(d) RETURN s.locator AS l, d.id AS i, d.grade AS g, d.disclosure AS c"
+    ).rows
+    assert source == [["v1", "register-office-visits", "A", "internal"]]
+
+
+# --- files ----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_in_gb18030_and_a_workbook_are_read_alike(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    before = canonical(empty_store)
+    office.write("cities", encoding="gb18030")
+    report = load_office(empty_store, office.path, number=2)
+    assert report.changed == 0
+    assert {entry.dataset: entry.encoding for entry in report.files} == {
+        "sources": "utf-8-sig",
+        "cities": "gb18030",
+        "ties": "utf-8-sig",
+        "visits": "utf-8-sig",
+    }
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    columns = list(office.tables["cities"][0])
+    sheet.append(columns)
+    for row in office.tables["cities"]:
+        sheet.append([row[column] for column in columns])
+    book.save(office.path / "cities.xlsx")
+    (office.path / "cities.csv").unlink()
+    assert load_office(empty_store, office.path, number=3).changed == 0
+    assert canonical(empty_store) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("unknown.csv", b"id,name\n1,x\n", "no table is called 'unknown'"),
+        ("ties.csv", b"id,from_id\n1,x\n", "lacks the column"),
+        ("visits.csv", b"", "the file is empty"),
+        ("visits.csv", b'id,direction\n"1,inbound\n', "no readable CSV"),
+        ("visits.csv", "id,direction\n1,\udcff".encode("utf-8", "surrogateescape") + b"\xff\xff\xff", "in no known encoding"),
+        ("visits.csv", "机密★10年\nid,direction\n".encode(), "is marked 机密★10年"),
+        ("visits.csv", b"id,id\n1,2\n", "stands twice"),
+        ("visits.xlsx", b"no workbook", "no readable workbook"),
+        ("office.toml", b"home = 1\n", "is no text"),
+        ("office.toml", b"hom = 'x'\n", "unknown setting"),
+    ],
+)
+def test_a_file_that_cannot_be_used_changes_nothing(empty_store: GraphStore, office: OfficeFolder, name: str, content: bytes, expected: str) -> None:
+    load_office(empty_store, office.path)
+    before = canonical(empty_store)
+    office.remove("ties", "t3")
+    if name == "visits.xlsx":
+        (office.path / "visits.csv").unlink()
+    (office.path / name).write_bytes(content)
+    with pytest.raises(FriendCircleError) as caught:
+        load_office(empty_store, office.path, number=2)
+    assert expected in str(caught.value) and "\n" not in str(caught.value)
+    assert caught.value.exit_status == 2
+    assert canonical(empty_store) == before and ids(empty_store, "LoadRun") == {"load-1"}
+
+
+def test_a_missing_file_and_a_table_in_two_files_are_refused(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="no such file"):
+        load_office(empty_store, tmp_path / "none.csv")
+    copy = tmp_path / "office2"
+    copy.mkdir()
+    (copy / "office.toml").write_text('collection = "office"\n', encoding="utf-8")
+    (copy / "visits.csv").write_bytes((office.path / "visits.csv").read_bytes())
+    with pytest.raises(FileUnreadable, match="stands in two files"):
+        load_office(empty_store, office.path, copy)
+
+
+# --- rows -----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "column"),
+    [
+        ({"date_start": "2019-13"}, "date", "date_start"),
+        ({"date_start": "2019-02-30"}, "date", "date_start"),
+        ({"date_start": "19.5.2019"}, "date", "date_start"),
+        ({"date_end": "2011"}, "ends_before_start", "date_end"),
+        ({"direction": "inward"}, "unknown_word", "direction"),
+        ({"level": "king"}, "unknown_word", "level"),
+        ({"from_place": "eest"}, "unknown_reference", "from_place"),
+        ({"from_place": "v1"}, "wrong_kind", "from_place"),
+        ({"delegation_title": ""}, "empty", "delegation_title"),
+        ({"source": ""}, "source_missing", "source"),
+        ({"locator": ""}, "source_missing", "locator"),
+        ({"source": "nobody"}, "unknown_reference", "source"),
+        ({"persons": "many"}, "number", "persons"),
+        ({"from_place": "", "from_countries": "JP;XX"}, "country", "from_countries"),
+        ({"id": "v1"}, "duplicate_id", "id"),
+        ({"id": "east"}, "id_taken", "id"),
+    ],
+)
+def test_a_faulty_row_is_listed_with_its_place_and_the_others_are_in(
+    empty_store: GraphStore, office: OfficeFolder, cells: dict[str, str], code: str, column: str
+) -> None:
+    office.change("visits", "v2", **cells)
+    report = load_office(empty_store, office.path)
+    assert (code, "visits.csv", 3, column) in codes(report)
+    assert report.refused == 1
+    assert ids(empty_store, "Visit") == {"v1"}
+    issue = next(issue for issue in report.issues if issue.code == code)
+    assert issue.reason and issue.hint
+    assert one(empty_store, f"MATCH (i:Issue {{code: '{code}'}})-[:RAISED_BY]->(:LoadRun) RETURN count(i) > 0 AS n") is True
+
+
+def test_a_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, office: OfficeFolder) -> None:
+    file = office.path / "visits.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "v3,inbound,2018,east,home,mayor,one,own,5,extra\n", encoding="utf-8")
+    assert ("cell_count", "visits.csv", 4, "") in codes(load_office(empty_store, office.path))
+    office.change("visits", "v2", to_place="wset")
+    assert next(issue.hint for issue in load_office(empty_store, office.path, number=2).issues if issue.code == "unknown_reference") == "did you mean west?"
+
+
+def test_a_row_that_turns_faulty_keeps_what_the_store_knew(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    before = canonical(empty_store)
+    office.change("visits", "v2", date_start="never")
+    report = load_office(empty_store, office.path, number=2)
+    assert report.refused == 1 and report.changed == 0
+    office.change("visits", "v2", date_start="2019", to_place="nowhere")
+    report = load_office(empty_store, office.path, number=3)
+    assert report.refused == 1 and report.changed == 0
+    assert canonical(empty_store) == before
+
+
+def test_a_faulty_row_without_an_id_retires_nothing_of_its_table(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    office.change("visits", "v1", id="", date_start="never")
+    office.remove("visits", "v2")
+    report = load_office(empty_store, office.path, number=2)
+    assert report.refused == 1
+    assert ids(empty_store, "Visit") == {"v1", "v2"}
+
+
+def test_what_other_tables_refer_to_is_kept_with_a_remark(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    office.remove("cities", "east")
+    report = load_office(empty_store, office.path / "cities.csv", number=2)
+    assert ("still_referenced", "office/cities", 0, "id") in codes(report, "warning")
+    assert "east" in ids(empty_store, "City")
+    assert report.refused == 0
+
+
+def test_rows_that_refer_to_a_refused_row_are_refused_with_it(empty_store: GraphStore, office: OfficeFolder) -> None:
+    office.change("cities", "east", admin_level="planet")
+    report = load_office(empty_store, office.path)
+    assert {(code, file) for code, file, _, _ in codes(report)} == {
+        ("unknown_word", "cities.csv"),
+        ("unknown_reference", "ties.csv"),
+        ("unknown_reference", "visits.csv"),
+    }
+    assert ids(empty_store, "Visit") == {"v2"} and ids(empty_store, "Tie") == {"tie-home--west"}
+
+
+def test_a_place_that_changes_its_level_keeps_its_relations(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    office.change("cities", "east", admin_level="province")
+    load_office(empty_store, office.path, number=2)
+    assert "east" in ids(empty_store, "Region") and "east" not in ids(empty_store, "City")
+    assert empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(p:Region) RETURN p.id AS id").rows == [["east"]]
+    clean = canonical(empty_store)
+    empty_store.write_statement("MATCH (n) DETACH DELETE n")
+    load_office(empty_store, office.path, number=3)
+    assert canonical(empty_store) == clean
+
+
+def test_a_load_that_fails_retires_nothing(empty_store: GraphStore, office: OfficeFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_office(empty_store, office.path)
+    before = canonical(empty_store)
+    office.remove("visits", "v2")
+    office.change("visits", "v1", level="governor")
+    real = load_module.write.steps
+
+    def broken(*arguments: object, **named: object) -> object:
+        yield from real(*arguments, **named)  # type: ignore[arg-type]
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(load_module.write, "steps", broken)
+    with pytest.raises(StoreError, match="the disk is full"):
+        load_office(empty_store, office.path, number=2)
+    assert canonical(empty_store) == before
+    # In batches what was written stays, under a run that says so; the next load brings it to its end.
+    with pytest.raises(StoreError, match="the disk is full"):
+        load_office(empty_store, office.path, number=3, one_transaction=1)
+    assert one(empty_store, "MATCH (l:LoadRun {id: 'load-3'}) RETURN l.state AS s") == "running"
+    monkeypatch.undo()
+    load_office(empty_store, office.path, number=4)
+    assert one(empty_store, "MATCH (l:LoadRun {id: 'load-3'}) RETURN l.state AS s") == "resumed"
+    after = canonical(empty_store)
+    empty_store.write_statement("MATCH (n) DETACH DELETE n")
+    load_office(empty_store, office.path, number=5)
+    assert canonical(empty_store) == after
+
+
+def test_names_of_areas_are_the_profiles_and_rows_outside_the_remit_are_kept_with_a_remark(empty_store: GraphStore, office: OfficeFolder) -> None:
+    office.add("cities", id="macao", name_en="Macao", name_zh="澳门", country_iso2="MO", admin_level="region", source="own", locator="1")
+    office.add("cities", id="taipei", name_en="Taipei", name_zh="台北", country_iso2="TW", admin_level="city", source="own", locator="1")
+    (office.path / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    report = load_office(empty_store, office.path)
+    assert codes(report, "warning") == []
+    (office.path / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "CN"\n', encoding="utf-8")
+    report = load_office(empty_store, office.path, number=2)
+    assert [code for code, *_ in codes(report, "warning")] == ["out_of_remit", "out_of_remit"]
+    names = {row[0]: row[1:] for row in empty_store.read("MATCH (c:CountryOrArea) RETURN c.iso2 AS i, c.name_zh AS z, c.name_en AS e").rows}
+    assert names["MO"] == ["中国澳门", "Macao, China"] and names["TW"] == ["中国台湾", "Taiwan, China"]
+    assert "macao" in ids(empty_store, "CountryOrArea")

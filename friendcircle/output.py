@@ -26,6 +26,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 #: Wide enough that no line of a piped table is broken.
 _UNBROKEN = 1 << 20
+#: A column of a table on a terminal should have so much room.
+_COLUMN_WIDTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,6 @@ def plain(value: object) -> str:
             return "; ".join(plain(entry) for entry in value)
         case Mapping():
             return json_text(value).strip()
-        case _ if _graph_value(value) is not None:
-            return json_text(value).strip()
     return str(value)
 
 
@@ -76,7 +76,7 @@ def harmless(cell: str) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """``value`` with everything that JSON does not know made into what it knows: dates as ISO text, nodes and relationships of the graph as objects."""
+    """``value`` with everything that JSON does not know made into what it knows: dates as ISO text, numbers that are none as null."""
     match value:
         case None | bool() | int() | str():
             return value
@@ -88,8 +88,7 @@ def jsonable(value: Any) -> Any:
             return {str(key): jsonable(entry) for key, entry in value.items()}
         case list() | tuple() | set() | frozenset():
             return [jsonable(entry) for entry in value]
-    described = _graph_value(value)
-    return jsonable(described) if described is not None else str(value)
+    return str(value)
 
 
 def json_text(document: object) -> str:
@@ -109,57 +108,48 @@ def csv_text(sheet: Sheet) -> str:
 
 
 def table_text(sheet: Sheet) -> str:
-    """``sheet`` as plain text in aligned columns, for a pipe."""
-    from rich import box
-
-    return _drawn(sheet, box.SIMPLE_HEAD, None)
+    """``sheet`` as plain text in aligned columns, for a pipe: a line is a row."""
+    return _titled(sheet, _drawn(sheet, None))
 
 
 def terminal_text(sheet: Sheet, width: int) -> str:
-    """``sheet`` as a table no wider than ``width`` signs; long cells are broken into lines, nothing is cut off."""
+    """``sheet`` for a terminal ``width`` signs wide. What is too wide is broken into lines, or given row by row as names and values; nothing is cut off."""
+    from rich.cells import cell_len
+
+    drawn = _drawn(sheet, None)
+    if any(cell_len(line.rstrip()) > width for line in drawn.splitlines()):
+        narrow = len(sheet.rows) == 1 or width < _COLUMN_WIDTH * len(sheet.heads)
+        drawn = "\n".join(_record(sheet.heads, row, width) for row in sheet.rows) if narrow and sheet.rows else _drawn(sheet, width)
+    return _titled(sheet, drawn)
+
+
+def _titled(sheet: Sheet, drawn: str) -> str:
+    return f"{safe(sheet.title)}\n{drawn}" if sheet.title else drawn
+
+
+def _record(heads: Sequence[str], row: Sequence[object], width: int) -> str:
+    """One row, a line for each of its cells that hold something."""
+    pairs = [(head, value) for head, value in zip(heads, row, strict=True) if value is not None]
+    return _drawn(Sheet(("", ""), pairs), width, head=False)
+
+
+def _drawn(sheet: Sheet, width: int | None, *, head: bool = True) -> str:
     from rich import box
-
-    return _drawn(sheet, box.SIMPLE_HEAD, width)
-
-
-def _drawn(sheet: Sheet, frame: Any, width: int | None) -> str:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     # Text, not markup: a cell "[red]" is shown as it stands.
-    table = Table(box=frame, title=Text(safe(sheet.title)) if sheet.title else None, title_justify="left", pad_edge=False, show_edge=False)
-    numeric = [
-        bool(sheet.rows) and all((isinstance(row[place], int | float) and not isinstance(row[place], bool)) or row[place] is None for row in sheet.rows)
-        for place in range(len(sheet.heads))
-    ]
-    for head, right in zip(sheet.heads, numeric, strict=True):
-        table.add_column(Text(safe(head)), justify="right" if right else "left", overflow="fold")
+    table = Table(box=box.SIMPLE_HEAD if head else None, pad_edge=False, show_edge=False, show_header=head)
+    for name, cells in zip(sheet.heads, zip(*sheet.rows, strict=True) if sheet.rows else [()] * len(sheet.heads), strict=True):
+        numeric = bool(cells) and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
+        table.add_column(Text(safe(name)), justify="right" if numeric else "left", overflow="fold")
     for row in sheet.rows:
         table.add_row(*(Text(safe(plain(cell))) for cell in row))
     console = Console(file=io.StringIO(), width=width or _UNBROKEN, color_system=None, force_terminal=False, legacy_windows=False, safe_box=False)
-    console.print(table)
-    drawn = console.file
-    assert isinstance(drawn, io.StringIO)
-    return "".join(line.rstrip() + "\n" for line in drawn.getvalue().splitlines())
-
-
-def _graph_value(value: object) -> object | None:
-    """Nodes, relationships and paths of the driver as plain objects; ``None`` for anything else."""
-    import neo4j.graph
-    import neo4j.time
-
-    match value:
-        case neo4j.graph.Node():
-            return {"labels": sorted(value.labels), "properties": dict(value)}
-        case neo4j.graph.Relationship():
-            ends = [dict(node).get("id") if node is not None else None for node in (value.start_node, value.end_node)]
-            return {"type": value.type, "start": ends[0], "end": ends[1], "properties": dict(value)}
-        case neo4j.graph.Path():
-            return {"nodes": list(value.nodes), "relationships": list(value.relationships)}
-        case neo4j.time.Date() | neo4j.time.Time() | neo4j.time.DateTime() | neo4j.time.Duration():
-            return value.iso_format()
-    return None
+    with console.capture() as capture:
+        console.print(table)
+    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
 def print_text(text: str) -> None:

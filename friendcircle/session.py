@@ -156,10 +156,9 @@ class Session:
 
     def unfinished_load(self, store: GraphStore) -> str | None:
         """The id of a load that is not complete, if there is one; what the store then answers is a part."""
-        from queries.statements import statement
+        from queries.answers import unfinished_load
 
-        rows = store.read(statement("front/unfinished_load")).rows
-        return str(rows[0][0]) if rows else None
+        return unfinished_load(store) or None
 
     def remark(self, key: str, /, **values: object) -> None:
         """Say something beside the answer, in one line on standard error; not with ``--quiet``."""
@@ -223,5 +222,5 @@ def read_offices(store: GraphStore) -> list[Office]:
     """The homes that the store holds."""
     from queries.statements import statement
 
-    found = store.read(statement("load/read_offices")).records()
+    found = store.read(statement("front/offices")).records()
     return [Office(str(entry["home"]), str(entry["country"] or ""), str(entry["naming"] or "")) for entry in found]

@@ -6,6 +6,7 @@ from importlib import metadata
 
 import click
 
+from friendcircle.commands.cypher import cypher
 from friendcircle.commands.dashboard import dashboard
 from friendcircle.commands.doctor import doctor
 from friendcircle.commands.init import init
@@ -38,5 +39,5 @@ def front(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (load, queries, query, sources, dashboard, store, init, doctor):
+for _command in (load, queries, query, cypher, sources, dashboard, store, init, doctor):
     front.add_command(_command)

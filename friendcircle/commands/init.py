@@ -10,7 +10,7 @@ import click
 
 from friendcircle.errors import CommandError
 from friendcircle.options import Command
-from friendcircle.output import Sheet, plain
+from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -50,13 +50,9 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
     }
     with session.open_store("write") as store, session.writing(store):
         _record(store, office)
-    session.answer(
-        office,
-        Sheet(
-            [session.texts("store.what"), session.texts("store.value")],
-            [(session.texts(f"init.{_HEADS.get(key, key)}"), plain(value)) for key, value in office.items()],
-        ),
-    )
+    shown = office | {"country": load_naming(naming).area_name(country, session.texts.lang)}
+    heads = [session.texts("store.what"), session.texts("store.value")]
+    session.answer(office, Sheet(heads, [(session.texts(f"init.{_HEADS.get(key, key)}"), value) for key, value in shown.items()]))
 
 
 def slug(name: str) -> str:

@@ -102,9 +102,10 @@ def _embedded_folder(session: Session, command: str) -> Path:
 
 def _running(address: str, opened: GraphStore) -> dict[str, Any]:
     """What ``store status`` says of a store that runs."""
+    from queries.answers import last_load
     from queries.statements import statement
 
-    last = opened.read(statement("front/last_load")).records()
+    last = last_load(opened)
     url = address.partition("://")[2]
     port = url.rpartition(":")[2].partition("/")[0]
     return {
@@ -115,9 +116,9 @@ def _running(address: str, opened: GraphStore) -> dict[str, Any]:
         "server": opened.server_name(),
         "nodes": opened.read(statement("front/count_nodes")).rows[0][0],
         "relationships": opened.read(statement("front/count_relations")).rows[0][0],
-        "last_load": last[0]["id"] if last else None,
-        "last_load_state": last[0]["state"] if last else None,
-        "last_load_at": (last[0]["finished_at"] or last[0]["started_at"]) if last else None,
+        "last_load": last.id if last else None,
+        "last_load_state": last.state if last else None,
+        "last_load_at": (last.finished or last.started) if last else None,
     }
 
 

@@ -126,31 +126,37 @@ def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60)
 
 
 def _take(store: GraphStore, owner: Owner, clock: Clock, seconds: float) -> Lease:
-    if not store.read(statement("store/read_store"), {"id": STORE_ID}).rows:
-        # Without the constraint two writers of an empty store would each make a record of their own.
-        store.write_statement(statement("store/lease_constraint"))
-    for attempt in (2,):
-        now = clock()
+    _make_record(store)
+    now = clock()
 
-        def work(transaction: neo4j.ManagedTransaction, now: float = now) -> None:
-            # Neo4j: the lock makes the second writer wait here and then read what the first one has written. Embedded: both go on, and the one that
-            # commits second is told to run again.
-            _run(transaction, "store/lease_lock")
-            holder = _run(transaction, "store/read_store")[0]
-            if holder["writer"] is not None and not _free(holder, owner, now):
-                raise _busy(holder)
-            _run(transaction, "store/lease_take", owner=str(owner), since=now, until=now + seconds)
+    def work(transaction: neo4j.ManagedTransaction) -> None:
+        # Neo4j: the lock makes the second writer wait here and then read what the first one has written. Embedded: both go on, and the one that commits
+        # second is told to run again.
+        _run(transaction, "store/lease_lock")
+        holder = _run(transaction, "store/read_store")[0]
+        if holder["writer"] is not None and not _free(holder, owner, now):
+            raise _busy(holder)
+        _run(transaction, "store/lease_take", owner=str(owner), since=now, until=now + seconds)
 
-        try:
-            store.write(work)
-            break
-        except StoreBusy:
-            raise
-        except (InputError, StoreError):
-            # Embedded: of two that make the record at once, the second fails on the constraint.
-            if attempt == 2:
-                raise
+    store.write(work)
     return Lease(store, str(owner), clock, seconds, now + seconds)
+
+
+def _make_record(store: GraphStore) -> None:
+    """Make the store's record if it is not there. Without the constraint, two writers of an empty store would each make one of their own."""
+
+    def there() -> bool:
+        return bool(store.read(statement("store/read_store"), {"id": STORE_ID}).rows)
+
+    if there():
+        return
+    store.write_statement(statement("store/lease_constraint"))
+    try:
+        store.write_statement(statement("store/create_store"), {"id": STORE_ID})
+    except (InputError, StoreError):
+        # Embedded: of two that make it at once, the second fails on the constraint.
+        if not there():
+            raise
 
 
 def _free(holder: dict[str, Any], owner: Owner, now: float) -> bool:

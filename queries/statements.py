@@ -14,7 +14,8 @@ from importlib.resources import files
 from graph.errors import UnknownName
 from graph.model import NODE_TYPES, RELATION_TYPES
 
-_PLACE = re.compile(r"__([a-z](?:[a-z]|_(?!_))*)__")
+#: A place for a name within a text.
+PLACE = re.compile(r"__([a-z](?:[a-z]|_(?!_))*)__")
 
 
 @cache
@@ -27,7 +28,7 @@ def statement(name: str, **names: str) -> str:
     :raises ValueError: if the places of the text are not exactly those given
     """
     text = _text(name)
-    wanted = set(_PLACE.findall(text))
+    wanted = set(PLACE.findall(text))
     if wanted != set(names):
         raise ValueError(f"statement {name} has the places {sorted(wanted)}, given are {sorted(names)}")
     for place, given in names.items():
@@ -40,7 +41,7 @@ def statement(name: str, **names: str) -> str:
                     where=name,
                     hint="near: " + ", ".join(near) if near else "",
                 )
-    return _PLACE.sub(lambda match: names[match.group(1)], text)
+    return PLACE.sub(lambda match: names[match.group(1)], text)
 
 
 def _text(name: str) -> str:

@@ -276,10 +276,10 @@ def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -
 @contextmanager
 def _whole_file(target: Path) -> Iterator[IO[bytes]]:
     """A new file beside ``target`` that takes its place when the block ends well, and vanishes otherwise; disk and all."""
-    if target.exists() and not target.is_file():
-        raise InputError("the backup must be a file", where=str(target), hint="give the name of a file that may be replaced")
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        if target.exists() and not target.is_file():
+            raise InputError("the backup must be a file", where=str(target), hint="give the name of a file that may be replaced")
         try:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
             with os.fdopen(descriptor, "wb") as raw:

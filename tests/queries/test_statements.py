@@ -29,7 +29,7 @@ def test_a_label_outside_the_model_is_refused(label: str) -> None:
 
 
 def test_a_type_outside_the_model_is_refused() -> None:
-    with pytest.raises(UnknownName, match="relationship type 'TO_PLACES' .*near: TO_PLACE"):
+    with pytest.raises(UnknownName, match=r"relationship type 'TO_PLACES' .*near: TO_PLACE"):
         statement("store/create_relations", from_label="Visit", type="TO_PLACES", to_label="City")
 
 

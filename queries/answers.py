@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from graph.circle import BUSY_YEARS, RECENT_YEARS, REFUTED, Activity, Standing, Step, TieFacts, activity, closest, covered, standing, years_before
 from graph.dates import PartialDate
 from graph.naming import Naming
-from graph.store import GraphStore
+from graph.store import GraphStore, Result
+from queries.catalogue import Query, bind, find, load_catalogue, run
 from queries.statements import statement
 
 #: Steps that are contacts themselves: the two sides met to take them.
@@ -68,6 +70,7 @@ class Partner:
     :param late: of them in the last :data:`graph.circle.BUSY_YEARS` years
     :param last_contact: day of the newest visit, event, letter of intent or signature by the day
     :param activity: what is known of the contact
+    :param final_ring: where it stands once everything that is recorded has happened
     """
 
     names: Names
@@ -80,6 +83,7 @@ class Partner:
     late: int = 0
     last_contact: dt.date | None = None
     activity: Activity = Activity.UNKNOWN
+    final_ring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,17 @@ def unfinished_load(store: GraphStore) -> str:
     return str(rows[0]["id"]) if rows else ""
 
 
+def asked(store: GraphStore, name: str, home_id: str, today: dt.date, most: int | None = None) -> tuple[Query, Result]:
+    """A question of the catalogue with its defaults; at most so many rows, and the result says whether there are more."""
+    query = find(_catalogue(), name)
+    return query, run(store, query, bind(query, {}, home_id, today), limit=most)
+
+
+@cache
+def _catalogue() -> dict[str, Query]:
+    return load_catalogue()
+
+
 def counts(store: GraphStore) -> dict[str, int]:
     """How many facts, statements and sources the store holds, by label."""
     return {row["label"]: row["number"] for row in _ask(store, "circle/circle_counts")}
@@ -250,7 +265,9 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
     since = years_before(as_of, BUSY_YEARS)
     rows = _ask(store, "circle/circle_ties", home=home_id)
     own = {row["home_party"] for row in rows} | {home_id}
-    busy = _busy(_ask(store, "circle/circle_visits", home=home_id, as_of=as_of, since=since), _ask(store, "circle/circle_events", home=home_id, as_of=as_of, since=since))
+    busy = _busy(
+        _ask(store, "circle/circle_visits", home=home_id, as_of=as_of, since=since), _ask(store, "circle/circle_events", home=home_id, as_of=as_of, since=since)
+    )
     complete = _complete(_ask(store, "circle/circle_coverage", home=home_id), as_of)
     partners: list[Partner] = []
     domestic = 0
@@ -259,12 +276,14 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
             domestic += len(ties)
             continue
         if all(tie.status == REFUTED for tie in ties):
-            continue
+            continue  # a decision says that it never was
         partners.append(_partner(Partner(names, continent, longitude, seat), ties, busy.get(names.id), as_of, complete=complete))
     posts = [
         Post(_names(row, row["consulate"], "Consulate"), row["continent"] or "", row["kind"] or "", bool(row["here"]), row["opened"] or "")
         for row in _ask(store, "circle/circle_consulates", home=home_id)
-        if not _later(row["opened_to"], as_of) and not (row["closed_to"] and not _later(row["closed_to"], as_of)) and _abroad(row["country"] or "", naming, home_country)
+        if not _later(row["opened_to"], as_of)
+        and not (row["closed_to"] and not _later(row["closed_to"], as_of))
+        and _abroad(row["country"] or "", naming, home_country)
     ]
     known = {partner.names.id for partner in partners}
     bodies = {
@@ -278,7 +297,17 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
 def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[Contact]:
     """The newest visits between a home and the places it has ties with, by ``as_of``."""
     return [
-        Contact(row["contact"], "visit", row["title"] or "", "", row["direction"] or "", row["level"] or "", "held", row["start"] or "", partner=_names(row, row["partner"], ""))
+        Contact(
+            row["contact"],
+            "visit",
+            row["title"] or "",
+            "",
+            row["direction"] or "",
+            row["level"] or "",
+            "held",
+            row["start"] or "",
+            partner=_names(row, row["partner"], ""),
+        )
         for row in _ask(store, "circle/circle_newest", home=home_id, as_of=as_of, most=most)
     ]
 
@@ -296,7 +325,11 @@ def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> Card:
         steps=tuple(sorted(steps.values(), key=lambda step: (str(step.reached_on or "9999"), step.date, step.id))),
         contacts=tuple(contact for contact, _ in contacts),
         disagreements=_disagreements(_ask(store, "circle/card_contradictions", home=home_id, partner=partner)),
-        remarks=tuple(row["text"] for row in sorted(_ask(store, "circle/card_conflicts", home=home_id, partner=partner), key=lambda row: str(row["conflict"])) if row["text"]),
+        remarks=tuple(
+            row["text"]
+            for row in sorted(_ask(store, "circle/card_conflicts", home=home_id, partner=partner), key=lambda row: str(row["conflict"]))
+            if row["text"]
+        ),
         citations=_citations(relevant),
         statements=len({row["statement"] for row in relevant}),
     )
@@ -310,7 +343,9 @@ def _names(row: Mapping[str, Any], identifier: str, label: str) -> Names:
 
 
 def _step(row: Mapping[str, Any]) -> Step:
-    return Step(row["step"], row["step_kind"] or "", row["stage"] or "", row["step_status"] or "", row["date"] or "", _day(row["date_to"]), _day(row["known_by"]))
+    return Step(
+        row["step"], row["step_kind"] or "", row["stage"] or "", row["step_status"] or "", row["date"] or "", _day(row["date_to"]), _day(row["known_by"])
+    )
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -341,7 +376,9 @@ def _partners(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Names, str, float
             if row["step"] and all(step.id != row["step"] for step in tie.steps):
                 tie = replace(tie, steps=(*tie.steps, _step(row)))
             ties[key] = tie
-        found.append((_names(first, identifier, first["label"] or ""), first["continent"] or "", float(first["lon"] or 0.0), first["seat"] or "", list(ties.values())))
+        found.append(
+            (_names(first, identifier, first["label"] or ""), first["continent"] or "", float(first["lon"] or 0.0), first["seat"] or "", list(ties.values()))
+        )
     return found
 
 
@@ -364,9 +401,10 @@ def _busy(*tables: Iterable[Mapping[str, Any]]) -> dict[str, _Busy]:
     return found
 
 
-def _partner(partner: Partner, ties: Iterable[TieFacts], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> Partner:
+def _partner(partner: Partner, ties: Sequence[TieFacts], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> Partner:
     standings = [found for tie in ties if (found := standing(tie, as_of))]
     best = closest(standings)
+    final = closest(found for tie in ties if (found := standing(tie, dt.date.max)))
     days = [step.last for tie in ties for step in tie.steps if step.step in _MEETING_STEPS and step.status == "done" and step.last and step.last <= as_of]
     if busy and busy.last:
         days.append(min(dt.date.fromisoformat(busy.last), as_of))  # a month or a year that is not over ends no later than the day itself
@@ -379,6 +417,7 @@ def _partner(partner: Partner, ties: Iterable[TieFacts], busy: _Busy | None, as_
         late=busy.late if busy else 0,
         last_contact=last,
         activity=activity(best.line, last, as_of, complete=complete) if best else Activity.UNKNOWN,
+        final_ring=final.ring.value if final else "",
     )
 
 
@@ -402,7 +441,16 @@ def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any
         row = told.get(main) or told[min(told)]
         citations = _citations(entry for fact in told for entry in sayings.get(fact, []))
         contact = Contact(
-            main, row["what"], row["title"] or "", row["title_zh"] or "", row["kind"] or "", row["level"] or "", row["status"] or "", row["start"] or "", row["last"] or "", citations
+            main,
+            row["what"],
+            row["title"] or "",
+            row["title_zh"] or "",
+            row["kind"] or "",
+            row["level"] or "",
+            row["status"] or "",
+            row["start"] or "",
+            row["last"] or "",
+            citations,
         )
         found.append((row["start_from"] or "", contact, set(told)))
     found.sort(key=lambda entry: entry[1].id)
@@ -413,7 +461,9 @@ def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any
 def _citations(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
     found: dict[str, Citation] = {}
     for row in rows:
-        known = found.get(row["source"]) or Citation(row["source"], row["title"] or "", row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or "")
+        known = found.get(row["source"]) or Citation(
+            row["source"], row["title"] or "", row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or ""
+        )
         locator = row["locator"]
         found[row["source"]] = replace(known, locators=(*known.locators, locator)) if locator and locator not in known.locators else known
     return tuple(sorted(found.values(), key=lambda entry: (entry.grade or "Z", _descending(entry.date), entry.source)))

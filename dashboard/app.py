@@ -1,0 +1,101 @@
+"""The dashboard: navigation, language, access. Run it through ``friendcircle dashboard``."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.components.frame import banner, blank, style, top_bar
+from dashboard.marks import name_of
+from dashboard.page import Page, state_of_url
+from dashboard.plain import plain
+from dashboard.texts import Texts, load_texts
+from dashboard.views import circle as circle_view
+from dashboard.views import data as data_view
+from graph.errors import FriendCircleError
+
+RETRY_SECONDS = 4.0
+
+
+def main() -> None:
+    """Draw the page that is asked for."""
+    config = data.settings()
+    default_lang = config.lang if config.lang in ("zh", "en") else "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+    state = state_of_url(default_lang, data.today())
+    t = load_texts(state.lang)
+    st.set_page_config(page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None})
+    style()
+    pages = {
+        "circle": st.Page(_circle, title=t("page.circle"), url_path="circle", default=True),
+        "data": st.Page(_data, title=t("page.data"), url_path="data"),
+    }
+    here = st.navigation(list(pages.values()), position="hidden")
+    try:
+        now = data.situation(config)
+        if now.load is None or now.home is None:
+            _nothing_there(now, t)
+            return
+        reach = data.reach(now, data.today())
+        last = reach.last or data.today()
+        page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last)
+        page.remember()
+        st.set_page_config(page_title=t("title", home=page.home_name))
+        top_bar(
+            t("title", home=page.home_name),
+            t,
+            tabs=[(name, entry, t(f"page.{name}"), page.parameters()) for name, entry in pages.items()],
+            here="data" if here.url_path == "data" else "circle",
+            search=(lambda: circle_view.search(page)) if here.url_path != "data" else None,
+            on_lang=page.spoken,
+        )
+        if now.unfinished:
+            banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
+        here.run()
+    except FriendCircleError as error:
+        _unreachable(error, t)
+
+
+def _circle() -> None:
+    circle_view.show(Page.current())
+
+
+def _data() -> None:
+    data_view.show(Page.current())
+
+
+def _nothing_there(now: data.Situation, t: Texts) -> None:
+    """The store answers and has nothing to show."""
+    if now.unfinished:
+        banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
+    if now.load is None:
+        blank(t("state.empty_title"), t("state.empty"), "friendcircle load")
+    elif now.wanted:
+        blank(t("state.no_home_title"), t("state.no_home", home=plain(now.wanted, 60)))
+    else:
+        blank(t("state.empty_title"), t("state.no_office"), "friendcircle init")
+    _again(t)
+
+
+def _unreachable(error: FriendCircleError, t: Texts) -> None:
+    """The store does not answer, or refuses: said in a banner; the page comes back by itself."""
+    banner(str(error), title=t("state.down_title"), wrong=True)
+    blank(t("state.down_title"), t("state.down"), "friendcircle doctor")
+    _again(t)
+
+
+@st.fragment(run_every=RETRY_SECONDS)
+def _again(t: Texts) -> None:
+    """Look again now and then; draw the whole page as soon as there is something to show."""
+    del t
+    seen = st.session_state.get("looked")
+    try:
+        now = data.situation(data.settings())
+    except FriendCircleError:
+        st.session_state["looked"] = "down"
+        return
+    st.session_state["looked"] = now.version or "empty"
+    if seen is not None and seen != st.session_state["looked"]:
+        st.rerun()
+
+
+main()

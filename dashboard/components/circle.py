@@ -1,0 +1,37 @@
+"""The circle as a component of the page: vis-network draws, Python says what and where.
+
+The library comes from the pyvis wheel, inlined: nothing is fetched from anywhere. It has a component of its own, whose message never changes, so that it crosses
+the wire once; the circle itself is sent anew with every answer, and only as data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_HERE = Path(__file__).resolve().parent
+_LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _library() -> str:
+    """vis-network as a module: its text runs once per page, whatever asks for it."""
+    source = resources.files("pyvis").joinpath(*_LIBRARY).read_text(encoding="utf-8")
+    return f"if (!globalThis.vis || !globalThis.vis.Network) {{ (function () {{\n{source}\n}}).call(globalThis); }}\nexport default function () {{}}\n"
+
+
+_vis = st.components.v2.component("friendcircle_vis", html="<span hidden></span>", js=_library())
+_circle = st.components.v2.component("friendcircle_circle", html=_text("circle.html"), css=_text("circle.css"), js=_text("circle.js"))
+
+
+def circle(data: dict[str, Any], *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]) -> Any:
+    """Draw ``data`` (made by :mod:`dashboard.picture`); the callbacks run when a partner or a day is chosen, with the value under ``st.session_state[key]``."""
+    _vis(key=f"{key}_vis", height="content")
+    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, height="content")

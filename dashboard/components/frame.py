@@ -1,0 +1,56 @@
+"""The frame of every page: style, top bar, banners, and the states in which there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.plain import escaped
+from dashboard.texts import LANGUAGES, Texts
+
+_STYLE = (Path(__file__).resolve().parent.parent / "style.css").read_text(encoding="utf-8")
+_RINGS = (
+    '<svg width="120" height="120" viewBox="0 0 120 120" aria-hidden="true"><circle cx="60" cy="60" r="56" fill="#fbfaf7" stroke="#d9d7cf" stroke-dasharray="3 5"/>'
+    '<circle cx="60" cy="60" r="36" fill="none" stroke="#d9d7cf"/><circle cx="60" cy="60" r="12" fill="#1b1e23"/></svg>'
+)
+
+
+def style() -> None:
+    """Put the page's style in its place."""
+    with st.container(key="style"):
+        st.html(f"<style>{_STYLE}</style>")
+
+
+def top_bar(title: str, t: Texts, *, tabs: Sequence[tuple[str, object, str, dict[str, str]]], here: str, search: Callable[[], None] | None, on_lang: Callable[[], None]) -> None:
+    """Title, tabs, search box and language.
+
+    :param tabs: for each page its name in the URL, the page, its title and the query parameters it keeps
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        st.html(f"<h1>{escaped(title, 40)}</h1>", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", key="tabs"):
+            for name, page, label, parameters in tabs:
+                with st.container(key="tab_here" if name == here else f"tab_{name}", width="content"):
+                    st.page_link(page, label=label, query_params=parameters)  # type: ignore[arg-type]
+        if search is not None:
+            with st.container(key="search", width=280):
+                search()
+        with st.container(key="lang", width="content"):
+            st.session_state["lang_choice"] = t.lang
+            st.segmented_control(
+                t("lang.label"), LANGUAGES, format_func=lambda lang: {"zh": "中", "en": "EN"}[lang], key="lang_choice", on_change=on_lang, label_visibility="collapsed", required=True
+            )
+
+
+def banner(text: str, *, title: str = "", wrong: bool = False) -> None:
+    """A line above the page; ``text`` may come from anywhere."""
+    bold = f"<b>{escaped(title)}</b>" if title else ""
+    st.html(f'<div class="banner{" wrong" if wrong else ""}" role="{"alert" if wrong else "status"}">{bold}{escaped(text, 600)}</div>')
+
+
+def blank(title: str, text: str, command: str = "") -> None:
+    """A page with nothing to show, and what to do about it."""
+    code = f"<br><code>{escaped(command)}</code>" if command else ""
+    st.html(f'<div class="blank">{_RINGS}<h2>{escaped(title)}</h2>{escaped(text, 600)}{code}</div>')

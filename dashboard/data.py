@@ -1,0 +1,213 @@
+"""The only module that opens a store, and the only one that caches: by address, home and last load, never by time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import platformdirs
+import streamlit as st
+
+from dashboard.components.layout import Frame, Layout, Mark, arrange
+from dashboard.search import Entry
+from graph import embedded
+from graph.errors import StoreAccessDenied, StoreError, UnknownName
+from graph.naming import Naming, default_profile, load_naming
+from graph.store import Credentials, GraphStore, Result
+from queries import answers
+from queries.catalogue import Query
+
+T = TypeVar("T")
+PREFIX = "FRIENDCIRCLE_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the front door hands over in the environment.
+
+    :param store: address of the store
+    :param home: id of the home, or empty for the only one of the store
+    :param naming: naming profile, or empty for the office's
+    :param lang: language at first, or empty for the browser's
+    """
+
+    store: str = "embedded:"
+    database: str = ""
+    user: str = ""
+    home: str = ""
+    naming: str = ""
+    lang: str = ""
+    heap: str = embedded.DEFAULT_HEAP
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is in the store at this moment.
+
+    :param home: the home; None if the store has none, or not the one asked for
+    :param wanted: id of the home asked for
+    :param load: the last load; None if nothing was ever loaded
+    :param unfinished: id of a load under way or broken off, or empty
+    :param naming: how countries and areas are called
+    """
+
+    settings: Settings
+    home: answers.Home | None
+    wanted: str
+    load: answers.Load | None
+    unfinished: str
+    naming: Naming
+
+    @property
+    def version(self) -> str:
+        """Changes whenever what is in the store may have changed."""
+        return f"{self.load.id} {self.load.state} {self.load.finished} {self.unfinished}" if self.load else ""
+
+
+def settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process."""
+    given = {name: environ.get(PREFIX + name.upper(), "") for name in ("store", "database", "user", "home", "naming", "lang", "heap")}
+    return Settings(**{name: value for name, value in given.items() if value})
+
+
+def today() -> dt.date:
+    """The day it is."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _store(config: Settings) -> GraphStore:
+    password = os.environ.get(PREFIX + "PASSWORD", "")
+    credentials = Credentials(config.user, password) if config.user and password else None
+    return GraphStore.open(
+        config.store,
+        access="read",
+        credentials=credentials,
+        database=config.database or None,
+        default_folder=Path(platformdirs.user_data_path("friendcircle", appauthor=False)) / "store",
+        heap=config.heap,
+    )
+
+
+def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
+    """Put a question to the store; a connection that has died is opened anew, once.
+
+    :raises StoreError: if the store does not answer
+    """
+    try:
+        return question(_store(config))
+    except StoreAccessDenied:
+        _store.clear()
+        return question(_store(config))
+    except StoreError as error:
+        _store.clear()
+        if not error.is_retryable:
+            raise
+        return question(_store(config))
+
+
+def situation(config: Settings) -> Situation:
+    """What is in the store now; asked anew on every run of a page, since it decides which cached answers still hold.
+
+    :raises StoreError: if the store does not answer
+    """
+
+    def look(store: GraphStore) -> Situation:
+        load = answers.last_load(store)
+        kept = answers.homes(store)
+        wanted = config.home or (kept[0] if kept else "")
+        home = answers.home(store, wanted) if wanted else None
+        return Situation(config, home, wanted, load, answers.unfinished_load(store), naming(config.naming or (home.naming if home else ""), home.names.country if home else ""))
+
+    return _ask(config, look)
+
+
+def naming(profile: str, country: str) -> Naming:
+    """The naming profile of that name, else the default for the country."""
+    try:
+        return load_naming(profile or default_profile(country))
+    except UnknownName:
+        return load_naming("un")
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _circle(config: Settings, version: str, home: str, country: str, profile: str, as_of: dt.date) -> answers.Circle:
+    del version
+    return _ask(config, lambda store: answers.circle(store, home, naming(profile, country), country, as_of))
+
+
+def circle(now: Situation, as_of: dt.date) -> answers.Circle:
+    """The circle of the home on a day."""
+    names = _home(now).names
+    return _circle(now.settings, now.version, names.id, names.country, now.naming.id, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _card(config: Settings, version: str, home: str, partner: str, as_of: dt.date) -> answers.Card:
+    del version
+    return _ask(config, lambda store: answers.card(store, home, partner, as_of))
+
+
+def card(now: Situation, partner: str, as_of: dt.date) -> answers.Card:
+    """What is known of a partner."""
+    return _card(now.settings, now.version, _home(now).names.id, partner, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _newest(config: Settings, version: str, home: str, as_of: dt.date) -> list[answers.Contact]:
+    del version
+    return _ask(config, lambda store: answers.newest(store, home, as_of))
+
+
+def newest(now: Situation, as_of: dt.date) -> list[answers.Contact]:
+    """The newest visits."""
+    return _newest(now.settings, now.version, _home(now).names.id, as_of)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _reach(config: Settings, version: str, home: str, day: dt.date) -> answers.Reach:
+    del version
+    return _ask(config, lambda store: answers.reach(store, home, day))
+
+
+def reach(now: Situation, day: dt.date) -> answers.Reach:
+    """Of which days the records tell."""
+    return _reach(now.settings, now.version, _home(now).names.id, day)
+
+
+@st.cache_data(show_spinner=False, max_entries=40)
+def _table(config: Settings, version: str, home: str, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
+    del version
+    return _ask(config, lambda store: answers.asked(store, name, home, day, most))
+
+
+def table(now: Situation, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
+    """A question of the catalogue, with its columns."""
+    return _table(now.settings, now.version, _home(now).names.id, name, day, most)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def layout(version: str, lang: str, as_of: dt.date, shown: tuple[str, ...], _marks: Sequence[Mark], _sectors: Mapping[str, str], _rings: Mapping[str, str], _crowd: Mapping[str, int], _frame: Frame) -> Layout:
+    """Where the marks of a circle stand.
+
+    :param shown: ids of the marks; with version, language and day they settle everything else
+    """
+    del version, lang, as_of, shown
+    return arrange(_marks, sectors=_sectors, rings=_rings, crowd=_crowd, frame=_frame)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def index(version: str, lang: str, as_of: dt.date, _make: Callable[[], list[Entry]]) -> list[Entry]:
+    """What the search box looks through."""
+    del version, lang, as_of
+    return _make()
+
+
+def _home(now: Situation) -> answers.Home:
+    if now.home is None:
+        raise ValueError("the store has no home")
+    return now.home

@@ -1,0 +1,317 @@
+"""From the facts of a circle to what is drawn and listed: marks with their words, filters, counts, table. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from dashboard.components.layout import Mark, shorten, text_width
+from dashboard.plain import plain
+from dashboard.state import CONTINENTS, PageState
+from dashboard.texts import Texts
+from graph.circle import Activity, Ring, Standing
+from graph.dates import PartialDate
+from graph.naming import Naming
+from queries.answers import Body, Circle, Names, Partner, Post
+
+#: Continents clockwise from the top; one without a partner is shown too, the last two only where they have one.
+CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
+FURTHER = ("AN", "")
+#: More marks than these are never drawn; the page says how many there are.
+MOST_MARKS = 150
+_PLACES = ("City", "Region", "CountryOrArea")
+_KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
+_LABEL_WIDTH, _SMALL_LABEL_WIDTH = 172.0, 124.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something of the circle, ready to be drawn, listed and named.
+
+    :param kind: what it is switched on and off with, one of :data:`dashboard.state.KINDS`
+    :param form: circle, port, consulate or organisation
+    :param ring: where it stands: a ring, ``inner`` or ``bead``; empty where there was nothing yet on the day
+    :param what: kind of tie, stage and since when, in words
+    :param activity: what is known of the contact, in words
+    :param near: the mark it would like to stand beside
+    :param anchor: the mark its line begins at where that is not the home
+    """
+
+    id: str
+    kind: str
+    form: str
+    ring: str
+    final_ring: str
+    continent: str
+    order: float
+    names: Names
+    name: str
+    others: tuple[str, ...]
+    country: str
+    what: str
+    activity: str
+    state: str
+    line: str
+    size: float
+    kind_text: str = ""
+    status_text: str = ""
+    since: str = ""
+    last: str = ""
+    late: int = 0
+    near: str = ""
+    anchor: str = ""
+
+    @property
+    def main(self) -> bool:
+        """Whether it is a partner with a slot of its own."""
+        return self.form == "circle"
+
+    @property
+    def here(self) -> bool:
+        """Whether it was there on the day."""
+        return bool(self.ring)
+
+
+def items(facts: Circle, t: Texts, naming: Naming) -> list[Item]:
+    """Everything of the circle, partners first, each kind nearest first; partners of later days too, without a ring."""
+    found = [_partner_item(partner, facts.as_of, t, naming) for partner in facts.partners]
+    found += [_post_item(post, t, naming) for post in facts.posts]
+    found += [_body_item(body, t, naming) for body in facts.bodies]
+    rings = [*(ring.value for ring in Ring), "inner", "bead", ""]
+    forms = ("circle", "port", "consulate", "organisation")
+    return sorted(found, key=lambda item: (forms.index(item.form), rings.index(item.ring), -item.late, item.id))
+
+
+def chosen_items(every: Iterable[Item], state: PageState, *, kinds: bool = True) -> list[Item]:
+    """What the filters leave of what was there on the day; tie and contact say something of partners only.
+
+    :param kinds: whether the switches of kinds count too
+    """
+    return [
+        item
+        for item in every
+        if item.here
+        and (not kinds or item.kind in state.kinds)
+        and (not state.continents or item.continent in state.continents)
+        and (not state.lines or not item.line or item.anchor or item.line in state.lines)
+        and (not state.activities or not item.main or item.state in state.activities)
+    ]
+
+
+def marks(every: Sequence[Item]) -> list[Mark]:
+    """For the layout; a partner that was not there yet keeps its slot."""
+    return [
+        Mark(
+            item.id,
+            "" if item.ring == "inner" and item.form == "organisation" else item.continent,
+            item.ring,
+            item.order,
+            drawn_name(item),
+            item.size,
+            main=item.main,
+            near=item.near,
+        )
+        for item in every
+        if item.here or item.main
+    ]
+
+
+def drawn_name(item: Item) -> str:
+    """The name as short as a drawing needs it; a long one goes without what stands in brackets."""
+    width = _LABEL_WIDTH if item.main else _SMALL_LABEL_WIDTH
+    name = item.name
+    if text_width(name) > 100:
+        for opening in ("(", "（"):
+            name = name.split(opening)[0].strip() or name
+    return shorten(name, width)
+
+
+def by_kind(every: Iterable[Item]) -> Counter[str]:
+    """How many there are of each kind."""
+    return Counter(item.kind for item in every)
+
+
+def sectors(every: Iterable[Item], t: Texts) -> dict[str, tuple[str, int]]:
+    """Continents clockwise with their names and the number of partners drawn."""
+    counts = Counter(item.continent for item in every if item.main and item.here)
+    present = {item.continent for item in every if item.main}
+    return {code: (t.word("continent", code or "none"), counts[code]) for code in (*CLOCKWISE, *(code for code in FURTHER if code in present))}
+
+
+def table(every: Sequence[Item], t: Texts, area_header: str) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
+    """Columns (title, type) and rows (id, cells) of the list beside the drawing."""
+    columns = [
+        (t("table.name"), "text"),
+        (area_header, "text"),
+        (t("table.continent"), "text"),
+        (t("table.kind"), "text"),
+        (t("table.status"), "text"),
+        (t("table.since"), "date"),
+        (t("table.last"), "date"),
+        (t("table.activity"), "text"),
+    ]
+    rows = [
+        (
+            item.id,
+            [
+                item.name,
+                item.country,
+                t.word("continent", item.continent or "none"),
+                item.kind_text,
+                item.status_text,
+                item.since,
+                item.last,
+                t.word("activity", item.state) if item.line and not item.anchor else "",
+            ],
+        )
+        for item in every
+    ]
+    return columns, rows
+
+
+def standing_text(entry: Standing, as_of: dt.date, t: Texts) -> str:
+    """Kind, stage and since when, in words: ``Sister city · signed 1984-10-26 · 35 years``."""
+    parts = [t.word("tie_kind", entry.kind)]
+    if entry.since:
+        parts.append(t("tie.dated", stage=t.word("stage", entry.stage), date=entry.since))
+    elif entry.known_by:
+        parts.append(t("tie.known_by", stage=t.word("stage", entry.stage), date=entry.known_by.isoformat()))
+    else:
+        parts.append(t.word("stage", entry.stage))
+    if entry.since and entry.stage == "signed" and (years := full_years(entry.since, as_of)) > 0:
+        parts.append(t.number("tie.years", years))
+    if entry.remark:
+        parts.append(t.word("tie_status", entry.remark))
+    return " · ".join(parts)
+
+
+def full_years(since: str, as_of: dt.date) -> int:
+    """Years since a partial date, as an anniversary counts them; by the calendar year where only that is known."""
+    start = PartialDate.parse(since)
+    years = as_of.year - start.first.year
+    return years - 1 if start.precision != "year" and (as_of.month, as_of.day) < (start.first.month, start.first.day) else years
+
+
+def name_of(names: Names, naming: Naming, lang: str) -> str:
+    """What a thing is called on screen; a country or area by the naming profile."""
+    if names.label == "CountryOrArea" and names.country:
+        return naming.area_name(names.country, lang)
+    return plain(naming.place_name(names.en, names.zh, names.local, lang)) or plain(names.id, 80)
+
+
+def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
+    """Its names in the other languages, each once."""
+    shown = name_of(names, naming, lang)
+    if names.label == "CountryOrArea" and names.country:
+        candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
+    else:
+        candidates = [plain(names.en if lang == "zh" else names.zh), plain(names.local)]
+    return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)
+
+
+def country_of(names: Names, naming: Naming, lang: str) -> str:
+    """Its country or area as the profile calls it; empty for one that is a country itself."""
+    return naming.area_name(names.country, lang) if names.country and names.label != "CountryOrArea" else ""
+
+
+def activity_text(partner: Partner, t: Texts) -> str:
+    """What is known of the contact, in words."""
+    last = partner.last_contact.isoformat() if partner.last_contact else ""
+    if partner.activity is Activity.RECENT:
+        return t("activity.recent", date=last)
+    if partner.activity is Activity.SILENT:
+        return t("activity.silent", date=last) if last else t("activity.silent_ever")
+    if partner.activity is Activity.INTENDED:
+        return t("activity.intended")
+    return t("activity.unknown_since", date=last) if last else t("activity.unknown")
+
+
+def _partner_item(partner: Partner, as_of: dt.date, t: Texts, naming: Naming) -> Item:
+    names, found = partner.names, partner.standing
+    form = "circle" if names.label in _PLACES else _KIND_OF_LABEL.get(names.label, "circle")
+    ring = found.ring.value if found else ""
+    others = [standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie]
+    return Item(
+        id=names.id,
+        kind=ring or partner.final_ring if form == "circle" else form,
+        form=form,
+        ring=ring,
+        final_ring=partner.final_ring,
+        continent=partner.continent if partner.continent in CONTINENTS else "",
+        order=partner.longitude,
+        names=names,
+        name=name_of(names, naming, t.lang),
+        others=other_names(names, naming, t.lang),
+        country=country_of(names, naming, t.lang),
+        what=t("list.and").join([standing_text(found, as_of, t), *others]) if found else t("card.later"),
+        activity=activity_text(partner, t) if found else "",
+        state=partner.activity.value,
+        line=found.line.value if found else "",
+        size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
+        kind_text=t.word("tie_kind", found.kind) if found else "",
+        status_text=t.word("tie_status", found.remark or found.stage) if found else "",
+        since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",
+        last=partner.last_contact.isoformat() if partner.last_contact else "",
+        late=partner.late,
+        near=partner.seat,
+    )
+
+
+def _post_item(post: Post, t: Texts, naming: Naming) -> Item:
+    kind = t.word("consulate_kind", post.kind)
+    seat = t("post.here") if post.here else t("post.elsewhere")
+    return Item(
+        id=post.names.id,
+        kind="consulate",
+        form="consulate",
+        ring="inner" if post.here else "bead",
+        final_ring="inner",
+        continent=post.continent if post.continent in CONTINENTS else "",
+        order=0.0,
+        names=post.names,
+        name=name_of(post.names, naming, t.lang),
+        others=other_names(post.names, naming, t.lang),
+        country=country_of(post.names, naming, t.lang),
+        what=" · ".join(part for part in (kind, seat, t("post.opened", date=post.opened) if post.opened else "") if part),
+        activity="",
+        state="",
+        line="",
+        size=5.0,
+        kind_text=kind,
+        status_text=seat,
+        since=post.opened,
+    )
+
+
+def _body_item(body: Body, t: Texts, naming: Naming) -> Item:
+    kind = t.word("organisation_kind", body.kind)
+    return Item(
+        id=body.names.id,
+        kind="organisation",
+        form="organisation",
+        ring="inner" if body.here else "bead",
+        final_ring="inner",
+        continent=body.continent if body.continent in CONTINENTS else "",
+        order=0.0,
+        names=body.names,
+        name=name_of(body.names, naming, t.lang),
+        others=other_names(body.names, naming, t.lang),
+        country=country_of(body.names, naming, t.lang),
+        what=kind,
+        activity="",
+        state="",
+        line="" if body.here else "signed",
+        size=3.4,
+        kind_text=kind,
+        near="" if body.here else body.place,
+        anchor="" if body.here else body.place,
+    )
+
+
+def crowd(every: Iterable[Item]) -> Mapping[str, int]:
+    """How many partners each ring shall have room for: as it stands in the end, so that the rings stay where they are while time moves."""
+    counts = Counter(item.final_ring for item in every if item.main)
+    return {ring.value: counts[ring.value] for ring in Ring}

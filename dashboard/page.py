@@ -1,0 +1,90 @@
+"""What every page is given, and how it changes what the URL says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.state import PageState, Problem, ordered, read, write
+from dashboard.texts import Texts
+
+_KEY = "friendcircle_page"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of this run.
+
+    :param first: first day the records tell of
+    :param last: last such day, today at the latest; the circle is shown as of then unless the URL says otherwise
+    """
+
+    now: data.Situation
+    state: PageState
+    t: Texts
+    default_lang: str
+    home_name: str
+    first: dt.date
+    last: dt.date
+
+    @staticmethod
+    def current() -> Page:
+        """The page as it was drawn last, for callbacks."""
+        page: Page = st.session_state[_KEY]
+        return page
+
+    def remember(self) -> None:
+        """Keep it for the callbacks of its widgets."""
+        st.session_state[_KEY] = self
+
+    def set(self, **changes: Any) -> None:
+        """Change the state in the URL; the page is drawn anew after that."""
+        st.query_params.from_dict(write(replace(self.state, **changes), default_lang=self.default_lang))
+
+    def go(self, state: PageState) -> None:
+        """Show ``state`` at once; for what runs outside a callback."""
+        st.query_params.from_dict(write(state, default_lang=self.default_lang))
+        st.rerun()
+
+    def ask_day(self, text: str) -> None:
+        """Show the circle of another day, as a person wrote it; what is no day is told on the next run."""
+        parameters = write(self.state, default_lang=self.default_lang) | {"as_of": text}
+        if text == self.last.isoformat():
+            del parameters["as_of"]
+        st.query_params.from_dict(parameters)
+
+    def changed(self, name: str, key: str, words: Sequence[str]) -> None:
+        """A list of words was chosen in the widget ``key``."""
+        self.set(**{name: ordered(st.session_state[key] or (), words)})
+
+    def viewed(self) -> None:
+        """The view was chosen."""
+        self.set(view=st.session_state["view_choice"] or self.state.view)
+
+    def spoken(self) -> None:
+        """The language was chosen."""
+        self.set(lang=st.session_state["lang_choice"] or self.state.lang)
+
+    def unfiltered(self) -> None:
+        """Take all further filters off."""
+        self.set(continents=(), lines=(), activities=())
+
+    def parameters(self) -> dict[str, str]:
+        """What another page keeps of the state: language and day."""
+        return write(PageState(lang=self.state.lang, as_of=self.state.as_of), default_lang=self.default_lang)
+
+
+def state_of_url(default_lang: str, today: dt.date) -> PageState:
+    """The state the URL describes."""
+    return read({name: st.query_params.get_all(name) for name in st.query_params}, default_lang=default_lang, today=today)
+
+
+def texts_of_problem(problem: Problem, t: Texts) -> str:
+    """A value of the URL that cannot be used, in words."""
+    text = t("url.unknown", name=problem.name, value=problem.value[:60])
+    return text + (t("url.near", near=problem.near) if problem.near else "")

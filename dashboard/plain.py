@@ -1,0 +1,46 @@
+"""Text from the graph on its way to the page or to a file: always text, never markup, formula or layout."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+#: Longest text of one cell that is sent to the browser; what is cut ends with an ellipsis.
+LONGEST = 400
+#: Spreadsheets take a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def plain(text: str | None, longest: int = LONGEST) -> str:
+    """``text`` on one line, without control characters and marks that turn the direction of writing, and not longer than ``longest`` characters."""
+    kept = "".join(" " if char.isspace() else char for char in (text or "")[: 4 * longest] if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs"))
+    line = " ".join(kept.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def escaped(text: str | None, longest: int = LONGEST) -> str:
+    """:func:`plain` text for a place in HTML."""
+    return html.escape(plain(text, longest), quote=True)
+
+
+def safe_url(url: str | None) -> str:
+    """``url`` if it is an address of the web, else empty."""
+    address = (url or "").strip()
+    return address if address.lower().startswith(("http://", "https://")) and not any(char.isspace() for char in address) else ""
+
+
+def safe_cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as CSV in UTF-8 with a byte order mark, as spreadsheets want it; formulas are neutralised."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([safe_cell(cell) for cell in head])
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")

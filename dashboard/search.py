@@ -1,0 +1,66 @@
+"""Finding a place, a port, a consulate or an organisation by any of its names, by the initials of its pinyin, or by its id. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pypinyin import Style, lazy_pinyin
+
+#: Names are looked at so far; nobody types more.
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to be found.
+
+    :param keys: what it can be found by, folded (:func:`folded`), the best first
+    """
+
+    id: str
+    keys: tuple[str, ...]
+
+
+def entry(identifier: str, names: Iterable[str]) -> Entry:
+    """An entry with the keys of its names: as they are, in pinyin, and by the initials of that."""
+    keys: list[str] = []
+    for name in names:
+        text = name[:_LONGEST]
+        keys.append(folded(text))
+        if any("\u4e00" <= char <= "\u9fff" for char in text):
+            keys.append(folded("".join(lazy_pinyin(text))))
+            keys.append(folded("".join(lazy_pinyin(text, style=Style.FIRST_LETTER))))
+    keys.append(folded(identifier))
+    return Entry(identifier, tuple(dict.fromkeys(key for key in keys if key)))
+
+
+def find(entries: Sequence[Entry], query: str, most: int = 8) -> list[str]:
+    """Ids of what fits ``query``, the best first: equal, then beginning so, then a word that begins so, then containing it."""
+    wanted = folded(query[:_LONGEST])
+    if not wanted:
+        return []
+    ranked = []
+    for position, candidate in enumerate(entries):
+        ranks = [(rank, index) for index, key in enumerate(candidate.keys) if (rank := _rank(wanted, key)) is not None]
+        if ranks:
+            ranked.append((*min(ranks), position, candidate.id))
+    return [identifier for *_, identifier in sorted(ranked)[:most]]
+
+
+def folded(text: str) -> str:
+    """``text`` without case, accents, punctuation and blanks at its ends."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(char if char.isalnum() or unicodedata.category(char) == "Mc" else " " for char in decomposed if not unicodedata.combining(char))
+    return " ".join(kept.split())
+
+
+def _rank(wanted: str, key: str) -> int | None:
+    if key == wanted:
+        return 0
+    if key.startswith(wanted):
+        return 1
+    if f" {wanted}" in key:
+        return 2
+    return 3 if wanted in key else None

@@ -24,6 +24,7 @@ from ingest import write
 from ingest.assemble import REFERENCE, Assembly
 from ingest.batches import run_in_batches
 from ingest.folder import OFFICE_FILE, Input, Office, collect
+from ingest.lease import Lease
 from ingest.report import Counts, FileReport, Issue, LoadReport
 from ingest.staging import KEPT, NEW, VANISHED, Staging
 from ingest.understand import Understanding, read_again
@@ -50,6 +51,7 @@ def load(
     dry_run: bool = False,
     encoding: str | None = None,
     progress: Progress | None = None,
+    lease: Lease | None = None,
     one_transaction: int = ONE_TRANSACTION,
 ) -> LoadReport:
     """Load files and folders into the store, or tell what that would do.
@@ -60,6 +62,7 @@ def load(
     :param now: aware moment of the load; its day is that on which new statements are recorded
     :param home: id of the home, where a folder does not name its own
     :param naming: naming profile; by default that of the home's country
+    :param lease: the right to write; each transaction makes sure before its end that it is still held
     :param one_transaction: largest number of rows that go in one transaction
     :raises FileUnreadable: if a file cannot be used; nothing was changed
     :raises StoreError: if the store fails; nothing was changed, or a load in batches can be resumed by loading again
@@ -84,7 +87,7 @@ def load(
         counts = write.compare(staging)
         report = LoadReport(load_id, dry_run, tuple(_file_reports(staging, inputs, rows)), counts, tuple(staging.issues()))
         if not dry_run:
-            _write(store, staging, report, _office_nodes(inputs, offices, profile), now, tell, one_transaction)
+            _write(store, staging, report, _office_nodes(inputs, offices, profile), now, tell, lease, one_transaction)
         return report
 
 
@@ -218,6 +221,7 @@ def _write(
     offices: Sequence[dict[str, Any]],
     now: dt.datetime,
     tell: Progress,
+    lease: Lease | None,
     one_transaction: int,
 ) -> None:
     moment = now.isoformat(timespec="seconds")
@@ -241,10 +245,12 @@ def _write(
                 step.run(transaction)
                 done += step.nodes
                 tell("write", done, total)
+            if lease:
+                lease.confirm(transaction)
 
         store.write(work)
     else:
-        run_in_batches(store, begin, write.steps(staging, report.load_id), finish, lambda done: tell("write", done, total))
+        run_in_batches(store, begin, write.steps(staging, report.load_id), finish, lambda done: tell("write", done, total), lease)
 
 
 def _issue_steps(report: LoadReport) -> Iterator[write.Step]:

@@ -32,7 +32,7 @@ CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, vals TEXT, 
 CREATE TABLE decision (id TEXT, property TEXT, value TEXT);
 CREATE TABLE contradiction (owner TEXT, other TEXT, property TEXT, fact TEXT);
 CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT, hash TEXT, vals TEXT, links TEXT, recorded TEXT, fresh INTEGER) WITHOUT ROWID;
-CREATE TABLE stored (id TEXT PRIMARY KEY, label TEXT, hash TEXT) WITHOUT ROWID;
+CREATE TABLE stored (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER) WITHOUT ROWID;
 CREATE TABLE issue (seq INTEGER PRIMARY KEY, text TEXT);
 """
 

@@ -50,19 +50,31 @@ class Step:
 
 
 def read_stored(store: GraphStore, staging: Staging) -> None:
-    """Note ids and digests of what the store holds."""
+    """Note ids and digests of what the store holds.
+
+    A load in batches that was broken off may have left nodes without their relationships; after one, these are counted too.
+    """
+    doubt = bool(store.read(statement("load/unfinished_runs")).rows)
     for label in COMPARED:
-        rows = store.stream(statement("load/read_hashes", label=label))
+        owned = "|".join(relation.name for relation in owned_relations(label))
+        if doubt and owned:
+            rows = store.stream(statement("load/read_doubtful", label=label, type=owned))
+        else:
+            rows = ([*row, None] for row in store.stream(statement("load/read_hashes", label=label)))
         while batch := list(itertools.islice(rows, BATCH)):
-            staging.db.executemany("INSERT OR REPLACE INTO stored VALUES (?,?,?)", [(node_id, label, digest or "") for node_id, digest in batch])
+            staging.db.executemany(
+                "INSERT OR REPLACE INTO stored VALUES (?,?,?,?)", [(node_id, label, digest or "", degree) for node_id, digest, degree in batch]
+            )
 
 
+#: A statement has one relationship more than its links: that to the load which brought it. Where the number is in doubt, so is that one, and it is made anew.
 _CHANGE = """
 CREATE TABLE change AS
-SELECT n.id AS id, n.label AS label, n.vals AS vals, n.links AS links, n.recorded AS recorded, n.fresh AS fresh, n.hash AS hash,
-       CASE WHEN s.id IS NULL OR s.label <> n.label THEN 'created' WHEN s.hash <> n.hash THEN 'updated' ELSE 'unchanged' END AS what
+SELECT n.id AS id, n.label AS label, n.vals AS vals, n.links AS links, n.recorded AS recorded, n.hash AS hash,
+       CASE WHEN s.degree IS NULL THEN n.fresh ELSE n.label = 'Statement' END AS fresh,
+       CASE WHEN s.id IS NULL OR s.label <> n.label THEN 'created' ELSE 'updated' END AS what
 FROM node n LEFT JOIN stored s ON s.id = n.id
-WHERE s.id IS NULL OR s.label <> n.label OR s.hash <> n.hash;
+WHERE s.id IS NULL OR s.label <> n.label OR s.hash <> n.hash OR s.degree <> json_array_length(n.links) + (n.label = 'Statement');
 CREATE INDEX change_label ON change (what, label);
 CREATE TABLE gone AS SELECT s.id AS id, s.label AS label FROM stored s LEFT JOIN node n ON n.id = s.id WHERE n.id IS NULL OR n.label <> s.label;
 """
@@ -92,13 +104,16 @@ def steps(staging: Staging, load_id: str) -> Iterator[Step]:
     for label, rows in _batches(staging, "created"):
         yield Step(statement("store/create_nodes", label=label), {"rows": [_node(label, row) for row in rows]}, len(rows))
     for label, rows in _batches(staging, "updated"):
-        yield Step(statement("load/update_nodes", label=label), {"rows": [_node(label, row) for row in rows]}, len(rows))
+        # Sealed with the digest only when its relationships stand, so that an update that is broken off is seen.
+        yield Step(statement("load/update_nodes", label=label), {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]}, len(rows))
         for relation in owned_relations(label):
             ids = [row["id"] for row in rows if relation.name != "BROUGHT_BY" or row["fresh"]]
             yield Step(statement("load/drop_relations", label=label, type=relation.name), {"ids": ids})
     for what in ("created", "updated"):
         for label, rows in _batches(staging, what):
             yield from _links(label, rows, load_id)
+            if what == "updated":
+                yield Step(statement("load/set_hashes", label=label), {"rows": [{"id": row["id"], "hash": row["hash"]} for row in rows]})
     yield from _gone(staging, relabelled=False)
 
 

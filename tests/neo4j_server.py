@@ -152,6 +152,7 @@ class Neo4jServer:
         self.port = 0
         self._environment = dict(environment)
         self._process: subprocess.Popen[bytes] | None = None
+        self._has_password = False
 
     @property
     def url(self) -> str:
@@ -164,7 +165,7 @@ class Neo4jServer:
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
     def start(self) -> Self:
-        """Start it and give it its password.
+        """Start it, the first time with a password of its own; after :meth:`kill` it comes back at the same port.
 
         :raises Neo4jUnavailable: if it cannot be had or does not start
         """
@@ -174,7 +175,7 @@ class Neo4jServer:
         jars = fetch_jars(jar_folder(self._environment))
         for name in ("data", "logs", "run", "plugins", "import", "conf", "licenses"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
-        self.port = free_port()
+        self.port = self.port or free_port()
         (self.home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=self.port), encoding="utf-8")
         command = [java, "-cp", f"{jars}/*", "-Xms256m", "-Xmx512m", "-Dfile.encoding=UTF-8", "-Dlog4j2.disable.jmx=true", *ADD_OPENS]
         command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
@@ -189,15 +190,20 @@ class Neo4jServer:
 
     def _wait_and_set_password(self) -> None:
         deadline = time.monotonic() + START_SECONDS
+        password = self.password if self._has_password else FIRST_PASSWORD
         while True:
             if self.pid is None:
                 raise Neo4jUnavailable(f"Neo4j ended while starting: {self._why()}")
             try:
                 with (
-                    neo4j.GraphDatabase.driver(self.url, auth=(USER, FIRST_PASSWORD), connection_timeout=5) as driver,
+                    neo4j.GraphDatabase.driver(self.url, auth=(USER, password), connection_timeout=5) as driver,
                     driver.session(database="system") as session,
                 ):
-                    session.run("ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old=FIRST_PASSWORD, new=self.password).consume()
+                    if self._has_password:
+                        session.run("SHOW DEFAULT DATABASE").consume()
+                    else:
+                        session.run("ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old=FIRST_PASSWORD, new=self.password).consume()
+                self._has_password = True
                 break
             except (neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.TransientError, neo4j.exceptions.DatabaseUnavailable):
                 if time.monotonic() > deadline:
@@ -217,6 +223,12 @@ class Neo4jServer:
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 self._process.wait()
+
+    def kill(self) -> None:
+        """End it as a failure of power would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
     def _why(self) -> str:
         lines = (self.home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace").splitlines()

@@ -15,8 +15,24 @@ from ingest.archive import dump
 from tests.stores import SAMPLE_HOME
 
 FACT_TABLES = (
-    "cities ties tie_actors ports port_links consulates organisations visits events projects plan_2020 outcomes indicators_2019 sources decisions completeness conflicts"
-).split()
+    "cities",
+    "ties",
+    "tie_actors",
+    "ports",
+    "port_links",
+    "consulates",
+    "organisations",
+    "visits",
+    "events",
+    "projects",
+    "plan_2020",
+    "outcomes",
+    "indicators_2019",
+    "sources",
+    "decisions",
+    "completeness",
+    "conflicts",
+)
 
 SISTER_CITIES = """
 MATCH (s:TieStep {kind: 'sister_city', step: 'signed', status: 'done'})-[:STEP_OF]->(t:Tie)-[:BETWEEN]->(party:City|Region)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -11,8 +12,10 @@ import pytest
 
 from graph.errors import FileUnreadable, FriendCircleError, StoreError
 from graph.store import GraphStore
-from ingest import load as load_module
+from ingest import write
 from ingest.report import LoadReport
+from ingest.staging import Staging
+from ingest.write import Step
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 
 
@@ -339,13 +342,13 @@ def test_a_load_that_fails_retires_nothing(empty_store: GraphStore, office: Offi
     before = canonical(empty_store)
     office.remove("visits", "v2")
     office.change("visits", "v1", level="governor")
-    real = load_module.write.steps
+    real = write.steps
 
-    def broken(*arguments: object, **named: object) -> object:
-        yield from real(*arguments, **named)  # type: ignore[arg-type]
+    def broken(staging: Staging, load_id: str) -> Iterator[Step]:
+        yield from real(staging, load_id)
         raise StoreError("the disk is full")
 
-    monkeypatch.setattr(load_module.write, "steps", broken)
+    monkeypatch.setattr(write, "steps", broken)
     with pytest.raises(StoreError, match="the disk is full"):
         load_office(empty_store, office.path, number=2)
     assert canonical(empty_store) == before

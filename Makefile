@@ -18,7 +18,7 @@ PORT ?=
 # in CI nothing may be skipped; by hand one can work without Java, Maven or a browser
 STRICT ?= $(CI)
 
-.PHONY: help setup dashboard test lint bench lock clean
+.PHONY: help setup dashboard test lint bench docs lock clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target says; do printf '%-18s %s\n' "$$target" "$$says"; done
@@ -66,6 +66,10 @@ lint: $(INSTALLED) ## style, types and floors
 
 bench: $(INSTALLED) ## measure the loader and the stores on a synthetic office
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(INSTALLED) ## write the data dictionary and the query catalogue anew
+	@$(BIN)/python -m graph docs
+	@$(BIN)/python -m queries docs
 
 # --universal: one lock for Linux, macOS and Windows and for Python 3.11 to 3.14. It names no index; where packages come from is the user's setting.
 lock: ## make requirements.lock anew from pyproject.toml

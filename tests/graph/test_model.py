@@ -1,0 +1,66 @@
+"""The model holds together, and its dictionary is up to date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graph.dictionary import render
+from graph.model import FACT_LABELS, NODE_TYPES, PLACE_LABELS, RELATION_TYPES, Group, Kind, owned_relations
+from graph.store import GraphStore
+from graph.vocabulary import TIE_FAMILIES, TIE_KINDS, VOCABULARIES
+from tests.stores import ROOT
+
+
+def test_the_data_dictionary_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == render(), "run 'make docs'"
+
+
+def test_names_are_of_one_form_and_no_label_is_a_relationship_type() -> None:
+    assert not set(NODE_TYPES) & set(RELATION_TYPES)
+    assert all(re.fullmatch(r"[A-Z][A-Za-z]+", label) for label in NODE_TYPES)
+    assert all(re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name) for name in RELATION_TYPES)
+    for entry in (*NODE_TYPES.values(), *RELATION_TYPES.values()):
+        names = [name for prop in entry.properties for name in prop.stored_names]
+        assert len(names) == len(set(names)), entry
+        assert "id" not in names
+        assert all(prop.meaning and re.fullmatch(r"[a-zA-Z_]\w*", prop.name) for prop in entry.properties)
+
+
+def test_relationships_join_labels_that_are_there_and_words_come_from_vocabularies() -> None:
+    for relation in RELATION_TYPES.values():
+        assert set(relation.starts) | set(relation.ends) <= set(NODE_TYPES)
+    for entry in (*NODE_TYPES.values(), *RELATION_TYPES.values()):
+        for prop in entry.properties:
+            assert not prop.vocabulary or (prop.vocabulary in VOCABULARIES and prop.kind is Kind.TEXT)
+    assert set(TIE_FAMILIES) <= set(TIE_KINDS)
+    assert set(PLACE_LABELS) < set(FACT_LABELS)
+    assert {label for label in NODE_TYPES if owned_relations(label)} >= {"City", "Tie", "TieStep", "Visit", "Statement"}
+
+
+def test_the_store_holds_what_the_model_declares_and_nothing_else(loaded_store: GraphStore) -> None:
+    for label, entry in NODE_TYPES.items():
+        declared = {name for prop in entry.properties for name in prop.stored_names} | {"id", "content_hash"}
+        held = {name for (keys,) in loaded_store.read(f"MATCH (n:{label}) RETURN keys(n) AS k").rows for name in keys}
+        assert held <= declared, label
+    labels = {tuple(row[0]) for row in loaded_store.read("MATCH (n) RETURN DISTINCT labels(n) AS l").rows}
+    assert all(len(names) == 1 and names[0] in NODE_TYPES for names in labels)
+    joined = loaded_store.read("MATCH (a)-[r]->(b) RETURN DISTINCT labels(a)[0] AS a, type(r) AS t, labels(b)[0] AS b").rows
+    for start, name, end in joined:
+        assert start in RELATION_TYPES[name].starts and end in RELATION_TYPES[name].ends, (start, name, end)
+
+
+def test_every_word_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore) -> None:
+    for label, entry in NODE_TYPES.items():
+        for prop in entry.properties:
+            if prop.vocabulary:
+                words = {row[0] for row in loaded_store.read(f"MATCH (n:{label}) WHERE n.{prop.name} IS NOT NULL RETURN DISTINCT n.{prop.name} AS w").rows}
+                assert words <= set(VOCABULARIES[prop.vocabulary].words), (label, prop.name)
+
+
+def test_every_fact_label_of_the_sample_is_used(loaded_store: GraphStore) -> None:
+    used = {row[0] for row in loaded_store.read("MATCH (n) RETURN DISTINCT labels(n)[0] AS l").rows}
+    empty = {label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING} - used
+    # Programmes come with the report's own list of entities.
+    assert empty == {"Programme"}
+    assert Path(ROOT / "docs" / "data-dictionary.md").is_file()

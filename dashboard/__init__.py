@@ -1,0 +1,1 @@
+"""The pages: they ask answers, and hold no Cypher and no formulas."""

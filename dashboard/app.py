@@ -23,7 +23,9 @@ def main() -> None:
     default_lang = config.lang if config.lang in ("zh", "en") else "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
     state = state_of_url(default_lang, data.today())
     t = load_texts(state.lang)
-    st.set_page_config(page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None})
+    st.set_page_config(
+        page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
+    )
     style()
     pages = {
         "circle": st.Page(_circle, title=t("page.circle"), url_path="circle", default=True),

@@ -68,7 +68,8 @@ def card(item: Item, facts: Card, t: Texts, *, visible: bool) -> dict[str, Any]:
         answer["disagreements"] = {
             "title": t("card.disagreements"),
             "aside": t("card.unsettled"),
-            "items": [_disagreement(entry, t) for entry in facts.disagreements] + [{"what": plain(text), "sides": []} for text in facts.remarks],
+            "items": [_disagreement(entry, t) for entry in facts.disagreements]
+            + [{"what": t("card.quote", text=plain(text)), "sides": []} for text in facts.remarks],
         }
     if facts.citations:
         answer["sources"] = {
@@ -85,6 +86,8 @@ def contact(entry: Contact, t: Texts) -> dict[str, Any]:
         tags = [t.word("direction", entry.kind) if entry.kind else "", t.word("level", entry.level) if entry.level else ""]
     else:
         tags = [t.word("event_kind", entry.kind) if entry.kind else ""]
+    if entry.end and entry.end != entry.start:
+        tags.append(t("card.until", date=entry.end))
     if entry.status and entry.status != "held":
         tags.append(t.word("happening_status", entry.status))
     title = entry.title_zh if t.lang == "zh" and entry.title_zh else entry.title or entry.title_zh
@@ -109,7 +112,9 @@ def source(entry: Citation, t: Texts) -> dict[str, str]:
     }
 
 
-def overview(facts: Circle, every: Sequence[Item], newest: Sequence[Contact], t: Texts, naming: Naming, *, home_name: str, more: Sequence[str]) -> dict[str, Any]:
+def overview(
+    facts: Circle, every: Sequence[Item], newest: Sequence[Contact], t: Texts, naming: Naming, *, home_name: str, more: Sequence[str]
+) -> dict[str, Any]:
     """What stands in the card's place while nobody is chosen.
 
     :param more: remarks on what is not drawn
@@ -170,7 +175,10 @@ def _disagreement(entry: Disagreement, t: Texts) -> dict[str, Any]:
     return {
         "what": what,
         "sides": [
-            {"value": (t.word(words, value) if words else plain(value, 60)) or "–", "sources": t("list.and").join(plain(title, 100) for title in sources[:4] if title)}
+            {
+                "value": (t.word(words, value) if words else plain(value, 60)) or "–",
+                "sources": t("list.and").join(plain(title, 100) for title in sources[:4] if title),
+            }
             for value, sources in entry.sides
         ],
     }

@@ -121,7 +121,14 @@ def situation(config: Settings) -> Situation:
         kept = answers.homes(store)
         wanted = config.home or (kept[0] if kept else "")
         home = answers.home(store, wanted) if wanted else None
-        return Situation(config, home, wanted, load, answers.unfinished_load(store), naming(config.naming or (home.naming if home else ""), home.names.country if home else ""))
+        return Situation(
+            config,
+            home,
+            wanted,
+            load,
+            answers.unfinished_load(store),
+            naming(config.naming or (home.naming if home else ""), home.names.country if home else ""),
+        )
 
     return _ask(config, look)
 
@@ -191,7 +198,17 @@ def table(now: Situation, name: str, day: dt.date, most: int) -> tuple[Query, Re
 
 
 @st.cache_data(show_spinner=False, max_entries=100)
-def layout(version: str, lang: str, as_of: dt.date, shown: tuple[str, ...], _marks: Sequence[Mark], _sectors: Mapping[str, str], _rings: Mapping[str, str], _crowd: Mapping[str, int], _frame: Frame) -> Layout:
+def layout(
+    version: str,
+    lang: str,
+    as_of: dt.date,
+    shown: tuple[str, ...],
+    _marks: Sequence[Mark],
+    _sectors: Mapping[str, str],
+    _rings: Mapping[str, str],
+    _crowd: Mapping[str, int],
+    _frame: Frame,
+) -> Layout:
     """Where the marks of a circle stand.
 
     :param shown: ids of the marks; with version, language and day they settle everything else

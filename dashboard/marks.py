@@ -70,6 +70,11 @@ class Item:
         return self.form == "circle"
 
     @property
+    def placeable(self) -> bool:
+        """Whether it can be drawn: what is recorded without a place would stand in a wrong sector, and is listed only."""
+        return self.main or bool(self.continent) or self.ring == "inner"
+
+    @property
     def here(self) -> bool:
         """Whether it was there on the day."""
         return bool(self.ring)
@@ -115,7 +120,7 @@ def marks(every: Sequence[Item]) -> list[Mark]:
             near=item.near,
         )
         for item in every
-        if item.here or item.main
+        if item.main or (item.here and item.placeable)
     ]
 
 

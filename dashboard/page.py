@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data
+from dashboard.components.frame import banner
 from dashboard.state import PageState, Problem, ordered, read, write
 from dashboard.texts import Texts
 
@@ -84,7 +85,8 @@ def state_of_url(default_lang: str, today: dt.date) -> PageState:
     return read({name: st.query_params.get_all(name) for name in st.query_params}, default_lang=default_lang, today=today)
 
 
-def texts_of_problem(problem: Problem, t: Texts) -> str:
-    """A value of the URL that cannot be used, in words."""
-    text = t("url.unknown", name=problem.name, value=problem.value[:60])
-    return text + (t("url.near", near=problem.near) if problem.near else "")
+def tell_problems(problems: Sequence[Problem], t: Texts) -> None:
+    """Say in one banner which values of the URL cannot be used."""
+    said = [t("url.unknown", name=problem.name, value=problem.value[:60]) + (t("url.near", near=problem.near) if problem.near else "") for problem in problems]
+    if said:
+        banner(" ".join(said), wrong=True)

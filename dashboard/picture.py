@@ -15,7 +15,7 @@ from dashboard.texts import Texts
 from graph.circle import Activity, Line
 
 #: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and shapes at the bottom right, the zoom at the top right.
-FRAME = Frame(reserved=((-450.0, 180.0, -205.0, 295.0), (255.0, 165.0, 450.0, 295.0), (414.0, -295.0, 450.0, -205.0)))
+FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -207.0)))
 _FORMS = ("port", "consulate", "organisation")
 
 
@@ -45,9 +45,21 @@ def picture(
         "view": state.view,
         "chosen": state.chosen or None,
         "frame": {"width": layout.frame.width, "height": layout.frame.height, "radius": layout.frame.radius, "home": layout.frame.home_radius},
-        "home": {"id": home[0], "label": _short(home[1]), "size": layout.frame.home_radius, "font": 16 if len(home[1]) <= 4 else 13 if len(home[1]) <= 8 else 11},
+        "home": {
+            "id": home[0],
+            "label": _short(home[1]),
+            "size": layout.frame.home_radius,
+            "font": 16 if len(home[1]) <= 4 else 13 if len(home[1]) <= 8 else 11,
+        },
         "sectors": [
-            {"code": sector.code, "start": sector.start, "end": sector.end, "name": sectors[sector.code][0], "count": str(sectors[sector.code][1]), "label": _label(sector.label)}
+            {
+                "code": sector.code,
+                "start": sector.start,
+                "end": sector.end,
+                "name": sectors[sector.code][0],
+                "count": str(sectors[sector.code][1]),
+                "label": _label(sector.label),
+            }
             for sector in layout.sectors
         ],
         "rings": [{"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands],
@@ -62,7 +74,8 @@ def picture(
         },
         "time": time,
         "texts": {
-            "caption": caption(len(drawn), total, sum(1 for item in drawn if layout.places[item.id].label is None), t),
+            "read": t("caption.read"),
+            "shown": caption(len(drawn), total, sum(layout.places[item.id].label is None for item in drawn), sum(not item.placeable for item in shown), t),
             "stamp": t("stamp"),
             "canvas": t("canvas.label"),
             "zoom": t("canvas.zoom"),
@@ -83,12 +96,18 @@ def time(as_of: dt.date, first: dt.date, last: dt.date) -> dict[str, Any]:
     return {"first": start, "last": end, "today": last.isoformat(), "value": as_of.isoformat(), "year": as_of.year, "ticks": sorted({start, *round_years, end})}
 
 
-def caption(drawn: int, total: int, nameless: int, t: Texts) -> str:
-    """How to read the drawing, and how much of the whole it shows."""
-    parts = [t("caption.read"), t("caption.shown", n=drawn, total=total)]
+def caption(drawn: int, total: int, nameless: int, placeless: int, t: Texts) -> str:
+    """How much of the whole is shown.
+
+    :param nameless: how many are drawn without their names
+    :param placeless: how many could be drawn nowhere, since no place is recorded for them
+    """
+    parts = [t("caption.shown", n=drawn, total=total)]
     if nameless:
         parts.append(t.number("caption.nameless", nameless))
-    return t("list.sentences").join(parts)
+    if placeless:
+        parts.append(t.number("caption.placeless", placeless))
+    return " · ".join(parts)
 
 
 def cut(shown: Sequence[Item]) -> Sequence[Item]:
@@ -98,7 +117,14 @@ def cut(shown: Sequence[Item]) -> Sequence[Item]:
 
 def _mark(item: Item, layout: Layout) -> dict[str, Any]:
     place = layout.places[item.id]
-    return head(item) | {"x": place.x, "y": place.y, "size": place.size, "line": item.line, "anchor": item.anchor, "label": _label(place.label) if place.label else None}
+    return head(item) | {
+        "x": place.x,
+        "y": place.y,
+        "size": place.size,
+        "line": item.line,
+        "anchor": item.anchor,
+        "label": _label(place.label) if place.label else None,
+    }
 
 
 def _label(label: Label) -> dict[str, Any]:
@@ -121,5 +147,3 @@ def _legend(drawn: Sequence[Item], t: Texts) -> dict[str, Any]:
 
 def _short(name: str) -> str:
     return name if len(name) <= 14 else name[:13] + "…"
-
-

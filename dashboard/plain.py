@@ -16,7 +16,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def plain(text: str | None, longest: int = LONGEST) -> str:
     """``text`` on one line, without control characters and marks that turn the direction of writing, and not longer than ``longest`` characters."""
-    kept = "".join(" " if char.isspace() else char for char in (text or "")[: 4 * longest] if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs"))
+    kept = "".join(
+        " " if char.isspace() else char for char in (text or "")[: 4 * longest] if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
+    )
     line = " ".join(kept.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 

@@ -131,8 +131,8 @@ class Standing:
 def standing(tie: TieFacts, as_of: dt.date) -> Standing | None:
     """How ``tie`` stands on ``as_of``; None if nothing of it was there yet, or if it is refuted.
 
-    The strongest kind signed by then counts; where nothing was signed, the furthest stage. Steps that a decision set aside do not count; a tie all of whose steps
-    are set aside stands as the decision says.
+    The strongest kind signed by then counts; where nothing was signed, the furthest stage. Steps that a decision set aside do not count; a tie all of whose
+    steps are set aside stands as the decision says.
     """
     if tie.status == REFUTED:
         return None

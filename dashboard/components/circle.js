@@ -172,7 +172,7 @@ class Circle {
 
   texts() {
     const { texts, legend } = this.data;
-    this.part(".caption").textContent = texts.caption;
+    this.part(".caption").replaceChildren(element("span", "", this.data.view === "list" ? "" : texts.read), element("span", "shown", texts.shown));
     this.part(".stamp").textContent = texts.stamp;
     this.canvas.setAttribute("aria-label", texts.canvas);
     const rows = (list, entries) => {
@@ -379,7 +379,6 @@ class Circle {
   }
 
   point(event) {
-    const tip = this.part(".tip");
     let found = null;
     if (event && this.network) {
       const corner = this.canvas.getBoundingClientRect();
@@ -395,8 +394,9 @@ class Circle {
 
   tell(mark) {
     const tip = this.part(".tip");
-    tip.hidden = !mark;
-    if (!mark || !this.network) return;
+    // What the card says already needs no hint.
+    tip.hidden = !mark || mark.id === this.chosen;
+    if (tip.hidden || !this.network) return;
     tip.replaceChildren(element("b", "", mark.name), ...[mark.country, mark.what, mark.activity].filter(Boolean).map((text) => element("span", "", text)));
     const { x, y } = this.network.canvasToDOM({ x: mark.x, y: mark.y });
     const plane = this.part(".plane");
@@ -464,6 +464,7 @@ class Circle {
     this.root.dataset.chosen = id || "";
     if (this.edges) this.edges.update(this.data.marks.filter((mark) => mark.line).map((mark) => ({ id: `line:${mark.id}`, color: { color: mark.form === "circle" ? COLOUR[mark.state] : "#9aa0a8", opacity: mark.id === id ? 0.85 : mark.form === "circle" ? 0.36 : 0.5 } })));
     this.card();
+    this.tell(null);
     if (this.data.view === "list") this.table();
     this.redraw();
     this.send("pick", id || "");

@@ -1,7 +1,7 @@
 """The circle as a component of the page: vis-network draws, Python says what and where.
 
-The library comes from the pyvis wheel, inlined: nothing is fetched from anywhere. It has a component of its own, whose message never changes, so that it crosses
-the wire once; the circle itself is sent anew with every answer, and only as data.
+The library comes from the pyvis wheel, inlined: nothing is fetched from anywhere. It has a component of its own, whose message never changes, so that it
+crosses the wire once; the circle itself is sent anew with every answer, and only as data.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from dashboard.texts import LANGUAGES, Texts
 
 _STYLE = (Path(__file__).resolve().parent.parent / "style.css").read_text(encoding="utf-8")
 _RINGS = (
-    '<svg width="120" height="120" viewBox="0 0 120 120" aria-hidden="true"><circle cx="60" cy="60" r="56" fill="#fbfaf7" stroke="#d9d7cf" stroke-dasharray="3 5"/>'
+    '<svg width="120" height="120" viewBox="0 0 120 120" aria-hidden="true">'
+    '<circle cx="60" cy="60" r="56" fill="#fbfaf7" stroke="#d9d7cf" stroke-dasharray="3 5"/>'
     '<circle cx="60" cy="60" r="36" fill="none" stroke="#d9d7cf"/><circle cx="60" cy="60" r="12" fill="#1b1e23"/></svg>'
 )
 
@@ -23,7 +24,9 @@ def style() -> None:
         st.html(f"<style>{_STYLE}</style>")
 
 
-def top_bar(title: str, t: Texts, *, tabs: Sequence[tuple[str, object, str, dict[str, str]]], here: str, search: Callable[[], None] | None, on_lang: Callable[[], None]) -> None:
+def top_bar(
+    title: str, t: Texts, *, tabs: Sequence[tuple[str, st.Page, str, dict[str, str]]], here: str, search: Callable[[], None] | None, on_lang: Callable[[], None]
+) -> None:
     """Title, tabs, search box and language.
 
     :param tabs: for each page its name in the URL, the page, its title and the query parameters it keeps
@@ -33,14 +36,20 @@ def top_bar(title: str, t: Texts, *, tabs: Sequence[tuple[str, object, str, dict
         with st.container(horizontal=True, vertical_alignment="center", key="tabs"):
             for name, page, label, parameters in tabs:
                 with st.container(key="tab_here" if name == here else f"tab_{name}", width="content"):
-                    st.page_link(page, label=label, query_params=parameters)  # type: ignore[arg-type]
+                    st.page_link(page, label=label, query_params=parameters)
         if search is not None:
             with st.container(key="search", width=280):
                 search()
         with st.container(key="lang", width="content"):
             st.session_state["lang_choice"] = t.lang
             st.segmented_control(
-                t("lang.label"), LANGUAGES, format_func=lambda lang: {"zh": "中", "en": "EN"}[lang], key="lang_choice", on_change=on_lang, label_visibility="collapsed", required=True
+                t("lang.label"),
+                LANGUAGES,
+                format_func=lambda lang: {"zh": "中", "en": "EN"}[lang],
+                key="lang_choice",
+                on_change=on_lang,
+                label_visibility="collapsed",
+                required=True,
             )
 
 

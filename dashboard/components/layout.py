@@ -1,8 +1,8 @@
 """Where everything of the circle stands: a pure function from marks to positions.
 
-Units are those of the drawing: its middle is (0, 0), x grows to the right, y downwards, angles in degrees clockwise from the right. The home is in the middle; each
-continent has a sector, each degree of closeness a ring. Marks and labels never overlap one another: what finds no room is named in the answer, so that the page can
-say how many are cut off. The same marks always get the same places.
+Units are those of the drawing: its middle is (0, 0), x grows to the right, y downwards, angles in degrees clockwise from the right. The home is in the
+middle; each continent has a sector, each degree of closeness a ring. Marks and labels never overlap one another: what finds no room is named in the answer, so
+that the page can say how many are cut off. The same marks always get the same places.
 """
 
 from __future__ import annotations
@@ -23,8 +23,12 @@ AXIS = -90.0
 #: A sector is at least so wide, so that an empty continent stays visible.
 LEAST_SECTOR = 15.0
 LEAST_BAND = 21.0
-MARK_GAP = 2.0
-LABEL_GAP = 4.0
+#: Of the width of a sector or a ring a mark that is no partner takes so much of what a partner takes.
+SMALL_SHARE = 0.2
+#: Clear space between two marks, and around a label.
+MARK_GAP = 4.0
+LABEL_GAP = 6.0
+TEXT_GAP = 4.0
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Disc = tuple[float, float, float]  # x, y, radius
@@ -38,8 +42,8 @@ class Frame:
     """
 
     width: float = 900.0
-    height: float = 590.0
-    radius: float = 276.0
+    height: float = 594.0
+    radius: float = 266.0
     home_radius: float = 36.0
     inner: float = 86.0
     reserved: tuple[Box, ...] = ()
@@ -47,7 +51,7 @@ class Frame:
     @property
     def bead(self) -> float:
         """Radius of the outermost ring, on which the organisations of partners stand."""
-        return self.radius + 10.0
+        return self.radius + 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def arrange(
 
     :param sectors: code -> heading, clockwise from the top
     :param rings: code -> name, nearest first
-    :param crowd: how many marks each ring shall have room for; by default as many as it has
+    :param crowd: how many partners each ring shall have room for; by default as many as it has
     :raises ValueError: if a mark names a sector or ring that is not given
     """
     frame = frame or Frame()
@@ -154,8 +158,10 @@ def arrange(
         if (mark.sector not in sectors and (mark.main or mark.sector)) or mark.ring not in (*rings, "inner", "bead", ""):
             raise ValueError(f"mark {mark.id} stands in no sector or on no ring: {mark.sector}, {mark.ring}")
     mains = sorted((mark for mark in marks if mark.main), key=lambda mark: (mark.order, mark.id))
-    spans = _spans(sectors, mains)
-    bands = _bands(rings, crowd or _counts(mark.ring for mark in mains), frame)
+    spans = _spans(sectors, marks)
+    others = _counts(mark.ring for mark in marks if not mark.main)
+    wanted_room = crowd or _counts(mark.ring for mark in mains)
+    bands = _bands(rings, {ring: wanted_room.get(ring, 0) + SMALL_SHARE * others.get(ring, 0) for ring in rings}, frame)
     room = _Room(frame)
     room.discs.append((0.0, 0.0, frame.home_radius + 4))
     for box in frame.reserved:
@@ -183,8 +189,9 @@ def arrange(
             unplaced.append(mark.id)
         else:
             places[mark.id] = place
+    names = {mark.id: mark.label for mark in marks}
     for identifier in [key for key, place in places.items() if place.label is None]:
-        label = room.name(places[identifier], next(mark.label for mark in marks if mark.id == identifier))
+        label = room.name(places[identifier], names[identifier])
         if label is not None:
             place = places[identifier]
             places[identifier] = Place(place.id, place.x, place.y, place.size, label)
@@ -232,11 +239,11 @@ def _counts(codes: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-def _spans(sectors: Mapping[str, str], mains: Sequence[Mark]) -> dict[str, tuple[float, float]]:
-    """Start and end of each sector in degrees: a least width, the rest by the number of partners."""
-    counts = _counts(mark.sector for mark in mains)
+def _spans(sectors: Mapping[str, str], marks: Sequence[Mark]) -> dict[str, tuple[float, float]]:
+    """Start and end of each sector in degrees: a least width, the rest by the number of partners; other marks need less room."""
+    mains, others = (_counts(mark.sector for mark in marks if mark.main is main and mark.ring != "inner") for main in (True, False))
     free = 360.0 - AXIS_GAP - GAP * (len(sectors) - 1) - LEAST_SECTOR * len(sectors)
-    weights = {code: max(counts.get(code, 0) - 1.0, 0.0) for code in sectors}
+    weights = {code: max(mains.get(code, 0) + SMALL_SHARE * others.get(code, 0) - 1.0, 0.0) for code in sectors}
     total = sum(weights.values())
     spans: dict[str, tuple[float, float]] = {}
     start = AXIS + AXIS_GAP / 2
@@ -247,7 +254,7 @@ def _spans(sectors: Mapping[str, str], mains: Sequence[Mark]) -> dict[str, tuple
     return spans
 
 
-def _bands(rings: Mapping[str, str], crowd: Mapping[str, int], frame: Frame) -> dict[str, tuple[float, float]]:
+def _bands(rings: Mapping[str, str], crowd: Mapping[str, float], frame: Frame) -> dict[str, tuple[float, float]]:
     """Inner and outer radius of each ring: a least width, the rest by the number of partners; an inner ring is shorter and gets more for each."""
     depth = frame.radius - frame.inner
     free = depth - LEAST_BAND * len(rings)
@@ -359,7 +366,7 @@ class _Room:
                 cost = candidate.cost + price
                 if best is not None and cost >= best[0]:
                     continue
-                if self._fits(label.box):
+                if self.fits(label.box):
                     cost += 5 * self._crossed(label.box)
                     if best is None or cost < best[0]:
                         best = (cost, Place(mark.id, round(candidate.x, 1), round(candidate.y, 1), mark.size, label))
@@ -377,7 +384,7 @@ class _Room:
     def name(self, place: Place, text: str) -> Label | None:
         """A label for a mark that stands already, if there is room for one."""
         for label, _ in _label_choices(text, place.x, place.y, place.size):
-            if self._fits(label.box, own=(place.x, place.y, place.size)):
+            if self.fits(label.box, own=(place.x, place.y, place.size)):
                 self.boxes.append(label.box)
                 return label
         return None
@@ -398,14 +405,15 @@ class _Room:
             return False
         return all(_off_line((x, y), (disc[0], disc[1])) >= disc[2] + 2 for disc in self.discs[1:])
 
-    def _fits(self, box: Box, *, own: Disc | None = None) -> bool:
+    def fits(self, box: Box, *, own: Disc | None = None) -> bool:
+        """Whether a text may stand there."""
         left, top, right, bottom = box
         half_width, half_height = self.frame.width / 2, self.frame.height / 2
         if left < -half_width or right > half_width or top < -half_height or bottom > half_height:
             return False
-        if any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in self.boxes):
+        if any(left < other[2] + TEXT_GAP and other[0] < right + TEXT_GAP and top < other[3] and other[1] < bottom for other in self.boxes):
             return False
-        return not any(_touches(box, *disc) for disc in self.discs if disc != own)
+        return not any(_touches(box, x, y, size + TEXT_GAP) for x, y, size in self.discs if (x, y, size) != own)
 
     def _crossed(self, box: Box) -> int:
         """How many lines run through the box."""
@@ -432,24 +440,24 @@ def _heading(code: str, text: str, span: tuple[float, float], room: _Room) -> Se
     frame = room.frame
     width, half = text_width(text, HEADING_FONT) + 6, HEADING_FONT * LINE_HEIGHT / 2
     middle = (span[0] + span[1]) / 2
-    reach = frame.bead + 8
+    reach = frame.bead + 4.5
     # A narrow sector may have its heading a little beside it rather than nowhere.
-    angles = sorted((middle + (span[1] - span[0] + 30) * (index / 60 - 0.5) for index in range(61)), key=lambda theta: (abs(theta - middle), theta))
+    angles = sorted((middle + (span[1] - span[0] + 40) * (index / 80 - 0.5) for index in range(81)), key=lambda theta: (abs(theta - middle), theta))
+    fallback: Label | None = None
     for theta in angles:
-        x, y = _point(theta, reach)
-        cosine = math.cos(math.radians(theta))
+        x, y = _point(theta, reach + 3)
+        cosine, sine = math.cos(math.radians(theta)), math.sin(math.radians(theta))
         align = "left" if cosine > 0.2 else "right" if cosine < -0.2 else "center"
+        y = min(max(y + half * sine, half - frame.height / 2), frame.height / 2 - half)
         box = _text_box(x, y, width, half, align)
-        if _touches(box, 0.0, 0.0, reach - 1):
-            y += math.copysign(half, y)
-            box = _text_box(x, y, width, half, align)
-        if not _touches(box, 0.0, 0.0, reach - 2) and room._fits(box):
+        label = Label(text, round(x, 1), round(y, 1), align, box)
+        fallback = fallback or label
+        if not _touches(box, 0.0, 0.0, reach) and room.fits(box):
             room.boxes.append(box)
-            return Sector(code, span[0], span[1], Label(text, round(x, 1), round(y, 1), align, box))
-    x, y = _point(middle, reach)
-    y = min(max(y, half - frame.height / 2), frame.height / 2 - half)
-    align = "left" if x >= 0 else "right"
-    return Sector(code, span[0], span[1], Label(text, round(x, 1), round(y, 1), align, _text_box(x, y, width, half, align)))
+            return Sector(code, span[0], span[1], label)
+    assert fallback is not None
+    room.boxes.append(fallback.box)
+    return Sector(code, span[0], span[1], fallback)
 
 
 def _band_label(code: str, text: str, band: tuple[float, float], room: _Room) -> Band:

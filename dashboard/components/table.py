@@ -14,7 +14,9 @@ def _text(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-_table = st.components.v2.component("friendcircle_table", html='<div class="fc plain"><p class="caption"></p><div class="list"></div></div>', css=_text("circle.css"), js=_text("table.js"))
+_table = st.components.v2.component(
+    "friendcircle_table", html='<div class="fc plain"><p class="caption"></p><div class="list"></div></div>', css=_text("circle.css"), js=_text("table.js")
+)
 
 
 def table(data: dict[str, Any], *, key: str) -> Any:

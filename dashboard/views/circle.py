@@ -11,13 +11,12 @@ import streamlit as st
 
 from dashboard import cards, data, marks, picture
 from dashboard.components.circle import circle as draw
-from dashboard.components.frame import banner
 from dashboard.components.search_box import search_box
 from dashboard.marks import Item
-from dashboard.page import Page, texts_of_problem
+from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes
 from dashboard.search import Entry, entry, find
-from dashboard.state import ACTIVITIES, CONTINENTS, KINDS, LINES, VIEWS, PageState, Problem, ordered
+from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.texts import Texts
 from graph.circle import Ring
 from queries.answers import Card, Circle
@@ -34,8 +33,7 @@ def show(page: Page) -> None:
     if state.chosen and state.chosen not in by_id:
         problems.append(Problem("partner", state.chosen, next(iter(get_close_matches(state.chosen, list(by_id), n=1, cutoff=0.5)), "")))
         state = replace(state, chosen="")
-    for problem in problems:
-        banner(texts_of_problem(problem, t), wrong=True)
+    tell_problems(problems, t)
     visible = marks.chosen_items(every, state)
     _controls(page, every, visible, facts.as_of)
     there = [item for item in every if item.here]
@@ -152,20 +150,22 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
             )
         with st.container(key="filter", width="content"), st.popover(t("filter.more_in_use", n=state.filters) if state.filters else t("filter.more")):
             for name, words, vocabulary, label in (
-                ("continents", CONTINENTS, "continent", t("filter.continents")),
+                ("continents", (*marks.CLOCKWISE, "AN"), "continent", t("filter.continents")),
                 ("lines", LINES, "line", t("filter.lines")),
                 ("activities", ACTIVITIES, "activity", t("filter.activities")),
             ):
-                key = f"{name}_choice"
-                st.session_state[key] = list(getattr(state, name))
-                st.pills(
-                    label, words, selection_mode="multi", format_func=lambda word, vocabulary=vocabulary: t.word(vocabulary, word), key=key, on_change=page.changed, args=(name, key, words)
-                )
+                _choice(page, name, label, words, vocabulary)
             st.button(t("filter.none"), on_click=page.unfiltered, disabled=not state.filters)
         with st.container(key="view", width="content"):
             st.session_state["view_choice"] = state.view
             st.segmented_control(
-                t("view.label"), VIEWS, format_func=lambda view: t.word("view", view), key="view_choice", on_change=page.viewed, label_visibility="collapsed", required=True
+                t("view.label"),
+                VIEWS,
+                format_func=lambda view: t.word("view", view),
+                key="view_choice",
+                on_change=page.viewed,
+                label_visibility="collapsed",
+                required=True,
             )
         with st.container(key="download", width="content"):
             st.download_button(
@@ -176,6 +176,17 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
                 on_click="ignore",
                 help=t("table.download_help"),
             )
+
+
+def _choice(page: Page, name: str, label: str, words: Sequence[str], vocabulary: str) -> None:
+    """A filter of several words; none chosen is no filter."""
+    key = f"{name}_choice"
+    st.session_state[key] = list(getattr(page.state, name))
+
+    def text(word: str) -> str:
+        return page.t.word(vocabulary, word)
+
+    st.pills(label, words, selection_mode="multi", format_func=text, key=key, on_change=page.changed, args=(name, key, words))
 
 
 def _csv(page: Page, visible: Sequence[Item], t: Texts) -> bytes:

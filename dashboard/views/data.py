@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.components.frame import banner
 from dashboard.components.table import table
-from dashboard.page import Page, texts_of_problem
+from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain, safe_url
 from dashboard.texts import Texts
 from queries.catalogue import Query
@@ -22,12 +21,17 @@ _LEFT_OUT = {"load_runs": {"files"}, "sources": {"source"}, "issues": {"issue", 
 def show(page: Page) -> None:
     """Draw the page."""
     t = page.t
-    for problem in page.state.problems:
-        banner(texts_of_problem(problem, t), wrong=True)
+    tell_problems(page.state.problems, t)
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):
             name = st.pills(
-                t("data.question"), QUESTIONS, default=QUESTIONS[0], format_func=lambda name: t.word("question", name), key="question", required=True, label_visibility="collapsed"
+                t("data.question"),
+                QUESTIONS,
+                default=QUESTIONS[0],
+                format_func=lambda name: t.word("question", name),
+                key="question",
+                required=True,
+                label_visibility="collapsed",
             )
         query, result = data.table(page.now, str(name or QUESTIONS[0]), page.last, MOST_ROWS)
         with st.container(key="download", width="content"):

@@ -1,0 +1,59 @@
+"""Text from the graph is always text."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.plain import csv_bytes, escaped, plain, safe_cell, safe_url
+
+
+@given(st.text(max_size=3000))
+def test_plain_text_is_one_short_line_without_turns_of_direction(text: str) -> None:
+    line = plain(text, 100)
+    assert len(line) <= 100
+    assert not set(line) & {"\n", "\r", "\t", "\x00", "\u202e", "\u2066", "\u200f", "\u2028"}
+
+
+@given(st.text(max_size=200))
+def test_escaped_text_opens_no_tag(text: str) -> None:
+    assert not set(escaped(text)) & set("<>\"'")
+
+
+def test_long_and_turned_names() -> None:
+    assert plain("x" * 10_000) == "x" * 399 + "…"
+    assert plain("a\u202eb\u2069c") == "abc"
+    assert plain(None) == ""
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", " =1", "\n=1"])
+def test_what_could_be_a_formula_gets_an_apostrophe(cell: str) -> None:
+    assert safe_cell(cell) == "'" + cell
+
+
+@given(st.lists(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\x00")), min_size=2, max_size=2)))
+def test_a_table_comes_back_from_csv_and_has_no_formula(rows: list[list[str]]) -> None:
+    body = csv_bytes(["id", "name"], rows)
+    found = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+    assert found[0] == ["id", "name"]
+    assert found[1:] == [[safe_cell(cell) for cell in row] for row in rows]
+    assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t")) for row in found for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/a", True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https://example.org/ onclick=1", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_addresses_of_the_web_become_links(url: str | None, kept: bool) -> None:
+    assert bool(safe_url(url)) is kept

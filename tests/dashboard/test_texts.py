@@ -1,0 +1,99 @@
+"""One key per text, the same in both languages, each used, and every word of a list translated."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS
+from dashboard.texts import FOLDER, LANGUAGES, load_texts
+from dashboard.views.data import QUESTIONS
+from graph.circle import Ring
+from graph.vocabulary import VOCABULARIES
+
+ROOT = Path(__file__).resolve().parents[2]
+#: The lists whose words are looked up by name, with every word they may hold.
+WORDS = {
+    **{name: VOCABULARIES[name].words for name in ("tie_kind", "tie_status", "consulate_kind", "organisation_kind", "direction", "level", "event_kind")},
+    **{name: VOCABULARIES[name].words for name in ("happening_status", "grade", "load_state", "issue_level")},
+    "stage": (*VOCABULARIES["step"].words, "opened"),
+    "continent": (*VOCABULARIES["continent"].words, "none"),
+    "ring": tuple(Ring),
+    "ring_short": tuple(Ring),
+    "kind": KINDS,
+    "line": LINES,
+    "activity": ACTIVITIES,
+    "view": VIEWS,
+    "question": QUESTIONS,
+    "property": ("kind", "status", "signed", "date"),
+}
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def used_keys() -> Iterator[tuple[str, str]]:
+    """Every key that is looked up in the code, with where; a key that is put together stands with {} for what is put in."""
+    for path in sorted((ROOT / "dashboard").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                function = node.func
+                is_lookup = (isinstance(function, ast.Name) and function.id == "t") or (isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number"))
+                if not is_lookup:
+                    continue
+                key = node.args[0]
+                where = f"{path.name}:{node.lineno}"
+                if isinstance(key, ast.Constant):
+                    yield str(key.value), where
+                elif isinstance(key, ast.JoinedStr):
+                    yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in key.values), where
+                else:
+                    yield ast.unparse(key), where
+
+
+def test_both_languages_have_the_same_keys_and_places() -> None:
+    zh, en = (load_texts(lang).entries for lang in LANGUAGES)
+    assert set(zh) == set(en)
+    for key in zh:
+        assert places(zh[key]) == places(en[key]), key
+        assert zh[key].strip(), key
+        assert en[key].strip(), key
+
+
+def test_every_key_that_is_used_exists() -> None:
+    known = load_texts("zh").entries
+    missing = [f"{where}: {key}" for key, where in used_keys() if not any(re.fullmatch(re.escape(key).replace(r"\{\}", ".+"), entry) for entry in known)]
+    assert missing == []
+
+
+def test_every_key_is_used() -> None:
+    used = [re.escape(key).replace(r"\{\}", r"[^.]+") for key, _ in used_keys()]
+    words = {f"word.{name}.{word}" for name, words in WORDS.items() for word in words}
+    unused = [key for key in load_texts("zh").entries if key not in words and not any(re.fullmatch(f"{pattern}(_one)?", key) for pattern in used)]
+    assert unused == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_of_a_list_is_translated(lang: str) -> None:
+    entries = load_texts(lang).entries
+    assert [f"word.{name}.{word}" for name, words in WORDS.items() for word in words if f"word.{name}.{word}" not in entries] == []
+
+
+def test_chinese_keeps_to_the_words_of_the_trade() -> None:
+    avoided = ("姐妹城", "关系强度", "差距", "待定目标", "休眠", "无往来登记", "领事区域", "半衰期", "证据", "声明", "冲突", "覆盖率", "截止", "候选人", "介绍路径", "承诺")
+    entries = load_texts("zh").entries
+    assert [f"{key}: {word}" for key, text in entries.items() for word in avoided if word in text.replace("未声明完整", "")] == []
+
+
+def test_no_chinese_text_stands_outside_the_locale_files() -> None:
+    found = []
+    for path in sorted((ROOT / "dashboard").rglob("*")):
+        if path.suffix in (".py", ".js", ".html", ".css") and path.parent != FOLDER:
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if re.search("[\u4e00-\u9fff]", line) and '"zh": "中"' not in line:
+                    found.append(f"{path.name}:{number}: {line.strip()[:80]}")
+    assert found == []

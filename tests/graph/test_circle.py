@@ -1,0 +1,108 @@
+"""How close a partner stands on a day, and what is known of the contact with it."""
+
+import datetime as dt
+
+import pytest
+
+from graph.circle import Activity, Line, Ring, Standing, Step, TieFacts, activity, closest, covered, standing, years_before
+
+
+def step(kind: str, stage: str, date: str = "", status: str = "done", known_by: dt.date | None = None) -> Step:
+    last = dt.date.fromisoformat(date) if len(date) == 10 else None
+    return Step(f"{kind}/{stage}", kind, stage, status, date, last, known_by)
+
+
+def tie(*steps: Step, kind: str = "sister_city", status: str = "signed") -> TieFacts:
+    return TieFacts("tie-a--b", kind, status, "relation", "a", "b", steps)
+
+
+WAY = tie(
+    step("friendly_exchange_city", "target", "2004-01-01", "planned"),
+    step("sister_city", "contact", "2005-01-01"),
+    step("friendly_exchange_city", "signed", "2008-06-01"),
+    step("sister_city", "intent", "2009-01-01"),
+    step("sister_city", "signed", "2012-04-27"),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "ring", "stage", "line"),
+    [
+        ("2004-01-01", Ring.CONTACT, "target", Line.INTENDED),
+        ("2005-01-01", Ring.CONTACT, "contact", Line.CONTACT),
+        ("2008-06-01", Ring.EXCHANGE, "signed", Line.SIGNED),
+        ("2009-01-01", Ring.EXCHANGE, "signed", Line.SIGNED),  # a letter of intent for more takes nothing away
+        ("2012-04-26", Ring.EXCHANGE, "signed", Line.SIGNED),
+        ("2012-04-27", Ring.SISTER, "signed", Line.SIGNED),
+    ],
+)
+def test_a_tie_stands_where_its_steps_have_brought_it(day: str, ring: Ring, stage: str, line: Line) -> None:
+    found = standing(WAY, dt.date.fromisoformat(day))
+    assert found is not None
+    assert (found.ring, found.stage, found.line) == (ring, stage, line)
+
+
+def test_before_its_first_step_there_is_nothing() -> None:
+    assert standing(WAY, dt.date(2003, 12, 31)) is None
+
+
+def test_a_step_without_a_date_counts_from_the_day_a_source_states_it() -> None:
+    undated = tie(step("friendly_exchange_city", "target", status="planned", known_by=dt.date(2020, 1, 22)))
+    assert standing(undated, dt.date(2020, 1, 21)) is None
+    found = standing(undated, dt.date(2020, 1, 22))
+    assert found is not None
+    assert (found.since, found.known_by) == ("", dt.date(2020, 1, 22))
+
+
+def test_a_refuted_tie_never_was() -> None:
+    assert standing(tie(step("sister_city", "signed", "2012-01-01"), status="refuted"), dt.date.max) is None
+
+
+def test_steps_set_aside_leave_what_the_decision_says() -> None:
+    decided = tie(step("sister_city", "signed", "2013-01-01", "set_aside"), kind="friendly_contact")
+    found = standing(decided, dt.date(2020, 1, 1))
+    assert found is not None
+    assert (found.kind, found.ring, found.line) == ("friendly_contact", Ring.CONTACT, Line.CONTACT)
+    assert standing(decided, dt.date(2012, 12, 31)) is None
+
+
+def test_the_nearest_of_several_ties_counts() -> None:
+    assert closest([Standing("t1", "friendly_contact", "contact"), Standing("t2", "sister_port", "signed")]) == Standing("t2", "sister_port", "signed")
+    assert closest([]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "last", "complete", "expected"),
+    [
+        (Line.SIGNED, dt.date(2018, 1, 1), False, Activity.RECENT),
+        (Line.SIGNED, dt.date(2017, 1, 22), False, Activity.UNKNOWN),
+        (Line.SIGNED, dt.date(2017, 1, 22), True, Activity.SILENT),
+        (Line.SIGNED, None, True, Activity.SILENT),
+        (Line.SIGNED, None, False, Activity.UNKNOWN),  # not recorded is not the same as no contact
+        (Line.INTENDED, dt.date(2019, 1, 1), True, Activity.INTENDED),
+        (Line.CONTACT, None, False, Activity.UNKNOWN),
+    ],
+)
+def test_silence_is_read_only_where_the_record_is_complete(line: Line, last: dt.date | None, complete: bool, expected: Activity) -> None:
+    assert activity(line, last, dt.date(2020, 1, 22), complete=complete) is expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([], False),
+        ([("2017-01-01", "2020-12-31")], True),
+        ([("2017-01-01", "2018-12-31"), ("2019-01-01", "2020-12-31")], True),
+        ([("2019-01-01", "2020-12-31"), ("2017-01-01", "2018-12-30")], False),
+        ([("2017-06-01", "2020-12-31")], False),
+        ([("2017-01-01", "2019-12-31")], False),
+        ([("2016-01-01", "2019-06-30"), ("2016-02-01", "2016-03-01"), ("2019-06-01", "2020-01-22")], True),
+    ],
+)
+def test_declared_periods_together_may_cover_the_years(spans: list[tuple[str, str]], expected: bool) -> None:
+    days = [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in spans]
+    assert covered(days, dt.date(2017, 1, 22), dt.date(2020, 1, 22)) is expected
+
+
+def test_a_leap_day_has_a_day_three_years_before() -> None:
+    assert years_before(dt.date(2020, 2, 29), 3) == dt.date(2017, 2, 28)

@@ -30,16 +30,16 @@ ORDER BY p.id, [i IN range(0, size(kinds) - 1) WHERE kinds[i] = t.kind][0], t.id
 WITH ids, p, collect(DISTINCT t)[0] AS t
 OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)
 WHERE own.id IN ids AND NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held' AND v.start_to <= $as_of
-WITH ids, p, t, v ORDER BY v.start_to DESC, v.id
+WITH ids, p, t, v ORDER BY v.start_from DESC, v.start_to DESC, v.id
 WITH ids, p, t, collect(DISTINCT v) AS visits
 OPTIONAL MATCH (p)<-[:HELD_IN|JOINED_BY]-(e:Event)-[:HELD_IN|JOINED_BY]->(own)
 WHERE own.id IN ids AND NOT (e)-[:SAME_AS]->(:Event) AND coalesce(e.status, 'held') = 'held' AND e.start_to <= $as_of
-WITH ids, p, t, visits, e ORDER BY e.start_to DESC, e.id
+WITH ids, p, t, visits, e ORDER BY e.start_from DESC, e.start_to DESC, e.id
 WITH ids, p, t, visits, collect(DISTINCT e) AS events
 OPTIONAL MATCH (p)-[:IN]->(c:CountryOrArea)
 WITH p, t, visits, events, visits[0] AS v, events[0] AS e, head(collect(DISTINCT c.iso2)) AS country
-WITH p, t, visits, events, country, v, CASE WHEN v IS NULL OR e.start_to > v.start_to THEN e ELSE v END AS latest
+WITH p, t, visits, events, country, v, CASE WHEN v IS NULL OR e.start_from > v.start_from THEN e ELSE v END AS latest
 RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, coalesce(p.iso2, country) AS country, t.kind AS kind, t.status AS status, latest.start AS last_contact,
   CASE WHEN latest IS NULL THEN null WHEN latest:Visit THEN 'visit' ELSE 'event' END AS what, latest.id AS contact, coalesce(latest.title, latest.name_en) AS title,
   size(visits) AS visits, size(events) AS events, t.id AS tie
-ORDER BY coalesce(toString(latest.start_to), '') DESC, place
+ORDER BY coalesce(toString(latest.start_from), '') DESC, place

@@ -42,15 +42,15 @@ ORDER BY CASE WHEN t.status = 'refuted' THEN 1 ELSE 0 END, [i IN range(0, size(k
 WITH ids, p, country, continent, collect(DISTINCT t) AS ties
 OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)
 WHERE own.id IN ids AND NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held' AND v.start_to <= $as_of
-WITH ids, p, country, continent, ties, v ORDER BY v.start_to DESC, v.id
+WITH ids, p, country, continent, ties, v ORDER BY v.start_from DESC, v.start_to DESC, v.id
 WITH ids, p, country, continent, ties, collect(DISTINCT v) AS visits
 OPTIONAL MATCH (p)<-[:HELD_IN|JOINED_BY]-(e:Event)-[:HELD_IN|JOINED_BY]->(own)
 WHERE own.id IN ids AND NOT (e)-[:SAME_AS]->(:Event) AND coalesce(e.status, 'held') = 'held' AND e.start_to <= $as_of
-WITH ids, p, country, continent, ties, visits, e ORDER BY e.start_to DESC, e.id
+WITH ids, p, country, continent, ties, visits, e ORDER BY e.start_from DESC, e.start_to DESC, e.id
 WITH ids, p, country, continent, ties, visits, collect(DISTINCT e) AS events
 WITH p, country, continent, ties, ties[0] AS tie, visits, events, visits[0] AS v, events[0] AS e
 RETURN p.id AS place, labels(p)[0] AS label, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, CASE WHEN p:CountryOrArea THEN null ELSE p.name_local END AS name_local, country, continent,
   p.admin_level AS admin_level, p.lat AS lat, p.lon AS lon, p.population AS population, [x IN ties | x.id] AS ties, tie.kind AS kind, tie.status AS status,
   tie.signed AS signed, size(visits) AS visits, size(events) AS events, COUNT { (p)<-[:INVOLVES]-(:Project) } AS projects,
   COUNT { (p)<-[:BASED_IN]-(:Organisation) } AS organisations, COUNT { (p)<-[:SERVES]-(:Port) } AS ports,
-  CASE WHEN v IS NULL OR e.start_to > v.start_to THEN e.start ELSE v.start END AS last_contact, COUNT { (p)<-[:SAYS]-(:Statement) } AS statements
+  CASE WHEN v IS NULL OR e.start_from > v.start_from THEN e.start ELSE v.start END AS last_contact, COUNT { (p)<-[:SAYS]-(:Statement) } AS statements

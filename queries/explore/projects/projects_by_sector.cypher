@@ -9,7 +9,7 @@
 
 MATCH (x:Project)
 OPTIONAL MATCH (x)-[:INVOLVES]->(p:City|Region|CountryOrArea|Organisation)
-WITH x, p ORDER BY x.status, p.id
+WITH x, p ORDER BY p.id, x.status
 WITH x.sector AS sector, count(DISTINCT x) AS projects, collect(DISTINCT x.status) AS stages, collect(DISTINCT p.id) AS partners
 RETURN sector, projects, stages, partners
 ORDER BY projects DESC, sector

@@ -8,7 +8,7 @@
 // column facts: texts -- facts it speaks of | 涉及事实
 // column valid_on: date -- of when it speaks | 所述时点
 // column values: text -- the cells of its row, as JSON | 该行内容（JSON）
-// example: source=faoen_20231005
+// example: source=iol_20230919
 
 MATCH (:Source {id: $source})<-[:FROM_SOURCE]-(said:Statement)
 OPTIONAL MATCH (said)-[:SAYS]->(f)

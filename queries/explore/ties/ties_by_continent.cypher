@@ -18,7 +18,7 @@ WHERE NOT p.id IN ids AND NOT coalesce(t.status, '') IN ['refuted', 'terminated'
 MATCH (t)<-[:STEP_OF]-(s:TieStep {step: 'signed', status: 'done'})
 WHERE coalesce(s.date_to, s.known_by) <= $as_of
 OPTIONAL MATCH (p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea)
-WITH t, s, p, c ORDER BY p.id, c.iso2
+WITH t, s, p, c ORDER BY c.iso2, p.id
 WITH c.continent AS continent, count(DISTINCT t) AS ties, count(DISTINCT CASE WHEN s.kind = 'sister_city' THEN t END) AS sister_cities,
   collect(DISTINCT c.iso2) AS areas, collect(DISTINCT p.id) AS partners
 RETURN continent, ties, sister_cities, areas, partners

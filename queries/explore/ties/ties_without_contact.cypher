@@ -24,15 +24,15 @@ WHERE coalesce(s.date_to, s.known_by) <= $as_of
 WITH DISTINCT ids, t, p
 OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)
 WHERE own.id IN ids AND NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held' AND v.start_to <= $as_of
-WITH ids, t, p, v ORDER BY v.start_to DESC, v.id
+WITH ids, t, p, v ORDER BY v.start_from DESC, v.start_to DESC, v.id
 WITH ids, t, p, collect(DISTINCT v) AS visits
 OPTIONAL MATCH (p)<-[:HELD_IN|JOINED_BY]-(e:Event)-[:HELD_IN|JOINED_BY]->(own)
 WHERE own.id IN ids AND NOT (e)-[:SAME_AS]->(:Event) AND coalesce(e.status, 'held') = 'held' AND e.start_to <= $as_of
-WITH ids, t, p, visits, e ORDER BY e.start_to DESC, e.id
+WITH ids, t, p, visits, e ORDER BY e.start_from DESC, e.start_to DESC, e.id
 WITH ids, t, p, visits, collect(DISTINCT e) AS events
 WITH t, p, visits[0] AS v, events[0] AS e
-WITH t, p, CASE WHEN v IS NULL OR e.start_to > v.start_to THEN e ELSE v END AS latest
-WHERE latest IS NULL OR latest.start_to < $since
+WITH t, p, CASE WHEN v IS NULL OR e.start_from > v.start_from THEN e ELSE v END AS latest
+WHERE latest IS NULL OR latest.start_from < $since
 OPTIONAL MATCH (p)-[:IN]->(c:CountryOrArea)
 WITH t, p, latest, head(collect(DISTINCT c.iso2)) AS country
 RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, coalesce(p.iso2, country) AS country, t.kind AS kind, t.signed AS signed, latest.start AS last, t.id AS tie

@@ -27,7 +27,7 @@ WITH DISTINCT ids, v
 OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
 WHERE NOT far.id IN ids
 OPTIONAL MATCH (far)-[:IN]->(c:CountryOrArea)
-WITH v, far, coalesce(far.iso2, c.iso2) AS area ORDER BY far.id, area
+WITH v, far, coalesce(far.iso2, c.iso2) AS area ORDER BY area, far.id
 WITH v, collect(DISTINCT far.id) AS places, collect(DISTINCT area) AS areas
 RETURN v.id AS visit, v.start AS start, v.end AS last_day, v.direction AS direction, v.level AS level, v.title AS title, v.host AS host, places, areas, v.persons AS persons
 ORDER BY v.start_from, v.start_to, visit

@@ -29,7 +29,7 @@ WITH DISTINCT ids, v
 OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
 WHERE NOT far.id IN ids
 OPTIONAL MATCH (far)-[:IN]->(c:CountryOrArea)
-WITH v, far, coalesce(far.iso2, c.iso2) AS area ORDER BY far.id, area
+WITH v, far, coalesce(far.iso2, c.iso2) AS area ORDER BY area, far.id
 WITH v, collect(DISTINCT far.id) AS places, collect(DISTINCT area) AS areas
 WITH v, places, areas
 WHERE $country IS NULL OR $country IN areas

@@ -1,0 +1,408 @@
+"""What the queries on places, organisations, projects, plans and the network must answer, from the tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+import networkx as nx
+
+from tests.queries import facts
+from tests.queries.checking import Ask, check, column
+
+HOME = "xiamen"
+END = "2024-12-31"
+
+
+# --- places ---------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+@check("partner")
+def partner(ask: Ask) -> None:
+    for place in ("trier", "nice", "busan", "sarasota", "foz-do-iguacu", "kuching", "japan", "vicenza"):
+        [row] = ask(id=place, as_of=END)
+        own = facts.parties(HOME)
+        ties = [tie for tie in facts.ties().values() if place in tie.parties and {*tie.parties} & own]
+        shared = facts.contacts(HOME, place, END)
+        city = facts.by_id("cities")[place]
+        assert (row["place"], row["label"], row["country"], row["continent"]) == (place, facts.label(place), city["country_iso2"], facts.continent(place))
+        assert (row["name_en"], row["name_zh"]) == (facts.name(place, "en"), facts.name(place, "zh"))
+        assert (row["lat"], row["lon"]) == (float(city["lat"]), float(city["lon"]))
+        assert row["population"] == (int(city["population"]) if city["population"] else None)
+        assert row["ties"] == [tie.id for tie in ties]
+        first = ties[0] if ties else None
+        assert (row["kind"], row["status"], row["signed"] or "") == ((first.kind, first.status, first.signed) if first else (None, None, ""))
+        assert (row["visits"], row["events"]) == (sum(entry[2] for entry in shared), sum(1 - entry[2] for entry in shared))
+        assert row["last_contact"] == (shared[0][3]["date_start"] if shared else None)
+        assert row["projects"] == sum(project["partner_place"] == place for project in facts.rows("projects"))
+        assert row["organisations"] == sum(body["place_id"] == place for body in facts.rows("organisations"))
+        assert row["ports"] == sum(port["city_id"] == place and facts.label(place) == "City" for port in facts.rows("ports"))
+    assert ask(id="nowhere") == []
+
+
+@check("last_contacts")
+def last_contacts(ask: Ask) -> None:
+    for as_of in ("2015-12-31", "2019-12-31", END):
+        expected = {}
+        for tie in sorted(facts.outward(HOME, places=True), key=lambda tie: tie.id):
+            place = tie.ends(HOME)[1]
+            shared = facts.contacts(HOME, place, as_of)
+            visits = sum(entry[2] for entry in shared)
+            latest = shared[0] if shared else None
+            said = (latest[3]["date_start"], "visit" if latest[2] else "event", latest[3]["id"]) if latest else (None, None, None)
+            assert place not in expected
+            expected[place] = (tie.id, tie.kind, tie.status, *said, visits, len(shared) - visits)
+        found = ask(as_of=as_of)
+        keys = ("tie", "kind", "status", "last_contact", "what", "contact", "visits", "events")
+        assert {row["place"]: tuple(row[key] for key in keys) for row in found} == expected
+        assert len(found) == len(expected)
+        lasts = [str(facts.first_day(row["last_contact"])) if row["last_contact"] else "" for row in found]
+        assert lasts == sorted(lasts, reverse=True)
+        assert all(row["country"] == facts.country(row["place"]) for row in found)
+    silent = {row["place"] for row in ask(as_of=END) if row["last_contact"] is None}
+    assert {"kaunas", "ginowan", "almaty"} <= silent
+
+
+@check("partners")
+def partners(ask: Ask) -> None:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for tie in facts.outward(HOME, places=True):
+        counts[tie.ends(HOME)[1]]["ties"] += 1
+    for row in facts.visits(HOME, "", END):
+        for place in facts.far(row, HOME):
+            counts[place][row["direction"]] += 1
+    for row in facts.events(HOME, "", END):
+        for place in facts.event_places(row) - facts.inside(HOME):
+            counts[place]["events"] += 1
+    found = ask(as_of=END)
+    assert {row["place"] for row in found} == set(counts)
+    for row in found:
+        assert [row[key] for key in ("ties", "inbound", "outbound", "events")] == [
+            counts[row["place"]][key] for key in ("ties", "inbound", "outbound", "events")
+        ], row["place"]
+        assert row["projects"] == sum(project["partner_place"] == row["place"] for project in facts.rows("projects"))
+        assert row["organisations"] == sum(body["place_id"] == row["place"] for body in facts.rows("organisations"))
+        assert row["ports"] == sum(port["city_id"] == row["place"] and facts.label(row["place"]) == "City" for port in facts.rows("ports"))
+        assert row["total"] == sum(row[key] for key in ("ties", "inbound", "outbound", "events", "projects", "organisations", "ports"))
+    assert column(found, "total") == sorted(column(found, "total"), reverse=True)
+    assert found[0]["place"] == "trier"
+
+
+@check("places")
+def places(ask: Ask) -> None:
+    found = {row["place"]: row for row in ask()}
+    named = facts.by_id("cities")
+    codes = {code for row in facts.rows("visits") for code in facts.parts(row["from_countries"])} | {
+        code for row in named.values() for code in [row["country_iso2"]] if code
+    }
+    assert set(named) <= set(found)
+    assert {facts.area_id(code) for code in codes} <= set(found)
+    ties = Counter(party for tie in facts.ties().values() for party in tie.parties)
+    for place, row in named.items():
+        answer = found[place]
+        assert (answer["label"], answer["country"] or "", answer["ties"]) == (facts.label(place), row["country_iso2"], ties[place])
+        assert (answer["name_en"], answer["name_zh"]) == (facts.name(place, "en"), facts.name(place, "zh"))
+        assert (answer["lat"], answer["lon"]) == ((float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None))
+    assert {row["place"] for row in ask(country="KR")} == {place for place, row in named.items() if row["country_iso2"] == "KR"}
+    assert {row["place"] for row in ask(admin_level="district")} == {"xiamen-siming", "xiamen-jimei"}
+
+
+@check("areas_at_a_glance")
+def areas_at_a_glance(ask: Ask) -> None:
+    kinds = ("ties", "sister_cities", "visits", "events")
+    counts: dict[str, dict[str, set[str]]] = defaultdict(lambda: {kind: set() for kind in kinds})
+    for tie in facts.outward(HOME, places=True):
+        entry = counts[facts.country(tie.ends(HOME)[1])]
+        entry["ties"].add(tie.id)
+        if (tie.kind, tie.status) == ("sister_city", "signed"):
+            entry["sister_cities"].add(tie.id)
+    for row in facts.visits(HOME, "", END):
+        for place in facts.far(row, HOME):
+            counts[facts.country(place)]["visits"].add(row["id"])
+    for row in facts.events(HOME, "", END):
+        for place in facts.event_places(row) - facts.inside(HOME):
+            counts[facts.country(place)]["events"].add(row["id"])
+    counts.pop("", None)  # a region of several countries lies in none
+    posts = {(row["consulate_id"], row["sending_country_iso2"]) for row in facts.rows("consulates") if row["seat"] in facts.inside(HOME)}
+    found = ask(as_of=END)
+    expected = {code: [len(entry[kind]) for kind in kinds] + [sum(sender == code for _, sender in posts)] for code, entry in counts.items()}
+    assert {row["country"]: [row[kind] for kind in (*kinds, "consulates")] for row in found} == expected
+    assert all(row["continent"] == facts.CONTINENTS[row["country"]] for row in found)
+    assert column(found, "ties") == sorted(column(found, "ties"), reverse=True)
+
+
+# --- organisations --------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def met(name: str) -> list[facts.Row]:
+    """Happenings whose counterparts name a body."""
+    return [row for row in facts.rows("visits") if not row["same_as"] and name in facts.parts(row["counterpart_orgs"])]
+
+
+@check("organisations_of_partner")
+def organisations_of_partner(ask: Ask) -> None:
+    for place in ("trier", "xiamen", "japan", "kaunas"):
+        expected = {row["id"]: row for row in facts.rows("organisations") if row["place_id"] in facts.inside(place)}
+        found = ask(partner=place)
+        assert sorted(column(found, "organisation")) == sorted(expected)
+        for row in found:
+            body = expected[row["organisation"]]
+            assert (row["name_en"], row["name_zh"] or "", row["kind"], row["place"]) == (body["name_en"], body["name_zh"], body["kind"], body["place_id"])
+        assert column(found, "kind") == sorted(column(found, "kind"))
+    assert {row["organisation"]: row["visits"] for row in ask(partner="trier")}["org-deutsch-chinesische-gesellschaft-trier"] == len(
+        met("Deutsch-Chinesische Gesellschaft Trier")
+    )
+
+
+@check("organisations_by_kind")
+def organisations_by_kind(ask: Ask) -> None:
+    actors = [row | {"place_id": ""} for row in facts.rows("tie_actors") if not row["same_as"]]
+    by_kind: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in [*facts.rows("organisations"), *actors]:
+        by_kind[row["kind"]][2 if not row["place_id"] else 0 if row["place_id"] in facts.inside(HOME) else 1] += 1
+    found = ask()
+    assert {row["kind"]: [row["in_home"], row["elsewhere"], row["unplaced"]] for row in found} == by_kind
+    assert all(row["organisations"] == row["in_home"] + row["elsewhere"] + row["unplaced"] for row in found)
+    assert sum(column(found, "organisations")) == 66
+
+
+@check("consulates")
+def consulates(ask: Ask) -> None:
+    by_post: dict[str, list[facts.Row]] = defaultdict(list)
+    for row in facts.rows("consulates"):
+        by_post[row["consulate_id"]].append(row)
+    found = ask()
+    assert sorted(column(found, "consulate")) == sorted(by_post)
+    for row in found:
+        said = by_post[row["consulate"]]
+        assert (row["name_en"], row["name_zh"], row["kind"]) == (said[0]["name_en"], said[0]["name_zh"], said[0]["kind"])
+        assert (row["country"], row["seat"]) == (said[0]["sending_country_iso2"], said[0]["seat"])
+        assert (row["opened"] or "") == max((entry["opened"] for entry in said), key=len)
+        district = {part.lower() for entry in said for part in facts.parts(entry["district"])}
+        assert {re.split(r"-", place)[-1] for place in row["district"]} == district
+        if said[0]["seat"] in facts.inside(HOME):
+            assert row["concerns_home"] == "seated"
+        else:
+            assert (row["concerns_home"] == "district") == ("fujian" in row["district"])
+    assert [row["consulate"].split("-")[2] for row in found[:3]] == ["philippines", "singapore", "thailand"]
+    assert column(ask(country="US"), "consulate") == ["consulate-general-us-guangzhou"]
+
+
+@check("organisations_met")
+def organisations_met(ask: Ask) -> None:
+    found = ask(to=END)
+    rows = facts.visits(HOME, "", END)
+    bodies = {row["name_en"]: row["id"] for row in facts.rows("organisations")} | {row["name_en"]: row["consulate_id"] for row in facts.rows("consulates")}
+    starts: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for body in {bodies[name] for name in facts.parts(row["counterpart_orgs"]) if name in bodies}:
+            starts[body].append(row["date_start"])
+    answers = {row["organisation"]: (row["visits"], row["last"]) for row in found}
+    # The loader may know a body by further names; it never knows it by fewer.
+    assert set(starts) <= set(answers)
+    assert all(answers[body][0] >= len(days) for body, days in starts.items())
+    assert answers["org-xiamen-university"] == (len(starts["org-xiamen-university"]), max(starts["org-xiamen-university"]))
+    assert column(found, "visits") == sorted(column(found, "visits"), reverse=True)
+    assert {row["label"] for row in found} == {"Organisation", "Consulate"}
+
+
+# --- projects -------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+@check("projects")
+def projects(ask: Ask) -> None:
+    rows = facts.rows("projects")
+    found = ask()
+    assert column(found, "project") == [row["id"] for row in sorted(rows, key=lambda row: (row["sector"], row["id"]))]
+    for row in found:
+        project = facts.by_id("projects")[row["project"]]
+        assert (row["name_en"], row["sector"], row["stage"]) == (project["name_en"], project["sector"], project["status"])
+        assert (row["start"] or "", row["last_day"] or "") == (project["date_start"], project["date_end"])
+        assert (row["partners"], row["areas"]) == ([project["partner_place"]], [facts.country(project["partner_place"])])
+    assert {row["project"] for row in ask(sector="health")} == {row["id"] for row in rows if row["sector"] == "health"}
+    assert {row["project"] for row in ask(partner="trier", status="completed")} == {
+        row["id"] for row in rows if row["partner_place"] == "trier" and row["status"] == "completed"
+    }
+
+
+@check("projects_by_sector")
+def projects_by_sector(ask: Ask) -> None:
+    by_sector = defaultdict(list)
+    for row in facts.rows("projects"):
+        by_sector[row["sector"]].append(row)
+    found = ask()
+    expected = {sector: (len(rows), {row["status"] for row in rows}, sorted({row["partner_place"] for row in rows})) for sector, rows in by_sector.items()}
+    assert {row["sector"]: (row["projects"], set(row["stages"]), row["partners"]) for row in found} == expected
+    assert column(found, "projects") == sorted(column(found, "projects"), reverse=True)
+
+
+# --- plans ----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def answers_of(plan_row: facts.Row) -> list[facts.Row]:
+    """What came of a promise: outcomes of the same verb and target; the one about the mechanism has no target in the plan."""
+    return [
+        row
+        for row in facts.rows("outcomes")
+        if row["commitment"] == plan_row["verb"] and (row["target"] == plan_row["target_place"] or row["commitment"] == "use_mechanism")
+    ]
+
+
+@check("commitments")
+def commitments(ask: Ask) -> None:
+    expected = [(row, outcome) for row in facts.rows("plan_2020") for outcome in answers_of(row) or [None]]
+    found = ask()
+    assert [(row["commitment"], row["outcome"]) for row in found] == [(row["id"], outcome["id"] if outcome else None) for row, outcome in expected]
+    for row, (promise, outcome) in zip(found, expected, strict=True):
+        assert (row["verb"], row["text"], row["due_year"]) == (promise["verb"], promise["commitment"], int(promise["due_year"]))
+        assert promise["target_place"] in (*row["targets"], "")
+        assert (row["verdict"], row["date"] or "", row["result"]) == (
+            (outcome["verdict"], outcome["outcome_date"], outcome["outcome"]) if outcome else (None, "", None)
+        )
+    assert len(set(column(found, "commitment"))) == 18
+    assert ask(plan=found[0]["plan"]) == found
+    assert ask(plan="no-such-plan") == []
+
+
+@check("commitment_results")
+def commitment_results(ask: Ask) -> None:
+    best = ("done", "done_late", "partly", "extra", "not_found")
+    by_verdict = defaultdict(list)
+    for row in facts.rows("plan_2020"):
+        verdicts = [outcome["verdict"] for outcome in answers_of(row)]
+        by_verdict[min(verdicts, key=best.index) if verdicts else None].append(row["id"])
+    found = ask()
+    assert {row["verdict"]: row["ids"] for row in found} == by_verdict
+    assert all(row["commitments"] == len(row["ids"]) for row in found)
+    assert sum(column(found, "commitments")) == 18
+
+
+@check("outcomes_beyond_plan")
+def outcomes_beyond_plan(ask: Ask) -> None:
+    answered = {outcome["id"] for row in facts.rows("plan_2020") for outcome in answers_of(row)}
+    expected = [row for row in facts.rows("outcomes") if row["id"] not in answered]
+    found = ask()
+    assert [(row["outcome"], row["verdict"], row["targets"], row["result"]) for row in found] == [
+        (row["id"], row["verdict"], [row["target"]], row["outcome"]) for row in expected
+    ]
+    assert {row["targets"][0] for row in found if row["verdict"] == "extra"} == {"fortaleza", "santiago-metropolitan-region"}
+
+
+@check("indicators")
+def indicators(ask: Ask) -> None:
+    found = ask()
+    assert len(found) == 31
+    for row in found:
+        given = facts.by_id("indicators_2019")[row["indicator"]]
+        assert (row["name"], row["given"], row["unit"], row["year"]) == (given["indicator"], given["value"], given["unit"], int(given["year"]))
+        assert (row["meaning"], row["source"]) == (given["meaning"], given["source"])
+        assert row["value"] == (float(given["value"]) if given["value"].isdigit() else None)
+    assert [row["given"] for row in found if row["value"] is None] == ["10+3"]
+    assert column(ask(year="2020"), "indicator") == ["ind-fortune500", "ind-past-five-years"]
+    assert {row["name"]: row["value"] for row in found}["inbound_groups"] == 205
+
+
+# --- network --------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def network() -> nx.Graph:
+    """Places, ports, organisations, posts, ties and projects, joined as the tables say."""
+    graph = nx.Graph()
+    for row in facts.rows("cities"):
+        if row["country_iso2"] and row["id"] not in facts.AREAS:
+            graph.add_edge(row["id"], facts.area_id(row["country_iso2"]))
+    graph.add_edges_from((row["part"], row["whole"]) for row in facts.rows("place_parts"))
+    graph.add_edges_from((tie.id, party) for tie in facts.ties().values() for party in tie.parties)
+    graph.add_edges_from((row["id"], row["place_id"]) for row in facts.rows("organisations") if row["place_id"])
+    graph.add_edges_from((row["id"], row["city_id"] or facts.area_id(row["country_iso2"])) for row in facts.rows("ports"))
+    graph.add_edges_from((row["id"], row["partner_place"]) for row in facts.rows("projects"))
+    graph.add_edges_from((row["id"], member) for row in facts.rows("mechanisms") for member in facts.parts(row["members"]))
+    for row in facts.rows("consulates"):
+        graph.add_edges_from([(row["consulate_id"], row["seat"]), (row["consulate_id"], facts.area_id(row["sending_country_iso2"]))])
+    return graph
+
+
+@check("path")
+def path(ask: Ask) -> None:
+    graph = network()
+    for begin, goal in ((HOME, "trier"), (HOME, "vicenza"), ("trier", "sasebo"), ("hirado", "cork"), (HOME, "ganzhou"), ("morocco", "cardiff")):
+        found = ask(**{"from": begin, "to": goal})
+        stops = column(found, "id")
+        assert column(found, "position") == list(range(1, len(found) + 1))
+        assert (stops[0], stops[-1]) == (begin, goal)
+        shortest = sorted(nx.all_shortest_paths(graph, begin, goal), key=" ".join)
+        assert len(stops) == len(shortest[0]), (stops, shortest[0])
+        assert stops in shortest
+        assert [row["relation"] is None for row in found] == [False] * (len(found) - 1) + [True]
+    assert column(ask(to="vicenza"), "id") == [HOME, "tie-valenza--xiamen", "valenza", "italy", "vicenza"]
+    assert column(ask(to="vicenza"), "relation") == ["BETWEEN", "BETWEEN", "IN", "IN", None]
+    assert column(ask(to="kuching"), "status")[1] == "refuted"
+    assert ask(to=HOME) == ask(to="europe") == []
+
+
+@check("common_partners")
+def common_partners(ask: Ask) -> None:
+    def partners_of(home: str, without: frozenset[str]) -> dict[str, str]:
+        own = facts.inside(home) - without
+        found = {}
+        for tie in facts.ties().values():
+            mine = {*tie.parties} & own
+            if tie.family == "relation" and tie.id not in facts.REFUTED and len(mine) == 1:
+                found[next(iter({*tie.parties} - mine))] = tie.id
+        return found
+
+    mine = partners_of(HOME, frozenset())
+    theirs = partners_of("fujian", facts.inside(HOME))
+    found = ask(other="fujian")
+    assert {row["place"]: (row["home_tie"], row["other_tie"]) for row in found} == {place: (mine[place], theirs[place]) for place in {*mine} & {*theirs}}
+    assert column(found, "place") == ["odisha", "south-jeolla"]
+    for row in found:
+        assert (row["home_kind"], row["home_status"]) == (facts.ties()[row["home_tie"]].kind, facts.ties()[row["home_tie"]].status)
+        assert (row["other_kind"], row["other_status"]) == (facts.ties()[row["other_tie"]].kind, facts.ties()[row["other_tie"]].status)
+    # It is the same the other way round.
+    assert {row["place"]: (row["other_tie"], row["home_tie"]) for row in ask(home="fujian", other=HOME)} == {
+        row["place"]: (row["home_tie"], row["other_tie"]) for row in found
+    }
+    assert column(ask(other="nanjing-county"), "place") == ["san-marino-citta"]
+
+
+@check("neighbours")
+def neighbours(ask: Ask) -> None:
+    found = ask(id="trier")
+    by_relation: dict[str, set[str]] = defaultdict(set)
+    for row in found:
+        by_relation[row["relation"]].add(row["neighbour"])
+    visits = facts.rows("visits")
+    assert by_relation["BASED_IN"] == {row["id"] for row in facts.rows("organisations") if row["place_id"] == "trier"}
+    assert by_relation["FROM_PLACE"] == {row["id"] for row in visits if row["from_place"] == "trier"}
+    assert by_relation["TO_PLACE"] == {row["id"] for row in visits if row["to_place"] == "trier"}
+    assert by_relation["HELD_IN"] == {row["id"] for row in facts.rows("events") if row["place"] == "trier"}
+    assert by_relation["JOINED_BY"] == {row["id"] for row in facts.rows("events") if "trier" in facts.guests(row)}
+    assert by_relation["INVOLVES"] == {row["id"] for row in facts.rows("projects") if row["partner_place"] == "trier"}
+    assert by_relation["IN"] == {"germany"}
+    assert [(row["way"], row["name_en"], row["country"]) for row in found if row["relation"] == "IN"] == [("out", None, "DE")]
+    assert by_relation["BETWEEN"] == {"tie-trier--xiamen"}
+    assert {row["way"] for row in found if row["relation"] != "IN"} == {"in"}
+    tie = {(row["relation"], row["neighbour"]) for row in ask(id="tie-trier--xiamen")}
+    assert {("BETWEEN", "trier"), ("BETWEEN", HOME)} <= tie
+    assert {place for relation, place in tie if relation == "STEP_OF"} == {step.id for step in facts.ties()["tie-trier--xiamen"].steps.values()}
+
+
+@check("channels_without_tie")
+def channels_without_tie(ask: Ask) -> None:
+    own, places = facts.parties(HOME), facts.inside(HOME)
+    channels: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"consulates": set(), "ports": set(), "organisations": set()})
+    for row in facts.rows("consulates"):
+        if row["seat"] in places:
+            channels[row["sending_country_iso2"]]["consulates"].add(row["consulate_id"])
+    for tie in facts.ties_of(HOME):
+        for party in {*tie.parties} - own:
+            if facts.label(party) in ("Port", "Organisation") and facts.country(party):
+                channels[facts.country(party)]["ports" if facts.label(party) == "Port" else "organisations"].add(party)
+    for as_of in ("2015-12-31", END):
+        tied = {facts.country(tie.ends(HOME)[1]) for tie, _ in facts.signed_steps(HOME, as_of, places=True)} | {facts.country(HOME)}
+        found = ask(as_of=as_of)
+        expected = {code: {key: sorted(ids) for key, ids in entry.items()} for code, entry in channels.items() if code not in tied}
+        assert {row["country"]: {key: row[key] for key in ("consulates", "ports", "organisations")} for row in found} == expected
+        assert column(found, "country") == sorted(expected)
+    assert "SG" in column(ask(as_of=END), "country")

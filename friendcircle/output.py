@@ -37,11 +37,13 @@ class Sheet:
     :param heads: one per column
     :param rows: cells, any values
     :param title: above the table; not in CSV
+    :param names: heads of the columns in CSV, which are the same in every language; by default ``heads``
     """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[object]]
     title: str = ""
+    names: Sequence[str] = ()
 
 
 def safe(text: str) -> str:
@@ -98,10 +100,11 @@ def json_text(document: object) -> str:
 
 
 def csv_text(sheet: Sheet) -> str:
-    """``sheet`` as CSV with a line of heads, lines ended by ``\\r\\n`` as RFC 4180 has it."""
+    """``sheet`` as CSV with a line of heads."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([harmless(head) for head in sheet.heads])
+    writer = csv.writer(buffer, lineterminator="\n")
+    if sheet.heads:
+        writer.writerow([harmless(head) for head in sheet.names or sheet.heads])
     # A number stays a number; only texts can be formulas.
     writer.writerows([plain(cell) if isinstance(cell, int | float) else harmless(plain(cell)) for cell in row] for row in sheet.rows)
     return buffer.getvalue()

@@ -196,18 +196,23 @@ class Session:
         if self.debug and sys.stderr is not None:
             traceback.print_exc(file=sys.stderr)
 
-    def answer(self, document: object, *sheets: output.Sheet, out: Path | None = None) -> None:
+    def sheet(self, topic: str, names: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> output.Sheet:
+        """Rows whose columns have a head in the user's language, the text ``TOPIC.NAME``."""
+        return output.Sheet([self.texts(f"{topic}.{name}") for name in names], rows, title, names)
+
+    def answer(self, document: object, *sheets: output.Sheet, csv: output.Sheet | None = None, out: Path | None = None) -> None:
         """Give the answer of a command in the format asked for.
 
         :param document: what ``json`` prints
-        :param sheets: what ``table`` prints; ``csv`` prints the first
+        :param sheets: what ``table`` prints
+        :param csv: what ``csv`` prints; by default the first of ``sheets``
         :param out: a file to write to instead of standard output
         """
         match self.settings.format:
             case "json":
                 text = output.json_text(document)
             case "csv":
-                text = output.csv_text(sheets[0])
+                text = output.csv_text(csv or sheets[0])
             case _ if out is None and sys.stdout is not None and sys.stdout.isatty():
                 text = "\n".join(output.terminal_text(sheet, shutil.get_terminal_size().columns) for sheet in sheets)
             case _:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from friendcircle.options import Command
-from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 
@@ -27,5 +26,5 @@ def doctor(session: Session) -> int:
         for one in findings
     ]
     document = [{"check": one.name, "state": str(one.state), "detail": one.detail, "advice": row[3]} for one, row in zip(findings, rows, strict=True)]
-    session.answer(document, Sheet([texts(f"doctor.head.{head}") for head in ("state", "check", "detail", "advice")], rows))
+    session.answer(document, session.sheet("doctor.head", ("state", "check", "detail", "advice"), rows))
     return 3 if any(one.state == "problem" for one in findings) else 0

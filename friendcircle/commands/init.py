@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from friendcircle.config import Office
 from friendcircle.errors import CommandError
 from friendcircle.options import Command
-from friendcircle.output import Sheet
-from friendcircle.session import Session
+from friendcircle.session import Session, read_offices
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -43,6 +43,7 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
     office = {
         "id": f"office-{home}",
         "home": home,
+        "collection": home,
         "country": country,
         "naming": naming,
         "name_en": None if chinese else name,
@@ -51,8 +52,8 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
     with session.open_store("write") as store, session.writing(store):
         _record(store, office)
     shown = office | {"country": load_naming(naming).area_name(country, session.texts.lang)}
-    heads = [session.texts("store.what"), session.texts("store.value")]
-    session.answer(office, Sheet(heads, [(session.texts(f"init.{_HEADS.get(key, key)}"), value) for key, value in shown.items()]))
+    rows = [(session.texts(f"init.{_HEADS.get(key, key)}"), value) for key, value in shown.items()]
+    session.answer(office, session.sheet("store", ("what", "value"), rows))
 
 
 def slug(name: str) -> str:
@@ -71,8 +72,7 @@ def _record(store: GraphStore, office: dict[str, str | None]) -> None:
     from queries.statements import statement
 
     if has_nodes(store):
-        held = store.read(statement("load/read_offices")).records()
-        if not any(all(entry[key] == office[key] for key in ("id", "home", "country", "naming")) for entry in held):
+        if Office(str(office["home"]), str(office["country"]), str(office["naming"])) not in read_offices(store):
             raise CommandError("not_empty", where=store.url)
         return
     store.write_statement(statement("load/merge_office"), {"office": {key: value for key, value in office.items() if value is not None}})

@@ -13,7 +13,6 @@ import click
 from friendcircle.options import Command
 from friendcircle.output import Sheet
 from friendcircle.session import Session, read_offices
-from friendcircle.texts import Texts
 
 if TYPE_CHECKING:
     from graph.naming import Naming
@@ -51,7 +50,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             encoding=encoding,
             progress=progress,
         )
-    session.answer(report.to_json(), *_sheets(report, session.texts, quiet=session.settings.quiet))
+    session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
     return 1 if report.refused else 0
@@ -73,31 +72,40 @@ def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | Non
     return home, load_naming(naming) if naming else None
 
 
-def _sheets(report: LoadReport, texts: Texts, *, quiet: bool) -> list[Sheet]:
+def _sheets(session: Session, report: LoadReport) -> list[Sheet]:
     """The report for a person: nodes, files, and what was refused or remarked on."""
-    nodes = Sheet(
-        [texts(f"load.{head}") for head in ("label", "created", "updated", "unchanged", "retired")],
+    texts, quiet = session.texts, session.settings.quiet
+    nodes = session.sheet(
+        "load",
+        ("label", "created", "updated", "unchanged", "retired"),
         [(label, counts.created, counts.updated, counts.unchanged, counts.retired) for label, counts in report.nodes.items()],
-        title=texts("load.title_dry" if report.dry_run else "load.title", load=report.load_id),
+        texts("load.title_dry" if report.dry_run else "load.title", load=report.load_id),
     )
-    files = Sheet(
-        [texts(f"load.{head}") for head in ("file", "dataset", "rows", "accepted", "refused")],
+    files = session.sheet(
+        "load",
+        ("file", "dataset", "rows", "accepted", "refused"),
         [(Path(entry.file).name, entry.dataset, entry.rows, entry.accepted, entry.refused) for entry in report.files],
     )
     errors = [entry for entry in report.issues if entry.level == "error"]
     remarks = [entry for entry in report.issues if entry.level != "error"]
     sheets = [nodes] if quiet else [nodes, files]
     if errors:
-        sheets.append(_issues(errors, texts, texts("load.title_refused", count=len(errors))))
+        sheets.append(_issues(session, errors, texts("load.title_refused", count=len(errors))))
     if remarks and not quiet:
         shown = remarks[:REMARKS_SHOWN]
-        sheets.append(_issues(shown, texts, texts("load.title_remarks", shown=len(shown), count=len(remarks))))
+        sheets.append(_issues(session, shown, texts("load.title_remarks", shown=len(shown), count=len(remarks))))
     return sheets
 
 
-def _issues(issues: list[Issue], texts: Texts, title: str) -> Sheet:
-    heads = [texts(f"load.{head}") for head in ("where", "column", "value", "reason", "hint")]
-    return Sheet(heads, [(_place(entry), entry.column, entry.value, entry.reason, entry.hint) for entry in issues], title=title)
+def _issues(session: Session, issues: list[Issue], title: str) -> Sheet:
+    rows = [(_place(entry), entry.column, entry.value, entry.reason, entry.hint) for entry in issues]
+    return session.sheet("load", ("where", "column", "value", "reason", "hint"), rows, title)
+
+
+def _list(report: LoadReport) -> Sheet:
+    """What was refused or remarked on as CSV, by which a file can be put right."""
+    heads = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint")
+    return Sheet(heads, [[getattr(entry, head) for head in heads] for entry in report.issues])
 
 
 def _place(issue: Issue) -> str:

@@ -10,7 +10,6 @@ import click
 
 from friendcircle.answers import give_rows, pairs
 from friendcircle.options import Command, out_option, parameter_option
-from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -24,12 +23,11 @@ def queries(session: Session) -> None:
     from queries.catalogue import load_catalogue
 
     catalogue = list(load_catalogue().values())
-    texts = session.texts
     rows = [
-        (entry.name, _purpose(entry, texts.lang), " ".join(map(_signature, entry.parameters)), " ".join(column.name for column in entry.columns))
+        (entry.name, _purpose(entry, session.texts.lang), " ".join(map(_signature, entry.parameters)), " ".join(column.name for column in entry.columns))
         for entry in catalogue
     ]
-    session.answer([_described(entry) for entry in catalogue], Sheet([texts(f"queries.{head}") for head in ("name", "purpose", "parameters", "columns")], rows))
+    session.answer([_described(entry) for entry in catalogue], session.sheet("queries", ("name", "purpose", "parameters", "columns"), rows))
 
 
 @click.command(cls=Command, help="query.help")

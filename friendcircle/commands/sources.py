@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from friendcircle.options import Command
-from friendcircle.output import Sheet, plain
+from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 
@@ -18,23 +18,15 @@ def sources(session: Session, fact: str) -> None:
 
     with session.open_store() as store:
         found = sources_of(store, fact)
-    texts = session.texts
-    statements = Sheet(
-        [texts(f"sources.{head}") for head in ("agrees", "source", "title", "grade", "locator", "said_on", "values")],
-        [
-            (
-                texts("sources.yes" if entry["agrees"] else "sources.no"),
-                *(entry[key] for key in ("source", "title", "grade", "locator", "said_on")),
-                "; ".join(f"{column}: {cell}" for column, cell in entry["values"].items()),
-            )
-            for entry in found["statements"]
-        ],
-        title=texts("sources.title_statements", count=len(found["statements"])),
+    texts, heads = session.texts, ("agrees", "source", "title", "grade", "locator", "said_on", "values")
+    rows = [[entry[head] for head in heads] for entry in found["statements"]]
+    shown = [
+        (texts("sources.yes" if agrees else "sources.no"), *row, "; ".join(f"{column}: {cell}" for column, cell in values.items()))
+        for agrees, *row, values in rows
+    ]
+    session.answer(
+        found,
+        session.sheet("sources", ("property", "value"), list(found["values"].items()), texts("sources.title_fact", fact=fact, label=found["label"])),
+        session.sheet("sources", heads, shown, texts("sources.title_statements", count=len(rows))),
+        csv=Sheet(heads, rows),
     )
-    held = Sheet(
-        [texts("sources.property"), texts("sources.value")],
-        [(name, plain(value)) for name, value in found["values"].items()],
-        title=texts("sources.title_fact", fact=fact, label=found["label"]),
-    )
-    # CSV is the statements; people read first what the fact is.
-    session.answer(found, *((statements,) if session.settings.format == "csv" else (held, statements)))

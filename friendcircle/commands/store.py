@@ -123,5 +123,5 @@ def _running(address: str, opened: GraphStore) -> dict[str, Any]:
 
 
 def _show(session: Session, state: dict[str, Any]) -> None:
-    texts = session.texts
-    session.answer(state, Sheet([texts("store.what"), texts("store.value")], [(texts(f"store.{key}"), plain(value)) for key, value in state.items()]))
+    rows = [(session.texts(f"store.{key}"), plain(value)) for key, value in state.items()]
+    session.answer(state, session.sheet("store", ("what", "value"), rows), csv=Sheet(list(state), [list(state.values())]))

@@ -1,4 +1,5 @@
-// purpose: The homes whose relations are kept in the store
+// purpose: The homes whose relations are kept in the store; several collections of one home are one
 MATCH (o:Office)
-RETURN o.home AS home, o.country AS country, o.naming AS naming
+WHERE o.home IS NOT NULL
+RETURN o.home AS home, min(o.country) AS country, min(o.naming) AS naming
 ORDER BY home

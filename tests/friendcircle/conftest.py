@@ -1,0 +1,41 @@
+"""Command lines pointed to stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph import embedded
+from tests.friendcircle.command_line import CommandLine
+from tests.stores import StoreAddress
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> CommandLine:
+    """The command line, pointed to no store."""
+    folder = tmp_path / "cwd"
+    folder.mkdir()
+    return CommandLine(folder)
+
+
+@pytest.fixture
+def cli_empty(cli: CommandLine, store_address: StoreAddress) -> CommandLine:
+    """Pointed to an empty store."""
+    return cli.at(store_address)
+
+
+@pytest.fixture
+def cli_loaded(cli: CommandLine, loaded_address: StoreAddress) -> CommandLine:
+    """Pointed to a store with the bundled sample; only read it."""
+    return cli.at(loaded_address)
+
+
+@pytest.fixture
+def embedded_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder for an embedded store of the test's own; the store is stopped afterwards."""
+    folder = tmp_path / "store"
+    yield folder
+    if folder.exists():
+        embedded.stop(folder)

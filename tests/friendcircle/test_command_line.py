@@ -1,0 +1,274 @@
+"""The command line itself: options before or after the command, languages, one line for every error, exit statuses. No store is needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from friendcircle.__main__ import run
+from tests.friendcircle.command_line import CommandLine
+from tests.stores import ROOT
+
+NOBODY = "bolt://127.0.0.1:1"
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str, folder: Path | None = None, **environ: str) -> tuple[int, str, str]:
+    """Status, output and errors of a command that is run in this process."""
+    status = run(list(arguments), {"FRIENDCIRCLE_LANG": "en", **environ}, folder or Path("/nonexistent"))
+    shown = capsys.readouterr()
+    return status, shown.out, shown.err
+
+
+def test_no_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, err = told(capsys)
+    assert (status, err) == (0, "")
+    for command in ("load", "queries", "query", "cypher", "sources", "dashboard", "store", "init", "doctor"):
+        assert f"\n  {command} " in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["load"], ["queries"], ["query"], ["cypher"], ["sources"], ["dashboard"], ["store"], ["store", "start"], ["store", "backup"], ["init"], ["doctor"]],
+)
+@pytest.mark.parametrize(("lang", "usage"), [("en", "Usage:"), ("zh", "用法：")])
+def test_every_command_explains_itself_in_both_languages(capsys: pytest.CaptureFixture[str], command: list[str], lang: str, usage: str) -> None:
+    status, out, err = told(capsys, *command, "--help", "--lang", lang)
+    assert (status, err) == (0, "")
+    assert out.startswith(usage)
+    for option in ("--store URL", "--lang zh|en", "--format table|json|csv", "-q, --quiet", "--debug"):
+        assert option in out
+
+
+def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    out = told(capsys, "init", "--help")[1]
+    assert "--home NAME" in out
+    assert "--home ID" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["lod"], "there is no command lod (friendcircle): did you mean load?"),
+        (["store", "stat"], "there is no command stat (friendcircle store): did you mean "),
+        (["load", "--dry-rum"], "there is no option --dry-rum (friendcircle load): did you mean --dry-run?"),
+        (["query"], "NAME is missing (friendcircle query): 'friendcircle query --help' says how"),
+        (["init", "--home", "x"], "--country is missing (friendcircle init): "),
+        (["store"], "a command is missing (friendcircle store): "),
+        (["--format", "xml", "queries"], "the value of --format cannot be used: possible are table, json, csv (friendcircle): "),
+        (["cypher", "RETURN 1", "--limit", "0"], "the value of --limit cannot be used: it is a whole number from 1"),
+        (["cypher", "RETURN 1", "--timeout", "0"], "the value of --timeout cannot be used: it is a number above 0"),
+        (["dashboard", "--port", "70000"], "the value of --port cannot be used: it is a whole number from 0 to 65535"),
+        (["sources", "a", "b"], "Got unexpected extra argument (b) (friendcircle sources): "),
+        (["query", "sister_citys"], "there is no query sister_citys: did you mean sister_cities?"),
+        (["query", "sister_cities", "-p", "as_of"], "a parameter has the form key=value (-p as_of): write -p key=value"),
+        (["query", "sister_cities", "-p", "as_of=2015-08-11", "-p", "as_of=2016-08-11"], "the parameter as_of is given twice"),
+        (["query", "sister_cities", "-p", "as_of=2015"], "'2015' is not a day as YYYY-MM-DD (parameter as_of of sister_cities)"),
+        (["query", "sister_cities", "-p", "asof=2015-08-11"], "sister_cities has no parameter asof: did you mean as_of?"),
+        (["cypher", "MATCH (n) DETACH DELETE n"], "DETACH would write"),
+        (["cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"], "a statement that begins with LOAD is not taken"),
+        (["load", "/nonexistent/file.csv"], "there is no such file (/nonexistent/file.csv)"),
+        (["--store", "http://x", "store", "status"], "the address of the store is of no known form (http://x): it begins with one of embedded:"),
+        (["--store", NOBODY, "store", "stop"], "'store stop' is for the embedded store"),
+        (["init", "--home", "X", "--country", "ZZ"], "'ZZ' is no country or area (--country)"),
+        (["init", "--home", "加的夫", "--country", "GB"], "no id can be made from this (--home 加的夫): give one with --id"),
+        (["init", "--home", "X", "--id", "No Id", "--country", "GB"], "no id can be made from this (--id No Id)"),
+    ],
+)
+def test_unusable_commands_end_with_one_line_and_2(capsys: pytest.CaptureFixture[str], arguments: list[str], line: str) -> None:
+    status, out, err = told(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"friendcircle: {line}")
+    assert err.count("\n") == 1
+
+
+def test_a_password_in_the_address_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = told(capsys, "--store", "bolt://me:s3cret@localhost", "store", "status")
+    assert status == 2
+    assert "s3cret" not in err
+
+
+@pytest.mark.parametrize("arguments", [["store", "status", "--store", NOBODY], ["--store", NOBODY, "store", "status"], ["store", "--store", NOBODY, "status"]])
+def test_global_options_before_or_after_the_command(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    status, out, err = told(capsys, *arguments)
+    assert (status, out) == (3, "")
+    assert err == f"friendcircle: the store does not answer ({NOBODY}): start it, or check the address; 'friendcircle doctor' looks closer\n"
+
+
+def test_the_option_after_the_command_beats_the_one_before(capsys: pytest.CaptureFixture[str]) -> None:
+    assert NOBODY in told(capsys, "--store", "bolt://127.0.0.1:2", "store", "status", "--store", NOBODY)[2]
+
+
+def test_option_beats_environment_beats_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "friendcircle.toml").write_text('store = "bolt://127.0.0.1:3"', encoding="utf-8")
+    assert "127.0.0.1:3" in told(capsys, "store", "status", folder=tmp_path)[2]
+    assert "127.0.0.1:2" in told(capsys, "store", "status", folder=tmp_path, FRIENDCIRCLE_STORE="bolt://127.0.0.1:2")[2]
+    assert "127.0.0.1:1" in told(capsys, "store", "status", "--store", NOBODY, folder=tmp_path, FRIENDCIRCLE_STORE="bolt://127.0.0.1:2")[2]
+
+
+def test_unknown_key_of_the_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "friendcircle.toml"
+    file.write_text('hoem = "x"', encoding="utf-8")
+    status, out, err = told(capsys, "store", "status", folder=tmp_path)
+    assert (status, out) == (2, "")
+    assert err == f"friendcircle: unknown setting 'hoem' ({file}): known are store, database, user, password, home, naming, lang, format, heap\n"
+    assert told(capsys, "--help", folder=tmp_path)[0] == 0, "help is given with a broken file too"
+
+
+def test_a_password_that_others_can_read_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "friendcircle.toml"
+    file.write_text(f'store = "{NOBODY}"\nuser = "neo4j"\npassword = "s3cret"', encoding="utf-8")
+    file.chmod(0o644)
+    err = told(capsys, "store", "status", folder=tmp_path)[2]
+    assert f"others can read the password in {file}" in err
+    assert "s3cret" not in err
+    file.chmod(0o600)
+    assert "others can read" not in told(capsys, "store", "status", folder=tmp_path)[2]
+
+
+def test_errors_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "lod", "--lang", "zh")[2] == "friendcircle: 没有命令 lod (friendcircle): 是否指 load？\n"
+    assert told(capsys, "lod", LC_ALL="zh_CN.UTF-8", FRIENDCIRCLE_LANG="")[2].startswith("friendcircle: 没有命令 lod")
+
+
+def test_traceback_only_with_debug(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Traceback" not in told(capsys, "--store", NOBODY, "store", "status")[2]
+    err = told(capsys, "--store", NOBODY, "store", "status", "--debug")[2]
+    assert err.startswith("friendcircle: the store does not answer")
+    assert "Traceback" in err
+
+
+def test_an_unexpected_error_is_one_line_and_3(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("x\ny")
+
+    monkeypatch.setattr("queries.catalogue.load_catalogue", broken)
+    status, out, err = told(capsys, "queries")
+    assert (status, out) == (3, "")
+    assert err == "friendcircle: internal error (ZeroDivisionError: x y): run again with --debug to see where, and report it\n"
+    assert "Traceback" in told(capsys, "queries", "--debug")[2]
+
+
+def test_an_interrupt_is_one_line_and_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("queries.catalogue.load_catalogue", interrupted)
+    assert told(capsys, "queries") == (130, "", "friendcircle: interrupted\n")
+
+
+# --- as processes ---------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_version(cli: CommandLine) -> None:
+    done = cli("--version")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("friendcircle ")
+
+
+def test_queries_as_json_and_csv(cli: CommandLine) -> None:
+    done = cli("queries", "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    names = [entry["name"] for entry in done.json]
+    assert len(names) >= 30
+    assert {"sister_cities", "partner", "last_contacts", "conflicts"} <= set(names)
+    for entry in done.json:
+        assert set(entry) >= {"name", "purpose", "purpose_zh", "parameters", "columns", "example"}
+    assert cli("queries", "--format", "csv").out.startswith("name,purpose,parameters,columns\n")
+
+
+def test_queries_in_chinese(cli: CommandLine) -> None:
+    assert "友好城市" in cli("queries", "--lang", "zh").out
+
+
+def test_output_is_utf8_whatever_the_locale(cli: CommandLine) -> None:
+    assert "友好城市" in cli("queries", "--lang", "zh", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0").out
+
+
+def test_a_closed_pipe_is_quiet(cli: CommandLine) -> None:
+    command = f'"{sys.executable}" -m friendcircle queries --format json | "{sys.executable}" -c ""'
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=cli.folder, env=cli.full_environ(), capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_answer_that_cannot_be_written(cli: CommandLine) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "friendcircle", "queries"],
+            cwd=cli.folder,
+            env=cli.full_environ(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr.startswith("friendcircle: the answer cannot be written: ")
+
+
+def test_doctor_says_what_to_do_and_starts_nothing(cli: CommandLine, tmp_path: Path) -> None:
+    done = cli("doctor", "--format", "json", FRIENDCIRCLE_STORE=f"embedded:{tmp_path / 'store'}")
+    assert done.err == ""
+    found = {entry["check"]: entry for entry in done.json}
+    assert {"python", "packages", "settings", "embedded", "folder", "disk", "memory", "store", "java", "maven", "chromium"} <= set(found)
+    assert [entry for entry in done.json if entry["state"] != "ok" and not entry["advice"]] == []
+    assert not (tmp_path / "store").exists()
+    assert "--lang" not in json.dumps(found)
+
+
+def test_doctor_ends_with_3_where_something_is_missing(cli: CommandLine) -> None:
+    done = cli("doctor", "--format", "json", "--store", NOBODY)
+    assert done.status == 3
+    assert [entry["check"] for entry in done.json if entry["state"] == "problem"] == ["store"]
+    assert cli("doctor", "--format", "json", FRIENDCIRCLE_FORMAT="json", FRIENDCIRCLE_HEAP="x").status == 2
+
+
+def test_a_folder_that_cannot_be_written(cli: CommandLine) -> None:
+    done = cli("load", "--store", "embedded:/proc/friendcircle")
+    assert (done.status, done.out) == (3, "")
+    assert done.line.startswith("friendcircle: the folder of the store cannot be written (/proc/friendcircle): ")
+    assert [entry["check"] for entry in cli("doctor", "--format", "json", "--store", "embedded:/dev/null/x").json if entry["state"] == "problem"] == ["folder"]
+
+
+def test_status_of_a_stopped_store_starts_nothing(cli: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    done = cli("store", "status", "--format", "json", "--store", f"embedded:{folder}")
+    assert (done.status, done.err) == (0, "")
+    assert done.json == {
+        "url": f"embedded:{folder}",
+        "running": False,
+        "pid": None,
+        "bolt_port": None,
+        "server": None,
+        "nodes": None,
+        "relationships": None,
+        "last_load": None,
+    }
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
+    lines = (
+        "import sys, time, queries.catalogue",
+        "from friendcircle.__main__ import main",
+        "queries.catalogue.load_catalogue = lambda: time.sleep(60)",
+        "print(flush=True)",
+        "sys.exit(main(['queries']))",
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", "\n".join(lines)], cwd=ROOT, env=cli.full_environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (130, "friendcircle: interrupted\n")

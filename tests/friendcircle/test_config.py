@@ -1,0 +1,152 @@
+"""Settings: option beats environment beats file; what cannot be is said in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from friendcircle.config import KEYS, Office, Settings, check_file, choose_office, language, resolve
+from friendcircle.errors import CommandError
+from friendcircle.files import read_settings
+
+FOLDER = Path("/data/store")
+
+
+def settled(options: Mapping[str, object] | None = None, environ: Mapping[str, str] | None = None, file: Mapping[str, str] | None = None) -> Settings:
+    return resolve(options or {}, environ or {}, file or {}, data_folder=FOLDER)
+
+
+def test_defaults() -> None:
+    assert settled() == Settings("embedded:", FOLDER, lang="en", format="table", heap="1g")
+
+
+@pytest.mark.parametrize("key", ["store", "home", "lang", "format"])
+def test_option_beats_environment_beats_file(key: str) -> None:
+    one, two, three = {"lang": ("zh", "en", "zh"), "format": ("csv", "json", "table")}.get(key, ("a", "b", "c"))
+    variable = f"FRIENDCIRCLE_{key.upper()}"
+    assert getattr(settled({key: one}, {variable: two}, {key: three}), key) == one
+    assert getattr(settled({}, {variable: two}, {key: three}), key) == two
+    assert getattr(settled({}, {}, {key: three}), key) == three
+    assert getattr(settled({}, {variable: ""}, {key: three}), key) == three, "an empty variable gives nothing"
+
+
+@pytest.mark.parametrize("key", sorted(set(KEYS) - {"lang", "format", "heap", "user"}))
+def test_every_key_is_also_a_variable(key: str) -> None:
+    assert getattr(settled(environ={f"FRIENDCIRCLE_{key.upper()}": "x"}), key) == "x"
+    assert getattr(settled(file={key: "x"}), key) == "x"
+
+
+def test_password_stays_out_of_sight() -> None:
+    settings = settled(environ={"FRIENDCIRCLE_PASSWORD": "s3cret"})
+    assert settings.user == "neo4j"
+    assert "s3cret" not in repr(settings)
+
+
+def test_language_follows_the_locale() -> None:
+    assert settled(environ={"LANG": "zh_CN.UTF-8"}).lang == "zh"
+    assert settled(environ={"LANG": "zh_CN.UTF-8", "LC_ALL": "de_DE.UTF-8"}).lang == "en"
+    assert settled(environ={"LANG": "zh_CN.UTF-8", "FRIENDCIRCLE_LANG": "en"}).lang == "en"
+
+
+def test_language_is_known_before_the_command_line_is() -> None:
+    assert language(["load", "--nonsense", "--lang", "zh"], {}, {}) == "zh"
+    assert language(["--lang=zh"], {"FRIENDCIRCLE_LANG": "en"}, {}) == "zh"
+    assert language(["--lang"], {"FRIENDCIRCLE_LANG": "xx"}, {"lang": "zh"}) == "zh"
+    assert language([], {"LC_MESSAGES": "zh_TW"}, {}) == "zh"
+
+
+@pytest.mark.parametrize(
+    ("environ", "where", "what"),
+    [
+        ({"FRIENDCIRCLE_LANG": "fr"}, "FRIENDCIRCLE_LANG", "'fr'"),
+        ({"FRIENDCIRCLE_FORMAT": "xml"}, "FRIENDCIRCLE_FORMAT", "table, json, csv"),
+        ({"FRIENDCIRCLE_HEAP": "lots"}, "FRIENDCIRCLE_HEAP", "1g"),
+        ({"FRIENDCIRCLE_HEAP": "0g"}, "FRIENDCIRCLE_HEAP", "1g"),
+        ({"FRIENDCIRCLE_USER": "me"}, "FRIENDCIRCLE_USER", "password"),
+    ],
+)
+def test_impossible_values(environ: dict[str, str], where: str, what: str) -> None:
+    with pytest.raises(CommandError) as caught:
+        settled(environ=environ)
+    assert caught.value.exit_status == 2
+    assert where in str(caught.value)
+    assert what in str(caught.value)
+
+
+# --- the file -------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_unknown_key_names_the_known_ones() -> None:
+    with pytest.raises(CommandError, match=r"unknown setting 'hom'.*known are store, database"):
+        check_file({"hom": "x"}, Path("/etc/friendcircle.toml"))
+
+
+def test_values_are_texts() -> None:
+    with pytest.raises(CommandError, match=r"no text.*home"):
+        check_file({"home": 3}, Path("friendcircle.toml"))
+
+
+def test_folder_of_the_store_is_meant_from_the_file() -> None:
+    path = Path("/srv/office/friendcircle.toml")
+    assert check_file({"store": "embedded:data"}, path)["store"] == "embedded:/srv/office/data"
+    assert check_file({"store": "embedded:/data"}, path)["store"] == "embedded:/data"
+    assert check_file({"store": "embedded:"}, path)["store"] == "embedded:"
+    assert check_file({"store": "bolt://host"}, path)["store"] == "bolt://host"
+
+
+def test_file_is_searched_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work, user = tmp_path / "work", tmp_path / "config"
+    work.mkdir()
+    (user / "friendcircle").mkdir(parents=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(user))
+    monkeypatch.setattr("friendcircle.files.platformdirs.user_config_path", lambda *_, **__: user / "friendcircle")
+    assert read_settings({}, work).path is None
+    (user / "friendcircle" / "friendcircle.toml").write_text('home = "user"', encoding="utf-8")
+    assert read_settings({}, work).values == {"home": "user"}
+    (work / "friendcircle.toml").write_text('\ufeffhome = "work"', encoding="utf-8")
+    assert read_settings({}, work).values == {"home": "work"}
+    named = tmp_path / "other.toml"
+    named.write_text('lang = "zh"', encoding="utf-8")
+    assert read_settings({"FRIENDCIRCLE_CONFIG": str(named)}, work).values == {"lang": "zh"}
+
+
+@pytest.mark.parametrize(("content", "what"), [(b"home = ", "no TOML"), (b'home = "\xff"', "no TOML"), (b"homes = 'x'", "unknown setting")])
+def test_unusable_file(tmp_path: Path, content: bytes, what: str) -> None:
+    file = tmp_path / "friendcircle.toml"
+    file.write_bytes(content)
+    with pytest.raises(CommandError, match=what) as caught:
+        read_settings({}, tmp_path)
+    assert str(file) in str(caught.value)
+
+
+def test_named_file_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="does not exist"):
+        read_settings({"FRIENDCIRCLE_CONFIG": str(tmp_path / "none.toml")}, tmp_path)
+
+
+@pytest.mark.parametrize(("mode", "content", "exposed"), [(0o644, 'password = "x"', True), (0o600, 'password = "x"', False), (0o644, 'home = "x"', False)])
+def test_password_that_others_can_read(tmp_path: Path, mode: int, content: str, exposed: bool) -> None:
+    file = tmp_path / "friendcircle.toml"
+    file.write_text(content, encoding="utf-8")
+    file.chmod(mode)
+    assert read_settings({}, tmp_path).exposed is exposed
+
+
+# --- the home -------------------------------------------------------------------------------------------------------------------------------------------------
+
+CARDIFF, CEBU = Office("cardiff", "GB", "un"), Office("cebu-city", "PH")
+
+
+def test_home_is_the_one_named_else_the_only_one() -> None:
+    assert choose_office(settled(), [CARDIFF]) == CARDIFF
+    assert choose_office(settled({"home": "cebu-city"}), [CARDIFF, CEBU]) == CEBU
+    assert choose_office(settled({"home": "xanadu"}), [CARDIFF]) == Office("xanadu")
+
+
+def test_no_home_and_several() -> None:
+    with pytest.raises(CommandError, match=r"no home is known.*friendcircle load.*friendcircle init.*--home"):
+        choose_office(settled(), [])
+    with pytest.raises(CommandError, match=r"several homes.*cardiff, cebu-city"):
+        choose_office(settled(), [CEBU, CARDIFF])

@@ -1,0 +1,60 @@
+"""The embedded store from the command line: started when needed, stopped, found again, and said to have died."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.friendcircle.command_line import CommandLine
+
+pytestmark = pytest.mark.only_store("embedded")
+
+
+@pytest.mark.usefixtures("store_kind")
+def test_start_status_stop(cli: CommandLine, embedded_folder: Path) -> None:
+    at = ("--store", f"embedded:{embedded_folder}", "--format", "json")
+    started = cli("store", "start", *at)
+    assert (started.status, started.err) == (0, "")
+    assert started.json["running"] is True
+    assert psutil.pid_exists(started.json["pid"])
+    assert cli("store", "start", *at).json["pid"] == started.json["pid"], "the second finds the first"
+    assert cli("store", "status", *at).json == started.json
+    stopped = cli("store", "stop", *at)
+    assert (stopped.status, stopped.err, stopped.json["running"]) == (0, "", False)
+    again = cli("store", "stop", *at)
+    assert (again.status, again.line) == (0, "friendcircle: the store was not running")
+
+
+@pytest.mark.usefixtures("store_kind")
+def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, embedded_folder: Path) -> None:
+    at = ("--store", f"embedded:{embedded_folder}")
+    cli("init", "--home", "Cardiff", "--country", "GB", *at)
+    before = cli("store", "status", *at, "--format", "json").json["pid"]
+    os.kill(before, signal.SIGKILL)
+    psutil.wait_procs([psutil.Process(before)] if psutil.pid_exists(before) else [], timeout=10)
+
+    status = cli("store", "status", *at, "--format", "json")
+    assert (status.status, status.json["running"]) == (0, False)
+    assert status.line == f"friendcircle: the process of the store has ended without being stopped ({embedded_folder}); the next command starts it anew"
+
+    done = cli("cypher", "MATCH (o:Office) RETURN o.home AS home", *at, "--lang", "zh", "--format", "json")
+    assert (done.status, done.json["rows"]) == (0, [["cardiff"]])
+    assert done.line == f"friendcircle: 数据库的进程此前已意外结束，现已重新启动（{embedded_folder}）"
+    assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
+
+
+@pytest.mark.usefixtures("store_kind")
+def test_folder_and_heap_of_the_file(cli: CommandLine) -> None:
+    (cli.folder / "friendcircle.toml").write_text('store = "embedded:data"\nheap = "300m"\n', encoding="utf-8")
+    folder = cli.folder / "data"
+    try:
+        started = cli("store", "start", "--format", "json")
+        assert started.json["url"] == f"embedded:{folder}"
+        machine = psutil.Process(started.json["pid"])
+        assert "300m" in machine.cmdline()
+    finally:
+        assert cli("store", "stop", "-q").status == 0

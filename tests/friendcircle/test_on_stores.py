@@ -1,0 +1,282 @@
+"""The commands on real stores, as processes: what they print, and how they end."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.friendcircle.command_line import CommandLine
+from tests.stores import SAMPLE_FOLDER, StoreAddress
+
+CSV_HEAD = "id,name_en,name_zh,country_iso2,admin_level"
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def damaged_sample(folder: Path) -> Path:
+    """The sample with one row whose date is none."""
+    target = folder / "damaged"
+    shutil.copytree(SAMPLE_FOLDER, target)
+    file = target / "events.csv"
+    rows = table(file.read_text(encoding="utf-8-sig"))
+    rows[4]["date_start"] = "=north\x1b[31m"
+    with file.open("w", encoding="utf-8-sig", newline="") as output:
+        writer = csv.DictWriter(output, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return target
+
+
+# --- load -----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_load_query_and_load_again(cli_empty: CommandLine) -> None:
+    dry = cli_empty("load", "--dry-run", "--format", "json")
+    assert (dry.status, dry.err) == (0, "")
+    assert dry.json["dry_run"] is True
+    assert cli_empty("store", "status", "--format", "json").json["last_load"] is None
+
+    real = cli_empty("load", "--format", "json")
+    assert (real.status, real.err) == (0, "")
+    assert set(real.json) == {"load_id", "dry_run", "files", "nodes", "issues"}
+    assert {frozenset(entry) for entry in real.json["files"]} == {frozenset(("file", "sha256", "encoding", "dataset", "rows", "accepted", "refused"))}
+    assert {frozenset(entry) for entry in real.json["nodes"].values()} == {frozenset(("created", "updated", "unchanged", "retired"))}
+    assert {frozenset(entry) for entry in real.json["issues"]} == {frozenset(("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint"))}
+    assert real.json["nodes"] == dry.json["nodes"], "the dry run says what a real one does"
+    assert real.json["nodes"]["Visit"]["created"] == 203
+
+    again = cli_empty("load", SAMPLE_FOLDER, "--format", "json")
+    assert again.status == 0
+    assert {(entry["created"], entry["updated"], entry["retired"]) for entry in again.json["nodes"].values()} == {(0, 0, 0)}
+
+    status = cli_empty("store", "status", "--format", "json")
+    assert (status.status, status.err) == (0, "")
+    assert set(status.json) >= {"url", "running", "pid", "bolt_port", "server", "nodes", "relationships", "last_load"}
+    assert status.json["running"] is True
+    assert status.json["last_load"] == again.json["load_id"]
+    assert status.json["nodes"] > 1000
+    assert isinstance(status.json["bolt_port"], int)
+
+    cities = cli_empty("query", "sister_cities", "-p", "as_of=2015-08-11", "--format", "json")
+    assert len(cities.json["rows"]) == 18, "the home comes from the store"
+
+
+def test_refused_rows_are_listed_and_end_with_1(cli_empty: CommandLine, tmp_path: Path) -> None:
+    folder = damaged_sample(tmp_path)
+    dry = cli_empty("load", folder, "--dry-run", "--format", "json")
+    assert dry.status == 1
+    shown = cli_empty("load", folder)
+    assert shown.status == 1
+    assert "\x1b" not in shown.out + shown.err
+    assert "events.csv:6" in shown.out
+    assert "=north" in shown.out
+    assert shown.line == "friendcircle: 1 rows were refused; everything else was loaded"
+    listed = table(cli_empty("load", folder, "--format", "csv", "-q").out)
+    errors = [entry for entry in listed if entry["level"] == "error"]
+    assert [(entry["file"], entry["line"], entry["column"]) for entry in errors] == [("events.csv", "6", "date_start")]
+    assert errors[0]["value"].startswith("'=north"), "no formula for a spreadsheet"
+    assert "未接收" in cli_empty("load", folder, "--lang", "zh").out
+
+
+def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "nonsense.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    done = cli_empty("load", file)
+    assert (done.status, done.out) == (2, "")
+    assert "nonsense.csv" in done.line
+    assert cli_empty("store", "status", "--format", "json").json["nodes"] == 0
+
+
+# --- asking ---------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_query_as_json_csv_and_table(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    asked = ("query", "sister_cities", "-p", "as_of=2023-12-05")
+    done = cli_loaded(*asked, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert set(done.json) == {"columns", "rows", "truncated"}
+    assert done.json["truncated"] is False
+    rows = [dict(zip(done.json["columns"], row, strict=True)) for row in done.json["rows"]]
+    assert len(rows) == 23
+    first = rows[0]
+    assert (first["place"], first["country"]) == ("cardiff", "GB"), "codes in JSON"
+
+    printed = table(cli_loaded(*asked, "--format", "csv").out)
+    assert [entry["place"] for entry in printed] == [row["place"] for row in rows]
+    assert printed[0]["country"] == "United Kingdom", "names in CSV, under the column's own name"
+    assert cli_loaded(*asked, "--format", "csv", "--lang", "zh").out.splitlines()[0] == ",".join(done.json["columns"])
+
+    shown = cli_loaded(*asked, "--lang", "zh")
+    assert (shown.status, shown.err) == (0, "")
+    assert "国家（地区）" in shown.out.splitlines()[0]
+    assert len(shown.out.splitlines()) == 25
+    assert "\x1b" not in shown.out
+
+    written = cli_loaded(*asked, "--format", "csv", "--out", tmp_path / "out.csv")
+    assert (written.status, written.out) == (0, "")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfordinal,"), "Excel knows the encoding by the mark"
+
+
+def test_home_of_the_settings(cli_loaded: CommandLine) -> None:
+    unknown = cli_loaded("query", "sister_cities", "--home", "cardif")
+    assert (unknown.status, unknown.out) == (2, "")
+    assert unknown.line.startswith("friendcircle: the store has no place 'cardif'")
+    assert "did you mean cardiff?" in unknown.line
+    other = cli_loaded("query", "sister_cities", "--format", "csv", FRIENDCIRCLE_HOME="cardiff")
+    assert [entry["place"] for entry in table(other.out)] == ["xiamen"]
+    assert table(other.out)[0]["country"] == "China"
+
+
+def test_naming_profile_of_the_settings(cli_loaded: CommandLine) -> None:
+    asked = ("cypher", "MATCH (c:CountryOrArea {iso2: 'KR'}) RETURN c.iso2 AS area")
+    assert cli_loaded(*asked, "--format", "json").json["rows"] == [["KR"]]
+    done = cli_loaded("query", "sister_cities", FRIENDCIRCLE_NAMING="nonsense")
+    assert (done.status, done.out) == (2, "")
+    assert "nonsense" in done.line
+
+
+def test_cypher(cli_loaded: CommandLine) -> None:
+    done = cli_loaded("cypher", "MATCH (n:City {id: $id}) RETURN n, n.id AS id, [1, 2] AS list", "-p", "id=cardiff", "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json["columns"] == ["n", "id", "list"]
+    node, key, numbers = done.json["rows"][0]
+    assert (node["labels"], node["properties"]["name_en"], key, numbers) == (["City"], "Cardiff", "cardiff", [1, 2])
+
+    limited = cli_loaded("cypher", "UNWIND range(1, $n) AS x RETURN x ORDER BY x", "-p", "n=10", "--limit", "3", "--format", "json")
+    assert limited.json == {"columns": ["x"], "rows": [[1], [2], [3]], "truncated": True}
+    assert limited.line == "friendcircle: showing the first 3 rows; there are more"
+    assert cli_loaded("cypher", "RETURN 1 AS x", "--format", "csv").out == "x\n1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("MATCH (n:City) SET n.x = 1", "SET would write"),
+        ("MATCH (n:City", "the store cannot run the statement"),
+        ("MATCH (n:City {id: $id}) RETURN n", "the statement needs the parameter id"),
+    ],
+)
+def test_cypher_that_is_refused(cli_loaded: CommandLine, text: str, what: str) -> None:
+    done = cli_loaded("cypher", text)
+    assert (done.status, done.out) == (2, "")
+    assert what in done.line
+
+
+def test_sources(cli_loaded: CommandLine) -> None:
+    done = cli_loaded("sources", "tie-cardiff--xiamen", "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert set(done.json) >= {"fact", "values", "statements"}
+    assert done.json["fact"] == "tie-cardiff--xiamen"
+    assert done.json["values"]["kind"] == "sister_city"
+    assert {frozenset(entry) for entry in done.json["statements"]} >= {
+        frozenset(("statement", "source", "title", "grade", "locator", "said_on", "values", "agrees"))
+    }
+    assert all(entry["agrees"] for entry in done.json["statements"])
+    assert all(entry["values"]["id"] for entry in done.json["statements"])
+
+
+def test_sources_that_disagree(cli_loaded: CommandLine) -> None:
+    found = cli_loaded("sources", "tie-kuching--xiamen", "--format", "json").json
+    assert found["values"]["status"] == "refuted"
+    assert [entry["property"] for entry in found["decisions"]] == ["status"]
+    assert not all(entry["agrees"] for entry in found["statements"])
+    assert "不一致" in cli_loaded("sources", "tie-kuching--xiamen", "--lang", "zh").out
+
+
+def test_sources_of_nothing(cli_loaded: CommandLine) -> None:
+    done = cli_loaded("sources", "kuching--xia")
+    assert (done.status, done.out) == (2, "")
+    assert "did you mean tie-kuching--xiamen" in done.line
+
+
+# --- a new office ---------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_init_makes_an_office_that_later_commands_find(cli_empty: CommandLine) -> None:
+    nothing = cli_empty("query", "sister_cities")
+    assert (nothing.status, nothing.out) == (2, "")
+    assert nothing.line.startswith("friendcircle: no home is known")
+
+    done = cli_empty("init", "--home", "Münster", "--country", "de", "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json == {
+        "id": "office-munster",
+        "home": "munster",
+        "collection": "munster",
+        "country": "DE",
+        "naming": "un",
+        "name_en": "Münster",
+        "name_zh": None,
+    }
+    assert cli_empty("init", "--home", "Münster", "--country", "DE", "--format", "json").json == done.json, "again changes nothing"
+
+    asked = cli_empty("query", "sister_cities", "--format", "json")
+    assert (asked.status, asked.json["rows"]) == (0, [])
+    other = cli_empty("init", "--home", "Cebu City", "--country", "PH")
+    assert (other.status, other.out) == (2, "")
+    assert "the store is not empty" in other.line
+    assert cli_empty("store", "status", "--format", "json").json["nodes"] == 2, "the office and the store's own record"
+
+
+def test_init_with_a_chinese_name(cli_empty: CommandLine) -> None:
+    done = cli_empty("init", "--home", "泉州", "--id", "quanzhou", "--country", "CN", "--lang", "zh")
+    assert (done.status, done.err) == (0, "")
+    assert "泉州" in done.out
+    assert cli_empty("doctor", "--format", "csv").out.count("quanzhou (cn)") == 1
+
+
+# --- backup, restore, errors of the store ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, embedded_folder: Path) -> None:
+    file = tmp_path / "backup.gz"
+    nothing = cli_empty("store", "backup", file)
+    assert (nothing.status, nothing.out) == (2, "")
+    cli_empty("init", "--home", "Cardiff", "--country", "GB")
+    done = cli_empty("store", "backup", file, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json["nodes"] == 2
+    full = cli_empty("store", "restore", file)
+    assert (full.status, full.out) == (2, "")
+    assert "the store is not empty" in full.line
+
+    target = ("--store", f"embedded:{embedded_folder}")
+    restored = cli_empty("store", "restore", file, *target, "--format", "json", FRIENDCIRCLE_USER="", FRIENDCIRCLE_PASSWORD="")
+    assert (restored.status, restored.err) == (0, "")
+    assert restored.json["sha256"] == done.json["sha256"]
+    assert cli_empty("doctor", *target, "--format", "csv").out.count("cardiff (un)") == 1
+    wrong = cli_empty("store", "restore", SAMPLE_FOLDER / "ties.csv", *target)
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "no whole backup" in wrong.line
+
+
+@pytest.mark.only_store("neo4j")
+def test_wrong_password(cli: CommandLine, loaded_address: StoreAddress) -> None:
+    if not loaded_address.user:
+        # a server without accounts takes anybody; what is said of a refusal is tested where the driver's errors are translated
+        assert cli("store", "status", FRIENDCIRCLE_STORE=loaded_address.url).status == 0
+        return
+    done = cli("store", "status", FRIENDCIRCLE_STORE=loaded_address.url, FRIENDCIRCLE_USER=loaded_address.user, FRIENDCIRCLE_PASSWORD="not it")
+    assert (done.status, done.out) == (3, "")
+    assert done.line.startswith("friendcircle: the store refuses the user or the password")
+    assert "not it" not in done.err
+
+
+def test_another_process_is_writing(cli_empty: CommandLine, store_address: StoreAddress) -> None:
+    import time
+
+    from ingest.lease import writing
+
+    with store_address.open("write") as store, writing(store, owner="elsewhere:1:a", clock=time.time):
+        done = cli_empty("load")
+        assert (done.status, done.out) == (3, "")
+        assert "another process is loading" in done.line
+        assert cli_empty("load", "--dry-run", "-q").status == 0, "a dry run needs no right to write"
+    assert json.loads(cli_empty("store", "status", "--format", "json").out)["last_load"] is None

@@ -1,0 +1,126 @@
+"""What is printed: safe for terminals and spreadsheets, one document of JSON."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from friendcircle.errors import CommandError
+from friendcircle.output import Sheet, csv_text, harmless, json_text, plain, safe, table_text, terminal_text, write_file
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "shown"),
+    [
+        ("plain 文字 é", "plain 文字 é"),
+        ("a\x1b[31mred\x1b[0mb", "aredb"),
+        ("a\x1b]0;title\x07b", "ab"),
+        ("a\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\b", "alinkb"),
+        ("a\x9b31mb", "ab"),
+        ("a\x1bPq\x1b\\b", "ab"),
+        ("two\r\nlines\tand\x00nul", "two lines and nul"),
+        ("abc\u202edcba\u202c", "abcdcba"),
+        ("a\u2028b", "a b"),
+        ("a\x1b", "a"),
+    ],
+)
+def test_safe(given_text: str, shown: str) -> None:
+    assert safe(given_text) == shown
+
+
+@given(st.text())
+def test_safe_lets_no_control_character_through(text: str) -> None:
+    assert not [sign for sign in safe(text) if unicodedata.category(sign) in ("Cc", "Zl", "Zp")]
+    assert safe(safe(text)) == safe(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (True, "true"),
+        (3, "3"),
+        (3.0, "3"),
+        (0.25, "0.25"),
+        (dt.date(2019, 5, 28), "2019-05-28"),
+        (["a", None, 2], "a; ; 2"),
+        ({"a": dt.date(2019, 5, 28)}, '{"a": "2019-05-28"}'),
+    ],
+)
+def test_plain(value: object, text: str) -> None:
+    assert plain(value) == text
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "－a"])
+def test_formulas_are_neutralised(cell: str) -> None:
+    assert harmless(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["a=b", "-5", "+86", "-1.25", "", "2019-05-28"])
+def test_everything_else_stays(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+def test_csv() -> None:
+    text = csv_text(Sheet(["id", "value"], [["a,b", -3], ["line\nbreak", None], ["=x", [1, 2]]], title="not in CSV"))
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [["id", "value"], ["a,b", "-3"], ["line\nbreak", ""], ["'=x", "1; 2"]]
+    assert not text.startswith("\ufeff")
+
+
+@given(JSON)
+def test_json_is_one_document_that_gives_the_value_back(value: Any) -> None:
+    text = json_text(value)
+    assert json.loads(text) == value
+    assert text.endswith("\n")
+    assert text.count("\n") == 1
+    assert not [sign for sign in text[:-1] if unicodedata.category(sign) == "Cc"]
+
+
+def test_json_knows_dates_and_keeps_chinese() -> None:
+    assert json_text({"名": dt.date(2019, 5, 28), "x": float("nan")}) == '{"名": "2019-05-28", "x": null}\n'
+
+
+def test_table_is_aligned_text_without_markup_or_escapes() -> None:
+    text = table_text(Sheet(["名称", "n"], [["[red]x[/red]", 1], ["\x1b[31m红", 20]], title="t [b]"))
+    assert text.splitlines() == ["t [b]", "名称            n", "─────────────────", "[red]x[/red]    1", "红             20"]
+
+
+def test_a_piped_row_is_one_line() -> None:
+    assert len(table_text(Sheet(["a"], [["x " * 500]])).splitlines()) == 3
+
+
+def test_a_terminal_cuts_nothing_off() -> None:
+    sheet = Sheet(["a", "b"], [["word " * 30, "x" * 70]])
+    shown = terminal_text(sheet, 60)
+    assert max(len(line) for line in shown.splitlines()) <= 60
+    assert "".join(shown.split()).count("word") == 30
+    assert shown.count("x") == 70
+
+
+def test_one_wide_row_is_given_as_names_and_values() -> None:
+    shown = terminal_text(Sheet([f"column{number}" for number in range(12)], [[f"value{number}" for number in range(11)] + [None]]), 60)
+    assert [line.split() for line in shown.splitlines()] == [[f"column{number}", f"value{number}"] for number in range(11)]
+
+
+def test_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    write_file(target, "名\r\n", mark=True)
+    assert target.read_bytes() == b"\xef\xbb\xbf\xe5\x90\x8d\r\n"
+    with pytest.raises(CommandError, match="cannot be written") as caught:
+        write_file(tmp_path / "none" / "a.csv", "x", mark=False)
+    assert caught.value.exit_status == 2
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.csv"]

@@ -268,7 +268,8 @@ def _translated(url: str) -> Iterator[None]:
             raise QueryRefused("this side of the store may only read", where=url) from error
         if code.startswith("Neo.ClientError.Statement"):
             raise InputError("the store cannot run the statement", hint=_message(error)) from error
-        raise StoreError("the store failed", where=url, hint=_message(error)) from error
+        hint = f"look at the free disk space and at the store's log; it says: {_message(error)}"
+        raise StoreError("the store failed and took the change back", where=url, hint=hint) from error
     except (neo4j.exceptions.DriverError, OSError) as error:
         raise StoreError("the connection to the store failed", where=url, hint=str(error)) from error
 

@@ -120,8 +120,8 @@ class GraphStore:
             store = cls(_driver(running.bolt_url, auth), url=url, kind="embedded", database=embedded.DATABASE, access=access, server=running)
         else:
             if url.partition("://")[0] not in SERVER_SCHEMES or "://" not in url:
-                known = ", ".join((EMBEDDED_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES)))
-                raise ConfigurationError("the address of the store is of no known form", where=url, hint=f"it begins with one of {known}")
+                known = (EMBEDDED_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES))
+                raise ConfigurationError("the address of the store is of no known form", where=url, hint="it begins with one of {known}", known=known)
             if "@" in url:
                 raise ConfigurationError(
                     "the address of the store holds a user or password",
@@ -255,23 +255,23 @@ def _translated(url: str) -> Iterator[None]:
     except neo4j.exceptions.AuthError as error:
         raise StoreAccessDenied("the store refuses the user or the password", where=url, hint="check FRIENDCIRCLE_USER and FRIENDCIRCLE_PASSWORD") from error
     except neo4j.exceptions.Forbidden as error:
-        raise QueryRefused("this side of the store may only read", where=url, hint=_message(error)) from error
+        raise QueryRefused("the store does not allow this statement here", where=url, hint="{reason}", reason=_message(error)) from error
     except (neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.SessionExpired) as error:
         raise StoreUnavailable("the store does not answer", where=url, hint="start it, or check the address; 'friendcircle doctor' looks closer") from error
     except neo4j.exceptions.ConfigurationError as error:
-        raise ConfigurationError("the address of the store cannot be used", where=url, hint=_message(error)) from error
+        raise ConfigurationError("the address of the store cannot be used", where=url, hint="{reason}", reason=_message(error)) from error
     except neo4j.exceptions.Neo4jError as error:
         code = error.code or ""
         if "TransactionTimedOut" in code or "timeout" in _message(error).lower():
             raise QueryTimeout("the statement ran longer than it may", where=url, hint="ask for less, or raise the limit") from error
         if code.startswith("Neo.ClientError.Statement.AccessMode") or "read access mode" in _message(error).lower():
-            raise QueryRefused("this side of the store may only read", where=url) from error
+            raise QueryRefused("the store does not allow this statement here", where=url) from error
         if code.startswith("Neo.ClientError.Statement"):
-            raise InputError("the store cannot run the statement", hint=_message(error)) from error
-        hint = f"look at the free disk space and at the store's log; it says: {_message(error)}"
-        raise StoreError("the store failed and took the change back", where=url, hint=hint) from error
+            raise InputError("the store cannot run the statement", hint="{reason}", reason=_message(error)) from error
+        hint = "look at the free disk space and at the store's log; it says: {reason}"
+        raise StoreError("the store failed and took the change back", where=url, hint=hint, reason=_message(error)) from error
     except (neo4j.exceptions.DriverError, OSError) as error:
-        raise StoreError("the connection to the store failed", where=url, hint=str(error)) from error
+        raise StoreError("the connection to the store failed", where=url, hint="{reason}", reason=error) from error
 
 
 def _message(error: neo4j.exceptions.Neo4jError | neo4j.exceptions.DriverError) -> str:

@@ -48,7 +48,8 @@ def test_load_query_and_load_again(cli_empty: CommandLine) -> None:
     assert set(real.json) == {"load_id", "dry_run", "files", "nodes", "issues"}
     assert {frozenset(entry) for entry in real.json["files"]} == {frozenset(("file", "sha256", "encoding", "dataset", "rows", "accepted", "refused"))}
     assert {frozenset(entry) for entry in real.json["nodes"].values()} == {frozenset(("created", "updated", "unchanged", "retired"))}
-    assert {frozenset(entry) for entry in real.json["issues"]} == {frozenset(("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint"))}
+    issue_keys = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint", "reason_zh", "hint_zh")
+    assert {frozenset(entry) for entry in real.json["issues"]} == {frozenset(issue_keys)}
     assert real.json["nodes"] == dry.json["nodes"], "the dry run says what a real one does"
     assert real.json["nodes"]["Visit"]["created"] == 203
 

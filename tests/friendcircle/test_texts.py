@@ -70,5 +70,5 @@ def test_every_key_in_the_code_has_a_text() -> None:
 def test_an_error_is_said_in_the_users_language() -> None:
     error = CommandError("port_taken", where="127.0.0.1:8501", exit_status=3, port=8501, other=8502)
     assert one_line(error, load_texts("en")) == "the port is taken (127.0.0.1:8501): another dashboard may be running there; or choose one with --port 8502"
-    assert one_line(error, load_texts("zh")) == "端口已被占用 (127.0.0.1:8501): 可能已有界面在运行；也可用 --port 8502 另选一个"
-    assert one_line(InputError("a\nb", where="c", hint="d"), load_texts("zh")) == "a b (c): d"
+    assert one_line(error, load_texts("zh")) == "端口已被占用（127.0.0.1:8501）：可能已有界面在运行；也可用 --port 8502 另选一个"
+    assert one_line(InputError("a\nb", where="c", hint="d"), load_texts("zh")) == "a b（c）：d"

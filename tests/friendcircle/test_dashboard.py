@@ -1,0 +1,102 @@
+"""``dashboard``: a process of its own on the loopback interface that ends with the command."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+from friendcircle.commands.dashboard import has_display, variables
+from friendcircle.config import Settings
+from friendcircle.errors import CommandError
+from friendcircle.launch import HOST, Ending, child, free_port, streamlit_command, wait_until_healthy
+from tests.friendcircle.command_line import CommandLine
+from tests.stores import StoreAddress
+
+
+def test_a_free_port_is_taken_as_it_is() -> None:
+    found = free_port(0)
+    assert free_port(found) == found
+
+
+def test_a_taken_port_is_said_with_another() -> None:
+    with socket.socket() as holder:
+        holder.bind((HOST, 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        with pytest.raises(CommandError, match=rf"the port is taken \(127.0.0.1:{port}\).*--port \d+") as caught:
+            free_port(port)
+    assert caught.value.exit_status == 3
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "shown"),
+    [({}, "linux", False), ({"DISPLAY": ":0"}, "linux", True), ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True), ({}, "win32", True), ({}, "darwin", True)],
+)
+def test_display(environ: dict[str, str], platform: str, shown: bool) -> None:
+    assert has_display(environ, platform) is shown
+
+
+def test_settings_go_through_the_environment() -> None:
+    settings = Settings("bolt://host", Path("/x"), user="me", password="s3cret", lang="zh")
+    given = variables(settings, "bolt://host", "cardiff", "un")
+    assert given["FRIENDCIRCLE_PASSWORD"] == "s3cret"
+    assert (given["FRIENDCIRCLE_HOME"], given["FRIENDCIRCLE_NAMING"], given["FRIENDCIRCLE_LANG"], given["FRIENDCIRCLE_DATABASE"]) == ("cardiff", "un", "zh", "")
+
+
+def test_a_server_that_ends_by_itself_is_said(tmp_path: Path) -> None:
+    log = tmp_path / "log" / "dashboard.log"
+    command = [sys.executable, "-c", "import sys; print('first', flush=True); sys.exit('no such app')"]
+    with Ending() as ending, child(command, {}, log) as process, pytest.raises(CommandError, match=r"ended by itself .no such app.") as caught:
+        wait_until_healthy(process, free_port(0), ending, log)
+    assert caught.value.exit_status == 3
+
+
+def test_any_app_is_served_on_the_loopback_interface_only(tmp_path: Path) -> None:
+    app = tmp_path / "app.py"
+    app.write_text("import streamlit\n", encoding="utf-8")
+    port, log = free_port(0), tmp_path / "dashboard.log"
+    command = streamlit_command(app, port)
+    with Ending() as ending, child(command, {"HOME": str(tmp_path), "PATH": ""}, log) as process:
+        assert wait_until_healthy(process, port, ending, log)
+        addresses = {entry.laddr.ip for entry in psutil.Process(process.pid).net_connections("inet") if entry.status == psutil.CONN_LISTEN}
+        assert addresses == {HOST}
+    assert process.poll() is not None
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_the_command_serves_until_it_is_ended(cli_loaded: CommandLine, loaded_address: StoreAddress, ending: signal.Signals) -> None:
+    command = [sys.executable, "-m", "friendcircle", "dashboard", "--no-browser", "--port", "0", "--format", "json"]
+    process = subprocess.Popen(command, cwd=cli_loaded.folder, env=cli_loaded.full_environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        told = json.loads(process.stdout.readline())
+        assert told["home"] == "xiamen"
+        with urllib.request.urlopen(f"{told['url']}/_stcore/health", timeout=10) as answer:
+            assert answer.status == 200
+        server = psutil.Process(told["pid"])
+        assert all(loaded_address.password not in argument for argument in server.cmdline()) or not loaded_address.password
+        assert server.environ()["FRIENDCIRCLE_STORE"] == loaded_address.url
+
+        port = told["url"].rpartition(":")[2]
+        second = cli_loaded("dashboard", "--no-browser", "--port", port)
+        assert (second.status, second.out) == (3, "")
+        assert second.line.startswith(f"friendcircle: the port is taken (127.0.0.1:{port})")
+    finally:
+        process.send_signal(ending)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (0, "", "")
+    assert not server.is_running()
+
+
+def test_no_home_is_said_before_anything_starts(cli_empty: CommandLine) -> None:
+    done = cli_empty("dashboard", "--no-browser", "--port", "0")
+    assert (done.status, done.out) == (2, "")
+    assert done.line.startswith("friendcircle: no home is known")

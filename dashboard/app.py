@@ -80,7 +80,7 @@ def _nothing_there(now: data.Situation, t: Texts) -> None:
 
 def _unreachable(error: FriendCircleError, t: Texts) -> None:
     """The store does not answer, or refuses: said in a banner; the page comes back by itself."""
-    banner(str(error), title=t("state.down_title"), wrong=True)
+    banner(error.line(t.lang), title=t("state.down_title"), wrong=True)
     blank(t("state.down_title"), t("state.down"), "friendcircle doctor")
     _again(t)
 

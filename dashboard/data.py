@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard.components.layout import Frame, Layout, Mark, arrange
 from dashboard.search import Entry
 from graph import embedded
-from graph.errors import StoreAccessDenied, StoreError, UnknownName
+from graph.errors import QueryTimeout, StoreError, UnknownName
 from graph.naming import Naming, default_profile, load_naming
 from graph.store import Credentials, GraphStore, Result
 from queries import answers
@@ -79,7 +79,7 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).astimezone().date()
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=GraphStore.close)
 def _store(config: Settings) -> GraphStore:
     password = os.environ.get(PREFIX + "PASSWORD", "")
     credentials = Credentials(config.user, password) if config.user and password else None
@@ -100,13 +100,10 @@ def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
     """
     try:
         return question(_store(config))
-    except StoreAccessDenied:
+    except QueryTimeout:
+        raise
+    except StoreError:
         _store.clear()
-        return question(_store(config))
-    except StoreError as error:
-        _store.clear()
-        if not error.is_retryable:
-            raise
         return question(_store(config))
 
 

@@ -9,7 +9,7 @@ from dashboard.components.table import table
 from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain, safe_url
 from dashboard.texts import Texts
-from queries.catalogue import Query
+from queries.catalogue import Column, Query, in_language
 
 #: Questions of the catalogue, in the order of the page.
 QUESTIONS = ("sources", "conflicts", "issues", "load_runs", "coverage", "contents")
@@ -44,16 +44,16 @@ def show(page: Page) -> None:
                 help=t("table.download_help"),
             )
     left_out = _LEFT_OUT.get(query.name, set())
-    kept = [index for index, column in enumerate(query.columns) if column.name not in left_out]
-    heads = query_heads(query, t)
-    rows = [[_cell(query, index, row[index], t, page) for index in kept] for row in result.rows]
+    columns, readable = in_language(query.columns, result.rows, t.lang)
+    kept = [(index, column) for index, column in enumerate(columns) if column.name not in left_out]
+    rows = [[_cell(column, row[index], t, page) for index, column in kept] for row in readable]
     note = t("data.shown_cut", n=len(rows)) if result.truncated else t.number("data.shown", len(rows))
     purpose = query.purpose_zh if t.lang == "zh" else query.purpose
     table(
         {
             "caption": f"{purpose}{t('list.sentences')}{note}",
             "lang": t.lang,
-            "columns": [{"title": heads[index], "type": query.columns[index].type.value, "name": query.columns[index].name} for index in kept],
+            "columns": [{"title": _head(column, t), "type": column.type.value, "name": column.name} for _, column in kept],
             "rows": rows,
             "empty": t("table.empty"),
         },
@@ -63,11 +63,14 @@ def show(page: Page) -> None:
 
 def query_heads(query: Query, t: Texts) -> list[str]:
     """The heads of the columns in the language of the page."""
-    return [column.meaning_zh if t.lang == "zh" and column.meaning_zh else column.meaning[:1].upper() + column.meaning[1:] for column in query.columns]
+    return [_head(column, t) for column in query.columns]
 
 
-def _cell(query: Query, index: int, value: object, t: Texts, page: Page) -> dict[str, str]:
-    column = query.columns[index]
+def _head(column: Column, t: Texts) -> str:
+    return column.meaning_zh if t.lang == "zh" and column.meaning_zh else column.meaning[:1].upper() + column.meaning[1:]
+
+
+def _cell(column: Column, value: object, t: Texts, page: Page) -> dict[str, str]:
     if column.name == "url":
         return {"text": plain(str(value or ""), 60), "url": safe_url(str(value or ""))}
     if column.vocabulary and value:

@@ -1,0 +1,231 @@
+"""The pages without a browser: what they show, on every store."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph.naming import load_naming
+from graph.store import GraphStore
+from tests.dashboard.conftest import Open, component, words
+from tests.stores import StoreAddress
+
+CIRCLE, TABLE = "friendcircle_circle", "friendcircle_table"
+_LOADS = itertools.count(1000)
+NASTY = "<script>window.hit=1</script> **bold** [x](javascript:alert(1)) \u202egnp.exe " + "长" * 10_000
+
+
+def circle(app: AppTest) -> dict[str, Any]:
+    assert not app.exception, app.exception
+    return component(app, CIRCLE)
+
+
+def chips(app: AppTest) -> dict[str, int]:
+    """Counts of the kinds as the chips say them."""
+    return {text.rpartition(" ")[0]: int(text.rpartition(" ")[2]) for text in app.button_group(key="kinds_choice").options}
+
+
+def asked(app: AppTest) -> dict[str, str]:
+    """What the URL says."""
+    return {name: value if isinstance(value, str) else value[-1] for name, value in app.query_params.items()}
+
+
+def test_the_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(loaded_address)
+    data = circle(app)
+    assert "<h1>厦门朋友圈</h1>" in words(app)
+    assert data["time"]["value"] == data["time"]["today"] == "2025-09-08"
+    assert data["home"]["label"] == "厦门"
+    assert chips(app)["友好城市"] == 23
+    assert len(data["marks"]) == sum(list(chips(app).values())[:5])
+    assert data["texts"]["stamp"] == "示意图 内部使用"
+
+
+def test_another_day_has_other_sister_cities(loaded_address: StoreAddress, open_app: Open) -> None:
+    assert chips(open_app(loaded_address, as_of="2015-08-11"))["友好城市"] == 18
+    assert chips(open_app(loaded_address, as_of="2023-12-05"))["友好城市"] == 23
+
+
+def test_switching_kinds_changes_url_and_drawing(loaded_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(loaded_address)
+    app.button_group(key="kinds_choice").set_value(["sister", "port"]).run()
+    assert asked(app) == {"kinds": "sister,port"}
+    data = circle(app)
+    assert {mark["form"] for mark in data["marks"]} == {"circle", "port"}
+    assert len(data["marks"]) == chips(app)["友好城市"] + chips(app)["港口"]
+    app.button_group(key="continents_choice").set_value(["EU"]).run()
+    assert asked(app) == {"kinds": "sister,port", "continents": "EU"}
+    assert chips(app)["友好城市"] == 6
+    assert len(circle(app)["marks"]) == chips(app)["友好城市"] + chips(app)["港口"]
+
+
+def test_filters_do_not_move_what_they_leave(loaded_address: StoreAddress, open_app: Open) -> None:
+    every = {mark["id"]: (mark["x"], mark["y"]) for mark in circle(open_app(loaded_address))["marks"]}
+    few = {mark["id"]: (mark["x"], mark["y"]) for mark in circle(open_app(loaded_address, kinds="sister", continents="AS"))["marks"]}
+    assert few
+    assert few.items() <= every.items()
+
+
+def test_the_language_is_switched(loaded_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(loaded_address)
+    app.button_group(key="lang_choice").set_value("en").run()
+    assert asked(app) == {"lang": "en"}
+    assert "<h1>Xiamen Friend Circle</h1>" in words(app)
+    data = circle(app)
+    assert data["texts"]["stamp"] == "Sketch, internal use"
+    assert not re.search("[\u4e00-\u9fff]", json.dumps([data["texts"], data["legend"], data["overview"]["title"], data["sectors"]], ensure_ascii=False))
+
+
+def test_the_card_tells_what_is_known(loaded_address: StoreAddress, open_app: Open) -> None:
+    card = circle(open_app(loaded_address, partner="trier"))["card"]
+    assert card["id"] == "trier"
+    assert card["head"]["name"] == "特里尔"
+    assert "Trier" in card["head"]["others"]
+    assert card["head"]["country"] == "德国"
+    assert card["head"]["what"].startswith("友好城市 · 2010-11-11 签署")
+    assert [step["date"] for step in card["steps"]["items"]][-1] == "2010-11-11"
+    assert card["contacts"]["items"]
+    assert re.fullmatch(r"\d+ 条来源记载，\d+ 个出处，\d+ 处不一致", card["evidence"]["text"])
+    urls = [source["url"] for source in card["sources"]["items"]] + [source["url"] for item in card["contacts"]["items"] for source in item["sources"]]
+    assert any(urls)
+    assert all(url == "" or url.startswith(("http://", "https://")) for url in urls)
+
+
+def test_silence_is_said_not_to_be_recorded(loaded_address: StoreAddress, open_app: Open) -> None:
+    data = circle(open_app(loaded_address, lang="en", partner="kaunas"))
+    kaunas = next(mark for mark in data["marks"] if mark["id"] == "kaunas")
+    assert kaunas["state"] == "unknown"
+    assert "not recorded" in kaunas["activity"]
+    silent = next(entry for entry in data["legend"]["states"] if entry["state"] == "silent")
+    assert silent["count"] == 0
+    assert not re.search(r"[Nn]o contact|无往来", kaunas["activity"])
+
+
+def test_a_link_that_means_nothing_opens_the_nearest_page(loaded_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(loaded_address, lang="en", as_of="someday", partner="triers", kinds="sister,foo", view="liste")
+    said = words(app)
+    for value in ("as_of=someday", "partner=triers", "kinds=foo", "view=liste"):
+        assert value in said
+    assert "Did it mean trier?" in said
+    data = circle(app)
+    assert data["chosen"] is None
+    assert data["marks"]
+    assert not open_app(loaded_address, partner="<script>alert(1)</script>").exception
+
+
+def test_the_list_holds_what_is_drawn(loaded_address: StoreAddress, open_app: Open) -> None:
+    data = circle(open_app(loaded_address, view="list", kinds="sister,consulate"))
+    assert data["view"] == "list"
+    assert {row["id"] for row in data["table"]["rows"]} == {mark["id"] for mark in data["marks"]}
+    assert [column["title"] for column in data["table"]["columns"]][:2] == ["名称", "国家（地区）"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(loaded_address: StoreAddress, open_app: Open, lang: str) -> None:
+    """Quoted titles and remarks of sources stay as they are and are left out here."""
+    naming = load_naming("cn")
+    kinds = "sister,exchange,agreement,intent,contact,port,consulate,organisation"
+    data = circle(open_app(loaded_address, lang=lang, kinds=kinds, view="list"))
+    own = [text for mark in data["marks"] for text in (mark["name"], mark["country"], mark["what"], mark["activity"])]
+    own += [column["title"] for column in data["table"]["columns"]] + [cell for row in data["table"]["rows"] for cell in row["cells"]]
+    own += [*data["texts"].values(), *(tile["text"] for tile in data["overview"]["tiles"])]
+    assert [hit for text in own for hit in naming.find_forbidden(text)] == []
+
+
+
+# --- states ---------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def office(store: GraphStore, name: str = "Home") -> None:
+    """A home with an office and a finished load."""
+    load = f"load-{next(_LOADS)}"  # caches go by the last load, and all tests share them
+    store.write_statement("CREATE (:LoadRun {id: $load, state: 'complete', started_at: '2026-01-01T00:00:00Z', finished_at: '2026-01-01T00:00:01Z'})", {"load": load})
+    store.write_statement("CREATE (:Office {id: 'office-home', home: 'home', country: 'PT', naming: 'un'})")
+    store.write_statement("CREATE (:City {id: 'home', name_en: $name, name_zh: $name})-[:IN]->(:CountryOrArea {id: 'portugal', iso2: 'PT', continent: 'EU'})", {"name": name})
+
+
+def partner(store: GraphStore, identifier: str, *, name: str, kind: str = "sister_city", continent: str = "AF") -> None:
+    """A partner that signed in 2020."""
+    store.write_statement(
+        "MATCH (home:City {id: 'home'}) MERGE (area:CountryOrArea {id: 'area-' + $continent}) SET area.iso2 = $iso2, area.continent = $continent "
+        "CREATE (p:City {id: $id, name_en: $name, name_zh: $name, name_local: $name, lon: 10.0})-[:IN]->(area) "
+        "CREATE (t:Tie {id: 'tie-' + $id, kind: $kind, status: 'signed', family: 'relation'})-[:BETWEEN {role: 'a'}]->(home) CREATE (t)-[:BETWEEN {role: 'b'}]->(p) "
+        "CREATE (:TieStep {id: 'tie-' + $id + '/signed', kind: $kind, step: 'signed', status: 'done', date: '2020-01-01', date_from: date('2020-01-01'), "
+        "date_to: date('2020-01-01')})-[:STEP_OF]->(t) "
+        "CREATE (:Statement {id: 's-' + $id, locator: $name, values: '{}'})-[:SAYS]->(t)",
+        {"id": identifier, "name": name, "kind": kind, "continent": continent, "iso2": {"AF": "ZA", "AS": "JP", "SA": "BR"}[continent]},
+    )
+
+
+def test_an_empty_store_says_how_to_load(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(store_address, home="")
+    assert not app.exception
+    assert "friendcircle load" in words(app)
+
+
+def test_a_home_that_is_not_there_is_named(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store)
+    app = open_app(store_address, home="nowhere", lang="en")
+    assert not app.exception
+    assert "nowhere" in words(app)
+
+
+def test_a_home_without_partners_is_a_circle_all_the_same(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store)
+    data = circle(open_app(store_address, home="home", lang="en"))
+    assert data["marks"] == []
+    assert data["home"]["label"] == "Home"
+
+
+def test_a_load_under_way_is_said(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store)
+    empty_store.write_statement("CREATE (:LoadRun {id: 'load-2', state: 'running', started_at: '2026-01-02T00:00:00Z'})")
+    app = open_app(store_address, home="home", lang="en")
+    assert "load-2" in words(app)
+    assert circle(app)["home"]["label"] == "Home"
+
+
+def test_a_store_that_is_down_is_said_in_one_line(open_app: Open) -> None:
+    app = open_app(StoreAddress("neo4j", "bolt://127.0.0.1:1"), lang="en")
+    assert not app.exception
+    assert "The store does not answer" in words(app)
+    assert "Traceback" not in words(app)
+
+
+def test_text_from_the_graph_is_only_text(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store, name=NASTY)
+    partner(empty_store, "p1", name=NASTY)
+    app = open_app(store_address, home="home", lang="en", partner="p1")
+    data = circle(app)
+    assert "<script>" not in words(app)
+    sent = json.dumps(data, ensure_ascii=False)
+    assert "\u202e" not in sent
+    assert len(sent) < 40_000
+    mark = data["marks"][0]
+    assert mark["name"].startswith("<script>window.hit=1</script> **bold**")  # as it is: the browser only ever sets it as text
+    assert len(mark["label"]["text"]) < 40
+
+
+def test_more_marks_than_can_be_drawn_are_counted(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store)
+    for number in range(170):
+        partner(empty_store, f"p{number:03d}", name=f"City {number}", kind=("sister_city", "friendly_exchange_city")[number % 2], continent=("AF", "AS", "SA")[number % 3])
+    data = circle(open_app(store_address, home="home", lang="en"))
+    assert len(data["marks"]) <= 150
+    assert f"Showing {len(data['marks'])} of 170" in data["texts"]["shown"]
+    fewer = circle(open_app(store_address, home="home", lang="en", continents="AF"))
+    assert len(fewer["marks"]) == 57, "what the filters leave has room"
+
+
+def test_a_new_load_is_seen_at_once(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store)
+    app = open_app(store_address, home="home", lang="en")
+    assert circle(app)["marks"] == []
+    partner(empty_store, "p1", name="New")
+    empty_store.write_statement("CREATE (:LoadRun {id: 'load-2', state: 'complete', started_at: '2026-01-02T00:00:00Z', finished_at: '2026-01-02T00:00:01Z'})")
+    assert [mark["name"] for mark in circle(app.run())["marks"]] == ["New"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from friendcircle.texts import FALLBACK, Texts, load_texts
 from graph.errors import FriendCircleError
+from graph.messages import Message
 
 
 class CommandError(FriendCircleError):
@@ -17,19 +18,18 @@ class CommandError(FriendCircleError):
     def __init__(self, key: str, /, *, where: str = "", exit_status: int = 2, **values: object) -> None:
         self.key = key
         self.values = values
-        what, hint = self._texts(load_texts(FALLBACK))
-        super().__init__(what, where=where, hint=hint)
+        super().__init__(self._said("what", FALLBACK), where=where, hint=self._said("hint", FALLBACK))
+        self.args = (key,)
         self.exit_status = exit_status
 
-    def line(self, texts: Texts) -> str:
-        """The error in one line of the language of ``texts``."""
-        what, hint = self._texts(texts)
-        return str(FriendCircleError(what, where=self.where, hint=hint))
+    def line(self, lang: str) -> str:
+        """The error in one line of that language."""
+        return FriendCircleError(self._said("what", lang), where=self.parts.where, hint=self._said("hint", lang)).line(lang)
 
-    def _texts(self, texts: Texts) -> tuple[str, str]:
-        return texts(f"error.{self.key}.what", **self.values), texts(f"error.{self.key}.hint", **self.values)
+    def _said(self, part: str, lang: str) -> Message:
+        return Message("{text}", text=load_texts(lang)(f"error.{self.key}.{part}", **self.values))
 
 
 def one_line(error: FriendCircleError, texts: Texts) -> str:
-    """The error in one line, in the user's language where it is one of the front door."""
-    return error.line(texts) if isinstance(error, CommandError) else str(error)
+    """The error in one line, in the user's language."""
+    return error.line(texts.lang)

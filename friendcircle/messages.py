@@ -7,9 +7,8 @@ import sys
 import traceback
 
 from friendcircle.session import Session
+from graph.messages import translate
 
-#: Messages of the packages below that have a text of their own in the locale: the beginning of the message -> its key.
-_KNOWN = {"the process of the store had ended": "note.store_restarted"}
 PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle")
 
 
@@ -22,9 +21,8 @@ class _Teller(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say ``record`` in one line; the traceback of an error below it, if one was asked for."""
-        key = next((key for beginning, key in _KNOWN.items() if str(record.msg).startswith(beginning)), None)
-        arguments = record.args if isinstance(record.args, tuple) else ()
-        self.session.complain(self.session.texts(key, where=", ".join(map(str, arguments))) if key else record.getMessage())
+        said = translate(str(record.msg), self.session.texts.lang)
+        self.session.complain(said % record.args if record.args else said)
         if record.exc_info and self.session.debug:
             traceback.print_exception(*record.exc_info, file=sys.stderr)
 

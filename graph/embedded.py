@@ -25,6 +25,7 @@ import filelock
 import psutil
 
 from graph.errors import StoreUnavailable
+from graph.messages import Message
 
 DATABASE = "friendcircle"
 WRITER = "root"
@@ -86,9 +87,9 @@ def ensure(folder: Path, heap: str = DEFAULT_HEAP) -> Running:
             running = find(folder)
             return running if running is not None else _start(folder, heap)
     except filelock.Timeout as error:
-        raise StoreUnavailable("another process has been starting this store for too long", where=str(folder), hint="look at " + LOG_FILE) from error
+        raise StoreUnavailable("another process has been starting this store for too long", where=str(folder), hint="look at {log}", log=LOG_FILE) from error
     except OSError as error:
-        raise StoreUnavailable("the folder of the store cannot be written", where=str(folder), hint=error.strerror or str(error)) from error
+        raise StoreUnavailable("the folder of the store cannot be written", where=str(folder), hint="{reason}", reason=error.strerror or error) from error
 
 
 def stop(folder: Path) -> bool:
@@ -109,7 +110,11 @@ def stop(folder: Path) -> bool:
         pass
     except psutil.TimeoutExpired as error:
         raise StoreUnavailable(
-            f"the store did not stop within {STOP_SECONDS:.0f} s", where=f"process {running.pid}", hint=f"look at {folder / LOG_FILE}"
+            "the store did not stop within {seconds:.0f} s",
+            seconds=STOP_SECONDS,
+            where=Message("process {pid}", pid=running.pid),
+            hint="look at {log}",
+            log=folder / LOG_FILE,
         ) from error
     (folder / STATE_FILE).unlink(missing_ok=True)
     return True
@@ -164,15 +169,17 @@ def _start(folder: Path, heap: str) -> Running:
             return Running(**{**{name: getattr(state, name) for name in Running.__slots__}, "restarted": restarted})
         if process.poll() is not None:
             raise StoreUnavailable(
-                f"the embedded store ended while starting ({_last_line(log)})",
+                "the embedded store ended while starting ({last})",
+                last=_last_line(log),
                 where=str(folder),
-                hint=f"look at {log}; 'friendcircle doctor' tells what is missing",
+                hint="look at {log}; 'friendcircle doctor' tells what is missing",
+                log=log,
             )
         time.sleep(0.05)
     process.terminate()
-    raise StoreUnavailable(f"the embedded store did not answer within {START_SECONDS:.0f} s", where=str(folder), hint=f"look at {log}")
+    raise StoreUnavailable("the embedded store did not answer within {seconds:.0f} s", seconds=START_SECONDS, where=str(folder), hint="look at {log}", log=log)
 
 
-def _last_line(log: Path) -> str:
+def _last_line(log: Path) -> str | Message:
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return lines[-1][:200] if lines else "no output"
+    return lines[-1][:200] if lines else Message("no output")

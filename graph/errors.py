@@ -18,32 +18,64 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from graph.messages import Message, message_of
+
+
+class Parts(NamedTuple):
+    """What an error says, part by part."""
+
+    what: Message
+    where: Message
+    hint: Message
+
 
 class FriendCircleError(Exception):
     """Base of all errors of this project.
 
+    ``what`` and ``hint`` are English templates (:mod:`graph.messages`), literal texts with places for ``values``: the same error can then be said in Chinese.
+
     :param what: what went wrong, in one sentence without a full stop at its end
-    :param where: file, line, address or setting it concerns
+    :param where: file, line, address or setting it concerns, as it stands; a message where it has words of its own
     :param hint: what the user can do about it
+    :param values: what is put into the places of both
     """
 
     exit_status = 2
     is_retryable = False
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(self, what: str | Message, /, *, where: str | Message = "", hint: str | Message = "", **values: object) -> None:
         super().__init__(what)
-        self.what = what
-        self.where = where
-        self.hint = hint
+        self.parts = Parts(
+            message_of(what, values),
+            where if isinstance(where, Message) else Message("{where}", where=where) if where else Message(""),
+            message_of(hint, values),
+        )
+
+    @property
+    def what(self) -> str:
+        """What went wrong, in English."""
+        return str(self.parts.what)
+
+    @property
+    def where(self) -> str:
+        """What it concerns, in English."""
+        return str(self.parts.where)
+
+    @property
+    def hint(self) -> str:
+        """What the user can do, in English."""
+        return str(self.parts.hint)
+
+    def line(self, lang: str) -> str:
+        """The error in one line of that language: ``what (where): hint``; line breaks inside the parts become blanks."""
+        what, where, hint = (part.text(lang) for part in self.parts)
+        opening, closing, colon = ("（", "）", "：") if lang == "zh" else (" (", ")", ": ")
+        return " ".join((what + (f"{opening}{where}{closing}" if where else "") + (f"{colon}{hint}" if hint else "")).split())
 
     def __str__(self) -> str:
-        """One line: ``what (where): hint``; line breaks inside the parts become blanks."""
-        text = self.what
-        if self.where:
-            text += f" ({self.where})"
-        if self.hint:
-            text += f": {self.hint}"
-        return " ".join(text.split())
+        return self.line("en")
 
 
 class InputError(FriendCircleError):

@@ -52,6 +52,7 @@ from babel import Locale
 
 from graph.areas import AREAS, GEONAMES_NAMES
 from graph.errors import ConfigurationError, UnknownName
+from graph.messages import Message
 
 LANGUAGES = ("zh", "en")
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
@@ -185,13 +186,13 @@ def area_names_match(iso2: str, name_en: str | None, name_zh: str | None) -> boo
 
 def _code(iso2: str) -> str:
     if iso2 not in AREAS:
-        raise UnknownName(f"no country or area has the code {iso2!r}", hint="use an ISO 3166-1 alpha-2 code in capitals, such as GB")
+        raise UnknownName("no country or area has the code {code!r}", code=iso2, hint="use an ISO 3166-1 alpha-2 code in capitals, such as GB")
     return iso2
 
 
 def _language(lang: str) -> str:
     if lang not in LANGUAGES:
-        raise UnknownName(f"there are no names in the language {lang!r}", hint=f"use one of {', '.join(LANGUAGES)}")
+        raise UnknownName("there are no names in the language {lang!r}", lang=lang, hint="use one of {known}", known=LANGUAGES)
     return lang
 
 
@@ -228,7 +229,7 @@ def _shipped(name: str) -> Naming:
 
 def _shipped_file(name: str) -> Traversable:
     if name not in profile_names():
-        raise UnknownName(f"there is no naming profile {name!r}", hint=f"use one of {', '.join(profile_names())}, or the path of a .toml file")
+        raise UnknownName("there is no naming profile {name!r}", name=name, hint="use one of {known}, or the path of a .toml file", known=profile_names())
     return _folder().joinpath(f"{name}.toml")
 
 
@@ -236,9 +237,11 @@ def _read(file: Traversable | Path, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigurationError("the naming profile cannot be read", where=where, hint=error.strerror or "check the path") from error
+        raise ConfigurationError(
+            "the naming profile cannot be read", where=where, hint="{reason}" if error.strerror else "check the path", reason=error.strerror
+        ) from error
     except ValueError as error:  # not UTF-8, or not TOML
-        raise ConfigurationError("the naming profile is no valid TOML in UTF-8", where=where, hint=str(error)) from error
+        raise ConfigurationError("the naming profile is no valid TOML in UTF-8", where=where, hint="{reason}", reason=error) from error
 
 
 def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
@@ -248,11 +251,17 @@ def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
         _check_keys(_table(own, table, where), keys, f"{where}, [{table}]")
     head = _table(own, "profile", where)
     if head.get("id") != expected_id:
-        raise ConfigurationError(f"the profile's id is {head.get('id')!r}", where=f"{where}, [profile]", hint=f'name it after its file: id = "{expected_id}"')
+        raise ConfigurationError(
+            "the profile's id is {given!r}",
+            given=head.get("id"),
+            where=f"{where}, [profile]",
+            hint='name it after its file: id = "{expected}"',
+            expected=expected_id,
+        )
     data = _extended(own, where)
-    headers = _texts(_table(data, "header", where), f"{where}, [header]", "header")
+    headers = _texts(_table(data, "header", where), f"{where}, [header]", Message("header"))
     if set(headers) != set(LANGUAGES):
-        raise ConfigurationError("the header is missing in a language", where=f"{where}, [header]", hint=f"give it in {' and '.join(LANGUAGES)}")
+        raise ConfigurationError("the header is missing in a language", where=f"{where}, [header]", hint="give it in {languages:and}", languages=LANGUAGES)
     own_names = _table(data, "names", where)
     groups = _table(data, "domestic", where).get("groups", [])
     if not isinstance(groups, list):
@@ -280,10 +289,12 @@ def _extended(own: dict[str, Any], where: str) -> dict[str, Any]:
     if base_id is None:
         return own
     if not isinstance(base_id, str) or base_id not in profile_names():
-        raise ConfigurationError(f"extends names no profile: {base_id!r}", where=f"{where}, [profile]", hint=f"use one of {', '.join(profile_names())}")
+        raise ConfigurationError(
+            "extends names no profile: {given!r}", given=base_id, where=f"{where}, [profile]", hint="use one of {known}", known=profile_names()
+        )
     base = _read(_shipped_file(base_id), f"{base_id}.toml")
     if "extends" in base["profile"]:
-        raise ConfigurationError(f"{base_id} itself extends a profile", where=f"{where}, [profile]", hint="extend a profile that stands alone")
+        raise ConfigurationError("{name} itself extends a profile", name=base_id, where=f"{where}, [profile]", hint="extend a profile that stands alone")
     merged: dict[str, Any] = {}
     for table in _KEYS:
         below, above = base.get(table, {}), _table(own, table, where)
@@ -296,28 +307,28 @@ def _extended(own: dict[str, Any], where: str) -> dict[str, Any]:
 def _table(data: Mapping[str, Any], name: str, where: str) -> dict[str, Any]:
     table = data.get(name, {})
     if not isinstance(table, dict):
-        raise ConfigurationError(f"{name} is no table", where=where, hint=f"write it as [{name}]")
+        raise ConfigurationError("{name} is no table", name=name, where=where, hint="write it as [{name}]")
     return table
 
 
 def _check_keys(table: Mapping[str, Any], allowed: set[str], where: str) -> None:
     for key in table:
         if key not in allowed:
-            known = ", ".join(sorted(allowed)) if len(allowed) < 20 else "ISO 3166-1 alpha-2 codes in capitals"
-            raise ConfigurationError(f"unknown key {key!r}", where=where, hint=f"known are {known}")
+            known = sorted(allowed) if len(allowed) < 20 else Message("ISO 3166-1 alpha-2 codes in capitals")
+            raise ConfigurationError("unknown key {key!r}", key=key, where=where, hint="known are {known}", known=known)
 
 
 def _names(entry: Any, where: str) -> dict[str, str]:
     if not isinstance(entry, dict):
-        raise ConfigurationError("the names are no table", where=where, hint='write { en = "...", zh = "..." }')
+        raise ConfigurationError("the names are no table", where=where, hint='write {{ en = "...", zh = "..." }}')
     _check_keys(entry, set(LANGUAGES), where)
-    return _texts(entry, where, "name")
+    return _texts(entry, where, Message("name"))
 
 
-def _texts(entry: Mapping[str, Any], where: str, what: str) -> dict[str, str]:
+def _texts(entry: Mapping[str, Any], where: str, what: Message) -> dict[str, str]:
     for key, text in entry.items():
         if not isinstance(text, str) or not text.strip():
-            raise ConfigurationError(f"the {what} for {key} is empty or no text", where=where, hint="give a text in quotation marks")
+            raise ConfigurationError("the {what} for {key} is empty or no text", what=what, key=key, where=where, hint="give a text in quotation marks")
     return dict(entry)
 
 
@@ -331,7 +342,7 @@ def _codes(value: Any, where: str) -> frozenset[str]:
     codes = _text_list(value, where)
     for code in codes:
         if code not in AREAS:
-            raise ConfigurationError(f"no country or area has the code {code!r}", where=where, hint="use ISO 3166-1 alpha-2 codes in capitals")
+            raise ConfigurationError("no country or area has the code {code!r}", code=code, where=where, hint="use ISO 3166-1 alpha-2 codes in capitals")
     return frozenset(codes)
 
 
@@ -339,16 +350,18 @@ def _forbidden(table: Mapping[str, Any], where: str) -> Iterable[Forbidden]:
     for lang, entries in table.items():
         place = f"{where}, [[forbidden.{lang}]]"
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise ConfigurationError(f"forbidden.{lang} is no list of tables", where=where, hint=f"write [[forbidden.{lang}]]")
+            raise ConfigurationError("forbidden.{lang} is no list of tables", lang=lang, where=where, hint="write [[forbidden.{lang}]]")
         for entry in entries:
             _check_keys(entry, {"pattern", "write"}, place)
             if set(entry) != {"pattern", "write"}:
                 raise ConfigurationError("pattern or write is missing", where=place, hint="give both")
-            texts = _texts(entry, place, "text")
+            texts = _texts(entry, place, Message("text"))
             try:
                 pattern = re.compile(texts["pattern"])
             except re.error as error:
-                raise ConfigurationError(f"{texts['pattern']} is no regular expression", where=place, hint=str(error)) from error
+                raise ConfigurationError("{pattern} is no regular expression", pattern=texts["pattern"], where=place, hint="{reason}", reason=error) from error
             if pattern.search(""):
-                raise ConfigurationError(f"{texts['pattern']} finds the empty text", where=place, hint="a pattern has to match at least one character")
+                raise ConfigurationError(
+                    "{pattern} finds the empty text", pattern=texts["pattern"], where=place, hint="a pattern has to match at least one character"
+                )
             yield Forbidden(lang, pattern, texts["write"])

@@ -34,6 +34,7 @@ from typing import IO, Any
 import neo4j
 
 from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreError, StoreVersionError
+from graph.messages import Message, label_name
 from graph.model import MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
 from graph.store import GraphStore
 from ingest.version import STORE_ID, check_readable, has_nodes, read_record
@@ -105,18 +106,18 @@ class _Spool:
     def add_relations(self, rows: Iterable[tuple[str, str, str, str, str, str]]) -> int:
         return self._base.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?)", rows).rowcount
 
-    def check(self) -> str:
-        """What is wrong: an id that two nodes have, or a relationship whose end is missing; ``""`` if all is well."""
+    def check(self) -> Message:
+        """What is wrong: an id that two nodes have, or a relationship whose end is missing; an empty message if all is well."""
         self._base.execute("CREATE INDEX node_key ON node (label, id)")
         for label, key in self._base.execute("SELECT label, id FROM node GROUP BY label, id HAVING count(*) > 1 LIMIT 1"):
-            return f"two nodes {label} have the id {key}"
+            return Message("two nodes {label} have the id {id}", label=label_name(label), id=key)
         for end in ("from", "to"):
             missing = (
                 f"SELECT type, {end}_label, {end}_id FROM relation WHERE NOT EXISTS (SELECT 1 FROM node WHERE label = {end}_label AND id = {end}_id) LIMIT 1"
             )
             for name, label, key in self._base.execute(missing):
-                return f"a relationship {name} refers to {label} {key}, which is not there"
-        return ""
+                return Message("a relationship {type} refers to {label} {id}, which is not there", type=name, label=label_name(label), id=key)
+        return Message("")
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Nodes by label and relationships by type."""
@@ -142,12 +143,14 @@ def _spooled(store: GraphStore, *, bookkeeping: bool, progress: Progress | None 
             _fill(spool, store, bookkeeping=bookkeeping, progress=progress)
             wrong = spool.check()
             if wrong:
-                raise StoreError(f"the graph cannot be written down: {wrong}", where=store.url, hint="try again when nothing is being loaded")
+                raise StoreError("the graph cannot be written down: {what}", what=wrong, where=store.url, hint="try again when nothing is being loaded")
             yield spool
         finally:
             spool.close()
     except sqlite3.Error as error:
-        raise StoreError("the temporary file that sorts the graph cannot be written", hint=f"make room in the temporary folder ({error})") from error
+        raise StoreError(
+            "the temporary file that sorts the graph cannot be written", hint="make room in the temporary folder ({reason})", reason=error
+        ) from error
 
 
 def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Progress | None) -> None:
@@ -180,13 +183,20 @@ def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Prog
         spool.add_nodes(nodes([_one(row[0], store), row[1]] for row in store.stream(statement("store/read_other_nodes"), known)))
         spool.add_relations(relations([_one(row[0], store), *row[1:]] for row in store.stream(statement("store/read_other_relations"), known)))
     if done != total:
-        raise StoreError(f"the graph changed while it was read: {total} nodes became {done}", where=store.url, hint="try again when nothing is being loaded")
+        raise StoreError(
+            "the graph changed while it was read: {before} nodes became {now}",
+            before=total,
+            now=done,
+            where=store.url,
+            hint="try again when nothing is being loaded",
+        )
 
 
 def _one(labels: list[str], store: GraphStore) -> str:
     if len(labels) != 1:
         raise StoreError(
-            f"a node has the labels {', '.join(sorted(labels)) or '(none)'}; in this model it has one",
+            "a node has the labels {labels}; in this model it has one",
+            labels=sorted(labels) or Message("(none)"),
             where=store.url,
             hint="this store holds more than this program's graph",
         )
@@ -196,7 +206,7 @@ def _one(labels: list[str], store: GraphStore) -> str:
 def _node_line(label: str, properties: Mapping[str, Any]) -> tuple[str, str, str]:
     key = properties.get("id")
     if not isinstance(key, str):
-        raise StoreError(f"a node {label} has no id", hint="this store holds more than this program's graph")
+        raise StoreError("a node {label} has no id", label=label_name(label), hint="this store holds more than this program's graph")
     kept = {name: value for name, value in properties.items() if label != "Store" or name not in MOMENTARY}
     return label, key, _json({"id": key, "label": label, "properties": _encoded(kept, f"{label} {key}")})
 
@@ -204,24 +214,34 @@ def _node_line(label: str, properties: Mapping[str, Any]) -> tuple[str, str, str
 def _relation_line(name: str, start: tuple[str, str], end: tuple[str, str], properties: Mapping[str, Any]) -> tuple[str, str, str, str, str, str]:
     for label, key in (start, end):
         if not isinstance(key, str):
-            raise StoreError(f"a node {label} has no id", hint="this store holds more than this program's graph")
-    where = f"{name} from {start[0]} {start[1]}"
+            raise StoreError("a node {label} has no id", label=label_name(label), hint="this store holds more than this program's graph")
+    where = f"{start[0]} {start[1]} {name}"
     return (name, *start, *end, _json({"from": start, "properties": _encoded(properties, where), "to": end, "type": name}))
 
 
 def _encoded(properties: Mapping[str, Any], where: str) -> dict[str, Any]:
-    return {name: encode(value, f"{where}, property {name}") for name, value in properties.items() if value is not None}
+    return {name: encode(value, where, name) for name, value in properties.items() if value is not None}
 
 
-def encode(value: Any, where: str = "") -> Any:
-    """A property's value as JSON has it; :raises StoreError: if the model has no such kind of value."""
+def encode(value: Any, where: str = "", name: str = "") -> Any:
+    """A property's value as JSON has it.
+
+    :param where: label and id of the node, or type of the relationship and where it begins
+    :param name: the property
+    :raises StoreError: if the model has no such kind of value
+    """
     if isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return {"$date": value.isoformat()}
     if isinstance(value, list):
-        return [encode(entry, where) for entry in value]
-    raise StoreError(f"a value of type {type(value).__name__} has no place in the model", where=where, hint="this store holds more than this program's graph")
+        return [encode(entry, where, name) for entry in value]
+    raise StoreError(
+        "a value of type {type} has no place in the model",
+        type=type(value).__name__,
+        where=Message("{where}, property {name}", where=where, name=name) if name else where,
+        hint="this store holds more than this program's graph",
+    )
 
 
 def decode(value: Any) -> Any:
@@ -291,7 +311,7 @@ def _whole_file(target: Path) -> Iterator[IO[bytes]]:
             draft.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise StoreError("the backup cannot be written", where=str(target), hint=f"{error.strerror or error}; nothing was left behind") from error
+        raise StoreError("the backup cannot be written", where=str(target), hint="{reason}; nothing was left behind", reason=error.strerror or error) from error
 
 
 # --- restore --------------------------------------------------------------------------------------------------------------------------------------------------
@@ -350,11 +370,14 @@ def _after_failure(store: GraphStore, error: FriendCircleError) -> StoreError:
         store.write_statement(statement("store/stamp_version"), {"id": STORE_ID, "version": None})
     except FriendCircleError:
         return StoreError(
-            f"the restore failed, and the store could not be emptied again ({error.what})",
+            "the restore failed, and the store could not be emptied again ({what})",
+            what=error.parts.what,
             where=store.url,
             hint="restore again once the store works; that empties it first",
         )
-    return StoreError(f"the restore failed, and the store was emptied again ({error.what})", where=store.url, hint=error.hint or "restore again")
+    return StoreError(
+        "the restore failed, and the store was emptied again ({what})", what=error.parts.what, where=store.url, hint=error.parts.hint or "restore again"
+    )
 
 
 def _empty(store: GraphStore) -> None:
@@ -394,7 +417,7 @@ def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -
 def _make(transaction: neo4j.ManagedTransaction, text: str, rows: list[dict[str, Any]]) -> None:
     made = transaction.run(text, rows=rows).single(strict=True)["made"]
     if made != len(rows):
-        raise StoreError(f"the store made {made} of {len(rows)}", where=" ".join(text.split()), hint="restore into an empty store")
+        raise StoreError("the store made {made} of {wanted}", made=made, wanted=len(rows), where=" ".join(text.split()), hint="restore into an empty store")
 
 
 def _run(transaction: neo4j.ManagedTransaction, name: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
@@ -408,13 +431,13 @@ def _opened(file: Path) -> Iterator[Iterator[bytes]]:
         with gzip.open(file, "rb") as lines:
             yield iter(lines)
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise _damaged(file, str(error)) from error
+        raise _damaged(file, Message("{fault}", fault=error)) from error
     except OSError as error:
-        raise FileUnreadable("the backup cannot be read", where=str(file), hint=error.strerror or str(error)) from error
+        raise FileUnreadable("the backup cannot be read", where=str(file), hint="{reason}", reason=error.strerror or error) from error
 
 
-def _damaged(file: Path, why: str) -> FileUnreadable:
-    return FileUnreadable(f"the file is no whole backup of this program: {why}", where=str(file), hint="take another backup")
+def _damaged(file: Path, why: Message) -> FileUnreadable:
+    return FileUnreadable("the file is no whole backup of this program: {why}", why=why, where=str(file), hint="take another backup")
 
 
 def _verified(file: Path, progress: Progress | None) -> tuple[dict[str, Any], str]:
@@ -441,17 +464,20 @@ def _verified(file: Path, progress: Progress | None) -> tuple[dict[str, Any], st
                     progress("check", number, total)
             last = json.loads(next(lines, b"null"))
             if not isinstance(last, dict) or last.get("sha256") != digest.hexdigest() or next(lines, None) is not None:
-                raise _damaged(file, "its checksum does not fit")
+                raise _damaged(file, Message("its checksum does not fit"))
         except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-            raise _damaged(file, "a line of it cannot be understood") from error
+            raise _damaged(file, Message("a line of it cannot be understood")) from error
     if nodes != head["nodes"] or relations != head["relationships"]:
-        raise _damaged(file, "its counts do not fit")
+        raise _damaged(file, Message("its counts do not fit"))
     unknown = sorted((set(nodes) - set(NODE_TYPES)) | (set(relations) - set(RELATION_TYPES)))
     if unknown:
         raise StoreVersionError(
-            f"the backup has {', '.join(unknown)}, which version {MODEL_VERSION} of the model does not know",
+            "the backup has {names}, which version {version} of the model does not know",
+            names=unknown,
+            version=MODEL_VERSION,
             where=str(file),
-            hint=f"restore it with the program whose model has version {head['model_version']}",
+            hint="restore it with the program whose model has version {made_by}",
+            made_by=head["model_version"],
         )
     return head, digest.hexdigest()
 
@@ -459,11 +485,15 @@ def _verified(file: Path, progress: Progress | None) -> tuple[dict[str, Any], st
 def _head(line: bytes, file: Path) -> dict[str, Any]:
     head = json.loads(line)
     if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise _damaged(file, "it begins differently")
+        raise _damaged(file, Message("it begins differently"))
     if head["format_version"] > FORMAT_VERSION or head["model_version"] > MODEL_VERSION:
         raise StoreVersionError(
-            f"the backup was made by a newer program (version {head['model_version']} of the model, {head['format_version']} of the format)",
+            "the backup was made by a newer program (version {model} of the model, {format} of the format)",
+            model=head["model_version"],
+            format=head["format_version"],
             where=str(file),
-            hint=f"use that one; this program knows {MODEL_VERSION} and {FORMAT_VERSION}",
+            hint="use that one; this program knows {known_model} and {known_format}",
+            known_model=MODEL_VERSION,
+            known_format=FORMAT_VERSION,
         )
     return head

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import UnknownName
+from graph.messages import label_name
 from graph.model import FACT_LABELS
 from graph.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES
@@ -82,19 +83,6 @@ _HOLDS = {
         Cell.COUNTRIES: "代码，如 `FR`，以 `;` 分隔",
     },
 }
-#: Labels as a Chinese reader knows them.
-_LABELS_ZH = {
-    "City": "城市、区县",
-    "Region": "省州、地区",
-    "CountryOrArea": "国家（地区）",
-    "Port": "港口",
-    "Organisation": "机构",
-    "Consulate": "领馆",
-    "Visit": "团组",
-    "Event": "活动",
-    "Tie": "结好关系",
-    "Source": "出处",
-}
 
 
 def document(lang: str) -> str:
@@ -104,7 +92,7 @@ def document(lang: str) -> str:
     :raises UnknownName: for another language
     """
     if lang not in PAGES:
-        raise UnknownName(f"there is no language {lang}", hint=f"known are {', '.join(PAGES)}")
+        raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=PAGES)
     return "\n".join(_lines(lang)) + "\n"
 
 
@@ -143,7 +131,7 @@ def _holds(column: Column, lang: str) -> str:
     if column.cell is Cell.WORD:
         return texts["open_word" if VOCABULARIES[column.vocabulary].open else "word"].format(column.vocabulary)
     if column.cell in (Cell.REFERENCE, Cell.REFERENCES):
-        labels = column.labels if lang == "en" else tuple(_LABELS_ZH.get(label, label) for label in column.labels)
+        labels = [label_name(label).text(lang) for label in column.labels]
         named = texts["any_fact"] if set(FACT_LABELS) <= set(column.labels) else texts["or"].join(labels)
         return texts["id" if column.cell is Cell.REFERENCE else "ids"].format(named)
     return _HOLDS[lang][column.cell]

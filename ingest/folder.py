@@ -64,12 +64,18 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
                 key = (office.collection, document.dataset)
                 if key in found and found[key].document.path != document.path:
                     raise FileUnreadable(
-                        f"the table {document.dataset!r} stands in two files", where=f"{found[key].document.path}, {document.path}", hint="load one of them"
+                        "the table {table!r} stands in two files",
+                        table=document.dataset,
+                        where=f"{found[key].document.path}, {document.path}",
+                        hint="load one of them",
                     )
                 found[key] = entry
     if not found:
         raise FileUnreadable(
-            "there is no table to load", where=", ".join(str(path) for path in paths), hint=f"a table is a file with one of the endings {', '.join(SUFFIXES)}"
+            "there is no table to load",
+            where=", ".join(str(path) for path in paths),
+            hint="a table is a file with one of the endings {known}",
+            known=SUFFIXES,
         )
     order = {name: number for number, name in enumerate(TABLES)}
     return sorted(found.values(), key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset))
@@ -87,17 +93,19 @@ def read_office(folder: Path) -> Office:
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError("the file is no readable TOML", where=str(file), hint=str(error)) from error
+        raise ConfigurationError("the file is no readable TOML", where=str(file), hint="{reason}", reason=error) from error
     known = {"collection", "home", "country", "naming", "disclosure"}
     if unknown := sorted(set(given) - known):
-        raise ConfigurationError(f"unknown setting {unknown[0]!r}", where=str(file), hint="known are " + ", ".join(sorted(known)))
+        raise ConfigurationError("unknown setting {name!r}", name=unknown[0], where=str(file), hint="known are {known}", known=sorted(known))
     if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
-        raise ConfigurationError(f"the setting {wrong[0]!r} is no text", where=str(file), hint="put it into quotation marks")
+        raise ConfigurationError("the setting {name!r} is no text", name=wrong[0], where=str(file), hint="put it into quotation marks")
     office = Office(**({"collection": name} | given))
     if office.disclosure not in VOCABULARIES["disclosure"]:
-        raise ConfigurationError(f"{office.disclosure!r} is no disclosure", where=str(file), hint="one of " + ", ".join(VOCABULARIES["disclosure"].words))
+        raise ConfigurationError(
+            "{word!r} is no disclosure", word=office.disclosure, where=str(file), hint="one of {known}", known=VOCABULARIES["disclosure"].words
+        )
     if office.country and office.country not in AREAS:
-        raise ConfigurationError(f"{office.country!r} is no ISO code of a country or area", where=str(file), hint="two capital letters")
+        raise ConfigurationError("{code!r} is no ISO code of a country or area", code=office.country, where=str(file), hint="two capital letters")
     return office
 
 
@@ -111,9 +119,13 @@ def _input(document: Document, office: Office) -> Input:
     where = str(document.path) + (f" [{document.sheet}]" if document.sheet else "")
     table = table_of(document.dataset)
     if table is None:
-        raise FileUnreadable(f"no table is called {document.dataset!r}", where=where, hint="known are " + ", ".join(TABLES))
+        raise FileUnreadable("no table is called {name!r}", name=document.dataset, where=where, hint="known are {known}", known=TABLES)
     if missing := check_header(document, table):
         raise FileUnreadable(
-            f"the table {table.name!r} lacks the column {', '.join(missing)}", where=f"{where}:1", hint="add it to the header; its cells may be empty"
+            "the table {table!r} lacks the column {columns}",
+            table=table.name,
+            columns=missing,
+            where=f"{where}:1",
+            hint="add it to the header; its cells may be empty",
         )
     return Input(document, table, office)

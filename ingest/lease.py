@@ -18,6 +18,7 @@ import neo4j
 import psutil
 
 from graph.errors import FriendCircleError, InputError, StoreBusy, StoreError
+from graph.messages import Message
 from graph.store import GraphStore
 from ingest.version import STORE_ID
 from queries.statements import statement
@@ -184,9 +185,9 @@ def _busy(holder: dict[str, Any]) -> StoreBusy:
     since = dt.datetime.fromtimestamp(float(holder["writer_since"] or 0), dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     try:
         other = Owner.parse(holder["writer"])
-        where = f"host {other.host}, process {other.pid}, since {since}"
+        where = Message("host {host}, process {pid}, since {since}", host=other.host, pid=other.pid, since=since)
     except ValueError:
-        where = f"{holder['writer']}, since {since}"
+        where = Message("{writer}, since {since}", writer=holder["writer"], since=since)
     return StoreBusy("another process is loading", where=where, hint="wait until it is done, then run the command again")
 
 

@@ -178,8 +178,9 @@ def _read_files(staging: Staging, inputs: Sequence[Input], tell: Progress) -> di
                         "duplicate_id",
                         "id",
                         record.row,
-                        f"the id {record.row!r} stands twice in this table; the first one is taken",
+                        "the id {id!r} stands twice in this table; the first one is taken",
                         "give one of the two another id",
+                        id=record.row,
                     )
                 )
         if nameless:

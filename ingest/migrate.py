@@ -112,9 +112,13 @@ def ensure_current(
                 store.write(partial(_migrate, step=step))
             except FriendCircleError as error:
                 raise StoreError(
-                    f"the migration to version {step.to_version} of the model failed and was taken back ({error.what})",
+                    "the migration to version {version} of the model failed and was taken back ({what})",
+                    version=step.to_version,
+                    what=error.parts.what,
                     where=store.url,
-                    hint=f"{error.hint + '; ' if error.hint else ''}the store as it was is in {file}",
+                    hint="{advice}; the store as it was is in {file}" if error.hint else "the store as it was is in {file}",
+                    advice=error.parts.hint,
+                    file=file,
                 ) from error
         store.create_schema()
     return MigrationReport(todo.stored, todo.target, todo.steps, file)
@@ -131,7 +135,9 @@ def _backup_file(folder: Path, stored: int, now: dt.datetime) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise StoreError("the folder for the backup before a migration cannot be made", where=str(folder), hint=error.strerror or str(error)) from error
+        raise StoreError(
+            "the folder for the backup before a migration cannot be made", where=str(folder), hint="{reason}", reason=error.strerror or error
+        ) from error
     return folder / f"before-migration-from-{stored}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}.jsonl.gz"
 
 

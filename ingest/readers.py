@@ -79,8 +79,8 @@ def open_documents(path: Path, encoding: str | None = None) -> list[Document]:
     except FileNotFoundError as error:
         raise FileUnreadable("there is no such file", where=str(path), hint="check the path") from error
     except OSError as error:
-        raise FileUnreadable("the file cannot be read", where=str(path), hint=error.strerror or str(error)) from error
-    raise FileUnreadable("the file is of a kind that cannot be read", where=str(path), hint=f"known are {', '.join(SUFFIXES)}")
+        raise FileUnreadable("the file cannot be read", where=str(path), hint="{reason}", reason=error.strerror or error) from error
+    raise FileUnreadable("the file is of a kind that cannot be read", where=str(path), hint="known are {known}", known=SUFFIXES)
 
 
 def _sha256(path: Path) -> str:
@@ -98,9 +98,9 @@ def _open_csv(path: Path, digest: str, encoding: str | None) -> Document:
                 if len(head) > _HEAD_ROWS:
                     break
     except LookupError as error:
-        raise FileUnreadable(f"the encoding {chosen!r} is not known", where=str(path), hint="utf-8 or gb18030, for example") from error
+        raise FileUnreadable("the encoding {encoding!r} is not known", encoding=chosen, where=str(path), hint="utf-8 or gb18030, for example") from error
     except (UnicodeDecodeError, csv.Error) as error:
-        raise FileUnreadable("the file is no readable CSV", where=str(path), hint=str(error)) from error
+        raise FileUnreadable("the file is no readable CSV", where=str(path), hint="{reason}", reason=error) from error
     _refuse_secret(path, head)
     return Document(path, "", chosen, digest, _header(path, head))
 
@@ -129,7 +129,7 @@ def _csv_rows(path: Path, encoding: str, header: tuple[str, ...]) -> Iterator[Ro
                     yield _row(line, cells, header)
                 line = reader.line_num + 1
         except (UnicodeDecodeError, csv.Error) as error:
-            raise FileUnreadable("the file is no readable CSV", where=f"{path}:{line}", hint=str(error)) from error
+            raise FileUnreadable("the file is no readable CSV", where=f"{path}:{line}", hint="{reason}", reason=error) from error
 
 
 def _open_xlsx(path: Path, digest: str) -> list[Document]:
@@ -163,7 +163,7 @@ def _workbook(path: Path) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_path(str(path))
     except (python_calamine.CalamineError, OSError) as error:
-        raise FileUnreadable("the file is no readable workbook", where=str(path), hint=str(error)) from error
+        raise FileUnreadable("the file is no readable workbook", where=str(path), hint="{reason}", reason=error) from error
 
 
 def _text(cell: object) -> str:
@@ -187,7 +187,7 @@ def _header(path: Path, head: list[list[str]]) -> tuple[str, ...]:
         raise FileUnreadable("the file is empty", where=str(path), hint="its first line names the columns")
     doubled = sorted({name for name in names if name and names.count(name) > 1})
     if doubled:
-        raise FileUnreadable(f"the column {doubled[0]!r} stands twice", where=f"{path}:1", hint="rename one of them")
+        raise FileUnreadable("the column {column!r} stands twice", column=doubled[0], where=f"{path}:1", hint="rename one of them")
     return names
 
 
@@ -200,5 +200,8 @@ def _refuse_secret(path: Path, head: list[list[str]]) -> None:
         for cell in cells:
             if _SECRECY.match(cell.strip()):
                 raise FileUnreadable(
-                    f"the file is marked {cell.strip()} and must not be on this system", where=f"{path}:{number}", hint="it was not read; remove it from here"
+                    "the file is marked {mark} and must not be on this system",
+                    mark=cell.strip(),
+                    where=f"{path}:{number}",
+                    hint="it was not read; remove it from here",
                 )

@@ -12,6 +12,8 @@ class Issue:
 
     :param code: what is wrong, as a word that scripts can match
     :param line: line of the file (CSV) or row of the sheet, from 1; 0 where the whole file is meant
+    :param reason: what is wrong, in English
+    :param hint: what to do, in English
     """
 
     level: str
@@ -23,6 +25,12 @@ class Issue:
     value: str
     reason: str
     hint: str
+    reason_zh: str
+    hint_zh: str
+
+    def said(self, lang: str) -> tuple[str, str]:
+        """Reason and hint in ``lang``."""
+        return (self.reason_zh, self.hint_zh) if lang == "zh" else (self.reason, self.hint)
 
 
 @dataclass(frozen=True, slots=True)

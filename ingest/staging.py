@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -208,8 +208,7 @@ class Staging:
 
     def add_issue(self, issue: Issue) -> None:
         """Keep an issue."""
-        fields = (issue.level, issue.code, issue.file, issue.sheet, issue.line, issue.column, issue.value, issue.reason, issue.hint)
-        self.db.execute("INSERT INTO issue (text) VALUES (?)", (json.dumps(fields, ensure_ascii=False),))
+        self.db.execute("INSERT INTO issue (text) VALUES (?)", (json.dumps(astuple(issue), ensure_ascii=False),))
 
     def issues(self) -> Iterator[Issue]:
         """The issues in the order in which they were found."""

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
+from graph.messages import Message, message_of
+
 
 class Cell(StrEnum):
     """The type of a column's cells."""
@@ -125,14 +127,19 @@ class Record:
 
 
 class RowProblem(Exception):
-    """A row that cannot be used, found while its meaning is worked out."""
+    """A row that cannot be used, found while its meaning is worked out.
 
-    def __init__(self, code: str, column: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
+    :param reason: English template of what is wrong (:mod:`graph.messages`)
+    :param hint: English template of what to do
+    :param values: what is put into both
+    """
+
+    def __init__(self, code: str, column: str, reason: str, hint: str | Message, /, **values: object) -> None:
+        super().__init__(code, column, reason, hint)
         self.code = code
         self.column = column
-        self.reason = reason
-        self.hint = hint
+        self.reason = message_of(reason, values)
+        self.hint = message_of(hint, values)
 
 
 class Context(Protocol):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
+from graph.messages import Bilingual, label_name
 from graph.naming import Naming, area_names_match
 from ingest.datasets import TABLES, table_of
 from ingest.folder import Office
@@ -42,7 +43,7 @@ class Understanding:
         """As :meth:`find`, for an id whose column was checked before; a home that no row describes is refused."""
         found = self.find(node_id)
         if found is None:
-            raise RowProblem("unknown_reference", "", f"{node_id!r} is not known", "load the table that describes it as well")
+            raise RowProblem("unknown_reference", "", "{id!r} is not known", "load the table that describes it as well", id=node_id)
         return found
 
     def country(self, iso2: str) -> Ref:
@@ -163,8 +164,10 @@ class Understanding:
                     "id_taken",
                     "id",
                     identity.node.id,
-                    f"this id stands for a {known[0]} already, so it cannot be a {identity.node.label}",
+                    "this id stands for a {known} already, so it cannot be a {label}",
                     "give one of the two another id",
+                    known=label_name(known[0]),
+                    label=label_name(identity.node.label),
                 )
                 self._staging.add_issue(issue)
                 self._refuse(staged)
@@ -185,13 +188,29 @@ class Understanding:
         found = self.find(node_id)
         place = _place(staged)
         if found is None:
-            level, what = ("warning", "kept as text") if column.soft else ("error", "not loaded")
             near = self._near(node_id)
-            hint = f"did you mean {near}?" if near else f"load the table that describes it as well ({' or '.join(column.labels[:3])})"
-            return place.issue(level, "unknown_reference", column.name, node_id, f"{node_id!r} is not known; the row is {what}", hint)
+            return place.issue(
+                "warning" if column.soft else "error",
+                "unknown_reference",
+                column.name,
+                node_id,
+                "{id!r} is not known; the row is kept as text" if column.soft else "{id!r} is not known; the row is not loaded",
+                "did you mean {near}?" if near else "load the table that describes it as well ({labels:or})",
+                id=node_id,
+                near=near,
+                labels=map(label_name, column.labels[:3]),
+            )
         if column.labels and found.label not in column.labels:
             return place.issue(
-                "error", "wrong_kind", column.name, node_id, f"{node_id!r} is a {found.label}", "here it must be a " + " or ".join(column.labels)
+                "error",
+                "wrong_kind",
+                column.name,
+                node_id,
+                "{id!r} is a {label}",
+                "here it must be a {labels:or}",
+                id=node_id,
+                label=label_name(found.label),
+                labels=map(label_name, column.labels),
             )
         return None
 
@@ -238,8 +257,12 @@ class Understanding:
                         "still_referenced",
                         "id",
                         before.record.row,
-                        f"{before.record.row!r} is gone from {before.record.dataset}, but {staged.record.dataset} {staged.record.row} refers to it",
+                        "{id!r} is gone from {table}, but {other_table} {other} refers to it",
                         "it was kept; change or take out what refers to it first",
+                        id=before.record.row,
+                        table=before.record.dataset,
+                        other_table=staged.record.dataset,
+                        other=staged.record.row,
                     )
                 )
         return found
@@ -256,15 +279,16 @@ class Understanding:
             elif column.cell in (Cell.REFERENCE, Cell.REFERENCES):
                 codes.update(self.country_of(node_id) for node_id in values)
         for iso2 in sorted(code for code in codes if code and not self._naming.in_remit(code)):
-            name = self._naming.area_name(iso2, "zh") + " " + self._naming.area_name(iso2, "en")
+            name_en, name_zh = (self._naming.area_name(iso2, lang) for lang in ("en", "zh"))
             self._staging.add_issue(
                 place.issue(
                     "warning",
                     "out_of_remit",
                     "",
                     iso2,
-                    f"the row concerns {name}, which is outside the remit of this office",
+                    "the row concerns {name}, which is outside the remit of this office",
                     "it is kept, and left out of counts",
+                    name=Bilingual(f"{name_zh} {name_en}", name_zh),
                 )
             )
 

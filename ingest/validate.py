@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.areas import AREAS
 from graph.dates import PartialDate
+from graph.messages import Message, message_of
 from graph.vocabulary import VOCABULARIES
 from ingest.readers import Document, Row
 from ingest.report import Issue
@@ -23,9 +24,15 @@ class Place:
     sheet: str
     line: int
 
-    def issue(self, level: str, code: str, column: str, value: str, reason: str, hint: str) -> Issue:
-        """An issue with this row."""
-        return Issue(level, code, self.file, self.sheet, self.line, column, value[:200], reason, hint)
+    def issue(self, level: str, code: str, column: str, value: str, reason: str | Message, hint: str | Message, /, **values: object) -> Issue:
+        """An issue with this row.
+
+        :param reason: English template of what is wrong (:mod:`graph.messages`)
+        :param hint: English template of what to do
+        :param values: what is put into both
+        """
+        said = [message_of(text, values).text(lang) for lang in ("en", "zh") for text in (reason, hint)]
+        return Issue(level, code, self.file, self.sheet, self.line, column, value[:200], *said)
 
 
 def check_header(document: Document, table: Table) -> list[str]:
@@ -46,8 +53,17 @@ def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record
     """
     issues: list[Issue] = []
     if row.extra:
-        text = f"the row has {abs(row.extra)} cells {'more' if row.extra > 0 else 'fewer'} than the header"
-        issues.append(place.issue("error", "cell_count", "", "", text, "put cells that hold a comma into quotation marks"))
+        issues.append(
+            place.issue(
+                "error",
+                "cell_count",
+                "",
+                "",
+                "the row has {count} cells more than the header" if row.extra > 0 else "the row has {count} cells fewer than the header",
+                "put cells that hold a comma into quotation marks",
+                count=abs(row.extra),
+            )
+        )
         return None, issues
     values: dict[str, Any] = {}
     cells = {name: cell for name, cell in row.cells.items() if cell}
@@ -76,13 +92,18 @@ def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record
 
 
 class CellProblem(Exception):
-    """A cell that is not of its column's type."""
+    """A cell that is not of its column's type.
 
-    def __init__(self, code: str, reason: str, hint: str, level: str = "error") -> None:
-        super().__init__(reason)
+    :param reason: English template of what is wrong (:mod:`graph.messages`)
+    :param hint: English template of what to do
+    :param values: what is put into both
+    """
+
+    def __init__(self, code: str, reason: str, hint: str | Message, /, *, level: str = "error", **values: object) -> None:
+        super().__init__(code, reason, hint)
         self.code = code
-        self.reason = reason
-        self.hint = hint
+        self.reason = message_of(reason, values)
+        self.hint = message_of(hint, values)
         self.level = level
 
 
@@ -97,7 +118,7 @@ def _check_span(values: dict[str, Any], place: Place) -> Iterable[Issue]:
         start, end = values.get(first, ""), values.get(last, "")
         width = min(len(start), len(end))
         if end[:width] < start[:width]:
-            yield place.issue("error", "ends_before_start", last, end, f"it ends before it starts ({start})", "correct one of the two days")
+            yield place.issue("error", "ends_before_start", last, end, "it ends before it starts ({start})", "correct one of the two days", start=start)
 
 
 def _read_text(text: str, column: Column) -> str:
@@ -112,21 +133,21 @@ def _read_date(text: str, column: Column) -> str:
     try:
         return PartialDate.parse(text).text
     except ValueError:
-        raise CellProblem("date", f"{text!r} is no date", "write 2019, 2019-05 or 2019-05-28") from None
+        raise CellProblem("date", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=text) from None
 
 
 def _read_day(text: str, column: Column) -> str:
     try:
         return as_day(text)
     except ValueError:
-        raise CellProblem("date", f"{text!r} is no full day", "write it as 2019-05-28") from None
+        raise CellProblem("date", "{text!r} is no full day", "write it as 2019-05-28", text=text) from None
 
 
 def _read_integer(text: str, column: Column) -> int:
     try:
         return int(text.replace(",", ""))
     except ValueError:
-        raise CellProblem("number", f"{text!r} is no whole number", "write digits only") from None
+        raise CellProblem("number", "{text!r} is no whole number", "write digits only", text=text) from None
 
 
 def _read_number(text: str, column: Column) -> float:
@@ -134,17 +155,17 @@ def _read_number(text: str, column: Column) -> float:
     try:
         number = float(text)
     except ValueError:
-        raise CellProblem("number", f"{text!r} is no number", "write digits and a point") from None
+        raise CellProblem("number", "{text!r} is no number", "write digits and a point", text=text) from None
     limit = limits.get(column.name, float("inf"))
     if not -limit <= number <= limit or number != number or number in (float("inf"), float("-inf")):
-        raise CellProblem("number", f"{text} is out of range", f"between -{limit:g} and {limit:g}")
+        raise CellProblem("number", "{text} is out of range", "between -{limit:g} and {limit:g}", text=text, limit=limit)
     return number
 
 
 def _read_truth(text: str, column: Column) -> bool:
     words = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False, "是": True, "否": False}
     if text.lower() not in words:
-        raise CellProblem("truth", f"{text!r} is neither true nor false", "write true or false")
+        raise CellProblem("truth", "{text!r} is neither true nor false", "write true or false", text=text)
     return words[text.lower()]
 
 
@@ -153,15 +174,15 @@ def _read_word(text: str, column: Column) -> str:
     if text in vocabulary:
         return text
     near = difflib.get_close_matches(text, vocabulary.words, n=1)
-    hint = f"did you mean {near[0]}?" if near else "one of " + ", ".join(vocabulary.words)
+    hint = Message("did you mean {near}?", near=near[0]) if near else Message("one of {known}", known=vocabulary.words)
     if vocabulary.open:
-        raise CellProblem("new_word", f"{text!r} is a new word for {column.vocabulary}", hint, level="warning")
-    raise CellProblem("unknown_word", f"{text!r} is no {column.vocabulary}", hint)
+        raise CellProblem("new_word", "{text!r} is a new word for {vocabulary}", hint, level="warning", text=text, vocabulary=column.vocabulary)
+    raise CellProblem("unknown_word", "{text!r} is no {vocabulary}", hint, text=text, vocabulary=column.vocabulary)
 
 
 def _read_country(text: str, column: Column) -> str:
     if text not in AREAS:
-        raise CellProblem("country", f"{text!r} is no ISO 3166-1 code of a country or area", "two capital letters, for example FR")
+        raise CellProblem("country", "{text!r} is no ISO 3166-1 code of a country or area", "two capital letters, for example FR", text=text)
     return text
 
 

@@ -50,13 +50,18 @@ def check_readable(store: GraphStore, *, known: int = MODEL_VERSION) -> int | No
     record = read_record(store)
     if record.restoring:
         raise StoreError(
-            "a restore into this store has not ended, its content is not whole", where=store.url, hint=f"wait for it, or restore {record.restoring} again"
+            "a restore into this store has not ended, its content is not whole",
+            where=store.url,
+            hint="wait for it, or restore {file} again",
+            file=record.restoring,
         )
     if record.model_version is None:
         return 0 if has_nodes(store) else None
     if record.model_version > known:
         raise StoreVersionError(
-            f"the store has version {record.model_version} of the model, this program knows {known}",
+            "the store has version {stored} of the model, this program knows {known}",
+            stored=record.model_version,
+            known=known,
             where=store.url,
             hint="use a newer version of the program",
         )

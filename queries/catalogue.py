@@ -25,12 +25,14 @@ import difflib
 import math
 import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from graph.errors import ConfigurationError, InputError, UnknownName
+from graph.messages import Bilingual, Message
 from graph.store import GraphStore, Result
 from graph.vocabulary import VOCABULARIES
 from queries import tokens
@@ -154,7 +156,9 @@ def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
             continue
         query = parse(path.read_text(encoding="utf-8"), relative)
         if query.name in found:
-            raise ConfigurationError(f"two statements are called {query.name}", where=f"{found[query.name].path}, {query.path}", hint="rename one of them")
+            raise ConfigurationError(
+                "two statements are called {name}", name=query.name, where=f"{found[query.name].path}, {query.path}", hint="rename one of them"
+            )
         found[query.name] = query
     return dict(sorted(found.items()))
 
@@ -166,7 +170,7 @@ def find(catalogue: Mapping[str, Query], name: str) -> Query:
     """
     if name in catalogue:
         return catalogue[name]
-    raise UnknownName(f"there is no query {name}", hint=_near(name, catalogue) or "'friendcircle queries' lists them")
+    raise UnknownName("there is no query {name}", name=name, hint=_near(name, catalogue) or "'friendcircle queries' lists them")
 
 
 def parse(content: str, path: Path) -> Query:
@@ -179,10 +183,10 @@ def parse(content: str, path: Path) -> Query:
     length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
     draft = _Draft()
     for number, line in enumerate(lines[:length], start=1):
-        _read_entry(line, f"{path.as_posix()}, line {number}", draft)
+        _read_entry(line, Message("{file}, line {line}", file=path.as_posix(), line=number), draft)
     for key in _SINGLE:
         if key not in draft.single:
-            raise ConfigurationError(f"the header has no {key}", where=path.as_posix(), hint=f"add a line '// {key}: …'")
+            raise ConfigurationError("the header has no {key}", where=path.as_posix(), hint="add a line '// {key}: …'", key=key)
     text = "\n".join(lines[length:]).strip()
     query = Query(
         name=draft.single["name"],
@@ -200,57 +204,67 @@ def parse(content: str, path: Path) -> Query:
     return query
 
 
-def _read_entry(line: str, where: str, draft: _Draft) -> None:
+def _read_entry(line: str, where: Message, draft: _Draft) -> None:
     match = _ENTRY.match(line)
     key = match["key"] if match else ""
     if match is None or key not in _KNOWN_KEYS:
         raise ConfigurationError(
-            f"unknown entry in the header: {line[:60]!r}", where=where, hint=f"known are {', '.join(_KNOWN_KEYS)}; a remark comes after an empty line"
+            "unknown entry in the header: {entry!r}",
+            entry=line[:60],
+            where=where,
+            hint="known are {known}; a remark comes after an empty line",
+            known=_KNOWN_KEYS,
         )
     rest = match["rest"].strip()
     if key in _SINGLE:
         if match["name"]:
-            raise ConfigurationError(f"{key} takes no name of its own", where=where, hint=f"write '// {key}: …'")
+            raise ConfigurationError("{key} takes no name of its own", where=where, hint="write '// {key}: …'", key=key)
         if key in draft.single:
-            raise ConfigurationError(f"{key} is given twice", where=where)
+            raise ConfigurationError("{key} is given twice", key=key, where=where)
         if not rest and key != "example":
-            raise ConfigurationError(f"{key} is empty", where=where)
+            raise ConfigurationError("{key} is empty", key=key, where=where)
         draft.single[key] = rest
         return
     name = match["name"] or ""
     if not _NAME.match(name):
-        raise ConfigurationError(f"a {key} needs a name of small letters, digits and underscores", where=where, hint=f"write '// {key} NAME: TYPE -- meaning'")
+        raise ConfigurationError(
+            "a {key} needs a name of small letters, digits and underscores", where=where, hint="write '// {key} NAME: TYPE -- meaning'", key=key
+        )
     if any(entry.name == name for entry in (draft.parameters if key == "param" else draft.columns)):
-        raise ConfigurationError(f"{key} {name} is given twice", where=where)
+        raise ConfigurationError("{key} {name} is given twice", key=key, name=name, where=where)
     typed, separator, meanings = rest.partition(_SEPARATOR)
     meaning, _, meaning_zh = (part.strip() for part in meanings.partition(" | "))
     parts = _TYPED.match(typed.strip())
     if not separator or not meaning or parts is None:
-        raise ConfigurationError(f"{key} {name} lacks a type or a meaning", where=where, hint=f"write '// {key} NAME: TYPE -- meaning | 含义'")
+        raise ConfigurationError(
+            "{key} {name} lacks a type or a meaning", where=where, hint="write '// {key} NAME: TYPE -- meaning | 含义'", key=key, name=name
+        )
     vocabulary = parts["vocabulary"] or ""
     if vocabulary and vocabulary not in VOCABULARIES:
-        raise ConfigurationError(f"there is no word list {vocabulary}", where=where, hint=_near(vocabulary, VOCABULARIES) or "see graph/vocabulary.py")
+        raise ConfigurationError(
+            "there is no word list {name}", name=vocabulary, where=where, hint=_near(vocabulary, VOCABULARIES) or "see graph/vocabulary.py"
+        )
     if key == "param":
         default = parts["default"].strip() if parts["default"] is not None else None
         draft.parameters.append(Parameter(name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary))
     elif parts["default"] is not None:
-        raise ConfigurationError(f"column {name} cannot have a default", where=where)
+        raise ConfigurationError("column {name} cannot have a default", name=name, where=where)
     else:
         draft.columns.append(Column(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary))
 
 
-def _parameter_type(word: str, where: str) -> ParameterType:
+def _parameter_type(word: str, where: Message) -> ParameterType:
     try:
         return ParameterType(word)
     except ValueError:
-        raise ConfigurationError(f"unknown type of parameter: {word}", where=where, hint=f"known are {', '.join(ParameterType)}") from None
+        raise ConfigurationError("unknown type of parameter: {word}", word=word, where=where, hint="known are {known}", known=ParameterType) from None
 
 
-def _column_type(word: str, where: str) -> ColumnType:
+def _column_type(word: str, where: Message) -> ColumnType:
     try:
         return ColumnType(word)
     except ValueError:
-        raise ConfigurationError(f"unknown type of column: {word}", where=where, hint=f"known are {', '.join(ColumnType)}") from None
+        raise ConfigurationError("unknown type of column: {word}", word=word, where=where, hint="known are {known}", known=ColumnType) from None
 
 
 def _example(text: str, path: Path) -> dict[str, str]:
@@ -258,10 +272,12 @@ def _example(text: str, path: Path) -> dict[str, str]:
         parts = [entry.partition("=") for entry in shlex.split(text)]
     except ValueError as error:
         raise ConfigurationError(
-            f"the example cannot be read ({error})", where=path.as_posix(), hint="write name=value name=value, quotes around blanks"
+            "the example cannot be read ({reason})", reason=error, where=path.as_posix(), hint="write name=value name=value, quotes around blanks"
         ) from None
     if not all(name and separator for name, separator, _ in parts):
-        raise ConfigurationError(f"the example cannot be read: {text!r}", where=path.as_posix(), hint="write name=value name=value, quotes around blanks")
+        raise ConfigurationError(
+            "the example cannot be read: {text!r}", text=text, where=path.as_posix(), hint="write name=value name=value, quotes around blanks"
+        )
     return {name: value for name, _, value in parts}
 
 
@@ -269,7 +285,7 @@ def _check(query: Query, path: Path) -> None:
     """What the parts of a file must have to do with each other."""
     where = query.path
     if query.name != path.stem:
-        raise ConfigurationError(f"the header says {query.name}, the file is called {path.stem}", where=where, hint="use one name")
+        raise ConfigurationError("the header says {name}, the file is called {file}", name=query.name, file=path.stem, where=where, hint="use one name")
     if not query.columns:
         raise ConfigurationError("the header names no column", where=where, hint="add a line '// column NAME: TYPE -- meaning'")
     if not query.text:
@@ -277,11 +293,16 @@ def _check(query: Query, path: Path) -> None:
     declared = {parameter.name for parameter in query.parameters}
     try:
         used = tokens.parameters(query.text)
-    except ValueError as error:
-        raise ConfigurationError(f"the statement cannot be read: {error}", where=where) from None
+    except tokens.NotClosed as error:
+        raise ConfigurationError("the statement cannot be read: {sign} is opened and not closed", sign=error.sign, where=where) from None
     for name in sorted(declared ^ used):
-        what = "is declared, but the statement does not use it" if name in declared else "is used, but the header does not declare it"
-        raise ConfigurationError(f"parameter {name} {what}", where=where)
+        raise ConfigurationError(
+            "parameter {name} is declared, but the statement does not use it"
+            if name in declared
+            else "parameter {name} is used, but the header does not declare it",
+            name=name,
+            where=where,
+        )
     for parameter in query.parameters:
         if parameter.default not in (None, NULL, HOME, TODAY):
             _typed(parameter, str(parameter.default), where)
@@ -300,21 +321,33 @@ def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.dat
     names = [parameter.name for parameter in query.parameters]
     for name in given:
         if name not in names:
-            raise UnknownName(f"{query.name} has no parameter {name}", hint=_near(name, names) or (f"it has {', '.join(names)}" if names else "it has none"))
+            raise UnknownName(
+                "{query} has no parameter {name}",
+                query=query.name,
+                name=name,
+                hint=_near(name, names) or ("it has {known}" if names else "it has none"),
+                known=names,
+            )
     return {parameter.name: _value(query, parameter, given.get(parameter.name), home, today) for parameter in query.parameters}
 
 
 def _value(query: Query, parameter: Parameter, given: str | None, home: str | None, today: dt.date) -> object:
-    where = f"parameter {parameter.name} of {query.name}"
+    where = Message("parameter {name} of {query}", name=parameter.name, query=query.name)
     if given is not None and not (given == "" and parameter.default == NULL):
         return _typed(parameter, given, where)
     if parameter.default is None:
-        raise InputError(f"{query.name} needs {parameter.name} ({parameter.meaning})", hint=f"give {parameter.name}=…")
+        raise InputError(
+            "{query} needs {name} ({meaning})",
+            query=query.name,
+            meaning=Bilingual(parameter.meaning, parameter.meaning_zh),
+            hint="give {name}=…",
+            name=parameter.name,
+        )
     if parameter.default == NULL:
         return None
     if parameter.default == HOME:
         if not home:
-            raise InputError("no home is configured", where=where, hint=f"give {parameter.name}=ID, or set the home in friendcircle.toml")
+            raise InputError("no home is configured", where=where, hint="give {name}=ID, or set the home in friendcircle.toml", name=parameter.name)
         return home
     if parameter.default == TODAY:
         return today.year if parameter.type is ParameterType.YEAR else today
@@ -323,28 +356,33 @@ def _value(query: Query, parameter: Parameter, given: str | None, home: str | No
 
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _EXPECTED = {
-    ParameterType.ID: "an id",
-    ParameterType.TEXT: "a text",
-    ParameterType.INT: "a whole number",
-    ParameterType.NUMBER: "a number",
-    ParameterType.DATE: "a day as YYYY-MM-DD",
-    ParameterType.YEAR: "a year as YYYY",
-    ParameterType.TRUTH: "true or false",
+    ParameterType.ID: Message("an id"),
+    ParameterType.TEXT: Message("a text"),
+    ParameterType.INT: Message("a whole number"),
+    ParameterType.NUMBER: Message("a number"),
+    ParameterType.DATE: Message("a day as YYYY-MM-DD"),
+    ParameterType.YEAR: Message("a year as YYYY"),
+    ParameterType.TRUTH: Message("true or false"),
 }
 
 
-def _typed(parameter: Parameter, text: str, where: str) -> object:
+def _typed(parameter: Parameter, text: str, where: str | Message) -> object:
     """``text`` as a value of the parameter's type; errors name ``where``."""
     text = text.strip()
     try:
         value = _convert(parameter.type, text)
     except ValueError:
-        raise InputError(f"{text!r} is not {_EXPECTED[parameter.type]}", where=where) from None
+        raise InputError("{text!r} is not {expected}", text=text, expected=_EXPECTED[parameter.type], where=where) from None
     if parameter.vocabulary:
         words = VOCABULARIES[parameter.vocabulary]
         if text not in words and not words.open:
             raise UnknownName(
-                f"{text!r} is no word of the list {parameter.vocabulary}", where=where, hint=_near(text, words.words) or f"it takes {', '.join(words.words)}"
+                "{text!r} is no word of the list {vocabulary}",
+                text=text,
+                vocabulary=parameter.vocabulary,
+                where=where,
+                hint=_near(text, words.words) or "it takes {known}",
+                known=words.words,
             )
     return value
 
@@ -387,12 +425,29 @@ def run(store: GraphStore, query: Query, bound: Mapping[str, object], *, timeout
     columns = [column.name for column in query.columns]
     if answer.rows and answer.columns != columns:
         raise ConfigurationError(
-            "the columns of the answer are not those of the header", where=query.path, hint=f"header: {', '.join(columns)}; answer: {', '.join(answer.columns)}"
+            "the columns of the answer are not those of the header",
+            where=query.path,
+            hint="header: {declared}; answer: {found}",
+            declared=columns,
+            found=answer.columns,
         )
     return Result(columns, answer.rows, answer.truncated)
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def in_language(columns: Sequence[Column], rows: Iterable[Sequence[Any]], lang: str) -> tuple[list[Column], list[list[Any]]]:
+    """Columns and rows as a reader of ``lang`` needs them.
+
+    Two columns of text ``NAME`` and ``NAME_zh`` become one, that of the language; where its cell is empty the other's stands in. All others stay.
+    """
+    places = {column.name: place for place, column in enumerate(columns) if column.type is ColumnType.TEXT}
+    pairs = {places[name]: places[f"{name}_zh"] for name in places if f"{name}_zh" in places}
+    chosen = [(place, place) for place in range(len(columns)) if place not in pairs and place not in pairs.values()]
+    chosen += [(zh, plain) if lang == "zh" else (plain, zh) for plain, zh in pairs.items()]
+    chosen.sort()
+    return [columns[place] for place, _ in chosen], [[row[place] if row[place] not in (None, "") else row[other] for place, other in chosen] for row in rows]
+
+
+def _near(name: str, known: Iterable[str]) -> Message:
     """``did you mean …`` for what looks like ``name``, or empty."""
     close = difflib.get_close_matches(name, list(known), n=3)
-    return f"did you mean {' or '.join(close)}?" if close else ""
+    return Message("did you mean {near:or}?", near=close) if close else Message("")

@@ -25,8 +25,9 @@ import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 
 from graph.errors import FriendCircleError, InputError, QueryRefused, QueryTimeout, StoreError
+from graph.messages import Message
 from graph.store import GraphStore, Result
-from queries.tokens import Token, TokenKind, tokens
+from queries.tokens import NotClosed, Token, TokenKind, tokens
 
 T = TypeVar("T")
 
@@ -41,8 +42,6 @@ OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
 WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP")
 #: Seconds by which a server that keeps the time itself may be late.
 GRACE = 5.0
-
-_IN_BACKTICKS = "write `{0}` in backticks if it is a name"
 
 
 def run_console(
@@ -63,11 +62,11 @@ def run_console(
     :raises QueryTimeout: if it takes longer than it may
     """
     if limit < 1 or not math.isfinite(timeout) or timeout <= 0:
-        raise InputError("the limits of the console are above zero", where=f"limit {limit}, timeout {timeout}")
+        raise InputError("the limits of the console are above zero", where=Message("limit {limit}, timeout {timeout}", limit=limit, timeout=timeout))
     given = dict(parameters or {})
     missing = sorted(check(text) - set(given))
     if missing:
-        raise InputError(f"the statement needs the parameter {missing[0]}", hint=f"give {missing[0]}=…")
+        raise InputError("the statement needs the parameter {name}", hint="give {name}=…", name=missing[0])
 
     def ask() -> Result:
         _explain(store, text, given, timeout)
@@ -89,14 +88,16 @@ def check(text: str) -> set[str]:
         raise QueryRefused(r"a code of the form \uXXXX is not taken", hint="write the character itself")
     try:
         found = list(tokens(text))
-    except ValueError as error:
-        raise InputError(f"the statement cannot be read: {error}") from None
+    except NotClosed as error:
+        raise InputError("the statement cannot be read: {sign} is opened and not closed", sign=error.sign) from None
     while found and found[-1].is_symbol(";"):
         found.pop()
     if not found:
         raise InputError("the statement is empty")
     if not found[0].is_word(*OPENINGS):
-        raise QueryRefused(f"a statement that begins with {found[0].text.upper()} is not taken", hint=f"a reading one begins with {', '.join(OPENINGS)}")
+        raise QueryRefused(
+            "a statement that begins with {word} is not taken", word=found[0].text.upper(), hint="a reading one begins with {known}", known=OPENINGS
+        )
     for position, token in enumerate(found):
         if token.is_symbol(";"):
             raise QueryRefused("only one statement is taken at a time", hint="leave out what follows the semicolon")
@@ -125,17 +126,17 @@ def _check_word(found: Sequence[Token], position: int) -> None:
     before = found[position - 1] if position > 0 else None
     after = found[position + 1] if position + 1 < len(found) else None
     if word in WRITING or (word == "INSERT" and after is not None and after.is_symbol("(")):
-        raise QueryRefused(f"{word} would write, and the console only reads", hint=_IN_BACKTICKS.format(token.text))
+        raise QueryRefused("{word} would write, and the console only reads", word=word, hint="write `{name}` in backticks if it is a name", name=token.text)
     if word == "LOAD" and after is not None and after.is_word("CSV"):
         raise QueryRefused("LOAD CSV would read a file, and the console reads the graph only")
     if word == "USE" and after is not None and after.kind in (TokenKind.WORD, TokenKind.QUOTED):
-        raise QueryRefused("USE would go to another database", hint=_IN_BACKTICKS.format(token.text))
+        raise QueryRefused("USE would go to another database", hint="write `{name}` in backticks if it is a name", name=token.text)
     if word == "TRANSACTIONS" and before is not None and before.is_word("IN", "CONCURRENT"):
         raise QueryRefused("IN TRANSACTIONS is for writing, and the console only reads")
     if word == "CALL" and after is not None and not after.is_symbol("(", "{"):
         name = _dotted(found, position + 1)
         if name not in PROCEDURES:
-            raise QueryRefused(f"the procedure {name} is not on the list", hint=f"allowed are {', '.join(sorted(PROCEDURES))}")
+            raise QueryRefused("the procedure {name} is not on the list", name=name, hint="allowed are {known}", known=sorted(PROCEDURES))
 
 
 def _check_function(found: Sequence[Token], opening: int) -> None:
@@ -149,7 +150,10 @@ def _check_function(found: Sequence[Token], opening: int) -> None:
         return  # a procedure, looked at there
     if found[begin].text.lower() not in FUNCTION_SPACES:
         raise QueryRefused(
-            f"the function {_dotted(found, begin)} is not on the list", hint=f"with a dot, those of {', '.join(sorted(FUNCTION_SPACES))} are allowed"
+            "the function {name} is not on the list",
+            name=_dotted(found, begin),
+            hint="with a dot, those of {known} are allowed",
+            known=sorted(FUNCTION_SPACES),
         )
 
 
@@ -195,7 +199,7 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
     if done:
         return done[0]
     if thread.is_alive():
-        raise QueryTimeout(f"the statement ran longer than {seconds:g} s", hint="ask for less, or raise the limit")
+        raise QueryTimeout("the statement ran longer than {seconds:g} s", seconds=seconds, hint="ask for less, or raise the limit")
     raise StoreError("the statement could not be run")
 
 

@@ -71,7 +71,7 @@ def document(catalogue: Mapping[str, Query], lang: str) -> str:
     :raises UnknownName: for another language
     """
     if lang not in _TEXTS:
-        raise UnknownName(f"there is no language {lang}", hint=f"known are {', '.join(_TEXTS)}")
+        raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=_TEXTS)
     texts = _TEXTS[lang]
     ordered = sorted(catalogue.values(), key=lambda query: (query.group, _position(query.topic), query.topic, query.name))
     sections = [(key, list(members)) for key, members in groupby(ordered, key=lambda query: (query.group, query.topic))]

@@ -28,8 +28,10 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
     if not found:
         near = [str(row[0]) for row in store.read(statement("front/similar_ids", label="|".join(FACT_LABELS)), {"text": fact_id}).rows]
         raise UnknownName(
-            f"no fact has the id {fact_id}",
-            hint=f"did you mean {' or '.join(near)}?" if near else "ids are what queries give, for example 'friendcircle query sister_cities'",
+            "no fact has the id {id}",
+            id=fact_id,
+            hint="did you mean {near:or}?" if near else "ids are what queries give, for example 'friendcircle query sister_cities'",
+            near=near,
         )
     label, properties = str(found[0][0]), dict(found[0][1])
     values = fact_values(label, properties)

@@ -37,19 +37,21 @@ def statement(name: str, **names: str) -> str:
             if part not in known:
                 near = get_close_matches(part, known, n=3, cutoff=0.5)
                 raise UnknownName(
-                    f"the model has no {'relationship type' if known is RELATION_TYPES else 'label'} {part!r}",
+                    "the model has no relationship type {name!r}" if known is RELATION_TYPES else "the model has no label {name!r}",
+                    name=part,
                     where=name,
-                    hint="near: " + ", ".join(near) if near else "",
+                    hint="near: {near}" if near else "",
+                    near=near,
                 )
     return PLACE.sub(lambda match: names[match.group(1)], text)
 
 
 def _text(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9_]+(/[a-z0-9_]+)*", name):
-        raise UnknownName(f"{name!r} is no name of a statement")
+        raise UnknownName("{name!r} is no name of a statement", name=name)
     file = files("queries").joinpath(f"{name}.cypher")
     if not file.is_file():
-        raise UnknownName(f"there is no statement {name!r}", where="queries")
+        raise UnknownName("there is no statement {name!r}", name=name, where="queries")
     lines = file.read_text(encoding="utf-8").splitlines()
     while lines and (lines[0].startswith("//") or not lines[0].strip()):
         lines.pop(0)

@@ -55,17 +55,28 @@ _TOKEN = re.compile(
 _OPENING = ("'", '"', "`")
 
 
+class NotClosed(ValueError):
+    """A string, name or comment that is opened and not closed.
+
+    :param sign: what opens it
+    """
+
+    def __init__(self, sign: str) -> None:
+        super().__init__(f"{sign} is opened and not closed")
+        self.sign = sign
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of ``text`` in order, without blanks and comments.
 
-    :raises ValueError: at a string, name or comment that is opened and not closed
+    :raises NotClosed: at a string, name or comment that is opened and not closed
     """
     for match in _TOKEN.finditer(text):
         name, found = str(match.lastgroup), match.group()
         if name in ("blank", "comment"):
             continue
         if name == "symbol" and (found in _OPENING or text.startswith("/*", match.start())):
-            raise ValueError(f"{text[match.start() : match.start() + 2].strip()} is opened and not closed")
+            raise NotClosed(text[match.start() : match.start() + 2].strip())
         if name == "quoted":
             found = found[1:-1].replace("``", "`")
         elif name == "parameter":

@@ -142,10 +142,11 @@ def _decision_claims(record: Record, context: Context) -> Iterable[Claim]:
     try:
         vocabulary = NODE_TYPES["Tie"].property(name).vocabulary
     except KeyError:
-        known = ", ".join(entry.name for entry in NODE_TYPES["Tie"].properties if entry.exclusive)
-        raise RowProblem("unknown_property", "property", f"a tie has no property {name!r}", f"decide one of {known}") from None
+        known = [entry.name for entry in NODE_TYPES["Tie"].properties if entry.exclusive]
+        raise RowProblem("unknown_property", "property", "a tie has no property {name!r}", "decide one of {known}", name=name, known=known) from None
     if vocabulary and value not in VOCABULARIES[vocabulary]:
-        raise RowProblem("unknown_word", "value", f"{value!r} is no {vocabulary}", "one of " + ", ".join(VOCABULARIES[vocabulary].words))
+        known = list(VOCABULARIES[vocabulary].words)
+        raise RowProblem("unknown_word", "value", "{text!r} is no {vocabulary}", "one of {known}", text=value, vocabulary=vocabulary, known=known)
     yield Claim(Ref("Decision", record.row), record.pick("property", "value", "reason", "decided_on"), (Link("CONCERNS", tie),))
 
 

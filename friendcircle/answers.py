@@ -39,7 +39,7 @@ def literal(text: str) -> object:
 
 
 def give_rows(session: Session, store: GraphStore, result: Result, naming: Naming | None, *, columns: Sequence[Column] = (), out: Path | None = None) -> None:
-    """Print rows: as ``{"columns", "rows", "truncated"}``, or as a table in which areas have their names.
+    """Print rows: as ``{"columns", "rows", "truncated"}``, or as a table in which areas have their names and texts are in the user's language.
 
     :param columns: what the catalogue says of the columns; empty for a free statement
     """
@@ -53,19 +53,33 @@ def give_rows(session: Session, store: GraphStore, result: Result, naming: Namin
             return [naming.area_name(code, texts.lang) for code in value]
         return naming.area_name(str(value), texts.lang) if value else value
 
-    heads = list(result.columns)
+    heads, rows = list(result.columns), [[shown(place, value) for place, value in enumerate(row)] for row in result.rows]
     if columns and session.settings.format == "table":
-        heads = [_head(column, naming, texts.lang) for column in columns]
+        from queries.catalogue import in_language
+
+        read, rows = in_language(columns, rows, texts.lang)
+        rows = [[_worded(column, value, texts.lang) for column, value in zip(read, row, strict=True)] for row in rows]
+        heads = [_head(column, naming, texts.lang) for column in read]
     document: dict[str, object] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated}
     unfinished = session.unfinished_load(store)
     if unfinished:
         document["unfinished_load"] = unfinished
         session.remark("note.unfinished_load", load=unfinished)
-    session.answer(document, Sheet(heads, [[shown(place, value) for place, value in enumerate(row)] for row in result.rows]), out=out)
+    session.answer(document, Sheet(heads, rows), out=out)
     if result.truncated:
         session.remark("note.truncated", count=len(result.rows))
     elif not result.rows and session.settings.format == "table":
         session.remark("note.nothing_found")
+
+
+def _worded(column: Column, value: object, lang: str) -> object:
+    """A word of a closed list as the pages say it; anything else as it is."""
+    from dashboard.texts import load_texts
+
+    if not column.vocabulary or value in (None, ""):
+        return value
+    words = load_texts(lang)
+    return [words.word(column.vocabulary, str(entry)) for entry in value] if isinstance(value, list) else words.word(column.vocabulary, str(value))
 
 
 def _head(column: Column, naming: Naming | None, lang: str) -> str:

@@ -408,6 +408,8 @@ _BOOKKEEPING = (
             _text("value", "the cell"),
             _text("reason", "what is wrong, in a sentence"),
             _text("hint", "what to do"),
+            _text("reason_zh", "what is wrong, in Chinese"),
+            _text("hint_zh", "what to do, in Chinese"),
         ),
     ),
     NodeType(

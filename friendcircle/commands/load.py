@@ -98,13 +98,13 @@ def _sheets(session: Session, report: LoadReport) -> list[Sheet]:
 
 
 def _issues(session: Session, issues: list[Issue], title: str) -> Sheet:
-    rows = [(_place(entry), entry.column, entry.value, entry.reason, entry.hint) for entry in issues]
+    rows = [(_place(entry), entry.column, entry.value, *entry.said(session.texts.lang)) for entry in issues]
     return session.sheet("load", ("where", "column", "value", "reason", "hint"), rows, title)
 
 
 def _list(report: LoadReport) -> Sheet:
     """What was refused or remarked on as CSV, by which a file can be put right."""
-    heads = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint")
+    heads = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint", "reason_zh", "hint_zh")
     return Sheet(heads, [[getattr(entry, head) for head in heads] for entry in report.issues])
 
 

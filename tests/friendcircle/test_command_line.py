@@ -88,6 +88,22 @@ def test_unusable_commands_end_with_one_line_and_2(capsys: pytest.CaptureFixture
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["query", "sister_citys"], "没有查询“sister_citys”：是否指 sister_cities？"),
+        (["query", "sister_cities", "-p", "as_of=2015"], "“2015”不合要求，应为：年-月-日形式的日期（sister_cities 的参数 as_of）"),
+        (["cypher", "MATCH (n) DETACH DELETE n"], "DETACH 会写入数据，这里只能查询：如果它是名称，请写成 `DETACH`（加反引号）"),
+        (["load", "/nonexistent/file.csv"], "文件不存在（/nonexistent/file.csv）：请检查路径"),
+        (["--store", NOBODY, "store", "status"], f"数据库没有应答（{NOBODY}）：请启动数据库或检查地址"),
+    ],
+)
+def test_errors_of_all_packages_are_said_in_chinese(capsys: pytest.CaptureFixture[str], arguments: list[str], line: str) -> None:
+    _, _, err = told(capsys, "--lang", "zh", *arguments)
+    assert err.startswith(f"friendcircle: {line}")
+    assert err.count("\n") == 1
+
+
 def test_a_password_in_the_address_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = told(capsys, "--store", "bolt://me:s3cret@localhost", "store", "status")
     assert status == 2
@@ -133,7 +149,7 @@ def test_a_password_that_others_can_read_is_said(capsys: pytest.CaptureFixture[s
 
 
 def test_errors_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, "lod", "--lang", "zh")[2] == "friendcircle: 没有命令 lod (friendcircle): 是否指 load？\n"
+    assert told(capsys, "lod", "--lang", "zh")[2] == "friendcircle: 没有命令 lod（friendcircle）：是否指 load？\n"
     assert told(capsys, "lod", LC_ALL="zh_CN.UTF-8", FRIENDCIRCLE_LANG="")[2].startswith("friendcircle: 没有命令 lod")
 
 

@@ -83,7 +83,11 @@ def test_refused_rows_are_listed_and_end_with_1(cli_empty: CommandLine, tmp_path
     errors = [entry for entry in listed if entry["level"] == "error"]
     assert [(entry["file"], entry["line"], entry["column"]) for entry in errors] == [("events.csv", "6", "date_start")]
     assert errors[0]["value"].startswith("'=north"), "no formula for a spreadsheet"
-    assert "未接收" in cli_empty("load", folder, "--lang", "zh").out
+    chinese = cli_empty("load", folder, "--lang", "zh").out
+    assert "未接收" in chinese
+    assert "不是日期" in chinese
+    assert "is no date" not in chinese
+    assert "请写成 2019、2019-05 或 2019-05-28" in cli_empty("query", "issues", "-p", "level=error", "--lang", "zh").out
 
 
 def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path) -> None:

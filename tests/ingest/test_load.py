@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -273,6 +274,8 @@ def test_a_faulty_row_is_listed_with_its_place_and_the_others_are_in(
     assert ids(empty_store, "Visit") == {"v1"}
     issue = next(issue for issue in report.issues if issue.code == code)
     assert issue.reason and issue.hint
+    assert all(re.search("[\u4e00-\u9fff]", text) for text in issue.said("zh"))
+    assert issue.said("en") == (issue.reason, issue.hint)
     assert one(empty_store, f"MATCH (i:Issue {{code: '{code}'}})-[:RAISED_BY]->(:LoadRun) RETURN count(i) > 0 AS n") is True
 
 

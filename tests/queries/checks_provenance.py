@@ -239,6 +239,8 @@ def issues(ask: Ask) -> None:
     ]
     assert ask(level="error") == []
     assert {row["load"] for row in found} == {"load-sample"}
+    assert {row["hint"] for row in found if row["code"] == "out_of_remit"} == {"it is kept, and left out of counts"}
+    assert {row["hint_zh"] for row in found if row["code"] == "out_of_remit"} == {"已予保留，不计入统计"}
 
 
 @check("contents")

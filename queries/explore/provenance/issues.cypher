@@ -12,10 +12,13 @@
 // column value: text -- the cell | 单元格内容
 // column reason: text -- what is wrong | 原因
 // column hint: text -- what to do | 处理建议
+// column reason_zh: text -- what is wrong, in Chinese | 原因
+// column hint_zh: text -- what to do, in Chinese | 处理建议
 // example:
 
 MATCH (i:Issue)
 WHERE $level IS NULL OR i.level = $level
 OPTIONAL MATCH (i)-[:RAISED_BY]->(r:LoadRun)
-RETURN i.id AS issue, r.id AS load, i.level AS level, i.code AS code, i.file AS file, i.line AS line, i.column AS column, i.value AS value, i.reason AS reason, i.hint AS hint
+RETURN i.id AS issue, r.id AS load, i.level AS level, i.code AS code, i.file AS file, i.line AS line, i.column AS column, i.value AS value, i.reason AS reason, i.hint AS hint,
+       coalesce(i.reason_zh, i.reason) AS reason_zh, coalesce(i.hint_zh, i.hint) AS hint_zh
 ORDER BY load, file, line, issue

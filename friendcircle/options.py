@@ -14,6 +14,8 @@ import click
 from friendcircle.config import FORMATS
 from friendcircle.session import Session
 from friendcircle.texts import LANGUAGES, Texts
+from graph.errors import FriendCircleError
+from graph.messages import Message
 
 #: Width that a line of help has at most.
 _HELP_WIDTH = 100
@@ -98,7 +100,7 @@ def usage_line(error: click.ClickException, texts: Texts) -> str:
     where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "friendcircle"
     near: Sequence[str] = getattr(error, "possibilities", None) or ()
     hint = texts("usage.near", names=", ".join(near)) if near else texts("usage.help", command=where)
-    return f"{_usage_what(error, texts)} ({where}): {hint}"
+    return FriendCircleError(Message("{text}", text=_usage_what(error, texts)), where=where, hint=Message("{text}", text=hint)).line(texts.lang)
 
 
 def _usage_what(error: click.ClickException, texts: Texts) -> str:

@@ -186,6 +186,9 @@ class Session:
 
             def show(what: str, done: int, total: int) -> None:
                 if what not in tasks:
+                    for before in bar.tasks:
+                        if before.total is None:  # its length was not known, but it is over
+                            bar.update(before.id, total=1, completed=1)
                     tasks[what] = bar.add_task(output.safe(self.texts.either(f"progress.{what}", what)), total=total or None)
                 bar.update(tasks[what], completed=done, total=total or None)
 

@@ -1,0 +1,327 @@
+"""The circle in a real browser: what a person does with it. On one store, since the page's answers are tested on both."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.dashboard.conftest import READY, Server, Visit
+from tests.dashboard.test_app import NASTY, office, partner
+from tests.stores import StoreAddress
+
+pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+Enter = Callable[..., Visit]
+CARD = ".fc .card[data-ready='true']"
+SHARED = 1.1
+EVERYTHING = "sister,exchange,agreement,intent,contact,port,consulate,organisation"
+
+
+def click_mark(visit: Visit, identifier: str) -> None:
+    mark = visit.marks()[identifier]
+    visit.page.mouse.click(mark["x"], mark["y"])
+
+
+def chip(page: Page, name: str) -> int:
+    """The count on a chip."""
+    text = page.locator(".st-key-kinds button", has_text=name).first.inner_text()
+    return int(text.split()[-1])
+
+
+def test_the_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open()
+    assert page.locator(".st-key-bar h1").inner_text() == "厦门朋友圈"
+    marks = visit.marks()
+    assert len(marks) == sum(chip(page, name) for name in ("友好城市", "友好交流城市", "园区、协会", "意向", "联系与拟结好"))
+    assert {"trier", "durban", "wellington"} <= set(marks)
+    colours = page.evaluate(
+        """() => { const canvas = document.querySelector('.st-key-circle [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('canvas');
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data, seen = new Set();
+        for (let at = 0; at < data.length; at += 4) seen.add([data[at], data[at + 1], data[at + 2]].join()); return [...seen]; }"""
+    )
+    assert "0,114,178" in colours, "recent contact is blue"
+    assert "27,30,35" in colours, "the home is dark"
+
+
+def test_a_click_opens_the_card(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open()
+    click_mark(visit, "trier")
+    # The head is there before Python has answered.
+    assert page.locator(".card h2").inner_text(timeout=1_000).startswith("特里尔")
+    page.wait_for_selector(CARD)
+    card = page.locator(".card").inner_text()
+    for text in ("Trier", "德国", "2010-11-11", "进程", "最近往来", "出处", "依据", "条来源记载"):
+        assert text in card
+    page.wait_for_url("**partner=trier**")
+    links = page.locator(".card a").evaluate_all("links => links.map(link => [link.href, link.rel, link.target])")
+    assert links
+    assert all(href.startswith(("http://", "https://")) and rel == "noopener noreferrer" and target == "_blank" for href, rel, target in links)
+    page.locator(".card .close").click()
+    page.wait_for_function("!location.search.includes('partner')")
+    assert page.locator(".card h2").inner_text() == "厦门的朋友圈"
+
+
+def test_a_click_on_a_name_counts_as_well(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en")
+    box = visit.marks()["wellington"]["label"]
+    page.mouse.click((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    page.wait_for_selector(CARD)
+    assert page.locator(".card h2").inner_text().startswith("Wellington")
+
+
+def test_pointing_shows_a_hint(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open()
+    mark = visit.marks()["sasebo"]
+    page.mouse.move(mark["x"], mark["y"])
+    hint = page.locator(".tip")
+    hint.wait_for()
+    assert "佐世保" in hint.inner_text()
+    assert "友好城市" in hint.inner_text()
+
+
+def test_a_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open()
+    before = len(visit.marks())
+    sisters = chip(page, "友好城市")
+    page.locator(".st-key-kinds button", has_text="友好城市").first.click()
+    visit.wait_for_marks(before - sisters)
+    page.wait_for_url("**kinds=**")
+    assert "trier" not in visit.marks()
+    page.locator(".st-key-kinds button", has_text="港口").click()
+    visit.wait_for_marks(before - sisters + chip(page, "港口"))
+    page.locator(".st-key-filter button").click()
+    page.get_by_role("button", name="欧洲").click()
+    page.wait_for_url("**continents=EU**")
+    page.wait_for_function("window.__friendcircle.positions().length < 12")
+    assert {"valenza", "cork-port"} <= set(visit.marks())
+    assert f"显示 {len(visit.marks())} /" in page.locator(".caption").inner_text()
+    page.go_back()
+    page.wait_for_function("!location.search.includes('continents')")
+    visit.wait_for_marks(before - sisters + 14)
+
+
+def test_the_language_is_switched(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(partner="trier")
+    page.locator(".st-key-lang button", has_text="EN").click()
+    page.wait_for_selector(".fc[data-lang='en']", state="attached")
+    assert page.locator(".st-key-bar h1").inner_text() == "Xiamen Friend Circle"
+    page.wait_for_selector(CARD)
+    assert page.locator(".card h2").inner_text().startswith("Trier")
+    assert "Evidence" in page.locator(".card").inner_text()
+    assert "lang=en" in page.url and "partner=trier" in page.url
+
+
+@pytest.mark.parametrize(("typed", "name"), [("zzzz", ""), ("mupu", "木浦"), ("Iguaçu", "伊瓜苏市"), ("iguacu", "伊瓜苏市"), ("釜山", "釜山"), ("san-antonio-port", "圣安东尼奥港")])
+def test_search_finds_and_shows(dashboard: str, visitor: Enter, typed: str, name: str) -> None:
+    visit = visitor(dashboard)
+    page = visit.open()
+    box = page.locator(".search input")
+    box.fill(typed)
+    if not name:
+        page.wait_for_selector(".found .none")
+        return
+    page.wait_for_selector(f".found li[data-id] >> text={name}")
+    box.press("Enter")
+    page.wait_for_selector(CARD)
+    assert page.locator(".card h2").inner_text().startswith(name)
+    page.wait_for_function("window.__friendcircle.positions().some(mark => mark.id === new URLSearchParams(location.search).get('partner'))")
+
+
+def test_everything_can_be_done_by_keyboard(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open()
+    page.locator(".canvas").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    said = page.locator(".spoken").inner_text()
+    assert said
+    page.keyboard.press("Enter")
+    page.wait_for_selector(CARD)
+    assert said.startswith(page.locator(".card h2").evaluate("title => title.firstChild.textContent"))
+    page.keyboard.press("Escape")
+    page.wait_for_function("!location.search.includes('partner')")
+    page.locator(".st-key-view button", has_text="列表").click()
+    row = page.locator(".list td button", has_text="特里尔")
+    row.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(CARD)
+    assert page.locator(".card h2").inner_text().startswith("特里尔")
+
+
+def test_the_list_sorts_and_downloads(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(view="list", kinds="sister")
+    rows = page.locator(".list tbody tr")
+    assert rows.count() == 23
+    page.locator(".list th button", has_text="起始").click()
+    assert "加的夫" in rows.first.inner_text()
+    page.locator(".list th button", has_text="起始").click()
+    assert "德班" in rows.first.inner_text()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-download button:visible").first.click()
+    path = Path(waiting.value.path())
+    table = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    assert waiting.value.suggested_filename == "xiamen-2025-09-08.csv"
+    assert len(table) == 24
+    assert table[0][:3] == ["编号", "名称", "国家（地区）"]
+    assert {row[0] for row in table[1:]} >= {"trier", "durban"}
+
+
+def test_time_is_moved(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(kinds="sister")
+    field = page.locator(".time .date input")
+    field.fill("2015-08-11")
+    field.press("Enter")
+    visit.wait_for_marks(18)
+    assert "as_of=2015-08-11" in page.url
+    assert "durban" not in visit.marks()
+    page.locator(".time input[type=range]").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**as_of=2014-12-31**")
+    field.fill("never")
+    field.press("Enter")
+    assert page.locator(".time .date input.bad").count() == 1
+
+
+def test_a_link_that_means_nothing_is_told(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en", partner="triers", as_of="soon")
+    banner = page.locator(".banner.wrong").inner_text()
+    assert "partner=triers" in banner and "Did it mean trier?" in banner and "as_of=soon" in banner
+
+
+def test_the_page_of_the_data(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en")
+    page.locator(".st-key-tabs a", has_text="Data").click()
+    page.wait_for_selector(".fc.plain tbody tr")
+    assert page.locator(".fc.plain tbody tr").count() > 200
+    visit.picture("en-1366x768-data")
+    page.locator(".st-key-kinds button", has_text="Disagreements").click()
+    page.wait_for_function("document.querySelector('.st-key-data_table [data-testid=stBidiComponentIsolated]').shadowRoot.querySelectorAll('tbody tr').length === 32")
+    page.locator(".st-key-tabs a", has_text="Circle").click()
+    page.wait_for_function(READY)
+    assert page.locator(".st-key-bar h1").inner_text() == "Xiamen Friend Circle"
+
+
+# --- how it looks ---------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = page.locator(selector).evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect()).filter(box => box.width && box.height).map(box => ({left: box.left, top: box.top, right: box.right, bottom: box.bottom}))"
+    )
+    return found
+
+
+def apart(one: dict[str, float], other: dict[str, float]) -> bool:
+    """Whether two boxes do not overlap; neighbouring buttons may share their border."""
+    return (
+        one["right"] <= other["left"] + SHARED
+        or other["right"] <= one["left"] + SHARED
+        or one["bottom"] <= other["top"] + SHARED
+        or other["bottom"] <= one["top"] + SHARED
+    )
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("name", "parameters"), [("start", {}), ("card", {"partner": "cebu-city", "as_of": "2020-01-22"}), ("all", {"kinds": EVERYTHING}), ("list", {"view": "list"})])
+def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[int, int], lang: str, name: str, parameters: dict[str, str]) -> None:
+    visit = visitor(dashboard, *size)
+    page = visit.open(lang=lang, **parameters)
+    if "partner" in parameters:
+        page.wait_for_selector(CARD)
+    page.wait_for_timeout(300)
+    visit.picture(f"{lang}-{size[0]}x{size[1]}-{name}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
+    # Controls and texts of the page: none over another, none cut.
+    pieces = boxes(page, ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-kinds button, .st-key-filter button, .st-key-view button, .st-key-download button")
+    pieces += boxes(page, ".fc .caption span, .fc .plane, .fc .time, .fc .card")
+    for index, one in enumerate(pieces):
+        assert one["left"] >= 0 and one["right"] <= size[0] + 0.5 and one["bottom"] <= size[1] + 0.5, one
+        for other in pieces[:index]:
+            assert apart(one, other), (one, other)
+    cut = page.locator(".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .tiles span, .bars li > span").evaluate_all(
+        "nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline').map(node => node.textContent)"
+    )
+    assert cut == []
+    if name == "list":
+        return
+    # Marks and names: all on the canvas, none under legend, stamp or zoom.
+    plane = boxes(page, ".fc .plane")[0]
+    covers = boxes(page, ".fc .legend li, .fc .stamp, .fc .zoom")
+    for mark in visit.marks().values():
+        assert plane["left"] <= mark["x"] <= plane["right"] and plane["top"] <= mark["y"] <= plane["bottom"], mark
+        if mark["label"]:
+            left, top, right, bottom = mark["label"]
+            box = {"left": left, "top": top, "right": right, "bottom": bottom}
+            assert left >= plane["left"] - 0.5 and right <= plane["right"] + 0.5, mark
+            for cover in covers:
+                assert apart(box, cover), (mark, cover)
+
+
+def test_text_from_the_graph_does_nothing(store_address: StoreAddress, empty_store: Any, visitor: Enter, tmp_path: Path) -> None:
+    office(empty_store, name=NASTY)
+    for number in range(3):
+        partner(empty_store, f"p{number}", name=NASTY.replace("1", str(number)))
+    server = Server(store_address, tmp_path, home="home", lang="en")
+    try:
+        server.wait()
+        visit = visitor(server.url)
+        page = visit.open(partner="p1")
+        page.wait_for_selector(CARD)
+        assert page.locator(".card h2").inner_text().startswith("<script>window.hit=")
+        page.locator(".st-key-view button", has_text="List").click()
+        page.wait_for_selector(".list tbody tr")
+        page.locator(".search input").fill("script")
+        page.wait_for_selector(".found li[data-id]")
+        visit.picture("en-1366x768-hostile")
+        assert page.evaluate("window.hit") is None
+        assert page.locator("strong", has_text="bold").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        server.close()
+
+
+def test_an_empty_store_opens_by_itself_when_something_is_loaded(store_address: StoreAddress, empty_store: Any, visitor: Enter, tmp_path: Path) -> None:
+    server = Server(store_address, tmp_path, home="", lang="zh")
+    try:
+        server.wait()
+        visit = visitor(server.url)
+        visit.page.goto(server.url)
+        visit.page.wait_for_selector(".blank code")
+        assert visit.page.locator(".blank code").inner_text() == "friendcircle load"
+        visit.picture("zh-1366x768-empty")
+        office(empty_store, name="Casa")
+        partner(empty_store, "p1", name="Praia")
+        visit.page.wait_for_function(READY)
+        assert visit.page.locator(".st-key-bar h1").inner_text() == "Casa朋友圈"
+    finally:
+        server.close()
+
+
+def test_a_store_that_is_down_is_said(visitor: Enter, tmp_path: Path) -> None:
+    server = Server(StoreAddress("neo4j", "bolt://127.0.0.1:1"), tmp_path, lang="zh")
+    try:
+        server.wait()
+        visit = visitor(server.url)
+        visit.page.goto(server.url)
+        visit.page.wait_for_selector(".banner.wrong")
+        visit.picture("zh-1366x768-down")
+        assert "数据库未响应" in visit.page.locator(".banner.wrong").inner_text()
+        assert "Traceback" not in visit.page.content()
+    finally:
+        server.close()

@@ -24,6 +24,8 @@ FURTHER = ("AN", "")
 MOST_MARKS = 150
 _PLACES = ("City", "Region", "CountryOrArea")
 _KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
+#: Longest name that is shown, in characters.
+_NAME_LENGTH = 120
 _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 172.0, 124.0
 
 
@@ -204,7 +206,7 @@ def name_of(names: Names, naming: Naming, lang: str) -> str:
     """What a thing is called on screen; a country or area by the naming profile."""
     if names.label == "CountryOrArea" and names.country:
         return naming.area_name(names.country, lang)
-    return plain(naming.place_name(names.en, names.zh, names.local, lang)) or plain(names.id, 80)
+    return plain(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or plain(names.id, _NAME_LENGTH)
 
 
 def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
@@ -213,7 +215,7 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
     if names.label == "CountryOrArea" and names.country:
         candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
     else:
-        candidates = [plain(names.en if lang == "zh" else names.zh), plain(names.local)]
+        candidates = [plain(names.en if lang == "zh" else names.zh, _NAME_LENGTH), plain(names.local, _NAME_LENGTH)]
     return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)
 
 

@@ -11,11 +11,6 @@ from dashboard.plain import escaped
 from dashboard.texts import LANGUAGES, Texts
 
 _STYLE = (Path(__file__).resolve().parent.parent / "style.css").read_text(encoding="utf-8")
-_RINGS = (
-    '<svg width="120" height="120" viewBox="0 0 120 120" aria-hidden="true">'
-    '<circle cx="60" cy="60" r="56" fill="#fbfaf7" stroke="#d9d7cf" stroke-dasharray="3 5"/>'
-    '<circle cx="60" cy="60" r="36" fill="none" stroke="#d9d7cf"/><circle cx="60" cy="60" r="12" fill="#1b1e23"/></svg>'
-)
 
 
 def style() -> None:
@@ -62,4 +57,4 @@ def banner(text: str, *, title: str = "", wrong: bool = False) -> None:
 def blank(title: str, text: str, command: str = "") -> None:
     """A page with nothing to show, and what to do about it."""
     code = f"<br><code>{escaped(command)}</code>" if command else ""
-    st.html(f'<div class="blank">{_RINGS}<h2>{escaped(title)}</h2>{escaped(text, 600)}{code}</div>')
+    st.html(f'<div class="blank"><div class="rings"></div><h2>{escaped(title)}</h2>{escaped(text, 600)}{code}</div>')

@@ -26,7 +26,7 @@ LEAST_BAND = 21.0
 #: Of the width of a sector or a ring a mark that is no partner takes so much of what a partner takes.
 SMALL_SHARE = 0.2
 #: Clear space between two marks, and around a label.
-MARK_GAP = 4.0
+MARK_GAP = 6.0
 LABEL_GAP = 6.0
 TEXT_GAP = 4.0
 

@@ -76,7 +76,9 @@ class Server:
         self.url = f"http://{HOST}:{self.port}"
         self._log = (folder / f"dashboard-{self.port}.log").open("wb")
         environ = {**os.environ, **environment(address, home=home, lang=lang)}
-        self._process = subprocess.Popen(streamlit_command(APP, self.port), env=environ, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, cwd=folder)
+        self._process = subprocess.Popen(
+            streamlit_command(APP, self.port), env=environ, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, cwd=folder
+        )
 
     def wait(self) -> None:
         """Until it answers."""

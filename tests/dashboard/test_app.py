@@ -137,16 +137,19 @@ def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(loaded_address: S
     assert [hit for text in own for hit in naming.find_forbidden(text)] == []
 
 
-
 # --- states ---------------------------------------------------------------------------------------------------------------------------------------------------
 
 
 def office(store: GraphStore, name: str = "Home") -> None:
     """A home with an office and a finished load."""
     load = f"load-{next(_LOADS)}"  # caches go by the last load, and all tests share them
-    store.write_statement("CREATE (:LoadRun {id: $load, state: 'complete', started_at: '2026-01-01T00:00:00Z', finished_at: '2026-01-01T00:00:01Z'})", {"load": load})
+    store.write_statement(
+        "CREATE (:LoadRun {id: $load, state: 'complete', started_at: '2026-01-01T00:00:00Z', finished_at: '2026-01-01T00:00:01Z'})", {"load": load}
+    )
     store.write_statement("CREATE (:Office {id: 'office-home', home: 'home', country: 'PT', naming: 'un'})")
-    store.write_statement("CREATE (:City {id: 'home', name_en: $name, name_zh: $name})-[:IN]->(:CountryOrArea {id: 'portugal', iso2: 'PT', continent: 'EU'})", {"name": name})
+    store.write_statement(
+        "CREATE (:City {id: 'home', name_en: $name, name_zh: $name})-[:IN]->(:CountryOrArea {id: 'portugal', iso2: 'PT', continent: 'EU'})", {"name": name}
+    )
 
 
 def partner(store: GraphStore, identifier: str, *, name: str, kind: str = "sister_city", continent: str = "AF") -> None:
@@ -154,7 +157,8 @@ def partner(store: GraphStore, identifier: str, *, name: str, kind: str = "siste
     store.write_statement(
         "MATCH (home:City {id: 'home'}) MERGE (area:CountryOrArea {id: 'area-' + $continent}) SET area.iso2 = $iso2, area.continent = $continent "
         "CREATE (p:City {id: $id, name_en: $name, name_zh: $name, name_local: $name, lon: 10.0})-[:IN]->(area) "
-        "CREATE (t:Tie {id: 'tie-' + $id, kind: $kind, status: 'signed', family: 'relation'})-[:BETWEEN {role: 'a'}]->(home) CREATE (t)-[:BETWEEN {role: 'b'}]->(p) "
+        "CREATE (t:Tie {id: 'tie-' + $id, kind: $kind, status: 'signed', family: 'relation'})-[:BETWEEN {role: 'a'}]->(home) "
+        "CREATE (t)-[:BETWEEN {role: 'b'}]->(p) "
         "CREATE (:TieStep {id: 'tie-' + $id + '/signed', kind: $kind, step: 'signed', status: 'done', date: '2020-01-01', date_from: date('2020-01-01'), "
         "date_to: date('2020-01-01')})-[:STEP_OF]->(t) "
         "CREATE (:Statement {id: 's-' + $id, locator: $name, values: '{}'})-[:SAYS]->(t)",
@@ -214,7 +218,13 @@ def test_text_from_the_graph_is_only_text(empty_store: GraphStore, store_address
 def test_more_marks_than_can_be_drawn_are_counted(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
     office(empty_store)
     for number in range(170):
-        partner(empty_store, f"p{number:03d}", name=f"City {number}", kind=("sister_city", "friendly_exchange_city")[number % 2], continent=("AF", "AS", "SA")[number % 3])
+        partner(
+            empty_store,
+            f"p{number:03d}",
+            name=f"City {number}",
+            kind=("sister_city", "friendly_exchange_city")[number % 2],
+            continent=("AF", "AS", "SA")[number % 3],
+        )
     data = circle(open_app(store_address, home="home", lang="en"))
     assert len(data["marks"]) <= 150
     assert f"Showing {len(data['marks'])} of 170" in data["texts"]["shown"]

@@ -122,7 +122,9 @@ def test_the_language_is_switched(dashboard: str, visitor: Enter) -> None:
     assert "lang=en" in page.url and "partner=trier" in page.url
 
 
-@pytest.mark.parametrize(("typed", "name"), [("zzzz", ""), ("mupu", "木浦"), ("Iguaçu", "伊瓜苏市"), ("iguacu", "伊瓜苏市"), ("釜山", "釜山"), ("san-antonio-port", "圣安东尼奥港")])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("zzzz", ""), ("mupu", "木浦"), ("Iguaçu", "伊瓜苏市"), ("iguacu", "伊瓜苏市"), ("釜山", "釜山"), ("san-antonio-port", "圣安东尼奥港")]
+)
 def test_search_finds_and_shows(dashboard: str, visitor: Enter, typed: str, name: str) -> None:
     visit = visitor(dashboard)
     page = visit.open()
@@ -210,7 +212,9 @@ def test_the_page_of_the_data(dashboard: str, visitor: Enter) -> None:
     assert page.locator(".fc.plain tbody tr").count() > 200
     visit.picture("en-1366x768-data")
     page.locator(".st-key-kinds button", has_text="Disagreements").click()
-    page.wait_for_function("document.querySelector('.st-key-data_table [data-testid=stBidiComponentIsolated]').shadowRoot.querySelectorAll('tbody tr').length === 32")
+    page.wait_for_function(
+        "document.querySelector('.st-key-data_table [data-testid=stBidiComponentIsolated]').shadowRoot.querySelectorAll('tbody tr').length === 32"
+    )
     page.locator(".st-key-tabs a", has_text="Circle").click()
     page.wait_for_function(READY)
     assert page.locator(".st-key-bar h1").inner_text() == "Xiamen Friend Circle"
@@ -221,7 +225,8 @@ def test_the_page_of_the_data(dashboard: str, visitor: Enter) -> None:
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
     found: list[dict[str, float]] = page.locator(selector).evaluate_all(
-        "nodes => nodes.map(node => node.getBoundingClientRect()).filter(box => box.width && box.height).map(box => ({left: box.left, top: box.top, right: box.right, bottom: box.bottom}))"
+        """nodes => nodes.map(node => node.getBoundingClientRect()).filter(box => box.width && box.height)
+        .map(box => ({left: box.left, top: box.top, right: box.right, bottom: box.bottom}))"""
     )
     return found
 
@@ -238,7 +243,10 @@ def apart(one: dict[str, float], other: dict[str, float]) -> bool:
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("name", "parameters"), [("start", {}), ("card", {"partner": "cebu-city", "as_of": "2020-01-22"}), ("all", {"kinds": EVERYTHING}), ("list", {"view": "list"})])
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [("start", {}), ("card", {"partner": "cebu-city", "as_of": "2020-01-22"}), ("all", {"kinds": EVERYTHING}), ("list", {"view": "list"})],
+)
 def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[int, int], lang: str, name: str, parameters: dict[str, str]) -> None:
     visit = visitor(dashboard, *size)
     page = visit.open(lang=lang, **parameters)
@@ -248,14 +256,23 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[
     visit.picture(f"{lang}-{size[0]}x{size[1]}-{name}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
     # Controls and texts of the page: none over another, none cut.
-    pieces = boxes(page, ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-kinds button, .st-key-filter button, .st-key-view button, .st-key-download button")
+    pieces = boxes(
+        page,
+        ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-kinds button, .st-key-filter button",
+    )
+    pieces += boxes(page, ".st-key-view button, .st-key-download button")
     pieces += boxes(page, ".fc .caption span, .fc .plane, .fc .time, .fc .card")
     for index, one in enumerate(pieces):
         assert one["left"] >= 0 and one["right"] <= size[0] + 0.5 and one["bottom"] <= size[1] + 0.5, one
         for other in pieces[:index]:
             assert apart(one, other), (one, other)
-    cut = page.locator(".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .tiles span, .bars li > span").evaluate_all(
-        "nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline').map(node => node.textContent)"
+    rows = boxes(page, ".bars li")
+    assert all(apart(one, other) for index, one in enumerate(rows) for other in rows[:index])
+    cut = page.locator(
+        ".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .tiles span, .bars li > span"
+    ).evaluate_all(
+        """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
+        .map(node => node.textContent)"""
     )
     assert cut == []
     if name == "list":

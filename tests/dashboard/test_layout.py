@@ -1,5 +1,6 @@
 """Marks and labels never overlap; the same marks stand in the same places."""
 
+import itertools
 import math
 
 import pytest
@@ -66,7 +67,9 @@ def test_nothing_overlaps_and_nothing_is_lost(marks: list[Mark]) -> None:
 def test_a_hundred_and_fifty_marks_find_their_places() -> None:
     sectors, rings = list(SECTORS), list(RINGS)
     partners = [Mark(f"p{n:03d}", sectors[n % 6], rings[n % 5], n % 37, "Gwangyang" if n % 2 else "宜野湾市", 5.2 + n % 4, True) for n in range(70)]
-    others = [Mark(f"s{n:03d}", sectors[n // 3 % 6], ("bead", "inner", "agreement")[n % 3], 0.0, "Port of Busan", 3.4, False, f"p{n % 70:03d}") for n in range(80)]
+    others = [
+        Mark(f"s{n:03d}", sectors[n // 3 % 6], ("bead", "inner", "agreement")[n % 3], 0.0, "Port of Busan", 3.4, False, f"p{n % 70:03d}") for n in range(80)
+    ]
     layout = arrange([*partners, *others], sectors=SECTORS, rings=RINGS, frame=FRAME)
     check(layout)
     assert layout.unplaced == ()
@@ -91,7 +94,7 @@ def test_a_mark_stands_in_its_sector_and_on_its_ring() -> None:
 def test_sectors_go_round_without_overlapping() -> None:
     layout = arrange([], sectors=SECTORS, rings=RINGS)
     ends = [(sector.start, sector.end) for sector in layout.sectors]
-    assert all(first[1] < second[0] for first, second in zip(ends, ends[1:], strict=False))
+    assert all(first[1] < second[0] for first, second in itertools.pairwise(ends))
     assert ends[-1][1] < ends[0][0] + 360
 
 

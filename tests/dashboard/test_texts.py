@@ -42,7 +42,9 @@ def used_keys() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 function = node.func
-                is_lookup = (isinstance(function, ast.Name) and function.id == "t") or (isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number"))
+                is_lookup = (isinstance(function, ast.Name) and function.id == "t") or (
+                    isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number")
+                )
                 if not is_lookup:
                     continue
                 key = node.args[0]
@@ -84,7 +86,24 @@ def test_every_word_of_a_list_is_translated(lang: str) -> None:
 
 
 def test_chinese_keeps_to_the_words_of_the_trade() -> None:
-    avoided = ("姐妹城", "关系强度", "差距", "待定目标", "休眠", "无往来登记", "领事区域", "半衰期", "证据", "声明", "冲突", "覆盖率", "截止", "候选人", "介绍路径", "承诺")
+    avoided = (
+        "姐妹城",
+        "关系强度",
+        "差距",
+        "待定目标",
+        "休眠",
+        "无往来登记",
+        "领事区域",
+        "半衰期",
+        "证据",
+        "声明",
+        "冲突",
+        "覆盖率",
+        "截止",
+        "候选人",
+        "介绍路径",
+        "承诺",
+    )
     entries = load_texts("zh").entries
     assert [f"{key}: {word}" for key, text in entries.items() for word in avoided if word in text.replace("未声明完整", "")] == []
 

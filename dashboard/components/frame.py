@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.plain import escaped
 from dashboard.texts import LANGUAGES, Texts
 
-_STYLE = (Path(__file__).resolve().parent.parent / "style.css").read_text(encoding="utf-8")
+_STYLE = (Path(__file__).resolve().parent / "style.css").read_text(encoding="utf-8")
 
 
 def style() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data
-from dashboard.components.frame import banner, blank, style, top_bar
+from dashboard.components.frame import banner, blank, opening, style, top_bar
 from dashboard.marks import name_of
 from dashboard.page import Page, state_of_url
 from dashboard.plain import plain
@@ -32,8 +32,11 @@ def main() -> None:
         "data": st.Page(_data, title=t("page.data"), url_path="data"),
     }
     here = st.navigation(list(pages.values()), position="hidden")
+    waiting = opening(t, first="met" not in st.session_state)
     try:
         now = data.situation(config)
+        st.session_state["met"] = True
+        waiting.empty()
         if now.load is None or now.home is None:
             _nothing_there(now, t)
             return
@@ -54,6 +57,7 @@ def main() -> None:
             banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
         here.run()
     except FriendCircleError as error:
+        waiting.empty()
         _unreachable(error, t)
 
 

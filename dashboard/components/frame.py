@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.plain import escaped
 from dashboard.texts import LANGUAGES, Texts
@@ -58,3 +59,14 @@ def blank(title: str, text: str, command: str = "") -> None:
     """A page with nothing to show, and what to do about it."""
     code = f"<br><code>{escaped(command)}</code>" if command else ""
     st.html(f'<div class="blank"><div class="rings"></div><h2>{escaped(title)}</h2>{escaped(text, 600)}{code}</div>')
+
+
+def opening(t: Texts, *, first: bool) -> DeltaGenerator:
+    """A word while the store starts, which takes some seconds the first time; shown only if nothing else is on the page yet, and not at once.
+
+    :returns: what has to be emptied afterwards
+    """
+    place = st.empty()
+    if first:
+        place.html(f'<div class="blank opening"><div class="rings"></div>{escaped(t("state.opening"))}</div>')
+    return place

@@ -20,6 +20,7 @@ from graph import errors
 from graph.errors import FriendCircleError, InputError, StoreBusy
 from graph.messages import Bilingual, Message, label_name, message_of, translate
 from graph.model import NODE_TYPES
+from graph.naming import load_naming, profile_names
 from tests.stores import ROOT
 
 PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle")
@@ -204,6 +205,12 @@ def test_every_label_has_a_chinese_name() -> None:
 def test_chinese_keeps_to_the_words_of_the_trade() -> None:
     avoided = ("姐妹城", "关系强度", "差距", "待定目标", "休眠", "领事区域", "半衰期", "证据", "声明", "冲突", "覆盖率", "截止", "候选人", "介绍路径", "承诺")
     assert [f"{text}: {word}" for text in entries().values() for word in avoided if word in text] == []
+
+
+@pytest.mark.parametrize("profile", profile_names())
+def test_no_text_is_forbidden_by_a_naming_profile(profile: str) -> None:
+    naming = load_naming(profile)
+    assert [hit for pair in entries().items() for text in pair for hit in naming.find_forbidden(text)] == []
 
 
 def test_chinese_has_its_own_punctuation() -> None:

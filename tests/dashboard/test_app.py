@@ -194,10 +194,11 @@ def test_a_load_under_way_is_said(empty_store: GraphStore, store_address: StoreA
     assert circle(app)["home"]["label"] == "Home"
 
 
-def test_a_store_that_is_down_is_said_in_one_line(open_app: Open) -> None:
-    app = open_app(StoreAddress("neo4j", "bolt://127.0.0.1:1"), lang="en")
+@pytest.mark.parametrize(("lang", "said"), [("en", "the store does not answer (bolt://127.0.0.1:1): "), ("zh", "数据库没有应答（bolt://127.0.0.1:1）：")])
+def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, said: str) -> None:
+    app = open_app(StoreAddress("neo4j", "bolt://127.0.0.1:1"), lang=lang)
     assert not app.exception
-    assert "The store does not answer" in words(app)
+    assert said in words(app)
     assert "Traceback" not in words(app)
 
 

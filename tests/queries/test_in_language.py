@@ -1,0 +1,37 @@
+"""Of two columns of text, one in each language, a reader gets that of the language."""
+
+from __future__ import annotations
+
+import pytest
+
+from queries.catalogue import Column, ColumnType, in_language
+
+COLUMNS = [
+    Column("issue", ColumnType.ID, "the issue"),
+    Column("reason", ColumnType.TEXT, "what is wrong"),
+    Column("party", ColumnType.ID, "an id that has a name beside it"),
+    Column("reason_zh", ColumnType.TEXT, "what is wrong, in Chinese"),
+    Column("party_zh", ColumnType.TEXT, "its name"),
+    Column("name_en", ColumnType.TEXT, "both names stay"),
+    Column("name_zh", ColumnType.TEXT, "both names stay"),
+]
+ROWS = [["1", "no date", "west", "不是日期", "西", "West", "西"], ["2", "no number", "west", None, None, None, None]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "cells"),
+    [
+        ("en", ["issue", "reason", "party", "party_zh", "name_en", "name_zh"], ["no date", "no number"]),
+        ("zh", ["issue", "party", "reason_zh", "party_zh", "name_en", "name_zh"], ["不是日期", "no number"]),
+    ],
+)
+def test_one_column_of_two(lang: str, names: list[str], cells: list[str]) -> None:
+    columns, rows = in_language(COLUMNS, ROWS, lang)
+    assert [column.name for column in columns] == names
+    place = next(number for number, name in enumerate(names) if name.startswith("reason"))
+    assert [row[place] for row in rows] == cells
+    assert all(len(row) == len(columns) for row in rows)
+
+
+def test_nothing_is_there() -> None:
+    assert in_language([], [], "zh") == ([], [])

@@ -62,6 +62,8 @@ _TOPICS = {
     "provenance": ("Sources, statements and disagreements", "出处、来源记载与记载不一致"),
     "network": ("Network", "网络"),
 }
+#: Groups without topics.
+_GROUPS = {"circle": ("Asked by the page Circle", "“朋友圈”页面所用")}
 
 
 def document(catalogue: Mapping[str, Query], lang: str) -> str:
@@ -73,7 +75,7 @@ def document(catalogue: Mapping[str, Query], lang: str) -> str:
     if lang not in _TEXTS:
         raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=_TEXTS)
     texts = _TEXTS[lang]
-    ordered = sorted(catalogue.values(), key=lambda query: (query.group, _position(query.topic), query.topic, query.name))
+    ordered = sorted(catalogue.values(), key=lambda query: (query.group != "explore", query.group, _position(query.topic), query.topic, query.name))
     sections = [(key, list(members)) for key, members in groupby(ordered, key=lambda query: (query.group, query.topic))]
     lines = [f"# {texts['title']}", "", texts["intro"], "", texts["other"], "", texts["count"].format(len(ordered)), ""]
     for (group, topic), members in sections:
@@ -102,6 +104,8 @@ def _position(topic: str) -> int:
 def _heading(group: str, topic: str, lang: str) -> str:
     if topic in _TOPICS:
         return _TOPICS[topic][0 if lang == "en" else 1]
+    if group in _GROUPS and not topic:
+        return _GROUPS[group][0 if lang == "en" else 1]
     return f"{_TEXTS[lang]['general']}: {group}{'/' if topic else ''}{topic}"
 
 

@@ -13,20 +13,20 @@ import pytest
 from tests.friendcircle.command_line import CommandLine
 from tests.stores import SAMPLE_FOLDER, StoreAddress
 
-CSV_HEAD = "id,name_en,name_zh,country_iso2,admin_level"
-
 
 def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def damaged_sample(folder: Path) -> Path:
-    """The sample with one row whose date is none."""
+    """The sample's cities and their sources, with one latitude that is no number."""
     target = folder / "damaged"
-    shutil.copytree(SAMPLE_FOLDER, target)
-    file = target / "events.csv"
+    target.mkdir()
+    for name in ("office.toml", "sources.csv", "cities.csv"):
+        shutil.copy(SAMPLE_FOLDER / name, target)
+    file = target / "cities.csv"
     rows = table(file.read_text(encoding="utf-8-sig"))
-    rows[4]["date_start"] = "=north\x1b[31m"
+    rows[4]["lat"] = "=north\x1b[31m"
     with file.open("w", encoding="utf-8-sig", newline="") as output:
         writer = csv.DictWriter(output, rows[0])
         writer.writeheader()
@@ -76,18 +76,18 @@ def test_refused_rows_are_listed_and_end_with_1(cli_empty: CommandLine, tmp_path
     shown = cli_empty("load", folder)
     assert shown.status == 1
     assert "\x1b" not in shown.out + shown.err
-    assert "events.csv:6" in shown.out
+    assert "cities.csv:6" in shown.out
     assert "=north" in shown.out
-    assert shown.line == "friendcircle: 1 rows were refused; everything else was loaded"
+    assert shown.line == "friendcircle: refused rows: 1; everything else was loaded"
     listed = table(cli_empty("load", folder, "--format", "csv", "-q").out)
     errors = [entry for entry in listed if entry["level"] == "error"]
-    assert [(entry["file"], entry["line"], entry["column"]) for entry in errors] == [("events.csv", "6", "date_start")]
+    assert [(entry["file"], entry["line"], entry["column"]) for entry in errors] == [("cities.csv", "6", "lat")]
     assert errors[0]["value"].startswith("'=north"), "no formula for a spreadsheet"
     chinese = cli_empty("load", folder, "--lang", "zh").out
     assert "未接收" in chinese
-    assert "不是日期" in chinese
-    assert "is no date" not in chinese
-    assert "请写成 2019、2019-05 或 2019-05-28" in cli_empty("query", "issues", "-p", "level=error", "--lang", "zh").out
+    assert "不是数字" in chinese
+    assert "is no number" not in chinese
+    assert "请只写数字和小数点" in cli_empty("query", "issues", "-p", "level=error", "--lang", "zh").out
 
 
 def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path) -> None:

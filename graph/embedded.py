@@ -34,7 +34,8 @@ STATE_FILE = "server.json"
 LOG_FILE = "server.log"
 DEFAULT_HEAP = "1g"
 START_SECONDS = 90.0
-STOP_SECONDS = 60.0
+#: Longer than the server lets a statement run, since it winds that down first.
+STOP_SECONDS = 90.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graph.model import PLACE_LABELS
 from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, Table, name_key
 
+#: The word for its level at the end of a region's name, which registers leave out: Fujian for Fujian Province.
+_LEVEL_WORD = re.compile(r"(?<=\w) (Province|Prefecture|State|Region)$|(?<=\w\w)(省|自治区)$")
 _REGIONS = {"supra_region", "province", "state", "region", "prefecture", "economic_zone"}
 
 
@@ -20,7 +23,8 @@ def _label(record: Record, context: Context) -> str:
 
 def _identities(record: Record, context: Context) -> Iterable[Identity]:
     label, iso2 = _label(record, context), record.text("country_iso2")
-    names = tuple(name_key(label, record.text(column), iso2) for column in ("name_en", "name_zh", "name_local") if record.text(column))
+    given = [record.text(column) for column in ("name_en", "name_zh", "name_local") if record.text(column)]
+    names = tuple(dict.fromkeys(name_key(label, form, iso2) for name in given for form in (name, _LEVEL_WORD.sub("", name))))
     if label == "CountryOrArea":
         names += (name_key("Area", iso2),)
     yield Identity(Ref(label, record.row), names=names, country=iso2, name_en=record.text("name_en"), name_zh=record.text("name_zh"))

@@ -279,3 +279,8 @@ def test_every_total_that_a_source_states_is_reproduced_or_its_difference_explai
         else:
             measure, named, why = NAMED_ONLY[row.measure]
             assert measure(loaded_store, as_of) == named[row.as_of] < int(row.value), (row.id, why)
+
+
+def test_a_consular_district_named_without_its_level_is_the_region_that_has_it(loaded_store: GraphStore) -> None:
+    rows = loaded_store.read("MATCH (c:Consulate {id: 'consulate-general-philippines-xiamen'})-[:COVERS]->(r) RETURN r.id AS id ORDER BY id").rows
+    assert rows == [["fujian"], ["region-cn-jiangxi"]]

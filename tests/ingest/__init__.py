@@ -1,0 +1,1 @@
+"""Loading, from file to graph."""

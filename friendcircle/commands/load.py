@@ -62,14 +62,12 @@ def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractCon
 
 
 def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | None]:
-    """The home of files that do not name their own, and the naming profile if one was chosen: as the settings say, else as the only office of the store."""
+    """The home of files that do not name their own, and the naming profile if the settings name one; else the load goes by the files and the store."""
     from graph.naming import load_naming
 
     offices = read_offices(store)
-    only = offices[0] if len(offices) == 1 else None
-    home = session.settings.home or (only.home if only else None)
-    naming = session.settings.naming or (only.naming if only and only.home == home else "")
-    return home, load_naming(naming) if naming else None
+    home = session.settings.home or (offices[0].home if len(offices) == 1 else None)
+    return home, load_naming(session.settings.naming) if session.settings.naming else None
 
 
 def _sheets(session: Session, report: LoadReport) -> list[Sheet]:

@@ -198,7 +198,7 @@ class Understanding:
                 "did you mean {near}?" if near else "load the table that describes it as well ({labels:or})",
                 id=node_id,
                 near=near,
-                labels=map(label_name, column.labels[:3]),
+                labels=[label_name(label) for label in column.labels[:3]],
             )
         if column.labels and found.label not in column.labels:
             return place.issue(
@@ -210,7 +210,7 @@ class Understanding:
                 "here it must be a {labels:or}",
                 id=node_id,
                 label=label_name(found.label),
-                labels=map(label_name, column.labels),
+                labels=[label_name(label) for label in column.labels],
             )
         return None
 

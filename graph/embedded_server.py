@@ -81,6 +81,8 @@ def main(folder: Path, heap: str) -> None:
     finally:
         server.stop()
         (folder / embedded.STATE_FILE).unlink(missing_ok=True)
+    # All is on disk. An orderly end of the Java machine would wait for the threads of connections that clients still hold.
+    os._exit(0)
 
 
 def _groups() -> dict[str, object]:

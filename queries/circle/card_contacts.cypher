@@ -18,14 +18,14 @@
 // example: partner=trier as_of=2020-01-22
 MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)
 MATCH (own)<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)-[b:FROM_PLACE|TO_PLACE|MET_WITH]->(partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})
-WHERE type(a) <> type(b) AND visit.start_from <= $as_of
+WHERE type(a) <> type(b) AND visit.start_to <= $as_of
 OPTIONAL MATCH (visit)-[:SAME_AS]->(main:Visit)
 RETURN DISTINCT visit.id AS contact, coalesce(main.id, visit.id) AS main, 'visit' AS what, visit.title AS title, null AS title_zh, visit.direction AS kind, visit.level AS level,
        visit.status AS status, visit.start AS start, visit.end AS last, toString(visit.start_from) AS start_from
 UNION
 MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)
 MATCH (own)<-[:HELD_IN|JOINED_BY]-(event:Event)-[:HELD_IN|JOINED_BY]->(partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})
-WHERE event.start_from <= $as_of
+WHERE event.start_to <= $as_of
 OPTIONAL MATCH (event)-[:SAME_AS]->(main:Event)
 RETURN DISTINCT event.id AS contact, coalesce(main.id, event.id) AS main, 'event' AS what, event.name_en AS title, event.name_zh AS title_zh, event.kind AS kind, null AS level,
        event.status AS status, event.start AS start, event.end AS last, toString(event.start_from) AS start_from

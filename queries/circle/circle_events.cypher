@@ -11,7 +11,7 @@
 // example: as_of=2020-01-22 since=2018-01-22
 MATCH (home:City|Region|CountryOrArea {id: $home})
 MATCH (home)<-[:IN*0..2]-(own:City|Region|CountryOrArea)<-[:HELD_IN|JOINED_BY]-(event:Event)-[:HELD_IN|JOINED_BY]->(partner:City|Region|CountryOrArea|Organisation|Consulate)
-WHERE partner.id <> own.id AND event.start_from <= $as_of AND coalesce(event.status, 'held') = 'held'
+WHERE partner.id <> own.id AND event.start_to <= $as_of AND coalesce(event.status, 'held') = 'held'
 OPTIONAL MATCH (event)-[:SAME_AS]->(main:Event)
 WITH partner.id AS partner, coalesce(main.id, event.id) AS happening, max(toString(coalesce(event.end_to, event.start_to))) AS last
 RETURN partner, count(happening) AS contacts, sum(CASE WHEN last > toString($since) THEN 1 ELSE 0 END) AS late, max(last) AS last

@@ -16,7 +16,7 @@
 // example: as_of=2020-01-22
 MATCH (home:City|Region|CountryOrArea {id: $home})
 MATCH (home)<-[:IN*0..2]-(own:City|Region|CountryOrArea)<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)-[b:FROM_PLACE|TO_PLACE]->(partner:City|Region|CountryOrArea)<-[:BETWEEN]-(tie:Tie)-[:BETWEEN]->(side)
-WHERE type(a) <> type(b) AND partner.id <> own.id AND visit.start_from <= $as_of AND coalesce(visit.status, 'held') = 'held'
+WHERE type(a) <> type(b) AND partner.id <> own.id AND visit.start_to <= $as_of AND coalesce(visit.status, 'held') = 'held'
   AND (side.id = home.id OR side.id = own.id) AND NOT EXISTS { (visit)-[:SAME_AS]->(:Visit) }
 WITH DISTINCT visit, partner, partner:CountryOrArea AS whole
 RETURN visit.id AS contact, partner.id AS partner,

@@ -11,7 +11,7 @@
 // example: as_of=2020-01-22 since=2018-01-22
 MATCH (home:City|Region|CountryOrArea {id: $home})
 MATCH (home)<-[:IN*0..2]-(own:City|Region|CountryOrArea)<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)-[b:FROM_PLACE|TO_PLACE]->(partner:City|Region|CountryOrArea)
-WHERE type(a) <> type(b) AND partner.id <> own.id AND visit.start_from <= $as_of AND coalesce(visit.status, 'held') = 'held'
+WHERE type(a) <> type(b) AND partner.id <> own.id AND visit.start_to <= $as_of AND coalesce(visit.status, 'held') = 'held'
 OPTIONAL MATCH (visit)-[:SAME_AS]->(main:Visit)
 WITH partner.id AS partner, coalesce(main.id, visit.id) AS happening, max(toString(coalesce(visit.end_to, visit.start_to))) AS last
 RETURN partner, count(happening) AS contacts, sum(CASE WHEN last > toString($since) THEN 1 ELSE 0 END) AS late, max(last) AS last

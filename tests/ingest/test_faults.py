@@ -126,3 +126,19 @@ def test_the_embedded_store_keeps_its_secrets_and_reads_no_files(store_address: 
         assert listening <= {"127.0.0.1", "::ffff:127.0.0.1"}
     with store_address.open() as store, pytest.raises(FriendCircleError, match=r"does not allow"):
         store.write_statement(f"LOAD CSV FROM 'file://{tmp_path / 'secret.csv'}' AS line CREATE (:City {{id: line[0]}})")
+
+
+@pytest.mark.only_store("embedded")
+def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(tmp_path: Path) -> None:
+    url = f"embedded:{tmp_path / 'store'}"
+    with GraphStore.open(url, access="write") as store:
+        store.create_schema()
+        store.write_statement("CREATE (:City {id: 'kept'})")
+        assert store.server is not None
+        process = psutil.Process(store.server.pid)
+        assert embedded.stop(tmp_path / "store")
+        assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+        assert not embedded.died(tmp_path / "store")
+    with GraphStore.open(url) as store:
+        assert store.read("MATCH (c:City) RETURN c.id AS id").rows == [["kept"]]
+    embedded.stop(tmp_path / "store")

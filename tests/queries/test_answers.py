@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.circle import Activity, Line, Ring
+from graph.dates import PartialDate
 from graph.naming import load_naming
 from graph.store import GraphStore
 from queries import answers
@@ -27,6 +28,11 @@ def first_day(text: str) -> str:
     return (text + "-01-01")[:10]
 
 
+def last_day(text: str) -> dt.date:
+    """A date known to the year or month counts once that is over."""
+    return PartialDate.parse(text).last
+
+
 def listed(cell: str) -> set[str]:
     return {part.strip() for part in cell.split(";") if part.strip()}
 
@@ -40,15 +46,15 @@ def partners(found: Circle) -> dict[str, Partner]:
 
 
 def happenings(folder: Path, partner: str, day: dt.date) -> dict[str, set[str]]:
-    """Happening -> rows that tell of it, of visits and events between the home and ``partner`` that began by ``day``."""
+    """Happening -> rows that tell of it, of visits and events between the home and ``partner`` that had surely begun by ``day``."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows(folder, "visits"):
         ends = listed(row["from_place"]), listed(row["to_place"])
-        if first_day(row["date_start"]) <= day.isoformat() and any(partner in one and OWN & other for one, other in (ends, ends[::-1])):
+        if last_day(row["date_start"]) <= day and any(partner in one and OWN & other for one, other in (ends, ends[::-1])):
             found[row["same_as"] or row["id"]].add(row["id"])
     for row in rows(folder, "events"):
         places = listed(row["participant_places"]) | listed(row["place"])
-        if first_day(row["date_start"]) <= day.isoformat() and partner in places and OWN & places:
+        if last_day(row["date_start"]) <= day and partner in places and OWN & places:
             found[row["same_as"] or row["id"]].add(row["id"])
     return found
 

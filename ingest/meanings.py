@@ -187,7 +187,7 @@ COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
     "row_id": ("id of that row", "相关行的编号"),
     "subject": ("what it is about", "事项"),
     "description": ("the disagreement", "不一致之处"),
-    "property": ("property of the tie: `kind`, `status` or `signed`", "核定的项目：`kind`（类别）、`status`（状态）、`signed`（签署日期）"),
+    "property": ("property of the tie: `kind` or `status`", "核定的项目：`kind`（类别）或 `status`（状态）"),
     "reason": ("why", "理由"),
     "decided_on": ("when", "核定日期"),
 }

@@ -1,0 +1,242 @@
+"""``python -m benchmarks``: the loader beside the raw driver, on every store of this machine, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from benchmarks.browser import first_picture_and_sessions, load_sample
+from benchmarks.figures import Figure, declared, remarks, table
+from benchmarks.generate import SMALL, Size
+from benchmarks.processes import MeasureFailed, peak_memory, run_task
+from benchmarks.stores import KINDS, Embedded, Store
+
+SESSIONS = 10
+#: Statements of the catalogue that are asked: those around one partner, and those that draw the circle.
+QUESTIONS = ("partner", "ties_of", "visits_of_partner", "circle_ties", "circle_visits")
+
+
+def main() -> int:
+    """Measure, print, and write the figures down."""
+    options = _options()
+    size = _size(options)
+    groups = declared()
+    figures = {figure.key: figure for _, entries in groups for figure in entries}
+    questions = next(entries for title, entries in groups if title.startswith("Questions"))
+    for name in QUESTIONS:
+        for part in ("p50", "p95"):
+            figures[f"{name}_{part}"] = Figure(f"{name}_{part}", f"{name}, {part} of {options.draws}", "ms")
+            questions.append(figures[f"{name}_{part}"])
+    titles = {kind: KINDS[kind].title for kind in options.store}
+    details: dict[str, Any] = {"machine": _machine(), "size": asdict(size), "seed": options.seed, "repeat": options.repeat, "stores": {}}
+    print(_heading(details, size), flush=True)
+    with _folder(options.keep) as folder:
+        _say(f"making the office: {size.places:,} places, {size.ties:,} tie rows, {size.visits:,} visits")
+        made = run_task("make", folder, {}, folder=folder / "office", size=asdict(size), seed=options.seed)
+        details["made"] = made
+        for kind in options.store:
+            why = KINDS[kind].unavailable()
+            if why:
+                for figure in figures.values():
+                    figure.values[kind] = why
+                continue
+            bench = Bench(kind, folder, figures, options.repeat, options.draws, options.seed)
+            for measure in (bench.big, bench.sample):
+                try:
+                    measure()
+                except MeasureFailed as failure:
+                    _say(f"{titles[kind]}: {failure}")
+                    for figure in figures.values():
+                        figure.values.setdefault(kind, str(failure))
+            details["stores"][kind] = bench.details
+    print(table(groups, titles))
+    print("\n" + "\n".join(remarks(groups, titles)))
+    if options.json:
+        values = {figure.key: {"unit": figure.unit, "goal": figure.goal, **figure.values} for figure in figures.values()}
+        options.json.write_text(json.dumps({**details, "load_after": _load(), "figures": values}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
+
+
+class Bench:
+    """All measurements on one kind of store."""
+
+    def __init__(self, kind: str, folder: Path, figures: dict[str, Figure], repeat: int, draws: int, seed: int) -> None:
+        self.details: dict[str, Any] = {"loads": [], "raws": []}
+        self._kind = kind
+        self._home = folder / kind
+        self._office = folder / "office"
+        self._figures = figures
+        self._repeat = repeat
+        self._draws = draws
+        self._seed = seed
+
+    def big(self) -> None:
+        """The made-up office: loader and raw driver in turn, each time on a fresh store; then everything that wants a full one."""
+        batches = self._home / "batches"
+        for turn in range(self._repeat):
+            with self._store(f"load-{turn}") as store:
+                _say(f"{store.title}: the loader ({turn + 1} of {self._repeat})")
+                loaded = self._task("load_office", store, folder=self._office, load_id=f"load-{turn}")
+                self.details["loads"].append(loaded)
+                if turn == 0:
+                    counts = self._task("record", store, file=batches)
+                if turn == self._repeat - 1:
+                    self._full(store)
+            with self._store(f"raw-{turn}") as store:
+                _say(f"{store.title}: the raw driver ({turn + 1} of {self._repeat})")
+                self.details["raws"].append(self._task("write_raw", store, file=batches))
+                written = self._task("count", store)
+                if written != counts:
+                    raise MeasureFailed(f"the raw driver wrote {written}, the loader {counts}")
+        loads, raws = self.details["loads"], self.details["raws"]
+        self.details["graph"] = counts
+        load, raw = (statistics.median(entry["seconds"] for entry in entries) for entries in (loads, raws))
+        self._set("ratio", load / raw)
+        self._set("load", load)
+        self._set("raw", raw)
+        self._set("load_rows", loads[0]["rows"] / load)
+        self._set("before_writing", statistics.median(sum(spent for stage, spent in entry["stages"].items() if stage != "write") for entry in loads))
+        self._set("memory_loader", max(entry["memory"] for entry in loads))
+        self._set("memory_raw", max(entry["memory"] for entry in raws))
+
+    def _full(self, store: Store) -> None:
+        _say(f"{store.title}: loading again, questions, cold start")
+        again = self._task("load_office", store, folder=self._office, load_id="again")
+        if again["changed"]:
+            raise MeasureFailed(f"loading again changed {again['changed']} nodes")
+        self.details["again"] = again
+        self._set("reload", again["seconds"])
+        self._set("memory_reload", again["memory"])
+        answers = self._task("ask", store, names=QUESTIONS, draws=self._draws, seed=self._seed)
+        self.details["answers"] = answers
+        for name, found in answers.items():
+            for part in ("p50", "p95"):
+                self._figures[f"{name}_{part}"].values[self._kind] = found[part] if found else "the catalogue has no such statement"
+        self._set("memory_store", peak_memory(store.pid))
+        store.stop()
+        began = time.perf_counter()
+        store.start()
+        started = time.perf_counter() - began
+        self._set("cold", started + self._task("first_answer", store)["seconds"])
+
+    def sample(self) -> None:
+        """The bundled sample through the front door, from nothing to the picture."""
+        folder = self._home / "sample"
+        store = KINDS[self._kind](folder / "store")
+        try:
+            _say(f"{store.title}: the bundled sample, the dashboard")
+            began = time.perf_counter()
+            if not isinstance(store, Embedded):
+                store.start()  # the embedded one is started by the command itself
+            load_sample(folder / "user", store.environment)
+            loaded = time.perf_counter() - began
+            store.start()
+            self._set("sample", loaded)
+            self._set("sample_reload", statistics.median(load_sample(folder / "user", store.environment) for _ in range(3)))
+            seen = first_picture_and_sessions(folder / "user", store.environment, SESSIONS)
+            self.details["dashboard"] = seen
+            self._set("picture", loaded + seen["first"])
+            self._set("dashboard_picture", seen["first"])
+            self._set("later_picture", seen["later"])
+            self._set("memory_dashboard", seen["memory_all"])
+            self._set("memory_dashboard_one", seen["memory_one"])
+        finally:
+            store.stop()
+
+    def _set(self, key: str, value: float) -> None:
+        self._figures[key].values[self._kind] = value
+
+    def _store(self, name: str) -> Store:
+        return KINDS[self._kind](self._home / name)
+
+    def _task(self, name: str, store: Store, **arguments: Any) -> dict[str, Any]:
+        before = _processor(store.pid)
+        found = run_task(name, self._home / "user", store.environment, **arguments)
+        return found | {"processor_store": _processor(store.pid) - before} if name in ("load_office", "write_raw") else found
+
+
+def _processor(pid: int) -> float:
+    spent = psutil.Process(pid).cpu_times()
+    return float(spent.user + spent.system)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--small", action="store_true", help="a small office, to see that everything runs; its figures mean little")
+    parser.add_argument("--store", action="append", choices=list(KINDS), help="only this one (can be repeated)")
+    for name in ("places", "ties", "visits"):
+        parser.add_argument(f"--{name}", type=int, metavar="N")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--repeat", type=int, default=1, metavar="N", help="measure loader and raw driver so often, in turn; the median counts")
+    parser.add_argument("--draws", type=int, default=200, metavar="N", help="ask each question so often")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures and what is behind them to a file")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work in this folder and leave it")
+    options = parser.parse_args()
+    options.store = options.store or list(KINDS)
+    return options
+
+
+def _size(options: argparse.Namespace) -> Size:
+    standard = SMALL if options.small else Size()
+    given = {name: getattr(options, name) or getattr(standard, name) for name in ("places", "ties", "visits")}
+    return Size(**given)
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep.absolute()
+    else:
+        with tempfile.TemporaryDirectory(prefix="friendcircle-bench-") as name:
+            yield Path(name)
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "processors": os.cpu_count(),
+        "memory_gb": round(psutil.virtual_memory().total / 1e9),
+        "system": platform.platform(terse=True),
+        "python": platform.python_version(),
+        "driver": version("neo4j"),
+        "embedded": version("arcadedb-embedded"),
+        "load_before": _load(),
+    }
+
+
+def _load() -> float:
+    """How many processes wanted a processor in the last minute."""
+    return round(psutil.getloadavg()[0], 1)
+
+
+def _heading(details: dict[str, Any], size: Size) -> str:
+    machine = details["machine"]
+    busy = ""
+    if machine["load_before"] > 0.5:
+        busy = f"\nNOTE: {machine['load_before']} processes wanted a processor in the minute before; times are longer than on an idle machine."
+    return (
+        f"{machine['processors']} processors, {machine['memory_gb']} GB, {machine['system']}, Python {machine['python']}, neo4j driver {machine['driver']}; "
+        f"seed {details['seed']}, {size.rows:,} rows, median of {details['repeat']}{busy}"
+    )
+
+
+def _say(what: str) -> None:
+    print(f"  ... {what}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""Figures with their goals, and how they are printed: ratios first, stores side by side, what missed its goal said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+DIGITS = {"": 2, "s": 1, "ms": 1, "MB": 0, "/s": 0}
+
+
+@dataclass(slots=True)
+class Figure:
+    """One line of the result.
+
+    :param unit: ``s``, ``ms``, ``MB``, ``/s``, or empty for a ratio
+    :param goal: the most it may be, or none
+    :param values: by store; a text says why it was not measured
+    """
+
+    key: str
+    title: str
+    unit: str
+    goal: float | None = None
+    values: dict[str, float | str] = field(default_factory=dict)
+
+    def missed(self) -> dict[str, float]:
+        """By how much the goal was missed, by store."""
+        if self.goal is None:
+            return {}
+        return {store: value - self.goal for store, value in self.values.items() if not isinstance(value, str) and value > self.goal}
+
+    def said(self, value: float | str | None) -> str:
+        """A value as it is printed."""
+        if value is None:
+            return "-"
+        if isinstance(value, str):
+            return value
+        number = f"{value:,.{DIGITS[self.unit]}f}"
+        return f"{number} {self.unit}".strip()
+
+
+def declared() -> list[tuple[str, list[Figure]]]:
+    """Every figure, in the order in which they are printed."""
+    return [
+        (
+            "Loading: our loader, with reading and checking, beside the raw driver writing the same graph",
+            [
+                Figure("ratio", "loader / raw driver", "", 1.3),
+                Figure("load", "loader, end to end", "s"),
+                Figure("raw", "raw driver, UNWIND in batches of 5,000, ready made", "s"),
+                Figure("load_rows", "loader, rows of the tables", "/s"),
+                Figure("before_writing", "of the loader's time: before the first write", "s"),
+                Figure("reload", "loading again without a change", "s"),
+            ],
+        ),
+        (
+            "The bundled sample",
+            [
+                Figure("sample", "from nothing, start of the store included", "s", 15),
+                Figure("sample_reload", "loading again without a change", "s", 5),
+                Figure("picture", "from `friendcircle load` on nothing to the first picture of the circle", "s"),
+                Figure("dashboard_picture", "of this, from `friendcircle dashboard` on", "s"),
+                Figure("later_picture", "a further session to its picture", "s"),
+            ],
+        ),
+        ("Questions on the made-up office", []),
+        ("Starting", [Figure("cold", "store of the made-up office: from its start to the first answer", "s")]),
+        (
+            "Peak memory of each process",
+            [
+                Figure("memory_loader", "loader (Python)", "MB", 400),
+                Figure("memory_reload", "loader, loading again", "MB", 400),
+                Figure("memory_raw", "raw driver (Python)", "MB"),
+                Figure("memory_store", "store, after loading and questions", "MB"),
+                Figure("memory_dashboard", "dashboard, ten sessions on the sample", "MB", 500),
+                Figure("memory_dashboard_one", "dashboard, one session", "MB"),
+            ],
+        ),
+    ]
+
+
+def table(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, str]) -> str:
+    """The figures as aligned text, a column for each store.
+
+    :param titles: of the stores, by key
+    """
+    lines = []
+    width = 2 + max(len(figure.title) for _, figures in groups for figure in figures)
+    for title, figures in groups:
+        if not any(figure.values for figure in figures):
+            continue
+        lines += ["", title, " " * width + "".join(f"{name:>18}" for name in titles.values()) + f"{'goal':>12}"]
+        for figure in figures:
+            if not figure.values:
+                continue
+            cells = "".join(f"{_short(figure, store):>18}" for store in titles)
+            goal = "" if figure.goal is None else f"<= {figure.said(figure.goal)}"
+            lines.append(f"  {figure.title:<{width - 2}}{cells}{goal:>12}")
+    return "\n".join(lines)
+
+
+def _short(figure: Figure, store: str) -> str:
+    value = figure.values.get(store)
+    if isinstance(value, str):
+        return "not run"
+    return figure.said(value) + (" !" if store in figure.missed() else "")
+
+
+def remarks(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, str]) -> list[str]:
+    """Goals that were missed and by how much, and what was not measured and why."""
+    lines = []
+    silent: dict[tuple[str, str], list[str]] = {}
+    for _, figures in groups:
+        for figure in figures:
+            for store, amount in figure.missed().items():
+                lines.append(f"MISSED by {figure.said(amount)}: {figure.title}, {titles[store]}: {figure.said(figure.values[store])}")
+            for store, value in figure.values.items():
+                if isinstance(value, str):
+                    silent.setdefault((store, value), []).append(figure.title)
+    lines += [f"not run on {titles[store]}: {why} ({len(names)} figures)" for (store, why), names in silent.items()]
+    return lines or ["Every goal was met."]

@@ -1,0 +1,75 @@
+"""The peer: a graph as it stands in a store, written again by the official driver alone, with statements that anyone would write.
+
+Nodes by ``UNWIND … CREATE``, relationships by looking both ends up by label and id, 5,000 rows and one transaction at a time. What is to be written lies ready
+in a file, in batches; only the driver's work is timed, not the reading of the file.
+"""
+
+from __future__ import annotations
+
+import itertools
+import pickle
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, LiteralString, cast
+
+import neo4j
+
+from graph.model import NODE_TYPES
+from graph.store import GraphStore
+from queries.statements import statement
+
+BATCH = 5_000
+
+_NODES = "UNWIND $rows AS row CREATE (n:{label}) SET n = row"
+_RELATIONS = "UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) CREATE (a)-[r:{type}]->(b)"
+_WITH_PROPERTIES = " SET r = row.properties"
+
+
+def record(store: GraphStore, file: Path) -> tuple[int, int]:
+    """Write all that ``store`` holds to ``file`` as batches; how many nodes and relationships there are."""
+    nodes = relations = 0
+    with file.open("wb") as out:
+        for label in NODE_TYPES:
+            rows = (properties for (properties,) in store.stream(statement("store/read_nodes", label=label)))
+            while batch := list(itertools.islice(rows, BATCH)):
+                pickle.dump((_NODES.format(label=label), batch), out)
+                nodes += len(batch)
+        for label in NODE_TYPES:
+            waiting: dict[str, list[dict[str, Any]]] = {}
+            for start, kind, labels, end, properties in store.stream(statement("store/read_relations", label=label)):
+                text = _RELATIONS.format(start=label, end=labels[0], type=kind)
+                row = {"start": start, "end": end}
+                if properties:
+                    text, row = text + _WITH_PROPERTIES, row | {"properties": properties}
+                group = waiting.setdefault(text, [])
+                group.append(row)
+                relations += 1
+                if len(group) == BATCH:
+                    pickle.dump((text, waiting.pop(text)), out)
+            for text, group in waiting.items():
+                pickle.dump((text, group), out)
+    return nodes, relations
+
+
+def write(driver: neo4j.Driver, database: str, file: Path) -> float:
+    """Write the batches of ``file``; seconds that the driver took."""
+    spent = 0.0
+    with driver.session(database=database) as session, file.open("rb") as source:
+        for text, rows in _batches(source):
+            began = time.perf_counter()
+            session.execute_write(_run, text, rows)
+            spent += time.perf_counter() - began
+    return spent
+
+
+def _run(transaction: neo4j.ManagedTransaction, text: str, rows: list[dict[str, Any]]) -> None:
+    transaction.run(cast(LiteralString, text), rows=rows).consume()
+
+
+def _batches(source: BinaryIO) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    while True:
+        try:
+            yield pickle.load(source)
+        except EOFError:
+            return

@@ -1,0 +1,142 @@
+"""What is measured, each in a process of its own: ``python -m benchmarks.tasks NAME JSON``.
+
+The store is the one that the environment names. The last line printed is what was found, as JSON.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import random
+import socket
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import neo4j
+
+from benchmarks import raw
+from benchmarks.generate import HOME, Size, generate
+from benchmarks.processes import peak_memory
+from graph import embedded
+from graph.store import Credentials, GraphStore
+from ingest.lease import writing
+from ingest.load import load
+from ingest.migrate import ensure_current
+from queries.catalogue import bind, load_catalogue, run
+
+TODAY = dt.date(2026, 1, 1)
+NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+
+
+def make(folder: str, size: dict[str, int], seed: int) -> dict[str, Any]:
+    """Make an office."""
+    began = time.perf_counter()
+    generate(Path(folder), Size(**size), seed)
+    return {"seconds": time.perf_counter() - began, "memory": peak_memory()}
+
+
+def load_office(folder: str, load_id: str) -> dict[str, Any]:
+    """Load a folder: from connecting to the last commit, schema and lease and all."""
+    stages: dict[str, float] = {}
+    present, since = "", time.perf_counter()
+
+    def progress(stage: str, done: int, total: int) -> None:
+        nonlocal present, since
+        if stage != present:
+            now = time.perf_counter()
+            stages[present] = stages.get(present, 0.0) + now - since
+            present, since = stage, now
+
+    began = time.perf_counter()
+    with _open() as store, writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:benchmark", clock=time.time) as lease:
+        ensure_current(store, backup_to=Path(folder), now=NOW)
+        report = load(store, [Path(folder)], load_id=load_id, now=NOW, progress=progress, lease=lease)
+    seconds = time.perf_counter() - began
+    progress("end", 0, 0)
+    stages.pop("", None)
+    processor = time.process_time()
+    rows = sum(entry.rows for entry in report.files)
+    return {
+        "seconds": seconds,
+        "stages": stages,
+        "processor": processor,
+        "memory": peak_memory(),
+        "rows": rows,
+        "refused": report.refused,
+        "changed": report.changed,
+    }
+
+
+def record(file: str) -> dict[str, Any]:
+    """Write down what the store holds, for :func:`write_raw`."""
+    with _open("read") as store:
+        nodes, relations = raw.record(store, Path(file))
+    return {"nodes": nodes, "relations": relations}
+
+
+def write_raw(file: str) -> dict[str, Any]:
+    """Write the same graph by the driver alone, constraints first."""
+    with _open() as store:
+        began = time.perf_counter()
+        store.create_schema()
+        schema = time.perf_counter() - began
+        address, database = (store.server.bolt_url, embedded.DATABASE) if store.server else (store.url, store.database)
+        auth = (embedded.WRITER, store.server.writer_password) if store.server else (os.environ["FRIENDCIRCLE_USER"], os.environ["FRIENDCIRCLE_PASSWORD"])
+        with neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF) as driver:
+            spent = raw.write(driver, database, Path(file))
+    return {"seconds": schema + spent, "processor": time.process_time(), "memory": peak_memory()}
+
+
+def count() -> dict[str, Any]:
+    """How many nodes and relationships the store holds."""
+    with _open("read") as store:
+        nodes = store.read("MATCH (n) RETURN count(n)").rows[0][0]
+        relations = store.read("MATCH ()-[r]->() RETURN count(r)").rows[0][0]
+    return {"nodes": nodes, "relations": relations}
+
+
+def ask(names: list[str], draws: int, seed: int) -> dict[str, Any]:
+    """Ask statements of the catalogue, each so many times with partners drawn from a seed; milliseconds from asking to the last row."""
+    catalogue = load_catalogue()
+    found: dict[str, Any] = {}
+    with _open("read") as store:
+        partners = [row[0] for row in store.read("MATCH (c:City) WHERE c.id <> $home RETURN c.id ORDER BY c.id", {"home": HOME}).rows]
+        for name in names:
+            if name not in catalogue:
+                found[name] = None
+                continue
+            query, draw = catalogue[name], random.Random(seed)
+            wanted = [entry.name for entry in query.parameters if entry.required]
+            run(store, query, bind(query, dict.fromkeys(wanted, partners[0]), HOME, TODAY))
+            times, rows = [], 0
+            for _ in range(draws):
+                bound = bind(query, dict.fromkeys(wanted, draw.choice(partners)), HOME, TODAY)
+                began = time.perf_counter()
+                rows += len(run(store, query, bound).rows)
+                times.append((time.perf_counter() - began) * 1000)
+            times.sort()
+            found[name] = {"p50": times[len(times) // 2], "p95": times[int(len(times) * 0.95)], "rows": rows / draws}
+    return found
+
+
+def first_answer() -> dict[str, Any]:
+    """Connect to a store that runs and ask it for one thing."""
+    began = time.perf_counter()
+    with _open("read") as store:
+        store.read("MATCH (c:City {id: $home}) RETURN c.id", {"home": HOME})
+    return {"seconds": time.perf_counter() - began}
+
+
+def _open(access: Any = "write") -> GraphStore:
+    user = os.environ.get("FRIENDCIRCLE_USER", "")
+    credentials = Credentials(user, os.environ["FRIENDCIRCLE_PASSWORD"]) if user else None
+    return GraphStore.open(os.environ["FRIENDCIRCLE_STORE"], access=access, credentials=credentials)
+
+
+TASKS = {task.__name__: task for task in (make, load_office, record, write_raw, count, ask, first_answer)}
+
+if __name__ == "__main__":
+    print(json.dumps(TASKS[sys.argv[1]](**json.loads(sys.argv[2]))))

@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -94,7 +95,7 @@ def calls(path: Path) -> Iterator[list[str]]:
             yield shlex.split(match[1].split(" #")[0])
 
 
-def parse(arguments: list[str]) -> tuple[str, dict[str, object]]:
+def parse(arguments: list[str]) -> tuple[str, dict[str, Any]]:
     """The command that would run, with its parameters; nothing is run. :raises click.UsageError: if there is none such"""
     context = front.make_context("friendcircle", list(arguments), obj=Session(arguments, {}, ROOT))
     command: click.Command = front
@@ -122,7 +123,7 @@ def test_commands_exist(path: Path) -> None:
             raise AssertionError(f"{name(path)}: friendcircle {shlex.join(arguments)}: {error}") from error
         if command == "query" and str(given["name"]) not in ("mechanisms", "NAME"):  # the worked example adds the first
             query = find(CATALOGUE, str(given["name"]))
-            parameters = dict(entry.split("=", 1) for entry in given["parameters"])  # type: ignore[attr-defined]
+            parameters = dict(entry.split("=", 1) for entry in given["parameters"])
             bind(query, parameters, "home", dt.date(2020, 1, 1))
 
 

@@ -19,7 +19,20 @@ PACKAGES = ("friendcircle", "dashboard", "reports", "ingest", "queries", "graph"
 #: Files that are not text, or are drawn.
 PICTURES = {".png", ".svg", ".jpg", ".gif", ".ico", ".xlsx", ".docx", ".gz", ".zip"}
 #: Folders that walking finds where there is no git.
-MADE = {".git", ".venv", "build", "dist", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache", "test-output", "wheels"}
+MADE = {
+    ".git",
+    ".venv",
+    "build",
+    "dist",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    ".import_linter_cache",
+    "test-output",
+    "wheels",
+}
 
 
 @cache

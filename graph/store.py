@@ -44,6 +44,8 @@ EMBEDDED_SCHEME = "embedded:"
 DEFAULT_DATABASE = "neo4j"
 #: Retries of a managed transaction end after this many seconds; some transient errors never pass.
 RETRY_SECONDS = 15.0
+#: The embedded server is on this machine: when it does not answer, it has ended.
+EMBEDDED_RETRY_SECONDS = 4.0
 CONNECT_SECONDS = 15.0
 
 _log = logging.getLogger(__name__)
@@ -117,7 +119,9 @@ class GraphStore:
                 _log.warning("the process of the store had ended; it was started anew (%s)", running.folder)
             reading = access == "read"
             auth = (embedded.READER, running.reader_password) if reading else (embedded.WRITER, running.writer_password)
-            store = cls(_driver(running.bolt_url, auth), url=url, kind="embedded", database=embedded.DATABASE, access=access, server=running)
+            store = cls(
+                _driver(running.bolt_url, auth, EMBEDDED_RETRY_SECONDS), url=url, kind="embedded", database=embedded.DATABASE, access=access, server=running
+            )
         else:
             if url.partition("://")[0] not in SERVER_SCHEMES or "://" not in url:
                 known = (EMBEDDED_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES))
@@ -215,14 +219,14 @@ def embedded_folder(url: str, default_folder: Path | None) -> Path:
     return default_folder
 
 
-def _driver(url: str, auth: tuple[str, str] | None) -> neo4j.Driver:
+def _driver(url: str, auth: tuple[str, str] | None, retry_seconds: float = RETRY_SECONDS) -> neo4j.Driver:
     with _translated(url):
         return neo4j.GraphDatabase.driver(
             url,
             auth=auth,
             connection_timeout=CONNECT_SECONDS,
             connection_acquisition_timeout=2 * CONNECT_SECONDS,
-            max_transaction_retry_time=RETRY_SECONDS,
+            max_transaction_retry_time=retry_seconds,
             keep_alive=True,
             notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
             user_agent="friendcircle",

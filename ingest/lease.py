@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import neo4j
 import psutil
 
-from graph.errors import FriendCircleError, InputError, StoreBusy, StoreError
+from graph.errors import FriendCircleError, InputError, StoreBusy, StoreError, StoreUnavailable
 from graph.messages import Message
 from graph.store import GraphStore
 from ingest.version import STORE_ID
@@ -118,12 +118,18 @@ def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60)
     ended = threading.Event()
     keeper = threading.Thread(target=lease._keep, args=(ended,), name="lease", daemon=True)
     keeper.start()
+    gone = False
     try:
         yield lease
+    except StoreUnavailable:
+        # Nobody is there to give it back to, and the user waits for the error.
+        gone = True
+        raise
     finally:
         ended.set()
-        keeper.join()
-        lease._release()
+        if not gone:
+            keeper.join()
+            lease._release()
 
 
 def _take(store: GraphStore, owner: Owner, clock: Clock, seconds: float) -> Lease:

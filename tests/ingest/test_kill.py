@@ -1,4 +1,4 @@
-"""Kill -9 of the loader and of the store in the middle of a load, twenty times on each store: one more load makes the graph of one clean load."""
+"""Kill -9 of the loader and of the store in the middle of a load, again and again: one more load makes the graph of one clean load."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from tests.ingest.office import TABLES, OfficeFolder, canonical
 from tests.neo4j_server import Neo4jServer, given_server
 from tests.stores import ROOT, Kind, StoreAddress
 
-KILLS = 20
+#: Neo4j's own recovery takes longer to come back, and is not ours to prove.
+KILLS: dict[Kind, int] = {"embedded": 20, "neo4j": 8}
 #: The store is killed every so many times, else the loader.
 STORE_EVERY = 4
 #: Larger than the load: one transaction; smaller: batches.
@@ -151,7 +152,8 @@ def empty(target: Target) -> None:
 
 
 @pytest.mark.timeout(900)
-def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Target, folder: Path) -> None:
+def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Target, store_kind: Kind, folder: Path) -> None:
+    kills = KILLS[store_kind]
     chance = random.Random(20)
     clean_load(target, folder, 0)
     expected = graph_of(target)
@@ -159,7 +161,7 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Targe
     seconds = clean_load(target, folder, 1)
     assert graph_of(target) == expected
     in_the_middle = 0
-    for number in range(2, 2 + KILLS):
+    for number in range(2, 2 + kills):
         empty(target)
         process = start_load(target, folder, number, WHOLE if number % 2 else BATCHES)
         assert process.stdout is not None and process.stdout.readline() == "begin\n", process.communicate()
@@ -176,4 +178,4 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Targe
         clean_load(target, folder, 100 + number)
         assert graph_of(target) == expected, f"after kill {number}"
     # Most kills must have hit a load that was under way, else this test says nothing.
-    assert in_the_middle >= KILLS // 2
+    assert in_the_middle >= kills // 2

@@ -1,0 +1,1 @@
+"""The benchmark's own parts: the made-up office and the figures."""

@@ -125,7 +125,7 @@ class Bench:
         self.details["answers"] = answers
         for name, found in answers.items():
             for part in ("p50", "p95"):
-                self._figures[f"{name}_{part}"].values[self._kind] = found[part] if found else "the catalogue has no such statement"
+                self._figures[f"{name}_{part}"].values[self._kind] = found if isinstance(found, str) else found[part]
         self._set("memory_store", peak_memory(store.pid))
         store.stop()
         began = time.perf_counter()

@@ -271,8 +271,8 @@ class _Maker:
         return number * 7 % self._size.places
 
     def _partner(self, draw: random.Random) -> str:
-        """A place other than the home; half of all contacts are with a few hundred of ten thousand."""
-        return _place_id(1 + int((self._size.places - 1) * draw.random() ** 5))
+        """A place other than the home; half of all contacts are with an eighth of the places."""
+        return _place_id(1 + int((self._size.places - 1) * draw.random() ** 3))
 
     def _cited(self, draw: random.Random) -> tuple[str, str]:
         """A source and the place in it."""

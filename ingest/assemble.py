@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
 from collections.abc import Iterator, Mapping, Sequence
+from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from graph import areas
@@ -13,12 +14,10 @@ from graph.naming import Naming
 from ingest.datasets import table_of
 from ingest.folder import Office
 from ingest.resolve import Said, contradictions_between, resolve
-from ingest.staging import NEW, VANISHED, Staged, Staging, statement_id, to_text
+from ingest.staging import NEW, VANISHED, PackedLink, Staged, Staging, pack, source_of, statement_id, to_text, unpack
 
 #: Collection and table of what is known of countries and areas by their code alone.
 REFERENCE = ("reference", "areas")
-
-PackedLink = tuple[str, str, str, Mapping[str, Any]]
 
 
 class Assembly:
@@ -36,41 +35,44 @@ class Assembly:
         self._known_areas = known_areas
         self._sources: dict[str, tuple[str, str]] = {}
 
-    def run(self, area_codes: set[str]) -> None:
-        """Make all nodes."""
+    def run(self, named_areas: Mapping[str, str]) -> None:
+        """Make all nodes.
+
+        :param named_areas: codes of countries and areas that rows name, and the id of the node that each leads to
+        """
         db = self._staging.db
-        self._add_areas(area_codes)
-        db.execute("CREATE INDEX IF NOT EXISTS claim_id ON claim (label, id)")
+        self._add_areas(named_areas)
+        db.execute("CREATE INDEX IF NOT EXISTS claim_id ON claim (label, id, seq, place)")
         self._resolve_sources()
         self._resolve_facts()
+        self._staging.flush()
         db.execute("CREATE INDEX IF NOT EXISTS contradiction_owner ON contradiction (owner)")
-        for staged in self._staging.records():
-            self._add_statement(staged)
+        for staged, said in self._spoken():
+            self._add_statement(staged, said)
+        self._staging.flush()
 
-    def _add_areas(self, codes: set[str]) -> None:
+    def _add_areas(self, named: Mapping[str, str]) -> None:
         """One statement of the reference source for every country or area that is named."""
         db = self._staging.db
-        known = {
-            row[0]: row[1] for row in db.execute("SELECT json_extract(vals, '$.iso2'), id FROM claim WHERE label = 'CountryOrArea' AND vals LIKE '%iso2%'")
-        }
-        codes = codes | {code for code in known if code}
-        if not codes:
+        claims = db.execute("SELECT id, content FROM claim WHERE label = 'CountryOrArea' ORDER BY rowid")
+        nodes = {iso2: node_id for node_id, content in claims if (iso2 := unpack(content)[0].get("iso2"))} | dict(named)
+        if not nodes:
             return
         title, publisher, version = areas.provenance()
         self._add_node(
             "Source", areas.SOURCE_ID, {"title": f"{title} {version}", "publisher": publisher, "grade": "B", "disclosure": "public", "language": "en"}, []
         )
         self._sources[areas.SOURCE_ID] = ("B", "")
-        for code in sorted(codes):
+        for code, node in sorted(nodes.items()):
             area = areas.AREAS[code]
-            node = known.get(code, f"country-{code.lower()}")
             values = {"iso2": code, "iso3": area.iso3, "m49": area.m49, "continent": area.continent}
+            own = statement_id(*REFERENCE, code)
             # Sequence 0 stands for the reference statement.
-            db.execute("INSERT INTO claim VALUES (?,?,?,?,?,?)", (node, "CountryOrArea", 0, 0, to_text(values), "[]"))
+            db.execute("INSERT INTO claim VALUES (?,?,?,?,?,?,?)", (node, "CountryOrArea", 0, 0, pack((values, [])), own, areas.SOURCE_ID))
             statement = {"collection": REFERENCE[0], "dataset": REFERENCE[1], "row": code, "locator": code, "values": to_text(values)}
             links: list[PackedLink] = [("SAYS", "CountryOrArea", node, {}), ("FROM_SOURCE", "Source", areas.SOURCE_ID, {})]
             before = self._known_areas.get(code)
-            self._add_node("Statement", statement_id(*REFERENCE, code), statement, links, recorded=before or self._recorded, fresh=before is None)
+            self._add_node("Statement", own, statement, links, recorded=before or self._recorded, fresh=before is None)
 
     def _resolve_sources(self) -> None:
         """Sources first: what all others say is weighed by them."""
@@ -103,7 +105,7 @@ class Assembly:
                     self._contradict(found.first, found.second, found.property, node_id)
 
     def _contradict(self, first: str, second: str, name: str, fact: str) -> None:
-        self._staging.db.execute("INSERT INTO contradiction VALUES (?,?,?,?)", (first, second, name, fact))
+        self._staging.insert("INSERT INTO contradiction VALUES (?,?,?,?)", (first, second, name, fact))
 
     def _decisions(self, label: str, node_id: str, links: Sequence[PackedLink], said: list[Said]) -> dict[str, str]:
         if label == "CountryOrArea":
@@ -118,25 +120,28 @@ class Assembly:
 
     def _grouped(self, where: str, parameters: tuple[object, ...] = ()) -> Iterator[tuple[str, list[Said], list[PackedLink]]]:
         """Claims by node, with who makes them."""
-        rows = self._staging.db.execute(
-            "SELECT c.id, c.vals, c.links, c.seq, r.collection, r.dataset, r.row, json_extract(r.vals, '$.source') "
-            f"FROM claim c LEFT JOIN record r ON r.seq = c.seq WHERE {where} ORDER BY c.label, c.id, c.seq, c.place",
-            parameters,
-        )
-        for node_id, group in itertools.groupby(rows, key=lambda row: row[0]):
+        rows = self._staging.db.execute(f"SELECT id, content, statement, source FROM claim WHERE {where} ORDER BY label, id, seq, place", parameters)
+        for node_id, group in itertools.groupby(rows, key=itemgetter(0)):
             said, links = [], []
-            for _, vals, packed, seq, collection, dataset, row, named in group:
-                if seq == 0:
-                    statement, source = statement_id(*REFERENCE, json.loads(vals)["iso2"]), areas.SOURCE_ID
-                else:
-                    statement, source = statement_id(collection, dataset, row), named or _register(collection, dataset)
-                own: list[PackedLink] = [(relation, label, target, properties) for relation, label, target, properties in json.loads(packed)]
+            for _, content, statement, source in group:
+                values, own = unpack(content)
                 links += own
                 grade, published = self._sources.get(source, ("A", ""))
-                said.append(Said(statement, source, grade, published, json.loads(vals), own))
+                said.append(Said(statement, source, grade, published, values, own))
             yield node_id, said, links
 
-    def _add_statement(self, staged: Staged) -> None:
+    def _spoken(self) -> Iterator[tuple[Staged, set[tuple[str, str]]]]:
+        """Active records with the labels and ids of the nodes they speak of."""
+        claims = itertools.groupby(self._staging.db.execute("SELECT seq, label, id FROM claim WHERE seq > 0 ORDER BY seq"), key=itemgetter(0))
+        seq, group = next(claims, (0, iter(())))
+        for staged in self._staging.records():
+            said: set[tuple[str, str]] = set()
+            if seq == staged.seq:
+                said = {(label, node_id) for _, label, node_id in group}
+                seq, group = next(claims, (0, iter(())))
+            yield staged, said
+
+    def _add_statement(self, staged: Staged, said: set[tuple[str, str]]) -> None:
         record, table = staged.record, table_of(staged.record.dataset)
         if table is None:
             return
@@ -144,7 +149,7 @@ class Assembly:
         if table.name == "sources":
             source = record.row
         else:
-            source = record.text("source") if table.sourced and record.text("source") else _register(staged.collection, record.dataset)
+            source = source_of(staged.collection, record)
             if source not in self._sources:
                 self._add_register(staged, source)
         values: dict[str, Any] = {
@@ -158,19 +163,18 @@ class Assembly:
             values["valid_on"] = spoken
         if published := self._sources[source][1]:
             values["published_on"] = published
-        said = db.execute("SELECT DISTINCT label, id FROM claim WHERE seq = ?", (staged.seq,)).fetchall()
         links: list[PackedLink] = [("SAYS", label, node_id, {}) for label, node_id in said]
         links.append(("FROM_SOURCE", "Source", source, {}))
-        own = statement_id(staged.collection, record.dataset, record.row)
+        own = staged.statement
         contradicted = db.execute("SELECT DISTINCT other, property, fact FROM contradiction WHERE owner = ?", (own,)).fetchall()
         links += [("CONTRADICTS", "Statement", other, {"property": name, "fact": fact}) for other, name, fact in contradicted]
         recorded, fresh = staged.recorded, False
         if staged.origin == NEW:
             before = db.execute(
-                "SELECT recorded, cells FROM record WHERE origin = ? AND collection = ? AND dataset = ? AND row = ?",
+                "SELECT recorded, content FROM record WHERE origin = ? AND collection = ? AND dataset = ? AND row = ?",
                 (VANISHED, staged.collection, record.dataset, record.row),
             ).fetchone()
-            fresh = before is None or json.loads(before[1]) != dict(record.cells)
+            fresh = before is None or unpack(before[1])[1] != record.cells
             recorded = self._recorded if fresh else before[0]
         self._add_node("Statement", own, values, links, recorded=recorded, fresh=fresh)
 
@@ -188,11 +192,14 @@ class Assembly:
 
     def _add_node(self, label: str, node_id: str, values: Mapping[str, Any], links: Sequence[PackedLink], *, recorded: str = "", fresh: bool = False) -> None:
         filled = {name: value for name, value in values.items() if value not in (None, "", [])}
-        ordered = sorted((list(link) for link in links), key=to_text)
-        texts = to_text(filled), to_text(ordered)
-        digest = hashlib.blake2b("\x1e".join((label, node_id, *texts)).encode(), digest_size=12).hexdigest()
-        self._staging.db.execute("INSERT OR REPLACE INTO node VALUES (?,?,?,?,?,?,?)", (node_id, label, digest, *texts, recorded, int(fresh)))
+        ordered = sorted((_text(link), link) for link in links)
+        text = "\x1e".join((label, node_id, to_text(filled), f"[{','.join(text for text, _ in ordered)}]"))
+        digest = hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+        row = (node_id, label, digest, len(ordered), recorded, int(fresh), pack((filled, [link for _, link in ordered])))
+        self._staging.insert("INSERT OR REPLACE INTO node VALUES (?,?,?,?,?,?,?)", row)
 
 
-def _register(collection: str, dataset: str) -> str:
-    return f"register-{collection}-{dataset}"
+def _text(link: PackedLink) -> str:
+    """A link as canonical JSON."""
+    relation, label, node_id, properties = link
+    return f'["{relation}","{label}",{encode_basestring(node_id)},{to_text(properties) if properties else "{}"}]'

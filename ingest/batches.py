@@ -57,3 +57,5 @@ def _together(store: GraphStore, steps: Sequence[Step], lease: Lease | None) -> 
             lease.confirm(transaction)
 
     store.write(work)
+    for step in steps:
+        step.release()

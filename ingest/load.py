@@ -242,10 +242,15 @@ def _write(
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
             done = 0
-            for step in (*begin, *write.steps(staging, report.load_id), *finish):
+            for step in begin:
                 step.run(transaction)
+            for step in write.steps(staging, report.load_id):
+                step.run(transaction)
+                step.release()  # made anew if the driver runs this again
                 done += step.nodes
                 tell("write", done, total)
+            for step in finish:
+                step.run(transaction)
             if lease:
                 lease.confirm(transaction)
 

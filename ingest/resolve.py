@@ -69,7 +69,7 @@ def resolve(label: str, said: Sequence[Said], decisions: Mapping[str, str]) -> R
     :param said: every statement about it, in any order
     :param decisions: property to decided value, of the node itself (for a step: of its tie)
     """
-    ordered = sorted(said, key=lambda entry: (entry.rank, entry.statement))
+    ordered = sorted(said, key=lambda entry: (entry.rank, entry.statement)) if len(said) > 1 else said
     node_type = NODE_TYPES[label]
     if label == "Tie":
         values, contradictions = _resolve_tie(ordered, decisions)
@@ -104,12 +104,17 @@ def finest(dates: Sequence[str]) -> str | None:
 
 
 def _resolve_properties(node_type: NodeType, ordered: Sequence[Said]) -> dict[str, Any]:
+    if len(ordered) == 1:
+        given = ordered[0].values
+        return {entry.name: given[entry.name] for entry in node_type.properties if given.get(entry.name) is not None}
     chosen = {entry.name: choose(ordered, entry.name, entry.kind) for entry in node_type.properties}
     return {name: value for name, value in chosen.items() if value is not None}
 
 
 def _contradictions(node_type: NodeType, said: Iterable[Said], skip: Sequence[str] = ()) -> Iterator[Contradiction]:
     entries = list(said)
+    if len(entries) < 2:
+        return
     for entry in node_type.properties:
         if not entry.exclusive or entry.name in skip:
             continue

@@ -6,6 +6,7 @@ Records, the nodes they name, what they say and the nodes that come of it lie he
 from __future__ import annotations
 
 import json
+import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
@@ -15,26 +16,33 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ingest.report import Issue
-from ingest.table import Claim, Identity, Link, Record, Ref
+from ingest.table import Claim, Identity, Record, Ref
 
 _TABLES = """
 CREATE TABLE record (
     seq INTEGER PRIMARY KEY, origin TEXT, collection TEXT, dataset TEXT, row TEXT, file TEXT, sheet TEXT, line INTEGER,
-    vals TEXT, cells TEXT, locator TEXT, recorded TEXT, active INTEGER
+    content BLOB, locator TEXT, recorded TEXT, active INTEGER
 );
 CREATE UNIQUE INDEX record_row ON record (collection, dataset, row, origin);
+CREATE INDEX record_dataset ON record (dataset);
 CREATE TABLE identity (id TEXT, label TEXT, same_as TEXT, country TEXT, name_en TEXT, name_zh TEXT, seq INTEGER);
-CREATE INDEX identity_id ON identity (id);
+CREATE INDEX identity_id ON identity (id, label);
 CREATE INDEX identity_seq ON identity (seq);
 CREATE TABLE name (key TEXT, id TEXT, seq INTEGER);
 CREATE INDEX name_key ON name (key);
-CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, vals TEXT, links TEXT);
+CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, content BLOB, statement TEXT, source TEXT);
+CREATE INDEX claim_seq ON claim (seq);
 CREATE TABLE decision (id TEXT, property TEXT, value TEXT);
 CREATE TABLE contradiction (owner TEXT, other TEXT, property TEXT, fact TEXT);
-CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT, hash TEXT, vals TEXT, links TEXT, recorded TEXT, fresh INTEGER) WITHOUT ROWID;
+CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER, recorded TEXT, fresh INTEGER, content BLOB);
 CREATE TABLE stored (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER) WITHOUT ROWID;
 CREATE TABLE issue (seq INTEGER PRIMARY KEY, text TEXT);
 """
+
+_ADD_IDENTITY = "INSERT INTO identity SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM identity WHERE id = ? AND label <> ?)"
+
+#: Rows that are gathered before they are written into a table.
+_BUFFERED = 1_000
 
 #: Where a record comes from: a file of this load, or a statement the store holds of another table, or of this one but not in the file any more.
 NEW, KEPT, VANISHED = "new", "kept", "vanished"
@@ -65,14 +73,19 @@ def statement_id(collection: str, dataset: str, row: str) -> str:
     return f"s:{collection}/{dataset}/{row}"
 
 
-def to_text(value: object) -> str:
-    """Canonical JSON: sorted keys, no blanks, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def source_of(collection: str, record: Record) -> str:
+    """Id of the source that a row names; without one it is the office's own register."""
+    return str(record.values.get("source") or f"register-{collection}-{record.dataset}")
 
 
-def pack_links(links: Iterable[Link]) -> str:
-    """Links of a claim as JSON."""
-    return to_text([[link.type, link.to.label, link.to.id, dict(link.properties)] for link in links])
+#: Canonical JSON: sorted keys, no blanks, characters as they are.
+to_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+#: Content of a row of the workbench as bytes, and back; it never leaves this process, so the form may be Python's own.
+pack, unpack = marshal.dumps, marshal.loads
+
+#: A link as it lies on the workbench: type, label and id of the node it leads to, properties.
+PackedLink = tuple[str, str, str, dict[str, Any]]
 
 
 class Staging:
@@ -85,6 +98,7 @@ class Staging:
         self.db.execute("BEGIN")
         self._seq = 0
         self._known: dict[str, tuple[Ref, str, str, str]] = {}
+        self._waiting: dict[str, list[tuple[object, ...]]] = {}
         # Only while no identities come or go: see :meth:`forget`.
         self.named = lru_cache(maxsize=50_000)(self._named)
 
@@ -94,6 +108,20 @@ class Staging:
     def __exit__(self, *exception: object) -> None:
         self.db.close()
         self._folder.cleanup()
+
+    def insert(self, statement: str, row: tuple[object, ...]) -> None:
+        """Write a row by an INSERT, together with others; :meth:`flush` has to come before it is read."""
+        rows = self._waiting.setdefault(statement, [])
+        rows.append(row)
+        if len(rows) >= _BUFFERED:
+            self.db.executemany(statement, rows)
+            rows.clear()
+
+    def flush(self) -> None:
+        """Write all rows that wait."""
+        for statement, rows in self._waiting.items():
+            self.db.executemany(statement, rows)
+        self._waiting.clear()
 
     def add_record(
         self,
@@ -110,25 +138,10 @@ class Staging:
     ) -> int | None:
         """Keep a record; its number, or ``None`` if its row id was there before."""
         self._seq += 1
+        content = pack((dict(record.values), dict(record.cells)))
+        row = (self._seq, origin, collection, record.dataset, record.row, file, sheet, line, content, locator, recorded, int(active))
         try:
-            self.db.execute(
-                "INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    self._seq,
-                    origin,
-                    collection,
-                    record.dataset,
-                    record.row,
-                    file,
-                    sheet,
-                    line,
-                    json.dumps(record.values, ensure_ascii=False),
-                    json.dumps(record.cells, ensure_ascii=False),
-                    locator,
-                    recorded,
-                    int(active),
-                ),
-            )
+            self.db.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", row)
         except sqlite3.IntegrityError:
             return None
         return self._seq
@@ -138,28 +151,33 @@ class Staging:
         last = 0
         while True:
             rows = self.db.execute(
-                "SELECT seq, origin, collection, dataset, row, file, sheet, line, vals, cells, locator, recorded FROM record "
+                "SELECT seq, origin, collection, file, sheet, line, locator, recorded, dataset, row, content FROM record "
                 f"WHERE seq > ? AND ({where}) ORDER BY seq LIMIT 2000",
                 (last, *parameters),
             ).fetchall()
             if not rows:
                 return
-            for seq, origin, collection, dataset, row, file, sheet, line, vals, cells, locator, recorded in rows:
-                yield Staged(seq, origin, collection, file, sheet, line, locator, recorded, Record(dataset, row, json.loads(vals), json.loads(cells)))
+            for seq, origin, collection, file, sheet, line, locator, recorded, dataset, row, content in rows:
+                yield Staged(seq, origin, collection, file, sheet, line, locator, recorded, Record(dataset, row, *unpack(content)))
             last = rows[-1][0]
 
     def set_active(self, seq: int, active: bool) -> None:
         """Take a record out, or bring it back in."""
         self.db.execute("UPDATE record SET active = ? WHERE seq = ?", (int(active), seq))
 
-    def add_identities(self, seq: int, identities: Iterable[Identity]) -> None:
-        """Note the nodes that a record brings into being, and the names they are found by."""
+    def add_identities(self, seq: int, identities: Iterable[Identity]) -> tuple[str, str, str] | None:
+        """Note the nodes that a record brings into being, and the names they are found by.
+
+        :return: the first id that stands for something else already, that label and the one wanted; nothing more is noted then
+        """
         for identity in identities:
-            self.db.execute(
-                "INSERT INTO identity VALUES (?,?,?,?,?,?,?)",
-                (identity.node.id, identity.node.label, identity.same_as, identity.country, identity.name_en, identity.name_zh, seq),
-            )
-            self.db.executemany("INSERT INTO name VALUES (?,?,?)", [(key, identity.node.id, seq) for key in identity.names])
+            node, same_as, country, name_en, name_zh = identity.node, identity.same_as, identity.country, identity.name_en, identity.name_zh
+            row = (node.id, node.label, same_as, country, name_en, name_zh, seq, node.id, node.label)
+            if self.db.execute(_ADD_IDENTITY, row).rowcount == 0:
+                return node.id, self.one("SELECT label FROM identity WHERE id = ? AND label <> ?", (node.id, node.label)), node.label
+            if identity.names:
+                self.db.executemany("INSERT INTO name VALUES (?,?,?)", [(key, node.id, seq) for key in identity.names])
+        return None
 
     def drop_identities(self, seq: int) -> None:
         """Forget the nodes of a record that was refused."""
@@ -199,12 +217,13 @@ class Staging:
         refs = {known[0] for node_id in found if (known := self.lookup(node_id))}
         return refs.pop() if len(refs) == 1 else None
 
-    def add_claims(self, seq: int, claims: Iterable[Claim]) -> None:
-        """Keep what a record says."""
-        self.db.executemany(
-            "INSERT INTO claim VALUES (?,?,?,?,?,?)",
-            [(claim.node.id, claim.node.label, seq, place, to_text(dict(claim.values)), pack_links(claim.links)) for place, claim in enumerate(claims)],
-        )
+    def add_claims(self, seq: int, statement: str, source: str, claims: Iterable[Claim]) -> None:
+        """Keep what a record says; ``statement`` is the id of the statement it becomes, ``source`` that of its source."""
+        for place, claim in enumerate(claims):
+            links = [(link.type, link.to.label, link.to.id, dict(link.properties)) for link in claim.links]
+            self.insert(
+                "INSERT INTO claim VALUES (?,?,?,?,?,?,?)", (claim.node.id, claim.node.label, seq, place, pack((dict(claim.values), links)), statement, source)
+            )
 
     def add_issue(self, issue: Issue) -> None:
         """Keep an issue."""

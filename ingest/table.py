@@ -176,7 +176,7 @@ class Context(Protocol):
 Claims = Callable[[Record, Context], Iterable[Claim]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """An input table.
 

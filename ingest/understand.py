@@ -15,9 +15,12 @@ from ingest.datasets import TABLES, table_of
 from ingest.folder import Office
 from ingest.readers import Row
 from ingest.report import Issue
-from ingest.staging import KEPT, NEW, VANISHED, Staged, Staging
+from ingest.staging import KEPT, NEW, VANISHED, Staged, Staging, source_of
 from ingest.table import Cell, Column, Record, Ref, RowProblem, Table, name_key
 from ingest.validate import Place, read_row
+
+_REFERENCES = {table.name: [column for column in table.columns if column.cell in (Cell.REFERENCE, Cell.REFERENCES)] for table in TABLES.values()}
+_COUNTRIES = {table.name: [column for column in table.columns if column.cell in (Cell.COUNTRY, Cell.COUNTRIES)] for table in TABLES.values()}
 
 
 class Understanding:
@@ -29,8 +32,8 @@ class Understanding:
         self._naming = naming
         self.home = ""
         self._collection = ""
-        #: Codes of countries and areas that anything points to.
-        self.areas: set[str] = set()
+        #: Codes of countries and areas that anything points to, and the id of the node it leads to.
+        self.areas: dict[str, str] = {}
 
     # What a row may ask -------------------------------------------------------------------------------------------------------------------------
 
@@ -48,8 +51,9 @@ class Understanding:
 
     def country(self, iso2: str) -> Ref:
         """The country or area of a code: the one a row describes, else one known by its code alone."""
-        self.areas.add(iso2)
-        return self._staging.named(name_key("Area", iso2)) or Ref("CountryOrArea", f"country-{iso2.lower()}")
+        found = self._staging.named(name_key("Area", iso2)) or Ref("CountryOrArea", f"country-{iso2.lower()}")
+        self.areas[iso2] = found.id
+        return found
 
     def named(self, key: str) -> Ref | None:
         """The one node of this name."""
@@ -99,6 +103,8 @@ class Understanding:
             changed = False
             for table, staged in self._active():
                 problems = list(self._reference_problems(table, staged, remarks=first))
+                if not problems:
+                    continue
                 errors = [issue for issue in problems if issue.level == "error"]
                 for issue in problems:
                     if issue.level != "error":
@@ -119,22 +125,8 @@ class Understanding:
     def claim(self) -> None:
         """Work out what every active record says."""
         for table, staged in self._active():
-            place = _place(staged)
-            before = set(self.areas)
-            try:
-                claims = list(table.claims(staged.record, self))
-            except RowProblem as problem:
-                self._staging.add_issue(
-                    place.issue("error", problem.code, problem.column, staged.record.cells.get(problem.column, ""), problem.reason, problem.hint)
-                )
-                self.areas = before
-                self._refuse(staged)
-                continue
-            self._staging.add_claims(staged.seq, claims)
-            if table.name == "decisions":
-                values = claims[0].values
-                self._staging.db.execute("INSERT INTO decision VALUES (?,?,?)", (claims[0].links[0].to.id, values["property"], values["value"]))
-            self._remark_remit(table, staged, place)
+            for before in self._claim(table, staged):
+                self._claim(table, before)
 
     # Steps --------------------------------------------------------------------------------------------------------------------------------------
 
@@ -146,46 +138,65 @@ class Understanding:
         for table, dataset in sorted(known, key=lambda entry: (order.index(entry[0].name), entry[1])):
             if late is not None and table.late != late:
                 continue
+            self._staging.flush()
             for staged in self._staging.records("active AND dataset = ?", (dataset,)):
                 office = self._offices.get(staged.collection)
                 self.home = office.home if office and self.find(office.home) else ""
                 self._collection = staged.collection
                 yield table, staged
+        self._staging.flush()
+
+    def _claim(self, table: Table, staged: Staged) -> list[Staged]:
+        """Work out what a record says; if it is refused for that, what the store held of it before comes back and is returned."""
+        record, known = staged.record, self.areas
+        self.areas = {}  # what a refused row names does not count
+        try:
+            claims = list(table.claims(record, self))
+        except RowProblem as problem:
+            self.areas = known
+            issue = _place(staged).issue("error", problem.code, problem.column, record.cells.get(problem.column, ""), problem.reason, problem.hint)
+            self._staging.add_issue(issue)
+            return self._refuse(staged)
+        self.areas |= known
+        self._staging.add_claims(staged.seq, staged.statement, source_of(staged.collection, record), claims)
+        if table.name == "decisions":
+            values = claims[0].values
+            self._staging.insert("INSERT INTO decision VALUES (?,?,?)", (claims[0].links[0].to.id, values["property"], values["value"]))
+        self._remark_remit(table, staged)
+        return []
 
     def _identify(self, table: Table, staged: Staged) -> None:
-        identities = list(table.identities(staged.record, self))
-        for identity in identities:
-            known = self._staging.db.execute(
-                "SELECT label FROM identity WHERE id = ? AND label <> ? LIMIT 1", (identity.node.id, identity.node.label)
-            ).fetchone()
-            if known:
-                issue = _place(staged).issue(
-                    "error",
-                    "id_taken",
-                    "id",
-                    identity.node.id,
-                    "this id stands for a {known} already, so it cannot be a {label}",
-                    "give one of the two another id",
-                    known=label_name(known[0]),
-                    label=label_name(identity.node.label),
-                )
-                self._staging.add_issue(issue)
-                self._refuse(staged)
-                return
-        self._staging.add_identities(staged.seq, identities)
+        taken = self._staging.add_identities(staged.seq, table.identities(staged.record, self))
+        if taken:
+            node_id, known, label = taken
+            issue = _place(staged).issue(
+                "error",
+                "id_taken",
+                "id",
+                node_id,
+                "this id stands for a {known} already, so it cannot be a {label}",
+                "give one of the two another id",
+                known=label_name(known),
+                label=label_name(label),
+            )
+            self._staging.add_issue(issue)
+            self._refuse(staged)
 
     def _reference_problems(self, table: Table, staged: Staged, *, remarks: bool) -> Iterable[Issue]:
-        for column in table.columns:
-            if column.cell not in (Cell.REFERENCE, Cell.REFERENCES) or column.name not in staged.record.values:
+        values = staged.record.values
+        for column in _REFERENCES[table.name]:
+            value = values.get(column.name)
+            if value is None:
                 continue
-            value = staged.record.values[column.name]
-            for node_id in value if isinstance(value, list) else [value]:
+            for node_id in value if isinstance(value, list) else (value,):
                 problem = self._reference_problem(column, node_id, staged)
                 if problem and (problem.level == "error" or remarks):
                     yield problem
 
     def _reference_problem(self, column: Column, node_id: str, staged: Staged) -> Issue | None:
         found = self.find(node_id)
+        if found is not None and (not column.labels or found.label in column.labels):
+            return None
         place = _place(staged)
         if found is None:
             near = self._near(node_id)
@@ -200,40 +211,36 @@ class Understanding:
                 near=near,
                 labels=[label_name(label) for label in column.labels[:3]],
             )
-        if column.labels and found.label not in column.labels:
-            return place.issue(
-                "error",
-                "wrong_kind",
-                column.name,
-                node_id,
-                "{id!r} is a {label}",
-                "here it must be a {labels:or}",
-                id=node_id,
-                label=label_name(found.label),
-                labels=[label_name(label) for label in column.labels],
-            )
-        return None
+        return place.issue(
+            "error",
+            "wrong_kind",
+            column.name,
+            node_id,
+            "{id!r} is a {label}",
+            "here it must be a {labels:or}",
+            id=node_id,
+            label=label_name(found.label),
+            labels=[label_name(label) for label in column.labels],
+        )
 
     def _near(self, node_id: str) -> str:
         candidates = [row[0] for row in self._staging.db.execute("SELECT DISTINCT id FROM identity WHERE id LIKE ? LIMIT 500", (node_id[:1] + "%",))]
         close = difflib.get_close_matches(node_id, candidates, n=1, cutoff=0.7)
         return close[0] if close else ""
 
-    def _refuse(self, staged: Staged) -> None:
-        """Take a row out; what the store held of it before stays, for a faulty row is no word that the fact is gone."""
+    def _refuse(self, staged: Staged) -> list[Staged]:
+        """Take a row out; what the store held of it before stays and is returned, for a faulty row is no word that the fact is gone."""
         self._staging.set_active(staged.seq, False)
         self._staging.drop_identities(staged.seq)
         self._staging.db.execute("DELETE FROM claim WHERE seq = ?", (staged.seq,))
         if staged.origin != NEW:
-            return
+            return []
         self._staging.db.execute("UPDATE record SET origin = 'refused' WHERE seq = ?", (staged.seq,))
-        for before in list(
-            self._staging.records(
-                "NOT active AND origin = ? AND collection = ? AND dataset = ? AND row = ?",
-                (VANISHED, staged.collection, staged.record.dataset, staged.record.row),
-            )
-        ):
+        key = (VANISHED, staged.collection, staged.record.dataset, staged.record.row)
+        former = list(self._staging.records("NOT active AND origin = ? AND collection = ? AND dataset = ? AND row = ?", key))
+        for before in former:
             self._return(before)
+        return former
 
     def _return(self, staged: Staged) -> None:
         self._staging.set_active(staged.seq, True)
@@ -267,21 +274,21 @@ class Understanding:
                 )
         return found
 
-    def _remark_remit(self, table: Table, staged: Staged, place: Place) -> None:
+    def _remark_remit(self, table: Table, staged: Staged) -> None:
         if staged.origin == KEPT:
             return
-        codes = set()
-        for column in table.columns:
-            value = staged.record.values.get(column.name)
-            values = value if isinstance(value, list) else [value] if value else []
-            if column.cell in (Cell.COUNTRY, Cell.COUNTRIES):
-                codes.update(values)
-            elif column.cell in (Cell.REFERENCE, Cell.REFERENCES):
-                codes.update(self.country_of(node_id) for node_id in values)
+        codes: set[str] = set()
+        values = staged.record.values
+        for column in _COUNTRIES[table.name]:
+            value = values.get(column.name, ())
+            codes.update(value if isinstance(value, list) else [value] if value else [])
+        for column in _REFERENCES[table.name]:
+            value = values.get(column.name, ())
+            codes.update(map(self.country_of, value if isinstance(value, list) else [value] if value else []))
         for iso2 in sorted(code for code in codes if code and not self._naming.in_remit(code)):
             name_en, name_zh = (self._naming.area_name(iso2, lang) for lang in ("en", "zh"))
             self._staging.add_issue(
-                place.issue(
+                _place(staged).issue(
                     "warning",
                     "out_of_remit",
                     "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from graph.areas import AREAS
@@ -67,18 +68,18 @@ def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record
         return None, issues
     values: dict[str, Any] = {}
     cells = {name: cell for name, cell in row.cells.items() if cell}
-    for column in table.columns:
-        text = cells.get(column.name, "")
-        if not text:
-            if column.required and not (column.name == "id" and table.key):
-                issues.append(place.issue("error", "empty", column.name, "", "the cell must not be empty", "fill it, or take the row out"))
+    for name, column, read in _readers(table):
+        text = cells.get(name)
+        if text is None:
+            if column.required and not (name == "id" and table.key):
+                issues.append(place.issue("error", "empty", name, "", "the cell must not be empty", "fill it, or take the row out"))
             continue
         try:
-            values[column.name] = _READ[column.cell](text, column)
+            values[name] = read(text, column)
         except CellProblem as problem:
-            issues.append(place.issue(problem.level, problem.code, column.name, text, problem.reason, problem.hint))
+            issues.append(place.issue(problem.level, problem.code, name, text, problem.reason, problem.hint))
             if problem.level == "warning":
-                values[column.name] = text
+                values[name] = text
     issues += _check_span(values, place)
     if table.sourced and SOURCE.name in row.cells:
         issues += [
@@ -89,6 +90,12 @@ def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record
     if any(issue.level == "error" for issue in issues):
         return None, issues
     return Record(dataset, _row_id(values, table), values, cells), issues
+
+
+@cache
+def _readers(table: Table) -> tuple[tuple[str, Column, Callable[[str, Column], Any]], ...]:
+    """Each column with what reads its cells."""
+    return tuple((column.name, column, _READ[column.cell]) for column in table.columns)
 
 
 class CellProblem(Exception):
@@ -115,9 +122,8 @@ def _row_id(values: dict[str, Any], table: Table) -> str:
 
 def _check_span(values: dict[str, Any], place: Place) -> Iterable[Issue]:
     for first, last in (("date_start", "date_end"), ("date_from", "date_to"), ("opened", "closed"), ("valid_from", "valid_to")):
-        start, end = values.get(first, ""), values.get(last, "")
-        width = min(len(start), len(end))
-        if end[:width] < start[:width]:
+        start, end = values.get(first), values.get(last)
+        if start and end and end[: len(start)] < start[: len(end)]:
             yield place.issue("error", "ends_before_start", last, end, "it ends before it starts ({start})", "correct one of the two days", start=start)
 
 
@@ -131,9 +137,15 @@ def _read_texts(text: str, column: Column) -> list[str]:
 
 def _read_date(text: str, column: Column) -> str:
     try:
-        return PartialDate.parse(text).text
+        return _date(text)
     except ValueError:
         raise CellProblem("date", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=text) from None
+
+
+@lru_cache(maxsize=20_000)
+def _date(text: str) -> str:
+    """Few dates come only once; :raises ValueError: for what is none"""
+    return PartialDate.parse(text).text
 
 
 def _read_day(text: str, column: Column) -> str:

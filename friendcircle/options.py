@@ -29,6 +29,8 @@ def _session(context: click.Context) -> Session:
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
     """Note a global option; one after the command is read later and so beats one before it."""
+    if value == "":
+        raise click.BadParameter("", context, parameter)
     if value is not None and parameter.name is not None:
         _session(context).options[parameter.name.removeprefix("global_")] = value
 
@@ -120,6 +122,8 @@ def _usage_what(error: click.ClickException, texts: Texts) -> str:
 
 def _reason(error: click.BadParameter, texts: Texts) -> str:
     """Why a value cannot be used; click itself says it in English only."""
+    if not error.message:
+        return texts("usage.empty")
     match error.param.type if error.param is not None else None:
         case click.Choice() as choice:
             return texts("usage.choices", choices=", ".join(map(str, choice.choices)))
@@ -140,6 +144,19 @@ def _sentence(text: str) -> str:
     return " ".join(text.split()).rstrip(".")
 
 
+class FilePath(click.Path):
+    """A path, which is not empty: a variable of the shell that is not set must not mean the working directory."""
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(path_type=Path, **arguments)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; :raises click.BadParameter: for an empty text"""
+        if value == "":
+            raise click.BadParameter("", ctx, param)
+        return super().convert(value, param, ctx)
+
+
 def parameter_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``-p key=value``, as often as needed."""
     return click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="option.parameter")(function)
@@ -147,4 +164,4 @@ def parameter_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def out_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--out FILE``: where the answer goes instead of standard output."""
-    return click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="option.out")(function)
+    return click.option("--out", type=FilePath(dir_okay=False), metavar="FILE", help="option.out")(function)

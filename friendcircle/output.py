@@ -170,15 +170,24 @@ def print_text(text: str) -> None:
 
 
 def write_file(path: Path, text: str, *, mark: bool) -> None:
-    """Write ``text`` to ``path`` as UTF-8, whole or not at all.
+    """Write ``text`` to ``path`` as UTF-8: a file whole or not at all; a link is followed; a pipe or device is written to and stays what it is.
 
     :param mark: begin with the byte order mark, by which Excel knows the encoding
     :raises CommandError: if it cannot be written
     """
-    draft = path.with_name(f".{path.name}.draft")
+    content = text.encode("utf-8-sig" if mark else "utf-8", errors="replace")
+    draft: Path | None = None
     try:
-        draft.write_bytes(text.encode("utf-8-sig" if mark else "utf-8", errors="replace"))
-        draft.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        target = path.resolve()
+        draft = target.with_name(f".{target.name}.draft")
+        draft.write_bytes(content)
+        draft.replace(target)
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            draft.unlink(missing_ok=True)
         raise CommandError("file_unwritable", where=str(path), reason=error.strerror or str(error)) from error

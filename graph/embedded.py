@@ -13,6 +13,7 @@ and are never printed, never passed on a command line.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -103,20 +104,20 @@ def stop(folder: Path) -> bool:
     if running is None:
         (folder / STATE_FILE).unlink(missing_ok=True)
         return False
-    try:
-        process = psutil.Process(running.pid)
-        process.terminate()
-        process.wait(STOP_SECONDS)
-    except psutil.NoSuchProcess:
-        pass
-    except psutil.TimeoutExpired as error:
-        raise StoreUnavailable(
-            "the store did not stop within {seconds:.0f} s",
-            seconds=STOP_SECONDS,
-            where=Message("process {pid}", pid=running.pid),
-            hint="look at {log}",
-            log=folder / LOG_FILE,
-        ) from error
+    with contextlib.suppress(psutil.NoSuchProcess):
+        psutil.Process(running.pid).terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    # Asked like this since a program that started the server may not yet have taken note of its end; waiting for the process would then last for ever.
+    while _alive(running):
+        if time.monotonic() > deadline:
+            raise StoreUnavailable(
+                "the store did not stop within {seconds:.0f} s",
+                seconds=STOP_SECONDS,
+                where=Message("process {pid}", pid=running.pid),
+                hint="look at {log}",
+                log=folder / LOG_FILE,
+            )
+        time.sleep(0.05)
     (folder / STATE_FILE).unlink(missing_ok=True)
     return True
 

@@ -265,13 +265,15 @@ def _json(value: object) -> str:
 
 
 def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -> Backup:
-    """Write everything that ``store`` holds to ``file``, which only its owner can read. An older file of that name is replaced once the new one is whole.
+    """Write everything that ``store`` holds to ``file``, which only its owner can read. An older backup of that name is replaced once the new one is whole.
 
     The caller holds the right to write (:mod:`ingest.lease`) if the graph must not change meanwhile; if it does change, that is noticed and refused.
 
     :raises StoreError: if the file cannot be written, or the store cannot be read; there is no half file then
-    :raises InputError: if there is nothing to back up
+    :raises InputError: if there is nothing to back up, or ``file`` is there and no backup
     """
+    if not _may_be_written(file):
+        raise InputError("there is such a file, and it is no backup", where=str(file), hint="give another name; only an older backup is replaced")
     version = check_readable(store)
     if version is None:
         raise InputError("the store is empty, there is nothing to back up", where=store.url)
@@ -293,13 +295,25 @@ def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -
     return Backup(file, version, nodes, relations, digest.hexdigest())
 
 
+def _may_be_written(file: Path) -> bool:
+    """Whether ``file`` is not there, or begins like a backup. What keeps it from being written is found out when it is."""
+    try:
+        if not file.exists():
+            return True
+    except OSError:
+        return True
+    try:
+        with gzip.open(file, "rb") as lines:
+            return bool(json.loads(lines.readline())["format"] == FORMAT)
+    except (OSError, zlib.error, EOFError, ValueError, KeyError, TypeError):
+        return False
+
+
 @contextmanager
 def _whole_file(target: Path) -> Iterator[IO[bytes]]:
     """A new file beside ``target`` that takes its place when the block ends well, and vanishes otherwise; disk and all."""
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if target.exists() and not target.is_file():
-            raise InputError("the backup must be a file", where=str(target), hint="give the name of a file that may be replaced")
         try:
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
             with os.fdopen(descriptor, "wb") as raw:
@@ -430,8 +444,10 @@ def _opened(file: Path) -> Iterator[Iterator[bytes]]:
     try:
         with gzip.open(file, "rb") as lines:
             yield iter(lines)
-    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise _damaged(file, Message("{fault}", fault=error)) from error
+    except gzip.BadGzipFile as error:
+        raise _damaged(file, Message("it begins differently")) from error
+    except (zlib.error, EOFError) as error:
+        raise _damaged(file, Message("it ends too early, or was changed")) from error
     except OSError as error:
         raise FileUnreadable("the backup cannot be read", where=str(file), hint="{reason}", reason=error.strerror or error) from error
 

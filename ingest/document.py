@@ -62,6 +62,7 @@ _TEXTS: dict[str, dict[str, str]] = {
 _HOLDS = {
     "en": {
         Cell.TEXT: "text",
+        Cell.ID: "id",
         Cell.TEXTS: "texts, separated by `;`",
         Cell.DATE: "date: `2019`, `2019-05` or `2019-05-28`",
         Cell.DAY: "day: `2019-05-28`",
@@ -73,6 +74,7 @@ _HOLDS = {
     },
     "zh": {
         Cell.TEXT: "文字",
+        Cell.ID: "编号",
         Cell.TEXTS: "文字，以 `;` 分隔",
         Cell.DATE: "日期：`2019`、`2019-05` 或 `2019-05-28`",
         Cell.DAY: "日期：`2019-05-28`",

@@ -12,7 +12,7 @@ from graph.errors import ConfigurationError, FileUnreadable
 from graph.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
 from ingest.readers import SUFFIXES, Document, open_documents
-from ingest.table import Table
+from ingest.table import LOCATOR, Table
 from ingest.validate import check_header
 
 OFFICE_FILE = "office.toml"
@@ -111,7 +111,7 @@ def read_office(folder: Path) -> Office:
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.suffix in SUFFIXES and not file.name.startswith((".", "~$")))
+        return sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$")))
     return [path]
 
 
@@ -121,11 +121,12 @@ def _input(document: Document, office: Office) -> Input:
     if table is None:
         raise FileUnreadable("no table is called {name!r}", name=document.dataset, where=where, hint="known are {known}", known=TABLES)
     if missing := check_header(document, table):
+        needed = any(column.required or column == LOCATOR for column in table.columns if column.name in missing)
         raise FileUnreadable(
             "the table {table!r} lacks the column {columns}",
             table=table.name,
             columns=missing,
             where=f"{where}:1",
-            hint="add it to the header; its cells may be empty",
+            hint="add it to the header and fill it" if needed else "add it to the header; its cells may be empty",
         )
     return Input(document, table, office)

@@ -53,12 +53,12 @@ class Document:
 
     @property
     def dataset(self) -> str:
-        """Name of the table: the file's, or in a workbook of several sheets the sheet's."""
-        return self.sheet or self.path.stem
+        """Name of the table: the file's, or in a workbook of several sheets the sheet's; in small letters."""
+        return (self.sheet or self.path.stem).lower()
 
     def rows(self) -> Iterator[Row]:
         """Its rows without the header and without blank ones; :raises FileUnreadable: if the rest cannot be read"""
-        if self.path.suffix == ".xlsx":
+        if self.path.suffix.lower() == ".xlsx":
             yield from _xlsx_rows(self.path, self.sheet, len(self.header), self.header)
         else:
             yield from _csv_rows(self.path, self.encoding, self.header)
@@ -72,9 +72,9 @@ def open_documents(path: Path, encoding: str | None = None) -> list[Document]:
     """
     try:
         digest = _sha256(path)
-        if path.suffix == ".csv":
+        if path.suffix.lower() == ".csv":
             return [_open_csv(path, digest, encoding)]
-        if path.suffix == ".xlsx":
+        if path.suffix.lower() == ".xlsx":
             return _open_xlsx(path, digest)
     except FileNotFoundError as error:
         raise FileUnreadable("there is no such file", where=str(path), hint="check the path") from error
@@ -99,10 +99,18 @@ def _open_csv(path: Path, digest: str, encoding: str | None) -> Document:
                     break
     except LookupError as error:
         raise FileUnreadable("the encoding {encoding!r} is not known", encoding=chosen, where=str(path), hint="utf-8 or gb18030, for example") from error
-    except (UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise _otherwise_encoded(chosen, str(path)) from error
+    except csv.Error as error:
         raise FileUnreadable("the file is no readable CSV", where=str(path), hint="{reason}", reason=error) from error
     _refuse_secret(path, head)
     return Document(path, "", chosen, digest, _header(path, head))
+
+
+def _otherwise_encoded(encoding: str, where: str) -> FileUnreadable:
+    return FileUnreadable(
+        "the text of the file is not in the encoding {encoding}", encoding=encoding, where=where, hint="name another with --encoding, or save it as UTF-8"
+    )
 
 
 def _find_encoding(path: Path) -> str:
@@ -128,7 +136,9 @@ def _csv_rows(path: Path, encoding: str, header: tuple[str, ...]) -> Iterator[Ro
                 if any(cell.strip() for cell in cells):
                     yield _row(line, cells, header)
                 line = reader.line_num + 1
-        except (UnicodeDecodeError, csv.Error) as error:
+        except UnicodeDecodeError as error:
+            raise _otherwise_encoded(encoding, f"{path}:{line}") from error
+        except csv.Error as error:
             raise FileUnreadable("the file is no readable CSV", where=f"{path}:{line}", hint="{reason}", reason=error) from error
 
 
@@ -163,7 +173,7 @@ def _workbook(path: Path) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_path(str(path))
     except (python_calamine.CalamineError, OSError) as error:
-        raise FileUnreadable("the file is no readable workbook", where=str(path), hint="{reason}", reason=error) from error
+        raise FileUnreadable("the file is no readable workbook", where=str(path), hint="save it anew as an Excel workbook (.xlsx)") from error
 
 
 def _text(cell: object) -> str:

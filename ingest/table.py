@@ -21,6 +21,7 @@ class Cell(StrEnum):
     """The type of a column's cells."""
 
     TEXT = "text"
+    ID = "id"  # letters and digits, with - _ . between them
     TEXTS = "texts"  # separated by semicolons
     DATE = "date"  # YYYY, YYYY-MM or YYYY-MM-DD
     DAY = "day"  # YYYY-MM-DD

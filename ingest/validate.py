@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,9 @@ from graph.vocabulary import VOCABULARIES
 from ingest.readers import Document, Row
 from ingest.report import Issue
 from ingest.table import LOCATOR, SOURCE, Cell, Column, Record, Table, as_day, derived_id
+
+#: Harmless wherever it turns up: in an address, a formula, a command line.
+_ID = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record
                 "cell_count",
                 "",
                 "",
-                "the row has {count} cells more than the header" if row.extra > 0 else "the row has {count} cells fewer than the header",
-                "put cells that hold a comma into quotation marks",
+                "the row is longer than the header; cells too many: {count}" if row.extra > 0 else "the row is shorter than the header; cells missing: {count}",
+                "put cells that hold a comma into quotation marks" if row.extra > 0 else "an empty cell needs its comma too",
                 count=abs(row.extra),
             )
         )
@@ -129,6 +133,18 @@ def _check_span(values: dict[str, Any], place: Place) -> Iterable[Issue]:
 
 def _read_text(text: str, column: Column) -> str:
     return text
+
+
+def _read_id(text: str, column: Column) -> str:
+    if not _ID.fullmatch(text):
+        example = _as_id(text) or "t-5"
+        raise CellProblem("id", "{text!r} is no id", "letters and digits, with - _ . between them, for example {example}", text=text, example=example)
+    return text
+
+
+def _as_id(text: str) -> str:
+    """An id that looks like ``text``."""
+    return re.sub(r"[^\w.]+", "-", text).strip("-_.").lower()
 
 
 def _read_texts(text: str, column: Column) -> list[str]:
@@ -204,6 +220,7 @@ def _read_countries(text: str, column: Column) -> list[str]:
 
 _READ: dict[Cell, Callable[[str, Column], Any]] = {
     Cell.TEXT: _read_text,
+    Cell.ID: _read_id,
     Cell.TEXTS: _read_texts,
     Cell.DATE: _read_date,
     Cell.DAY: _read_day,

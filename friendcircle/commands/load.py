@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from friendcircle.options import Command
+from friendcircle.options import Command, FilePath
 from friendcircle.output import Sheet
 from friendcircle.session import Session, read_offices
 
@@ -24,7 +24,7 @@ REMARKS_SHOWN = 20
 
 
 @click.command(cls=Command, help="load.help")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=FilePath())
 @click.option("--dry-run", is_flag=True, help="load.dry_run")
 @click.option("--encoding", metavar="NAME", help="load.encoding")
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from friendcircle.errors import CommandError
-from friendcircle.options import Command, Group
+from friendcircle.options import Command, FilePath, Group
 from friendcircle.output import Sheet, plain
 from friendcircle.session import Session
 
@@ -64,7 +64,7 @@ def status(session: Session) -> None:
 
 
 @store.command(cls=Command, help="store.backup.help")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 @click.pass_obj
 def backup(session: Session, file: Path) -> None:
     """Write everything that the store holds to a file."""
@@ -75,7 +75,7 @@ def backup(session: Session, file: Path) -> None:
 
 
 @store.command(cls=Command, help="store.restore.help")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath())
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:
     """Fill an empty store from a backup."""

@@ -53,7 +53,7 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
 VISITS = Table(
     name="visits",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("direction", Cell.WORD, required=True, vocabulary="direction"),
         Column("date_start", Cell.DATE),
         Column("date_end", Cell.DATE, optional=True),
@@ -106,7 +106,7 @@ def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
 EVENTS = Table(
     name="events",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("kind", Cell.WORD, required=True, vocabulary="event_kind"),
         Column("name_en", required=True),
         Column("name_zh", optional=True),

@@ -45,7 +45,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 CITIES = Table(
     name="cities",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("name_en", required=True),
         Column("name_zh"),
         Column("name_local", optional=True),
@@ -72,7 +72,7 @@ def _part_claims(record: Record, context: Context) -> Iterable[Claim]:
 PLACE_PARTS = Table(
     name="place_parts",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("part", Cell.REFERENCE, required=True, labels=("City", "Region")),
         Column("whole", Cell.REFERENCE, required=True, labels=PLACE_LABELS),
         *PROVENANCE,

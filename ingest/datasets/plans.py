@@ -22,7 +22,7 @@ def _project_claims(record: Record, context: Context) -> Iterable[Claim]:
 PROJECTS = Table(
     name="projects",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("name_en", required=True),
         Column("name_zh", optional=True),
         Column("partner_place", Cell.REFERENCES, labels=PLACE_LABELS),
@@ -62,7 +62,7 @@ def _plan_claims(record: Record, context: Context) -> Iterable[Claim]:
 PLAN = Table(
     name="plan",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("target_place", Cell.REFERENCE, optional=True, labels=FACT_LABELS, soft=True),
         Column("verb", Cell.WORD, required=True, vocabulary="verb"),
         Column("commitment", required=True),
@@ -100,7 +100,7 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
 OUTCOMES = Table(
     name="outcomes",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("target", Cell.REFERENCE, labels=FACT_LABELS, soft=True),
         Column("commitment"),
         Column("outcome", required=True),
@@ -126,7 +126,7 @@ def _indicator_claims(record: Record, context: Context) -> Iterable[Claim]:
 INDICATORS = Table(
     name="indicators",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("indicator", required=True),
         Column("value", required=True),
         Column("unit"),

@@ -28,7 +28,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 PORTS = Table(
     name="ports",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("name_en", required=True),
         Column("name_zh"),
         Column("name_local", optional=True),
@@ -49,7 +49,7 @@ PORTS = Table(
 PORT_LINKS = Table(
     name="port_links",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("from_id", Cell.REFERENCE, required=True, labels=("Port",)),
         Column("to_id", Cell.REFERENCE, required=True, labels=("Port",)),
         Column("kind", Cell.WORD, required=True, vocabulary="tie_kind"),

@@ -46,7 +46,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
 CONSULATES = Table(
     name="consulates",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("consulate_id", optional=True),
         Column("name_en", required=True),
         Column("name_zh"),
@@ -80,7 +80,7 @@ def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
 ORGANISATIONS = Table(
     name="organisations",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("name_en", required=True),
         Column("name_zh"),
         Column("name_local", optional=True),
@@ -111,7 +111,7 @@ def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
 MECHANISMS = Table(
     name="mechanisms",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("name_en", required=True),
         Column("name_zh"),
         Column("name_local", optional=True),

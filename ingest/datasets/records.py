@@ -17,7 +17,7 @@ def _coverage_claims(record: Record, context: Context) -> Iterable[Claim]:
 COMPLETENESS = Table(
     name="completeness",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("dataset", required=True),
         Column("kind"),
         Column("home", Cell.REFERENCE, optional=True, labels=PLACE_LABELS),
@@ -41,7 +41,7 @@ def _conflict_claims(record: Record, context: Context) -> Iterable[Claim]:
 CONFLICTS = Table(
     name="conflicts",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("file", optional=True),
         Column("row_id", optional=True),
         Column("subject", required=True),

@@ -19,7 +19,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 SOURCES = Table(
     name="sources",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("title", required=True),
         Column("publisher"),
         Column("url"),

@@ -75,7 +75,7 @@ def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
 TIES = Table(
     name="ties",
     columns=(
-        Column("id"),
+        Column("id", Cell.ID),
         Column("from_id", Cell.REFERENCE, required=True, labels=PARTIES),
         Column("to_id", Cell.REFERENCE, required=True, labels=PARTIES),
         Column("kind", Cell.WORD, required=True, vocabulary="tie_kind"),
@@ -122,7 +122,7 @@ def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
 TIE_ACTORS = Table(
     name="tie_actors",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("name_en", required=True),
         Column("name_zh"),
         Column("kind", Cell.WORD, vocabulary="organisation_kind"),
@@ -153,7 +153,7 @@ def _decision_claims(record: Record, context: Context) -> Iterable[Claim]:
 DECISIONS = Table(
     name="decisions",
     columns=(
-        Column("id", required=True),
+        Column("id", Cell.ID, required=True),
         Column("file", optional=True),
         Column("from_id", Cell.REFERENCE, required=True, labels=PARTIES),
         Column("to_id", Cell.REFERENCE, required=True, labels=PARTIES),

@@ -57,6 +57,8 @@ def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["lod"], "there is no command lod (friendcircle): did you mean load?"),
         (["store", "stat"], "there is no command stat (friendcircle store): did you mean "),
+        (["load", ""], "the value of [PATH]... cannot be used: it is empty (friendcircle load): "),
+        (["load", "--store", ""], "the value of --store cannot be used: it is empty (friendcircle load): "),
         (["load", "--dry-rum"], "there is no option --dry-rum (friendcircle load): did you mean --dry-run?"),
         (["query"], "NAME is missing (friendcircle query): 'friendcircle query --help' says how"),
         (["init", "--home", "x"], "--country is missing (friendcircle init): "),

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from graph import embedded
 from tests.friendcircle.command_line import CommandLine
 
 pytestmark = pytest.mark.only_store("embedded")
@@ -27,6 +28,14 @@ def test_start_status_stop(cli: CommandLine, embedded_folder: Path) -> None:
     assert (stopped.status, stopped.err, stopped.json["running"]) == (0, "", False)
     again = cli("store", "stop", *at)
     assert (again.status, again.line) == (0, "friendcircle: the store was not running")
+
+
+@pytest.mark.usefixtures("store_kind")
+def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, embedded_folder: Path) -> None:
+    running = embedded.ensure(embedded_folder)  # a child of this process, which takes no note of its end
+    stopped = cli("store", "stop", "--store", f"embedded:{embedded_folder}", "--format", "json", timeout=embedded.STOP_SECONDS / 2)
+    assert (stopped.status, stopped.json["running"]) == (0, False)
+    assert psutil.Process(running.pid).status() == psutil.STATUS_ZOMBIE
 
 
 @pytest.mark.usefixtures("store_kind")

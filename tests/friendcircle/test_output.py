@@ -6,6 +6,8 @@ import csv
 import datetime as dt
 import io
 import json
+import os
+import stat
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -124,3 +126,20 @@ def test_file_is_whole_or_not_there(tmp_path: Path) -> None:
         write_file(tmp_path / "none" / "a.csv", "x", mark=False)
     assert caught.value.exit_status == 2
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    pipe, link, target = tmp_path / "pipe", tmp_path / "link", tmp_path / "folder" / "answer.csv"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_file(pipe, "through", mark=False)
+        assert os.read(reader, 100) == b"through"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    target.parent.mkdir()
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    write_file(link, "new", mark=False)
+    assert link.is_symlink() and target.read_text(encoding="utf-8") == "new"

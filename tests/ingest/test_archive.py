@@ -231,7 +231,7 @@ def test_the_same_graph_gives_the_same_file(filled_store: GraphStore, tmp_path: 
 
 def test_only_the_owner_can_read_it(filled_store: GraphStore, tmp_path: Path) -> None:
     file = tmp_path / "b.gz"
-    file.write_bytes(b"an older one")
+    backup(filled_store, file)
     file.chmod(0o644)
     backup(filled_store, file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -271,7 +271,10 @@ def no_right_to_write(folder: Path) -> Iterator[None]:
 
 
 def test_a_full_disk_leaves_nothing_and_the_older_file_as_it_was(filled_store: GraphStore, tmp_path: Path) -> None:
-    for older in (None, b"an older backup"):
+    backup(filled_store, tmp_path / "whole.gz")
+    before = (tmp_path / "whole.gz").read_bytes()
+    (tmp_path / "whole.gz").unlink()
+    for older in (None, before):
         file = tmp_path / "b.gz"
         if older:
             file.write_bytes(older)
@@ -295,8 +298,9 @@ def test_a_place_where_no_file_can_be(filled_store: GraphStore, tmp_path: Path) 
         (tmp_path / "missing" / "b.gz", "No such file or directory"),
         (tmp_path / "file" / "b.gz", "Not a directory"),
         (tmp_path / ("x" * 300), "File name too long"),
-        (tmp_path, "must be a file"),
-        (Path("/dev/null"), "must be a file"),
+        (tmp_path, "it is no backup"),
+        (tmp_path / "file", "it is no backup"),
+        (Path("/dev/null"), "it is no backup"),
     ]:
         with pytest.raises((StoreError, InputError)) as caught:
             backup(filled_store, place)

@@ -229,6 +229,27 @@ def test_a_file_that_cannot_be_used_changes_nothing(empty_store: GraphStore, off
     assert canonical(empty_store) == before and ids(empty_store, "LoadRun") == {"load-1"}
 
 
+def test_an_id_may_be_of_any_script_and_the_ending_of_a_file_in_capitals(empty_store: GraphStore, office: OfficeFolder) -> None:
+    office.change("visits", "v2", id="访问-2_b.1")
+    (office.path / "visits.csv").rename(office.path / "Visits.CSV")
+    report = load_office(empty_store, office.path)
+    assert report.refused == 0
+    assert ids(empty_store, "Visit") == {"v1", "访问-2_b.1"}
+    (office.path / "Visits.CSV").rename(office.path / "visits.csv")
+    assert load_office(empty_store, office.path, number=2).changed == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "left_out", "expected"), [("ties", "kind", "add it to the header and fill it"), ("cities", "name_zh", "its cells may be empty")]
+)
+def test_a_missing_column_is_said_with_what_to_do(empty_store: GraphStore, office: OfficeFolder, table: str, left_out: str, expected: str) -> None:
+    for row in office.tables[table]:
+        row.pop(left_out, None)
+    office.write(table)
+    with pytest.raises(FileUnreadable, match=f"lacks the column {left_out}.*{expected}"):
+        load_office(empty_store, office.path)
+
+
 def test_a_missing_file_and_a_table_in_two_files_are_refused(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable, match="no such file"):
         load_office(empty_store, tmp_path / "none.csv")
@@ -262,6 +283,10 @@ def test_a_missing_file_and_a_table_in_two_files_are_refused(empty_store: GraphS
         ({"from_place": "", "from_countries": "JP;XX"}, "country", "from_countries"),
         ({"id": "v1"}, "duplicate_id", "id"),
         ({"id": "east"}, "id_taken", "id"),
+        ({"id": "V 2"}, "id", "id"),
+        ({"id": "=cmd|x"}, "id", "id"),
+        ({"id": "-v2"}, "id", "id"),
+        ({"id": "v2/../x"}, "id", "id"),
     ],
 )
 def test_a_faulty_row_is_listed_with_its_place_and_the_others_are_in(
@@ -283,8 +308,11 @@ def test_a_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, off
     file = office.path / "visits.csv"
     file.write_text(file.read_text(encoding="utf-8") + "v3,inbound,2018,east,home,mayor,one,own,5,extra\n", encoding="utf-8")
     assert ("cell_count", "visits.csv", 4, "") in codes(load_office(empty_store, office.path))
+    file.write_text("\n".join(file.read_text(encoding="utf-8").splitlines()[:-1]) + "\nv3,inbound\n", encoding="utf-8")
+    report = load_office(empty_store, office.path, number=2)
+    assert next(issue.hint for issue in report.issues if issue.code == "cell_count") == "an empty cell needs its comma too"
     office.change("visits", "v2", to_place="wset")
-    assert next(issue.hint for issue in load_office(empty_store, office.path, number=2).issues if issue.code == "unknown_reference") == "did you mean west?"
+    assert next(issue.hint for issue in load_office(empty_store, office.path, number=3).issues if issue.code == "unknown_reference") == "did you mean west?"
 
 
 def test_a_row_that_turns_faulty_keeps_what_the_store_knew(empty_store: GraphStore, office: OfficeFolder) -> None:

@@ -59,7 +59,7 @@ def test_an_encoding_can_be_named_and_a_wrong_one_is_said(tmp_path: Path) -> Non
     assert read(file, "cp1252") == [(2, {"id": "1", "name": "café"})]
     with pytest.raises(FileUnreadable, match="not known"):
         read(file, "utf-99")
-    with pytest.raises(FileUnreadable, match="no readable CSV"):
+    with pytest.raises(FileUnreadable, match="not in the encoding ascii"):
         read(file, "ascii")
 
 

@@ -144,7 +144,7 @@ class Bench:
                 store.start()  # the embedded one is started by the command itself
             load_sample(folder / "user", store.environment)
             loaded = time.perf_counter() - began
-            store.start()
+            store.start()  # finds the one that runs
             self._set("sample", loaded)
             self._set("sample_reload", statistics.median(load_sample(folder / "user", store.environment) for _ in range(3)))
             seen = first_picture_and_sessions(folder / "user", store.environment, SESSIONS)

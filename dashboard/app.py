@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+
 import streamlit as st
 
 from dashboard import data
@@ -9,12 +13,14 @@ from dashboard.components.frame import banner, blank, opening, style, top_bar
 from dashboard.marks import name_of
 from dashboard.page import Page, state_of_url
 from dashboard.plain import plain
+from dashboard.state import Problem
 from dashboard.texts import Texts, load_texts
 from dashboard.views import circle as circle_view
 from dashboard.views import data as data_view
 from graph.errors import FriendCircleError
 
 RETRY_SECONDS = 4.0
+_PAGE = re.compile(r"[^\W_][\w.-]*")
 
 
 def main() -> None:
@@ -31,7 +37,12 @@ def main() -> None:
         "circle": st.Page(_circle, title=t("page.circle"), url_path="circle", default=True),
         "data": st.Page(_data, title=t("page.data"), url_path="data"),
     }
-    here = st.navigation(list(pages.values()), position="hidden")
+    # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
+    asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
+    other = st.Page(_circle, title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and asked not in pages else None
+    here = st.navigation([*pages.values(), *([other] if other else [])], position="hidden")
+    if other is not None and here.url_path == asked:
+        state = replace(state, problems=(Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")), *state.problems))
     waiting = opening(t, first="met" not in st.session_state)
     try:
         now = data.situation(config)

@@ -136,7 +136,7 @@ def overview(
         "tiles": [
             {"value": str(kinds["sister"]), "text": t("word.ring.sister")},
             {"value": str(len(there)), "text": t("overview.partners")},
-            {"value": str(len(areas)), "text": naming.area_header(t.lang)},
+            {"value": str(len(areas)), "text": naming.area_header(t.lang, many=len(areas) != 1)},
         ],
         "continents": {
             "title": t("overview.continents"),

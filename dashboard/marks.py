@@ -26,7 +26,7 @@ _PLACES = ("City", "Region", "CountryOrArea")
 _KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
 #: Longest name that is shown, in characters.
 _NAME_LENGTH = 120
-_LABEL_WIDTH, _SMALL_LABEL_WIDTH = 172.0, 124.0
+_LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from dashboard.state import PageState, Problem, ordered, read, write
 from dashboard.texts import Texts
 
 _KEY = "friendcircle_page"
+#: So many faults of a link are told, and so much of each, that the page stays in sight.
+_TOLD, _LONGEST = 3, 30
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,13 @@ def state_of_url(default_lang: str, today: dt.date) -> PageState:
 
 
 def tell_problems(problems: Sequence[Problem], t: Texts) -> None:
-    """Say in one banner which values of the URL cannot be used."""
-    said = [t("url.unknown", name=problem.name, value=problem.value[:60]) + (t("url.near", near=problem.near) if problem.near else "") for problem in problems]
-    if said:
-        banner(" ".join(said), wrong=True)
+    """Say in one line which values of the URL cannot be used."""
+    if not problems:
+        return
+    told = [
+        t("url.near" if problem.near else "url.part", name=problem.name[:_LONGEST], value=problem.value[:_LONGEST], near=problem.near)
+        for problem in problems[:_TOLD]
+    ]
+    if left := len(problems) - len(told):
+        told.append(t.number("url.more", left))
+    banner(t("url.unknown", parts=t("list.and").join(told)), wrong=True)

@@ -14,6 +14,7 @@ A profile file::
     [header]                      # head of a column of countries and areas
     zh = "..."
     en = "..."
+    en_many = "..."               # for several of them, where the language has such a form
 
     [names]                       # shown
     KR = { en = "Republic of Korea", zh = "..." }
@@ -58,7 +59,7 @@ LANGUAGES = ("zh", "en")
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 _KEYS = {
     "profile": {"id", "default", "default_for", "extends"},
-    "header": set(LANGUAGES),
+    "header": {*LANGUAGES, *(f"{lang}_many" for lang in LANGUAGES)},
     "names": set(AREAS),
     "aliases": set(AREAS),
     "count": {"not_countries"},
@@ -89,7 +90,7 @@ class Naming:
     :param id: how it is called in the configuration
     :param default: whether it is used where no profile is the default for the home's country
     :param default_for: alpha-2 codes of the homes' countries it is the default for
-    :param headers: head of a column of countries and areas, by language
+    :param headers: head of a column of countries and areas, by language, and the form for several where it differs
     :param names: alpha-2 code -> language -> name
     :param aliases: alpha-2 code -> further names by which a row is recognised
     :param not_countries: codes that are not counted
@@ -116,9 +117,10 @@ class Naming:
         """
         return self.names[_code(iso2)][_language(lang)]
 
-    def area_header(self, lang: str) -> str:
-        """The head of a column of countries and areas; :raises UnknownName: if there is no such language."""
-        return self.headers[_language(lang)]
+    def area_header(self, lang: str, *, many: bool = False) -> str:
+        """The head of a column of countries and areas, or what stands after a number of them; :raises UnknownName: if there is no such language."""
+        one = self.headers[_language(lang)]
+        return self.headers.get(f"{lang}_many", one) if many else one
 
     def is_foreign(self, iso2: str, home_iso2: str) -> bool:
         """Whether the area is foreign to a home in ``home_iso2``; :raises UnknownName: if there is no such area."""
@@ -260,7 +262,7 @@ def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
         )
     data = _extended(own, where)
     headers = _texts(_table(data, "header", where), f"{where}, [header]", Message("header"))
-    if set(headers) != set(LANGUAGES):
+    if not set(LANGUAGES) <= set(headers):
         raise ConfigurationError("the header is missing in a language", where=f"{where}, [header]", hint="give it in {languages:and}", languages=LANGUAGES)
     own_names = _table(data, "names", where)
     groups = _table(data, "domestic", where).get("groups", [])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from graph.dates import PartialDate
 from graph.errors import UnknownName
-from graph.model import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, Kind
+from graph.model import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, Group, Kind
 from graph.store import GraphStore
 from queries.statements import statement
 
+_NAMED = "|".join(label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING)
 _SPOKEN_OF = "|".join(RELATION_TYPES["SAYS"].ends)
 
 
@@ -26,7 +28,7 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
     """
     found = store.read(statement("front/fact", label=_SPOKEN_OF), {"id": fact_id}).rows
     if not found:
-        near = [str(row[0]) for row in store.read(statement("front/similar_ids", label="|".join(FACT_LABELS)), {"text": fact_id}).rows]
+        near = near_ids(store, fact_id, FACT_LABELS)
         raise UnknownName(
             "no fact has the id {id}",
             id=fact_id,
@@ -43,6 +45,23 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
         contested = entry.pop("contested")
         statements.append(entry | {"values": cells, "agrees": agrees(label, values, cells, contested={*contested}, decided=decided)})
     return {"fact": fact_id, "label": label, "values": values, "statements": statements, "decisions": decisions}
+
+
+def is_known(store: GraphStore, node_id: str) -> bool:
+    """Whether any node has that id."""
+    return bool(store.read(statement("front/fact", label=_NAMED), {"id": node_id}).rows)
+
+
+def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[str]:
+    """Ids that ``text`` may be meant for: those in which it occurs, else those that are spelt alike; at most five.
+
+    :param labels: of the nodes looked at; by default all but the book-keeping
+    """
+    label = "|".join(labels) or _NAMED
+    if found := [str(row[0]) for row in store.read(statement("front/similar_ids", label=label), {"text": text}).rows]:
+        return found
+    known = [str(row[0]) for row in store.read(statement("front/ids_beginning", label=label), {"text": text[:1].lower()}).rows]
+    return difflib.get_close_matches(text.lower(), known, n=5, cutoff=0.75)
 
 
 def fact_values(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -165,10 +165,12 @@ class Neo4jServer:
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
     def start(self) -> Self:
-        """Start it, the first time with a password of its own; after :meth:`kill` it comes back at the same port.
+        """Start it if it does not run, the first time with a password of its own; after :meth:`kill` it comes back at the same port.
 
         :raises Neo4jUnavailable: if it cannot be had or does not start
         """
+        if self.pid is not None:
+            return self
         java = find_java(self._environment)
         if java is None:
             raise Neo4jUnavailable(why_unavailable(self._environment))

@@ -228,6 +228,7 @@ class Circle {
         interaction: { dragNodes: false, hover: false, selectable: false, selectConnectedEdges: false, zoomView: false, dragView: true, keyboard: false, tooltipDelay: 0 },
       });
       this.network.on("beforeDrawing", (context) => this.drawGround(context));
+      this.network.on("afterDrawing", (context) => this.drawRingNames(context));
       this.network.on("click", (event) => {
         const found = this.at(event.pointer.canvas);
         if (found) this.choose(found.id);
@@ -284,7 +285,6 @@ class Circle {
       }
     });
     context.setLineDash([]);
-    for (const ring of rings) this.write(context, ring.label, 10.5, 400, FAINT, "#fff");
     for (const sector of sectors) {
       const { label } = sector;
       context.font = `600 14px ${FONT}`;
@@ -297,13 +297,18 @@ class Circle {
     }
   }
 
+  // Above the lines, which would otherwise cross them.
+  drawRingNames(context) {
+    for (const ring of this.data.rings) this.write(context, ring.label, 10.5, 400, FAINT, "#fff");
+  }
+
   write(context, label, size, weight, colour, halo) {
     context.font = `${weight} ${size}px ${FONT}`;
     context.textAlign = label.align;
     context.textBaseline = "middle";
     context.lineJoin = "round";
     if (halo) {
-      context.lineWidth = 3;
+      context.lineWidth = 4;
       context.strokeStyle = halo;
       context.strokeText(label.text, label.x, label.y + 0.5, label.width);
     }

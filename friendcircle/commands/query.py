@@ -37,7 +37,7 @@ def queries(session: Session) -> None:
 @click.pass_obj
 def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | None) -> None:
     """Run one statement of the catalogue."""
-    from queries.catalogue import HOME, bind, find, load_catalogue, run
+    from queries.catalogue import HOME, ParameterType, bind, find, load_catalogue, run
 
     chosen = find(load_catalogue(), name)
     given = pairs(parameters)
@@ -48,6 +48,18 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
         office = session.office(store) if needs_home else session.known_office(store)
         result = run(store, chosen, bind(chosen, given, office.home if office else None, today))
         give_rows(session, store, result, session.naming(office), columns=chosen.columns, out=out)
+        if not result.rows:
+            _remark_unknown(session, store, [given[entry.name] for entry in chosen.parameters if entry.type is ParameterType.ID and entry.name in given])
+
+
+def _remark_unknown(session: Session, store: GraphStore, ids: list[str]) -> None:
+    """An empty answer about what the store does not know is another thing than one about what it knows."""
+    from queries.sources import is_known, near_ids
+
+    for node_id in ids:
+        if not is_known(store, node_id):
+            near = near_ids(store, node_id)
+            session.remark("note.unknown_id_near" if near else "note.unknown_id", id=node_id, near=", ".join(near))
 
 
 def _purpose(entry: Query, lang: str) -> str:

@@ -201,7 +201,7 @@ def test_a_link_that_means_nothing_is_told(dashboard: str, visitor: Enter) -> No
     visit = visitor(dashboard)
     page = visit.open(lang="en", partner="triers", as_of="soon")
     banner = page.locator(".banner.wrong").inner_text()
-    assert "partner=triers" in banner and "Did it mean trier?" in banner and "as_of=soon" in banner
+    assert "partner=triers" in banner and "did it mean trier?" in banner and "as_of=soon" in banner
 
 
 def test_the_page_of_the_data(dashboard: str, visitor: Enter) -> None:

@@ -129,6 +129,14 @@ def test_query_as_json_csv_and_table(cli_loaded: CommandLine, tmp_path: Path) ->
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfordinal,"), "Excel knows the encoding by the mark"
 
 
+def test_an_id_that_the_store_does_not_know_is_said(cli_loaded: CommandLine) -> None:
+    for given, near in (("cardif", "cardiff"), ("cardiiff", "cardiff")):
+        done = cli_loaded("query", "ties_of", "-p", f"id={given}", "--format", "json")
+        assert (done.status, done.json["rows"]) == (0, [])
+        assert done.line.startswith(f"friendcircle: nothing in the store has the id '{given}'; did you mean ") and near in done.line
+    assert cli_loaded("query", "ties_of", "-p", "id=zz-9", "--format", "json").line == "friendcircle: nothing in the store has the id 'zz-9'"
+
+
 def test_home_of_the_settings(cli_loaded: CommandLine) -> None:
     unknown = cli_loaded("query", "sister_cities", "--home", "cardif")
     assert (unknown.status, unknown.out) == (2, "")

@@ -121,6 +121,7 @@ def test_names_of_foreign_affairs_offices_in_china(cn: Naming) -> None:
 def test_headers(cn: Naming, un: Naming) -> None:
     assert (cn.area_header("zh"), cn.area_header("en")) == ("国家（地区）", "Country or area")
     assert (un.area_header("zh"), un.area_header("en")) == ("国家或地区", "Country or area")
+    assert (cn.area_header("zh", many=True), un.area_header("en", many=True)) == ("国家（地区）", "Countries or areas")
 
 
 def test_an_unknown_code_or_language_is_refused_in_one_line(naming: Naming) -> None:

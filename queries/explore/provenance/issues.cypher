@@ -1,9 +1,9 @@
 // name: issues
 // purpose: Rows that a load refused or remarked on
-// purpose_zh: 装载时拒收或加注的数据行
+// purpose_zh: 读入时拒收或加注的数据行
 // param level: text(issue_level) = null -- only errors or only warnings | 只看错误或只看提醒
 // column issue: id -- the issue | 问题
-// column load: id -- the load that found it | 所属装载
+// column load: id -- the load that found it | 所属的读入
 // column level: text(issue_level) -- error: refused; warning: accepted with a remark | 错误为拒收，提醒为加注
 // column code: text -- what is wrong, as a word | 代码
 // column file: text -- file | 文件

@@ -1,7 +1,7 @@
 // name: load_runs
 // purpose: The loads of files into this store, the latest first
-// purpose_zh: 历次装载记录，最近者在前
-// column load: id -- the load | 装载
+// purpose_zh: 历次读入记录，最近者在前
+// column load: id -- the load | 读入
 // column state: text(load_state) -- how it stands | 状态
 // column started_at: text -- begin, in UTC | 开始时间（UTC）
 // column finished_at: text -- end, in UTC | 结束时间（UTC）

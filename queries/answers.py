@@ -21,6 +21,8 @@ from queries.statements import statement
 
 #: Steps that are contacts themselves: the two sides met to take them.
 _MEETING_STEPS = ("intent", "signed")
+#: So many days back the newest visits are looked for, one span after the other, so that a long record need not be gone through; 0: all of it.
+_LOOK_BACK = (31, 366, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +298,12 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
 
 def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[Contact]:
     """The newest visits between a home and the places it has ties with, by ``as_of``."""
+    rows: list[dict[str, Any]] = []
+    for days in _LOOK_BACK:
+        since = as_of - dt.timedelta(days=days) if days else dt.date.min
+        rows = _ask(store, "circle/circle_newest", home=home_id, as_of=as_of, since=since, most=most)
+        if len(rows) >= most:
+            break
     return [
         Contact(
             row["contact"],
@@ -308,7 +316,7 @@ def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> li
             row["start"] or "",
             partner=_names(row, row["partner"], ""),
         )
-        for row in _ask(store, "circle/circle_newest", home=home_id, as_of=as_of, most=most)
+        for row in rows
     ]
 
 

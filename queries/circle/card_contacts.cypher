@@ -17,15 +17,19 @@
 // column start_from: date -- first day the beginning can mean | 开始日期下限
 // example: partner=trier as_of=2020-01-22
 MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)
-MATCH (own)<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)-[b:FROM_PLACE|TO_PLACE|MET_WITH]->(partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})
-WHERE type(a) <> type(b) AND visit.start_to <= $as_of
+WITH collect(DISTINCT own.id) AS ids
+MATCH (partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})<-[b:FROM_PLACE|TO_PLACE|MET_WITH]-(visit:Visit)
+MATCH (visit)-[a:FROM_PLACE|TO_PLACE]->(own:City|Region|CountryOrArea)
+WHERE own.id IN ids AND type(a) <> type(b) AND visit.start_to <= $as_of
 OPTIONAL MATCH (visit)-[:SAME_AS]->(main:Visit)
 RETURN DISTINCT visit.id AS contact, coalesce(main.id, visit.id) AS main, 'visit' AS what, visit.title AS title, null AS title_zh, visit.direction AS kind, visit.level AS level,
        visit.status AS status, visit.start AS start, visit.end AS last, toString(visit.start_from) AS start_from
 UNION
 MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)
-MATCH (own)<-[:HELD_IN|JOINED_BY]-(event:Event)-[:HELD_IN|JOINED_BY]->(partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})
-WHERE event.start_to <= $as_of
+WITH collect(DISTINCT own.id) AS ids
+MATCH (partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})<-[:HELD_IN|JOINED_BY]-(event:Event)
+MATCH (event)-[:HELD_IN|JOINED_BY]->(own:City|Region|CountryOrArea)
+WHERE own.id IN ids AND event.start_to <= $as_of
 OPTIONAL MATCH (event)-[:SAME_AS]->(main:Event)
 RETURN DISTINCT event.id AS contact, coalesce(main.id, event.id) AS main, 'event' AS what, event.name_en AS title, event.name_zh AS title_zh, event.kind AS kind, null AS level,
        event.status AS status, event.start AS start, event.end AS last, toString(event.start_from) AS start_from

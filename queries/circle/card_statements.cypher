@@ -23,16 +23,21 @@ RETURN DISTINCT 'tie' AS about, tie.id AS fact, statement.id AS statement, state
        source.id AS source, source.title AS title, source.publisher AS publisher, source.url AS url, source.date AS date, source.grade AS grade
 UNION
 MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)
-MATCH (own)<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)-[b:FROM_PLACE|TO_PLACE|MET_WITH]->(partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})
-WHERE type(a) <> type(b)
-MATCH (statement:Statement)-[:SAYS]->(visit)
+WITH collect(DISTINCT own.id) AS ids
+MATCH (partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})<-[b:FROM_PLACE|TO_PLACE|MET_WITH]-(visit:Visit)
+MATCH (visit)-[a:FROM_PLACE|TO_PLACE]->(own:City|Region|CountryOrArea)
+WHERE own.id IN ids AND type(a) <> type(b)
+MATCH (visit)<-[:SAYS]-(statement:Statement)
 MATCH (statement)-[:FROM_SOURCE]->(source:Source)
 RETURN DISTINCT 'contact' AS about, visit.id AS fact, statement.id AS statement, statement.locator AS locator,
        source.id AS source, source.title AS title, source.publisher AS publisher, source.url AS url, source.date AS date, source.grade AS grade
 UNION
 MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)
-MATCH (own)<-[:HELD_IN|JOINED_BY]-(event:Event)-[:HELD_IN|JOINED_BY]->(partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})
-MATCH (statement:Statement)-[:SAYS]->(event)
+WITH collect(DISTINCT own.id) AS ids
+MATCH (partner:City|Region|CountryOrArea|Organisation|Consulate {id: $partner})<-[:HELD_IN|JOINED_BY]-(event:Event)
+MATCH (event)-[:HELD_IN|JOINED_BY]->(own:City|Region|CountryOrArea)
+WHERE own.id IN ids
+MATCH (event)<-[:SAYS]-(statement:Statement)
 MATCH (statement)-[:FROM_SOURCE]->(source:Source)
 RETURN DISTINCT 'contact' AS about, event.id AS fact, statement.id AS statement, statement.locator AS locator,
        source.id AS source, source.title AS title, source.publisher AS publisher, source.url AS url, source.date AS date, source.grade AS grade

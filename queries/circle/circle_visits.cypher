@@ -13,6 +13,6 @@ MATCH (home:City|Region|CountryOrArea {id: $home})
 MATCH (home)<-[:IN*0..2]-(own:City|Region|CountryOrArea)<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)-[b:FROM_PLACE|TO_PLACE]->(partner:City|Region|CountryOrArea)
 WHERE type(a) <> type(b) AND partner.id <> own.id AND visit.start_to <= $as_of AND coalesce(visit.status, 'held') = 'held'
 OPTIONAL MATCH (visit)-[:SAME_AS]->(main:Visit)
-WITH partner.id AS partner, coalesce(main.id, visit.id) AS happening, max(toString(coalesce(visit.end_to, visit.start_to))) AS last
-RETURN partner, count(happening) AS contacts, sum(CASE WHEN last > toString($since) THEN 1 ELSE 0 END) AS late, max(last) AS last
+WITH partner.id AS partner, coalesce(main.id, visit.id) AS happening, toString(coalesce(visit.end_to, visit.start_to)) AS last
+RETURN partner, count(DISTINCT happening) AS contacts, count(DISTINCT CASE WHEN last > toString($since) THEN happening END) AS late, max(last) AS last
 ORDER BY partner

@@ -26,11 +26,14 @@ MATCH (side)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)
 WHERE NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held'
   AND ($from IS NULL OR v.start_from >= $from) AND ($to IS NULL OR v.start_to <= $to) AND ($direction IS NULL OR v.direction = $direction) AND ($level IS NULL OR v.level = $level)
 WITH DISTINCT ids, v
-OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
-WHERE NOT far.id IN ids
-OPTIONAL MATCH (far)-[:IN]->(c:CountryOrArea)
-WITH v, far, coalesce(far.iso2, c.iso2) AS area ORDER BY area, far.id
-WITH v, collect(DISTINCT far.id) AS places, collect(DISTINCT area) AS areas
+CALL {
+  WITH ids, v
+  OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
+  WHERE NOT far.id IN ids
+  OPTIONAL MATCH (far)-[:IN]->(c:CountryOrArea)
+  WITH far.id AS place, coalesce(far.iso2, c.iso2) AS area ORDER BY area, place
+  RETURN collect(DISTINCT place) AS places, collect(DISTINCT area) AS areas
+}
 WITH v, places, areas
 WHERE $country IS NULL OR $country IN areas
 RETURN v.id AS visit, v.start AS start, v.end AS last_day, v.direction AS direction, v.level AS level, v.title AS title, v.host AS host, places, areas, v.persons AS persons

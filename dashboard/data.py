@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard.components.layout import Frame, Layout, Mark, arrange
 from dashboard.search import Entry
 from graph import embedded
-from graph.errors import QueryTimeout, StoreError, UnknownName
+from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
 from graph.naming import Naming, default_profile, load_naming
 from graph.store import Credentials, GraphStore, Result
 from queries import answers
@@ -100,7 +100,7 @@ def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
     """
     try:
         return question(_store(config))
-    except QueryTimeout:
+    except (QueryTimeout, QueryTooLarge):
         raise
     except StoreError:
         _store.clear()

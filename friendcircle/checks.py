@@ -55,7 +55,7 @@ def examine(session: Session) -> list[Finding]:
     """All checks, those without which nothing works first."""
     return [
         _python(),
-        _packages(),
+        _packages(session),
         _settings(session),
         *_embedded_store(session),
         *_store(session),
@@ -70,7 +70,7 @@ def _python() -> Finding:
     return Finding("python", State.OK if fits else State.PROBLEM, f"{platform.python_version()} ({sys.executable})", "" if fits else "python")
 
 
-def _packages() -> Finding:
+def _packages(session: Session) -> Finding:
     """The packages that the project declares, against what is installed."""
     from packaging.requirements import Requirement
 
@@ -90,7 +90,7 @@ def _packages() -> Finding:
             wrong.append(f"{entry.name} {found} ({entry.specifier})")
     if wrong:
         return Finding("packages", State.PROBLEM, ", ".join(wrong), "packages")
-    return Finding("packages", State.OK, str(len(needed)))
+    return Finding("packages", State.OK, session.texts("doctor.all_there", count=len(needed)))
 
 
 def _settings(session: Session) -> Finding:
@@ -98,8 +98,9 @@ def _settings(session: Session) -> Finding:
         settings = session.settings
     except FriendCircleError as error:
         return Finding("settings", State.PROBLEM, one_line(error, session.texts), "settings")
-    path = str(session.file.path) if session.file.path else "-"
-    return Finding("settings", State.NOTE if session.file.exposed else State.OK, f"{path}; {settings.store}", "exposed" if session.file.exposed else "")
+    file = str(session.file.path) if session.file.path else session.texts("doctor.no_file")
+    found = session.texts("doctor.settings_found", file=file, store=settings.store)
+    return Finding("settings", State.NOTE if session.file.exposed else State.OK, found, "exposed" if session.file.exposed else "")
 
 
 def _embedded_store(session: Session) -> Iterator[Finding]:

@@ -13,7 +13,8 @@
         ├── StoreAccessDenied   the user or password is wrong
         ├── StoreBusy           another process is loading
         ├── StoreVersionError   the store was written by a newer version of the model
-        └── QueryTimeout        a statement ran longer than it may
+        ├── QueryTimeout        a statement ran longer than it may
+        └── QueryTooLarge       a statement needs more memory than the store has for it
 """
 
 from __future__ import annotations
@@ -126,3 +127,7 @@ class StoreVersionError(StoreError):
 
 class QueryTimeout(StoreError):
     """A statement ran longer than the time it was given."""
+
+
+class QueryTooLarge(StoreError):
+    """A statement needs more memory than the store has for it."""

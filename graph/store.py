@@ -29,6 +29,7 @@ from graph.errors import (
     InputError,
     QueryRefused,
     QueryTimeout,
+    QueryTooLarge,
     StoreAccessDenied,
     StoreError,
     StoreUnavailable,
@@ -268,6 +269,10 @@ def _translated(url: str) -> Iterator[None]:
         code = error.code or ""
         if "TransactionTimedOut" in code or "timeout" in _message(error).lower():
             raise QueryTimeout("the statement ran longer than it may", where=url, hint="ask for less, or raise the limit") from error
+        if "OutOfMemory" in code or "in-heap" in _message(error):
+            raise QueryTooLarge(
+                "the statement needs more memory than the store has for one", where=url, hint="ask for less, or give the store more (heap)"
+            ) from error
         if code.startswith("Neo.ClientError.Statement.AccessMode") or "read access mode" in _message(error).lower():
             raise QueryRefused("the store does not allow this statement here", where=url) from error
         if code.startswith("Neo.ClientError.Statement"):

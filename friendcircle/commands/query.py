@@ -13,6 +13,7 @@ from friendcircle.options import Command, out_option, parameter_option
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
+    from graph.store import GraphStore
     from queries.catalogue import Parameter, Query
 
 

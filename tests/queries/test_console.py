@@ -10,7 +10,7 @@ import neo4j.spatial
 import neo4j.time
 import pytest
 
-from graph.errors import FriendCircleError, InputError, QueryRefused, QueryTimeout
+from graph.errors import FriendCircleError, InputError, QueryRefused, QueryTimeout, QueryTooLarge
 from graph.store import GraphStore
 from queries import console
 from queries.catalogue import load_catalogue
@@ -228,6 +228,14 @@ def test_time_is_limited(loaded_store: GraphStore) -> None:
         run_console(loaded_store, LONG, {"n": LENGTHS[loaded_store.kind]}, timeout=0.2)
     assert (dt.datetime.now(dt.UTC) - began).total_seconds() < 0.2 + console.GRACE + 15
     # The store goes on answering.
+    assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
+
+
+@pytest.mark.only_store("embedded")
+def test_memory_is_limited(loaded_store: GraphStore) -> None:
+    with pytest.raises(QueryTooLarge) as caught:
+        run_console(loaded_store, "UNWIND range(1, 600000) AS x WITH x ORDER BY x DESC RETURN count(x) AS n", timeout=60)
+    assert "arcadedb" not in str(caught.value)
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
 
 

@@ -91,10 +91,10 @@ def tell_problems(problems: Sequence[Problem], t: Texts) -> None:
     """Say in one line which values of the URL cannot be used."""
     if not problems:
         return
-    told = [
-        t("url.near" if problem.near else "url.part", name=problem.name[:_LONGEST], value=problem.value[:_LONGEST], near=problem.near)
-        for problem in problems[:_TOLD]
-    ]
+    told = []
+    for problem in problems[:_TOLD]:
+        part = t("url.part", name=problem.name[:_LONGEST], value=problem.value[:_LONGEST])
+        told.append(t("url.near", part=part, near=problem.near) if problem.near else part)
     if left := len(problems) - len(told):
         told.append(t.number("url.more", left))
     banner(t("url.unknown", parts=t("list.and").join(told)), wrong=True)

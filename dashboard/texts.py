@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-LANGUAGES = ("zh", "en")
+from graph.texts import LANGUAGES, Texts, read_texts
+
+__all__ = ["FOLDER", "LANGUAGES", "Texts", "load_texts"]
+
 FOLDER = Path(__file__).resolve().parent / "locale"
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """The texts of one language: ``t("time.as_of", day="2020-01-22")``.
-
-    :param lang: ``zh`` or ``en``
-    :param entries: dotted key -> text with named places
-    """
-
-    lang: str
-    entries: Mapping[str, str]
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The text of ``key`` with ``values`` put in; :raises KeyError: if there is no such text."""
-        return self.entries[key].format(**values) if values else self.entries[key]
-
-    def number(self, key: str, n: int, **values: object) -> str:
-        """The text of ``key`` for ``n``: that of ``key_one`` where the language has a form of its own for one."""
-        return self(f"{key}_one" if n == 1 and f"{key}_one" in self.entries else key, n=n, **values)
-
-    def word(self, vocabulary: str, word: str) -> str:
-        """What a word of a closed list is called; a word nobody has translated stands as it is."""
-        return self.entries.get(f"word.{vocabulary}.{word}", word.replace("_", " "))
 
 
 @cache
 def load_texts(lang: str) -> Texts:
     """The texts of ``lang``, one of :data:`LANGUAGES`."""
-    return Texts(lang, dict(_flat(tomllib.loads((FOLDER / f"{lang}.toml").read_text(encoding="utf-8")))))
-
-
-def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
-    for name, value in table.items():
-        pairs += _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(prefix + name, str(value))]
-    return pairs
+    return read_texts(FOLDER, lang)

@@ -1,0 +1,51 @@
+"""Texts of a user interface: one key per text, in a TOML file for each language. The pages and the command line have their own files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one language: ``t("time.as_of", day="2020-01-22")``.
+
+    :param lang: one of :data:`LANGUAGES`
+    :param entries: dotted key -> text with named places, for example ``{count}``
+    """
+
+    lang: str
+    entries: Mapping[str, str]
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of ``key`` with ``values`` put in; :raises KeyError: if there is no such text."""
+        return self.entries[key].format(**values) if values else self.entries[key]
+
+    def either(self, key: str, otherwise: str) -> str:
+        """The text of ``key``, or ``otherwise`` where there is none."""
+        return self.entries.get(key, otherwise)
+
+    def number(self, key: str, n: int, **values: object) -> str:
+        """The text of ``key`` for ``n``: that of ``key_one`` where the language has a form of its own for one."""
+        return self(f"{key}_one" if n == 1 and f"{key}_one" in self.entries else key, n=n, **values)
+
+    def word(self, vocabulary: str, word: str) -> str:
+        """What a word of a closed list is called; a word nobody has translated stands as it is."""
+        return self.either(f"word.{vocabulary}.{word}", word.replace("_", " "))
+
+
+def read_texts(folder: Traversable, lang: str) -> Texts:
+    """The texts of ``folder``/``lang``.toml; tables within tables become dotted keys."""
+    return Texts(lang, dict(_flat(tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8")))))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in table.items():
+        pairs += _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(prefix + name, str(value))]
+    return pairs

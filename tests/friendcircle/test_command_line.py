@@ -275,8 +275,10 @@ def test_status_of_a_stopped_store_starts_nothing(cli: CommandLine, tmp_path: Pa
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
     lines = (
-        "import sys, time, queries.catalogue",
+        "import signal, sys, time, queries.catalogue",
         "from friendcircle.__main__ import main",
+        # Tests that run in the background of a shell begin with the signal switched off.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)",
         "queries.catalogue.load_catalogue = lambda: time.sleep(60)",
         "print(flush=True)",
         "sys.exit(main(['queries']))",

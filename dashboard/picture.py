@@ -85,6 +85,7 @@ def picture(
             "close": t("card.close"),
             "more": t("card.more", n="{n}"),
             "as_of": t("time.as_of"),
+            "forms": t("time.forms"),
         },
     }
 

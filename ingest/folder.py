@@ -93,7 +93,7 @@ def read_office(folder: Path) -> Office:
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError("the file is no readable TOML", where=str(file), hint="{reason}", reason=error) from error
+        raise ConfigurationError("the file is no readable TOML", where=str(file), hint="texts stand in quotation marks ({reason})", reason=error) from error
     known = {"collection", "home", "country", "naming", "disclosure"}
     if unknown := sorted(set(given) - known):
         raise ConfigurationError("unknown setting {name!r}", name=unknown[0], where=str(file), hint="known are {known}", known=sorted(known))

@@ -48,8 +48,8 @@ _NAMES_OF_PARTY = ("id of a party: place, port or organisation", "一方的编�
 #: Column, or ``table.column``, to what it means.
 COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
     "id": (
-        "name of the row: small letters, digits and hyphens, unique across all tables; other rows refer to it",
-        "本行的编号：小写字母、数字和连字符，在各表之间不得重复；其他行以此引用",
+        "name of the row: letters and digits, with - _ . between them, unique in its table; other rows refer to it",
+        "本行的编号：字母和数字，中间可用 - _ .，在本表中不得重复；其他行以此引用",
     ),
     "note": ("remark", "备注"),
     "source": ("the source that says so: an id of `sources`", "出处：`sources` 表中的编号"),

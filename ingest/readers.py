@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import hashlib
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 #: A state secrecy mark stands alone in the head of a file, with or without its term: 机密, 秘密★10年.
 _SECRECY = re.compile(r"^(绝密|机密|秘密)\s*(★.*)?$")
 _HEAD_ROWS = 5
+#: A cell of a sheet's XML with a formula and no value after it.
+_NO_RESULT = re.compile(rb'<c\b[^>]*?\br="(?P<cell>[A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def _csv_rows(path: Path, encoding: str, header: tuple[str, ...]) -> Iterator[Ro
 
 def _open_xlsx(path: Path, digest: str) -> list[Document]:
     book = _workbook(path)
+    _refuse_formulas(path)
     documents = []
     for sheet in book.sheet_names:
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -155,6 +159,19 @@ def _open_xlsx(path: Path, digest: str) -> list[Document]:
     if not documents:
         raise FileUnreadable("the workbook is empty", where=str(path), hint="its first row names the columns")
     return documents
+
+
+def _refuse_formulas(path: Path) -> None:
+    """A formula whose result was never worked out would look like an empty cell."""
+    with zipfile.ZipFile(path) as book:
+        for name in sorted(entry for entry in book.namelist() if entry.startswith("xl/worksheets/") and entry.endswith(".xml")):
+            if found := _NO_RESULT.search(book.read(name)):
+                raise FileUnreadable(
+                    "the formula in cell {cell} has no result",
+                    cell=found["cell"].decode(),
+                    where=str(path),
+                    hint="open the workbook in Excel, save it, and load it again",
+                )
 
 
 def _xlsx_rows(path: Path, sheet: str, width: int, header: tuple[str, ...]) -> Iterator[Row]:
@@ -195,6 +212,10 @@ def _header(path: Path, head: list[list[str]]) -> tuple[str, ...]:
     names = tuple(name.strip() for name in head[0]) if head else ()
     if not any(names):
         raise FileUnreadable("the file is empty", where=str(path), hint="its first line names the columns")
+    if len(names) == 1 and (sign := next((sign for sign in (";", "\t", "；", "，") if sign in names[0]), "")):
+        raise FileUnreadable(
+            "the columns are separated by {sign!r}", sign=sign, where=f"{path}:1", hint="save the file as CSV with commas, or as a workbook (.xlsx)"
+        )
     doubled = sorted({name for name in names if name and names.count(name) > 1})
     if doubled:
         raise FileUnreadable("the column {column!r} stands twice", column=doubled[0], where=f"{path}:1", hint="rename one of them")

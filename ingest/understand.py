@@ -206,7 +206,7 @@ class Understanding:
                 column.name,
                 node_id,
                 "{id!r} is not known; the row is kept as text" if column.soft else "{id!r} is not known; the row is not loaded",
-                "did you mean {near}?" if near else "load the table that describes it as well ({labels:or})",
+                "did you mean {near}?" if near else "correct it, or load the table that describes it as well ({labels:or})",
                 id=node_id,
                 near=near,
                 labels=[label_name(label) for label in column.labels[:3]],

@@ -17,6 +17,7 @@ from ingest.readers import Document, Row
 from ingest.report import Issue
 from ingest.table import LOCATOR, SOURCE, Cell, Column, Record, Table, as_day, derived_id
 
+_DATE_FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 #: Harmless wherever it turns up: in an address, a formula, a command line.
 _ID = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
@@ -155,7 +156,8 @@ def _read_date(text: str, column: Column) -> str:
     try:
         return _date(text)
     except ValueError:
-        raise CellProblem("date", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=text) from None
+        hint = "there is no such day or month in the calendar" if _DATE_FORM.fullmatch(text) else "write 2019, 2019-05 or 2019-05-28"
+        raise CellProblem("date", "{text!r} is no date", hint, text=text) from None
 
 
 @lru_cache(maxsize=20_000)

@@ -496,9 +496,14 @@ class Circle {
     range.addEventListener("change", () => this.send("as_of", asked(Number(range.value))));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const good = /^\d{4}(-\d{2}){0,2}$/.test(field.value.trim());
+      const text = field.value.trim();
+      const [year, month = 1, day = 1] = text.split("-").map(Number);
+      const date = new Date(Date.UTC(year, month - 1, day));
+      const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
       field.classList.toggle("bad", !good);
-      if (good) this.send("as_of", field.value.trim());
+      field.setAttribute("aria-invalid", String(!good));
+      field.title = good ? "" : this.data.texts.forms;
+      if (good) this.send("as_of", text);
     });
   }
 
@@ -509,6 +514,8 @@ class Circle {
     label.textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
+    field.removeAttribute("aria-invalid");
+    field.title = "";
     const range = form.querySelector("input[type=range]");
     Object.assign(range, { min: time.first, max: time.last, value: time.year });
     range.setAttribute("aria-label", texts.as_of);

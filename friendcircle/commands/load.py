@@ -84,11 +84,13 @@ def _sheets(session: Session, report: LoadReport) -> list[Sheet]:
         ("file", "dataset", "rows", "accepted", "refused"),
         [(Path(entry.file).name, entry.dataset, entry.rows, entry.accepted, entry.refused) for entry in report.files],
     )
-    errors = [entry for entry in report.issues if entry.level == "error"]
-    remarks = [entry for entry in report.issues if entry.level != "error"]
+    # What is remarked on a refused row stands with the reasons it was refused for.
+    refused = {(entry.file, entry.sheet, entry.line) for entry in report.issues if entry.level == "error"}
+    errors = [entry for entry in report.issues if (entry.file, entry.sheet, entry.line) in refused]
+    remarks = [entry for entry in report.issues if (entry.file, entry.sheet, entry.line) not in refused]
     sheets = [nodes] if quiet else [nodes, files]
     if errors:
-        sheets.append(_issues(session, errors, texts("load.title_refused", count=len(errors))))
+        sheets.append(_issues(session, errors, texts("load.title_refused", count=report.refused)))
     if remarks and not quiet:
         shown = remarks[:REMARKS_SHOWN]
         sheets.append(_issues(session, shown, texts("load.title_remarks", shown=len(shown), count=len(remarks))))

@@ -206,6 +206,7 @@ def test_a_file_in_gb18030_and_a_workbook_are_read_alike(empty_store: GraphStore
         ("unknown.csv", b"id,name\n1,x\n", "no table is called 'unknown'"),
         ("ties.csv", b"id,from_id\n1,x\n", "lacks the column"),
         ("visits.csv", b"", "the file is empty"),
+        ("visits.csv", b"id;direction;date_start\nv1;inbound;2019\n", "separated by ';'"),
         ("visits.csv", b'id,direction\n"1,inbound\n', "no readable CSV"),
         ("visits.csv", "id,direction\n1,\udcff".encode("utf-8", "surrogateescape") + b"\xff\xff\xff", "in no known encoding"),
         ("visits.csv", "机密★10年\nid,direction\n".encode(), "is marked 机密★10年"),

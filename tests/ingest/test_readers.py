@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -88,3 +90,24 @@ def test_what_was_written_is_read(tmp_path_factory: pytest.TempPathFactory, rows
     with file.open("w", encoding="utf-8", newline="") as output:
         csv.writer(output).writerows([("a", "b"), *rows])
     assert [(row["a"], row["b"]) for _, row in read(file)] == [row for row in rows if any(row)]
+
+
+def test_a_formula_without_a_result_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["id", "date"])
+    sheet.append(["a", "2019"])
+    sheet.append(["b", "=TODAY()"])
+    file = tmp_path / "t.xlsx"
+    book.save(file)
+    with pytest.raises(FileUnreadable, match="the formula in cell B3 has no result"):
+        open_documents(file)
+    # As Excel saves it: with the result beside the formula.
+    with zipfile.ZipFile(file) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = re.sub(rb"(<f>TODAY\(\)</f>)<v\s*/?>(</v>)?", rb"\1<v>43600</v>", parts["xl/worksheets/sheet1.xml"])
+    with zipfile.ZipFile(file, "w") as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+    assert [row.cells["id"] for row in open_documents(file)[0].rows()] == ["a", "b"]

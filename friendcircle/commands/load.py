@@ -85,9 +85,11 @@ def _sheets(session: Session, report: LoadReport) -> list[Sheet]:
         [(Path(entry.file).name, entry.dataset, entry.rows, entry.accepted, entry.refused) for entry in report.files],
     )
     # What is remarked on a refused row stands with the reasons it was refused for.
-    refused = {(entry.file, entry.sheet, entry.line) for entry in report.issues if entry.level == "error"}
-    errors = [entry for entry in report.issues if (entry.file, entry.sheet, entry.line) in refused]
-    remarks = [entry for entry in report.issues if (entry.file, entry.sheet, entry.line) not in refused]
+    refused = {(entry.file, entry.sheet, entry.line) for entry in report.issues if entry.level == "error" and entry.line}
+    errors: list[Issue] = []
+    remarks: list[Issue] = []
+    for entry in report.issues:
+        (errors if entry.level == "error" or (entry.file, entry.sheet, entry.line) in refused else remarks).append(entry)
     sheets = [nodes] if quiet else [nodes, files]
     if errors:
         sheets.append(_issues(session, errors, texts("load.title_refused", count=report.refused)))

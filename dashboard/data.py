@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,9 @@ from graph import embedded
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
 from graph.naming import Naming, default_profile, load_naming
 from graph.store import Credentials, GraphStore, Result
-from queries import answers
+from graph.strength import Score
+from graph.strength_config import StrengthConfig
+from queries import answers, links
 from queries.catalogue import Query
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ class Settings:
     :param home: id of the home, or empty for the only one of the store
     :param naming: naming profile, or empty for the office's
     :param lang: language at first, or empty for the browser's
+    :param strength: file with numbers of one's own for the strength of links, or empty
     """
 
     store: str = "embedded:"
@@ -42,6 +45,7 @@ class Settings:
     naming: str = ""
     lang: str = ""
     heap: str = embedded.DEFAULT_HEAP
+    strength: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ class Situation:
 
 def settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process."""
-    given = {name: environ.get(PREFIX + name.upper(), "") for name in ("store", "database", "user", "home", "naming", "lang", "heap")}
+    given = {name: environ.get(PREFIX + name.upper(), "") for name in ("store", "database", "user", "home", "naming", "lang", "heap", "strength")}
     return Settings(**{name: value for name, value in given.items() if value})
 
 
@@ -170,6 +174,53 @@ def _newest(config: Settings, version: str, home: str, as_of: dt.date) -> list[a
 def newest(now: Situation, as_of: dt.date) -> list[answers.Contact]:
     """The newest visits."""
     return _newest(now.settings, now.version, _home(now).names.id, as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _links(config: Settings, version: str, home: str, country: str, profile: str) -> links.Links:
+    del version
+    return _ask(config, lambda store: links.links(store, home, naming(profile, country), country))
+
+
+def partners(now: Situation) -> links.Links:
+    """The facts behind every link of the home."""
+    names = _home(now).names
+    return _links(now.settings, now.version, names.id, names.country, now.naming.id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, str], ...]) -> StrengthConfig:
+    del version
+    return _ask(config, lambda store: links.config_of(store, home, *own))
+
+
+def numbers(now: Situation) -> StrengthConfig:
+    """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be used."""
+    own = ((Path(now.settings.strength).read_text(encoding="utf-8"), now.settings.strength),) if now.settings.strength else ()
+    return _numbers(now.settings, now.version, _home(now).names.id, own)
+
+
+@st.cache_resource(show_spinner=False, max_entries=60)
+def _scores(version: str, home: str, profile: str, digest: str, as_of: dt.date, _found: links.Links, _config: StrengthConfig) -> Mapping[str, Score]:
+    del version, home, profile, digest
+    return {entry.partner: entry for entry in links.scores(_found, _config, as_of)}
+
+
+def scores(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
+    """The strength of every link of which anything was there by a day, strongest first."""
+    config = numbers(now)
+    return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _citations(config: Settings, version: str, facts: tuple[str, ...]) -> dict[str, tuple[answers.Citation, ...]]:
+    del version
+    return _ask(config, lambda store: links.citations(store, facts))
+
+
+def citations(now: Situation, facts: Iterable[str]) -> dict[str, tuple[answers.Citation, ...]]:
+    """The sources of facts, by the id of the fact."""
+    return _citations(now.settings, now.version, tuple(sorted(set(facts))))
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

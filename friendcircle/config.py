@@ -23,7 +23,7 @@ DEFAULT_USER = "neo4j"
 FORMATS = ("table", "json", "csv")
 
 #: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
-KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap")
+KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength")
 
 _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
 _CHOICES = {"lang": LANGUAGES, "format": FORMATS}
@@ -43,6 +43,7 @@ class Settings:
     :param lang: ``zh`` or ``en``
     :param format: ``table``, ``json`` or ``csv``
     :param heap: memory of the embedded store, used when it is started
+    :param strength: file with numbers of one's own for the strength of links; ``None``: none
     :param quiet: no progress, no remarks
     :param debug: a traceback with an error
     """
@@ -57,6 +58,7 @@ class Settings:
     lang: str = "en"
     format: str = "table"
     heap: str = DEFAULT_HEAP
+    strength: Path | None = None
     quiet: bool = False
     debug: bool = False
 
@@ -113,6 +115,7 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
         lang=values["lang"][0] or language_of_locale(environ),
         format=values["format"][0] or FORMATS[0],
         heap=heap or DEFAULT_HEAP,
+        strength=Path(values["strength"][0]) if values["strength"][0] else None,
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )
@@ -132,6 +135,8 @@ def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
     folder = checked.get("store", "").removeprefix(DEFAULT_STORE)
     if checked.get("store", "").startswith(DEFAULT_STORE) and folder:
         checked["store"] = DEFAULT_STORE + str(path.parent / Path(folder).expanduser())
+    if own := checked.get("strength"):
+        checked["strength"] = str(path.parent / Path(own).expanduser())
     return checked
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
@@ -53,3 +54,12 @@ class PartialDate:
     def agrees(self, other: PartialDate) -> bool:
         """Whether both can mean the same day: ``2019-05`` agrees with ``2019-05-28``."""
         return self.text.startswith(other.text) or other.text.startswith(self.text)
+
+
+def finest(dates: Sequence[str]) -> str | None:
+    """The finest date; of equally fine ones that with which most agree, then the one given first."""
+    if not dates:
+        return None
+    parsed = [PartialDate(text) for text in dates]
+    best = max(range(len(parsed)), key=lambda index: (len(parsed[index].text), sum(parsed[index].agrees(other) for other in parsed), -index))
+    return parsed[best].text

@@ -422,6 +422,7 @@ _BOOKKEEPING = (
             _text("country", "ISO code of its country"),
             _text("naming", "naming profile"),
             _text("disclosure", "who may see what its sources say that do not say so themselves", "disclosure"),
+            _text("strength", "the office's own numbers for the strength of links, as TOML"),
             *_NAMES,
         ),
     ),

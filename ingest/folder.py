@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.areas import AREAS
 from graph.errors import ConfigurationError, FileUnreadable
+from graph.strength_config import load_config
 from graph.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
 from ingest.readers import SUFFIXES, Document, open_documents
@@ -16,6 +17,8 @@ from ingest.table import LOCATOR, Table
 from ingest.validate import check_header
 
 OFFICE_FILE = "office.toml"
+#: The office's own numbers for the strength of links; the store keeps them, so that everybody who asks it measures alike.
+STRENGTH_FILE = "strength.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Office:
     :param country: ISO code of the home's country or area, or empty
     :param naming: naming profile, or empty for the country's default
     :param disclosure: who may see what a source says that does not say so itself
+    :param strength: text of ``strength.toml``, or empty
     """
 
     collection: str
@@ -34,6 +38,7 @@ class Office:
     country: str = ""
     naming: str = ""
     disclosure: str = "internal"
+    strength: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,9 @@ def read_office(folder: Path) -> Office:
     """
     file = folder / OFFICE_FILE
     name = folder.resolve().name or "data"
+    strength = _read_strength(folder / STRENGTH_FILE)
     if not file.is_file():
-        return Office(collection=name)
+        return Office(collection=name, strength=strength)
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -99,7 +105,7 @@ def read_office(folder: Path) -> Office:
         raise ConfigurationError("unknown setting {name!r}", name=unknown[0], where=str(file), hint="known are {known}", known=sorted(known))
     if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
         raise ConfigurationError("the setting {name!r} is no text", name=wrong[0], where=str(file), hint="put it into quotation marks")
-    office = Office(**({"collection": name} | given))
+    office = Office(**({"collection": name} | given), strength=strength)
     if office.disclosure not in VOCABULARIES["disclosure"]:
         raise ConfigurationError(
             "{word!r} is no disclosure", word=office.disclosure, where=str(file), hint="one of {known}", known=VOCABULARIES["disclosure"].words
@@ -107,6 +113,18 @@ def read_office(folder: Path) -> Office:
     if office.country and office.country not in AREAS:
         raise ConfigurationError("{code!r} is no ISO code of a country or area", code=office.country, where=str(file), hint="two capital letters")
     return office
+
+
+def _read_strength(file: Path) -> str:
+    """The text of ``strength.toml``, checked; empty if there is none."""
+    if not file.is_file():
+        return ""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError("the file is no readable TOML", where=str(file), hint="save it as UTF-8 ({reason})", reason=error) from error
+    load_config((text, str(file)))
+    return text
 
 
 def _files(path: Path) -> list[Path]:

@@ -129,7 +129,8 @@ def _office_nodes(inputs: Sequence[Input], offices: Mapping[str, Office], naming
         node = asdict(offices[collection])
         if node["home"]:
             node["naming"] = node["naming"] or naming.id
-        nodes.append({"id": f"office-{collection}"} | {name: value for name, value in node.items() if value})
+        # Numbers of its own that the folder no longer has are taken away; nothing else is.
+        nodes.append({"id": f"office-{collection}"} | {name: value or None for name, value in node.items() if value or name == "strength"})
     return nodes
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.dates import PartialDate
+from graph.dates import PartialDate, finest
 from graph.model import NODE_TYPES, Kind, NodeType
 from graph.vocabulary import STAGES, TIE_KINDS
 
@@ -92,15 +92,6 @@ def choose(ordered: Sequence[Said], name: str, kind: Kind) -> Any:
     if kind is Kind.DATE:
         return finest(given)
     return given[0] if given else None
-
-
-def finest(dates: Sequence[str]) -> str | None:
-    """The finest date; of equally fine ones that with which most agree, then the one given first."""
-    if not dates:
-        return None
-    parsed = [PartialDate(text) for text in dates]
-    best = max(range(len(parsed)), key=lambda index: (len(parsed[index].text), sum(parsed[index].agrees(other) for other in parsed), -index))
-    return parsed[best].text
 
 
 def _resolve_properties(node_type: NodeType, ordered: Sequence[Said]) -> dict[str, Any]:

@@ -338,7 +338,7 @@ def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> Card:
             for row in sorted(_ask(store, "circle/card_conflicts", home=home_id, partner=partner), key=lambda row: str(row["conflict"]))
             if row["text"]
         ),
-        citations=_citations(relevant),
+        citations=citations_of(relevant),
         statements=len({row["statement"] for row in relevant}),
     )
 
@@ -447,7 +447,7 @@ def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any
     found = []
     for main, told in happenings.items():
         row = told.get(main) or told[min(told)]
-        citations = _citations(entry for fact in told for entry in sayings.get(fact, []))
+        citations = citations_of(entry for fact in told for entry in sayings.get(fact, []))
         contact = Contact(
             main,
             row["what"],
@@ -466,7 +466,8 @@ def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any
     return [(contact, facts) for _, contact, facts in found]
 
 
-def _citations(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
+def citations_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
+    """The sources that rows name, best grade first, each with the places in it."""
     found: dict[str, Citation] = {}
     for row in rows:
         known = found.get(row["source"]) or Citation(

@@ -60,6 +60,7 @@ def variables(settings: Settings, store: str, home: str, naming: str) -> dict[st
         "naming": naming,
         "lang": settings.lang,
         "heap": settings.heap,
+        "strength": str(settings.strength.resolve()) if settings.strength else None,
     }
     return {PREFIX + key.upper(): value or "" for key, value in values.items()}
 

@@ -8,21 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.model import NODE_TYPES
+from graph.ties import steps_told
 from graph.vocabulary import TIE_FAMILIES, VOCABULARIES
 from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, RowProblem, Table, name_key
 
 PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
-#: Statuses that tell of a step, and the step they tell of.
-_STEP_OF_STATUS = {
-    "target": "target",
-    "contact": "contact",
-    "intent": "intent",
-    "application": "application",
-    "approval": "approval",
-    "signed": "signed",
-    "opened": "signed",
-}
-_STEP_OF_COLUMN = {"contact_date": "contact", "intent_date": "intent", "application_date": "application", "approval_date": "approval", "signed_date": "signed"}
 _EXTRA = ("approval_no", "place_signed", "signatories", "languages", "term", "counterpart", "division", "note")
 
 
@@ -52,10 +42,7 @@ def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
     links = tuple(Link("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True))
     yield Claim(tie, values, links)
 
-    steps = {step: record.text(column) for column, step in _STEP_OF_COLUMN.items() if record.text(column)}
-    if status in _STEP_OF_STATUS:
-        steps.setdefault(_STEP_OF_STATUS[status], "")
-    for step, date in steps.items():
+    for step, date in steps_told(record.values).items():
         step_values = {"kind": kind, "step": step, "track": "both", "status": "planned" if step == "target" else "done"}
         if date:
             step_values["date"] = date

@@ -1,4 +1,4 @@
 // purpose: Whose relations are kept here
 MATCH (o:Office)
-RETURN o.collection AS collection, o.home AS home, o.country AS country, o.naming AS naming, o.disclosure AS disclosure
+RETURN o.collection AS collection, o.home AS home, o.country AS country, o.naming AS naming, o.disclosure AS disclosure, o.strength AS strength
 ORDER BY collection

@@ -1,0 +1,4 @@
+// purpose: What was decided on ties where sources differ
+MATCH (decision:Decision)-[:CONCERNS]->(tie:Tie)
+RETURN tie.id AS tie, decision.property AS property, decision.value AS value, decision.decided_on AS decided_on
+ORDER BY tie, property, decided_on

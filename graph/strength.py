@@ -13,8 +13,8 @@
     L  length         A x min(1, ln(1 + y) / ln(1 + 40)), y the years from the first signature still in force to the last contact
 
 All numbers come from :class:`graph.strength_config.StrengthConfig`; which facts count is :mod:`graph.strength_facts`. Kinds of contact follow the Goldstein
-scale of the CAMEO event codes (Goldstein 1992); the rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength_table` has the same for many
-partners at once.
+scale of the CAMEO event codes (Goldstein 1992); the rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength_table` has the same for
+many partners at once.
 """
 
 from __future__ import annotations
@@ -207,14 +207,14 @@ def measure(held: Iterable[Held], config: StrengthConfig, as_of: dt.date) -> Mea
     for one in sorted(held, key=lambda one: one.id):
         own = one.weight(config, as_of)
         half = {"in": (own, 0.0), "out": (0.0, own), "both": (own / 2, own / 2)}[one.way]
-        ranks[_RANK[one.what]].append(Counted(one, own, *half, dict.fromkeys(one.sectors, own), own))
+        ranks[RANK[one.what]].append(Counted(one, own, *half, dict.fromkeys(one.sectors, own), own))
     counted = list(ranks[0])
     joined: dict[str, list[Held]] = {}
     before = list(ranks[0])
     for rank in ranks[1:]:
-        days = _Days(before)
+        days = Days((entry.held.first, entry.held.last, place) for place, entry in enumerate(before))
         for entry in rank:
-            others = days.overlapping(entry.held)
+            others = [before[place] for place in days.overlapping(entry.held.first, entry.held.last)]
             if others:
                 heaviest = max(others, key=lambda one: (one.own, one.held.id))
                 joined.setdefault(heaviest.held.id, []).append(entry.held)
@@ -231,7 +231,7 @@ def measure(held: Iterable[Held], config: StrengthConfig, as_of: dt.date) -> Mea
 
 
 #: Journeys first, then what happened on their days.
-_RANK = {"visit": 0, "event": 1, "step": 2}
+RANK = {"visit": 0, "event": 1, "step": 2}
 
 
 def _excess(entry: Counted, others: Sequence[Counted]) -> Counted:
@@ -248,22 +248,25 @@ def _excess(entry: Counted, others: Sequence[Counted]) -> Counted:
     )
 
 
-class _Days:
-    """Happenings by their days."""
+class Days:
+    """Spans of days, to find those that share a day with another.
 
-    def __init__(self, entries: Sequence[Counted]) -> None:
-        self._entries = sorted(entries, key=lambda entry: (entry.held.first, entry.held.id))
-        self._firsts = [entry.held.first for entry in self._entries]
-        self._lasts = list(itertools.accumulate((entry.held.last for entry in self._entries), max))
+    :param spans: first and last ordinal, and a number by which each is known
+    """
 
-    def overlapping(self, held: Held) -> list[Counted]:
-        """Those that share a day with ``held``."""
+    def __init__(self, spans: Iterable[tuple[int, int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._firsts = [first for first, _, _ in self._spans]
+        self._lasts = list(itertools.accumulate((last for _, last, _ in self._spans), max))
+
+    def overlapping(self, first: int, last: int) -> list[int]:
+        """The numbers of those that share a day with the span from ``first`` to ``last``."""
         found = []
-        for place in range(bisect.bisect_right(self._firsts, held.last) - 1, -1, -1):
-            if self._lasts[place] < held.first:
+        for place in range(bisect.bisect_right(self._firsts, last) - 1, -1, -1):
+            if self._lasts[place] < first:
                 break
-            if self._entries[place].held.last >= held.first:
-                found.append(self._entries[place])
+            if self._spans[place][1] >= first:
+                found.append(self._spans[place][2])
         return found
 
 

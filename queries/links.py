@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.dates import PartialDate
 from graph.naming import Naming
 from graph.store import GraphStore
 from graph.strength import Score, score
@@ -46,12 +47,10 @@ class Links:
     """All links of a home.
 
     :param partners: by id
-    :param first: first day that any fact tells of, or None
     """
 
     home: str
     partners: Mapping[str, Link]
-    first: dt.date | None = None
 
 
 def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> StrengthConfig:
@@ -301,6 +300,20 @@ def scores(found: Links, config: StrengthConfig, as_of: dt.date, known_as_of: dt
     """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id."""
     measured = (score(link.facts, config, as_of, known_as_of) for link in found.partners.values())
     return sorted((entry for entry in measured if entry.present), key=lambda entry: (-round(entry.strength, 9), entry.partner))
+
+
+def first_days(found: Links) -> tuple[dt.date | None, dt.date | None]:
+    """The first day of which any fact of the links tells, and the first on which anything of them was known; None where there is nothing."""
+    happened: list[dt.date] = []
+    known: list[dt.date] = []
+    for link in found.partners.values():
+        facts = link.facts
+        dates = [entry.start for entry in facts.contacts] + [entry.start or entry.end for entry in facts.projects]
+        dates += [date for tie in facts.ties for told in tie.told for date in (*told.steps.values(), told.said)]
+        happened += [PartialDate(date).first for date in dates if date]
+        words = [words for told in (facts.ties, facts.contacts, facts.projects) for words in (fact.words for fact in told)]
+        known += [word.known_on for given in words for word in given]
+    return min(happened, default=None), min(known, default=None)
 
 
 def citations(store: GraphStore, facts: Iterable[str]) -> dict[str, tuple[Citation, ...]]:

@@ -14,6 +14,7 @@ from friendcircle.commands.load import load
 from friendcircle.commands.query import queries, query
 from friendcircle.commands.sources import sources
 from friendcircle.commands.store import store
+from friendcircle.commands.strength import strength
 from friendcircle.options import Group
 
 
@@ -39,5 +40,5 @@ def front(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (load, queries, query, cypher, sources, dashboard, store, init, doctor):
+for _command in (load, queries, query, cypher, strength, sources, dashboard, store, init, doctor):
     front.add_command(_command)

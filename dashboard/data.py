@@ -12,7 +12,7 @@ from typing import TypeVar
 import platformdirs
 import streamlit as st
 
-from dashboard.components.layout import Frame, Layout, Mark, arrange
+from dashboard.components.layout import Frame, Layout, Mark, Zone, arrange
 from dashboard.search import Entry
 from graph import embedded
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
@@ -251,18 +251,18 @@ def layout(
     lang: str,
     as_of: dt.date,
     shown: tuple[str, ...],
+    digest: str,
     _marks: Sequence[Mark],
     _sectors: Mapping[str, str],
-    _rings: Mapping[str, str],
-    _crowd: Mapping[str, int],
+    _zones: Sequence[Zone],
     _frame: Frame,
 ) -> Layout:
     """Where the marks of a circle stand.
 
-    :param shown: ids of the marks; with version, language and day they settle everything else
+    :param shown: ids of the marks; with version, language, day and the digest of the numbers they settle everything else
     """
-    del version, lang, as_of, shown
-    return arrange(_marks, sectors=_sectors, rings=_rings, crowd=_crowd, frame=_frame)
+    del version, lang, as_of, shown, digest
+    return arrange(_marks, sectors=_sectors, zones=_zones, frame=_frame)
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

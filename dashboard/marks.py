@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.components.layout import Mark, shorten, text_width
+from dashboard.components.layout import Mark, Zone, shorten, text_width
 from dashboard.plain import plain
 from dashboard.state import CONTINENTS, PageState
 from dashboard.texts import Texts
 from graph.circle import Activity, Ring, Standing
 from graph.dates import PartialDate
 from graph.naming import Naming
+from graph.strength import Band, Score
+from graph.strength_config import StrengthConfig
 from queries.answers import Body, Circle, Names, Partner, Post
 
 #: Continents clockwise from the top; one without a partner is shown too, the last two only where they have one.
@@ -22,6 +24,7 @@ CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 FURTHER = ("AN", "")
 #: More marks than these are never drawn; the page says how many there are.
 MOST_MARKS = 150
+_SEATS = ("inner", "bead")
 _PLACES = ("City", "Region", "CountryOrArea")
 _KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
 #: Longest name that is shown, in characters.
@@ -35,7 +38,9 @@ class Item:
 
     :param kind: what it is switched on and off with, one of :data:`dashboard.state.KINDS`
     :param form: circle, port, consulate or organisation
-    :param ring: where it stands: a ring, ``inner`` or ``bead``; empty where there was nothing yet on the day
+    :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet on the day
+    :param strength: how near it stands, 0 to 100; 0 for a partner that nothing measured tells of
+    :param band: its strength in words, a :class:`graph.strength.Band`; empty if it is not measured
     :param what: kind of tie, stage and since when, in words
     :param activity: what is known of the contact, in words
     :param near: the mark it would like to stand beside
@@ -46,7 +51,6 @@ class Item:
     kind: str
     form: str
     ring: str
-    final_ring: str
     continent: str
     order: float
     names: Names
@@ -58,6 +62,9 @@ class Item:
     state: str
     line: str
     size: float
+    strength: float = 0.0
+    band: str = ""
+    band_text: str = ""
     kind_text: str = ""
     status_text: str = ""
     since: str = ""
@@ -82,14 +89,17 @@ class Item:
         return bool(self.ring)
 
 
-def items(facts: Circle, t: Texts, naming: Naming) -> list[Item]:
-    """Everything of the circle, partners first, each kind nearest first; partners of later days too, without a ring."""
-    found = [_partner_item(partner, facts.as_of, t, naming) for partner in facts.partners]
+def items(facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming) -> list[Item]:
+    """Everything of the circle, partners first, each form nearest first; partners of later days too, without a ring.
+
+    :param scores: strength by id of the partner
+    """
+    found = [_partner_item(partner, facts.as_of, scores.get(partner.names.id), numbers, t, naming) for partner in facts.partners]
     found += [_post_item(post, t, naming) for post in facts.posts]
     found += [_body_item(body, t, naming) for body in facts.bodies]
     rings = [*(ring.value for ring in Ring), "inner", "bead", ""]
     forms = ("circle", "port", "consulate", "organisation")
-    return sorted(found, key=lambda item: (forms.index(item.form), rings.index(item.ring), -item.late, item.id))
+    return sorted(found, key=lambda item: (forms.index(item.form), not item.ring, -round(item.strength, 9), rings.index(item.ring), -item.late, item.id))
 
 
 def chosen_items(every: Iterable[Item], state: PageState, *, kinds: bool = True) -> list[Item]:
@@ -110,20 +120,20 @@ def chosen_items(every: Iterable[Item], state: PageState, *, kinds: bool = True)
 
 def marks(every: Sequence[Item]) -> list[Mark]:
     """For the layout; a partner that was not there yet keeps its slot."""
-    return [
-        Mark(
-            item.id,
-            "" if item.ring == "inner" and item.form == "organisation" else item.continent,
-            item.ring,
-            item.order,
-            drawn_name(item),
-            item.size,
-            main=item.main,
-            near=item.near,
-        )
-        for item in every
-        if item.main or (item.here and item.placeable)
-    ]
+    return [_mark(item) for item in every if item.main or (item.here and item.placeable)]
+
+
+def _mark(item: Item) -> Mark:
+    seat = item.ring if item.ring in _SEATS else ""
+    sector = "" if seat == "inner" and item.form == "organisation" else item.continent
+    strength = item.strength if item.here and not seat else None
+    return Mark(item.id, sector, strength, item.order, drawn_name(item), item.size, seat, main=item.main, near=item.near)
+
+
+def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
+    """The scale of the drawing, nearest first: strength in words."""
+    limits = numbers["bands"]
+    return tuple(Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0)) for band in (Band.CLOSE, Band.REGULAR, Band.SPARSE))
 
 
 def drawn_name(item: Item) -> str:
@@ -236,17 +246,17 @@ def activity_text(partner: Partner, t: Texts) -> str:
     return t("activity.unknown_since", date=last) if last else t("activity.unknown")
 
 
-def _partner_item(partner: Partner, as_of: dt.date, t: Texts, naming: Naming) -> Item:
+def _partner_item(partner: Partner, as_of: dt.date, score: Score | None, numbers: StrengthConfig, t: Texts, naming: Naming) -> Item:
     names, found = partner.names, partner.standing
     form = "circle" if names.label in _PLACES else _KIND_OF_LABEL.get(names.label, "circle")
     ring = found.ring.value if found else ""
+    band = score.band(numbers).value if score and found else ""
     others = [standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie]
     return Item(
         id=names.id,
         kind=ring or partner.final_ring if form == "circle" else form,
         form=form,
         ring=ring,
-        final_ring=partner.final_ring,
         continent=partner.continent if partner.continent in CONTINENTS else "",
         order=partner.longitude,
         names=names,
@@ -258,6 +268,9 @@ def _partner_item(partner: Partner, as_of: dt.date, t: Texts, naming: Naming) ->
         state=partner.activity.value,
         line=found.line.value if found else "",
         size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
+        strength=score.strength if score and found else 0.0,
+        band=band,
+        band_text=t.word("band", band) if band else "",
         kind_text=t.word("tie_kind", found.kind) if found else "",
         status_text=t.word("tie_status", found.remark or found.stage) if found else "",
         since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",
@@ -275,7 +288,6 @@ def _post_item(post: Post, t: Texts, naming: Naming) -> Item:
         kind="consulate",
         form="consulate",
         ring="inner" if post.here else "bead",
-        final_ring="inner",
         continent=post.continent if post.continent in CONTINENTS else "",
         order=0.0,
         names=post.names,
@@ -300,7 +312,6 @@ def _body_item(body: Body, t: Texts, naming: Naming) -> Item:
         kind="organisation",
         form="organisation",
         ring="inner" if body.here else "bead",
-        final_ring="inner",
         continent=body.continent if body.continent in CONTINENTS else "",
         order=0.0,
         names=body.names,
@@ -316,9 +327,3 @@ def _body_item(body: Body, t: Texts, naming: Naming) -> Item:
         near="" if body.here else body.place,
         anchor="" if body.here else body.place,
     )
-
-
-def crowd(every: Iterable[Item]) -> Mapping[str, int]:
-    """How many partners each ring shall have room for: as it stands in the end, so that the rings stay where they are while time moves."""
-    counts = Counter(item.final_ring for item in every if item.main)
-    return {ring.value: counts[ring.value] for ring in Ring}

@@ -62,7 +62,7 @@ def picture(
             }
             for sector in layout.sectors
         ],
-        "rings": [{"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands],
+        "bands": [{"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands],
         "marks": [_mark(item, layout) for item in drawn],
         "legend": _legend(drawn, t),
         "overview": overview,

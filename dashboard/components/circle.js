@@ -228,7 +228,7 @@ class Circle {
         interaction: { dragNodes: false, hover: false, selectable: false, selectConnectedEdges: false, zoomView: false, dragView: true, keyboard: false, tooltipDelay: 0 },
       });
       this.network.on("beforeDrawing", (context) => this.drawGround(context));
-      this.network.on("afterDrawing", (context) => this.drawRingNames(context));
+      this.network.on("afterDrawing", (context) => this.drawBandNames(context));
       this.network.on("click", (event) => {
         const found = this.at(event.pointer.canvas);
         if (found) this.choose(found.id);
@@ -264,7 +264,7 @@ class Circle {
   }
 
   drawGround(context) {
-    const { sectors, rings, frame } = this.data;
+    const { sectors, bands, frame } = this.data;
     const radians = (degrees) => (degrees * Math.PI) / 180;
     sectors.forEach((sector, index) => {
       context.beginPath();
@@ -276,15 +276,13 @@ class Circle {
     });
     context.lineWidth = 1;
     context.strokeStyle = "#D3D1C8";
-    rings.forEach((ring, index) => {
-      context.setLineDash(index % 2 ? [2, 4] : []);
+    bands.forEach((band, index) => {
       for (const sector of sectors) {
         context.beginPath();
-        context.arc(0, 0, index === rings.length - 1 ? frame.radius : ring.outer, radians(sector.start), radians(sector.end));
+        context.arc(0, 0, index === bands.length - 1 ? frame.radius : band.outer, radians(sector.start), radians(sector.end));
         context.stroke();
       }
     });
-    context.setLineDash([]);
     for (const sector of sectors) {
       const { label } = sector;
       context.font = `600 14px ${FONT}`;
@@ -298,8 +296,8 @@ class Circle {
   }
 
   // Above the lines, which would otherwise cross them.
-  drawRingNames(context) {
-    for (const ring of this.data.rings) this.write(context, ring.label, 10.5, 400, FAINT, "#fff");
+  drawBandNames(context) {
+    for (const band of this.data.bands) this.write(context, band.label, 10.5, 400, FAINT, "#fff");
   }
 
   write(context, label, size, weight, colour, halo) {

@@ -1,8 +1,12 @@
 """Where everything of the circle stands: a pure function from marks to positions.
 
 Units are those of the drawing: its middle is (0, 0), x grows to the right, y downwards, angles in degrees clockwise from the right. The home is in the
-middle; each continent has a sector, each degree of closeness a ring. Marks and labels never overlap one another: what finds no room is named in the answer, so
-that the page can say how many are cut off. The same marks always get the same places.
+middle, each continent has a sector, and how far a partner stands from the middle is its strength on a fixed scale: whoever else is there, the same strength is
+the same distance. Only to keep clear of another mark it may stand up to :data:`LEEWAY` nearer or farther, never past the edge of its band; apart from that the
+angle gives way. Slots of angle come from all partners that ever are, so a mark moves with time when its strength does, and hardly otherwise.
+
+Marks and labels never overlap one another: what finds no room is named in the answer, so that the page can say how many are cut off. The same marks always get
+the same places.
 """
 
 from __future__ import annotations
@@ -16,19 +20,27 @@ FONT = 12.0
 SMALL_FONT = 10.5
 HEADING_FONT = 14.0
 LINE_HEIGHT = 1.3
-#: Gap between two sectors, and the wider one at the top in which the rings are named.
+#: Gap between two sectors, and the wider one at the top in which the bands are named.
 GAP = 2.4
 AXIS_GAP = 9.0
 AXIS = -90.0
 #: A sector is at least so wide, so that an empty continent stays visible.
 LEAST_SECTOR = 15.0
-LEAST_BAND = 21.0
-#: Of the width of a sector or a ring a mark that is no partner takes so much of what a partner takes.
+#: The highest strength there is.
+FULL = 100.0
+#: A mark may stand so much nearer or farther than its strength says.
+LEEWAY = 6.0
+#: Of the width of a sector a mark that is no partner takes so much of what a partner takes.
 SMALL_SHARE = 0.2
-#: Clear space between two marks, and around a label.
+#: Clear space between two marks, where they crowd at least, and around a label.
 MARK_GAP = 6.0
+LEAST_GAP = 1.0
 LABEL_GAP = 6.0
 TEXT_GAP = 4.0
+#: Places along the circle are tried so far apart; what a unit off the slot costs along it, and to and from the middle (compare :func:`_label_choices`).
+STEP = 3.0
+TURN_COST = 0.35
+SHIFT_COST = 0.8
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Disc = tuple[float, float, float]  # x, y, radius
@@ -38,6 +50,7 @@ Disc = tuple[float, float, float]  # x, y, radius
 class Frame:
     """The size of the drawing.
 
+    :param inner: where the bands begin; what sits in the home itself stands within
     :param reserved: boxes that other things of the page cover, such as the legend
     """
 
@@ -45,8 +58,13 @@ class Frame:
     height: float = 594.0
     radius: float = 266.0
     home_radius: float = 36.0
-    inner: float = 86.0
+    inner: float = 74.0
     reserved: tuple[Box, ...] = ()
+
+    @property
+    def rim(self) -> float:
+        """Where strength is nothing; a mark that stands there is still on the disc."""
+        return self.radius - 10.0
 
     @property
     def bead(self) -> float:
@@ -59,7 +77,8 @@ class Mark:
     """Something to be placed.
 
     :param sector: the sector it belongs to; one that has no slot of its own may have none
-    :param ring: the ring it stands on; ``inner`` for what sits in the home itself, ``bead`` for the outermost; empty for what only keeps its slot
+    :param seat: ``inner`` for what sits in the home itself, ``bead`` for the outermost ring; empty for what stands by its strength
+    :param strength: 0 to 100; None for what has a seat, or only keeps its slot
     :param order: marks of a sector stand in this order, clockwise
     :param label: its name, short enough to be drawn
     :param size: radius
@@ -69,10 +88,11 @@ class Mark:
 
     id: str
     sector: str
-    ring: str
+    strength: float | None
     order: float
     label: str
     size: float
+    seat: str = ""
     main: bool = True
     near: str = ""
 
@@ -110,13 +130,50 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the scale: strengths from ``least`` up to where the next nearer one begins."""
+
+    code: str
+    name: str
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
-    """A ring between two radii with its name."""
+    """The ring of a zone between two radii with its name."""
 
     code: str
     inner: float
     outer: float
     label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From strength to distance: every zone has the same depth of the disc, within it the distance is linear.
+
+    :param zones: nearest first; the last begins at 0
+    """
+
+    zones: Sequence[Zone]
+    frame: Frame
+
+    def edges(self, index: int) -> tuple[float, float]:
+        """Inner and outer radius of a zone."""
+        depth = (self.frame.rim - self.frame.inner) / len(self.zones)
+        return self.frame.inner + depth * index, self.frame.inner + depth * (index + 1)
+
+    def index(self, strength: float) -> int:
+        """Which zone a strength is in."""
+        return next((index for index, zone in enumerate(self.zones) if strength >= zone.least), len(self.zones) - 1)
+
+    def distance(self, strength: float) -> float:
+        """Distance from the middle."""
+        index = self.index(strength)
+        inner, outer = self.edges(index)
+        least, most = self.zones[index].least, self.zones[index - 1].least if index else FULL
+        share = min(max((strength - least) / (most - least), 0.0), 1.0) if most > least else 0.0
+        return outer - (outer - inner) * share
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,53 +195,48 @@ class Layout:
         return tuple(entry.id for entry in self.places.values() if entry.label is None)
 
 
-def arrange(
-    marks: Sequence[Mark],
-    *,
-    sectors: Mapping[str, str],
-    rings: Mapping[str, str],
-    crowd: Mapping[str, int] | None = None,
-    frame: Frame | None = None,
-) -> Layout:
+def arrange(marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequence[Zone], frame: Frame | None = None) -> Layout:
     """Place ``marks``.
 
     :param sectors: code -> heading, clockwise from the top
-    :param rings: code -> name, nearest first
-    :param crowd: how many partners each ring shall have room for; by default as many as it has
-    :raises ValueError: if a mark names a sector or ring that is not given
+    :param zones: the parts of the scale, nearest first
+    :raises ValueError: if a mark names a sector that is not given, or has neither strength nor seat nor slot
     """
     frame = frame or Frame()
     for mark in marks:
-        if (mark.sector not in sectors and (mark.main or mark.sector)) or mark.ring not in (*rings, "inner", "bead", ""):
-            raise ValueError(f"mark {mark.id} stands in no sector or on no ring: {mark.sector}, {mark.ring}")
+        if mark.sector not in sectors and (mark.main or mark.sector):
+            raise ValueError(f"mark {mark.id} stands in no sector: {mark.sector}")
+        if mark.strength is None and not mark.main and mark.seat not in ("inner", "bead"):
+            raise ValueError(f"mark {mark.id} has neither strength nor seat")
+    scale = Scale(tuple(zones), frame)
     mains = sorted((mark for mark in marks if mark.main), key=lambda mark: (mark.order, mark.id))
     spans = _spans(sectors, marks)
-    others = _counts(mark.ring for mark in marks if not mark.main)
-    wanted_room = crowd or _counts(mark.ring for mark in mains)
-    bands = _bands(rings, {ring: wanted_room.get(ring, 0) + SMALL_SHARE * others.get(ring, 0) for ring in rings}, frame)
     room = _Room(frame)
     room.discs.append((0.0, 0.0, frame.home_radius + 4))
     for box in frame.reserved:
         room.boxes.append(box)
     placed_sectors = tuple(_heading(code, text, spans[code], room) for code, text in sectors.items())
-    placed_bands = tuple(_band_label(code, text, bands[code], room) for code, text in rings.items())
+    placed_bands = tuple(_band(zone, scale.edges(index), room) for index, zone in enumerate(scale.zones))
     places: dict[str, Place] = {}
     unplaced: list[str] = []
-    slots = dict(_slots(mains, spans))
-    # Narrow rings have the least freedom and come first; the widest last.
-    for mark in sorted((mark for mark in mains if mark.ring), key=lambda entry: (_width(bands[entry.ring]), slots[entry.id][0], entry.id)):
-        angle, slot = slots[mark.id]
-        candidates = _main_candidates(mark, angle, slot, spans[mark.sector], bands[mark.ring])
-        # Where it is too crowded, a line may run through another mark rather than a partner be left out.
-        place = room.best(mark, candidates, with_line=True) or room.best(mark, candidates, with_line=True, strict=False)
-        if place is None:
-            unplaced.append(mark.id)
-        else:
-            places[mark.id] = place
-    for mark in sorted((mark for mark in marks if not mark.main), key=lambda entry: (entry.ring != "inner", entry.ring == "bead", entry.order, entry.id)):
+    for code, span in spans.items():
+        members = [mark for mark in mains if mark.sector == code]
+        slot = (span[1] - span[0]) / max(len(members), 1)
+        wanted = [
+            (mark, _main_candidates(mark, span[0] + slot * (index + 0.5), span, scale)) for index, mark in enumerate(members) if mark.strength is not None
+        ]
+        before = room.copy()
+        found = [room.take(mark, candidates) for mark, candidates in wanted]
+        if None in found:  # names took what marks need: these first, then what names still find room
+            room = before
+            found = [room.best(mark, _nearest_angle(candidates), lined=True, named=False, strict=False, gap=LEAST_GAP) for mark, candidates in wanted]
+        places |= {place.id: place for place in found if place is not None}
+        unplaced += [mark.id for (mark, _), place in zip(wanted, found, strict=True) if place is None]
+    for mark in sorted((mark for mark in marks if not mark.main), key=lambda entry: (entry.seat != "inner", entry.seat == "bead", entry.order, entry.id)):
         anchor = places.get(mark.near)
-        wanted = math.degrees(math.atan2(anchor.y, anchor.x)) if anchor else None
-        place = room.best(mark, _free_candidates(wanted, spans.get(mark.sector, (AXIS, AXIS + 360.0)), _radii(mark, bands, frame)), with_line=False)
+        beside = math.degrees(math.atan2(anchor.y, anchor.x)) if anchor else None
+        candidates = _free_candidates(beside, spans.get(mark.sector, (AXIS, AXIS + 360.0)), _radii(mark, scale))
+        place = room.best(mark, candidates, lined=False, named=False)
         if place is None:
             unplaced.append(mark.id)
         else:
@@ -241,7 +293,7 @@ def _counts(codes: Iterable[str]) -> dict[str, int]:
 
 def _spans(sectors: Mapping[str, str], marks: Sequence[Mark]) -> dict[str, tuple[float, float]]:
     """Start and end of each sector in degrees: a least width, the rest by the number of partners; other marks need less room."""
-    mains, others = (_counts(mark.sector for mark in marks if mark.main is main and mark.ring != "inner") for main in (True, False))
+    mains, others = (_counts(mark.sector for mark in marks if mark.main is main and mark.seat != "inner") for main in (True, False))
     free = 360.0 - AXIS_GAP - GAP * (len(sectors) - 1) - LEAST_SECTOR * len(sectors)
     weights = {code: max(mains.get(code, 0) + SMALL_SHARE * others.get(code, 0) - 1.0, 0.0) for code in sectors}
     total = sum(weights.values())
@@ -254,69 +306,51 @@ def _spans(sectors: Mapping[str, str], marks: Sequence[Mark]) -> dict[str, tuple
     return spans
 
 
-def _bands(rings: Mapping[str, str], crowd: Mapping[str, float], frame: Frame) -> dict[str, tuple[float, float]]:
-    """Inner and outer radius of each ring: a least width, the rest by the number of partners; an inner ring is shorter and gets more for each."""
-    depth = frame.radius - frame.inner
-    free = depth - LEAST_BAND * len(rings)
-    weights = {code: crowd.get(code, 0) / (frame.inner + depth * (index + 0.5) / len(rings)) for index, code in enumerate(rings)}
-    total = sum(weights.values())
-    bands: dict[str, tuple[float, float]] = {}
-    inner = frame.inner
-    for code in rings:
-        outer = inner + LEAST_BAND + (free * weights[code] / total if total else free / len(rings))
-        bands[code] = (inner, outer)
-        inner = outer
-    return bands
-
-
-def _slots(mains: Sequence[Mark], spans: Mapping[str, tuple[float, float]]) -> Iterator[tuple[str, tuple[float, float]]]:
-    """For each mark the middle and the width of its share of the sector, in degrees."""
-    for code, (start, end) in spans.items():
-        members = [mark for mark in mains if mark.sector == code]
-        slot = (end - start) / max(len(members), 1)
-        for index, mark in enumerate(members):
-            yield mark.id, (start + slot * (index + 0.5), slot)
-
-
-def _width(band: tuple[float, float]) -> float:
-    return band[1] - band[0]
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     x: float
     y: float
     cost: float
+    turned: float = 0.0  # degrees from where it would like to stand
 
 
-def _main_candidates(mark: Mark, angle: float, slot: float, span: tuple[float, float], band: tuple[float, float]) -> list[_Candidate]:
-    """Points of the ring in and around the mark's slot and then anywhere in the sector, the best first."""
-    inner, outer = band[0] + mark.size + 3, band[1] - mark.size - 3
-    if inner > outer:
-        inner = outer = (band[0] + band[1]) / 2
-    steps = max(1, min(9, round((outer - inner) / 9)))
-    radii = [inner + (outer - inner) * index / steps for index in range(steps + 1)]
-    middle = inner + (outer - inner) * 0.45
-    margin = math.degrees((mark.size + 2) / max(inner, 1.0))
-    low, high = span[0] + min(margin, _width(span) / 2), span[1] - min(margin, _width(span) / 2)
-    angles = {min(max(angle + slot * share, low), high) for share in (0, 0.12, -0.12, 0.25, -0.25, 0.4, -0.4, 0.6, -0.6, 0.9, -0.9, 1.3, -1.3, 2, -2)}
-    wide = [low + (high - low) * index / 24 for index in range(25)]
+def _around(distance: float, edges: tuple[float, float]) -> list[float]:
+    """Radii at which a mark of that distance may stand, the best first."""
+    return list(dict.fromkeys(min(max(distance + step, edges[0]), edges[1]) for step in (0.0, 2.0, -2.0, 4.0, -4.0, LEEWAY, -LEEWAY)))
+
+
+def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale: Scale) -> list[_Candidate]:
+    """Points of the sector at the mark's distance, those nearest to its angle first."""
+    strength = mark.strength or 0.0
+    distance = scale.distance(strength)
+    margin = min(math.degrees((mark.size + 2) / distance), (span[1] - span[0]) / 2)
+    low, high = span[0] + margin, span[1] - margin
+    step = math.degrees(STEP / distance)
+    around = [angle + step * index for index in range(math.floor((low - angle) / step), math.ceil((high - angle) / step) + 1)]
+    angles = sorted({round(min(max(theta, low), high), 3) for theta in around})
     found = []
-    for theta in sorted({round(entry, 3) for entry in (*angles, *wide)}):
-        for radius in radii:
-            cost = 26 * abs(theta - angle) / slot + 14 * abs(radius - middle) / max(outer - inner, 12.0)
-            found.append(_Candidate(*_point(theta, radius), cost))
-    return sorted(found, key=lambda entry: (entry.cost, entry.x, entry.y))
+    for radius in _around(distance, scale.edges(scale.index(strength))):
+        for theta in angles:
+            turned = abs(theta - angle)
+            cost = TURN_COST * math.radians(turned) * distance + SHIFT_COST * abs(radius - distance)
+            found.append(_Candidate(*_point(theta, radius), cost, turned))
+    return sorted(found, key=lambda entry: (round(entry.cost, 6), entry.x, entry.y))
 
 
-def _radii(mark: Mark, bands: Mapping[str, tuple[float, float]], frame: Frame) -> list[float]:
-    if mark.ring == "bead":
+def _nearest_angle(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The same for a crowd, which stands in more than one row rather than be pushed along."""
+    return sorted(candidates, key=lambda entry: (round(entry.turned, 3), round(entry.cost, 6), entry.x, entry.y))
+
+
+def _radii(mark: Mark, scale: Scale) -> list[float]:
+    """Radii at which a mark that is no partner may stand, the best first."""
+    frame = scale.frame
+    if mark.seat == "bead":
         return [frame.bead]
-    if mark.ring == "inner":
+    if mark.seat == "inner" or mark.strength is None:
         low, high = frame.home_radius + mark.size + 6, frame.inner - mark.size - 3
         return [low, (low + high) / 2, high]
-    low, high = bands[mark.ring][0] + mark.size + 2, bands[mark.ring][1] - mark.size - 2
-    return [(low + high) / 2, low, high] if low < high else [(low + high) / 2]
+    return _around(scale.distance(mark.strength), scale.edges(scale.index(mark.strength)))
 
 
 def _free_candidates(wanted: float | None, span: tuple[float, float], radii: Sequence[float]) -> list[_Candidate]:
@@ -346,21 +380,31 @@ class _Room:
     boxes: list[Box] = field(default_factory=list)
     lines: list[tuple[float, float]] = field(default_factory=list)  # ends of the lines that start at the home
 
-    def best(self, mark: Mark, candidates: Sequence[_Candidate], *, with_line: bool, strict: bool = True) -> Place | None:
-        """Take the cheapest free place, with the label if it can have one.
+    def copy(self) -> _Room:
+        """The same as it is now."""
+        return _Room(self.frame, [*self.discs], [*self.boxes], [*self.lines])
 
-        :param with_line: whether a line will run to it from the home, and it has its label from the start
-        :param strict: whether that line must not run through another mark
+    def take(self, mark: Mark, candidates: Sequence[_Candidate]) -> Place | None:
+        """Take a place for a partner; where it is too crowded, a line may run through another mark rather than it be left out."""
+        return self.best(mark, candidates, lined=True, named=True) or self.best(mark, candidates, lined=True, named=True, strict=False)
+
+    def best(self, mark: Mark, candidates: Sequence[_Candidate], *, lined: bool, named: bool, strict: bool = True, gap: float = MARK_GAP) -> Place | None:
+        """Take the cheapest free place.
+
+        :param lined: whether a line will run to it from the home
+        :param named: whether it has its name from the start, if there is room for one
+        :param strict: whether the line must not run through another mark
+        :param gap: clear space between two marks
         """
         best: tuple[float, Place] | None = None
         bare: _Candidate | None = None
         for candidate in candidates:
             if best is not None and candidate.cost >= best[0]:
                 break
-            if not self._free(candidate, mark.size, with_line=with_line and strict):
+            if not self._free(candidate, mark.size, gap, clear=lined and strict):
                 continue
             bare = bare or candidate
-            if not with_line:
+            if not named:
                 break
             for label, price in _label_choices(mark.label, candidate.x, candidate.y, mark.size):
                 cost = candidate.cost + price
@@ -377,7 +421,7 @@ class _Room:
             self.discs.append((place.x, place.y, place.size))
             if place.label:
                 self.boxes.append(place.label.box)
-            if with_line:
+            if lined:
                 self.lines.append((place.x, place.y))
         return place
 
@@ -389,16 +433,16 @@ class _Room:
                 return label
         return None
 
-    def _free(self, candidate: _Candidate, size: float, *, with_line: bool) -> bool:
+    def _free(self, candidate: _Candidate, size: float, gap: float, *, clear: bool) -> bool:
         x, y = candidate.x, candidate.y
         if abs(x) + size > self.frame.width / 2 or abs(y) + size > self.frame.height / 2:
             return False
         for other_x, other_y, other in self.discs:
-            if (x - other_x) ** 2 + (y - other_y) ** 2 < (size + other + MARK_GAP) ** 2:
+            if (x - other_x) ** 2 + (y - other_y) ** 2 < (size + other + gap) ** 2:
                 return False
         if any(_touches(box, x, y, size + 1) for box in self.boxes):
             return False
-        if not with_line:
+        if not clear:
             return True
         # No line runs through another mark, in either direction.
         if any(_off_line(end, (x, y)) < size + 2 for end in self.lines):
@@ -460,13 +504,13 @@ def _heading(code: str, text: str, span: tuple[float, float], room: _Room) -> Se
     return Sector(code, span[0], span[1], fallback)
 
 
-def _band_label(code: str, text: str, band: tuple[float, float], room: _Room) -> Band:
-    """The name of a ring, in the gap at the top."""
-    width, half = text_width(text, SMALL_FONT), SMALL_FONT * LINE_HEIGHT / 2
-    y = -(band[0] + band[1]) / 2
+def _band(zone: Zone, edges: tuple[float, float], room: _Room) -> Band:
+    """The ring of a zone, with its name in the gap at the top."""
+    width, half = text_width(zone.name, SMALL_FONT), SMALL_FONT * LINE_HEIGHT / 2
+    y = -(edges[0] + edges[1]) / 2
     box = _text_box(0.0, y, width + 4, half, "center")
     room.boxes.append(box)
-    return Band(code, band[0], band[1], Label(text, 0.0, round(y, 1), "center", box))
+    return Band(zone.code, *edges, Label(zone.name, 0.0, round(y, 1), "center", box))
 
 
 def _text_box(x: float, y: float, width: float, half: float, align: str) -> Box:

@@ -18,7 +18,6 @@ from dashboard.plain import csv_bytes
 from dashboard.search import Entry, entry, find
 from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.texts import Texts
-from graph.circle import Ring
 from queries.answers import Card, Circle
 
 _NO_CARD = Card("")
@@ -27,7 +26,7 @@ _NO_CARD = Card("")
 def show(page: Page) -> None:
     """Draw the page."""
     facts, every = _facts(page)
-    state, t = page.state, page.t
+    state, t, numbers = page.state, page.t, data.numbers(page.now)
     problems = list(state.problems)
     by_id = {item.id: item for item in every}
     if state.chosen and state.chosen not in by_id:
@@ -47,10 +46,10 @@ def show(page: Page) -> None:
         t.lang,
         facts.as_of,
         tuple(item.id for item in placed),
+        numbers.hash,
         _marks=marks.marks(placed),
         _sectors={code: f"{name} {count}" for code, (name, count) in marks.sectors(placed, t).items()},
-        _rings={ring.value: t.word("ring_short", ring.value) for ring in Ring},
-        _crowd=marks.crowd(every),
+        _zones=marks.zones(numbers, t),
         _frame=picture.FRAME,
     )
     chosen = by_id.get(state.chosen)
@@ -111,7 +110,7 @@ def _search() -> None:
 def _facts(page: Page) -> tuple[Circle, list[Item]]:
     as_of = page.state.as_of or page.last
     facts = data.circle(page.now, as_of)
-    return facts, marks.items(facts, page.t, page.now.naming)
+    return facts, marks.items(facts, data.scores(page.now, as_of), data.numbers(page.now), page.t, page.now.naming)
 
 
 def _index(page: Page, every: Sequence[Item]) -> list[Entry]:

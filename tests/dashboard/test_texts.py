@@ -12,6 +12,8 @@ from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS
 from dashboard.texts import FOLDER, LANGUAGES, load_texts
 from dashboard.views.data import QUESTIONS
 from graph.circle import Ring
+from graph.strength import Band
+from graph.strength_config import COMPONENTS
 from graph.vocabulary import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +24,8 @@ WORDS = {
     "stage": (*VOCABULARIES["step"].words, "opened"),
     "continent": (*VOCABULARIES["continent"].words, "none"),
     "ring": tuple(Ring),
-    "ring_short": tuple(Ring),
+    "band": tuple(Band),
+    "component": COMPONENTS,
     "kind": KINDS,
     "line": LINES,
     "activity": ACTIVITIES,

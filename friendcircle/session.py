@@ -154,6 +154,21 @@ class Session:
             chosen = default_profile(office.country)
         return load_naming(chosen or next(name for name in profile_names() if load_naming(name).default))
 
+    def numbers(self, *further: Path) -> list[tuple[str, str]]:
+        """Texts of the files with numbers of the user's own, with where they are: that of the settings, then ``further``.
+
+        :raises CommandError: for one that cannot be read
+        """
+        found = []
+        for path in (self.settings.strength, *further):
+            if path is None:
+                continue
+            try:
+                found.append((path.read_text(encoding="utf-8"), str(path)))
+            except (OSError, UnicodeDecodeError) as error:
+                raise CommandError("numbers_unreadable", where=str(path), reason=error) from None
+        return found
+
     def unfinished_load(self, store: GraphStore) -> str | None:
         """The id of a load that is not complete, if there is one; what the store then answers is a part."""
         from queries.answers import unfinished_load

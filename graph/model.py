@@ -451,6 +451,16 @@ PLACE_LABELS = ("City", "Region", "CountryOrArea")
 _PLACE = PLACE_LABELS
 _ANY_FACT = FACT_LABELS
 
+_COMPONENTS = (
+    ("F", "formal tie"),
+    ("A", "activity"),
+    ("R", "reciprocity"),
+    ("B", "breadth"),
+    ("I", "channels"),
+    ("E", "projects"),
+    ("L", "length"),
+)
+
 RELATION_TYPES: dict[str, RelationType] = {
     entry.name: entry
     for entry in (
@@ -492,18 +502,32 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("RAISED_BY", ("Issue",), ("LoadRun",), "was found by the load"),
         RelationType(
             "TWINNED",
-            ("City", "Region"),
-            ("City", "Region"),
-            "has a formal tie with",
-            (_text("kind", "kind", "tie_kind"), _text("status", "status", "tie_status"), _date("since", "signed"), _text("tie_id", "id of the tie")),
+            _PLACE,
+            _PLACE,
+            "has a formal tie with; the two as in the tie, whichever asked",
+            (
+                _text("kind", "kind", "tie_kind"),
+                _text("status", "status", "tie_status"),
+                _date("since", "signed"),
+                _text("tie_id", "id of the tie"),
+                _text("load_id", "load after which it was made; another than the last one means that it is stale"),
+            ),
             derived=True,
         ),
         RelationType(
             "LINKED",
-            ("City",),
             _PLACE,
-            "is linked with a strength of",
-            (_number("strength", "0 to 100"), Property("as_of", Kind.DAY, "day it is computed for"), _text("config_hash", "configuration")),
+            (*_PLACE, "Port", "Organisation"),
+            "as a home, is linked with a strength of",
+            (
+                _number("strength", "0 to 100"),
+                Property("as_of", Kind.DAY, "day it is computed for"),
+                _text("config_hash", "digest of the numbers it is computed with; another than that in force means that it is stale"),
+                _text("load_id", "load after which it was made; another than the last one means that it is stale"),
+                *(_number(letter, f"component: {name}, 0 to 1") for letter, name in _COMPONENTS),
+                _number("evidence", "how well it is founded, 0 to 1"),
+                Property("activity_known", Kind.TRUTH, "whether anything is known of contact beside what was signed"),
+            ),
             derived=True,
         ),
     )
@@ -513,3 +537,7 @@ RELATION_TYPES: dict[str, RelationType] = {
 def owned_relations(label: str) -> tuple[RelationType, ...]:
     """The relationship types that start at ``label`` and are loaded from facts, not derived."""
     return tuple(entry for entry in RELATION_TYPES.values() if label in entry.starts and not entry.derived)
+
+
+#: Relationship types that are computed from facts and can be made anew at any time.
+DERIVED: frozenset[str] = frozenset(name for name, entry in RELATION_TYPES.items() if entry.derived)

@@ -174,8 +174,6 @@ class StrengthConfig:
 
     def half_life(self, level: str, kind: str, sectors: Iterable[str]) -> str:
         """The name of the half-life of a contact; ``level`` is the word of the data."""
-        if kind == "letter_of_intent":
-            return "letter_of_intent"
         return next(rule.half_life for rule in self.decay if rule.fits(level, kind, sectors))
 
     def with_numbers(self, changed: Mapping[str, Mapping[str, float]]) -> StrengthConfig:

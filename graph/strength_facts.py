@@ -469,8 +469,8 @@ def _step(
     signatories = next((entry.signatories for entry in told if entry.signatories), "")
     mode = next((config.words["mode"][entry.mode] for entry in told if entry.mode in config.words["mode"]), "in_person")
     kind_of_contact = "sign" if stage == "signed" else "letter_of_intent"
-    level = _signatories_level(signatories, config)
-    half_life = config.half_life("", kind_of_contact, ("government",))
+    rank = next((level for level, titles in _SIGNATORIES if any(title in signatories.casefold() for title in titles)), "department")
+    half_life = config.half_life(rank, kind_of_contact, ("government",)) if stage == "signed" else "letter_of_intent"
     last = min(span.last.toordinal(), clock.as_of.toordinal())
     return Held(
         f"{tie}/{kind}/{stage}",
@@ -478,7 +478,7 @@ def _step(
         "step",
         kind_of_contact,
         kind,
-        level,
+        config.level_of(rank, signatories),
         mode,
         half_life,
         "both",
@@ -497,12 +497,6 @@ _SIGNATORIES = (
     ("mayor", ("mayor", "governor", "市长", "书记", "省长", "州长")),
     ("vice_minister_or_ambassador", ("minister", "ambassador", "consul", "部长", "大使", "领事")),
 )
-
-
-def _signatories_level(text: str, config: StrengthConfig) -> str:
-    folded = text.casefold()
-    word = next((level for level, words in _SIGNATORIES if any(entry in folded for entry in words)), "department")
-    return config.level_of(word, text)
 
 
 # --- contacts -------------------------------------------------------------------------------------------------------------------------------------------------

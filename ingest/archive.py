@@ -35,7 +35,7 @@ import neo4j
 
 from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreError, StoreVersionError
 from graph.messages import Message, label_name
-from graph.model import MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
+from graph.model import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
 from graph.store import GraphStore
 from ingest.version import STORE_ID, check_readable, has_nodes, read_record
 from queries.statements import statement
@@ -81,7 +81,7 @@ class Backup:
 def dump(store: GraphStore, *, bookkeeping: bool) -> Iterator[str]:
     """The canonical lines of ``store``, without line ends. Memory stays bounded: they are put in order in a temporary file.
 
-    :param bookkeeping: with loads, issues, offices and the store's own record, and what refers to them; without them two stores are compared
+    :param bookkeeping: with loads, issues, offices and the store's own record, what refers to them and what is derived; without them two stores are compared
     :raises StoreError: if the graph changes meanwhile, or holds what this model cannot have (a node with two labels or without id)
     """
     with _spooled(store, bookkeeping=bookkeeping) as spool:
@@ -170,7 +170,7 @@ def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Prog
     def relations(rows: Iterable[list[Any]]) -> Iterator[tuple[str, str, str, str, str, str]]:
         for from_label, from_id, name, labels, to_id, properties in rows:
             to_label = _one(labels, store)
-            if to_label not in left_out:
+            if to_label not in left_out and (bookkeeping or name not in DERIVED):
                 yield _relation_line(name, (from_label, from_id), (to_label, to_id), properties)
 
     for label in wanted:

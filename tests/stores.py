@@ -67,10 +67,14 @@ def load_sample(store: GraphStore) -> None:
 
     The only place of the tests that knows how a load is called: adapt it here.
     """
-    from ingest.load import load  # late, so that tests of the lower floors do not need the upper ones
+    from graph.naming import load_naming  # late, so that tests of the lower floors do not need the upper ones
+    from ingest.derive import derive
+    from ingest.load import load
+    from queries.links import config_of
 
     store.create_schema()
     load(store, [SAMPLE_FOLDER], load_id="load-sample", now=SAMPLE_NOW)
+    derive(store, "xiamen", "CN", load_naming("cn"), config_of(store, "xiamen"), SAMPLE_NOW.date())
 
 
 def wipe(store: GraphStore) -> None:

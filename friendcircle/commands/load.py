@@ -30,13 +30,15 @@ REMARKS_SHOWN = 20
 @click.pass_obj
 def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str | None) -> int:
     """Read files or folders into the store; without a path the bundled sample. Status 1 if rows were refused."""
+    from graph.strength_config import load_config
     from ingest.folder import collect
     from ingest.load import BUNDLED_SAMPLE
     from ingest.load import load as load_files
 
     now = dt.datetime.now(dt.UTC)
     chosen = list(paths) or [BUNDLED_SAMPLE]
-    collect(chosen, encoding)  # an unusable file is said before a store is started
+    collect(chosen, encoding)  # an unusable file is said before a store is started, and so are numbers that cannot be used
+    load_config(*session.numbers())
     with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run), session.progress() as progress:
         home, naming = _home(session, store)
         report = load_files(
@@ -50,10 +52,23 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             encoding=encoding,
             progress=progress,
         )
+        if not dry_run:
+            _derive(session, store, now)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
     return 1 if report.refused else 0
+
+
+def _derive(session: Session, store: GraphStore, now: dt.datetime) -> None:
+    """Make the links that the graph keeps anew, for every home whose country is known."""
+    from ingest.derive import derive
+    from queries.links import config_of
+
+    for office in read_offices(store):
+        if office.home:
+            naming = session.naming(office)
+            derive(store, office.home, office.country, naming, config_of(store, office.home, *session.numbers()), now.astimezone().date())
 
 
 def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[object]:

@@ -32,6 +32,7 @@ SEED = 20_200_122
 @click.option("--sensitivity", is_flag=True, help="strength.sensitivity_option")
 @click.option("--draws", type=click.IntRange(2, 100_000), default=DRAWS, metavar="N", help="strength.draws_option")
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=SEED, metavar="N", help="strength.seed_option")
+@click.option("--write", is_flag=True, help="strength.write_option")
 @click.option("--countries", is_flag=True, help="strength.countries_option")
 @click.option("--numbers", type=FilePath(exists=True, dir_okay=False), metavar="FILE", help="strength.numbers_option")
 @out_option
@@ -45,6 +46,7 @@ def strength(
     sensitivity: bool,
     draws: int,
     seed: int,
+    write: bool,
     countries: bool,
     numbers: Path | None,
     out: Path | None,
@@ -63,6 +65,10 @@ def strength(
             asked.check(one)
         if partner:
             asked.check_partner(partner)
+    if write:
+        if partner or compare or sensitivity or known:
+            raise CommandError("write_alone", where="--write")
+        asked.write(day)
     if sensitivity:
         asked.sensitivity(day, draws, seed, countries=countries, out=out)
     elif compare and partner:
@@ -104,7 +110,7 @@ class _Asked:
         self.session, self.known = session, known
         office = session.office(store)
         self.naming: Naming = session.naming(office)
-        self.config: StrengthConfig = config_of(store, office.home, *_own(session, numbers))
+        self.config: StrengthConfig = config_of(store, office.home, *session.numbers(*([numbers] if numbers else [])))
         self.found: Links = links(store, office.home, self.naming, office.country)
         self.words = load_texts(session.texts.lang)
         if unfinished := session.unfinished_load(store):
@@ -139,6 +145,14 @@ class _Asked:
         folded = text.casefold()
         parts = [identifier for name, identifier in called.items() if folded and folded in name]
         return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.6))]))[:5]
+
+    def write(self, day: dt.date) -> None:
+        """Keep the strengths of a day in the graph, for whoever asks it in Cypher."""
+        from ingest.derive import derive
+
+        with self.session.open_store("write") as store, self.session.writing(store):
+            office = self.session.office(store)
+            derive(store, office.home, office.country, self.naming, self.config, day)
 
     def _scores(self, day: dt.date, *, countries: bool) -> list[Score]:
         from queries.links import scores
@@ -343,16 +357,3 @@ class _Asked:
         words = sorted({f"{entry.map}: {entry.word}" for score in measured for entry in score.unread})
         if words:
             self.session.remark("strength.unread", words="; ".join(words[:10]), count=len(words))
-
-
-def _own(session: Session, numbers: Path | None) -> list[tuple[str, str]]:
-    """Numbers of the user's own: the settings' file, then the option's."""
-    own = []
-    for path in (session.settings.strength, numbers):
-        if path is None:
-            continue
-        try:
-            own.append((path.read_text(encoding="utf-8"), str(path)))
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError("numbers_unreadable", where=str(path), reason=error) from None
-    return own

@@ -223,7 +223,7 @@ def test_half_of_it_is_left_after_the_half_life() -> None:
         (("donation",), "people", "volunteers", "aid", "aid", "people"),
         (("culture",), "people", "choir", "culture", "visit", "people"),
         ((), "department", "head of office", "delegation", "visit", "department"),
-        (("letter of intent",), "mayor", "mayor", "letter_of_intent", "letter_of_intent", "leader"),
+        (("letter of intent",), "mayor", "mayor", "leader", "letter_of_intent", "leader"),
         (("signing",), "mayor", "deputy mayor with the mayor", "leader", "sign", "deputy"),
         ((), "department", "US consul general in Guangzhou", "delegation", "visit", "envoy"),
         ((), "department", "secretary with the consul general", "delegation", "visit", "department"),

@@ -65,6 +65,15 @@ def test_the_finest_date_with_which_the_others_agree_wins_over_the_better_source
     assert one(empty_store, "MATCH (:Statement)-[c:CONTRADICTS]->() RETURN count(c) AS n") == 0
 
 
+def test_a_visit_of_many_countries_that_changes_loses_all_the_old_ones(empty_store: GraphStore, office: OfficeFolder) -> None:
+    first, second = "AT;BE;BR;CA;CH;CL;DE;DK;ES;FI;FR;GB;GR;IE;IN;IT;JP;KR;MX;NL", "NO;NZ;PE;PL;SE;TH;TR;US"
+    for number, countries in enumerate((first, second, first, "SE"), start=1):
+        office.change("visits", "v1", from_place="", from_countries=countries)
+        load_office(empty_store, office.path, number=number)
+        rows = empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(area:CountryOrArea) RETURN area.iso2 AS iso2 ORDER BY iso2").rows
+        assert [row[0] for row in rows] == countries.split(";")
+
+
 def test_a_visit_whose_origin_changes_loses_the_old_one(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     office.change("visits", "v1", from_place="west")

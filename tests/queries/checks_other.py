@@ -406,3 +406,19 @@ def channels_without_tie(ask: Ask) -> None:
         assert {row["country"]: {key: row[key] for key in ("consulates", "ports", "organisations")} for row in found} == expected
         assert column(found, "country") == sorted(expected)
     assert "SG" in column(ask(as_of=END), "country")
+
+
+@check("links")
+def links(ask: Ask) -> None:
+    found = ask()
+    partners = column(found, "partner")
+    assert [row["strength"] for row in found] == sorted((row["strength"] for row in found), reverse=True)
+    assert len(partners) == len(set(partners))
+    signed = {party for tie in facts.ties_of(HOME) if tie.family == "relation" and tie.status == "signed" for party in tie.parties} - facts.parties(HOME)
+    assert {party for party in signed if facts.country(party) != "CN"} <= set(partners)
+    assert {row["as_of"] for row in found} == {"2026-11-23"}
+    assert all(row["current"] and 0 <= row["strength"] <= 100 and 0 <= row["evidence"] <= 1 for row in found)
+    assert {row["country"] for row in found if row["partner"] == "japan"} == {"JP"}
+    [numbers] = {row["config_hash"] for row in found}
+    assert ask(numbers=numbers) == found
+    assert not any(row["current"] for row in ask(numbers="000000000000"))

@@ -12,7 +12,7 @@
 // example: id=trier
 
 MATCH (n:City|Region|CountryOrArea|Port|Consulate|Organisation|Tie|TieStep|Visit|Event|Project|Plan|Commitment|Outcome|Conflict|Mechanism|Programme|Indicator|Decision|Coverage {id: $id})-[r]-(m)
-WHERE NOT m:Statement
+WHERE NOT m:Statement AND NOT type(r) IN ["TWINNED", "LINKED"]
 RETURN type(r) AS relation, CASE WHEN startNode(r).id = n.id THEN 'out' ELSE 'in' END AS way, m.id AS neighbour, labels(m)[0] AS label,
   CASE WHEN m:CountryOrArea THEN null ELSE coalesce(m.name_en, m.title, m.text) END AS name_en, CASE WHEN m:CountryOrArea THEN null ELSE m.name_zh END AS name_zh, m.iso2 AS country
 ORDER BY relation, way, neighbour

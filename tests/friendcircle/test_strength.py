@@ -1,0 +1,175 @@
+"""``friendcircle strength`` on real stores: what it says, that every store says the same, and how it refuses."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from pathlib import Path
+
+import pytest
+
+from graph.strength_config import COMPONENTS
+from tests.friendcircle.command_line import CommandLine
+
+KEYS = {
+    "partner",
+    "name_en",
+    "name_zh",
+    "as_of",
+    "known_as_of",
+    "config_hash",
+    "strength",
+    "date_low",
+    "date_high",
+    "evidence_low",
+    "evidence_high",
+    "evidence",
+    "activity_known",
+    "components",
+}
+ASKED = (
+    ("--as-of", "2019-12-31"),
+    ("--as-of", "2020-01-22"),
+    ("--as-of", "2023-12-31"),
+    ("--as-of", "2023-12-31", "--known-as-of", "2020-01-22"),
+    ("--as-of", "2020-01-22", "--known-as-of", "2020-01-22"),
+    ("--as-of", "2020-01-22", "--countries"),
+    ("trier", "--as-of", "2023-12-31"),
+    ("izmir", "--compare", "2019-12-31", "2023-12-31"),
+    ("--compare", "2019-12-31", "2023-12-31"),
+)
+#: What the first store said, for the next one to be compared with.
+SAID: dict[tuple[str, ...], str] = {}
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=" ".join)
+def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
+    done = cli_loaded("strength", *asked, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json
+    assert SAID.setdefault(asked, done.out) == done.out, "byte for byte"
+
+
+def test_the_ranking_and_the_ledger(cli_loaded: CommandLine) -> None:
+    ranking = cli_loaded("strength", "--as-of", "2020-01-22", "--format", "json").json
+    assert all(set(entry) >= KEYS and set(entry["components"]) == set(COMPONENTS) for entry in ranking)
+    assert [entry["strength"] for entry in ranking] == sorted((entry["strength"] for entry in ranking), reverse=True)
+    by_partner = {entry["partner"]: entry for entry in ranking}
+    assert {"cardiff", "netanya", "durban", "busan", "busan-port"} <= set(by_partner)
+    assert "kuching" not in by_partner and "japan" not in by_partner and by_partner["kaunas"]["activity_known"] is False
+    one = cli_loaded("strength", "trier", "--as-of", "2020-01-22", "--format", "json").json
+    assert {key: one[key] for key in by_partner["trier"]} == by_partner["trier"]
+    assert math.fsum(line["points"] for line in one["ledger"]) == pytest.approx(one["strength"], abs=1e-7)
+    assert all({"component", "what", "points", "facts", "sources"} <= set(line) and line["facts"] and line["sources"] for line in one["ledger"])
+    fact = one["ledger"][0]["facts"][0]
+    sources = {entry["source"] for entry in cli_loaded("sources", fact, "--format", "json").json["statements"]}
+    assert set(one["ledger"][0]["sources"]) <= sources
+    rows = list(csv.DictReader(io.StringIO(cli_loaded("strength", "--as-of", "2020-01-22", "--format", "csv").out, newline="")))
+    assert [row["partner"] for row in rows] == [entry["partner"] for entry in ranking]
+    chinese = cli_loaded("strength", "kaunas", "--as-of", "2020-01-22", "--lang", "zh").out
+    assert "仅有结好记录，往来情况未登记" in chinese and "无往来" not in chinese.replace("长期无往来", "")
+
+
+def test_what_was_known_then(cli_loaded: CommandLine) -> None:
+    def partners(*more: str) -> dict[str, float]:
+        found = cli_loaded("strength", "--as-of", "2023-12-31", *more, "--format", "json").json
+        return {entry["partner"]: entry["components"]["F"] for entry in found}
+
+    assert partners()["durban"] == 1.0
+    then = partners("--known-as-of", "2020-01-22")
+    assert then["durban"] == 0.45, "a letter of intent was all that was known"
+
+
+def test_what_changed(cli_loaded: CommandLine) -> None:
+    found = cli_loaded("strength", "netanya", "--compare", "2019-12-31", "2022-12-31", "--format", "json").json
+    assert found["difference"] == pytest.approx(found["after"]["strength"] - found["before"]["strength"], abs=1e-8)
+    assert math.fsum(line["points"] for line in found["ledger"]) == pytest.approx(found["difference"], abs=1e-7)
+    assert {line["change"] for line in found["ledger"]} <= {"gained", "lost", "decayed", "grown"}
+    assert any(line["component"] == "F" and line["change"] == "grown" for line in found["ledger"])
+
+
+def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> None:
+    asked = ("strength", "--sensitivity", "--as-of", "2020-01-22", "--draws", "50", "--format", "json")
+    found = cli_loaded(*asked).json
+    assert found == cli_loaded(*asked).json
+    assert 0.5 < found["spearman_p5"] <= found["spearman_median"] <= 1.0
+    assert all(entry["rank_low"] <= entry["rank_p5"] <= entry["rank_p95"] <= entry["rank_high"] for entry in found["partners"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        (("--as-of", "yesterday"), "'yesterday' is no day (--as-of): write 2020-01-22"),
+        (("--known-as-of", "2020-13-01"), "is no day (--known-as-of)"),
+        (("--compare", "2020", "2021-02-30"), "is no day (--compare)"),
+        (("--as-of", "1900-01-01"), "nothing is recorded by that day (1900-01-01): the first record is of"),
+        (("--as-of", "2020", "--known-as-of", "1900"), "nothing was published by that day"),
+        (("cebu",), "did you mean cebu-city"),
+        (("宿务",), "did you mean cebu-city"),
+        (("Trierr",), "did you mean trier"),
+        (("zzzzz",), "there is no such partner"),
+        (("trier", "--sensitivity"), "--sensitivity is about the whole ranking"),
+        (("--write", "--known-as-of", "2020"), "--write keeps the whole ranking"),
+        (("--compare", "2019", "2020", "--as-of", "2020"), "--compare has its own days"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, asked: tuple[str, ...], part: str) -> None:
+    done = cli_loaded("strength", *asked)
+    assert (done.status, done.out) == (2, "")
+    assert part in done.line
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("[weights]\nF = 30", "the weights add up to 105"),
+        ("[half_lives]\nleader = -24", "'half_lives.leader' is -24"),
+        ("[curves]\nkk = 2", "did you mean k?"),
+        ("[kinds", "no readable TOML"),
+    ],
+)
+def test_numbers_that_cannot_be_used_are_refused_in_one_line(cli_loaded: CommandLine, tmp_path: Path, text: str, part: str) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(text, encoding="utf-8")
+    for done in (cli_loaded("strength", "--numbers", file), cli_loaded("strength", FRIENDCIRCLE_STRENGTH=str(file))):
+        assert (done.status, done.out) == (2, "")
+        assert part in done.line and "own.toml" in done.line
+
+
+def test_numbers_of_ones_own(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text("[weights]\nF = 20\nA = 35\n", encoding="utf-8")
+    asked = ("strength", "trier", "--as-of", "2020-01-22", "--format", "json")
+    ours, own = cli_loaded(*asked).json, cli_loaded(*asked, "--numbers", file).json
+    assert own["components"] == ours["components"] and own["config_hash"] != ours["config_hash"]
+    assert own["strength"] == pytest.approx(ours["strength"] - 5 * ours["components"]["F"] + 5 * ours["components"]["A"], abs=1e-8)
+
+
+def test_the_links_that_the_graph_keeps(cli_empty: CommandLine, tmp_path: Path) -> None:
+    assert cli_empty("load").status == 0
+    ranking = cli_empty("strength", "--format", "json").json
+    kept = cli_empty("query", "links", "-p", f"numbers={ranking[0]['config_hash']}", "--format", "json").json
+    rows = {row[0]: dict(zip(kept["columns"], row, strict=True)) for row in kept["rows"]}
+    assert all(rows[entry["partner"]]["strength"] == entry["strength"] for entry in ranking if entry["as_of"] == rows[entry["partner"]]["as_of"])
+    assert all(row["current"] for row in rows.values())
+    assert not any(row[-1] for row in cli_empty("query", "links", "-p", "numbers=0123456789ab", "--format", "json").json["rows"])
+    # An office's own numbers come with its folder; every answer uses them from then on, and the links are made anew.
+    folder = tmp_path / "office"
+    folder.mkdir()
+    (folder / "office.toml").write_text('collection = "xiamen"\nhome = "xiamen"\ncountry = "CN"\n', encoding="utf-8")
+    (folder / "strength.toml").write_text("[curves]\nk = 1\n", encoding="utf-8")
+    (folder / "completeness.csv").write_text("id,dataset,kind,home,date_from,date_to,source,note,locator\n", encoding="utf-8")
+    assert cli_empty("load", folder).status == 0
+    own = cli_empty("strength", "--format", "json").json
+    assert own[0]["config_hash"] != ranking[0]["config_hash"]
+    [count] = cli_empty(
+        "cypher", "MATCH (:City {id: 'xiamen'})-[l:LINKED]->() RETURN count(*), count(DISTINCT l.config_hash), max(l.config_hash)", "--format", "json"
+    ).json["rows"]
+    assert count[1:] == [1, own[0]["config_hash"]]
+    assert cli_empty("strength", "--write", "--as-of", "2020-01-22", "-q").status == 0
+    kept = cli_empty("query", "links", "--format", "json").json
+    assert {row[kept["columns"].index("as_of")] for row in kept["rows"]} == {"2020-01-22"}
+    (folder / "strength.toml").write_text("[curves]\nk = 0\n", encoding="utf-8")
+    refused = cli_empty("load", folder)
+    assert (refused.status, refused.out) == (2, "") and "'curves.k' is 0" in refused.line

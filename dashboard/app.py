@@ -17,6 +17,8 @@ from dashboard.state import Problem
 from dashboard.texts import Texts, load_texts
 from dashboard.views import circle as circle_view
 from dashboard.views import data as data_view
+from dashboard.views import partner as partner_view
+from dashboard.views import ranking as ranking_view
 from graph.errors import FriendCircleError
 
 RETRY_SECONDS = 4.0
@@ -35,6 +37,8 @@ def main() -> None:
     style()
     pages = {
         "circle": st.Page(_circle, title=t("page.circle"), url_path="circle", default=True),
+        "ranking": st.Page(_ranking, title=t("page.ranking"), url_path="ranking"),
+        "partner": st.Page(_partner, title=t("page.partner"), url_path="partner"),
         "data": st.Page(_data, title=t("page.data"), url_path="data"),
     }
     # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
@@ -53,15 +57,15 @@ def main() -> None:
             return
         reach = data.reach(now, data.today())
         last = reach.last or data.today()
-        page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last)
+        page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages)
         page.remember()
         st.set_page_config(page_title=t("title", home=page.home_name))
         top_bar(
             t("title", home=page.home_name),
             t,
-            tabs=[(name, entry, t(f"page.{name}"), page.parameters()) for name, entry in pages.items()],
-            here="data" if here.url_path == "data" else "circle",
-            search=(lambda: circle_view.search(page)) if here.url_path != "data" else None,
+            tabs=[(name, entry, t(f"page.{name}"), page.parameters(name)) for name, entry in pages.items()],
+            here=here.url_path if here.url_path in pages else "circle",
+            search=None if here.url_path in pages and here.url_path != "circle" else (lambda: circle_view.search(page)),
             on_lang=page.spoken,
         )
         if now.unfinished:
@@ -74,6 +78,14 @@ def main() -> None:
 
 def _circle() -> None:
     circle_view.show(Page.current())
+
+
+def _ranking() -> None:
+    ranking_view.show(Page.current())
+
+
+def _partner() -> None:
+    partner_view.show(Page.current())
 
 
 def _data() -> None:

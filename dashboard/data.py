@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +18,9 @@ from graph import embedded
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
 from graph.naming import Naming, default_profile, load_naming
 from graph.store import Credentials, GraphStore, Result
-from graph.strength import Score
+from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
+from graph.strength_facts import Facts
 from queries import answers, links
 from queries.catalogue import Query
 
@@ -210,6 +211,42 @@ def scores(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
     """The strength of every link of which anything was there by a day, strongest first."""
     config = numbers(now)
     return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
+
+
+@st.cache_data(show_spinner=False, max_entries=400)
+def _history(
+    version: str, home: str, profile: str, digest: str, partner: str, days: tuple[dt.date, ...], _facts: Facts, _config: StrengthConfig
+) -> list[Score]:
+    del version, home, profile, digest, partner
+    return [replace(score(_facts, _config, day), lines=()) for day in days]
+
+
+def history(now: Situation, partner: str, days: Iterable[dt.date]) -> list[Score]:
+    """The strength of one link on several days, without the lines."""
+    config = numbers(now)
+    return _history(now.version, _home(now).names.id, now.naming.id, config.hash, partner, tuple(days), partners(now).partners[partner].facts, config)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _called(config: Settings, version: str, home: str) -> dict[str, answers.Names]:
+    del version
+
+    def look(store: GraphStore) -> dict[str, answers.Names]:
+        found: dict[str, answers.Names] = {}
+        for name, key, label in (("ties", "tie", ""), ("consulates", "consulate", "Consulate"), ("projects", "project", "Project")):
+            for row in answers.asked(store, name, home, dt.date.max)[1].records():
+                names = answers.Names(
+                    row.get("party") or row[key], row.get("label") or label, row["name_zh"] or "", row["name_en"] or "", "", row.get("country") or ""
+                )
+                found[row[key]] = names
+        return found
+
+    return _ask(config, look)
+
+
+def called(now: Situation) -> dict[str, answers.Names]:
+    """What ties (by their other party), posts and projects are called, by the id of the fact."""
+    return _called(now.settings, now.version, _home(now).names.id)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ class Page:
 
     :param first: first day the records tell of
     :param last: last such day, today at the latest; the circle is shown as of then unless the URL says otherwise
+    :param pages: every page by its name in the URL
     """
 
     now: data.Situation
@@ -34,6 +36,7 @@ class Page:
     home_name: str
     first: dt.date
     last: dt.date
+    pages: Mapping[str, st.Page] = field(default_factory=dict)
 
     @staticmethod
     def current() -> Page:
@@ -53,6 +56,15 @@ class Page:
         """Show ``state`` at once; for what runs outside a callback."""
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
         st.rerun()
+
+    def open(self, name: str, state: PageState) -> None:
+        """Go to another page; for what runs outside a callback."""
+        st.switch_page(self.pages[name], query_params=write(state, default_lang=self.default_lang))
+
+    def address(self, name: str, state: PageState) -> str:
+        """The address of a page in a state, as a link beside this page has it."""
+        query = urlencode(write(state, default_lang=self.default_lang))
+        return (name if name != "circle" else "./") + (f"?{query}" if query else "")
 
     def ask_day(self, text: str) -> None:
         """Show the circle of another day, as a person wrote it; what is no day is told on the next run."""
@@ -77,9 +89,13 @@ class Page:
         """Take all further filters off."""
         self.set(continents=(), lines=(), activities=())
 
-    def parameters(self) -> dict[str, str]:
-        """What another page keeps of the state: language and day."""
-        return write(PageState(lang=self.state.lang, as_of=self.state.as_of), default_lang=self.default_lang)
+    def parameters(self, name: str = "") -> dict[str, str]:
+        """What another page keeps of the state: language and day; the partner's file also whose it is."""
+        return write(self.kept(self.state.chosen if name == "partner" else ""), default_lang=self.default_lang)
+
+    def kept(self, chosen: str = "") -> PageState:
+        """The state in which another page is opened, perhaps with a partner chosen."""
+        return PageState(lang=self.state.lang, as_of=self.state.as_of, chosen=chosen)
 
 
 def state_of_url(default_lang: str, today: dt.date) -> PageState:

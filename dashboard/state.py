@@ -22,6 +22,10 @@ CONTINENTS = VOCABULARIES["continent"].words
 LINES = tuple(line.value for line in Line)
 ACTIVITIES = tuple(entry.value for entry in Activity)
 VIEWS = ("circle", "list")
+#: Of the ranking: what is ranked, in which order, whether in words or figures.
+RANKED = ("partners", "countries")
+ORDERS = ("region", "strength")
+FIGURES = ("words", "figures")
 #: Stands in the URL for a list from which everything was taken.
 NOTHING = "none"
 
@@ -51,6 +55,9 @@ class PageState:
     :param lines: only ties that stand so; empty for all
     :param activities: only partners of whose contact this is known; empty for all
     :param view: ``circle`` or ``list``
+    :param of: what is ranked: partners, or whole countries and areas
+    :param order: by region of the world, or by strength
+    :param show: strength in ``words``, or with its ``figures``
     """
 
     lang: str = "zh"
@@ -61,6 +68,9 @@ class PageState:
     lines: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     view: str = "circle"
+    of: str = RANKED[0]
+    order: str = ORDERS[0]
+    show: str = FIGURES[0]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -76,7 +86,9 @@ _LISTS: dict[str, tuple[str, Sequence[str]]] = {
     "ties": ("lines", LINES),
     "contact": ("activities", ACTIVITIES),
 }
-_SINGLE = ("lang", "as_of", "partner", "view")
+_SINGLE = ("lang", "as_of", "partner", "view", "of", "order", "show")
+#: Those that take one word of a list.
+_WORDS: dict[str, Sequence[str]] = {"view": VIEWS, "of": RANKED, "order": ORDERS, "show": FIGURES}
 
 
 def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: dt.date) -> PageState:
@@ -95,7 +107,8 @@ def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: d
         problems.append(Problem(name, value, _near(value, words)))
         return otherwise
 
-    lang, view = word("lang", LANGUAGES, default_lang), word("view", VIEWS, VIEWS[0])
+    lang = word("lang", LANGUAGES, default_lang)
+    single = {name: word(name, words, words[0]) for name, words in _WORDS.items()}
     as_of: dt.date | None = None
     if asked := last.get("as_of", ""):
         try:
@@ -125,7 +138,7 @@ def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: d
         continents=lists.get("continents", ()),
         lines=lists.get("lines", ()),
         activities=lists.get("activities", ()),
-        view=view,
+        **single,
         problems=tuple(problems),
     )
 
@@ -144,8 +157,9 @@ def write(state: PageState, *, default_lang: str) -> dict[str, str]:
     for name, attribute in (("continents", state.continents), ("ties", state.lines), ("contact", state.activities)):
         if attribute:
             found[name] = ",".join(attribute)
-    if state.view != VIEWS[0]:
-        found["view"] = state.view
+    for name, words in _WORDS.items():
+        if (value := getattr(state, name)) != words[0]:
+            found[name] = value
     return found
 
 

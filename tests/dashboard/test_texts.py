@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS
+from dashboard.ledger import EVIDENCE
+from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import FOLDER, LANGUAGES, load_texts
 from dashboard.views.data import QUESTIONS
 from graph.circle import Ring
-from graph.strength import Band
-from graph.strength_config import COMPONENTS
+from graph.strength import FIVE_WORDS, Band, Change
+from graph.strength_config import COMPONENTS, SECTORS, WAYS, default_config
 from graph.vocabulary import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +33,20 @@ WORDS = {
     "view": VIEWS,
     "question": QUESTIONS,
     "property": ("kind", "status", "signed", "date"),
+    "component_why": COMPONENTS,
+    "five": tuple(FIVE_WORDS),
+    "evidence": tuple(word for word, _ in EVIDENCE),
+    "change": tuple(Change),
+    "order": ORDERS,
+    "sector": SECTORS,
+    "way": WAYS,
+    "instrument": tuple(default_config()["instruments"]),
+    "instrument_status": tuple(default_config()["statuses"]),
+    "channel": tuple(default_config()["channels"]),
+    "project_stage": tuple(default_config()["stages"]),
+    "contact_kind": tuple(default_config()["kinds"]),
+    "contact_level": tuple(default_config()["levels"]),
+    "contact_mode": tuple(default_config()["modes"]),
 }
 
 

@@ -1,0 +1,32 @@
+"""The ranking and the file of a partner as components of the page: plain HTML and SVG, every text set as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_HERE = Path(__file__).resolve().parent
+_HTML = '<div class="fc file" data-ready="false"></div>'
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+_CSS = _text("circle.css") + _text("ledger.css")
+#: What both draw with stands before each of them: a component is one module.
+_ranking = st.components.v2.component("friendcircle_ranking", html=_HTML, css=_CSS, js=_text("ledger_parts.js") + _text("ranking.js"))
+_partner = st.components.v2.component("friendcircle_partner", html=_HTML, css=_CSS, js=_text("ledger_parts.js") + _text("partner.js"))
+
+
+def ranking(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None], on_open: Callable[[], None]) -> Any:
+    """Show the rows of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of``, ``show``, or ``open`` with the id of a partner."""
+    return _ranking(key=key, data=data, on_as_of_change=on_as_of, on_show_change=on_show, on_open_change=on_open, height="content")
+
+
+def partner(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None], on_open: Callable[[], None]) -> Any:
+    """Show the file of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of``, ``choose`` with an id, or ``open`` with a page."""
+    return _partner(key=key, data=data, on_as_of_change=on_as_of, on_choose_change=on_choose, on_open_change=on_open, height="content")

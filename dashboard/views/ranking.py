@@ -1,0 +1,128 @@
+"""The page "Ranking": every link by its strength, in words at first, with figures for whoever asks for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import data, ledger, picture, ranking
+from dashboard.components.ledger import ranking as draw
+from dashboard.ledger import Called
+from dashboard.page import Page, tell_problems
+from dashboard.plain import csv_bytes
+from dashboard.state import FIGURES, ORDERS, RANKED
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t, state, now = page.t, page.state, page.now
+    tell_problems(state.problems, t)
+    as_of = state.as_of or page.last
+    config, every = data.numbers(now), data.partners(now).partners
+    called = Called(now.naming, names=data.called(now))
+    found = ranking.chosen(((every[identifier], score) for identifier, score in data.scores(now, as_of).items()), state.of)
+    _controls(page, found, called)
+    rows = ranking.rows(found, config, t, called, lambda identifier: page.address("partner", replace(page.kept(identifier), show=state.show)))
+    result = draw(
+        {
+            "lang": t.lang,
+            "order": state.order,
+            "figures": state.show == FIGURES[1],
+            "rows": rows,
+            "regions": ranking.regions(rows, t),
+            "bands": ranking.bands(rows, t),
+            "scale": ranking.scale(found),
+            "keys": ledger.keys(t),
+            "time": picture.time(as_of, page.first, page.last),
+            "texts": {
+                "as_of": t("time.as_of"),
+                "forms": t("time.forms"),
+                "show": t("ranking.show_words") if state.show == FIGURES[1] else t("ranking.show_figures"),
+                "note": t("ranking.note"),
+                "evidence_key": t("ranking.evidence_key"),
+                "five_key": t("ranking.five_key"),
+                "parts": t("ranking.parts"),
+                "empty": t("ranking.empty"),
+                "cut": t("ranking.cut", n=len(rows), total=len(found)) if len(rows) < len(found) else "",
+                "foot": t("strength.foot", date=as_of.isoformat(), digest=config.hash),
+                "all": t("ranking.all"),
+                "caption": t("strength.name"),
+                "columns": [
+                    t("ranking.partners") if state.of == RANKED[0] else now.naming.area_header(t.lang),
+                    t("ranking.tie"),
+                    t("strength.band"),
+                    t("ranking.parts"),
+                    t("ranking.five"),
+                    t("ranking.evidence"),
+                    t("table.activity"),
+                ],
+            },
+        },
+        key="ranking",
+        on_as_of=_dated,
+        on_show=_shown,
+        on_open=_nothing,
+    )
+    if result.get("open"):
+        page.open("partner", replace(page.kept(str(result["open"])), show=state.show))
+
+
+def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:
+    t, state = page.t, page.state
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        with st.container(key="kinds"):
+            st.session_state["of_choice"] = state.of
+            st.pills(
+                t("ranking.of"),
+                RANKED,
+                format_func=lambda of: t("ranking.partners") if of == RANKED[0] else page.now.naming.area_header(t.lang, many=True),
+                key="of_choice",
+                on_change=_of_changed,
+                label_visibility="collapsed",
+                required=True,
+            )
+        with st.container(key="view", width="content"):
+            st.session_state["order_choice"] = state.order
+            st.segmented_control(
+                t("ranking.order"),
+                ORDERS,
+                format_func=lambda order: t.word("order", order),
+                key="order_choice",
+                on_change=_order_changed,
+                label_visibility="collapsed",
+                required=True,
+            )
+        with st.container(key="download", width="content"):
+            as_of = state.as_of or page.last
+            st.download_button(
+                t("table.download"),
+                lambda: csv_bytes(*ranking.table(found, data.numbers(page.now), t, called, page.now.naming)),
+                file_name=f"{page.now.wanted}-ranking-{as_of.isoformat()}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                help=t("table.download_help"),
+            )
+
+
+def _of_changed() -> None:
+    Page.current().set(of=st.session_state["of_choice"] or RANKED[0])
+
+
+def _order_changed() -> None:
+    Page.current().set(order=st.session_state["order_choice"] or ORDERS[0])
+
+
+def _dated() -> None:
+    asked = st.session_state["ranking"].get("as_of")
+    if asked:
+        Page.current().ask_day(str(asked))
+
+
+def _shown() -> None:
+    page = Page.current()
+    page.set(show=FIGURES[0] if page.state.show == FIGURES[1] else FIGURES[1])
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""

@@ -1,0 +1,188 @@
+"""The ranking and the file of a partner in a real browser: what a person does with them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.dashboard.conftest import Visit
+
+pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+Enter = Callable[..., Visit]
+READY = ".fc.file[data-ready='true']"
+DECIMAL = re.compile(r"\b\d{1,2}\.\d\b")
+
+
+def opened(visit: Visit, path: str, **parameters: str) -> Page:
+    page = visit.open(path, **parameters)
+    page.wait_for_selector(READY)
+    return page
+
+
+def asked(page: Page) -> dict[str, str]:
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_the_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open()
+    page.get_by_role("link", name="友好交往度").click()
+    page.wait_for_url("**/ranking**")
+    page.wait_for_selector(".rank tbody tr[data-id]")
+    assert page.locator(".rank tr.group th").first.inner_text().startswith("亚洲")
+    text = page.locator(".fc.file").inner_text()
+    assert not DECIMAL.search(text), "no figures before somebody asks for them"
+    for word in ("一般", "较少", "待核实", "往来情况未登记", "测算参数", "不是友协发布的指数"):
+        assert word in text
+    assert "仅有结好记录，往来情况未登记" in page.locator(".rank tr[data-id=kaunas]").inner_text()
+    visit.picture("ranking-zh")
+    page.locator(".switch").click()
+    page.wait_for_selector(".rank .figure")
+    assert asked(page) == {"show": "figures"}
+    assert DECIMAL.search(page.locator(".rank tr[data-id=trier]").inner_text())
+
+
+def test_the_strongest_come_first_where_that_is_asked(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "ranking", lang="en", order="strength", show="figures", as_of="2020-01-22")
+    figures = [float(text) for text in page.locator(".rank .figure b").all_inner_texts()]
+    assert figures == sorted(figures, reverse=True)
+    assert len(figures) > 30
+    page.locator(".st-key-kinds button", has_text="Countries").click()
+    page.wait_for_selector(".rank tr[data-id=japan]")
+    assert asked(page)["of"] == "countries"
+    assert page.locator(".rank tr[data-id=trier]").count() == 0
+
+
+def test_the_file_of_the_ranking_has_figures_and_digest(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+    page = opened(visitor(dashboard), "ranking", lang="en")
+    with page.expect_download() as caught:
+        page.locator(".st-key-download button").first.click()
+    caught.value.save_as(tmp_path / "ranking.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "ranking.csv").read_text(encoding="utf-8-sig"))))
+    assert len(rows) == page.locator(".rank tr[data-id]").count()
+    assert {row["As of"] for row in rows} == {"2025-09-08"}
+    assert all(re.fullmatch("[0-9a-f]{12}", row["Measured with"]) for row in rows)
+    assert page.locator(".foot").inner_text().endswith(rows[0]["Measured with"])
+
+
+def test_a_row_opens_the_file_of_its_partner(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "ranking", lang="en", as_of="2020-01-22")
+    link = page.locator(".rank tr[data-id=trier] a")
+    assert link.get_attribute("href") == "partner?lang=en&as_of=2020-01-22&partner=trier"
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/partner?**")
+    page.wait_for_selector(".head h2")
+    assert page.locator(".head h2").inner_text().startswith("Trier")
+    assert asked(page) == {"lang": "en", "as_of": "2020-01-22", "partner": "trier"}
+
+
+def test_the_file_tells_why_since_when_and_who_says_so(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = opened(visit, "partner", lang="en", partner="trier", as_of="2020-01-22")
+    who = page.locator(".who").inner_text()
+    for text in (
+        "Trier",
+        "特里尔",
+        "Germany",
+        "Sister city signed 2010-11-11",
+        "9 years",
+        "Close",
+        "of 100",
+        "Evidence solid",
+        "Against a year before (2019-01-22)",
+    ):
+        assert text in who
+    assert page.locator(".ledger .part").count() == 8
+    points = [float(text) for text in page.locator(".ledger .points b").all_inner_texts()]
+    assert sum(points[:-1]) == pytest.approx(points[-1], abs=0.4)
+    line = page.locator(".part[data-code=A] button.line")
+    line.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".part[data-code=A] .lines li")
+    assert line.get_attribute("aria-expanded") == "true"
+    page.locator(".part[data-code=A] .lines .ref").first.click()
+    cited = page.locator(".part[data-code=A] .cited li").first
+    assert cited.locator(".grade").inner_text() in "ABCDE"
+    links = page.locator(".cited a").evaluate_all("links => links.map(link => [link.href, link.rel, link.target])")
+    assert all(href.startswith(("http://", "https://")) and rel == "noopener noreferrer" and target == "_blank" for href, rel, target in links)
+    visit.picture("partner-trier-en")
+
+
+def test_the_ledger_of_changes_opens(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "partner", lang="en", partner="cebu-city")
+    page.locator(".changes summary").click()
+    assert page.locator(".changes .group").count() >= 2
+    total = float(page.locator(".changes .sum b").inner_text().replace("−", "-"))
+    groups = [float(text.replace("−", "-")) for text in page.locator(".changes h4 b").all_inner_texts()]
+    assert sum(groups) == pytest.approx(total, abs=0.05)
+
+
+def test_contacts_in_time_are_reached_by_keys(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "partner", lang="en", partner="trier", as_of="2020-01-22")
+    page.locator(".plot svg").focus()
+    page.keyboard.press("Home")
+    assert "2006-10" in page.locator(".plot .tip").inner_text()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".ledger .lines li.shown")
+    assert page.locator(".moment.in").count()
+    assert page.locator(".moment.out").count()
+
+
+def test_the_day_moves_the_whole_file(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
+    page.locator("input[name=as_of]").fill("2012-12-31")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**as_of=2012-12-31**")
+    page.wait_for_selector(".foot:has-text('As of 2012-12-31')")
+    page.locator(".times h3 .ref").click()
+    dates = page.locator(".times table tr td:first-child").all_inner_texts()
+    assert dates[0] == "2012-12-31"
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_one_goes_from_partner_to_partner_and_back_to_the_circle(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
+    page.locator(".pick select").select_option("izmir")
+    page.wait_for_url("**partner=izmir**")
+    page.wait_for_function(
+        "document.querySelector('.st-key-partner [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('h2').textContent.startsWith('Izmir')"
+    )
+    page.locator(".step").nth(1).click()
+    page.wait_for_function(
+        "!document.querySelector('.st-key-partner [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('h2').textContent.startsWith('Izmir')"
+    )
+    after = asked(page)["partner"]
+    page.locator(".step").nth(0).click()
+    page.wait_for_url("**partner=izmir**")
+    assert after != "izmir"
+    page.locator(".back", has_text="Circle").click()
+    page.wait_for_selector(".fc .card[data-ready='true']")
+    assert asked(page)["partner"] == "izmir"
+
+
+def test_a_partner_that_is_not_there_is_told_with_near_ones(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "partner", lang="en", partner="triers")
+    assert "did it mean trier" in page.locator(".banner").inner_text()
+    page.locator(".chooser a", has_text="Trier").first.click()
+    page.wait_for_selector(".head h2")
+    assert asked(page)["partner"] == "trier"
+
+
+def test_what_is_not_recorded_is_said_so(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = opened(visit, "partner", partner="kaunas", lang="zh")
+    text = page.locator(".fc.file").inner_text()
+    assert "待核实" in text
+    assert "仅有结好记录，往来情况未登记" in text
+    assert "未登记" in page.locator(".part[data-code=E]").inner_text()
+    assert not re.search("没有往来。|无往来", text.replace("未登记不等于没有往来。", ""))
+    visit.picture("partner-kaunas-zh")

@@ -6,7 +6,7 @@ Everything is given as ready text; the browser only puts it in its places.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dashboard.marks import CLOCKWISE, Item, name_of
@@ -14,13 +14,19 @@ from dashboard.plain import plain, safe_url
 from dashboard.texts import Texts
 from graph.circle import Ring, Step
 from graph.naming import Naming
+from graph.strength import Line, Score
+from graph.strength_config import COMPONENTS, StrengthConfig
 from queries.answers import Card, Circle, Citation, Contact, Disagreement
 
 _TITLE_LENGTH = 180
+#: So many points fill the bars, and in steps of so many where there are more: cards can be compared with one another.
+_SCALE, _SCALE_STEP = 60, 20
+#: So many words are said of a component; the partner's file has all.
+_WORDS = 3
 _STEP_STATES = {"planned": "planned", "set_aside": "aside"}
 
 
-def head(item: Item) -> dict[str, Any]:
+def head(item: Item, t: Texts) -> dict[str, Any]:
     """What the browser shows of a partner at once: goes along with its mark."""
     return {
         "id": item.id,
@@ -28,21 +34,23 @@ def head(item: Item) -> dict[str, Any]:
         "others": list(item.others),
         "country": item.country,
         "what": item.what,
+        "strength": t("card.in_words", word=item.band_text) if item.band else "",
         "activity": item.activity,
         "state": item.state,
         "form": item.form,
     }
 
 
-def card(item: Item, facts: Card, t: Texts, *, visible: bool) -> dict[str, Any]:
+def card(item: Item, facts: Card, t: Texts, *, visible: bool, strength: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The rest of the card.
 
     :param visible: whether the filters leave it in the drawing
+    :param strength: made by :func:`strength`; None for what is no partner
     """
     disagreements = len(facts.disagreements) + len(facts.remarks)
     answer: dict[str, Any] = {
         "id": item.id,
-        "head": head(item),
+        "head": head(item, t),
         "notes": [t("card.filtered")] if item.here and not visible else [],
         "evidence": {
             "title": t("card.evidence"),
@@ -54,6 +62,8 @@ def card(item: Item, facts: Card, t: Texts, *, visible: bool) -> dict[str, Any]:
             ),
         },
     }
+    if strength is not None:
+        answer["strength"] = strength
     if facts.steps:
         answer["steps"] = {"title": t("card.steps"), "items": [_step(step, t) for step in facts.steps]}
     total = len(facts.contacts)
@@ -78,6 +88,125 @@ def card(item: Item, facts: Card, t: Texts, *, visible: bool) -> dict[str, Any]:
             "items": [source(entry, t) for entry in facts.citations],
         }
     return answer
+
+
+def strength(item: Item, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str) -> dict[str, Any]:
+    """The strength of a partner: the word first, the number small beside it, what the evidence carries, and the components one upon the other.
+
+    :param score: None where nothing is recorded to measure by
+    :param address: of the partner's file
+    """
+    answer: dict[str, Any] = {"title": t("strength.name")}
+    if score is None:
+        return answer | {"empty": t("card.unmeasured")}
+    points = {code: numbers["weights"][code] * score.components[code] for code in COMPONENTS}
+    written = _whole(points, round(score.strength))
+    low, high = round(score.evidence_low), round(score.evidence_high)
+    rows, base = [], 0.0
+    for code in COMPONENTS:
+        recorded = points[code] > 0.0
+        text = _component(code, [line for line in score.lines if line.component == code], score, t)
+        rows.append(
+            {
+                "name": t.word("component", code),
+                "text": text,
+                "recorded": recorded,
+                "base": round(base, 3),
+                "points": round(points[code], 3),
+                "value": (str(written[code]) if written[code] else t("card.less_than_one")) if recorded else t("card.no_points"),
+            }
+        )
+        base += points[code]
+    return answer | {
+        "word": item.band_text,
+        "value": t("card.of_hundred", n=round(score.strength)),
+        "evidence": t("card.evidence_same", n=high) if low == high else t("card.evidence_band", low=low, high=high),
+        "scale": _SCALE if score.strength <= _SCALE else -(-score.strength // _SCALE_STEP) * _SCALE_STEP,
+        "rows": rows,
+        "file": {"text": t("card.open_file"), "url": address},
+    }
+
+
+def _whole(points: Mapping[str, float], total: int) -> dict[str, int]:
+    """Points as whole numbers that add up to ``total``: those cut off most are rounded up."""
+    found = {code: int(value) for code, value in points.items()}
+    for code in sorted(points, key=lambda code: (found[code] - points[code], code))[: max(0, total - sum(found.values()))]:
+        found[code] += 1
+    return found
+
+
+def _component(code: str, lines: Sequence[Line], score: Score, t: Texts) -> str:
+    """What a component rests on, in few words; where there is nothing, what is recorded and what is not, and never that it did not happen."""
+    if lines:
+        return _COMPONENTS[code](lines, score, t)
+    ways = {line.values["way"] for line in score.lines if line.component == "A"}
+    if code == "R" and len(ways) == 1:
+        return t("card.only_in") if "in" in ways else t("card.only_out")
+    if code == "L" and score.components["F"] > 0.0:
+        return t("card.nothing_later")
+    return t("card.nothing")
+
+
+def _held(score: Score) -> list[Line]:
+    """The contacts that count, without signatures."""
+    return [line for line in score.lines if line.component == "A" and line.values["what"] != "step"]
+
+
+def _formal(lines: Sequence[Line], score: Score, t: Texts) -> str:
+    del score
+    values = lines[0].values
+    return t("list.tags").join((t.word("tie_kind", values["kind"]), t.word("instrument_status", values["status"])))
+
+
+def _activity(lines: Sequence[Line], score: Score, t: Texts) -> str:
+    del lines
+    return t.number("card.counted", len(held)) if (held := _held(score)) else t("card.signing_only")
+
+
+def _ways(lines: Sequence[Line], score: Score, t: Texts) -> str:
+    del lines
+    ways = Counter(line.values["way"] for line in _held(score))
+    parts = (t("card.received", n=ways["in"]), t("card.sent", n=ways["out"]), t("card.both", n=ways["both"]))
+    return " · ".join(part for part, way in zip(parts, ("in", "out", "both"), strict=True) if ways[way]) or t("card.signing_only")
+
+
+def _sectors(lines: Sequence[Line], score: Score, t: Texts) -> str:
+    del score
+    return _few([t.word("sector", line.values["sector"]) for line in lines], t)
+
+
+def _channels(lines: Sequence[Line], score: Score, t: Texts) -> str:
+    del score
+    return _few(list(dict.fromkeys(t.word("channel", line.values["channel"]) for line in lines)), t)
+
+
+def _projects(lines: Sequence[Line], score: Score, t: Texts) -> str:
+    del score
+    return t.number("card.projects", len(lines))
+
+
+def _length(lines: Sequence[Line], score: Score, t: Texts) -> str:
+    del score
+    years = int(float(lines[0].values["years"]))
+    return t.number("tie.years", years) if years else t("card.under_a_year")
+
+
+#: What a component rests on, from its lines.
+_COMPONENTS: Mapping[str, Callable[[Sequence[Line], Score, Texts], str]] = {
+    "F": _formal,
+    "A": _activity,
+    "R": _ways,
+    "B": _sectors,
+    "I": _channels,
+    "E": _projects,
+    "L": _length,
+}
+
+
+def _few(words: Sequence[str], t: Texts) -> str:
+    """The first of several words; that there are more is said."""
+    text = t("list.tags").join(words[:_WORDS])
+    return text if len(words) <= _WORDS else t("card.among_others", text=text)
 
 
 def contact(entry: Contact, t: Texts) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class Item:
     :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet on the day
     :param strength: how near it stands, 0 to 100; 0 for a partner that nothing measured tells of
     :param band: its strength in words, a :class:`graph.strength.Band`; empty if it is not measured
+    :param partner: whether it has ties of its own with the home
     :param what: kind of tie, stage and since when, in words
     :param activity: what is known of the contact, in words
     :param near: the mark it would like to stand beside
@@ -65,6 +66,7 @@ class Item:
     strength: float = 0.0
     band: str = ""
     band_text: str = ""
+    partner: bool = False
     kind_text: str = ""
     status_text: str = ""
     since: str = ""
@@ -270,6 +272,7 @@ def _partner_item(partner: Partner, as_of: dt.date, score: Score | None, numbers
         size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
         strength=score.strength if score and found else 0.0,
         band=band,
+        partner=True,
         band_text=t.word("band", band) if band else "",
         kind_text=t.word("tie_kind", found.kind) if found else "",
         status_text=t.word("tie_status", found.remark or found.stage) if found else "",

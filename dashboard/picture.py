@@ -63,7 +63,7 @@ def picture(
             for sector in layout.sectors
         ],
         "bands": [{"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands],
-        "marks": [_mark(item, layout) for item in drawn],
+        "marks": [_mark(item, layout, t) for item in drawn],
         "legend": _legend(drawn, t),
         "overview": overview,
         "card": card,
@@ -116,9 +116,9 @@ def cut(shown: Sequence[Item]) -> Sequence[Item]:
     return shown[:MOST_MARKS]
 
 
-def _mark(item: Item, layout: Layout) -> dict[str, Any]:
+def _mark(item: Item, layout: Layout, t: Texts) -> dict[str, Any]:
     place = layout.places[item.id]
-    return head(item) | {
+    return head(item, t) | {
         "x": place.x,
         "y": place.y,
         "size": place.size,

@@ -354,7 +354,10 @@ class Circle {
           ctx.setLineDash([]);
         }
         drawMark(ctx, x, y, mark.size, mark.form, mark.state);
-        if (mark.label) this.write(ctx, mark.label, 12, chosen ? 700 : 400, INK, "#fff");
+        if (!mark.label) return;
+        // A name beside the mark keeps clear of the ring around a chosen one.
+        const aside = chosen ? { left: 3, right: -3 }[mark.label.align] || 0 : 0;
+        this.write(ctx, { ...mark.label, x: mark.label.x + aside }, 12, chosen ? 700 : 400, INK, "#fff");
       },
       nodeDimensions: { width: mark.size * 2, height: mark.size * 2 },
     };
@@ -400,7 +403,7 @@ class Circle {
     // What the card says already needs no hint.
     tip.hidden = !mark || mark.id === this.chosen;
     if (tip.hidden || !this.network) return;
-    tip.replaceChildren(element("b", "", mark.name), ...[mark.country, mark.what, mark.activity].filter(Boolean).map((text) => element("span", "", text)));
+    tip.replaceChildren(element("b", "", mark.name), ...[mark.country, mark.what, mark.strength, mark.activity].filter(Boolean).map((text) => element("span", "", text)));
     const { x, y } = this.network.canvasToDOM({ x: mark.x, y: mark.y });
     const plane = this.part(".plane");
     const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
@@ -415,7 +418,7 @@ class Circle {
       const from = order.findIndex((mark) => mark.id === (this.cursor || this.chosen));
       const mark = order[from < 0 ? (step > 0 ? 0 : order.length - 1) : (from + step + order.length) % order.length];
       this.cursor = mark.id;
-      this.part(".spoken").textContent = [mark.name, mark.country, mark.what, mark.activity].filter(Boolean).join(", ");
+      this.part(".spoken").textContent = [mark.name, mark.country, mark.what, mark.strength, mark.activity].filter(Boolean).join(", ");
       this.tell(mark);
       this.redraw();
     } else if ((event.key === "Enter" || event.key === " ") && this.cursor) this.choose(this.cursor);
@@ -657,6 +660,7 @@ class Circle {
       section.append(...card.notes.map((text) => element("p", "muted", text)));
       all.push(section);
     }
+    if (card.strength) all.push(this.strength(card.strength, card.id));
     if (card.steps) {
       const section = this.section(card.steps.title);
       const list = element("ol", "steps");
@@ -694,6 +698,40 @@ class Circle {
       all.push(section);
     }
     return all;
+  }
+
+  // The word first, the number small beside it; the components one upon the other.
+  strength(strength, id) {
+    const section = this.section(strength.title), lead = element("p", "level");
+    if (strength.empty) {
+      section.append(element("p", "muted", strength.empty));
+      return section;
+    }
+    lead.append(element("b", "", strength.word), element("span", "n", strength.value), this.fileLink(strength.file, id));
+    const list = element("ul", "fall");
+    for (const row of strength.rows) {
+      const line = element("li", row.recorded ? "" : "none"), text = element("span", "text", row.text), track = element("span", "track"), bar = element("i");
+      text.title = row.text;
+      bar.style.left = `${(100 * row.base) / strength.scale}%`;
+      if (row.recorded) bar.style.width = `${(100 * row.points) / strength.scale}%`;
+      track.append(bar);
+      line.append(element("b", "", row.name), text, track, element("span", "n", row.value));
+      list.append(line);
+    }
+    section.append(lead, element("p", "range", strength.evidence), list);
+    return section;
+  }
+
+  // A link that can be copied and opened in a tab; a plain click stays in this visit.
+  fileLink(file, id) {
+    const link = element("a", "file", file.text);
+    link.href = file.url;
+    link.addEventListener("click", (event) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      this.send("open", id);
+    });
+    return link;
   }
 
   source(item) {

@@ -31,7 +31,10 @@ _vis = st.components.v2.component("friendcircle_vis", html="<span hidden></span>
 _circle = st.components.v2.component("friendcircle_circle", html=_text("circle.html"), css=_text("circle.css"), js=_text("circle.js"))
 
 
-def circle(data: dict[str, Any], *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]) -> Any:
-    """Draw ``data`` (made by :mod:`dashboard.picture`); the callbacks run when a partner or a day is chosen, with the value under ``st.session_state[key]``."""
+def circle(data: dict[str, Any], *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None], on_open: Callable[[], None]) -> Any:
+    """Draw ``data`` (made by :mod:`dashboard.picture`).
+
+    The callbacks run when a partner or a day is chosen, or a partner's file opened, with the value under ``st.session_state[key]``.
+    """
     _vis(key=f"{key}_vis", height="content")
-    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, height="content")
+    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_open_change=on_open, height="content")

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 FONT = 12.0
 SMALL_FONT = 10.5
@@ -39,8 +39,8 @@ LABEL_GAP = 6.0
 TEXT_GAP = 4.0
 #: Places along the circle are tried so far apart; what a unit off the slot costs along it, and to and from the middle (compare :func:`_label_choices`).
 STEP = 3.0
-TURN_COST = 0.35
-SHIFT_COST = 0.8
+TURN_COST = 0.5
+SHIFT_COST = 0.4
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Disc = tuple[float, float, float]  # x, y, radius
@@ -237,6 +237,8 @@ def arrange(marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequenc
         beside = math.degrees(math.atan2(anchor.y, anchor.x)) if anchor else None
         candidates = _free_candidates(beside, spans.get(mark.sector, (AXIS, AXIS + 360.0)), _radii(mark, scale))
         place = room.best(mark, candidates, lined=False, named=False)
+        if place is None and (place := room.best(mark, candidates, lined=False, named=False, gap=LEAST_GAP, over_names=True)):
+            places |= {entry.id: entry for entry in room.unnamed(places.values(), place)}
         if place is None:
             unplaced.append(mark.id)
         else:
@@ -245,8 +247,7 @@ def arrange(marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequenc
     for identifier in [key for key, place in places.items() if place.label is None]:
         label = room.name(places[identifier], names[identifier])
         if label is not None:
-            place = places[identifier]
-            places[identifier] = Place(place.id, place.x, place.y, place.size, label)
+            places[identifier] = replace(places[identifier], label=label)
     order = [mark.id for mark in marks if mark.id in places]
     return Layout(frame, {key: places[key] for key in order}, placed_sectors, placed_bands, tuple(sorted(unplaced)))
 
@@ -373,35 +374,50 @@ def _free_candidates(wanted: float | None, span: tuple[float, float], radii: Seq
 
 @dataclass(slots=True)
 class _Room:
-    """What is taken."""
+    """What is taken.
+
+    :param boxes: of what stays whatever comes; ``names`` those of marks
+    """
 
     frame: Frame
     discs: list[Disc] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    names: list[Box] = field(default_factory=list)
     lines: list[tuple[float, float]] = field(default_factory=list)  # ends of the lines that start at the home
 
     def copy(self) -> _Room:
         """The same as it is now."""
-        return _Room(self.frame, [*self.discs], [*self.boxes], [*self.lines])
+        return _Room(self.frame, [*self.discs], [*self.boxes], [*self.names], [*self.lines])
 
     def take(self, mark: Mark, candidates: Sequence[_Candidate]) -> Place | None:
         """Take a place for a partner; where it is too crowded, a line may run through another mark rather than it be left out."""
         return self.best(mark, candidates, lined=True, named=True) or self.best(mark, candidates, lined=True, named=True, strict=False)
 
-    def best(self, mark: Mark, candidates: Sequence[_Candidate], *, lined: bool, named: bool, strict: bool = True, gap: float = MARK_GAP) -> Place | None:
+    def best(
+        self,
+        mark: Mark,
+        candidates: Sequence[_Candidate],
+        *,
+        lined: bool,
+        named: bool,
+        strict: bool = True,
+        gap: float = MARK_GAP,
+        over_names: bool = False,
+    ) -> Place | None:
         """Take the cheapest free place.
 
         :param lined: whether a line will run to it from the home
         :param named: whether it has its name from the start, if there is room for one
         :param strict: whether the line must not run through another mark
         :param gap: clear space between two marks
+        :param over_names: whether it may stand where names are; these have to go then, see :meth:`unnamed`
         """
         best: tuple[float, Place] | None = None
         bare: _Candidate | None = None
         for candidate in candidates:
             if best is not None and candidate.cost >= best[0]:
                 break
-            if not self._free(candidate, mark.size, gap, clear=lined and strict):
+            if not self._free(candidate, mark.size, gap, clear=lined and strict, over_names=over_names):
                 continue
             bare = bare or candidate
             if not named:
@@ -420,27 +436,34 @@ class _Room:
         if place is not None:
             self.discs.append((place.x, place.y, place.size))
             if place.label:
-                self.boxes.append(place.label.box)
+                self.names.append(place.label.box)
             if lined:
                 self.lines.append((place.x, place.y))
         return place
+
+    def unnamed(self, places: Iterable[Place], mark: Place) -> list[Place]:
+        """Those whose name is in the way of ``mark``, without it."""
+        found = [place for place in places if place.label and _touches(place.label.box, mark.x, mark.y, mark.size + TEXT_GAP - 1)]
+        gone = [place.label.box for place in found if place.label]
+        self.names = [box for box in self.names if box not in gone]
+        return [replace(place, label=None) for place in found]
 
     def name(self, place: Place, text: str) -> Label | None:
         """A label for a mark that stands already, if there is room for one."""
         for label, _ in _label_choices(text, place.x, place.y, place.size):
             if self.fits(label.box, own=(place.x, place.y, place.size)):
-                self.boxes.append(label.box)
+                self.names.append(label.box)
                 return label
         return None
 
-    def _free(self, candidate: _Candidate, size: float, gap: float, *, clear: bool) -> bool:
+    def _free(self, candidate: _Candidate, size: float, gap: float, *, clear: bool, over_names: bool) -> bool:
         x, y = candidate.x, candidate.y
         if abs(x) + size > self.frame.width / 2 or abs(y) + size > self.frame.height / 2:
             return False
         for other_x, other_y, other in self.discs:
             if (x - other_x) ** 2 + (y - other_y) ** 2 < (size + other + gap) ** 2:
                 return False
-        if any(_touches(box, x, y, size + 1) for box in self.boxes):
+        if any(_touches(box, x, y, size + TEXT_GAP - 1) for box in (self.boxes if over_names else (*self.boxes, *self.names))):
             return False
         if not clear:
             return True
@@ -455,7 +478,7 @@ class _Room:
         half_width, half_height = self.frame.width / 2, self.frame.height / 2
         if left < -half_width or right > half_width or top < -half_height or bottom > half_height:
             return False
-        if any(left < other[2] + TEXT_GAP and other[0] < right + TEXT_GAP and top < other[3] and other[1] < bottom for other in self.boxes):
+        if any(left < other[2] + TEXT_GAP and other[0] < right + TEXT_GAP and top < other[3] and other[1] < bottom for other in (*self.boxes, *self.names)):
             return False
         return not any(_touches(box, x, y, size + TEXT_GAP) for x, y, size in self.discs if (x, y, size) != own)
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import Any
 
 import streamlit as st
 
@@ -55,8 +56,8 @@ def show(page: Page) -> None:
     chosen = by_id.get(state.chosen)
     seen = {item.id for item in shown}
     overview = cards.overview(facts, every, [] if chosen else data.newest(page.now, facts.as_of), t, page.now.naming, home_name=page.home_name, more=())
-    card = cards.card(chosen, data.card(page.now, chosen.id, facts.as_of), t, visible=chosen.id in seen) if chosen else None
-    draw(
+    card = _card(page, chosen, facts.as_of, visible=chosen.id in seen) if chosen else None
+    result = draw(
         picture.picture(
             state=state,
             t=t,
@@ -73,7 +74,18 @@ def show(page: Page) -> None:
         key="circle",
         on_pick=_picked,
         on_as_of=_dated,
+        on_open=_nothing,
     )
+    if opened := result.get("open"):
+        page.open("partner", page.kept(str(opened)))
+
+
+def _card(page: Page, item: Item, as_of: dt.date, *, visible: bool) -> dict[str, Any]:
+    strength = None
+    if item.partner:
+        score = data.scores(page.now, as_of).get(item.id)
+        strength = cards.strength(item, score, data.numbers(page.now), page.t, address=page.address("partner", page.kept(item.id)))
+    return cards.card(item, data.card(page.now, item.id, as_of), page.t, visible=visible, strength=strength)
 
 
 def search(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import re
 from typing import Any
 
@@ -94,6 +95,57 @@ def test_the_card_tells_what_is_known(loaded_address: StoreAddress, open_app: Op
     urls = [source["url"] for source in card["sources"]["items"]] + [source["url"] for item in card["contacts"]["items"] for source in item["sources"]]
     assert any(urls)
     assert all(url == "" or url.startswith(("http://", "https://")) for url in urls)
+
+
+def test_distance_is_strength_and_said_in_words(loaded_address: StoreAddress, open_app: Open) -> None:
+    data = circle(open_app(loaded_address, as_of="2020-01-22"))
+    marks = {mark["id"]: mark for mark in data["marks"]}
+    far = {identifier: math.hypot(mark["x"], mark["y"]) for identifier, mark in marks.items()}
+    assert far["trier"] < far["nice"] < far["surabaya"] < far["manila"] < far["goyang"]
+    assert [band["label"]["text"] for band in data["bands"]] == ["密切", "一般", "较少"]
+    for identifier, word in {"trier": "密切", "nice": "一般", "manila": "较少", "kaunas": "待核实"}.items():
+        assert marks[identifier]["strength"] == f"友好交往度：{word}"
+    edge = data["bands"][0]["outer"]
+    assert far["trier"] < edge < far["nice"]
+    assert not re.search(r"[0-9]", " ".join(mark["strength"] for mark in data["marks"])), "numbers are not shown on the picture"
+
+
+def test_time_moves_a_mark_only_as_its_strength_changes(loaded_address: StoreAddress, open_app: Open) -> None:
+    before, after = ({mark["id"]: mark for mark in circle(open_app(loaded_address, as_of=day))["marks"]} for day in ("2023-12-05", "2023-12-31"))
+    moved = [math.hypot(after[name]["x"] - mark["x"], after[name]["y"] - mark["y"]) for name, mark in before.items() if name in after]
+    assert sum(way < 3 for way in moved) > 0.8 * len(moved)
+
+
+def test_the_card_tells_the_strength_and_what_it_rests_on(loaded_address: StoreAddress, open_app: Open) -> None:
+    strength = circle(open_app(loaded_address, partner="cebu-city", as_of="2020-01-22"))["card"]["strength"]
+    assert strength["title"] == "友好交往度（本系统测算）"
+    assert (strength["word"], strength["value"]) == ("密切", "45 / 100")
+    rows = strength["rows"]
+    assert len(rows) == 7
+    assert rows[0]["text"] == "友好城市、有效"
+    assert sum(int(row["value"]) for row in rows if row["value"].isdigit()) == 45
+    for one, other in itertools.pairwise(rows):
+        assert other["base"] == pytest.approx(one["base"] + one["points"], abs=0.01)
+    projects = rows[5]
+    assert (projects["text"], projects["value"], projects["recorded"]) == ("无记录", "—", False)
+    assert strength["file"]["url"] == "partner?as_of=2020-01-22&partner=cebu-city"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_not_recorded_is_not_said_to_be_nothing(loaded_address: StoreAddress, open_app: Open, lang: str) -> None:
+    cards = {
+        name: circle(open_app(loaded_address, partner=name, as_of="2023-12-31", lang=lang))["card"]
+        for name in ("kaunas", "hamburg-port", "consulate-general-philippines-xiamen")
+    }
+    rows = cards["kaunas"]["strength"]["rows"]
+    assert [row["recorded"] for row in rows] == [True, True, True, True, False, False, False]
+    for row in rows[4:]:
+        assert row["value"] == "—"
+        assert ("无记录" if lang == "zh" else "recorded") in row["text"]
+        assert not re.search("[0-9]", row["text"])
+    assert ("没有记录不等于没有往来" if lang == "zh" else "No record does not mean no contact") in cards["hamburg-port"]["strength"]["empty"]
+    assert "rows" not in cards["hamburg-port"]["strength"]
+    assert "strength" not in cards["consulate-general-philippines-xiamen"], "it is no partner"
 
 
 def test_silence_is_said_not_to_be_recorded(loaded_address: StoreAddress, open_app: Open) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -57,15 +58,30 @@ def test_a_click_opens_the_card(dashboard: str, visitor: Enter) -> None:
     assert page.locator(".card h2").inner_text(timeout=1_000).startswith("特里尔")
     page.wait_for_selector(CARD)
     card = page.locator(".card").inner_text()
-    for text in ("Trier", "德国", "2010-11-11", "进程", "最近往来", "出处", "依据", "条来源记载"):
+    for text in ("Trier", "德国", "2010-11-11", "友好交往度（本系统测算）", "进程", "最近往来", "出处", "依据", "条来源记载"):
         assert text in card
     page.wait_for_url("**partner=trier**")
-    links = page.locator(".card a").evaluate_all("links => links.map(link => [link.href, link.rel, link.target])")
+    links = page.locator(".card a:not(.file)").evaluate_all("links => links.map(link => [link.href, link.rel, link.target])")
     assert links
     assert all(href.startswith(("http://", "https://")) and rel == "noopener noreferrer" and target == "_blank" for href, rel, target in links)
     page.locator(".card .close").click()
     page.wait_for_function("!location.search.includes('partner')")
     assert page.locator(".card h2").inner_text() == "厦门的朋友圈"
+
+
+def test_the_file_of_a_partner_is_opened(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en", as_of="2020-01-22", partner="trier")
+    page.wait_for_selector(CARD)
+    assert page.locator(".fall li").count() == 7
+    link = page.locator(".card .file")
+    assert urlsplit(link.evaluate("link => link.href"))[:3] == urlsplit(f"{dashboard}/partner")[:3]
+    link.click()
+    page.wait_for_url("**/partner?**")
+    assert parse_qs(urlsplit(page.url).query) == {"lang": ["en"], "as_of": ["2020-01-22"], "partner": ["trier"]}
+    page.go_back()
+    page.wait_for_selector(CARD)
+    assert page.locator(".card h2").inner_text().startswith("Trier")
 
 
 def test_a_click_on_a_name_counts_as_well(dashboard: str, visitor: Enter) -> None:
@@ -268,10 +284,10 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[
         assert one["left"] >= 0 and one["right"] <= size[0] + 0.5 and one["bottom"] <= size[1] + 0.5, one
         for other in pieces[:index]:
             assert apart(one, other), (one, other)
-    rows = boxes(page, ".bars li")
+    rows = boxes(page, ".bars li") + boxes(page, ".fall li")
     assert all(apart(one, other) for index, one in enumerate(rows) for other in rows[:index])
     cut = page.locator(
-        ".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .tiles span, .bars li > span"
+        ".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .fall b, .fall .n, .tiles span, .bars li > span"
     ).evaluate_all(
         """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
         .map(node => node.textContent)"""

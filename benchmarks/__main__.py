@@ -19,6 +19,7 @@ from typing import Any
 
 import psutil
 
+from benchmarks import strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.generate import SMALL, Size
@@ -46,6 +47,11 @@ def main() -> int:
     print(_heading(details, size), flush=True)
     with _folder(options.keep) as folder:
         _say(f"making the office: {size.places:,} places, {size.ties:,} tie rows, {size.visits:,} visits")
+        _say("strength over a million contacts")
+        details["strength"] = strength.measure()
+        for kind in options.store:
+            for key, value in (("strength_ratio", "ratio"), ("strength", "ours_ms"), ("strength_plain", "plain_ms")):
+                figures[key].values[kind] = details["strength"][value]
         made = run_task("make", folder, {}, folder=folder / "office", size=asdict(size), seed=options.seed)
         details["made"] = made
         for kind in options.store:

@@ -63,6 +63,14 @@ def declared() -> list[tuple[str, list[Figure]]]:
                 Figure("later_picture", "a further session to its picture", "s"),
             ],
         ),
+        (
+            "Strength of 26,000 partners over a million contacts, in columns; no store takes part",
+            [
+                Figure("strength_ratio", "all of it / one plain numpy pass over the same columns", "", 2),
+                Figure("strength", "all of it", "ms"),
+                Figure("strength_plain", "plain numpy pass", "ms"),
+            ],
+        ),
         ("Questions on the made-up office", []),
         ("Starting", [Figure("cold", "store of the made-up office: from its start to the first answer", "s")]),
         (

@@ -1,11 +1,15 @@
-"""``python -m graph``: write the data dictionary into a folder."""
+"""``python -m graph``: write the data dictionary and the numbers of the strength of links into a folder."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from graph import strength_document
 from graph.dictionary import render
 
 if __name__ == "__main__":
-    (Path(sys.argv[1] if len(sys.argv) > 1 else "docs") / "data-dictionary.md").write_text(render(), encoding="utf-8")
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
+    (folder / "data-dictionary.md").write_text(render(), encoding="utf-8")
+    (folder / "strength-numbers.md").write_text(strength_document.render("en"), encoding="utf-8")
+    (folder / "strength-numbers.zh.md").write_text(strength_document.render("zh"), encoding="utf-8")

@@ -34,8 +34,8 @@ def test_option_beats_environment_beats_file(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(set(KEYS) - {"lang", "format", "heap", "user"}))
 def test_every_key_is_also_a_variable(key: str) -> None:
-    assert getattr(settled(environ={f"FRIENDCIRCLE_{key.upper()}": "x"}), key) == "x"
-    assert getattr(settled(file={key: "x"}), key) == "x"
+    assert str(getattr(settled(environ={f"FRIENDCIRCLE_{key.upper()}": "x"}), key)) == "x"
+    assert str(getattr(settled(file={key: "x"}), key)) == "x"
 
 
 def test_password_stays_out_of_sight() -> None:

@@ -252,7 +252,7 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: Called) ->
                 "of": t("ledger.of", most=f"{most:g}"),
                 "count": t.number("ledger.lines", len(lines)),
                 "lines": [
-                    {"key": line.key, "points": round(line.points, 4), "value": line_points(line.points), "facts": list(line.facts)}
+                    {"key": line.key, "points": round(line.points, 4), "value": line_points(line.points), "facts": list(line.facts), "only": list(line.sources)}
                     | line_text(line, t, called)
                     for line in lines
                 ],
@@ -264,7 +264,7 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: Called) ->
 
 def sources(citations: Mapping[str, Iterable[Citation]], t: Texts) -> dict[str, list[dict[str, str]]]:
     """The sources of every fact, by its id."""
-    return {fact: [source(entry, t) for entry in entries] for fact, entries in citations.items()}
+    return {fact: [source(entry, t) | {"id": entry.source} for entry in entries] for fact, entries in citations.items()}
 
 
 # --- what changed ---------------------------------------------------------------------------------------------------------------------------------------------
@@ -401,16 +401,16 @@ def settled_on(facts: Facts, config: StrengthConfig, as_of: dt.date) -> Settled:
     return settle(facts, config, Clock(as_of))
 
 
-def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts) -> str:
-    """Since when a signature is in force, with the years; empty if none is."""
+def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: Called) -> str:
+    """Since when a signature is in force, with the years, and with whom where that is not the partner itself; empty if none is."""
     first = first_signature(instruments)
     if first is None:
         return ""
     if not first.date:
-        return t("partner.since_undated", kind=t.word("tie_kind", first.kind))
+        return _joined(t("partner.since_undated", kind=t.word("tie_kind", first.kind)), called.name(first.tie, t))
     years = full_years(first.date, as_of)
     text = t("partner.since", date=first.date, kind=t.word("tie_kind", first.kind))
-    return _joined(text, t.number("tie.years", years) if years > 0 else "")
+    return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(first.tie, t))
 
 
 def instruments(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]:
@@ -423,6 +423,7 @@ def instruments(settled: Settled, t: Texts, called: Called) -> list[dict[str, An
             "quote": "",
             "done": entry.status != "planned",
             "facts": [entry.tie],
+            "only": sorted({word.source for word in entry.words}),
         }
         for entry in sorted(settled.instruments, key=lambda entry: (entry.day, entry.tie, entry.kind, entry.stage))
     ]
@@ -438,15 +439,16 @@ def channels(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]
             "quote": "",
             "done": True,
             "facts": [channel.id],
+            "only": sorted({word.source for word in words}),
         }
-        for channel, _ in settled.channels
+        for channel, words in settled.channels
     ]
 
 
 def projects(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]:
     """The projects with their stages, newest first."""
     found = []
-    for project, stage, _ in sorted(settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True):
+    for project, stage, words in sorted(settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True):
         name = called.name(project.id, t)
         found.append(
             {
@@ -456,6 +458,7 @@ def projects(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]
                 "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else "",
                 "done": stage not in ("proposed", "negotiating", "cancelled"),
                 "facts": [project.id],
+                "only": sorted({word.source for word in words}),
             }
         )
     return found

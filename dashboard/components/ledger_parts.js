@@ -17,6 +17,13 @@ function shape(tag, attributes, text) {
   return node;
 }
 
+// A text whose dates stay in one piece.
+function dated(name, text) {
+  const node = element("td", name);
+  for (const piece of text.split(/(\d{4}(?:-\d{2}){1,2})/)) node.append(/^\d{4}-/.test(piece) ? element("span", "date", piece) : piece);
+  return node;
+}
+
 function button(name, text, act) {
   const node = element("button", name, text);
   node.type = "button";
@@ -59,7 +66,7 @@ function stack(parts, scale, keys) {
   const names = new Map(keys.map((entry) => [entry.code, entry.text]));
   bar.setAttribute("aria-label", parts.filter((part) => part.points > 0.05).map((part) => names.get(part.code)).join(", "));
   for (const part of parts) {
-    if (part.points <= 0) continue;
+    if (part.points < 0.003 * scale) continue; // less than the gap beside it
     const piece = element("i");
     piece.style.width = `${(100 * part.points) / scale}%`;
     piece.style.background = COLOURS[part.code];

@@ -27,7 +27,8 @@ function draw(root, data, state, send) {
     return;
   }
   const two = element("div", "two"), who = element("aside", "who"), why = element("div", "why");
-  who.append(head(file, texts), measure(file, texts), changes(file.change, state), ...file.lists.map((list) => section(list, file, texts, state, again)));
+  who.append(head(file));
+  if (file.present) who.append(measure(file, texts), changes(file.change, state), ...file.lists.map((list) => section(list, file, texts, state, again)));
   if (file.disagreements.items.length) who.append(disagreements(file.disagreements));
   if (file.present) {
     why.append(waterfall(file, texts, state, again), timeline(file.timeline, texts, (key) => reveal(root, state, key, again)), history(file.history, texts, state, again));
@@ -159,7 +160,7 @@ function section(list, file, texts, state, again) {
     if (item.tags) text.append(element("small", "", item.tags));
     if (item.quote) text.append(element("q", "", item.quote));
     row.append(text);
-    appendSources(row, `${list.title}/${index}`, item.facts, file, texts, state, again);
+    appendSources(row, `${list.title}/${index}`, item, file, texts, state, again);
     rows.append(row);
   });
   box.append(rows);
@@ -185,14 +186,15 @@ function disagreements(data) {
 
 // ---- sources, in place
 
-function sourcesOf(facts, file) {
+// A tie is told of by many; a step of it rests only on those who tell of that step.
+function sourcesOf(item, file) {
   const found = new Map();
-  for (const fact of facts) for (const entry of file.sources[fact] ?? []) found.set(`${entry.title} ${entry.meta} ${entry.url}`, entry);
+  for (const fact of item.facts) for (const entry of file.sources[fact] ?? []) if (item.only.includes(entry.id)) found.set(`${entry.id} ${entry.meta}`, entry);
   return [...found.values()].sort((a, b) => (a.grade || "Z").localeCompare(b.grade || "Z"));
 }
 
-function appendSources(row, key, facts, file, texts, state, again) {
-  const found = sourcesOf(facts, file);
+function appendSources(row, key, item, file, texts, state, again) {
+  const found = sourcesOf(item, file);
   const open = state.sources.has(key);
   const node = button("ref", texts.sources_of.replace("{n}", found.length), () => {
     if (open) state.sources.delete(key);
@@ -285,7 +287,7 @@ function lines(row, file, texts, state, again) {
     full.style.background = COLOURS[row.code];
     share.append(full);
     item.append(text, share, element("span", "value", entry.value));
-    appendSources(item, `${row.code}/${entry.key}`, entry.facts, file, texts, state, again);
+    appendSources(item, `${row.code}/${entry.key}`, entry, file, texts, state, again);
     list.append(item);
   }
   box.append(list);
@@ -358,7 +360,7 @@ function timeline(time, texts, open) {
     tip.hidden = !entry;
     if (!entry) return;
     marks[index].classList.add("on");
-    tip.replaceChildren(element("b", "", `${entry.date} · ${entry.text}`), element("span", "", `${entry.way_text} · ${entry.tags}`));
+    tip.replaceChildren(element("b", "", `${entry.date} · ${entry.text}`), element("span", "", entry.text.startsWith(entry.way_text) ? entry.tags : `${entry.way_text} · ${entry.tags}`));
     if (entry.quote) tip.append(element("q", "", entry.quote));
     tip.append(element("span", "", entry.weight));
     const share = x(entry.at) / WIDTH;

@@ -100,7 +100,7 @@ function entryRow(row, data, send) {
   five.append(bars);
   const proof = element("td", "proof", row.evidence.word);
   proof.title = data.figures ? row.evidence.said : "";
-  line.append(who, element("td", "tie", row.tie), word, bar, five, proof, element("td", "seen", row.activity));
+  line.append(who, dated("tie", row.tie), word, bar, five, proof, dated("seen", row.activity));
   // The whole row opens the file; the name is what the keyboard reaches.
   line.addEventListener("click", (event) => {
     if (!event.composedPath().includes(link) && !String(getSelection() ?? "")) open();

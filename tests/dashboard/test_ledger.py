@@ -142,6 +142,13 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
     assert all(first <= year <= last for year in found)
 
 
+def test_since_when_and_with_whom() -> None:
+    instruments, t = ledger.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
+    assert ledger.since_text(instruments, AS_OF, t, CALLED) == "Sister city signed 2000-05-01 · 20 years"
+    assert ledger.since_text(instruments, AS_OF, t, Called(CALLED.naming, names=CALLED.names, own="land")).endswith("20 years · Alpha")
+    assert ledger.since_text((), AS_OF, t, CALLED) == ""
+
+
 def test_the_five_words_share_the_components() -> None:
     shares = {entry["word"]: entry["share"] for entry in ledger.five(measured(facts()), CONFIG, load_texts("en"))}
     assert list(shares) == ["length", "breadth", "depth", "warmth", "frequency"]

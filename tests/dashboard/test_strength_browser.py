@@ -186,3 +186,10 @@ def test_what_is_not_recorded_is_said_so(dashboard: str, visitor: Enter) -> None
     assert "未登记" in page.locator(".part[data-code=E]").inner_text()
     assert not re.search("没有往来。|无往来", text.replace("未登记不等于没有往来。", ""))
     visit.picture("partner-kaunas-zh")
+
+
+def test_before_anything_was_recorded_nothing_is_measured(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "partner", partner="izmir", lang="en", as_of="1990-12-31")
+    assert "Nothing is recorded by that day" in page.locator(".why").inner_text()
+    assert page.locator(".measure").count() == 0
+    assert page.locator(".step").nth(1).is_enabled()

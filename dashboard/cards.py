@@ -93,7 +93,7 @@ def card(item: Item, facts: Card, t: Texts, *, visible: bool, strength: Mapping[
 def strength(item: Item, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str) -> dict[str, Any]:
     """The strength of a partner: the word first, the number small beside it, what the evidence carries, and the components one upon the other.
 
-    :param score: None where nothing is recorded to measure by
+    :param score: None where nothing of what is recorded enters the measure
     :param address: of the partner's file
     """
     answer: dict[str, Any] = {"title": t("strength.name")}
@@ -155,7 +155,7 @@ def _held(score: Score) -> list[Line]:
 def _formal(lines: Sequence[Line], score: Score, t: Texts) -> str:
     del score
     values = lines[0].values
-    return t("list.tags").join((t.word("tie_kind", values["kind"]), t.word("instrument_status", values["status"])))
+    return t("card.formal", kind=t.word("tie_kind", values["kind"]), status=t.word("instrument_status", values["status"]))
 
 
 def _activity(lines: Sequence[Line], score: Score, t: Texts) -> str:

@@ -122,7 +122,7 @@ def test_the_card_tells_the_strength_and_what_it_rests_on(loaded_address: StoreA
     assert (strength["word"], strength["value"]) == ("密切", "45 / 100")
     rows = strength["rows"]
     assert len(rows) == 7
-    assert rows[0]["text"] == "友好城市、有效"
+    assert rows[0]["text"] == "友好城市，有效"
     assert sum(int(row["value"]) for row in rows if row["value"].isdigit()) == 45
     for one, other in itertools.pairwise(rows):
         assert other["base"] == pytest.approx(one["base"] + one["points"], abs=0.01)

@@ -1,4 +1,4 @@
-"""From the measure of a link to what its page shows: the parts of the score, the lines of the ledger, what changed, contacts in time. Pure.
+"""From the measure of a link to what its page shows: the parts of the score, the lines of the ledger, what changed, what there is. Pure.
 
 Everything is given as ready text beside the numbers by which bars are drawn; the browser only puts it in its places.
 """
@@ -19,13 +19,11 @@ from graph.dates import PartialDate
 from graph.naming import Naming
 from graph.strength import FIVE_WORDS, Change, Difference, Line, Score, first_signature
 from graph.strength_config import COMPONENTS, StrengthConfig
-from graph.strength_facts import DAYS_OF_YEAR, Clock, Facts, Held, Instrument, Settled, settle
+from graph.strength_facts import Clock, Facts, Instrument, Settled, settle
 from queries.answers import Card, Citation, Names
 
 #: From how much of Q on the evidence is called so.
 EVIDENCE = (("solid", 0.7), ("fair", 0.4), ("thin", 0.0))
-#: So many years are drawn at most, the newest.
-MOST_YEARS = 60
 #: So many lines of each kind of change are told one by one.
 MOST_CHANGES = 6
 _TITLE_LENGTH = 160
@@ -309,88 +307,6 @@ def _change(entry: Difference, config: StrengthConfig, t: Texts, called: Called)
     words = line_text(with_months(entry.line, config), t, called)
     text = t("card.differ", what=t.word("component", entry.line.component), property=_joined(words["date"], words["text"]))
     return {"text": text, "more": words["quote"], "value": signed_text(entry.points, 2)}
-
-
-# --- contacts in time -----------------------------------------------------------------------------------------------------------------------------------------
-
-
-def timeline(score: Score, settled: Settled, config: StrengthConfig, t: Texts, called: Called) -> dict[str, Any]:
-    """The contacts by date: what each weighed on its day, what is left of it, and in which line of the ledger it counts."""
-    as_of, contacts = score.as_of, [line for line in score.lines if line.code == "contact"]
-    entries = [
-        _moment(held, config, as_of, t, called) | {"line": _line_of(held, contacts)} for held in sorted(settled.held, key=lambda held: (held.day, held.id))
-    ]
-    first = min((held.day for held in settled.held), default=float(as_of.toordinal()))
-    return {
-        "first": year_of(first),
-        "last": year_of(as_of.toordinal()),
-        "ticks": ticks(math.floor(year_of(first)), as_of.year),
-        "most": max((entry["fresh"] for entry in entries), default=0.0),
-        "entries": entries,
-    }
-
-
-def _line_of(held: Held, lines: Sequence[Line]) -> str:
-    """The line in which a contact counts: its own, else that of the visit on whose days it was."""
-    keys = [line.key for line in lines if not {*held.facts}.isdisjoint(line.facts)]
-    return held.id if held.id in keys else next(iter(keys), "")
-
-
-def _moment(held: Held, config: StrengthConfig, as_of: dt.date, t: Texts, called: Called) -> dict[str, Any]:
-    fresh, left = held.weight(config, dt.date.fromordinal(min(int(held.day), as_of.toordinal()))), held.weight(config, as_of)
-    values = {"what": held.what, "word": held.word, "kind": held.kind, "level": held.level, "mode": held.mode, "date": held.date}
-    values["months"] = f"{config['half_lives'][held.half_life]:g}"
-    return {
-        "key": held.id,
-        "at": round(year_of(held.day), 3),
-        "way": held.way,
-        "way_text": t.word("way", held.way),
-        "fresh": round(fresh, 4),
-        "left": round(left, 5),
-        "weight": t("ledger.weight", fresh=f"{fresh:.2f}", left=f"{left:.2f}"),
-    } | contact_text(values, held.facts, t, called)
-
-
-def year_of(ordinal: float) -> float:
-    """A day as a year with its fraction."""
-    year = dt.date.fromordinal(int(ordinal)).year
-    return year + min(0.999, (ordinal - dt.date(year, 1, 1).toordinal()) / DAYS_OF_YEAR)
-
-
-def ticks(first: int, last: int) -> list[int]:
-    """Round years of a time line: five to ten of them, with the last."""
-    step = next((step for step in (1, 2, 5, 10, 20) if (last - first) / step <= 9), 50)
-    return [year for year in range(first, last + 1) if year % step == 0]
-
-
-# --- history --------------------------------------------------------------------------------------------------------------------------------------------------
-
-
-def history_days(settled: Settled, as_of: dt.date) -> tuple[dt.date, ...]:
-    """The days of which the history tells: the end of each year since the first fact, and ``as_of``."""
-    begun = [held.day for held in settled.held] + [entry.day for entry in settled.instruments]
-    begun += [PartialDate(project.start).first.toordinal() for project, _, _ in settled.projects if project.start]
-    first = dt.date.fromordinal(int(min(begun, default=as_of.toordinal()))).year
-    ends = [dt.date(year, 12, 31) for year in range(max(first, as_of.year - MOST_YEARS), as_of.year + 1)]
-    return (*(day for day in ends if day < as_of), as_of)
-
-
-def history(scores: Sequence[Score], config: StrengthConfig, t: Texts) -> dict[str, Any]:
-    """The score by year, as columns of its components, and as a table."""
-    years: list[dict[str, Any]] = [
-        {"date": entry.as_of.isoformat(), "year": entry.as_of.year, "total": points_text(entry.strength), "parts": parts(entry, config)} for entry in scores
-    ]
-    return {
-        "title": t("partner.history"),
-        "aside": t("partner.history_aside"),
-        "most": max((entry.strength for entry in scores), default=0.0),
-        "years": years,
-        "ticks": ticks(scores[0].as_of.year, scores[-1].as_of.year) if scores else [],
-        "head": [t("time.as_of"), t("strength.total"), *(t.word("component", code) for code in COMPONENTS)],
-        "rows": [[str(year["date"]), str(year["total"]), *(points_text(part["points"]) for part in year["parts"])] for year in reversed(years)],
-        "show": t("partner.show_table"),
-        "hide": t("partner.hide_table"),
-    }
 
 
 # --- what is there --------------------------------------------------------------------------------------------------------------------------------------------

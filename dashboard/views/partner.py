@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, ledger, picture
+from dashboard import chronicle, data, ledger, picture
 from dashboard.components.ledger import partner as draw
 from dashboard.ledger import Called
 from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
@@ -48,7 +48,7 @@ def show(page: Page) -> None:
     if result.get("open") == "circle":
         page.open("circle", page.kept(state.chosen if chosen else ""))
     elif result.get("open") == "ranking":
-        page.open("ranking", replace(page.kept(), show=state.show))
+        page.open("ranking", replace(state, chosen="", problems=()))
 
 
 def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
@@ -107,8 +107,8 @@ def _file(page: Page, link: Link, as_of: dt.date, config: StrengthConfig) -> dic
         "change": ledger.changes(before, found, differences, config, t, called),
         "rows": ledger.waterfall(found, config, t, called),
         "total": ledger.points_text(found.strength),
-        "timeline": ledger.timeline(found, settled, config, t, called),
-        "history": ledger.history(data.history(now, identifier, ledger.history_days(settled, as_of)), config, t) if found.present else None,
+        "timeline": chronicle.timeline(found, settled, config, t, called),
+        "history": chronicle.history(data.history(now, identifier, chronicle.history_days(settled, as_of)), config, t) if found.present else None,
         "lists": [
             {"title": t("partner.instruments"), "items": ledger.instruments(settled, t, called)},
             {"title": t("partner.channels"), "items": ledger.channels(settled, t, called)},

@@ -23,7 +23,7 @@ def show(page: Page) -> None:
     called = Called(now.naming, names=data.called(now))
     found = ranking.chosen(((every[identifier], score) for identifier, score in data.scores(now, as_of).items()), state.of)
     _controls(page, found, called)
-    rows = ranking.rows(found, config, t, called, lambda identifier: page.address("partner", replace(page.kept(identifier), show=state.show)))
+    rows = ranking.rows(found, config, t, called, lambda identifier: page.address("partner", replace(state, chosen=identifier)))
     result = draw(
         {
             "lang": t.lang,
@@ -65,7 +65,7 @@ def show(page: Page) -> None:
         on_open=_nothing,
     )
     if result.get("open"):
-        page.open("partner", replace(page.kept(str(result["open"])), show=state.show))
+        page.open("partner", replace(state, chosen=str(result["open"])))
 
 
 def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import ledger, ranking
+from dashboard import chronicle, ledger, ranking
 from dashboard.ledger import Called
 from dashboard.state import PageState, read, write
 from dashboard.texts import LANGUAGES, load_texts
@@ -111,7 +111,7 @@ def test_a_year_before(day: str, before: str) -> None:
 
 
 def test_contacts_in_time_say_what_is_left() -> None:
-    time = ledger.timeline(measured(facts()), ledger.settled_on(facts(), CONFIG, AS_OF), CONFIG, load_texts("en"), CALLED)
+    time = chronicle.timeline(measured(facts()), ledger.settled_on(facts(), CONFIG, AS_OF), CONFIG, load_texts("en"), CALLED)
     moments = {entry["key"]: entry for entry in time["entries"]}
     assert moments["v1"]["way"] == "in"
     assert moments["v2"]["way"] == "out"
@@ -124,20 +124,20 @@ def test_contacts_in_time_say_what_is_left() -> None:
 
 
 def test_the_history_tells_of_the_end_of_each_year() -> None:
-    days = ledger.history_days(ledger.settled_on(facts(), CONFIG, AS_OF), AS_OF)
+    days = chronicle.history_days(ledger.settled_on(facts(), CONFIG, AS_OF), AS_OF)
     assert days[0] == dt.date(2000, 12, 31)
     assert days[-2:] == (dt.date(2019, 12, 31), AS_OF)
-    told = ledger.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
+    told = chronicle.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
     assert len(told["rows"]) == len(days) == 21
     assert told["rows"][0][0] == "2020-06-30"
-    assert ledger.history_days(ledger.settled_on(Facts("p1"), CONFIG, AS_OF), AS_OF) == (AS_OF,)
+    assert chronicle.history_days(ledger.settled_on(Facts("p1"), CONFIG, AS_OF), AS_OF) == (AS_OF,)
     new_year = dt.date(2019, 12, 31)
-    assert ledger.history_days(ledger.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (dt.date(2018, 12, 31), new_year)
+    assert chronicle.history_days(ledger.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (dt.date(2018, 12, 31), new_year)
 
 
 @pytest.mark.parametrize(("first", "last"), [(1984, 2025), (2019, 2020), (2020, 2020), (2001, 2016), (1950, 2025)])
 def test_ticks_are_few_and_round(first: int, last: int) -> None:
-    found = ledger.ticks(first, last)
+    found = chronicle.ticks(first, last)
     assert len(found) <= 10
     assert all(first <= year <= last for year in found)
 

@@ -73,15 +73,18 @@ def test_the_file_of_the_ranking_has_figures_and_digest(dashboard: str, visitor:
 
 
 def test_a_row_opens_the_file_of_its_partner(dashboard: str, visitor: Enter) -> None:
-    page = opened(visitor(dashboard), "ranking", lang="en", as_of="2020-01-22")
+    page = opened(visitor(dashboard), "ranking", lang="en", as_of="2020-01-22", order="strength")
     link = page.locator(".rank tr[data-id=trier] a")
-    assert link.get_attribute("href") == "partner?lang=en&as_of=2020-01-22&partner=trier"
+    assert link.get_attribute("href") == "partner?lang=en&as_of=2020-01-22&partner=trier&order=strength"
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/partner?**")
     page.wait_for_selector(".head h2")
     assert page.locator(".head h2").inner_text().startswith("Trier")
-    assert asked(page) == {"lang": "en", "as_of": "2020-01-22", "partner": "trier"}
+    assert asked(page) == {"lang": "en", "as_of": "2020-01-22", "partner": "trier", "order": "strength"}
+    page.locator(".back", has_text="Ranking").click()
+    page.wait_for_selector(".rank tr[data-id=trier]")
+    assert asked(page) == {"lang": "en", "as_of": "2020-01-22", "order": "strength"}
 
 
 def test_the_file_tells_why_since_when_and_who_says_so(dashboard: str, visitor: Enter) -> None:

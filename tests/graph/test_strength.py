@@ -338,7 +338,7 @@ def test_evidence_stands_beside_the_score() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "known", "band"), [(50, True, "close"), (45, True, "close"), (44.9, True, "regular"), (10, True, "sparse"), (50, False, "unverified")]
+    ("value", "known", "band"), [(50, True, "close"), (40, True, "close"), (39.9, True, "regular"), (10, True, "sparse"), (50, False, "unverified")]
 )
 def test_bands(value: float, known: bool, band: str) -> None:
     assert band_of(value, CONFIG, activity_known=known).value == band

@@ -17,6 +17,7 @@ from friendcircle.launch import HOST, Ending, child, free_port, last_line, strea
 from friendcircle.options import Command
 from friendcircle.output import Sheet, print_text
 from friendcircle.session import Session
+from graph.strength_config import load_config
 
 DEFAULT_PORT = 8501
 
@@ -28,6 +29,7 @@ DEFAULT_PORT = 8501
 def dashboard(session: Session, port: int, no_browser: bool) -> None:
     """Serve the dashboard on the loopback interface until it is ended."""
     settings = session.settings
+    load_config(*session.numbers())  # numbers that cannot be used are said here, not on a page
     port = free_port(port)
     with session.open_store() as store:
         office = session.office(store)

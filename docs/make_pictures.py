@@ -28,8 +28,14 @@ FOLDER = Path(__file__).resolve().parent / "pictures"
 WIDTH, HEIGHT = 1366, 768
 LARGEST = 400_000  # bytes of a picture
 LANGUAGES = ("en", "zh")
-#: Name of the picture to what the page shows in it.
-PICTURES = {"circle": {}, "card": {"partner": "trier"}, "list": {"view": "list"}}
+#: Name of the picture to the page, what it shows, and what has to be there before it is taken.
+PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
+    "circle": ("", {}, "[data-ready=true]"),
+    "card": ("", {"partner": "trier"}, "[data-ready=true]"),
+    "list": ("", {"view": "list"}, "[data-ready=true]"),
+    "ranking": ("ranking", {"as_of": "2020-01-22"}, ".rank tbody tr[data-id]"),
+    "partner": ("partner", {"partner": "trier", "as_of": "2020-01-22"}, ".head h2"),
+}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -45,10 +51,10 @@ def main() -> None:
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        for name, parameters in PICTURES.items():
+        for name, (path, parameters, ready) in PICTURES.items():
             for lang in LANGUAGES:
                 file = arguments.out / f"{name}-{lang}.png"
-                file.write_bytes(picture(page, f"{address}/?{urlencode({'lang': lang} | parameters)}"))
+                file.write_bytes(picture(page, f"{address}/{path}?{urlencode({'lang': lang} | parameters)}", ready))
                 print(f"{file.name}: {file.stat().st_size:,} bytes")
         browser.close()
 
@@ -88,10 +94,10 @@ def read_document(lines: Iterator[str]) -> str:
     raise RuntimeError(f"the dashboard did not say its address: {text!r}")
 
 
-def picture(page: Page, address: str) -> bytes:
+def picture(page: Page, address: str, ready: str) -> bytes:
     """The page as PNG with a palette, which is a third of the size and looks the same."""
     page.goto(address)
-    page.locator("[data-ready=true]").first.wait_for()
+    page.locator(ready).first.wait_for()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(1_000)  # what comes in softly has come in

@@ -5,7 +5,6 @@ const INK = "#1b1e23", FAINT = "#6f757e";
 const COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
 const DASHES = { signed: false, intended: [6, 5], contact: [1.5, 4] };
 const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
-const SVG = "http://www.w3.org/2000/svg";
 const instances = new WeakMap();
 
 export default function (component) {
@@ -24,35 +23,6 @@ export default function (component) {
       instances.delete(root);
     }
   };
-}
-
-function element(tag, name, text) {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text !== undefined && text !== null) node.textContent = text;
-  return node;
-}
-
-function shape(tag, attributes) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  return node;
-}
-
-// Only addresses of the web become links; anything else stays text.
-function safeLink(url, text) {
-  let address = null;
-  try {
-    address = new URL(url);
-  } catch {
-    address = null;
-  }
-  if (!address || (address.protocol !== "http:" && address.protocol !== "https:")) return element("span", "", text);
-  const link = element("a", "", text);
-  link.href = address.href;
-  link.target = "_blank";
-  link.rel = "noopener noreferrer";
-  return link;
 }
 
 // One drawing of a mark for the canvas; the legend and the card draw the same as SVG (see `icon`).

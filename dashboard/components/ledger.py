@@ -18,8 +18,9 @@ def _text(name: str) -> str:
 
 _CSS = _text("circle.css") + _text("ledger.css")
 #: What both draw with stands before each of them: a component is one module.
-_ranking = st.components.v2.component("friendcircle_ranking", html=_HTML, css=_CSS, js=_text("ledger_parts.js") + _text("ranking.js"))
-_partner = st.components.v2.component("friendcircle_partner", html=_HTML, css=_CSS, js=_text("ledger_parts.js") + _text("partner.js"))
+_PARTS = _text("dom.js") + _text("ledger_parts.js")
+_ranking = st.components.v2.component("friendcircle_ranking", html=_HTML, css=_CSS, js=_PARTS + _text("ranking.js"))
+_partner = st.components.v2.component("friendcircle_partner", html=_HTML, css=_CSS, js=_PARTS + _text("partner.js"))
 
 
 def ranking(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None], on_open: Callable[[], None]) -> Any:

@@ -1,21 +1,6 @@
 // What the ranking and the partner's file are drawn with. Everything that is written comes ready in `data` and is only ever set as text.
 
-const SVG = "http://www.w3.org/2000/svg";
 const COLOURS = { F: "#3d4550", A: "#0072b2", R: "#56b4e9", B: "#009e73", I: "#e69f00", E: "#cc79a7", L: "#a3a7ae" };
-
-function element(tag, name, text) {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text !== undefined && text !== null) node.textContent = text;
-  return node;
-}
-
-function shape(tag, attributes, text) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
 
 // A text whose dates stay in one piece.
 function dated(name, text) {
@@ -29,22 +14,6 @@ function button(name, text, act) {
   node.type = "button";
   node.addEventListener("click", act);
   return node;
-}
-
-// Only addresses of the web become links; anything else stays text.
-function safeLink(url, text) {
-  let address = null;
-  try {
-    address = new URL(url);
-  } catch {
-    address = null;
-  }
-  if (!address || (address.protocol !== "http:" && address.protocol !== "https:")) return element("span", "", text);
-  const link = element("a", "", text);
-  link.href = address.href;
-  link.target = "_blank";
-  link.rel = "noopener noreferrer";
-  return link;
 }
 
 // A link to another page of the dashboard: it can be copied and opened in a tab; a plain click stays in this visit.

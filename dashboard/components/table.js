@@ -9,13 +9,6 @@ export default function (component) {
   return undefined;
 }
 
-function element(tag, name, text) {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
 function show(root, data) {
   root.querySelector(".caption").textContent = data.caption;
   const list = root.querySelector(".list");
@@ -49,13 +42,8 @@ function show(root, data) {
     const line = element("tr");
     row.forEach((entry, index) => {
       const cell = element("td", data.columns[index].type === "date" ? "date" : "");
-      if (entry.url) {
-        const link = element("a", "", entry.text);
-        link.href = entry.url;
-        link.target = "_blank";
-        link.rel = "noopener noreferrer";
-        cell.append(link);
-      } else cell.textContent = entry.text;
+      if (entry.url) cell.append(safeLink(entry.url, entry.text));
+      else cell.textContent = entry.text;
       line.append(cell);
     });
     body.append(line);

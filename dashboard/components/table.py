@@ -15,7 +15,10 @@ def _text(name: str) -> str:
 
 
 _table = st.components.v2.component(
-    "friendcircle_table", html='<div class="fc plain"><p class="caption"></p><div class="list"></div></div>', css=_text("circle.css"), js=_text("table.js")
+    "friendcircle_table",
+    html='<div class="fc plain"><p class="caption"></p><div class="list"></div></div>',
+    css=_text("circle.css"),
+    js=_text("dom.js") + _text("table.js"),
 )
 
 

@@ -97,6 +97,7 @@ def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> 
     assert all(entry["rank_low"] <= entry["rank_p5"] <= entry["rank_p95"] <= entry["rank_high"] for entry in found["partners"])
 
 
+@pytest.mark.only_store("embedded")  # what is refused does not depend on the store
 @pytest.mark.parametrize(
     ("asked", "part"),
     [
@@ -120,6 +121,7 @@ def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, as
     assert part in done.line
 
 
+@pytest.mark.only_store("embedded")
 @pytest.mark.parametrize(
     ("text", "part"),
     [

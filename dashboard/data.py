@@ -197,7 +197,7 @@ def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, st
 
 def numbers(now: Situation) -> StrengthConfig:
     """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be used."""
-    own = ((Path(now.settings.strength).read_text(encoding="utf-8"), now.settings.strength),) if now.settings.strength else ()
+    own = ((Path(now.settings.strength).read_text(encoding="utf-8-sig"), now.settings.strength),) if now.settings.strength else ()
     return _numbers(now.settings, now.version, _home(now).names.id, own)
 
 

@@ -164,9 +164,11 @@ class Session:
             if path is None:
                 continue
             try:
-                found.append((path.read_text(encoding="utf-8"), str(path)))
-            except (OSError, UnicodeDecodeError) as error:
-                raise CommandError("numbers_unreadable", where=str(path), reason=error) from None
+                found.append((path.read_text(encoding="utf-8-sig"), str(path)))
+            except UnicodeDecodeError:
+                raise CommandError("numbers_no_text", where=str(path)) from None
+            except OSError as error:
+                raise CommandError("numbers_unreadable", where=str(path), reason=error.strerror or error) from None
         return found
 
     def unfinished_load(self, store: GraphStore) -> str | None:

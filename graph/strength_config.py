@@ -219,7 +219,7 @@ def _merge(base: Mapping[str, Any], given: Mapping[str, Any], where: str, path: 
             merged[key] = _added(base.get(key), value, here, where)
             continue
         if key not in base:
-            near = difflib.get_close_matches(key, list(base), n=1)
+            near = [known for known in base if known.casefold() == key.casefold()] or difflib.get_close_matches(key, list(base), n=1)
             raise ConfigurationError(
                 "unknown setting {name!r}",
                 name=".".join(here),

@@ -120,7 +120,7 @@ def _read_strength(file: Path) -> str:
     if not file.is_file():
         return ""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
         raise ConfigurationError("the file is no readable TOML", where=str(file), hint="save it as UTF-8 ({reason})", reason=error) from error
     load_config((text, str(file)))

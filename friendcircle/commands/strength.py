@@ -54,6 +54,8 @@ def strength(
     """The ranking, one partner's ledger, what changed between two days, or how far the ranking depends on the numbers."""
     if compare and as_of:
         raise CommandError("two_days", where="--compare, --as-of")
+    if partner == "":
+        raise CommandError("unknown_partner", where="PARTNER")
     if sensitivity and (compare or partner):
         raise CommandError("sensitivity_alone", where="--sensitivity")
     day = _day(as_of, "--as-of") or dt.datetime.now(dt.UTC).astimezone().date()
@@ -121,10 +123,12 @@ class _Asked:
         from queries.links import first_days
 
         happened, known = first_days(self.found)
-        if happened is None or day < happened:
-            raise CommandError("before_any_fact", where=day.isoformat(), first=happened or "-")
-        if self.known and (known is None or self.known < known):
-            raise CommandError("before_any_statement", where=self.known.isoformat(), first=known or "-")
+        if happened is None or known is None:
+            raise CommandError("no_links", where=self.found.home)
+        if day < happened:
+            raise CommandError("before_any_fact", where=day.isoformat(), first=happened)
+        if self.known and self.known < known:
+            raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
 
     def check_partner(self, partner: str) -> None:
         """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are proposed"""

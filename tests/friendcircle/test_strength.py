@@ -110,6 +110,8 @@ def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> 
         (("宿务",), "did you mean cebu-city"),
         (("Trierr",), "did you mean trier"),
         (("zzzzz",), "there is no such partner"),
+        (("",), "there is no such partner (PARTNER)"),
+        (("日本",), "did you mean japan"),
         (("trier", "--sensitivity"), "--sensitivity is about the whole ranking"),
         (("--write", "--known-as-of", "2020"), "--write keeps the whole ranking"),
         (("--compare", "2019", "2020", "--as-of", "2020"), "--compare has its own days"),
@@ -137,6 +139,24 @@ def test_numbers_that_cannot_be_used_are_refused_in_one_line(cli_loaded: Command
     for done in (cli_loaded("strength", "--numbers", file), cli_loaded("strength", FRIENDCIRCLE_STRENGTH=str(file))):
         assert (done.status, done.out) == (2, "")
         assert part in done.line and "own.toml" in done.line
+
+
+@pytest.mark.only_store("embedded")
+def test_files_as_editors_save_them(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_bytes(b"\xef\xbb\xbf[curves]\r\nk = 2\r\n")
+    assert cli_loaded("strength", "trier", "--numbers", file).status == 0, "with a mark of the order of bytes"
+    file.write_bytes("# 参数\n[curves]\nk = 2\n".encode("gbk"))
+    refused = cli_loaded("strength", "trier", "--numbers", file)
+    assert (refused.status, refused.out) == (2, "") and refused.line.endswith("save it as UTF-8")
+
+
+@pytest.mark.only_store("embedded")
+def test_an_office_without_any_relation(cli_empty: CommandLine) -> None:
+    assert cli_empty("init", "--home", "Anywhere", "--country", "PT").status == 0
+    for asked in ((), ("trier",), ("--sensitivity",), ("--write",)):
+        done = cli_empty("strength", *asked)
+        assert (done.status, done.out) == (2, "") and "the store holds nothing of the home's relations (anywhere)" in done.line
 
 
 def test_numbers_of_ones_own(cli_loaded: CommandLine, tmp_path: Path) -> None:

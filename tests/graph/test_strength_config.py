@@ -71,6 +71,7 @@ def test_an_office_changes_what_it_names_and_nothing_else() -> None:
     [
         ("k = 2", "unknown setting 'k' (own.toml): known are"),
         ("[curves]\nkk = 2", "unknown setting 'curves.kk' (own.toml): did you mean k?"),
+        ("[weights]\nf = 26", "unknown setting 'weights.f' (own.toml): did you mean F?"),
         ("[weights]\nF = 26", "the weights add up to 101 (own.toml): change them so that they add up to 100"),
         ("[weights]\nF = '25'", "the setting 'weights.F' is no number (own.toml)"),
         ("[weights]\nF = true", "the setting 'weights.F' is no number (own.toml)"),

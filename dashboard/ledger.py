@@ -99,8 +99,8 @@ def activity_text(score: Score, t: Texts) -> str:
 
 
 def last_contact(score: Score) -> str:
-    """The partial date of the newest contact that is no signature, or empty."""
-    dates = [line.values["date"] for line in score.lines if line.code == "contact" and line.values["what"] != "step" and line.values["date"]]
+    """The partial date of the newest contact, a signature or letter of intent included, as on the circle; or empty."""
+    dates = [line.values["date"] for line in score.lines if line.code == "contact" and line.values["date"]]
     return max(dates, key=lambda date: (PartialDate(date).last, date), default="")
 
 

@@ -423,6 +423,8 @@ _BOOKKEEPING = (
             _text("naming", "naming profile"),
             _text("disclosure", "who may see what its sources say that do not say so themselves", "disclosure"),
             _text("strength", "the office's own numbers for the strength of links, as TOML"),
+            _text("gaps", "what the office changes of the rules that find gaps, as TOML"),
+            Property("rules", Kind.JSON, "the office's own rules: file to text"),
             *_NAMES,
         ),
     ),

@@ -358,17 +358,17 @@ def _is_open(channel: Channel, clock: Clock, config: StrengthConfig) -> bool:
 
 def _is_signed(tie: Tie, clock: Clock, config: StrengthConfig) -> bool:
     told = [entry for entry in tie.told if clock.hears(entry.word)]
-    decided = _decided(tie, clock)
+    decided = decided_by(tie, clock)
     if decided.get("status") == REFUTED:
         return False
-    for (kind, stage), words in _steps(told).items():
-        reached = _reached(words, stage, clock)
-        if stage == "signed" and reached and decided.get("kind", kind) == kind and _ended(told, decided, clock, reached[0], kind, config) in ("", *IN_FORCE):
+    for (kind, stage), words in told_steps(told).items():
+        taken = reached(words, stage, clock)
+        if stage == "signed" and taken and decided.get("kind", kind) == kind and _ended(told, decided, clock, taken[0], kind, config) in ("", *IN_FORCE):
             return True
     return False
 
 
-def _decided(tie: Tie, clock: Clock) -> dict[str, str]:
+def decided_by(tie: Tie, clock: Clock) -> dict[str, str]:
     """Property to the value that was decided, by what was known."""
     ordered = sorted(tie.decisions, key=lambda entry: (entry.decided_on, entry.property, entry.value))
     return {entry.property: entry.value for entry in ordered if clock.known_as_of is None or entry.decided_on <= clock.known_as_of}
@@ -387,16 +387,16 @@ def _began(begin: str, words: Sequence[Word], clock: Clock) -> bool:
 def settle_tie(tie: Tie, config: StrengthConfig, clock: Clock, unread: list[Unread]) -> tuple[list[Instrument], list[Held]]:
     """The instruments of a tie, and the steps of it that are contacts themselves: signatures and letters of intent."""
     told = [entry for entry in tie.told if clock.hears(entry.word)]
-    decided = _decided(tie, clock)
+    decided = decided_by(tie, clock)
     if decided.get("status") == REFUTED:
         return [], []
     instruments: list[Instrument] = []
     held: list[Held] = []
-    for (kind, stage), words in _steps(told).items():
-        reached = _reached(words, stage, clock)
-        if reached is None:
+    for (kind, stage), words in told_steps(told).items():
+        taken = reached(words, stage, clock)
+        if taken is None:
             continue
-        day, date = reached
+        day, date = taken
         set_aside = "kind" in decided and decided["kind"] != kind
         named = decided["kind"] if set_aside else kind
         status, level = config.statuses.get(stage, ("", ""))
@@ -415,7 +415,7 @@ def settle_tie(tie: Tie, config: StrengthConfig, clock: Clock, unread: list[Unre
     return instruments, held
 
 
-def _steps(told: Iterable[TieWord]) -> dict[tuple[str, str], list[TieWord]]:
+def told_steps(told: Iterable[TieWord]) -> dict[tuple[str, str], list[TieWord]]:
     """Kind and stage to the statements that tell of that step."""
     found: dict[tuple[str, str], list[TieWord]] = {}
     for entry in sorted(told, key=lambda entry: entry.word.rank):
@@ -424,7 +424,7 @@ def _steps(told: Iterable[TieWord]) -> dict[tuple[str, str], list[TieWord]]:
     return dict(sorted(found.items()))
 
 
-def _reached(words: Sequence[TieWord], stage: str, clock: Clock) -> tuple[float, str] | None:
+def reached(words: Sequence[TieWord], stage: str, clock: Clock) -> tuple[float, str] | None:
     """When a step was taken, by ``as_of``: ordinal and partial date; without a date, the day by which a source states it."""
     date = finest([entry.steps[stage] for entry in words if entry.steps[stage]]) or ""
     if date:
@@ -438,9 +438,19 @@ def _reached(words: Sequence[TieWord], stage: str, clock: Clock) -> tuple[float,
 
 
 def _ended(told: Iterable[TieWord], decided: Mapping[str, str], clock: Clock, day: float, kind: str, config: StrengthConfig) -> str:
-    """The status of an end that a source tells of later than anybody affirms the instrument; empty if there is none."""
+    """The status, a word of the configuration, that an end gives an instrument; empty if there is none."""
+    status = ending_of(told, decided, clock, day, kind)
+    return config.statuses[status][0] if status else ""
+
+
+def ending_of(told: Iterable[TieWord], decided: Mapping[str, str], clock: Clock, day: float, kind: str = "") -> str:
+    """The end or pause that a source tells of later than anybody affirms the tie; empty if there is none.
+
+    :param day: ordinal of the day on which it came about
+    :param kind: only a signature of this kind affirms it; empty: of any
+    """
     if decided.get("status") in ENDINGS:
-        return config.statuses[decided["status"]][0]
+        return decided["status"]
     now = clock.as_of.toordinal()
     endings: list[tuple[int, str]] = []
     affirmed = day
@@ -453,12 +463,12 @@ def _ended(told: Iterable[TieWord], decided: Mapping[str, str], clock: Clock, da
                 continue
         if entry.status in ENDINGS:
             endings.append((said, entry.status))
-        elif entry.kind == kind and "signed" in entry.steps:
+        elif kind in ("", entry.kind) and "signed" in entry.steps:
             affirmed = max(affirmed, float(said))
     if not endings:
         return ""
     said, status = max(endings)
-    return config.statuses[status][0] if said > affirmed else ""
+    return status if said > affirmed else ""
 
 
 def _step(

@@ -19,6 +19,8 @@ STEP_OF_STATUS = {
 }
 #: Columns with the date of a step.
 STEP_OF_COLUMN = {"contact_date": "contact", "intent_date": "intent", "application_date": "application", "approval_date": "approval", "signed_date": "signed"}
+#: Step to the column with its date.
+COLUMN_OF_STEP = {step: column for column, step in STEP_OF_COLUMN.items()}
 
 
 def steps_told(cells: Mapping[str, str]) -> dict[str, str]:

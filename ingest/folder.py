@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.areas import AREAS
 from graph.errors import ConfigurationError, FileUnreadable
+from graph.gap_config import load_gap_config
 from graph.strength_config import load_config
 from graph.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
@@ -19,6 +21,8 @@ from ingest.validate import check_header
 OFFICE_FILE = "office.toml"
 #: The office's own numbers for the strength of links; the store keeps them, so that everybody who asks it measures alike.
 STRENGTH_FILE = "strength.toml"
+#: What the office changes of the rules that find gaps, and the folder with rules of its own; kept likewise.
+GAPS_FILE, RULES_FOLDER = "gaps.toml", "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Office:
     :param naming: naming profile, or empty for the country's default
     :param disclosure: who may see what a source says that does not say so itself
     :param strength: text of ``strength.toml``, or empty
+    :param gaps: text of ``gaps.toml``, or empty
+    :param rules: files of the folder ``rules`` as JSON, name to text, or empty
     """
 
     collection: str
@@ -39,6 +45,12 @@ class Office:
     naming: str = ""
     disclosure: str = "internal"
     strength: str = ""
+    gaps: str = ""
+    rules: str = ""
+
+
+#: What an office has of its own beside its tables; what the folder no longer has is taken from the store.
+OWN = ("strength", "gaps", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +105,13 @@ def read_office(folder: Path) -> Office:
     """
     file = folder / OFFICE_FILE
     name = folder.resolve().name or "data"
-    strength = _read_strength(folder / STRENGTH_FILE)
+    own = {
+        "strength": _read_own(folder / STRENGTH_FILE, load_config),
+        "gaps": _read_own(folder / GAPS_FILE, load_gap_config),
+        "rules": json.dumps(rules, ensure_ascii=False) if (rules := read_own_rules(folder)) else "",
+    }
     if not file.is_file():
-        return Office(collection=name, strength=strength)
+        return Office(collection=name, **own)
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -105,7 +121,7 @@ def read_office(folder: Path) -> Office:
         raise ConfigurationError("unknown setting {name!r}", name=unknown[0], where=str(file), hint="known are {known}", known=sorted(known))
     if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
         raise ConfigurationError("the setting {name!r} is no text", name=wrong[0], where=str(file), hint="put it into quotation marks")
-    office = Office(**({"collection": name} | given), strength=strength)
+    office = Office(**({"collection": name} | given | own))
     if office.disclosure not in VOCABULARIES["disclosure"]:
         raise ConfigurationError(
             "{word!r} is no disclosure", word=office.disclosure, where=str(file), hint="one of {known}", known=VOCABULARIES["disclosure"].words
@@ -115,16 +131,30 @@ def read_office(folder: Path) -> Office:
     return office
 
 
-def _read_strength(file: Path) -> str:
-    """The text of ``strength.toml``, checked; empty if there is none."""
-    if not file.is_file():
-        return ""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError("the file is no readable TOML", where=str(file), hint="save it as UTF-8 ({reason})", reason=error) from error
-    load_config((text, str(file)))
+def _read_own(file: Path, check: Callable[[tuple[str, str]], object]) -> str:
+    """The text of a file of settings, checked; empty if there is none."""
+    text = read_settings(file)
+    if text:
+        check((text, str(file)))
     return text
+
+
+def read_settings(file: Path) -> str:
+    """The text of a file of settings; empty if there is none."""
+    return _read_text(file) if file.is_file() else ""
+
+
+def read_own_rules(folder: Path) -> dict[str, str]:
+    """The rules of the office in a data folder: file to text. What is wrong with one of them is said when it is to run, so that it stops nothing else."""
+    files = sorted((folder / RULES_FOLDER).glob("*.cypher")) if (folder / RULES_FOLDER).is_dir() else []
+    return {f"{RULES_FOLDER}/{file.name}": _read_text(file) for file in files}
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError("the file is no readable text", where=str(file), hint="save it as UTF-8 ({reason})", reason=error) from error
 
 
 def _files(path: Path) -> list[Path]:

@@ -23,7 +23,7 @@ from graph.store import GraphStore
 from ingest import write
 from ingest.assemble import REFERENCE, Assembly
 from ingest.batches import run_in_batches
-from ingest.folder import OFFICE_FILE, Input, Office, collect
+from ingest.folder import OFFICE_FILE, OWN, Input, Office, collect
 from ingest.lease import Lease
 from ingest.report import Counts, FileReport, Issue, LoadReport
 from ingest.staging import KEPT, NEW, VANISHED, Staging
@@ -129,8 +129,8 @@ def _office_nodes(inputs: Sequence[Input], offices: Mapping[str, Office], naming
         node = asdict(offices[collection])
         if node["home"]:
             node["naming"] = node["naming"] or naming.id
-        # Numbers of its own that the folder no longer has are taken away; nothing else is.
-        nodes.append({"id": f"office-{collection}"} | {name: value or None for name, value in node.items() if value or name == "strength"})
+        # What the folder no longer has of the office's own is taken away; nothing else is.
+        nodes.append({"id": f"office-{collection}"} | {name: value or None for name, value in node.items() if value or name in OWN})
     return nodes
 
 

@@ -59,7 +59,7 @@ def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> Strengt
     :param own: texts of TOML files with where they come from
     :raises ConfigurationError: if one of them cannot be used
     """
-    rows = _ask(store, "strength/own_numbers", home=home_id)
+    rows = ask(store, "strength/own_numbers", home=home_id)
     return load_config(*((row["strength"], f"strength.toml ({row['collection']})") for row in rows if row["strength"]), *own)
 
 
@@ -69,44 +69,52 @@ def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) ->
     :param naming: says which countries and areas are foreign and within the remit; others are no partners
     :param home_country: alpha-2 code
     """
-    return _Gathering(store, home_id, naming, home_country).run()
+    return Gathering(store, home_id, naming, home_country).links
 
 
-def _ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, Any]]:
+def ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, Any]]:
+    """The rows of a statement of the program; a parameter ``of_NAME`` is written into its text for ``__NAME__``."""
     names = {key.removeprefix("of_"): str(parameters.pop(key)) for key in list(parameters) if key.startswith("of_")}
     result = store.read(statement(name, **names), parameters)
     return result.records()
 
 
-class _Gathering:
-    """Reads the store once and puts every fact to the partners it concerns."""
+class Gathering:
+    """Reads the store once and puts every fact to the partners it concerns.
+
+    :param elsewhere: ties of a partner with a party that is not the home's: partner, party, tie
+    :param links: the result
+    """
 
     def __init__(self, store: GraphStore, home_id: str, naming: Naming, home_country: str) -> None:
         self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
-        self.own = {row["id"] for row in _ask(store, "strength/own", home=home_id)} | {home_id}
+        self.own = {row["id"] for row in ask(store, "strength/own", home=home_id)} | {home_id}
         self.foreign_collections = {
-            row["collection"] for row in _ask(store, "load/read_offices") if row["collection"] and row["home"] and row["home"] != home_id
+            row["collection"] for row in ask(store, "load/read_offices") if row["collection"] and row["home"] and row["home"] != home_id
         }
-        self.places = {row["id"]: row for row in _ask(store, "strength/places")}
-        self.bodies = {row["id"]: row for row in _ask(store, "strength/bodies")}
+        self.places = {row["id"]: row for row in ask(store, "strength/places")}
+        self.bodies = {row["id"]: row for row in ask(store, "strength/bodies")}
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self.contacts: dict[str, dict[str, Contact]] = defaultdict(dict)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
         self.tied: set[str] = set()
+        self.elsewhere: list[tuple[str, str, Tie]] = []
+        self.links = self._gather()
 
-    def run(self) -> Links:
-        """Gather everything."""
+    def _gather(self) -> Links:
         self._gather_ties()
         self._gather_contacts()
         self._gather_projects()
         self._gather_posts()
         self._gather_associations()
         spans = tuple(self._spans())
-        known = {*self.ties, *self.contacts, *self.projects}
+        # A country or area can be reached without any contact yet; a place in it is then no partner.
+        reached = {place for place in self.channels if place in self.places and self.places[place]["label"] == "CountryOrArea"}
+        known = {*self.ties, *self.contacts, *self.projects, *reached}
         found = {}
         for identifier in sorted(known):
-            if identifier in self.own or not self._abroad(identifier):
+            if identifier in self.own or not self.abroad(identifier):
                 continue
             facts = Facts(
                 identifier,
@@ -116,12 +124,12 @@ class _Gathering:
                 tuple(self.projects.get(identifier, {}).values()),
                 spans,
             )
-            found[identifier] = Link(self._names(identifier), self._continent(identifier), identifier in self.tied, facts)
+            found[identifier] = Link(self.names(identifier), self.continent(identifier), identifier in self.tied, facts)
         return Links(self.home, found)
 
     # --- places
 
-    def _wholes(self, place: str) -> list[str]:
+    def wholes(self, place: str) -> list[str]:
         """The partners that gather what concerns a place: itself, and the cities, countries and areas it lies in."""
         row = self.places.get(place)
         return [place, *(whole for whole in row["wholes"] if self.places[whole]["label"] in _WHOLE and whole != place)] if row else [place]
@@ -129,13 +137,13 @@ class _Gathering:
     def _partners_of(self, party: str) -> list[str]:
         """The partners that gather what concerns a party; a port's or an organisation's city does not, its country does."""
         if party in self.places:
-            return self._wholes(party)
+            return self.wholes(party)
         return list(dict.fromkeys([party, *(whole for whole in self._around(party) if self.places[whole]["label"] == "CountryOrArea")]))
 
     def _around(self, body: str) -> list[str]:
         """The places a port or organisation belongs to, with the cities and the country or area around them."""
         return (
-            list(dict.fromkeys(whole for seat in self.bodies[body]["seats"] if seat in self.places for whole in self._wholes(seat)))
+            list(dict.fromkeys(whole for seat in self.bodies[body]["seats"] if seat in self.places for whole in self.wholes(seat)))
             if body in self.bodies
             else []
         )
@@ -145,7 +153,7 @@ class _Gathering:
             return self.places[identifier]
         return next((self.places[seat] for seat in self.bodies.get(identifier, {"seats": []})["seats"] if seat in self.places), None)
 
-    def _names(self, identifier: str) -> Names:
+    def names(self, identifier: str) -> Names:
         row = self.places.get(identifier) or self.bodies[identifier]
         seat = self._seat_row(identifier)
         country = (seat["country"] or "") if seat else ""
@@ -153,40 +161,40 @@ class _Gathering:
             return Names(identifier, row["label"], country=country)
         return Names(identifier, row["label"], row["name_zh"] or "", row["name_en"] or "", row["name_local"] or "", country)
 
-    def _continent(self, identifier: str) -> str:
+    def continent(self, identifier: str) -> str:
         seat = self._seat_row(identifier)
         return (seat["continent"] or "") if seat else ""
 
-    def _abroad(self, identifier: str) -> bool:
+    def abroad(self, identifier: str) -> bool:
         if identifier not in self.places and identifier not in self.bodies:
             return False
-        country = self._names(identifier).country
+        country = self.names(identifier).country
         return not country or not self.country or (self.naming.is_foreign(country, self.country) and self.naming.in_remit(country))
 
     # --- statements
 
-    def _words(self, label: str) -> dict[str, list[Word]]:
+    def words(self, label: str) -> dict[str, list[Word]]:
         found: dict[str, list[Word]] = defaultdict(list)
-        for row in _ask(self.store, "strength/words", of_label=label):
+        for row in ask(self.store, "strength/words", of_label=label):
             if row["collection"] not in self.foreign_collections or label in ("Visit", "Event"):
-                found[row["fact"]].append(_word(row))
+                found[row["fact"]].append(word_of(row))
         return found
 
-    def _cells(self, label: str) -> dict[str, list[tuple[Word, dict[str, str]]]]:
+    def cells(self, label: str) -> dict[str, list[tuple[Word, dict[str, str]]]]:
         found: dict[str, list[tuple[Word, dict[str, str]]]] = defaultdict(list)
-        for row in _ask(self.store, "strength/cells", of_label=label):
-            found[row["fact"]].append((_word(row), json.loads(row["values"] or "{}")))
+        for row in ask(self.store, "strength/cells", of_label=label):
+            found[row["fact"]].append((word_of(row), json.loads(row["values"] or "{}")))
         return found
 
     # --- facts
 
     def _gather_ties(self) -> None:
-        said, decided = self._cells("Tie"), defaultdict(list)
-        for row in _ask(self.store, "strength/decisions"):
+        said, decided = self.cells("Tie"), defaultdict(list)
+        for row in ask(self.store, "strength/decisions"):
             decided[row["tie"]].append(Decision(row["property"], row["value"], row["decided_on"]))
         ours: dict[str, Tie] = {}  # organisation -> the home's membership of it
         theirs: list[tuple[str, str, Tie]] = []
-        for row in _ask(self.store, "strength/ties"):
+        for row in ask(self.store, "strength/ties"):
             told = tuple(sorted((_tie_word(word, cells) for word, cells in said[row["tie"]] if cells.get("kind")), key=lambda entry: entry.word.statement))
             tie = Tie(row["tie"], row["family"] or "relation", told, tuple(decided[row["tie"]]))
             sides = [side for side in (row["one"], row["other"]) if side in self.own]
@@ -197,6 +205,8 @@ class _Gathering:
                         ours[body] = tie
                     elif body in self.bodies:
                         theirs.append((member, body, tie))
+            if not sides:
+                self.elsewhere += [(one, party, tie) for one, party in ((row["one"], row["other"]), (row["other"], row["one"]))]
             if len(sides) != 1:
                 continue  # between others, or within the home
             if tie.family == "relation":
@@ -207,10 +217,10 @@ class _Gathering:
             if _PORT_TIE in kinds and other in self.bodies and self.bodies[other]["label"] == "Port":
                 self._open(Channel(tie.id, "sister_port", ties=(tie,)), self._around(other))
             if kinds & {*_ROUTES}:
-                self._open(Channel(tie.id, "route", ties=(tie,)), [other, *self._around(other)] if other in self.bodies else self._wholes(other))
+                self._open(Channel(tie.id, "route", ties=(tie,)), [other, *self._around(other)] if other in self.bodies else self.wholes(other))
         for member, body, tie in theirs:
             if body in ours and member in self.places:
-                self._open(Channel(tie.id, "network", ties=(ours[body], tie)), self._wholes(member))
+                self._open(Channel(tie.id, "network", ties=(ours[body], tie)), self.wholes(member))
 
     def _open(self, channel: Channel, partners: Iterable[str]) -> None:
         for partner in partners:
@@ -218,10 +228,10 @@ class _Gathering:
 
     def _gather_contacts(self) -> None:
         for what, label in (("visit", "Visit"), ("event", "Event")):
-            words = self._words(label)
+            words = self.words(label)
             rows: dict[str, Contact] = {}
             pairs: list[tuple[str, str]] = []
-            for row in _ask(self.store, f"strength/{what}s", home=self.home):
+            for row in ask(self.store, f"strength/{what}s", home=self.home):
                 if row["id"] not in rows:
                     rows[row["id"]] = Contact(
                         row["id"],
@@ -239,56 +249,57 @@ class _Gathering:
                     )
                 pairs.append((row["id"], row["partner"]))
             if what == "visit":
-                pairs += [(row["id"], row["partner"]) for row in _ask(self.store, "strength/met", home=self.home) if row["id"] in rows]
+                pairs += [(row["id"], row["partner"]) for row in ask(self.store, "strength/met", home=self.home) if row["id"] in rows]
             for identifier, place in pairs:
                 if place in self.own:
                     continue
-                for partner in self._wholes(place) if place in self.places else [place]:
+                for partner in self.wholes(place) if place in self.places else [place]:
                     self.contacts[partner][identifier] = rows[identifier]
 
     def _gather_projects(self) -> None:
-        words = self._words("Project")
-        for row in _ask(self.store, "strength/projects"):
+        words = self.words("Project")
+        for row in ask(self.store, "strength/projects"):
             if told := words.get(row["id"]):
                 project = Project(row["id"], row["status"] or "", row["start"] or "", row["end"] or "", tuple(told))
-                for partner in self._wholes(row["partner"]):
+                for partner in self.wholes(row["partner"]):
                     self.projects[partner][project.id] = project
 
     def _gather_posts(self) -> None:
-        said = self._cells("Consulate")
-        area_of_home = next((whole for whole in self._wholes(self.home) if self.places.get(whole, {}).get("label") == "CountryOrArea"), "")
+        said = self.cells("Consulate")
+        area_of_home = next((whole for whole in self.wholes(self.home) if self.places.get(whole, {}).get("label") == "CountryOrArea"), "")
         inside: dict[str, list[str]] = defaultdict(list)
         for identifier in self.places:
-            for whole in self._wholes(identifier):
+            for whole in self.wholes(identifier):
                 inside[whole].append(identifier)
         for identifier, body in self.bodies.items():
             for whole in body["seats"]:
-                for around in self._wholes(whole) if whole in self.places else []:
+                for around in self.wholes(whole) if whole in self.places else []:
                     inside[around].append(identifier)
-        for row in _ask(self.store, "strength/posts"):
+        for row in ask(self.store, "strength/posts"):
             told = tuple(Existence(word, cells.get("opened", ""), cells.get("closed", "")) for word, cells in said[row["id"]])
             if not told:
                 continue
             if row["seat"] in self.own and row["area"] != area_of_home:
                 self._open(Channel(row["id"], "partner_post", told), dict.fromkeys(inside[row["area"]]))
             elif row["area"] == area_of_home and row["seat"] not in self.own:
-                self._open(Channel(row["id"], "own_post", told), self._wholes(row["seat"]))
+                self._open(Channel(row["id"], "own_post", told), self.wholes(row["seat"]))
 
     def _gather_associations(self) -> None:
-        words = self._words("Organisation")
-        for row in _ask(self.store, "strength/associations"):
+        words = self.words("Organisation")
+        for row in ask(self.store, "strength/associations"):
             if row["seat"] in self.own:
                 continue
             if told := tuple(Existence(word, row["begin"] or "", row["ending"] or "") for word in words.get(row["id"], ())):
-                self._open(Channel(row["id"], "association", told), self._wholes(row["seat"]))
+                self._open(Channel(row["id"], "association", told), self.wholes(row["seat"]))
 
     def _spans(self) -> Iterable[Span]:
-        words = self._words("Coverage")
-        for row in _ask(self.store, "strength/complete", home=self.home):
+        words = self.words("Coverage")
+        for row in ask(self.store, "strength/complete", home=self.home):
             yield Span(row["first"], row["last"], tuple(words.get(row["id"], ())))
 
 
-def _word(row: Mapping[str, Any]) -> Word:
+def word_of(row: Mapping[str, Any]) -> Word:
+    """A row of ``strength/words`` or ``strength/cells``."""
     return Word(row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max)
 
 
@@ -321,6 +332,6 @@ def citations(store: GraphStore, facts: Iterable[str]) -> dict[str, tuple[Citati
     wanted = sorted(set(facts))
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for label in ("Tie", "Visit", "Event", "Project", "Consulate", "Organisation"):
-        for row in _ask(store, "strength/citations", of_label=label, ids=wanted):
+        for row in ask(store, "strength/citations", of_label=label, ids=wanted):
             rows[row["fact"]].append(row)
     return {fact: citations_of(entries) for fact, entries in rows.items()}

@@ -6,11 +6,14 @@ from importlib import metadata
 
 import click
 
+from friendcircle.commands.anniversaries import anniversaries
 from friendcircle.commands.cypher import cypher
 from friendcircle.commands.dashboard import dashboard
 from friendcircle.commands.doctor import doctor
+from friendcircle.commands.gaps import gaps
 from friendcircle.commands.init import init
 from friendcircle.commands.load import load
+from friendcircle.commands.pending import pending
 from friendcircle.commands.query import queries, query
 from friendcircle.commands.sources import sources
 from friendcircle.commands.store import store
@@ -40,5 +43,5 @@ def front(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (load, queries, query, cypher, strength, sources, dashboard, store, init, doctor):
+for _command in (load, queries, query, cypher, strength, gaps, pending, anniversaries, sources, dashboard, store, init, doctor):
     front.add_command(_command)

@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from friendcircle.asking import Asked, read_day, today
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
 from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.naming import Naming
-    from graph.store import GraphStore
     from graph.strength import Score
-    from graph.strength_config import StrengthConfig
-    from queries.links import Links
 
 DRAWS = 1_000
 SEED = 20_200_122
@@ -58,8 +55,8 @@ def strength(
         raise CommandError("unknown_partner", where="PARTNER")
     if sensitivity and (compare or partner):
         raise CommandError("sensitivity_alone", where="--sensitivity")
-    day = _day(as_of, "--as-of") or dt.datetime.now(dt.UTC).astimezone().date()
-    known = _day(known_as_of, "--known-as-of")
+    day = read_day(as_of, "--as-of") or today()
+    known = read_day(known_as_of, "--known-as-of")
     days = (_sure(compare[0]), _sure(compare[1])) if compare else (day,)
     with session.open_store() as store:
         asked = _Asked(session, store, known, numbers)
@@ -84,71 +81,14 @@ def strength(
 
 
 def _sure(text: str) -> dt.date:
-    day = _day(text, "--compare")
+    day = read_day(text, "--compare")
     if day is None:
         raise CommandError("no_day", where="--compare", value=text)
     return day
 
 
-def _day(text: str | None, where: str) -> dt.date | None:
-    """A day, or the last one of a month or year; :raises CommandError: if it is none"""
-    from graph.dates import PartialDate
-
-    if text is None:
-        return None
-    try:
-        return PartialDate.parse(text).last
-    except ValueError:
-        raise CommandError("no_day", where=where, value=text) from None
-
-
-class _Asked:
-    """What is needed for any of the answers: the facts of the home's links, the numbers, the words."""
-
-    def __init__(self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None) -> None:
-        from dashboard.texts import load_texts
-        from queries.links import config_of, links
-
-        self.session, self.known = session, known
-        office = session.office(store)
-        self.naming: Naming = session.naming(office)
-        self.config: StrengthConfig = config_of(store, office.home, *session.numbers(*([numbers] if numbers else [])))
-        self.found: Links = links(store, office.home, self.naming, office.country)
-        self.words = load_texts(session.texts.lang)
-        if unfinished := session.unfinished_load(store):
-            session.remark("note.unfinished_load", load=unfinished)
-
-    def check(self, day: dt.date) -> None:
-        """:raises CommandError: if the day lies before any fact, or before anything was known"""
-        from queries.links import first_days
-
-        happened, known = first_days(self.found)
-        if happened is None or known is None:
-            raise CommandError("no_links", where=self.found.home)
-        if day < happened:
-            raise CommandError("before_any_fact", where=day.isoformat(), first=happened)
-        if self.known and self.known < known:
-            raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
-
-    def check_partner(self, partner: str) -> None:
-        """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are proposed"""
-        if partner in self.found.partners:
-            return
-        near = self._near(partner)
-        raise CommandError("unknown_partner_near" if near else "unknown_partner", where=partner, near=", ".join(near))
-
-    def _near(self, text: str) -> list[str]:
-        from difflib import get_close_matches
-
-        from friendcircle.strength_answer import names
-
-        called: dict[str, str] = {}
-        for identifier, link in self.found.partners.items():
-            for name in (identifier, link.names.local, *names(link.names, self.naming)):
-                called.setdefault(name.casefold(), identifier)
-        folded = text.casefold()
-        parts = [identifier for name, identifier in called.items() if folded and folded in name]
-        return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.6))]))[:5]
+class _Asked(Asked):
+    """What is needed for any of the answers."""
 
     def write(self, day: dt.date) -> None:
         """Keep the strengths of a day in the graph, for whoever asks it in Cypher."""

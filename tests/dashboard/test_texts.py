@@ -12,7 +12,13 @@ from dashboard.ledger import EVIDENCE
 from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import FOLDER, LANGUAGES, load_texts
 from dashboard.views.data import QUESTIONS
+from graph.anniversaries import Marked
+from graph.board import Lane
 from graph.circle import Ring
+from graph.commitments import NOT_RECORDED, OPEN
+from graph.gap_config import SEVERITIES
+from graph.gaps import Certainty
+from graph.procedures import SIDES
 from graph.strength import FIVE_WORDS, Band, Change
 from graph.strength_config import COMPONENTS, SECTORS, WAYS, default_config
 from graph.vocabulary import VOCABULARIES
@@ -47,6 +53,14 @@ WORDS = {
     "contact_kind": tuple(default_config()["kinds"]),
     "contact_level": tuple(default_config()["levels"]),
     "contact_mode": tuple(default_config()["modes"]),
+    "certainty": tuple(Certainty),
+    "severity": SEVERITIES,
+    "lane": tuple(Lane),
+    "waits_on": SIDES,
+    "marked": tuple(Marked),
+    "verdict": (*VOCABULARIES["verdict"].words, OPEN, NOT_RECORDED),
+    "admin_level": VOCABULARIES["admin_level"].words,
+    "verb": VOCABULARIES["verb"].words,
 }
 
 
@@ -56,12 +70,12 @@ def places(text: str) -> set[str]:
 
 def used_keys() -> Iterator[tuple[str, str]]:
     """Every key that is looked up in the code, with where; a key that is put together stands with {} for what is put in."""
-    for path in sorted((ROOT / "dashboard").rglob("*.py")):
+    for path in sorted([*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 function = node.func
-                is_lookup = (isinstance(function, ast.Name) and function.id == "t") or (
-                    isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number")
+                is_lookup = (isinstance(function, ast.Name) and function.id in ("t", "words")) or (
+                    isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number", "self.words")
                 )
                 if not is_lookup:
                     continue

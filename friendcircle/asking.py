@@ -1,0 +1,129 @@
+"""What commands about the relations of a home share: its facts, the numbers and rules in force, the days one may ask of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from friendcircle.errors import CommandError
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.gap_config import GapConfig
+    from graph.situation import Situation, World
+    from graph.store import GraphStore
+    from queries.links import Links
+    from reports.telling import Teller
+
+
+def today() -> dt.date:
+    """The day on the user's calendar."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+def read_day(text: str | None, where: str) -> dt.date | None:
+    """A day, or the last one of a month or year; :raises CommandError: if it is none"""
+    from graph.dates import PartialDate
+
+    if text is None:
+        return None
+    try:
+        return PartialDate.parse(text).last
+    except ValueError:
+        raise CommandError("no_day", where=where, value=text) from None
+
+
+class Asked:
+    """The facts of a home's links, the numbers, the words.
+
+    :param known: only by what was published by then; None: all that is known
+    :param numbers: a file with numbers of the user's own
+    """
+
+    def __init__(self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None) -> None:
+        from dashboard.texts import load_texts
+        from queries.links import config_of
+
+        self.session, self.known = session, known
+        self.office = session.office(store)
+        self.naming = session.naming(self.office)
+        self.config = config_of(store, self.office.home, *session.numbers(*([numbers] if numbers else [])))
+        self.words = load_texts(session.texts.lang)
+        self.found = self.fetch(store)
+        self.unfinished = session.unfinished_load(store)
+        if self.unfinished:
+            session.remark("note.unfinished_load", load=self.unfinished)
+
+    def fetch(self, store: GraphStore) -> Links:
+        """Read the facts."""
+        from queries.links import links
+
+        return links(store, self.office.home, self.naming, self.office.country)
+
+    def check(self, day: dt.date) -> None:
+        """:raises CommandError: if the day lies before any fact, or before anything was known"""
+        from queries.links import first_days
+
+        happened, known = first_days(self.found)
+        if happened is None or known is None:
+            raise CommandError("no_links", where=self.found.home)
+        if day < happened:
+            raise CommandError("before_any_fact", where=day.isoformat(), first=happened)
+        if self.known and self.known < known:
+            raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
+
+    def check_partner(self, partner: str) -> None:
+        """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are proposed"""
+        if partner in self.found.partners:
+            return
+        near = self.near(partner)
+        raise CommandError("unknown_partner_near" if near else "unknown_partner", where=partner, near=", ".join(near))
+
+    def near(self, text: str) -> list[str]:
+        """Ids of partners that look like ``text``, or that are called so."""
+        from friendcircle.strength_answer import names
+
+        called: dict[str, str] = {}
+        for identifier, link in self.found.partners.items():
+            for name in (identifier, link.names.local, *names(link.names, self.naming)):
+                called.setdefault(name.casefold(), identifier)
+        folded = text.casefold()
+        parts = [identifier for name, identifier in called.items() if folded and folded in name]
+        return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.6))]))[:5]
+
+
+class AskedWorld(Asked):
+    """Everything that is recorded of a home, and the rules over it."""
+
+    world: World
+    rules: GapConfig
+
+    def fetch(self, store: GraphStore) -> Links:
+        """Read the facts and the rules."""
+        from queries.own_rules import rules_of
+        from queries.world import world
+
+        self.rules = rules_of(store, self.office.home)
+        self.world, found = world(store, self.office.home, self.naming, self.office.country)
+        return found
+
+    def situation(self, day: dt.date) -> Situation:
+        """The world on a day."""
+        from graph.situation import Situation
+        from graph.strength_facts import Clock
+
+        return Situation(self.world, self.config, Clock(day, self.known))
+
+    def title(self, key: str, day: dt.date, **values: object) -> str:
+        """A heading that names both clocks."""
+        texts = self.session.texts
+        return texts(key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values)
+
+    @property
+    def teller(self) -> Teller:
+        """What says things in the user's language."""
+        from reports.telling import Teller
+
+        return Teller(self.world, self.rules, self.naming, self.words)

@@ -1,0 +1,151 @@
+"""``gaps``: what the network lacks, with evidence and a next step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.errors import CommandError, one_line
+from friendcircle.options import Command, FilePath, out_option
+from friendcircle.output import Sheet
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.gaps import Finding
+    from graph.store import GraphStore
+
+HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severity", "certainty", "next_step", "due", "facts", "sources", "as_of", "known_as_of")
+
+
+@click.command(cls=Command, help="gaps.help")
+@click.option("--rule", "wanted", metavar="G5,…", help="gaps.rule_option")
+@click.option("--partner", metavar="ID", help="gaps.partner_option")
+@click.option("--as-of", metavar="D", help="strength.as_of_option")
+@click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
+@click.option("--rules-from", type=FilePath(exists=True, file_okay=False), metavar="FOLDER", help="gaps.rules_from_option")
+@click.option("--list", "listing", is_flag=True, help="gaps.list_option")
+@out_option
+@click.pass_obj
+def gaps(
+    session: Session,
+    wanted: str | None,
+    partner: str | None,
+    as_of: str | None,
+    known_as_of: str | None,
+    rules_from: Path | None,
+    listing: bool,
+    out: Path | None,
+) -> int:
+    """The findings, most urgent first; exit status 1 if a rule of the office could not run."""
+    day = read_day(as_of, "--as-of") or today()
+    known = read_day(known_as_of, "--known-as-of")
+    with session.open_store() as store:
+        asked = _Asked(session, store, known)
+        asked.take(store, rules_from)
+        if listing:
+            asked.listing(out)
+            return asked.status
+        asked.check(day)
+        if partner is not None:
+            asked.check_partner(partner)
+        found = asked.findings(store, day, [name for name in (wanted or "").replace(",", " ").split() if name] if wanted is not None else None)
+    asked.answer([entry for entry in found if partner is None or entry.partner == partner], day, out)
+    return asked.status
+
+
+class _Asked(AskedWorld):
+    """The findings of the program's rules and of the office's own."""
+
+    status = 0
+
+    def take(self, store: GraphStore, folder: Path | None) -> None:
+        """The rules of the office, or of a folder that is given; what cannot be used is said and passed over."""
+        from queries.own_rules import own_files_of, parse_own_rules, rules_of
+
+        files = own_files_of(store, self.office.home)
+        if folder is not None:
+            from ingest.folder import GAPS_FILE, read_own_rules, read_settings
+
+            text = read_settings(folder / GAPS_FILE)
+            self.rules = rules_of(store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else []))
+            files = read_own_rules(folder)
+        self.own, errors = parse_own_rules(files, self.rules.rules)
+        for error in errors:
+            self.session.complain(one_line(error, self.session.texts))
+            self.status = 1
+        self.rules = self.rules.beside(entry.rule for entry in self.own)
+
+    def findings(self, store: GraphStore, day: dt.date, wanted: list[str] | None) -> list[Finding]:
+        """What the rules find, most urgent first."""
+        from graph.errors import FriendCircleError, StoreUnavailable
+        from graph.gaps import find_gaps
+        from queries.own_rules import run_own_rule
+
+        if wanted is not None and not wanted:
+            raise CommandError("no_rule", where="--rule")
+        only = self.rules.choose(wanted or ())
+        situation = self.situation(day)
+        found = list(find_gaps(situation, self.rules, only))
+        for own in self.own:
+            if only and own.rule.id not in only:
+                continue
+            try:
+                found += run_own_rule(store, own, situation)
+            except StoreUnavailable:
+                raise
+            except FriendCircleError as error:
+                self.session.complain(one_line(error, self.session.texts))
+                self.status = 1
+        return sorted(found, key=lambda entry: entry.order)
+
+    def answer(self, found: list[Finding], day: dt.date, out: Path | None) -> None:
+        """Give the findings."""
+        from friendcircle.gap_answer import finding, flat
+
+        situation, teller = self.situation(day), self.teller
+        documents = [finding(entry, teller, situation) for entry in found]
+        heads = ("severity", "certainty", "rule", "name", "says", "next_step", "due")
+        rows = [
+            (
+                self.words.word("severity", entry.severity),
+                self.words.word("certainty", entry.certainty.value),
+                f"{entry.rule} {teller.rule(entry)}",
+                teller.name(entry.partner) if entry.partner else "–",
+                teller.says(entry),
+                teller.next_step(entry),
+                entry.due or "",
+            )
+            for entry in found
+        ]
+        sure = sum(entry.certainty.value == "gap" for entry in found)
+        title = self.title("gaps.heading", day, count=len(found), gaps=sure, unknown=len(found) - sure, hash=f"{self.config.hash} {self.rules.hash}")
+        csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
+        self.session.answer(documents, self.session.sheet("gaps", heads, rows, title), csv=csv, out=out)
+
+    def listing(self, out: Path | None) -> None:
+        """The rules in force."""
+        lang = self.session.texts.lang
+        documents = [
+            {
+                "rule": rule.id,
+                "title": rule.title.text(lang),
+                "meaning": rule.meaning.text(lang),
+                "ends": rule.ends.text(lang),
+                "on": rule.on,
+                "severity": rule.severity,
+                "silence": list(rule.silence),
+                "limits": {name: dict(value) if isinstance(value, Mapping) else value for name, value in rule.limits.items()},
+            }
+            for rule in self.rules.rules.values()
+        ]
+        heads = ("rule", "title", "meaning", "ends", "on", "limits")
+        rows = [
+            (entry["rule"], entry["title"], entry["meaning"], entry["ends"], self.session.texts("gaps.yes" if entry["on"] else "gaps.no"), entry["limits"])
+            for entry in documents
+        ]
+        self.session.answer(documents, self.session.sheet("gaps", heads, rows), out=out)

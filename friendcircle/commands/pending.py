@@ -1,0 +1,73 @@
+"""``pending``: the board of ties on their way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.options import Command, out_option
+from friendcircle.output import Sheet
+from friendcircle.session import Session
+
+LANES = ("target", "contact", "port", "province")
+HEADS = (
+    "lane",
+    "partner",
+    "name_en",
+    "name_zh",
+    "kind",
+    "stage",
+    "since",
+    "months_in_stage",
+    "waits_on",
+    "last_movement",
+    "last_contact",
+    "next_step",
+    "commitments",
+    "sources",
+    "as_of",
+    "known_as_of",
+)
+
+
+@click.command(cls=Command, help="pending.help")
+@click.option("--lane", "lanes", type=click.Choice(LANES), multiple=True, help="pending.lane_option")
+@click.option("--as-of", metavar="D", help="strength.as_of_option")
+@click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
+@out_option
+@click.pass_obj
+def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
+    """The cards, lane by lane."""
+    from friendcircle.gap_answer import card, flat
+    from graph.board import Lane, board
+
+    day = read_day(as_of, "--as-of") or today()
+    known = read_day(known_as_of, "--known-as-of")
+    with session.open_store() as store:
+        asked = AskedWorld(session, store, known)
+    asked.check(day)
+    situation, teller, words = asked.situation(day), asked.teller, asked.words
+    cards = board(situation, [Lane(lane) for lane in lanes] or tuple(Lane))
+    documents = [card(entry, teller, situation) for entry in cards]
+    heads = ("lane", "name", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "later")
+    rows = [
+        (
+            words.word("lane", entry.lane.value),
+            teller.party_name(entry.party),
+            words.word("tie_kind", entry.kind),
+            words.word("stage", entry.stage),
+            entry.since,
+            f"{entry.months:.0f}",
+            words.word("waits_on", entry.waits_on) if entry.waits_on else "–",
+            entry.last_movement,
+            teller.step(entry.position.next) if entry.position.next else "–",
+            [f"{promise.text} ({promise.id})" for promise in entry.promises],
+            [f"{words.word('stage', later.stage)} {later.date}" for later in entry.later],
+        )
+        for entry in cards
+    ]
+    csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
+    sheet = session.sheet("pending", heads, rows, asked.title("pending.title", day, count=len(cards)))
+    session.answer(documents, sheet, csv=csv, out=out)

@@ -1,0 +1,207 @@
+"""Rules that an office adds: Cypher files with a header, kept by the store beside the office, run for reading only.
+
+::
+
+    // rule: X1
+    // title: Partner without a project
+    // title_zh: 尚无合作项目
+    // says: {ties} formal tie(s), no project
+    // says_zh: 已结好 {ties} 项，尚无项目
+    // next: Ask the chamber of commerce for a proposal
+    // next_zh: 请商会提出项目建议
+    // severity: low
+    // silence: projects
+
+    MATCH (home:City {id: $home})...
+    RETURN p.id AS partner, count(t) AS ties, collect(t.id) AS facts, min(t.signed_from) AS since
+
+The statement may use ``$home``, ``$as_of`` and ``$known_as_of``. Of its columns ``partner`` is the id of whom the finding is about, ``facts`` the ids of what
+stands behind it, ``since`` is the day from which silence is read; all others are figures. With ``silence`` a finding says "gap" only where the tables named are
+declared complete from ``since`` on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.dates import PartialDate
+from graph.errors import ConfigurationError, FriendCircleError
+from graph.gap_config import SEVERITIES, GapConfig, Rule, load_gap_config
+from graph.gaps import Certainty, Figure, Finding
+from graph.messages import Bilingual, Message
+from graph.situation import Situation
+from graph.store import GraphStore
+from queries.console import run_console
+from queries.links import ask, citations
+
+CASE = "own"
+_ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+):\s*(?P<rest>.*)$")
+_KEYS = ("rule", "title", "title_zh", "says", "says_zh", "next", "next_zh", "severity", "silence")
+_ID = re.compile(r"^[A-Z]{1,8}[0-9]{0,4}$")
+_SPECIAL = ("partner", "facts", "since")
+#: At most so many findings of one rule.
+MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule of an office.
+
+    :param first_line: line of the file on which the statement begins
+    """
+
+    rule: Rule
+    text: str
+    where: str
+    first_line: int
+
+
+def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
+    """The rules in force for a home: those that come with the program, changed by what the store keeps of the office, then by ``own``.
+
+    :param own: texts of TOML files with where they come from
+    :raises ConfigurationError: if one of them cannot be used
+    """
+    rows = ask(store, "gaps/own", home=home)
+    return load_gap_config(*((row["gaps"], f"gaps.toml ({row['collection']})") for row in rows if row["gaps"]), *own)
+
+
+def own_files_of(store: GraphStore, home: str) -> dict[str, str]:
+    """The files with rules that the store keeps of the office of a home: name to text."""
+    rows = ask(store, "gaps/own", home=home)
+    return {name: text for row in rows if row["rules"] for name, text in sorted(json.loads(row["rules"]).items())}
+
+
+def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRule:
+    """A rule from its file.
+
+    :param file: name of the file
+    :param taken: ids that are in use
+    :raises ConfigurationError: naming file and line
+    """
+    lines = content.splitlines()
+    length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    given: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for number, line in enumerate(lines[:length], start=1):
+        match = _ENTRY.match(line)
+        where = f"{file}:{number}"
+        if match is None or match["key"] not in _KEYS:
+            raise ConfigurationError(
+                "unknown entry in the header: {entry!r}",
+                entry=line[:60],
+                where=where,
+                hint="known are {known}; a remark comes after an empty line",
+                known=_KEYS,
+            )
+        if match["key"] in given:
+            raise ConfigurationError("{key} is given twice", key=match["key"], where=where)
+        given[match["key"]], places[match["key"]] = match["rest"].strip(), where
+    for key in ("rule", "title"):
+        if not given.get(key):
+            raise ConfigurationError("the header has no {key}", key=key, where=places.get(key, f"{file}:1"), hint="add a line '// {key}: …'")
+    if not _ID.match(given["rule"]):
+        raise ConfigurationError(
+            "{name!r} is no id of a rule", name=given["rule"], where=places["rule"], hint="write one to eight capital letters and a number, such as X1"
+        )
+    if given["rule"] in taken:
+        raise ConfigurationError("there is a rule {name} already", name=given["rule"], where=places["rule"], hint="choose another id")
+    severity = given.get("severity", "medium")
+    if severity not in SEVERITIES:
+        raise ConfigurationError(
+            "{word!r} in the setting {name!r} is not known",
+            word=severity,
+            name="severity",
+            where=places["severity"],
+            hint="known are {known}",
+            known=SEVERITIES,
+        )
+    text = "\n".join(lines[length:]).strip()
+    if not text:
+        raise ConfigurationError("there is no statement below the header", where=f"{file}:{max(length, 1)}")
+    first = length + 1 + next(number for number, line in enumerate(lines[length:]) if line.strip())
+    title = Bilingual(given["title"], given.get("title_zh", ""))
+    rule = Rule(
+        id=given["rule"],
+        title=title,
+        meaning=title,
+        ends=Bilingual("", ""),
+        severity=severity,
+        silence=tuple(given.get("silence", "").replace(",", " ").split()),
+        limits={},
+        says={CASE: Bilingual(given.get("says", ""), given.get("says_zh", ""))},
+        next={CASE: Bilingual(given.get("next", ""), given.get("next_zh", ""))},
+    )
+    return OwnRule(rule, text, file, first)
+
+
+def parse_own_rules(files: Mapping[str, str], taken: Iterable[str]) -> tuple[list[OwnRule], list[FriendCircleError]]:
+    """The rules of these files that can be used, and an error for each that cannot."""
+    found: list[OwnRule] = []
+    errors: list[FriendCircleError] = []
+    for file, content in files.items():
+        try:
+            found.append(parse_own_rule(file, content, [*taken, *(entry.rule.id for entry in found)]))
+        except FriendCircleError as error:
+            errors.append(error)
+    return found, errors
+
+
+def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation) -> list[Finding]:
+    """What a rule finds.
+
+    :param store: open for reading
+    :raises FriendCircleError: naming the file and the line of the statement, if it would write, fails, or gives no column ``partner``
+    """
+    where = f"{own.where}:{own.first_line}"
+    parameters = {"home": situation.world.home.id, "as_of": situation.as_of, "known_as_of": situation.clock.known_as_of}
+    try:
+        answer = run_console(store, own.text, parameters, limit=MOST)
+    except FriendCircleError as error:
+        raise type(error)(Message("the rule {rule} cannot run: {why}", rule=own.rule.id, why=error.parts.what), where=where, hint=error.parts.hint) from error
+    if answer.columns and "partner" not in answer.columns:
+        raise ConfigurationError("the rule {name} gives no column 'partner'", name=own.rule.id, where=where, hint="end it with RETURN … AS partner")
+    rows = answer.records()
+    sources = citations(store, [str(fact) for row in rows for fact in row.get("facts") or ()])
+    return [_finding(own, row, situation, sources) for row in rows]
+
+
+def _finding(own: OwnRule, row: Mapping[str, Any], situation: Situation, sources: Mapping[str, Sequence[Any]]) -> Finding:
+    facts = tuple(str(fact) for fact in row.get("facts") or ())
+    figures: dict[str, Figure] = {name: _figure(value) for name, value in row.items() if name not in _SPECIAL}
+    since = _day(row.get("since"))
+    if since:
+        figures["since"] = since.isoformat()
+    silent = own.rule.silence
+    sure = not silent or (since is not None and situation.complete(silent, since, situation.as_of))
+    partner = str(row["partner"] or "")
+    return Finding(
+        rule=own.rule.id,
+        partner=partner,
+        subject=facts[0] if facts else "",
+        case=CASE,
+        next=CASE,
+        certainty=Certainty.GAP if sure else Certainty.UNKNOWN,
+        severity=own.rule.severity,
+        figures=figures,
+        facts=facts,
+        sources=tuple(sorted({entry.source for fact in facts for entry in sources.get(fact, ())})),
+    )
+
+
+def _day(value: object) -> dt.date | None:
+    try:
+        return PartialDate.parse(str(value)).first if value else None
+    except ValueError:
+        return None
+
+
+def _figure(value: object) -> Figure:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return tuple(str(entry) for entry in value) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,196 @@
+"""The world of a home as the store holds it: what the rules, the board, the anniversaries and what-ifs look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from graph.naming import Naming
+from graph.situation import Bond, Disagreement, Elsewhere, Outcome, Party, Post, Promise, Record, World
+from graph.store import GraphStore
+from graph.ties import COLUMN_OF_STEP
+from queries.links import Gathering, Links, ask
+
+#: Labels of what statements of the rules' own facts speak of.
+_TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
+
+
+def world(store: GraphStore, home: str, naming: Naming, country: str) -> tuple[World, Links]:
+    """Everything recorded of the relations of ``home``, and the links it has.
+
+    :param naming: says which countries and areas are foreign and within the remit; others are no partners
+    :param country: alpha-2 code of the home
+    """
+    gathering = Gathering(store, home, naming, country)
+    return _Worlds(store, gathering, country).run(), gathering.links
+
+
+class _Worlds:
+    """Reads what the links do not need, and puts it to the parties."""
+
+    def __init__(self, store: GraphStore, gathering: Gathering, country: str) -> None:
+        self.store, self.gathering, self.country = store, gathering, country
+        self.home = gathering.home
+        self.places = {row["id"]: row for row in ask(store, "gaps/places")}
+        self.ports: dict[str, list[str]] = defaultdict(list)
+        for row in ask(store, "gaps/ports"):
+            self.ports[row["port"]].append(row["city"])
+        self.words = {label: gathering.words(label) for label in _TOLD}
+
+    def run(self) -> World:
+        """Everything."""
+        partners = {identifier: Bond(self._party(identifier), link.tied, link.facts) for identifier, link in self.gathering.links.partners.items()}
+        promises = tuple(self._promises())
+        elsewhere = tuple(self._elsewhere())
+        met, bodies = self._met()
+        named = {target for promise in promises for target in promise.targets if target in self.places and target not in self.gathering.own}
+        bodies |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
+        bodies |= {entry.partner: self._party(entry.partner) for entry in elsewhere if entry.partner not in partners}
+        return World(
+            home=self._party(self.home),
+            partners=partners,
+            bodies=bodies,
+            promises=promises,
+            outcomes=tuple(self._outcomes()),
+            records=tuple(self._records()),
+            disagreements=tuple(self._disagreements()),
+            elsewhere=elsewhere,
+            posts=tuple(self._posts()),
+            ports={port: tuple(cities) for port, cities in self.ports.items()},
+            own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
+            about=self._about(),
+            met=met,
+        )
+
+    def _party(self, identifier: str) -> Party:
+        names = self.gathering.names(identifier)
+        row: Mapping[str, Any] = self.places.get(identifier) or {}
+        seats = self.gathering.bodies[identifier]["seats"] if identifier in self.gathering.bodies else []
+        within = row.get("within") or [*seats, *(whole for seat in seats for whole in (self.places.get(seat) or {"within": []})["within"])]
+        port = row.get("port")
+        if not port and any(identifier in cities for cities in self.ports.values()):
+            port = True
+        return Party(
+            names.id,
+            names.label,
+            names.en,
+            names.zh,
+            names.local,
+            names.country,
+            self.gathering.continent(identifier),
+            row.get("level") or "",
+            row.get("population"),
+            row.get("lat"),
+            row.get("lon"),
+            port,
+            tuple(dict.fromkeys(within)),
+        )
+
+    def _promises(self) -> list[Promise]:
+        return [
+            Promise(
+                row["id"],
+                row["plan"] or "",
+                row["verb"] or "",
+                row["text"] or "",
+                tuple(row["targets"]),
+                row["due"],
+                row["deadline"],
+                row["division"] or "",
+                row["others"] or "",
+                row["measure"] or "",
+                row["progress"] or "",
+                row["blocked_by"] or "",
+                tuple(self.words["Commitment"].get(row["id"], ())),
+            )
+            for row in ask(self.store, "gaps/promises", home=self.home)
+        ]
+
+    def _outcomes(self) -> list[Outcome]:
+        return [
+            Outcome(
+                row["id"],
+                tuple(sorted(row["promises"])),
+                tuple(sorted(row["targets"])),
+                row["verdict"] or "",
+                row["text"] or "",
+                row["verb"] or "",
+                row["date"] or "",
+                tuple(self.words["Outcome"].get(row["id"], ())),
+            )
+            for row in ask(self.store, "gaps/outcomes", home=self.home)
+        ]
+
+    def _records(self) -> list[Record]:
+        return [
+            Record(row["id"], row["dataset"] or "", row["kind"] or "", row["first"], row["last"], tuple(self.words["Coverage"].get(row["id"], ())))
+            for row in ask(self.store, "gaps/records", home=self.home)
+        ]
+
+    def _disagreements(self) -> list[Disagreement]:
+        told = {word.statement: (word, cells) for entries in self.gathering.cells("Tie").values() for word, cells in entries}
+        found = []
+        for row in ask(self.store, "gaps/disagreements"):
+            if row["one"] in told and row["other"] in told:
+                (one, first), (other, second) = told[row["one"]], told[row["other"]]
+                column = _column(row["property"], row["stage"] or "")
+                values = (first.get(column, ""), second.get(column, ""))
+                said = (first.get("as_of", ""), second.get("as_of", ""))
+                found.append(Disagreement(row["tie"], row["fact"], row["property"], (one, other), values, said))
+        return found
+
+    def _elsewhere(self) -> list[Elsewhere]:
+        above = {*(self.places.get(self.home) or {"within": []})["within"]}
+        found = []
+        for partner, other, tie in self.gathering.elsewhere:
+            if not self.gathering.abroad(partner) or not self._known(other) or self.gathering.names(other).country != self.country:
+                continue
+            if tie.family == "relation" and self._known(partner):
+                found.append(Elsewhere(partner, self._party(other), tie, other in above))
+        return sorted(found, key=lambda entry: (entry.partner, entry.tie.id))
+
+    def _known(self, identifier: str) -> bool:
+        return identifier in self.gathering.places or identifier in self.gathering.bodies
+
+    def _posts(self) -> list[Post]:
+        return [
+            Post(
+                row["id"],
+                row["kind"] or "",
+                row["seat"],
+                row["country"] or "",
+                tuple(row["covers"]),
+                row["seat"] in self.gathering.own,
+                row["name_en"] or "",
+                row["name_zh"] or "",
+                tuple(self.words["Consulate"].get(row["id"], ())),
+            )
+            for row in ask(self.store, "gaps/posts")
+        ]
+
+    def _about(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in ask(self.store, "gaps/about"):
+            found[row["id"]].append(row["tie"])
+        return {name: tuple(ties) for name, ties in found.items()}
+
+    def _met(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Party]]:
+        """Bodies of the other side that were met on each visit, and these bodies."""
+        found: dict[str, list[str]] = defaultdict(list)
+        bodies: dict[str, Party] = {}
+        for row in ask(self.store, "gaps/met"):
+            seats = [seat for seat in row["seats"] if seat in self.gathering.places]
+            if not seats or any(self.gathering.names(seat).country == self.country for seat in seats):
+                continue
+            found[row["visit"]].append(row["body"])
+            country, continent = self.gathering.names(seats[0]).country, self.gathering.continent(seats[0])
+            bodies[row["body"]] = Party(row["body"], "Organisation", row["name_en"] or "", row["name_zh"] or "", "", country, continent, within=tuple(seats))
+        return {visit: tuple(entries) for visit, entries in found.items()}, bodies
+
+
+def _column(name: str, stage: str) -> str:
+    """The column of a row about a tie that gives a property of the tie, or of one of its steps."""
+    if name == "date":
+        return COLUMN_OF_STEP.get(stage, "signed_date")
+    return "signed_date" if name == "signed" else name

@@ -1,0 +1,187 @@
+"""``gaps``, ``pending`` and ``anniversaries`` on real stores: the fixed points of the sample, the same answer of every store, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from tests.friendcircle.command_line import CommandLine
+
+REPORT = "2020-01-22"
+ASKED = (
+    ("gaps", "--as-of", REPORT),
+    ("gaps", "--as-of", "2023-12-31", "--known-as-of", "2022-06-30"),
+    ("pending", "--as-of", REPORT),
+    ("pending", "--as-of", "2023-12-31"),
+    ("anniversaries", "--year", "2020", "--as-of", REPORT),
+)
+#: What the first store said, for the next one to be compared with.
+SAID: dict[tuple[str, ...], str] = {}
+
+
+def ask(cli: CommandLine, *asked: str) -> list[dict[str, Any]]:
+    done = cli(*asked, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    found: list[dict[str, Any]] = done.json
+    return found
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=" ".join)
+def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
+    done = cli_loaded(*asked, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json
+    assert SAID.setdefault(asked, done.out) == done.out, "byte for byte"
+
+
+def test_the_targets_of_the_plan_and_what_became_of_them(cli_loaded: CommandLine) -> None:
+    def targets(day: str, *more: str) -> dict[str, dict[str, Any]]:
+        return {card["partner"]: card for card in ask(cli_loaded, "pending", "--lane", "target", "--as-of", day, *more)}
+
+    then = targets(REPORT)
+    assert set(then) == {"netanya", "busan", "durban"}
+    keys = {"partner", "lane", "stage", "waits_on", "since", "months_in_stage", "last_movement", "next_step", "commitments", "sources"}
+    assert all(keys <= set(card) and card["sources"] and card["next_step"] for card in then.values())
+    assert {name: card["commitments"] for name, card in then.items()} == {"netanya": ["plan-01"], "busan": ["plan-02"], "durban": ["plan-03"]}
+    assert {name: card["stage"] for name, card in then.items()} == {"netanya": "intent", "durban": "intent", "busan": "target"}
+    assert then["netanya"]["since"] == "2019"
+    later = targets("2023-12-31")
+    assert {name: (card["stage"], card["since"]) for name, card in later.items()} == {
+        "netanya": ("signed", "2022-01-18"),
+        "durban": ("signed", "2023-09-19"),
+        "busan": ("target", REPORT),
+    }
+    assert targets(REPORT, "--known-as-of", REPORT)["netanya"]["later"] == []
+    assert [entry["date"] for entry in then["netanya"]["later"]] == ["2022-01-18"]
+    lanes = {card["lane"] for card in ask(cli_loaded, "pending", "--as-of", REPORT)}
+    assert lanes == {"target", "contact", "port", "province"}
+
+
+def test_the_anniversaries_of_two_years(cli_loaded: CommandLine) -> None:
+    def of(year: str, group: str) -> dict[str, tuple[int, bool]]:
+        found = ask(cli_loaded, "anniversaries", "--year", year)
+        assert all({"partner", "tie", "day", "years", "event", "sources"} <= set(entry) for entry in found)
+        return {entry["partner"]: (entry["years"], entry["event"] is not None) for entry in found if entry["group"] == group}
+
+    assert of("2020", "sister_city") == {"baltimore": (35, False), "zoetermeer": (15, False), "trier": (10, True)}
+    assert of("2019", "sister_city") == {"cebu-city": (35, True), "sunshine-coast": (20, True), "nice": (5, True), "marathon": (10, False)}
+    assert {"izmir", "cork-port"} <= set(of("2019", "other")) and "mokpo" in of("2020", "other")
+
+
+@pytest.mark.only_store("embedded")
+def test_the_findings_of_the_day_of_the_report(cli_loaded: CommandLine) -> None:
+    found = ask(cli_loaded, "gaps", "--as-of", REPORT)
+    keys = {"rule", "partner", "title", "severity", "certainty", "figures", "facts", "sources", "next_step"}
+    assert all(keys <= set(entry) for entry in found)
+    by_rule: dict[str, set[str]] = {}
+    for entry in found:
+        by_rule.setdefault(entry["rule"], set()).add(entry["partner"] or entry["subject"])
+        assert entry["certainty"] == "unknown" or entry["rule"] not in ("G2", "G3", "G4", "G5", "G6", "G7", "G9", "G10"), (
+            "no record is declared complete for it"
+        )
+    assert {"AF", "SA"} == by_rule["G11"]
+    assert {"busan", "san-antonio-port"} <= by_rule["G10"]
+    assert {"baltimore", "zoetermeer", "trier"} <= by_rule["G5"]
+    assert "G3" not in by_rule and "kaunas" in by_rule["G4"]
+    assert {"marathon"} <= by_rule["G16"]
+    assert "taiwan" not in str(found).casefold()
+    for day, blank in (("2023-05-11", {"AF", "SA"}), ("2023-06-01", {"AF"}), ("2023-09-20", set())):
+        assert {entry["subject"] for entry in ask(cli_loaded, "gaps", "--rule", "G11", "--as-of", day)} == blank
+    assert {entry["partner"] for entry in ask(cli_loaded, "gaps", "--rule", "g1", "--as-of", "2021-06-30")} == {"busan", "port-klang"}
+    marathon = ask(cli_loaded, "gaps", "--rule", "G5", "--as-of", "2019-12-31")
+    assert [entry["partner"] for entry in marathon] == ["marathon"], "the one that the report does not mention"
+    chinese = cli_loaded("gaps", "--as-of", REPORT, "--lang", "zh").out
+    assert "往来情况未登记" in chinese and "推进停滞" in chinese and "差距" not in chinese
+    rows = list(csv.DictReader(io.StringIO(cli_loaded("gaps", "--as-of", REPORT, "--format", "csv").out, newline="")))
+    assert [row["rule"] for row in rows] == [entry["rule"] for entry in found]
+
+
+@pytest.mark.only_store("embedded")
+def test_sister_cities_at_two_days(cli_loaded: CommandLine) -> None:
+    for day, number in (("2015-08-11", 18), ("2023-12-05", 23)):
+        assert len(cli_loaded("query", "sister_cities", "-p", f"as_of={day}", "--format", "json").json["rows"]) == number
+
+
+@pytest.mark.only_store("embedded")
+def test_a_calendar_of_the_year(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "year.ics"
+    assert cli_loaded("anniversaries", "--year", "2020", "--as-of", REPORT, "--ics", file, "--lang", "zh").status == 0
+    events = list(Calendar.from_ical(file.read_bytes()).walk("VEVENT"))
+    assert len(events) == 6
+    trier = next(event for event in events if "特里尔" in event["summary"])
+    assert trier.decoded("dtstart").isoformat() == "2020-11-11"
+    again = cli_loaded("anniversaries", "--year", "2020", "--ics", file)
+    assert (again.status, "the file is there already" in again.err) == (2, True)
+
+
+OWN = """// rule: X1
+// title: Partner without a project
+// title_zh: 尚无合作项目
+// says: {ties} tie(s), no project recorded
+// next: Ask the chamber of commerce
+// silence: projects
+
+MATCH (:City {id: $home})<-[:BETWEEN]-(t:Tie {kind: 'sister_city', status: 'signed'})-[:BETWEEN]->(p:City)
+WHERE p.id <> $home AND NOT EXISTS { MATCH (p)<-[:INVOLVES]-(:Project) }
+RETURN p.id AS partner, count(t) AS ties, collect(t.id) AS facts
+ORDER BY partner
+"""
+
+
+def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "a.cypher").write_text(OWN, encoding="utf-8")
+    (tmp_path / "rules" / "b.cypher").write_text("// rule: X2\n// title: writes\n\nMATCH (n:City)\nSET n.x = 1\nRETURN n.id AS partner\n", encoding="utf-8")
+    (tmp_path / "rules" / "c.cypher").write_text(
+        "// rule: X3\n// title: fails\n\nMATCH (n:City) RETURN n.id AS partner, 1 / 0 AS x LIMIT 1\n", encoding="utf-8"
+    )
+    (tmp_path / "rules" / "d.cypher").write_text("// rule: X4\n// titel: wrong\n\nRETURN 1 AS partner\n", encoding="utf-8")
+    (tmp_path / "gaps.toml").write_text("[G15]\non = false\n", encoding="utf-8")
+    done = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--format", "json")
+    assert done.status == 1, "some rules could not run"
+    lines = done.err.splitlines()
+    assert len(lines) == 3
+    assert any("rules/d.cypher:2" in line and "titel" in line for line in lines)
+    assert any("X2" in line and "rules/b.cypher:4" in line for line in lines)
+    assert any("X3" in line and "rules/c.cypher:4" in line for line in lines)
+    rules = {entry["rule"] for entry in done.json}
+    assert {"X1", "G5", "G16"} <= rules and "G15" not in rules
+    own = [entry for entry in done.json if entry["rule"] == "X1"]
+    assert all(entry["certainty"] == "unknown" and entry["facts"] and entry["sources"] and "no project recorded" in entry["title"] for entry in own)
+    alone = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "X1", "--format", "json")
+    assert {entry["rule"] for entry in alone.json} == {"X1"}
+
+
+@pytest.mark.only_store("embedded")
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        (("gaps", "--rule", "G77"), "there is no rule 'G77'"),
+        (("gaps", "--rule", "G1O"), "did you mean G1"),
+        (("gaps", "--rule", ","), "no rule is named"),
+        (("gaps", "--partner", "busam"), "did you mean busan"),
+        (("gaps", "--as-of", "soon"), "'soon' is no day (--as-of)"),
+        (("gaps", "--as-of", "1900"), "nothing is recorded by that day"),
+        (("pending", "--as-of", "2020-02-30"), "is no day"),
+        (("pending", "--lane", "sea"), "--lane"),
+        (("anniversaries", "--every", "0"), "--every"),
+        (("anniversaries", "--year", "MMXX"), "--year"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, asked: tuple[str, ...], part: str) -> None:
+    done = cli_loaded(*asked)
+    assert (done.status, done.out) == (2, "")
+    assert part in done.err
+    assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.only_store("embedded")
+def test_the_rules_are_listed_with_their_limits(cli_loaded: CommandLine) -> None:
+    found = ask(cli_loaded, "gaps", "--list")
+    assert [entry["rule"] for entry in found] == [f"G{number}" for number in range(1, 17)]
+    assert found[0]["limits"]["intent_months"] == 24

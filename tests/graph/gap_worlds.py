@@ -1,0 +1,92 @@
+"""Random worlds for the property tests of gaps: a home, a few partners with random links, plans, declared records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from graph.situation import Bond, Disagreement, Party, Promise, Record, World
+from graph.strength_facts import Facts, Tie, Word
+from tests.graph.strength_ties import DAYS, links, words
+
+OLD = Word("s-old", "source-old", "A", dt.date(1980, 1, 1))
+CONTINENTS = st.sampled_from(["AF", "AS", "EU", "NA", "OC", "SA", ""])
+#: Tables from which rules read silence.
+TABLES = ("visits", "events", "ties", "port_links", "consulates", "organisations")
+
+
+def _renamed(facts: Facts, partner: str) -> Facts:
+    """The facts with ids of their own, so that several partners can stand side by side."""
+    return replace(
+        facts,
+        partner=partner,
+        ties=tuple(replace(tie, id=f"{partner}-{tie.id}") for tie in facts.ties),
+        contacts=tuple(replace(contact, id=f"{partner}-{contact.id}", main=f"{partner}-{contact.main}") for contact in facts.contacts),
+        channels=tuple(replace(channel, id=f"{partner}-{channel.id}") for channel in facts.channels),
+        projects=tuple(replace(project, id=f"{partner}-{project.id}") for project in facts.projects),
+    )
+
+
+@st.composite
+def bonds(draw: st.DrawFn, identifier: str) -> Bond:
+    """A partner."""
+    label = draw(st.sampled_from(["City", "City", "City", "Region", "Port", "CountryOrArea"]))
+    party = Party(
+        identifier,
+        label,
+        identifier,
+        identifier,
+        country=draw(st.sampled_from(["JP", "FR", "BR"])),
+        continent=draw(CONTINENTS),
+        level=draw(st.sampled_from(["city", "region", ""])),
+        population=draw(st.sampled_from([None, 10_000, 1_000_000])),
+        lat=draw(st.sampled_from([None, 10.0])),
+        lon=draw(st.sampled_from([None, 20.0])),
+        port=draw(st.sampled_from([None, True, False])),
+    )
+    facts = _renamed(draw(links()), identifier)
+    return Bond(party, bool(facts.ties), facts)
+
+
+@st.composite
+def records(draw: st.DrawFn, number: int) -> Record:
+    """A declaration that a table is complete."""
+    first = draw(DAYS)
+    return Record(f"complete-{number}", draw(st.sampled_from(TABLES)), draw(st.sampled_from(["", "", "sister_city"])), first, draw(DAYS), (OLD,))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A home with one to three partners."""
+    names = [f"p{number}" for number in range(draw(st.integers(1, 3)))]
+    partners = {name: draw(bonds(name)) for name in names}
+    promises = tuple(
+        Promise(f"plan-{number}", "plan", "advance", "", (draw(st.sampled_from(names)),), 2020, words=draw(words(f"plan-{number}")))
+        for number in range(draw(st.integers(0, 2)))
+    )
+    complete = [draw(records(number)) for number in range(draw(st.integers(0, 3)))]
+    if draw(st.booleans()):  # often enough, so that silence can be read
+        complete += [Record(f"all-{table}", table, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for table in TABLES]
+    ties = [tie for bond in partners.values() for tie in bond.facts.ties]
+    return World(
+        home=Party("home", "City", country="CN", level="city", port=True, lat=0.0, lon=0.0),
+        partners=partners,
+        promises=promises,
+        records=tuple(complete),
+        disagreements=tuple(_disagreement(tie) for tie in ties if len(tie.told) > 1),
+        ports={name: (draw(st.sampled_from(names)),) for name in names if partners[name].party.label == "Port"},
+        own_ports=("home-port",),
+    )
+
+
+def _disagreement(tie: Tie) -> Disagreement:
+    one, other = tie.told[0], tie.told[1]
+    return Disagreement(tie.id, tie.id, "status", (one.word, other.word), (one.status, other.status), (one.said, other.said))
+
+
+def with_facts(world: World, partner: str, **changed: object) -> World:
+    """The world with other facts of one partner."""
+    bond = world.partners[partner]
+    return replace(world, partners={**world.partners, partner: replace(bond, facts=replace(bond.facts, **changed))})  # type: ignore[arg-type]

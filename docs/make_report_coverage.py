@@ -1,7 +1,7 @@
 """Writes ``docs/report-coverage.md``: each named thing of the report of 2019 with what stands for it in the graph, or why nothing does. ``make docs`` runs it.
 
-Read from ``tests/reference/report_entities.csv`` (what the report names), ``tests/reference/report_coverage.csv`` (what answers it) and the tables of the bundled
-sample (what it is called). That everything named here is in the graph, and told by the report, is tested in ``tests/ingest/test_report_coverage.py``.
+Read from ``tests/reference/report_entities.csv`` (what the report names), ``tests/reference/report_coverage.csv`` (what answers it) and the tables of the
+bundled sample (what it is called). That everything named here is in the graph, and told by the report, is tested in ``tests/ingest/test_report_coverage.py``.
 """
 
 from __future__ import annotations
@@ -79,11 +79,12 @@ def _lines() -> list[str]:
         "",
         "Written by `make docs` from `tests/reference/report_coverage.csv`; do not change it by hand.",
         "",
-        f"The report that the bundled sample starts from (厦外政综〔2020〕10号) names {len(rows)} things. {len(rows) - out.total()} of them are answered by the graph: the page gives the node",
-        f"that stands for each, with the table it comes from. {out.total()} are internal housekeeping of the office and are left out, each with its reason. A node that the report itself does not",
-        "tell of names the source that does. A test asks the graph for every one.",
+        f"The report that the bundled sample starts from (厦外政综〔2020〕10号) names {len(rows)} things. {len(rows) - out.total()} are answered by the graph:",
+        f"the page gives the node that stands for each, with the table it comes from. {out.total()} are internal housekeeping of the office and are left out,",
+        "each with its reason. A node that the report itself does not tell of names the source that does. A test asks the graph for every one.",
         "",
-        f"示例数据所依据的报告共提到 {len(rows)} 项内容，其中 {len(rows) - out.total()} 项在图谱中有对应节点，下表列明节点及其所在数据表；{out.total()} 项属单位内部事务，不予收录，逐项注明理由。"
+        f"示例数据所依据的报告共提到 {len(rows)} 项内容，其中 {len(rows) - out.total()} 项在图谱中有对应节点，",
+        f"下表列明节点及其所在数据表；{out.total()} 项属单位内部事务，不予收录，逐项注明理由。",
         "报告本身未作记载的节点，另注明出处。均由测试逐项核对。",
         "",
         "- [Counts by kind · 分类统计](#counts-by-kind--分类统计)",

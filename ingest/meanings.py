@@ -160,6 +160,7 @@ COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
     "category": ("category of guest", "来宾类别"),
     "assigned_by": ("who assigned the reception", "交办单位"),
     "result": ("result", "成果"),
+    "sites": ("sites that were seen: ids of `sites`", "参观点：`sites` 表中的编号"),
     "place": ("places where it was held", "举办地"),
     "participant_places": ("places that took part", "参加的地方"),
     "participant_countries": ("countries or areas that took part", "参加的国家（地区）"),

@@ -67,10 +67,11 @@ lint: $(INSTALLED) ## style, types and floors
 bench: $(INSTALLED) ## measure the loader and the stores on a synthetic office
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-docs: $(INSTALLED) ## write the data dictionary, the query catalogue and the input tables anew
+docs: $(INSTALLED) ## write the data dictionary, the query catalogue, the input tables and the coverage of the report anew
 	@$(BIN)/python -m graph docs
 	@$(BIN)/python -m queries docs
 	@$(BIN)/python -m ingest docs
+	@$(BIN)/python docs/make_report_coverage.py
 
 # --universal: one lock for Linux, macOS and Windows and for Python 3.11 to 3.14. It names no index; where packages come from is the user's setting.
 lock: ## make requirements.lock anew from pyproject.toml

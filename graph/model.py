@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 #: Version of this model; a store carries the one it was written with (see :mod:`ingest.migrate`).
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 
 
 #: Property of every fact and provenance node: a digest of its values and of the relationships that start at it.
@@ -319,8 +319,48 @@ _FACTS = (
         Group.FACT,
         (_text("subject", "what it is about"), _text("text", "the disagreement")),
     ),
-    NodeType("Mechanism", "a standing meeting of several bodies", Group.FACT, _NAMES),
-    NodeType("Programme", "a programme under which things are done", Group.FACT, _NAMES),
+    NodeType("Mechanism", "a standing meeting or arrangement in which several bodies work together", Group.FACT, _NAMES),
+    NodeType(
+        "Programme",
+        "a programme, strategy or policy under which things are done",
+        Group.FACT,
+        (*_NAMES, _text("kind", "programme, strategy, policy", "programme_kind"), *_NOTE),
+    ),
+    NodeType(
+        "Function",
+        "a duty of an office: what it is there for, whoever held it before",
+        Group.FACT,
+        (*_NAMES, _date("transferred", "when it left its former holder", exclusive=True), *_NOTE),
+    ),
+    NodeType(
+        "Site",
+        "a place within a place that guests are shown or that serves exchanges: a park, hall, school, community",
+        Group.FACT,
+        (*_NAMES, _text("kind", "kind of site", "site_kind"), *_POSITION, *_NOTE),
+    ),
+    NodeType(
+        "Quota",
+        "how much is allowed in a year, or what somebody is authorised to do",
+        Group.FACT,
+        (
+            *_NAMES,
+            _text("kind", "share, number, authority, card", "quota_kind"),
+            _text("category", "for whom: officials, business"),
+            _integer("year", "year it is for"),
+            _integer("groups", "groups allowed"),
+            _integer("persons", "persons allowed"),
+            _number("share", "percent of the whole"),
+            _date("valid_from", "since when"),
+            _date("valid_to", "until when"),
+            *_NOTE,
+        ),
+    ),
+    NodeType(
+        "Document",
+        "a paper or work that is spoken of, not one that is cited: rules, a handbook, a book, a film",
+        Group.FACT,
+        (*_NAMES, _text("kind", "kind of document", "document_kind"), _date("date", "when it was made or adopted"), _text("document_no", "its number"), *_NOTE),
+    ),
     NodeType(
         "Indicator",
         "a stated total with its unit and period",
@@ -452,6 +492,7 @@ PLACE_LABELS = ("City", "Region", "CountryOrArea")
 
 _PLACE = PLACE_LABELS
 _ANY_FACT = FACT_LABELS
+_OF_HOME = ("Plan", "Commitment", "Outcome", "Indicator", "Mechanism", "Programme", "Function", "Site", "Quota", "Document", "Coverage")
 
 _COMPONENTS = (
     ("F", "formal tie"),
@@ -467,7 +508,7 @@ RELATION_TYPES: dict[str, RelationType] = {
     entry.name: entry
     for entry in (
         RelationType("IN", ("City", "Region"), _PLACE, "lies in"),
-        RelationType("LOCATED_IN", ("Port",), _PLACE, "lies in"),
+        RelationType("LOCATED_IN", ("Port", "Site"), _PLACE, "lies in"),
         RelationType("SERVES", ("Port",), ("City",), "is the port of"),
         RelationType("SEATED_IN", ("Consulate",), _PLACE, "has its seat in"),
         RelationType("SENT_BY", ("Consulate",), ("CountryOrArea",), "represents"),
@@ -486,10 +527,15 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("JOINED_BY", ("Event",), (*_PLACE, "Organisation", "Consulate"), "was joined by"),
         RelationType("INVOLVES", ("Project",), (*_PLACE, "Organisation"), "involves"),
         RelationType("OF_PLAN", ("Commitment",), ("Plan",), "is promised in"),
-        RelationType("OF_HOME", ("Plan", "Commitment", "Outcome", "Indicator", "Mechanism", "Programme", "Coverage"), _PLACE, "belongs to the home"),
+        RelationType("OF_HOME", _OF_HOME, _PLACE, "belongs to the home"),
         RelationType("CONCERNS", ("Commitment", "Outcome", "Conflict", "Decision"), _ANY_FACT, "is about"),
         RelationType("ANSWERS", ("Outcome",), ("Commitment",), "tells what came of"),
         RelationType("HAS_MEMBER", ("Mechanism",), ("Organisation", "Consulate", *_PLACE), "has as a member"),
+        RelationType("INCLUDES", ("Programme",), ("Programme", "Mechanism", "Project", "Event", "Visit"), "has as a part"),
+        RelationType("HELD_BY", ("Function", "Quota"), ("Organisation",), "is held by"),
+        RelationType("FORMERLY_HELD_BY", ("Function",), ("Organisation",), "was held before by"),
+        RelationType("SEEN_BY", ("Site",), ("Visit",), "was seen on"),
+        RelationType("ISSUED_BY", ("Document",), ("Organisation",), "was made or adopted by"),
         RelationType("SAME_AS", ("Visit", "Event"), ("Visit", "Event"), "tells of the same happening as"),
         RelationType("SAYS", ("Statement",), (*_ANY_FACT, "Source", "Decision", "Coverage"), "speaks of"),
         RelationType("FROM_SOURCE", ("Statement",), ("Source",), "is made by"),

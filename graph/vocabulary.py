@@ -172,6 +172,10 @@ _LISTS = (
             "cancelled",
         ),
     ),
+    Vocabulary("programme_kind", ("programme", "strategy", "policy", "reform"), open=True),
+    Vocabulary("site_kind", ("area", "community", "company", "hall", "museum", "park", "school", "village", "zone"), open=True),
+    Vocabulary("quota_kind", ("trip_share", "trip_number", "approval_authority", "travel_card"), open=True),
+    Vocabulary("document_kind", ("article", "book", "case_study", "film", "handbook", "plan", "rules", "speech"), open=True),
     Vocabulary("verdict", ("done", "done_late", "partly", "not_found", "extra")),
     Vocabulary(
         "verb",

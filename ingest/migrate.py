@@ -38,7 +38,10 @@ class Migration:
 
 
 #: All steps, from the first version on. Version 0 is a store from before the version was recorded: its graph is that of version 1.
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "records the version of the model in the store"),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "records the version of the model in the store"),
+    Migration(2, "knows functions, sites, quotas and documents"),
+)
 
 
 @dataclass(frozen=True, slots=True)

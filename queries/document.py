@@ -59,6 +59,7 @@ _TOPICS = {
     "organisations": ("Organisations and consulates", "机构与领馆"),
     "projects": ("Projects", "合作项目"),
     "plans": ("Plans, outcomes and indicators", "计划、完成情况与指标"),
+    "work": ("Programmes, functions, sites, quotas and documents", "专项与政策、职能、参观点、配额与授权、文件资料"),
     "provenance": ("Sources, statements and disagreements", "出处、来源记载与记载不一致"),
     "network": ("Network", "网络"),
 }

@@ -73,7 +73,7 @@ def test_files_that_are_named_are_there(path: Path) -> None:
 
 
 #: Names of files that are to be made when they are needed.
-EXAMPLES = {"queries/store/migrate_*.cypher", "ingest/data/*/quotas.csv"}
+EXAMPLES = {"queries/store/migrate_*.cypher", "ingest/data/*/gifts.csv"}
 
 
 # --- commands -------------------------------------------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from ingest.datasets.posts import CONSULATES, MECHANISMS, ORGANISATIONS
 from ingest.datasets.records import COMPLETENESS, CONFLICTS
 from ingest.datasets.sources import SOURCES
 from ingest.datasets.ties import DECISIONS, TIE_ACTORS, TIES
+from ingest.datasets.work import DOCUMENTS, FUNCTIONS, PROGRAMMES, QUOTAS, SITES
 from ingest.table import Table
 
 TABLES: dict[str, Table] = {
@@ -36,6 +37,11 @@ TABLES: dict[str, Table] = {
         PLAN,
         OUTCOMES,
         INDICATORS,
+        PROGRAMMES,
+        FUNCTIONS,
+        SITES,
+        QUOTAS,
+        DOCUMENTS,
         COMPLETENESS,
         CONFLICTS,
         DECISIONS,

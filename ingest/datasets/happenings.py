@@ -47,7 +47,10 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
         end="date_end",
         counterparts="counterpart_orgs",
     )
-    yield Claim(Ref("Visit", record.row), {"status": record.text("status") or "held"} | values, tuple(links))
+    visit = Ref("Visit", record.row)
+    yield Claim(visit, {"status": record.text("status") or "held"} | values, tuple(links))
+    for site in record.texts("sites"):
+        yield Claim(context.ref(site), {}, (Link("SEEN_BY", visit),))
 
 
 VISITS = Table(
@@ -76,6 +79,7 @@ VISITS = Table(
         Column("category", optional=True),
         Column("assigned_by", optional=True),
         Column("result", optional=True),
+        Column("sites", Cell.REFERENCES, optional=True, labels=("Site",)),
         Column("approval_no", optional=True),
         *PROVENANCE,
     ),

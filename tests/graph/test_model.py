@@ -61,6 +61,5 @@ def test_every_word_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore) 
 def test_every_fact_label_of_the_sample_is_used(loaded_store: GraphStore) -> None:
     used = {row[0] for row in loaded_store.read("MATCH (n) RETURN DISTINCT labels(n)[0] AS l").rows}
     empty = {label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING} - used
-    # Programmes come with the report's own list of entities.
-    assert empty == {"Programme"}
+    assert empty == set()
     assert Path(ROOT / "docs" / "data-dictionary.md").is_file()

@@ -51,14 +51,26 @@ DECIDED = {
 
 
 def table(name: str) -> pd.DataFrame:
-    """A table of the sample; every cell is text."""
+    """A file of the sample; every cell is text."""
     return pd.read_csv(SAMPLE_FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 @cache
-def rows(name: str) -> list[Row]:
-    """The rows of a table; only read them."""
+def file_rows(name: str) -> list[Row]:
+    """The rows of one file; only read them."""
     return [{str(key): str(value) for key, value in row.items()} for row in table(name).to_dict("records")]
+
+
+@cache
+def rows(name: str) -> list[Row]:
+    """The things a table tells of, with the rows of its parts (``NAME_YEAR.csv``); a second row on one thing adds what the first left empty. Only read them."""
+    found: dict[str, Row] = {}
+    for file in (name, *sorted(path.stem for path in SAMPLE_FOLDER.glob(f"{name}_[0-9][0-9][0-9][0-9].csv"))):
+        for row in file_rows(file):
+            known = found.setdefault(row["id"], {})
+            known.update({key: value for key, value in row.items() if not known.get(key)})
+    columns = {column: "" for row in found.values() for column in row}
+    return [columns | row for row in found.values()]
 
 
 @cache

@@ -104,7 +104,7 @@ def test_silence_is_never_read_where_nothing_says_the_record_is_complete(loaded_
 def test_organisations_and_consulates(loaded_store: GraphStore, sample_folder: Path) -> None:
     found = circle(loaded_store, DAYS[-1])
     of_partners = {partner.names.id for partner in found.partners}
-    table = rows(sample_folder, "organisations")
+    table = [*rows(sample_folder, "organisations"), *rows(sample_folder, "organisations_2019")]
     assert {body.names.id for body in found.bodies if body.here} == {row["id"] for row in table if row["place_id"] in OWN} - of_partners
     assert {body.names.id for body in found.bodies if not body.here} == {row["id"] for row in table if row["place_id"] in of_partners} - of_partners
     seated = {row["consulate_id"] for row in rows(sample_folder, "consulates") if row["seat"] in OWN}

@@ -11,7 +11,7 @@
 // column country: area -- country or area it lies in, or that it is | 所在国家（地区），或其本身
 // example: id=trier
 
-MATCH (n:City|Region|CountryOrArea|Port|Consulate|Organisation|Tie|TieStep|Visit|Event|Project|Plan|Commitment|Outcome|Conflict|Mechanism|Programme|Indicator|Decision|Coverage {id: $id})-[r]-(m)
+MATCH (n:City|Region|CountryOrArea|Port|Consulate|Organisation|Tie|TieStep|Visit|Event|Project|Plan|Commitment|Outcome|Conflict|Mechanism|Programme|Function|Site|Quota|Document|Indicator|Decision|Coverage {id: $id})-[r]-(m)
 WHERE NOT m:Statement AND NOT type(r) IN ["TWINNED", "LINKED"]
 RETURN type(r) AS relation, CASE WHEN startNode(r).id = n.id THEN 'out' ELSE 'in' END AS way, m.id AS neighbour, labels(m)[0] AS label,
   CASE WHEN m:CountryOrArea THEN null ELSE coalesce(m.name_en, m.title, m.text) END AS name_en, CASE WHEN m:CountryOrArea THEN null ELSE m.name_zh END AS name_zh, m.iso2 AS country

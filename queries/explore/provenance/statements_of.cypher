@@ -13,7 +13,7 @@
 // column contradicted_by: texts -- statements it cannot be true together with | 与之相互排斥的记载
 // example: fact=visit-0095
 
-MATCH (f:City|Region|CountryOrArea|Port|Consulate|Organisation|Tie|TieStep|Visit|Event|Project|Plan|Commitment|Outcome|Conflict|Mechanism|Programme|Indicator|Source|Decision|Coverage {id: $fact})<-[:SAYS]-(said:Statement)
+MATCH (f:City|Region|CountryOrArea|Port|Consulate|Organisation|Tie|TieStep|Visit|Event|Project|Plan|Commitment|Outcome|Conflict|Mechanism|Programme|Function|Site|Quota|Document|Indicator|Source|Decision|Coverage {id: $fact})<-[:SAYS]-(said:Statement)
 OPTIONAL MATCH (said)-[:FROM_SOURCE]->(s:Source)
 OPTIONAL MATCH (said)-[x:CONTRADICTS]-(other:Statement)
 WITH said, s, other ORDER BY other.id

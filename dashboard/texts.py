@@ -1,4 +1,4 @@
-"""What the pages say, in Chinese and English: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``."""
+"""What the pages say: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``; the words of the lists come from :mod:`reports.texts`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.texts import LANGUAGES, Texts, read_texts
+from reports import texts as shared
 
 __all__ = ["FOLDER", "LANGUAGES", "Texts", "load_texts"]
 
@@ -15,4 +16,4 @@ FOLDER = Path(__file__).resolve().parent / "locale"
 @cache
 def load_texts(lang: str) -> Texts:
     """The texts of ``lang``, one of :data:`LANGUAGES`."""
-    return read_texts(FOLDER, lang)
+    return Texts(lang, {**shared.load_texts(lang).entries, **read_texts(FOLDER, lang).entries})

@@ -74,7 +74,7 @@ def give_rows(session: Session, store: GraphStore, result: Result, naming: Namin
 
 def _worded(column: Column, value: object, lang: str) -> object:
     """A word of a closed list as the pages say it; anything else as it is."""
-    from dashboard.texts import load_texts
+    from reports.texts import load_texts
 
     if not column.vocabulary or value in (None, ""):
         return value

@@ -43,8 +43,8 @@ class Asked:
     """
 
     def __init__(self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None) -> None:
-        from dashboard.texts import load_texts
         from queries.links import config_of
+        from reports.texts import load_texts
 
         self.session, self.known = session, known
         self.office = session.office(store)

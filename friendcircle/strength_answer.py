@@ -1,6 +1,6 @@
 """The strength of links as the command line gives it: documents for programs, rows for people. Pure.
 
-Words are those of the pages (``dashboard/locale``), so that both say the same.
+Words are those of the pages (``reports/locale``), so that both say the same.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.texts import Texts
 from graph.naming import Naming
 from graph.strength import Difference, Line, Score
 from graph.strength_config import COMPONENTS, StrengthConfig
+from graph.texts import Texts
 from queries.answers import Names
 from queries.links import Link
 

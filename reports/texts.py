@@ -1,0 +1,18 @@
+"""Words of the closed lists, and what is said of findings: in Chinese and English, one key per text, in ``locale/zh.toml`` and ``locale/en.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from graph.texts import LANGUAGES, Texts, read_texts
+
+__all__ = ["FOLDER", "LANGUAGES", "Texts", "load_texts"]
+
+FOLDER = Path(__file__).resolve().parent / "locale"
+
+
+@cache
+def load_texts(lang: str) -> Texts:
+    """The texts of ``lang``, one of :data:`LANGUAGES`."""
+    return read_texts(FOLDER, lang)

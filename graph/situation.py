@@ -209,6 +209,8 @@ class World:
 
     :param partners: by id
     :param bodies: further parties that are named, by id
+    :param cities: cities abroad that are known, partners or not
+    :param sectors: project to its sectors, as the source names them
     :param ports: port to the cities whose port it is
     :param own_ports: ports of the home
     :param about: event or visit to the ties it is about
@@ -219,6 +221,8 @@ class World:
     home: Party
     partners: Mapping[str, Bond]
     bodies: Mapping[str, Party] = field(default_factory=dict)
+    cities: tuple[Party, ...] = ()
+    sectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     records: tuple[Record, ...] = ()

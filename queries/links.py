@@ -327,11 +327,15 @@ def first_days(found: Links) -> tuple[dt.date | None, dt.date | None]:
     return min(happened, default=None), min(known, default=None)
 
 
-def citations(store: GraphStore, facts: Iterable[str]) -> dict[str, tuple[Citation, ...]]:
-    """The sources of facts of a ledger, by the id of the fact, best grade first."""
+#: Labels of the facts of a ledger.
+OF_LEDGER = ("Tie", "Visit", "Event", "Project", "Consulate", "Organisation")
+
+
+def citations(store: GraphStore, facts: Iterable[str], labels: Iterable[str] = OF_LEDGER) -> dict[str, tuple[Citation, ...]]:
+    """The sources of facts of these labels, by the id of the fact, best grade first."""
     wanted = sorted(set(facts))
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for label in ("Tie", "Visit", "Event", "Project", "Consulate", "Organisation"):
+    for label in labels:
         for row in ask(store, "strength/citations", of_label=label, ids=wanted):
             rows[row["fact"]].append(row)
     return {fact: citations_of(entries) for fact, entries in rows.items()}

@@ -51,6 +51,10 @@ class _Worlds:
             home=self._party(self.home),
             partners=partners,
             bodies=bodies,
+            cities=tuple(
+                self._party(identifier) for identifier, row in self.gathering.places.items() if row["label"] == "City" and self._is_candidate(identifier)
+            ),
+            sectors={row["id"]: tuple(part.strip() for part in row["sector"].split(";") if part.strip()) for row in ask(self.store, "gaps/sectors")},
             promises=promises,
             outcomes=tuple(self._outcomes()),
             records=tuple(self._records()),
@@ -149,6 +153,9 @@ class _Worlds:
             if tie.family == "relation" and self._known(partner):
                 found.append(Elsewhere(partner, self._party(other), tie, other in above))
         return sorted(found, key=lambda entry: (entry.partner, entry.tie.id))
+
+    def _is_candidate(self, identifier: str) -> bool:
+        return identifier not in self.gathering.own and self.gathering.abroad(identifier)
 
     def _known(self, identifier: str) -> bool:
         return identifier in self.gathering.places or identifier in self.gathering.bodies

@@ -7,6 +7,7 @@ from importlib import metadata
 import click
 
 from friendcircle.commands.anniversaries import anniversaries
+from friendcircle.commands.candidates import candidates
 from friendcircle.commands.cypher import cypher
 from friendcircle.commands.dashboard import dashboard
 from friendcircle.commands.doctor import doctor
@@ -15,6 +16,7 @@ from friendcircle.commands.init import init
 from friendcircle.commands.load import load
 from friendcircle.commands.pending import pending
 from friendcircle.commands.query import queries, query
+from friendcircle.commands.scenario import scenario
 from friendcircle.commands.sources import sources
 from friendcircle.commands.store import store
 from friendcircle.commands.strength import strength
@@ -43,5 +45,5 @@ def front(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (load, queries, query, cypher, strength, gaps, pending, anniversaries, sources, dashboard, store, init, doctor):
+for _command in (load, queries, query, cypher, strength, gaps, pending, anniversaries, candidates, scenario, sources, dashboard, store, init, doctor):
     front.add_command(_command)

@@ -14,6 +14,7 @@ from dashboard.texts import LANGUAGES, load_texts
 from dashboard.views.data import QUESTIONS
 from graph.anniversaries import Marked
 from graph.board import Lane
+from graph.candidates import TERMS
 from graph.circle import Ring
 from graph.commitments import NOT_RECORDED, OPEN
 from graph.gap_config import SEVERITIES
@@ -54,6 +55,7 @@ WORDS = {
     "contact_kind": tuple(default_config()["kinds"]),
     "contact_level": tuple(default_config()["levels"]),
     "contact_mode": tuple(default_config()["modes"]),
+    "term": TERMS,
     "certainty": tuple(Certainty),
     "severity": SEVERITIES,
     "lane": tuple(Lane),
@@ -76,7 +78,7 @@ def used_keys() -> Iterator[tuple[str, str]]:
             if isinstance(node, ast.Call) and node.args:
                 function = node.func
                 is_lookup = (isinstance(function, ast.Name) and function.id in ("t", "words")) or (
-                    isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number", "self.words")
+                    isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number", "self.words", "words.number")
                 )
                 if not is_lookup:
                     continue

@@ -185,3 +185,31 @@ def test_the_rules_are_listed_with_their_limits(cli_loaded: CommandLine) -> None
     found = ask(cli_loaded, "gaps", "--list")
     assert [entry["rule"] for entry in found] == [f"G{number}" for number in range(1, 17)]
     assert found[0]["limits"]["intent_months"] == 24
+
+
+@pytest.mark.only_store("embedded")
+def test_candidates_with_reasons_for_and_against(cli_loaded: CommandLine) -> None:
+    found = ask(cli_loaded, "candidates", "--as-of", REPORT)
+    assert all({"place", "score", "for", "against"} <= set(entry) and entry["sources"] for entry in found)
+    assert [entry["score"] for entry in found] == sorted((entry["score"] for entry in found), reverse=True)
+    places = [entry["place"] for entry in found]
+    assert {"durban", "fortaleza"} <= set(places[:3]), "both were signed later"
+    assert not {"cardiff", "trier", "taipei", "hong-kong"} & set(places)
+    one = cli_loaded("candidates", "--as-of", REPORT, "--most", "1", "--lang", "zh")
+    assert "德班" in one.out and len(one.err.splitlines()) == 1
+
+
+@pytest.mark.only_store("embedded")
+def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    before = cli_loaded("store", "status", "--format", "json").json
+    file = tmp_path / "s.toml"
+    file.write_text('name = "sign"\nas_of = 2020-12-31\n[[sign]]\npartner = "netanya"\nkind = "sister_city"\ndate = 2020-06-01\n', encoding="utf-8")
+    done = cli_loaded("scenario", file, "--format", "json").json
+    assert [(entry["partner"], entry["difference"] > 0) for entry in done["strength"]] == [("netanya", True)]
+    assert ("G2", "netanya") in {(entry["rule"], entry["partner"]) for entry in done["findings_ended"]}
+    assert (done["continents_before"]["AS"], done["continents_after"]["AS"]) == (8, 9)
+    after = cli_loaded("store", "status", "--format", "json").json
+    assert (after["nodes"], after["relationships"]) == (before["nodes"], before["relationships"])
+    file.write_text('[[sign]]\npartner = "netnya"\n', encoding="utf-8")
+    wrong = cli_loaded("scenario", file)
+    assert (wrong.status, len(wrong.err.splitlines())) == (2, 1) and "did you mean netanya" in wrong.err

@@ -1,0 +1,71 @@
+"""``candidates``: the next ties with reasons for and against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.options import Command, out_option
+from friendcircle.output import Sheet
+from friendcircle.session import Session
+
+HEADS = ("place", "name_en", "name_zh", "country", "score", "known", "contacts", "pending", "for", "against", "missing", "as_of", "known_as_of")
+
+
+@click.command(cls=Command, help="candidates.help")
+@click.option("--as-of", metavar="D", help="strength.as_of_option")
+@click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
+@click.option("--most", type=click.IntRange(1), default=20, metavar="N", help="candidates.most_option")
+@out_option
+@click.pass_obj
+def candidates(session: Session, as_of: str | None, known_as_of: str | None, most: int, out: Path | None) -> None:
+    """The candidates, best first."""
+    from friendcircle.gap_answer import clocks, flat
+    from graph.candidates import candidates as rank
+    from graph.gaps import find_gaps
+    from queries.links import citations
+    from reports.telling_candidates import reasons
+
+    day = read_day(as_of, "--as-of") or today()
+    known = read_day(known_as_of, "--known-as-of")
+    with session.open_store() as store:
+        asked = AskedWorld(session, store, known)
+        asked.check(day)
+        situation, teller, words = asked.situation(day), asked.teller, asked.words
+        found = rank(situation, find_gaps(situation, asked.rules, ["G14"]))
+        cited = citations(store, [entry.party.id for entry in found[:most]], ["City"])
+    documents = []
+    for entry in found[:most]:
+        speaks_for, against, missing = reasons(entry, teller, words)
+        documents.append(
+            {
+                "place": entry.party.id,
+                "name_en": teller.party_name(entry.party, "en"),
+                "name_zh": teller.party_name(entry.party, "zh"),
+                "country": entry.party.country,
+                "score": round(entry.score, 6),
+                "known": round(entry.known, 6),
+                "terms": {term.name: None if term.value is None else round(term.value, 6) for term in entry.terms},
+                "contacts": entry.contacts,
+                "pending": entry.pending or None,
+                "for": speaks_for,
+                "against": against,
+                "missing": missing,
+                "distance_km": round(entry.distance_km) if entry.distance_km is not None else None,
+                "facts": list(dict.fromkeys(fact for term in entry.terms for fact in term.facts)),
+                "sources": sorted({*(cite.source for cite in cited.get(entry.party.id, ())), *(source for term in entry.terms for source in term.sources)}),
+            }
+            | clocks(situation)
+        )
+    heads = ("name", "score", "known", "for", "against", "missing")
+    rows = [
+        (teller.name(str(entry["place"])), f"{entry['score']:.2f}", f"{entry['known']:.0%}", entry["for"], entry["against"], entry["missing"])
+        for entry in documents
+    ]
+    csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
+    title = asked.title("candidates.title", day, count=len(documents), all=len(found))
+    session.answer(documents, session.sheet("candidates", heads, rows, title), csv=csv, out=out)
+    if len(found) > most:
+        session.remark("candidates.cut", count=most, all=len(found))

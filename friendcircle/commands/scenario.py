@@ -1,0 +1,121 @@
+"""``scenario``: what if, before and after side by side; nothing is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.errors import CommandError
+from friendcircle.options import Command, FilePath, out_option
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.scenario import Comparison
+
+
+@click.command(cls=Command, help="scenario.help")
+@click.argument("file", type=FilePath(exists=True, dir_okay=False), metavar="FILE")
+@click.option("--as-of", metavar="D", help="scenario.as_of_option")
+@click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
+@out_option
+@click.pass_obj
+def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
+    """The world as it is and as it would be."""
+    from dataclasses import replace
+
+    from graph.scenario import compare, read_scenario
+
+    day = read_day(as_of, "--as-of")
+    known = read_day(known_as_of, "--known-as-of")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        raise CommandError("numbers_no_text", where=str(file)) from error
+    with session.open_store() as store:
+        asked = AskedWorld(session, store, known)
+    read = read_scenario(text, str(file), asked.world)
+    if day:
+        read = replace(read, as_of=day)
+    done = compare(asked.world, read, asked.config, asked.rules, today(), known)
+    asked.check(done.as_of)
+    _answer(asked, read.name or file.name, done, out)
+
+
+def _answer(asked: AskedWorld, name: str, done: Comparison, out: Path | None) -> None:
+    from friendcircle.gap_answer import card, clocks, finding
+    from friendcircle.strength_answer import rounded
+    from graph.strength import band_of
+    from reports.telling import Teller
+
+    session, words = asked.session, asked.words
+    teller = asked.teller
+    after = Teller(done.after.world, asked.rules, asked.naming, words)
+
+    def word(situation: Any, partner: str, strength: float) -> str:
+        view = situation.views.get(partner)
+        return band_of(strength, asked.config, activity_known=view.settled.active).value if view else "unverified"
+
+    moved: list[dict[str, Any]] = [
+        {
+            "partner": shift.partner,
+            "name_en": after.names(shift.partner)[0],
+            "name_zh": after.names(shift.partner)[1],
+            "strength_before": rounded(shift.before),
+            "strength_after": rounded(shift.after),
+            "difference": rounded(shift.difference),
+            "band_before": word(done.before, shift.partner, shift.before),
+            "band_after": word(done.after, shift.partner, shift.after),
+        }
+        for shift in done.shifts
+    ]
+    cards = {
+        "before": [card(entry, teller, done.before) for entry in done.cards_before],
+        "after": [card(entry, after, done.after) for entry in done.cards_after],
+    }
+    document = {
+        "name": name,
+        **clocks(done.before),
+        "strength": moved,
+        "findings_ended": [finding(entry, teller, done.before) for entry in done.ended],
+        "findings_new": [finding(entry, after, done.after) for entry in done.new],
+        "board_before": cards["before"],
+        "board_after": cards["after"],
+        "continents_before": {row.group: row.ties for row in done.spread_before.groups},
+        "continents_after": {row.group: row.ties for row in done.spread_after.groups},
+        "herfindahl_before": rounded(done.spread_before.herfindahl),
+        "herfindahl_after": rounded(done.spread_after.herfindahl),
+    }
+    strengths = session.sheet(
+        "scenario",
+        ("name", "before", "after", "difference"),
+        [
+            (
+                after.name(entry["partner"]),
+                f"{entry['strength_before']:.1f} {words.word('band', entry['band_before'])}",
+                f"{entry['strength_after']:.1f} {words.word('band', entry['band_after'])}",
+                f"{entry['difference']:+.1f}",
+            )
+            for entry in moved
+        ],
+        asked.title("scenario.title", done.as_of, name=name),
+    )
+    findings = session.sheet(
+        "scenario",
+        ("change", "finding"),
+        [(session.texts("scenario.ended"), teller.title(entry)) for entry in done.ended]
+        + [(session.texts("scenario.new"), after.title(entry)) for entry in done.new],
+        session.texts("scenario.findings"),
+    )
+    before, then = document["continents_before"], document["continents_after"]
+    assert isinstance(before, dict) and isinstance(then, dict)
+    groups = sorted({*before, *then}, key=lambda group: (-then.get(group, 0), group))
+    layout = session.sheet(
+        "scenario",
+        ("continent", "before", "after"),
+        [(words.word("continent", group), before.get(group, 0), then.get(group, 0)) for group in groups],
+        session.texts("scenario.layout"),
+    )
+    session.answer(document, strengths, findings, layout, out=out)

@@ -1,0 +1,355 @@
+"""What if: a copy of the world with changes, and how it differs. Nothing is stored. Pure.
+
+A scenario is a TOML file::
+
+    name = "Sign Netanya, close one consulate, go to Trier"
+    as_of = 2020-12-31
+
+    [[sign]]
+    partner = "netanya"
+    kind = "sister_city"
+    date = 2020-06-01
+
+    [[end]]
+    partner = "marathon"
+    date = 2020-03-01
+
+    [[close]]
+    post = "consulate-general-thailand-xiamen"
+    date = 2020-07-01
+
+    [[visit]]
+    partner = "trier"
+    direction = "outbound"
+    level = "mayor"
+    date = 2020-09-15
+    topics = ["trade"]
+
+    [[event]]
+    partner = "zoetermeer"
+    kind = "anniversary"
+    date = 2020-07-14
+    status = "planned"
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.board import Card, board
+from graph.coverage import Spread, spread
+from graph.dates import PartialDate
+from graph.errors import ConfigurationError
+from graph.gap_config import GapConfig
+from graph.gaps import Finding, find_gaps
+from graph.situation import Bond, Situation, World
+from graph.strength_config import StrengthConfig
+from graph.strength_facts import Clock, Contact, Existence, Facts, Tie, TieWord, Word
+from graph.vocabulary import VOCABULARIES
+
+#: Id of the source that stands behind what a scenario adds.
+SOURCE = "scenario"
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    # key to what it must be: a partner, a post, a word of a list, a date, texts
+    "sign": {"partner": "partner", "kind": "word:tie_kind", "date": "date"},
+    "end": {"partner": "partner", "date": "date"},
+    "close": {"post": "post", "date": "date"},
+    "visit": {"partner": "partner", "direction": "word:direction", "level": "word:level", "date": "date", "topics": "texts", "mode": "word:mode"},
+    "event": {"partner": "partner", "kind": "word:event_kind", "date": "date", "status": "word:happening_status"},
+}
+_OPTIONAL = {"topics", "mode", "status"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a scenario changes.
+
+    :param what: sign, end, close, visit or event
+    :param values: its settings, dates as ISO text
+    """
+
+    what: str
+    values: Mapping[str, Any]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A what-if.
+
+    :param as_of: day on which both worlds are compared; None: the last day of its changes
+    """
+
+    name: str
+    changes: tuple[Change, ...]
+    as_of: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The strength of a partner before and after."""
+
+    partner: str
+    before: float
+    after: float
+
+    @property
+    def difference(self) -> float:
+        """After less before."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two worlds side by side.
+
+    :param shifts: partners whose strength changes, the largest change first
+    :param ended: findings that are gone, ``new`` those that came
+    :param cards_before: the board of each
+    """
+
+    as_of: dt.date
+    shifts: tuple[Shift, ...]
+    ended: tuple[Finding, ...]
+    new: tuple[Finding, ...]
+    before: Situation
+    after: Situation
+    cards_before: tuple[Card, ...]
+    cards_after: tuple[Card, ...]
+    spread_before: Spread
+    spread_after: Spread
+
+
+def read_scenario(text: str, where: str, world: World) -> Scenario:
+    """A scenario from its text, checked against the world it is to change.
+
+    :raises ConfigurationError: for what cannot be read, is unknown or missing; with file and line
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError("the file is no readable TOML", where=where, hint="texts stand in quotation marks ({reason})", reason=error) from error
+    changes = []
+    for key, value in raw.items():
+        if key in ("name", "as_of"):
+            continue
+        _among(key, [*_KEYS, "name", "as_of"], key, f"{where}:{_line(text, key, 0)}")
+        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            raise ConfigurationError("the setting {name!r} is a list of tables", name=key, where=f"{where}:{_line(text, key, 0)}", hint="write [[{name}]]")
+        changes += [_change(key, entry, _Place(text, where, key, number), world) for number, entry in enumerate(value)]
+    if not changes:
+        raise ConfigurationError("the scenario changes nothing", where=where, hint="write [[sign]], [[end]], [[close]], [[visit]] or [[event]]")
+    as_of = raw.get("as_of")
+    day = PartialDate.parse(_date(as_of, "as_of", f"{where}:{_line(text, 'as_of', 0)}")).last if as_of is not None else None
+    return Scenario(str(raw.get("name", "")), tuple(changes), day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """File and line of the settings of one table."""
+
+    text: str
+    where: str
+    table: str
+    number: int
+
+    def __call__(self, setting: str) -> str:
+        return f"{self.where}:{_line(self.text, self.table, self.number, setting)}"
+
+
+def _change(what: str, entry: Mapping[str, Any], place: _Place, world: World) -> Change:
+    values: dict[str, Any] = {}
+    for key, value in entry.items():
+        _among(key, _KEYS[what], f"{what}.{key}", place(key))
+        values[key] = _checked(value, _KEYS[what][key], f"{what}.{key}", place(key), world)
+    for key in _KEYS[what]:
+        if key not in values and key not in _OPTIONAL:
+            raise ConfigurationError("the setting {name!r} lacks {key}", name=what, key=key, where=place(""), hint="add it")
+    return Change(what, values, place(""))
+
+
+def _checked(value: object, kind: str, setting: str, where: str, world: World) -> object:
+    if kind == "date":
+        return _date(value, setting, where)
+    if kind == "texts":
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            raise ConfigurationError("the setting {name!r} is a list of texts", name=setting, where=where, hint='write ["...", "..."]')
+        return tuple(value)
+    if kind == "partner":
+        known = {*world.partners, *(party.id for party in world.cities)}
+        _among(str(value), known, str(value), where, what="partner")
+    elif kind == "post":
+        _among(str(value), {post.id for post in world.posts}, str(value), where, what="post")
+    else:
+        vocabulary = VOCABULARIES[kind.removeprefix("word:")]
+        if not vocabulary.open:
+            _among(str(value), vocabulary.words, str(value), where, what="word")
+    return str(value)
+
+
+def _date(value: object, setting: str, where: str) -> str:
+    try:
+        return PartialDate.parse(value.isoformat() if isinstance(value, dt.date) else str(value)).text
+    except ValueError:
+        raise ConfigurationError("{value!r} in the setting {name!r} is no date", value=str(value), name=setting, where=where, hint="write 2020-01-22") from None
+
+
+def _among(name: str, known: Iterable[str], setting: str, where: str, *, what: str = "setting") -> None:
+    choices = sorted(known)
+    if name in choices:
+        return
+    near = difflib.get_close_matches(name, choices, n=3)
+    hint = "did you mean {near:or}?" if near else "known are {known}" if len(choices) < 40 else ""
+    values = {"name": setting, "near": near, "known": choices}
+    if what == "partner":
+        raise ConfigurationError("there is no place {name!r}", where=where, hint=hint, **values)
+    if what == "post":
+        raise ConfigurationError("there is no post {name!r}", where=where, hint=hint, **values)
+    if what == "word":
+        raise ConfigurationError("the word {name!r} is not known", where=where, hint=hint, **values)
+    raise ConfigurationError("unknown setting {name!r}", where=where, hint=hint, **values)
+
+
+def _line(text: str, table: str, number: int, setting: str = "") -> int:
+    """The line of a setting in the so-many-th table of a name, or of the table itself."""
+    seen = -1
+    inside = False
+    head = 1
+    for place, line in enumerate(text.splitlines(), start=1):
+        if match := re.match(r"\s*\[+\s*([\w.-]+)\s*\]+", line):
+            inside = match[1] == table
+            seen += inside
+            inside = inside and seen == number
+            if inside:
+                head = place
+        elif re.match(rf"\s*{re.escape(setting or table)}\s*=", line) and (inside or (not setting and seen < 0)):
+            return place
+    return head
+
+
+def applied(world: World, scenario: Scenario) -> World:
+    """The world with the changes; the world itself stays as it is."""
+    for number, change in enumerate(scenario.changes, start=1):
+        world = _APPLY[change.what](world, change.values, f"{SOURCE}-{number}")
+    return world
+
+
+def _word(name: str) -> Word:
+    return Word(name, SOURCE, "A", dt.date.min)
+
+
+def _with(world: World, partner: str, change: Callable[[Facts], Facts], *, tied: bool = False) -> World:
+    """The world with other facts of a partner, of its country or area too, since that gathers everything inside it."""
+    partners = dict(world.partners)
+    bond = partners.get(partner) or Bond(next(party for party in world.cities if party.id == partner), False, Facts(partner))
+    partners[partner] = replace(bond, tied=bond.tied or tied, facts=change(bond.facts))
+    for whole in bond.party.within:
+        if whole in partners and partners[whole].party.label == "CountryOrArea":
+            partners[whole] = replace(partners[whole], facts=change(partners[whole].facts))
+    return replace(world, partners=partners)
+
+
+def _sign(world: World, values: Mapping[str, Any], name: str) -> World:
+    told = TieWord(_word(name), values["kind"], "signed", {"signed": values["date"]}, values["date"])
+    bond = world.partners.get(values["partner"])
+    present = next((tie for tie in bond.facts.ties if tie.family == "relation"), None) if bond and bond.tied else None
+    tie = replace(present, told=(*present.told, told)) if present else Tie(name, "relation", (told,))
+
+    def change(facts: Facts) -> Facts:
+        others = tuple(entry for entry in facts.ties if entry.id != tie.id)
+        return replace(facts, ties=(*others, tie))
+
+    return _with(world, values["partner"], change, tied=True)
+
+
+def _end(world: World, values: Mapping[str, Any], name: str) -> World:
+    bond = world.partners.get(values["partner"])
+    own = {tie.id for tie in bond.facts.ties} if bond else set()
+    told = TieWord(_word(name), "", "terminated", {}, values["date"])
+
+    def change(facts: Facts) -> Facts:
+        return replace(facts, ties=tuple(replace(tie, told=(*tie.told, told)) if tie.id in own else tie for tie in facts.ties))
+
+    return _with(world, values["partner"], change)
+
+
+def _close(world: World, values: Mapping[str, Any], name: str) -> World:
+    ending = Existence(_word(name), "", values["date"])
+    partners = {}
+    for identifier, bond in world.partners.items():
+        channels = tuple(replace(entry, told=(*entry.told, ending)) if entry.id == values["post"] else entry for entry in bond.facts.channels)
+        partners[identifier] = replace(bond, facts=replace(bond.facts, channels=channels))
+    return replace(world, partners=partners)
+
+
+def _visit(world: World, values: Mapping[str, Any], name: str) -> World:
+    contact = Contact(
+        name,
+        "visit",
+        name,
+        values["direction"],
+        values["level"],
+        values.get("mode", ""),
+        topics=values.get("topics", ()),
+        start=values["date"],
+        words=(_word(name),),
+    )
+    return _with(world, values["partner"], lambda facts: replace(facts, contacts=(*facts.contacts, contact)))
+
+
+def _event(world: World, values: Mapping[str, Any], name: str) -> World:
+    contact = Contact(name, "event", name, values["kind"], start=values["date"], status=values.get("status", "held"), words=(_word(name),))
+    return _with(world, values["partner"], lambda facts: replace(facts, contacts=(*facts.contacts, contact)))
+
+
+_APPLY: dict[str, Callable[[World, Mapping[str, Any], str], World]] = {"sign": _sign, "end": _end, "close": _close, "visit": _visit, "event": _event}
+
+
+def compare(world: World, scenario: Scenario, config: StrengthConfig, rules: GapConfig, today: dt.date, known_as_of: dt.date | None = None) -> Comparison:
+    """Both worlds on the day of the scenario.
+
+    :param today: the day if the scenario has none and all its changes lie before it
+    """
+    dates = [PartialDate(change.values["date"]).last for change in scenario.changes]
+    day = scenario.as_of or max([today, *dates])
+    clock = Clock(day, known_as_of)
+    before, after = Situation(world, config, clock), Situation(applied(world, scenario), config, clock)
+    first, second = find_gaps(before, rules), find_gaps(after, rules)
+    keys, other = {_key(entry) for entry in first}, {_key(entry) for entry in second}
+    names = [name for name in sorted({*before.views, *after.views}) if _listed(after, name)]
+    shifts = [Shift(name, _strength(before, name), _strength(after, name)) for name in names]
+    changed = [shift for shift in shifts if abs(shift.difference) > 1e-9]
+    kinds, targets = rules["G11"].words("kinds"), rules["G11"].shares("targets")
+    return Comparison(
+        day,
+        tuple(sorted(changed, key=lambda shift: (-abs(shift.difference), shift.partner))),
+        tuple(entry for entry in first if _key(entry) not in other),
+        tuple(entry for entry in second if _key(entry) not in keys),
+        before,
+        after,
+        board(before),
+        board(after),
+        spread(before, "continent", kinds, targets),
+        spread(after, "continent", kinds, targets),
+    )
+
+
+def _listed(situation: Situation, partner: str) -> bool:
+    """Whether a partner stands for itself; a country or area gathers what is inside it and would say everything twice."""
+    view = situation.views.get(partner)
+    return view is None or view.bond.tied or view.party.label != "CountryOrArea"
+
+
+def _strength(situation: Situation, partner: str) -> float:
+    view = situation.views.get(partner)
+    return view.strength if view else 0.0
+
+
+def _key(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.rule, finding.partner, finding.subject, finding.case

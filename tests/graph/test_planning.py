@@ -1,0 +1,200 @@
+"""Candidates, what-ifs, coverage and commitments, in small worlds by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import replace
+
+import pytest
+
+from graph.candidates import TERMS, candidates, weights
+from graph.commitments import NOT_RECORDED, OPEN, answers
+from graph.coverage import Cell, continents_by_sector, partners_by_year, spread
+from graph.errors import ConfigurationError
+from graph.gap_config import default_gap_config
+from graph.gaps import find_gaps
+from graph.scenario import applied, compare, read_scenario
+from graph.situation import Bond, Outcome, Party, Post, Promise, Record, Situation, World
+from graph.strength_facts import Channel, Clock, Contact, Existence, Facts, Project, Tie, TieWord, Word
+from tests.graph.strength_ties import CONFIG
+
+RULES = default_gap_config()
+OLD = Word("s-old", "old", "A", dt.date(1980, 1, 1))
+DAY = dt.date(2020, 1, 22)
+HOME = Party("home", "City", country="CN", continent="AS", level="city", population=1_000_000, port=True, lat=24.5, lon=118.1)
+
+
+def party(name: str, **changed: object) -> Party:
+    return replace(Party(name, "City", name, name, country="FR", continent="EU", level="city"), **changed)  # type: ignore[arg-type]
+
+
+def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
+    return Tie(name, "relation", (TieWord(Word(f"s-{name}", "list", "A", OLD.known_on), "sister_city", status, {status: date}, "2019-12-31"),))
+
+
+def visit(name: str, day: str, **changed: object) -> Contact:
+    return replace(Contact(name, "visit", name, "inbound", "mayor", topics=("trade",), start=day, words=(OLD,)), **changed)  # type: ignore[arg-type]
+
+
+def world(*bonds: Bond, **more: object) -> World:
+    return World(home=HOME, partners={bond.party.id: bond for bond in bonds}, **more)  # type: ignore[arg-type]
+
+
+def on(day: dt.date, here: World, known: dt.date | None = None) -> Situation:
+    return Situation(here, CONFIG, Clock(day, known))
+
+
+# --- candidates
+
+
+def test_the_weights_add_up_and_every_term_has_a_reason() -> None:
+    assert math.fsum(weight for weight, _ in weights().values()) == pytest.approx(1.0)
+    assert all(reason.en and reason.zh for _, reason in weights().values())
+
+
+def test_a_term_without_data_is_left_out_and_said() -> None:
+    same = party("same", population=1_000_000, port=True, continent="AF", country="ZA")
+    bare = party("bare", continent="", country="")
+    found = candidates(on(DAY, world(Bond(party("tied"), True, Facts("tied", (tie("t"),))), cities=(same, bare, party("tied")))), least_known=0.0)
+    assert [entry.party.id for entry in found] == ["same", "bare"], "a place with a formal tie is none"
+    values = {term.name: term.value for term in found[0].terms}
+    assert values == {"size": 1.0, "port": 1.0, "industry": None, "connectivity": None, "channel": None, "portfolio": 1.0}
+    assert (found[0].score, round(found[0].known, 9)) == (1.0, 0.55)
+    assert found[1].missing == TERMS and found[1].score == 0.0
+    assert candidates(on(DAY, world(cities=(bare,)))) == ()
+
+
+def test_a_declared_record_makes_nothing_of_what_is_not_there() -> None:
+    tables = ("port_links", "consulates", "organisations")
+    records = tuple(Record(name, name, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for name in tables)
+    (found,) = candidates(on(DAY, world(cities=(party("one", population=1_000_000),), records=records)), least_known=0.0)
+    values = {term.name: term.value for term in found.terms}
+    assert values["connectivity"] == 0.0 and values["channel"] == 0.0
+
+
+def test_routes_channels_and_projects_count() -> None:
+    route = Channel("route", "route", (Existence(OLD, "2010"),))
+    post = Channel("post", "partner_post", (Existence(OLD, "2010"),))
+    place = party("place")
+    ours, theirs = Project("ours", "operating", "2015", words=(OLD,)), Project("theirs", "operating", "2015", words=(OLD,))
+    here = world(
+        Bond(place, False, Facts("place", projects=(theirs,))),
+        Bond(party("other", country="JP", continent="AS"), False, Facts("other", projects=(ours,))),
+        Bond(Party("france", "CountryOrArea", country="FR", continent="EU"), False, Facts("france", channels=(route, post))),
+        cities=(place,),
+        sectors={"ours": ("fishery",), "theirs": ("fishery", "film")},
+    )
+    (found,) = candidates(on(DAY, here), least_known=0.0)
+    values = {term.name: term for term in found.terms}
+    assert values["industry"].value == 0.5 and values["industry"].figures["common"] == ("fishery",)
+    assert values["connectivity"].value == 0.5, "the route goes to the country"
+    assert found.terms[2].facts == ("theirs",) and found.terms[2].sources == ("old",)
+
+
+# --- what if
+
+SIGN = '[[sign]]\npartner = "new"\nkind = "sister_city"\ndate = 2020-06-01\n'
+
+
+def small() -> World:
+    post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
+    tied = Bond(party("tied"), True, Facts("tied", (tie("t"),), (visit("v", "2019-06-01"),), channels=(post,)))
+    new = Bond(party("new", continent="AF", country="ZA"), True, Facts("new", (tie("n", "intent", "2017-01-01"),)))
+    return world(tied, new, cities=(party("far", continent="SA", country="BR"),), posts=(Post("post", "consulate", "home", "FR", (), True),))
+
+
+def test_what_if_changes_a_copy_and_shows_both() -> None:
+    here = small()
+    kept = repr(here)
+    text = (
+        SIGN
+        + '[[close]]\npost = "post"\ndate = 2020-03-01\n'
+        + '[[visit]]\npartner = "tied"\ndirection = "outbound"\nlevel = "mayor"\ndate = 2020-09-01\n'
+        + '[[event]]\npartner = "tied"\nkind = "anniversary"\ndate = 2021-05-01\nstatus = "planned"\n'
+        + '[[sign]]\npartner = "far"\nkind = "sister_city"\ndate = 2020-10-01\n'
+    )
+    done = compare(here, read_scenario(text, "s.toml", here), CONFIG, RULES, DAY)
+    assert repr(here) == kept, "nothing of the world itself changes"
+    assert done.as_of == dt.date(2021, 5, 1), "the last day of the changes"
+    assert {shift.partner for shift in done.shifts} == {"tied", "new", "far"}
+    assert next(shift for shift in done.shifts if shift.partner == "new").difference > 0
+    assert ("G1", "new") in {(entry.rule, entry.partner) for entry in done.ended}
+    assert ("G11", "AF") in {(entry.rule, entry.subject) for entry in done.ended}
+    assert not done.after.views["tied"].settled.channels
+    assert {row.group: row.ties for row in done.spread_after.groups}["SA"] == 1
+    assert "new" in {card.partner for card in done.cards_before} and "new" not in {card.partner for card in done.cards_after}
+
+
+def test_an_end_ends_the_tie() -> None:
+    here = small()
+    ended = applied(here, read_scenario('[[end]]\npartner = "tied"\ndate = 2020-01-10\n', "s.toml", here))
+    assert on(DAY, ended).views["tied"].in_force(["sister_city"]) == ()
+    assert on(dt.date(2019, 12, 31), ended).views["tied"].in_force(["sister_city"])
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("", "the scenario changes nothing (s.toml)"),
+        ("[[sing]]\n", "unknown setting 'sing' (s.toml:1): did you mean sign"),
+        (SIGN.replace("partner", "partnr"), "unknown setting 'sign.partnr' (s.toml:2): did you mean partner"),
+        (SIGN.replace('"new"', '"nwe"'), "there is no place 'nwe' (s.toml:2): did you mean new"),
+        (SIGN.replace("sister_city", "sisters"), "the word 'sisters' is not known (s.toml:3)"),
+        (SIGN.replace("2020-06-01", '"June"'), "'June' in the setting 'sign.date' is no date (s.toml:4)"),
+        (SIGN + '[[sign]]\npartner = "new"\n', "the setting 'sign' lacks kind (s.toml:5)"),
+        ("[sign]\npartner = 'new'\n", "the setting 'sign' is a list of tables (s.toml:1)"),
+        ('[[close]]\npost = "pots"\ndate = 2020\n', "there is no post 'pots' (s.toml:2): did you mean post"),
+        ("name = \n", "the file is no readable TOML (s.toml)"),
+    ],
+)
+def test_a_faulty_scenario_is_refused_with_its_line(text: str, part: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        read_scenario(text, "s.toml", small())
+    assert part in str(caught.value)
+
+
+# --- coverage
+
+
+def test_an_empty_cell_says_whether_it_is_known() -> None:
+    here = small()
+    matrix = partners_by_year(on(DAY, here), ["tied", "new"], years=3)
+    assert matrix.columns == ("2018", "2019", "2020")
+    assert (matrix.cell("tied", "2019"), matrix.cell("tied", "2018")) == (Cell.SOME, Cell.NOT_RECORDED)
+    assert matrix.facts["tied", "2019"] == ("v",)
+    records = tuple(Record(name, name, "", dt.date(2018, 1, 1), dt.date(2018, 12, 31), (OLD,)) for name in ("visits", "events"))
+    declared = partners_by_year(on(DAY, replace(here, records=records)), ["tied", "new"], years=3)
+    assert (declared.cell("tied", "2018"), declared.cell("tied", "2020")) == (Cell.NONE, Cell.NOT_RECORDED)
+    sectors = continents_by_sector(on(DAY, here))
+    assert (sectors.cell("EU", "economy"), sectors.cell("AF", "economy")) == (Cell.SOME, Cell.NOT_RECORDED)
+
+
+def test_the_spread_by_continent_country_and_level() -> None:
+    here = small()
+    by = spread(on(DAY, here), "continent", ["sister_city"], {"AF": 0.2})
+    assert {row.group: (row.ties, row.target) for row in by.groups}["AF"] == (0, 0.2)
+    assert (by.herfindahl, by.entropy) == (1.0, 0.0)
+    assert [row.group for row in spread(on(DAY, here), "country", ["sister_city"], {}).groups] == ["FR"]
+    own = Post("ours", "consulate_general", "far", "CN", ("tied",), False, words=(OLD,))
+    district = spread(on(DAY, replace(here, posts=(own,))), "district", ["sister_city"], {})
+    assert [(row.group, row.ties) for row in district.groups] == [("ours", 1)]
+
+
+# --- commitments
+
+
+def test_nothing_found_is_said_only_once_the_time_is_over() -> None:
+    promise = Promise("p", "plan", "deepen", "", ("tied",), 2020, words=(OLD,))
+    nothing = Outcome("o", ("p",), ("tied",), "not_found", "nothing", words=(OLD,))
+    here = world(promises=(promise,), outcomes=(nothing,))
+    assert [answer.verdict for answer in answers(on(DAY, here))] == [OPEN]
+    assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), here))] == ["not_found"]
+    assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), replace(here, outcomes=())))] == [NOT_RECORDED]
+    late = Outcome("o2", ("p",), ("tied",), "done_late", "signed", date="2022-01-18", words=(OLD,))
+    both = replace(here, outcomes=(nothing, late))
+    assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), both))] == ["not_found"]
+    assert [answer.verdict for answer in answers(on(dt.date(2022, 2, 1), both))] == ["done_late"], "the best one stands for it"
+    beyond = Outcome("o3", (), ("far",), "extra", "signed", date="2019-05-12", words=(OLD,))
+    assert [(answer.promise, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))][-1] == (None, "extra")
+    assert find_gaps(on(DAY, here), RULES, ["G2"]) == ()

@@ -12,7 +12,6 @@ from typing import TypeVar
 import platformdirs
 import streamlit as st
 
-from dashboard.components.layout import Frame, Layout, Mark, Zone, arrange
 from dashboard.search import Entry
 from graph import embedded
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
@@ -23,6 +22,7 @@ from graph.strength_config import StrengthConfig
 from graph.strength_facts import Facts
 from queries import answers, links
 from queries.catalogue import Query
+from reports.layout import Frame, Layout, Mark, Zone, arrange
 
 T = TypeVar("T")
 PREFIX = "FRIENDCIRCLE_"

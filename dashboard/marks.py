@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.components.layout import Mark, Zone, shorten, text_width
 from dashboard.plain import plain
 from dashboard.state import CONTINENTS, PageState
 from dashboard.texts import Texts
@@ -18,6 +17,7 @@ from graph.naming import Naming
 from graph.strength import Band, Score
 from graph.strength_config import StrengthConfig
 from queries.answers import Body, Circle, Names, Partner, Post
+from reports.layout import Mark, Zone, shorten, text_width
 
 #: Continents clockwise from the top; one without a partner is shown too, the last two only where they have one.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from dashboard.cards import head
-from dashboard.components.layout import Frame, Label, Layout
 from dashboard.marks import MOST_MARKS, Item
 from dashboard.state import PageState
 from dashboard.texts import Texts
 from graph.circle import Activity, Line
+from reports.layout import Frame, Label, Layout
 
 #: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and shapes at the bottom right, the zoom at the top right.
 FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -207.0)))

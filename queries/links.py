@@ -26,6 +26,8 @@ from queries.statements import statement
 _ROUTES = ("shipping_route", "rail_route", "air_route")
 _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
 _WHOLE = ("City", "CountryOrArea")
+#: The disclosure of what everybody may see.
+PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,13 @@ def ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, An
 class Gathering:
     """Reads the store once and puts every fact to the partners it concerns.
 
+    :param public: only what public sources say
     :param elsewhere: ties of a partner with a party that is not the home's: partner, party, tie
     :param links: the result
     """
 
-    def __init__(self, store: GraphStore, home_id: str, naming: Naming, home_country: str) -> None:
+    def __init__(self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False) -> None:
+        self.public = public
         self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
         self.own = {row["id"] for row in ask(store, "strength/own", home=home_id)} | {home_id}
         self.foreign_collections = {
@@ -173,16 +177,19 @@ class Gathering:
 
     # --- statements
 
+    def _heard(self, row: Mapping[str, Any]) -> bool:
+        return not self.public or row["disclosure"] == PUBLIC
+
     def words(self, label: str) -> dict[str, list[Word]]:
         found: dict[str, list[Word]] = defaultdict(list)
         for row in ask(self.store, "strength/words", of_label=label):
-            if row["collection"] not in self.foreign_collections or label in ("Visit", "Event"):
+            if self._heard(row) and (row["collection"] not in self.foreign_collections or label in ("Visit", "Event")):
                 found[row["fact"]].append(word_of(row))
         return found
 
     def cells(self, label: str) -> dict[str, list[tuple[Word, dict[str, str]]]]:
         found: dict[str, list[tuple[Word, dict[str, str]]]] = defaultdict(list)
-        for row in ask(self.store, "strength/cells", of_label=label):
+        for row in filter(self._heard, ask(self.store, "strength/cells", of_label=label)):
             found[row["fact"]].append((word_of(row), json.loads(row["values"] or "{}")))
         return found
 

@@ -16,13 +16,14 @@ from queries.links import Gathering, Links, ask
 _TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
 
 
-def world(store: GraphStore, home: str, naming: Naming, country: str) -> tuple[World, Links]:
+def world(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False) -> tuple[World, Links]:
     """Everything recorded of the relations of ``home``, and the links it has.
 
     :param naming: says which countries and areas are foreign and within the remit; others are no partners
     :param country: alpha-2 code of the home
+    :param public: only what public sources say: facts that only others tell of are not in it
     """
-    gathering = Gathering(store, home, naming, country)
+    gathering = Gathering(store, home, naming, country, public=public)
     return _Worlds(store, gathering, country).run(), gathering.links
 
 

@@ -7,6 +7,7 @@ from importlib import metadata
 import click
 
 from friendcircle.commands.anniversaries import anniversaries
+from friendcircle.commands.brief import brief
 from friendcircle.commands.candidates import candidates
 from friendcircle.commands.cypher import cypher
 from friendcircle.commands.dashboard import dashboard
@@ -45,5 +46,5 @@ def front(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (load, queries, query, cypher, strength, gaps, pending, anniversaries, candidates, scenario, sources, dashboard, store, init, doctor):
+for _command in (load, queries, query, cypher, strength, gaps, pending, anniversaries, candidates, scenario, brief, sources, dashboard, store, init, doctor):
     front.add_command(_command)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from friendcircle.asking import AskedWorld, read_day, today
-from friendcircle.errors import CommandError, one_line
+from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
 from friendcircle.output import Sheet
+from friendcircle.own import run, usable
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class _Asked(AskedWorld):
 
     def take(self, store: GraphStore, folder: Path | None) -> None:
         """The rules of the office, or of a folder that is given; what cannot be used is said and passed over."""
-        from queries.own_rules import own_files_of, parse_own_rules, rules_of
+        from queries.own_rules import own_files_of, rules_of
 
         files = own_files_of(store, self.office.home)
         if folder is not None:
@@ -74,33 +75,23 @@ class _Asked(AskedWorld):
             text = read_settings(folder / GAPS_FILE)
             self.rules = rules_of(store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else []))
             files = read_own_rules(folder)
-        self.own, errors = parse_own_rules(files, self.rules.rules)
-        for error in errors:
-            self.session.complain(one_line(error, self.session.texts))
-            self.status = 1
+        self.own, faulty = usable(self.session, files, self.rules)
+        self.status = 1 if faulty else 0
         self.rules = self.rules.beside(entry.rule for entry in self.own)
 
     def findings(self, store: GraphStore, day: dt.date, wanted: list[str] | None) -> list[Finding]:
         """What the rules find, most urgent first."""
-        from graph.errors import FriendCircleError, StoreUnavailable
         from graph.gaps import find_gaps
-        from queries.own_rules import run_own_rule
 
         if wanted is not None and not wanted:
             raise CommandError("no_rule", where="--rule")
         only = self.rules.choose(wanted or ())
         situation = self.situation(day)
         found = list(find_gaps(situation, self.rules, only))
-        for own in self.own:
-            if only and own.rule.id not in only:
-                continue
-            try:
-                found += run_own_rule(store, own, situation)
-            except StoreUnavailable:
-                raise
-            except FriendCircleError as error:
-                self.session.complain(one_line(error, self.session.texts))
-                self.status = 1
+        chosen = [entry for entry in self.own if not only or entry.rule.id in only]
+        own, failed = run(self.session, store, chosen, situation)
+        self.status = 1 if failed else self.status
+        found += own
         return sorted(found, key=lambda entry: entry.order)
 
     def answer(self, found: list[Finding], day: dt.date, out: Path | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.components.layout import LEEWAY, Frame, Layout, Mark, Place, Scale, Zone, arrange, shorten, text_width
+from reports.layout import LEEWAY, Frame, Layout, Mark, Place, Scale, Zone, arrange, shorten, text_width
 
 SECTORS = {"AS": "Asia 19", "OC": "Oceania 2", "SA": "South America 3", "NA": "North America 5", "AF": "Africa 1", "EU": "Europe 9"}
 ZONES = (Zone("close", "Close", 45.0), Zone("regular", "Regular", 28.0), Zone("sparse", "Sparse", 0.0))

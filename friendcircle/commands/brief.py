@@ -1,0 +1,131 @@
+"""``brief``: the pack for a planning meeting, as DOCX, XLSX or HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.errors import CommandError
+from friendcircle.options import Command, FilePath
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.gaps import Finding
+    from graph.situation import Situation
+    from graph.store import GraphStore
+    from queries.links import Links
+
+SUFFIXES = (".docx", ".xlsx", ".html")
+AUDIENCES = ("internal", "public")
+
+
+@click.command(cls=Command, help="brief.help")
+@click.option("--out", required=True, type=FilePath(dir_okay=False), metavar="FILE", help="brief.out_option")
+@click.option("--as-of", metavar="D", help="strength.as_of_option")
+@click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
+@click.option("--period", type=click.IntRange(1900, 2999), metavar="Y", help="brief.period_option")
+@click.option("--audience", type=click.Choice(AUDIENCES), default="internal", help="brief.audience_option")
+@click.pass_obj
+def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | None, period: int | None, audience: str) -> None:
+    """Write the pack; an existing file of that name is replaced only if it is a pack's kind of file."""
+    if out.suffix.casefold() not in SUFFIXES:
+        raise CommandError("brief_suffix", where=str(out))
+    if not out.parent.is_dir():
+        raise CommandError("brief_folder", where=str(out.parent))
+    day = read_day(as_of, "--as-of") or today()
+    known = read_day(known_as_of, "--known-as-of")
+    with session.open_store() as store:
+        asked = _Asked(session, store, known, public=audience == "public")
+        content = asked.content(store, day, period or day.year, audience)
+    data = _written(out.suffix.casefold(), content, day)
+    _replace(out, data)
+    session.remark("brief.done", file=out, size=f"{len(data) / 1024:.0f}")
+
+
+def _written(suffix: str, content: object, day: dt.date) -> bytes:
+    from reports.content import Document
+
+    assert isinstance(content, Document)
+    if suffix == ".docx":
+        from reports.docx import write_docx
+
+        return write_docx(content, day)
+    if suffix == ".xlsx":
+        from reports.xlsx import write_xlsx
+
+        return write_xlsx(content, day)
+    from reports.html import write_html
+
+    return write_html(content)
+
+
+def _replace(out: Path, data: bytes) -> None:
+    """Write beside it first, so that an old file stays whole until the new one is."""
+    beside = out.with_name(f".{out.name}.new")
+    try:
+        beside.write_bytes(data)
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise CommandError("brief_write", where=str(out), reason=error.strerror or error) from error
+
+
+class _Asked(AskedWorld):
+    """The world, for everybody or for the public."""
+
+    def __init__(self, session: Session, store: GraphStore, known: dt.date | None, *, public: bool) -> None:
+        self.public = public
+        super().__init__(session, store, known)
+
+    def fetch(self, store: GraphStore) -> Links:
+        """Read the facts; for the public only what public sources say."""
+        from queries.own_rules import rules_of
+        from queries.world import world
+
+        self.rules = rules_of(store, self.office.home)
+        self.world, found = world(store, self.office.home, self.naming, self.office.country, public=self.public)
+        return found
+
+    def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
+        """The document."""
+        from queries.pack import received, sources, stated
+        from reports.pack import Audience, Material, SourceLine, Stated, before_period, pack
+
+        situation = self.situation(day)
+        own = self._own_findings(store, situation) if not self.public else ()
+        listed = {
+            name: SourceLine(name, row["title"] or name, row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or "")
+            for name, row in sources(store).items()
+            if not self.public or row["disclosure"] == "public"
+        }
+        figures = [
+            Stated(row["id"], row["name"] or "", row["value"], row["unit"] or "", row["year"], row["meaning"] or "", row["sources"])
+            for row in stated(store, self.office.home)
+            if not self.public or any(source in listed for source in row["sources"])
+        ]
+        material = Material(
+            situation,
+            before_period(situation, period),
+            self.rules,
+            self.teller,
+            self.words,
+            period,
+            Audience(audience),
+            listed,
+            tuple(figures),
+            own,
+            self.words("pictures.stamp"),
+            received(store, self.office.home, period - 1, public=self.public),
+        )
+        return pack(material)
+
+    def _own_findings(self, store: GraphStore, situation: Situation) -> tuple[Finding, ...]:
+        from friendcircle.own import findings_of_own
+
+        own, found = findings_of_own(self.session, store, self.office.home, self.rules, situation)
+        self.rules = self.rules.beside(entry.rule for entry in own)
+        return found

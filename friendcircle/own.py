@@ -1,0 +1,52 @@
+"""The rules of an office, run beside the others: what is wrong with one of them is said in a line and stops nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from friendcircle.errors import one_line
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.gap_config import GapConfig
+    from graph.gaps import Finding
+    from graph.situation import Situation
+    from graph.store import GraphStore
+    from queries.own_rules import OwnRule
+
+
+def usable(session: Session, files: Mapping[str, str], rules: GapConfig) -> tuple[list[OwnRule], int]:
+    """The rules of these files that can be used, and how many cannot."""
+    from queries.own_rules import parse_own_rules
+
+    found, errors = parse_own_rules(files, rules.rules)
+    for error in errors:
+        session.complain(one_line(error, session.texts))
+    return found, len(errors)
+
+
+def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: Situation) -> tuple[list[Finding], int]:
+    """What they find, and how many could not run."""
+    from graph.errors import FriendCircleError, StoreUnavailable
+    from queries.own_rules import run_own_rule
+
+    found: list[Finding] = []
+    failed = 0
+    for rule in own:
+        try:
+            found += run_own_rule(store, rule, situation)
+        except StoreUnavailable:
+            raise
+        except FriendCircleError as error:
+            session.complain(one_line(error, session.texts))
+            failed += 1
+    return found, failed
+
+
+def findings_of_own(session: Session, store: GraphStore, home: str, rules: GapConfig, situation: Situation) -> tuple[list[OwnRule], tuple[Finding, ...]]:
+    """The usable rules that the store keeps of an office, and what they find."""
+    from queries.own_rules import own_files_of
+
+    own, _ = usable(session, own_files_of(store, home), rules)
+    return own, tuple(run(session, store, own, situation)[0])

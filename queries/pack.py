@@ -1,0 +1,32 @@
+"""What a planning pack lists beside the world of a home: every source, and the figures a home states of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from graph.store import GraphStore
+from queries.links import PUBLIC, ask, citations
+
+
+def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:
+    """Every source by id: title, publisher, url, date, grade, disclosure."""
+    return {row["id"]: row for row in ask(store, "gaps/sources")}
+
+
+def received(store: GraphStore, home: str, year: int, *, public: bool = False) -> tuple[int, int]:
+    """Groups received in a year as the register holds them: rows, also for the province or state, and distinct groups to the home itself.
+
+    :param public: only what public sources say
+    """
+    rows = ask(store, "gaps/received", home=home, first=dt.date(year, 1, 1), last=dt.date(year, 12, 31))
+    seen = [row for row in rows if not public or PUBLIC in row["disclosures"]]
+    return len(seen), sum(row["main"] and row["here"] for row in seen)
+
+
+def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
+    """The figures that a home states of itself, each with the ids of its sources."""
+    rows = ask(store, "gaps/indicators", home=home)
+    cited = citations(store, [row["id"] for row in rows], ["Indicator"])
+    return [row | {"sources": tuple(dict.fromkeys(entry.source for entry in cited.get(row["id"], ())))} for row in rows]

@@ -1,0 +1,137 @@
+"""What a document for a meeting consists of, whatever it is written as: headings, paragraphs, lists, tables, pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+T = TypeVar("T")
+Cell = str | int | float | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph.
+
+    :param note: smaller: a remark on what stands above
+    """
+
+    text: str
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    :param name: what a sheet of a workbook is called
+    :param widths: of the columns, in relation to each other
+    :param empty: what is said where it has no rows
+    :param short: rows of a document that is read, where a workbook has them all; None: the same
+    :param lines: a document that is read has a line of text for each row instead, the cells one after the other
+    :param aside: columns that only a workbook has
+    :param centred: whether all cells but the first stand in the middle of their column
+    """
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[float, ...] = ()
+    empty: str = ""
+    short: tuple[tuple[Cell, ...], ...] | None = None
+    lines: bool = False
+    centred: bool = False
+    aside: frozenset[int] = frozenset()
+
+    @property
+    def read(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of a document that is read."""
+        return tuple(self.kept(row) for row in (self.rows if self.short is None else self.short))
+
+    def kept(self, row: Sequence[T]) -> tuple[T, ...]:
+        """What a document that is read shows of a row, of the heads or of the widths."""
+        return tuple(value for place, value in enumerate(row) if place not in self.aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG text, with what it shows in words."""
+
+    svg: str
+    alt: str
+    caption: str
+
+
+Block = Paragraph | Listing | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document.
+
+    :param lang: zh or en
+    :param footer: stands on every page: the days, the digest of the numbers
+    :param header: stands on every page: whose it is, who may see it
+    """
+
+    title: str
+    subtitle: str
+    lang: str
+    header: str
+    footer: str
+    sections: tuple[Section, ...]
+    lead: tuple[Block, ...] = field(default=())
+
+    def tables(self) -> Iterator[tuple[tuple[str, ...], Table]]:
+        """Every table with the headings above it."""
+        yield from _tables(self.sections, ())
+
+
+def _tables(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Table]]:
+    for section in sections:
+        path = (*above, section.title)
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield path, block
+        yield from _tables(section.sections, path)
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """A whole number from 1 to 99 in Chinese: 一, 十, 十二, 二十三."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
+
+
+def heading_number(places: Sequence[int], lang: str) -> str:
+    """The number of a heading: 一、（一）1.（1） in Chinese, 1 and 1.1 in English.
+
+    :param places: from the outermost, counted from 1
+    """
+    if lang != "zh":
+        return ".".join(map(str, places)) + "  "
+    level, last = len(places), places[-1]
+    forms = (f"{chinese_number(last)}、", f"（{chinese_number(last)}）", f"{last}. ", f"（{last}）")
+    return forms[min(level, len(forms)) - 1]

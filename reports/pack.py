@@ -1,0 +1,475 @@
+"""The planning pack: what a meeting needs of a home on a day, as a document; the same for Word, Excel and the browser. Pure.
+
+The internal pack has everything. The public one rests on public statements alone (the world it is given holds no others) and leaves out strength, ranking,
+findings and candidates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from graph.anniversaries import Anniversary, Marked, anniversaries
+from graph.board import Card, Lane, board
+from graph.candidates import candidates
+from graph.commitments import Answer, answers
+from graph.coverage import Cell as Known
+from graph.coverage import Matrix, continents_by_sector, partners_by_year, spread
+from graph.gap_config import SEVERITIES, GapConfig
+from graph.gaps import Certainty, Finding, find_gaps, formal_ties
+from graph.situation import Promise, Situation, View
+from graph.strength import band_of
+from graph.strength_config import COMPONENTS
+from graph.strength_facts import Clock
+from graph.texts import Texts
+from reports import pictures
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table
+from reports.telling import Teller
+from reports.telling_candidates import reasons
+
+#: So many findings that say the same of different partners stand in one row for a reader.
+_MANY = 4
+#: Kinds of tie that are counted, in the order in which they are shown.
+KINDS = ("sister_city", "friendly_exchange_city", "district_level_tie", "sister_port")
+
+
+class Audience(StrEnum):
+    """Who may see a pack."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as a list of sources has it."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    date: str = ""
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that the home states of itself."""
+
+    id: str
+    name: str
+    value: float | None
+    unit: str
+    year: int | None
+    meaning: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a pack is made of.
+
+    :param before: the same world at the end of the period before the last one, for what changed
+    :param period: the year that is planned
+    :param own_findings: what the office's own rules found
+    :param stamp: what every picture carries
+    :param received: groups received in the year before the period: rows of the register, and distinct groups to the home itself
+    """
+
+    situation: Situation
+    before: Situation
+    rules: GapConfig
+    teller: Teller
+    words: Texts
+    period: int
+    audience: Audience
+    sources: Mapping[str, SourceLine]
+    stated: tuple[Stated, ...] = ()
+    own_findings: tuple[Finding, ...] = ()
+    stamp: str = ""
+    received: tuple[int, int] = (0, 0)
+
+
+def pack(material: Material) -> Document:
+    """The document."""
+    return _Pack(material).document()
+
+
+class _Pack:
+    """Builds one pack; gathers the sources that it names."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.situation, self.teller, self.words = material.situation, material.teller, material.words
+        self.internal = material.audience is Audience.INTERNAL
+        self.cited: dict[str, int] = {}
+        self.found: tuple[Finding, ...] = ()
+        if self.internal:
+            both = (*find_gaps(self.situation, material.rules), *material.own_findings)
+            self.found = tuple(sorted(both, key=lambda finding: finding.order))
+        self.cards = board(self.situation)
+        rule = material.rules["G5"]
+        self.marks = anniversaries(self.situation, material.period, int(rule.number("every")), rule.number("months"))
+        self.answers = answers(self.situation)
+
+    def document(self) -> Document:
+        """Everything in its order."""
+        words, day = self.words, self.situation.as_of
+        home = self.teller.name(self.situation.world.home.id)
+        known = self.situation.clock.known_as_of
+        sections = [self._state(), self._changes()]
+        if self.internal:
+            sections += [self._ranking(), self._findings()]
+        sections += [self._board(), self._anniversaries(), self._commitments()]
+        if self.internal:
+            sections += [self._coverage(), self._candidates(), self._agenda()]
+        sections.append(self._sources())
+        clocks = words("pack.clocks", day=day, known=known.isoformat() if known else words("pack.all_known"))
+        digest = words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash) if self.internal else ""
+        return Document(
+            title=words("pack.title", home=home, period=self.material.period),
+            subtitle=clocks,
+            lang=words.lang,
+            header=words("pack.header_internal" if self.internal else "pack.header_public", home=home),
+            footer=" · ".join(part for part in (clocks, digest) if part),
+            sections=tuple(sections),
+            lead=tuple(self._lead()),
+        )
+
+    # --- helpers
+
+    def _cite(self, sources: Iterable[str]) -> str:
+        """Numbers of sources, in the order in which they are first named."""
+        numbers = sorted(self.cited.setdefault(source, len(self.cited) + 1) for source in dict.fromkeys(sorted(sources)))
+        return "".join(f"[{number}]" for number in numbers)
+
+    def _views(self) -> list[View]:
+        return [view for view in self.situation.tied if view.party.label != "CountryOrArea"]
+
+    def _table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float] = ()) -> Table:
+        names = tuple(self.words(f"pack_head.{head}") for head in heads)
+        return Table(self.words(f"pack_sheet.{key}"), names, tuple(tuple(row) for row in rows), tuple(widths), self.words("pack.nothing"))
+
+    def _lead(self) -> list[Block]:
+        blocks: list[Block] = [Paragraph(self.words("pack.lead_internal" if self.internal else "pack.lead_public"), note=True)]
+        if not self.situation.views:
+            blocks.append(Paragraph(self.words("pack.no_data", day=self.situation.as_of)))
+        return blocks
+
+    # --- the parts
+
+    def _state(self) -> Section:
+        words, situation = self.words, self.situation
+        points = []
+        for kind in KINDS:
+            ties = formal_ties(situation, [kind])
+            if ties:
+                sources = {word.source for _, entry in ties for word in entry.words}
+                points.append(words("pack.ties", n=len(ties), kind=words.word("tie_kind", kind)) + self._cite(sorted(sources)[:3]))
+        targets = [card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
+        points.append(words("pack.targets", n=len(targets), names=self._names(card.partner for card in targets)))
+        posts = [post for post in situation.world.posts if post.here and situation.heard(post.words)]
+        if posts:
+            names = [post.name_zh if words.lang == "zh" else post.name_en for post in posts]
+            points.append(words("pack.posts", n=len(posts), names=self._joined(sorted(name or post.id for name, post in zip(names, posts, strict=True)))))
+        points += self._register()
+        alt = words("pictures.circle_alt", home=self.teller.name(situation.world.home.id), day=situation.as_of)
+        svg = pictures.circle(situation, self.teller, words, self.material.stamp, measured=self.internal)
+        caption = words("pack.circle_caption" if self.internal else "pack.circle_caption_public", day=situation.as_of)
+        return Section(words("pack_part.state"), (Listing(tuple(points)), Picture(svg, alt, caption)))
+
+    def _register(self) -> list[str]:
+        """Visits of the year before the one that is planned, by way; and how much of a stated total is in the register."""
+        words, year = self.words, self.material.period - 1
+        ways: Counter[str] = Counter()
+        seen: set[str] = set()
+        for view in self.situation.views.values():
+            for held in view.contacts:
+                if held.what == "visit" and held.id not in seen and held.date[:4] == str(year):
+                    seen.add(held.id)
+                    ways[held.word] += 1
+        points = [words("pack.register", year=year, n=sum(ways.values()), received=ways["inbound"], sent=ways["outbound"], online=ways["online"])]
+        rows, groups = self.material.received
+        stated = [entry for entry in self.material.stated if entry.name == "inbound_groups" and entry.year == year and entry.value]
+        points += [words("pack.of_stated", year=year, stated=f"{entry.value:g}", rows=rows, groups=groups) + self._cite(entry.sources) for entry in stated]
+        return points
+
+    def _names(self, partners: Iterable[str]) -> str:
+        return self._joined(self.teller.name(partner) for partner in partners) or self.words("pack.none")
+
+    def _joined(self, parts: Iterable[str]) -> str:
+        return ("、" if self.words.lang == "zh" else ", ").join(parts)
+
+    def _changes(self) -> Section:
+        """What came since the last period began."""
+        words, before, now = self.words, self.material.before, self.situation
+        since = before.as_of
+        signed = []
+        for view in self._views():
+            for entry in view.settled.instruments:
+                if entry.stage in ("signed", "intent") and entry.date and since.toordinal() < entry.day <= now.as_of.toordinal():
+                    stage = words.word("stage", entry.stage)
+                    cite = self._cite({word.source for word in entry.words})
+                    signed.append(
+                        (
+                            entry.date,
+                            f"{self.teller.name(view.id)}{self._between()}{words.word('tie_kind', entry.kind)}{self._between()}{stage} {entry.date}{cite}",
+                        )
+                    )
+        blocks: list[Block] = [Paragraph(words("pack.changes_since", since=since, day=now.as_of))]
+        blocks.append(Listing(tuple(text for _, text in sorted(signed))) if signed else Paragraph(words("pack.no_signature")))
+        if self.internal:
+            rows = []
+            for view in self._views():
+                earlier = before.views.get(view.id)
+                first = earlier.strength if earlier else 0.0
+                if abs(view.strength - first) >= 1.0:
+                    rows.append((self.teller.name(view.id), round(first, 1), round(view.strength, 1), round(view.strength - first, 1)))
+            rows.sort(key=lambda row: -abs(row[3]))
+            blocks.append(Paragraph(words("pack.moved", shown=min(15, len(rows)), all=len(rows))))
+            blocks.append(self._table("changes", ("partner", "before", "after", "difference"), rows[:15], (3, 1, 1, 1)))
+        return Section(words("pack_part.changes"), tuple(blocks))
+
+    def _between(self) -> str:
+        return "，" if self.words.lang == "zh" else ", "
+
+    def _ranking(self) -> Section:
+        words, config = self.words, self.situation.config
+        rows = []
+        for view in sorted(self._views(), key=lambda view: (-view.strength, view.id)):
+            if not view.settled.instruments:
+                continue
+            band = band_of(view.strength, config, activity_known=view.settled.active)
+            contacts = [held for held in view.contacts if held.what != "step"]
+            last = contacts[-1] if contacts else None
+            sources = sorted(
+                {word.source for entry in view.settled.instruments for word in entry.words} | {word.source for word in (last.words if last else ())}
+            )
+            rows.append(
+                (
+                    self.teller.name(view.id),
+                    words.word("continent", view.party.continent or "none"),
+                    words.word("band", band.value),
+                    round(view.strength, 1),
+                    " ".join(f"{name}{config['weights'][name] * view.components[name]:.0f}" for name in COMPONENTS if view.components[name] > 0),
+                    round(view.evidence, 2),
+                    last.date if last else words("pack.not_recorded"),
+                    self._cite(sources[:4]),
+                )
+            )
+        heads = ("partner", "continent", "band", "strength", "components", "evidence", "last_contact", "sources")
+        note = Paragraph(words("pack.ranking_note"), note=True)
+        return Section(words("pack_part.ranking"), (note, self._table("ranking", heads, rows, (2.1, 1.4, 1.2, 1.2, 2.6, 1.2, 1.5, 1.4))))
+
+    def _findings(self) -> Section:
+        words = self.words
+        sections = []
+        for severity in SEVERITIES:
+            mine = [finding for finding in self.found if finding.severity == severity]
+            rows = [self._finding(finding) for finding in mine]
+            heads = ("rule", "partner", "finding", "certainty", "next_step", "sources")
+            name = words.word("severity", severity).capitalize()
+            table = replace(self._table(f"findings_{severity}", heads, rows, (1.5, 1.6, 2.9, 1.15, 2.3, 1.05)), short=self._together(mine))
+            sections.append(Section(words("pack.findings_of", name=name, n=len(mine)), (table,)))
+        sure = sum(finding.certainty is Certainty.GAP for finding in self.found)
+        lead = Paragraph(words("pack.findings_lead", n=len(self.found), sure=sure, unknown=len(self.found) - sure))
+        return Section(words("pack_part.findings"), (lead,), tuple(sections))
+
+    def _together(self, findings: Sequence[Finding]) -> tuple[tuple[Cell, ...], ...]:
+        """The rows of findings for a reader: many partners of whom one rule says the same stand in one row."""
+        alike: dict[tuple[str, str, str, str], list[Finding]] = {}
+        for finding in findings:
+            alike.setdefault((finding.rule, finding.case, finding.certainty.value, finding.next), []).append(finding)
+        rows: list[tuple[Cell, ...]] = []
+        for group in alike.values():
+            if len(group) < _MANY:
+                rows += [self._finding(finding) for finding in group]
+                continue
+            first = group[0]
+            meaning = self.material.rules[first.rule].meaning.text(self.words.lang)
+            partners = self._names(finding.partner for finding in group)
+            cite = self._cite(sorted({source for finding in group for source in finding.sources})[:3])
+            rows.append(
+                (f"{first.rule} {self.teller.rule(first)}", partners, self.words("pack.alike", n=len(group), meaning=meaning), *self._finding(first)[3:5], cite)
+            )
+        return tuple(rows)
+
+    def _finding(self, finding: Finding) -> tuple[Cell, ...]:
+        return (
+            f"{finding.rule} {self.teller.rule(finding)}",
+            self.teller.name(finding.partner) if finding.partner else None,
+            self.teller.says(finding),
+            self.words.word("certainty", finding.certainty.value),
+            self.teller.next_step(finding),
+            self._cite(finding.sources[:3]),
+        )
+
+    def _board(self) -> Section:
+        words = self.words
+        cards = [card for card in self.cards if self.internal or card.promises or card.stage == "signed"]
+        svg = pictures.board(cards, self.teller, words, self.situation.as_of, self.material.stamp)
+        blocks: list[Block] = [Picture(svg, words("pictures.board_alt", day=self.situation.as_of), words("pack.board_caption", day=self.situation.as_of))]
+        if self.internal:
+            rows = [self._card(card) for card in cards if card.lane is not Lane.CONTACT]
+            heads = ("partner", "lane", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources")
+            table = self._table("board", heads, rows, (1.5, 1.4, 1.3, 1.3, 1.4, 1.1, 0.9, 1.3, 1.8, 2.0, 1.1))
+            blocks.append(replace(table, aside=frozenset({heads.index("kind"), heads.index("last_movement")})))
+        return Section(words("pack_part.board"), tuple(blocks))
+
+    def _card(self, card: Card) -> tuple[Cell, ...]:
+        words = self.words
+        return (
+            self.teller.party_name(card.party),
+            words.word("lane", card.lane.value),
+            words.word("tie_kind", card.kind),
+            words.word("stage", card.stage),
+            card.since,
+            round(card.months),
+            words.word("waits_on", card.waits_on) if card.waits_on else None,
+            card.last_movement,
+            self.teller.step(card.position.next) if card.position.next else None,
+            self._joined(self._promise(promise) for promise in card.promises) or None,
+            self._cite(card.sources[:3]),
+        )
+
+    def _promise(self, promise: Promise) -> str:
+        """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is about where that is a place."""
+        if self.words.lang != "zh":
+            return promise.text
+        places = [target for target in promise.targets if self.situation.world.party(target)]
+        return f"{self.words.word('verb', promise.verb)}：{self._names(places) if places else promise.text}"
+
+    def _anniversaries(self) -> Section:
+        rows = [self._anniversary(entry) for entry in self.marks]
+        heads = ("day", "partner", "years", "kind", "signed", "event", "proposal", "sources")
+        lead = Paragraph(self.words("pack.anniversaries_lead", period=self.material.period, n=len(rows)))
+        return Section(self.words("pack_part.anniversaries"), (lead, self._table("anniversaries", heads, rows, (1.3, 1.5, 0.8, 1.7, 1.3, 1.5, 1.6, 1.1))))
+
+    def _anniversary(self, entry: Anniversary) -> tuple[Cell, ...]:
+        words = self.words
+        kind = words.word("tie_kind", entry.kind) + ("" if entry.stage == "signed" else f" ({words.word('stage', entry.stage)})")
+        told = words.word("marked", entry.marked.value) + (f" {entry.event_date}" if entry.event else "")
+        rule = self.material.rules["G5"]
+        code = "event" if entry.years % rule.number("event_every") == 0 else "letter"
+        proposal = rule.next[code].text(words.lang) if entry.marked is Marked.NONE and self.internal else None
+        cite = self._cite(sorted({word.source for word in (*entry.words, *entry.event_words)})[:3])
+        return (entry.day, self.teller.name(entry.partner), entry.years, kind, entry.signed, told, proposal, cite)
+
+    def _commitments(self) -> Section:
+        words = self.words
+        rows = [self._answer(answer) for answer in self.answers if answer.promise]
+        beyond = [self._answer(answer) for answer in self.answers if not answer.promise]
+        heads = ("plan", "commitment", "verdict", "found", "sources")
+        lead = Paragraph(words("pack.commitments_lead"), note=True)
+        table = self._table("commitments", heads, rows, (1.1, 3.0, 1.2, 3.2, 1.1))
+        sections = (Section(words("pack.beyond"), (self._table("beyond", heads, beyond, (1.1, 3.0, 1.2, 3.2, 1.1)),)),) if beyond else ()
+        return Section(words("pack_part.commitments"), (lead, table), sections)
+
+    def _answer(self, answer: Answer) -> tuple[Cell, ...]:
+        promise = answer.promise
+        text = self._promise(promise) if promise else self._names(target for target in answer.outcomes[0].targets)
+        found = (" " if self.words.lang == "en" else "").join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
+        cite = self._cite(sorted({word.source for word in answer.words})[:4])
+        return (promise.id if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
+
+    def _coverage(self) -> Section:
+        words, rule = self.words, self.material.rules["G11"]
+        continents = spread(self.situation, "continent", rule.words("kinds"), rule.shares("targets"))
+        rows = [
+            (
+                words.word("continent", row.group),
+                row.ties,
+                round(100 * row.share),
+                round(100 * row.target) if row.target else None,
+                row.contacts or words("pack.not_recorded"),
+                self._names(row.partners) if row.partners else words("pack.none"),
+            )
+            for row in continents.groups
+        ]
+        lead = Paragraph(words("pack.spread", herfindahl=f"{continents.herfindahl:.2f}", entropy=f"{continents.entropy:.2f}"))
+        first = self._table("continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows, (1.2, 0.7, 0.7, 0.8, 1.2, 4))
+        sectors = continents_by_sector(self.situation)
+        used = [column for column in sectors.columns if any(sectors.values.get((row, column)) for row in sectors.rows)]
+        second = self._matrix("sectors", sectors, sectors.rows, used, "continent", "sector")
+        top = [view.id for view in sorted(self._views(), key=lambda view: (-view.strength, view.id)) if view.in_force(rule.words("kinds"))]
+        years = partners_by_year(self.situation, top, years=8)
+        third = self._matrix("years", years, years.rows, years.columns, "", "")
+        note = Paragraph(words("pack.matrix_note"), note=True)
+        return Section(
+            words("pack_part.coverage"),
+            (lead, first),
+            (Section(words("pack.by_sector"), (note, second)), Section(words("pack.by_year"), (third,))),
+        )
+
+    def _matrix(self, key: str, matrix: Matrix, rows: Sequence[str], columns: Sequence[str], row_words: str, column_words: str) -> Table:
+        words = self.words
+        heads = (words(f"pack_head.{'continent' if row_words else 'partner'}"), *(words.word(column_words, name) if column_words else name for name in columns))
+        filled = []
+        for row in rows:
+            name = words.word(row_words, row) if row_words else self.teller.name(row)
+            cells: list[Cell] = [name]
+            for column in columns:
+                match matrix.cell(row, column):
+                    case Known.SOME:
+                        cells.append(int(matrix.values[row, column]))
+                    case Known.NONE:
+                        cells.append(words("pack.cell_none"))
+                    case _:
+                        cells.append(words("pack.cell_not_recorded"))
+            filled.append(tuple(cells))
+        return Table(words(f"pack_sheet.{key}"), heads, tuple(filled), (2.2, *(1.0,) * len(columns)), words("pack.nothing"), centred=True)
+
+    def _candidates(self) -> Section:
+        words = self.words
+        conflicts = [finding for finding in self.found if finding.rule == "G14"]
+        rows = []
+        for entry in candidates(self.situation, conflicts)[:10]:
+            speaks_for, against, missing = reasons(entry, self.teller, words)
+            rows.append(
+                (
+                    self.teller.name(entry.party.id),
+                    round(entry.score, 2),
+                    f"{entry.known:.0%}",
+                    "；".join(speaks_for) if words.lang == "zh" else "; ".join(speaks_for),
+                    "；".join([*against, *missing]) if words.lang == "zh" else "; ".join([*against, *missing]),
+                )
+            )
+        heads = ("partner", "score", "known", "for", "against")
+        note = Paragraph(words("pack.candidates_note"), note=True)
+        return Section(words("pack_part.candidates"), (note, self._table("candidates", heads, rows, (1.4, 0.7, 0.9, 4, 3.4))))
+
+    def _agenda(self) -> Section:
+        """What the meeting should talk about, made of what stands above."""
+        words = self.words
+        points = [words("pack.agenda_board", n=len([card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]))]
+        points += [
+            words("pack.agenda_finding", text=self.teller.title(finding), step=self.teller.next_step(finding))
+            for finding in self.found
+            if finding.severity == "high"
+        ][:8]
+        unmarked = [entry for entry in self.marks if entry.marked is Marked.NONE and entry.main]
+        if unmarked:
+            points.append(words("pack.agenda_anniversaries", names=self._names(entry.partner for entry in unmarked)))
+        open_ones = [answer for answer in self.answers if answer.promise and answer.verdict in ("open", "not_recorded", "not_found")]
+        points.append(words("pack.agenda_commitments", n=len(open_ones)))
+        unknown = sum(finding.certainty is Certainty.UNKNOWN for finding in self.found)
+        points.append(words("pack.agenda_records", n=unknown))
+        return Section(words("pack_part.agenda"), (Listing(tuple(points)),))
+
+    def _sources(self) -> Section:
+        rows = []
+        for source, number in self.cited.items():
+            entry = self.material.sources.get(source) or SourceLine(source, source)
+            rows.append((number, entry.title, entry.publisher or None, entry.date or None, entry.grade or None, entry.url or None))
+        heads = ("number", "source", "publisher", "date", "grade", "address")
+        note = Paragraph(self.words("pack.sources_note"), note=True)
+        return Section(self.words("pack_part.sources"), (note, replace(self._table("sources", heads, rows, (0.5, 4, 2, 1.1, 0.6, 3)), lines=True)))
+
+
+def before_period(situation: Situation, period: int) -> Situation:
+    """The same world when the period before the one that is planned began, by what was known then or is known now."""
+    day = min(dt.date(period - 1, 1, 1) - dt.timedelta(days=1), situation.as_of)
+    return Situation(situation.world, situation.config, Clock(day, situation.clock.known_as_of))

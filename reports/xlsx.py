@@ -1,0 +1,134 @@
+"""A document as a workbook: a sheet for each table, typed cells, filters, a frozen head; text stays text, whatever it looks like."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.content import Cell, Document, Listing, Paragraph, Section, Table, heading_number
+
+#: A sheet's name has so many signs at most, and none of these.
+_NAME_LENGTH, _FORBIDDEN = 31, re.compile(r"[\\/*?:\[\]]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]")
+_HEAD = Font(bold=True)
+_FILL = PatternFill("solid", fgColor="F4F3EE")
+_CELL_LENGTH = 32_767
+
+
+def write_xlsx(content: Document, made_on: dt.date) -> bytes:
+    """The workbook: first a sheet with the text and what it is of, then the tables.
+
+    :param made_on: day that the file says it was made on
+    """
+    book = Workbook()
+    book.properties.title, book.properties.creator = content.title, "Friend Circle"
+    book.properties.created = book.properties.modified = dt.datetime.combine(made_on, dt.time())
+    first = book.active
+    assert isinstance(first, Worksheet)
+    first.title = _sheet_name("说明" if content.lang == "zh" else "Overview", set())
+    _overview(first, content)
+    taken = {first.title}
+    for _, table in content.tables():
+        sheet = book.create_sheet(_sheet_name(table.name, taken))
+        taken.add(sheet.title)
+        _table(sheet, table, content)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _overview(sheet: Worksheet, content: Document) -> None:
+    sheet.column_dimensions["A"].width = 110
+    lines = [(content.title, True), (content.subtitle, False), (content.header, False), (content.footer, False), ("", False)]
+    lines += _lines(content.sections, (), content.lang)
+    for number, (text, bold) in enumerate(lines, start=1):
+        cell = sheet.cell(number, 1)
+        _set(cell, text)
+        cell.font = Font(bold=bold)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _lines(sections: tuple[Section, ...], above: tuple[int, ...], lang: str) -> list[tuple[str, bool]]:
+    found: list[tuple[str, bool]] = []
+    for number, section in enumerate(sections, start=1):
+        places = (*above, number)
+        found.append((heading_number(places, lang) + section.title, True))
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                found.append((block.text, False))
+            elif isinstance(block, Listing):
+                found += [(f"• {item}", False) for item in block.items]
+            elif isinstance(block, Table) and not block.rows:
+                found.append((block.empty, False))
+        found += _lines(section.sections, places, lang)
+    return found
+
+
+def _table(sheet: Worksheet, table: Table, content: Document) -> None:
+    for place, head in enumerate(table.heads, start=1):
+        cell = sheet.cell(1, place)
+        _set(cell, head)
+        cell.font, cell.fill = _HEAD, _FILL
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+    for number, row in enumerate(table.rows, start=2):
+        for place, value in enumerate(row, start=1):
+            cell = sheet.cell(number, place)
+            _set(cell, value)
+            cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+    shares = table.widths or (1.0,) * len(table.heads)
+    for place, share in enumerate(shares, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = max(9.0, min(70.0, 120.0 * share / sum(shares)))
+    sheet.freeze_panes = "A2"
+    if table.rows:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.heads))}{len(table.rows) + 1}"
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.center.text = content.footer.replace("&", "&&")
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
+    """Put a value into a cell with its type; a full day is a date, a text stays one even where it looks like a formula."""
+    assert isinstance(cell, SheetCell)  # nothing is merged here
+    if isinstance(value, str):
+        day = _day(value)
+        if day is not None:
+            cell.value = day
+            cell.number_format = "yyyy-mm-dd"
+            return
+        cell.value = _ILLEGAL.sub("", value)[:_CELL_LENGTH]
+        cell.data_type = "s"
+        cell.quotePrefix = cell.value.startswith(("=", "+", "-", "@")) if isinstance(cell.value, str) else False
+        return
+    cell.value = value
+    if isinstance(value, dt.date):
+        cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, float):
+        cell.number_format = "0.0"
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    plain = _FORBIDDEN.sub(" ", name).strip("' ")[:_NAME_LENGTH] or "-"
+    found, number = plain, 2
+    while found.casefold() in {entry.casefold() for entry in taken}:
+        tail = f" {number}"
+        found, number = plain[: _NAME_LENGTH - len(tail)] + tail, number + 1
+    return found

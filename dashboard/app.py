@@ -15,8 +15,10 @@ from dashboard.page import Page, state_of_url
 from dashboard.plain import plain
 from dashboard.state import Problem
 from dashboard.texts import Texts, load_texts
+from dashboard.views import board as board_view
 from dashboard.views import circle as circle_view
 from dashboard.views import data as data_view
+from dashboard.views import meeting as meeting_view
 from dashboard.views import partner as partner_view
 from dashboard.views import ranking as ranking_view
 from graph.errors import FriendCircleError
@@ -39,6 +41,8 @@ def main() -> None:
         "circle": st.Page(_circle, title=t("page.circle"), url_path="circle", default=True),
         "ranking": st.Page(_ranking, title=t("page.ranking"), url_path="ranking"),
         "partner": st.Page(_partner, title=t("page.partner"), url_path="partner"),
+        "board": st.Page(_board, title=t("page.board"), url_path="board"),
+        "meeting": st.Page(_meeting, title=t("page.meeting"), url_path="meeting"),
         "data": st.Page(_data, title=t("page.data"), url_path="data"),
     }
     # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
@@ -86,6 +90,14 @@ def _ranking() -> None:
 
 def _partner() -> None:
     partner_view.show(Page.current())
+
+
+def _board() -> None:
+    board_view.show(Page.current())
+
+
+def _meeting() -> None:
+    meeting_view.show(Page.current())
 
 
 def _data() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,18 +14,27 @@ import platformdirs
 import streamlit as st
 
 from dashboard.search import Entry
-from graph import embedded
-from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
+from graph import embedded, gaps
+from graph.errors import FriendCircleError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable, UnknownName
+from graph.gap_config import GapConfig
 from graph.naming import Naming, default_profile, load_naming
+from graph.situation import Situation as OnDay
+from graph.situation import World
 from graph.store import Credentials, GraphStore, Result
 from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
 from graph.strength_facts import Facts
-from queries import answers, links
+from queries import answers, links, own_rules
+from queries import pack as packs
+from queries import world as worlds
 from queries.catalogue import Query
+from queries.own_rules import OwnRule
+from reports.content import Document
 from reports.layout import Frame, Layout, Mark, Zone, arrange
+from reports.pack import SourceLine, Stated
 
 T = TypeVar("T")
+OwnFindings = tuple[tuple[gaps.Finding, ...], tuple[FriendCircleError, ...]]
 PREFIX = "FRIENDCIRCLE_"
 
 
@@ -187,6 +197,98 @@ def partners(now: Situation) -> links.Links:
     """The facts behind every link of the home."""
     names = _home(now).names
     return _links(now.settings, now.version, names.id, names.country, now.naming.id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _world(config: Settings, version: str, home: str, country: str, profile: str) -> World:
+    del version
+    return _ask(config, lambda store: worlds.world(store, home, naming(profile, country), country)[0])
+
+
+def world(now: Situation) -> World:
+    """Everything that is recorded of the relations of the home."""
+    names = _home(now).names
+    return _world(now.settings, now.version, names.id, names.country, now.naming.id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _rules(config: Settings, version: str, home: str) -> tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]:
+    del version
+
+    def look(store: GraphStore) -> tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]:
+        rules = own_rules.rules_of(store, home)
+        own, errors = own_rules.parse_own_rules(own_rules.own_files_of(store, home), rules.rules)
+        return rules.beside(entry.rule for entry in own), tuple(own), tuple(errors)
+
+    return _ask(config, look)
+
+
+def rules(now: Situation) -> tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]:
+    """The rules that find gaps: all in force, those of the office, and what is wrong with those that cannot be used."""
+    return _rules(now.settings, now.version, _home(now).names.id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=40)
+def _own_findings(config: Settings, version: str, home: str, as_of: dt.date, _asked: OnDay, _own: tuple[OwnRule, ...]) -> OwnFindings:
+    del version, home, as_of
+    found: list[gaps.Finding] = []
+    errors: list[FriendCircleError] = []
+    for rule in _own:
+        try:
+            found += _ask(config, partial(_run_own, rule, _asked))
+        except StoreError as error:
+            if isinstance(error, StoreUnavailable):
+                raise
+            errors.append(error)
+        except FriendCircleError as error:
+            errors.append(error)
+    return tuple(found), tuple(errors)
+
+
+def _run_own(rule: OwnRule, asked: OnDay, store: GraphStore) -> list[gaps.Finding]:
+    return own_rules.run_own_rule(store, rule, asked)
+
+
+def own_findings(now: Situation, asked: OnDay, own: tuple[OwnRule, ...]) -> OwnFindings:
+    """What the rules of the office find on a day, and what was wrong with those that could not run."""
+    return _own_findings(now.settings, now.version, _home(now).names.id, asked.as_of, asked, own)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed(config: Settings, version: str, home: str) -> tuple[dict[str, SourceLine], tuple[Stated, ...]]:
+    del version
+
+    def look(store: GraphStore) -> tuple[dict[str, SourceLine], tuple[Stated, ...]]:
+        lines = {
+            name: SourceLine(name, row["title"] or name, row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or "")
+            for name, row in packs.sources(store).items()
+        }
+        figures = [
+            Stated(row["id"], row["name"] or "", row["value"], row["unit"] or "", row["year"], row["meaning"] or "", row["sources"])
+            for row in packs.stated(store, home)
+        ]
+        return lines, tuple(figures)
+
+    return _ask(config, look)
+
+
+@st.cache_data(show_spinner=False, max_entries=40)
+def _received(config: Settings, version: str, home: str, year: int) -> tuple[int, int]:
+    del version
+    return _ask(config, lambda store: packs.received(store, home, year))
+
+
+def pack_parts(now: Situation, year: int) -> tuple[dict[str, SourceLine], tuple[Stated, ...], tuple[int, int]]:
+    """What a pack lists beside the world: the sources, the figures the home states, and the groups received in a year."""
+    home = _home(now).names.id
+    return (*_listed(now.settings, now.version, home), _received(now.settings, now.version, home, year))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def document(version: str, home: str, profile: str, digest: str, lang: str, as_of: dt.date, _make: Callable[[], Document]) -> Document:
+    """The pack of a home on a day."""
+    del version, home, profile, digest, lang, as_of
+    return _make()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.texts import LANGUAGES
+from graph.board import Lane
 from graph.circle import Activity, Line, Ring
 from graph.dates import PartialDate
 from graph.vocabulary import VOCABULARIES
@@ -26,6 +27,8 @@ VIEWS = ("circle", "list")
 RANKED = ("partners", "countries")
 ORDERS = ("region", "strength")
 FIGURES = ("words", "figures")
+#: Rows of the board.
+LANES = tuple(lane.value for lane in Lane)
 #: Stands in the URL for a list from which everything was taken.
 NOTHING = "none"
 
@@ -57,6 +60,7 @@ class PageState:
     :param view: ``circle`` or ``list``
     :param of: what is ranked: partners, or whole countries and areas
     :param order: by region of the world, or by strength
+    :param lanes: rows of the board that are shown
     :param show: strength in ``words``, or with its ``figures``
     """
 
@@ -71,6 +75,7 @@ class PageState:
     of: str = RANKED[0]
     order: str = ORDERS[0]
     show: str = FIGURES[0]
+    lanes: tuple[str, ...] = LANES
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -85,6 +90,7 @@ _LISTS: dict[str, tuple[str, Sequence[str]]] = {
     "continents": ("continents", CONTINENTS),
     "ties": ("lines", LINES),
     "contact": ("activities", ACTIVITIES),
+    "lanes": ("lanes", LANES),
 }
 _SINGLE = ("lang", "as_of", "partner", "view", "of", "order", "show")
 #: Those that take one word of a list.
@@ -138,6 +144,7 @@ def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: d
         continents=lists.get("continents", ()),
         lines=lists.get("lines", ()),
         activities=lists.get("activities", ()),
+        lanes=lists.get("lanes", LANES),
         **single,
         problems=tuple(problems),
     )
@@ -154,6 +161,8 @@ def write(state: PageState, *, default_lang: str) -> dict[str, str]:
         found["partner"] = state.chosen
     if state.kinds != SHOWN_AT_FIRST:
         found["kinds"] = ",".join(state.kinds) or NOTHING
+    if state.lanes != LANES:
+        found["lanes"] = ",".join(state.lanes) or NOTHING
     for name, attribute in (("continents", state.continents), ("ties", state.lines), ("contact", state.activities)):
         if attribute:
             found[name] = ",".join(attribute)

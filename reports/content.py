@@ -7,8 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from reports.texts import load_texts
+
 T = TypeVar("T")
-Cell = str | int | float | dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The name of something that has a page of its own.
+
+    :param id: its id in the graph
+    """
+
+    text: str
+    id: str
+
+
+Cell = str | int | float | dt.date | Ref | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,7 @@ class Document:
 
     :param lang: zh or en
     :param footer: stands on every page: the days, the digest of the numbers
+    :param overview: what the first sheet of a workbook is called
     :param header: stands on every page: whose it is, who may see it
     """
 
@@ -99,6 +115,7 @@ class Document:
     footer: str
     sections: tuple[Section, ...]
     lead: tuple[Block, ...] = field(default=())
+    overview: str = "Overview"
 
     def tables(self) -> Iterator[tuple[tuple[str, ...], Table]]:
         """Every table with the headings above it."""
@@ -114,19 +131,18 @@ def _tables(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[tup
         yield from _tables(section.sections, path)
 
 
-_DIGITS = "零一二三四五六七八九"
-
-
 def chinese_number(number: int) -> str:
-    """A whole number from 1 to 99 in Chinese: 一, 十, 十二, 二十三."""
+    """A whole number from 1 to 99 in Chinese numerals, as headings of official papers have it."""
+    words = load_texts("zh")
+    digits, ten = words("numbers.numerals"), words("numbers.ten")
     tens, ones = divmod(number, 10)
     if not tens:
-        return _DIGITS[ones]
-    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
+        return digits[ones]
+    return (digits[tens] if tens > 1 else "") + ten + (digits[ones] if ones else "")
 
 
 def heading_number(places: Sequence[int], lang: str) -> str:
-    """The number of a heading: 一、（一）1.（1） in Chinese, 1 and 1.1 in English.
+    """The number of a heading: in Chinese as official papers number them, in English 1 and 1.1.
 
     :param places: from the outermost, counted from 1
     """

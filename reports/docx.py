@@ -18,11 +18,11 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, heading_number
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number
 from reports.pictures import png
 
 #: Fonts by language: text and headings.
-_FONTS = {"zh": ("宋体", "黑体"), "en": ("Times New Roman", "Arial")}
+_FONTS = {"zh": ("SimSun", "SimHei"), "en": ("Times New Roman", "Arial")}
 _LATIN = "Times New Roman"
 _WIDTH = Cm(16.0)
 _LEVELS = 4
@@ -311,6 +311,8 @@ def cell_text(value: Cell) -> str:
             return f"{value:.2f}" if 0 < abs(value) < 1 else f"{value:.1f}"
         case dt.date():
             return value.isoformat()
+        case Ref():
+            return value.text
     return str(value)
 
 

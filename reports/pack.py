@@ -26,7 +26,7 @@ from graph.strength_config import COMPONENTS
 from graph.strength_facts import Clock
 from graph.texts import Texts
 from reports import pictures
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table
 from reports.telling import Teller
 from reports.telling_candidates import reasons
 
@@ -133,10 +133,11 @@ class _Pack:
             title=words("pack.title", home=home, period=self.material.period),
             subtitle=clocks,
             lang=words.lang,
-            header=words("pack.header_internal" if self.internal else "pack.header_public", home=home),
+            header=words("pack.header_internal", home=home) if self.internal else words("pack.header_public", home=home),
             footer=" · ".join(part for part in (clocks, digest) if part),
             sections=tuple(sections),
             lead=tuple(self._lead()),
+            overview=words("pack_sheet.overview"),
         )
 
     # --- helpers
@@ -154,7 +155,7 @@ class _Pack:
         return Table(self.words(f"pack_sheet.{key}"), names, tuple(tuple(row) for row in rows), tuple(widths), self.words("pack.nothing"))
 
     def _lead(self) -> list[Block]:
-        blocks: list[Block] = [Paragraph(self.words("pack.lead_internal" if self.internal else "pack.lead_public"), note=True)]
+        blocks: list[Block] = [Paragraph(self.words("pack.lead_internal") if self.internal else self.words("pack.lead_public"), note=True)]
         if not self.situation.views:
             blocks.append(Paragraph(self.words("pack.no_data", day=self.situation.as_of)))
         return blocks
@@ -178,7 +179,7 @@ class _Pack:
         points += self._register()
         alt = words("pictures.circle_alt", home=self.teller.name(situation.world.home.id), day=situation.as_of)
         svg = pictures.circle(situation, self.teller, words, self.material.stamp, measured=self.internal)
-        caption = words("pack.circle_caption" if self.internal else "pack.circle_caption_public", day=situation.as_of)
+        caption = words("pack.circle_caption", day=situation.as_of) if self.internal else words("pack.circle_caption_public", day=situation.as_of)
         return Section(words("pack_part.state"), (Listing(tuple(points)), Picture(svg, alt, caption)))
 
     def _register(self) -> list[str]:
@@ -196,6 +197,10 @@ class _Pack:
         stated = [entry for entry in self.material.stated if entry.name == "inbound_groups" and entry.year == year and entry.value]
         points += [words("pack.of_stated", year=year, stated=f"{entry.value:g}", rows=rows, groups=groups) + self._cite(entry.sources) for entry in stated]
         return points
+
+    def _ref(self, partner: str) -> Cell:
+        """A partner by its name."""
+        return Ref(self.teller.name(partner), partner) if partner else None
 
     def _names(self, partners: Iterable[str]) -> str:
         return self._joined(self.teller.name(partner) for partner in partners) or self.words("pack.none")
@@ -227,7 +232,7 @@ class _Pack:
                 earlier = before.views.get(view.id)
                 first = earlier.strength if earlier else 0.0
                 if abs(view.strength - first) >= 1.0:
-                    rows.append((self.teller.name(view.id), round(first, 1), round(view.strength, 1), round(view.strength - first, 1)))
+                    rows.append((self._ref(view.id), round(first, 1), round(view.strength, 1), round(view.strength - first, 1)))
             rows.sort(key=lambda row: -abs(row[3]))
             blocks.append(Paragraph(words("pack.moved", shown=min(15, len(rows)), all=len(rows))))
             blocks.append(self._table("changes", ("partner", "before", "after", "difference"), rows[:15], (3, 1, 1, 1)))
@@ -250,7 +255,7 @@ class _Pack:
             )
             rows.append(
                 (
-                    self.teller.name(view.id),
+                    self._ref(view.id),
                     words.word("continent", view.party.continent or "none"),
                     words.word("band", band.value),
                     round(view.strength, 1),
@@ -300,7 +305,7 @@ class _Pack:
     def _finding(self, finding: Finding) -> tuple[Cell, ...]:
         return (
             f"{finding.rule} {self.teller.rule(finding)}",
-            self.teller.name(finding.partner) if finding.partner else None,
+            self._ref(finding.partner),
             self.teller.says(finding),
             self.words.word("certainty", finding.certainty.value),
             self.teller.next_step(finding),
@@ -322,7 +327,7 @@ class _Pack:
     def _card(self, card: Card) -> tuple[Cell, ...]:
         words = self.words
         return (
-            self.teller.party_name(card.party),
+            Ref(self.teller.party_name(card.party), card.partner),
             words.word("lane", card.lane.value),
             words.word("tie_kind", card.kind),
             words.word("stage", card.stage),
@@ -356,7 +361,7 @@ class _Pack:
         code = "event" if entry.years % rule.number("event_every") == 0 else "letter"
         proposal = rule.next[code].text(words.lang) if entry.marked is Marked.NONE and self.internal else None
         cite = self._cite(sorted({word.source for word in (*entry.words, *entry.event_words)})[:3])
-        return (entry.day, self.teller.name(entry.partner), entry.years, kind, entry.signed, told, proposal, cite)
+        return (entry.day, self._ref(entry.partner), entry.years, kind, entry.signed, told, proposal, cite)
 
     def _commitments(self) -> Section:
         words = self.words
@@ -409,8 +414,7 @@ class _Pack:
         heads = (words(f"pack_head.{'continent' if row_words else 'partner'}"), *(words.word(column_words, name) if column_words else name for name in columns))
         filled = []
         for row in rows:
-            name = words.word(row_words, row) if row_words else self.teller.name(row)
-            cells: list[Cell] = [name]
+            cells: list[Cell] = [words.word(row_words, row) if row_words else self._ref(row)]
             for column in columns:
                 match matrix.cell(row, column):
                     case Known.SOME:
@@ -430,7 +434,7 @@ class _Pack:
             speaks_for, against, missing = reasons(entry, self.teller, words)
             rows.append(
                 (
-                    self.teller.name(entry.party.id),
+                    self._ref(entry.party.id),
                     round(entry.score, 2),
                     f"{entry.known:.0%}",
                     "；".join(speaks_for) if words.lang == "zh" else "; ".join(speaks_for),

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.content import Cell, Document, Listing, Paragraph, Section, Table, heading_number
+from reports.content import Cell, Document, Listing, Paragraph, Ref, Section, Table, heading_number
 
 #: A sheet's name has so many signs at most, and none of these.
 _NAME_LENGTH, _FORBIDDEN = 31, re.compile(r"[\\/*?:\[\]]")
@@ -34,7 +34,7 @@ def write_xlsx(content: Document, made_on: dt.date) -> bytes:
     book.properties.created = book.properties.modified = dt.datetime.combine(made_on, dt.time())
     first = book.active
     assert isinstance(first, Worksheet)
-    first.title = _sheet_name("说明" if content.lang == "zh" else "Overview", set())
+    first.title = _sheet_name(content.overview, set())
     _overview(first, content)
     taken = {first.title}
     for _, table in content.tables():
@@ -100,6 +100,8 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
 
 def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
     """Put a value into a cell with its type; a full day is a date, a text stays one even where it looks like a formula."""
+    if isinstance(value, Ref):
+        value = value.text
     assert isinstance(cell, SheetCell)  # nothing is merged here
     if isinstance(value, str):
         day = _day(value)

@@ -9,18 +9,19 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).resolve().parent
-_HTML = '<div class="fc file" data-ready="false"></div>'
+HTML = '<div class="fc file" data-ready="false"></div>'
 
 
-def _text(name: str) -> str:
+def read_text(name: str) -> str:
+    """The text of a file beside this module."""
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-_CSS = _text("circle.css") + _text("ledger.css")
+BASE_CSS = read_text("circle.css") + read_text("ledger.css")
 #: What both draw with stands before each of them: a component is one module.
-_PARTS = _text("dom.js") + _text("ledger_parts.js")
-_ranking = st.components.v2.component("friendcircle_ranking", html=_HTML, css=_CSS, js=_PARTS + _text("ranking.js"))
-_partner = st.components.v2.component("friendcircle_partner", html=_HTML, css=_CSS, js=_PARTS + _text("partner.js"))
+PARTS = read_text("dom.js") + read_text("ledger_parts.js")
+_ranking = st.components.v2.component("friendcircle_ranking", html=HTML, css=BASE_CSS, js=PARTS + read_text("ranking.js"))
+_partner = st.components.v2.component("friendcircle_partner", html=HTML, css=BASE_CSS, js=PARTS + read_text("partner.js"))
 
 
 def ranking(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None], on_open: Callable[[], None]) -> Any:

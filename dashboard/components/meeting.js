@@ -1,0 +1,123 @@
+// The meeting's walk: the whole pack on one page, with a list of its parts that stays in sight. A number in brackets leads to its source.
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".fc");
+  if (root) draw(root, component.data, component.setTriggerValue);
+  return undefined;
+}
+
+function draw(root, data, send) {
+  const tools = element("div", "tools");
+  tools.append(timeForm(data.time, data.texts, send));
+  const walk = element("div", "walk"), parts = element("nav"), list = element("ol"), paper = element("div", "paper");
+  parts.setAttribute("aria-label", data.texts.contents);
+  paper.append(element("h2", "title", data.title), element("p", "subtitle", data.subtitle));
+  const sources = sourceTitles(data);
+  for (const block of data.lead) paper.append(blockOf(block, send, sources));
+  for (const section of data.sections) {
+    const head = element(section.level === 1 ? "h3" : "h4", "", section.title);
+    head.id = section.id;
+    head.tabIndex = -1;
+    paper.append(head);
+    if (section.level <= 2) {
+      const entry = element("li", section.level === 2 ? "inner" : "");
+      entry.append(button("", section.title, () => {
+        head.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth", block: "start" });
+        head.focus({ preventScroll: true });
+      }));
+      list.append(entry);
+    }
+    for (const block of section.blocks) paper.append(blockOf(block, send, sources));
+  }
+  paper.append(element("p", "foot", data.footer));
+  parts.append(list);
+  walk.append(parts, paper);
+  replace(root, tools, walk);
+}
+
+function sourceTitles(data) {
+  const found = new Map();
+  for (const section of data.sections) {
+    for (const block of section.blocks) {
+      if (block.type === "table" && block.lines) for (const row of block.rows) found.set(row[0].text, row.slice(1).map((cell) => cell.text).filter((text) => text !== "–").join(". "));
+    }
+  }
+  return found;
+}
+
+function blockOf(block, send, sources) {
+  if (block.type === "text") return cited(element("p", block.note ? "note" : ""), block.text, sources);
+  if (block.type === "list") {
+    const list = element("ul", "points");
+    for (const item of block.items) list.append(cited(element("li"), item, sources));
+    return list;
+  }
+  if (block.type === "picture") {
+    const figure = element("figure");
+    const parsed = new DOMParser().parseFromString(block.svg, "image/svg+xml");
+    if (!parsed.querySelector("parsererror")) figure.append(document.importNode(parsed.documentElement, true));
+    figure.append(element("figcaption", "", block.caption));
+    return figure;
+  }
+  return tableOf(block, send, sources);
+}
+
+function tableOf(block, send, sources) {
+  if (!block.rows.length) return element("p", "muted", block.empty);
+  if (block.lines) {
+    const list = element("ol", "sources-list");
+    for (const row of block.rows) {
+      const item = element("li");
+      item.dataset.source = row[0].text;
+      item.tabIndex = -1;
+      const rest = row.slice(1).map((cell) => cell.text).filter((text) => text !== "–");
+      const address = rest.findIndex((text) => /^https?:\/\//.test(text));
+      item.append(element("b", "", `[${row[0].text}]`), ` ${rest.filter((_, index) => index !== address).join(". ")} `);
+      if (address >= 0) item.append(safeLink(rest[address], rest[address]));
+      list.append(item);
+    }
+    return list;
+  }
+  const scroll = element("div", "scroll"), frame = element("table", block.centred ? "sheet centred" : "sheet"), top = element("thead"), head = element("tr"), body = element("tbody");
+  frame.setAttribute("aria-label", block.name);
+  for (const title of block.heads) {
+    const cell = element("th", "", title);
+    cell.scope = "col";
+    head.append(cell);
+  }
+  top.append(head);
+  for (const row of block.rows) {
+    const line = element("tr");
+    for (const cell of row) {
+      const node = element("td", cell.number ? "number" : "");
+      if (cell.href) node.append(pageLink("", cell.text, cell.href, () => send("open", cell.id)));
+      else cited(node, cell.text, sources);
+      line.append(node);
+    }
+    body.append(line);
+  }
+  frame.append(top, body);
+  scroll.append(frame);
+  return scroll;
+}
+
+// Text whose numbers in brackets lead to the source of that number and say its title on pointing.
+function cited(node, text, sources) {
+  for (const piece of text.split(/(\[\d+\])/)) {
+    const number = /^\[(\d+)\]$/.exec(piece);
+    if (!number || !sources.has(number[1])) {
+      node.append(piece);
+      continue;
+    }
+    const mark = button("cite", piece, (event) => {
+      const target = event.target.getRootNode().querySelector(`[data-source="${number[1]}"]`);
+      if (!target) return;
+      target.scrollIntoView({ block: "center" });
+      target.focus({ preventScroll: true });
+    });
+    mark.title = sources.get(number[1]);
+    mark.setAttribute("aria-label", `${piece} ${sources.get(number[1])}`);
+    node.append(mark);
+  }
+  return node;
+}

@@ -1,0 +1,84 @@
+"""The page "Board": targets and ties on their way, by stage and lane, on a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import data, picture, planning
+from dashboard.components.planning import board as draw
+from dashboard.page import Page, tell_problems
+from dashboard.plain import csv_bytes
+from dashboard.state import LANES
+from graph.board import Lane, board
+from graph.situation import Situation
+from graph.strength_facts import Clock
+from reports.telling import Teller
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t, state, now = page.t, page.state, page.now
+    tell_problems(state.problems, t)
+    as_of = state.as_of or page.last
+    world, config = data.world(now), data.numbers(now)
+    teller = Teller(world, data.rules(now)[0], now.naming, t)
+    cards = board(Situation(world, config, Clock(as_of)))
+    shown = [card for card in cards if card.lane.value in state.lanes]
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        with st.container(key="kinds"):
+            st.session_state["lanes_choice"] = list(state.lanes)
+            st.pills(
+                t("board.lanes"),
+                LANES,
+                format_func=lambda lane: f"{t.word('lane', lane)} {sum(card.lane is Lane(lane) for card in cards)}",
+                selection_mode="multi",
+                key="lanes_choice",
+                on_change=_lanes_changed,
+                label_visibility="collapsed",
+            )
+        with st.container(key="download", width="content"):
+            st.download_button(
+                t("table.download"),
+                lambda: csv_bytes(*planning.rows(shown, teller, t)),
+                file_name=f"{now.wanted}-board-{as_of.isoformat()}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                help=t("table.download_help"),
+            )
+    result = draw(
+        planning.board(shown, state.lanes, teller, t, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)))
+        | {
+            "lang": t.lang,
+            "time": picture.time(as_of, page.first, page.last),
+            "texts": {
+                "as_of": t("time.as_of"),
+                "forms": t("time.forms"),
+                "lead": t("board.lead"),
+                "empty": t("board.empty"),
+                "none": t("board.none"),
+                "named": t("board.named"),
+                "label": t("board.label", date=as_of.isoformat()),
+            },
+        },
+        key="board",
+        on_as_of=_dated,
+        on_open=_nothing,
+    )
+    if result.get("open"):
+        page.open("partner", replace(page.kept(), chosen=str(result["open"])))
+
+
+def _lanes_changed() -> None:
+    Page.current().changed("lanes", "lanes_choice", LANES)
+
+
+def _dated() -> None:
+    asked = st.session_state["board"].get("as_of")
+    if asked:
+        Page.current().ask_day(str(asked))
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""

@@ -1,0 +1,91 @@
+"""The page "For the planning meeting": the whole pack to walk through, with its files for Word, Excel and the browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import data, picture, planning
+from dashboard.components.frame import banner
+from dashboard.components.planning import meeting as draw
+from dashboard.page import Page, tell_problems
+from graph.situation import Situation
+from graph.strength_facts import Clock
+from reports.content import Document
+from reports.docx import write_docx
+from reports.html import write_html
+from reports.pack import Audience, Material, before_period, pack
+from reports.telling import Teller
+from reports.xlsx import write_xlsx
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t, state, now = page.t, page.state, page.now
+    tell_problems(state.problems, t)
+    as_of = state.as_of or page.last
+    rules, own, faulty = data.rules(now)
+    situation = Situation(data.world(now), data.numbers(now), Clock(as_of))
+    found, failed = data.own_findings(now, situation, own) if own else ((), ())
+    for error in (*faulty, *failed):
+        banner(error.line(t.lang), wrong=True)
+
+    def make() -> Document:
+        sources, stated, received = data.pack_parts(now, as_of.year - 1)
+        teller = Teller(situation.world, rules, now.naming, t)
+        return pack(
+            Material(
+                situation,
+                before_period(situation, as_of.year),
+                rules,
+                teller,
+                t,
+                as_of.year,
+                Audience.INTERNAL,
+                sources,
+                stated,
+                found,
+                t("pictures.stamp"),
+                received,
+            )
+        )
+
+    digest = f"{situation.config.hash} {rules.hash}"
+    content = data.document(now.version, now.wanted, now.naming.id, digest, t.lang, as_of, make)
+    name = f"{now.wanted}-{as_of.year}-{as_of.isoformat()}"
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        st.html(f"<span class='controls-note'>{t('meeting.files')}</span>", width="content")
+        for suffix, mime, text, write in (
+            ("docx", _DOCX, t("meeting.docx"), lambda: write_docx(content, as_of)),
+            ("xlsx", _XLSX, t("meeting.xlsx"), lambda: write_xlsx(content, as_of)),
+            ("html", "text/html", t("meeting.html"), lambda: write_html(content)),
+        ):
+            with st.container(key=f"download_{suffix}", width="content"):
+                st.download_button(text, write, file_name=f"{name}.{suffix}", mime=mime, on_click="ignore")
+    result = draw(
+        planning.document(content, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)))
+        | {
+            "lang": t.lang,
+            "time": picture.time(as_of, page.first, page.last),
+            "texts": {"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
+        },
+        key="meeting",
+        on_as_of=_dated,
+        on_open=_nothing,
+    )
+    if result.get("open"):
+        page.open("partner", replace(page.kept(), chosen=str(result["open"])))
+
+
+def _dated() -> None:
+    asked = st.session_state["meeting"].get("as_of")
+    if asked:
+        Page.current().ask_day(str(asked))
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""

@@ -92,7 +92,7 @@ def _card(card: Card, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
     step = card.position.next
     lines: list[dict[str, Any]] = []
     if card.promises:
-        lines.append({"head": t("board.asked"), "text": "; ".join(f"{promise.text} ({promise.id})" for promise in card.promises)})
+        lines.append({"head": t("board.asked"), "text": "; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises)})
     if step and card.stage != "signed":
         lines.append({"head": t("board.next"), "text": teller.step(step)})
     if card.last_contact:
@@ -131,7 +131,7 @@ def rows(cards: Sequence[Card], teller: Teller, t: Texts) -> tuple[list[str], li
             t.word("waits_on", card.waits_on) if card.waits_on else "",
             card.last_movement,
             teller.step(card.position.next) if card.position.next else "",
-            "; ".join(f"{promise.text} ({promise.id})" for promise in card.promises),
+            "; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises),
             "; ".join(card.sources),
         ]
         for card in cards

@@ -20,7 +20,7 @@ from graph.coverage import Cell as Known
 from graph.coverage import Matrix, continents_by_sector, partners_by_year, spread
 from graph.gap_config import SEVERITIES, GapConfig
 from graph.gaps import Certainty, Finding, find_gaps, formal_ties
-from graph.situation import Promise, Situation, View
+from graph.situation import Situation, View
 from graph.strength import band_of
 from graph.strength_config import COMPONENTS
 from graph.strength_facts import Clock
@@ -336,16 +336,9 @@ class _Pack:
             words.word("waits_on", card.waits_on) if card.waits_on else None,
             card.last_movement,
             self.teller.step(card.position.next) if card.position.next else None,
-            self._joined(self._promise(promise) for promise in card.promises) or None,
+            self._joined(self.teller.promise(promise) for promise in card.promises) or None,
             self._cite(card.sources[:3]),
         )
-
-    def _promise(self, promise: Promise) -> str:
-        """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is about where that is a place."""
-        if self.words.lang != "zh":
-            return promise.text
-        places = [target for target in promise.targets if self.situation.world.party(target)]
-        return f"{self.words.word('verb', promise.verb)}：{self._names(places) if places else promise.text}"
 
     def _anniversaries(self) -> Section:
         rows = [self._anniversary(entry) for entry in self.marks]
@@ -375,7 +368,7 @@ class _Pack:
 
     def _answer(self, answer: Answer) -> tuple[Cell, ...]:
         promise = answer.promise
-        text = self._promise(promise) if promise else self._names(target for target in answer.outcomes[0].targets)
+        text = self.teller.promise(promise) if promise else self._names(target for target in answer.outcomes[0].targets)
         found = (" " if self.words.lang == "en" else "").join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
         cite = self._cite(sorted({word.source for word in answer.words})[:4])
         return (promise.id if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)

@@ -8,7 +8,7 @@ from graph.gap_config import GapConfig
 from graph.gaps import Figure, Finding
 from graph.naming import Naming
 from graph.procedures import ProcedureStep, procedures
-from graph.situation import Party, World
+from graph.situation import Party, Promise, World
 from graph.texts import Texts
 
 #: Figure to the list of words its value is of.
@@ -82,6 +82,13 @@ class Teller:
     def next_step(self, finding: Finding) -> str:
         """What one would do next."""
         return self._filled(self.rules[finding.rule].next[finding.next].text(self.lang), finding)
+
+    def promise(self, promise: Promise) -> str:
+        """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is about where that is a place."""
+        if self.lang != "zh":
+            return promise.text
+        places = [self.name(target) for target in promise.targets if self.world.party(target)]
+        return f"{self.words.word('verb', promise.verb)}：{'、'.join(places) or promise.text}"
 
     def step(self, step: ProcedureStep) -> str:
         """A step of a procedure with who takes it."""

@@ -63,7 +63,7 @@ def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_a
             words.word("waits_on", entry.waits_on) if entry.waits_on else "–",
             entry.last_movement,
             teller.step(entry.position.next) if entry.position.next else "–",
-            [f"{promise.text} ({promise.id})" for promise in entry.promises],
+            [f"{teller.promise(promise)} ({promise.id})" for promise in entry.promises],
             [f"{words.word('stage', later.stage)} {later.date}" for later in entry.later],
         )
         for entry in cards

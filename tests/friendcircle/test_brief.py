@@ -1,0 +1,140 @@
+"""``friendcircle brief`` on real stores: the three files, what the public may see, a time without data, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from tests.friendcircle.command_line import CommandLine
+from tests.ingest.office import OfficeFolder
+
+AT = ("--as-of", "2020-01-22", "--period", "2020")
+#: What the first store gave, for the next one to be compared with.
+SAID: dict[str, bytes] = {}
+
+
+def words_of(data: bytes) -> str:
+    return re.sub(r"<[^>]+>", " ", data.decode())
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_every_store_gives_the_same_pack(cli_loaded: CommandLine, tmp_path: Path, audience: str) -> None:
+    file = tmp_path / "pack.html"
+    done = cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", "zh")
+    assert (done.status, done.out) == (0, "")
+    data = file.read_bytes()
+    assert SAID.setdefault(audience, data) == data, "byte for byte"
+
+
+@pytest.mark.only_store("embedded")
+def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    word, sheet, page = (tmp_path / f"pack.{suffix}" for suffix in ("docx", "xlsx", "html"))
+    for file in (word, sheet, page):
+        assert cli_loaded("brief", "--out", file, *AT, "--lang", "zh", "-q").err == ""
+    headings = [paragraph.text for paragraph in docx.Document(str(word)).paragraphs if paragraph.style.name == "Heading 1"]
+    assert headings == [
+        "朋友圈现状",
+        "上一周期以来的变化",
+        "友好交往度排列与依据",
+        "工作提示（短板弱项）",
+        "拟结好对象推进情况",
+        "本周期结好周年",
+        "重点任务与完成情况",
+        "布局覆盖与均衡",
+        "备选结好城市",
+        "建议议题",
+        "出处",
+    ]
+    text = words_of(page.read_bytes())
+    for part in ("友好城市：有效 20 个", "德班、内坦亚、釜山", "205 批，登记在册 28 条", "2020-11-11", "情况截至 2020-01-22", "未登记"):
+        assert part in text, part
+    digest = re.search(r"参数 ([0-9a-f]{12})，规则 ([0-9a-f]{12})", text)
+    assert digest
+    for section in docx.Document(str(word)).sections:
+        assert digest[0] in section.footer.paragraphs[0].text
+    book = openpyxl.load_workbook(sheet)
+    assert {"友好交往度", "工作提示 年内", "拟结好看板", "周年", "重点任务", "出处"} <= set(book.sheetnames)
+    assert book["拟结好看板"].max_row == 12, "three targets, three of ports, five of the province"
+    assert not any(cell.data_type == "f" for one in book for row in one.iter_rows() for cell in row)
+    cited = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
+    assert cited == set(range(1, max(cited) + 1)), "every number leads to a source, and every source is named"
+    assert len(book["出处"]["A"]) == max(cited) + 1
+
+
+@pytest.mark.only_store("embedded")
+def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    for suffix in ("html", "xlsx"):
+        assert cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", *AT, "--audience", "public", "--lang", "zh").status == 0
+    text = words_of((tmp_path / "p.html").read_bytes())
+    for hidden in ("友好交往度", "工作提示", "备选", "密切", "待核实", "参数", "内部使用　朋友圈"):
+        assert hidden not in text, hidden
+    assert "朋友圈现状" in text and "内坦亚" in text, "the plan that names it is public"
+    assert not {"友好交往度", "备选结好城市", "大洲"} & set(openpyxl.load_workbook(tmp_path / "p.xlsx").sheetnames)
+
+
+@pytest.mark.only_store("embedded")
+def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empty: CommandLine, tmp_path: Path) -> None:
+    office = OfficeFolder(tmp_path / "office")
+    office.change("sources", "press", disclosure="public")
+    office.change("sources", "blog", disclosure="public")
+    office.add(
+        "ties",
+        id="t9",
+        from_id="home",
+        to_id="east",
+        kind="friendly_exchange_city",
+        status="signed",
+        signed_date="1999-09-09",
+        as_of="2019",
+        source="own",
+        locator="9",
+    )
+    assert cli_empty("load", office.path).status == 0
+    texts = {}
+    for audience in ("internal", "public"):
+        for suffix in ("html", "xlsx", "docx"):
+            out = tmp_path / f"{audience}.{suffix}"
+            assert cli_empty("brief", "--out", out, *AT, "--audience", audience).status == 0
+        text = words_of((tmp_path / f"{audience}.html").read_bytes())
+        text += " ".join(str(cell.value) for sheet in openpyxl.load_workbook(tmp_path / f"{audience}.xlsx") for row in sheet.iter_rows() for cell in row)
+        file = docx.Document(BytesIO((tmp_path / f"{audience}.docx").read_bytes()))
+        text += " ".join(paragraph.text for paragraph in file.paragraphs) + " ".join(
+            cell.text for table in file.tables for row in table.rows for cell in row.cells
+        )
+        texts[audience] = text
+    secrets = ("West", "Register", "1999-09-09")
+    assert all(secret in texts["internal"] for secret in secrets)
+    assert not [secret for secret in secrets if secret in texts["public"]]
+    assert "East" in texts["public"] and "Post" in texts["public"], "a public source tells of it too"
+
+
+@pytest.mark.only_store("embedded")
+def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    for suffix in ("docx", "xlsx", "html"):
+        done = cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", "--as-of", "1950", "--period", "1950")
+        assert done.status == 0, done.err
+    text = words_of((tmp_path / "p.html").read_bytes())
+    assert "Nothing is recorded by 1950-12-31" in text and "Nothing is recorded for this." in text
+
+
+@pytest.mark.only_store("embedded")
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        (("--out", "pack.pdf"), "the kind of file is not known (pack.pdf): end the name with .docx"),
+        (("--out", "no/such/pack.docx"), "the folder does not exist"),
+        (("--out", "pack.html", "--period", "soon"), "--period"),
+        (("--out", "pack.html", "--as-of", "soon"), "'soon' is no day"),
+        (("--out", "pack.html", "--audience", "all"), "--audience"),
+        ((), "--out"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_one_line(cli_loaded: CommandLine, asked: tuple[str, ...], part: str) -> None:
+    done = cli_loaded("brief", *asked)
+    assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert part in done.err

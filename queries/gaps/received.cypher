@@ -7,5 +7,6 @@ MATCH (visit:Visit {direction: 'inbound'})-[:TO_PLACE]->(place:City|Region|Count
 WHERE (place.id IN ours OR place.id IN over) AND visit.start_from >= $first AND visit.start_to <= $last AND coalesce(visit.status, 'held') = 'held'
 MATCH (visit)<-[:SAYS]-(:Statement)-[:FROM_SOURCE]->(source:Source)
 OPTIONAL MATCH (visit)-[:SAME_AS]->(main:Visit)
-RETURN visit.id AS id, main IS NULL AS main, any(name IN collect(DISTINCT place.id) WHERE name IN ours) AS here, collect(DISTINCT source.disclosure) AS disclosures
+WITH visit, main, place.id IN ours AS ours, source
+RETURN visit.id AS id, main IS NULL AS main, max(CASE WHEN ours THEN 1 ELSE 0 END) = 1 AS here, collect(DISTINCT source.disclosure) AS disclosures
 ORDER BY id

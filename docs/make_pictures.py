@@ -35,6 +35,8 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "list": ("", {"view": "list"}, "[data-ready=true]"),
     "ranking": ("ranking", {"as_of": "2020-01-22"}, ".rank tbody tr[data-id]"),
     "partner": ("partner", {"partner": "trier", "as_of": "2020-01-22"}, ".head h2"),
+    "board": ("board", {"as_of": "2020-01-22"}, ".board .card-small"),
+    "meeting": ("meeting", {"as_of": "2020-01-22"}, ".walk figure svg"),
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 

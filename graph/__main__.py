@@ -1,15 +1,17 @@
-"""``python -m graph``: write the data dictionary and the numbers of the strength of links into a folder."""
+"""``python -m graph``: write the data dictionary, the numbers of the strength of links and the rules that find gaps into a folder."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from graph import strength_document
+from graph import gap_document, strength_document
 from graph.dictionary import render
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
     (folder / "data-dictionary.md").write_text(render(), encoding="utf-8")
+    (folder / "gap-rules.md").write_text(gap_document.render("en"), encoding="utf-8")
+    (folder / "gap-rules.zh.md").write_text(gap_document.render("zh"), encoding="utf-8")
     (folder / "strength-numbers.md").write_text(strength_document.render("en"), encoding="utf-8")
     (folder / "strength-numbers.zh.md").write_text(strength_document.render("zh"), encoding="utf-8")

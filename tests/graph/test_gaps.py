@@ -17,12 +17,14 @@ from graph.board import Lane, board
 from graph.dates import PartialDate
 from graph.errors import ConfigurationError
 from graph.gap_config import default_gap_config, load_gap_config
+from graph.gap_document import render
 from graph.gaps import FINDERS, Certainty, Finding, find_gaps
 from graph.situation import Bond, Disagreement, Elsewhere, NamedStep, Party, Promise, Record, Relations, Situation, World
 from graph.strength_facts import Channel, Clock, Contact, Decision, Existence, Facts, Tie, TieWord, Word
 from graph.vocabulary import STAGES
 from tests.graph.gap_worlds import OLD, with_facts, worlds
 from tests.graph.strength_ties import CONFIG, DAYS
+from tests.stores import ROOT
 
 RULES = default_gap_config()
 MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
@@ -380,3 +382,9 @@ def test_an_office_changes_limits_and_switches_rules_off() -> None:
     assert found(one, dt.date(2021, 2, 1), only=["G1"], rules=own)[0].severity == "low"
     assert rules_of(found(world(told("signed", "2001")), rules=own), "G15") == []
     assert own["G4"].limits == own["G3"].limits
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_of_the_rules_is_up_to_date(lang: str) -> None:
+    name = "gap-rules.md" if lang == "en" else "gap-rules.zh.md"
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == render(lang), "run 'make docs'"

@@ -211,6 +211,7 @@ _FACTS = (
             _text("procedure", "procedure it belongs to"),
             _text("kind", "kind of tie it leads to", "tie_kind"),
             _text("step", "generic stage", "step"),
+            _text("name", "step of the procedure, by its id there"),
             _text("track", "whose step it is", "track"),
             _text("body", "body that takes it"),
             _date("date", "when it was taken", exclusive=True),

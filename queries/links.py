@@ -19,7 +19,7 @@ from graph.store import GraphStore
 from graph.strength import Score, score
 from graph.strength_config import StrengthConfig, load_config
 from graph.strength_facts import NO_GRADE, Channel, Contact, Decision, Existence, Facts, Project, Span, Tie, TieWord, Word
-from graph.ties import steps_told
+from graph.ties import kind_told, named_step, steps_told
 from queries.answers import Citation, Names, citations_of
 from queries.statements import statement
 
@@ -202,7 +202,7 @@ class Gathering:
         ours: dict[str, Tie] = {}  # organisation -> the home's membership of it
         theirs: list[tuple[str, str, Tie]] = []
         for row in ask(self.store, "strength/ties"):
-            told = tuple(sorted((_tie_word(word, cells) for word, cells in said[row["tie"]] if cells.get("kind")), key=lambda entry: entry.word.statement))
+            told = tuple(sorted((_tie_word(word, cells) for word, cells in said[row["tie"]] if kind_told(cells)), key=lambda entry: entry.word.statement))
             tie = Tie(row["tie"], row["family"] or "relation", told, tuple(decided[row["tie"]]))
             sides = [side for side in (row["one"], row["other"]) if side in self.own]
             other = row["other"] if row["one"] in self.own else row["one"]
@@ -311,7 +311,10 @@ def word_of(row: Mapping[str, Any]) -> Word:
 
 
 def _tie_word(word: Word, cells: Mapping[str, str]) -> TieWord:
-    return TieWord(word, cells["kind"], cells.get("status", ""), steps_told(cells), cells.get("as_of", ""), cells.get("mode", ""), cells.get("signatories", ""))
+    # The status of a step of a procedure is about that step alone.
+    status = "" if named_step(cells) else cells.get("status", "")
+    said = cells.get("as_of", "") or (cells.get("date", "") if not status else "")
+    return TieWord(word, kind_told(cells), status, steps_told(cells), said, cells.get("mode", ""), cells.get("signatories", ""))
 
 
 def scores(found: Links, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None) -> list[Score]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.naming import Naming
-from graph.situation import Bond, Disagreement, Elsewhere, Outcome, Party, Post, Promise, Record, World
+from graph.situation import Bond, Disagreement, Elsewhere, NamedStep, Outcome, Party, Post, Promise, Record, World
 from graph.store import GraphStore
-from graph.ties import COLUMN_OF_STEP
+from graph.ties import COLUMN_OF_STEP, named_step
 from queries.links import Gathering, Links, ask
 
 #: Labels of what statements of the rules' own facts speak of.
@@ -61,6 +61,7 @@ class _Worlds:
             records=tuple(self._records()),
             disagreements=tuple(self._disagreements()),
             elsewhere=elsewhere,
+            steps=self._steps(),
             posts=tuple(self._posts()),
             ports={port: tuple(cities) for port, cities in self.ports.items()},
             own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
@@ -144,6 +145,27 @@ class _Worlds:
                 said = (first.get("as_of", ""), second.get("as_of", ""))
                 found.append(Disagreement(row["tie"], row["fact"], row["property"], (one, other), values, said))
         return found
+
+    def _steps(self) -> dict[str, tuple[NamedStep, ...]]:
+        found: dict[str, list[NamedStep]] = defaultdict(list)
+        for tie, entries in self.gathering.cells("Tie").items():
+            for word, cells in entries:
+                if step := named_step(cells):
+                    track, status = cells.get("track", "") or "home", cells.get("status", "") or "done"
+                    named = NamedStep(
+                        tie,
+                        cells["procedure"],
+                        step.id,
+                        step.stage,
+                        track,
+                        status,
+                        cells.get("date", ""),
+                        cells.get("body", ""),
+                        cells.get("document_no", ""),
+                        (word,),
+                    )
+                    found[tie].append(named)
+        return {tie: tuple(sorted(steps, key=lambda step: (step.date, step.track, step.step))) for tie, steps in found.items()}
 
     def _elsewhere(self) -> list[Elsewhere]:
         above = {*(self.places.get(self.home) or {"within": []})["within"]}

@@ -14,7 +14,7 @@ from ingest.datasets.ports import PORT_LINKS, PORTS
 from ingest.datasets.posts import CONSULATES, MECHANISMS, ORGANISATIONS
 from ingest.datasets.records import COMPLETENESS, CONFLICTS
 from ingest.datasets.sources import SOURCES
-from ingest.datasets.ties import DECISIONS, TIE_ACTORS, TIES
+from ingest.datasets.ties import DECISIONS, TIE_ACTORS, TIE_STEPS, TIES
 from ingest.datasets.work import DOCUMENTS, FUNCTIONS, PROGRAMMES, QUOTAS, SITES
 from ingest.table import Table
 
@@ -30,6 +30,7 @@ TABLES: dict[str, Table] = {
         MECHANISMS,
         TIE_ACTORS,
         TIES,
+        TIE_STEPS,
         PORT_LINKS,
         VISITS,
         EVENTS,

@@ -1,4 +1,5 @@
-"""``ties``, ``tie_actors`` and ``decisions``: what one source says of a relation, parties that are no place, and what was decided between sources.
+"""``ties``, ``tie_steps``, ``tie_actors`` and ``decisions``: what one source says of a relation, the steps of its procedure, parties that are no place, and
+what was decided between sources.
 
 Many rows speak of one tie. A tie is known by its two parties; its kind and status come in steps, and each row tells of one or more of them.
 """
@@ -8,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.model import NODE_TYPES
-from graph.ties import steps_told
+from graph.procedures import procedures
+from graph.ties import kind_told, steps_told
 from graph.vocabulary import TIE_FAMILIES, VOCABULARIES
 from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, RowProblem, Table, name_key
 
@@ -91,6 +93,72 @@ TIES = Table(
     claims=tie_claims,
     key=("from_id", "to_id", "kind", "status", "signed_date", "as_of", "source", "locator"),
     valid_on=("as_of", "signed_date", "intent_date", "contact_date"),
+)
+
+
+def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
+    """One step of a procedure; the tie it belongs to need not be spoken of elsewhere yet."""
+    known = procedures()
+    procedure = known.get(record.text("procedure"))
+    if procedure is None:
+        raise RowProblem("unknown_procedure", "procedure", "there is no procedure {name!r}", "one of {known}", name=record.text("procedure"), known=list(known))
+    step = procedure.step(record.text("step"))
+    if step is None:
+        steps = [entry.id for entry in (*procedure.home, *procedure.partner)]
+        raise RowProblem("unknown_step", "step", "the procedure has no step {name!r}", "one of {known}", name=record.text("step"), known=steps)
+    parties = sorted((context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id)
+    if parties[0] == parties[1]:
+        raise RowProblem("tie_with_itself", "to_id", "both parties are the same", "name the other party")
+    kind = kind_told(record.values)
+    if not kind:
+        raise RowProblem("no_kind", "kind", "the procedure is for any kind of tie", "fill the column with the kind it leads to")
+    tie = tie_ref(parties[0].id, parties[1].id, kind)
+    names = [context.names(party.id) for party in parties]
+    told = steps_told(record.values)
+    values = {
+        "kind": kind,
+        "status": next(iter(told), "target"),  # whoever walks a procedure aims at its end
+        "family": TIE_FAMILIES.get(kind, "relation"),
+        "name_en": " – ".join(name[0] for name in names),
+        "name_zh": "—".join(name[1] or name[0] for name in names),
+    }
+    if told.get("signed"):
+        values["signed"] = told["signed"]
+    yield Claim(tie, values, tuple(Link("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True)))
+    track = record.text("track") or "home"
+    own = {"kind": kind, "step": step.stage, "name": step.id, "track": track, "status": record.text("status") or "done"}
+    own |= record.pick("procedure", "body", "date", "document_no", "mode", "note")
+    yield Claim(Ref("TieStep", f"{tie.id}/{procedure.id}/{track}/{step.id}"), own, (Link("STEP_OF", tie),))
+
+
+def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
+    first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
+    if first and second:
+        yield Identity(tie_ref(first.id, second.id, kind_told(record.values)))
+
+
+TIE_STEPS = Table(
+    name="tie_steps",
+    columns=(
+        Column("id", Cell.ID),
+        Column("from_id", Cell.REFERENCE, required=True, labels=PARTIES),
+        Column("to_id", Cell.REFERENCE, required=True, labels=PARTIES),
+        Column("procedure", required=True),
+        Column("step", required=True),
+        Column("kind", Cell.WORD, optional=True, vocabulary="tie_kind"),
+        Column("track", Cell.WORD, optional=True, vocabulary="track"),
+        Column("status", Cell.WORD, optional=True, vocabulary="step_status"),
+        Column("date", Cell.DATE, optional=True),
+        Column("body", optional=True),
+        Column("document_no", optional=True),
+        Column("mode", Cell.WORD, optional=True, vocabulary="mode"),
+        *PROVENANCE,
+    ),
+    identities=_step_identities,
+    late=True,
+    claims=_step_claims,
+    key=("from_id", "to_id", "procedure", "step", "track"),
+    valid_on=("date",),
 )
 
 

@@ -12,7 +12,7 @@ from graph.areas import AREAS
 from graph.store import GraphStore
 from graph.vocabulary import TIE_KINDS, VOCABULARIES
 from queries.catalogue import Column, ColumnType, bind, load_catalogue, run
-from tests.queries import checks_other, checks_provenance, checks_ties, checks_visits, facts
+from tests.queries import checks_meeting, checks_other, checks_provenance, checks_ties, checks_visits, facts
 from tests.queries.checking import CHECKS, Record
 from tests.stores import SAMPLE_HOME
 
@@ -20,7 +20,7 @@ CATALOGUE = load_catalogue()
 EXPLORED = [name for name, query in CATALOGUE.items() if query.group == "explore"]
 TODAY = dt.date(2026, 11, 23)
 AREA_NAMES = {facts.by_id("cities")[area][key] for area in facts.AREAS for key in ("name_en", "name_zh", "name_local")}
-MODULES = (checks_ties, checks_visits, checks_other, checks_provenance)
+MODULES = (checks_ties, checks_visits, checks_meeting, checks_other, checks_provenance)
 
 #: What each store answered to the examples, to compare them with each other.
 ANSWERS: dict[str, tuple[str, list[list[Any]]]] = {}

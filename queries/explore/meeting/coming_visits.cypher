@@ -1,0 +1,27 @@
+// name: coming_visits
+// purpose: Visits that are planned or confirmed and not over on a day, with who receives them; high-level ones first
+// purpose_zh: 某日尚未结束的计划中或已确认的团组及接待单位，高访在前
+// param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// column visit: id -- the visit | 团组
+// column start: date -- first day | 开始日期
+// column direction: text(direction) -- direction | 方向
+// column level: text(level) -- level of its head | 团长级别
+// column status: text(happening_status) -- planned or confirmed | 计划中或已确认
+// column title: text -- title as the source gives it | 出处所载名称
+// column host: text -- who receives it; empty where nobody is entered | 接待单位，未登记则为空
+// column places: texts -- places at the other end | 对方地方
+// example: as_of=2020-01-22
+
+MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)
+WITH collect(DISTINCT side.id) AS ids
+MATCH (v:Visit)-[:FROM_PLACE|TO_PLACE]->(own:City|Region|CountryOrArea)
+WHERE v.status IN ['planned', 'confirmed'] AND own.id IN ids AND (v.start_to IS NULL OR coalesce(v.end_to, v.start_to) >= $as_of)
+WITH DISTINCT ids, v
+OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
+WHERE NOT far.id IN ids
+WITH v, far ORDER BY far.id
+WITH v, collect(DISTINCT far.id) AS places,
+  CASE v.level WHEN 'head_of_state' THEN 0 WHEN 'vice_minister_or_ambassador' THEN 1 WHEN 'governor' THEN 2 WHEN 'mayor' THEN 3 ELSE 4 END AS rank
+RETURN v.id AS visit, v.start AS start, v.direction AS direction, v.level AS level, v.status AS status, v.title AS title, v.host AS host, places
+ORDER BY rank, start, visit

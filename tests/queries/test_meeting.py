@@ -1,0 +1,34 @@
+"""What the sample has not: visits that are still to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from graph.store import GraphStore
+from queries.catalogue import bind, load_catalogue, run
+from tests.ingest.office import TABLES, OfficeFolder, load_office
+
+PLANNED = {"source": "own", "locator": "9", "from_place": "east", "to_place": "home", "direction": "inbound"}
+
+
+def test_visits_to_come_are_listed_with_who_receives_them(empty_store: GraphStore, tmp_path: Path) -> None:
+    rows = [
+        *(row | {"status": "", "host": ""} for row in TABLES["visits"]),
+        {"id": "p1", "date_start": "2020-05", "level": "business", "delegation_title": "chamber", "status": "planned", "host": "", **PLANNED},
+        {
+            "id": "p2",
+            "date_start": "2020-09",
+            "level": "vice_minister_or_ambassador",
+            "delegation_title": "envoy",
+            "status": "confirmed",
+            "host": "mayor",
+            **PLANNED,
+        },
+        {"id": "p3", "date_start": "2020-06", "level": "mayor", "delegation_title": "mayor", "status": "cancelled", "host": "", **PLANNED},
+        {"id": "p4", "date_start": "2019-06", "level": "mayor", "delegation_title": "mayor", "status": "planned", "host": "", **PLANNED},
+    ]
+    assert not load_office(empty_store, OfficeFolder(tmp_path / "office", TABLES | {"visits": rows}).path).refused
+    query = load_catalogue()["coming_visits"]
+    found = run(empty_store, query, bind(query, {"as_of": "2020-01-22"}, "home", dt.date(2020, 1, 22))).records()
+    assert [(row["visit"], row["host"], row["places"]) for row in found] == [("p2", "mayor", ["east"]), ("p1", None, ["east"])]

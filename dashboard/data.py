@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import platformdirs
 import streamlit as st
@@ -32,6 +32,7 @@ from queries.own_rules import OwnRule
 from reports.content import Document
 from reports.layout import Frame, Layout, Mark, Zone, arrange
 from reports.pack import SourceLine, Stated
+from reports.questions import QUERIES
 
 T = TypeVar("T")
 OwnFindings = tuple[tuple[gaps.Finding, ...], tuple[FriendCircleError, ...]]
@@ -276,6 +277,17 @@ def _listed(config: Settings, version: str, home: str) -> tuple[dict[str, Source
 def _received(config: Settings, version: str, home: str, year: int) -> tuple[int, int]:
     del version
     return _ask(config, lambda store: packs.received(store, home, year))
+
+
+@st.cache_data(show_spinner=False, max_entries=40)
+def _meeting(config: Settings, version: str, home: str, as_of: dt.date) -> dict[str, list[dict[str, Any]]]:
+    del version
+    return _ask(config, lambda store: packs.asked(store, home, QUERIES.values(), as_of, as_of.year))
+
+
+def meeting(now: Situation, as_of: dt.date) -> dict[str, list[dict[str, Any]]]:
+    """Rows of the queries behind the ten questions of a meeting."""
+    return _meeting(now.settings, now.version, _home(now).names.id, as_of)
 
 
 def pack_parts(now: Situation, year: int) -> tuple[dict[str, SourceLine], tuple[Stated, ...], tuple[int, int]]:

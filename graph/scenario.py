@@ -15,7 +15,7 @@ A scenario is a TOML file::
     date = 2020-03-01
 
     [[close]]
-    post = "consulate-general-thailand-xiamen"
+    post = "consulate-general-of-somewhere"
     date = 2020-07-01
 
     [[visit]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.store import GraphStore
+from queries.catalogue import bind, load_catalogue, run
 from queries.links import PUBLIC, ask, citations
 
 
@@ -30,3 +31,15 @@ def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
     rows = ask(store, "gaps/indicators", home=home)
     cited = citations(store, [row["id"] for row in rows], ["Indicator"])
     return [row | {"sources": tuple(dict.fromkeys(entry.source for entry in cited.get(row["id"], ())))} for row in rows]
+
+
+def asked(store: GraphStore, home: str, names: Iterable[str], as_of: dt.date, year: int) -> dict[str, list[dict[str, Any]]]:
+    """Rows of queries of the catalogue, by name, as of a day and for a year where they take these."""
+    catalogue = load_catalogue()
+    found = {}
+    for name in names:
+        query = catalogue[name]
+        given = {"as_of": as_of.isoformat(), "year": str(year)}
+        taken = {key: value for key, value in given.items() if any(parameter.name == key for parameter in query.parameters)}
+        found[name] = run(store, query, bind(query, {} if name == "quotas" else taken, home, as_of)).records()
+    return found

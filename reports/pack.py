@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from graph.anniversaries import Anniversary, Marked, anniversaries
@@ -25,7 +25,7 @@ from graph.strength import band_of
 from graph.strength_config import COMPONENTS
 from graph.strength_facts import Clock
 from graph.texts import Texts
-from reports import pictures
+from reports import pictures, questions
 from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table
 from reports.telling import Teller
 from reports.telling_candidates import reasons
@@ -77,6 +77,7 @@ class Material:
     :param own_findings: what the office's own rules found
     :param stamp: what every picture carries
     :param received: groups received in the year before the period: rows of the register, and distinct groups to the home itself
+    :param asked: rows of the queries behind the ten questions
     """
 
     situation: Situation
@@ -91,6 +92,7 @@ class Material:
     own_findings: tuple[Finding, ...] = ()
     stamp: str = ""
     received: tuple[int, int] = (0, 0)
+    asked: Mapping[str, questions.Rows] = field(default_factory=dict)
 
 
 def pack(material: Material) -> Document:
@@ -125,7 +127,7 @@ class _Pack:
             sections += [self._ranking(), self._findings()]
         sections += [self._board(), self._anniversaries(), self._commitments()]
         if self.internal:
-            sections += [self._coverage(), self._candidates(), self._agenda()]
+            sections += [self._coverage(), self._candidates(), self._questions(), self._agenda()]
         sections.append(self._sources())
         clocks = words("pack.clocks", day=day, known=known.isoformat() if known else words("pack.all_known"))
         digest = words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash) if self.internal else ""
@@ -437,6 +439,15 @@ class _Pack:
         heads = ("partner", "score", "known", "for", "against")
         note = Paragraph(words("pack.candidates_note"), note=True)
         return Section(words("pack_part.candidates"), (note, self._table("candidates", heads, rows, (1.4, 0.7, 0.9, 4, 3.4))))
+
+    def _questions(self) -> Section:
+        """The ten questions, each with a line and the query behind it."""
+        material, naming = self.material, self.teller.naming
+        found = questions.lines(
+            material.asked, material.period, self.situation.as_of, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang)
+        )
+        table = self._table("questions", ("question", "answer", "query"), found, (2.2, 4.6, 1.6))
+        return Section(self.words("pack_part.questions"), (table,))
 
     def _agenda(self) -> Section:
         """What the meeting should talk about, made of what stands above."""

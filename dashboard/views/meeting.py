@@ -51,6 +51,7 @@ def show(page: Page) -> None:
                 found,
                 t("pictures.stamp"),
                 received,
+                data.meeting(now, as_of),
             )
         )
 

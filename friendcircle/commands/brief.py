@@ -92,8 +92,10 @@ class _Asked(AskedWorld):
 
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """The document."""
+        from queries.pack import asked as rows_of
         from queries.pack import received, sources, stated
         from reports.pack import Audience, Material, SourceLine, Stated, before_period, pack
+        from reports.questions import QUERIES
 
         situation = self.situation(day)
         own = self._own_findings(store, situation) if not self.public else ()
@@ -120,6 +122,7 @@ class _Asked(AskedWorld):
             own,
             self.words("pictures.stamp"),
             received(store, self.office.home, period - 1, public=self.public),
+            {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period),
         )
         return pack(material)
 

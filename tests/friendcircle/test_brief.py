@@ -47,6 +47,7 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
         "重点任务与完成情况",
         "布局覆盖与均衡",
         "备选结好城市",
+        "会议十问",
         "建议议题",
         "出处",
     ]

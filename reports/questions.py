@@ -1,0 +1,127 @@
+"""The ten questions of a planning meeting: for each a query of the catalogue, and a line that answers it or says which column would. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graph.circle import years_before
+from graph.dates import PartialDate
+from graph.texts import Texts
+
+Rows = Sequence[Mapping[str, Any]]
+#: Question to the query of the catalogue that has its rows.
+QUERIES: Mapping[str, str] = {
+    "promised": "commitments",
+    "waiting": "pending_ties",
+    "anniversaries": "anniversaries_of_ties",
+    "coming": "coming_visits",
+    "owed": "return_visits",
+    "groups": "groups_received",
+    "quota": "quotas",
+    "projects": "projects_of_ties",
+    "silent": "last_contacts",
+    "blank": "channels_without_tie",
+}
+#: Silence of so many years is told.
+SILENT_YEARS = 3
+#: So many names stand in a line.
+_NAMES = 6
+
+
+def lines(
+    asked: Mapping[str, Rows], period: int, as_of: dt.date, words: Texts, name: Callable[[str], str], area: Callable[[str], str]
+) -> list[tuple[str, str, str]]:
+    """For each question its text, its answer, and the query behind it.
+
+    :param asked: query to its rows
+    :param name: id of a place to its name
+    :param area: code of a country or area to its name
+    """
+    teller = _Answers(period, as_of, words, name, area)
+    return [(words(f"question.{key}"), getattr(teller, key)(asked.get(query, ())), query) for key, query in QUERIES.items()]
+
+
+class _Answers:
+    """One sentence for each question."""
+
+    def __init__(self, period: int, as_of: dt.date, words: Texts, name: Callable[[str], str], area: Callable[[str], str]) -> None:
+        self.period, self.as_of, self.words, self.name, self.area = period, as_of, words, name, area
+
+    def _joined(self, names: Sequence[str]) -> str:
+        between = "、" if self.words.lang == "zh" else ", "
+        text = between.join(names[:_NAMES])
+        return text + (self.words("question.more", n=len(names) - _NAMES) if len(names) > _NAMES else "")
+
+    def promised(self, rows: Rows) -> str:
+        """Commitments by verdict; which are blocked."""
+        best: dict[str, str] = {}
+        for row in rows:
+            verdict = str(row["verdict"] or "")
+            best.setdefault(str(row["commitment"]), "")
+            if row["date"] is None or PartialDate(str(row["date"])).last <= self.as_of:
+                best[str(row["commitment"])] = verdict if verdict and verdict != "not_found" else best[str(row["commitment"])]
+        done = Counter(bool(verdict) for verdict in best.values())
+        if not best:
+            return self.words("question.no_plan")
+        return self.words("question.promised_line", n=len(best), answered=done[True], open=done[False])
+
+    def waiting(self, rows: Rows) -> str:
+        """Ties on their way with their stage."""
+        names = [f"{self.name(str(row['place']))} ({self.words.word('stage', str(row['stage']))})" for row in rows]
+        return self.words("question.waiting_line", n=len(names), names=self._joined(names)) if names else self.words("question.none")
+
+    def anniversaries(self, rows: Rows) -> str:
+        """Anniversaries of the period."""
+        names = [f"{self.name(str(row['place']))} {row['years']}" for row in rows]
+        return self.words("question.anniversaries_line", period=self.period, n=len(names), names=self._joined(names)) if names else self.words("question.none")
+
+    def coming(self, rows: Rows) -> str:
+        """Visits to come, and how many have nobody to receive them."""
+        if not rows:
+            return self.words("question.no_coming")
+        alone = sum(not row["host"] for row in rows)
+        return self.words("question.coming_line", n=len(rows), alone=alone)
+
+    def owed(self, rows: Rows) -> str:
+        """Partners to whom a return visit is owed."""
+        names = [self.name(str(row["place"])) for row in rows]
+        return self.words("question.owed_line", n=len(names), names=self._joined(names)) if names else self.words("question.none")
+
+    def groups(self, rows: Rows) -> str:
+        """Groups of the last year against the year before, and what the home states."""
+        by_year = {int(row["year"]): row for row in rows}
+        last, before = by_year.get(self.period - 1), by_year.get(self.period - 2)
+        if last is None:
+            return self.words("question.no_groups", year=self.period - 1)
+        text = self.words("question.groups_line", year=self.period - 1, n=last["groups"], before=before["groups"] if before else 0)
+        if last["stated"]:
+            text += self.words("question.stated", stated=f"{last['stated']:g}")
+        return text + ("" if last["persons"] else self.words("question.no_persons"))
+
+    def quota(self, rows: Rows) -> str:
+        """Quotas that are entered; use cannot be told without approval numbers of visits sent."""
+        named = [row for row in rows if row["year"] in (self.period, self.period - 1) or row["share"] is not None]
+        return self.words("question.quota_line", n=len(named)) if named else self.words("question.no_quota")
+
+    def projects(self, rows: Rows) -> str:
+        """Projects with partners, and how many have a sum."""
+        if not rows:
+            return self.words("question.none")
+        ids = {str(row["project"]) for row in rows}
+        worth = {str(row["project"]) for row in rows if row["amount"] is not None}
+        return self.words("question.projects_line", n=len(ids), worth=len(worth))
+
+    def silent(self, rows: Rows) -> str:
+        """Partners with a signed tie of whom nothing is recorded for years."""
+        since = years_before(self.as_of, SILENT_YEARS)
+        quiet = [row for row in rows if row["status"] == "signed" and (row["last_contact"] is None or PartialDate(str(row["last_contact"])).last <= since)]
+        names = [self.name(str(row["place"])) for row in quiet]
+        return self.words("question.silent_line", years=SILENT_YEARS, n=len(names), names=self._joined(names)) if names else self.words("question.none")
+
+    def blank(self, rows: Rows) -> str:
+        """Countries and areas with a channel and no tie."""
+        names = [self.area(str(row["country"])) for row in rows]
+        return self.words("question.blank_line", n=len(names), names=self._joined(names)) if names else self.words("question.none")

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.plain import plain
 from dashboard.texts import Texts
 from graph.board import COLUMNS, Card, Lane
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number, heat_colour
 from reports.docx import cell_text
 from reports.telling import Teller
 
@@ -58,11 +58,16 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
         "type": "table",
         "name": table.name,
         "heads": list(table.kept(table.heads)),
-        "rows": [[_cell(value, href) for value in row] for row in table.read],
+        "rows": [[_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)] for row in table.read],
         "empty": table.empty,
         "lines": table.lines,
         "centred": table.centred,
     }
+
+
+def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
+    warmth = table.warmth(value) if place else 0.0
+    return {"colour": f"#{heat_colour(warmth)}"} if warmth > 0 else {}
 
 
 def _cell(value: Cell, href: Href) -> dict[str, Any]:

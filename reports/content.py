@@ -53,6 +53,7 @@ class Table:
     :param empty: what is said where it has no rows
     :param short: rows of a document that is read, where a workbook has them all; None: the same
     :param lines: a document that is read has a line of text for each row instead, the cells one after the other
+    :param heat: whether numbers are shown by colour as well: a heat map
     :param aside: columns that only a workbook has
     :param centred: whether all cells but the first stand in the middle of their column
     """
@@ -65,12 +66,20 @@ class Table:
     short: tuple[tuple[Cell, ...], ...] | None = None
     lines: bool = False
     centred: bool = False
+    heat: bool = False
     aside: frozenset[int] = frozenset()
 
     @property
     def read(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows of a document that is read."""
         return tuple(self.kept(row) for row in (self.rows if self.short is None else self.short))
+
+    def warmth(self, value: Cell) -> float:
+        """How much colour a cell of a heat map has: its part of the largest number, 0 to 1."""
+        if not self.heat or isinstance(value, bool) or not isinstance(value, int | float):
+            return 0.0
+        most = max((cell for row in self.rows for cell in row if isinstance(cell, int | float)), default=0.0)
+        return value / most if most > 0 else 0.0
 
     def kept(self, row: Sequence[T]) -> tuple[T, ...]:
         """What a document that is read shows of a row, of the heads or of the widths."""
@@ -129,6 +138,12 @@ def _tables(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[tup
             if isinstance(block, Table):
                 yield path, block
         yield from _tables(section.sections, path)
+
+
+def heat_colour(warmth: float) -> str:
+    """The colour of a cell of a heat map as RRGGBB: from white to a blue on which black is still read."""
+    full = (0x6B, 0xAE, 0xD6)
+    return "".join(f"{round(255 + (part - 255) * min(max(warmth, 0.0), 1.0)):02X}" for part in full)
 
 
 def chinese_number(number: int) -> str:

@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number, heat_colour
 from reports.pictures import png
 
 #: Fonts by language: text and headings.
@@ -232,10 +232,10 @@ class _Writer:
             added._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
             cells = added.cells
             for place, value in enumerate(row):
-                self._cell(cells[place], value, widths[place], centred=table.centred and place > 0)
+                self._cell(cells[place], value, widths[place], centred=table.centred and place > 0, warmth=table.warmth(value) if place else 0.0)
         self.file.add_paragraph().paragraph_format.space_after = Pt(2)
 
-    def _cell(self, cell: Any, value: Cell, width: int, *, head: bool = False, centred: bool = False) -> None:
+    def _cell(self, cell: Any, value: Cell, width: int, *, head: bool = False, centred: bool = False, warmth: float = 0.0) -> None:
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
@@ -246,8 +246,9 @@ class _Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = self._run(paragraph, cell_text(value), size=9)
         run.bold = head
-        if head:
-            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="F4F3EE"/>'))
+        if head or warmth > 0:
+            fill = "F4F3EE" if head else heat_colour(warmth)
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>'))
 
     def _picture(self, picture: Picture) -> None:
         paragraph = self.file.add_paragraph()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, heading_number
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, heading_number, heat_colour
 from reports.docx import cell_text, line_of
 
 _STYLE = """
@@ -89,10 +89,11 @@ def _table(table: Table) -> str:
     if table.lines:
         return "".join(f"<p class=line>{escape(line_of(row))}</p>" for row in table.read)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.kept(table.heads))
-    rows = "".join("<tr>" + "".join(_cell(value) for value in row) + "</tr>" for row in table.read)
+    rows = "".join("<tr>" + "".join(_cell(value, table.warmth(value) if place else 0.0) for place, value in enumerate(row)) + "</tr>" for row in table.read)
     return f'<div class="scroll"><table{" class=centred" if table.centred else ""}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
-def _cell(value: Cell) -> str:
+def _cell(value: Cell, warmth: float) -> str:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"<td{' class=number' if number else ''}>{escape(cell_text(value))}</td>"
+    colour = f' style="background:#{heat_colour(warmth)}"' if warmth > 0 else ""
+    return f"<td{' class=number' if number else ''}{colour}>{escape(cell_text(value))}</td>"

@@ -419,7 +419,7 @@ class _Pack:
                     case _:
                         cells.append(words("pack.cell_not_recorded"))
             filled.append(tuple(cells))
-        return Table(words(f"pack_sheet.{key}"), heads, tuple(filled), (2.2, *(1.0,) * len(columns)), words("pack.nothing"), centred=True)
+        return Table(words(f"pack_sheet.{key}"), heads, tuple(filled), (2.2, *(1.0,) * len(columns)), words("pack.nothing"), centred=True, heat=True)
 
     def _candidates(self) -> Section:
         words = self.words

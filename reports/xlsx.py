@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.content import Cell, Document, Listing, Paragraph, Ref, Section, Table, heading_number
+from reports.content import Cell, Document, Listing, Paragraph, Ref, Section, Table, heading_number, heat_colour
 
 #: A sheet's name has so many signs at most, and none of these.
 _NAME_LENGTH, _FORBIDDEN = 31, re.compile(r"[\\/*?:\[\]]")
@@ -84,6 +84,8 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
             cell = sheet.cell(number, place)
             _set(cell, value)
             cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+            if place > 1 and (warmth := table.warmth(value)) > 0:
+                cell.fill = PatternFill("solid", fgColor=heat_colour(warmth))
     shares = table.widths or (1.0,) * len(table.heads)
     for place, share in enumerate(shares, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = max(9.0, min(70.0, 120.0 * share / sum(shares)))

@@ -90,6 +90,7 @@ function tableOf(block, send, sources) {
     const line = element("tr");
     for (const cell of row) {
       const node = element("td", cell.number ? "number" : "");
+      if (cell.colour) node.style.background = cell.colour;
       if (cell.href) node.append(pageLink("", cell.text, cell.href, () => send("open", cell.id)));
       else cited(node, cell.text, sources);
       line.append(node);

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from reports.content import Document, Listing, Paragraph, Picture, Ref, Section, Table, chinese_number, heading_number
+from reports.content import Document, Listing, Paragraph, Picture, Ref, Section, Table, chinese_number, heading_number, heat_colour
 from reports.docx import write_docx
 from reports.html import write_html
 from reports.pictures import png
@@ -100,3 +100,14 @@ def test_word_takes_any_text() -> None:
 def test_a_picture_is_drawn_without_a_browser() -> None:
     drawn = png(SVG)
     assert drawn.startswith(b"\x89PNG") and int.from_bytes(drawn[16:20]) == 40
+
+
+def test_a_heat_map_has_colour_beside_its_numbers() -> None:
+    table = Table("heat", ("row", "a", "b"), (("x", 4, 2), ("y", "?", 1)), heat=True)
+    assert [table.warmth(value) for value in (4, 2, "?", None, 1)] == [1.0, 0.5, 0.0, 0.0, 0.25]
+    assert (heat_colour(0.0), heat_colour(1.0)) == ("FFFFFF", "6BAED6")
+    content = Document("t", "s", "en", "h", "f", (Section("one", (table,)),))
+    assert 'style="background:#6BAED6">4</td>' in write_html(content).decode()
+    book = openpyxl.load_workbook(BytesIO(write_xlsx(content, DAY)))
+    assert book["heat"]["B2"].fill.fgColor.rgb.endswith("6BAED6") and book["heat"]["B3"].value == "?"
+    assert 'w:fill="6BAED6"' in docx.Document(BytesIO(write_docx(content, DAY))).tables[0]._tbl.xml

@@ -21,7 +21,7 @@ nav li.inner { padding-left: 1.6em; font-size: 13.5px; }
 a { color: #0068a3; text-decoration: none; } a:hover, a:focus-visible { text-decoration: underline; }
 .note { color: #5b616b; font-size: 13px; } .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; margin: 8px 0 18px; font-size: 13px; line-height: 1.5; }
-th, td { padding: 5px 8px; border: 1px solid #e0ded6; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { padding: 5px 8px; border: 1px solid #e0ded6; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { background: #f4f3ee; font-weight: 600; }
 .line { margin: 2px 0; font-size: 13px; overflow-wrap: anywhere; } .centred td + td, .centred th + th { text-align: center; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }

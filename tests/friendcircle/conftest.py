@@ -28,8 +28,8 @@ def cli_empty(cli: CommandLine, store_address: StoreAddress) -> CommandLine:
 
 @pytest.fixture
 def cli_loaded(cli: CommandLine, loaded_address: StoreAddress) -> CommandLine:
-    """Pointed to a store with the bundled sample; only read it."""
-    return cli.at(loaded_address)
+    """Pointed to a store with the bundled sample; only read it. Its commands run within this process."""
+    return cli.at(loaded_address).within()
 
 
 @pytest.fixture

@@ -347,13 +347,17 @@ def settle(facts: Facts, config: StrengthConfig, clock: Clock) -> Settled:
 
 def _is_open(channel: Channel, clock: Clock, config: StrengthConfig) -> bool:
     """Whether a channel is open: its body is there, and each of its ties is signed and not ended."""
-    told = sorted((entry for entry in channel.told if clock.hears(entry.word)), key=lambda entry: entry.word.rank)
-    if channel.told:
-        begin = finest([entry.begin for entry in told if entry.begin]) or ""
-        end = finest([entry.end for entry in told if entry.end]) or ""
-        if not told or not _began(begin, [entry.word for entry in told], clock) or clock.day(end, raises=False) is not None:
-            return False
+    if channel.told and not is_there(channel.told, clock)[1]:
+        return False
     return all(_is_signed(tie, clock, config) for tie in channel.ties)
+
+
+def is_there(told: Iterable[Existence], clock: Clock) -> tuple[str, bool]:
+    """Since when something has been there, a partial date or empty, and whether it is there by the day; where nobody says, since a statement speaks of it."""
+    heard = sorted((entry for entry in told if clock.hears(entry.word)), key=lambda entry: entry.word.rank)
+    begin = finest([entry.begin for entry in heard if entry.begin]) or ""
+    end = finest([entry.end for entry in heard if entry.end]) or ""
+    return begin, bool(heard) and _began(begin, [entry.word for entry in heard], clock) and clock.day(end, raises=False) is None
 
 
 def _is_signed(tie: Tie, clock: Clock, config: StrengthConfig) -> bool:

@@ -86,6 +86,7 @@ class Gathering:
 
     :param public: only what public sources say
     :param elsewhere: ties of a partner with a party that is not the home's: partner, party, tie
+    :param joined: every tie with its two parties
     :param links: the result
     """
 
@@ -104,6 +105,7 @@ class Gathering:
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
         self.tied: set[str] = set()
         self.elsewhere: list[tuple[str, str, Tie]] = []
+        self.joined: list[tuple[str, str, Tie]] = []
         self.links = self._gather()
 
     def _gather(self) -> Links:
@@ -204,6 +206,7 @@ class Gathering:
         for row in ask(self.store, "strength/ties"):
             told = tuple(sorted((_tie_word(word, cells) for word, cells in said[row["tie"]] if kind_told(cells)), key=lambda entry: entry.word.statement))
             tie = Tie(row["tie"], row["family"] or "relation", told, tuple(decided[row["tie"]]))
+            self.joined.append((row["one"], row["other"], tie))
             sides = [side for side in (row["one"], row["other"]) if side in self.own]
             other = row["other"] if row["one"] in self.own else row["one"]
             if tie.family == _MEMBERSHIP:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.situation import Situation, World
     from graph.store import GraphStore
     from queries.links import Links
+    from queries.network import Networks
     from reports.telling import Teller
 
 
@@ -89,9 +90,12 @@ class Asked:
         for identifier, link in self.found.partners.items():
             for name in (identifier, link.names.local, *names(link.names, self.naming)):
                 called.setdefault(name.casefold(), identifier)
-        folded = text.casefold()
-        parts = [identifier for name, identifier in called.items() if folded and folded in name]
-        return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.6))]))[:5]
+        return _near(text, called)
+
+    def title(self, key: str, day: dt.date, **values: object) -> str:
+        """A heading that names both clocks."""
+        texts = self.session.texts
+        return texts(key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values)
 
 
 class AskedWorld(Asked):
@@ -116,14 +120,59 @@ class AskedWorld(Asked):
 
         return Situation(self.world, self.config, Clock(day, self.known))
 
-    def title(self, key: str, day: dt.date, **values: object) -> str:
-        """A heading that names both clocks."""
-        texts = self.session.texts
-        return texts(key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values)
-
     @property
     def teller(self) -> Teller:
         """What says things in the user's language."""
         from reports.telling import Teller
 
         return Teller(self.world, self.rules, self.naming, self.words)
+
+
+class AskedNetwork(Asked):
+    """The network around a home."""
+
+    networks: Networks
+
+    def fetch(self, store: GraphStore) -> Links:
+        """Read the facts once for the links and for what lies beyond them."""
+        from queries.links import Gathering
+        from queries.network import networks
+
+        gathering = Gathering(store, self.office.home, self.naming, self.office.country)
+        self.networks = networks(store, self.office.home, self.naming, self.office.country, gathering=gathering)
+        return gathering.links
+
+    def party(self, text: str) -> str:
+        """The node that stands for a party.
+
+        :raises CommandError: if there is none; ids that look like it, or parties that are called so, are proposed
+        """
+        wiring = self.networks.wiring
+        if text in wiring.outside:
+            raise CommandError("party_outside", where=text)
+        if wiring.party(text) is None:
+            near = self.near(text)
+            raise CommandError("unknown_party_near" if near else "unknown_party", where=text, near=", ".join(near))
+        return wiring.resolve(text)
+
+    def near(self, text: str) -> list[str]:
+        """Ids of parties that look like ``text``, or that are called so."""
+        from reports.telling import party_name
+
+        wiring = self.networks.wiring
+        called: dict[str, str] = {}
+        for identifier, party in (*wiring.parties.items(), *wiring.parts.items()):
+            for name in (identifier, party.name_local, party_name(party, self.naming, "en"), party_name(party, self.naming, "zh")):
+                if name:
+                    called.setdefault(name.casefold(), identifier)
+        return _near(text, called)
+
+
+def _near(text: str, called: dict[str, str]) -> list[str]:
+    """Up to five of those whose names hold ``text`` or look like it.
+
+    :param called: names in small letters, with the id of who is called so
+    """
+    folded = text.casefold()
+    parts = [identifier for name, identifier in called.items() if folded and folded in name]
+    return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.6))]))[:5]

@@ -24,11 +24,16 @@ _MOST_STEPS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """From one party to the next."""
+    """From one party to the next.
+
+    :param link: the best reason for which the two know each other
+    :param also: what else is recorded between them, best first
+    """
 
     start: str
     end: str
     link: Link
+    also: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def _ways(network: Network, start: str, goal: str, hops: int) -> Iterator[Introd
         _, nodes, _, cost, links = heapq.heappop(queue)
         steps += 1
         if nodes[-1] == goal:
-            yield Introduction(tuple(Hop(one, other, link) for (one, other), link in zip(pairwise(nodes), links, strict=True)), round(cost, 6))
+            taken = tuple(_hop(network, one, other, link) for (one, other), link in zip(pairwise(nodes), links, strict=True))
+            yield Introduction(taken, round(cost, 6))
             continue
         before = REASONS[links[-1].reason].side if links else ""
         for neighbour, between in ahead.beside[nodes[-1]]:
@@ -95,6 +101,11 @@ def _ways(network: Network, start: str, goal: str, hops: int) -> Iterator[Introd
                 if follows(before, REASONS[link.reason].side):
                     through = 0.0 if neighbour == goal else ahead.through[neighbour]
                     push((*nodes, neighbour), (*links, link), cost + link.cost + through)
+
+
+def _hop(network: Network, start: str, end: str, link: Link) -> Hop:
+    between = network.links[min(start, end), max(start, end)]
+    return Hop(start, end, link, tuple(other for other in between if other is not link and not REASONS[other.reason].inferred))
 
 
 def follows(before: str, after: str) -> bool:

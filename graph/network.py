@@ -211,20 +211,25 @@ class Network:
             graph.add_edge(one, other, reason=link.reason, since=link.since, facts=link.facts)
         return graph
 
+    def is_domestic(self, identifier: str) -> bool:
+        """Whether a party is of the home's country."""
+        return self.wiring.parties[identifier].country == self.wiring.parties[self.wiring.home].country
+
     def _counts(self, link: Link) -> bool:
         """Whether a link is a relation. A seat is one where a post sits in the home or a body abroad: the embassies in a capital make it no go-between."""
         if link.reason == "post_seat":
             return self.wiring.home in link.pair
         if link.reason in ("based_in", "serves"):
-            return self.wiring.parties[link.one].country != self.wiring.parties[self.wiring.home].country
+            return not self.is_domestic(link.one)
         return not REASONS[link.reason].inferred
 
     @cached_property
     def circle(self) -> nx.Graph[str]:
-        """The home with those it has a relation with, and the relations between these."""
+        """The home with those it has a relation with, and the relations between these; of parties of its own country only those that know another of them."""
         relations = self.relations
         home = self.wiring.home
-        kept = sorted({home, *relations[home]})
+        near = set(relations[home])
+        kept = sorted({home, *(party for party in near if not self.is_domestic(party) or near & set(relations[party]))})
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from(kept)
         graph.add_edges_from(sorted((min(one, other), max(one, other)) for one, other in relations.subgraph(kept).edges))

@@ -29,8 +29,8 @@ class Measured:
     :param degree: number of relations within the network
     :param betweenness: 0 to 1: share of the shortest ways between others that pass through it
     :param constraint: about 0 to 1 and a little above: how far all whom it knows lead to the same ones; None where it knows nobody
-    :param community: number of its group, from 1, the largest first; 0 for a home that is not in the groups
-    :param broker: ids of the places that have no way to the rest of the network but through it
+    :param community: number of its group, from 1, the largest first; 0 for one that knows nobody, and for a home that is not in the groups
+    :param broker: ids of the places abroad that have no way to the rest of the network but through it
     """
 
     party: str
@@ -84,7 +84,7 @@ def measure(network: Network, scope: str) -> Measures:
     others = whole.subgraph([party for party in whole if party != home]) if scope == "circle" else whole
     others = _in_order(others)
     groups = communities(others)
-    number = {party: place for place, group in enumerate(groups, 1) for party in group}
+    number = {party: place for place, group in enumerate(groups, 1) if len(group) > 1 for party in group}
     degree, between = dict(others.degree), nx.betweenness_centrality(others, normalized=True)
     bound = constraint(whole)
     cut = brokers(network, others, home)
@@ -157,7 +157,7 @@ def communities(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def brokers(network: Network, graph: nx.Graph[str], home: str) -> dict[str, tuple[str, ...]]:
-    """Parties without which places would lose their way to the rest of the network, with these places.
+    """Parties without which places abroad would lose their way to the rest of the network, with these places.
 
     The rest is the part in which the home is, else the one with most places, then the first by id. The home itself is none: it is who asks.
     """
@@ -174,7 +174,7 @@ def brokers(network: Network, graph: nx.Graph[str], home: str) -> dict[str, tupl
 
 
 def _places(network: Network, parties: Sequence[str]) -> list[str]:
-    return [party for party in parties if network.wiring.parties[party].is_place]
+    return [party for party in parties if network.wiring.parties[party].is_place and not network.is_domestic(party)]
 
 
 def holes(graph: nx.Graph[str], groups: Sequence[Sequence[str]]) -> tuple[Hole, ...]:

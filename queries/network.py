@@ -79,16 +79,20 @@ class Networks:
         return self.kept.get(("measures", self.key, scope, as_of, known_as_of), lambda: measure(self.on(as_of, known_as_of), scope))
 
 
-def networks(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False, kept: Kept = KEPT) -> Networks:
+def networks(
+    store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False, gathering: Gathering | None = None, kept: Kept = KEPT
+) -> Networks:
     """The network of ``home``; read anew only when something was loaded since.
 
     :param naming: which countries and areas are within the remit; what is not is left out
     :param country: alpha-2 code of the home
     :param public: only what public sources say
+    :param gathering: the links of this very home, where they have been read already
     """
     load = last_load(store)
     key = (store.url, (load.id, load.state, load.finished) if load else None, home, country, naming, public)
-    return Networks(key, kept.get(("wiring", key), lambda: wiring(store, Gathering(store, home, naming, country, public=public))), kept)
+    made = kept.get(("wiring", key), lambda: wiring(store, gathering or Gathering(store, home, naming, country, public=public)))
+    return Networks(key, made, kept)
 
 
 def wiring(store: GraphStore, gathering: Gathering) -> Wiring:

@@ -26,6 +26,14 @@ _WORDS = {
 _PARTIES = ("counterpart", "other", "port")
 
 
+def party_name(party: Party, naming: Naming, lang: str) -> str:
+    """What a party is called in a language; a country or area as the naming profile says."""
+    if party.label == "CountryOrArea" and party.country:
+        return naming.area_name(party.country, lang)
+    first, second = (party.name_zh, party.name_en) if lang == "zh" else (party.name_en, party.name_local)
+    return first or second or party.name_en or party.name_zh or party.name_local or party.id
+
+
 class Teller:
     """Says things in one language.
 
@@ -45,11 +53,7 @@ class Teller:
 
     def party_name(self, party: Party, lang: str = "") -> str:
         """What a party is called; a country or area as the naming profile says."""
-        lang = lang or self.lang
-        if party.label == "CountryOrArea" and party.country:
-            return self.naming.area_name(party.country, lang)
-        first, second = (party.name_zh, party.name_en) if lang == "zh" else (party.name_en, party.name_local)
-        return first or second or party.name_en or party.name_zh or party.name_local or party.id
+        return party_name(party, self.naming, lang or self.lang)
 
     def names(self, identifier: str) -> tuple[str, str]:
         """The names of a party in English and Chinese; empty for nobody."""

@@ -15,6 +15,8 @@ from friendcircle.commands.doctor import doctor
 from friendcircle.commands.gaps import gaps
 from friendcircle.commands.init import init
 from friendcircle.commands.load import load
+from friendcircle.commands.network import network
+from friendcircle.commands.path import path
 from friendcircle.commands.pending import pending
 from friendcircle.commands.query import queries, query
 from friendcircle.commands.scenario import scenario
@@ -46,5 +48,24 @@ def front(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (load, queries, query, cypher, strength, gaps, pending, anniversaries, candidates, scenario, brief, sources, dashboard, store, init, doctor):
+for _command in (
+    load,
+    queries,
+    query,
+    cypher,
+    strength,
+    gaps,
+    pending,
+    anniversaries,
+    candidates,
+    path,
+    network,
+    scenario,
+    brief,
+    sources,
+    dashboard,
+    store,
+    init,
+    doctor,
+):
     front.add_command(_command)

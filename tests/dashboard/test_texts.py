@@ -19,6 +19,7 @@ from graph.circle import Ring
 from graph.commitments import NOT_RECORDED, OPEN
 from graph.gap_config import SEVERITIES
 from graph.gaps import Certainty
+from graph.network import REASONS
 from graph.procedures import SIDES
 from graph.strength import FIVE_WORDS, Band, Change
 from graph.strength_config import COMPONENTS, SECTORS, WAYS, default_config
@@ -64,6 +65,7 @@ WORDS = {
     "verdict": (*VOCABULARIES["verdict"].words, OPEN, NOT_RECORDED),
     "admin_level": VOCABULARIES["admin_level"].words,
     "verb": VOCABULARIES["verb"].words,
+    "reason": tuple(REASONS),
 }
 
 

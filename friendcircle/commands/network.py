@@ -1,0 +1,59 @@
+"""``network``: measures of the circle and of the wider network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from friendcircle.asking import AskedNetwork, read_day, today
+from friendcircle.options import Command, out_option
+from friendcircle.output import Sheet
+from friendcircle.session import Session
+
+HEADS = ("party", "name_en", "name_zh", "label", "country", "home", "degree", "betweenness", "constraint", "community", "broker")
+#: So many pairs of groups are shown in a table; a document has them all.
+_MOST_HOLES = 5
+
+
+@click.command(cls=Command, help="network.help")
+@click.option("--wider", is_flag=True, help="network.wider_option")
+@click.option("--as-of", metavar="D", help="strength.as_of_option")
+@click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
+@out_option
+@click.pass_obj
+def network(session: Session, wider: bool, as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
+    """A row for each party, the home first; what each measure means; the holes of the circle."""
+    from friendcircle.network_answer import measured
+    from reports.telling_network import NetworkTeller, meanings
+
+    day = read_day(as_of, "--as-of") or today()
+    known = read_day(known_as_of, "--known-as-of")
+    with session.open_store() as store:
+        asked = AskedNetwork(session, store, known)
+    asked.check(day)
+    found = asked.networks.measures("wider" if wider else "circle", day, known)
+    teller = NetworkTeller(asked.networks.wiring, asked.naming, asked.words)
+    document = measured(found, teller, day, known)
+    heads = ("name", "degree", "betweenness", "constraint", "community", "broker")
+    rows = [
+        (
+            teller.name(row.party),
+            row.degree,
+            f"{row.betweenness:.4f}",
+            "–" if row.constraint is None else f"{row.constraint:.3f}",
+            row.community or "–",
+            [teller.name(place) for place in row.broker],
+        )
+        for row in found.rows
+    ]
+    title = asked.title("network.wider_title" if wider else "network.circle_title", day, nodes=len(found.rows), links=found.links)
+    sheets = [session.sheet("network", heads, rows, title)]
+    if not wider:
+        shown = found.holes[:_MOST_HOLES]
+        holes = [(hole.one, [teller.name(party) for party in hole.first], hole.other, [teller.name(party) for party in hole.second]) for hole in shown]
+        title = session.texts("network.holes_title", count=len(found.holes), shown=len(shown), alone=len(found.alone))
+        sheets.append(session.sheet("network", ("one", "first", "other", "second"), holes, title))
+    explained = [(text.partition("：" if asked.words.lang == "zh" else ": ")[::2]) for text in meanings(asked.words).values()]
+    sheets.append(session.sheet("network", ("measure", "meaning"), explained))
+    session.answer(document, *sheets, csv=Sheet(HEADS, [[row[head] for head in HEADS] for row in document["rows"]]), out=out)

@@ -1,0 +1,218 @@
+"""Introductions and measures in small worlds made by hand: both clocks, what is left out, textbook values, and the same answer for any order of the rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+
+import networkx as nx
+import pytest
+
+from graph.introductions import introductions
+from graph.network import REASONS, Network, Wire, Wiring, network
+from graph.network_measures import communities, constraint, measure
+from graph.situation import Party
+from graph.strength_facts import Clock, Contact, Existence, Tie, TieWord, Word
+from queries.network import Kept
+
+pytestmark = pytest.mark.only_store("embedded")
+DAY = dt.date(2020, 1, 22)
+OLD = Word("s-old", "source-old", "A", dt.date(1990, 1, 1))
+
+
+def word(day: str) -> Word:
+    return Word(f"s-{day}", f"source-{day}", "B", dt.date.fromisoformat(day))
+
+
+def tie(one: str, other: str, status: str = "signed", date: str = "2000-01-01", kind: str = "sister_city", told: Word = OLD) -> Wire:
+    name = f"tie-{one}-{other}"
+    stage = status if status in ("target", "contact", "intent") else "signed"
+    return Wire(one, other, "tie", (name,), tie=Tie(name, "relation", (TieWord(told, kind, status, {stage: date}, date),)))
+
+
+def met(one: str, other: str, date: str, code: str = "visit", name: str = "", told: Word = OLD, status: str = "held") -> Wire:
+    name = name or f"{code}-{one}-{other}-{date}"
+    return Wire(one, other, code, (name,), contact=Contact(name, "visit", name, "inbound", start=date, status=status, words=(told,)))
+
+
+def there(one: str, other: str, code: str, begin: str = "1995", told: Word = OLD, end: str = "") -> Wire:
+    return Wire(one, other, code, (one,), told=(Existence(told, begin, end),))
+
+
+def within(one: str, other: str) -> Wire:
+    return Wire(one, other, "lies_in", (one,), told=(Existence(OLD),), lasting=True)
+
+
+PARTIES = {
+    party.id: party
+    for party in (
+        *(Party(name, "City", name.title(), country=country) for name, country in (("home", "CN"), ("east", "CN"), ("nice", "FR"), ("lyon", "FR"))),
+        *(Party(name, "City", name.title(), country=country) for name, country in (("trier", "DE"), ("bonn", "DE"), ("cork", "IE"))),
+        Party("province", "Region", "Province", country="CN", level="province"),
+        Party("europe", "Region", "Europe", level="region"),
+        Party("france", "CountryOrArea", country="FR"),
+        Party("post", "Consulate", "Consulate General", country="CN", level="consulate_general"),
+        Party("body", "Organisation", "Body", country="FR"),
+    )
+}
+
+
+def net(*wires: Wire, as_of: dt.date = DAY, known: dt.date | None = None) -> Network:
+    return network(Wiring("home", PARTIES, wires), Clock(as_of, known))
+
+
+def ways(found: Network, goal: str, start: str = "home", **more: int) -> list[tuple[str, ...]]:
+    return [way.between for way in introductions(found, start, goal, **more)]
+
+
+def test_a_sister_city_of_a_sister_city_introduces_with_reason_date_and_source() -> None:
+    found = net(tie("home", "nice"), tie("nice", "trier", date="2010-11-11"))
+    (way,) = introductions(found, "home", "trier")
+    assert [(hop.start, hop.end, hop.link.reason, hop.link.since) for hop in way.hops] == [
+        ("home", "nice", "sister_city", "2000-01-01"),
+        ("nice", "trier", "sister_city", "2010-11-11"),
+    ]
+    assert [(hop.link.facts, hop.link.sources) for hop in way.hops][1] == (("tie-nice-trier",), ("source-old",))
+    assert way.cost > 2 * REASONS["sister_city"].cost, "to pass through somebody costs too"
+    assert introductions(found, "home", "home") == introductions(found, "home", "cork") == introductions(found, "home", "nobody") == ()
+
+
+def test_both_clocks() -> None:
+    wires = (tie("home", "nice", date="2019-06"), tie("nice", "trier", told=word("2019-09-01")))
+    assert ways(net(*wires), "trier") == [("nice",)]
+    assert ways(net(*wires, as_of=dt.date(2019, 6, 15)), "trier") == [], "the month is not over"
+    assert ways(net(*wires, known=dt.date(2019, 8, 31)), "trier") == [], "nobody had said so"
+    later = (there("post", "home", "post_seat", end="2019-12-31"), there("post", "nice", "post_represents"))
+    assert ways(net(*later, as_of=dt.date(2019, 12, 1)), "nice") == [("post",)]
+    assert ways(net(*later), "nice") == [], "the post has closed"
+    planned = met("home", "nice", "2020-01-01", status="planned")
+    assert ways(net(planned), "nice") == ways(net(met("home", "nice", "2020-02-01")), "nice") == []
+
+
+@pytest.mark.parametrize(("status", "there_is_one"), [("target", False), ("contact", True), ("intent", True), ("signed", True), ("terminated", False)])
+def test_what_is_only_wanted_or_over_joins_nobody(status: str, there_is_one: bool) -> None:
+    wires = [tie("home", "nice", status)] if status != "terminated" else []
+    if status == "terminated":
+        told = (TieWord(OLD, "sister_city", "signed", {"signed": "2000"}, "2000"), TieWord(OLD, "sister_city", "terminated", {}, "2015"))
+        wires = [Wire("home", "nice", "tie", ("t",), tie=Tie("t", "relation", told))]
+    assert bool(ways(net(*wires), "nice")) is there_is_one
+
+
+def test_nobody_is_introduced_by_a_country_a_region_of_several_or_a_common_province() -> None:
+    wires = (tie("home", "nice"), within("nice", "france"), within("lyon", "france"), within("nice", "europe"), within("trier", "europe"))
+    found = net(*wires)
+    assert ways(found, "lyon") == ways(found, "trier") == []
+    assert ways(found, "france") == [("nice",)], "a way may end at a country"
+    assert "france" not in found.relations and "europe" not in found.relations
+    shared = net(within("home", "province"), within("east", "province"), tie("province", "cork", kind="province_level_tie"), tie("east", "bonn"))
+    assert ways(shared, "cork") == [("province",)]
+    assert ways(shared, "bonn") == [], "to lie in the same province is no acquaintance"
+
+
+def test_a_post_introduces_to_its_country_and_not_from_one_of_its_cities_to_another() -> None:
+    wires = (there("post", "home", "post_seat"), there("post", "nice", "post_represents"), there("post", "lyon", "post_represents"), tie("home", "lyon"))
+    found = net(*wires)
+    assert ways(found, "nice") == [("post",)]
+    assert not any("lyon" in way for way in ways(found, "nice"))
+    assert "post" in found.relations["home"] and "nice" not in found.relations
+
+
+def test_the_direct_way_comes_with_others_and_no_way_asks_more_than_it_must() -> None:
+    wires = (tie("home", "nice"), tie("home", "trier"), tie("trier", "nice"), tie("trier", "cork"), tie("cork", "nice"))
+    assert ways(net(*wires), "nice") == [(), ("trier",)], "by way of trier and cork one asks trier too"
+    assert ways(net(*wires), "nice", most=1) == [()]
+    chain = [tie(one, other) for one, other in zip(["home", "east", "nice", "lyon"], ["east", "nice", "lyon", "trier"], strict=True)]
+    assert ways(net(*chain), "trier") == [("east", "nice", "lyon")]
+    assert ways(net(*chain), "trier", hops=3) == []
+
+
+def test_a_fresh_meeting_is_better_than_an_old_one_and_the_busy_cost_more() -> None:
+    wires = (tie("home", "nice"), tie("home", "lyon"), met("nice", "trier", "2019-06-01"), met("lyon", "trier", "1995-06-01"))
+    assert ways(net(*wires), "trier") == [("nice",), ("lyon",)]
+    same = (tie("home", "nice"), tie("home", "lyon"), tie("nice", "trier"), tie("lyon", "trier"), tie("lyon", "bonn"), tie("lyon", "cork"))
+    assert ways(net(*same), "trier") == [("nice",), ("lyon",)]
+    both = introductions(net(tie("home", "nice"), met("home", "nice", "2019")), "home", "nice")[0].hops[0]
+    assert (both.link.reason, [link.reason for link in both.also]) == ("sister_city", ["visit"])
+    twice = net(met("home", "nice", "2015", name="visit-1"), met("home", "nice", "2019-05", name="visit-2"))
+    (hop,) = introductions(twice, "home", "nice")[0].hops
+    assert (hop.link.since, hop.link.times, hop.link.facts) == ("2019-05", 2, ("visit-2",))
+
+
+def test_a_body_that_was_met_is_there_before_anything_is_said_of_it() -> None:
+    late = there("body", "nice", "based_in", begin="", told=word("2023-01-01"))
+    assert ways(net(late), "nice") == []
+    assert ways(net(late, met("home", "body", "2019", "met")), "nice") == [("body",)]
+    assert ways(net(replace(late, told=(Existence(word("2023-01-01"), "2021"),)), met("home", "body", "2019", "met")), "nice") == []
+
+
+def some() -> tuple[Wire, ...]:
+    return (
+        *(tie("home", name) for name in ("nice", "lyon", "trier", "bonn", "province")),
+        tie("nice", "lyon"),
+        tie("trier", "bonn"),
+        met("nice", "lyon", "2018"),
+        met("nice", "lyon", "2019"),
+        tie("bonn", "cork"),
+        within("home", "province"),
+        there("body", "nice", "based_in"),
+    )
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    wires, chance = list(some()), random.Random(1)
+    first = net(*wires)
+    for _ in range(8):
+        chance.shuffle(wires)
+        again = net(*wires)
+        assert again.links == first.links
+        assert [measure(again, scope) for scope in ("circle", "wider")] == [measure(first, scope) for scope in ("circle", "wider")]
+        assert introductions(again, "cork", "lyon") == introductions(first, "cork", "lyon")
+
+
+def test_values_of_the_textbooks() -> None:
+    star = nx.star_graph(4)
+    assert nx.betweenness_centrality(star)[0] == 1.0
+    for graph in (star, nx.complete_graph(4), nx.karate_club_graph(), nx.path_graph(5)):
+        named = nx.relabel_nodes(graph, {node: f"n{node:02}" for node in graph})
+        expected = nx.constraint(nx.Graph(named.edges))
+        assert constraint(named) == {party: pytest.approx(value, abs=1e-6) for party, value in expected.items()}
+    triangle = constraint(nx.relabel_nodes(nx.complete_graph(3), {0: "a", 1: "b", 2: "c"}))
+    assert triangle["a"] == 1.125, "Burt 1992: two contacts that know each other"
+    assert constraint(nx.relabel_nodes(nx.star_graph(4), str))["0"] == 0.25
+    lonely: nx.Graph[str] = nx.Graph()
+    lonely.add_node("a")
+    assert (constraint(lonely), communities(lonely)) == ({"a": None}, (("a",),))
+
+
+def test_the_circle_without_the_home_shows_who_else_joins_and_where_it_has_holes() -> None:
+    found = measure(net(*some()), "circle")
+    rows = {row.party: row for row in found.rows}
+    assert found.rows[0].party == "home" and rows["home"].degree == 4, "the province is of our own country and joins nobody abroad"
+    assert set(rows) == {"home", "nice", "lyon", "trier", "bonn"}
+    assert rows["nice"].community == rows["lyon"].community != rows["trier"].community == rows["bonn"].community
+    assert [(hole.first, hole.second) for hole in found.holes] == [(("bonn", "trier"), ("lyon", "nice"))]
+    assert (rows["nice"].degree, rows["nice"].betweenness, rows["home"].community) == (1, 0.0, 0)
+    assert found.effective_size == 3.0, "four contacts, of which each knows one other (Burt 1992)"
+    wider = {row.party: row for row in measure(net(*some()), "wider").rows}
+    assert wider["bonn"].broker == ("cork",) and wider["home"].broker == ()
+    assert wider["home"].betweenness == max(row.betweenness for row in wider.values())
+
+
+def test_a_home_that_knows_nobody_is_measured_too() -> None:
+    for scope in ("circle", "wider"):
+        found = measure(net(), scope)
+        assert [(row.party, row.degree, row.betweenness, row.constraint) for row in found.rows] == [("home", 0, 0.0, None)]
+
+
+def test_what_is_kept_is_made_once_and_the_oldest_goes() -> None:
+    kept, made = Kept(2), []
+
+    def make(name: str) -> Iterable[str]:
+        made.append(name)
+        return name
+
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert kept.get(name, lambda name=name: make(name)) == name  # type: ignore[misc]
+    assert made == ["a", "b", "c", "b"]

@@ -18,6 +18,7 @@ from graph import embedded, gaps
 from graph.errors import FriendCircleError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable, UnknownName
 from graph.gap_config import GapConfig
 from graph.naming import Naming, default_profile, load_naming
+from graph.network import Network
 from graph.situation import Situation as OnDay
 from graph.situation import World
 from graph.store import Credentials, GraphStore, Result
@@ -28,6 +29,7 @@ from queries import answers, links, own_rules
 from queries import pack as packs
 from queries import world as worlds
 from queries.catalogue import Query
+from queries.network import Networks, networks
 from queries.own_rules import OwnRule
 from reports.content import Document
 from reports.layout import Frame, Layout, Mark, Zone, arrange
@@ -210,6 +212,18 @@ def world(now: Situation) -> World:
     """Everything that is recorded of the relations of the home."""
     names = _home(now).names
     return _world(now.settings, now.version, names.id, names.country, now.naming.id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _networks(config: Settings, version: str, home: str, country: str, profile: str) -> Networks:
+    del version
+    return _ask(config, lambda store: networks(store, home, naming(profile, country), country))
+
+
+def network(now: Situation, as_of: dt.date) -> Network:
+    """Who is joined with whom on a day."""
+    names = _home(now).names
+    return _networks(now.settings, now.version, names.id, names.country, now.naming.id).on(as_of)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -24,7 +24,12 @@ def world(store: GraphStore, home: str, naming: Naming, country: str, *, public:
     :param public: only what public sources say: facts that only others tell of are not in it
     """
     gathering = Gathering(store, home, naming, country, public=public)
-    return _Worlds(store, gathering, country).run(), gathering.links
+    return world_of(store, gathering), gathering.links
+
+
+def world_of(store: GraphStore, gathering: Gathering) -> World:
+    """The same of links that have been read already."""
+    return _Worlds(store, gathering, gathering.country).run()
 
 
 class _Worlds:

@@ -20,6 +20,7 @@ from graph.coverage import Cell as Known
 from graph.coverage import Matrix, continents_by_sector, partners_by_year, spread
 from graph.gap_config import SEVERITIES, GapConfig
 from graph.gaps import Certainty, Finding, find_gaps, formal_ties
+from graph.network import Network
 from graph.situation import Situation, View
 from graph.strength import band_of
 from graph.strength_config import COMPONENTS
@@ -27,11 +28,15 @@ from graph.strength_facts import Clock
 from graph.texts import Texts
 from reports import pictures, questions
 from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table
+from reports.pack_network import Introducer
 from reports.telling import Teller
 from reports.telling_candidates import reasons
+from reports.telling_network import NetworkTeller
 
 #: So many findings that say the same of different partners stand in one row for a reader.
 _MANY = 4
+#: So many candidates are shown, and introductions looked for to so many of them.
+_CANDIDATES, _SOUGHT = 10, 5
 #: Kinds of tie that are counted, in the order in which they are shown.
 KINDS = ("sister_city", "friendly_exchange_city", "district_level_tie", "sister_port")
 
@@ -78,6 +83,7 @@ class Material:
     :param stamp: what every picture carries
     :param received: groups received in the year before the period: rows of the register, and distinct groups to the home itself
     :param asked: rows of the queries behind the ten questions
+    :param network: who is joined with whom on the day; None leaves introductions out
     """
 
     situation: Situation
@@ -93,6 +99,7 @@ class Material:
     stamp: str = ""
     received: tuple[int, int] = (0, 0)
     asked: Mapping[str, questions.Rows] = field(default_factory=dict)
+    network: Network | None = None
 
 
 def pack(material: Material) -> Document:
@@ -116,6 +123,8 @@ class _Pack:
         rule = material.rules["G5"]
         self.marks = anniversaries(self.situation, material.period, int(rule.number("every")), rule.number("months"))
         self.answers = answers(self.situation)
+        conflicts = [finding for finding in self.found if finding.rule == "G14"]
+        self.candidates = candidates(self.situation, conflicts)[:_CANDIDATES] if self.internal else []
 
     def document(self) -> Document:
         """Everything in its order."""
@@ -127,7 +136,10 @@ class _Pack:
             sections += [self._ranking(), self._findings()]
         sections += [self._board(), self._anniversaries(), self._commitments()]
         if self.internal:
-            sections += [self._coverage(), self._candidates(), self._questions(), self._agenda()]
+            sections += [self._coverage(), self._candidates()]
+            if network := self.material.network:
+                sections.append(self._introductions(network))
+            sections += [self._questions(), self._agenda()]
         sections.append(self._sources())
         clocks = words("pack.clocks", day=day, known=known.isoformat() if known else words("pack.all_known"))
         digest = words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash) if self.internal else ""
@@ -423,9 +435,8 @@ class _Pack:
 
     def _candidates(self) -> Section:
         words = self.words
-        conflicts = [finding for finding in self.found if finding.rule == "G14"]
         rows = []
-        for entry in candidates(self.situation, conflicts)[:10]:
+        for entry in self.candidates:
             speaks_for, against, missing = reasons(entry, self.teller, words)
             rows.append(
                 (
@@ -440,13 +451,20 @@ class _Pack:
         note = Paragraph(words("pack.candidates_note"), note=True)
         return Section(words("pack_part.candidates"), (note, self._table("candidates", heads, rows, (1.4, 0.7, 0.9, 4, 3.4))))
 
+    def _introductions(self, network: Network) -> Section:
+        """Who can introduce the home to its open targets, then to the first candidates."""
+        targets = [card.partner for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
+        sought = dict.fromkeys([*targets, *(entry.party.id for entry in self.candidates[:_SOUGHT])])
+        teller = NetworkTeller(network.wiring, self.teller.naming, self.words)
+        return Introducer(network, teller, self.words, self._cite, self._table).section(list(sought))
+
     def _questions(self) -> Section:
         """The ten questions, each with a line and the query behind it."""
         material, naming = self.material, self.teller.naming
         found = questions.lines(
             material.asked, material.period, self.situation.as_of, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang)
         )
-        table = self._table("questions", ("question", "answer", "query"), found, (2.2, 4.6, 1.6))
+        table = self._table("questions", ("question", "answer", "query"), found, (2.1, 4.2, 2.1))
         return Section(self.words("pack_part.questions"), (table,))
 
     def _agenda(self) -> Section:

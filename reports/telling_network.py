@@ -32,7 +32,11 @@ class NetworkTeller:
         return [self.name(party) for party in way.between]
 
     def says(self, link: Link, start: str = "") -> str:
-        """Why the two know each other: since when or when last, and the fact that says so.
+        """As :meth:`tells`, and the facts that say so."""
+        return self.words("network.by", said=self.tells(link, start), fact=", ".join(link.facts))
+
+    def tells(self, link: Link, start: str = "") -> str:
+        """Why the two know each other: since when or when last.
 
         :param start: the party to name first where the two are alike
         """
@@ -40,8 +44,7 @@ class NetworkTeller:
         one, other = (self.name(part or party) for party, part in zip((link.one, link.other), link.parts, strict=True))
         if link.other == start and link.reason not in _UNLIKE:
             one, other = other, one
-        fact, since = ", ".join(link.facts), link.since
-        title = self._title(link)
+        since, title = link.since, self._title(link)
         match link.reason:
             case "post_seat":
                 said = words("network.seat_since", one=one, other=other, since=since) if since else words("network.seat", one=one, other=other)
@@ -74,7 +77,7 @@ class NetworkTeller:
                 said = words.number("network.event", link.times, one=one, other=other, since=since, title=title)
             case _:
                 said = self._tie(link, one, other)
-        return words("network.by", said=said, fact=fact)
+        return said
 
     def _tie(self, link: Link, one: str, other: str) -> str:
         kind, since = self.words.word("tie_kind", link.kind), link.since

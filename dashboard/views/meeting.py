@@ -52,6 +52,7 @@ def show(page: Page) -> None:
                 t("pictures.stamp"),
                 received,
                 data.meeting(now, as_of),
+                data.network(now, as_of),
             )
         )
 

@@ -83,12 +83,16 @@ class _Asked(AskedWorld):
 
     def fetch(self, store: GraphStore) -> Links:
         """Read the facts; for the public only what public sources say."""
+        from queries.links import Gathering
+        from queries.network import networks
         from queries.own_rules import rules_of
-        from queries.world import world
+        from queries.world import world_of
 
         self.rules = rules_of(store, self.office.home)
-        self.world, found = world(store, self.office.home, self.naming, self.office.country, public=self.public)
-        return found
+        gathering = Gathering(store, self.office.home, self.naming, self.office.country, public=self.public)
+        self.world = world_of(store, gathering)
+        self.networks = None if self.public else networks(store, self.office.home, self.naming, self.office.country, gathering=gathering)
+        return gathering.links
 
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """The document."""
@@ -123,6 +127,7 @@ class _Asked(AskedWorld):
             self.words("pictures.stamp"),
             received(store, self.office.home, period - 1, public=self.public),
             {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period),
+            self.networks.on(day, self.known) if self.networks else None,
         )
         return pack(material)
 

@@ -47,6 +47,7 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
         "重点任务与完成情况",
         "布局覆盖与均衡",
         "备选结好城市",
+        "牵线渠道与牵线方",
         "会议十问",
         "建议议题",
         "出处",
@@ -72,7 +73,7 @@ def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine
     for suffix in ("html", "xlsx"):
         assert cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", *AT, "--audience", "public", "--lang", "zh").status == 0
     text = words_of((tmp_path / "p.html").read_bytes())
-    for hidden in ("友好交往度", "工作提示", "备选", "密切", "待核实", "参数", "内部使用　朋友圈"):
+    for hidden in ("友好交往度", "工作提示", "备选", "密切", "待核实", "参数", "内部使用　朋友圈", "牵线", "依赖程度"):
         assert hidden not in text, hidden
     assert "朋友圈现状" in text and "内坦亚" in text, "the plan that names it is public"
     assert not {"友好交往度", "备选结好城市", "大洲"} & set(openpyxl.load_workbook(tmp_path / "p.xlsx").sheetnames)

@@ -430,7 +430,7 @@ def _blank(situation: Situation, rule: Rule) -> Iterator[Found]:
     groups: dict[str, list[tuple[View, Instrument]]] = {name: [row for row in ties if row[0].party.continent == name] for name in INHABITED}
     for name in targets:
         if name not in groups:
-            groups[name] = [row for row in ties if name in row[0].party.groups]
+            groups[name] = [row for row in ties if row[0].party.country in _members(situation, name)]
     for post in situation.world.posts:
         if not post.here and post.country == situation.world.home.country and post.covers and situation.heard(post.words):
             groups[f"district/{post.id}"] = [row for row in ties if {row[0].id, *row[0].party.within} & {*post.covers}]
@@ -447,6 +447,16 @@ def _blank(situation: Situation, rule: Rule) -> Iterator[Found]:
                 "target": round(100 * target) if target else None,
             }
             yield Found("", name, case, "look", figures, [entry.tie for _, entry in rows], [word for _, entry in rows for word in entry.words])
+
+
+def _members(situation: Situation, group: str) -> set[str]:
+    """Countries and areas that have joined a group by the day, and not left it."""
+    return {
+        country
+        for country, entries in situation.world.memberships.items()
+        for body, tie in entries
+        if body == group and (way := way_of(tie, situation.clock)) and way.stage == "signed" and not way.ended
+    }
 
 
 @_rule("G12")

@@ -31,7 +31,6 @@ class Party:
     :param level: level of administration, or empty
     :param port: whether it has a seaport; None where nobody says
     :param within: ids of the places it lies in or belongs to
-    :param groups: groups of countries its country belongs to
     """
 
     id: str
@@ -47,7 +46,6 @@ class Party:
     lon: float | None = None
     port: bool | None = None
     within: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
 
     @property
     def is_place(self) -> bool:
@@ -216,6 +214,7 @@ class World:
     :param about: event or visit to the ties it is about
     :param met: visit to the bodies of the other side that were met
     :param relations: country to what is said of diplomatic relations with it
+    :param memberships: country to the organisations that gather countries, with what is said of its membership
     """
 
     home: Party
@@ -235,6 +234,7 @@ class World:
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     met: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations: Mapping[str, tuple[Relations, ...]] = field(default_factory=dict)
+    memberships: Mapping[str, tuple[tuple[str, Tie], ...]] = field(default_factory=dict)
 
     def party(self, identifier: str) -> Party | None:
         """The party of this id, a partner or another."""

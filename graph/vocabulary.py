@@ -45,6 +45,7 @@ TIE_KINDS = (
     "shipping_route",
     "rail_route",
     "air_route",
+    "diplomatic_relations",
     "contact",
 )
 
@@ -54,6 +55,7 @@ TIE_FAMILIES: dict[str, str] = {
     "rail_route": "route",
     "air_route": "route",
     "alliance_membership": "membership",
+    "diplomatic_relations": "diplomacy",
 }
 
 _LISTS = (

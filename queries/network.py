@@ -186,6 +186,8 @@ class _Wirer:
 
     def _ties(self) -> None:
         for one, other, tie in self.gathering.joined:
+            if tie.family == "diplomacy":
+                continue  # between countries, which introduce nobody
             self._draw(one, other, "tie", (tie.id,), tie=tie)
 
     def _visits(self) -> None:

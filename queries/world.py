@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.naming import Naming
-from graph.situation import Bond, Disagreement, Elsewhere, NamedStep, Outcome, Party, Post, Promise, Record, World
+from graph.situation import Bond, Disagreement, Elsewhere, NamedStep, Outcome, Party, Post, Promise, Record, Relations, World
 from graph.store import GraphStore
+from graph.strength_facts import ENDINGS, Tie
 from graph.ties import COLUMN_OF_STEP, named_step
 from queries.links import Gathering, Links, ask
 
@@ -72,6 +73,8 @@ class _Worlds:
             own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
             about=self._about(),
             met=met,
+            relations=self._relations(),
+            memberships=self._memberships(),
         )
 
     def _party(self, identifier: str) -> Party:
@@ -181,6 +184,29 @@ class _Worlds:
             if tie.family == "relation" and self._known(partner):
                 found.append(Elsewhere(partner, self._party(other), tie, other in above))
         return sorted(found, key=lambda entry: (entry.partner, entry.tie.id))
+
+    def _relations(self) -> dict[str, tuple[Relations, ...]]:
+        """What is said of diplomatic relations between the country of the home and others."""
+        found: dict[str, list[Relations]] = defaultdict(list)
+        for one, other, tie in self.gathering.joined:
+            if tie.family == "diplomacy" and {one, other} <= set(self.gathering.places):
+                countries = [self.gathering.names(party).country for party in (one, other)]
+                if self.country in countries:
+                    country = countries[countries[0] == self.country]
+                    for told in tie.told:
+                        there = told.status not in ENDINGS
+                        found[country].append(Relations(tie.id, there, told.steps.get("signed", "") if there else told.said, (told.word,)))
+        return {country: tuple(entries) for country, entries in found.items()}
+
+    def _memberships(self) -> dict[str, tuple[tuple[str, Tie], ...]]:
+        """Which organisations countries and areas are members of."""
+        found: dict[str, list[tuple[str, Tie]]] = defaultdict(list)
+        for one, other, tie in self.gathering.joined:
+            if tie.family == "membership":
+                for member, body in ((one, other), (other, one)):
+                    if member in self.gathering.places and self.gathering.places[member]["label"] == "CountryOrArea" and body in self.gathering.bodies:
+                        found[self.gathering.names(member).country].append((body, tie))
+        return {country: tuple(entries) for country, entries in found.items()}
 
     def _is_candidate(self, identifier: str) -> bool:
         return identifier not in self.gathering.own and self.gathering.abroad(identifier)

@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.friendcircle.command_line import CommandLine
+from tests.ingest.office import TABLES, OfficeFolder
 
 REPORT = "2020-01-22"
 ASKED = (
@@ -213,3 +214,28 @@ def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: 
     file.write_text('[[sign]]\npartner = "netnya"\n', encoding="utf-8")
     wrong = cli_loaded("scenario", file)
     assert (wrong.status, len(wrong.err.splitlines())) == (2, 1) and "did you mean netanya" in wrong.err
+
+
+def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty: CommandLine, tmp_path: Path) -> None:
+    place = {"name_zh": "", "source": "own", "locator": "1"}
+    countries = [
+        place | {"id": "portugal", "name_en": "Portugal", "country_iso2": "PT", "admin_level": "country"},
+        place | {"id": "japan", "name_en": "Japan", "country_iso2": "JP", "admin_level": "country"},
+        place | {"id": "states", "name_en": "United States", "country_iso2": "US", "admin_level": "country"},
+    ]
+    bloc = [{"id": "bloc", "name_en": "Bloc", "name_zh": "", "place_id": "", "kind": "international_organisation", "source": "own", "locator": "1"}]
+    office = OfficeFolder(tmp_path / "office", TABLES | {"cities": [*TABLES["cities"], *countries], "organisations": bloc})
+    said = {"source": "own", "locator": "9"}
+    office.add("ties", id="t8", from_id="portugal", to_id="states", kind="diplomatic_relations", status="refuted", signed_date="", **{"as_of": "2018", **said})
+    office.add("ties", id="t9", from_id="japan", to_id="bloc", kind="alliance_membership", status="signed", signed_date="2010", **{"as_of": "2018", **said})
+    (office.path / "gaps.toml").write_text("[G11.limits]\ntargets = { bloc = 0.5, other = 0.5 }\n", encoding="utf-8")
+    assert cli_empty("load", office.path).status == 0
+
+    def fired(rule: str, day: str) -> set[str]:
+        done = cli_empty("gaps", "--as-of", day, "--rule", rule, "--format", "json")
+        assert (done.status, done.err) == (0, "")
+        return {entry["figures"].get("group") or entry["figures"].get("country") or "" for entry in done.json}
+
+    assert "US" in fired("G14", "2021-01-01"), "west is a target, and its country has no relations with ours"
+    assert "bloc" not in fired("G11", "2021-01-01") and "other" in fired("G11", "2021-01-01"), "the one sister city is in a country of the bloc"
+    assert "bloc" in fired("G11", "2009-01-01"), "its country had not joined yet"

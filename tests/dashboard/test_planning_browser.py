@@ -81,9 +81,10 @@ def test_the_meeting_walks_through_everything(dashboard: str, visitor: Enter) ->
         "七、重点任务与完成情况",
         "八、布局覆盖与均衡",
         "九、备选结好城市",
-        "十、会议十问",
-        "十一、建议议题",
-        "十二、出处",
+        "十、牵线渠道与牵线方",
+        "十一、会议十问",
+        "十二、建议议题",
+        "十三、出处",
     ]
     visit.picture("meeting-zh")
     page.locator(".walk nav button", has_text="六、本周期结好周年").click()

@@ -10,8 +10,11 @@ from dashboard import data, picture, planning
 from dashboard.components.frame import banner
 from dashboard.components.planning import meeting as draw
 from dashboard.page import Page, tell_problems
+from graph.anniversaries import anniversaries
+from graph.gap_config import GapConfig
 from graph.situation import Situation
 from graph.strength_facts import Clock
+from reports.calendar import calendar_text
 from reports.content import Document
 from reports.docx import write_docx
 from reports.html import write_html
@@ -34,9 +37,10 @@ def show(page: Page) -> None:
     for error in (*faulty, *failed):
         banner(error.line(t.lang), wrong=True)
 
+    teller = Teller(situation.world, rules, now.naming, t)
+
     def make() -> Document:
         sources, stated, received = data.pack_parts(now, as_of.year - 1)
-        teller = Teller(situation.world, rules, now.naming, t)
         return pack(
             Material(
                 situation,
@@ -65,6 +69,7 @@ def show(page: Page) -> None:
             ("docx", _DOCX, t("meeting.docx"), lambda: write_docx(content, as_of)),
             ("xlsx", _XLSX, t("meeting.xlsx"), lambda: write_xlsx(content, as_of)),
             ("html", "text/html", t("meeting.html"), lambda: write_html(content)),
+            ("ics", "text/calendar", t("meeting.ics"), lambda: _calendar(situation, rules, teller)),
         ):
             with st.container(key=f"download_{suffix}", width="content"):
                 st.download_button(text, write, file_name=f"{name}.{suffix}", mime=mime, on_click="ignore")
@@ -81,6 +86,13 @@ def show(page: Page) -> None:
     )
     if result.get("open"):
         page.open("partner", replace(page.kept(), chosen=str(result["open"])))
+
+
+def _calendar(situation: Situation, rules: GapConfig, teller: Teller) -> bytes:
+    """The anniversaries of the year for a calendar program."""
+    rule = rules["G5"]
+    marks = anniversaries(situation, situation.as_of.year, int(rule.number("every")), rule.number("months"))
+    return calendar_text(marks, teller, situation.world.home.id, teller.words).encode()
 
 
 def _dated() -> None:

@@ -108,7 +108,7 @@ def test_the_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path
     visit = visitor(dashboard)
     page = opened(visit, "meeting", as_of="2020-01-22", lang="en")
     visit.picture("meeting-en")
-    for suffix in ("docx", "xlsx", "html"):
+    for suffix in ("docx", "xlsx", "html", "ics"):
         with page.expect_download() as caught:
             page.locator(f".st-key-download_{suffix} button").click()
         assert caught.value.suggested_filename == f"xiamen-2020-2020-01-22.{suffix}"
@@ -116,3 +116,4 @@ def test_the_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path
     assert docx.Document(str(tmp_path / "pack.docx")).paragraphs[0].text == "Xiamen: material for the planning meeting of 2020"
     assert "Board" in openpyxl.load_workbook(tmp_path / "pack.xlsx").sheetnames
     assert "State of the circle" in (tmp_path / "pack.html").read_text(encoding="utf-8")
+    assert "SUMMARY:Trier" in (tmp_path / "pack.ics").read_text(encoding="utf-8")

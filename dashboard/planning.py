@@ -18,7 +18,7 @@ Href = Callable[[str], str]
 def document(content: Document, href: Href) -> dict[str, Any]:
     """A document for the page.
 
-    :param href: partner to the address of its page
+    :param href: partner to the address of its page; empty for one that has none
     """
     return {
         "title": content.title,
@@ -71,8 +71,8 @@ def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
 
 
 def _cell(value: Cell, href: Href) -> dict[str, Any]:
-    if isinstance(value, Ref):
-        return {"text": plain(value.text), "id": value.id, "href": href(value.id)}
+    if isinstance(value, Ref) and (address := href(value.id)):
+        return {"text": plain(value.text), "id": value.id, "href": address}
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return {"text": plain(cell_text(value), 2_000), "number": number}
 

@@ -38,6 +38,7 @@ def show(page: Page) -> None:
         banner(error.line(t.lang), wrong=True)
 
     teller = Teller(situation.world, rules, now.naming, t)
+    every = data.partners(now).partners
 
     def make() -> Document:
         sources, stated, received = data.pack_parts(now, as_of.year - 1)
@@ -74,7 +75,7 @@ def show(page: Page) -> None:
             with st.container(key=f"download_{suffix}", width="content"):
                 st.download_button(text, write, file_name=f"{name}.{suffix}", mime=mime, on_click="ignore")
     result = draw(
-        planning.document(content, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)))
+        planning.document(content, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)) if partner in every else "")
         | {
             "lang": t.lang,
             "time": picture.time(as_of, page.first, page.last),

@@ -99,6 +99,9 @@ def test_the_meeting_walks_through_everything(dashboard: str, visitor: Enter) ->
     assert cite.get_attribute("title")
     cite.click()
     page.wait_for_selector(".sources-list li:focus")
+    between = page.locator("table[aria-label=牵线方]")
+    assert between.locator("a", has_text="惠灵顿").count() == 1
+    assert "福建省" in between.inner_text() and between.locator("a", has_text="福建省").count() == 0, "it has no file of its own"
     page.locator("table[aria-label=友好交往度] a", has_text="特里尔").click()
     page.wait_for_url("**/partner?**")
     assert asked(page) == {"as_of": "2020-01-22", "partner": "trier"}

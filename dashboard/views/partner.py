@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import chronicle, data, ledger, picture
+from dashboard import chronicle, data, ledger, picture, ways
 from dashboard.components.ledger import partner as draw
 from dashboard.ledger import Called
 from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
@@ -19,6 +19,7 @@ from graph.strength import compare, score
 from graph.strength_config import StrengthConfig
 from graph.strength_facts import Settled
 from queries.links import Link
+from reports.telling_network import NetworkTeller
 
 
 def show(page: Page) -> None:
@@ -84,7 +85,9 @@ def _file(page: Page, link: Link, as_of: dt.date, config: StrengthConfig) -> dic
     before = score(link.facts, config, ledger.year_before(as_of))
     settled = ledger.settled_on(link.facts, config, as_of)
     differences = compare(before, found)
-    facts = {fact for line in found.lines for fact in line.facts} | _facts(settled)
+    network = data.network(now, as_of)
+    between = ways.indirect(network, identifier)
+    facts = {fact for line in found.lines for fact in line.facts} | _facts(settled) | ways.facts_of(between)
     return {
         "id": identifier,
         "name": name_of(link.names, now.naming, t.lang),
@@ -113,6 +116,7 @@ def _file(page: Page, link: Link, as_of: dt.date, config: StrengthConfig) -> dic
             {"title": t("partner.instruments"), "items": ledger.instruments(settled, t, called)},
             {"title": t("partner.channels"), "items": ledger.channels(settled, t, called)},
             {"title": t("partner.projects"), "items": ledger.projects(settled, t, called)},
+            {"title": t("partner.ways"), "items": ways.items(between, NetworkTeller(network.wiring, now.naming, t), t)},
         ],
         "disagreements": ledger.disagreements(card, t),
         "sources": ledger.sources(data.citations(now, facts), t),

@@ -120,3 +120,13 @@ def test_the_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path
     assert "Board" in openpyxl.load_workbook(tmp_path / "pack.xlsx").sheetnames
     assert "State of the circle" in (tmp_path / "pack.html").read_text(encoding="utf-8")
     assert "SUMMARY:Trier" in (tmp_path / "pack.ics").read_text(encoding="utf-8")
+
+
+def test_the_file_of_a_partner_says_who_else_can_introduce_us(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = opened(visit, "partner", as_of="2020-01-22", partner="busan")
+    ways = page.locator("section.things", has_text="还有谁能牵线")
+    ways.wait_for()
+    assert "釜山港湾公社" in ways.inner_text() and "始于 2019-08-20" in ways.inner_text()
+    ways.get_by_text("出处 2").first.click()
+    ways.locator("a[href^=http]").first.wait_for()

@@ -25,7 +25,7 @@ MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region
 WHERE NOT p.id IN ids AND NOT coalesce(t.status, '') IN ['refuted', 'terminated', 'expired']
 WITH ids, p, t, ['sister_city', 'friendly_exchange_city', 'province_level_tie', 'district_level_tie', 'sister_port', 'economic_zone_agreement',
   'economic_cooperation_agreement', 'strategic_agreement', 'association_agreement', 'university_agreement', 'friendly_contact', 'alliance_membership',
-  'shipping_route', 'rail_route', 'air_route', 'contact'] AS kinds
+  'shipping_route', 'rail_route', 'air_route', 'diplomatic_relations', 'contact'] AS kinds
 ORDER BY p.id, [i IN range(0, size(kinds) - 1) WHERE kinds[i] = t.kind][0], t.id
 WITH ids, p, collect(DISTINCT t)[0] AS t
 OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)

@@ -37,7 +37,7 @@ OPTIONAL MATCH (p)<-[:BETWEEN]-(t:Tie)-[:BETWEEN]->(own)
 WHERE own.id IN ids
 WITH ids, p, country, continent, t, ['sister_city', 'friendly_exchange_city', 'province_level_tie', 'district_level_tie', 'sister_port', 'economic_zone_agreement',
   'economic_cooperation_agreement', 'strategic_agreement', 'association_agreement', 'university_agreement', 'friendly_contact', 'alliance_membership',
-  'shipping_route', 'rail_route', 'air_route', 'contact'] AS kinds
+  'shipping_route', 'rail_route', 'air_route', 'diplomatic_relations', 'contact'] AS kinds
 ORDER BY CASE WHEN t.status = 'refuted' THEN 1 ELSE 0 END, [i IN range(0, size(kinds) - 1) WHERE kinds[i] = t.kind][0], t.id
 WITH ids, p, country, continent, collect(DISTINCT t) AS ties
 OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)

@@ -25,7 +25,7 @@ MATCH (t)<-[:STEP_OF]-(s:TieStep)
 WHERE s.status IN ['done', 'planned'] AND coalesce(s.date_to, s.known_by) <= $as_of
 WITH t, p, s, ['sister_city', 'friendly_exchange_city', 'province_level_tie', 'district_level_tie', 'sister_port', 'economic_zone_agreement',
   'economic_cooperation_agreement', 'strategic_agreement', 'association_agreement', 'university_agreement', 'friendly_contact', 'alliance_membership',
-  'shipping_route', 'rail_route', 'air_route', 'contact'] AS kinds,
+  'shipping_route', 'rail_route', 'air_route', 'diplomatic_relations', 'contact'] AS kinds,
   CASE s.step WHEN 'signed' THEN 6 WHEN 'approval' THEN 5 WHEN 'application' THEN 4 WHEN 'intent' THEN 3 WHEN 'contact' THEN 2 ELSE 1 END AS rank
 ORDER BY t.id, rank DESC, [i IN range(0, size(kinds) - 1) WHERE kinds[i] = s.kind][0], s.id
 WITH t, p, collect(DISTINCT s) AS steps

@@ -131,6 +131,13 @@ def _reason(error: click.BadParameter, texts: Texts) -> str:
             return texts("usage.whole_number", least=whole.min, most=texts("usage.any") if whole.max is None else whole.max)
         case click.types.FloatRange() as number:
             return texts("usage.number_above", least=number.min)
+    match error.message:
+        case "not_there":
+            return texts("usage.not_there")
+        case "is_folder":
+            return texts("usage.is_folder")
+        case "is_file":
+            return texts("usage.is_file")
     return _sentence(error.message)
 
 
@@ -154,6 +161,13 @@ class FilePath(click.Path):
         """The path; :raises click.BadParameter: for an empty text"""
         if value == "":
             raise click.BadParameter("", ctx, param)
+        path = Path(value)
+        if self.exists and not path.exists():
+            raise click.BadParameter("not_there", ctx, param)
+        if not self.dir_okay and path.is_dir():
+            raise click.BadParameter("is_folder", ctx, param)
+        if not self.file_okay and path.is_file():
+            raise click.BadParameter("is_file", ctx, param)
         return super().convert(value, param, ctx)
 
 

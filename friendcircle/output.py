@@ -170,12 +170,19 @@ def print_text(text: str) -> None:
 
 
 def write_file(path: Path, text: str, *, mark: bool) -> None:
-    """Write ``text`` to ``path`` as UTF-8: a file whole or not at all; a link is followed; a pipe or device is written to and stays what it is.
+    """Write ``text`` to ``path`` as UTF-8.
 
     :param mark: begin with the byte order mark, by which Excel knows the encoding
     :raises CommandError: if it cannot be written
     """
-    content = text.encode("utf-8-sig" if mark else "utf-8", errors="replace")
+    write_bytes(path, text.encode("utf-8-sig" if mark else "utf-8", errors="replace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a link is followed; a pipe or device is written to and stays what it is.
+
+    :raises CommandError: if it cannot be written
+    """
     draft: Path | None = None
     try:
         if path.exists() and not path.is_file():

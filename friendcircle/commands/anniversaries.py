@@ -9,7 +9,7 @@ import click
 from friendcircle.asking import AskedWorld, read_day, today
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.output import Sheet
+from friendcircle.output import Sheet, write_bytes
 from friendcircle.session import Session
 
 HEADS = (
@@ -34,7 +34,7 @@ HEADS = (
 
 
 @click.command(cls=Command, help="anniversaries.help")
-@click.option("--year", type=click.IntRange(1, 9999), metavar="Y", help="anniversaries.year_option")
+@click.option("--year", type=click.IntRange(1900, 2999), metavar="Y", help="anniversaries.year_option")
 @click.option("--every", type=click.IntRange(1, 100), metavar="N", help="anniversaries.every_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
@@ -63,7 +63,7 @@ def anniversaries(
 
         if ics.exists():
             raise CommandError("file_exists", where=str(ics))
-        ics.write_bytes(calendar_text(found, teller, asked.office.home, words).encode())
+        write_bytes(ics, calendar_text(found, teller, asked.office.home, words).encode())
     by_tie = {(entry.partner, entry.tie, entry.kind, entry.stage): entry for entry in found}
     rows = []
     for document in documents:

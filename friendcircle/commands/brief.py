@@ -11,6 +11,7 @@ import click
 from friendcircle.asking import AskedWorld, read_day, today
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
+from friendcircle.output import write_bytes
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | Non
         asked = _Asked(session, store, known, public=audience == "public")
         content = asked.content(store, day, period or day.year, audience)
     data = _written(out.suffix.casefold(), content, day)
-    _replace(out, data)
+    write_bytes(out, data)
     session.remark("brief.done", file=out, size=f"{len(data) / 1024:.0f}")
 
 
@@ -61,17 +62,6 @@ def _written(suffix: str, content: object, day: dt.date) -> bytes:
     from reports.html import write_html
 
     return write_html(content)
-
-
-def _replace(out: Path, data: bytes) -> None:
-    """Write beside it first, so that an old file stays whole until the new one is."""
-    beside = out.with_name(f".{out.name}.new")
-    try:
-        beside.write_bytes(data)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise CommandError("brief_write", where=str(out), reason=error.strerror or error) from error
 
 
 class _Asked(AskedWorld):

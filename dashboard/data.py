@@ -274,14 +274,8 @@ def _listed(config: Settings, version: str, home: str) -> tuple[dict[str, Source
     del version
 
     def look(store: GraphStore) -> tuple[dict[str, SourceLine], tuple[Stated, ...]]:
-        lines = {
-            name: SourceLine(name, row["title"] or name, row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or "")
-            for name, row in packs.sources(store).items()
-        }
-        figures = [
-            Stated(row["id"], row["name"] or "", row["value"], row["unit"] or "", row["year"], row["meaning"] or "", row["sources"])
-            for row in packs.stated(store, home)
-        ]
+        lines = {name: SourceLine.of(row) for name, row in packs.sources(store).items()}
+        figures = [Stated.of(row) for row in packs.stated(store, home)]
         return lines, tuple(figures)
 
     return _ask(config, look)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any, Self
 
 from graph.anniversaries import Anniversary, Marked, anniversaries
 from graph.board import Card, Lane, board
@@ -59,6 +60,11 @@ class SourceLine:
     date: str = ""
     grade: str = ""
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """From a row of the sources; a source without a title is called by its id."""
+        return cls(row["id"], row["title"] or row["id"], *(row[key] or "" for key in ("publisher", "url", "date", "grade")))
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -71,6 +77,11 @@ class Stated:
     year: int | None
     meaning: str
     sources: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """From a row of the figures."""
+        return cls(row["id"], row["name"] or "", row["value"], row["unit"] or "", row["year"], row["meaning"] or "", row["sources"])
 
 
 @dataclass(frozen=True)

@@ -93,16 +93,8 @@ class _Asked(AskedWorld):
 
         situation = self.situation(day)
         own = self._own_findings(store, situation) if not self.public else ()
-        listed = {
-            name: SourceLine(name, row["title"] or name, row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or "")
-            for name, row in sources(store).items()
-            if not self.public or row["disclosure"] == "public"
-        }
-        figures = [
-            Stated(row["id"], row["name"] or "", row["value"], row["unit"] or "", row["year"], row["meaning"] or "", row["sources"])
-            for row in stated(store, self.office.home)
-            if not self.public or any(source in listed for source in row["sources"])
-        ]
+        listed = {name: SourceLine.of(row) for name, row in sources(store).items() if not self.public or row["disclosure"] == "public"}
+        figures = [Stated.of(row) for row in stated(store, self.office.home) if not self.public or any(source in listed for source in row["sources"])]
         material = Material(
             situation,
             before_period(situation, period),

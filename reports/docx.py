@@ -19,6 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
 from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number, heat_colour
+from reports.parcel import dated
 from reports.pictures import png
 
 #: Fonts by language: text and headings.
@@ -36,7 +37,7 @@ _NUMBERS = {
 def write_docx(content: Document, made_on: dt.date) -> bytes:
     """The document as a file.
 
-    :param made_on: day that the file says it was made on; the same content and day give the same text
+    :param made_on: day that the file says it was made on; the same content and day give the same bytes
     """
     writer = _Writer(content)
     writer.properties(made_on)
@@ -46,7 +47,7 @@ def write_docx(content: Document, made_on: dt.date) -> bytes:
         writer.section(section, 1)
     buffer = BytesIO()
     writer.file.save(buffer)
-    return buffer.getvalue()
+    return dated(buffer.getvalue(), made_on)
 
 
 class _Writer:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
+import zipfile
 from io import BytesIO
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
@@ -13,21 +16,25 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from reports.content import Cell, Document, Listing, Paragraph, Ref, Section, Table, heading_number, heat_colour
+from reports.parcel import dated
 
 #: A sheet's name has so many signs at most, and none of these.
 _NAME_LENGTH, _FORBIDDEN = 31, re.compile(r"[\\/*?:\[\]]")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]")
 _HEAD = Font(bold=True)
 _FILL = PatternFill("solid", fgColor="F4F3EE")
+#: Points of a line of text, and of the highest row a workbook can have.
+_LINE_HEIGHT, _HIGHEST = 15.0, 409.0
 _CELL_LENGTH = 32_767
 
 
 def write_xlsx(content: Document, made_on: dt.date) -> bytes:
     """The workbook: first a sheet with the text and what it is of, then the tables.
 
-    :param made_on: day that the file says it was made on
+    :param made_on: day that the file says it was made on; the same content and day give the same bytes
     """
     book = Workbook()
     book.properties.title, book.properties.creator = content.title, "Friend Circle"
@@ -42,12 +49,17 @@ def write_xlsx(content: Document, made_on: dt.date) -> bytes:
         taken.add(sheet.title)
         _table(sheet, table, content)
     buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    # The book's own way of saving puts the present minute into its properties.
+    ExcelWriter(book, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED)).save()
+    return dated(buffer.getvalue(), made_on)
 
 
 def _overview(sheet: Worksheet, content: Document) -> None:
-    sheet.column_dimensions["A"].width = 110
+    width = 110.0
+    sheet.column_dimensions["A"].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     lines = [(content.title, True), (content.subtitle, False), (content.header, False), (content.footer, False), ("", False)]
     lines += _lines(content.sections, (), content.lang)
     for number, (text, bold) in enumerate(lines, start=1):
@@ -55,6 +67,7 @@ def _overview(sheet: Worksheet, content: Document) -> None:
         _set(cell, text)
         cell.font = Font(bold=bold)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number].height = min(_HIGHEST, _LINE_HEIGHT * _lines_of(text, width))
 
 
 def _lines(sections: tuple[Section, ...], above: tuple[int, ...], lang: str) -> list[tuple[str, bool]]:
@@ -87,8 +100,13 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
             if place > 1 and (warmth := table.warmth(value)) > 0:
                 cell.fill = PatternFill("solid", fgColor=heat_colour(warmth))
     shares = table.widths or (1.0,) * len(table.heads)
-    for place, share in enumerate(shares, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(9.0, min(70.0, 120.0 * share / sum(shares)))
+    widths = [max(9.0, min(70.0, 120.0 * share / sum(shares))) for share in shares]
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    # Not every program works out the height of wrapped rows when it opens a file.
+    for number, row in enumerate((table.heads, *table.rows), start=1):
+        lines = max((_lines_of(value, width) for value, width in zip(row, widths, strict=False)), default=1)
+        sheet.row_dimensions[number].height = min(_HIGHEST, _LINE_HEIGHT * lines)
     sheet.freeze_panes = "A2"
     if table.rows:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.heads))}{len(table.rows) + 1}"
@@ -98,6 +116,14 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _lines_of(value: Cell, width: float) -> int:
+    """So many lines a value takes in a column of so many characters; Chinese characters count for two."""
+    text = value.text if isinstance(value, Ref) else value if isinstance(value, str) else ""
+    taken = [sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n")]
+    # Words are not broken in the middle: a tenth of each line stays empty.
+    return sum(max(1, math.ceil(signs * 1.1 / width)) for signs in taken)
 
 
 def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
@@ -119,7 +145,7 @@ def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
     if isinstance(value, dt.date):
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, float):
-        cell.number_format = "0.0"
+        cell.number_format = "0.0##"
 
 
 def _day(text: str) -> dt.date | None:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
+from importlib import import_module
 
 import streamlit as st
 
 from dashboard import data
-from dashboard.components.frame import banner, blank, opening, style, top_bar
+from dashboard.components.frame import banner, blank, opening, style, sub_bar, top_bar
 from dashboard.marks import name_of
+from dashboard.navigation import GROUPS, HOME, group_of, names
 from dashboard.page import Page, state_of_url
 from dashboard.plain import plain
 from dashboard.state import Problem
 from dashboard.texts import Texts, load_texts
-from dashboard.views import board as board_view
 from dashboard.views import circle as circle_view
-from dashboard.views import data as data_view
-from dashboard.views import meeting as meeting_view
-from dashboard.views import partner as partner_view
-from dashboard.views import ranking as ranking_view
 from graph.errors import FriendCircleError
 
 RETRY_SECONDS = 4.0
@@ -37,17 +35,10 @@ def main() -> None:
         page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
     )
     style()
-    pages = {
-        "circle": st.Page(_circle, title=t("page.circle"), url_path="circle", default=True),
-        "ranking": st.Page(_ranking, title=t("page.ranking"), url_path="ranking"),
-        "partner": st.Page(_partner, title=t("page.partner"), url_path="partner"),
-        "board": st.Page(_board, title=t("page.board"), url_path="board"),
-        "meeting": st.Page(_meeting, title=t("page.meeting"), url_path="meeting"),
-        "data": st.Page(_data, title=t("page.data"), url_path="data"),
-    }
+    pages = {name: st.Page(_named(name), title=t(f"page.{name}"), url_path=name, default=name == HOME) for name in names()}
     # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
     asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
-    other = st.Page(_circle, title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and asked not in pages else None
+    other = st.Page(_named(HOME), title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and asked not in pages else None
     here = st.navigation([*pages.values(), *([other] if other else [])], position="hidden")
     if other is not None and here.url_path == asked:
         state = replace(state, problems=(Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")), *state.problems))
@@ -64,14 +55,17 @@ def main() -> None:
         page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages)
         page.remember()
         st.set_page_config(page_title=t("title", home=page.home_name))
+        place = here.url_path if here.url_path in pages else HOME
         top_bar(
             t("title", home=page.home_name),
             t,
-            tabs=[(name, entry, t(f"page.{name}"), page.parameters(name)) for name, entry in pages.items()],
-            here=here.url_path if here.url_path in pages else "circle",
-            search=None if here.url_path in pages and here.url_path != "circle" else (lambda: circle_view.search(page)),
+            tabs=[(group.name, pages[group.pages[0]], t(f"group.{group.name}"), page.parameters(group.pages[0])) for group in GROUPS],
+            here=group_of(place).name,
+            search=(lambda: circle_view.search(page)) if place == HOME else None,
             on_lang=page.spoken,
         )
+        if len(inside := group_of(place).pages) > 1:
+            sub_bar([(name, pages[name], t(f"page.{name}"), page.parameters(name)) for name in inside], here=place)
         if now.unfinished:
             banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
         here.run()
@@ -80,28 +74,15 @@ def main() -> None:
         _unreachable(error, t)
 
 
-def _circle() -> None:
-    circle_view.show(Page.current())
+def _named(name: str) -> Callable[[], None]:
+    """What draws a page: ``show`` of its module in ``dashboard/views``."""
 
+    def run() -> None:
+        import_module(f"dashboard.views.{name}").show(Page.current())
 
-def _ranking() -> None:
-    ranking_view.show(Page.current())
-
-
-def _partner() -> None:
-    partner_view.show(Page.current())
-
-
-def _board() -> None:
-    board_view.show(Page.current())
-
-
-def _meeting() -> None:
-    meeting_view.show(Page.current())
-
-
-def _data() -> None:
-    data_view.show(Page.current())
+    # The library tells pages apart by the names of their functions.
+    run.__name__ = name
+    return run
 
 
 def _nothing_there(now: data.Situation, t: Texts) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import data
 from dashboard.components.frame import banner
+from dashboard.navigation import HOME, kept
 from dashboard.state import PageState, Problem, ordered, read, write
 from dashboard.texts import Texts
 
@@ -64,7 +65,7 @@ class Page:
     def address(self, name: str, state: PageState) -> str:
         """The address of a page in a state, as a link beside this page has it."""
         query = urlencode(write(state, default_lang=self.default_lang))
-        return (name if name != "circle" else "./") + (f"?{query}" if query else "")
+        return (name if name != HOME else "./") + (f"?{query}" if query else "")
 
     def ask_day(self, text: str) -> None:
         """Show the circle of another day, as a person wrote it; what is no day is told on the next run."""
@@ -89,13 +90,13 @@ class Page:
         """Take all further filters off."""
         self.set(continents=(), lines=(), activities=())
 
-    def parameters(self, name: str = "") -> dict[str, str]:
-        """What another page keeps of the state: language and day; the partner's file also whose it is."""
-        return write(self.kept(self.state.chosen if name == "partner" else ""), default_lang=self.default_lang)
+    def parameters(self, name: str) -> dict[str, str]:
+        """The query parameters with which another page is opened."""
+        return write(kept(self.state, name), default_lang=self.default_lang)
 
     def kept(self, chosen: str = "") -> PageState:
         """The state in which another page is opened, perhaps with a partner chosen."""
-        return PageState(lang=self.state.lang, as_of=self.state.as_of, chosen=chosen)
+        return replace(kept(self.state, ""), chosen=chosen)
 
 
 def state_of_url(default_lang: str, today: dt.date) -> PageState:

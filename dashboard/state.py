@@ -1,14 +1,16 @@
 """What a page shows, as the URL says it: a link opens the same picture anywhere.
 
-Pure: query parameters in, a state and what was wrong with them out. An unknown value is told and replaced by the nearest sensible one.
+Pure: query parameters in, a state and what was wrong with them out. An unknown value is told and replaced by the nearest sensible one. What a parameter is
+called, where it stands in the state and what it takes is declared once, in :data:`PARAMETERS`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from dashboard.texts import LANGUAGES
 from graph.board import Lane
@@ -31,6 +33,10 @@ FIGURES = ("words", "figures")
 LANES = tuple(lane.value for lane in Lane)
 #: Stands in the URL for a list from which everything was taken.
 NOTHING = "none"
+#: Stands in the URL for what is switched on.
+YES = "yes"
+#: So many ids one parameter holds at most, and so many characters each of them has.
+MOST_IDS, LONGEST_ID = 60, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class PageState:
 
     :param as_of: the day; None for the last day the records tell of
     :param chosen: id of the chosen partner, or empty
+    :param grown: id of the partner whose own ports, organisations and visits are shown around it, or empty
+    :param pinned: ids that stay in sight whatever the filters say
+    :param hidden: ids taken out of the drawing
+    :param focus: whether only the chosen partner stands out
     :param kinds: what is switched on
     :param continents: only these; empty for all
     :param lines: only ties that stand so; empty for all
@@ -67,11 +77,15 @@ class PageState:
     lang: str = "zh"
     as_of: dt.date | None = None
     chosen: str = ""
+    grown: str = ""
+    pinned: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    focus: bool = False
     kinds: tuple[str, ...] = SHOWN_AT_FIRST
     continents: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
-    view: str = "circle"
+    view: str = VIEWS[0]
     of: str = RANKED[0]
     order: str = ORDERS[0]
     show: str = FIGURES[0]
@@ -84,17 +98,113 @@ class PageState:
         return sum(bool(entry) for entry in (self.continents, self.lines, self.activities))
 
 
-#: The lists of the state by their names in the URL, with the words they take.
-_LISTS: dict[str, tuple[str, Sequence[str]]] = {
-    "kinds": ("kinds", KINDS),
-    "continents": ("continents", CONTINENTS),
-    "ties": ("lines", LINES),
-    "contact": ("activities", ACTIVITIES),
-    "lanes": ("lanes", LANES),
-}
-_SINGLE = ("lang", "as_of", "partner", "view", "of", "order", "show")
-#: Those that take one word of a list.
-_WORDS: dict[str, Sequence[str]] = {"view": VIEWS, "of": RANKED, "order": ORDERS, "show": FIGURES}
+class Unusable(Exception):
+    """Some or all of a value means nothing.
+
+    :param problems: what was said and what it may have meant
+    :param rest: what is left of the value that can be used; None for nothing
+    """
+
+    def __init__(self, problems: Iterable[tuple[str, str]], rest: Any = None) -> None:
+        super().__init__()
+        self.problems = list(problems)
+        self.rest = rest
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A query parameter.
+
+    :param attribute: where it stands in the state
+    :param take: text of the URL and the present day to the value; :raises Unusable: if it means nothing
+    :param give: the value to the text
+    """
+
+    name: str
+    attribute: str
+    take: Callable[[str, dt.date], Any]
+    give: Callable[[Any], str]
+
+
+def _word(name: str, words: Sequence[str], attribute: str = "") -> Parameter:
+    def take(text: str, today: dt.date) -> str:
+        del today
+        if text not in words:
+            raise Unusable([(text, _near(text, words))])
+        return text
+
+    return Parameter(name, attribute or name, take, str)
+
+
+def _words(name: str, words: Sequence[str], attribute: str = "") -> Parameter:
+    def take(text: str, today: dt.date) -> tuple[str, ...]:
+        del today
+        asked = [] if text == NOTHING else _parts(text)
+        known = ordered(asked, words)
+        if unknown := [(part, _near(part, words)) for part in asked if part not in words]:
+            raise Unusable(unknown, known or None)
+        return known
+
+    return Parameter(name, attribute or name, take, lambda chosen: ",".join(chosen) or NOTHING)
+
+
+def _day(name: str, attribute: str = "") -> Parameter:
+    def take(text: str, today: dt.date) -> dt.date:
+        try:
+            day = PartialDate.parse(text).last
+        except ValueError:
+            raise Unusable([(text, "")]) from None
+        if day > today:
+            raise Unusable([(text, today.isoformat())])
+        return day
+
+    return Parameter(name, attribute or name, take, lambda day: day.isoformat())
+
+
+def _id(name: str, attribute: str = "") -> Parameter:
+    return Parameter(name, attribute or name, lambda text, today: text, str)
+
+
+def _ids(name: str, attribute: str = "", most: int = MOST_IDS) -> Parameter:
+    def take(text: str, today: dt.date) -> tuple[str, ...]:
+        del today
+        asked = tuple(dict.fromkeys(part for part in _parts(text) if len(part) <= LONGEST_ID))
+        if len(asked) > most:
+            raise Unusable([(part, "") for part in asked[most:]], asked[:most])
+        return asked
+
+    return Parameter(name, attribute or name, take, ",".join)
+
+
+def _flag(name: str, attribute: str = "") -> Parameter:
+    def take(text: str, today: dt.date) -> bool:
+        del today
+        if text != YES:
+            raise Unusable([(text, YES)])
+        return True
+
+    return Parameter(name, attribute or name, take, lambda value: YES)
+
+
+#: Every parameter, in the order in which a link has them.
+PARAMETERS = (
+    _word("lang", LANGUAGES),
+    _day("as_of"),
+    _id("partner", "chosen"),
+    _id("expand", "grown"),
+    _flag("focus"),
+    _ids("pinned"),
+    _ids("hidden"),
+    _words("kinds", KINDS),
+    _words("lanes", LANES),
+    _words("continents", CONTINENTS),
+    _words("ties", LINES, "lines"),
+    _words("contact", ACTIVITIES, "activities"),
+    _word("view", VIEWS),
+    _word("of", RANKED),
+    _word("order", ORDERS),
+    _word("show", FIGURES),
+)
 
 
 def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: dt.date) -> PageState:
@@ -105,77 +215,39 @@ def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: d
     """
     last = {name: values[-1].strip() for name, values in parameters.items() if values}
     problems: list[Problem] = []
-
-    def word(name: str, words: Sequence[str], otherwise: str) -> str:
-        value = last.get(name, "")
-        if value in words or not value:
-            return value or otherwise
-        problems.append(Problem(name, value, _near(value, words)))
-        return otherwise
-
-    lang = word("lang", LANGUAGES, default_lang)
-    single = {name: word(name, words, words[0]) for name, words in _WORDS.items()}
-    as_of: dt.date | None = None
-    if asked := last.get("as_of", ""):
-        try:
-            day = PartialDate.parse(asked).last
-        except ValueError:
-            problems.append(Problem("as_of", asked))
-        else:
-            if day > today:
-                problems.append(Problem("as_of", asked, today.isoformat()))
-            else:
-                as_of = day
-    lists: dict[str, tuple[str, ...]] = {}
-    for name, (attribute, words) in _LISTS.items():
-        if not (value := last.get(name, "")):
+    found: dict[str, Any] = {"lang": default_lang}
+    for parameter in PARAMETERS:
+        if not (text := last.pop(parameter.name, "")):
             continue
-        asked_words = [] if value == NOTHING else [part.strip() for part in value.split(",") if part.strip()]
-        problems += [Problem(name, part, _near(part, words)) for part in asked_words if part not in words]
-        known = tuple(entry for entry in words if entry in asked_words)
-        if known or value == NOTHING:
-            lists[attribute] = known
-    problems += [Problem(name, last[name], _near(name, (*_SINGLE, *_LISTS))) for name in last if name not in (*_SINGLE, *_LISTS)]
-    return PageState(
-        lang=lang,
-        as_of=as_of,
-        chosen=last.get("partner", ""),
-        kinds=lists.get("kinds", SHOWN_AT_FIRST),
-        continents=lists.get("continents", ()),
-        lines=lists.get("lines", ()),
-        activities=lists.get("activities", ()),
-        lanes=lists.get("lanes", LANES),
-        **single,
-        problems=tuple(problems),
-    )
+        try:
+            found[parameter.attribute] = parameter.take(text, today)
+        except Unusable as error:
+            problems += [Problem(parameter.name, value, near) for value, near in error.problems]
+            if error.rest is not None:
+                found[parameter.attribute] = error.rest
+    known = [parameter.name for parameter in PARAMETERS]
+    problems += [Problem(name, text, _near(name, known)) for name, text in last.items() if name not in known]
+    return replace(PageState(**found), problems=tuple(problems))
 
 
 def write(state: PageState, *, default_lang: str) -> dict[str, str]:
     """The query parameters of a state; what is as at first is left out, so that links stay short."""
-    found: dict[str, str] = {}
-    if state.lang != default_lang:
-        found["lang"] = state.lang
-    if state.as_of:
-        found["as_of"] = state.as_of.isoformat()
-    if state.chosen:
-        found["partner"] = state.chosen
-    if state.kinds != SHOWN_AT_FIRST:
-        found["kinds"] = ",".join(state.kinds) or NOTHING
-    if state.lanes != LANES:
-        found["lanes"] = ",".join(state.lanes) or NOTHING
-    for name, attribute in (("continents", state.continents), ("ties", state.lines), ("contact", state.activities)):
-        if attribute:
-            found[name] = ",".join(attribute)
-    for name, words in _WORDS.items():
-        if (value := getattr(state, name)) != words[0]:
-            found[name] = value
-    return found
+    first = PageState(lang=default_lang)
+    return {
+        parameter.name: parameter.give(value)
+        for parameter in PARAMETERS
+        if (value := getattr(state, parameter.attribute)) != getattr(first, parameter.attribute)
+    }
 
 
 def ordered(chosen: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
     """``chosen`` in the order of ``words``."""
     taken = set(chosen)
     return tuple(word for word in words if word in taken)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _near(value: str, words: Iterable[str]) -> str:

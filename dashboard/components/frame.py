@@ -49,6 +49,14 @@ def top_bar(
             )
 
 
+def sub_bar(entries: Sequence[tuple[str, st.Page, str, dict[str, str]]], *, here: str) -> None:
+    """The pages of one group, below the top bar; ``entries`` as the tabs of :func:`top_bar`."""
+    with st.container(horizontal=True, vertical_alignment="center", key="subbar"):
+        for name, page, label, parameters in entries:
+            with st.container(key="page_here" if name == here else f"page_{name}", width="content"):
+                st.page_link(page, label=label, query_params=parameters)
+
+
 def banner(text: str, *, title: str = "", wrong: bool = False) -> None:
     """A line above the page; ``text`` may come from anywhere."""
     bold = f"<b>{escaped(title)}</b>" if title else ""

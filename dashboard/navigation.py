@@ -1,0 +1,50 @@
+"""Which pages there are, in which group of the top bar each stands, and what one keeps of the state of another. Declared; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.state import PARAMETERS, PageState
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tab of the top bar.
+
+    :param pages: names of its pages in the URL, each a module of ``dashboard/views``; the tab opens the first
+    """
+
+    name: str
+    pages: tuple[str, ...]
+
+
+GROUPS = (
+    Group("circle", ("circle",)),
+    Group("partners", ("ranking", "partner")),
+    Group("planning", ("board", "meeting")),
+    Group("data", ("data",)),
+)
+#: The page one comes to first.
+HOME = GROUPS[0].pages[0]
+#: What every page keeps: the language and the day.
+_EVERYWHERE = ("lang", "as_of")
+#: What a page keeps beside that when one comes from another that had it too.
+_KEPT = {
+    "partner": ("chosen",),
+}
+
+
+def names() -> tuple[str, ...]:
+    """Every page, in the order of the top bar."""
+    return tuple(page for group in GROUPS for page in group.pages)
+
+
+def group_of(page: str) -> Group:
+    """The group in which a page stands; that of the first page for one that is not there."""
+    return next((group for group in GROUPS if page in group.pages), GROUPS[0])
+
+
+def kept(state: PageState, page: str) -> PageState:
+    """What a page keeps of the state of another: language and day, and whatever :data:`_KEPT` says."""
+    attributes = (*_EVERYWHERE, *_KEPT.get(page, ()))
+    return replace(PageState(), **{entry.attribute: getattr(state, entry.attribute) for entry in PARAMETERS if entry.attribute in attributes})

@@ -10,7 +10,7 @@ from importlib import import_module
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import data, finding
 from dashboard.components.frame import banner, blank, opening, style, sub_bar, top_bar
 from dashboard.marks import name_of
 from dashboard.navigation import GROUPS, HOME, group_of, names
@@ -54,6 +54,7 @@ def main() -> None:
         last = reach.last or data.today()
         page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages)
         page.remember()
+        page.follow()
         st.set_page_config(page_title=t("title", home=page.home_name))
         place = here.url_path if here.url_path in pages else HOME
         top_bar(
@@ -61,7 +62,7 @@ def main() -> None:
             t,
             tabs=[(group.name, pages[group.pages[0]], t(f"group.{group.name}"), page.parameters(group.pages[0])) for group in GROUPS],
             here=group_of(place).name,
-            search=(lambda: circle_view.search(page)) if place == HOME else None,
+            search=(lambda: circle_view.search(page)) if place == HOME else (lambda: finding.search(page, place)),
             on_lang=page.spoken,
         )
         if len(inside := group_of(place).pages) > 1:

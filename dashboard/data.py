@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import platformdirs
 import streamlit as st
 
-from dashboard.search import Entry
+from dashboard.search import Entry, entry, find
+from dashboard.texts import LANGUAGES
 from graph import embedded, gaps
 from graph.errors import FriendCircleError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable, UnknownName
 from graph.gap_config import GapConfig
@@ -27,10 +28,12 @@ from graph.strength_config import StrengthConfig
 from graph.strength_facts import Facts
 from queries import answers, links, own_rules
 from queries import pack as packs
+from queries import subgraph as subgraphs
 from queries import world as worlds
 from queries.catalogue import Query
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
+from queries.subgraph import Count, GraphEdge, GraphNode, Named
 from reports.content import Document
 from reports.layout import Frame, Layout, Mark, Zone, arrange
 from reports.pack import SourceLine, Stated
@@ -402,6 +405,71 @@ def _table(config: Settings, version: str, home: str, name: str, day: dt.date, m
 def table(now: Situation, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
     """A question of the catalogue, with its columns."""
     return _table(now.settings, now.version, _home(now).names.id, name, day, most)
+
+
+# --- any part of the graph ------------------------------------------------------------------------------------------------------------------------------------
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _subgraph(config: Settings, version: str, ids: tuple[str, ...]) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
+    del version
+
+    def look(store: GraphStore) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
+        found = subgraphs.nodes(store, ids)
+        return found, subgraphs.edges(store, found.values())
+
+    return _ask(config, look)
+
+
+def subgraph(now: Situation, ids: Iterable[str]) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
+    """The nodes of those ids that are there, and the relationships between them."""
+    return _subgraph(now.settings, now.version, tuple(ids))
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _hanging(config: Settings, version: str, _node: GraphNode, identifier: str) -> list[Count]:
+    del version, identifier
+    return _ask(config, lambda store: subgraphs.counts(store, _node))
+
+
+def hanging(now: Situation, node: GraphNode) -> list[Count]:
+    """What hangs on a node, by relationship type, direction and label."""
+    return _hanging(now.settings, now.version, node, node.id)
+
+
+def neighbours(now: Situation, node: GraphNode, count: Count, known: Iterable[str], most: int) -> list[GraphNode]:
+    """What hangs on a node by one relationship type and is not shown yet."""
+    return _ask(now.settings, lambda store: subgraphs.neighbours(store, node, count, known=known, most=most))
+
+
+def ways_between(now: Situation, start: GraphNode, end: GraphNode, most: int) -> list[tuple[str, ...]]:
+    """The shortest ways from one node to another."""
+    return _ask(now.settings, lambda store: subgraphs.ways(store, start, end, most=most))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _named(config: Settings, version: str, profile: str) -> tuple[list[Entry], dict[str, Named]]:
+    del version
+    called = naming(profile, "")
+    found = _ask(config, subgraphs.names)
+    entries = []
+    for named in found:
+        names = [named.name_zh, named.name_en, named.name_local]
+        if named.label == "CountryOrArea":
+            names += [called.area_name(named.country, lang) for lang in LANGUAGES]
+        entries.append(entry(named.id, names))
+    return entries, {named.id: named for named in found}
+
+
+def find_named(now: Situation, query: str, most: int) -> list[Named]:
+    """Nodes with a name that fits, the best first."""
+    entries, named = _named(now.settings, now.version, now.naming.id)
+    return [named[identifier] for identifier in find(entries, query, most)]
+
+
+def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:
+    """Nodes without a name in whose title or text something occurs."""
+    return _ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -20,6 +20,7 @@ class Group:
 
 GROUPS = (
     Group("circle", ("circle",)),
+    Group("explore", ("explore",)),
     Group("partners", ("ranking", "partner")),
     Group("planning", ("board", "meeting")),
     Group("data", ("data",)),

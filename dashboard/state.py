@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dashboard.arrangements import ARRANGEMENTS
+from dashboard.canvas import MOST_NODES
 from dashboard.texts import LANGUAGES
 from graph.board import Lane
 from graph.circle import Activity, Line, Ring
 from graph.dates import PartialDate
 from graph.vocabulary import VOCABULARIES
+from queries.subgraph import SHOWN_LABELS
 
 #: What can be switched on and off, partners first.
 KINDS = (*(ring.value for ring in Ring), "port", "consulate", "organisation")
@@ -72,6 +75,16 @@ class PageState:
     :param order: by region of the world, or by strength
     :param lanes: rows of the board that are shown
     :param show: strength in ``words``, or with its ``figures``
+    :param since: first day of the period, in the precision given, or empty
+    :param until: last day of the period, likewise
+    :param nodes: ids on the canvas
+    :param picked: ids that are picked on the canvas
+    :param arrangement: how the canvas is arranged
+    :param labels_off: labels that are switched off
+    :param criterion: property by which the canvas is filtered, or empty
+    :param values: its values that are shown
+    :param colour_by: what nodes are coloured by, or empty for their labels
+    :param size_by: what nodes are sized by, or empty
     """
 
     lang: str = "zh"
@@ -90,6 +103,16 @@ class PageState:
     order: str = ORDERS[0]
     show: str = FIGURES[0]
     lanes: tuple[str, ...] = LANES
+    since: str = ""
+    until: str = ""
+    nodes: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+    arrangement: str = ARRANGEMENTS[0]
+    labels_off: tuple[str, ...] = ()
+    criterion: str = ""
+    values: tuple[str, ...] = ()
+    colour_by: str = ""
+    size_by: str = ""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -161,6 +184,20 @@ def _day(name: str, attribute: str = "") -> Parameter:
     return Parameter(name, attribute or name, take, lambda day: day.isoformat())
 
 
+def _moment(name: str, attribute: str = "") -> Parameter:
+    """A day, month or year that stays as it was given; it may lie ahead."""
+
+    def take(text: str, today: dt.date) -> str:
+        del today
+        try:
+            PartialDate.parse(text)
+        except ValueError:
+            raise Unusable([(text, "")]) from None
+        return text
+
+    return Parameter(name, attribute or name, take, str)
+
+
 def _id(name: str, attribute: str = "") -> Parameter:
     return Parameter(name, attribute or name, lambda text, today: text, str)
 
@@ -204,6 +241,16 @@ PARAMETERS = (
     _word("of", RANKED),
     _word("order", ORDERS),
     _word("show", FIGURES),
+    _moment("since"),
+    _moment("until"),
+    _ids("nodes", most=MOST_NODES),
+    _ids("picked", most=MOST_NODES),
+    _word("layout", ARRANGEMENTS, "arrangement"),
+    _words("off", SHOWN_LABELS, "labels_off"),
+    _id("where", "criterion"),
+    _ids("values"),
+    _id("colour", "colour_by"),
+    _id("size", "size_by"),
 )
 
 

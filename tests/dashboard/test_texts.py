@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.arrangements import ARRANGEMENTS
 from dashboard.ledger import EVIDENCE
 from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
@@ -19,12 +20,16 @@ from graph.circle import Ring
 from graph.commitments import NOT_RECORDED, OPEN
 from graph.gap_config import SEVERITIES
 from graph.gaps import Certainty
+from graph.model import NODE_TYPES, RELATION_TYPES
 from graph.network import REASONS
 from graph.procedures import SIDES
 from graph.strength import FIVE_WORDS, Band, Change
 from graph.strength_config import COMPONENTS, SECTORS, WAYS, default_config
 from graph.vocabulary import VOCABULARIES
+from queries.subgraph import SHOWN_LABELS
 
+#: Every property of what can be shown on the canvas.
+FIELDS = tuple(dict.fromkeys(entry.name for label in SHOWN_LABELS for entry in NODE_TYPES[label].properties))
 ROOT = Path(__file__).resolve().parents[2]
 #: The lists whose words are looked up by name, with every word they may hold.
 WORDS = {
@@ -66,6 +71,10 @@ WORDS = {
     "admin_level": VOCABULARIES["admin_level"].words,
     "verb": VOCABULARIES["verb"].words,
     "reason": tuple(REASONS),
+    "label": SHOWN_LABELS,
+    "relation": tuple(RELATION_TYPES),
+    "field": (*FIELDS, "since", "strength", "tie_id", "order", "role", "fact", "as_of", "evidence"),
+    "arrangement": ARRANGEMENTS,
 }
 
 

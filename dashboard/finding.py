@@ -1,0 +1,75 @@
+"""The search box of the top bar on every page but the circle: it looks through the whole graph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard import data
+from dashboard.captions import caption, days
+from dashboard.components.search_box import search_box
+from dashboard.marks import name_of
+from dashboard.page import Page
+from dashboard.views import explore
+from queries.answers import Names
+
+_MOST, _MOST_TITLED = 8, 2
+#: Shorter words are not looked for in titles: they stand in nearly all of them.
+_SHORTEST = 2
+
+
+def search(page: Page, here: str) -> None:
+    """Show the box.
+
+    :param here: the page it stands on; "Explore" takes what is chosen on its canvas, the others open its file or go to the canvas with it
+    """
+    st.session_state["finding"] = (page, here)
+    _search()
+
+
+@st.fragment
+def _search() -> None:
+    page, here = st.session_state["finding"]
+    t = page.t
+    query = str((st.session_state.get("find_box") or {}).get("query") or "").strip()
+    hits = _hits(page, query) if query else []
+    result = search_box(
+        {"placeholder": t("explore.search") if here == "explore" else t("search.everything"), "none": t("search.none"), "query": query, "hits": hits},
+        key="find_box",
+        on_query=_nothing,
+        on_pick=_nothing,
+    )
+    picked = str(result.get("pick") or "")
+    if not picked:
+        return
+    if here != "explore" and picked in data.partners(page.now).partners:
+        page.leave("partner", page.kept(picked))
+    elif here == "explore":
+        explore.take(page, picked)
+    else:
+        page.leave("explore", replace(page.kept(), nodes=(page.now.wanted, picked), picked=(picked,)))
+
+
+def _hits(page: Page, query: str) -> list[dict[str, Any]]:
+    t, naming = page.t, page.now.naming
+    hits = [
+        {
+            "id": named.id,
+            "name": name_of(Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country), naming, t.lang),
+            "others": t("list.tags").join(name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name)
+            if named.label != "CountryOrArea"
+            else "",
+            "what": t.word("label", named.label),
+        }
+        for named in data.find_named(page.now, query, _MOST)
+    ]
+    if len(query) >= _SHORTEST and len(hits) < _MOST:
+        found = data.find_titled(page.now, query, _MOST_TITLED)[: _MOST - len(hits)]
+        hits += [{"id": node.id, "name": caption(node, t, naming), "others": days(node)[0], "what": t.word("label", node.label)} for node in found]
+    return hits
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""

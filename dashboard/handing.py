@@ -1,0 +1,87 @@
+"""Files a page hands out: tables as CSV or workbook, a part of the graph in the formats other programs read. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Sequence
+
+import networkx as nx
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from dashboard.captions import caption, value_text
+from dashboard.exploring import Part, edge_table, table
+from dashboard.plain import csv_bytes, plain
+from dashboard.texts import Texts
+from graph.naming import Naming
+from queries.sources import fact_values
+from reports.parcel import dated
+
+#: Every file of the same content is the same, so it carries a day of its own.
+_DAY = dt.date(2000, 1, 1)
+_CELL = 32_000
+
+
+def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
+    """Tables as a workbook, each with a frozen head and filters; every cell is text, also one that looks like a formula."""
+    book = Workbook()
+    book.properties.created = book.properties.modified = dt.datetime.combine(_DAY, dt.time())
+    for number, (name, head, rows) in enumerate(sheets):
+        sheet = book.active if number == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = name[:31]
+        widths = [len(text) for text in head]
+        for place, row in enumerate((head, *rows), start=1):
+            for column, text in enumerate(row, start=1):
+                cell = sheet.cell(place, column)
+                cell.value = plain(text, _CELL)
+                cell.data_type = "s"
+                if place == 1:
+                    cell.font = Font(bold=True)
+                widths[column - 1] = min(60, max(widths[column - 1], len(text)))
+        for column, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(column)].width = width + 3
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return dated(buffer.getvalue(), _DAY)
+
+
+def graph_file(form: str, shown: Part, t: Texts, naming: Naming) -> bytes:
+    """A part of the graph as a file.
+
+    :param form: ``zip`` (two tables as CSV), ``xlsx``, ``graphml`` or ``json`` (node-link, as networkx reads it)
+    """
+    tables = ((t("explore.nodes"), *table(shown, t, naming)), (t("explore.edges"), *edge_table(shown, t)))
+    if form == "xlsx":
+        return xlsx_bytes(tables)
+    if form == "zip":
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, (_, head, rows) in zip(("nodes.csv", "edges.csv"), tables, strict=True):
+                archive.writestr(name, csv_bytes(head, rows))
+        return dated(buffer.getvalue(), _DAY)
+    graph = _graph(shown, t, naming)
+    if form == "graphml":
+        return "\n".join(nx.generate_graphml(graph, named_key_ids=True)).encode()
+    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1).encode()
+
+
+def _graph(shown: Part, t: Texts, naming: Naming) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node in shown.nodes.values():
+        values = {name: _value(value, t) for name, value in fact_values(node.label, node.properties).items() if name != "id" and value not in (None, "", [])}
+        graph.add_node(node.id, **{**values, "label": node.label, "caption": caption(node, t, naming)})
+    for edge in shown.edges:
+        values = {name: _value(value, t) for name, value in edge.properties.items() if value not in (None, "", []) and not isinstance(value, dt.date)}
+        graph.add_edge(edge.start, edge.end, key=edge.type, **{**values, "type": edge.type})
+    return graph
+
+
+def _value(value: object, t: Texts) -> str | int | float | bool:
+    return value if isinstance(value, str | int | float | bool) else value_text(value, "", t)

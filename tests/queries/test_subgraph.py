@@ -1,0 +1,82 @@
+"""Any part of the graph, step by step, the same on every store; checked against the files of the sample."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from graph.model import NODE_TYPES, RELATION_TYPES
+from graph.store import GraphStore
+from queries import subgraph
+from queries.subgraph import SHOWN_LABELS, WALKED_TYPES, Count
+from tests.queries import facts
+from tests.stores import SAMPLE_HOME
+
+
+@pytest.fixture
+def trier(loaded_store: GraphStore) -> subgraph.GraphNode:
+    return subgraph.nodes(loaded_store, ["trier"])["trier"]
+
+
+def test_nodes_come_in_the_order_asked_and_without_those_that_are_not_there(loaded_store: GraphStore) -> None:
+    found = subgraph.nodes(loaded_store, ["visit-0187", "nobody", "trier", "trier", SAMPLE_HOME])
+    assert [(node.id, node.label) for node in found.values()] == [("visit-0187", "Visit"), ("trier", "City"), (SAMPLE_HOME, "City")]
+    assert found["trier"].properties["name_zh"] == "特里尔"
+
+
+def test_what_hangs_on_a_place_is_counted_as_in_the_files(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
+    counts = {(count.type, count.way, count.label): count.number for count in subgraph.counts(loaded_store, trier)}
+    visits = facts.rows("visits")
+    assert counts["TO_PLACE", "in", "Visit"] == sum("trier" in facts.parts(row["to_place"]) for row in visits)
+    assert counts["FROM_PLACE", "in", "Visit"] == sum("trier" in facts.parts(row["from_place"]) for row in visits)
+    assert counts["BETWEEN", "in", "Tie"] == 1
+    assert all(label in SHOWN_LABELS for _, _, label in counts)
+
+
+def test_neighbours_are_the_newest_first_and_not_those_known(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
+    count = Count("TO_PLACE", "in", "Visit", 0)
+    every = subgraph.neighbours(loaded_store, trier, count, most=100)
+    days = [node.properties.get("start", "") for node in every]
+    assert len(every) > 2
+    assert days == sorted(days, reverse=True)
+    assert [node.id for node in subgraph.neighbours(loaded_store, trier, count, known=[every[0].id], most=1)] == [every[1].id]
+
+
+def test_relationships_between_nodes_are_found_whichever_came_first(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
+    home = subgraph.nodes(loaded_store, [SAMPLE_HOME])[SAMPLE_HOME]
+    one, other = subgraph.edges(loaded_store, [home, trier]), subgraph.edges(loaded_store, [trier, home])
+    assert [edge.key for edge in one] == [edge.key for edge in other]
+    assert {edge.type for edge in one} >= {"TWINNED"}
+    assert subgraph.edges(loaded_store, [trier]) == []
+
+
+def test_the_shortest_ways_begin_and_end_as_asked(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
+    other = subgraph.nodes(loaded_store, ["cebu-city"])["cebu-city"]
+    ways = subgraph.ways(loaded_store, trier, other, most=5)
+    assert ways
+    assert len({len(way) for way in ways}) == 1
+    assert all((way[0], way[-1]) == ("trier", "cebu-city") for way in ways)
+    passed = subgraph.nodes(loaded_store, [node for way in ways for node in way])
+    joined = {frozenset((edge.start, edge.end)) for edge in subgraph.edges(loaded_store, passed.values())}
+    assert all(frozenset(pair) in joined for way in ways for pair in pairwise(way))
+
+
+def test_every_name_can_be_searched(loaded_store: GraphStore) -> None:
+    names = {named.id: named for named in subgraph.names(loaded_store)}
+    assert names["trier"].name_zh == "特里尔"
+    assert {row["id"] for row in facts.rows("ports")} <= set(names)
+    assert all(named.country for named in names.values() if named.label == "CountryOrArea")
+
+
+def test_titles_are_searched_without_regard_to_case(loaded_store: GraphStore) -> None:
+    wanted = {row["id"] for row in facts.rows("visits") if "LORD MAYOR" in row["delegation_title"].upper()}
+    found = subgraph.titled(loaded_store, "LORD Mayor", most=200)
+    assert {node.id for node in found if node.label == "Visit"} == wanted
+    assert wanted
+
+
+def test_ways_go_over_facts_only() -> None:
+    assert set(WALKED_TYPES) < set(RELATION_TYPES)
+    assert not {"SAYS", "LINKED", "TWINNED", "BROUGHT_BY"} & set(WALKED_TYPES)
+    assert set(SHOWN_LABELS) < set(NODE_TYPES)

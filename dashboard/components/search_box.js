@@ -27,7 +27,7 @@ class Box {
       this.timer = setTimeout(() => this.component.setStateValue("query", this.input.value), 140);
     });
     this.input.addEventListener("keydown", (event) => this.key(event));
-    this.input.addEventListener("blur", () => setTimeout(() => this.open(false), 150));
+    this.input.addEventListener("blur", () => setTimeout(() => this.open(this.root.getRootNode().activeElement === this.input), 150));
     this.input.addEventListener("focus", () => this.open(true));
   }
 

@@ -24,6 +24,7 @@ from graph.situation import Party, Situation, View, Way, add_months, middle, mon
 from graph.standing import position_of
 from graph.strength_config import SECTORS
 from graph.strength_facts import Held, Instrument, Word, decided_by
+from graph.vocabulary import TIE_KINDS
 
 #: Stages that are limited in time, and the limit of G1 for each.
 LIMITED = {"target": "target_months", "intent": "intent_months", "application": "application_months", "approval": "application_months"}
@@ -373,8 +374,8 @@ def _tie_without_channel(situation: Situation, rule: Rule) -> Iterator[Found]:
     for view in _partners(situation):
         if view.components["F"] < rule.number("formal") or view.components["I"] > 0.0:
             continue
-        entry = next((one for one in view.settled.instruments if one.stage == "signed"), None)
-        if entry:
+        if signed := view.in_force(TIE_KINDS):
+            entry = signed[0]
             figures: dict[str, Figure] = {"kind": entry.kind, "since": entry.date or dt.date.fromordinal(round(entry.day)).isoformat()}
             sure = situation.complete(rule.silence, situation.as_of, situation.as_of)
             yield Found(view.id, entry.tie, "none", "find", figures, (entry.tie,), entry.words, sure)
@@ -432,7 +433,7 @@ def _blank(situation: Situation, rule: Rule) -> Iterator[Found]:
         if name not in groups:
             groups[name] = [row for row in ties if row[0].party.country in _members(situation, name)]
     for post in situation.world.posts:
-        if not post.here and post.country == situation.world.home.country and post.covers and situation.heard(post.words):
+        if not post.here and post.country == situation.world.home.country and post.covers and post.there(situation.clock):
             groups[f"district/{post.id}"] = [row for row in ties if {row[0].id, *row[0].party.within} & {*post.covers}]
     for name, rows in groups.items():
         target = targets.get(name)

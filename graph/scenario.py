@@ -143,6 +143,7 @@ def read_scenario(text: str, where: str, world: World) -> Scenario:
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise ConfigurationError("the setting {name!r} is a list of tables", name=key, where=f"{where}:{_line(text, key, 0)}", hint="write [[{name}]]")
         changes += [_change(key, entry, _Place(text, where, key, number), world) for number, entry in enumerate(value)]
+    _agree(changes, world)
     if not changes:
         raise ConfigurationError("the scenario changes nothing", where=where, hint="write [[sign]], [[end]], [[close]], [[visit]] or [[event]]")
     as_of = raw.get("as_of")
@@ -172,6 +173,37 @@ def _change(what: str, entry: Mapping[str, Any], place: _Place, world: World) ->
         if key not in values and key not in _OPTIONAL:
             raise ConfigurationError("the setting {name!r} lacks {key}", name=what, key=key, where=place(""), hint="add it")
     return Change(what, values, place(""))
+
+
+def _agree(changes: Iterable[Change], world: World) -> None:
+    """:raises ConfigurationError: for a change that cannot be made in this world"""
+    signed: dict[str, str] = {}
+    for change in changes:
+        partner = str(change.values.get("partner", ""))
+        bond = world.partners.get(partner)
+        if change.what == "sign":
+            if change.values["kind"] == "sister_port" and not (bond and bond.party.label == "Port"):
+                raise ConfigurationError(
+                    "{name!r} is no port, and a tie of ports joins two", name=partner, where=change.where, hint="choose another partner or kind"
+                )
+            if partner in signed:
+                raise ConfigurationError("{name!r} is signed twice", name=partner, where=change.where, hint="leave one of them out")
+            signed[partner] = str(change.values["date"])
+        if change.what == "end":
+            days = [entry.steps["signed"] for tie in (bond.facts.ties if bond else ()) for entry in tie.told if "signed" in entry.steps]
+            known = [*days, *([signed[partner]] if partner in signed else [])]
+            if not known:
+                raise ConfigurationError("with {name!r} nothing is signed that could end", name=partner, where=change.where, hint="leave it out")
+            first = min((PartialDate(day).first for day in known if day), default=None)
+            if first and PartialDate(change.values["date"]).last < first:
+                raise ConfigurationError(
+                    "the tie with {name!r} was signed later, on {day}", name=partner, day=first, where=change.where, hint="give a later date"
+                )
+
+
+def idle(scenario: Scenario, done: Comparison) -> list[Change]:
+    """The changes that lie after the day on which both worlds are compared, so that they cannot show."""
+    return [change for change in scenario.changes if PartialDate(change.values["date"]).first > done.as_of]
 
 
 def _checked(value: object, kind: str, setting: str, where: str, world: World) -> object:
@@ -272,9 +304,15 @@ def _end(world: World, values: Mapping[str, Any], name: str) -> World:
     bond = world.partners.get(values["partner"])
     own = {tie.id for tie in bond.facts.ties} if bond else set()
     told = TieWord(_word(name), "", "terminated", {}, values["date"])
+    last = PartialDate(values["date"]).last
+
+    def ended(tie: Tie) -> Tie:
+        # Who speaks of it later found it in force, which in this world it no longer is.
+        before = (entry for entry in tie.told if not entry.said or PartialDate(entry.said).first <= last)
+        return replace(tie, told=(*before, told))
 
     def change(facts: Facts) -> Facts:
-        return replace(facts, ties=tuple(replace(tie, told=(*tie.told, told)) if tie.id in own else tie for tie in facts.ties))
+        return replace(facts, ties=tuple(ended(tie) if tie.id in own else tie for tie in facts.ties))
 
     return _with(world, values["partner"], change)
 

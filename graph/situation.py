@@ -17,7 +17,7 @@ from graph.dates import PartialDate
 from graph.strength import Measured, ledger, total
 from graph.strength import evidence as evidence_of
 from graph.strength_config import StrengthConfig
-from graph.strength_facts import DAYS_OF_MONTH, IN_FORCE, Clock, Facts, Held, Instrument, Settled, Tie, Word, settle
+from graph.strength_facts import DAYS_OF_MONTH, IN_FORCE, Clock, Existence, Facts, Held, Instrument, Settled, Tie, Word, is_there, settle
 from graph.vocabulary import STAGES, TIE_KINDS
 from graph.way import Step, ended, steps_of
 
@@ -198,7 +198,16 @@ class Post:
     here: bool
     name_en: str = ""
     name_zh: str = ""
-    words: tuple[Word, ...] = ()
+    told: tuple[Existence, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The statements that tell of it."""
+        return tuple(entry.word for entry in self.told)
+
+    def there(self, clock: Clock) -> bool:
+        """Whether it is open by the day."""
+        return is_there(self.told, clock)[1]
 
 
 @dataclass(frozen=True)

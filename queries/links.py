@@ -87,6 +87,7 @@ class Gathering:
     :param public: only what public sources say
     :param elsewhere: ties of a partner with a party that is not the home's: partner, party, tie
     :param joined: every tie with its two parties
+    :param told_of_posts: what is said of when each post opened and closed
     :param links: the result
     """
 
@@ -106,6 +107,7 @@ class Gathering:
         self.tied: set[str] = set()
         self.elsewhere: list[tuple[str, str, Tie]] = []
         self.joined: list[tuple[str, str, Tie]] = []
+        self.told_of_posts: dict[str, tuple[Existence, ...]] = {}
         self.links = self._gather()
 
     def _gather(self) -> Links:
@@ -289,6 +291,7 @@ class Gathering:
             told = tuple(Existence(word, cells.get("opened", ""), cells.get("closed", "")) for word, cells in said[row["id"]])
             if not told:
                 continue
+            self.told_of_posts[row["id"]] = told
             if row["seat"] in self.own and row["area"] != area_of_home:
                 self._open(Channel(row["id"], "partner_post", told), dict.fromkeys(inside[row["area"]]))
             elif row["area"] == area_of_home and row["seat"] not in self.own:

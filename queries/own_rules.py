@@ -25,6 +25,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,7 @@ from graph.situation import Situation
 from graph.store import GraphStore
 from queries.console import run_console
 from queries.links import ask, citations
+from queries.sources import is_known
 
 CASE = "own"
 _ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+):\s*(?P<rest>.*)$")
@@ -167,8 +169,35 @@ def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation) -> list[
     if answer.columns and "partner" not in answer.columns:
         raise ConfigurationError("the rule {name} gives no column 'partner'", name=own.rule.id, where=where, hint="end it with RETURN … AS partner")
     rows = answer.records()
+    _check_rows(store, own, rows, where)
     sources = citations(store, [str(fact) for row in rows for fact in row.get("facts") or ()])
     return [_finding(own, row, situation, sources) for row in rows]
+
+
+def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any]], where: str) -> None:
+    """:raises ConfigurationError: for a finding about nobody, or a sentence with a place that no column fills"""
+    names = list(dict.fromkeys(str(row["partner"] or "") for row in rows))
+    if rows and (unknown := next((name for name in names if not name or not is_known(store, name)), None)) is not None:
+        raise ConfigurationError(
+            "the rule {rule} finds {name!r}, which is no id of the graph",
+            rule=own.rule.id,
+            name=unknown,
+            where=where,
+            hint="'partner' is the id of whom a finding is about",
+        )
+    columns = {name for row in rows[:1] for name in row}
+    for says in (own.rule.says[CASE], own.rule.next[CASE]):
+        for text in (says.en, says.zh):
+            missing = sorted({name for _, name, _, _ in string.Formatter().parse(text) if name} - columns - {"since"}) if rows else []
+            if missing:
+                raise ConfigurationError(
+                    "the sentence of the rule {rule} names {name!r}, which is no column",
+                    rule=own.rule.id,
+                    name=missing[0],
+                    where=where,
+                    hint="columns are {known}",
+                    known=sorted(columns),
+                )
 
 
 def _finding(own: OwnRule, row: Mapping[str, Any], situation: Situation, sources: Mapping[str, Sequence[Any]]) -> Finding:

@@ -16,13 +16,15 @@ def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:
     return {row["id"]: row for row in ask(store, "gaps/sources")}
 
 
-def received(store: GraphStore, home: str, year: int, *, public: bool = False) -> tuple[int, int]:
+def received(store: GraphStore, home: str, year: int, *, public: bool = False, known: dt.date | None = None) -> tuple[int, int]:
     """Groups received in a year as the register holds them: rows, also for the province or state, and distinct groups to the home itself.
 
     :param public: only what public sources say
+    :param known: only what was known by this day
     """
     rows = ask(store, "gaps/received", home=home, first=dt.date(year, 1, 1), last=dt.date(year, 12, 31))
-    seen = [row for row in rows if not public or PUBLIC in row["disclosures"]]
+    heard = [row for row in rows if known is None or any(day <= known for day in row["known"])]
+    seen = [row for row in heard if not public or PUBLIC in row["disclosures"]]
     return len(seen), sum(row["main"] and row["here"] for row in seen)
 
 

@@ -225,7 +225,7 @@ class _Worlds:
                 row["seat"] in self.gathering.own,
                 row["name_en"] or "",
                 row["name_zh"] or "",
-                tuple(self.words["Consulate"].get(row["id"], ())),
+                self.gathering.told_of_posts.get(row["id"], ()),
             )
             for row in ask(self.store, "gaps/posts")
         ]

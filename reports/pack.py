@@ -197,7 +197,7 @@ class _Pack:
                 points.append(words("pack.ties", n=len(ties), kind=words.word("tie_kind", kind)) + self._cite(sorted(sources)[:3]))
         targets = [card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
         points.append(words("pack.targets", n=len(targets), names=self._names(card.partner for card in targets)))
-        posts = [post for post in situation.world.posts if post.here and situation.heard(post.words)]
+        posts = [post for post in situation.world.posts if post.here and post.there(situation.clock)]
         if posts:
             names = [post.name_zh if words.lang == "zh" else post.name_en for post in posts]
             points.append(words("pack.posts", n=len(posts), names=self._joined(sorted(name or post.id for name, post in zip(names, posts, strict=True)))))
@@ -476,7 +476,9 @@ class _Pack:
             material.asked, material.period, self.situation.as_of, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang)
         )
         table = self._table("questions", ("question", "answer", "query"), found, (2.1, 4.2, 2.1))
-        return Section(self.words("pack_part.questions"), (table,))
+        # The queries of the catalogue know no second clock.
+        note = (Paragraph(self.words("pack.questions_known"), note=True),) if self.situation.clock.known_as_of else ()
+        return Section(self.words("pack_part.questions"), (*note, table))
 
     def _agenda(self) -> Section:
         """What the meeting should talk about, made of what stands above."""
@@ -508,5 +510,5 @@ class _Pack:
 
 def before_period(situation: Situation, period: int) -> Situation:
     """The same world when the period before the one that is planned began, by what was known then or is known now."""
-    day = min(dt.date(period - 1, 1, 1) - dt.timedelta(days=1), situation.as_of)
+    day = dt.date(min(period - 1, situation.as_of.year), 1, 1) - dt.timedelta(days=1)
     return Situation(situation.world, situation.config, Clock(day, situation.clock.known_as_of))

@@ -86,6 +86,7 @@ class _Asked(AskedWorld):
 
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """The document."""
+        from graph.dates import PartialDate
         from queries.pack import asked as rows_of
         from queries.pack import received, sources, stated
         from reports.pack import Audience, Material, SourceLine, Stated, before_period, pack
@@ -94,7 +95,13 @@ class _Asked(AskedWorld):
         situation = self.situation(day)
         own = self._own_findings(store, situation) if not self.public else ()
         listed = {name: SourceLine.of(row) for name, row in sources(store).items() if not self.public or row["disclosure"] == "public"}
-        figures = [Stated.of(row) for row in stated(store, self.office.home) if not self.public or any(source in listed for source in row["sources"])]
+        # Known then is what a source says that had appeared by then.
+        told = {name for name, line in listed.items() if self.known is None or (line.date and PartialDate(line.date).last <= self.known)}
+        figures = [Stated.of(row) for row in stated(store, self.office.home) if any(source in told for source in row["sources"])]
+        rows = {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period)
+        stands = {(figure.name, figure.year) for figure in figures}
+        for row in rows.get("groups_received", []):
+            row["stated"] = row["stated"] if ("inbound_groups", row["year"]) in stands else None
         material = Material(
             situation,
             before_period(situation, period),
@@ -106,9 +113,9 @@ class _Asked(AskedWorld):
             listed,
             tuple(figures),
             own,
-            self.words("pictures.stamp"),
-            received(store, self.office.home, period - 1, public=self.public),
-            {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period),
+            self.words("pictures.stamp_public") if self.public else self.words("pictures.stamp"),
+            received(store, self.office.home, period - 1, public=self.public, known=self.known),
+            rows,
             self.networks.on(day, self.known) if self.networks else None,
         )
         return pack(material)

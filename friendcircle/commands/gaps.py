@@ -75,6 +75,8 @@ class _Asked(AskedWorld):
             text = read_settings(folder / GAPS_FILE)
             self.rules = rules_of(store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else []))
             files = read_own_rules(folder)
+            if not text and not files:
+                raise CommandError("no_rules_there", where=str(folder))
         self.own, faulty = usable(self.session, files, self.rules)
         self.status = 1 if faulty else 0
         self.rules = self.rules.beside(entry.rule for entry in self.own)

@@ -26,7 +26,7 @@ def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str |
     """The world as it is and as it would be."""
     from dataclasses import replace
 
-    from graph.scenario import compare, read_scenario
+    from graph.scenario import compare, idle, read_scenario
 
     day = read_day(as_of, "--as-of")
     known = read_day(known_as_of, "--known-as-of")
@@ -41,6 +41,10 @@ def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str |
         read = replace(read, as_of=day)
     done = compare(asked.world, read, asked.config, asked.rules, today(), known)
     asked.check(done.as_of)
+    for change in idle(read, done):
+        session.remark("scenario.idle", where=change.where, day=done.as_of)
+    if not done.shifts and not done.ended and not done.new:
+        session.remark("scenario.nothing", day=done.as_of)
     _answer(asked, read.name or file.name, done, out)
 
 

@@ -5,8 +5,8 @@ OPTIONAL MATCH (home)-[:IN*1..3]->(above:Region)
 WITH collect(DISTINCT own.id) AS ours, collect(DISTINCT above.id) AS over
 MATCH (visit:Visit {direction: 'inbound'})-[:TO_PLACE]->(place:City|Region|CountryOrArea)
 WHERE (place.id IN ours OR place.id IN over) AND visit.start_from >= $first AND visit.start_to <= $last AND coalesce(visit.status, 'held') = 'held'
-MATCH (visit)<-[:SAYS]-(:Statement)-[:FROM_SOURCE]->(source:Source)
+MATCH (visit)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source)
 OPTIONAL MATCH (visit)-[:SAME_AS]->(main:Visit)
-WITH visit, main, place.id IN ours AS ours, source
-RETURN visit.id AS id, main IS NULL AS main, max(CASE WHEN ours THEN 1 ELSE 0 END) = 1 AS here, collect(DISTINCT source.disclosure) AS disclosures
+WITH visit, main, place.id IN ours AS ours, source, coalesce(statement.published_on_to, statement.recorded_on) AS known
+RETURN visit.id AS id, main IS NULL AS main, max(CASE WHEN ours THEN 1 ELSE 0 END) = 1 AS here, collect(DISTINCT source.disclosure) AS disclosures, collect(DISTINCT known) AS known
 ORDER BY id

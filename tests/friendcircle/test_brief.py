@@ -53,7 +53,7 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
         "出处",
     ]
     text = words_of(page.read_bytes())
-    for part in ("友好城市：有效 20 个", "德班、内坦亚、釜山", "205 批，登记在册 28 条", "2020-11-11", "情况截至 2020-01-22", "未登记"):
+    for part in ("友好城市：有效 20 个", "德班、内坦亚、釜山", "205 批，登记在册（含到所属省州的）28 条", "2020-11-11", "情况截至 2020-01-22", "未登记"):
         assert part in text, part
     digest = re.search(r"参数 ([0-9a-f]{12})，规则 ([0-9a-f]{12})", text)
     assert digest
@@ -80,6 +80,29 @@ def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine
 
 
 @pytest.mark.only_store("embedded")
+def test_the_public_pack_is_not_stamped_as_internal(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    for audience, lang, inside in (("public", "en", False), ("public", "zh", False), ("internal", "en", True)):
+        file = tmp_path / f"{audience}-{lang}.html"
+        assert cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", lang).status == 0
+        text = file.read_text(encoding="utf-8")
+        assert ("nternal use" in text or "内部使用" in text) == inside
+        assert "Sketch" in text or "示意图" in text
+
+
+def test_by_what_was_known_a_pack_tells_no_figure_that_was_published_later(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    for known, told in (("2020-01-22", True), ("2019-01-01", False)):
+        file = tmp_path / f"{known}.html"
+        assert cli_loaded("brief", "--out", file, *AT, "--known-as-of", known, "--lang", "en").status == 0
+        assert ("205 " in words_of(file.read_bytes())) == told
+
+
+def test_posts_are_counted_once_they_were_open(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    for day, told in (("1985-12-31", False), ("1997-12-31", True)):
+        file = tmp_path / f"{day}.html"
+        assert cli_loaded("brief", "--out", file, "--as-of", day, "--lang", "en").status == 0
+        assert ("Consulates of other countries" in file.read_text(encoding="utf-8")) == told
+
+
 def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empty: CommandLine, tmp_path: Path) -> None:
     office = OfficeFolder(tmp_path / "office")
     office.change("sources", "press", disclosure="public")
@@ -91,7 +114,7 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empt
         to_id="east",
         kind="friendly_exchange_city",
         status="signed",
-        signed_date="1999-09-09",
+        signed_date="1985-09-09",
         as_of="2019",
         source="own",
         locator="9",
@@ -109,8 +132,8 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empt
             cell.text for table in file.tables for row in table.rows for cell in row.cells
         )
         texts[audience] = text
-    secrets = ("West", "Register", "1999-09-09")
-    assert all(secret in texts["internal"] for secret in secrets)
+    secrets = ("West", "Register", "1985-09-09")
+    assert [secret for secret in secrets if secret not in texts["internal"]] == []
     assert not [secret for secret in secrets if secret in texts["public"]]
     assert "East" in texts["public"] and "Post" in texts["public"], "a public source tells of it too"
 

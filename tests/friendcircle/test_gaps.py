@@ -160,11 +160,30 @@ def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_
 
 @pytest.mark.only_store("embedded")
 @pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        (("p.id AS partner", "'atlantis' AS partner"), "finds 'atlantis', which is no id of the graph"),
+        (("p.id AS partner", "null AS partner"), "finds '', which is no id of the graph"),
+        (("{ties} tie(s)", "{tie} tie(s)"), "names 'tie', which is no column"),
+    ],
+)
+def test_a_rule_of_the_office_that_finds_nonsense_is_said(cli_loaded: CommandLine, tmp_path: Path, change: tuple[str, str], part: str) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "a.cypher").write_text(OWN.replace(*change), encoding="utf-8")
+    done = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--format", "json")
+    assert (done.status, len(done.err.splitlines())) == (1, 1)
+    assert part in done.err and "rules/a.cypher:8" in done.err
+    assert done.json, "the other rules still run"
+
+
+@pytest.mark.only_store("embedded")
+@pytest.mark.parametrize(
     ("asked", "part"),
     [
         (("gaps", "--rule", "G77"), "there is no rule 'G77'"),
         (("gaps", "--rule", "G1O"), "did you mean G1"),
         (("gaps", "--rule", ","), "no rule is named"),
+        (("gaps", "--rules-from", str(Path(__file__).parent)), "no rules are in this folder"),
         (("gaps", "--partner", "busam"), "did you mean busan"),
         (("gaps", "--as-of", "soon"), "'soon' is no day (--as-of)"),
         (("gaps", "--as-of", "1900"), "nothing is recorded by that day"),

@@ -14,7 +14,7 @@ from graph.coverage import Cell, continents_by_sector, partners_by_year, spread
 from graph.errors import ConfigurationError
 from graph.gap_config import default_gap_config
 from graph.gaps import find_gaps
-from graph.scenario import applied, compare, read_scenario
+from graph.scenario import applied, compare, idle, read_scenario
 from graph.situation import Bond, Outcome, Party, Post, Promise, Record, Situation, World
 from graph.strength_facts import Channel, Clock, Contact, Existence, Facts, Project, Tie, TieWord, Word
 from tests.graph.strength_ties import CONFIG
@@ -133,6 +133,28 @@ def test_an_end_ends_the_tie() -> None:
     assert on(dt.date(2019, 12, 31), ended).views["tied"].in_force(["sister_city"])
 
 
+def test_an_end_holds_also_where_a_later_source_found_the_tie_in_force() -> None:
+    later = replace(tie("t").told[0], word=replace(OLD, statement="later"), status="signed", said="2024-05-01")
+    bond = Bond(party("tied"), True, Facts("tied", (replace(tie("t"), told=(*tie("t").told, later)),)))
+    here = world(bond)
+    assert on(dt.date(2026, 1, 1), here).views["tied"].in_force(["sister_city"])
+    ended = applied(here, read_scenario('[[end]]\npartner = "tied"\ndate = 2020-05-01\n', "s.toml", here))
+    assert on(dt.date(2026, 1, 1), ended).views["tied"].in_force(["sister_city"]) == ()
+
+
+def test_changes_that_lie_after_the_day_are_told() -> None:
+    here = small()
+    read = replace(read_scenario(SIGN, "s.toml", here), as_of=DAY)
+    done = compare(here, read, CONFIG, RULES, DAY)
+    assert not done.shifts
+    assert [change.where for change in idle(read, done)] == ["s.toml:1"]
+
+
+def test_a_post_is_there_from_its_opening_to_its_close() -> None:
+    post = Post("p", "consulate", "home", "FR", (), True, told=(Existence(OLD, "1995-02-28", "2010"),))
+    assert [post.there(Clock(dt.date(year, 6, 1))) for year in (1985, 1996, 2011)] == [False, True, False]
+
+
 @pytest.mark.parametrize(
     ("text", "part"),
     [
@@ -145,6 +167,11 @@ def test_an_end_ends_the_tie() -> None:
         (SIGN + '[[sign]]\npartner = "new"\n', "the setting 'sign' lacks kind (s.toml:5)"),
         ("[sign]\npartner = 'new'\n", "the setting 'sign' is a list of tables (s.toml:1)"),
         ('[[close]]\npost = "pots"\ndate = 2020\n', "there is no post 'pots' (s.toml:2): did you mean post"),
+        (SIGN.replace("sister_city", "sister_port"), "'new' is no port, and a tie of ports joins two (s.toml:1)"),
+        (SIGN + SIGN, "'new' is signed twice (s.toml:5)"),
+        ('[[end]]\npartner = "far"\ndate = 2020\n', "with 'far' nothing is signed that could end (s.toml:1)"),
+        ('[[end]]\npartner = "tied"\ndate = 1900\n', "the tie with 'tied' was signed later"),
+        (SIGN + '[[end]]\npartner = "new"\ndate = 2020-05-01\n', "the tie with 'new' was signed later, on 2020-06-01 (s.toml:5)"),
         ("name = \n", "the file is no readable TOML (s.toml)"),
     ],
 )
@@ -176,7 +203,7 @@ def test_the_spread_by_continent_country_and_level() -> None:
     assert {row.group: (row.ties, row.target) for row in by.groups}["AF"] == (0, 0.2)
     assert (by.herfindahl, by.entropy) == (1.0, 0.0)
     assert [row.group for row in spread(on(DAY, here), "country", ["sister_city"], {}).groups] == ["FR"]
-    own = Post("ours", "consulate_general", "far", "CN", ("tied",), False, words=(OLD,))
+    own = Post("ours", "consulate_general", "far", "CN", ("tied",), False, told=(Existence(OLD),))
     district = spread(on(DAY, replace(here, posts=(own,))), "district", ["sister_city"], {})
     assert [(row.group, row.ties) for row in district.groups] == [("ours", 1)]
 

@@ -91,7 +91,7 @@ class Material:
     :param before: the same world at the end of the period before the last one, for what changed
     :param period: the year that is planned
     :param own_findings: what the office's own rules found
-    :param stamp: what every picture carries
+    :param stamp: what every picture carries; empty for the usual words
     :param received: groups received in the year before the period: rows of the register, and distinct groups to the home itself
     :param asked: rows of the queries behind the ten questions
     :param network: who is joined with whom on the day; None leaves introductions out
@@ -125,6 +125,7 @@ class _Pack:
         self.material = material
         self.situation, self.teller, self.words = material.situation, material.teller, material.words
         self.internal = material.audience is Audience.INTERNAL
+        self.stamp = material.stamp or (self.words("pictures.stamp") if self.internal else self.words("pictures.stamp_public"))
         self.cited: dict[str, int] = {}
         self.found: tuple[Finding, ...] = ()
         if self.internal:
@@ -203,7 +204,7 @@ class _Pack:
             points.append(words("pack.posts", n=len(posts), names=self._joined(sorted(name or post.id for name, post in zip(names, posts, strict=True)))))
         points += self._register()
         alt = words("pictures.circle_alt", home=self.teller.name(situation.world.home.id), day=situation.as_of)
-        svg = pictures.circle(situation, self.teller, words, self.material.stamp, measured=self.internal)
+        svg = pictures.circle(situation, self.teller, words, self.stamp, measured=self.internal)
         caption = words("pack.circle_caption", day=situation.as_of) if self.internal else words("pack.circle_caption_public", day=situation.as_of)
         return Section(words("pack_part.state"), (Listing(tuple(points)), Picture(svg, alt, caption)))
 
@@ -340,7 +341,7 @@ class _Pack:
     def _board(self) -> Section:
         words = self.words
         cards = [card for card in self.cards if self.internal or card.promises or card.stage == "signed"]
-        svg = pictures.board(cards, self.teller, words, self.situation.as_of, self.material.stamp)
+        svg = pictures.board(cards, self.teller, words, self.situation.as_of, self.stamp)
         blocks: list[Block] = [Picture(svg, words("pictures.board_alt", day=self.situation.as_of), words("pack.board_caption", day=self.situation.as_of))]
         if self.internal:
             rows = [self._card(card) for card in cards if card.lane is not Lane.CONTACT]

@@ -54,10 +54,9 @@ def show(page: Page) -> None:
                 sources,
                 stated,
                 found,
-                t("pictures.stamp"),
-                received,
-                data.meeting(now, as_of),
-                data.network(now, as_of),
+                received=received,
+                asked=data.meeting(now, as_of),
+                network=data.network(now, as_of),
             )
         )
 

@@ -113,10 +113,9 @@ class _Asked(AskedWorld):
             listed,
             tuple(figures),
             own,
-            self.words("pictures.stamp_public") if self.public else self.words("pictures.stamp"),
-            received(store, self.office.home, period - 1, public=self.public, known=self.known),
-            rows,
-            self.networks.on(day, self.known) if self.networks else None,
+            received=received(store, self.office.home, period - 1, public=self.public, known=self.known),
+            asked=rows,
+            network=self.networks.on(day, self.known) if self.networks else None,
         )
         return pack(material)
 

@@ -33,7 +33,7 @@ def asked(page: Page) -> dict[str, str]:
 def test_the_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
-    page.get_by_role("link", name="友好交往度").click()
+    page.locator(".st-key-tabs a", has_text="交往对象").click()
     page.wait_for_url("**/ranking**")
     page.wait_for_selector(".rank tbody tr[data-id]")
     assert page.locator(".rank tr.group th").first.inner_text().startswith("亚洲")

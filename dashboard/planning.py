@@ -8,8 +8,7 @@ from typing import Any
 from dashboard.plain import plain
 from dashboard.texts import Texts
 from graph.board import COLUMNS, Card, Lane
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number, heat_colour
-from reports.docx import cell_text
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, cell_text, heading_number, heat_colour
 from reports.telling import Teller
 
 Href = Callable[[str], str]

@@ -49,7 +49,6 @@ class Table:
     """A table.
 
     :param name: what a sheet of a workbook is called
-    :param widths: of the columns, in relation to each other
     :param empty: what is said where it has no rows
     :param short: rows of a document that is read, where a workbook has them all; None: the same
     :param lines: a document that is read has a line of text for each row instead, the cells one after the other
@@ -61,7 +60,6 @@ class Table:
     name: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...] = ()
     empty: str = ""
     short: tuple[tuple[Cell, ...], ...] | None = None
     lines: bool = False
@@ -82,7 +80,7 @@ class Table:
         return value / most if most > 0 else 0.0
 
     def kept(self, row: Sequence[T]) -> tuple[T, ...]:
-        """What a document that is read shows of a row, of the heads or of the widths."""
+        """What a document that is read shows of a row, or of the heads."""
         return tuple(value for place, value in enumerate(row) if place not in self.aside)
 
 
@@ -138,6 +136,26 @@ def _tables(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[tup
             if isinstance(block, Table):
                 yield path, block
         yield from _tables(section.sections, path)
+
+
+def cell_text(value: Cell) -> str:
+    """A value as text: numbers as people write them, nothing as a dash."""
+    match value:
+        case None | "":
+            return "–"
+        case float():
+            return f"{value:.2f}" if 0 < abs(value) < 1 else f"{value:.1f}"
+        case dt.date():
+            return value.isoformat()
+        case Ref():
+            return value.text
+    return str(value)
+
+
+def line_of(row: Sequence[Cell]) -> str:
+    """A row as a line of text: its number in brackets, then what there is of the rest."""
+    first, *rest = (value for value in row if value not in (None, ""))
+    return f"[{first}] " + ". ".join(cell_text(value) for value in rest)
 
 
 def heat_colour(warmth: float) -> str:

@@ -6,7 +6,6 @@ It opens in Word and WPS. Fonts are named, not embedded: Songti for text and Hei
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +17,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, heading_number, heat_colour
+from reports.columns import shares, upright, wished_width
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, cell_text, heading_number, heat_colour, line_of
 from reports.parcel import dated
 from reports.pictures import png
 
@@ -27,6 +27,10 @@ _FONTS = {"zh": ("SimSun", "SimHei"), "en": ("Times New Roman", "Arial")}
 _LATIN = "Times New Roman"
 _WIDTH = Cm(16.0)
 _LEVELS = 4
+#: Text of tables and notes; space beside and above the text of a cell.
+_SMALL = Pt(9)
+_BESIDE, _ABOVE = Pt(3.5), Pt(2)
+_RULE, _TABLE = "B9B6AD", "Pack Table"
 #: Forms of the numbers of headings, in the language of the numbering part.
 _NUMBERS = {
     "zh": (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")),
@@ -101,6 +105,7 @@ class _Writer:
         styles["Caption"].font.color.rgb = RGBColor(0x5B, 0x61, 0x6B)
         self._font(styles["List Bullet"], body, 11)
         self._font(styles["Footer"], body, 8)
+        styles.element.append(_table_style())
         # Without it, programs may take the forms of characters that Japanese or traditional Chinese have.
         defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
         for old in defaults.findall(qn("w:lang")):
@@ -185,16 +190,17 @@ class _Writer:
         heading._p.append(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{self.bookmarks}" w:name="{name}"/>'))
         heading.add_run(_clean(section.title))
         heading._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{self.bookmarks}"/>'))
-        for block in section.blocks:
-            self.block(block)
+        for place, block in enumerate(section.blocks):
+            self.block(block, before=section.blocks[place + 1] if place + 1 < len(section.blocks) else None)
         for inner in section.sections:
             self.section(inner, level + 1)
 
-    def block(self, block: Block) -> None:
-        """A paragraph, list, table or picture."""
+    def block(self, block: Block, *, before: Block | None = None) -> None:
+        """A paragraph, list, table or picture; a paragraph before a table stays on its page."""
         match block:
             case Paragraph():
                 paragraph = self.file.add_paragraph()
+                paragraph.paragraph_format.keep_with_next = isinstance(before, Table) and not before.lines
                 self._run(paragraph, block.text, size=9 if block.note else 0, colour="5B616B" if block.note else "")
             case Listing():
                 for item in block.items:
@@ -217,15 +223,21 @@ class _Writer:
             return
         heads = table.kept(table.heads)
         drawn = self.file.add_table(rows=1, cols=len(heads))
-        drawn.style = "Table Grid"
+        drawn.style = self.file.styles[_TABLE]
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
         drawn.autofit = False  # the widths given hold, in Word, WPS and elsewhere
-        shares = table.kept(table.widths or (1.0,) * len(table.heads))
-        widths = [int(_WIDTH * share / sum(shares)) for share in shares]
+        texts = [[cell_text(value) for value in row] for row in table.read]
+        room, around = _WIDTH / _SMALL, 2 * _BESIDE / _SMALL
+        turned = upright(heads, texts, room, around=around)
+        widths = [int(_SMALL * width) for width in shares((heads[0], *("" for _ in heads[1:])) if turned else heads, texts, room, around=around)]
         for place, width in enumerate(widths):
             drawn.columns[place].width = width
         for place, head in enumerate(heads):
             self._cell(drawn.rows[0].cells[place], head, widths[place], head=True)
+            if turned and place:
+                drawn.rows[0].cells[place]._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))
+        if turned:
+            drawn.rows[0].height = int(_SMALL * max(wished_width(head) for head in heads[1:]) + 4 * _ABOVE)
         row_properties = drawn.rows[0]._tr.get_or_add_trPr()
         row_properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for row in table.read:
@@ -287,6 +299,18 @@ class _Writer:
         paragraph._p.append(run)
 
 
+def _table_style() -> Any:
+    """Tables have thin grey lines, and space around the text of every cell."""
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    room = "".join(
+        f'<w:{side} w:w="{int(width.pt * 20)}" w:type="dxa"/>' for side, width in (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
+    )
+    return parse_xml(
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PackTable"><w:name w:val="{_TABLE}"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr></w:style>"
+    )
+
+
 def _places(content: Document) -> list[tuple[int, str, str]]:
     """Level, numbered title and bookmark of the headings of the two outer levels, in the order in which they are written."""
     found: list[tuple[int, str, str]] = []
@@ -302,26 +326,6 @@ def _places(content: Document) -> list[tuple[int, str, str]]:
 
     walk(content.sections, ())
     return found
-
-
-def cell_text(value: Cell) -> str:
-    """A value as text: numbers as people write them, nothing as a dash."""
-    match value:
-        case None | "":
-            return "–"
-        case float():
-            return f"{value:.2f}" if 0 < abs(value) < 1 else f"{value:.1f}"
-        case dt.date():
-            return value.isoformat()
-        case Ref():
-            return value.text
-    return str(value)
-
-
-def line_of(row: Sequence[Cell]) -> str:
-    """A row as a line of text: its number in brackets, then what there is of the rest."""
-    first, *rest = (value for value in row if value not in (None, ""))
-    return f"[{first}] " + ". ".join(cell_text(value) for value in rest)
 
 
 def _clean(text: str) -> str:

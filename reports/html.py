@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, heading_number, heat_colour
-from reports.docx import cell_text, line_of
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, cell_text, heading_number, heat_colour, line_of
 
 _STYLE = """
 :root { color-scheme: light; }

@@ -176,9 +176,9 @@ class _Pack:
     def _views(self) -> list[View]:
         return [view for view in self.situation.tied if view.party.label != "CountryOrArea"]
 
-    def _table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[float] = ()) -> Table:
+    def _table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
         names = tuple(self.words(f"pack_head.{head}") for head in heads)
-        return Table(self.words(f"pack_sheet.{key}"), names, tuple(tuple(row) for row in rows), tuple(widths), self.words("pack.nothing"))
+        return Table(self.words(f"pack_sheet.{key}"), names, tuple(tuple(row) for row in rows), self.words("pack.nothing"))
 
     def _lead(self) -> list[Block]:
         blocks: list[Block] = [Paragraph(self.words("pack.lead_internal") if self.internal else self.words("pack.lead_public"), note=True)]
@@ -261,7 +261,7 @@ class _Pack:
                     rows.append((self._ref(view.id), round(first, 1), round(view.strength, 1), round(view.strength - first, 1)))
             rows.sort(key=lambda row: -abs(row[3]))
             blocks.append(Paragraph(words("pack.moved", shown=min(15, len(rows)), all=len(rows))))
-            blocks.append(self._table("changes", ("partner", "before", "after", "difference"), rows[:15], (3, 1, 1, 1)))
+            blocks.append(self._table("changes", ("partner", "before", "after", "difference"), rows[:15]))
         return Section(words("pack_part.changes"), tuple(blocks))
 
     def _between(self) -> str:
@@ -293,7 +293,7 @@ class _Pack:
             )
         heads = ("partner", "continent", "band", "strength", "components", "evidence", "last_contact", "sources")
         note = Paragraph(words("pack.ranking_note"), note=True)
-        return Section(words("pack_part.ranking"), (note, self._table("ranking", heads, rows, (2.1, 1.4, 1.2, 1.2, 2.6, 1.2, 1.5, 1.4))))
+        return Section(words("pack_part.ranking"), (note, self._table("ranking", heads, rows)))
 
     def _findings(self) -> Section:
         words = self.words
@@ -303,7 +303,7 @@ class _Pack:
             rows = [self._finding(finding) for finding in mine]
             heads = ("rule", "partner", "finding", "certainty", "next_step", "sources")
             name = words.word("severity", severity).capitalize()
-            table = replace(self._table(f"findings_{severity}", heads, rows, (1.5, 1.6, 2.9, 1.15, 2.3, 1.05)), short=self._together(mine))
+            table = replace(self._table(f"findings_{severity}", heads, rows), short=self._together(mine))
             sections.append(Section(words("pack.findings_of", name=name, n=len(mine)), (table,)))
         sure = sum(finding.certainty is Certainty.GAP for finding in self.found)
         lead = Paragraph(words("pack.findings_lead", n=len(self.found), sure=sure, unknown=len(self.found) - sure))
@@ -346,7 +346,7 @@ class _Pack:
         if self.internal:
             rows = [self._card(card) for card in cards if card.lane is not Lane.CONTACT]
             heads = ("partner", "lane", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources")
-            table = self._table("board", heads, rows, (1.5, 1.4, 1.3, 1.3, 1.4, 1.1, 0.9, 1.3, 1.8, 2.0, 1.1))
+            table = self._table("board", heads, rows)
             blocks.append(replace(table, aside=frozenset({heads.index("kind"), heads.index("last_movement")})))
         return Section(words("pack_part.board"), tuple(blocks))
 
@@ -370,7 +370,7 @@ class _Pack:
         rows = [self._anniversary(entry) for entry in self.marks]
         heads = ("day", "partner", "years", "kind", "signed", "event", "proposal", "sources")
         lead = Paragraph(self.words("pack.anniversaries_lead", period=self.material.period, n=len(rows)))
-        return Section(self.words("pack_part.anniversaries"), (lead, self._table("anniversaries", heads, rows, (1.3, 1.5, 0.8, 1.7, 1.3, 1.5, 1.6, 1.1))))
+        return Section(self.words("pack_part.anniversaries"), (lead, self._table("anniversaries", heads, rows)))
 
     def _anniversary(self, entry: Anniversary) -> tuple[Cell, ...]:
         words = self.words
@@ -388,8 +388,8 @@ class _Pack:
         beyond = [self._answer(answer) for answer in self.answers if not answer.promise]
         heads = ("plan", "commitment", "verdict", "found", "sources")
         lead = Paragraph(words("pack.commitments_lead"), note=True)
-        table = self._table("commitments", heads, rows, (1.1, 3.0, 1.2, 3.2, 1.1))
-        sections = (Section(words("pack.beyond"), (self._table("beyond", heads, beyond, (1.1, 3.0, 1.2, 3.2, 1.1)),)),) if beyond else ()
+        table = self._table("commitments", heads, rows)
+        sections = (Section(words("pack.beyond"), (self._table("beyond", heads, beyond),)),) if beyond else ()
         return Section(words("pack_part.commitments"), (lead, table), sections)
 
     def _answer(self, answer: Answer) -> tuple[Cell, ...]:
@@ -414,7 +414,7 @@ class _Pack:
             for row in continents.groups
         ]
         lead = Paragraph(words("pack.spread", herfindahl=f"{continents.herfindahl:.2f}", entropy=f"{continents.entropy:.2f}"))
-        first = self._table("continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows, (1.2, 0.7, 0.7, 0.8, 1.2, 4))
+        first = self._table("continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows)
         sectors = continents_by_sector(self.situation)
         used = [column for column in sectors.columns if any(sectors.values.get((row, column)) for row in sectors.rows)]
         second = self._matrix("sectors", sectors, sectors.rows, used, "continent", "sector")
@@ -443,7 +443,7 @@ class _Pack:
                     case _:
                         cells.append(words("pack.cell_not_recorded"))
             filled.append(tuple(cells))
-        return Table(words(f"pack_sheet.{key}"), heads, tuple(filled), (2.2, *(1.0,) * len(columns)), words("pack.nothing"), centred=True, heat=True)
+        return Table(words(f"pack_sheet.{key}"), heads, tuple(filled), words("pack.nothing"), centred=True, heat=True)
 
     def _candidates(self) -> Section:
         words = self.words
@@ -461,7 +461,7 @@ class _Pack:
             )
         heads = ("partner", "score", "known", "for", "against")
         note = Paragraph(words("pack.candidates_note"), note=True)
-        return Section(words("pack_part.candidates"), (note, self._table("candidates", heads, rows, (1.4, 0.7, 0.9, 4, 3.4))))
+        return Section(words("pack_part.candidates"), (note, self._table("candidates", heads, rows)))
 
     def _introductions(self, network: Network) -> Section:
         """Who can introduce the home to its open targets, then to the first candidates."""
@@ -476,7 +476,7 @@ class _Pack:
         found = questions.lines(
             material.asked, material.period, self.situation.as_of, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang)
         )
-        table = self._table("questions", ("question", "answer", "query"), found, (2.1, 4.2, 2.1))
+        table = self._table("questions", ("question", "answer", "query"), found)
         # The queries of the catalogue know no second clock.
         note = (Paragraph(self.words("pack.questions_known"), note=True),) if self.situation.clock.known_as_of else ()
         return Section(self.words("pack_part.questions"), (*note, table))
@@ -506,7 +506,7 @@ class _Pack:
             rows.append((number, entry.title, entry.publisher or None, entry.date or None, entry.grade or None, entry.url or None))
         heads = ("number", "source", "publisher", "date", "grade", "address")
         note = Paragraph(self.words("pack.sources_note"), note=True)
-        return Section(self.words("pack_part.sources"), (note, replace(self._table("sources", heads, rows, (0.5, 4, 2, 1.1, 0.6, 3)), lines=True)))
+        return Section(self.words("pack_part.sources"), (note, replace(self._table("sources", heads, rows), lines=True)))
 
 
 def before_period(situation: Situation, period: int) -> Situation:

@@ -18,7 +18,7 @@ WAYS = 3
 _BROKERS, _HOLES = 10, 5
 
 Cite = Callable[[Iterable[str]], str]
-MakeTable = Callable[[str, Sequence[str], Iterable[Sequence[Cell]], Sequence[float]], Table]
+MakeTable = Callable[[str, Sequence[str], Iterable[Sequence[Cell]]], Table]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Introducer:
     """Tells of a network in a pack.
 
     :param cite: sources to their numbers
-    :param table: makes a table of a key, heads, rows and widths
+    :param table: makes a table of a key, heads and rows
     """
 
     network: Network
@@ -42,7 +42,7 @@ class Introducer:
         """
         words = self.words
         rows = [row for partner in sought for row in self.ways(partner)]
-        ways = self.table("ways", ("partner", "through", "why", "sources"), rows, (1.4, 1.8, 5.2, 1.2))
+        ways = self.table("ways", ("partner", "through", "why", "sources"), rows)
         circle, wider = (measure(self.network, scope) for scope in ("circle", "wider"))
         explained = meanings(words)
         return Section(
@@ -92,7 +92,7 @@ class Introducer:
                         self._joined(names) or None,
                     )
                 )
-        return self.table(key, ("partner", "degree", "betweenness", "constraint", "only_link"), rows[: _BROKERS + 1], (2.4, 1.1, 1.3, 1.4, 3.2))
+        return self.table(key, ("partner", "degree", "betweenness", "constraint", "only_link"), rows[: _BROKERS + 1])
 
     def _holes(self, circle: Measures) -> tuple[str, ...]:
         words = self.words

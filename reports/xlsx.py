@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from unicodedata import east_asian_width
 
@@ -18,7 +19,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.content import Cell, Document, Listing, Paragraph, Ref, Section, Table, heading_number, heat_colour
+from reports.columns import wished_width
+from reports.content import Cell, Document, Listing, Paragraph, Ref, Section, Table, cell_text, heading_number, heat_colour
 from reports.parcel import dated
 
 #: A sheet's name has so many signs at most, and none of these.
@@ -29,6 +31,8 @@ _FILL = PatternFill("solid", fgColor="F4F3EE")
 #: Points of a line of text, and of the highest row a workbook can have.
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0
 _CELL_LENGTH = 32_767
+#: Columns are so many characters wide at least and at most.
+_NARROWEST, _WIDEST = 7.0, 70.0
 
 
 def write_xlsx(content: Document, made_on: dt.date) -> bytes:
@@ -99,8 +103,7 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
             cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
             if place > 1 and (warmth := table.warmth(value)) > 0:
                 cell.fill = PatternFill("solid", fgColor=heat_colour(warmth))
-    shares = table.widths or (1.0,) * len(table.heads)
-    widths = [max(9.0, min(70.0, 120.0 * share / sum(shares))) for share in shares]
+    widths = [_width(texts) for texts in zip(table.heads, *table.rows, strict=True)]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     # Not every program works out the height of wrapped rows when it opens a file.
@@ -116,6 +119,11 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _width(values: Sequence[Cell]) -> float:
+    """The width of a column in characters: what its texts wish for, within bounds; a little more for the arrow of the filter."""
+    return min(max(_NARROWEST, *(2 * wished_width(cell_text(value)) for value in values)) + 2.0, _WIDEST)
 
 
 def _lines_of(value: Cell, width: float) -> int:

@@ -26,8 +26,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" he
 
 
 def document(lang: str = "zh", *rows: tuple[object, ...]) -> Document:
-    table = Table("名/单*很长的名字很长的名字很长的名字很长的名字", ("a", "b", "c"), rows or (("Trier", 3, 4.5),), (2, 1, 1), "nothing")  # type: ignore[arg-type]
-    again = Table(table.name, ("a",), (), (), "nothing here", centred=True)
+    table = Table("名/单*很长的名字很长的名字很长的名字很长的名字", ("a", "b", "c"), rows or (("Trier", 3, 4.5),), "nothing")  # type: ignore[arg-type]
+    again = Table(table.name, ("a",), (), "nothing here", centred=True)
     inner = Section("里面", (Paragraph("text"), again))
     return Document(
         "标题",

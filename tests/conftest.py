@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph.store import GraphStore
 from tests.neo4j_server import given_server
@@ -25,6 +26,11 @@ from tests.stores import KINDS, ROOT, SAMPLE_FOLDER, TITLES, Kind, StoreAddress,
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store"}
+
+
+# A machine that is busy with the stores is no fault of a test: no property fails for the time it takes.
+settings.register_profile("friendcircle", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("friendcircle")
 
 
 # --- which stores, and what counts as a failure ---------------------------------------------------------------------------------------------------------------

@@ -25,13 +25,15 @@ def today() -> dt.date:
 
 
 def read_day(text: str | None, where: str) -> dt.date | None:
-    """A day, or the last one of a month or year; :raises CommandError: if it is none"""
-    from graph.dates import PartialDate
+    """A day, or the last one of a month or year; :raises CommandError: if it is none that can be asked of"""
+    from graph.dates import FIRST_DAY, LAST_DAY, DayOutOfRange, asked_date
 
     if text is None:
         return None
     try:
-        return PartialDate.parse(text).last
+        return asked_date(text).last
+    except DayOutOfRange:
+        raise CommandError("day_range", where=where, value=text, first=FIRST_DAY, last=LAST_DAY) from None
     except ValueError:
         raise CommandError("no_day", where=where, value=text) from None
 

@@ -44,7 +44,7 @@ from typing import Any
 
 from graph.board import Card, board
 from graph.coverage import Spread, spread
-from graph.dates import PartialDate
+from graph.dates import FIRST_DAY, LAST_DAY, DayOutOfRange, PartialDate, asked_date
 from graph.errors import ConfigurationError
 from graph.gap_config import GapConfig
 from graph.gaps import Finding, find_gaps
@@ -227,7 +227,17 @@ def _checked(value: object, kind: str, setting: str, where: str, world: World) -
 
 def _date(value: object, setting: str, where: str) -> str:
     try:
-        return PartialDate.parse(value.isoformat() if isinstance(value, dt.date) else str(value)).text
+        return asked_date(value.isoformat() if isinstance(value, dt.date) else str(value)).text
+    except DayOutOfRange:
+        raise ConfigurationError(
+            "{value} in the setting {name!r} cannot be asked of",
+            value=str(value),
+            name=setting,
+            where=where,
+            hint="days go from {first} to {last}",
+            first=FIRST_DAY,
+            last=LAST_DAY,
+        ) from None
     except ValueError:
         raise ConfigurationError("{value!r} in the setting {name!r} is no date", value=str(value), name=setting, where=where, hint="write 2020-01-22") from None
 

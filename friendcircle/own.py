@@ -11,7 +11,7 @@ from friendcircle.session import Session
 if TYPE_CHECKING:
     from graph.gap_config import GapConfig
     from graph.gaps import Finding
-    from graph.situation import Situation
+    from graph.situation import Situation, World
     from graph.store import GraphStore
     from queries.own_rules import OwnRule
 
@@ -24,6 +24,16 @@ def usable(session: Session, files: Mapping[str, str], rules: GapConfig) -> tupl
     for error in errors:
         session.complain(one_line(error, session.texts))
     return found, len(errors)
+
+
+def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
+    """How many target shares are of groups that the store does not know; each is said."""
+    from graph.gaps import unknown_groups
+
+    errors = unknown_groups(world, rules)
+    for error in errors:
+        session.complain(one_line(error, session.texts))
+    return len(errors)
 
 
 def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: Situation) -> tuple[list[Finding], int]:

@@ -13,7 +13,7 @@ from friendcircle.asking import AskedWorld, read_day, today
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
 from friendcircle.output import Sheet
-from friendcircle.own import run, usable
+from friendcircle.own import faulty_targets, run, usable
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class _Asked(AskedWorld):
             if not text and not files:
                 raise CommandError("no_rules_there", where=str(folder))
         self.own, faulty = usable(self.session, files, self.rules)
+        faulty += faulty_targets(self.session, self.world, self.rules)
         self.status = 1 if faulty else 0
         self.rules = self.rules.beside(entry.rule for entry in self.own)
 

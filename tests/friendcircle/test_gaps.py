@@ -254,7 +254,7 @@ def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty
     said = {"source": "own", "locator": "9"}
     office.add("ties", id="t8", from_id="portugal", to_id="states", kind="diplomatic_relations", status="refuted", signed_date="", **{"as_of": "2018", **said})
     office.add("ties", id="t9", from_id="japan", to_id="bloc", kind="alliance_membership", status="signed", signed_date="2010", **{"as_of": "2018", **said})
-    (office.path / "gaps.toml").write_text("[G11.limits]\ntargets = { bloc = 0.5, other = 0.5 }\n", encoding="utf-8")
+    (office.path / "gaps.toml").write_text("[G11.limits]\ntargets = { bloc = 0.5 }\n", encoding="utf-8")
     assert cli_empty("load", office.path).status == 0
 
     def fired(rule: str, day: str) -> set[str]:
@@ -263,5 +263,8 @@ def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty
         return {entry["figures"].get("group") or entry["figures"].get("country") or "" for entry in done.json}
 
     assert "US" in fired("G14", "2021-01-01"), "west is a target, and its country has no relations with ours"
-    assert "bloc" not in fired("G11", "2021-01-01") and "other" in fired("G11", "2021-01-01"), "the one sister city is in a country of the bloc"
+    assert "bloc" not in fired("G11", "2021-01-01"), "the one sister city is in a country of the bloc"
     assert "bloc" in fired("G11", "2009-01-01"), "its country had not joined yet"
+    (tmp_path / "gaps.toml").write_text("[G11.limits]\ntargets = { blok = 0.5 }\n", encoding="utf-8")
+    done = cli_empty("gaps", "--as-of", "2021-01-01", "--rules-from", tmp_path, "--format", "json")
+    assert done.status == 1 and "there is no group 'blok' to aim at" in done.line and "did you mean bloc" in done.line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from friendcircle.asking import AskedWorld, read_day, today
-from friendcircle.errors import CommandError
+from friendcircle.errors import CommandError, one_line
 from friendcircle.options import Command, FilePath, out_option
 from friendcircle.output import Sheet
 from friendcircle.own import faulty_targets, run, usable
@@ -63,21 +63,27 @@ class _Asked(AskedWorld):
     """The findings of the program's rules and of the office's own."""
 
     status = 0
+    faulty: set[str]
 
     def take(self, store: GraphStore, folder: Path | None) -> None:
         """The rules of the office, or of a folder that is given; what cannot be used is said and passed over."""
-        from queries.own_rules import own_files_of, rules_of
+        from queries.own_rules import named_in, own_files_of, rules_of
 
-        files = own_files_of(store, self.office.home)
+        files, unreadable = own_files_of(store, self.office.home), []
         if folder is not None:
             from ingest.folder import GAPS_FILE, read_own_rules, read_settings
 
             text = read_settings(folder / GAPS_FILE)
             self.rules = rules_of(store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else []))
-            files = read_own_rules(folder)
-            if not text and not files:
+            read, unreadable = read_own_rules(folder)
+            files = {str(folder / name): text for name, text in read.items()}
+            if not text and not files and not unreadable:
                 raise CommandError("no_rules_there", where=str(folder))
+        for error in unreadable:
+            self.session.complain(one_line(error, self.session.texts))
         self.own, faulty = usable(self.session, files, self.rules)
+        self.faulty = named_in(files.values()) - {entry.rule.id for entry in self.own}
+        faulty += len(unreadable)
         faulty += faulty_targets(self.session, self.world, self.rules)
         self.status = 1 if faulty else 0
         self.rules = self.rules.beside(entry.rule for entry in self.own)
@@ -88,7 +94,14 @@ class _Asked(AskedWorld):
 
         if wanted is not None and not wanted:
             raise CommandError("no_rule", where="--rule")
-        only = self.rules.choose(wanted or ())
+        # Why a rule cannot be used has been said; that there is none of its name would mislead.
+        usable_ones = [name for name in wanted or () if name not in self.faulty]
+        if wanted and not usable_ones:
+            return []
+        only = self.rules.choose(usable_ones)
+        for name in only:
+            if not self.rules[name].on:
+                self.session.remark("gaps.off", rule=name)
         situation = self.situation(day)
         found = list(find_gaps(situation, self.rules, only))
         chosen = [entry for entry in self.own if not only or entry.rule.id in only]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.friendcircle.command_line import CommandLine
+from tests.friendcircle.command_line import CommandLine, Run
 from tests.ingest.office import TABLES, OfficeFolder
 
 REPORT = "2020-01-22"
@@ -147,13 +147,21 @@ def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_
     assert done.status == 1, "some rules could not run"
     lines = done.err.splitlines()
     assert len(lines) == 3
-    assert any("rules/d.cypher:2" in line and "titel" in line for line in lines)
+    assert any(f"{tmp_path}/rules/d.cypher:2" in line and "titel" in line for line in lines), "where it is, with the folder"
+    assert "console" not in done.err
     assert any("X2" in line and "rules/b.cypher:4" in line for line in lines)
     assert any("X3" in line and "rules/c.cypher:4" in line for line in lines)
     rules = {entry["rule"] for entry in done.json}
     assert {"X1", "G5", "G16"} <= rules and "G15" not in rules
     own = [entry for entry in done.json if entry["rule"] == "X1"]
     assert all(entry["certainty"] == "unknown" and entry["facts"] and entry["sources"] and "no project recorded" in entry["title"] for entry in own)
+    named = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "X4", "--format", "json")
+    assert (named.status, named.json) == (1, []) and "there is no rule" not in named.err
+    off = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "G15", "--format", "json", "--lang", "en")
+    assert "G15 is switched off, and run because it is named" in off.err and {entry["rule"] for entry in off.json} == {"G15"}
+    (tmp_path / "rules" / "e.cypher").write_bytes("// rule: X5\n// title: 规则\n\nRETURN 1 AS partner\n".encode("gb18030"))
+    broken = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--format", "json")
+    assert broken.status == 1 and "e.cypher" in broken.err and broken.json == done.json
     alone = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "X1", "--format", "json")
     assert {entry["rule"] for entry in alone.json} == {"X1"}
 
@@ -165,6 +173,7 @@ def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_
         (("p.id AS partner", "'atlantis' AS partner"), "finds 'atlantis', which is no id of the graph"),
         (("p.id AS partner", "null AS partner"), "finds '', which is no id of the graph"),
         (("{ties} tie(s)", "{tie} tie(s)"), "names 'tie', which is no column"),
+        (("AS facts", "AS facts, 'notadate' AS since"), "gives 'notadate' as 'since', which is no date"),
     ],
 )
 def test_a_rule_of_the_office_that_finds_nonsense_is_said(cli_loaded: CommandLine, tmp_path: Path, change: tuple[str, str], part: str) -> None:
@@ -174,6 +183,39 @@ def test_a_rule_of_the_office_that_finds_nonsense_is_said(cli_loaded: CommandLin
     assert (done.status, len(done.err.splitlines())) == (1, 1)
     assert part in done.err and "rules/a.cypher:8" in done.err
     assert done.json, "the other rules still run"
+
+
+@pytest.mark.only_store("embedded")
+def test_what_a_rule_of_the_office_cannot_find_and_what_is_cut_is_remarked(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    file = tmp_path / "rules" / "a.cypher"
+
+    def ask_own(statement: str) -> Run:
+        file.write_text(f"// rule: X1\n// title: try\n\n{statement}\n", encoding="utf-8")
+        done = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "X1", "--format", "json")
+        assert done.status == 0, done.err
+        return done
+
+    done = ask_own("MATCH (n:Projekt)-[:INVOLVE]->(p:City) RETURN p.id AS partner")
+    assert [line.split(": ", 1)[1] for line in done.err.splitlines()] == [
+        f"the rule X1 asks for 'Projekt', which the graph does not have ({file}:4): did you mean Project?",
+        f"the rule X1 asks for 'INVOLVE', which the graph does not have ({file}:4): did you mean INVOLVES?",
+    ]
+    many = ask_own("UNWIND range(1, 1001) AS n RETURN 'trier' AS partner, n")
+    assert len(many.json) == 1000 and "the rule X1 finds more than 1000; only these are taken" in many.line
+    all_of_them = ask_own("UNWIND range(1, 1000) AS n RETURN 'trier' AS partner, n")
+    assert len(all_of_them.json) == 1000 and all_of_them.err == ""
+
+
+def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(cli_empty: CommandLine, tmp_path: Path) -> None:
+    office = OfficeFolder(tmp_path / "office")
+    (office.path / "rules").mkdir()
+    (office.path / "rules" / "a.cypher").write_text(OWN.replace("silence: projects", "silence: projekts"), encoding="utf-8")
+    loaded = cli_empty("load", office.path)
+    part = "office/rules/a.cypher:6): did you mean projects?"
+    assert loaded.status == 0 and part in loaded.err and "'projekts' in the setting 'silence' is not known" in loaded.err
+    done = cli_empty("brief", "--out", tmp_path / "p.html", "--as-of", REPORT)
+    assert done.status == 1 and part in done.err and (tmp_path / "p.html").is_file()
 
 
 @pytest.mark.only_store("embedded")

@@ -162,6 +162,8 @@ def _take(rule: str, entry: object, changed: dict[str, dict[str, Any]], text: st
             raise ConfigurationError("the setting {name!r} is a table", name=f"{rule}.limits", where=here, hint="write [{name}]")
         for limit, given in value.items():
             here = _place(text, name, (rule, "limits", limit))
+            if like := _shipped()[rule].get("like"):
+                raise ConfigurationError("the limits of {rule} are those of {like}", rule=rule, like=like, where=here, hint="write [{like}.limits]")
             _known(limit, _shipped()[rule]["limits"], f"{rule}.limits.{limit}", here)
             changed[rule]["limits"][limit] = given["is"] if isinstance(given, dict) and set(given) >= {"is"} else given
             places[rule, "limits", limit] = here

@@ -222,7 +222,7 @@ def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation) -> tuple
 def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
     """A remark for each label or type of relationship that the statement names and the graph has not, so that nothing can match it."""
     remarks: list[FriendCircleError] = []
-    for names, known in zip(schema_names(own.text), (NODE_TYPES, RELATION_TYPES), strict=True):
+    for names, known in zip(schema_names(own.text), (list(NODE_TYPES), list(RELATION_TYPES)), strict=True):
         for name in sorted(names - set(known)):
             near = get_close_matches(name, known, n=1)
             remarks.append(

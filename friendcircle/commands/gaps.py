@@ -11,12 +11,13 @@ import click
 
 from friendcircle.asking import AskedWorld, read_day, today
 from friendcircle.errors import CommandError, one_line
-from friendcircle.options import Command, FilePath, out_option
+from friendcircle.options import Command, FilePath, Filled, out_option
 from friendcircle.output import Sheet
 from friendcircle.own import faulty_targets, run, usable
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
+    from graph.errors import ConfigurationError
     from graph.gaps import Finding
     from graph.store import GraphStore
 
@@ -24,8 +25,8 @@ HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severit
 
 
 @click.command(cls=Command, help="gaps.help")
-@click.option("--rule", "wanted", metavar="G5,…", help="gaps.rule_option")
-@click.option("--partner", metavar="ID", help="gaps.partner_option")
+@click.option("--rule", "wanted", multiple=True, metavar="G5,…", help="gaps.rule_option")
+@click.option("--partner", type=Filled(), metavar="ID", help="gaps.partner_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @click.option("--rules-from", type=FilePath(exists=True, file_okay=False), metavar="FOLDER", help="gaps.rules_from_option")
@@ -34,7 +35,7 @@ HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severit
 @click.pass_obj
 def gaps(
     session: Session,
-    wanted: str | None,
+    wanted: tuple[str, ...],
     partner: str | None,
     as_of: str | None,
     known_as_of: str | None,
@@ -54,7 +55,7 @@ def gaps(
         asked.check(day)
         if partner is not None:
             asked.check_partner(partner)
-        found = asked.findings(store, day, [name for name in (wanted or "").replace(",", " ").split() if name] if wanted is not None else None)
+        found = asked.findings(store, day, [name for entry in wanted for name in entry.replace(",", " ").split()] if wanted else None)
     asked.answer([entry for entry in found if partner is None or entry.partner == partner], day, out)
     return asked.status
 
@@ -69,7 +70,8 @@ class _Asked(AskedWorld):
         """The rules of the office, or of a folder that is given; what cannot be used is said and passed over."""
         from queries.own_rules import named_in, own_files_of, rules_of
 
-        files, unreadable = own_files_of(store, self.office.home), []
+        files = own_files_of(store, self.office.home)
+        unreadable: list[ConfigurationError] = []
         if folder is not None:
             from ingest.folder import GAPS_FILE, read_own_rules, read_settings
 

@@ -94,6 +94,8 @@ def test_the_findings_of_the_day_of_the_report(cli_loaded: CommandLine) -> None:
     for day, blank in (("2023-05-11", {"AF", "SA"}), ("2023-06-01", {"AF"}), ("2023-09-20", set())):
         assert {entry["subject"] for entry in ask(cli_loaded, "gaps", "--rule", "G11", "--as-of", day)} == blank
     assert {entry["partner"] for entry in ask(cli_loaded, "gaps", "--rule", "g1", "--as-of", "2021-06-30")} == {"busan", "port-klang"}
+    both = ask(cli_loaded, "gaps", "--rule", "G11", "--rule", "g1,g16", "--as-of", REPORT)
+    assert {entry["rule"] for entry in both} == {"G1", "G11", "G16"} & set(by_rule) and len({entry["rule"] for entry in both}) > 1
     marathon = ask(cli_loaded, "gaps", "--rule", "G5", "--as-of", "2019-12-31")
     assert [entry["partner"] for entry in marathon] == ["marathon"], "the one that the report does not mention"
     chinese = cli_loaded("gaps", "--as-of", REPORT, "--lang", "zh").out
@@ -226,6 +228,10 @@ def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(cli_empty: C
         (("gaps", "--rule", "G1O"), "did you mean G1"),
         (("gaps", "--rule", ","), "no rule is named"),
         (("gaps", "--rules-from", str(Path(__file__).parent)), "no rules are in this folder"),
+        (("gaps", "--partner", ""), "the value of --partner cannot be used: it is empty"),
+        (("path", "", "trier"), "it is empty"),
+        (("candidates", "--most", "0"), "the value of --most cannot be used: it is a whole number, at least 1"),
+        (("scenario", str(Path(__file__).parent.parent / "data" / "none")), "there is no such file"),
         (("gaps", "--partner", "busam"), "did you mean busan"),
         (("gaps", "--as-of", "soon"), "'soon' is no day (--as-of)"),
         (("gaps", "--as-of", "9999-12-31"), "9999-12-31 is no day that can be asked of (--as-of): days go from 1000-01-01 to 2999-12-31"),
@@ -279,6 +285,12 @@ def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: 
     assert (done["continents_before"]["AS"], done["continents_after"]["AS"]) == (8, 9)
     after = cli_loaded("store", "status", "--format", "json").json
     assert (after["nodes"], after["relationships"]) == (before["nodes"], before["relationships"])
+    file.write_text('[[sign]]\npartner = "trier"\nkind = "sister_city"\ndate = 2020-06-01\n', encoding="utf-8")
+    again = cli_loaded("scenario", file, "--as-of", "2020-12-31")
+    assert again.out.count("none") == 2 and "with trier this is signed already, since 2010-11-11" in again.err
+    assert len(cli_loaded("scenario", file, "--as-of", "2020-12-31", "--format", "csv").out.splitlines()) == 1
+    file.write_bytes(b"\xff\xfe\x00")
+    assert "the scenario is no text in UTF-8" in cli_loaded("scenario", file).line
     file.write_text('[[sign]]\npartner = "netnya"\n', encoding="utf-8")
     wrong = cli_loaded("scenario", file)
     assert (wrong.status, len(wrong.err.splitlines())) == (2, 1) and "did you mean netanya" in wrong.err

@@ -368,6 +368,7 @@ def test_a_card_waits_on_the_side_that_is_behind() -> None:
         ("[G3.limits]\nkinds = ['sister_citi']", "did you mean sister_city?"),
         ("[G3.limits]\nkinds = []", "is a list of texts"),
         ("[G11.limits]\ntargets = { AF = 0.6, EU = 0.6 }", "the target shares of the continents add up to 1.2 (gaps.toml:2)"),
+        ("[G4.limits]\nmonths = 12", "the limits of G4 are those of G3 (gaps.toml:2): write [G3.limits]"),
         ("[G11.limits]\ntargets = { XX = 0.1 }", "there is no group 'XX' to aim at (gaps.toml:2): known are AF, AS, EU, NA, OC, SA, and the ids of"),
         ("[G11.limits]\ntargets = { AN = 0.1 }", "there is no group 'AN' to aim at (gaps.toml:2): known are"),
         ('[G11.limits]\ntargets = { "Belt and Road" = 0.1 }', "there is no group 'Belt and Road' to aim at (gaps.toml:2)"),

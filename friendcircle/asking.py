@@ -77,6 +77,20 @@ class Asked:
         if self.known and self.known < known:
             raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
 
+    def nothing_yet(self, day: dt.date) -> bool:
+        """Whether the day lies before any fact, or before anything was known, so that the answer is empty; it is remarked then.
+
+        :raises CommandError: if the store holds nothing at all
+        """
+        try:
+            self.check(day)
+        except CommandError as error:
+            if error.key == "no_links":
+                raise
+            self.session.remark(f"note.{error.key}", day=error.where, **error.values)
+            return True
+        return False
+
     def check_partner(self, partner: str) -> None:
         """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are proposed"""
         if partner in self.found.partners:

@@ -52,11 +52,10 @@ def anniversaries(
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-    asked.check(day)
     situation, teller, words = asked.situation(day), asked.teller, asked.words
     rule = asked.rules["G5"]
     chosen = year or day.year
-    found = of_year(situation, chosen, every or int(rule.number("every")), rule.number("months"))
+    found = () if asked.nothing_yet(day) else of_year(situation, chosen, every or int(rule.number("every")), rule.number("months"))
     documents = sorted((anniversary(entry, teller, situation) for entry in found), key=lambda entry: entry["group"] != "sister_city")
     if ics is not None:
         from reports.calendar import calendar_text

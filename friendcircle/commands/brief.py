@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from queries.links import Links
 
 SUFFIXES = (".docx", ".xlsx", ".html")
+#: A period that lies more years from the day is remarked.
+NEAR = 5
 AUDIENCES = ("internal", "public")
 
 
@@ -39,6 +41,8 @@ def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | Non
         raise CommandError("brief_folder", where=str(out.parent))
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
+    if period and abs(period - day.year) > NEAR:
+        session.remark("brief.far", period=period, day=day)
     with session.open_store() as store:
         asked = _Asked(session, store, known, public=audience == "public")
         content = asked.content(store, day, period or day.year, audience)

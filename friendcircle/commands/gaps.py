@@ -52,10 +52,13 @@ def gaps(
         if listing:
             asked.listing(out)
             return asked.status
-        asked.check(day)
         if partner is not None:
             asked.check_partner(partner)
-        found = asked.findings(store, day, [name for entry in wanted for name in entry.replace(",", " ").split()] if wanted else None)
+        found = (
+            []
+            if asked.nothing_yet(day)
+            else asked.findings(store, day, [name for entry in wanted for name in entry.replace(",", " ").split()] if wanted else None)
+        )
     asked.answer([entry for entry in found if partner is None or entry.partner == partner], day, out)
     return asked.status
 

@@ -142,7 +142,10 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empt
 def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for suffix in ("docx", "xlsx", "html"):
         done = cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", "--as-of", "1950", "--period", "1950")
+        assert "is far from the day" not in done.err
         assert done.status == 0, done.err
+    far = cli_loaded("brief", "--out", tmp_path / "far.html", "--as-of", "1950", "--period", "2099")
+    assert far.status == 0 and "the period 2099 is far from the day 1950-12-31" in far.err
     text = words_of((tmp_path / "p.html").read_bytes())
     assert "Nothing is recorded by 1950-12-31" in text and "Nothing is recorded for this." in text
 

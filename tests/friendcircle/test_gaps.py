@@ -237,7 +237,6 @@ def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(cli_empty: C
         (("gaps", "--as-of", "9999-12-31"), "9999-12-31 is no day that can be asked of (--as-of): days go from 1000-01-01 to 2999-12-31"),
         (("scenario", str(Path(__file__)), "--as-of", "3000"), "3000 is no day that can be asked of"),
         (("anniversaries", "--known-as-of", "0999"), "0999 is no day that can be asked of"),
-        (("gaps", "--as-of", "1900"), "nothing is recorded by that day"),
         (("pending", "--as-of", "2020-02-30"), "is no day"),
         (("anniversaries", "--year", "2020", "--ics", "no/such/year.ics"), "the file cannot be written"),
         (("anniversaries", "--year", "20"), "a whole number from 1900 to 2999"),
@@ -253,6 +252,15 @@ def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, as
     assert (done.status, done.out) == (2, "")
     assert part in done.err
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.only_store("embedded")
+@pytest.mark.parametrize("command", ["gaps", "pending", "anniversaries", "candidates"])
+def test_before_anything_is_recorded_or_known_there_is_nothing(cli_loaded: CommandLine, command: str) -> None:
+    for option, part in (("--as-of", "nothing is recorded by 1900-12-31: the first record is of"), ("--known-as-of", "nothing was published by 1900-12-31")):
+        done = cli_loaded(command, option, "1900", "--format", "json")
+        assert (done.status, done.json) == (0, []) and part in done.line
+    assert command != "candidates" or "0 of 0" not in cli_loaded(command, "--as-of", "1900").out
 
 
 @pytest.mark.only_store("embedded")

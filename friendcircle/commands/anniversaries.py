@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from friendcircle.asking import AskedWorld, read_day, today
-from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.output import Sheet, write_bytes
+from friendcircle.output import Sheet, replace_output
 from friendcircle.session import Session
 
 HEADS = (
@@ -60,9 +59,7 @@ def anniversaries(
     if ics is not None:
         from reports.calendar import calendar_text
 
-        if ics.exists():
-            raise CommandError("file_exists", where=str(ics))
-        write_bytes(ics, calendar_text(found, teller, asked.office.home, words).encode())
+        replace_output(ics, calendar_text(found, teller, asked.office.home, words).encode())
     by_tie = {(entry.partner, entry.tie, entry.kind, entry.stage): entry for entry in found}
     rows = []
     for document in documents:

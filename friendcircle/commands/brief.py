@@ -11,7 +11,7 @@ import click
 from friendcircle.asking import AskedWorld, read_day, today
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
-from friendcircle.output import write_bytes
+from friendcircle.output import replace_output
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | Non
         asked = _Asked(session, store, known, public=audience == "public")
         content = asked.content(store, day, period or day.year, audience)
     data = _written(out.suffix.casefold(), content, day)
-    write_bytes(out, data)
+    replace_output(out, data)
     session.remark("brief.done", file=out, size=f"{len(data) / 1024:.0f}")
     return asked.status
 

@@ -160,9 +160,11 @@ def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_pa
         (("--out", "pack.html", "--as-of", "soon"), "'soon' is no day"),
         (("--out", "pack.html", "--audience", "all"), "--audience"),
         ((), "--out"),
+        (("--out", "../notes.html"), "a file of another kind is there already"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_one_line(cli_loaded: CommandLine, asked: tuple[str, ...], part: str) -> None:
+    (cli_loaded.folder.parent / "notes.html").write_text("<p>mine</p>", encoding="utf-8")
     done = cli_loaded("brief", *asked)
     assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
     assert part in done.err

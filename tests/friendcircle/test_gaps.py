@@ -119,7 +119,16 @@ def test_a_calendar_of_the_year(cli_loaded: CommandLine, tmp_path: Path) -> None
     trier = next(event for event in events if "特里尔" in event["summary"])
     assert trier.decoded("dtstart").isoformat() == "2020-11-11"
     again = cli_loaded("anniversaries", "--year", "2020", "--ics", file)
-    assert (again.status, "the file is there already" in again.err) == (2, True)
+    assert again.status == 0 and len(list(Calendar.from_ical(file.read_bytes()).walk("VEVENT"))) == 6, "an earlier calendar is replaced"
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    for asked in (("anniversaries", "--ics", notes), ("gaps", "--out", notes), ("gaps", "--format", "csv", "--out", notes), ("gaps", "--out", file)):
+        refused = cli_loaded(*asked)
+        assert refused.status == 2 and "a file of another kind is there already" in refused.line
+    assert notes.read_text(encoding="utf-8") == "mine"
+    for form in ("table", "csv", "json"):
+        for _ in range(2):
+            assert cli_loaded("gaps", "--as-of", REPORT, "--format", form, "--out", tmp_path / f"a.{form}").status == 0
 
 
 OWN = """// rule: X1

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from ingest.datasets import TABLES as TABLES_OF_INPUT
+from queries import own_rules
 from tests.friendcircle.command_line import CommandLine, Run
 from tests.ingest.office import TABLES, OfficeFolder
 
@@ -216,6 +218,10 @@ def test_what_a_rule_of_the_office_cannot_find_and_what_is_cut_is_remarked(cli_l
     assert len(many.json) == 1000 and "the rule X1 finds more than 1000; only these are taken" in many.line
     all_of_them = ask_own("UNWIND range(1, 1000) AS n RETURN 'trier' AS partner, n")
     assert len(all_of_them.json) == 1000 and all_of_them.err == ""
+
+
+def test_silence_can_be_read_in_tables_of_the_input_only() -> None:
+    assert set(own_rules.TABLES) < set(TABLES_OF_INPUT)
 
 
 def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(cli_empty: CommandLine, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from dashboard.components.planning import meeting as draw
 from dashboard.page import Page, tell_problems
 from graph.anniversaries import anniversaries
 from graph.gap_config import GapConfig
+from graph.gaps import unknown_groups
 from graph.situation import Situation
 from graph.strength_facts import Clock
 from reports.calendar import calendar_text
@@ -34,7 +35,7 @@ def show(page: Page) -> None:
     rules, own, faulty = data.rules(now)
     situation = Situation(data.world(now), data.numbers(now), Clock(as_of))
     found, failed = data.own_findings(now, situation, own) if own else ((), ())
-    for error in (*faulty, *failed):
+    for error in (*faulty, *failed, *unknown_groups(situation.world, rules)):
         banner(error.line(t.lang), wrong=True)
 
     teller = Teller(situation.world, rules, now.naming, t)

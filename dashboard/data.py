@@ -407,6 +407,43 @@ def table(now: Situation, name: str, day: dt.date, most: int) -> tuple[Query, Re
     return _table(now.settings, now.version, _home(now).names.id, name, day, most)
 
 
+@st.cache_data(show_spinner=False, max_entries=200)
+def _answer(config: Settings, version: str, home: str, name: str, day: dt.date, given: tuple[tuple[str, str], ...]) -> tuple[Query, Result]:
+    del version
+    return _ask(config, lambda store: answers.asked(store, name, home, day, given=dict(given)))
+
+
+def answer(now: Situation, name: str, day: dt.date, given: Mapping[str, str]) -> tuple[Query, Result]:
+    """The whole answer of a question of the catalogue, with its columns.
+
+    :param given: parameters that are not to have their defaults
+    """
+    return _answer(now.settings, now.version, _home(now).names.id, name, day, tuple(sorted(given.items())))
+
+
+def rows(now: Situation, name: str, day: dt.date) -> Result:
+    """The whole answer of a question of the catalogue with its defaults."""
+    return answer(now, name, day, {})[1]
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _called_places(config: Settings, version: str, profile: str, lang: str) -> dict[str, str]:
+    del version
+    called = naming(profile, "")
+    found = _ask(config, subgraphs.names)
+    return {
+        named.id: called.area_name(named.country, lang)
+        if named.country
+        else called.place_name(named.name_en, named.name_zh, named.name_local, lang) or named.id
+        for named in found
+    }
+
+
+def called_places(now: Situation, lang: str) -> dict[str, str]:
+    """What everything with a name is called in a language, by id."""
+    return _called_places(now.settings, now.version, now.naming.id, lang)
+
+
 # --- any part of the graph ------------------------------------------------------------------------------------------------------------------------------------
 
 

@@ -21,8 +21,9 @@ class Group:
 GROUPS = (
     Group("circle", ("circle",)),
     Group("explore", ("explore",)),
-    Group("partners", ("ranking", "partner")),
-    Group("planning", ("board", "meeting")),
+    Group("partners", ("ranking", "partner", "compare", "posts")),
+    Group("time", ("timeline", "visits")),
+    Group("planning", ("board", "plan", "meeting")),
     Group("data", ("data",)),
 )
 #: The page one comes to first.
@@ -32,6 +33,9 @@ _EVERYWHERE = ("lang", "as_of")
 #: What a page keeps beside that when one comes from another that had it too.
 _KEPT = {
     "partner": ("chosen",),
+    "compare": ("compared", "show"),
+    "timeline": ("continents",),
+    "visits": ("year",),
 }
 
 

@@ -28,6 +28,7 @@ class Page:
     :param first: first day the records tell of
     :param last: last such day, today at the latest; the circle is shown as of then unless the URL says otherwise
     :param pages: every page by its name in the URL
+    :param here: name of the one that is shown
     """
 
     now: data.Situation
@@ -38,6 +39,7 @@ class Page:
     first: dt.date
     last: dt.date
     pages: Mapping[str, st.Page] = field(default_factory=dict)
+    here: str = HOME
 
     @staticmethod
     def current() -> Page:

@@ -57,11 +57,18 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
         "type": "table",
         "name": table.name,
         "heads": list(table.kept(table.heads)),
+        "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))],
         "rows": [[_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)] for row in table.read],
         "empty": table.empty,
         "lines": table.lines,
         "centred": table.centred,
     }
+
+
+def _all_numbers(cells: Iterable[Cell]) -> bool:
+    """Whether a column holds numbers and nothing else, so that its head stands above them."""
+    told = [cell for cell in cells if cell is not None]
+    return bool(told) and all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in told)
 
 
 def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:

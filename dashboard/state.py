@@ -38,6 +38,8 @@ LANES = tuple(lane.value for lane in Lane)
 NOTHING = "none"
 #: Stands in the URL for what is switched on.
 YES = "yes"
+#: So many partners can stand side by side.
+MOST_COMPARED = 4
 #: So many ids one parameter holds at most, and so many characters each of them has.
 MOST_IDS, LONGEST_ID = 60, 120
 
@@ -77,6 +79,8 @@ class PageState:
     :param show: strength in ``words``, or with its ``figures``
     :param since: first day of the period, in the precision given, or empty
     :param until: last day of the period, likewise
+    :param year: the year that is looked at; None for the last one
+    :param compared: ids of the partners that stand side by side
     :param nodes: ids on the canvas
     :param picked: ids that are picked on the canvas
     :param arrangement: how the canvas is arranged
@@ -105,6 +109,8 @@ class PageState:
     lanes: tuple[str, ...] = LANES
     since: str = ""
     until: str = ""
+    year: int | None = None
+    compared: tuple[str, ...] = ()
     nodes: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
     arrangement: str = ARRANGEMENTS[0]
@@ -198,6 +204,15 @@ def _moment(name: str, attribute: str = "") -> Parameter:
     return Parameter(name, attribute or name, take, str)
 
 
+def _year(name: str) -> Parameter:
+    def take(text: str, today: dt.date) -> int:
+        if not (text.isdecimal() and 1800 <= int(text) <= today.year + 50):
+            raise Unusable([(text, str(today.year))])
+        return int(text)
+
+    return Parameter(name, name, take, str)
+
+
 def _id(name: str, attribute: str = "") -> Parameter:
     return Parameter(name, attribute or name, lambda text, today: text, str)
 
@@ -243,6 +258,8 @@ PARAMETERS = (
     _word("show", FIGURES),
     _moment("since"),
     _moment("until"),
+    _year("year"),
+    _ids("with", "compared", most=MOST_COMPARED),
     _ids("nodes", most=MOST_NODES),
     _ids("picked", most=MOST_NODES),
     _word("layout", ARRANGEMENTS, "arrangement"),

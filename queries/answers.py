@@ -234,10 +234,13 @@ def unfinished_load(store: GraphStore) -> str:
     return str(rows[0]["id"]) if rows else ""
 
 
-def asked(store: GraphStore, name: str, home_id: str, today: dt.date, most: int | None = None) -> tuple[Query, Result]:
-    """A question of the catalogue with its defaults; at most so many rows, and the result says whether there are more."""
+def asked(store: GraphStore, name: str, home_id: str, today: dt.date, most: int | None = None, given: Mapping[str, str] | None = None) -> tuple[Query, Result]:
+    """A question of the catalogue; at most so many rows, and the result says whether there are more.
+
+    :param given: parameters that are not to have their defaults
+    """
     query = find(_catalogue(), name)
-    return query, run(store, query, bind(query, {}, home_id, today), limit=most)
+    return query, run(store, query, bind(query, given or {}, home_id, today), limit=most)
 
 
 @cache

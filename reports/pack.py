@@ -118,6 +118,15 @@ def pack(material: Material) -> Document:
     return _Pack(material).document()
 
 
+def parts(material: Material, names: Sequence[str]) -> list[Section]:
+    """Some parts of the pack for a page of their own, and the sources that they name.
+
+    :param names: of ``changes``, ``ranking``, ``findings``, ``board``, ``anniversaries``, ``commitments``, ``coverage``, ``candidates`` or ``questions``
+    """
+    whole = _Pack(material)
+    return [getattr(whole, f"_{name}")() for name in (*names, "sources")]
+
+
 class _Pack:
     """Builds one pack; gathers the sources that it names."""
 

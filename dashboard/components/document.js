@@ -1,4 +1,4 @@
-// The meeting's walk: the whole pack on one page, with a list of its parts that stays in sight. A number in brackets leads to its source.
+// A document, such as the meeting's walk through the whole pack: all of it on one page, with a list of its parts that stays in sight. A number in brackets leads to its source.
 
 export default function (component) {
   const root = component.parentElement.querySelector(".fc");
@@ -8,7 +8,9 @@ export default function (component) {
 
 function draw(root, data, send) {
   const tools = element("div", "tools");
-  tools.append(timeForm(data.time, data.texts, send));
+  if (data.time) tools.append(timeForm(data.time, data.texts, send));
+  for (const chooser of data.choosers || []) tools.append(selectOf(chooser, send));
+  if (data.period) tools.append(periodForm(data.period, send));
   const walk = element("div", "walk"), parts = element("nav"), list = element("ol"), paper = element("div", "paper");
   parts.setAttribute("aria-label", data.texts.contents);
   paper.append(element("h2", "title", data.title), element("p", "subtitle", data.subtitle));
@@ -33,6 +35,49 @@ function draw(root, data, send) {
   parts.append(list);
   walk.append(parts, paper);
   replace(root, tools, walk);
+}
+
+function selectOf(chooser, send) {
+  const pick = element("span", "pick"), list = element("select");
+  list.setAttribute("aria-label", chooser.label);
+  list.append(new Option(chooser.none, ""));
+  for (const group of chooser.groups) {
+    const part = element("optgroup");
+    part.label = group.name;
+    for (const entry of group.entries) part.append(new Option(entry.name, entry.id));
+    list.append(part);
+  }
+  list.value = chooser.value;
+  list.addEventListener("change", () => send("choose", { place: chooser.place, id: list.value }));
+  pick.append(list);
+  return pick;
+}
+
+// From one day to another, each in the precision that is given.
+function periodForm(period, send) {
+  const form = element("form", "period");
+  form.noValidate = true;
+  const fields = ["since", "until"].map((name) => {
+    const label = element("label", "date", period[`${name}_label`]), field = element("input");
+    Object.assign(field, { type: "text", inputMode: "numeric", maxLength: 10, name, value: period[name], autocomplete: "off" });
+    label.append(field);
+    form.append(label);
+    return field;
+  });
+  const go = button("switch", period.go, () => {});
+  go.type = "submit";
+  form.append(go);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wrong = fields.filter((field) => field.value.trim() && !/^\d{4}(-\d{2}){0,2}$/.test(field.value.trim()));
+    for (const field of fields) {
+      field.classList.toggle("bad", wrong.includes(field));
+      field.setAttribute("aria-invalid", String(wrong.includes(field)));
+      field.title = wrong.includes(field) ? period.forms : "";
+    }
+    if (!wrong.length) send("choose", { since: fields[0].value.trim(), until: fields[1].value.trim() });
+  });
+  return form;
 }
 
 function sourceTitles(data) {
@@ -80,16 +125,16 @@ function tableOf(block, send, sources) {
   }
   const scroll = element("div", "scroll"), frame = element("table", block.centred ? "sheet centred" : "sheet"), top = element("thead"), head = element("tr"), body = element("tbody");
   frame.setAttribute("aria-label", block.name);
-  for (const title of block.heads) {
-    const cell = element("th", "", title);
+  block.heads.forEach((title, place) => {
+    const cell = element("th", block.numbers[place] ? "number" : "", title);
     cell.scope = "col";
     head.append(cell);
-  }
+  });
   top.append(head);
   for (const row of block.rows) {
     const line = element("tr");
     for (const cell of row) {
-      const node = element("td", cell.number ? "number" : "");
+      const node = element("td", cell.number ? "number" : /^\d{4}-\d{2}(-\d{2})?$/.test(cell.text) ? "day" : "");
       if (cell.colour) node.style.background = cell.colour;
       if (cell.href) node.append(pageLink("", cell.text, cell.href, () => send("open", cell.id)));
       else cited(node, cell.text, sources);

@@ -22,11 +22,12 @@ import psutil
 from benchmarks import strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
-from benchmarks.generate import SMALL, Size
+from benchmarks.generate import HOME, SMALL, Size
+from benchmarks.interaction import interaction
 from benchmarks.processes import MeasureFailed, peak_memory, run_task
 from benchmarks.stores import KINDS, Embedded, Store
 
-SESSIONS = 10
+SESSIONS, CLICKS = 10, 40
 #: Statements of the catalogue that are asked: those around one partner, and those that draw the circle.
 QUESTIONS = ("partner", "ties_of", "visits_of_partner", "circle_ties", "circle_visits")
 
@@ -132,6 +133,7 @@ class Bench:
         for name, found in answers.items():
             for part in ("p50", "p95"):
                 self._figures[f"{name}_{part}"].values[self._kind] = found if isinstance(found, str) else found[part]
+        self._circle("office", store.environment | {"FRIENDCIRCLE_HOME": HOME})
         self._set("memory_store", peak_memory(store.pid))
         store.stop()
         began = time.perf_counter()
@@ -160,8 +162,19 @@ class Bench:
             self._set("later_picture", seen["later"])
             self._set("memory_dashboard", seen["memory_all"])
             self._set("memory_dashboard_one", seen["memory_one"])
+            self._circle("sample", store.environment)
         finally:
             store.stop()
+
+    def _circle(self, name: str, environment: dict[str, str]) -> None:
+        _say(f"{KINDS[self._kind].title}: the circle in the browser, {name}")
+        seen = interaction(self._home / f"{name}-dashboard", environment, sessions=SESSIONS, clicks=CLICKS, seed=self._seed)
+        self.details[f"circle_{name}"] = seen
+        for key in ("first", "later"):
+            self._set(f"{name}_{key}", 1000 * seen[key])
+        for key in ("click", "filter"):
+            self._set(f"{name}_{key}", 1000 * seen["alone"][key]["p95"])
+            self._set(f"{name}_{key}_together", 1000 * seen["together"][key]["p95"])
 
     def _set(self, key: str, value: float) -> None:
         self._figures[key].values[self._kind] = value

@@ -63,6 +63,20 @@ def declared() -> list[tuple[str, list[Figure]]]:
                 Figure("later_picture", "a further session to its picture", "s"),
             ],
         ),
+        *(
+            (
+                f"The circle in the browser, {title}",
+                [
+                    Figure(f"{key}_first", "first picture after the server is up", "ms", 1000),
+                    Figure(f"{key}_later", "picture of a further session", "ms", 1000),
+                    Figure(f"{key}_click", "from a click to the card, p95", "ms", 300),
+                    Figure(f"{key}_filter", "from a switch to the drawing, p95", "ms", 500),
+                    Figure(f"{key}_click_together", "from a click to the card, ten people at once, p95", "ms", 2000),
+                    Figure(f"{key}_filter_together", "from a switch to the drawing, ten people at once, p95", "ms", 2000),
+                ],
+            )
+            for key, title in (("sample", "bundled sample"), ("office", "made-up office"))
+        ),
         (
             "Strength of 26,000 partners over a million contacts, in columns; no store takes part",
             [

@@ -45,6 +45,7 @@ class Asked:
 
     def __init__(self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None) -> None:
         from queries.links import config_of
+        from queries.statements import statement
         from reports.texts import load_texts
 
         self.session, self.known = session, known
@@ -52,6 +53,8 @@ class Asked:
         self.naming = session.naming(self.office)
         self.config = config_of(store, self.office.home, *session.numbers(*([numbers] if numbers else [])))
         self.words = load_texts(session.texts.lang)
+        if not store.read(statement("front/country_of_place"), {"id": self.office.home}).rows:
+            raise CommandError("no_links", where=self.office.home)  # an office that was just made
         self.found = self.fetch(store)
         self.unfinished = session.unfinished_load(store)
         if self.unfinished:

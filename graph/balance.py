@@ -29,4 +29,4 @@ def entropy(parts: Mapping[str, float]) -> float:
     """Entropy of the shares as a part of its maximum, 0 to 1; 1 where there is one category only."""
     if len(parts) < 2:
         return 1.0
-    return -math.fsum(share * math.log(share) for share in parts.values() if share > 0) / math.log(len(parts))
+    return abs(math.fsum(share * math.log(share) for share in parts.values() if share > 0)) / math.log(len(parts))

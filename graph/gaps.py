@@ -468,10 +468,9 @@ def _concentrated(situation: Situation, rule: Rule) -> Iterator[Found]:
         by_continent[view.party.continent] = by_continent.get(view.party.continent, 0.0) + 1
     by_sector, contacts = sector_weights(situation)
     facts, words = _behind(contacts)
-    spread = (
-        ("continents", shares(by_continent, INHABITED), [entry.tie for _, entry in ties], [word for _, entry in ties for word in entry.words]),
-        ("sectors", shares(by_sector, SECTORS), facts, words),
-    )
+    spread = [("continents", shares(by_continent, INHABITED), [entry.tie for _, entry in ties], [word for _, entry in ties for word in entry.words])]
+    if sum(held.what != "step" for held in contacts) >= rule.number("contacts"):
+        spread.append(("sectors", shares(by_sector, SECTORS), facts, words))
     for case, parts, behind, told in spread:
         index, even = herfindahl(parts), entropy(parts)
         if any(parts.values()) and (index > rule.number("herfindahl") or even < rule.number("entropy")):

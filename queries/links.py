@@ -207,6 +207,8 @@ class Gathering:
         theirs: list[tuple[str, str, Tie]] = []
         for row in ask(self.store, "strength/ties"):
             told = tuple(sorted((_tie_word(word, cells) for word, cells in said[row["tie"]] if kind_told(cells)), key=lambda entry: entry.word.statement))
+            if self.public and not told:
+                continue  # for the public, what no public source tells of is not there
             tie = Tie(row["tie"], row["family"] or "relation", told, tuple(decided[row["tie"]]))
             self.joined.append((row["one"], row["other"], tie))
             sides = [side for side in (row["one"], row["other"]) if side in self.own]

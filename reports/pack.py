@@ -38,6 +38,8 @@ from reports.telling_network import NetworkTeller
 _MANY = 4
 #: So many candidates are shown, and introductions looked for to so many of them.
 _CANDIDATES, _SOUGHT = 10, 5
+#: Verdicts that say that something was done.
+_DONE = ("done", "done_late", "partly")
 #: Kinds of tie that are counted, in the order in which they are shown.
 KINDS = ("sister_city", "friendly_exchange_city", "district_level_tie", "sister_port")
 
@@ -162,10 +164,10 @@ class _Pack:
                 sections.append(self._introductions(network))
             sections += [self._questions(), self._agenda()]
         sections.append(self._sources())
-        clocks = words("pack.clocks", day=day, known=known.isoformat() if known else words("pack.all_known"))
+        clocks = words("pack.clocks", day=day, known=known.isoformat()) if known else words("pack.clocks_all", day=day)
         digest = words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash) if self.internal else ""
         return Document(
-            title=words("pack.title", home=home, period=self.material.period),
+            title=words("pack.title" if self.internal else "pack.title_public", home=home, period=self.material.period),
             subtitle=clocks,
             lang=words.lang,
             header=words("pack.header_internal", home=home) if self.internal else words("pack.header_public", home=home),
@@ -230,7 +232,10 @@ class _Pack:
         points = [words("pack.register", year=year, n=sum(ways.values()), received=ways["inbound"], sent=ways["outbound"], online=ways["online"])]
         rows, groups = self.material.received
         stated = [entry for entry in self.material.stated if entry.name == "inbound_groups" and entry.year == year and entry.value]
-        points += [words("pack.of_stated", year=year, stated=f"{entry.value:g}", rows=rows, groups=groups) + self._cite(entry.sources) for entry in stated]
+        for entry in stated:
+            # How much of it the register holds is the office's own affair.
+            told = "pack.of_stated" if self.internal else "pack.stated"
+            points.append(words(told, year=year, stated=f"{entry.value:g}", rows=rows, groups=groups) + self._cite(entry.sources))
         return points
 
     def _ref(self, partner: str) -> Cell:
@@ -325,17 +330,32 @@ class _Pack:
             alike.setdefault((finding.rule, finding.case, finding.certainty.value, finding.next), []).append(finding)
         rows: list[tuple[Cell, ...]] = []
         for group in alike.values():
-            if len(group) < _MANY:
+            if len(group) < _MANY or not all(finding.partner for finding in group):
                 rows += [self._finding(finding) for finding in group]
                 continue
             first = group[0]
-            meaning = self.material.rules[first.rule].meaning.text(self.words.lang)
             partners = self._names(finding.partner for finding in group)
             cite = self._cite(sorted({source for finding in group for source in finding.sources})[:3])
             rows.append(
-                (f"{first.rule} {self.teller.rule(first)}", partners, self.words("pack.alike", n=len(group), meaning=meaning), *self._finding(first)[3:5], cite)
+                (
+                    f"{first.rule} {self.teller.rule(first)}",
+                    partners,
+                    self.words("pack.alike", n=len(group), says=self._said(group)),
+                    *self._finding(first)[3:5],
+                    cite,
+                )
             )
         return tuple(rows)
+
+    def _said(self, findings: Sequence[Finding]) -> str:
+        """What is found of several partners: once where it is the same of all, else of each."""
+        said: dict[str, list[str]] = {}
+        for finding in findings:
+            said.setdefault(self.teller.says(finding), []).append(finding.partner)
+        if len(said) == 1:
+            return next(iter(said))
+        between = "；" if self.words.lang == "zh" else "; "
+        return between.join(self.words("pack.of_them", names=self._names(partners), says=says) for says, partners in said.items())
 
     def _finding(self, finding: Finding) -> tuple[Cell, ...]:
         return (
@@ -350,7 +370,9 @@ class _Pack:
     def _board(self) -> Section:
         words = self.words
         cards = [card for card in self.cards if self.internal or card.promises or card.stage == "signed"]
-        svg = pictures.board(cards, self.teller, words, self.situation.as_of, self.stamp)
+        if not cards:
+            return Section(words("pack_part.board"), (Paragraph(words("pack.nothing")),))
+        svg = pictures.board(cards, self.teller, words, self.situation.as_of, self.stamp, plain=not self.internal)
         blocks: list[Block] = [Picture(svg, words("pictures.board_alt", day=self.situation.as_of), words("pack.board_caption", day=self.situation.as_of))]
         if self.internal:
             rows = [self._card(card) for card in cards if card.lane is not Lane.CONTACT]
@@ -377,13 +399,16 @@ class _Pack:
 
     def _anniversaries(self) -> Section:
         rows = [self._anniversary(entry) for entry in self.marks]
-        heads = ("day", "partner", "years", "kind", "signed", "event", "proposal", "sources")
+        heads: tuple[str, ...] = ("day", "partner", "years", "kind", "signed", "event", "proposal", "sources")
         lead = Paragraph(self.words("pack.anniversaries_lead", period=self.material.period, n=len(rows)))
+        if not self.internal:
+            kept = [place for place, head in enumerate(heads) if head != "proposal"]
+            heads, rows = tuple(heads[place] for place in kept), [tuple(row[place] for place in kept) for row in rows]
         return Section(self.words("pack_part.anniversaries"), (lead, self._table("anniversaries", heads, rows)))
 
     def _anniversary(self, entry: Anniversary) -> tuple[Cell, ...]:
         words = self.words
-        kind = words.word("tie_kind", entry.kind) + ("" if entry.stage == "signed" else f" ({words.word('stage', entry.stage)})")
+        kind = words.word("tie_kind", entry.kind) + ("" if entry.stage == "signed" else words("pack.aside", text=words.word("stage", entry.stage)))
         told = words.word("marked", entry.marked.value) + (f" {entry.event_date}" if entry.event else "")
         rule = self.material.rules["G5"]
         code = "event" if entry.years % rule.number("event_every") == 0 else "letter"
@@ -393,6 +418,8 @@ class _Pack:
 
     def _commitments(self) -> Section:
         words = self.words
+        if not self.internal:
+            return self._announced()
         rows = [self._answer(answer) for answer in self.answers if answer.promise]
         beyond = [self._answer(answer) for answer in self.answers if not answer.promise]
         heads = ("plan", "commitment", "verdict", "found", "sources")
@@ -401,11 +428,23 @@ class _Pack:
         sections = (Section(words("pack.beyond"), (self._table("beyond", heads, beyond),)),) if beyond else ()
         return Section(words("pack_part.commitments"), (lead, table), sections)
 
+    def _announced(self) -> Section:
+        """For the public: what was announced, and what of it has been done; no verdict, and nothing of what was looked for and not found."""
+        rows = []
+        for answer in self.answers:
+            if answer.promise:
+                done = replace(answer, outcomes=tuple(outcome for outcome in answer.outcomes if outcome.verdict in _DONE))
+                _, text, _, found, cite = self._answer(done)
+                rows.append((text, found, cite))
+        return Section(self.words("pack_part.commitments"), (self._table("commitments", ("commitment", "found", "sources"), rows),))
+
     def _answer(self, answer: Answer) -> tuple[Cell, ...]:
         promise = answer.promise
         text = self.teller.promise(promise) if promise else self._names(target for target in answer.outcomes[0].targets)
         found = (" " if self.words.lang == "en" else "").join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
-        cite = self._cite(sorted({word.source for word in answer.words})[:4])
+        # Where nothing was found no source can say so: what asked for it stands alone.
+        told = [outcome for outcome in answer.outcomes if outcome.verdict != "not_found"]
+        cite = self._cite(sorted({word.source for word in replace(answer, outcomes=tuple(told)).words})[:4])
         return (promise.id if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
 
     def _coverage(self) -> Section:
@@ -482,13 +521,18 @@ class _Pack:
     def _questions(self) -> Section:
         """The ten questions, each with a line and the query behind it."""
         material, naming = self.material, self.teller.naming
+        asked = questions.on_day(material.asked, self.situation, self.answers, self.marks, self._channels())
         found = questions.lines(
-            material.asked, material.period, self.situation.as_of, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang)
+            asked, material.period, self.situation.as_of, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang)
         )
         table = self._table("questions", ("question", "answer", "query"), found)
         # The queries of the catalogue know no second clock.
         note = (Paragraph(self.words("pack.questions_known"), note=True),) if self.situation.clock.known_as_of else ()
         return Section(self.words("pack_part.questions"), (*note, table))
+
+    def _channels(self) -> list[Finding] | None:
+        """What rule G8 found; None if the office has switched it off."""
+        return [finding for finding in self.found if finding.rule == "G8"] if self.material.rules["G8"].on else None
 
     def _agenda(self) -> Section:
         """What the meeting should talk about, made of what stands above."""

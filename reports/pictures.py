@@ -26,6 +26,8 @@ COLOUR = {Activity.RECENT: "#0072B2", Activity.SILENT: "#E69F00", Activity.UNKNO
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 #: A picture has so many marks at most; what is left out is said below it.
 MOST = 60
+#: Where distance says nothing, partners stand in rows one behind the other, so that every name has room; and all marks are as large.
+_ROWS, _PLAIN_SIZE = (35.0, 80.0, 8.0), 6.5
 _SCALE = 2.0
 
 
@@ -43,21 +45,26 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
     """The circle of a home on a day.
 
     :param stamp: what every picture carries
-    :param measured: whether distance is strength; in what leaves the house it is not, and all stand in one ring
+    :param measured: whether distance is strength, colour what is known of the contact, and size how much of it there is. In what leaves the house none of
+        these is told: partners stand by their names, and what is signed differs from what is intended
     """
     views = [view for view in situation.tied if view.party.is_place or view.party.label == "CountryOrArea"]
-    shown = sorted(views, key=lambda view: (-view.strength, view.id))[:MOST]
-    states = {view.id: _state(situation, view) for view in shown}
+    if measured:
+        shown = sorted(views, key=lambda view: (-view.strength, view.id))[:MOST]
+        states = {view.id: _state(situation, view) for view in shown}
+    else:
+        shown = sorted(views, key=lambda view: view.id)[:MOST]
+        states = {view.id: Activity.RECENT if _signed(view) else Activity.INTENDED for view in shown}
     marks = [
         Mark(
             view.id,
             view.party.continent,
-            view.strength if measured else 50.0,
+            view.strength if measured else _ROWS[place % len(_ROWS)],
             view.party.lon or 0.0,
             shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
-            _size(situation, view),
+            _size(situation, view) if measured else _PLAIN_SIZE,
         )
-        for view in shown
+        for place, view in enumerate(sorted(shown, key=lambda view: (view.party.lon or 0.0, view.id)) if not measured else shown)
     ]
     present = {view.party.continent for view in shown}
     sectors = {code: words.word("continent", code or "none") for code in (*CLOCKWISE, *(code for code in sorted(present) if code not in CLOCKWISE))}
@@ -83,7 +90,10 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
         count = sum(view.party.continent == sector.code for view in shown)
         parts.append(_text(f"{sector.label.text} {count}", sector.label.x, sector.label.y, 13, SOFT, _anchor(sector.label.align), 600))
     parts.append("</g>")
-    parts += _legend(states.values(), words, frame.height + 24, width)
+    names = {state: words.word("activity", state.value) for state in Activity}
+    if not measured:
+        names |= {Activity.RECENT: words("pictures.signed"), Activity.INTENDED: words("pictures.unsigned")}
+    parts += _legend(states.values(), names, frame.height + 24)
     left = len(views) - len(layout.places)
     note = words("pictures.cut", shown=len(layout.places), all=len(views)) + " · " if left else ""
     parts.append(_text(note + stamp, width - 12, frame.height + 42, 10.5, FAINT, "end"))
@@ -92,13 +102,17 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
 
 def _state(situation: Situation, view: View) -> Activity:
     """What is known of the contact, as the page has it."""
-    if not any(entry.stage == "signed" for entry in view.settled.instruments):
+    if not _signed(view):
         return Activity.INTENDED
     since = years_before(situation.as_of, RECENT_YEARS)
     last = max((held.day for held in view.contacts), default=0.0)
     if last > since.toordinal():
         return Activity.RECENT
     return Activity.SILENT if situation.complete(("visits", "events"), since, situation.as_of) else Activity.UNKNOWN
+
+
+def _signed(view: View) -> bool:
+    return any(entry.stage == "signed" for entry in view.settled.instruments)
 
 
 def _size(situation: Situation, view: View) -> float:
@@ -146,12 +160,12 @@ def _mark(x: float, y: float, size: float, state: Activity) -> str:
     return mark
 
 
-def _legend(states: Iterable[Activity], words: Texts, y: float, width: float) -> list[str]:
+def _legend(states: Iterable[Activity], names: Mapping[Activity, str], y: float) -> list[str]:
     there = set(states)
     parts, x = [], 20.0
     for state in Activity:
         if state in there:
-            label = words.word("activity", state.value)
+            label = names[state]
             parts += [_mark(x, y, 6, state), _text(label, x + 12, y, 11.5, SOFT, "start")]
             x += 12 + text_width(label, 11.5) + 26
     return parts
@@ -162,8 +176,11 @@ def _legend(states: Iterable[Activity], words: Texts, y: float, width: float) ->
 _CARD_HEIGHT, _CARD_GAP, _HEAD = 46.0, 8.0, 34.0
 
 
-def board(cards: Sequence[Card], teller: Teller, words: Texts, day: dt.date, stamp: str) -> str:
-    """The pending board: columns by stage, rows by lane; a card has its name, the months and whom it waits on."""
+def board(cards: Sequence[Card], teller: Teller, words: Texts, day: dt.date, stamp: str, *, plain: bool = False) -> str:
+    """The pending board: columns by stage, rows by lane; a card has its name, the months and whom it waits on.
+
+    :param plain: for what leaves the house: since when, and nothing that judges
+    """
     columns = list(COLUMNS)
     width, left = 900.0, 96.0
     step = (width - left - 8) / len(columns)
@@ -181,7 +198,7 @@ def board(cards: Sequence[Card], teller: Teller, words: Texts, day: dt.date, sta
             parts.append(_text(line, 8, y + 18 + number * 15, 11.5, SOFT, "start", 600))
         for place, column in enumerate(columns):
             for number, card in enumerate(stacks[column]):
-                parts += _card(card, teller, words, left + place * step, y + _CARD_GAP + number * (_CARD_HEIGHT + _CARD_GAP), step - 8)
+                parts += _card(card, teller, words, left + place * step, y + _CARD_GAP + number * (_CARD_HEIGHT + _CARD_GAP), step - 8, plain=plain)
         y += depth + 6
     height = y + 22
     heads = [
@@ -193,10 +210,10 @@ def board(cards: Sequence[Card], teller: Teller, words: Texts, day: dt.date, sta
     )
 
 
-def _card(card: Card, teller: Teller, words: Texts, x: float, y: float, width: float) -> list[str]:
+def _card(card: Card, teller: Teller, words: Texts, x: float, y: float, width: float, *, plain: bool) -> list[str]:
     edge = COLOUR[Activity.RECENT] if card.stage == "signed" else COLOUR[Activity.INTENDED] if card.promises else "#9aa0a8"
     name = shorten(teller.party_name(card.party), width - 16, 12)
-    if card.stage == "signed":
+    if plain or card.stage == "signed":
         second = card.since
     else:
         waits = words.word("waits_on", card.waits_on) if card.waits_on else ""

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph.store import GraphStore
 from tests.neo4j_server import given_server
@@ -25,6 +26,11 @@ from tests.stores import KINDS, ROOT, SAMPLE_FOLDER, TITLES, Kind, StoreAddress,
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store"}
+
+
+# A machine that is busy with the stores is no fault of a test: no property fails for the time it takes.
+settings.register_profile("friendcircle", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("friendcircle")
 
 
 # --- which stores, and what counts as a failure ---------------------------------------------------------------------------------------------------------------
@@ -60,6 +66,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         if not kinds:  # told as a skip, rather than lost
             kinds = [pytest.param(kind, marks=pytest.mark.skip(reason=f"{TITLES[kind]} - left out by --store")) for kind in only]
         metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests of one store are run by one process (``-n 2 --dist loadgroup``): while one works with the embedded store, the other does with Neo4j."""
+    if isinstance(item, pytest.Function) and hasattr(item, "callspec") and (kind := item.callspec.params.get("store_kind")):
+        item.add_marker(pytest.mark.xdist_group(str(kind)))
 
 
 @pytest.hookimpl(trylast=True)

@@ -113,7 +113,7 @@ class Circle {
     this.part(".card").addEventListener("keydown", (event) => { if (event.key === "Escape") this.choose(null); });
     this.makeTime();
     this.makeZoom();
-    globalThis.__friendcircle = { positions: () => this.positions(), ready: () => this.root.dataset.ready === "true" };
+    globalThis.__friendcircle = { positions: () => this.positions(), ready: () => this.root.dataset.ready === "true", card: () => (this.data.card ? this.data.card.id : null) };
   }
 
   close() {

@@ -12,6 +12,7 @@ import pytest
 
 from tests.friendcircle.command_line import CommandLine
 from tests.ingest.office import OfficeFolder
+from tests.stores import ROOT
 
 AT = ("--as-of", "2020-01-22", "--period", "2020")
 #: What the first store gave, for the next one to be compared with.
@@ -131,11 +132,63 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empt
         text += " ".join(paragraph.text for paragraph in file.paragraphs) + " ".join(
             cell.text for table in file.tables for row in table.rows for cell in row.cells
         )
-        texts[audience] = text
+        # Names in pictures are told too.
+        texts[audience] = text + (tmp_path / f"{audience}.html").read_text(encoding="utf-8")
     secrets = ("West", "Register", "1985-09-09")
     assert [secret for secret in secrets if secret not in texts["internal"]] == []
     assert not [secret for secret in secrets if secret in texts["public"]]
     assert "East" in texts["public"] and "Post" in texts["public"], "a public source tells of it too"
+
+
+@pytest.mark.only_store("embedded")
+def test_the_public_circle_tells_neither_rank_nor_contact(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    pages = {}
+    for audience in ("internal", "public"):
+        file = tmp_path / f"{audience}.html"
+        assert cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", "en").status == 0
+        pages[audience] = file.read_text(encoding="utf-8")
+    names = {audience: re.findall(r'<text[^>]* font-size="12"[^>]*>([^<]+)</text>', page) for audience, page in pages.items()}
+    ranked = ["Trier", "Cebu City", "Phuket", "Nice", "Sasebo", "Mokpo", "Izmir"]
+    assert [name for name in names["internal"] if name in ranked] == ranked
+    assert [name for name in names["public"] if name in ranked] != ranked and set(ranked) <= set(names["public"])
+    for judged in ("Activity not recorded", "our side", "not found", "nothing found", "partly done", "the register holds", "Proposal"):
+        assert judged in pages["internal"] or judged in ("not found",), judged
+        assert judged not in pages["public"], judged
+    assert "205 groups received in 2019" in pages["public"]
+
+
+@pytest.mark.only_store("embedded")
+def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    for day, told, hidden in (
+        ("2020-01-22", ("18 commitments", "6 in 2020", "in 3 countries or areas: Chile, Ireland, Singapore"), ("Morocco, ",)),
+        ("1900-12-31", ("No plan is entered",), ("18 commitments", "countries or areas:", "projects with partners", "no contact recorded for")),
+    ):
+        file = tmp_path / f"{day}.html"
+        assert cli_loaded("brief", "--out", file, "--as-of", day, "--period", "2020", "--lang", "en").status == 0
+        text = words_of(file.read_bytes())
+        text = text[text.rindex("What was promised") :]
+        assert [part for part in told if part not in text] == []
+        assert [part for part in hidden if part in text] == []
+
+
+@pytest.mark.only_store("embedded")
+def test_an_office_that_was_just_made_is_told_what_to_do(cli_empty: CommandLine, tmp_path: Path) -> None:
+    assert cli_empty("init", "--home", "Nantes", "--country", "FR").status == 0
+    for asked in (("gaps",), ("pending",), ("candidates",), ("anniversaries",), ("brief", "--out", tmp_path / "p.html"), ("network",)):
+        done = cli_empty(*asked)
+        assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1), done.err
+        assert "load ties, visits or events with" in done.err
+
+
+@pytest.mark.only_store("embedded")
+def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> None:
+    """Without a plan, a visit or a second continent."""
+    assert cli_empty("load", ROOT / "docs" / "example-office").status == 0
+    for lang in ("en", "zh"):
+        assert cli_empty("brief", "--out", tmp_path / f"{lang}.html", "--as-of", "2025-12-31", "--lang", lang).status == 0
+        text = words_of((tmp_path / f"{lang}.html").read_bytes().partition(b"</style>")[2])
+        assert not re.search(r"[{}]|-0\.0|(, |、){2}", text)
+    assert "contact by sector" not in words_of((tmp_path / "en.html").read_bytes()), "one signing says nothing of sectors"
 
 
 @pytest.mark.only_store("embedded")

@@ -175,7 +175,8 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Targe
             process.kill()
             process.communicate()
         in_the_middle += process.returncode != 0
-        clean_load(target, folder, 100 + number)
+        # A machine that was busy at first and is not now loads faster: the next kill comes earlier.
+        seconds = min(seconds, clean_load(target, folder, 100 + number))
         assert graph_of(target) == expected, f"after kill {number}"
     # Most kills must have hit a load that was under way, else this test says nothing.
     assert in_the_middle >= kills // 2

@@ -1,0 +1,89 @@
+"""What a person waits for on the circle, measured in the browser: from a click to the card, from a switch to the drawing, alone and with others at once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from benchmarks.browser import DRAWN, WAIT_SECONDS, dashboard, find_chromium
+
+#: True once the card of a partner is there with everything in it.
+_CARD = "id => window.__friendcircle.card() === id"
+_MARKS = "count => window.__friendcircle.positions().length !== count"
+#: A person looks for so long, in seconds, before the next click.
+_LOOKS = (0.3, 1.2)
+_STEPS = ("click", "filter")
+
+
+async def _clicks(page: Page, count: int, chance: random.Random, *, hurried: bool) -> dict[str, list[float]]:
+    """Click marks and switch kinds on and off; seconds of each."""
+    found: dict[str, list[float]] = {step: [] for step in _STEPS}
+    for number in range(count):
+        if not hurried:
+            await asyncio.sleep(chance.uniform(*_LOOKS))
+        marks = [mark for mark in await page.evaluate("window.__friendcircle.positions()") if mark["form"] == "circle"]
+        mark = chance.choice([mark for mark in marks if mark["id"] != await page.evaluate("window.__friendcircle.card()")])
+        began = time.perf_counter()
+        await page.mouse.click(mark["x"], mark["y"])
+        await page.wait_for_function(_CARD, arg=mark["id"])
+        found["click"].append(time.perf_counter() - began)
+        if number % 4 == 3:
+            before = len(await page.evaluate("window.__friendcircle.positions()"))
+            began = time.perf_counter()
+            await page.locator(".st-key-kinds button").first.click()
+            await page.wait_for_function(_MARKS, arg=before)
+            found["filter"].append(time.perf_counter() - began)
+    return found
+
+
+async def _session(browser: Browser, url: str) -> tuple[Page, float]:
+    """A session of its own, and how long its first picture took."""
+    context = await browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    page = await context.new_page()
+    page.set_default_timeout(WAIT_SECONDS * 1000)
+    began = time.perf_counter()
+    await page.goto(url)
+    await page.wait_for_function(DRAWN)
+    return page, time.perf_counter() - began
+
+
+async def _measure(url: str, sessions: int, clicks: int, seed: int) -> dict[str, Any]:
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        page, first = await _session(browser, url)
+        await _clicks(page, 4, random.Random(seed), hurried=True)  # whatever is worked out once
+        _, later = await _session(browser, url)
+        alone = await _clicks(page, clicks, random.Random(seed + 1), hurried=True)
+        pages = [(await _session(browser, url))[0] for _ in range(sessions)]
+        each = await asyncio.gather(*(_clicks(one, max(4, clicks // 4), random.Random(seed + number), hurried=False) for number, one in enumerate(pages)))
+        await browser.close()
+    together = {step: [value for found in each for value in found[step]] for step in _STEPS}
+    return {"first": first, "later": later, "alone": _percentiles(alone), "together": _percentiles(together)}
+
+
+def _percentiles(found: Mapping[str, list[float]]) -> dict[str, dict[str, float]]:
+    return {step: {"p50": statistics.median(values), "p95": percentile(values, 0.95)} for step, values in found.items()}
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The smallest of the values that so large a share of them does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000 * len(ordered)) // 1000) - 1))]
+
+
+def interaction(folder: Path, store: Mapping[str, str], *, sessions: int, clicks: int, seed: int) -> dict[str, Any]:
+    """Start the dashboard on a store and use it.
+
+    :param sessions: so many people at once, each in a browser session of its own, with pauses between clicks
+    :param clicks: so many clicks of the one who is alone, without pauses; every fourth is followed by a switch of kinds
+    :return: seconds: ``first`` picture, a ``later`` session's picture, and p50 and p95 of ``click`` and ``filter``, ``alone`` and ``together``
+    """
+    with dashboard(folder, store) as (url, _):
+        return asyncio.run(_measure(url, sessions, clicks, seed))

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data, picture, planning
+from dashboard.canvas import MOST_NODES
 from dashboard.components.planning import document as draw
 from dashboard.page import Page
 from dashboard.plain import csv_bytes, plain
@@ -21,13 +22,13 @@ from dashboard.texts import Texts
 from graph.naming import Naming
 from graph.store import Result
 from queries.catalogue import Column, Query, in_language
-from reports.content import Cell, Document, Ref, Table, cell_text
+from reports.content import Cell, Document, Ref, Refs, Table, cell_text
 from reports.parcel import dated
 from reports.xlsx import write_xlsx
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Begins the id of a reference that leads to a year of the same page.
-YEAR = "year:"
+#: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to several things, to the time line of a partner.
+YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
 
 
 def show_document(
@@ -85,9 +86,20 @@ def target(page: Page, identifier: str) -> tuple[str, PageState]:
     """Where a reference leads: to the file of a partner, to a year of the page, else to the canvas with what is meant."""
     if identifier.startswith(YEAR):
         return page.here, replace(page.state, year=int(identifier.removeprefix(YEAR)), problems=())
+    if identifier.startswith(TIMELINE):
+        return "timeline", replace(page.kept(), compared=(identifier.removeprefix(TIMELINE),), since=str(page.first.year))
+    if identifier.startswith(THINGS):
+        things = tuple(identifier.removeprefix(THINGS).split(","))
+        return "explore", replace(page.kept(), nodes=tuple(dict.fromkeys((page.now.wanted, *things))), picked=things if len(things) == 1 else ())
     if identifier in data.partners(page.now).partners:
         return "partner", page.kept(identifier)
-    return "explore", replace(page.kept(), nodes=tuple(dict.fromkeys((page.now.wanted, identifier))), picked=(identifier,))
+    return target(page, THINGS + identifier)
+
+
+def counted(identifiers: Iterable[str]) -> Cell:
+    """A number that leads to what it counts; so many are opened as the canvas holds."""
+    ids = sorted(set(identifiers))
+    return Ref(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
 
 
 def _dated(key: str) -> None:
@@ -114,7 +126,7 @@ def tables_as_csv(content: Document, day: dt.date) -> bytes:
 
 
 def _csv_cell(value: Cell) -> str:
-    return "" if value is None else cell_text(value)
+    return "" if value is None else value.text if isinstance(value, Refs) else cell_text(value)
 
 
 # --- answers of the catalogue ---------------------------------------------------------------------------------------------------------------------------------
@@ -131,20 +143,29 @@ def answer_table(
     named: Mapping[str, str] | None = None,
     words: Mapping[str, Mapping[str, str]] | None = None,
     heads: Mapping[str, str] | None = None,
+    leads: Mapping[str, str] | None = None,
 ) -> Table:
     """The answer of a query as a table in the language of the page.
 
     :param named: id to the name that stands in its place, as a reference
     :param words: column to its words and what they are called
     :param heads: column to a shorter head than its meaning
+    :param leads: column to the column with the id of what its cells lead to
     """
     columns, rows = in_language(query.columns, result.rows, t.lang)
     skipped = set(left_out)
+    place_of = {column.name: place for place, column in enumerate(columns)}
+
+    def cell(column: Column, row: Sequence[Any], place: int) -> Cell:
+        value = _cell(column, row[place], t, naming, (words or {}).get(column.name) or named or {})
+        to = row[place_of[leads[column.name]]] if leads and column.name in leads else None
+        return Ref(cell_text(value), str(to)) if to and value is not None else value
+
     kept = [(place, column) for place, column in enumerate(columns) if column.name not in skipped]
     return Table(
         name,
         tuple((heads or {}).get(column.name) or head(column, t) for _, column in kept),
-        tuple(tuple(_cell(column, row[place], t, naming, (words or {}).get(column.name) or named or {}) for place, column in kept) for row in rows),
+        tuple(tuple(cell(column, row, place) for place, column in kept) for row in rows),
         empty=t("sheet.nothing"),
     )
 
@@ -158,8 +179,10 @@ def _cell(column: Column, value: Any, t: Texts, naming: Naming, named: Mapping[s
     if value is None or value == "" or value == []:
         return None
     if isinstance(value, list):
-        shown = [_word(column, str(entry), t, naming, named) for entry in value]
-        return plain(t("list.tags").join(shown), 600)
+        texts = [plain(_word(column, str(entry), t, naming, named), 200) for entry in value]
+        if column.type not in ("area", "areas") and all(str(entry) in named for entry in value):
+            return Refs(tuple(Ref(text, str(entry)) for text, entry in zip(texts, value, strict=True)), between=t("list.tags"))
+        return plain(t("list.tags").join(texts), 600)
     if isinstance(value, bool):
         return t("explore.yes") if value else t("explore.no")
     if isinstance(value, int | float):

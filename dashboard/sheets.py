@@ -15,9 +15,10 @@ import streamlit as st
 from dashboard import data, picture, planning
 from dashboard.canvas import MOST_NODES
 from dashboard.components.planning import document as draw
+from dashboard.marks import CLOCKWISE, FURTHER, name_of
 from dashboard.page import Page
 from dashboard.plain import csv_bytes, plain
-from dashboard.state import PageState
+from dashboard.state import FIGURES, PageState
 from dashboard.texts import Texts
 from graph.naming import Naming
 from graph.store import Result
@@ -37,13 +38,15 @@ def show_document(
     *,
     key: str,
     controls: Callable[[], None] | None = None,
+    files: Callable[[], None] | None = None,
     more: Mapping[str, Any] | None = None,
     on_choose: Callable[[], None] | None = None,
 ) -> None:
     """Show a document as the page.
 
     :param key: name of the page
-    :param controls: widgets of the page's own, before those that take the tables along
+    :param controls: widgets of the page's own
+    :param files: what can be taken along beside the tables
     :param more: ``choosers`` or a ``period`` that stand beside the day
     :param on_choose: what happens when one of these is used
     """
@@ -53,6 +56,8 @@ def show_document(
         if controls:
             controls()
         st.space("stretch")
+        if files:
+            files()
         with st.container(key="download", width="content", horizontal=True):
             st.download_button(
                 t("sheet.xlsx"), lambda: write_xlsx(content, as_of), file_name=f"{name}.xlsx", mime=_XLSX, on_click="ignore", help=t("sheet.xlsx_help")
@@ -82,6 +87,26 @@ def show_document(
         page.open(*target(page, str(result["open"])))
 
 
+def figures_control(page: Page) -> None:
+    """Strength in words, or with its figures."""
+    t = page.t
+    with st.container(key="view", width="content"):
+        st.session_state["figures_choice"] = page.state.show
+        st.segmented_control(
+            t("sheet.figures"),
+            FIGURES,
+            format_func=lambda show: t("ranking.show_words") if show == FIGURES[0] else t("ranking.show_figures"),
+            key="figures_choice",
+            on_change=_figured,
+            label_visibility="collapsed",
+            required=True,
+        )
+
+
+def _figured() -> None:
+    Page.current().set(show=st.session_state["figures_choice"] or FIGURES[0])
+
+
 def target(page: Page, identifier: str) -> tuple[str, PageState]:
     """Where a reference leads: to the file of a partner, to a year of the page, else to the canvas with what is meant."""
     if identifier.startswith(YEAR):
@@ -100,6 +125,23 @@ def counted(identifiers: Iterable[str]) -> Cell:
     """A number that leads to what it counts; so many are opened as the canvas holds."""
     ids = sorted(set(identifiers))
     return Ref(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
+
+
+def chooser(page: Page, place: int, value: str, label: str, nobody: str) -> dict[str, Any]:
+    """A list of all partners with a tie, by region of the world, to choose one from.
+
+    :param place: its number on the page
+    :param nobody: what stands in it while nobody is chosen
+    """
+    t, naming = page.t, page.now.naming
+    groups = []
+    links = [link for link in data.partners(page.now).partners.values() if link.tied or link.names.id == value]
+    for code in (*CLOCKWISE, *FURTHER):
+        inside = [link for link in links if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code]
+        entries = sorted(({"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside), key=lambda entry: entry["name"])
+        if entries:
+            groups.append({"name": t.word("continent", code or "none"), "entries": entries})
+    return {"place": place, "label": label, "none": nobody, "value": value, "groups": groups}
 
 
 def _dated(key: str) -> None:

@@ -16,7 +16,7 @@ function brush(svg, period, fields, send) {
   const handles = ["since", "until"].map((name, index) => {
     const handle = shape("g", { class: "handle", role: "slider", tabindex: 0, "aria-label": period[`${name}_label`] });
     handle.dataset.keep = `edge-${name}`;
-    handle.append(shape("line", { y1: top, y2: low }), shape("rect", { x: -5, y: (top + low) / 2 - 13, width: 10, height: 26, rx: 4 }));
+    handle.append(shape("line", { y1: top, y2: low }), shape("rect", { x: -5, y: top - 8, width: 10, height: 20, rx: 4 }));
     handle.addEventListener("keydown", (event) => key(event, index));
     handle.addEventListener("blur", finish);
     return handle;
@@ -66,6 +66,7 @@ function brush(svg, period, fields, send) {
   }
 
   svg.classList.add("brush");
+  svg.setAttribute("role", "group"); // what is inside an image cannot be reached
   svg.append(...handles);
   svg.addEventListener("pointerdown", (event) => {
     const begin = place(event);

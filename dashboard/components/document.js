@@ -128,7 +128,7 @@ function tableOf(block, send, sources) {
     }
     return list;
   }
-  const scroll = element("div", "scroll"), frame = element("table", block.centred ? "sheet centred" : "sheet"), top = element("thead"), head = element("tr"), body = element("tbody");
+  const scroll = element("div", "scroll"), frame = element("table", `sheet${block.centred ? " centred" : block.heads[0] ? "" : " beside"}`), top = element("thead"), head = element("tr"), body = element("tbody");
   frame.setAttribute("aria-label", block.name);
   block.heads.forEach((title, place) => {
     const cell = element("th", block.numbers[place] ? "number" : "", title);

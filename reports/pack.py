@@ -406,7 +406,7 @@ class _Pack:
         text = self.teller.promise(promise) if promise else self._names(target for target in answer.outcomes[0].targets)
         found = (" " if self.words.lang == "en" else "").join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
         cite = self._cite(sorted({word.source for word in answer.words})[:4])
-        return (promise.id if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
+        return (Ref(promise.id, promise.id) if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
 
     def _coverage(self) -> Section:
         words, rule = self.words, self.material.rules["G11"]

@@ -27,7 +27,8 @@ from reports.content import Cell, Document, Ref, Refs, Table, cell_text
 from reports.parcel import dated
 from reports.xlsx import write_xlsx
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: What a workbook is, for a browser.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to several things, to the time line of a partner.
 YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
 
@@ -60,7 +61,7 @@ def show_document(
             files()
         with st.container(key="download", width="content", horizontal=True):
             st.download_button(
-                t("sheet.xlsx"), lambda: write_xlsx(content, as_of), file_name=f"{name}.xlsx", mime=_XLSX, on_click="ignore", help=t("sheet.xlsx_help")
+                t("sheet.xlsx"), lambda: write_xlsx(content, as_of), file_name=f"{name}.xlsx", mime=XLSX, on_click="ignore", help=t("sheet.xlsx_help")
             )
             st.download_button(
                 t("table.download"),

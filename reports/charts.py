@@ -89,7 +89,6 @@ def stacks(labels: Sequence[str], series: Sequence[Series], *, alt: str, most: f
         top, at = low + row * place, left
         name = escape(shorten(label, left - 20, 13.0))
         parts.append(f'<text x="{left - 12}" y="{top + row / 2 + 4:.1f}" font-size="13" fill="{INK}" text-anchor="end">{name}</text>')
-        parts.append(_bar(left, top + 7, most * room, row - 14, 'fill="#f4f3ee"'))
         for one in series:
             amount = one.values[place] or 0.0
             if amount <= 0:

@@ -403,7 +403,8 @@ class _Pack:
 
     def _answer(self, answer: Answer) -> tuple[Cell, ...]:
         promise = answer.promise
-        text = self.teller.promise(promise) if promise else self._names(target for target in answer.outcomes[0].targets)
+        targets = answer.outcomes[0].targets if answer.outcomes else ()
+        text: Cell = self.teller.promise(promise) if promise else self._ref(targets[0]) if len(targets) == 1 else self._names(targets)
         found = (" " if self.words.lang == "en" else "").join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
         cite = self._cite(sorted({word.source for word in answer.words})[:4])
         return (Ref(promise.id, promise.id) if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)

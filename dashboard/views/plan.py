@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard import sheets
+from dashboard import data, sheets
 from dashboard.material import material
 from dashboard.page import Page, tell_problems
 from dashboard.sheets import counted
@@ -40,7 +40,7 @@ def show(page: Page) -> None:
 
 def _verdicts(page: Page, found: Sequence[Answer]) -> tuple[Block, ...]:
     """How many promises have which verdict, plan by plan; every number leads to its promises."""
-    t = page.t
+    t, names = page.t, data.called_places(page.now, page.t.lang)
     plans = sorted({answer.promise.plan for answer in found if answer.promise})
     counts = Counter(answer.verdict for answer in found)
     used = [verdict for verdict in (*_VERDICTS, *sorted(set(counts) - {*_VERDICTS})) if counts[verdict]]
@@ -48,7 +48,9 @@ def _verdicts(page: Page, found: Sequence[Answer]) -> tuple[Block, ...]:
     def ids(plan: str, verdict: str = "") -> list[str]:
         return [answer.promise.id for answer in found if answer.promise and answer.promise.plan == plan and verdict in ("", answer.verdict)]
 
-    rows: list[tuple[Cell, ...]] = [(Ref(plan, plan), counted(ids(plan)), *(counted(ids(plan, verdict)) for verdict in used)) for plan in plans]
+    rows: list[tuple[Cell, ...]] = [
+        (Ref(names.get(plan, plan), plan), counted(ids(plan)), *(counted(ids(plan, verdict)) for verdict in used)) for plan in plans
+    ]
     heads = (t("plan.plan"), t("plan.all"), *(t.word("verdict", verdict) for verdict in used))
     table = Table(t("plan.verdicts"), heads, tuple(rows), empty=t("plan.none"))
     return (Paragraph(t("plan.numbers_lead"), note=True), table) if rows else (table,)
@@ -57,15 +59,16 @@ def _verdicts(page: Page, found: Sequence[Answer]) -> tuple[Block, ...]:
 def _work(page: Page, found: Sequence[Answer], teller: Teller) -> tuple[Block, ...]:
     """Who is in charge, by when, measured by what, how far, and what blocks; only promises of which any of it is entered."""
     t = page.t
+    given = [name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)]
     rows: list[tuple[Cell, ...]] = []
     for answer in found:
         promise = answer.promise
         if promise is None or not any((due(promise), *(getattr(promise, name) for name in _WORK))):
             continue
         until = due(promise)
-        told = (getattr(promise, name) or None for name in _WORK)
+        told = (getattr(promise, name) or None for name in given)
         rows.append((Ref(promise.id, promise.id), teller.promise(promise), until.isoformat() if until else None, *told))
-    heads = (t("plan.item"), t("plan.text"), t("plan.due"), *(t(f"plan.{name}") for name in _WORK))
-    missing = [t(f"plan.{name}") for name in _WORK if not any(answer.promise and getattr(answer.promise, name) for answer in found)]
+    heads = (t("plan.item"), t("plan.text"), t("plan.due"), *(t(f"plan.{name}") for name in given))
+    missing = [t(f"plan.{name}") for name in _WORK if name not in given]
     note = [Paragraph(t("plan.missing", columns=t("list.tags").join(missing)), note=True)] if missing and found else []
     return (*note, Table(t("plan.work"), heads, tuple(rows), empty=t("plan.no_work")))

@@ -21,7 +21,7 @@ def show(page: Page) -> None:
     tell_problems(page.state.problems, t)
     as_of = page.state.as_of or page.last
     here = _part(page, "consulates", t("posts.here"), lambda row: row["concerns_home"])
-    elsewhere = _part(page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"])
+    elsewhere = _part(page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"], "concerns_home")
     ports = _part(page, "port_links", t("posts.ports"), lambda row: _abroad(page, str(row["country"] or "")))
     own = _part(page, "port_links", t("posts.domestic_ports"), lambda row: not _abroad(page, str(row["country"] or "")))
     without = _part(page, "channels_without_tie", t("posts.without_tie"), lambda row: True)
@@ -45,7 +45,7 @@ def _section(table: Table, lead: str = "") -> Section:
     return Section(table.name, (Paragraph(lead, note=True), table) if lead else (table,))
 
 
-def _part(page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]], object]) -> Table:
+def _part(page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]], object], *left_out: str) -> Table:
     """Rows of a question of the catalogue that were there on the day, as a table whose cells lead to what they name."""
     t, now = page.t, page.now
     as_of = page.state.as_of or page.last
@@ -77,7 +77,7 @@ def _part(page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]
         t,
         now.naming,
         named=data.called_places(now, t.lang),
-        left_out=("name_zh", "name_en", "tie"),
+        left_out=("name_zh", "name_en", "tie", *left_out),
         heads=heads,
         words={"concerns_home": {"seated": t("posts.seated"), "district": t("posts.district")}},
         leads={"kind": "tie"} if name == "port_links" else None,

@@ -154,7 +154,7 @@ def _records(page: Page) -> _Answer:
     declared = data.rows(now, "coverage", last).records()
     spans = completeness.periods(found, last.year)
     texts = [[_kind(entry, t), *(_told(cell, t) for cell in completeness.row(entry, spans, declared, last))] for entry in found]
-    heads = [t("data.record"), *(f"{first}–{min(end, last.year)}" for first, end in spans)]
+    heads = [t("data.record"), *(f"{first}–{min(end, last.year)}" if last.year > first else str(first) for first, end in spans)]
     columns = [{"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)]
     return _Answer(RECORDS, t("data.records_lead"), columns, [[{"text": text} for text in row] for row in texts], heads, texts)
 
@@ -169,4 +169,4 @@ def _told(cell: completeness.Cell, t: Texts) -> str:
     """A number; that the record is complete is said with it, and nothing is not taken for none."""
     if cell.complete:
         return t("data.complete", n=cell.number)
-    return str(cell.number) if cell.number else t("data.not_recorded")
+    return str(cell.number) if cell.number else "–"

@@ -241,10 +241,11 @@ def _summary(page: Page, looked: _Period) -> tuple[Block, ...]:
     ]
     up = [entry for entry in looked.shifts if entry.points > 0]
     down = [entry for entry in looked.shifts if entry.points < 0]
-    for key, found in (("timeline.sum_up", up), ("timeline.sum_down", down)):
-        if found:
-            told = [names.get(entry.partner, entry.partner) for entry in found[:_NAMES]]
-            points.append(t.number(key, len(found), names=_joined(page, told, len(found))))
+    if up:
+        points.append(t.number("timeline.sum_up", len(up), names=_joined(page, [names.get(entry.partner, entry.partner) for entry in up[:_NAMES]], len(up))))
+    if down:
+        told = [names.get(entry.partner, entry.partner) for entry in down[:_NAMES]]
+        points.append(t.number("timeline.sum_down", len(down), names=_joined(page, told, len(down))))
     if not looked.shifts:
         points.append(t("timeline.no_change"))
     return (Listing(tuple(plain(point, 600) for point in points)), _regions(page, looked))
@@ -296,8 +297,8 @@ def _regions(page: Page, looked: _Period) -> Table:
                 counted(entry.partner for entry in moved if entry.points < 0),
             )
         )
-    heads = ("table.continent", "timeline.contacts", "timeline.contacts_before", "timeline.signatures", "timeline.up", "timeline.down")
-    return Table(t("timeline.regions"), tuple(t(head) for head in heads), tuple(rows), empty=t("timeline.none"))
+    heads = (t("table.continent"), t("timeline.contacts"), t("timeline.contacts_before"), t("timeline.signatures"), t("timeline.up"), t("timeline.down"))
+    return Table(t("timeline.regions"), heads, tuple(rows), empty=t("timeline.none"))
 
 
 def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:

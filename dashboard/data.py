@@ -25,7 +25,7 @@ from graph.situation import World
 from graph.store import Credentials, GraphStore, Result
 from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
-from graph.strength_facts import Facts
+from graph.strength_facts import Clock, Facts
 from queries import answers, links, own_rules
 from queries import pack as packs
 from queries import subgraph as subgraphs
@@ -336,6 +336,37 @@ def scores(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
     """The strength of every link of which anything was there by a day, strongest first."""
     config = numbers(now)
     return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _on_day(version: str, home: str, profile: str, digest: str, day: dt.date, _world: World, _config: StrengthConfig) -> OnDay:
+    del version, home, profile, digest
+    return OnDay(_world, _config, Clock(day))
+
+
+def on_day(now: Situation, day: dt.date) -> OnDay:
+    """How everything stood on a day; what it works out is kept with it."""
+    config = numbers(now)
+    return _on_day(now.version, _home(now).names.id, now.naming.id, config.hash, day, world(now), config)
+
+
+def homes(now: Situation) -> list[Situation]:
+    """Every home of the store, that of the page first, each as a page of its own would be given it; countries and areas are called as on this page."""
+    names = [now.wanted, *(name for name in _homes(now.settings, now.version) if name != now.wanted)]
+    found = [(name, _home_named(now.settings, now.version, name)) for name in names]
+    return [replace(now, home=home, wanted=name) for name, home in found if home is not None]
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _homes(config: Settings, version: str) -> list[str]:
+    del version
+    return _ask(config, answers.homes)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _home_named(config: Settings, version: str, name: str) -> answers.Home | None:
+    del version
+    return _ask(config, lambda store: answers.home(store, name))
 
 
 @st.cache_data(show_spinner=False, max_entries=400)

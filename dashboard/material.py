@@ -7,8 +7,6 @@ import datetime as dt
 from dashboard import data
 from dashboard.components.frame import banner
 from dashboard.page import Page
-from graph.situation import Situation
-from graph.strength_facts import Clock
 from reports.pack import Audience, Material, before_period
 from reports.telling import Teller
 
@@ -17,7 +15,7 @@ def material(page: Page, as_of: dt.date) -> Material:
     """Everything on a day; what is wrong with the rules of the office is said in a banner."""
     now, t = page.now, page.t
     rules, own, faulty = data.rules(now)
-    situation = Situation(data.world(now), data.numbers(now), Clock(as_of))
+    situation = data.on_day(now, as_of)
     found, failed = data.own_findings(now, situation, own) if own else ((), ())
     for error in (*faulty, *failed):
         banner(error.line(t.lang), wrong=True)

@@ -34,7 +34,7 @@ _EVERYWHERE = ("lang", "as_of")
 _KEPT = {
     "partner": ("chosen",),
     "compare": ("compared", "show"),
-    "timeline": ("continents",),
+    "timeline": ("continents", "show"),
     "visits": ("year",),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.plain import plain
 from dashboard.texts import Texts
 from graph.board import COLUMNS, Card, Lane
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, cell_text, heading_number, heat_colour
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Refs, Section, Table, cell_text, heading_number, heat_colour
 from reports.telling import Teller
 
 Href = Callable[[str], str]
@@ -68,7 +68,11 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
 def _all_numbers(cells: Iterable[Cell]) -> bool:
     """Whether a column holds numbers and nothing else, so that its head stands above them."""
     told = [cell for cell in cells if cell is not None]
-    return bool(told) and all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in told)
+    return bool(told) and all(_is_number(cell) for cell in told)
+
+
+def _is_number(cell: Cell) -> bool:
+    return (isinstance(cell, Ref) and cell.value is not None) or (isinstance(cell, int | float) and not isinstance(cell, bool))
 
 
 def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
@@ -77,9 +81,12 @@ def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
 
 
 def _cell(value: Cell, href: Href) -> dict[str, Any]:
+    number = _is_number(value)
+    if isinstance(value, Refs):
+        items = [_cell(item, href) for item in value.items]
+        return {"items": items, "rest": plain(value.rest), "between": value.between, "text": plain(cell_text(value), 2_000), "number": False}
     if isinstance(value, Ref) and (address := href(value.id)):
-        return {"text": plain(value.text), "id": value.id, "href": address}
-    number = isinstance(value, int | float) and not isinstance(value, bool)
+        return {"text": plain(value.text), "id": value.id, "href": address, "number": number}
     return {"text": plain(cell_text(value), 2_000), "number": number}
 
 

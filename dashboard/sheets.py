@@ -13,21 +13,24 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data, picture, planning
+from dashboard.canvas import MOST_NODES
 from dashboard.components.planning import document as draw
+from dashboard.marks import CLOCKWISE, FURTHER, name_of
 from dashboard.page import Page
 from dashboard.plain import csv_bytes, plain
-from dashboard.state import PageState
+from dashboard.state import FIGURES, PageState
 from dashboard.texts import Texts
 from graph.naming import Naming
 from graph.store import Result
 from queries.catalogue import Column, Query, in_language
-from reports.content import Cell, Document, Ref, Table, cell_text
+from reports.content import Cell, Document, Ref, Refs, Table, cell_text
 from reports.parcel import dated
 from reports.xlsx import write_xlsx
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Begins the id of a reference that leads to a year of the same page.
-YEAR = "year:"
+#: What a workbook is, for a browser.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to several things, to the time line of a partner.
+YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
 
 
 def show_document(
@@ -36,13 +39,15 @@ def show_document(
     *,
     key: str,
     controls: Callable[[], None] | None = None,
+    files: Callable[[], None] | None = None,
     more: Mapping[str, Any] | None = None,
     on_choose: Callable[[], None] | None = None,
 ) -> None:
     """Show a document as the page.
 
     :param key: name of the page
-    :param controls: widgets of the page's own, before those that take the tables along
+    :param controls: widgets of the page's own
+    :param files: what can be taken along beside the tables
     :param more: ``choosers`` or a ``period`` that stand beside the day
     :param on_choose: what happens when one of these is used
     """
@@ -52,9 +57,11 @@ def show_document(
         if controls:
             controls()
         st.space("stretch")
+        if files:
+            files()
         with st.container(key="download", width="content", horizontal=True):
             st.download_button(
-                t("sheet.xlsx"), lambda: write_xlsx(content, as_of), file_name=f"{name}.xlsx", mime=_XLSX, on_click="ignore", help=t("sheet.xlsx_help")
+                t("sheet.xlsx"), lambda: write_xlsx(content, as_of), file_name=f"{name}.xlsx", mime=XLSX, on_click="ignore", help=t("sheet.xlsx_help")
             )
             st.download_button(
                 t("table.download"),
@@ -81,13 +88,61 @@ def show_document(
         page.open(*target(page, str(result["open"])))
 
 
+def figures_control(page: Page) -> None:
+    """Strength in words, or with its figures."""
+    t = page.t
+    with st.container(key="view", width="content"):
+        st.session_state["figures_choice"] = page.state.show
+        st.segmented_control(
+            t("sheet.figures"),
+            FIGURES,
+            format_func=lambda show: t("ranking.show_words") if show == FIGURES[0] else t("ranking.show_figures"),
+            key="figures_choice",
+            on_change=_figured,
+            label_visibility="collapsed",
+            required=True,
+        )
+
+
+def _figured() -> None:
+    Page.current().set(show=st.session_state["figures_choice"] or FIGURES[0])
+
+
 def target(page: Page, identifier: str) -> tuple[str, PageState]:
     """Where a reference leads: to the file of a partner, to a year of the page, else to the canvas with what is meant."""
     if identifier.startswith(YEAR):
         return page.here, replace(page.state, year=int(identifier.removeprefix(YEAR)), problems=())
+    if identifier.startswith(TIMELINE):
+        return "timeline", replace(page.kept(), compared=(identifier.removeprefix(TIMELINE),), since=str(page.first.year))
+    if identifier.startswith(THINGS):
+        things = tuple(identifier.removeprefix(THINGS).split(","))
+        return "explore", replace(page.kept(), nodes=tuple(dict.fromkeys((page.now.wanted, *things))), picked=things if len(things) == 1 else ())
     if identifier in data.partners(page.now).partners:
         return "partner", page.kept(identifier)
-    return "explore", replace(page.kept(), nodes=tuple(dict.fromkeys((page.now.wanted, identifier))), picked=(identifier,))
+    return target(page, THINGS + identifier)
+
+
+def counted(identifiers: Iterable[str]) -> Cell:
+    """A number that leads to what it counts; so many are opened as the canvas holds."""
+    ids = sorted(set(identifiers))
+    return Ref(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
+
+
+def chooser(page: Page, place: int, value: str, label: str, nobody: str) -> dict[str, Any]:
+    """A list of all partners with a tie, by region of the world, to choose one from.
+
+    :param place: its number on the page
+    :param nobody: what stands in it while nobody is chosen
+    """
+    t, naming = page.t, page.now.naming
+    groups = []
+    links = [link for link in data.partners(page.now).partners.values() if link.tied or link.names.id == value]
+    for code in (*CLOCKWISE, *FURTHER):
+        inside = [link for link in links if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code]
+        entries = sorted(({"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside), key=lambda entry: entry["name"])
+        if entries:
+            groups.append({"name": t.word("continent", code or "none"), "entries": entries})
+    return {"place": place, "label": label, "none": nobody, "value": value, "groups": groups}
 
 
 def _dated(key: str) -> None:
@@ -114,7 +169,7 @@ def tables_as_csv(content: Document, day: dt.date) -> bytes:
 
 
 def _csv_cell(value: Cell) -> str:
-    return "" if value is None else cell_text(value)
+    return "" if value is None else value.text if isinstance(value, Refs) else cell_text(value)
 
 
 # --- answers of the catalogue ---------------------------------------------------------------------------------------------------------------------------------
@@ -131,20 +186,29 @@ def answer_table(
     named: Mapping[str, str] | None = None,
     words: Mapping[str, Mapping[str, str]] | None = None,
     heads: Mapping[str, str] | None = None,
+    leads: Mapping[str, str] | None = None,
 ) -> Table:
     """The answer of a query as a table in the language of the page.
 
     :param named: id to the name that stands in its place, as a reference
     :param words: column to its words and what they are called
     :param heads: column to a shorter head than its meaning
+    :param leads: column to the column with the id of what its cells lead to
     """
     columns, rows = in_language(query.columns, result.rows, t.lang)
     skipped = set(left_out)
+    place_of = {column.name: place for place, column in enumerate(columns)}
+
+    def cell(column: Column, row: Sequence[Any], place: int) -> Cell:
+        value = _cell(column, row[place], t, naming, (words or {}).get(column.name) or named or {})
+        to = row[place_of[leads[column.name]]] if leads and column.name in leads else None
+        return Ref(cell_text(value), str(to)) if to and value is not None else value
+
     kept = [(place, column) for place, column in enumerate(columns) if column.name not in skipped]
     return Table(
         name,
         tuple((heads or {}).get(column.name) or head(column, t) for _, column in kept),
-        tuple(tuple(_cell(column, row[place], t, naming, (words or {}).get(column.name) or named or {}) for place, column in kept) for row in rows),
+        tuple(tuple(cell(column, row, place) for place, column in kept) for row in rows),
         empty=t("sheet.nothing"),
     )
 
@@ -158,8 +222,10 @@ def _cell(column: Column, value: Any, t: Texts, naming: Naming, named: Mapping[s
     if value is None or value == "" or value == []:
         return None
     if isinstance(value, list):
-        shown = [_word(column, str(entry), t, naming, named) for entry in value]
-        return plain(t("list.tags").join(shown), 600)
+        texts = [plain(_word(column, str(entry), t, naming, named), 200) for entry in value]
+        if column.type not in ("area", "areas") and all(str(entry) in named for entry in value):
+            return Refs(tuple(Ref(text, str(entry)) for text, entry in zip(texts, value, strict=True)), between=t("list.tags"))
+        return plain(t("list.tags").join(texts), 600)
     if isinstance(value, bool):
         return t("explore.yes") if value else t("explore.no")
     if isinstance(value, int | float):

@@ -10,7 +10,8 @@ function draw(root, data, send) {
   const tools = element("div", "tools");
   if (data.time) tools.append(timeForm(data.time, data.texts, send));
   for (const chooser of data.choosers || []) tools.append(selectOf(chooser, send));
-  if (data.period) tools.append(periodForm(data.period, send));
+  const period = data.period && periodForm(data.period, send);
+  if (period) tools.append(period);
   const walk = element("div", "walk"), parts = element("nav"), list = element("ol"), paper = element("div", "paper");
   parts.setAttribute("aria-label", data.texts.contents);
   paper.append(element("h2", "title", data.title), element("p", "subtitle", data.subtitle));
@@ -35,6 +36,8 @@ function draw(root, data, send) {
   parts.append(list);
   walk.append(parts, paper);
   replace(root, tools, walk);
+  const line = period && paper.querySelector("svg[data-first]");
+  if (line) brush(line, data.period, period.querySelectorAll("input"), send);
 }
 
 function selectOf(chooser, send) {
@@ -49,6 +52,7 @@ function selectOf(chooser, send) {
   }
   list.value = chooser.value;
   list.addEventListener("change", () => send("choose", { place: chooser.place, id: list.value }));
+  list.dataset.keep = `pick-${chooser.place}`;
   pick.append(list);
   return pick;
 }
@@ -60,6 +64,7 @@ function periodForm(period, send) {
   const fields = ["since", "until"].map((name) => {
     const label = element("label", "date", period[`${name}_label`]), field = element("input");
     Object.assign(field, { type: "text", inputMode: "numeric", maxLength: 10, name, value: period[name], autocomplete: "off" });
+    field.dataset.keep = `period-${name}`;
     label.append(field);
     form.append(label);
     return field;
@@ -123,7 +128,7 @@ function tableOf(block, send, sources) {
     }
     return list;
   }
-  const scroll = element("div", "scroll"), frame = element("table", block.centred ? "sheet centred" : "sheet"), top = element("thead"), head = element("tr"), body = element("tbody");
+  const scroll = element("div", "scroll"), frame = element("table", `sheet${block.centred ? " centred" : block.heads[0] ? "" : " beside"}`), top = element("thead"), head = element("tr"), body = element("tbody");
   frame.setAttribute("aria-label", block.name);
   block.heads.forEach((title, place) => {
     const cell = element("th", block.numbers[place] ? "number" : "", title);
@@ -134,17 +139,34 @@ function tableOf(block, send, sources) {
   for (const row of block.rows) {
     const line = element("tr");
     for (const cell of row) {
-      const node = element("td", cell.number ? "number" : /^\d{4}-\d{2}(-\d{2})?$/.test(cell.text) ? "day" : "");
-      if (cell.colour) node.style.background = cell.colour;
-      if (cell.href) node.append(pageLink("", cell.text, cell.href, () => send("open", cell.id)));
-      else cited(node, cell.text, sources);
-      line.append(node);
+      line.append(cellOf(cell, block.numbers[line.children.length], send, sources));
     }
     body.append(line);
   }
   frame.append(top, body);
   scroll.append(frame);
   return scroll;
+}
+
+function cellOf(cell, number, send, sources) {
+  const node = element("td", number || cell.number ? "number" : /^(\d{4}(-\d{2}){0,2}|[A-Za-z]+-\d+)$/.test(cell.text) ? "day" : "");
+  if (cell.colour) node.style.background = cell.colour;
+  if (!cell.items) {
+    if (cell.href) node.append(pageLink("", cell.text, cell.href, () => send("open", cell.id)));
+    else cited(node, cell.text, sources);
+    return node;
+  }
+  const pieces = cell.items.map((item) => (item.href ? pageLink("", item.text, item.href, () => send("open", item.id)) : element("span", "", item.text)));
+  if (cell.rest) pieces.push(element("span", "muted", cell.rest));
+  if (!pieces.length) node.append(cell.text);
+  pieces.forEach((piece, place) => {
+    if (cell.between === "\n") {
+      const line = element("div", "entry");
+      line.append(piece);
+      node.append(line);
+    } else node.append(...(place ? [cell.between, piece] : [piece]));
+  });
+  return node;
 }
 
 // Text whose numbers in brackets lead to the source of that number and say its title on pointing.

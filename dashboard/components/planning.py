@@ -11,7 +11,7 @@ from dashboard.components.ledger import BASE_CSS, HTML, PARTS, read_text
 
 _CSS = BASE_CSS + read_text("planning.css")
 _board = st.components.v2.component("friendcircle_board", html=HTML, css=_CSS, js=PARTS + read_text("board.js"))
-_document = st.components.v2.component("friendcircle_document", html=HTML, css=_CSS, js=PARTS + read_text("document.js"))
+_document = st.components.v2.component("friendcircle_document", html=HTML, css=_CSS, js=PARTS + read_text("brush.js") + read_text("document.js"))
 
 
 def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_open: Callable[[], None]) -> Any:

@@ -1,26 +1,51 @@
-"""The page "Compare": up to four partners side by side."""
+"""The page "Compare": up to four partners side by side, and one home beside the others of the store."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
 
 from dashboard import data, ledger, sheets
-from dashboard.ledger import Called, points_text
-from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of
+from dashboard.ledger import Called
+from dashboard.marks import country_of, name_of
 from dashboard.page import Page, tell_problems
+from dashboard.plain import plain
+from dashboard.sheets import THINGS, TIMELINE
 from dashboard.state import FIGURES, MOST_COMPARED, Problem
-from graph.strength import Score, score
-from graph.strength_config import COMPONENTS
+from graph.situation import Situation, View
+from graph.strength import Band, Score, band_of, score
+from graph.strength_config import COMPONENTS, StrengthConfig
+from graph.strength_facts import Settled
+from graph.vocabulary import TIE_KINDS
 from queries.links import Link
-from reports.charts import Series, columns
-from reports.content import Cell, Paragraph, Picture, Ref, Section, Table
+from reports.charts import Series, stacks
+from reports.content import Cell, Paragraph, Picture, Ref, Refs, Section, Table
 
 #: Colours of the components, as in the file of a partner.
 COLOURS = dict(zip(COMPONENTS, ("#3d4550", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#a3a7ae"), strict=True))
+#: So many partners stand there at first.
+_AT_FIRST = 3
+#: So many lines one cell has.
+_LINES = 6
+#: Ways of a contact.
+WAYS = ("in", "out", "both")
+#: How much of what it could be a component is, in words: from this share on.
+SHARES = (("much", 2 / 3), ("some", 1 / 3), ("little", 1e-9), ("none", 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A partner with what the page says of it."""
+
+    link: Link
+    name: str
+    score: Score
+    settled: Settled
+    called: Called
 
 
 def show(page: Page) -> None:
@@ -31,48 +56,18 @@ def show(page: Page) -> None:
     tell_problems([*state.problems, *unknown], t)
     as_of = state.as_of or page.last
     chosen = [every[name] for name in state.compared if name in every] or _strongest(page)
-    sections = _sections(page, chosen)
+    sections = _partners(page, [_column(page, link) for link in chosen]) + _homes(page)
     content = sheets.document(page, t("compare.title"), t("compare.subtitle", date=as_of.isoformat()), sections, [Paragraph(t("compare.lead"), note=True)])
-    more = {"choosers": [_chooser(page, place, chosen[place].names.id if place < len(chosen) else "") for place in range(MOST_COMPARED)]}
-    sheets.show_document(page, content, key="compare", controls=lambda: _controls(page), more=more, on_choose=_chosen)
+    ids = [link.names.id for link in chosen] + [""] * MOST_COMPARED
+    choosers = [sheets.chooser(page, place, ids[place], t("compare.place", n=place + 1), t("compare.nobody")) for place in range(MOST_COMPARED)]
+    sheets.show_document(page, content, key="compare", controls=lambda: sheets.figures_control(page), more={"choosers": choosers}, on_choose=_chosen)
 
 
 def _strongest(page: Page) -> list[Link]:
-    """What one begins with: the two strongest links."""
+    """What one begins with: the strongest links with a tie of their own."""
     every = data.partners(page.now).partners
     scores = data.scores(page.now, page.state.as_of or page.last)
-    return [every[name] for name in scores if every[name].tied and every[name].names.label != "CountryOrArea"][:2]
-
-
-def _controls(page: Page) -> None:
-    t = page.t
-    with st.container(key="view", width="content"):
-        st.session_state["figures_choice"] = page.state.show
-        st.segmented_control(
-            t("compare.figures"),
-            FIGURES,
-            format_func=lambda show: t("ranking.show_words") if show == FIGURES[0] else t("ranking.show_figures"),
-            key="figures_choice",
-            on_change=_figured,
-            label_visibility="collapsed",
-            required=True,
-        )
-
-
-def _figured() -> None:
-    Page.current().set(show=st.session_state["figures_choice"] or FIGURES[0])
-
-
-def _chooser(page: Page, place: int, value: str) -> dict[str, Any]:
-    t, naming = page.t, page.now.naming
-    groups = []
-    links = [link for link in data.partners(page.now).partners.values() if link.tied]
-    for code in (*CLOCKWISE, *FURTHER):
-        inside = [link for link in links if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code]
-        entries = [{"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside]
-        if entries:
-            groups.append({"name": t.word("continent", code or "none"), "entries": entries})
-    return {"place": place, "label": t("compare.place", n=place + 1), "none": t("compare.nobody"), "value": value, "groups": groups}
+    return [every[name] for name in scores if every[name].tied and every[name].names.label != "CountryOrArea"][:_AT_FIRST]
 
 
 def _chosen() -> None:
@@ -87,55 +82,172 @@ def _chosen() -> None:
     page.set(compared=tuple(dict.fromkeys(name for name in names if name)))
 
 
-def _sections(page: Page, chosen: Sequence[Link]) -> list[Section]:
-    t, now = page.t, page.now
+def _column(page: Page, link: Link) -> _Column:
+    now = page.now
     as_of, config = page.state.as_of or page.last, data.numbers(now)
-    figures = page.state.show == FIGURES[1]
-    found = [score(link.facts, config, as_of) for link in chosen]
-    called = [Called(now.naming, {}, data.called(now), link.names.id) for link in chosen]
-    settled = [ledger.settled_on(link.facts, config, as_of) for link in chosen]
-    names: list[Cell] = [Ref(name_of(link.names, now.naming, t.lang), link.names.id) for link in chosen]
-    heads = ("", *(name.text for name in names if isinstance(name, Ref)))
+    called = Called(now.naming, {contact.id: contact.title for contact in link.facts.contacts if contact.title}, data.called(now), link.names.id)
+    return _Column(link, name_of(link.names, now.naming, page.t.lang), score(link.facts, config, as_of), ledger.settled_on(link.facts, config, as_of), called)
 
-    def lines(items: Sequence[Sequence[dict[str, Any]]], most: int = 6) -> list[Cell]:
-        told = []
-        for entries in items:
-            texts = [" ".join(part for part in (entry["date"], entry["text"], entry["tags"]) if part) for entry in entries[:most]]
-            left = len(entries) - len(texts)
-            told.append(t("list.and").join([*texts, *([t.number("compare.more", left)] if left else [])]) or t("sheet.nothing"))
-        return list(told)
 
-    def strength(entry: Score) -> str:
-        band = ledger.band_of(entry, config, t)["text"]
-        return f"{band} {points_text(entry.strength)}" if figures else band
+# --- partners -------------------------------------------------------------------------------------------------------------------------------------------------
 
-    at_a_glance: list[tuple[Cell, ...]] = [
-        (t("compare.file"), *names),
-        (now.naming.area_header(t.lang), *(country_of(link.names, now.naming, t.lang) or t("sheet.nothing") for link in chosen)),
-        (t("table.continent"), *(t.word("continent", link.continent or "none") for link in chosen)),
-        (t("table.since"), *(ledger.since_text(one.instruments, as_of, t, call) or t("partner.not_signed") for one, call in zip(settled, called, strict=True))),
-        (t("strength.name"), *(strength(entry) for entry in found)),
-        (t("card.evidence"), *(t.word("evidence", ledger.evidence_word(entry.evidence)) for entry in found)),
-        (t("table.last"), *(ledger.last_contact(entry) or t("sheet.nothing") for entry in found)),
-        (t("table.activity"), *(ledger.activity_text(entry, t) for entry in found)),
+
+def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
+    t = page.t
+    config, figures = data.numbers(page.now), page.state.show == FIGURES[1]
+    heads = ("", *(column.name for column in columns))
+
+    def row(head: str, tell: Callable[[_Column], Cell]) -> tuple[Cell, ...]:
+        return _row(head, map(tell, columns))
+
+    as_of = page.state.as_of or page.last
+    glance = Table(
+        t("compare.glance"),
+        heads,
+        (
+            row(t("compare.file"), lambda column: Ref(column.name, column.link.names.id)),
+            row(page.now.naming.area_header(t.lang), lambda column: country_of(column.link.names, page.now.naming, t.lang) or None),
+            row(t("table.continent"), lambda column: t.word("continent", column.link.continent or "none")),
+            row(t("table.since"), lambda column: ledger.since_text(column.settled.instruments, as_of, t, column.called) or t("partner.not_signed")),
+            row(t("strength.name"), lambda column: Ref(_strength(column.score, config, page, figures=figures), column.link.names.id)),
+            row(t("card.evidence"), lambda column: t.word("evidence", ledger.evidence_word(column.score.evidence))),
+            row(t("table.activity"), lambda column: ledger.activity_text(column.score, t)),
+        ),
+    )
+    there = Table(
+        t("compare.there"),
+        heads,
+        (
+            row(t("partner.instruments"), lambda column: _things(page, ledger.instruments(column.settled, t, column.called))),
+            row(t("partner.channels"), lambda column: _things(page, ledger.channels(column.settled, t, column.called))),
+            row(t("partner.projects"), lambda column: _things(page, ledger.projects(column.settled, t, column.called))),
+            *(_row(t("compare.contacts", way=t.word("lane_of_time", way)), (_contacts(column, way) for column in columns)) for way in WAYS),
+        ),
+    )
+    return [
+        Section(t("compare.glance"), (glance,)),
+        Section(t("compare.points"), _points(page, columns, config, figures=figures)),
+        Section(t("compare.there"), (there, Paragraph(t("compare.there_note"), note=True))),
     ]
-    there: list[tuple[Cell, ...]] = [
-        (t("partner.instruments"), *lines([ledger.instruments(one, t, call) for one, call in zip(settled, called, strict=True)])),
-        (t("partner.channels"), *lines([ledger.channels(one, t, call) for one, call in zip(settled, called, strict=True)])),
-        (t("partner.projects"), *lines([ledger.projects(one, t, call) for one, call in zip(settled, called, strict=True)])),
-        (t("compare.contacts"), *(len([held for held in one.held if held.what != "step" and held.day <= as_of.toordinal()]) for one in settled)),
-    ]
-    blocks: list[Any] = [Table(t("compare.glance"), heads, tuple(at_a_glance))]
-    sections = [Section(t("compare.glance"), tuple(blocks)), Section(t("compare.there"), (Table(t("compare.there"), heads, tuple(there)),))]
+
+
+def _row(head: str, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    return (head, *cells)
+
+
+def _strength(found: Score, config: StrengthConfig, page: Page, *, figures: bool) -> str:
+    band = ledger.band_of(found, config, page.t)["text"]
+    return f"{band} {ledger.points_text(found.strength)}" if figures else band
+
+
+def _things(page: Page, entries: Sequence[dict[str, Any]]) -> Cell:
+    """What is there, each leading to its facts."""
+    t = page.t
+    if not entries:
+        return t("sheet.nothing")
+    told = [Ref(" ".join(part for part in (entry["date"], entry["text"], entry["tags"], entry["quote"]) if part), _facts(entry)) for entry in entries[:_LINES]]
+    left = len(entries) - len(told)
+    return Refs(tuple(told), t.number("compare.more", left) if left else "")
+
+
+def _facts(entry: dict[str, Any]) -> str:
+    return THINGS + ",".join(entry["facts"])
+
+
+def _contacts(column: _Column, way: str) -> Cell:
+    """How many are recorded, leading to the time line of the partner."""
+    number = sum(held.what != "step" and held.way == way for held in column.settled.held)
+    return Ref(str(number), TIMELINE + column.link.names.id, number) if number else 0
+
+
+def _points(page: Page, columns: Sequence[_Column], config: StrengthConfig, *, figures: bool) -> tuple[Picture | Table, ...]:
+    t = page.t
+    found = [column.score for column in columns]
     series = [
-        Series(t.word("component", code), COLOURS[code], tuple(round(config["weights"][code] * entry.components[code], 1) for entry in found))
+        Series(t.word("component", code), COLOURS[code], tuple(config["weights"][code] * entry.components[code] for entry in found)) for code in COMPONENTS
+    ]
+    most = max([entry.strength for entry in found], default=0.0)
+    chart = stacks([plain(column.name, 60) for column in columns], series, alt=t("compare.chart"), most=max(most * 1.02, 20.0), figures=figures)
+
+    def cell(entry: Score, code: str, partner: str) -> Cell:
+        if not figures:
+            return Ref(t.word("share_of", share_word(entry.components[code])), partner)
+        points = config["weights"][code] * entry.components[code]
+        return Ref(ledger.points_text(points), partner, round(points, 1))
+
+    heads = ("", *(column.name for column in columns), *([t("compare.most")] if figures else []))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            t.word("component", code),
+            *(cell(column.score, code, column.link.names.id) for column in columns),
+            *([float(config["weights"][code])] if figures else []),
+        )
         for code in COMPONENTS
     ]
-    chart = Picture(columns(heads[1:], series, alt=t("compare.chart"), height=280), t("compare.chart"), t("compare.chart_caption"))
-    points = Table(
-        t("compare.points"),
-        heads,
-        tuple((t.word("component", code), *(round(config["weights"][code] * entry.components[code], 1) for entry in found)) for code in COMPONENTS),
-    )
-    sections.append(Section(t("compare.points"), (chart, points) if figures else (chart,)))
-    return sections
+    return Picture(chart, t("compare.chart"), t("compare.chart_caption")), Table(t("compare.points"), heads, tuple(rows))
+
+
+def share_word(share: float) -> str:
+    """How much of what it could be something is, as a word of the page.
+
+    :param share: 0 to 1
+    """
+    return next(word for word, least in SHARES if share >= least)
+
+
+# --- homes ----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _homes(page: Page) -> list[Section]:
+    """The homes of the store beside each other; nothing where there is only one."""
+    t, naming = page.t, page.now.naming
+    every = data.homes(page.now)
+    if len(every) < 2:
+        return []
+    shown = every[:MOST_COMPARED]
+    as_of = page.state.as_of or page.last
+    found = [data.on_day(one, as_of) for one in shown]
+    heads = ("", *(name_of(one.home.names, naming, t.lang) if one.home else one.wanted for one in shown))
+    signed = [_signed(one) for one in found]
+    kinds = [kind for kind in TIE_KINDS if any(view.in_force((kind,)) for views in signed for view in views)]
+
+    both = list(zip(found, signed, strict=True))
+    rows = [
+        *(_row(t.word("tie_kind", kind), (sum(view.in_force(TIE_KINDS)[0].kind == kind for view in views) for views in signed)) for kind in kinds),
+        _row(naming.area_header(t.lang, many=True), (_countries(page, views) for views in signed)),
+        _row(t("compare.pending"), (sum(any(way.open for way in view.ways) for view in one.tied) for one in found)),
+        *(_row(t("compare.band", band=t.word("band", band.value)), (_in_band(views, band) for views in signed)) for band in Band),
+        *(_row(t("compare.contacts", way=t.word("lane_of_time", way)), (_held(one, way) for one in found)) for way in WAYS),
+        _row(t("compare.posts"), (sum(post.here and post.there(one.clock) for post in one.world.posts) for one in found)),
+        _row(t("compare.shared"), (_shared(page, views, [other for one, other in both if other is not views]) for _, views in both)),
+    ]
+    note = [Paragraph(t("compare.homes_cut", n=len(shown), total=len(every)), note=True)] if len(shown) < len(every) else []
+    return [Section(t("compare.homes"), (Paragraph(t("compare.homes_lead"), note=True), *note, Table(t("compare.homes"), heads, tuple(rows))))]
+
+
+def _signed(situation: Situation) -> list[View]:
+    """The places with which something is in force."""
+    return [view for view in situation.tied if view.party.is_place and view.in_force(TIE_KINDS)]
+
+
+def _in_band(views: Sequence[View], band: Band) -> int:
+    return sum(band_of(view.strength, view.config, activity_known=view.settled.active) is band for view in views)
+
+
+def _held(situation: Situation, way: str) -> int:
+    """Contacts of a way, each once however many partners took part."""
+    return len({held.id for view in situation.views.values() for held in view.contacts if held.what != "step" and held.way == way})
+
+
+def _countries(page: Page, views: Sequence[View]) -> int:
+    return len({view.party.country for view in views if page.now.naming.counts_as_country(view.party.country)})
+
+
+def _shared(page: Page, views: Sequence[View], theirs: Sequence[Sequence[View]]) -> Cell:
+    """Partners that another home has too."""
+    others = {view.id for other in theirs for view in other}
+    names = data.called_places(page.now, page.t.lang)
+    shared = sorted(view.id for view in views if view.id in others)
+    told = tuple(Ref(plain(names.get(name, name), 80), name) for name in shared[:_LINES])
+    left = len(shared) - len(told)
+    return Refs(told, page.t.number("compare.more", left) if left else "") if told else page.t("compare.none_shared")

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.arrangements import ARRANGEMENTS
+from dashboard.chronology import LANES
 from dashboard.ledger import EVIDENCE
 from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
+from dashboard.views.compare import SHARES
 from dashboard.views.data import QUESTIONS
 from graph.anniversaries import Marked
 from graph.board import Lane
@@ -75,6 +77,11 @@ WORDS = {
     "relation": tuple(RELATION_TYPES),
     "field": (*FIELDS, "since", "strength", "tie_id", "order", "role", "fact", "as_of", "evidence"),
     "arrangement": ARRANGEMENTS,
+    "month": tuple(f"m{month}" for month in range(1, 13)),
+    "lane_of_time": tuple(LANES),
+    "course": ("up", "down"),
+    "share_of": tuple(word for word, _ in SHARES),
+    "record_table": ("visits", "events", "ties"),
 }
 
 

@@ -1,7 +1,7 @@
 """From degrees on the globe to the flat drawing of a map: the Equal Earth projection, cut where the drawing ends. Pure.
 
-Equal Earth: B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection", International Journal of Geographical Information Science 33 (2019) 454-465,
-https://doi.org/10.1080/13658816.2018.1504949: areas keep their proportions, and the formula is a polynomial of the parametric latitude.
+Equal Earth: B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection", International Journal of Geographical Information Science 33 (2019)
+454-465, https://doi.org/10.1080/13658816.2018.1504949: areas keep their proportions, and the formula is a polynomial of the parametric latitude.
 
 Units are those of the drawing: the whole earth is ``width`` wide, x grows to the right, y downwards, (0, 0) is where the middle meridian meets the equator.
 """

@@ -1,4 +1,4 @@
-"""Makes ``land.json`` from the TopoJSON of world-atlas: ``python -m reports.basemap.convert SOURCE TARGET`` (see README.md beside this file). Pure but for main."""
+"""Makes ``land.json`` from the TopoJSON of world-atlas; README.md beside this file says how it is called. Pure but for its last lines."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def _joined(indices: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Poi
 
 
 def thinned(ring: Sequence[Point], tolerance: float) -> list[Point]:
-    """A ring with fewer points, none farther than ``tolerance`` from the line (Douglas and Peucker 1973); from its first point to the one farthest from it and back."""
+    """A ring with fewer points, none of the others farther than ``tolerance`` from the line (Douglas and Peucker 1973)."""
+    # From the first point to the one farthest from it, and back.
     far = max(range(len(ring)), key=lambda at: math.dist(ring[0], ring[at]))
     return [*_line(ring[: far + 1], tolerance)[:-1], *_line(ring[far:], tolerance)]
 

@@ -39,7 +39,7 @@ class Project:
     :param sectors: in the page's words, as far as these know what the source says
     :param field: in the words of the source
     :param stage: in words
-    :param when: begin and end, as they are recorded, or empty
+    :param start: as it is recorded, or empty; ``end`` likewise
     :param sum: with its currency, or empty
     """
 
@@ -48,7 +48,8 @@ class Project:
     sectors: tuple[str, ...]
     field: str
     stage: str
-    when: str
+    start: str
+    end: str
     company: str
     sum: str
     places: tuple[str, ...]
@@ -87,7 +88,6 @@ def projects(rows: Iterable[Mapping[str, Any]], numbers: StrengthConfig, t: Text
             continue
         name = (row["name_zh"] or row["name_en"]) if t.lang == "zh" else (row["name_en"] or row["name_zh"])
         amount = f"{row['amount']:,.0f} {row['currency'] or ''}".strip() if row["amount"] is not None else ""
-        when = start if not end or start == end else t("map.until", start=start, end=end) if start else t("card.until", date=end)
         found.append(
             Project(
                 row["project"],
@@ -95,7 +95,8 @@ def projects(rows: Iterable[Mapping[str, Any]], numbers: StrengthConfig, t: Text
                 sectors(str(row["sector"] or ""), numbers, t),
                 plain(row["sector"] or "", 60),
                 t.word("project_status", row["stage"]) if row["stage"] else "",
-                when,
+                start,
+                end,
                 plain(row["company"] or "", _NAME),
                 amount,
                 places,
@@ -274,9 +275,9 @@ def economy(identifier: str, lying: Geography, found: Sequence[Project], t: Text
         "facts": facts,
         "items": [
             {
-                "date": project.when or t("card.undated"),
+                "date": project.start or project.end or t("card.undated"),
                 "text": t("card.quote", text=project.name),
-                "tags": " · ".join(part for part in (project.stage, _field(project, t), project.company, project.sum) if part),
+                "tags": " · ".join(part for part in (_until(project, t), project.stage, _field(project, t), project.company, project.sum) if part),
                 "ref": "",
                 "sources": [],
             }
@@ -310,32 +311,39 @@ def overview(found: Sequence[Project], t: Texts) -> dict[str, Any]:
 def table(
     items: Sequence[Item], what: Shown, lying: Geography, t: Texts, area_header: str, named: Mapping[str, str], *, everything: bool = False
 ) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
-    """Columns (title, type) and rows (id, cells) of the list beside the map; columns of layers that are off only where ``everything`` is asked for."""
+    """Columns (title, type) and rows (id, cells) of the list beside the map; all columns and each project only if ``everything``."""
     posts = everything or any(item.form == "consulate" for item in items)
     works = everything or bool(what.projects)
-    columns = [
-        (t("table.name"), "text"),
-        (area_header, "text"),
-        (t("table.kind"), "text"),
-        (t("table.status"), "text"),
-        (t("table.since"), "date"),
-        (t("table.last"), "date"),
-        (t("map.position"), "date"),
-        *([(t("map.population"), "date"), (t("map.projects"), "text")] if works else []),
-        *([(t("map.district"), "text")] if posts else []),
-    ]
+    columns: dict[str, tuple[str, str]] = {
+        "name": (t("table.name"), "text"),
+        "area": (area_header, "text"),
+        "kind": (t("table.kind"), "text"),
+        "status": (t("table.status"), "text"),
+        "since": (t("table.since"), "date"),
+        "last": (t("table.last"), "date"),
+        "position": (t("map.position"), "date"),
+        "population": (t("map.population"), "date"),
+        "projects": (t("map.projects"), "text"),
+        "district": (t("map.district"), "text"),
+    }
+    left_out = {name for name, there in (("status", everything), ("population", works), ("projects", works), ("district", posts)) if not there}
     rows = []
     for item in items:
-        cells = [item.name, item.country, item.kind_text or item.what, item.status_text, item.since, item.last, position_text(item, lying, t)]
-        if works:
-            cells += [
-                population_text(item.id, lying, t) if item.id in lying.population else "",
-                t("list.and").join(_told(project, t) for project in what.projects.get(item.id, ())),
-            ]
-        if posts:
-            cells.append(district_text(item.id, lying, t, named))
-        rows.append((item.id, cells))
-    return columns, rows
+        found = what.projects.get(item.id, ())
+        cells = {
+            "name": item.name,
+            "area": item.country,
+            "kind": item.kind_text or item.what,
+            "status": item.status_text,
+            "since": item.since,
+            "last": item.last,
+            "position": position_text(item, lying, t),
+            "population": population_text(item.id, lying, t) if item.id in lying.population else "",
+            "projects": t("list.and").join(_told(project, t) for project in found) if everything else t.number("card.projects", len(found)) if found else "",
+            "district": district_text(item.id, lying, t, named),
+        }
+        rows.append((item.id, [cell for name, cell in cells.items() if name not in left_out]))
+    return [column for name, column in columns.items() if name not in left_out], rows
 
 
 def position_text(item: Item, lying: Geography, t: Texts) -> str:
@@ -356,6 +364,10 @@ def population_text(identifier: str, lying: Geography, t: Texts) -> str:
 def district_text(identifier: str, lying: Geography, t: Texts, named: Mapping[str, str]) -> str:
     """The places of a post's district, as far as they are recorded."""
     return t("list.tags").join(named.get(place, place) for place in lying.districts.get(identifier, ()))
+
+
+def _until(project: Project, t: Texts) -> str:
+    return t("card.until", date=project.end) if project.start and project.end and project.end != project.start else ""
 
 
 def _field(project: Project, t: Texts) -> str:

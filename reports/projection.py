@@ -1,7 +1,8 @@
-"""From degrees on the globe to the flat drawing of a map: the Equal Earth projection, cut where the drawing ends. Pure.
+"""From degrees on the globe to the flat drawing of a map: the Patterson projection, cut where the drawing ends. Pure.
 
-Equal Earth: B. Šavrič, T. Patterson and B. Jenny, "The Equal Earth map projection", International Journal of Geographical Information Science 33 (2019)
-454-465, https://doi.org/10.1080/13658816.2018.1504949: areas keep their proportions, and the formula is a polynomial of the parametric latitude.
+T. Patterson, B. Šavrič and B. Jenny, "Introducing the Patterson Cylindrical Projection", Cartographic Perspectives 78 (2014) 77-81,
+https://doi.org/10.14714/CP78.1270: a compromise for maps of the whole world with straight meridians, so that what lies at the edge is not slanted, as Europe
+would be on a map with the Pacific in the middle; y is a polynomial of the latitude. Areas are not true to scale, and nothing here compares them.
 
 Units are those of the drawing: the whole earth is ``width`` wide, x grows to the right, y downwards, (0, 0) is where the middle meridian meets the equator.
 """
@@ -14,20 +15,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 Point = tuple[float, float]
-#: The coefficients of the paper, and the highest parametric latitude.
-_A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
-_M = math.sqrt(3) / 2
-#: Between two points of an outline the projection bends: a longer line is given points in between, so many degrees apart.
+#: The coefficients of the paper.
+_C1, _C2, _C3, _C4 = 1.0148, 0.23185, -0.14499, 0.02406
+#: Between two points of an outline a line of the globe bends in the drawing: it is given points in between, so many degrees apart.
 _STEP = 3.0
 
 
-def equal_earth(lon: float, lat: float) -> Point:
+def patterson(lon: float, lat: float) -> Point:
     """The position on a globe of radius 1; ``lon`` from the middle meridian, both in degrees; y grows to the north."""
-    theta = math.asin(_M * math.sin(math.radians(lat)))
-    square = theta * theta
-    sixth = square**3
-    x = math.radians(lon) * math.cos(theta) / (_M * (_A1 + 3 * _A2 * square + sixth * (7 * _A3 + 9 * _A4 * square)))
-    return x, theta * (_A1 + _A2 * square + sixth * (_A3 + _A4 * square))
+    phi = math.radians(lat)
+    square = phi * phi
+    return math.radians(lon), phi * (_C1 + square * square * (_C2 + square * (_C3 + square * _C4)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class Projection:
     @property
     def scale(self) -> float:
         """Units of the drawing to a radius of the globe."""
-        return self.width / (2 * equal_earth(180.0, 0.0)[0])
+        return self.width / (2 * patterson(180.0, 0.0)[0])
 
     def place(self, lon: float, lat: float) -> Point:
         """Where a point of the earth stands; ``lat`` beyond a pole is taken for the pole."""
@@ -55,7 +53,7 @@ class Projection:
         return [[self._flat(lon, lat) for lon, lat in _finer(piece)] for piece in self._pieces(ring)]
 
     def _flat(self, lon: float, lat: float) -> Point:
-        x, y = equal_earth(lon, lat)
+        x, y = patterson(lon, lat)
         return x * self.scale, -y * self.scale
 
     def _pieces(self, ring: Sequence[Point]) -> Iterator[list[Point]]:

@@ -20,9 +20,11 @@ from reports.projection import Point, Projection
 MIDDLE = 150.0
 #: The drawing, and what of it one sees at first: the land a little above the middle, so that the legend has the southern sea.
 WIDTH, HEIGHT = 900.0, 560.0
-VIEW: Point = (0.0, 22.0)
+VIEW: Point = (0.0, 16.0)
 #: Left, top, right and bottom of what one sees at first.
 EDGES: Box = (VIEW[0] - WIDTH / 2, VIEW[1] - HEIGHT / 2, VIEW[0] + WIDTH / 2, VIEW[1] + HEIGHT / 2)
+#: What other things of the page cover there: the buttons at the top right, the legends at the bottom.
+COVERED: tuple[Box, ...] = ((410.0, -264.0, 450.0, -126.0), (-450.0, 186.0, -210.0, 296.0), (150.0, 204.0, 450.0, 296.0))
 #: Each step is so much nearer than the one before.
 ZOOMS = tuple(round(1.6**step, 3) for step in range(9))
 #: Where a name may stand beside its mark, the best first.
@@ -30,9 +32,9 @@ SIDES = ("right", "left", "above", "below")
 #: Clear space between marks and around names.
 GAP, NAME_GAP, TEXT_GAP = 1.5, 2.5, 3.0
 #: Marks that belong where the home is stand around it, on a ring so far from its edge, so many at most.
-ORBIT, MOST_AROUND = 11.0, 10
+ORBIT, MOST_AROUND = 13.0, 8
 #: A line bends so much of its length to the north, but not out of the drawing.
-_BEND, _TOP = 0.17, -252.0
+_BEND, _TOP = 0.17, -258.0
 _CELL = 48.0
 
 PROJECTION = Projection(MIDDLE, WIDTH)
@@ -176,6 +178,8 @@ def _step(zoom: float, home: Spot, spots: Sequence[Spot]) -> Step:
     if zoom == ZOOMS[-1]:
         members = _spread(members, seen, moved)
     room = _Room((EDGES[0] * zoom, EDGES[1] * zoom, EDGES[2] * zoom, EDGES[3] * zoom))
+    for box in COVERED if zoom == ZOOMS[0] else ():
+        room.take(box)
     room.take(_disc(middle, home.size))
     for ids in members:
         room.take(_disc(seen[ids[0].id], _size(ids)))

@@ -109,7 +109,7 @@ class WorldMap extends Circle {
       node.setAttribute("transform", `translate(${px.toFixed(2)} ${py.toFixed(2)}) scale(${scale.toFixed(4)})`);
     }
     const { nameless } = this.data.steps[step];
-    this.part(".caption").lastChild.textContent = [this.data.texts.shown, nameless].filter(Boolean).join(" · ");
+    this.part(".caption").lastChild.textContent = [this.data.texts.shown, this.data.view === "list" ? "" : nameless].filter(Boolean).join(" · ");
     Object.assign(this.root.dataset, { step: String(step), zoom: zoom.toFixed(3), centre: `${this.eye.x.toFixed(1)},${this.eye.y.toFixed(1)}` });
   }
 

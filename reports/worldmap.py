@@ -172,7 +172,7 @@ def _step(zoom: float, home: Spot, spots: Sequence[Spot]) -> Step:
     middle = (home.x * zoom, home.y * zoom)
     moved: dict[str, Point] = {}
     covered = [spot for spot in spots if math.dist(seen[spot.id], middle) < home.size + group_size(1) + GAP]
-    for spot, to in zip(covered, _around(home, middle, len(covered)), strict=True):
+    for spot, to in zip(covered, _around(home, middle, len(covered), all_of_them=zoom == ZOOMS[-1]), strict=True):
         _move(spot, to, seen, moved)
     members = _gathered(spots, seen)
     if zoom == ZOOMS[-1]:
@@ -210,12 +210,13 @@ def _named(spots: Iterable[Spot], seen: Mapping[str, Point], room: _Room) -> dic
     return names
 
 
-def _around(home: Spot, middle: Point, count: int) -> Iterator[Point]:
-    """Places on a ring around the home for what it would cover, from the south, where no line begins; the last is for all that are too many."""
-    radius = home.size + ORBIT
+def _around(home: Spot, middle: Point, count: int, *, all_of_them: bool) -> Iterator[Point]:
+    """Places on a ring around the home for what it would cover, from the south, where no line begins; where not all have room, the last is for the others."""
+    slots = max(count, MOST_AROUND) if all_of_them else MOST_AROUND
+    radius = max(home.size + ORBIT, (group_size(1) + GAP) / math.sin(math.pi / slots))
     for number in range(count):
-        slot = min(number, MOST_AROUND - 1)
-        angle = math.radians(90.0 + (-1) ** slot * ((slot + 1) // 2) * 360.0 / MOST_AROUND)
+        slot = min(number, slots - 1)
+        angle = math.radians(90.0 + (-1) ** slot * ((slot + 1) // 2) * 360.0 / slots)
         yield middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
 
 

@@ -30,7 +30,7 @@ def main() -> None:
     config = data.settings()
     default_lang = config.lang if config.lang in ("zh", "en") else "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
     state = state_of_url(default_lang, data.today())
-    t = load_texts(state.lang)
+    t = _stamped(load_texts(state.lang), config.map_approval_no)
     st.set_page_config(
         page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
     )
@@ -62,7 +62,7 @@ def main() -> None:
             t,
             tabs=[(group.name, pages[group.pages[0]], t(f"group.{group.name}"), page.parameters(group.pages[0])) for group in GROUPS],
             here=group_of(place).name,
-            search=(lambda: circle_view.search(page)) if place == HOME else (lambda: finding.search(page, place)),
+            search=(lambda: circle_view.search(page)) if group_of(place).name == HOME else (lambda: finding.search(page, place)),
             on_lang=page.spoken,
         )
         if len(inside := group_of(place).pages) > 1:
@@ -73,6 +73,11 @@ def main() -> None:
     except FriendCircleError as error:
         waiting.empty()
         _unreachable(error, t)
+
+
+def _stamped(t: Texts, approval: str) -> Texts:
+    """The texts, with what the office has stamped on every picture."""
+    return replace(t, entries={**t.entries, "stamp": plain(approval, 80)}) if approval else t
 
 
 def _named(name: str) -> Callable[[], None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,13 +31,16 @@ from queries import pack as packs
 from queries import subgraph as subgraphs
 from queries import world as worlds
 from queries.catalogue import Query
+from queries.geography import Geography, geography
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
 from queries.subgraph import Count, GraphEdge, GraphNode, Named
+from reports.basemap import land
 from reports.content import Document
 from reports.layout import Frame, Layout, Mark, Zone, arrange
 from reports.pack import SourceLine, Stated
 from reports.questions import QUERIES
+from reports.worldmap import Spot, Step, arranged, land_path
 
 T = TypeVar("T")
 OwnFindings = tuple[tuple[gaps.Finding, ...], tuple[FriendCircleError, ...]]
@@ -53,6 +56,8 @@ class Settings:
     :param naming: naming profile, or empty for the office's
     :param lang: language at first, or empty for the browser's
     :param strength: file with numbers of one's own for the strength of links, or empty
+    :param map_approval_no: what is stamped on pictures, or empty for the usual words
+    :param map_basemap: file with the office's own outline of the land, or empty
     """
 
     store: str = "embedded:"
@@ -63,6 +68,8 @@ class Settings:
     lang: str = ""
     heap: str = embedded.DEFAULT_HEAP
     strength: str = ""
+    map_approval_no: str = ""
+    map_basemap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Situation:
 
 def settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process."""
-    given = {name: environ.get(PREFIX + name.upper(), "") for name in ("store", "database", "user", "home", "naming", "lang", "heap", "strength")}
+    given = {entry.name: environ.get(PREFIX + entry.name.upper(), "") for entry in fields(Settings)}
     return Settings(**{name: value for name, value in given.items() if value})
 
 
@@ -473,6 +480,36 @@ def _called_places(config: Settings, version: str, profile: str, lang: str) -> d
 def called_places(now: Situation, lang: str) -> dict[str, str]:
     """What everything with a name is called in a language, by id."""
     return _called_places(now.settings, now.version, now.naming.id, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _lying(config: Settings, version: str) -> Geography:
+    del version
+    return _ask(config, geography)
+
+
+def lying(now: Situation) -> Geography:
+    """Where everything lies."""
+    return _lying(now.settings, now.version)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _land(own: str, changed: int) -> str:
+    del changed
+    return land_path(land(Path(own) if own else None))
+
+
+def land_of(now: Situation) -> str:
+    """The land of the map as a path, from the office's own outline if it has one; :raises ConfigurationError: if that cannot be used."""
+    own = now.settings.map_basemap
+    return _land(own, Path(own).stat().st_mtime_ns if own and Path(own).is_file() else 0)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def steps(version: str, home: Spot, spots: tuple[Spot, ...]) -> tuple[Step, ...]:
+    """How the marks of a map are arranged at each step of zooming."""
+    del version
+    return arranged(home, spots)
 
 
 # --- any part of the graph ------------------------------------------------------------------------------------------------------------------------------------

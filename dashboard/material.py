@@ -34,4 +34,5 @@ def material(page: Page, as_of: dt.date) -> Material:
         received=received,
         asked=data.meeting(now, as_of),
         network=data.network(now, as_of),
+        stamp=now.settings.map_approval_no,
     )

@@ -19,7 +19,7 @@ class Group:
 
 
 GROUPS = (
-    Group("circle", ("circle",)),
+    Group("circle", ("circle", "map")),
     Group("explore", ("explore",)),
     Group("partners", ("ranking", "partner", "compare", "posts")),
     Group("time", ("timeline", "visits")),
@@ -32,6 +32,8 @@ HOME = GROUPS[0].pages[0]
 _EVERYWHERE = ("lang", "as_of")
 #: What a page keeps beside that when one comes from another that had it too.
 _KEPT = {
+    "circle": ("chosen", "kinds", "continents", "lines", "activities"),
+    "map": ("chosen", "kinds", "continents", "lines", "activities", "layers"),
     "partner": ("chosen",),
     "compare": ("compared", "show"),
     "timeline": ("continents", "show"),

@@ -28,6 +28,8 @@ CONTINENTS = VOCABULARIES["continent"].words
 LINES = tuple(line.value for line in Line)
 ACTIVITIES = tuple(entry.value for entry in Activity)
 VIEWS = ("circle", "list")
+#: What the map shows beside ports and consulates, which are kinds; at first only the first.
+LAYERS = ("ties", "routes", "projects")
 #: Of the ranking: what is ranked, in which order, whether in words or figures.
 RANKED = ("partners", "countries")
 ORDERS = ("region", "strength")
@@ -73,6 +75,7 @@ class PageState:
     :param lines: only ties that stand so; empty for all
     :param activities: only partners of whose contact this is known; empty for all
     :param view: ``circle`` or ``list``
+    :param layers: what is switched on on the map
     :param of: what is ranked: partners, or whole countries and areas
     :param order: by region of the world, or by strength
     :param lanes: rows of the board that are shown
@@ -103,6 +106,7 @@ class PageState:
     lines: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     view: str = VIEWS[0]
+    layers: tuple[str, ...] = LAYERS[:1]
     of: str = RANKED[0]
     order: str = ORDERS[0]
     show: str = FIGURES[0]
@@ -253,6 +257,7 @@ PARAMETERS = (
     _words("ties", LINES, "lines"),
     _words("contact", ACTIVITIES, "activities"),
     _word("view", VIEWS),
+    _words("layers", LAYERS),
     _word("of", RANKED),
     _word("order", ORDERS),
     _word("show", FIGURES),

@@ -23,7 +23,11 @@ DEFAULT_USER = "neo4j"
 FORMATS = ("table", "json", "csv")
 
 #: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
-KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength")
+KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength", "map_approval_no", "map_basemap")
+#: Keys that the file may gather in a table: ``approval_no`` under ``[map]`` is ``map_approval_no``.
+TABLES = ("map",)
+#: Keys whose values are files, meant from the folder of the settings file.
+_FILES = ("strength", "map_basemap")
 
 _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
 _CHOICES = {"lang": LANGUAGES, "format": FORMATS}
@@ -44,6 +48,8 @@ class Settings:
     :param format: ``table``, ``json`` or ``csv``
     :param heap: memory of the embedded store, used when it is started
     :param strength: file with numbers of one's own for the strength of links; ``None``: none
+    :param map_approval_no: what is stamped on pictures; ``None``: the usual words
+    :param map_basemap: file with an outline of the land of one's own; ``None``: none
     :param quiet: no progress, no remarks
     :param debug: a traceback with an error
     """
@@ -59,6 +65,8 @@ class Settings:
     format: str = "table"
     heap: str = DEFAULT_HEAP
     strength: Path | None = None
+    map_approval_no: str | None = None
+    map_basemap: Path | None = None
     quiet: bool = False
     debug: bool = False
 
@@ -116,6 +124,8 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
         format=values["format"][0] or FORMATS[0],
         heap=heap or DEFAULT_HEAP,
         strength=Path(values["strength"][0]) if values["strength"][0] else None,
+        map_approval_no=values["map_approval_no"][0] or None,
+        map_basemap=Path(values["map_basemap"][0]) if values["map_basemap"][0] else None,
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )
@@ -126,17 +136,21 @@ def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
 
     :raises CommandError: for an unknown key or a value that is no text
     """
+    flat: dict[str, object] = {}
     for key, value in content.items():
+        flat.update({f"{key}_{name}": entry for name, entry in value.items()} if key in TABLES and isinstance(value, dict) else {key: value})
+    for key, value in flat.items():
         if key not in KEYS:
             raise CommandError("unknown_key", where=str(path), name=key, known=", ".join(KEYS))
         if not isinstance(value, str):
             raise CommandError("no_text", where=f"{path}, {key}")
-    checked = {key: str(value) for key, value in content.items()}
+    checked = {key: str(value) for key, value in flat.items()}
     folder = checked.get("store", "").removeprefix(DEFAULT_STORE)
     if checked.get("store", "").startswith(DEFAULT_STORE) and folder:
         checked["store"] = DEFAULT_STORE + str(path.parent / Path(folder).expanduser())
-    if own := checked.get("strength"):
-        checked["strength"] = str(path.parent / Path(own).expanduser())
+    for key in _FILES:
+        if own := checked.get(key):
+            checked[key] = str(path.parent / Path(own).expanduser())
     return checked
 
 

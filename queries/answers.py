@@ -277,7 +277,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
     partners: list[Partner] = []
     domestic = 0
     for names, continent, longitude, seat, ties in _partners(row for row in rows if row["partner"] not in own):
-        if not _abroad(names.country, naming, home_country):
+        if not abroad(names.country, naming, home_country):
             domestic += len(ties)
             continue
         if all(tie.status == REFUTED for tie in ties):
@@ -288,7 +288,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
         for row in _ask(store, "circle/circle_consulates", home=home_id)
         if not _later(row["opened_to"], as_of)
         and not (row["closed_to"] and not _later(row["closed_to"], as_of))
-        and _abroad(row["country"] or "", naming, home_country)
+        and abroad(row["country"] or "", naming, home_country)
     ]
     known = {partner.names.id for partner in partners}
     bodies = {
@@ -368,7 +368,7 @@ def _later(text: str | None, as_of: dt.date) -> bool:
     return day is not None and day > as_of
 
 
-def _abroad(country: str, naming: Naming, home_country: str) -> bool:
+def abroad(country: str, naming: Naming, home_country: str) -> bool:
     """Whether a place belongs to the circle: foreign and within the remit; a place without a country (a region of several) does."""
     return not country or not home_country or (naming.is_foreign(country, home_country) and naming.in_remit(country))
 

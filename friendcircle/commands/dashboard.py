@@ -18,6 +18,7 @@ from friendcircle.options import Command
 from friendcircle.output import Sheet, print_text
 from friendcircle.session import Session
 from graph.strength_config import load_config
+from reports.basemap import land
 
 DEFAULT_PORT = 8501
 
@@ -30,6 +31,8 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
     """Serve the dashboard on the loopback interface until it is ended."""
     settings = session.settings
     load_config(*session.numbers())  # numbers that cannot be used are said here, not on a page
+    if settings.map_basemap:
+        land(settings.map_basemap)  # likewise an outline of the land
     port = free_port(port)
     with session.open_store() as store:
         office = session.office(store)
@@ -63,6 +66,8 @@ def variables(settings: Settings, store: str, home: str, naming: str) -> dict[st
         "lang": settings.lang,
         "heap": settings.heap,
         "strength": str(settings.strength.resolve()) if settings.strength else None,
+        "map_approval_no": settings.map_approval_no,
+        "map_basemap": str(settings.map_basemap.resolve()) if settings.map_basemap else None,
     }
     return {PREFIX + key.upper(): value or "" for key, value in values.items()}
 

@@ -37,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORDS = {
     **{name: VOCABULARIES[name].words for name in ("tie_kind", "tie_status", "consulate_kind", "organisation_kind", "direction", "level", "event_kind")},
     **{name: VOCABULARIES[name].words for name in ("happening_status", "grade", "load_state", "issue_level")},
-    **{name: VOCABULARIES[name].words for name in ("programme_kind", "site_kind", "quota_kind", "document_kind")},
+    **{name: VOCABULARIES[name].words for name in ("programme_kind", "site_kind", "quota_kind", "document_kind", "project_status")},
     "stage": (*VOCABULARIES["step"].words, "opened"),
     "continent": (*VOCABULARIES["continent"].words, "none"),
     "ring": tuple(Ring),

@@ -38,6 +38,16 @@ def test_every_key_is_also_a_variable(key: str) -> None:
     assert str(getattr(settled(file={key: "x"}), key)) == "x"
 
 
+def test_the_file_may_gather_what_belongs_to_the_map(tmp_path: Path) -> None:
+    content = {"home": "a", "map": {"approval_no": "GS 1", "basemap": "land.json"}}
+    checked = check_file(content, tmp_path / "friendcircle.toml")
+    assert checked == {"home": "a", "map_approval_no": "GS 1", "map_basemap": str(tmp_path / "land.json")}
+    with pytest.raises(CommandError, match="map_aproval"):
+        check_file({"map": {"aproval": "GS 1"}}, tmp_path / "friendcircle.toml")
+    with pytest.raises(CommandError, match="store"):
+        check_file({"store": {"approval_no": "GS 1"}}, tmp_path / "friendcircle.toml")
+
+
 def test_password_stays_out_of_sight() -> None:
     settings = settled(environ={"FRIENDCIRCLE_PASSWORD": "s3cret"})
     assert settings.user == "neo4j"

@@ -44,12 +44,16 @@ def main() -> None:
         state = replace(state, problems=(Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")), *state.problems))
     waiting = opening(t, first="met" not in st.session_state)
     try:
-        now = data.situation(config)
+        now = data.situation(config, state.home)
         st.session_state["met"] = True
         waiting.empty()
         if now.load is None or now.home is None:
             _nothing_there(now, t)
             return
+        if state.home and state.home != now.wanted:
+            near = next(iter(get_close_matches(state.home, now.homes, n=1)), "")
+            state = replace(state, home="", problems=(Problem("home", state.home, near), *state.problems))
+        _forget_other_home(now.wanted)
         reach = data.reach(now, data.today())
         last = reach.last or data.today()
         place = here.url_path if here.url_path in pages else HOME
@@ -64,6 +68,9 @@ def main() -> None:
             here=group_of(place).name,
             search=(lambda: circle_view.search(page)) if place == HOME else (lambda: finding.search(page, place)),
             on_lang=page.spoken,
+            homes={entry.names.id: plain(name_of(entry.names, data.naming_of(now, entry), t.lang), 30) for entry in data.homes(now)} if len(now.homes) > 1 else {},
+            home=now.wanted,
+            on_home=page.rehomed,
         )
         if len(inside := group_of(place).pages) > 1:
             sub_bar([(name, pages[name], t(f"page.{name}"), page.parameters(name)) for name in inside], here=place)
@@ -84,6 +91,14 @@ def _named(name: str) -> Callable[[], None]:
     # The library tells pages apart by the names of their functions.
     run.__name__ = name
     return run
+
+
+def _forget_other_home(home: str) -> None:
+    """What this visit keeps of a canvas belongs to the home it was made for."""
+    if st.session_state.get("home_shown", home) != home:
+        for key in [key for key in st.session_state if str(key).startswith("explore_")]:
+            del st.session_state[key]
+    st.session_state["home_shown"] = home
 
 
 def _nothing_there(now: data.Situation, t: Texts) -> None:

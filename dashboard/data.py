@@ -71,6 +71,8 @@ class Situation:
 
     :param home: the home; None if the store has none, or not the one asked for
     :param wanted: id of the home asked for
+    :param homes: ids of all homes the store keeps
+    :param usual: id of the home that is shown where none is asked for
     :param load: the last load; None if nothing was ever loaded
     :param unfinished: id of a load under way or broken off, or empty
     :param naming: how countries and areas are called
@@ -82,6 +84,8 @@ class Situation:
     load: answers.Load | None
     unfinished: str
     naming: Naming
+    homes: tuple[str, ...] = ()
+    usual: str = ""
 
     @property
     def version(self) -> str:
@@ -128,16 +132,18 @@ def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
         return question(_store(config))
 
 
-def situation(config: Settings) -> Situation:
+def situation(config: Settings, asked: str = "") -> Situation:
     """What is in the store now; asked anew on every run of a page, since it decides which cached answers still hold.
 
+    :param asked: id of the home to ask about; of one that the store does not keep nothing is asked
     :raises StoreError: if the store does not answer
     """
 
     def look(store: GraphStore) -> Situation:
         load = answers.last_load(store)
         kept = answers.homes(store)
-        wanted = config.home or (kept[0] if kept else "")
+        usual = config.home or (kept[0] if kept else "")
+        wanted = asked if asked in kept else usual
         home = answers.home(store, wanted) if wanted else None
         return Situation(
             config,
@@ -145,10 +151,32 @@ def situation(config: Settings) -> Situation:
             wanted,
             load,
             answers.unfinished_load(store),
-            naming(config.naming or (home.naming if home else ""), home.names.country if home else ""),
+            _naming_of(config, home),
+            tuple(kept),
+            usual,
         )
 
     return _ask(config, look)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _homes(config: Settings, version: str, homes: tuple[str, ...]) -> list[answers.Home]:
+    del version
+    return _ask(config, lambda store: [found for identifier in homes if (found := answers.home(store, identifier))])
+
+
+def homes(now: Situation) -> list[answers.Home]:
+    """The homes the store keeps, with their names."""
+    return _homes(now.settings, now.version, now.homes)
+
+
+def naming_of(now: Situation, home: answers.Home) -> Naming:
+    """How countries and areas are called where that home is shown."""
+    return _naming_of(now.settings, home)
+
+
+def _naming_of(config: Settings, home: answers.Home | None) -> Naming:
+    return naming(config.naming or (home.naming if home else ""), home.names.country if home else "")
 
 
 def naming(profile: str, country: str) -> Naming:

@@ -62,6 +62,7 @@ class Problem:
 class PageState:
     """What the page shows.
 
+    :param home: id of the home that is asked about, or empty for that of the settings
     :param as_of: the day; None for the last day the records tell of
     :param chosen: id of the chosen partner, or empty
     :param grown: id of the partner whose own ports, organisations and visits are shown around it, or empty
@@ -92,6 +93,7 @@ class PageState:
     """
 
     lang: str = "zh"
+    home: str = ""
     as_of: dt.date | None = None
     chosen: str = ""
     grown: str = ""
@@ -241,6 +243,7 @@ def _flag(name: str, attribute: str = "") -> Parameter:
 #: Every parameter, in the order in which a link has them.
 PARAMETERS = (
     _word("lang", LANGUAGES),
+    _id("home"),
     _day("as_of"),
     _id("partner", "chosen"),
     _id("expand", "grown"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from friendcircle.config import KEYS, Office, Settings, check_file, choose_office, language, resolve
+from friendcircle.config import KEYS, ORIGINS, Office, Settings, check_file, choose_office, language, origins, resolve
 from friendcircle.errors import CommandError
 from friendcircle.files import read_settings
 
@@ -36,6 +36,13 @@ def test_option_beats_environment_beats_file(key: str) -> None:
 def test_every_key_is_also_a_variable(key: str) -> None:
     assert str(getattr(settled(environ={f"FRIENDCIRCLE_{key.upper()}": "x"}), key)) == "x"
     assert str(getattr(settled(file={key: "x"}), key)) == "x"
+
+
+def test_what_settles_a_key_is_known_and_no_value_with_it() -> None:
+    found = origins({"store": "bolt://a"}, {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""}, {"lang": "zh", "home": "x"})
+    assert set(found) == set(KEYS)
+    assert (found["store"], found["home"], found["lang"], found["heap"]) == ("option", "environment", "file", "default")
+    assert set(found.values()) <= set(ORIGINS)
 
 
 def test_password_stays_out_of_sight() -> None:

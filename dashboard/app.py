@@ -68,7 +68,9 @@ def main() -> None:
             here=group_of(place).name,
             search=(lambda: circle_view.search(page)) if place == HOME else (lambda: finding.search(page, place)),
             on_lang=page.spoken,
-            homes={entry.names.id: plain(name_of(entry.names, data.naming_of(now, entry), t.lang), 30) for entry in data.homes(now)} if len(now.homes) > 1 else {},
+            homes={entry.names.id: plain(name_of(entry.names, data.naming_of(now, entry), t.lang), 30) for entry in data.homes(now)}
+            if len(now.homes) > 1
+            else {},
             home=now.wanted,
             on_home=page.rehomed,
         )

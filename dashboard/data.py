@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from queries import pack as packs
 from queries import subgraph as subgraphs
 from queries import world as worlds
 from queries.catalogue import Query
+from queries.console import run_console
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
 from queries.subgraph import Count, GraphEdge, GraphNode, Named
@@ -97,6 +99,20 @@ def settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process."""
     given = {name: environ.get(PREFIX + name.upper(), "") for name in ("store", "database", "user", "home", "naming", "lang", "heap", "strength")}
     return Settings(**{name: value for name, value in given.items() if value})
+
+
+def origins(environ: Mapping[str, str] = os.environ) -> tuple[dict[str, str], str]:
+    """What settles each key of the settings, and the file that was read or empty; as the front door tells it, else as far as the environment does."""
+    try:
+        told = json.loads(environ.get(PREFIX + "ORIGINS", ""))
+        return {str(key): str(kind) for key, kind in told["keys"].items()}, str(told["file"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {key: "environment" if environ.get(PREFIX + key.upper()) else "default" for key in (*Settings.__dataclass_fields__, "password")}, ""
+
+
+def has_password(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a password is set; what it is stays out of every page."""
+    return bool(environ.get(PREFIX + "PASSWORD"))
 
 
 def today() -> dt.date:
@@ -342,6 +358,45 @@ def document(version: str, home: str, profile: str, digest: str, lang: str, as_o
     return _make()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """What an office changes, as the store keeps it: where each text comes from, and the text.
+
+    :param strength: numbers and words for the strength of links, the later above the earlier
+    :param gaps: limits and switches of the rules
+    :param rules: rules of its own, by the name of the file
+    """
+
+    strength: tuple[tuple[str, str], ...]
+    gaps: tuple[tuple[str, str], ...]
+    rules: Mapping[str, str]
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _own_files(config: Settings, version: str, home: str) -> OwnFiles:
+    del version
+
+    def look(store: GraphStore) -> OwnFiles:
+        numbers = [
+            (f"strength.toml ({row['collection']})", str(row["strength"])) for row in links.ask(store, "strength/own_numbers", home=home) if row["strength"]
+        ]
+        gap_rows = links.ask(store, "gaps/own", home=home)
+        limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
+        return OwnFiles(tuple(numbers), tuple(limits), own_rules.own_files_of(store, home))
+
+    return _ask(config, look)
+
+
+def own_files(now: Situation) -> OwnFiles:
+    """What the office of the home changes of numbers and rules, and the file of this user's settings where there is one."""
+    found = _own_files(now.settings, now.version, _home(now).names.id)
+    return replace(found, strength=(*found.strength, *_users_numbers(now)))
+
+
+def _users_numbers(now: Situation) -> tuple[tuple[str, str], ...]:
+    return ((now.settings.strength, Path(now.settings.strength).read_text(encoding="utf-8-sig")),) if now.settings.strength else ()
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, str], ...]) -> StrengthConfig:
     del version
@@ -350,7 +405,7 @@ def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, st
 
 def numbers(now: Situation) -> StrengthConfig:
     """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be used."""
-    own = ((Path(now.settings.strength).read_text(encoding="utf-8-sig"), now.settings.strength),) if now.settings.strength else ()
+    own = tuple((text, where) for where, text in _users_numbers(now))
     return _numbers(now.settings, now.version, _home(now).names.id, own)
 
 
@@ -535,6 +590,14 @@ def find_named(now: Situation, query: str, most: int) -> list[Named]:
 def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:
     """Nodes without a name in whose title or text something occurs."""
     return _ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
+
+
+def run_statement(now: Situation, text: str, parameters: Mapping[str, object], limit: int, seconds: int) -> Result:
+    """The answer of a statement that a person wrote; asked anew each time, since that is what its author wants.
+
+    :raises FriendCircleError: if it is refused, cannot be understood, or takes too long
+    """
+    return _ask(now.settings, lambda store: run_console(store, text, parameters, limit=limit, timeout=seconds))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

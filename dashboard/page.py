@@ -106,6 +106,10 @@ class Page:
         """The state in which a page of another home begins."""
         return PageState(lang=self.state.lang, home="" if home == self.now.usual else home)
 
+    def home_address(self, home: str) -> str:
+        """The address of this page for another home."""
+        return self.address(self.here, self.at_home(home))
+
     def unfiltered(self) -> None:
         """Take all further filters off."""
         self.set(continents=(), lines=(), activities=())

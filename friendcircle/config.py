@@ -89,7 +89,6 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
     :param data_folder: folder of the embedded store where the address names none
     :raises CommandError: for a value that cannot be
     """
-
     values = {key: _given(key, options, environ, file)[:2] for key in KEYS}
     for key, choices in _CHOICES.items():
         value, where = values[key]

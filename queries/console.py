@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import json
 import math
 import re
 import threading
@@ -78,6 +79,14 @@ def run_console(
     return Result(answer.columns, [[plain(value) for value in row] for row in answer.rows], answer.truncated)
 
 
+def literal(text: str) -> object:
+    """A value for free Cypher: a number, ``true``, ``false``, ``null``, a list, an object or a quoted text as JSON has them; any other text as it stands."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
 def check(text: str) -> set[str]:
     """Look at a statement before it is sent.
 
@@ -113,7 +122,9 @@ def _place(text: str, start: int) -> Message:
 def _check_token(found: Sequence[Token], position: int) -> None:
     token = found[position]
     if position == 0 and not token.is_word(*OPENINGS):
-        raise QueryRefused("a statement that begins with {word} is not taken", word=token.text.upper(), hint="a reading one begins with {known}", known=OPENINGS)
+        raise QueryRefused(
+            "a statement that begins with {word} is not taken", word=token.text.upper(), hint="a reading one begins with {known}", known=OPENINGS
+        )
     if token.is_symbol(";"):
         raise QueryRefused("only one statement is taken at a time", hint="leave out what follows the semicolon")
     if token.kind is TokenKind.WORD and not _is_name(found, position):

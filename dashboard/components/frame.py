@@ -46,7 +46,9 @@ def top_bar(
         if len(homes) > 1:
             with st.container(key="home", width=120):
                 st.session_state["home_choice"] = home
-                st.selectbox(t("home.label"), list(homes), format_func=lambda entry: homes[entry], key="home_choice", on_change=on_home, label_visibility="collapsed")
+                st.selectbox(
+                    t("home.label"), list(homes), format_func=lambda entry: homes[entry], key="home_choice", on_change=on_home, label_visibility="collapsed"
+                )
         if search is not None:
             with st.container(key="search", width=280):
                 search()

@@ -13,6 +13,7 @@ from dashboard.ledger import EVIDENCE
 from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
 from dashboard.views.data import QUESTIONS
+from dashboard.views.settings import KEYS, ORIGINS
 from graph.anniversaries import Marked
 from graph.board import Lane
 from graph.candidates import TERMS
@@ -75,6 +76,8 @@ WORDS = {
     "relation": tuple(RELATION_TYPES),
     "field": (*FIELDS, "since", "strength", "tie_id", "order", "role", "fact", "as_of", "evidence"),
     "arrangement": ARRANGEMENTS,
+    "setting": (*KEYS, "stamp"),
+    "origin": ORIGINS,
 }
 
 

@@ -39,7 +39,9 @@ def test_every_key_is_also_a_variable(key: str) -> None:
 
 
 def test_what_settles_a_key_is_known_and_no_value_with_it() -> None:
-    found = origins({"store": "bolt://a"}, {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""}, {"lang": "zh", "home": "x"})
+    found = origins(
+        {"store": "bolt://a"}, {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""}, {"lang": "zh", "home": "x"}
+    )
     assert set(found) == set(KEYS)
     assert (found["store"], found["home"], found["lang"], found["heap"]) == ("option", "environment", "file", "default")
     assert set(found.values()) <= set(ORIGINS)

@@ -35,12 +35,14 @@ def main() -> None:
         page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
     )
     style()
-    pages = {name: st.Page(_named(name), title=t(f"page.{name}"), url_path=name, default=name == HOME) for name in names()}
-    # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
     asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
-    other = st.Page(_named(HOME), title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and asked not in pages else None
+    # The library serves its first page at the root only and keeps the page's name for nothing; whoever writes that name into the address is to get there too.
+    paths = {name: name if name != HOME or asked != HOME else "first" for name in names()}
+    pages = {name: st.Page(_named(name), title=t(f"page.{name}"), url_path=path, default=name == HOME) for name, path in paths.items()}
+    # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
+    other = st.Page(_named(HOME), title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and (asked not in pages or asked == HOME) else None
     here = st.navigation([*pages.values(), *([other] if other else [])], position="hidden")
-    if other is not None and here.url_path == asked:
+    if other is not None and here.url_path == asked != HOME:
         state = replace(state, problems=(Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")), *state.problems))
     waiting = opening(t, first="met" not in st.session_state)
     try:

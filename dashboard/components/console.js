@@ -51,7 +51,7 @@ class Console {
     this.limits = element("div", "limits");
     this.said = element("p", "said");
     this.said.setAttribute("role", "status");
-    this.answer = element("section", "answer");
+    this.answer = element("div", "answer");
     this.work.append(this.editor, this.form, this.limits, this.said, this.answer);
     root.append(this.work, this.side);
   }
@@ -216,8 +216,6 @@ class Console {
 
   answered() {
     const { texts, answer, purpose, draft } = this.data;
-    this.answer.setAttribute("aria-label", texts.answer);
-    this.answer.setAttribute("aria-live", "polite");
     if (!answer) {
       const wait = element("div", "wait");
       wait.append(element("p", "", texts.waits));
@@ -233,6 +231,7 @@ class Console {
       return;
     }
     const head = element("p", "told");
+    head.setAttribute("role", "status");
     if (purpose) head.append(element("b", "", purpose), " ");
     head.append(element("span", "", answer.told));
     if (answer.graph) head.append(pageLink("graph-link", answer.graph.text, answer.graph.href, () => this.send({ do: "graph" })));
@@ -353,7 +352,7 @@ class Console {
         item.append(pick);
         list.append(item);
       }
-      parts.push(element("h3", "", part.topic), list);
+      parts.push(element("h2", "", part.topic), list);
     }
     return parts;
   }
@@ -369,7 +368,7 @@ class Console {
         if (!named && !inside.length) continue;
         list.append(this.schemaEntry(entry, kind, named ? entry.properties : inside));
       }
-      if (list.children.length) parts.push(element("h3", "", title), list);
+      if (list.children.length) parts.push(element("h2", "", title), list);
     }
     return parts;
   }

@@ -123,7 +123,7 @@ function tableOf(block, send, sources) {
     }
     return list;
   }
-  const scroll = element("div", "scroll"), frame = element("table", block.centred ? "sheet centred" : "sheet"), top = element("thead"), head = element("tr"), body = element("tbody");
+  const frame = element("table", block.centred ? "sheet centred" : "sheet"), top = element("thead"), head = element("tr"), body = element("tbody");
   frame.setAttribute("aria-label", block.name);
   block.heads.forEach((title, place) => {
     const cell = element("th", block.numbers[place] ? "number" : "", title);
@@ -143,8 +143,7 @@ function tableOf(block, send, sources) {
     body.append(line);
   }
   frame.append(top, body);
-  scroll.append(frame);
-  return scroll;
+  return scrolling(frame, block.name);
 }
 
 // Text whose numbers in brackets lead to the source of that number and say its title on pointing.

@@ -157,7 +157,7 @@ def _homes(page: Page) -> Table:
         name = plain(name_of(home.names, naming, t.lang), 60)
         here = home.names.id == page.now.wanted
         rows.append((Ref(name, home.names.id), naming.area_name(home.names.country, t.lang), naming.id, t("settings.here") if here else None))
-    return Table(t("settings.homes"), (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), ""), tuple(rows), empty=t("state.no_office"))
+    return Table(t("settings.homes"), (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")), tuple(rows), empty=t("state.no_office"))
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ def _rules(config: GapConfig, files: data.OwnFiles, own: Mapping[str, Rule], err
     rules = [config[name] for name in shipped.rules]
     table = Table(
         t("settings.rules"),
-        ("", t("settings.rule"), t("settings.on"), t("settings.severity"), t("settings.changed")),
+        (t("settings.number"), t("settings.rule"), t("settings.on"), t("settings.severity"), t("settings.changed")),
         tuple(
             (
                 rule.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -32,6 +33,7 @@ from queries import subgraph as subgraphs
 from queries import world as worlds
 from queries.catalogue import Query
 from queries.geography import Geography, geography
+from queries.console import run_console
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
 from queries.subgraph import Count, GraphEdge, GraphNode, Named
@@ -78,6 +80,8 @@ class Situation:
 
     :param home: the home; None if the store has none, or not the one asked for
     :param wanted: id of the home asked for
+    :param homes: ids of all homes the store keeps
+    :param usual: id of the home that is shown where none is asked for
     :param load: the last load; None if nothing was ever loaded
     :param unfinished: id of a load under way or broken off, or empty
     :param naming: how countries and areas are called
@@ -89,6 +93,8 @@ class Situation:
     load: answers.Load | None
     unfinished: str
     naming: Naming
+    homes: tuple[str, ...] = ()
+    usual: str = ""
 
     @property
     def version(self) -> str:
@@ -100,6 +106,20 @@ def settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process."""
     given = {entry.name: environ.get(PREFIX + entry.name.upper(), "") for entry in fields(Settings)}
     return Settings(**{name: value for name, value in given.items() if value})
+
+
+def origins(environ: Mapping[str, str] = os.environ) -> tuple[dict[str, str], str]:
+    """What settles each key of the settings, and the file that was read or empty; as the front door tells it, else as far as the environment does."""
+    try:
+        told = json.loads(environ.get(PREFIX + "ORIGINS", ""))
+        return {str(key): str(kind) for key, kind in told["keys"].items()}, str(told["file"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {key: "environment" if environ.get(PREFIX + key.upper()) else "default" for key in (*Settings.__dataclass_fields__, "password")}, ""
+
+
+def has_password(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a password is set; what it is stays out of every page."""
+    return bool(environ.get(PREFIX + "PASSWORD"))
 
 
 def today() -> dt.date:
@@ -135,16 +155,18 @@ def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
         return question(_store(config))
 
 
-def situation(config: Settings) -> Situation:
+def situation(config: Settings, asked: str = "") -> Situation:
     """What is in the store now; asked anew on every run of a page, since it decides which cached answers still hold.
 
+    :param asked: id of the home to ask about; of one that the store does not keep nothing is asked
     :raises StoreError: if the store does not answer
     """
 
     def look(store: GraphStore) -> Situation:
         load = answers.last_load(store)
         kept = answers.homes(store)
-        wanted = config.home or (kept[0] if kept else "")
+        usual = config.home or (kept[0] if kept else "")
+        wanted = asked if asked in kept else usual
         home = answers.home(store, wanted) if wanted else None
         return Situation(
             config,
@@ -152,10 +174,32 @@ def situation(config: Settings) -> Situation:
             wanted,
             load,
             answers.unfinished_load(store),
-            naming(config.naming or (home.naming if home else ""), home.names.country if home else ""),
+            _naming_of(config, home),
+            tuple(kept),
+            usual,
         )
 
     return _ask(config, look)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _homes(config: Settings, version: str, homes: tuple[str, ...]) -> list[answers.Home]:
+    del version
+    return _ask(config, lambda store: [found for identifier in homes if (found := answers.home(store, identifier))])
+
+
+def homes(now: Situation) -> list[answers.Home]:
+    """The homes the store keeps, with their names."""
+    return _homes(now.settings, now.version, now.homes)
+
+
+def naming_of(now: Situation, home: answers.Home) -> Naming:
+    """How countries and areas are called where that home is shown."""
+    return _naming_of(now.settings, home)
+
+
+def _naming_of(config: Settings, home: answers.Home | None) -> Naming:
+    return naming(config.naming or (home.naming if home else ""), home.names.country if home else "")
 
 
 def naming(profile: str, country: str) -> Naming:
@@ -321,6 +365,45 @@ def document(version: str, home: str, profile: str, digest: str, lang: str, as_o
     return _make()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """What an office changes, as the store keeps it: where each text comes from, and the text.
+
+    :param strength: numbers and words for the strength of links, the later above the earlier
+    :param gaps: limits and switches of the rules
+    :param rules: rules of its own, by the name of the file
+    """
+
+    strength: tuple[tuple[str, str], ...]
+    gaps: tuple[tuple[str, str], ...]
+    rules: Mapping[str, str]
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _own_files(config: Settings, version: str, home: str) -> OwnFiles:
+    del version
+
+    def look(store: GraphStore) -> OwnFiles:
+        numbers = [
+            (f"strength.toml ({row['collection']})", str(row["strength"])) for row in links.ask(store, "strength/own_numbers", home=home) if row["strength"]
+        ]
+        gap_rows = links.ask(store, "gaps/own", home=home)
+        limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
+        return OwnFiles(tuple(numbers), tuple(limits), own_rules.own_files_of(store, home))
+
+    return _ask(config, look)
+
+
+def own_files(now: Situation) -> OwnFiles:
+    """What the office of the home changes of numbers and rules, and the file of this user's settings where there is one."""
+    found = _own_files(now.settings, now.version, _home(now).names.id)
+    return replace(found, strength=(*found.strength, *_users_numbers(now)))
+
+
+def _users_numbers(now: Situation) -> tuple[tuple[str, str], ...]:
+    return ((now.settings.strength, Path(now.settings.strength).read_text(encoding="utf-8-sig")),) if now.settings.strength else ()
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, str], ...]) -> StrengthConfig:
     del version
@@ -329,7 +412,7 @@ def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, st
 
 def numbers(now: Situation) -> StrengthConfig:
     """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be used."""
-    own = ((Path(now.settings.strength).read_text(encoding="utf-8-sig"), now.settings.strength),) if now.settings.strength else ()
+    own = tuple((text, where) for where, text in _users_numbers(now))
     return _numbers(now.settings, now.version, _home(now).names.id, own)
 
 
@@ -575,6 +658,14 @@ def find_named(now: Situation, query: str, most: int) -> list[Named]:
 def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:
     """Nodes without a name in whose title or text something occurs."""
     return _ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
+
+
+def run_statement(now: Situation, text: str, parameters: Mapping[str, object], limit: int, seconds: int) -> Result:
+    """The answer of a statement that a person wrote; asked anew each time, since that is what its author wants.
+
+    :raises FriendCircleError: if it is refused, cannot be understood, or takes too long
+    """
+    return _ask(now.settings, lambda store: run_console(store, text, parameters, limit=limit, timeout=seconds))
 
 
 @st.cache_data(show_spinner=False, max_entries=100)

@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from dashboard.arrangements import ARRANGEMENTS
 from dashboard.canvas import MOST_NODES
@@ -44,6 +45,10 @@ YES = "yes"
 MOST_COMPARED = 4
 #: So many ids one parameter holds at most, and so many characters each of them has.
 MOST_IDS, LONGEST_ID = 60, 120
+#: So long a statement of the console, and what is given with it, may be in a link.
+LONGEST_STATEMENT, LONGEST_GIVEN = 4_000, 2_000
+#: At most so many rows, and so many seconds, can be asked for in the console.
+MOST_ROWS, MOST_SECONDS = 10_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class Problem:
 class PageState:
     """What the page shows.
 
+    :param home: id of the home that is asked about, or empty for that of the settings
     :param as_of: the day; None for the last day the records tell of
     :param chosen: id of the chosen partner, or empty
     :param grown: id of the partner whose own ports, organisations and visits are shown around it, or empty
@@ -92,9 +98,15 @@ class PageState:
     :param values: its values that are shown
     :param colour_by: what nodes are coloured by, or empty for their labels
     :param size_by: what nodes are sized by, or empty
+    :param query: name of the query of the catalogue that stands in the console, or empty
+    :param cypher: a statement in the console that is not as the catalogue has it, or empty
+    :param given: parameters of the statement as they were written
+    :param rows: at most so many rows; None for the usual number
+    :param seconds: at most so long; None for the usual time
     """
 
     lang: str = "zh"
+    home: str = ""
     as_of: dt.date | None = None
     chosen: str = ""
     grown: str = ""
@@ -123,6 +135,11 @@ class PageState:
     values: tuple[str, ...] = ()
     colour_by: str = ""
     size_by: str = ""
+    query: str = ""
+    cypher: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+    rows: int | None = None
+    seconds: int | None = None
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -217,6 +234,42 @@ def _year(name: str) -> Parameter:
     return Parameter(name, name, take, str)
 
 
+def _number(name: str, most: int) -> Parameter:
+    def take(text: str, today: dt.date) -> int:
+        del today
+        if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) >= 1):
+            raise Unusable([(text, "")])
+        if int(text) > most:
+            raise Unusable([(text, str(most))], most)
+        return int(text)
+
+    return Parameter(name, name, take, str)
+
+
+def _text(name: str, longest: int) -> Parameter:
+    """A text of any kind; of one that is too long nothing is taken, since half a statement says something else."""
+
+    def take(text: str, today: dt.date) -> str:
+        del today
+        if len(text) > longest:
+            raise Unusable([(text, "")])
+        return text
+
+    return Parameter(name, name, take, str)
+
+
+def _pairs(name: str, longest: int) -> Parameter:
+    """Names with their values, written as the parameters of a link are."""
+
+    def take(text: str, today: dt.date) -> tuple[tuple[str, str], ...]:
+        del today
+        if len(text) > longest:
+            raise Unusable([(text, "")])
+        return tuple(dict(parse_qsl(text, keep_blank_values=True)).items())
+
+    return Parameter(name, name, take, urlencode)
+
+
 def _id(name: str, attribute: str = "") -> Parameter:
     return Parameter(name, attribute or name, lambda text, today: text, str)
 
@@ -245,6 +298,7 @@ def _flag(name: str, attribute: str = "") -> Parameter:
 #: Every parameter, in the order in which a link has them.
 PARAMETERS = (
     _word("lang", LANGUAGES),
+    _id("home"),
     _day("as_of"),
     _id("partner", "chosen"),
     _id("expand", "grown"),
@@ -273,6 +327,11 @@ PARAMETERS = (
     _ids("values"),
     _id("colour", "colour_by"),
     _id("size", "size_by"),
+    _id("query"),
+    _text("cypher", LONGEST_STATEMENT),
+    _pairs("given", LONGEST_GIVEN),
+    _number("rows", MOST_ROWS),
+    _number("seconds", MOST_SECONDS),
 )
 
 

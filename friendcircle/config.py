@@ -29,6 +29,9 @@ TABLES = ("map",)
 #: Keys whose values are files, meant from the folder of the settings file.
 _FILES = ("strength", "map_basemap")
 
+#: What can settle a key, the strongest first.
+ORIGINS = ("option", "environment", "file", "default")
+
 _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
 _CHOICES = {"lang": LANGUAGES, "format": FORMATS}
 
@@ -94,14 +97,7 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
     :param data_folder: folder of the embedded store where the address names none
     :raises CommandError: for a value that cannot be
     """
-
-    def given(key: str) -> tuple[str, str]:
-        """The value of ``key`` and what gave it; both empty if nothing did."""
-        variable = PREFIX + key.upper()
-        candidates = ((options.get(key), f"--{key}"), (environ.get(variable), variable), (file.get(key), f"{FILE_NAME}, {key}"))
-        return next(((str(value), where) for value, where in candidates if value not in (None, "")), ("", ""))
-
-    values = {key: given(key) for key in KEYS}
+    values = {key: _given(key, options, environ, file)[:2] for key in KEYS}
     for key, choices in _CHOICES.items():
         value, where = values[key]
         if value and value not in choices:
@@ -129,6 +125,22 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )
+
+
+def origins(options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]) -> dict[str, str]:
+    """Which of :data:`ORIGINS` settles each key; no values, so nothing in it is a secret."""
+    return {key: _given(key, options, environ, file)[2] for key in KEYS}
+
+
+def _given(key: str, options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]) -> tuple[str, str, str]:
+    """The value of ``key``, what gave it, and of which kind that is; value and giver are empty if nothing did."""
+    variable = PREFIX + key.upper()
+    candidates = (
+        (options.get(key), f"--{key}", "option"),
+        (environ.get(variable), variable, "environment"),
+        (file.get(key), f"{FILE_NAME}, {key}", "file"),
+    )
+    return next(((str(value), where, kind) for value, where, kind in candidates if value not in (None, "")), ("", "", "default"))
 
 
 def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:

@@ -239,12 +239,13 @@ def asked(store: GraphStore, name: str, home_id: str, today: dt.date, most: int 
 
     :param given: parameters that are not to have their defaults
     """
-    query = find(_catalogue(), name)
+    query = find(catalogue(), name)
     return query, run(store, query, bind(query, given or {}, home_id, today), limit=most)
 
 
 @cache
-def _catalogue() -> dict[str, Query]:
+def catalogue() -> dict[str, Query]:
+    """Every statement of the catalogue by name, read once."""
     return load_catalogue()
 
 

@@ -128,7 +128,7 @@ function tableOf(block, send, sources) {
     }
     return list;
   }
-  const scroll = element("div", "scroll"), frame = element("table", `sheet${block.centred ? " centred" : block.heads[0] ? "" : " beside"}`), top = element("thead"), head = element("tr"), body = element("tbody");
+  const frame = element("table", `sheet${block.centred ? " centred" : block.heads[0] ? "" : " beside"}`), top = element("thead"), head = element("tr"), body = element("tbody");
   frame.setAttribute("aria-label", block.name);
   block.heads.forEach((title, place) => {
     const cell = element("th", block.numbers[place] ? "number" : "", title);
@@ -144,8 +144,7 @@ function tableOf(block, send, sources) {
     body.append(line);
   }
   frame.append(top, body);
-  scroll.append(frame);
-  return scroll;
+  return scrolling(frame, block.name);
 }
 
 function cellOf(cell, number, send, sources) {

@@ -13,6 +13,8 @@ function show(root, data, send) {
   root.querySelector(".caption").textContent = data.caption;
   const list = root.querySelector(".list");
   list.tabIndex = 0;
+  list.setAttribute("role", "region");
+  list.setAttribute("aria-label", data.caption);
   if (!data.rows.length) {
     list.replaceChildren(element("p", "empty", data.empty));
     return;

@@ -15,6 +15,7 @@ from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
 from dashboard.views.compare import SHARES
 from dashboard.views.data import QUESTIONS
+from dashboard.views.settings import KEYS, ORIGINS
 from graph.anniversaries import Marked
 from graph.board import Lane
 from graph.candidates import TERMS
@@ -82,6 +83,8 @@ WORDS = {
     "course": ("up", "down"),
     "share_of": tuple(word for word, _ in SHARES),
     "record_table": ("visits", "events", "ties"),
+    "setting": (*KEYS, "stamp"),
+    "origin": ORIGINS,
 }
 
 

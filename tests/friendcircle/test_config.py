@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from friendcircle.config import KEYS, Office, Settings, check_file, choose_office, language, resolve
+from friendcircle.config import KEYS, ORIGINS, Office, Settings, check_file, choose_office, language, origins, resolve
 from friendcircle.errors import CommandError
 from friendcircle.files import read_settings
 
@@ -46,6 +46,15 @@ def test_the_file_may_gather_what_belongs_to_the_map(tmp_path: Path) -> None:
         check_file({"map": {"aproval": "GS 1"}}, tmp_path / "friendcircle.toml")
     with pytest.raises(CommandError, match="store"):
         check_file({"store": {"approval_no": "GS 1"}}, tmp_path / "friendcircle.toml")
+
+
+def test_what_settles_a_key_is_known_and_no_value_with_it() -> None:
+    found = origins(
+        {"store": "bolt://a"}, {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""}, {"lang": "zh", "home": "x"}
+    )
+    assert set(found) == set(KEYS)
+    assert (found["store"], found["home"], found["lang"], found["heap"]) == ("option", "environment", "file", "default")
+    assert set(found.values()) <= set(ORIGINS)
 
 
 def test_password_stays_out_of_sight() -> None:

@@ -21,12 +21,14 @@ DEFAULT_STORE = "embedded:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
 FORMATS = ("table", "json", "csv")
+#: Who may only look, and who may also enter something by hand; the second is what one is on one's own machine.
+ROLES = ("editor", "reader")
 
 #: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
-KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength")
+KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength", "role")
 
 _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
-_CHOICES = {"lang": LANGUAGES, "format": FORMATS}
+_CHOICES = {"lang": LANGUAGES, "format": FORMATS, "role": ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Settings:
     :param format: ``table``, ``json`` or ``csv``
     :param heap: memory of the embedded store, used when it is started
     :param strength: file with numbers of one's own for the strength of links; ``None``: none
+    :param role: ``editor`` or ``reader``
     :param quiet: no progress, no remarks
     :param debug: a traceback with an error
     """
@@ -59,6 +62,7 @@ class Settings:
     format: str = "table"
     heap: str = DEFAULT_HEAP
     strength: Path | None = None
+    role: str = ROLES[0]
     quiet: bool = False
     debug: bool = False
 
@@ -116,6 +120,7 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
         format=values["format"][0] or FORMATS[0],
         heap=heap or DEFAULT_HEAP,
         strength=Path(values["strength"][0]) if values["strength"][0] else None,
+        role=values["role"][0] or ROLES[0],
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )

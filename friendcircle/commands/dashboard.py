@@ -62,6 +62,7 @@ def variables(settings: Settings, store: str, home: str, naming: str) -> dict[st
         "naming": naming,
         "lang": settings.lang,
         "heap": settings.heap,
+        "role": settings.role,
         "strength": str(settings.strength.resolve()) if settings.strength else None,
     }
     return {PREFIX + key.upper(): value or "" for key, value in values.items()}

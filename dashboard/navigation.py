@@ -24,7 +24,7 @@ GROUPS = (
     Group("partners", ("ranking", "partner", "compare", "posts")),
     Group("time", ("timeline", "visits")),
     Group("planning", ("board", "plan", "meeting")),
-    Group("data", ("data",)),
+    Group("data", ("data", "entry")),
 )
 #: The page one comes to first.
 HOME = GROUPS[0].pages[0]
@@ -36,6 +36,7 @@ _KEPT = {
     "compare": ("compared", "show"),
     "timeline": ("continents",),
     "visits": ("year",),
+    "entry": ("chosen", "table"),
 }
 
 

@@ -19,6 +19,7 @@ from graph.board import Lane
 from graph.circle import Activity, Line, Ring
 from graph.dates import PartialDate
 from graph.vocabulary import VOCABULARIES
+from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
 #: What can be switched on and off, partners first.
@@ -89,6 +90,7 @@ class PageState:
     :param values: its values that are shown
     :param colour_by: what nodes are coloured by, or empty for their labels
     :param size_by: what nodes are sized by, or empty
+    :param table: what is entered by hand
     """
 
     lang: str = "zh"
@@ -119,6 +121,7 @@ class PageState:
     values: tuple[str, ...] = ()
     colour_by: str = ""
     size_by: str = ""
+    table: str = BY_HAND[0]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -268,6 +271,7 @@ PARAMETERS = (
     _ids("values"),
     _id("colour", "colour_by"),
     _id("size", "size_by"),
+    _word("table", BY_HAND),
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.arrangements import ARRANGEMENTS
+from dashboard.entering import LABELLED
 from dashboard.ledger import EVIDENCE
 from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
@@ -26,6 +27,7 @@ from graph.procedures import SIDES
 from graph.strength import FIVE_WORDS, Band, Change
 from graph.strength_config import COMPONENTS, SECTORS, WAYS, default_config
 from graph.vocabulary import VOCABULARIES
+from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
 #: Every property of what can be shown on the canvas.
@@ -75,6 +77,9 @@ WORDS = {
     "relation": tuple(RELATION_TYPES),
     "field": (*FIELDS, "since", "strength", "tie_id", "order", "role", "fact", "as_of", "evidence"),
     "arrangement": ARRANGEMENTS,
+    "by_hand": BY_HAND,
+    "column": LABELLED,
+    **{name: VOCABULARIES[name].words for name in ("mode", "track", "step_status")},
 }
 
 

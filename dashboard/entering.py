@@ -46,6 +46,8 @@ LABELLED = tuple(
         + [BY]
     )
 )
+#: What is filled by itself where it is left out.
+_FILLED = {"decided_on"}
 _LONG = {"note", "reason", "result"}
 _KINDS = {
     Cell.DATE: "date",
@@ -94,7 +96,7 @@ def _field(name: str, column: Column, t: Texts, country: str) -> dict[str, Any]:
         "name": column.name,
         "label": t.word("column", column.name),
         "kind": kind,
-        "required": column.required,
+        "required": column.required and column.name not in _FILLED,
         "more": column.name not in FIRST[name],
         "hint": _hint(name, column, kind, t),
     }
@@ -109,6 +111,8 @@ def _field(name: str, column: Column, t: Texts, country: str) -> dict[str, Any]:
 
 
 def _hint(name: str, column: Column, kind: str, t: Texts) -> str:
+    if column.name in _FILLED:
+        return t("entry.today_hint")
     match kind:
         case "date" | "day":
             return t(f"entry.{kind}_hint")
@@ -196,28 +200,22 @@ def remarks(issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str]
     return at, whole
 
 
-def changes(document: Mapping[str, Any], named: Mapping[str, str], t: Texts, naming: Naming) -> list[str]:
-    """What an entry changes, a line each: the facts, then who says so."""
+def changes(document: Mapping[str, Any], nodes: Mapping[str, GraphNode], named: Mapping[str, str], t: Texts, naming: Naming) -> list[str]:
+    """What an entry changes, a line each: the facts, then who says so.
+
+    :param nodes: what is in the store already of what it touches
+    """
     entry = entry_of(document["entry"])
     lines = []
     for change in document["changes"]:
-        label = change["label"]
-        if label in ("Statement", "Source"):
+        if change["label"] in ("Statement", "Source"):
             continue
-        own = title(entry, {}, named, t) if change["what"] != "updated" else ""
-        name = plain(named.get(change["id"]) or own or change["id"], _TITLE)
-        what = t.word("label", label)
-        match change["what"]:
-            case "created":
-                lines.append(t("entry.change_created", label=what, name=name))
-            case "updated":
-                lines.append(t("entry.change_updated", label=what, name=name))
-            case _:
-                lines.append(t("entry.change_retired", label=what, name=name))
+        there = nodes.get(change["id"])
+        name = fact_title(there, named, t, naming) if there else title(entry, nodes, named, t, naming)
+        lines.append(t(f"entry.change_{change['what']}", label=t.word("label", change["label"]), name=plain(name or change["id"], _TITLE)))
     if len(lines) > _MOST_LINES:
         lines = [*lines[:_MOST_LINES], t.number("entry.change_more", len(lines) - _MOST_LINES)]
-    said = sum(change["label"] == "Statement" and change["what"] == "created" for change in document["changes"])
-    if said:
+    if any(change["label"] == "Statement" and change["what"] == "created" for change in document["changes"]):
         lines.append(t("entry.change_statement", by=plain(entry.cells.get(BY, ""), 60)))
     return lines
 
@@ -269,7 +267,7 @@ def listed(
                 "id": entry.id,
                 "title": title(entry, nodes, named, t, naming) or entry.id,
                 "what": t.word("by_hand", entry.table),
-                "sub": t("list.tags").join(part for part in (plain(entry.cells.get(BY, ""), 60), moment(entry.at)) if part),
+                "sub": " · ".join(part for part in (plain(entry.cells.get(BY, ""), 60), moment(entry.at)) if part),
                 "stands": entry.stands,
                 "href": open_partner(partner) if partner else "",
                 "partner": named.get(partner, partner) if partner else "",
@@ -310,8 +308,10 @@ def rows(found: Sequence[Entry]) -> tuple[list[str], list[list[str]]]:
 def fact_title(node: GraphNode, named: Mapping[str, str], t: Texts, naming: Naming) -> str:
     """What a fact is called where it stands alone: a tie and its steps by the two parties."""
     tie = node.id.partition("/")[0]
-    about = caption(node, t, naming)
-    return f"{named[tie]} {about}" if node.label in ("Tie", "TieStep") and tie in named else about
+    if node.label not in ("Tie", "TieStep") or tie not in named:
+        return caption(node, t, naming)
+    stage = t.word("stage", str(node.properties.get("step") or "")) if node.label == "TieStep" else ""
+    return " ".join(part for part in (named[tie], stage) if part)
 
 
 def pairs(

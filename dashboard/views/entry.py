@@ -16,7 +16,7 @@ from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes
 from graph.errors import FriendCircleError
 from ingest.datasets import TABLES
-from ingest.entries import BY, BY_HAND, checked
+from ingest.entries import BY, BY_HAND, Entry, checked
 from ingest.table import Cell, Column
 from queries.subgraph import GraphNode
 
@@ -259,11 +259,11 @@ def _enter(page: Page, *, dry_run: bool) -> None:
         return
     if dry_run:
         answer["cells"] = dict(st.session_state[_DRAFTS][name])
-        answer["preview"] = {"lines": entering.changes(document, _named(page), t, page.now.naming), "remarks": whole, "ready": True}
+        answer["preview"] = {"lines": entering.changes(document, _touched(page, document), _named(page), t, page.now.naming), "remarks": whole, "ready": True}
         return
     entry = entering.entry_of(document["entry"])
     answer["errors"] = {}
-    answer["message"] = {"text": t("entry.saved", title=entering.title(entry, {}, _named(page), t)), "wrong": False}
+    answer["message"] = {"text": t("entry.saved", title=_title(page, document, entry)), "wrong": False}
     _begin_anew(name)
     st.session_state[_SAVED] = True
 
@@ -283,6 +283,16 @@ def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def _touched(page: Page, document: Mapping[str, Any]) -> dict[str, GraphNode]:
+    """What was in the store already of what an entry touches."""
+    ids = {str(change["id"]) for change in document["changes"] if change["label"] not in ("Statement", "Source")} | {document["entry"]["cells"].get("fact", "")}
+    return data.subgraph(page.now, sorted(ids - {""}))[0]
+
+
+def _title(page: Page, document: Mapping[str, Any], entry: Entry) -> str:
+    return entering.title(entry, _touched(page, document), _named(page), page.t, page.now.naming) or entry.id
+
+
 def _named(page: Page) -> dict[str, str]:
     return data.called_places(page.now, page.t.lang)
 
@@ -299,7 +309,7 @@ def _undo(page: Page, identifier: str, *, stands: bool) -> None:
         answer["message"] = {"text": told.error, "wrong": True}
         return
     entry = entering.entry_of(told.document["entry"])
-    title = entering.title(entry, {}, _named(page), t) or entry.id
+    title = _title(page, told.document, entry)
     match told.document["action"]:
         case "taken_back":
             answer["message"] = {"text": t("entry.taken_back", title=title), "wrong": False}

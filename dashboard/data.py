@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 import platformdirs
 import streamlit as st
 
-from dashboard.search import Entry, entry, find
+from dashboard.search import Entry, entry, find, near
 from dashboard.texts import LANGUAGES
 from graph import embedded, gaps
+from graph.areas import AREAS
 from graph.errors import FriendCircleError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable, UnknownName
 from graph.gap_config import GapConfig
 from graph.naming import Naming, default_profile, load_naming
@@ -27,6 +28,7 @@ from graph.store import Credentials, GraphStore, Result
 from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
 from graph.strength_facts import Clock, Facts
+from ingest import entries as by_hand
 from queries import answers, links, own_rules
 from queries import pack as packs
 from queries import subgraph as subgraphs
@@ -60,6 +62,7 @@ class Settings:
     :param strength: file with numbers of one's own for the strength of links, or empty
     :param map_approval_no: what is stamped on pictures, or empty for the usual words
     :param map_basemap: file with the office's own outline of the land, or empty
+    :param role: ``editor``, or ``reader`` for who may only look
     """
 
     store: str = "embedded:"
@@ -72,6 +75,12 @@ class Settings:
     strength: str = ""
     map_approval_no: str = ""
     map_basemap: str = ""
+    role: str = "editor"
+
+    @property
+    def may_write(self) -> bool:
+        """Whether pages may start a writer."""
+        return self.role == "editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -653,6 +662,37 @@ def find_named(now: Situation, query: str, most: int) -> list[Named]:
     """Nodes with a name that fits, the best first."""
     entries, named = _named(now.settings, now.version, now.naming.id)
     return [named[identifier] for identifier in find(entries, query, most)]
+
+
+def find_labelled(now: Situation, query: str, labels: Collection[str], most: int) -> list[Named]:
+    """Nodes of some labels with a name that fits, the best first; where none fits, those with a name that looks like it."""
+    entries, named = _named(now.settings, now.version, now.naming.id)
+    among = [candidate for candidate in entries if named[candidate.id].label in labels]
+    return [named[identifier] for identifier in find(among, query, most) or near(among, query, most)]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _areas(profile: str) -> list[Entry]:
+    called = naming(profile, "")
+    return [entry(code, [called.area_name(code, lang) for lang in LANGUAGES]) for code in AREAS]
+
+
+def find_areas(now: Situation, query: str, most: int) -> list[str]:
+    """Codes of countries and areas whose name fits, the best first."""
+    entries = _areas(now.naming.id)
+    return find(entries, query, most) or near(entries, query, most)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _entries(config: Settings, version: str, home: str, country: str) -> list[by_hand.Entry]:
+    del version
+    return _ask(config, lambda store: by_hand.entries(store, by_hand.Home(home, country)))
+
+
+def entries(now: Situation) -> list[by_hand.Entry]:
+    """What was entered by hand for the home, the newest first."""
+    names = _home(now).names
+    return _entries(now.settings, now.version, names.id, names.country)
 
 
 def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:

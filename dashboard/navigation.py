@@ -24,7 +24,7 @@ GROUPS = (
     Group("partners", ("ranking", "partner", "compare", "posts")),
     Group("time", ("timeline", "visits")),
     Group("planning", ("board", "plan", "meeting")),
-    Group("data", ("data", "cypher", "settings")),
+    Group("data", ("data", "entry", "cypher", "settings")),
 )
 #: The page one comes to first.
 HOME = GROUPS[0].pages[0]
@@ -38,6 +38,7 @@ _KEPT = {
     "compare": ("compared", "show"),
     "timeline": ("continents", "show"),
     "visits": ("year",),
+    "entry": ("chosen", "table"),
 }
 
 

@@ -20,6 +20,7 @@ from graph.board import Lane
 from graph.circle import Activity, Line, Ring
 from graph.dates import PartialDate
 from graph.vocabulary import VOCABULARIES
+from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
 #: What can be switched on and off, partners first.
@@ -103,6 +104,7 @@ class PageState:
     :param given: parameters of the statement as they were written
     :param rows: at most so many rows; None for the usual number
     :param seconds: at most so long; None for the usual time
+    :param table: what is entered by hand
     """
 
     lang: str = "zh"
@@ -140,6 +142,7 @@ class PageState:
     given: tuple[tuple[str, str], ...] = ()
     rows: int | None = None
     seconds: int | None = None
+    table: str = BY_HAND[0]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -332,6 +335,7 @@ PARAMETERS = (
     _pairs("given", LONGEST_GIVEN),
     _number("rows", MOST_ROWS),
     _number("seconds", MOST_SECONDS),
+    _word("table", BY_HAND),
 )
 
 

@@ -21,9 +21,11 @@ DEFAULT_STORE = "embedded:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
 FORMATS = ("table", "json", "csv")
+#: Who may only look, and who may also enter something by hand; the second is what one is on one's own machine.
+ROLES = ("editor", "reader")
 
 #: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
-KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength", "map_approval_no", "map_basemap")
+KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength", "map_approval_no", "map_basemap", "role")
 #: Keys that the file may gather in a table: ``approval_no`` under ``[map]`` is ``map_approval_no``.
 TABLES = ("map",)
 #: Keys whose values are files, meant from the folder of the settings file.
@@ -33,7 +35,7 @@ _FILES = ("strength", "map_basemap")
 ORIGINS = ("option", "environment", "file", "default")
 
 _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
-_CHOICES = {"lang": LANGUAGES, "format": FORMATS}
+_CHOICES = {"lang": LANGUAGES, "format": FORMATS, "role": ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Settings:
     :param strength: file with numbers of one's own for the strength of links; ``None``: none
     :param map_approval_no: what is stamped on pictures; ``None``: the usual words
     :param map_basemap: file with an outline of the land of one's own; ``None``: none
+    :param role: ``editor`` or ``reader``
     :param quiet: no progress, no remarks
     :param debug: a traceback with an error
     """
@@ -70,6 +73,7 @@ class Settings:
     strength: Path | None = None
     map_approval_no: str | None = None
     map_basemap: Path | None = None
+    role: str = ROLES[0]
     quiet: bool = False
     debug: bool = False
 
@@ -122,6 +126,7 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
         strength=Path(values["strength"][0]) if values["strength"][0] else None,
         map_approval_no=values["map_approval_no"][0] or None,
         map_basemap=Path(values["map_basemap"][0]) if values["map_basemap"][0] else None,
+        role=values["role"][0] or ROLES[0],
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )

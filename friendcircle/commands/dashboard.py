@@ -70,6 +70,7 @@ def variables(settings: Settings, store: str, home: str) -> dict[str, str]:
         "naming": settings.naming,
         "lang": settings.lang,
         "heap": settings.heap,
+        "role": settings.role,
         "strength": str(settings.strength.resolve()) if settings.strength else None,
         "map_approval_no": settings.map_approval_no,
         "map_basemap": str(settings.map_basemap.resolve()) if settings.map_basemap else None,

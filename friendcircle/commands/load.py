@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from friendcircle.derived import derive_links
 from friendcircle.options import Command, FilePath
 from friendcircle.output import Sheet
 from friendcircle.session import Session, read_offices
@@ -53,22 +54,11 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             progress=progress,
         )
         if not dry_run:
-            _derive(session, store, now)
+            derive_links(session, store, now)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
     return 1 if report.refused else 0
-
-
-def _derive(session: Session, store: GraphStore, now: dt.datetime) -> None:
-    """Make the links that the graph keeps anew, for every home whose country is known."""
-    from ingest.derive import derive
-    from queries.links import config_of
-
-    for office in read_offices(store):
-        if office.home:
-            naming = session.naming(office)
-            derive(store, office.home, office.country, naming, config_of(store, office.home, *session.numbers()), now.astimezone().date())
 
 
 def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[object]:

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.arrangements import ARRANGEMENTS
 from dashboard.chronology import LANES
+from dashboard.entering import LABELLED
 from dashboard.ledger import EVIDENCE
 from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
@@ -29,6 +30,7 @@ from graph.procedures import SIDES
 from graph.strength import FIVE_WORDS, Band, Change
 from graph.strength_config import COMPONENTS, SECTORS, WAYS, default_config
 from graph.vocabulary import VOCABULARIES
+from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
 #: Every property of what can be shown on the canvas.
@@ -85,6 +87,9 @@ WORDS = {
     "record_table": ("visits", "events", "ties"),
     "setting": (*KEYS, "stamp"),
     "origin": ORIGINS,
+    "by_hand": BY_HAND,
+    "column": LABELLED,
+    **{name: VOCABULARIES[name].words for name in ("mode", "track", "step_status")},
 }
 
 

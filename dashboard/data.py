@@ -34,8 +34,8 @@ from queries import pack as packs
 from queries import subgraph as subgraphs
 from queries import world as worlds
 from queries.catalogue import Query
-from queries.geography import Geography, geography
 from queries.console import run_console
+from queries.geography import Geography, geography
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
 from queries.subgraph import Count, GraphEdge, GraphNode, Named
@@ -449,23 +449,10 @@ def on_day(now: Situation, day: dt.date) -> OnDay:
     return _on_day(now.version, _home(now).names.id, now.naming.id, config.hash, day, world(now), config)
 
 
-def homes(now: Situation) -> list[Situation]:
+def at_homes(now: Situation) -> list[Situation]:
     """Every home of the store, that of the page first, each as a page of its own would be given it; countries and areas are called as on this page."""
-    names = [now.wanted, *(name for name in _homes(now.settings, now.version) if name != now.wanted)]
-    found = [(name, _home_named(now.settings, now.version, name)) for name in names]
-    return [replace(now, home=home, wanted=name) for name, home in found if home is not None]
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def _homes(config: Settings, version: str) -> list[str]:
-    del version
-    return _ask(config, answers.homes)
-
-
-@st.cache_data(show_spinner=False, max_entries=20)
-def _home_named(config: Settings, version: str, name: str) -> answers.Home | None:
-    del version
-    return _ask(config, lambda store: answers.home(store, name))
+    found = sorted(homes(now), key=lambda home: home.names.id != now.wanted)
+    return [replace(now, home=home, wanted=home.names.id) for home in found]
 
 
 @st.cache_data(show_spinner=False, max_entries=400)

@@ -201,7 +201,7 @@ def share_word(share: float) -> str:
 def _homes(page: Page) -> list[Section]:
     """The homes of the store beside each other; nothing where there is only one."""
     t, naming = page.t, page.now.naming
-    every = data.homes(page.now)
+    every = data.at_homes(page.now)
     if len(every) < 2:
         return []
     shown = every[:MOST_COMPARED]

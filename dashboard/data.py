@@ -313,7 +313,9 @@ def _own_findings(config: Settings, version: str, home: str, as_of: dt.date, _as
     errors: list[FriendCircleError] = []
     for rule in _own:
         try:
-            found += _ask(config, partial(_run_own, rule, _asked))
+            own_found, remarks = _ask(config, partial(_run_own, rule, _asked))
+            found += own_found
+            errors += remarks
         except StoreError as error:
             if isinstance(error, StoreUnavailable):
                 raise
@@ -323,12 +325,12 @@ def _own_findings(config: Settings, version: str, home: str, as_of: dt.date, _as
     return tuple(found), tuple(errors)
 
 
-def _run_own(rule: OwnRule, asked: OnDay, store: GraphStore) -> list[gaps.Finding]:
+def _run_own(rule: OwnRule, asked: OnDay, store: GraphStore) -> tuple[list[gaps.Finding], list[FriendCircleError]]:
     return own_rules.run_own_rule(store, rule, asked)
 
 
 def own_findings(now: Situation, asked: OnDay, own: tuple[OwnRule, ...]) -> OwnFindings:
-    """What the rules of the office find on a day, and what was wrong with those that could not run."""
+    """What the rules of the office find on a day, and what is to be said of them: why one could not run, or a remark on it."""
     return _own_findings(now.settings, now.version, _home(now).names.id, asked.as_of, asked, own)
 
 

@@ -17,7 +17,7 @@ def material(page: Page, as_of: dt.date) -> Material:
     rules, own, faulty = data.rules(now)
     situation = data.on_day(now, as_of)
     found, failed = data.own_findings(now, situation, own) if own else ((), ())
-    for error in (*faulty, *failed):
+    for error in (*faulty, *failed, *unknown_groups(situation.world, rules)):
         banner(error.line(t.lang), wrong=True)
     sources, stated, received = data.pack_parts(now, as_of.year - 1)
     return Material(

@@ -18,7 +18,7 @@ from dashboard.canvas import MOST_NODES
 from dashboard.texts import LANGUAGES
 from graph.board import Lane
 from graph.circle import Activity, Line, Ring
-from graph.dates import PartialDate
+from graph.dates import asked_date
 from graph.vocabulary import VOCABULARIES
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
@@ -204,7 +204,7 @@ def _words(name: str, words: Sequence[str], attribute: str = "") -> Parameter:
 def _day(name: str, attribute: str = "") -> Parameter:
     def take(text: str, today: dt.date) -> dt.date:
         try:
-            day = PartialDate.parse(text).last
+            day = asked_date(text).last
         except ValueError:
             raise Unusable([(text, "")]) from None
         if day > today:
@@ -220,7 +220,7 @@ def _moment(name: str, attribute: str = "") -> Parameter:
     def take(text: str, today: dt.date) -> str:
         del today
         try:
-            PartialDate.parse(text)
+            asked_date(text)
         except ValueError:
             raise Unusable([(text, "")]) from None
         return text

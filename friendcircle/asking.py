@@ -25,13 +25,15 @@ def today() -> dt.date:
 
 
 def read_day(text: str | None, where: str) -> dt.date | None:
-    """A day, or the last one of a month or year; :raises CommandError: if it is none"""
-    from graph.dates import PartialDate
+    """A day, or the last one of a month or year; :raises CommandError: if it is none that can be asked of"""
+    from graph.dates import FIRST_DAY, LAST_DAY, DayOutOfRange, asked_date
 
     if text is None:
         return None
     try:
-        return PartialDate.parse(text).last
+        return asked_date(text).last
+    except DayOutOfRange:
+        raise CommandError("day_range", where=where, value=text, first=FIRST_DAY, last=LAST_DAY) from None
     except ValueError:
         raise CommandError("no_day", where=where, value=text) from None
 
@@ -77,6 +79,20 @@ class Asked:
             raise CommandError("before_any_fact", where=day.isoformat(), first=happened)
         if self.known and self.known < known:
             raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
+
+    def nothing_yet(self, day: dt.date) -> bool:
+        """Whether the day lies before any fact, or before anything was known, so that the answer is empty; it is remarked then.
+
+        :raises CommandError: if the store holds nothing at all
+        """
+        try:
+            self.check(day)
+        except CommandError as error:
+            if error.key == "no_links":
+                raise
+            self.session.remark(f"note.{error.key}", day=error.where, **error.values)
+            return True
+        return False
 
     def check_partner(self, partner: str) -> None:
         """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are proposed"""
@@ -146,28 +162,38 @@ class AskedNetwork(Asked):
         return gathering.links
 
     def party(self, text: str) -> str:
-        """The node that stands for a party.
+        """The node that stands for a party, named by its id or by what it is called in Chinese, English or its own language.
 
-        :raises CommandError: if there is none; ids that look like it, or parties that are called so, are proposed
+        :raises CommandError: if there is none, or several are called so; ids that look like it, or parties that are called so, are proposed
         """
         wiring = self.networks.wiring
         if text in wiring.outside:
             raise CommandError("party_outside", where=text)
         if wiring.party(text) is None:
-            near = self.near(text)
+            so_called = {wiring.resolve(identifier) for name, identifier in self._called() if name == text.strip().casefold()}
+            if len(so_called) == 1:
+                return so_called.pop()
+            near = sorted(so_called) or self.near(text)
             raise CommandError("unknown_party_near" if near else "unknown_party", where=text, near=", ".join(near))
         return wiring.resolve(text)
 
-    def near(self, text: str) -> list[str]:
-        """Ids of parties that look like ``text``, or that are called so."""
+    def _called(self) -> list[tuple[str, str]]:
+        """Names of parties in small letters, with the id of who is called so; an id is a name too."""
         from reports.telling import party_name
 
         wiring = self.networks.wiring
+        return [
+            (name.casefold(), identifier)
+            for identifier, party in (*wiring.parties.items(), *wiring.parts.items())
+            for name in (identifier, party.name_local, party_name(party, self.naming, "en"), party_name(party, self.naming, "zh"))
+            if name
+        ]
+
+    def near(self, text: str) -> list[str]:
+        """Ids of parties that look like ``text``, or that are called so."""
         called: dict[str, str] = {}
-        for identifier, party in (*wiring.parties.items(), *wiring.parts.items()):
-            for name in (identifier, party.name_local, party_name(party, self.naming, "en"), party_name(party, self.naming, "zh")):
-                if name:
-                    called.setdefault(name.casefold(), identifier)
+        for name, identifier in self._called():
+            called.setdefault(name, identifier)
         return _near(text, called)
 
 
@@ -178,4 +204,4 @@ def _near(text: str, called: dict[str, str]) -> list[str]:
     """
     folded = text.casefold()
     parts = [identifier for name, identifier in called.items() if folded and folded in name]
-    return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.6))]))[:5]
+    return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.75))]))[:5]

@@ -128,7 +128,9 @@ def _reason(error: click.BadParameter, texts: Texts) -> str:
         case click.Choice() as choice:
             return texts("usage.choices", choices=", ".join(map(str, choice.choices)))
         case click.types.IntRange() as whole:
-            return texts("usage.whole_number", least=whole.min, most=texts("usage.any") if whole.max is None else whole.max)
+            if whole.max is None:
+                return texts("usage.whole_number_from", least=whole.min)
+            return texts("usage.whole_number", least=whole.min, most=whole.max)
         case click.types.FloatRange() as number:
             return texts("usage.number_above", least=number.min)
     match error.message:
@@ -149,6 +151,18 @@ def _name_of(parameter: click.Parameter | None) -> str:
 
 def _sentence(text: str) -> str:
     return " ".join(text.split()).rstrip(".")
+
+
+class Filled(click.types.StringParamType):
+    """A text that is not empty."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text; :raises click.BadParameter: if there is none"""
+        if not str(value).strip():
+            raise click.BadParameter("", ctx, param)
+        return str(value)
 
 
 class FilePath(click.Path):

@@ -175,7 +175,48 @@ def write_file(path: Path, text: str, *, mark: bool) -> None:
     :param mark: begin with the byte order mark, by which Excel knows the encoding
     :raises CommandError: if it cannot be written
     """
-    write_bytes(path, text.encode("utf-8-sig" if mark else "utf-8", errors="replace"))
+    replace_output(path, text.encode("utf-8-sig" if mark else "utf-8", errors="replace"))
+
+
+def replace_output(path: Path, content: bytes) -> None:
+    """Write an answer to a file that the user names; an earlier answer of the same kind is replaced, any other file never.
+
+    :raises CommandError: if a file of another kind is there, or it cannot be written
+    """
+    try:
+        before = path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        raise CommandError("file_unwritable", where=str(path), reason=error.strerror or str(error)) from error
+    if before and (kind_of(before) != kind_of(content) or not kind_of(before)):
+        raise CommandError("other_kind", where=str(path))
+    write_bytes(path, content)
+
+
+def kind_of(content: bytes) -> str:
+    """What kind of answer a file holds, by its content; empty for what this program does not write.
+
+    CSV is of the same kind if it has the same columns, a document of JSON if it is a list too or has the same keys.
+    """
+    if content.startswith(b"PK"):
+        # Names of its parts stand as they are in a zip file.
+        return next((kind for kind, part in (("docx", b"word/document.xml"), ("xlsx", b"xl/workbook.xml")) if part in content), "")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    if text.startswith("<!doctype html>") and "Content-Security-Policy" in text[:400]:
+        return "html"
+    if text.startswith("BEGIN:VCALENDAR"):
+        return "ics"
+    lines = text.splitlines()[:3]
+    if any(line and not line.strip("─ ") for line in lines):
+        return "table"
+    try:
+        document = json.loads(text)
+    except ValueError:
+        # A file of prose or settings has no comma in its first line, or not the same ones.
+        return f"csv {lines[0]}" if lines else ""
+    return "json list" if isinstance(document, list) else f"json {sorted(document)}" if isinstance(document, dict) else ""
 
 
 def write_bytes(path: Path, content: bytes) -> None:

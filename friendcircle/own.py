@@ -11,7 +11,7 @@ from friendcircle.session import Session
 if TYPE_CHECKING:
     from graph.gap_config import GapConfig
     from graph.gaps import Finding
-    from graph.situation import Situation
+    from graph.situation import Situation, World
     from graph.store import GraphStore
     from queries.own_rules import OwnRule
 
@@ -26,8 +26,18 @@ def usable(session: Session, files: Mapping[str, str], rules: GapConfig) -> tupl
     return found, len(errors)
 
 
+def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
+    """How many target shares are of groups that the store does not know; each is said."""
+    from graph.gaps import unknown_groups
+
+    errors = unknown_groups(world, rules)
+    for error in errors:
+        session.complain(one_line(error, session.texts))
+    return len(errors)
+
+
 def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: Situation) -> tuple[list[Finding], int]:
-    """What they find, and how many could not run."""
+    """What they find, and how many could not run; remarks on those that could are said too."""
     from graph.errors import FriendCircleError, StoreUnavailable
     from queries.own_rules import run_own_rule
 
@@ -35,7 +45,10 @@ def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: 
     failed = 0
     for rule in own:
         try:
-            found += run_own_rule(store, rule, situation)
+            own_found, remarks = run_own_rule(store, rule, situation)
+            found += own_found
+            for remark in remarks:
+                session.complain(one_line(remark, session.texts))
         except StoreUnavailable:
             raise
         except FriendCircleError as error:
@@ -44,9 +57,10 @@ def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: 
     return found, failed
 
 
-def findings_of_own(session: Session, store: GraphStore, home: str, rules: GapConfig, situation: Situation) -> tuple[list[OwnRule], tuple[Finding, ...]]:
-    """The usable rules that the store keeps of an office, and what they find."""
+def findings_of_own(session: Session, store: GraphStore, home: str, rules: GapConfig, situation: Situation) -> tuple[list[OwnRule], list[Finding], int]:
+    """The usable rules that the store keeps of an office, what they find, and how many could not be used or run."""
     from queries.own_rules import own_files_of
 
-    own, _ = usable(session, own_files_of(store, home), rules)
-    return own, tuple(run(session, store, own, situation)[0])
+    own, faulty = usable(session, own_files_of(store, home), rules)
+    found, failed = run(session, store, own, situation)
+    return own, found, faulty + failed

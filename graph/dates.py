@@ -11,6 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: Days that one may ask of. What the rules reckon from them, up to some decades before and after, is still a day of the calendar.
+FIRST_DAY, LAST_DAY = dt.date(1000, 1, 1), dt.date(2999, 12, 31)
+
 _FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -54,6 +57,21 @@ class PartialDate:
     def agrees(self, other: PartialDate) -> bool:
         """Whether both can mean the same day: ``2019-05`` agrees with ``2019-05-28``."""
         return self.text.startswith(other.text) or other.text.startswith(self.text)
+
+
+class DayOutOfRange(ValueError):
+    """A date that lies, in part or whole, before :data:`FIRST_DAY` or after :data:`LAST_DAY`."""
+
+
+def asked_date(text: str) -> PartialDate:
+    """A date that one asks of: an option, a setting of a scenario, the address of a page.
+
+    :raises ValueError: if it is no date; :class:`DayOutOfRange` if it is none that can be reckoned with
+    """
+    date = PartialDate.parse(text)
+    if date.first < FIRST_DAY or date.last > LAST_DAY:
+        raise DayOutOfRange(f"{text} does not lie between {FIRST_DAY} and {LAST_DAY}")
+    return date
 
 
 def finest(dates: Sequence[str]) -> str | None:

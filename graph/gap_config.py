@@ -18,10 +18,13 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, cast
 
+from graph.balance import INHABITED
 from graph.errors import ConfigurationError
 from graph.messages import Bilingual
 from graph.vocabulary import VOCABULARIES
 
+#: A name of a target share: the id of an organisation that countries joined, or ``district/`` with that of a consulate. Two capital letters are a continent.
+_GROUP = re.compile(r"(?!(?-i:[A-Z]{2})$)(district/)?[a-z0-9]([a-z0-9_.-]*[a-z0-9])?", re.IGNORECASE)
 #: How urgent a finding is, most urgent first.
 SEVERITIES = ("high", "medium", "low")
 #: What an office may change of a rule.
@@ -159,6 +162,8 @@ def _take(rule: str, entry: object, changed: dict[str, dict[str, Any]], text: st
             raise ConfigurationError("the setting {name!r} is a table", name=f"{rule}.limits", where=here, hint="write [{name}]")
         for limit, given in value.items():
             here = _place(text, name, (rule, "limits", limit))
+            if like := _shipped()[rule].get("like"):
+                raise ConfigurationError("the limits of {rule} are those of {like}", rule=rule, like=like, where=here, hint="write [{like}.limits]")
             _known(limit, _shipped()[rule]["limits"], f"{rule}.limits.{limit}", here)
             changed[rule]["limits"][limit] = given["is"] if isinstance(given, dict) and set(given) >= {"is"} else given
             places[rule, "limits", limit] = here
@@ -245,7 +250,23 @@ def _shares(value: object, setting: str, where: str) -> Mapping[str, float]:
             raise ConfigurationError(
                 "the share of {group} is {value}", group=name, value=share, where=where, hint="a share is a number above 0 and up to 1", name=setting
             )
+        if name not in INHABITED and not _GROUP.fullmatch(name):
+            raise unknown_group(name, INHABITED, where)
     return {str(name): float(share) for name, share in value.items()}
+
+
+def unknown_group(name: str, known: Iterable[str], where: str = "gaps.toml") -> ConfigurationError:
+    """The error for a target share of what is neither a continent nor a group; near matches are proposed."""
+    choices = list(known)
+    near = difflib.get_close_matches(name, choices, n=3) or [choice for choice in choices if choice.casefold() == name.casefold()]
+    return ConfigurationError(
+        "there is no group {group!r} to aim at",
+        group=name,
+        where=where,
+        hint="did you mean {near:or}?" if near else "known are {known}, and the ids of organisations that countries have joined",
+        near=near,
+        known=choices,
+    )
 
 
 def _check_together(rules: Mapping[str, Rule], places: Mapping[tuple[str, ...], str]) -> None:
@@ -259,7 +280,7 @@ def _check_together(rules: Mapping[str, Rule], places: Mapping[tuple[str, ...], 
             where=places.get(("G5", "limits", "event_every")) or places.get(("G5", "limits", "every"), ""),
             hint="let G5.limits.event_every be a multiple of G5.limits.every",
         )
-    total = math.fsum(share for name, share in rules["G11"].shares("targets").items() if name in VOCABULARIES["continent"])
+    total = math.fsum(share for name, share in rules["G11"].shares("targets").items() if name in INHABITED)
     if total > 1 + 1e-9:
         raise ConfigurationError(
             "the target shares of the continents add up to {sum:g}",

@@ -19,8 +19,9 @@ import numpy as np
 
 from graph.anniversaries import Marked, anniversaries, window
 from graph.balance import INHABITED, entropy, herfindahl, shares
-from graph.gap_config import SEVERITIES, GapConfig, Rule
-from graph.situation import Party, Situation, View, Way, add_months, middle, months_between, way_of
+from graph.errors import ConfigurationError
+from graph.gap_config import SEVERITIES, GapConfig, Rule, unknown_group
+from graph.situation import Party, Situation, View, Way, World, add_months, middle, months_between, way_of
 from graph.standing import position_of
 from graph.strength_config import SECTORS
 from graph.strength_facts import Held, Instrument, Word, decided_by
@@ -428,9 +429,11 @@ def formal_ties(situation: Situation, kinds: Iterable[str]) -> list[tuple[View, 
 def _blank(situation: Situation, rule: Rule) -> Iterator[Found]:
     ties = formal_ties(situation, rule.words("kinds"))
     targets = rule.shares("targets")
+    joined = _joined(situation.world)
     groups: dict[str, list[tuple[View, Instrument]]] = {name: [row for row in ties if row[0].party.continent == name] for name in INHABITED}
     for name in targets:
-        if name not in groups:
+        # A group that nobody ever joined is a mistake of the settings (unknown_groups), not a blank.
+        if name not in groups and name in joined:
             groups[name] = [row for row in ties if row[0].party.country in _members(situation, name)]
     for post in situation.world.posts:
         if not post.here and post.country == situation.world.home.country and post.covers and post.there(situation.clock):
@@ -448,6 +451,16 @@ def _blank(situation: Situation, rule: Rule) -> Iterator[Found]:
                 "target": round(100 * target) if target else None,
             }
             yield Found("", name, case, "look", figures, [entry.tie for _, entry in rows], [word for _, entry in rows for word in entry.words])
+
+
+def unknown_groups(world: World, rules: GapConfig) -> list[ConfigurationError]:
+    """An error for each target share of a group that no country ever joined, so that nothing can be said of it."""
+    known = [*INHABITED, *sorted(_joined(world)), *(f"district/{post.id}" for post in world.posts if not post.here and post.country == world.home.country)]
+    return [unknown_group(name, known, "G11.limits.targets") for name in rules["G11"].shares("targets") if name not in known]
+
+
+def _joined(world: World) -> set[str]:
+    return {body for entries in world.memberships.values() for body, _ in entries}
 
 
 def _members(situation: Situation, group: str) -> set[str]:

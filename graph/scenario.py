@@ -44,24 +44,26 @@ from typing import Any
 
 from graph.board import Card, board
 from graph.coverage import Spread, spread
-from graph.dates import PartialDate
+from graph.dates import FIRST_DAY, LAST_DAY, DayOutOfRange, PartialDate, asked_date
 from graph.errors import ConfigurationError
 from graph.gap_config import GapConfig
 from graph.gaps import Finding, find_gaps
 from graph.situation import Bond, Situation, World
-from graph.strength_config import StrengthConfig
+from graph.strength_config import StrengthConfig, default_config, fold
 from graph.strength_facts import Clock, Contact, Existence, Facts, Tie, TieWord, Word
 from graph.vocabulary import VOCABULARIES
 
+#: Kinds of tie between two places below a country.
+_OF_PLACES = ("sister_city", "friendly_exchange_city", "province_level_tie", "district_level_tie")
 #: Id of the source that stands behind what a scenario adds.
 SOURCE = "scenario"
 _KEYS: Mapping[str, Mapping[str, str]] = {
-    # key to what it must be: a partner, a post, a word of a list, a date, texts
+    # key to what it must be: a partner, a post, a word of a list, a kind of event, a date, topics
     "sign": {"partner": "partner", "kind": "word:tie_kind", "date": "date"},
     "end": {"partner": "partner", "date": "date"},
     "close": {"post": "post", "date": "date"},
-    "visit": {"partner": "partner", "direction": "word:direction", "level": "word:level", "date": "date", "topics": "texts", "mode": "word:mode"},
-    "event": {"partner": "partner", "kind": "word:event_kind", "date": "date", "status": "word:happening_status"},
+    "visit": {"partner": "partner", "direction": "word:direction", "level": "word:level", "date": "date", "topics": "topics", "mode": "word:mode"},
+    "event": {"partner": "partner", "kind": "event_kind", "date": "date", "status": "word:happening_status"},
 }
 _OPTIONAL = {"topics", "mode", "status"}
 
@@ -126,9 +128,10 @@ class Comparison:
     spread_after: Spread
 
 
-def read_scenario(text: str, where: str, world: World) -> Scenario:
+def read_scenario(text: str, where: str, world: World, config: StrengthConfig | None = None) -> Scenario:
     """A scenario from its text, checked against the world it is to change.
 
+    :param config: the numbers, which say what kinds of event and topics there are; None for those that come with the program
     :raises ConfigurationError: for what cannot be read, is unknown or missing; with file and line
     """
     try:
@@ -142,7 +145,7 @@ def read_scenario(text: str, where: str, world: World) -> Scenario:
         _among(key, [*_KEYS, "name", "as_of"], key, f"{where}:{_line(text, key, 0)}")
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             raise ConfigurationError("the setting {name!r} is a list of tables", name=key, where=f"{where}:{_line(text, key, 0)}", hint="write [[{name}]]")
-        changes += [_change(key, entry, _Place(text, where, key, number), world) for number, entry in enumerate(value)]
+        changes += [_change(key, entry, _Place(text, where, key, number), _Known(world, config or default_config())) for number, entry in enumerate(value)]
     _agree(changes, world)
     if not changes:
         raise ConfigurationError("the scenario changes nothing", where=where, hint="write [[sign]], [[end]], [[close]], [[visit]] or [[event]]")
@@ -164,11 +167,19 @@ class _Place:
         return f"{self.where}:{_line(self.text, self.table, self.number, setting)}"
 
 
-def _change(what: str, entry: Mapping[str, Any], place: _Place, world: World) -> Change:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a setting may name."""
+
+    world: World
+    config: StrengthConfig
+
+
+def _change(what: str, entry: Mapping[str, Any], place: _Place, known: _Known) -> Change:
     values: dict[str, Any] = {}
     for key, value in entry.items():
         _among(key, _KEYS[what], f"{what}.{key}", place(key))
-        values[key] = _checked(value, _KEYS[what][key], f"{what}.{key}", place(key), world)
+        values[key] = _checked(value, _KEYS[what][key], f"{what}.{key}", place(key), known)
     for key in _KEYS[what]:
         if key not in values and key not in _OPTIONAL:
             raise ConfigurationError("the setting {name!r} lacks {key}", name=what, key=key, where=place(""), hint="add it")
@@ -178,13 +189,21 @@ def _change(what: str, entry: Mapping[str, Any], place: _Place, world: World) ->
 def _agree(changes: Iterable[Change], world: World) -> None:
     """:raises ConfigurationError: for a change that cannot be made in this world"""
     signed: dict[str, str] = {}
+    earliest = _earliest(world)
     for change in changes:
         partner = str(change.values.get("partner", ""))
         bond = world.partners.get(partner)
+        if earliest and PartialDate(change.values["date"]).last < earliest:
+            raise ConfigurationError("the change lies before anything that is recorded", where=change.where, hint="the first record is of {day}", day=earliest)
         if change.what == "sign":
             if change.values["kind"] == "sister_port" and not (bond and bond.party.label == "Port"):
                 raise ConfigurationError(
                     "{name!r} is no port, and a tie of ports joins two", name=partner, where=change.where, hint="choose another partner or kind"
+                )
+            label = bond.party.label if bond else "City"
+            if change.values["kind"] in _OF_PLACES and label not in ("City", "Region"):
+                raise ConfigurationError(
+                    "{name!r} is no city, province or state, which such a tie joins", name=partner, where=change.where, hint="choose another partner or kind"
                 )
             if partner in signed:
                 raise ConfigurationError("{name!r} is signed twice", name=partner, where=change.where, hint="leave one of them out")
@@ -201,19 +220,47 @@ def _agree(changes: Iterable[Change], world: World) -> None:
                 )
 
 
+def _earliest(world: World) -> dt.date | None:
+    """The first day of anything that is recorded; None if nothing is."""
+    facts = [bond.facts for bond in world.partners.values()]
+    dates = [date for entry in facts for tie in entry.ties for told in tie.told for date in told.steps.values()]
+    dates += [contact.start for entry in facts for contact in entry.contacts]
+    dates += [told.begin for entry in facts for channel in entry.channels for told in channel.told]
+    return min((PartialDate(date).first for date in dates if date), default=None)
+
+
+def signed_already(world: World, scenario: Scenario) -> list[tuple[Change, str]]:
+    """The ties that are to be signed and are signed already, each with the date, so that signing them changes nothing."""
+    found = []
+    for change in scenario.changes:
+        bond = world.partners.get(str(change.values.get("partner", ""))) if change.what == "sign" else None
+        told = [entry for tie in (bond.facts.ties if bond else ()) for entry in tie.told if entry.kind == change.values["kind"]]
+        days = [entry.steps["signed"] for entry in told if entry.steps.get("signed")]
+        if days and PartialDate(min(days)).first <= PartialDate(change.values["date"]).last:
+            found.append((change, min(days)))
+    return found
+
+
 def idle(scenario: Scenario, done: Comparison) -> list[Change]:
     """The changes that lie after the day on which both worlds are compared, so that they cannot show."""
     return [change for change in scenario.changes if PartialDate(change.values["date"]).first > done.as_of]
 
 
-def _checked(value: object, kind: str, setting: str, where: str, world: World) -> object:
+def _checked(value: object, kind: str, setting: str, where: str, names: _Known) -> object:
+    world, config = names.world, names.config
     if kind == "date":
         return _date(value, setting, where)
-    if kind == "texts":
+    if kind == "topics":
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise ConfigurationError("the setting {name!r} is a list of texts", name=setting, where=where, hint='write ["...", "..."]')
+        for entry in value:
+            _among(fold(entry), {*config.topic_sectors, *config.topic_kinds}, entry, where, what="word")
         return tuple(value)
-    if kind == "partner":
+    if kind == "event_kind":
+        _among(str(value), config.events, str(value), where, what="word")
+    elif kind == "partner":
+        if value == world.home.id:
+            raise ConfigurationError("{name!r} is the home itself", name=str(value), where=where, hint="name a partner")
         known = {*world.partners, *(party.id for party in world.cities)}
         _among(str(value), known, str(value), where, what="partner")
     elif kind == "post":
@@ -227,7 +274,17 @@ def _checked(value: object, kind: str, setting: str, where: str, world: World) -
 
 def _date(value: object, setting: str, where: str) -> str:
     try:
-        return PartialDate.parse(value.isoformat() if isinstance(value, dt.date) else str(value)).text
+        return asked_date(value.isoformat() if isinstance(value, dt.date) else str(value)).text
+    except DayOutOfRange:
+        raise ConfigurationError(
+            "{value} in the setting {name!r} cannot be asked of",
+            value=str(value),
+            name=setting,
+            where=where,
+            hint="days go from {first} to {last}",
+            first=FIRST_DAY,
+            last=LAST_DAY,
+        ) from None
     except ValueError:
         raise ConfigurationError("{value!r} in the setting {name!r} is no date", value=str(value), name=setting, where=where, hint="write 2020-01-22") from None
 

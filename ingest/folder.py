@@ -106,10 +106,13 @@ def read_office(folder: Path) -> Office:
     """
     file = folder / OFFICE_FILE
     name = folder.resolve().name or "data"
+    rules, errors = read_own_rules(folder)
+    if errors:
+        raise errors[0]
     own = {
         "strength": _read_own(folder / STRENGTH_FILE, load_config),
         "gaps": _read_own(folder / GAPS_FILE, load_gap_config),
-        "rules": json.dumps(rules, ensure_ascii=False) if (rules := read_own_rules(folder)) else "",
+        "rules": json.dumps(rules, ensure_ascii=False) if rules else "",
     }
     if not file.is_file():
         if name.startswith(OWN_RECORD):
@@ -152,10 +155,20 @@ def read_settings(file: Path) -> str:
     return _read_text(file) if file.is_file() else ""
 
 
-def read_own_rules(folder: Path) -> dict[str, str]:
-    """The rules of the office in a data folder: file to text. What is wrong with one of them is said when it is to run, so that it stops nothing else."""
+def read_own_rules(folder: Path) -> tuple[dict[str, str], list[ConfigurationError]]:
+    """The rules of the office in a data folder, file to text, and an error for each file that is no text.
+
+    What else is wrong with one of them is said when it is to run, so that it stops nothing else.
+    """
     files = sorted((folder / RULES_FOLDER).glob("*.cypher")) if (folder / RULES_FOLDER).is_dir() else []
-    return {f"{RULES_FOLDER}/{file.name}": _read_text(file) for file in files}
+    found: dict[str, str] = {}
+    errors = []
+    for file in files:
+        try:
+            found[f"{RULES_FOLDER}/{file.name}"] = _read_text(file)
+        except ConfigurationError as error:
+            errors.append(error)
+    return found, errors
 
 
 def _read_text(file: Path) -> str:

@@ -151,13 +151,15 @@ def _check_word(found: Sequence[Token], position: int) -> None:
     before = found[position - 1] if position > 0 else None
     after = found[position + 1] if position + 1 < len(found) else None
     if word in WRITING or (word == "INSERT" and after is not None and after.is_symbol("(")):
-        raise QueryRefused("{word} would write, and the console only reads", word=word, hint="write `{name}` in backticks if it is a name", name=token.text)
+        raise QueryRefused(
+            "{word} would write, and only reading is possible here", word=word, hint="write `{name}` in backticks if it is a name", name=token.text
+        )
     if word == "LOAD" and after is not None and after.is_word("CSV"):
-        raise QueryRefused("LOAD CSV would read a file, and the console reads the graph only")
+        raise QueryRefused("LOAD CSV would read a file, and only reading the graph is possible here")
     if word == "USE" and after is not None and after.kind in (TokenKind.WORD, TokenKind.QUOTED):
         raise QueryRefused("USE would go to another database", hint="write `{name}` in backticks if it is a name", name=token.text)
     if word == "TRANSACTIONS" and before is not None and before.is_word("IN", "CONCURRENT"):
-        raise QueryRefused("IN TRANSACTIONS is for writing, and the console only reads")
+        raise QueryRefused("IN TRANSACTIONS is for writing, and only reading is possible here")
     if word == "CALL" and after is not None and not after.is_symbol("(", "{"):
         name = _dotted(found, position + 1)
         if name not in PROCEDURES:
@@ -204,7 +206,7 @@ def _explain(store: GraphStore, text: str, parameters: Mapping[str, object], tim
         raise _placed(error, text, embedded=store.kind == "embedded") from error
     # The embedded server gives every EXPLAIN the same type; there it finds errors only.
     if store.kind == "neo4j" and kind != "r":
-        raise QueryRefused("the statement would do more than read", hint="the console only reads")
+        raise QueryRefused("the statement would do more than read", hint="only reading is possible here")
 
 
 #: How the stores say where a statement cannot be read, and what they do not know.

@@ -28,6 +28,7 @@ import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from graph.dates import PartialDate
@@ -35,17 +36,40 @@ from graph.errors import ConfigurationError, FriendCircleError
 from graph.gap_config import SEVERITIES, GapConfig, Rule, load_gap_config
 from graph.gaps import Certainty, Figure, Finding
 from graph.messages import Bilingual, Message
+from graph.model import NODE_TYPES, RELATION_TYPES
 from graph.situation import Situation
 from graph.store import GraphStore
 from queries.console import run_console
 from queries.links import ask, citations
 from queries.sources import is_known
+from queries.tokens import schema_names
 
 CASE = "own"
 _ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+):\s*(?P<rest>.*)$")
 _KEYS = ("rule", "title", "title_zh", "says", "says_zh", "next", "next_zh", "severity", "silence")
 _ID = re.compile(r"^[A-Z]{1,8}[0-9]{0,4}$")
 _SPECIAL = ("partner", "facts", "since")
+#: Tables of input that a rule can read silence from: those that ``completeness.csv`` can declare complete.
+TABLES = (
+    "consulates",
+    "documents",
+    "events",
+    "functions",
+    "indicators",
+    "mechanisms",
+    "organisations",
+    "outcomes",
+    "plan",
+    "port_links",
+    "ports",
+    "programmes",
+    "projects",
+    "quotas",
+    "sites",
+    "tie_steps",
+    "ties",
+    "visits",
+)
 #: At most so many findings of one rule.
 MOST = 1_000
 
@@ -74,9 +98,14 @@ def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
 
 
 def own_files_of(store: GraphStore, home: str) -> dict[str, str]:
-    """The files with rules that the store keeps of the office of a home: name to text."""
+    """The files with rules that the store keeps of the office of a home: collection and name to text."""
     rows = ask(store, "gaps/own", home=home)
-    return {name: text for row in rows if row["rules"] for name, text in sorted(json.loads(row["rules"]).items())}
+    return {f"{row['collection']}/{name}": text for row in rows if row["rules"] for name, text in sorted(json.loads(row["rules"]).items())}
+
+
+def named_in(files: Iterable[str]) -> set[str]:
+    """The ids by which files with rules call themselves, also those that cannot be used."""
+    return {match["rest"].strip() for text in files for line in text.splitlines() if (match := _ENTRY.match(line)) and match["key"] == "rule"}
 
 
 def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRule:
@@ -123,6 +152,19 @@ def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRul
             hint="known are {known}",
             known=SEVERITIES,
         )
+    silence = tuple(given.get("silence", "").replace(",", " ").split())
+    for name in silence:
+        if name not in TABLES:
+            near = get_close_matches(name, TABLES, n=1)
+            raise ConfigurationError(
+                "{word!r} in the setting {name!r} is not known",
+                word=name,
+                name="silence",
+                where=places["silence"],
+                hint="did you mean {near}?" if near else "known are {known}",
+                near=near[0] if near else "",
+                known=TABLES,
+            )
     text = "\n".join(lines[length:]).strip()
     if not text:
         raise ConfigurationError("there is no statement below the header", where=f"{file}:{max(length, 1)}")
@@ -134,7 +176,7 @@ def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRul
         meaning=title,
         ends=Bilingual("", ""),
         severity=severity,
-        silence=tuple(given.get("silence", "").replace(",", " ").split()),
+        silence=silence,
         limits={},
         says={CASE: Bilingual(given.get("says", ""), given.get("says_zh", ""))},
         next={CASE: Bilingual(given.get("next", ""), given.get("next_zh", ""))},
@@ -154,8 +196,8 @@ def parse_own_rules(files: Mapping[str, str], taken: Iterable[str]) -> tuple[lis
     return found, errors
 
 
-def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation) -> list[Finding]:
-    """What a rule finds.
+def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation) -> tuple[list[Finding], list[FriendCircleError]]:
+    """What a rule finds, and remarks: names that the graph does not have, more findings than are taken.
 
     :param store: open for reading
     :raises FriendCircleError: naming the file and the line of the statement, if it would write, fails, or gives no column ``partner``
@@ -171,7 +213,29 @@ def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation) -> list[
     rows = answer.records()
     _check_rows(store, own, rows, where)
     sources = citations(store, [str(fact) for row in rows for fact in row.get("facts") or ()])
-    return [_finding(own, row, situation, sources) for row in rows]
+    remarks = _foreign_names(own, where)
+    if answer.truncated:
+        remarks.append(ConfigurationError("the rule {rule} finds more than {most}; only these are taken", rule=own.rule.id, most=MOST, where=where))
+    return [_finding(own, row, situation, sources) for row in rows], remarks
+
+
+def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
+    """A remark for each label or type of relationship that the statement names and the graph has not, so that nothing can match it."""
+    remarks: list[FriendCircleError] = []
+    for names, known in zip(schema_names(own.text), (list(NODE_TYPES), list(RELATION_TYPES)), strict=True):
+        for name in sorted(names - set(known)):
+            near = get_close_matches(name, known, n=1)
+            remarks.append(
+                ConfigurationError(
+                    "the rule {rule} asks for {name!r}, which the graph does not have",
+                    rule=own.rule.id,
+                    name=name,
+                    where=where,
+                    hint="did you mean {near}?" if near else "the data dictionary says what there is",
+                    near=near[0] if near else "",
+                )
+            )
+    return remarks
 
 
 def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any]], where: str) -> None:
@@ -184,6 +248,10 @@ def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any
             name=unknown,
             where=where,
             hint="'partner' is the id of whom a finding is about",
+        )
+    if (wrong := next((row["since"] for row in rows if row.get("since") and _day(row["since"]) is None), None)) is not None:
+        raise ConfigurationError(
+            "the rule {rule} gives {value!r} as 'since', which is no date", rule=own.rule.id, value=wrong, where=where, hint="write 2020-01-22"
         )
     columns = {name for row in rows[:1] for name in row}
     for says in (own.rule.says[CASE], own.rule.next[CASE]):

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from friendcircle.asking import AskedWorld, read_day, today
-from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.output import Sheet, write_bytes
+from friendcircle.output import Sheet, replace_output
 from friendcircle.session import Session
 
 HEADS = (
@@ -52,18 +51,15 @@ def anniversaries(
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-    asked.check(day)
     situation, teller, words = asked.situation(day), asked.teller, asked.words
     rule = asked.rules["G5"]
     chosen = year or day.year
-    found = of_year(situation, chosen, every or int(rule.number("every")), rule.number("months"))
+    found = () if asked.nothing_yet(day) else of_year(situation, chosen, every or int(rule.number("every")), rule.number("months"))
     documents = sorted((anniversary(entry, teller, situation) for entry in found), key=lambda entry: entry["group"] != "sister_city")
     if ics is not None:
         from reports.calendar import calendar_text
 
-        if ics.exists():
-            raise CommandError("file_exists", where=str(ics))
-        write_bytes(ics, calendar_text(found, teller, asked.office.home, words).encode())
+        replace_output(ics, calendar_text(found, teller, asked.office.home, words).encode())
     by_tie = {(entry.partner, entry.tie, entry.kind, entry.stage): entry for entry in found}
     rows = []
     for document in documents:

@@ -11,7 +11,7 @@ import click
 from friendcircle.asking import AskedWorld, read_day, today
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
-from friendcircle.output import write_bytes
+from friendcircle.output import replace_output
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from queries.links import Links
 
 SUFFIXES = (".docx", ".xlsx", ".html")
+#: A period that lies more years from the day is remarked.
+NEAR = 5
 AUDIENCES = ("internal", "public")
 
 
@@ -31,20 +33,23 @@ AUDIENCES = ("internal", "public")
 @click.option("--period", type=click.IntRange(1900, 2999), metavar="Y", help="brief.period_option")
 @click.option("--audience", type=click.Choice(AUDIENCES), default="internal", help="brief.audience_option")
 @click.pass_obj
-def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | None, period: int | None, audience: str) -> None:
-    """Write the pack; an existing file of that name is replaced only if it is a pack's kind of file."""
+def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | None, period: int | None, audience: str) -> int:
+    """Write the pack; exit status 1 if a rule of the office could not run."""
     if out.suffix.casefold() not in SUFFIXES:
         raise CommandError("brief_suffix", where=str(out))
     if not out.parent.is_dir():
         raise CommandError("brief_folder", where=str(out.parent))
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
+    if period and abs(period - day.year) > NEAR:
+        session.remark("brief.far", period=period, day=day)
     with session.open_store() as store:
         asked = _Asked(session, store, known, public=audience == "public")
         content = asked.content(store, day, period or day.year, audience)
     data = _written(out.suffix.casefold(), content, day)
-    write_bytes(out, data)
+    replace_output(out, data)
     session.remark("brief.done", file=out, size=f"{len(data) / 1024:.0f}")
+    return asked.status
 
 
 def _written(suffix: str, content: object, day: dt.date) -> bytes:
@@ -65,7 +70,12 @@ def _written(suffix: str, content: object, day: dt.date) -> bytes:
 
 
 class _Asked(AskedWorld):
-    """The world, for everybody or for the public."""
+    """The world, for everybody or for the public.
+
+    :ivar status: 1 if a rule of the office could not run
+    """
+
+    status = 0
 
     def __init__(self, session: Session, store: GraphStore, known: dt.date | None, *, public: bool) -> None:
         self.public = public
@@ -121,8 +131,10 @@ class _Asked(AskedWorld):
         return pack(material)
 
     def _own_findings(self, store: GraphStore, situation: Situation) -> tuple[Finding, ...]:
-        from friendcircle.own import findings_of_own
+        from friendcircle.own import faulty_targets, findings_of_own
 
-        own, found = findings_of_own(self.session, store, self.office.home, self.rules, situation)
+        own, found, failed = findings_of_own(self.session, store, self.office.home, self.rules, situation)
+        failed += faulty_targets(self.session, self.world, self.rules)
+        self.status = 1 if failed else 0
         self.rules = self.rules.beside(entry.rule for entry in own)
-        return found
+        return tuple(found)

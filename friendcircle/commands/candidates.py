@@ -32,9 +32,8 @@ def candidates(session: Session, as_of: str | None, known_as_of: str | None, mos
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-        asked.check(day)
         situation, teller, words = asked.situation(day), asked.teller, asked.words
-        found = rank(situation, find_gaps(situation, asked.rules, ["G14"]))
+        found = () if asked.nothing_yet(day) else rank(situation, find_gaps(situation, asked.rules, ["G14"]))
         cited = citations(store, [entry.party.id for entry in found[:most]], ["City"])
     documents = []
     for entry in found[:most]:
@@ -65,7 +64,7 @@ def candidates(session: Session, as_of: str | None, known_as_of: str | None, mos
         for entry in documents
     ]
     csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
-    title = asked.title("candidates.title", day, count=len(documents), all=len(found))
+    title = asked.title("candidates.title" if found else "candidates.none", day, count=len(documents), all=len(found))
     session.answer(documents, session.sheet("candidates", heads, rows, title), csv=csv, out=out)
     if len(found) > most:
         session.remark("candidates.cut", count=most, all=len(found))

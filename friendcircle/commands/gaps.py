@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from friendcircle.asking import AskedWorld, read_day, today
-from friendcircle.errors import CommandError
-from friendcircle.options import Command, FilePath, out_option
+from friendcircle.errors import CommandError, one_line
+from friendcircle.options import Command, FilePath, Filled, out_option
 from friendcircle.output import Sheet
-from friendcircle.own import run, usable
+from friendcircle.own import faulty_targets, run, usable
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
+    from graph.errors import ConfigurationError
     from graph.gaps import Finding
     from graph.store import GraphStore
 
@@ -24,8 +25,8 @@ HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severit
 
 
 @click.command(cls=Command, help="gaps.help")
-@click.option("--rule", "wanted", metavar="G5,…", help="gaps.rule_option")
-@click.option("--partner", metavar="ID", help="gaps.partner_option")
+@click.option("--rule", "wanted", multiple=True, metavar="G5,…", help="gaps.rule_option")
+@click.option("--partner", type=Filled(), metavar="ID", help="gaps.partner_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @click.option("--rules-from", type=FilePath(exists=True, file_okay=False), metavar="FOLDER", help="gaps.rules_from_option")
@@ -34,7 +35,7 @@ HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severit
 @click.pass_obj
 def gaps(
     session: Session,
-    wanted: str | None,
+    wanted: tuple[str, ...],
     partner: str | None,
     as_of: str | None,
     known_as_of: str | None,
@@ -51,10 +52,13 @@ def gaps(
         if listing:
             asked.listing(out)
             return asked.status
-        asked.check(day)
         if partner is not None:
             asked.check_partner(partner)
-        found = asked.findings(store, day, [name for name in (wanted or "").replace(",", " ").split() if name] if wanted is not None else None)
+        found = (
+            []
+            if asked.nothing_yet(day)
+            else asked.findings(store, day, [name for entry in wanted for name in entry.replace(",", " ").split()] if wanted else None)
+        )
     asked.answer([entry for entry in found if partner is None or entry.partner == partner], day, out)
     return asked.status
 
@@ -63,21 +67,29 @@ class _Asked(AskedWorld):
     """The findings of the program's rules and of the office's own."""
 
     status = 0
+    faulty: set[str]
 
     def take(self, store: GraphStore, folder: Path | None) -> None:
         """The rules of the office, or of a folder that is given; what cannot be used is said and passed over."""
-        from queries.own_rules import own_files_of, rules_of
+        from queries.own_rules import named_in, own_files_of, rules_of
 
         files = own_files_of(store, self.office.home)
+        unreadable: list[ConfigurationError] = []
         if folder is not None:
             from ingest.folder import GAPS_FILE, read_own_rules, read_settings
 
             text = read_settings(folder / GAPS_FILE)
             self.rules = rules_of(store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else []))
-            files = read_own_rules(folder)
-            if not text and not files:
+            read, unreadable = read_own_rules(folder)
+            files = {str(folder / name): text for name, text in read.items()}
+            if not text and not files and not unreadable:
                 raise CommandError("no_rules_there", where=str(folder))
+        for error in unreadable:
+            self.session.complain(one_line(error, self.session.texts))
         self.own, faulty = usable(self.session, files, self.rules)
+        self.faulty = named_in(files.values()) - {entry.rule.id for entry in self.own}
+        faulty += len(unreadable)
+        faulty += faulty_targets(self.session, self.world, self.rules)
         self.status = 1 if faulty else 0
         self.rules = self.rules.beside(entry.rule for entry in self.own)
 
@@ -87,7 +99,14 @@ class _Asked(AskedWorld):
 
         if wanted is not None and not wanted:
             raise CommandError("no_rule", where="--rule")
-        only = self.rules.choose(wanted or ())
+        # Why a rule cannot be used has been said; that there is none of its name would mislead.
+        usable_ones = [name for name in wanted or () if name not in self.faulty]
+        if wanted and not usable_ones:
+            return []
+        only = self.rules.choose(usable_ones)
+        for name in only:
+            if not self.rules[name].on:
+                self.session.remark("gaps.off", rule=name)
         situation = self.situation(day)
         found = list(find_gaps(situation, self.rules, only))
         chosen = [entry for entry in self.own if not only or entry.rule.id in only]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from friendcircle.derived import derive_links
+from friendcircle.errors import one_line
 from friendcircle.options import Command, FilePath
 from friendcircle.output import Sheet
 from friendcircle.session import Session, read_offices
@@ -18,6 +21,7 @@ from friendcircle.session import Session, read_offices
 if TYPE_CHECKING:
     from graph.naming import Naming
     from graph.store import GraphStore
+    from ingest.folder import Input
     from ingest.report import Issue, LoadReport
 
 #: So many remarks are listed in a table; refused rows are all listed.
@@ -38,7 +42,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
 
     now = dt.datetime.now(dt.UTC)
     chosen = list(paths) or [BUNDLED_SAMPLE]
-    collect(chosen, encoding)  # an unusable file is said before a store is started, and so are numbers that cannot be used
+    inputs = collect(chosen, encoding)  # an unusable file is said before a store is started, and so are numbers that cannot be used
     load_config(*session.numbers())
     with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run), session.progress() as progress:
         home, naming = _home(session, store)
@@ -56,9 +60,21 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
         if not dry_run:
             derive_links(session, store, now)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
+    _tell_rules(session, inputs)
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
     return 1 if report.refused else 0
+
+
+def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
+    """Say which rules of an office cannot be used; they are kept, and stop nothing."""
+    from graph.gap_config import default_gap_config
+    from queries.own_rules import parse_own_rules
+
+    for office in dict.fromkeys(entry.office for entry in inputs):
+        files = {f"{office.collection}/{name}": text for name, text in json.loads(office.rules or "{}").items()}
+        for error in parse_own_rules(files, default_gap_config().rules)[1]:
+            session.complain(one_line(error, session.texts))
 
 
 def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[object]:

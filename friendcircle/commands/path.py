@@ -8,7 +8,7 @@ import click
 
 from friendcircle.asking import AskedNetwork, read_day, today
 from friendcircle.errors import CommandError
-from friendcircle.options import Command, out_option
+from friendcircle.options import Command, Filled, out_option
 from friendcircle.output import Sheet
 from friendcircle.session import Session
 
@@ -16,8 +16,8 @@ HEADS = ("way", "hop", "from", "to", "from_name_en", "from_name_zh", "to_name_en
 
 
 @click.command(cls=Command, help="path.help")
-@click.argument("start", metavar="A")
-@click.argument("goal", metavar="B")
+@click.argument("start", type=Filled(), metavar="A")
+@click.argument("goal", type=Filled(), metavar="B")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @click.option("--most", type=click.IntRange(1, 50), default=5, metavar="N", help="path.most_option")

@@ -47,9 +47,8 @@ def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_a
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-    asked.check(day)
     situation, teller, words = asked.situation(day), asked.teller, asked.words
-    cards = board(situation, [Lane(lane) for lane in lanes] or tuple(Lane))
+    cards = () if asked.nothing_yet(day) else board(situation, [Lane(lane) for lane in lanes] or tuple(Lane))
     documents = [card(entry, teller, situation) for entry in cards]
     heads = ("lane", "name", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "later")
     rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,25 +25,25 @@ if TYPE_CHECKING:
 @click.pass_obj
 def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
     """The world as it is and as it would be."""
-    from dataclasses import replace
-
-    from graph.scenario import compare, idle, read_scenario
+    from graph.scenario import compare, idle, read_scenario, signed_already
 
     day = read_day(as_of, "--as-of")
     known = read_day(known_as_of, "--known-as-of")
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
-        raise CommandError("numbers_no_text", where=str(file)) from error
+        raise CommandError("scenario_no_text", where=str(file)) from error
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-    read = read_scenario(text, str(file), asked.world)
+    read = read_scenario(text, str(file), asked.world, asked.config)
     if day:
         read = replace(read, as_of=day)
     done = compare(asked.world, read, asked.config, asked.rules, today(), known)
     asked.check(done.as_of)
     for change in idle(read, done):
         session.remark("scenario.idle", where=change.where, day=done.as_of)
+    for change, since in signed_already(asked.world, read):
+        session.remark("scenario.signed", where=change.where, partner=change.values["partner"], since=since)
     if not done.shifts and not done.ended and not done.new:
         session.remark("scenario.nothing", day=done.as_of)
     _answer(asked, read.name or file.name, done, out)
@@ -122,4 +123,8 @@ def _answer(asked: AskedWorld, name: str, done: Comparison, out: Path | None) ->
         [(words.word("continent", group), before.get(group, 0), then.get(group, 0)) for group in groups],
         session.texts("scenario.layout"),
     )
-    session.answer(document, strengths, findings, layout, out=out)
+    # A table for people says that there is nothing; one for programs has no rows then.
+    shown = [
+        sheet if sheet.rows else replace(sheet, rows=[(session.texts("scenario.none"), *[""] * (len(sheet.heads) - 1))]) for sheet in (strengths, findings)
+    ]
+    session.answer(document, *shown, layout, csv=strengths, out=out)

@@ -50,6 +50,7 @@ def test_at_first_the_url_is_empty() -> None:
         ({"lang": "fr"}, Problem("lang", "fr")),
         ({"as_of": "yesterday"}, Problem("as_of", "yesterday")),
         ({"as_of": "2019-13-01"}, Problem("as_of", "2019-13-01")),
+        ({"as_of": "0999-01-01"}, Problem("as_of", "0999-01-01")),
         ({"as_of": "2030-01-01"}, Problem("as_of", "2030-01-01", "2026-01-01")),
         ({"kinds": "sister,exchnge"}, Problem("kinds", "exchnge", "exchange")),
         ({"continents": "Europe"}, Problem("continents", "Europe")),

@@ -195,7 +195,10 @@ def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> N
 def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for suffix in ("docx", "xlsx", "html"):
         done = cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", "--as-of", "1950", "--period", "1950")
+        assert "is far from the day" not in done.err
         assert done.status == 0, done.err
+    far = cli_loaded("brief", "--out", tmp_path / "far.html", "--as-of", "1950", "--period", "2099")
+    assert far.status == 0 and "the period 2099 is far from the day 1950-12-31" in far.err
     text = words_of((tmp_path / "p.html").read_bytes())
     assert "Nothing is recorded by 1950-12-31" in text and "Nothing is recorded for this." in text
 
@@ -210,9 +213,11 @@ def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_pa
         (("--out", "pack.html", "--as-of", "soon"), "'soon' is no day"),
         (("--out", "pack.html", "--audience", "all"), "--audience"),
         ((), "--out"),
+        (("--out", "../notes.html"), "a file of another kind is there already"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_one_line(cli_loaded: CommandLine, asked: tuple[str, ...], part: str) -> None:
+    (cli_loaded.folder.parent / "notes.html").write_text("<p>mine</p>", encoding="utf-8")
     done = cli_loaded("brief", *asked)
     assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
     assert part in done.err

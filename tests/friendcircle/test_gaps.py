@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.friendcircle.command_line import CommandLine
+from ingest.datasets import TABLES as TABLES_OF_INPUT
+from queries import own_rules
+from tests.friendcircle.command_line import CommandLine, Run
 from tests.ingest.office import TABLES, OfficeFolder
 
 REPORT = "2020-01-22"
@@ -94,6 +96,8 @@ def test_the_findings_of_the_day_of_the_report(cli_loaded: CommandLine) -> None:
     for day, blank in (("2023-05-11", {"AF", "SA"}), ("2023-06-01", {"AF"}), ("2023-09-20", set())):
         assert {entry["subject"] for entry in ask(cli_loaded, "gaps", "--rule", "G11", "--as-of", day)} == blank
     assert {entry["partner"] for entry in ask(cli_loaded, "gaps", "--rule", "g1", "--as-of", "2021-06-30")} == {"busan", "port-klang"}
+    both = ask(cli_loaded, "gaps", "--rule", "G11", "--rule", "g1,g16", "--as-of", REPORT)
+    assert {entry["rule"] for entry in both} == {"G1", "G11", "G16"} & set(by_rule) and len({entry["rule"] for entry in both}) > 1
     marathon = ask(cli_loaded, "gaps", "--rule", "G5", "--as-of", "2019-12-31")
     assert [entry["partner"] for entry in marathon] == ["marathon"], "the one that the report does not mention"
     chinese = cli_loaded("gaps", "--as-of", REPORT, "--lang", "zh").out
@@ -117,7 +121,16 @@ def test_a_calendar_of_the_year(cli_loaded: CommandLine, tmp_path: Path) -> None
     trier = next(event for event in events if "特里尔" in event["summary"])
     assert trier.decoded("dtstart").isoformat() == "2020-11-11"
     again = cli_loaded("anniversaries", "--year", "2020", "--ics", file)
-    assert (again.status, "the file is there already" in again.err) == (2, True)
+    assert again.status == 0 and len(list(Calendar.from_ical(file.read_bytes()).walk("VEVENT"))) == 6, "an earlier calendar is replaced"
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine", encoding="utf-8")
+    for asked in (("anniversaries", "--ics", notes), ("gaps", "--out", notes), ("gaps", "--format", "csv", "--out", notes), ("gaps", "--out", file)):
+        refused = cli_loaded(*asked)
+        assert refused.status == 2 and "a file of another kind is there already" in refused.line
+    assert notes.read_text(encoding="utf-8") == "mine"
+    for form in ("table", "csv", "json"):
+        for _ in range(2):
+            assert cli_loaded("gaps", "--as-of", REPORT, "--format", form, "--out", tmp_path / f"a.{form}").status == 0
 
 
 OWN = """// rule: X1
@@ -147,13 +160,21 @@ def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_
     assert done.status == 1, "some rules could not run"
     lines = done.err.splitlines()
     assert len(lines) == 3
-    assert any("rules/d.cypher:2" in line and "titel" in line for line in lines)
+    assert any(f"{tmp_path}/rules/d.cypher:2" in line and "titel" in line for line in lines), "where it is, with the folder"
+    assert "console" not in done.err
     assert any("X2" in line and "rules/b.cypher:4" in line for line in lines)
     assert any("X3" in line and "rules/c.cypher:4" in line for line in lines)
     rules = {entry["rule"] for entry in done.json}
     assert {"X1", "G5", "G16"} <= rules and "G15" not in rules
     own = [entry for entry in done.json if entry["rule"] == "X1"]
     assert all(entry["certainty"] == "unknown" and entry["facts"] and entry["sources"] and "no project recorded" in entry["title"] for entry in own)
+    named = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "X4", "--format", "json")
+    assert (named.status, named.json) == (1, []) and "there is no rule" not in named.err
+    off = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "G15", "--format", "json", "--lang", "en")
+    assert "G15 is switched off, and run because it is named" in off.err and {entry["rule"] for entry in off.json} == {"G15"}
+    (tmp_path / "rules" / "e.cypher").write_bytes("// rule: X5\n// title: 规则\n\nRETURN 1 AS partner\n".encode("gb18030"))
+    broken = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--format", "json")
+    assert broken.status == 1 and "e.cypher" in broken.err and broken.json == done.json
     alone = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "X1", "--format", "json")
     assert {entry["rule"] for entry in alone.json} == {"X1"}
 
@@ -165,6 +186,7 @@ def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_
         (("p.id AS partner", "'atlantis' AS partner"), "finds 'atlantis', which is no id of the graph"),
         (("p.id AS partner", "null AS partner"), "finds '', which is no id of the graph"),
         (("{ties} tie(s)", "{tie} tie(s)"), "names 'tie', which is no column"),
+        (("AS facts", "AS facts, 'notadate' AS since"), "gives 'notadate' as 'since', which is no date"),
     ],
 )
 def test_a_rule_of_the_office_that_finds_nonsense_is_said(cli_loaded: CommandLine, tmp_path: Path, change: tuple[str, str], part: str) -> None:
@@ -177,6 +199,43 @@ def test_a_rule_of_the_office_that_finds_nonsense_is_said(cli_loaded: CommandLin
 
 
 @pytest.mark.only_store("embedded")
+def test_what_a_rule_of_the_office_cannot_find_and_what_is_cut_is_remarked(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    file = tmp_path / "rules" / "a.cypher"
+
+    def ask_own(statement: str) -> Run:
+        file.write_text(f"// rule: X1\n// title: try\n\n{statement}\n", encoding="utf-8")
+        done = cli_loaded("gaps", "--as-of", REPORT, "--rules-from", tmp_path, "--rule", "X1", "--format", "json")
+        assert done.status == 0, done.err
+        return done
+
+    done = ask_own("MATCH (n:Projekt)-[:INVOLVE]->(p:City) RETURN p.id AS partner")
+    assert [line.split(": ", 1)[1] for line in done.err.splitlines()] == [
+        f"the rule X1 asks for 'Projekt', which the graph does not have ({file}:4): did you mean Project?",
+        f"the rule X1 asks for 'INVOLVE', which the graph does not have ({file}:4): did you mean INVOLVES?",
+    ]
+    many = ask_own("UNWIND range(1, 1001) AS n RETURN 'trier' AS partner, n")
+    assert len(many.json) == 1000 and "the rule X1 finds more than 1000; only these are taken" in many.line
+    all_of_them = ask_own("UNWIND range(1, 1000) AS n RETURN 'trier' AS partner, n")
+    assert len(all_of_them.json) == 1000 and all_of_them.err == ""
+
+
+def test_silence_can_be_read_in_tables_of_the_input_only() -> None:
+    assert set(own_rules.TABLES) < set(TABLES_OF_INPUT)
+
+
+def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(cli_empty: CommandLine, tmp_path: Path) -> None:
+    office = OfficeFolder(tmp_path / "office")
+    (office.path / "rules").mkdir()
+    (office.path / "rules" / "a.cypher").write_text(OWN.replace("silence: projects", "silence: projekts"), encoding="utf-8")
+    loaded = cli_empty("load", office.path)
+    part = "office/rules/a.cypher:6): did you mean projects?"
+    assert loaded.status == 0 and part in loaded.err and "'projekts' in the setting 'silence' is not known" in loaded.err
+    done = cli_empty("brief", "--out", tmp_path / "p.html", "--as-of", REPORT)
+    assert done.status == 1 and part in done.err and (tmp_path / "p.html").is_file()
+
+
+@pytest.mark.only_store("embedded")
 @pytest.mark.parametrize(
     ("asked", "part"),
     [
@@ -184,9 +243,15 @@ def test_a_rule_of_the_office_that_finds_nonsense_is_said(cli_loaded: CommandLin
         (("gaps", "--rule", "G1O"), "did you mean G1"),
         (("gaps", "--rule", ","), "no rule is named"),
         (("gaps", "--rules-from", str(Path(__file__).parent)), "no rules are in this folder"),
+        (("gaps", "--partner", ""), "the value of --partner cannot be used: it is empty"),
+        (("path", "", "trier"), "it is empty"),
+        (("candidates", "--most", "0"), "the value of --most cannot be used: it is a whole number, at least 1"),
+        (("scenario", str(Path(__file__).parent.parent / "data" / "none")), "there is no such file"),
         (("gaps", "--partner", "busam"), "did you mean busan"),
         (("gaps", "--as-of", "soon"), "'soon' is no day (--as-of)"),
-        (("gaps", "--as-of", "1900"), "nothing is recorded by that day"),
+        (("gaps", "--as-of", "9999-12-31"), "9999-12-31 is no day that can be asked of (--as-of): days go from 1000-01-01 to 2999-12-31"),
+        (("scenario", str(Path(__file__)), "--as-of", "3000"), "3000 is no day that can be asked of"),
+        (("anniversaries", "--known-as-of", "0999"), "0999 is no day that can be asked of"),
         (("pending", "--as-of", "2020-02-30"), "is no day"),
         (("anniversaries", "--year", "2020", "--ics", "no/such/year.ics"), "the file cannot be written"),
         (("anniversaries", "--year", "20"), "a whole number from 1900 to 2999"),
@@ -202,6 +267,15 @@ def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, as
     assert (done.status, done.out) == (2, "")
     assert part in done.err
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.only_store("embedded")
+@pytest.mark.parametrize("command", ["gaps", "pending", "anniversaries", "candidates"])
+def test_before_anything_is_recorded_or_known_there_is_nothing(cli_loaded: CommandLine, command: str) -> None:
+    for option, part in (("--as-of", "nothing is recorded by 1900-12-31: the first record is of"), ("--known-as-of", "nothing was published by 1900-12-31")):
+        done = cli_loaded(command, option, "1900", "--format", "json")
+        assert (done.status, done.json) == (0, []) and part in done.line
+    assert command != "candidates" or "0 of 0" not in cli_loaded(command, "--as-of", "1900").out
 
 
 @pytest.mark.only_store("embedded")
@@ -234,6 +308,12 @@ def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: 
     assert (done["continents_before"]["AS"], done["continents_after"]["AS"]) == (8, 9)
     after = cli_loaded("store", "status", "--format", "json").json
     assert (after["nodes"], after["relationships"]) == (before["nodes"], before["relationships"])
+    file.write_text('[[sign]]\npartner = "trier"\nkind = "sister_city"\ndate = 2020-06-01\n', encoding="utf-8")
+    again = cli_loaded("scenario", file, "--as-of", "2020-12-31")
+    assert again.out.count("none") == 2 and "with trier this is signed already, since 2010-11-11" in again.err
+    assert len(cli_loaded("scenario", file, "--as-of", "2020-12-31", "--format", "csv").out.splitlines()) == 1
+    file.write_bytes(b"\xff\xfe\x00")
+    assert "the scenario is no text in UTF-8" in cli_loaded("scenario", file).line
     file.write_text('[[sign]]\npartner = "netnya"\n', encoding="utf-8")
     wrong = cli_loaded("scenario", file)
     assert (wrong.status, len(wrong.err.splitlines())) == (2, 1) and "did you mean netanya" in wrong.err
@@ -251,7 +331,7 @@ def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty
     said = {"source": "own", "locator": "9"}
     office.add("ties", id="t8", from_id="portugal", to_id="states", kind="diplomatic_relations", status="refuted", signed_date="", **{"as_of": "2018", **said})
     office.add("ties", id="t9", from_id="japan", to_id="bloc", kind="alliance_membership", status="signed", signed_date="2010", **{"as_of": "2018", **said})
-    (office.path / "gaps.toml").write_text("[G11.limits]\ntargets = { bloc = 0.5, other = 0.5 }\n", encoding="utf-8")
+    (office.path / "gaps.toml").write_text("[G11.limits]\ntargets = { bloc = 0.5 }\n", encoding="utf-8")
     assert cli_empty("load", office.path).status == 0
 
     def fired(rule: str, day: str) -> set[str]:
@@ -260,5 +340,8 @@ def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty
         return {entry["figures"].get("group") or entry["figures"].get("country") or "" for entry in done.json}
 
     assert "US" in fired("G14", "2021-01-01"), "west is a target, and its country has no relations with ours"
-    assert "bloc" not in fired("G11", "2021-01-01") and "other" in fired("G11", "2021-01-01"), "the one sister city is in a country of the bloc"
+    assert "bloc" not in fired("G11", "2021-01-01"), "the one sister city is in a country of the bloc"
     assert "bloc" in fired("G11", "2009-01-01"), "its country had not joined yet"
+    (tmp_path / "gaps.toml").write_text("[G11.limits]\ntargets = { blok = 0.5 }\n", encoding="utf-8")
+    done = cli_empty("gaps", "--as-of", "2021-01-01", "--rules-from", tmp_path, "--format", "json")
+    assert done.status == 1 and "there is no group 'blok' to aim at" in done.line and "did you mean bloc" in done.line

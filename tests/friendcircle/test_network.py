@@ -49,6 +49,9 @@ def test_introductions_of_the_sample(cli_loaded: CommandLine) -> None:
         assert way["length"] == len(way["hops"]) and way["cost"] > 0
         assert all(keys <= set(hop) and hop["facts"] and hop["sources"] for hop in way["hops"])
     assert "visit-0136" in vicenza[0]["hops"][0]["says"]
+    assert ask(cli_loaded, "path", "厦门", "维琴察", *DAY) == vicenza == ask(cli_loaded, "path", "Xiamen", "vicenza", *DAY), "names do as well as ids"
+    far = cli_loaded("path", "xiamen", "atlantis", *DAY)
+    assert far.status == 2 and "did you mean" not in far.line, "nothing that is proposed is unlike it"
     durban = ask(cli_loaded, "path", "xiamen", "durban", *DAY)[0]["hops"][0]
     assert (durban["reason"], durban["since"], durban["facts"]) == ("sister_city", "2023-09-19", ["tie-durban--xiamen"])
     before = ask(cli_loaded, "path", "xiamen", "durban", "--as-of", "2019-12-20", "--known-as-of", "2019-12-31")[0]["hops"][0]

@@ -18,7 +18,7 @@ from graph.dates import PartialDate
 from graph.errors import ConfigurationError
 from graph.gap_config import default_gap_config, load_gap_config
 from graph.gap_document import render
-from graph.gaps import FINDERS, Certainty, Finding, find_gaps
+from graph.gaps import FINDERS, Certainty, Finding, find_gaps, unknown_groups
 from graph.situation import Bond, Disagreement, Elsewhere, NamedStep, Party, Promise, Record, Relations, Situation, World
 from graph.strength_facts import Channel, Clock, Contact, Decision, Existence, Facts, Tie, TieWord, Word
 from graph.vocabulary import STAGES
@@ -266,6 +266,12 @@ def test_g11_and_g12_look_at_the_whole() -> None:
     assert {entry.subject for entry in found(one, only=["G11"])} == {"AF", "AS", "NA", "OC", "SA"}
     own = load_gap_config(("[G11.limits]\ntargets = { EU = 0.5, AF = 0.5 }", "gaps.toml"))
     assert [entry.figures["target"] for entry in found(one, only=["G11"], rules=own) if entry.subject == "AF"] == [50]
+    odd = load_gap_config(("[G11.limits]\ntargets = { blok = 0.5 }", "gaps.toml"))
+    joined = replace(one, memberships={"FR": (("bloc", Tie("t", "relation", (told("signed", "2001"),))),)})
+    assert "blok" not in {entry.subject for entry in found(joined, only=["G11"], rules=odd)}, "nobody ever joined it: no certain gap"
+    (error,) = unknown_groups(joined, odd)
+    assert "there is no group 'blok' to aim at" in str(error) and "did you mean bloc" in str(error)
+    assert unknown_groups(joined, own) == []
     entry = next(entry for entry in found(one, only=["G12"]) if entry.case == "continents")
     assert (entry.figures["herfindahl"], entry.figures["entropy"], entry.figures["top"]) == (1.0, 0.0, "EU")
     even = shares(dict.fromkeys("abcd", 2.0), "abcd")
@@ -362,6 +368,10 @@ def test_a_card_waits_on_the_side_that_is_behind() -> None:
         ("[G3.limits]\nkinds = ['sister_citi']", "did you mean sister_city?"),
         ("[G3.limits]\nkinds = []", "is a list of texts"),
         ("[G11.limits]\ntargets = { AF = 0.6, EU = 0.6 }", "the target shares of the continents add up to 1.2 (gaps.toml:2)"),
+        ("[G4.limits]\nmonths = 12", "the limits of G4 are those of G3 (gaps.toml:2): write [G3.limits]"),
+        ("[G11.limits]\ntargets = { XX = 0.1 }", "there is no group 'XX' to aim at (gaps.toml:2): known are AF, AS, EU, NA, OC, SA, and the ids of"),
+        ("[G11.limits]\ntargets = { AN = 0.1 }", "there is no group 'AN' to aim at (gaps.toml:2): known are"),
+        ('[G11.limits]\ntargets = { "Belt and Road" = 0.1 }', "there is no group 'Belt and Road' to aim at (gaps.toml:2)"),
         ("[G11.limits]\ntargets = { AF = 2 }", "the share of AF is 2 (gaps.toml:2)"),
         ("[G14.limits]\nneighbour = 'town'", "'town' in the setting 'G14.limits.neighbour' is not known"),
         ("[G5.limits\n", "the file is no readable TOML (gaps.toml)"),

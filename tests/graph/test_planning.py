@@ -14,7 +14,7 @@ from graph.coverage import Cell, continents_by_sector, partners_by_year, spread
 from graph.errors import ConfigurationError
 from graph.gap_config import default_gap_config
 from graph.gaps import find_gaps
-from graph.scenario import applied, compare, idle, read_scenario
+from graph.scenario import applied, compare, idle, read_scenario, signed_already
 from graph.situation import Bond, Outcome, Party, Post, Promise, Record, Situation, World
 from graph.strength_facts import Channel, Clock, Contact, Existence, Facts, Project, Tie, TieWord, Word
 from tests.graph.strength_ties import CONFIG
@@ -95,13 +95,15 @@ def test_routes_channels_and_projects_count() -> None:
 # --- what if
 
 SIGN = '[[sign]]\npartner = "new"\nkind = "sister_city"\ndate = 2020-06-01\n'
+VISIT = '[[visit]]\npartner = "tied"\ndirection = "outbound"\nlevel = "mayor"\ndate = 2020-09-01\n'
 
 
 def small() -> World:
     post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
     tied = Bond(party("tied"), True, Facts("tied", (tie("t"),), (visit("v", "2019-06-01"),), channels=(post,)))
     new = Bond(party("new", continent="AF", country="ZA"), True, Facts("new", (tie("n", "intent", "2017-01-01"),)))
-    return world(tied, new, cities=(party("far", continent="SA", country="BR"),), posts=(Post("post", "consulate", "home", "FR", (), True),))
+    land = Bond(party("land", label="CountryOrArea"), False, Facts("land"))
+    return world(tied, new, land, cities=(party("far", continent="SA", country="BR"),), posts=(Post("post", "consulate", "home", "FR", (), True),))
 
 
 def test_what_if_changes_a_copy_and_shows_both() -> None:
@@ -150,6 +152,13 @@ def test_changes_that_lie_after_the_day_are_told() -> None:
     assert [change.where for change in idle(read, done)] == ["s.toml:1"]
 
 
+def test_signing_what_is_signed_is_told() -> None:
+    here = small()
+    again = read_scenario(SIGN.replace('"new"', '"tied"'), "s.toml", here)
+    assert [(change.where, since) for change, since in signed_already(here, again)] == [("s.toml:1", "2001-05-01")]
+    assert signed_already(here, read_scenario(SIGN, "s.toml", here)) == []
+
+
 def test_a_post_is_there_from_its_opening_to_its_close() -> None:
     post = Post("p", "consulate", "home", "FR", (), True, told=(Existence(OLD, "1995-02-28", "2010"),))
     assert [post.there(Clock(dt.date(year, 6, 1))) for year in (1985, 1996, 2011)] == [False, True, False]
@@ -164,13 +173,20 @@ def test_a_post_is_there_from_its_opening_to_its_close() -> None:
         (SIGN.replace('"new"', '"nwe"'), "there is no place 'nwe' (s.toml:2): did you mean new"),
         (SIGN.replace("sister_city", "sisters"), "the word 'sisters' is not known (s.toml:3)"),
         (SIGN.replace("2020-06-01", '"June"'), "'June' in the setting 'sign.date' is no date (s.toml:4)"),
+        (SIGN.replace("2020-06-01", "9999-12-31"), "9999-12-31 in the setting 'sign.date' cannot be asked of (s.toml:4): days go from 1000-01-01 to"),
+        ("as_of = 3000-01-01\n" + SIGN, "3000-01-01 in the setting 'as_of' cannot be asked of (s.toml:1)"),
         (SIGN + '[[sign]]\npartner = "new"\n', "the setting 'sign' lacks kind (s.toml:5)"),
         ("[sign]\npartner = 'new'\n", "the setting 'sign' is a list of tables (s.toml:1)"),
         ('[[close]]\npost = "pots"\ndate = 2020\n', "there is no post 'pots' (s.toml:2): did you mean post"),
         (SIGN.replace("sister_city", "sister_port"), "'new' is no port, and a tie of ports joins two (s.toml:1)"),
+        (SIGN.replace('"new"', '"land"'), "'land' is no city, province or state, which such a tie joins (s.toml:1)"),
+        (SIGN.replace('"new"', '"home"'), "'home' is the home itself (s.toml:2)"),
+        (SIGN.replace("2020-06-01", "1700-01-01"), "the change lies before anything that is recorded (s.toml:1): the first record is of 1995-01-01"),
+        ('[[event]]\npartner = "new"\nkind = "aniversary"\ndate = 2020\n', "the word 'aniversary' is not known (s.toml:3): did you mean anniversary"),
+        (VISIT + 'topics = ["trade", "trad"]\n', "the word 'trad' is not known (s.toml:6): did you mean trade"),
         (SIGN + SIGN, "'new' is signed twice (s.toml:5)"),
         ('[[end]]\npartner = "far"\ndate = 2020\n', "with 'far' nothing is signed that could end (s.toml:1)"),
-        ('[[end]]\npartner = "tied"\ndate = 1900\n', "the tie with 'tied' was signed later"),
+        ('[[end]]\npartner = "tied"\ndate = 2000\n', "the tie with 'tied' was signed later"),
         (SIGN + '[[end]]\npartner = "new"\ndate = 2020-05-01\n', "the tie with 'new' was signed later, on 2020-06-01 (s.toml:5)"),
         ("name = \n", "the file is no readable TOML (s.toml)"),
     ],

@@ -158,7 +158,7 @@ def test_partners_are_chosen_on_the_page(dashboard: str, visitor: Enter) -> None
         "[...document.querySelectorAll('*')].some((one) => { const heads = (one.shadowRoot || one).querySelectorAll?.('table[aria-label=概况] thead th'); "
         "return heads?.length === 2 && heads[1].textContent === '宿务'; })"
     )
-    sheet(page, "文件、渠道、项目与往来").locator("a", has_text="宿务港").click()
+    sheet(page, "文件、机制、项目与往来").locator("a", has_text="宿务港").click()
     page.wait_for_url("**/explore?**")
 
 

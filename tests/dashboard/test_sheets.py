@@ -193,7 +193,7 @@ def test_the_plan_counts_its_verdicts(loaded_address: StoreAddress, open_app: Op
     items = texts(table(data, name))
     told = Counter(row["Verdict"] for row in items)
     assert {head: int(number) for head, number in verdicts.items() if head not in ("Plan", "Items")} == told
-    assert int(verdicts["Items"]) == len(facts.rows("plan")) == len(items)
+    assert int(verdicts["Items"]) == len(facts.rows("plan_2020")) == len(items)
     first = table(data, name)[0]
     assert first["Plan"]["href"] == "explore?nodes=xiamen%2Cplan-01&picked=plan-01"
     assert first["Sources"]["text"].startswith("[1]")

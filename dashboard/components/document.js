@@ -131,7 +131,7 @@ function tableOf(block, send, sources) {
   const frame = element("table", `sheet${block.centred ? " centred" : block.heads[0] ? "" : " beside"}`), top = element("thead"), head = element("tr"), body = element("tbody");
   frame.setAttribute("aria-label", block.name);
   block.heads.forEach((title, place) => {
-    const cell = element("th", block.numbers[place] ? "number" : "", title);
+    const cell = element("th", `${block.numbers[place] ? "number" : ""}${brief(title, 14) ? " brief" : ""}`, title);
     cell.scope = "col";
     head.append(cell);
   });
@@ -147,9 +147,15 @@ function tableOf(block, send, sources) {
   return scrolling(frame, block.name);
 }
 
+// Whether a text is so short that it stays on one line; Chinese characters count for two, and would be broken after each of them.
+function brief(text, most) {
+  return [...text].reduce((sum, sign) => sum + (sign >= "\u2e80" ? 2 : 1), 0) <= most;
+}
+
 function cellOf(cell, number, send, sources) {
   const node = element("td", number || cell.number ? "number" : /^(\d{4}(-\d{2}){0,2}|[A-Za-z]+-\d+)$/.test(cell.text) ? "day" : "");
   if (cell.colour) node.style.background = cell.colour;
+  if (brief(cell.text, 12)) node.classList.add("brief");
   if (!cell.items) {
     if (cell.href) node.append(pageLink("", cell.text, cell.href, () => send("open", cell.id)));
     else cited(node, cell.text, sources);
@@ -173,7 +179,7 @@ function cited(node, text, sources) {
   for (const piece of text.split(/(\[\d+\])/)) {
     const number = /^\[(\d+)\]$/.exec(piece);
     if (!number || !sources.has(number[1])) {
-      node.append(piece);
+      for (const part of piece.split(/(\d{4}-\d{2}(?:-\d{2})?)/)) node.append(/^\d{4}-\d{2}/.test(part) ? element("span", "date", part) : part);
       continue;
     }
     const mark = button("cite", piece, (event) => {

@@ -269,7 +269,7 @@ def _signed_text(page: Page, signed: Sequence[Happening], names: Mapping[str, st
 
 def _joined(page: Page, told: Sequence[str], total: int) -> str:
     left = total - len(told)
-    return page.t("list.tags").join([*told, *([page.t.number("compare.more", left)] if left else [])])
+    return page.t("list.tags").join(told) + (page.t("timeline.and_more", n=left) if left else "")
 
 
 def _regions(page: Page, looked: _Period) -> Table:

@@ -158,7 +158,7 @@ def test_partners_are_chosen_on_the_page(dashboard: str, visitor: Enter) -> None
         "[...document.querySelectorAll('*')].some((one) => { const heads = (one.shadowRoot || one).querySelectorAll?.('table[aria-label=概况] thead th'); "
         "return heads?.length === 2 && heads[1].textContent === '宿务'; })"
     )
-    sheet(page, "文件、渠道、项目与往来").locator("a", has_text="宿务港").click()
+    sheet(page, "文件、机制、项目与往来").locator("a", has_text="宿务港").click()
     page.wait_for_url("**/explore?**")
 
 
@@ -253,7 +253,7 @@ def test_nothing_is_cut_or_overlaps(dashboard: str, visitor: Enter, size: tuple[
         assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
         wide = page.locator(".paper .scroll").evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
         assert wide == 0, f"a table of {name} does not fit"
-        boxes = page.locator(".st-key-controls button, .st-key-controls [data-baseweb=select]").evaluate_all(
+        boxes = page.locator(".st-key-controls button:not(.react-aria-ComboBox *), .st-key-controls .react-aria-ComboBox").evaluate_all(
             "all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.width).map((box) => [box.left, box.right])"
         )
         spans = sorted(map(tuple, boxes))

@@ -7,6 +7,7 @@ import datetime as dt
 from dashboard import data
 from dashboard.components.frame import banner
 from dashboard.page import Page
+from graph.gaps import unknown_groups
 from reports.pack import Audience, Material, before_period
 from reports.telling import Teller
 

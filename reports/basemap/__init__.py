@@ -13,7 +13,6 @@ from graph.errors import ConfigurationError
 Ring = tuple[tuple[float, float], ...]
 #: What holds areas, and how deep their rings lie in ``coordinates``.
 _AREAS = {"Polygon": 1, "MultiPolygon": 2}
-_HINT = "it takes polygons in degrees, longitude before latitude"
 
 
 def land(own: Path | None = None) -> tuple[Ring, ...]:
@@ -27,11 +26,13 @@ def land(own: Path | None = None) -> tuple[Ring, ...]:
         text = own.read_text(encoding="utf-8-sig") if own else files("reports.basemap").joinpath("land.json").read_text(encoding="utf-8")
         rings = tuple(_rings(json.loads(text)))
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ConfigurationError("the base map is no readable GeoJSON ({reason})", where=where, hint=_HINT, reason=error) from error
+        raise ConfigurationError(
+            "the base map is no readable GeoJSON ({reason})", where=where, hint="it takes polygons in degrees, longitude before latitude", reason=error
+        ) from error
     if not rings:
-        raise ConfigurationError("the base map holds no areas", where=where, hint=_HINT)
+        raise ConfigurationError("the base map holds no areas", where=where, hint="it takes polygons in degrees, longitude before latitude")
     if any(not (-360 <= lon <= 360 and -90 <= lat <= 90) for ring in rings for lon, lat in ring):
-        raise ConfigurationError("the base map is not in degrees", where=where, hint=_HINT)
+        raise ConfigurationError("the base map is not in degrees", where=where, hint="it takes polygons in degrees, longitude before latitude")
     return rings
 
 

@@ -20,7 +20,7 @@ from ingest.datasets.ties import OPEN
 from ingest.entries import AT, BY, Entry
 from ingest.meanings import column_meaning
 from ingest.report import Issue
-from ingest.table import Cell, Column
+from ingest.table import LOCATOR, Cell, Column
 from queries.sources import told
 from queries.subgraph import GraphNode
 
@@ -113,6 +113,8 @@ def _field(name: str, column: Column, t: Texts, country: str) -> dict[str, Any]:
 def _hint(name: str, column: Column, kind: str, t: Texts) -> str:
     if column.name in _FILLED:
         return t("entry.today_hint")
+    if column.name == LOCATOR.name:
+        return t("entry.locator_hint")
     match kind:
         case "date" | "day":
             return t(f"entry.{kind}_hint")

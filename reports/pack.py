@@ -164,10 +164,11 @@ class _Pack:
                 sections.append(self._introductions(network))
             sections += [self._questions(), self._agenda()]
         sections.append(self._sources())
+        period = self.material.period
         clocks = words("pack.clocks", day=day, known=known.isoformat()) if known else words("pack.clocks_all", day=day)
         digest = words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash) if self.internal else ""
         return Document(
-            title=words("pack.title" if self.internal else "pack.title_public", home=home, period=self.material.period),
+            title=words("pack.title", home=home, period=period) if self.internal else words("pack.title_public", home=home, period=period),
             subtitle=clocks,
             lang=words.lang,
             header=words("pack.header_internal", home=home) if self.internal else words("pack.header_public", home=home),
@@ -234,8 +235,11 @@ class _Pack:
         stated = [entry for entry in self.material.stated if entry.name == "inbound_groups" and entry.year == year and entry.value]
         for entry in stated:
             # How much of it the register holds is the office's own affair.
-            told = "pack.of_stated" if self.internal else "pack.stated"
-            points.append(words(told, year=year, stated=f"{entry.value:g}", rows=rows, groups=groups) + self._cite(entry.sources))
+            value = f"{entry.value:g}"
+            told = (
+                words("pack.of_stated", year=year, stated=value, rows=rows, groups=groups) if self.internal else words("pack.stated", year=year, stated=value)
+            )
+            points.append(told + self._cite(entry.sources))
         return points
 
     def _ref(self, partner: str) -> Cell:

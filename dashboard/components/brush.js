@@ -69,7 +69,7 @@ function brush(svg, period, fields, send) {
   svg.setAttribute("role", "group"); // what is inside an image cannot be reached
   svg.append(...handles);
   svg.addEventListener("pointerdown", (event) => {
-    const begin = place(event);
+    const begin = place(event), { things } = event.target.dataset;
     if (event.button || begin < left - 8 || begin > right + 8) return;
     const held = handles.findIndex((handle) => handle.contains(event.target));
     const fixed = held < 0 ? month(begin) : edges[1 - held];
@@ -84,7 +84,7 @@ function brush(svg, period, fields, send) {
       svg.removeEventListener("pointerup", end);
       svg.removeEventListener("pointercancel", end);
       if (far) finish();
-      else if (next.type === "pointerup" && event.target.dataset.things) send("open", `things:${event.target.dataset.things}`);
+      else if (next.type === "pointerup" && things) send("open", `things:${things}`);
     };
     svg.addEventListener("pointermove", move);
     svg.addEventListener("pointerup", end);

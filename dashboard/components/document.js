@@ -35,9 +35,9 @@ function draw(root, data, send) {
   paper.append(element("p", "foot", data.footer));
   parts.append(list);
   walk.append(parts, paper);
-  replace(root, tools, walk);
   const line = period && paper.querySelector("svg[data-first]");
   if (line) brush(line, data.period, period.querySelectorAll("input"), send);
+  replace(root, tools, walk);
 }
 
 function selectOf(chooser, send) {

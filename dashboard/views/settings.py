@@ -157,7 +157,12 @@ def _homes(page: Page) -> Table:
         name = plain(name_of(home.names, naming, t.lang), 60)
         here = home.names.id == page.now.wanted
         rows.append((Ref(name, home.names.id), naming.area_name(home.names.country, t.lang), naming.id, t("settings.here") if here else None))
-    return Table(t("settings.homes"), (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")), tuple(rows), empty=t("state.no_office"))
+    return Table(
+        t("settings.homes"),
+        (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),
+        tuple(rows),
+        empty=t("state.no_office"),
+    )
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------------------------------------------------

@@ -92,7 +92,15 @@ def test_an_answer_is_read_and_what_it_names_is_found() -> None:
     result = Result(["n", "r", "p", "list", "map", "none", "x"], [[CITY, edge, path, ["a", "b"], {"k": [1]}, None, 2.5]], False)
     columns, rows = console.columns_and_rows(result, None, t, naming)
     assert [column["title"] for column in columns] == result.columns
-    assert [cell["text"] for cell in rows[0]] == ["特里尔 (城市)", t.word("relation", "TWINNED"), "特里尔 (城市) → 尼斯 (城市)", "a；b", '{"k": [1]}', "", "2.5"]
+    assert [cell["text"] for cell in rows[0]] == [
+        "特里尔 (城市)",
+        t.word("relation", "TWINNED"),
+        "特里尔 (城市) → 尼斯 (城市)",
+        "a；b",
+        '{"k": [1]}',
+        "",
+        "2.5",
+    ]
     assert console.possible_ids(result.rows)[:2] == ["trier", "nice"], "nodes come before what may be an id"
     assert "cardiff" in console.possible_ids(result.rows)
 

@@ -155,7 +155,9 @@ def test_the_schema_writes_into_the_statement_and_the_history_gives_back(dashboa
     page.get_by_role("tab", name="History").click()
     assert page.locator(".pick-one code").all_inner_texts() == ["RETURN 1 AS x", "MATCH (c:City) RETURN count(c) AS n"]
     page.locator(".pick-one").nth(1).click()
-    page.wait_for_function("document.querySelector('.st-key-console [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.editor').value.includes('City')")
+    page.wait_for_function(
+        "document.querySelector('.st-key-console [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.editor').value.includes('City')"
+    )
     assert asked(page)["cypher"] == "MATCH (c:City) RETURN count(c) AS n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dashboard.plain import plain
+from dashboard.plain import plain, unturned
 from dashboard.texts import Texts
 from graph.board import COLUMNS, Card, Lane
 from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Refs, Section, Table, cell_text, heading_number, heat_colour
@@ -43,11 +43,11 @@ def _sections(sections: Sequence[Section], above: tuple[int, ...], lang: str, hr
 def _block(block: Block, href: Href) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"type": "text", "text": block.text, "note": block.note}
+            return {"type": "text", "text": unturned(block.text), "note": block.note}
         case Listing():
-            return {"type": "list", "items": list(block.items)}
+            return {"type": "list", "items": [unturned(item) for item in block.items]}
         case Picture():
-            return {"type": "picture", "svg": block.svg, "caption": block.caption}
+            return {"type": "picture", "svg": unturned(block.svg), "caption": unturned(block.caption)}
         case Table():
             return _table(block, href)
 

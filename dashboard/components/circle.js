@@ -206,6 +206,8 @@ class Circle {
         edges: { chosen: false, selectionWidth: 0, hoverWidth: 0 },
         interaction: { dragNodes: false, hover: false, selectable: false, selectConnectedEdges: false, zoomView: false, dragView: true, keyboard: false, tooltipDelay: 0 },
       });
+      // The library's own frame would be a second stop of the keyboard that does nothing.
+      this.canvas.querySelector(".vis-network").removeAttribute("tabindex");
       this.network.on("beforeDrawing", (context) => this.drawGround(context));
       this.network.on("afterDrawing", (context) => this.drawBandNames(context));
       this.network.on("click", (event) => {

@@ -192,7 +192,7 @@ def test_a_decision_on_any_fact(empty_store: GraphStore, office: OfficeFolder) -
         ({"property": "date", "value": "2001"}, "fact"),
         ({"fact": "tie-east--home", "property": "kind", "value": "friends"}, "value"),
     ):
-        refused = put(empty_store, "decisions", 4, reason="x", **cells)
+        refused = put(empty_store, "decisions", 4, reason="x", decided_on="2021-03-05", **cells)
         assert [issue.column for issue in refused.issues] == [column], cells
 
 

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 import platformdirs
 import streamlit as st
 
+from dashboard.growing import LABELS, LISTED, Around
+from dashboard.marks import Item
 from dashboard.search import Entry, entry, find
 from dashboard.texts import LANGUAGES
 from graph import embedded, gaps
@@ -159,7 +161,7 @@ def naming(profile: str, country: str) -> Naming:
         return load_naming("un")
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_resource(show_spinner=False, max_entries=200)
 def _circle(config: Settings, version: str, home: str, country: str, profile: str, as_of: dt.date) -> answers.Circle:
     del version
     return _ask(config, lambda store: answers.circle(store, home, naming(profile, country), country, as_of))
@@ -171,7 +173,7 @@ def circle(now: Situation, as_of: dt.date) -> answers.Circle:
     return _circle(now.settings, now.version, names.id, names.country, now.naming.id, as_of)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+@st.cache_resource(show_spinner=False, max_entries=500)
 def _card(config: Settings, version: str, home: str, partner: str, as_of: dt.date) -> answers.Card:
     del version
     return _ask(config, lambda store: answers.card(store, home, partner, as_of))
@@ -336,6 +338,18 @@ def scores(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
     """The strength of every link of which anything was there by a day, strongest first."""
     config = numbers(now)
     return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
+
+
+@st.cache_resource(show_spinner=False, max_entries=150)
+def _levels(version: str, home: str, profile: str, digest: str, as_of: dt.date, _found: links.Links, _config: StrengthConfig) -> Mapping[str, Score]:
+    del version, home, profile, digest
+    return {entry.partner: replace(entry, lines=()) for entry in links.scores(_found, _config, as_of, ranges=False)}
+
+
+def levels(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
+    """The same as :func:`scores` for whoever needs many days and neither ranges nor lines."""
+    config = numbers(now)
+    return _levels(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
@@ -509,7 +523,7 @@ def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:
     return _ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
+@st.cache_resource(show_spinner=False, max_entries=100)
 def layout(
     version: str,
     lang: str,
@@ -529,7 +543,54 @@ def layout(
     return arrange(_marks, sectors=_sectors, zones=_zones, frame=_frame)
 
 
-@st.cache_data(show_spinner=False, max_entries=20)
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _items(version: str, home: str, profile: str, lang: str, as_of: dt.date, digest: str, _make: Callable[[], list[Item]]) -> list[Item]:
+    del version, home, profile, lang, as_of, digest
+    return _make()
+
+
+def items(now: Situation, lang: str, as_of: dt.date, make: Callable[[], list[Item]]) -> list[Item]:
+    """Everything of the circle on a day, ready to be drawn; made by ``make`` where it is not known yet."""
+    return _items(now.version, _home(now).names.id, now.naming.id, lang, as_of, numbers(now).hash, make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=150)
+def _moment(version: str, home: str, profile: str, lang: str, as_of: dt.date, digest: str, _make: Callable[[], list[Item]]) -> list[Item]:
+    del version, home, profile, lang, as_of, digest
+    return _make()
+
+
+def moment(now: Situation, lang: str, as_of: dt.date, make: Callable[[], list[Item]]) -> list[Item]:
+    """The same for one of the many days that are played through; many are kept, so only a circle that can be played is asked for here."""
+    return _moment(now.version, _home(now).names.id, now.naming.id, lang, as_of, numbers(now).hash, make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _around(config: Settings, version: str, place: str) -> Around:
+    del version
+
+    def look(store: GraphStore) -> Around:
+        node = subgraphs.nodes(store, (place,)).get(place)
+        found: dict[str, dict[str, GraphNode]] = {label: {} for label in LABELS}
+        least = dict.fromkeys(LABELS, 0)
+        for count in subgraphs.counts(store, node) if node else ():
+            if node and count.label in found and count.way == "in":
+                found[count.label] |= {other.id: other for other in subgraphs.neighbours(store, node, count, most=LISTED)}
+                least[count.label] = max(least[count.label], count.number)
+        # One port may hang on its city in two ways and is one port all the same.
+        return Around(
+            {label: tuple(nodes.values())[:LISTED] for label, nodes in found.items()}, {label: max(len(nodes), least[label]) for label, nodes in found.items()}
+        )
+
+    return _ask(config, look)
+
+
+def around(now: Situation, place: str) -> Around:
+    """The ports and organisations that hang on a place."""
+    return _around(now.settings, now.version, place)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
 def index(version: str, lang: str, as_of: dt.date, _make: Callable[[], list[Entry]]) -> list[Entry]:
     """What the search box looks through."""
     del version, lang, as_of

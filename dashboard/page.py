@@ -55,6 +55,10 @@ class Page:
         """Change the state in the URL; the page is drawn anew after that."""
         st.query_params.from_dict(write(replace(self.state, **changes), default_lang=self.default_lang))
 
+    def put(self, state: PageState) -> None:
+        """Show ``state``; for callbacks, after which the page is drawn anew."""
+        st.query_params.from_dict(write(state, default_lang=self.default_lang))
+
     def go(self, state: PageState) -> None:
         """Show ``state`` at once; for what runs outside a callback."""
         st.query_params.from_dict(write(state, default_lang=self.default_lang))

@@ -1,11 +1,9 @@
 // The circle: marks and lines by vis-network at places that Python has worked out, and beside it the card of the chosen partner.
 // Everything that is written comes ready in `data` and is only ever set as text.
 
-const INK = "#1b1e23", FAINT = "#6f757e";
-const COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
-const DASHES = { signed: false, intended: [6, 5], contact: [1.5, 4] };
-const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
 const instances = new WeakMap();
+const WINDOW_FONT = 12;
+let sent = 0;
 
 export default function (component) {
   const root = component.parentElement.querySelector(".fc");
@@ -16,6 +14,8 @@ export default function (component) {
     instances.set(root, circle);
   }
   circle.send = component.setTriggerValue;
+  // Each act has a number, so that one that is sent on twice is done once.
+  circle.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
   circle.show(component.data);
   return () => {
     if (!root.isConnected) {
@@ -23,71 +23,6 @@ export default function (component) {
       instances.delete(root);
     }
   };
-}
-
-// One drawing of a mark for the canvas; the legend and the card draw the same as SVG (see `icon`).
-function drawMark(context, x, y, size, form, state) {
-  context.lineWidth = 2;
-  context.setLineDash([]);
-  if (form !== "circle") {
-    context.beginPath();
-    polygon(form).forEach(([dx, dy], index) => (index ? context.lineTo(x + dx * size, y + dy * size) : context.moveTo(x + dx * size, y + dy * size)));
-    context.closePath();
-    context.fillStyle = state === "recent" ? "#3f6f8f" : "#7d838c";
-    context.strokeStyle = "#fff";
-    context.lineWidth = 1;
-    context.fill();
-    context.stroke();
-    return;
-  }
-  const colour = COLOUR[state];
-  context.beginPath();
-  context.arc(x, y, size, 0, 2 * Math.PI);
-  context.fillStyle = state === "recent" ? colour : "#fff";
-  context.fill();
-  context.strokeStyle = colour;
-  if (state === "intended") context.setLineDash([size * 0.62, size * 0.42]);
-  context.stroke();
-  context.setLineDash([]);
-  if (state === "silent") {
-    context.beginPath();
-    context.arc(x, y, size, -Math.PI / 2, Math.PI / 2);
-    context.closePath();
-    context.fillStyle = colour;
-    context.fill();
-  } else if (state === "unknown") {
-    context.fillStyle = "#5b616b";
-    context.font = `600 ${Math.round(size * 1.55)}px ${FONT}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText("?", x, y + size * 0.08);
-  }
-}
-
-function polygon(form) {
-  if (form === "port") return [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]];
-  if (form === "consulate") return [[0, -1.2], [1.2, 0.95], [-1.2, 0.95]];
-  return [[-0.95, -0.95], [0.95, -0.95], [0.95, 0.95], [-0.95, 0.95]];
-}
-
-function icon(form, state, line) {
-  const svg = shape("svg", { width: line ? 26 : 16, height: 16, viewBox: line ? "0 0 26 16" : "0 0 16 16", "aria-hidden": "true" });
-  if (line) {
-    const dashes = DASHES[line] ? DASHES[line].join(" ") : "none";
-    svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, stroke: "#5b616b", "stroke-width": line === "signed" ? 2.4 : 1.8, "stroke-dasharray": dashes }));
-  } else if (form !== "circle") {
-    svg.append(shape("polygon", { points: polygon(form).map(([x, y]) => `${8 + 5 * x},${8 + 5 * y}`).join(" "), fill: "#5b616b" }));
-  } else {
-    const colour = COLOUR[state];
-    svg.append(shape("circle", { cx: 8, cy: 8, r: 6, fill: state === "recent" ? colour : "#fff", stroke: colour, "stroke-width": 2, ...(state === "intended" ? { "stroke-dasharray": "3.7 2.6" } : {}) }));
-    if (state === "silent") svg.append(shape("path", { d: "M8,2A6,6 0 0 1 8,14Z", fill: colour }));
-    if (state === "unknown") {
-      const mark = shape("text", { x: 8, y: 11.4, "text-anchor": "middle", "font-size": 9.5, "font-weight": 600, fill: "#5b616b" });
-      mark.textContent = "?";
-      svg.append(mark);
-    }
-  }
-  return svg;
 }
 
 class Circle {
@@ -103,6 +38,8 @@ class Circle {
     this.cursor = null;
     this.moved = false;
     this.sort = null;
+    this.drawnCard = "";
+    this.player = new Player(this);
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(this.part(".plane"));
     this.canvas.addEventListener("keydown", (event) => this.key(event));
@@ -113,11 +50,13 @@ class Circle {
     this.part(".card").addEventListener("keydown", (event) => { if (event.key === "Escape") this.choose(null); });
     this.makeTime();
     this.makeZoom();
-    globalThis.__friendcircle = { positions: () => this.positions(), ready: () => this.root.dataset.ready === "true" };
+    this.makeHistory();
+    globalThis.__friendcircle = { positions: () => this.positions(), ready: () => this.root.dataset.ready === "true", playing: () => this.player.told(), around: () => this.around() };
   }
 
   close() {
     this.observer.disconnect();
+    this.player.halt();
     if (this.network) this.network.destroy();
     this.network = null;
   }
@@ -131,13 +70,17 @@ class Circle {
       this.chosen = data.chosen;
       this.waiting = null;
     }
+    this.player.given(data);
     this.texts();
-    this.time();
+    if (!this.player.on) this.time();
     this.card();
     this.view();
     const library = await loaded();
+    this.library = library;
     if (this.data !== data || !this.root.isConnected) return;
-    this.draw(library, restyled);
+    if (this.player.glides) this.redraw();
+    else this.draw(library, restyled);
+    this.player.shown();
   }
 
   texts() {
@@ -157,14 +100,48 @@ class Circle {
     rows(this.part(".legend.states"), legend.states);
     rows(this.part(".legend.shapes"), legend.shapes);
     this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all].forEach((text, index) => {
+    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
       const button = this.part(".zoom").children[index];
       button.setAttribute("aria-label", text);
       button.title = text;
     });
   }
 
+  // Back and forward, and what is not in the drawing as it could be.
+  makeHistory() {
+    for (const [name, path] of [["back", "M10 3L5 8l5 5"], ["forward", "M6 3l5 5-5 5"]]) {
+      const button = element("button", name);
+      button.type = "button";
+      button.append(stroke(path));
+      button.addEventListener("click", () => this.act({ do: name }));
+      this.part(".history").append(button);
+    }
+  }
+
+  remarks() {
+    const { texts, acts, remarks } = this.data, history = this.part(".history"), row = this.part(".remarks");
+    history.setAttribute("aria-label", texts.history);
+    for (const name of ["back", "forward"]) {
+      const button = history.querySelector(`.${name}`);
+      button.title = texts[name];
+      button.setAttribute("aria-label", texts[name]);
+      button.disabled = !acts[name];
+    }
+    row.hidden = remarks.length === 0;
+    row.replaceChildren(...remarks.map((remark) => {
+      const entry = element("span", "", remark.text);
+      if (!remark.do) return entry;
+      const button = element("button", "", remark.button);
+      button.type = "button";
+      button.dataset.do = remark.do;
+      button.addEventListener("click", () => this.act({ do: remark.do }));
+      entry.append(button);
+      return entry;
+    }));
+  }
+
   view() {
+    this.remarks();
     const list = this.data.view === "list";
     this.part(".list").hidden = !list;
     for (const name of [".canvas", ".legend.states", ".legend.shapes", ".stamp", ".zoom"]) this.part(name).style.visibility = list ? "hidden" : "";
@@ -181,11 +158,8 @@ class Circle {
       nodes.push({ id: mark.id, x: mark.x, y: mark.y, shape: "custom", ctxRenderer: (given) => this.drawNode(given, mark.id) });
       if (mark.line) {
         const anchor = mark.anchor && this.marks.has(mark.anchor) ? mark.anchor : home.id;
-        const strong = mark.form === "circle";
-        edges.push({
-          id: `line:${mark.id}`, from: anchor, to: mark.id, smooth: false, dashes: DASHES[mark.line] || false, width: !strong ? 0.9 : mark.line === "signed" ? 2.2 : 1.6,
-          color: { color: strong ? COLOUR[mark.state] : "#9aa0a8", opacity: mark.id === this.chosen ? 0.85 : strong ? 0.36 : 0.5 },
-        });
+        const look = lineLook(mark.form, mark.state, mark.line);
+        edges.push({ id: `line:${mark.id}`, from: anchor, to: mark.id, smooth: false, dashes: look.dashes, width: look.width, color: this.tone(mark) });
       }
     }
     if (!this.network) {
@@ -198,10 +172,19 @@ class Circle {
         interaction: { dragNodes: false, hover: false, selectable: false, selectConnectedEdges: false, zoomView: false, dragView: true, keyboard: false, tooltipDelay: 0 },
       });
       this.network.on("beforeDrawing", (context) => this.drawGround(context));
-      this.network.on("afterDrawing", (context) => this.drawBandNames(context));
+      this.network.on("afterDrawing", (context) => {
+        if (this.player.glides) this.player.draw(context);
+        this.drawBandNames(context);
+        if (!this.player.glides) this.drawWindow(context);
+      });
       this.network.on("click", (event) => {
         const found = this.at(event.pointer.canvas);
-        if (found) this.choose(found.id);
+        if (found) this.pick(found);
+      });
+      this.network.on("doubleClick", (event) => {
+        const found = this.at(event.pointer.canvas);
+        const id = found && found.within ? (found.home ? this.data.window.of : "") : found && found.form === "circle" && !this.player.on ? found.id : "";
+        if (id) this.act({ do: "expand", id });
       });
       this.network.on("dragEnd", () => { this.moved = true; });
       refit = true;
@@ -212,6 +195,7 @@ class Circle {
     if (refit) this.moved = false;
     this.resize();
     this.root.dataset.marks = String(marks.length);
+    this.root.dataset.window = this.data.window ? this.data.window.of : "";
     this.root.dataset.chosen = this.chosen || "";
     this.root.dataset.lang = this.data.lang;
     this.root.dataset.frame = `${frame.width}x${frame.height}`;
@@ -270,6 +254,81 @@ class Circle {
     for (const band of this.data.bands) this.write(context, band.label, 10.5, 400, FAINT, "#fff");
   }
 
+  // The lines of the drawing, for a saved picture; on the page the library draws them.
+  drawLines(context) {
+    for (const mark of this.data.marks) {
+      if (!mark.line) continue;
+      const from = (mark.anchor && this.marks.get(mark.anchor)) || { x: 0, y: 0 };
+      drawLine(context, from, mark, { ...lineLook(mark.form, mark.state, mark.line), ...this.tone(mark) });
+    }
+  }
+
+  // How a line stands out: that of the chosen one does; with the focus on, the others step back.
+  tone(mark) {
+    const look = lineLook(mark.form, mark.state, mark.line);
+    return { color: look.color, opacity: mark.id === this.chosen ? 0.85 : this.aside(mark) ? 0.07 : look.opacity };
+  }
+
+  // Whether a mark steps back since only the chosen one and what it is linked with stand out.
+  aside(mark) {
+    if (!this.data.focus || !this.chosen) return false;
+    const chosen = this.marks.get(this.chosen) || {};
+    return mark.id !== this.chosen && mark.anchor !== this.chosen && mark.near !== this.chosen && chosen.anchor !== mark.id && chosen.near !== mark.id;
+  }
+
+  // A partner's own ports, organisations and contacts, in a window of the drawing.
+  drawWindow(context) {
+    const { window } = this.data;
+    if (!window) return;
+    const [left, top, right, bottom] = window.box, centre = this.marks.get(window.of);
+    context.setLineDash([]);
+    if (centre && (centre.y > bottom || centre.y < top || centre.x < left || centre.x > right)) {
+      context.strokeStyle = FAINT;
+      context.lineWidth = 1;
+      context.beginPath();
+      context.moveTo(centre.x, centre.y < top ? centre.y + centre.size : centre.y - centre.size);
+      context.lineTo(Math.min(Math.max(centre.x, left), right), Math.min(Math.max(centre.y, top), bottom));
+      context.stroke();
+    }
+    context.beginPath();
+    for (const [index, [x, y]] of [[left, top], [right, top], [right, bottom], [left, bottom]].entries()) index ? context.lineTo(x, y) : context.moveTo(x, y);
+    context.closePath();
+    context.fillStyle = "#fff";
+    context.fill();
+    context.strokeStyle = "#b9b7ae";
+    context.lineWidth = 1;
+    context.stroke();
+    for (const mark of window.marks) drawLine(context, window, mark, { color: "#9aa0a8", opacity: 0.7, width: 0.9, dashes: false });
+    context.beginPath();
+    context.arc(window.x, window.y, window.size + 7, 0, 2 * Math.PI);
+    context.fillStyle = "#fff";
+    context.fill();
+    drawMark(context, window.x, window.y, window.size + 2, window.form, window.state);
+    for (const mark of window.marks) {
+      if (mark.id === this.cursor || mark.id === this.hover) {
+        context.beginPath();
+        context.arc(mark.x, mark.y, 9, 0, 2 * Math.PI);
+        context.strokeStyle = INK;
+        context.lineWidth = 1.2;
+        context.stroke();
+      }
+      drawMark(context, mark.x, mark.y, 4.6, mark.form, "");
+      this.write(context, { text: mark.text, x: mark.label_x, y: mark.y, align: mark.align, width: 186 }, WINDOW_FONT, 400, INK, "#fff");
+    }
+    this.write(context, { text: window.name, x: window.x, y: top + 15, align: "center", width: 300 }, 13, 700, INK, "#fff");
+    if (window.empty) this.write(context, { text: window.empty, x: window.x, y: window.y + 34, align: "center", width: right - left - 30 }, WINDOW_FONT, 400, "#5b616b", "#fff");
+    this.write(context, { text: window.counts, x: window.x, y: bottom - 15, align: "center", width: right - left - 30 }, WINDOW_FONT, 400, "#5b616b", "#fff");
+    // The cross that folds it up again.
+    context.strokeStyle = "#5b616b";
+    context.lineWidth = 1.6;
+    for (const side of [-1, 1]) {
+      context.beginPath();
+      context.moveTo(right - 16 - 4.5, top + 15 - 4.5 * side);
+      context.lineTo(right - 16 + 4.5, top + 15 + 4.5 * side);
+      context.stroke();
+    }
+  }
+
   write(context, label, size, weight, colour, halo) {
     context.font = `${weight} ${size}px ${FONT}`;
     context.textAlign = label.align;
@@ -310,31 +369,40 @@ class Circle {
     const mark = this.marks.get(id);
     if (!mark) return { drawNode: () => {}, nodeDimensions: { width: 1, height: 1 } };
     return {
-      drawNode: () => {
-        const chosen = id === this.chosen;
-        if (chosen || id === this.hover || id === this.cursor) {
-          ctx.beginPath();
-          ctx.arc(x, y, mark.size + (chosen ? 5 : 4), 0, 2 * Math.PI);
-          ctx.fillStyle = "#fff";
-          ctx.fill();
-          ctx.lineWidth = chosen ? 1.6 : 1.2;
-          ctx.strokeStyle = INK;
-          ctx.setLineDash(id === this.cursor && !chosen ? [3, 2] : []);
-          ctx.stroke();
-          ctx.setLineDash([]);
-        }
-        drawMark(ctx, x, y, mark.size, mark.form, mark.state);
-        if (!mark.label) return;
-        // A name beside the mark keeps clear of the ring around a chosen one.
-        const aside = chosen ? { left: 3, right: -3 }[mark.label.align] || 0 : 0;
-        this.write(ctx, { ...mark.label, x: mark.label.x + aside }, 12, chosen ? 700 : 400, INK, "#fff");
-      },
+      drawNode: () => this.drawOne(ctx, mark),
       nodeDimensions: { width: mark.size * 2, height: mark.size * 2 },
     };
   }
 
+  drawOne(ctx, mark) {
+    const { id, x, y } = mark, chosen = id === this.chosen, aside = this.aside(mark) && id !== this.hover && id !== this.cursor;
+    ctx.globalAlpha = aside ? 0.16 : 1;
+    if (chosen || id === this.hover || id === this.cursor) {
+      ctx.beginPath();
+      ctx.arc(x, y, mark.size + (chosen ? 5 : 4), 0, 2 * Math.PI);
+      ctx.fillStyle = "#fff";
+      ctx.fill();
+      ctx.lineWidth = chosen ? 1.6 : 1.2;
+      ctx.strokeStyle = INK;
+      ctx.setLineDash(id === this.cursor && !chosen ? [3, 2] : []);
+      ctx.stroke();
+      ctx.setLineDash([]);
+    }
+    drawMark(ctx, x, y, mark.size, mark.form, mark.state, mark.count);
+    if (mark.pinned) drawPin(ctx, x, y, mark.size);
+    if (mark.label && !aside) {
+      // A name beside the mark keeps clear of the ring around a chosen one.
+      const shift = chosen ? { left: 3, right: -3 }[mark.label.align] || 0 : 0;
+      this.write(ctx, { ...mark.label, x: mark.label.x + shift }, 12, chosen ? 700 : 400, INK, "#fff");
+    }
+    ctx.globalAlpha = 1;
+  }
+
   // The mark or the name at a point of the drawing; names count as much as marks.
   at({ x, y }) {
+    if (this.player.glides) return this.player.at(x, y);
+    const { window } = this.data;
+    if (window && x >= window.box[0] && x <= window.box[2] && y >= window.box[1] && y <= window.box[3]) return this.within(x, y);
     let best = null, distance = Infinity;
     for (const mark of this.data.marks) {
       const away = Math.hypot(mark.x - x, mark.y - y) - mark.size;
@@ -342,6 +410,30 @@ class Circle {
     }
     if (best) return best;
     return this.data.marks.find(({ label }) => label && x >= label.box[0] && x <= label.box[2] && y >= label.box[1] && y <= label.box[3]) || null;
+  }
+
+  // What is at a point of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
+  within(x, y) {
+    const { window } = this.data;
+    if (x > window.box[2] - 30 && y < window.box[1] + 30) return { id: "", within: true, cross: true };
+    if (Math.hypot(x - window.x, y - window.y) < window.size + 7) return { id: window.of, within: true, home: true, x: window.x, y: window.y };
+    const found = window.marks.find((mark) => Math.abs(mark.y - y) < 12 && (mark.align === "left" ? x >= mark.x - 9 : x <= mark.x + 9));
+    return found ? { ...found, within: true } : null;
+  }
+
+  // A click: on a mark it opens its card, on a group its members.
+  pick(mark) {
+    if (mark.form === "group") this.act({ do: "open", id: mark.id.slice("group:".length) });
+    else if (mark.cross) this.act({ do: "expand", id: this.data.window.of });
+    else if (!mark.within || mark.choose) this.choose(mark.id);
+  }
+
+  around() {
+    const { window } = this.data;
+    if (!window || !this.network) return null;
+    const corner = this.canvas.getBoundingClientRect();
+    const place = (x, y) => { const found = this.network.canvasToDOM({ x, y }); return { x: corner.left + found.x, y: corner.top + found.y }; };
+    return { of: window.of, counts: window.counts, cross: place(window.box[2] - 16, window.box[1] + 15), marks: window.marks.map((mark) => ({ ...mark, ...place(mark.x, mark.y) })) };
   }
 
   positions() {
@@ -360,9 +452,9 @@ class Circle {
       const corner = this.canvas.getBoundingClientRect();
       found = this.at(this.network.DOMtoCanvas({ x: event.clientX - corner.left, y: event.clientY - corner.top }));
     }
-    this.canvas.style.cursor = found ? "pointer" : "";
-    if ((found && found.id) !== this.hover) {
-      this.hover = found ? found.id : null;
+    this.canvas.style.cursor = found && (found.cross || !found.within || found.choose) ? "pointer" : "";
+    if (((found && found.id) || null) !== this.hover) {
+      this.hover = (found && found.id) || null;
       this.redraw();
     }
     this.tell(found);
@@ -371,9 +463,9 @@ class Circle {
   tell(mark) {
     const tip = this.part(".tip");
     // What the card says already needs no hint.
-    tip.hidden = !mark || mark.id === this.chosen;
+    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
     if (tip.hidden || !this.network) return;
-    tip.replaceChildren(element("b", "", mark.name), ...[mark.country, mark.what, mark.strength, mark.activity].filter(Boolean).map((text) => element("span", "", text)));
+    tip.replaceChildren(element("b", "", mark.name), ...this.said(mark).map((text) => element("span", "", text)));
     const { x, y } = this.network.canvasToDOM({ x: mark.x, y: mark.y });
     const plane = this.part(".plane");
     const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
@@ -381,17 +473,33 @@ class Circle {
     tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
   }
 
+  said(mark) {
+    return [mark.country, mark.what, mark.strength, mark.activity, mark.pinned ? this.data.texts.pinned : ""].filter(Boolean);
+  }
+
+  // What the arrow keys go through: the marks around the middle, or those of the window while it is open.
+  stops() {
+    const { marks, window } = this.data;
+    if (window) return window.marks.map((mark) => ({ ...mark, within: true }));
+    return [...marks].sort((a, b) => Math.atan2(a.x, -a.y) - Math.atan2(b.x, -b.y));
+  }
+
   key(event) {
-    const order = [...this.data.marks].sort((a, b) => Math.atan2(a.x, -a.y) - Math.atan2(b.x, -b.y));
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const order = this.player.on ? [] : this.stops();
+    const marked = this.data.marks.find((mark) => mark.id === (this.cursor || this.chosen)) || (this.chosen && { id: this.chosen, form: (this.data.card && this.data.card.head.form) || "" });
+    const act = { e: "expand", f: "focus", p: "pin", h: "hide" }[event.key.toLowerCase()];
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step && order.length) {
       const from = order.findIndex((mark) => mark.id === (this.cursor || this.chosen));
       const mark = order[from < 0 ? (step > 0 ? 0 : order.length - 1) : (from + step + order.length) % order.length];
       this.cursor = mark.id;
-      this.part(".spoken").textContent = [mark.name, mark.country, mark.what, mark.strength, mark.activity].filter(Boolean).join(", ");
+      this.part(".spoken").textContent = [mark.name, ...this.said(mark)].join(", ");
       this.tell(mark);
       this.redraw();
-    } else if ((event.key === "Enter" || event.key === " ") && this.cursor) this.choose(this.cursor);
+    } else if ((event.key === "Enter" || event.key === " ") && this.cursor) this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+    else if (act && marked && marked.form !== "group" && (act !== "expand" || marked.form === "circle")) this.act({ do: act, id: marked.id });
+    else if (event.key === "Escape" && this.data.window) { this.tell(null); this.act({ do: "expand", id: this.data.window.of }); }
     else if (event.key === "Escape") { this.tell(null); this.choose(null); }
     else if (event.key === "+" || event.key === "=") this.zoom(1.25);
     else if (event.key === "-") this.zoom(0.8);
@@ -405,6 +513,16 @@ class Circle {
       const button = element("button", "", sign);
       button.type = "button";
       button.addEventListener("click", () => this.zoom(factor));
+      this.part(".zoom").append(button);
+    }
+    for (const [name, save] of [["PNG", savePng], ["SVG", saveSvg]]) {
+      const button = element("button", "word", name);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        const drawing = picture(this);
+        save(drawing, this.data.texts.stamp, FONT, this.data.file);
+        drawing.remove();
+      });
       this.part(".zoom").append(button);
     }
   }
@@ -438,7 +556,7 @@ class Circle {
     this.chosen = id;
     this.waiting = id || "";
     this.root.dataset.chosen = id || "";
-    if (this.edges) this.edges.update(this.data.marks.filter((mark) => mark.line).map((mark) => ({ id: `line:${mark.id}`, color: { color: mark.form === "circle" ? COLOUR[mark.state] : "#9aa0a8", opacity: mark.id === id ? 0.85 : mark.form === "circle" ? 0.36 : 0.5 } })));
+    if (this.edges && !this.player.glides) this.edges.update(this.data.marks.filter((mark) => mark.line).map((mark) => ({ id: `line:${mark.id}`, color: this.tone(mark) })));
     this.card();
     this.tell(null);
     if (this.data.view === "list") this.table();
@@ -458,9 +576,29 @@ class Circle {
     const range = element("input");
     Object.assign(range, { type: "range", step: 1 });
     track.append(range);
-    form.append(date, track);
+    const buttons = element("div", "buttons");
+    buttons.setAttribute("role", "group");
     const asked = (year) => (year >= this.data.time.last ? this.data.time.today : `${year}-12-31`);
+    const step = (way) => {
+      const { time } = this.data;
+      const year = Math.min(Math.max(this.player.halt() + way, time.first), time.last);
+      this.send("as_of", asked(year));
+    };
+    for (const [name, path, press] of [
+      ["play", "", () => this.player.toggle()],
+      ["stop", "M4 4h8v8H4z", () => this.player.stop()],
+      ["before", "M10 3L5 8l5 5M3.5 3v10", () => step(-1)],
+      ["after", "M6 3l5 5-5 5M12.5 3v10", () => step(1)],
+    ]) {
+      const button = element("button", name);
+      button.type = "button";
+      button.append(stroke(path));
+      button.addEventListener("click", press);
+      buttons.append(button);
+    }
+    form.append(date, buttons, track);
     range.addEventListener("input", () => {
+      this.player.halt();
       field.value = asked(Number(range.value));
       this.fill(Number(range.value));
     });
@@ -481,6 +619,16 @@ class Circle {
   time() {
     const { time, texts } = this.data;
     const form = this.part(".time");
+    const buttons = form.querySelector(".buttons");
+    buttons.setAttribute("aria-label", texts.as_of);
+    for (const [name, text] of [["stop", texts.stop], ["before", texts.year_before], ["after", texts.year_after]]) {
+      const button = buttons.querySelector(`.${name}`);
+      button.title = text;
+      button.setAttribute("aria-label", text);
+    }
+    buttons.querySelector(".before").disabled = time.year <= time.first;
+    buttons.querySelector(".after").disabled = time.value >= time.today;
+    this.player.buttons();
     const [label, field] = form.querySelector(".date").children;
     label.textContent = texts.as_of;
     field.value = time.value;
@@ -529,6 +677,10 @@ class Circle {
       cell.append(button);
       head.append(cell);
     });
+    const acts = element("th", "acts");
+    acts.scope = "col";
+    acts.append(element("span", "", texts.acts));
+    head.append(acts);
     const ordered = [...rows];
     if (this.sort) {
       const { index, up } = this.sort;
@@ -536,7 +688,7 @@ class Circle {
       ordered.sort((a, b) => (!a.cells[index] - !b.cells[index]) || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index]));
     }
     for (const row of ordered) {
-      const line = element("tr", row.id === this.chosen ? "chosen" : "");
+      const line = element("tr", row.id === this.chosen ? "chosen" : this.aside(this.marks.get(row.id) || row) ? "aside" : "");
       row.cells.forEach((text, index) => {
         const cell = element("td", columns[index].type === "date" ? "date" : "");
         if (index === 0) {
@@ -548,6 +700,9 @@ class Circle {
         } else cell.textContent = text;
         line.append(cell);
       });
+      const cell = element("td", "acts");
+      cell.append(this.buttons(row.id, row.cells[0], row.form));
+      line.append(cell);
       body.append(line);
     }
     const top = element("thead");
@@ -563,6 +718,13 @@ class Circle {
   card() {
     const { data, chosen } = this;
     const card = this.part(".card");
+    // What stands there stays, with whatever is unfolded in it, unless it says something else now.
+    const wanted = JSON.stringify([chosen, chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.marks.get(chosen)] : data.overview, data.lang]);
+    if (wanted === this.drawnCard) return;
+    this.drawnCard = wanted;
+    const scrolled = card.dataset.of === (chosen || "") && card.querySelector(".body") ? card.querySelector(".body").scrollTop : 0;
+    const held = this.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
+    card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
       card.replaceChildren(...this.overview(data.overview));
@@ -583,6 +745,30 @@ class Circle {
       parts.push(foot);
     }
     card.replaceChildren(...parts);
+    body.scrollTop = scrolled;
+    if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
+  }
+
+  // Expand, focus, pin and hide: in the card with words, in the list as signs alone.
+  buttons(id, name, form, words = false) {
+    const { acts, texts } = this.data, group = element("div", "acts");
+    const on = { expand: acts.grown === id, focus: acts.focus && this.chosen === id, pin: acts.pinned.includes(id), hide: acts.hidden.includes(id) };
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", `${name}`);
+    for (const [act, path] of Object.entries(SIGNS)) {
+      if (act === "expand" && form !== "circle") continue;
+      const button = element("button", ""), told = texts.acts[act], text = on[act] ? told.undo : told.do;
+      button.type = "button";
+      button.dataset.do = act;
+      button.title = told.help;
+      button.setAttribute("aria-pressed", String(on[act]));
+      button.append(stroke(path));
+      if (words) button.append(element("span", "", text));
+      else button.setAttribute("aria-label", `${text}: ${name}`);
+      button.addEventListener("click", () => this.act({ do: act, id }));
+      group.append(button);
+    }
+    return group;
   }
 
   head(mark) {
@@ -603,6 +789,7 @@ class Circle {
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
+    if (mark.id && mark.form) head.append(this.buttons(mark.id, mark.name, mark.form, true));
     return head;
   }
 
@@ -630,6 +817,7 @@ class Circle {
       section.append(...card.notes.map((text) => element("p", "muted", text)));
       all.push(section);
     }
+    if (card.around) all.push(this.own(card.around));
     if (card.strength) all.push(this.strength(card.strength, card.id));
     if (card.steps) {
       const section = this.section(card.steps.title);
@@ -668,6 +856,28 @@ class Circle {
       all.push(section);
     }
     return all;
+  }
+
+  // The ports and organisations of an expanded partner, for those who read rather than look.
+  own(around) {
+    const section = this.section(around.title);
+    if (around.empty) section.append(element("p", "muted", around.empty));
+    for (const group of around.groups) {
+      if (!group.items.length) continue;
+      section.append(element("h4", "", group.title));
+      section.append(...this.few(element("ul", "own"), group.items.map((item) => {
+        const row = element("li");
+        if (!item.id) row.textContent = item.name;
+        else {
+          const button = element("button", "who", item.name);
+          button.type = "button";
+          button.addEventListener("click", () => this.choose(item.id));
+          row.append(button);
+        }
+        return row;
+      }), 5));
+    }
+    return section;
   }
 
   // The word first, the number small beside it; the components one upon the other.

@@ -71,7 +71,7 @@ def window(
         "form": item.form,
         "state": item.state,
         "marks": marks,
-        "counts": t("list.tags").join(counts),
+        "counts": " · ".join([t("list.tags").join(counts), *([t("circle.visit_key")] if right else [])]),
         "empty": "" if marks else t("circle.nothing_around"),
     }
 
@@ -92,19 +92,11 @@ def section(around: Around, t: Texts, naming: Naming, choosable: Collection[str]
 
 def _left(around: Around, t: Texts, naming: Naming, choosable: Collection[str]) -> list[dict[str, Any]]:
     """Ports first; of the organisations as many as there is room for."""
-    found = []
+    found: list[dict[str, Any]] = []
     for label in LABELS:
         for node in around.found.get(label, ()):
-            found.append(
-                {
-                    "id": node.id,
-                    "label": label,
-                    "form": label.lower(),
-                    "name": caption(node, t, naming),
-                    "what": t.word("label", label),
-                    "choose": node.id in choosable,
-                }
-            )
+            told = {"label": label, "form": label.lower(), "name": caption(node, t, naming), "what": t.word("label", label)}
+            found.append({"id": node.id, **told, "choose": node.id in choosable})
     return found[:ROWS]
 
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from dashboard.marks import Item, drawn_name, marks
-from reports.layout import Box, Layout, Mark, Place, Scale, Zone, beside, disjoint
+from reports.layout import Box, Layout, Mark, Place, Scale, Zone, disjoint, labels
 
 #: So many years are worked out at a time.
 BATCH = 6
-#: So many things can move; where there are more, the page goes from year to year.
-MOST_MOVING = 150
 _SEATS = ("inner", "bead")
+_CHOICES = 3
 
 
 def cast(every: Sequence[Item]) -> list[Mark]:
@@ -38,7 +38,7 @@ def frames(moments: Sequence[tuple[dt.date, Sequence[Item]]], layout: Layout, zo
     :param moments: the days with what the filters leave on each
     :param layout: of :func:`cast`
     :return: ``cast``: who is seen on any of the days, with angle, form and name; ``years``: each with its number of partners, and by id distance, size, state,
-        line and whether it is named
+        line and where its name stands (0: nowhere, 1: outwards, 2: inwards, 3: below or above), and the counts of the sectors and of the states
     """
     scale = Scale(tuple(zones), layout.frame)
     seen: dict[str, dict[str, Any]] = {}
@@ -54,8 +54,11 @@ def frames(moments: Sequence[tuple[dt.date, Sequence[Item]]], layout: Layout, zo
                 "year": day.year,
                 "day": day.isoformat(),
                 "partners": sum(item.main for item, _ in found),
+                "lines": sum(bool(item.line) for item, _ in found),
+                "sectors": Counter(item.continent for item, _ in found if item.main),
+                "states": Counter(item.state for item, _ in found if item.main),
                 "marks": {
-                    item.id: [round(math.hypot(*spots[item.id].middle), 1), item.size, item.state, item.line, int(item.id in named)] for item, _ in found
+                    item.id: [round(math.hypot(*spots[item.id].middle), 1), item.size, item.state, item.line, named.get(item.id, 0)] for item, _ in found
                 },
             }
         )
@@ -80,17 +83,21 @@ def _spot(item: Item, place: Place, scale: Scale) -> _Spot:
     return _Spot(place, radius, item.size)
 
 
-def _named(found: Sequence[tuple[Item, Place]], spots: dict[str, _Spot], layout: Layout) -> set[str]:
-    """Those whose name touches nothing, the strongest first."""
+def _named(found: Sequence[tuple[Item, Place]], spots: dict[str, _Spot], layout: Layout) -> dict[str, int]:
+    """Where the names of those stand whose name touches nothing, the strongest first."""
     taken: list[Box] = [*layout.frame.reserved, *(sector.label.box for sector in layout.sectors), *(band.label.box for band in layout.bands)]
+    width, height = layout.frame.width, layout.frame.height
     for spot in spots.values():
         (x, y), size = spot.middle, spot.size
         taken.append((x - size, y - size, x + size, y + size))
-    named = set()
+    named: dict[str, int] = {}
     for item, _ in sorted(found, key=lambda entry: (-entry[0].strength, not entry[0].main, entry[0].id)):
         spot = spots[item.id]
-        box = beside(drawn_name(item), *spot.middle, spot.size).box
-        if all(disjoint(box, other) for other in taken) and abs(box[0]) < layout.frame.width / 2 and abs(box[2]) < layout.frame.width / 2:
-            taken.append(box)
-            named.add(item.id)
+        for place, label in enumerate(labels(drawn_name(item), *spot.middle, spot.size)[:_CHOICES], start=1):
+            left, top, right, bottom = label.box
+            inside = -width / 2 <= left and right <= width / 2 and -height / 2 <= top and bottom <= height / 2
+            if inside and all(disjoint(label.box, other) for other in taken):
+                taken.append(label.box)
+                named[item.id] = place
+                break
     return named

@@ -101,6 +101,7 @@ def picture(
         "overview": overview,
         "card": card,
         "acts": {"back": ways[0], "forward": ways[1], "grown": state.grown, "focus": state.focus, "pinned": list(state.pinned), "hidden": list(state.hidden)},
+        "deeds": {act: _act(act, t) for act in _ACTS},
         "remarks": remarks(state, shown, drawn, layout, t),
         "table": {
             "columns": [{"title": title, "type": kind} for title, kind in table[0]],
@@ -134,7 +135,7 @@ def picture(
             "year_after": t("circle.year_after"),
             "waiting": t("circle.waiting"),
             "partners": t("circle.partners", n="{n}"),
-            "acts": {act: _act(act, t) for act in _ACTS},
+            "playing": t("circle.playing", n="{n}", lines="{lines}"),
         },
     }
 

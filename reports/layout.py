@@ -269,9 +269,9 @@ def shorten(text: str, width: float, size: float = FONT) -> str:
     return kept.rstrip() + "…"
 
 
-def beside(text: str, x: float, y: float, size: float) -> Label:
-    """The label of a mark where it stands best: outwards beside it."""
-    return next(_label_choices(text, x, y, size))[0]
+def labels(text: str, x: float, y: float, size: float) -> list[Label]:
+    """The places of a label around its mark, the best first: outwards, inwards, above or below."""
+    return [label for label, _ in _label_choices(text, x, y, size)]
 
 
 def disjoint(one: Box, other: Box) -> bool:

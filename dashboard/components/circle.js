@@ -78,7 +78,10 @@ class Circle {
     const library = await loaded();
     this.library = library;
     if (this.data !== data || !this.root.isConnected) return;
-    if (this.player.glides) this.redraw();
+    if (this.player.glides) {
+      if (this.player.year) this.counts(this.player.year);
+      this.redraw();
+    }
     else this.draw(library, restyled);
     this.player.shown();
   }
@@ -104,6 +107,17 @@ class Circle {
       const button = this.part(".zoom").children[index];
       button.setAttribute("aria-label", text);
       button.title = text;
+    });
+  }
+
+  // While the years play the figures are those of the year.
+  counts(year) {
+    const shown = this.part(".caption .shown");
+    if (shown) shown.textContent = this.data.texts.playing.replace("{n}", Object.keys(year.marks).length).replace("{lines}", year.lines);
+    this.data.legend.states.forEach((entry, index) => {
+      const row = this.part(".legend.states").children[index], count = year.states[entry.state] || 0;
+      row.classList.toggle("none", count === 0);
+      row.querySelector(".n").textContent = String(count);
     });
   }
 
@@ -242,10 +256,10 @@ class Circle {
       context.font = `600 14px ${FONT}`;
       const name = context.measureText(sector.name + " ").width;
       context.font = `400 12px ${FONT}`;
-      const count = context.measureText(sector.count).width;
+      const told = this.player.year ? String(this.player.year.sectors[sector.code] || 0) : sector.count, count = context.measureText(told).width;
       const left = label.align === "left" ? label.x : label.align === "right" ? label.x - name - count : label.x - (name + count) / 2;
       this.write(context, { text: sector.name, x: left, y: label.y, align: "left", width: name }, 14, 600, "#3b3f46", "#fff");
-      this.write(context, { text: sector.count, x: left + name, y: label.y + 0.5, align: "left", width: count }, 12, 400, FAINT, "#fff");
+      this.write(context, { text: told, x: left + name, y: label.y + 0.5, align: "left", width: count }, 12, 400, FAINT, "#fff");
     }
   }
 
@@ -280,8 +294,15 @@ class Circle {
   drawWindow(context) {
     const { window } = this.data;
     if (!window) return;
-    const [left, top, right, bottom] = window.box, centre = this.marks.get(window.of);
+    const [left, top, right, bottom] = window.box, centre = this.marks.get(window.of), { width, height } = this.data.frame;
     context.setLineDash([]);
+    // What lies around it steps back.
+    context.globalAlpha = 0.6;
+    context.beginPath();
+    context.arc(0, 0, width + height, 0, 2 * Math.PI);
+    context.fillStyle = "#fff";
+    context.fill();
+    context.globalAlpha = 1;
     if (centre && (centre.y > bottom || centre.y < top || centre.x < left || centre.x > right)) {
       context.strokeStyle = FAINT;
       context.lineWidth = 1;
@@ -291,7 +312,9 @@ class Circle {
       context.stroke();
     }
     context.beginPath();
-    for (const [index, [x, y]] of [[left, top], [right, top], [right, bottom], [left, bottom]].entries()) index ? context.lineTo(x, y) : context.moveTo(x, y);
+    const round = 10;
+    for (const [x, y, turn] of [[right - round, top + round, -1], [right - round, bottom - round, 0], [left + round, bottom - round, 1], [left + round, top + round, 2]])
+      context.arc(x, y, round, (turn * Math.PI) / 2, ((turn + 1) * Math.PI) / 2);
     context.closePath();
     context.fillStyle = "#fff";
     context.fill();
@@ -751,13 +774,13 @@ class Circle {
 
   // Expand, focus, pin and hide: in the card with words, in the list as signs alone.
   buttons(id, name, form, words = false) {
-    const { acts, texts } = this.data, group = element("div", "acts");
+    const { acts, deeds } = this.data, group = element("div", "acts");
     const on = { expand: acts.grown === id, focus: acts.focus && this.chosen === id, pin: acts.pinned.includes(id), hide: acts.hidden.includes(id) };
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", `${name}`);
     for (const [act, path] of Object.entries(SIGNS)) {
       if (act === "expand" && form !== "circle") continue;
-      const button = element("button", ""), told = texts.acts[act], text = on[act] ? told.undo : told.do;
+      const button = element("button", ""), told = deeds[act], text = on[act] ? told.undo : told.do;
       button.type = "button";
       button.dataset.do = act;
       button.title = told.help;

@@ -12,6 +12,7 @@ class Player {
     // Whether the browser draws the years; otherwise the page does.
     this.glides = false;
     this.years = new Map();
+    this.year = null;
     this.cast = new Map();
     this.key = "";
     this.at_year = 0;
@@ -39,6 +40,7 @@ class Player {
     this.on = true;
     this.at_year = time.value >= time.today ? time.first : time.year;
     this.before = null;
+    this.year = null;
     this.asked = null;
     this.buttons();
     this.circle.tell(null);
@@ -84,6 +86,8 @@ class Player {
 
   back() {
     this.glides = false;
+    this.year = null;
+    this.circle.texts();
     if (this.circle.library) this.circle.draw(this.circle.library, false);
   }
 
@@ -99,7 +103,14 @@ class Player {
       this.glides = false;
       return;
     }
-    if (!frames) return;
+    if (!frames) {
+      // The answer was lost to something else that was asked at the same moment.
+      if (data.play.glides && this.asked !== null) {
+        this.asked = null;
+        this.ahead();
+      }
+      return;
+    }
     for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, { id, ...entry });
     for (const year of frames.years) this.years.set(year.year, year);
     this.asked = null;
@@ -114,7 +125,11 @@ class Player {
   // After the page has drawn a year itself.
   shown() {
     const { data } = this.circle;
-    if (!this.on || data.play.glides || this.asked !== data.time.year) return;
+    if (!this.on || data.play.glides || this.asked === null) return;
+    if (this.asked !== data.time.year) {
+      this.step(this.asked);
+      return;
+    }
     this.asked = null;
     const year = data.time.year;
     this.at_year = year;
@@ -168,6 +183,10 @@ class Player {
     }
     this.at_year = next;
     const year = this.years.get(Math.floor(next));
+    if (year !== this.year) {
+      this.year = year;
+      this.circle.counts(year);
+    }
     this.tell(year.year, year.partners);
     this.place();
     this.circle.redraw();
@@ -195,7 +214,9 @@ class Player {
       const near = (share < 0.5 ? one : other) || one || other, radius = mix(from[0], to[0]), angle = (entry.angle * Math.PI) / 180;
       this.spots.push({
         ...entry, x: radius * Math.cos(angle), y: radius * Math.sin(angle), size: mix(from[1], to[1]), state: near[2], line: near[3],
-        shown: mix(one ? 1 : 0, other ? 1 : 0), named: mix(from[4], to[4]),
+        shown: mix(one ? 1 : 0, other ? 1 : 0), seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
+        // A name that changes its place fades out here and in there.
+        named: from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
       });
     }
   }
@@ -227,8 +248,9 @@ class Player {
       const told = spot.id === this.circle.chosen ? spot.shown : Math.min(spot.named, spot.shown);
       if (told < 0.05) continue;
       context.globalAlpha = told;
-      const side = spot.x >= 0 ? 1 : -1;
-      this.circle.write(context, { text: spot.name, x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" }, 12, spot.id === this.circle.chosen ? 700 : 400, INK, "#fff");
+      const out = spot.x >= 0 ? 1 : -1, side = spot.seat === 2 ? -out : out, low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
+      const at = spot.seat === 3 ? { x: spot.x, y: spot.y + low, align: "center" } : { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
+      this.circle.write(context, { text: spot.name, ...at }, 12, spot.id === this.circle.chosen ? 700 : 400, INK, "#fff");
     }
     context.globalAlpha = 1;
   }

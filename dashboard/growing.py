@@ -58,7 +58,7 @@ def window(
     middle = top + _HEAD + rows * _ROW / 2
     marks = [*_column(left, x, middle, -1), *_column(right, x, middle, 1)]
     counts = [
-        *(_count(t.word("label", label), min(_shown(left, label), around.numbers.get(label, 0)), around.numbers.get(label, 0), t) for label in LABELS),
+        *(_count(t.word("kind", label.lower()), min(_shown(left, label), around.numbers.get(label, 0)), around.numbers.get(label, 0), t) for label in LABELS),
         _count(t("circle.visits"), len(right), len(contacts), t),
     ]
     return {
@@ -83,7 +83,7 @@ def section(around: Around, t: Texts, naming: Naming, choosable: Collection[str]
         nodes = around.found.get(label, ())
         groups.append(
             {
-                "title": _count(t.word("label", label), len(nodes), around.numbers.get(label, 0), t),
+                "title": _count(t.word("kind", label.lower()), len(nodes), around.numbers.get(label, 0), t),
                 "items": [{"id": node.id if node.id in choosable else "", "name": caption(node, t, naming)} for node in nodes],
             }
         )

@@ -69,6 +69,7 @@ def picture(
     :param title: of a saved picture, and ``file`` its name without an ending
     """
     drawn = [item for item in shown.items if item.id in layout.places]
+    forms = {item.id: item.form for item in visible}
     return {
         "lang": t.lang,
         "view": state.view,
@@ -105,7 +106,7 @@ def picture(
         "remarks": remarks(state, shown, drawn, layout, t),
         "table": {
             "columns": [{"title": title, "type": kind} for title, kind in table[0]],
-            "rows": [{"id": identifier, "cells": list(cells)} for identifier, cells in table[1]],
+            "rows": [{"id": identifier, "form": forms[identifier], "cells": list(cells)} for identifier, cells in table[1]],
             "texts": {"empty": t("table.empty"), "acts": t("circle.acts")},
         },
         "time": time,

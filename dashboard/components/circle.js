@@ -544,7 +544,7 @@ class Circle {
       button.addEventListener("click", () => {
         const drawing = picture(this);
         save(drawing, this.data.texts.stamp, FONT, this.data.file);
-        drawing.remove();
+        drawing.parentElement.remove();
       });
       this.part(".zoom").append(button);
     }
@@ -700,7 +700,7 @@ class Circle {
       cell.append(button);
       head.append(cell);
     });
-    const acts = element("th", "acts");
+    const acts = element("th", "deeds");
     acts.scope = "col";
     acts.append(element("span", "", texts.acts));
     head.append(acts);
@@ -723,7 +723,7 @@ class Circle {
         } else cell.textContent = text;
         line.append(cell);
       });
-      const cell = element("td", "acts");
+      const cell = element("td", "deeds");
       cell.append(this.buttons(row.id, row.cells[0], row.form));
       line.append(cell);
       body.append(line);

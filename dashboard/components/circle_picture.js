@@ -70,7 +70,6 @@ function number(value) {
 function picture(circle) {
   const { data } = circle, { width, height } = data.frame, head = 34, foot = 26;
   const svg = shape("svg", { width, height: height + head + foot });
-  svg.style.cssText = `position: absolute; left: -9999px; top: 0; width: ${width}px; height: ${height + head + foot}px;`;
   svg.append(shape("text", { x: 10, y: 24, "font-size": 16, "font-weight": 700, fill: INK }, data.title));
   svg.append(shape("text", { x: width - 10, y: 24, "text-anchor": "end", "font-size": 11.5, fill: "#5b616b" }, data.texts.shown));
   svg.append(shape("text", { x: width - 10, y: height + head + foot - 8, "text-anchor": "end", "font-size": 11, fill: FAINT }, data.texts.read));
@@ -92,6 +91,8 @@ function picture(circle) {
   });
   rows(data.legend.states, 10, head + height - 6);
   rows(data.legend.shapes, width - 190, head + height + 4);
-  circle.root.append(svg);
+  const place = element("div", "aside-picture");
+  place.append(svg);
+  circle.root.append(place);
   return svg;
 }

@@ -219,12 +219,12 @@ def test_what_is_around_a_partner_is_counted(loaded_address: StoreAddress, open_
     data = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier"))
     window = data["window"]
     assert window["of"] == "trier"
-    assert window["counts"].startswith("Port 0, Organisation 3, Contacts 8 of 13")
+    assert window["counts"].startswith("Ports 0, Organisations 3, Contacts 8 of 13")
     assert [mark["form"] for mark in window["marks"]].count("organisation") == 3
     left, top, right, bottom = window["box"]
     assert all(left < mark["x"] < right and top < mark["y"] < bottom for mark in window["marks"])
     own = data["card"]["around"]["groups"]
-    assert [group["title"] for group in own] == ["Port 0", "Organisation 3"]
+    assert [group["title"] for group in own] == ["Ports 0", "Organisations 3"]
     assert all(item["id"] for item in own[1]["items"]), "they have cards of their own"
     early = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier", as_of="2010-12-31"))["window"]
     assert all(mark["name"] < "2011" for mark in early["marks"] if mark["form"] in ("visit", "event"))

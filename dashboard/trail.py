@@ -31,6 +31,14 @@ class Trail:
             return Trail(state, (*self.past, self.now), self.future[1:])
         return Trail(state, (*self.past, self.now)[-MOST:])
 
+    def back(self) -> Trail:
+        """A step back, where there is one."""
+        return self.seen(self.past[-1]) if self.past else self
+
+    def forward(self) -> Trail:
+        """A step forward, where there is one."""
+        return self.seen(self.future[0]) if self.future else self
+
 
 def changed(state: PageState, do: str, identifier: str) -> PageState | None:
     """The state after one act; None for an act that is none.

@@ -750,6 +750,7 @@ class Circle {
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
+      card.dataset.ready = "false";
       card.replaceChildren(...this.overview(data.overview));
       return;
     }

@@ -345,10 +345,11 @@ def _acted() -> None:
         st.session_state[_PLAYED] = (int(act.get("year") or 0), str(act.get("at") or ""))
     elif do == "moment":
         st.session_state[_MOMENT] = min(dt.date(int(act.get("year") or page.last.year), 12, 31), page.last)
-    elif do == "back" and trail and trail.past:
-        page.put(trail.past[-1])
-    elif do == "forward" and trail and trail.future:
-        page.put(trail.future[0])
+    elif do in ("back", "forward") and trail:
+        # Kept at once, so that two presses in a row are two steps.
+        moved = trail.back() if do == "back" else trail.forward()
+        st.session_state[_TRAIL] = moved
+        page.put(moved.now)
     elif found := changed(page.state, do, identifier):
         page.put(found)
 

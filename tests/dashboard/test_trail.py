@@ -55,6 +55,9 @@ def test_the_way_back_and_forth() -> None:
     back = trail.seen(one)
     assert (back.now, back.past, back.future) == (one, (FIRST,), (two,))
     assert back.seen(two) == trail
+    assert trail.back() == back
+    assert back.forward() == trail
+    assert Trail(FIRST).back() == Trail(FIRST).forward() == Trail(FIRST)
     other = back.seen(PageState(chosen="durban"))
     assert other.future == (), "a new way leaves the old one"
 

@@ -98,7 +98,7 @@ class Player {
       this.glides = false;
       return;
     }
-    if (key !== this.key) {
+    if (key !== this.key || data.view === "list") {
       this.halt();
       this.glides = false;
       return;
@@ -280,6 +280,8 @@ class Player {
     play.setAttribute("aria-label", text);
     play.firstChild.firstChild.setAttribute("d", this.on ? PAUSE : PLAY);
     play.firstChild.firstChild.setAttribute("fill", this.on ? "none" : "currentColor");
+    // In the list one goes a year at a time.
+    play.disabled = this.circle.data.view === "list";
     stop.disabled = !this.on;
     this.circle.root.dataset.playing = String(this.on);
   }

@@ -64,7 +64,7 @@ def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
         (["init", "--home", "x"], "--country is missing (friendcircle init): "),
         (["store"], "a command is missing (friendcircle store): "),
         (["--format", "xml", "queries"], "the value of --format cannot be used: possible are table, json, csv (friendcircle): "),
-        (["cypher", "RETURN 1", "--limit", "0"], "the value of --limit cannot be used: it is a whole number from 1"),
+        (["cypher", "RETURN 1", "--limit", "0"], "the value of --limit cannot be used: it is a whole number, at least 1"),
         (["cypher", "RETURN 1", "--timeout", "0"], "the value of --timeout cannot be used: it is a number above 0"),
         (["dashboard", "--port", "70000"], "the value of --port cannot be used: it is a whole number from 0 to 65535"),
         (["sources", "a", "b"], "Got unexpected extra argument (b) (friendcircle sources): "),

@@ -139,7 +139,7 @@ def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     target.parent.mkdir()
-    target.write_text("old", encoding="utf-8")
+    target.write_text("name,day\nold,1\n", encoding="utf-8")
     link.symlink_to(target)
-    write_file(link, "new", mark=False)
-    assert link.is_symlink() and target.read_text(encoding="utf-8") == "new"
+    write_file(link, "name,day\nnew,2\n", mark=False)
+    assert link.is_symlink() and target.read_text(encoding="utf-8") == "name,day\nnew,2\n"

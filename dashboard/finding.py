@@ -12,8 +12,11 @@ from dashboard.captions import caption, days
 from dashboard.components.search_box import search_box
 from dashboard.marks import name_of
 from dashboard.page import Page
+from dashboard.texts import Texts
 from dashboard.views import explore
+from graph.naming import Naming
 from queries.answers import Names
+from queries.subgraph import Named
 
 _MOST, _MOST_TITLED = 8, 2
 #: Shorter words are not looked for in titles: they stand in nearly all of them.
@@ -54,21 +57,23 @@ def _search() -> None:
 
 def _hits(page: Page, query: str) -> list[dict[str, Any]]:
     t, naming = page.t, page.now.naming
-    hits = [
-        {
-            "id": named.id,
-            "name": name_of(Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country), naming, t.lang),
-            "others": t("list.tags").join(name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name)
-            if named.label != "CountryOrArea"
-            else "",
-            "what": t.word("label", named.label),
-        }
-        for named in data.find_named(page.now, query, _MOST)
-    ]
+    hits = [hit(named, t, naming) for named in data.find_named(page.now, query, _MOST)]
     if len(query) >= _SHORTEST and len(hits) < _MOST:
         found = data.find_titled(page.now, query, _MOST_TITLED)[: _MOST - len(hits)]
         hits += [{"id": node.id, "name": caption(node, t, naming), "others": days(node)[0], "what": t.word("label", node.label)} for node in found]
     return hits
+
+
+def hit(named: Named, t: Texts, naming: Naming) -> dict[str, Any]:
+    """Something with a name that was found, for the list below a search box."""
+    return {
+        "id": named.id,
+        "name": name_of(Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country), naming, t.lang),
+        "others": t("list.tags").join(name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name)
+        if named.label != "CountryOrArea"
+        else "",
+        "what": t.word("label", named.label),
+    }
 
 
 def _nothing() -> None:

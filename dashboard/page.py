@@ -28,6 +28,7 @@ class Page:
     :param first: first day the records tell of
     :param last: last such day, today at the latest; the circle is shown as of then unless the URL says otherwise
     :param pages: every page by its name in the URL
+    :param here: name of the one that is shown
     """
 
     now: data.Situation
@@ -38,6 +39,7 @@ class Page:
     first: dt.date
     last: dt.date
     pages: Mapping[str, st.Page] = field(default_factory=dict)
+    here: str = HOME
 
     @staticmethod
     def current() -> Page:
@@ -95,6 +97,18 @@ class Page:
     def spoken(self) -> None:
         """The language was chosen."""
         self.set(lang=st.session_state["lang_choice"] or self.state.lang)
+
+    def rehomed(self) -> None:
+        """Another home was chosen: the page begins anew with it, for what is chosen and filtered is another home's."""
+        st.query_params.from_dict(write(self.at_home(st.session_state["home_choice"]), default_lang=self.default_lang))
+
+    def at_home(self, home: str) -> PageState:
+        """The state in which a page of another home begins."""
+        return PageState(lang=self.state.lang, home="" if home == self.now.usual else home)
+
+    def home_address(self, home: str) -> str:
+        """The address of this page for another home."""
+        return self.address(self.here, self.at_home(home))
 
     def unfiltered(self) -> None:
         """Take all further filters off."""

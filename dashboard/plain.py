@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 #: Longest text of one cell that is sent to the browser; what is cut ends with an ellipsis.
 LONGEST = 400
+#: Marks that turn the direction of writing, or end such a turn.
+_TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 #: Spreadsheets take a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -21,6 +23,11 @@ def plain(text: str | None, longest: int = LONGEST) -> str:
     )
     line = " ".join(kept.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def unturned(text: str) -> str:
+    """``text`` without marks that turn the direction of writing, for what is more than a line: a paragraph, a drawing."""
+    return text.translate(_TURNING)
 
 
 def escaped(text: str | None, longest: int = LONGEST) -> str:

@@ -36,6 +36,11 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "ranking": ("ranking", {"as_of": "2020-01-22"}, ".rank tbody tr[data-id]"),
     "partner": ("partner", {"partner": "trier", "as_of": "2020-01-22"}, ".head h2"),
     "board": ("board", {"as_of": "2020-01-22"}, ".board .card-small"),
+    "compare": ("compare", {"with": "trier,cardiff,cebu-city", "as_of": "2020-01-22"}, ".paper figure svg"),
+    "posts": ("posts", {}, ".paper .sheet"),
+    "timeline": ("timeline", {"since": "2016", "until": "2019", "continents": "EU"}, ".paper svg.brush"),
+    "visits": ("visits", {"year": "2019"}, ".paper figure svg"),
+    "plan": ("plan", {}, ".paper .sheet"),
     "meeting": ("meeting", {"as_of": "2020-01-22"}, ".walk figure svg"),
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from friendcircle import output
-from friendcircle.config import Office, Settings, choose_office, language, resolve
+from friendcircle.config import Office, Settings, choose_office, language, origins, resolve
 from friendcircle.errors import CommandError
 from friendcircle.files import SettingsFile, read_settings, store_folder
 from friendcircle.texts import Texts, load_texts
@@ -61,6 +61,11 @@ class Session:
         if self.file.exposed:
             self.remark("note.exposed", file=self.file.path)
         return settings
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """What settles each key of the settings (:func:`friendcircle.config.origins`)."""
+        return origins(self.options, self.environ, self.file.values)
 
     @property
     def credentials(self) -> Credentials | None:

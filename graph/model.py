@@ -433,6 +433,7 @@ _BOOKKEEPING = (
             Property("finished_at", Kind.MOMENT, "when it was complete"),
             Property("files", Kind.JSON, "files with sha256, encoding and counts"),
             Property("counts", Kind.JSON, "nodes created, updated, unchanged and retired, by label"),
+            Property("entry", Kind.JSON, "what was entered by hand, or taken back: table, row and cells"),
         ),
     ),
     NodeType(

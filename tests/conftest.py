@@ -68,6 +68,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Tests of one store are run by one process (``-n 2 --dist loadgroup``): while one works with the embedded store, the other does with Neo4j."""
+    if isinstance(item, pytest.Function) and hasattr(item, "callspec") and (kind := item.callspec.params.get("store_kind")):
+        item.add_marker(pytest.mark.xdist_group(str(kind)))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A given server has one database: what reads the sample goes before what empties the store."""

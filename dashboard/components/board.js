@@ -43,9 +43,7 @@ function board(data, send) {
     body.append(row);
   }
   frame.append(top, body);
-  const scroll = element("div", "scroll");
-  scroll.append(frame);
-  return scroll;
+  return scrolling(frame, data.texts.label);
 }
 
 function cardOf(card, texts, send) {

@@ -7,12 +7,13 @@ const DASHES = { signed: false, intended: [6, 5], contact: [1.5, 4] };
 const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
 const instances = new WeakMap();
 
-export default function (component) {
+// What a component does with each answer; `Kind` is what is drawn, the circle or what shows the same in another way.
+function shown(component, Kind) {
   const root = component.parentElement.querySelector(".fc");
   if (!root) return undefined;
   let circle = instances.get(root);
   if (!circle) {
-    circle = new Circle(root);
+    circle = new Kind(root);
     instances.set(root, circle);
   }
   circle.send = component.setTriggerValue;
@@ -135,9 +136,17 @@ class Circle {
     this.time();
     this.card();
     this.view();
-    const library = await loaded();
+    const library = await this.loaded();
     if (this.data !== data || !this.root.isConnected) return;
     this.draw(library, restyled);
+  }
+
+  loaded() {
+    return loaded();
+  }
+
+  icon({ form, state, line }) {
+    return icon(form || "circle", state, line);
   }
 
   texts() {
@@ -148,7 +157,7 @@ class Circle {
     const rows = (list, entries) => {
       list.replaceChildren(...entries.map((entry) => {
         const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(icon(entry.form || "circle", entry.state, entry.line), element("span", "", entry.text));
+        row.append(this.icon(entry), element("span", "", entry.text));
         if (entry.count !== undefined && entry.count !== null) row.append(element("span", "n", entry.count));
         return row;
       }));
@@ -197,6 +206,8 @@ class Circle {
         edges: { chosen: false, selectionWidth: 0, hoverWidth: 0 },
         interaction: { dragNodes: false, hover: false, selectable: false, selectConnectedEdges: false, zoomView: false, dragView: true, keyboard: false, tooltipDelay: 0 },
       });
+      // The library's own frame would be a second stop of the keyboard that does nothing.
+      this.canvas.querySelector(".vis-network").removeAttribute("tabindex");
       this.network.on("beforeDrawing", (context) => this.drawGround(context));
       this.network.on("afterDrawing", (context) => this.drawBandNames(context));
       this.network.on("click", (event) => {
@@ -368,13 +379,23 @@ class Circle {
     this.tell(found);
   }
 
+  onPlane(mark) {
+    if (!this.network) return { x: 0, y: 0 };
+    return this.network.canvasToDOM({ x: mark.x, y: mark.y });
+  }
+
+  // The marks in the order in which the arrow keys go from one to the next.
+  order() {
+    return [...this.data.marks].sort((a, b) => Math.atan2(a.x, -a.y) - Math.atan2(b.x, -b.y));
+  }
+
   tell(mark) {
     const tip = this.part(".tip");
     // What the card says already needs no hint.
     tip.hidden = !mark || mark.id === this.chosen;
-    if (tip.hidden || !this.network) return;
+    if (tip.hidden) return;
     tip.replaceChildren(element("b", "", mark.name), ...[mark.country, mark.what, mark.strength, mark.activity].filter(Boolean).map((text) => element("span", "", text)));
-    const { x, y } = this.network.canvasToDOM({ x: mark.x, y: mark.y });
+    const { x, y } = this.onPlane(mark);
     const plane = this.part(".plane");
     const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
     tip.style.left = `${Math.max(0, left)}px`;
@@ -382,7 +403,7 @@ class Circle {
   }
 
   key(event) {
-    const order = [...this.data.marks].sort((a, b) => Math.atan2(a.x, -a.y) - Math.atan2(b.x, -b.y));
+    const order = this.order();
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step && order.length) {
       const from = order.findIndex((mark) => mark.id === (this.cursor || this.chosen));

@@ -28,7 +28,9 @@ def _library() -> str:
 
 
 _vis = st.components.v2.component("friendcircle_vis", html="<span hidden></span>", js=_library())
-_circle = st.components.v2.component("friendcircle_circle", html=_text("circle.html"), css=_text("circle.css"), js=_text("dom.js") + _text("circle.js"))
+_circle = st.components.v2.component(
+    "friendcircle_circle", html=_text("circle.html"), css=_text("circle.css"), js=_text("dom.js") + _text("circle.js") + _text("circle_start.js")
+)
 
 
 def circle(data: dict[str, Any], *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None], on_open: Callable[[], None]) -> Any:

@@ -28,12 +28,31 @@ function pageLink(name, text, href, act) {
   return link;
 }
 
+// A frame whose content may be wider or higher than it: the keyboard gets there where there is something to scroll, and only then.
+function scrolling(content, label) {
+  const frame = element("div", "scroll");
+  frame.append(content);
+  new ResizeObserver(() => {
+    const over = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
+    if (over) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+    if (over) frame.setAttribute("role", "region");
+    else frame.removeAttribute("role");
+    if (over) frame.setAttribute("aria-label", label);
+    else frame.removeAttribute("aria-label");
+  }).observe(frame);
+  return frame;
+}
+
 // The components one after the other on a scale; a gap of white keeps two of like lightness apart.
 function stack(parts, scale, keys) {
   const bar = element("div", "stack");
-  bar.setAttribute("role", "img");
   const names = new Map(keys.map((entry) => [entry.code, entry.text]));
-  bar.setAttribute("aria-label", parts.filter((part) => part.points > 0.05).map((part) => names.get(part.code)).join(", "));
+  const told = parts.filter((part) => part.points > 0.05).map((part) => names.get(part.code)).join(", ");
+  if (told) {
+    bar.setAttribute("role", "img");
+    bar.setAttribute("aria-label", told);
+  } else bar.setAttribute("aria-hidden", "true");
   for (const part of parts) {
     if (part.points < 0.003 * scale) continue; // less than the gap beside it
     const piece = element("i");

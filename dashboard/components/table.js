@@ -5,14 +5,16 @@ const sorts = new WeakMap();
 export default function (component) {
   const root = component.parentElement.querySelector(".fc");
   if (!root) return undefined;
-  show(root, component.data);
+  show(root, component.data, component.setTriggerValue);
   return undefined;
 }
 
-function show(root, data) {
+function show(root, data, send) {
   root.querySelector(".caption").textContent = data.caption;
   const list = root.querySelector(".list");
   list.tabIndex = 0;
+  list.setAttribute("role", "region");
+  list.setAttribute("aria-label", data.caption);
   if (!data.rows.length) {
     list.replaceChildren(element("p", "empty", data.empty));
     return;
@@ -28,7 +30,7 @@ function show(root, data) {
     button.type = "button";
     button.addEventListener("click", () => {
       sorts.set(root, { key, index, up: !(sort.index === index && sort.up) });
-      show(root, data);
+      show(root, data, send);
     });
     cell.append(button);
     head.append(cell);
@@ -42,7 +44,8 @@ function show(root, data) {
     const line = element("tr");
     row.forEach((entry, index) => {
       const cell = element("td", data.columns[index].type === "date" ? "date" : "");
-      if (entry.url) cell.append(safeLink(entry.url, entry.text));
+      if (entry.href) cell.append(pageLink("", entry.text, entry.href, () => send("open", entry.id)));
+      else if (entry.url) cell.append(safeLink(entry.url, entry.text));
       else cell.textContent = entry.text;
       line.append(cell);
     });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ _table = st.components.v2.component(
     "friendcircle_table",
     html='<div class="fc plain"><p class="caption"></p><div class="list"></div></div>',
     css=_text("circle.css"),
-    js=_text("dom.js") + _text("table.js"),
+    js=_text("dom.js") + _text("ledger_parts.js") + _text("table.js"),
 )
 
 
-def table(data: dict[str, Any], *, key: str) -> Any:
-    """Show ``data``: caption, columns and rows of cells with ``text`` and perhaps ``url``."""
-    return _table(key=key, data=data, height="content")
+def table(data: dict[str, Any], *, key: str, on_open: Callable[[], None]) -> Any:
+    """Show ``data``: caption, columns and rows of cells with ``text`` and perhaps ``url``, or ``href`` and ``id``; an id that was chosen is under ``open``."""
+    return _table(key=key, data=data, on_open_change=on_open, height="content")

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import cards, data, marks, picture
 from dashboard.components.circle import circle as draw
 from dashboard.components.search_box import search_box
+from dashboard.controls import choice
 from dashboard.marks import Item
 from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes
@@ -165,7 +166,7 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
                 ("lines", LINES, "line", t("filter.lines")),
                 ("activities", ACTIVITIES, "activity", t("filter.activities")),
             ):
-                _choice(page, name, label, words, vocabulary)
+                choice(page, name, label, words, vocabulary)
             st.button(t("filter.none"), on_click=page.unfiltered, disabled=not state.filters)
         with st.container(key="view", width="content"):
             st.session_state["view_choice"] = state.view
@@ -187,17 +188,6 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
                 on_click="ignore",
                 help=t("table.download_help"),
             )
-
-
-def _choice(page: Page, name: str, label: str, words: Sequence[str], vocabulary: str) -> None:
-    """A filter of several words; none chosen is no filter."""
-    key = f"{name}_choice"
-    st.session_state[key] = list(getattr(page.state, name))
-
-    def text(word: str) -> str:
-        return page.t.word(vocabulary, word)
-
-    st.pills(label, words, selection_mode="multi", format_func=text, key=key, on_change=page.changed, args=(name, key, words))
 
 
 def _csv(page: Page, visible: Sequence[Item], t: Texts) -> bytes:

@@ -7,19 +7,16 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import data, picture, planning
-from dashboard.components.frame import banner
-from dashboard.components.planning import meeting as draw
+from dashboard.components.planning import document as draw
+from dashboard.material import material
 from dashboard.page import Page, tell_problems
 from graph.anniversaries import anniversaries
 from graph.gap_config import GapConfig
-from graph.gaps import unknown_groups
 from graph.situation import Situation
-from graph.strength_facts import Clock
 from reports.calendar import calendar_text
-from reports.content import Document
 from reports.docx import write_docx
 from reports.html import write_html
-from reports.pack import Audience, Material, before_period, pack
+from reports.pack import pack
 from reports.telling import Teller
 from reports.xlsx import write_xlsx
 
@@ -32,37 +29,11 @@ def show(page: Page) -> None:
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
     as_of = state.as_of or page.last
-    rules, own, faulty = data.rules(now)
-    situation = Situation(data.world(now), data.numbers(now), Clock(as_of))
-    found, failed = data.own_findings(now, situation, own) if own else ((), ())
-    for error in (*faulty, *failed, *unknown_groups(situation.world, rules)):
-        banner(error.line(t.lang), wrong=True)
-
-    teller = Teller(situation.world, rules, now.naming, t)
+    made = material(page, as_of)
+    situation, rules, teller = made.situation, made.rules, made.teller
     every = data.partners(now).partners
-
-    def make() -> Document:
-        sources, stated, received = data.pack_parts(now, as_of.year - 1)
-        return pack(
-            Material(
-                situation,
-                before_period(situation, as_of.year),
-                rules,
-                teller,
-                t,
-                as_of.year,
-                Audience.INTERNAL,
-                sources,
-                stated,
-                found,
-                received=received,
-                asked=data.meeting(now, as_of),
-                network=data.network(now, as_of),
-            )
-        )
-
     digest = f"{situation.config.hash} {rules.hash}"
-    content = data.document(now.version, now.wanted, now.naming.id, digest, t.lang, as_of, make)
+    content = data.document(now.version, now.wanted, now.naming.id, digest, t.lang, as_of, lambda: pack(made))
     name = f"{now.wanted}-{as_of.year}-{as_of.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.html(f"<span class='controls-note'>{t('meeting.files')}</span>", width="content")

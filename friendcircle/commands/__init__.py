@@ -12,6 +12,7 @@ from friendcircle.commands.candidates import candidates
 from friendcircle.commands.cypher import cypher
 from friendcircle.commands.dashboard import dashboard
 from friendcircle.commands.doctor import doctor
+from friendcircle.commands.entries import enter, entries, undo
 from friendcircle.commands.gaps import gaps
 from friendcircle.commands.init import init
 from friendcircle.commands.load import load
@@ -63,6 +64,9 @@ for _command in (
     scenario,
     brief,
     sources,
+    enter,
+    entries,
+    undo,
     dashboard,
     store,
     init,

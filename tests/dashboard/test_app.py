@@ -42,6 +42,7 @@ def test_the_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAd
     assert "<h1>厦门朋友圈</h1>" in words(app)
     assert data["time"]["value"] == data["time"]["today"] == "2025-09-08"
     assert data["home"]["label"] == "厦门"
+    assert not [entry for entry in app.selectbox if entry.key == "home_choice"], "one home leaves nothing to choose"
     assert chips(app)["友好城市"] == 23
     assert len(data["marks"]) == sum(list(chips(app).values())[:5])
     assert data["texts"]["stamp"] == "示意图 内部使用"
@@ -229,6 +230,25 @@ def test_a_home_that_is_not_there_is_named(empty_store: GraphStore, store_addres
     app = open_app(store_address, home="nowhere", lang="en")
     assert not app.exception
     assert "nowhere" in words(app)
+
+
+def test_several_homes_are_chosen_from_and_stand_in_the_link(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store)
+    empty_store.write_statement(
+        "CREATE (:Office {id: 'office-other', home: 'other', country: 'CN'}) "
+        "CREATE (:City {id: 'other', name_en: 'Other', name_zh: '他市'})-[:IN]->(:CountryOrArea {id: 'china', iso2: 'CN', continent: 'AS'})"
+    )
+    app = open_app(store_address, home="home", lang="en")
+    assert circle(app)["home"]["label"] == "Home"
+    assert app.selectbox(key="home_choice").options == ["Home", "Other"]
+    app.selectbox(key="home_choice").select("other").run()
+    assert asked(app) == {"home": "other"}
+    assert circle(app)["home"]["label"] == "Other"
+    assert "<h1>Other Friend Circle</h1>" in words(app)
+    app.query_params["home"] = "othr"
+    app.run()
+    assert circle(app)["home"]["label"] == "Home"
+    assert "home=othr (did it mean other?)" in words(app)
 
 
 def test_a_home_without_partners_is_a_circle_all_the_same(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.plain import csv_bytes, escaped, plain, safe_cell, safe_url
+from dashboard.plain import csv_bytes, escaped, plain, safe_cell, safe_url, unturned
 
 
 @given(st.text(max_size=3000))
@@ -20,6 +20,10 @@ def test_plain_text_is_one_short_line_without_turns_of_direction(text: str) -> N
 @given(st.text(max_size=200))
 def test_escaped_text_opens_no_tag(text: str) -> None:
     assert not set(escaped(text)) & set("<>\"'")
+
+
+def test_longer_text_loses_only_what_turns_it() -> None:
+    assert unturned("a\u202eb\u2069c\u200f\n d ‑ 长") == "abc\n d ‑ 长"
 
 
 def test_long_and_turned_names() -> None:

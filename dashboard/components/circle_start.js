@@ -1,0 +1,3 @@
+// Last of what the circle's component is made of.
+
+export default (component) => shown(component, Circle);

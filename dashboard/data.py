@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import platformdirs
 import streamlit as st
 
+from dashboard.growing import LABELS, LISTED, Around
+from dashboard.marks import Item
 from dashboard.search import Entry, entry, find, near
 from dashboard.texts import LANGUAGES
 from graph import embedded, gaps
@@ -219,7 +221,7 @@ def naming(profile: str, country: str) -> Naming:
         return load_naming("un")
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_resource(show_spinner=False, max_entries=200)
 def _circle(config: Settings, version: str, home: str, country: str, profile: str, as_of: dt.date) -> answers.Circle:
     del version
     return _ask(config, lambda store: answers.circle(store, home, naming(profile, country), country, as_of))
@@ -231,7 +233,7 @@ def circle(now: Situation, as_of: dt.date) -> answers.Circle:
     return _circle(now.settings, now.version, names.id, names.country, now.naming.id, as_of)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+@st.cache_resource(show_spinner=False, max_entries=500)
 def _card(config: Settings, version: str, home: str, partner: str, as_of: dt.date) -> answers.Card:
     del version
     return _ask(config, lambda store: answers.card(store, home, partner, as_of))
@@ -455,6 +457,18 @@ def at_homes(now: Situation) -> list[Situation]:
     """Every home of the store, that of the page first, each as a page of its own would be given it; countries and areas are called as on this page."""
     found = sorted(homes(now), key=lambda home: home.names.id != now.wanted)
     return [replace(now, home=home, wanted=home.names.id) for home in found]
+
+
+@st.cache_resource(show_spinner=False, max_entries=150)
+def _levels(version: str, home: str, profile: str, digest: str, as_of: dt.date, _found: links.Links, _config: StrengthConfig) -> Mapping[str, Score]:
+    del version, home, profile, digest
+    return {entry.partner: replace(entry, lines=()) for entry in links.scores(_found, _config, as_of, ranges=False)}
+
+
+def levels(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
+    """The same as :func:`scores` for whoever needs many days and neither ranges nor lines."""
+    config = numbers(now)
+    return _levels(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
@@ -697,9 +711,10 @@ def run_statement(now: Situation, text: str, parameters: Mapping[str, object], l
     return _ask(now.settings, lambda store: run_console(store, text, parameters, limit=limit, timeout=seconds))
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
+@st.cache_resource(show_spinner=False, max_entries=100)
 def layout(
     version: str,
+    home: str,
     lang: str,
     as_of: dt.date,
     shown: tuple[str, ...],
@@ -711,16 +726,63 @@ def layout(
 ) -> Layout:
     """Where the marks of a circle stand.
 
-    :param shown: ids of the marks; with version, language, day and the digest of the numbers they settle everything else
+    :param shown: ids of the marks; with version, home, language, day and the digest of the numbers they settle everything else
     """
-    del version, lang, as_of, shown, digest
+    del version, home, lang, as_of, shown, digest
     return arrange(_marks, sectors=_sectors, zones=_zones, frame=_frame)
 
 
-@st.cache_data(show_spinner=False, max_entries=20)
-def index(version: str, lang: str, as_of: dt.date, _make: Callable[[], list[Entry]]) -> list[Entry]:
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _items(version: str, home: str, profile: str, lang: str, as_of: dt.date, digest: str, _make: Callable[[], list[Item]]) -> list[Item]:
+    del version, home, profile, lang, as_of, digest
+    return _make()
+
+
+def items(now: Situation, lang: str, as_of: dt.date, make: Callable[[], list[Item]]) -> list[Item]:
+    """Everything of the circle on a day, ready to be drawn; made by ``make`` where it is not known yet."""
+    return _items(now.version, _home(now).names.id, now.naming.id, lang, as_of, numbers(now).hash, make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=150)
+def _moment(version: str, home: str, profile: str, lang: str, as_of: dt.date, digest: str, _make: Callable[[], list[Item]]) -> list[Item]:
+    del version, home, profile, lang, as_of, digest
+    return _make()
+
+
+def moment(now: Situation, lang: str, as_of: dt.date, make: Callable[[], list[Item]]) -> list[Item]:
+    """The same for one of the many days that are played through; many are kept, so only a circle that can be played is asked for here."""
+    return _moment(now.version, _home(now).names.id, now.naming.id, lang, as_of, numbers(now).hash, make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _around(config: Settings, version: str, place: str) -> Around:
+    del version
+
+    def look(store: GraphStore) -> Around:
+        node = subgraphs.nodes(store, (place,)).get(place)
+        found: dict[str, dict[str, GraphNode]] = {label: {} for label in LABELS}
+        least = dict.fromkeys(LABELS, 0)
+        for count in subgraphs.counts(store, node) if node else ():
+            if node and count.label in found and count.way == "in":
+                found[count.label] |= {other.id: other for other in subgraphs.neighbours(store, node, count, most=LISTED)}
+                least[count.label] = max(least[count.label], count.number)
+        # One port may hang on its city in two ways and is one port all the same.
+        return Around(
+            {label: tuple(nodes.values())[:LISTED] for label, nodes in found.items()}, {label: max(len(nodes), least[label]) for label, nodes in found.items()}
+        )
+
+    return _ask(config, look)
+
+
+def around(now: Situation, place: str) -> Around:
+    """The ports and organisations that hang on a place."""
+    return _around(now.settings, now.version, place)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def index(version: str, home: str, profile: str, lang: str, as_of: dt.date, _make: Callable[[], list[Entry]]) -> list[Entry]:
     """What the search box looks through."""
-    del version, lang, as_of
+    del version, home, profile, lang, as_of
     return _make()
 
 

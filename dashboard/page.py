@@ -53,7 +53,12 @@ class Page:
 
     def set(self, **changes: Any) -> None:
         """Change the state in the URL; the page is drawn anew after that."""
-        st.query_params.from_dict(write(replace(self.state, **changes), default_lang=self.default_lang))
+        self.put(replace(self.state, **changes))
+
+    def put(self, state: PageState) -> None:
+        """Show ``state``; for callbacks, after which the page is drawn anew. What comes before that goes on from here."""
+        replace(self, state=state).remember()
+        st.query_params.from_dict(write(state, default_lang=self.default_lang))
 
     def go(self, state: PageState) -> None:
         """Show ``state`` at once; for what runs outside a callback."""

@@ -77,6 +77,7 @@ class PageState:
     :param pinned: ids that stay in sight whatever the filters say
     :param hidden: ids taken out of the drawing
     :param focus: whether only the chosen partner stands out
+    :param opened: codes of the groups whose members are drawn singly
     :param kinds: what is switched on
     :param continents: only these; empty for all
     :param lines: only ties that stand so; empty for all
@@ -115,6 +116,7 @@ class PageState:
     pinned: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     focus: bool = False
+    opened: tuple[str, ...] = ()
     kinds: tuple[str, ...] = SHOWN_AT_FIRST
     continents: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
@@ -308,6 +310,7 @@ PARAMETERS = (
     _flag("focus"),
     _ids("pinned"),
     _ids("hidden"),
+    _ids("open", "opened"),
     _words("kinds", KINDS),
     _words("lanes", LANES),
     _words("continents", CONTINENTS),

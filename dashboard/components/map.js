@@ -9,7 +9,7 @@ const LAYERS = {
 const HEXAGON = [...Array(6).keys()].map((at) => [1.15 * Math.cos((at * Math.PI) / 3), 1.15 * Math.sin((at * Math.PI) / 3)]);
 const points = (corners, size) => corners.map(([x, y]) => `${(x * size).toFixed(2)},${(y * size).toFixed(2)}`).join(" ");
 
-class WorldMap extends Circle {
+class WorldMap extends Stage {
   constructor(root) {
     super(root);
     this.svg = this.part(".world");
@@ -40,24 +40,8 @@ class WorldMap extends Circle {
     return svg;
   }
 
-  texts() {
-    super.texts();
-    const { texts } = this.data;
-    [texts.png, texts.svg].forEach((text, index) => {
-      const button = this.part(".zoom").children[3 + index];
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    });
-  }
-
-  makeZoom() {
-    super.makeZoom();
-    for (const [name, save] of [["PNG", savePng], ["SVG", saveSvg]]) {
-      const button = element("button", "file", name);
-      button.type = "button";
-      button.addEventListener("click", () => save(this.svg, this.data.texts.stamp, FONT, this.data.texts.file));
-      this.part(".zoom").append(button);
-    }
+  withPicture(use) {
+    use(this.svg);
   }
 
   // ---- the drawing

@@ -1,6 +1,6 @@
 """The map as a component of the page: SVG in the browser, from paths and positions that Python has worked out.
 
-It is the circle's component with another drawing: card, list, time and choice are the same. The land has a component of its own, whose message never changes,
+It shares its stage with the circle: card, list, time and choice are the same. The land has a component of its own, whose message never changes,
 so that it crosses the wire once.
 """
 
@@ -21,7 +21,7 @@ def _text(*names: str) -> str:
 
 _land = st.components.v2.component("friendcircle_land", html="<span hidden></span>", js=_text("land.js"))
 _map = st.components.v2.component(
-    "friendcircle_map", html=_text("map.html"), css=_text("circle.css", "map.css"), js=_text("dom.js", "saving.js", "circle.js", "map.js")
+    "friendcircle_map", html=_text("map.html"), css=_text("circle.css", "map.css"), js=_text("dom.js", "saving.js", "circle_marks.js", "stage.js", "map.js")
 )
 
 

@@ -53,6 +53,7 @@ def show(page: Page) -> None:
             "lang": t.lang,
             "view": state.view,
             "chosen": state.chosen or None,
+            "file": f"{page.now.wanted}-map-{as_of.isoformat()}",
             "overview": _overview(page, facts, every, found, chosen is not None, what),
             "card": _card(page, chosen, state, what, as_of, visible=chosen in what.items) if chosen else None,
             "table": {
@@ -119,7 +120,6 @@ def _texts(page: Page, caption: str, as_of: dt.date) -> dict[str, str]:
         "zoom_all": t("canvas.zoom_all"),
         "png": t("explore.png"),
         "svg": t("explore.svg"),
-        "file": f"{page.now.wanted}-map-{as_of.isoformat()}",
         "together": t("map.together", n="{n}"),
         "between": t("list.tags"),
         "nearer": t("map.nearer"),
@@ -127,6 +127,8 @@ def _texts(page: Page, caption: str, as_of: dt.date) -> dict[str, str]:
         "more": t("card.more", n="{n}"),
         "as_of": t("time.as_of"),
         "forms": t("time.forms"),
+        "year_before": t("circle.year_before"),
+        "year_after": t("circle.year_after"),
     }
 
 

@@ -251,7 +251,7 @@ def form_of(item: Item, state: PageState) -> str:
 
 def caption(what: Shown, placed: Sequence[Spot], cut: int, t: Texts) -> str:
     """How much of the whole is shown, and what could be drawn nowhere."""
-    parts = [t("caption.shown", n=len(placed), total=what.total)]
+    parts = [t("map.shown", n=len(placed), total=what.total)]
     if placeless := len(what.items) - cut - len(placed):
         parts.append(t.number("map.placeless", placeless))
     if cut:

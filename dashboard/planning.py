@@ -20,9 +20,9 @@ def document(content: Document, href: Href) -> dict[str, Any]:
     :param href: partner to the address of its page; empty for one that has none
     """
     return {
-        "title": content.title,
-        "subtitle": content.subtitle,
-        "footer": content.footer,
+        "title": unturned(content.title),
+        "subtitle": unturned(content.subtitle),
+        "footer": unturned(content.footer),
         "lead": [_block(block, href) for block in content.lead],
         "sections": list(_sections(content.sections, (), content.lang, href)),
     }
@@ -34,7 +34,7 @@ def _sections(sections: Sequence[Section], above: tuple[int, ...], lang: str, hr
         yield {
             "id": "part-" + "-".join(map(str, places)),
             "level": len(places),
-            "title": heading_number(places, lang) + section.title,
+            "title": unturned(heading_number(places, lang) + section.title),
             "blocks": [_block(block, href) for block in section.blocks],
         }
         yield from _sections(section.sections, places, lang, href)
@@ -56,7 +56,7 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
     return {
         "type": "table",
         "name": table.name,
-        "heads": list(table.kept(table.heads)),
+        "heads": [unturned(head) for head in table.kept(table.heads)],
         "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))],
         "rows": [[_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)] for row in table.read],
         "empty": table.empty,
@@ -110,7 +110,7 @@ def _card(card: Card, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
     step = card.position.next
     lines: list[dict[str, Any]] = []
     if card.promises:
-        lines.append({"head": t("board.asked"), "text": "; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises)})
+        lines.append({"head": t("board.asked"), "text": unturned("; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises))})
     if step and card.stage != "signed":
         lines.append({"head": t("board.next"), "text": teller.step(step)})
     if card.last_contact:

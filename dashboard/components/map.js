@@ -158,7 +158,7 @@ class WorldMap extends Stage {
     const away = size + 2.5 + (strong ? 2 : 0), upright = side === "above" || side === "below";
     const x = side === "right" ? away + 1.5 : side === "left" ? -away - 1.5 : 0;
     const y = side === "above" ? -away - 7.8 : side === "below" ? away + 7.8 : 0;
-    return shape("text", { x, y: y + 4.2, "text-anchor": upright ? "middle" : side === "left" ? "end" : "start", "font-size": 12, "font-weight": strong ? 700 : 400, fill: INK, stroke: "#fff", "stroke-width": 3, "stroke-opacity": 0.85, "paint-order": "stroke", "font-family": FONT }, mark.label);
+    return shape("text", { class: "name", x, y: y + 4.2, "text-anchor": upright ? "middle" : side === "left" ? "end" : "start", "font-size": 12, "font-weight": strong ? 700 : 400, fill: INK, stroke: "#fff", "stroke-width": 3, "stroke-opacity": 0.85, "paint-order": "stroke", "font-family": FONT }, mark.label);
   }
 
   bubble(group) {
@@ -197,7 +197,7 @@ class WorldMap extends Stage {
     if (!this.plane) return [];
     const corner = this.canvas.getBoundingClientRect();
     return [...this.seen.values()].filter(({ ids }) => ids.length).map((entry) => {
-      const [x, y] = this.screen(entry.x, entry.y, entry.away), text = entry.ids.length === 1 && entry.node.querySelector("text"), box = text && text.getBoundingClientRect();
+      const [x, y] = this.screen(entry.x, entry.y, entry.away), text = entry.ids.length === 1 && entry.node.querySelector("text.name"), box = text && text.getBoundingClientRect();
       const { name, form, state } = this.marks.get(entry.ids[0]);
       return { id: entry.ids[0], ids: entry.ids, name, form, state, x: corner.left + x, y: corner.top + y, size: entry.size * this.plane.scale, label: box ? [box.left, box.top, box.right, box.bottom] : null };
     });

@@ -38,6 +38,7 @@ class Stage {
     this.cursor = null;
     this.sort = null;
     this.drawnCard = "";
+    this.stepped = null;
     this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(this.part(".plane"));
     this.canvas.addEventListener("keydown", (event) => this.key(event));
@@ -63,6 +64,7 @@ class Stage {
       this.chosen = data.chosen;
       this.waiting = null;
     }
+    if (this.stepped === data.time.year) this.stepped = null;
     this.begin();
     this.texts();
     this.time();
@@ -200,8 +202,11 @@ class Stage {
   // The buttons beside the time line: name, sign, and what they do.
   controls() {
     const step = (way) => {
-      const { time } = this.data;
-      this.send("as_of", this.endOf(Math.min(Math.max(this.halt() + way, time.first), time.last)));
+      const { time } = this.data, from = this.halt();
+      // Two presses in a row are two years, though the page has not answered the first yet.
+      this.stepped = Math.min(Math.max((this.stepped ?? from) + way, time.first), time.last);
+      this.fill(this.stepped);
+      this.send("as_of", this.endOf(this.stepped));
     };
     return [["before", "M10 3L5 8l5 5M3.5 3v10", () => step(-1)], ["after", "M6 3l5 5-5 5M12.5 3v10", () => step(1)]];
   }
@@ -232,6 +237,7 @@ class Stage {
     }
     form.append(date, buttons, track);
     range.addEventListener("input", () => {
+      this.stepped = null;
       this.halt();
       field.value = this.endOf(Number(range.value));
       this.fill(Number(range.value));
@@ -246,7 +252,9 @@ class Stage {
       field.classList.toggle("bad", !good);
       field.setAttribute("aria-invalid", String(!good));
       field.title = good ? "" : this.data.texts.forms;
-      if (good) this.send("as_of", text);
+      if (!good) return;
+      this.stepped = null;
+      this.send("as_of", text);
     });
   }
 

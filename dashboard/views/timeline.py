@@ -141,7 +141,7 @@ def _look(page: Page, since: dt.date, until: dt.date, partners: Sequence[str]) -
 def _controls(page: Page) -> None:
     t = page.t
     sheets.figures_control(page)
-    with st.container(key="kinds"):
+    with st.container(key="kinds", width="content"):
         st.session_state["continents_choice"] = list(page.state.continents)
         st.pills(
             t("filter.continents"),

@@ -105,7 +105,7 @@ def test_the_nodes_of_an_answer_go_to_the_canvas(dashboard: str, visitor: Enter)
 @pytest.mark.parametrize(
     ("text", "says", "selected"),
     [
-        ("MATCH (n)\n  DETACH DELETE n", "DETACH would write, and the console only reads (line 2, column 3)", "DETACH"),
+        ("MATCH (n)\n  DETACH DELETE n", "DETACH would write, and only reading is possible here (line 2, column 3)", "DETACH"),
         ("LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "a statement that begins with LOAD is not taken (line 1, column 1)", "LOAD"),
         ("MATCH (n:City)\nRETRUN n", "the store cannot run the statement (line 2, column 1)", "RETRUN"),
     ],

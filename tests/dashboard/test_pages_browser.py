@@ -203,7 +203,7 @@ def test_every_table_is_taken_along(dashboard: str, visitor: Enter, tmp_path: Pa
     assert names
     for place, suffix in ((0, "xlsx"), (1, "zip")):
         with page.expect_download() as caught:
-            page.locator(".st-key-download button").nth(place).click()
+            page.locator(".st-key-download button:visible").nth(place).click()
         assert caught.value.suggested_filename == f"xiamen-{name}-2025-09-08.{suffix}"
         caught.value.save_as(tmp_path / f"all.{suffix}")
     book = openpyxl.load_workbook(tmp_path / "all.xlsx")

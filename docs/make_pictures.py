@@ -33,6 +33,7 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "circle": ("", {}, "[data-ready=true]"),
     "card": ("", {"partner": "trier"}, "[data-ready=true]"),
     "list": ("", {"view": "list"}, "[data-ready=true]"),
+    "map": ("map", {}, "[data-ready=true]"),
     "ranking": ("ranking", {"as_of": "2020-01-22"}, ".rank tbody tr[data-id]"),
     "partner": ("partner", {"partner": "trier", "as_of": "2020-01-22"}, ".head h2"),
     "board": ("board", {"as_of": "2020-01-22"}, ".board .card-small"),
@@ -41,6 +42,8 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "timeline": ("timeline", {"since": "2016", "until": "2019", "continents": "EU"}, ".paper svg.brush"),
     "visits": ("visits", {"year": "2019"}, ".paper figure svg"),
     "plan": ("plan", {}, ".paper .sheet"),
+    "entry": ("entry", {}, ".fc.entry[data-ready=true]"),
+    "cypher": ("cypher", {"query": "sister_cities"}, ".fc.console"),
     "meeting": ("meeting", {"as_of": "2020-01-22"}, ".walk figure svg"),
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

@@ -47,6 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for kind in _named_stores(config):
         if kind not in KINDS:
             raise pytest.UsageError(f"--store: {kind!r} is not a store; known are {', '.join(KINDS)}")
+    if given_server() and config.getoption("numprocesses", None):
+        raise pytest.UsageError("a given server has one database, which several processes would empty for one another: make test JOBS=0, or pytest without -n")
     if config.getoption("--strict-run") and set(_chosen_stores(config)) != set(KINDS):
         raise pytest.UsageError("--strict-run runs on every store; leave out --store")
 
@@ -66,12 +68,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         if not kinds:  # told as a skip, rather than lost
             kinds = [pytest.param(kind, marks=pytest.mark.skip(reason=f"{TITLES[kind]} - left out by --store")) for kind in only]
         metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Tests of one store are run by one process (``-n 2 --dist loadgroup``): while one works with the embedded store, the other does with Neo4j."""
-    if isinstance(item, pytest.Function) and hasattr(item, "callspec") and (kind := item.callspec.params.get("store_kind")):
-        item.add_marker(pytest.mark.xdist_group(str(kind)))
 
 
 @pytest.hookimpl(trylast=True)

@@ -199,7 +199,7 @@ class WorldMap extends Stage {
     return [...this.seen.values()].filter(({ ids }) => ids.length).map((entry) => {
       const [x, y] = this.screen(entry.x, entry.y, entry.away), text = entry.ids.length === 1 && entry.node.querySelector("text.name"), box = text && text.getBoundingClientRect();
       const { name, form, state } = this.marks.get(entry.ids[0]);
-      return { id: entry.ids[0], ids: entry.ids, name, form, state, x: corner.left + x, y: corner.top + y, size: entry.size * this.plane.scale, label: box ? [box.left, box.top, box.right, box.bottom] : null };
+      return { id: entry.ids[0], ids: entry.ids, name, form, state, x: corner.left + x, y: corner.top + y, size: entry.size * this.plane.scale, label: box ? [box.left, box.top + spare(box), box.right, box.bottom - spare(box)] : null };
     });
   }
 
@@ -356,6 +356,9 @@ class WorldMap extends Stage {
     return [head, body];
   }
 }
+
+// The box of a text is higher than its letters by so much above and below.
+const spare = (box) => 0.1 * box.height;
 
 // A mark around (0, 0), as the circle draws it.
 function markShapes({ form, state, projects }, size) {

@@ -48,7 +48,8 @@ UNREACHED = """() => {
       if (!node.matches('a[href], button, input, select, textarea, summary, [tabindex]')) continue;
       if (node.tabIndex < 0 || node.disabled || node.type === 'hidden') continue;
       const box = node.getBoundingClientRect(), style = getComputedStyle(node);
-      if (!box.width || !box.height || style.visibility !== 'visible' || !node.checkVisibility() || node.closest('[hidden], [inert], [aria-hidden=true]')) continue;
+      if (!node.checkVisibility()) continue;
+      if (!box.width || !box.height || style.visibility !== 'visible' || node.closest('[hidden], [inert], [aria-hidden=true]')) continue;
       const group = node.closest('[role=radiogroup], [role=toolbar], [role=tablist]'), stops = [...window.__stops.keys()];
       if (node.type === 'radio' && stops.some((other) => other.type === 'radio' && other.name === node.name)) continue;
       if (group && stops.some((other) => group.contains(other))) continue;

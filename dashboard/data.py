@@ -31,6 +31,7 @@ from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
 from graph.strength_facts import Clock, Facts
 from ingest import entries as by_hand
+from ingest.perspectives import Kept, kept
 from queries import answers, links, own_rules
 from queries import pack as packs
 from queries import subgraph as subgraphs
@@ -696,6 +697,11 @@ def entries(now: Situation) -> list[by_hand.Entry]:
     """What was entered by hand for the home, the newest first."""
     names = _home(now).names
     return _entries(now.settings, now.version, names.id, names.country)
+
+
+def perspectives(now: Situation) -> list[Kept]:
+    """What is kept for the home; asked anew each time, since nobody loads anything when somebody keeps one."""
+    return _ask(now.settings, lambda store: kept(store, _home(now).names.id))
 
 
 def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:

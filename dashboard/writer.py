@@ -26,7 +26,7 @@ class Answer:
     error: str = ""
 
 
-def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[str, str] | None = None) -> Answer:
+def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[str, Any] | None = None) -> Answer:
     """Run a command of the front door and wait for its answer; store, user and password are those of this process.
 
     :param home: id of the home

@@ -455,6 +455,17 @@ _BOOKKEEPING = (
         ),
     ),
     NodeType(
+        "Perspective",
+        "a part of the graph as somebody arranged it, kept under a name",
+        Group.BOOKKEEPING,
+        (
+            _text("name", "what it is called"),
+            _text("home", "id of the home it was kept for"),
+            Property("saved_at", Kind.MOMENT, "when it was kept last"),
+            Property("document", Kind.JSON, "nodes, positions, filters and style, as the page Explore writes them to a file"),
+        ),
+    ),
+    NodeType(
         "Office",
         "a data folder, and the home whose relations it tells of",
         Group.BOOKKEEPING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -10,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, exploring, handing
+from dashboard import data, exploring, handing, writer
 from dashboard.arrangements import ARRANGEMENTS, arranged
 from dashboard.canvas import BY_DEGREE, LARGEST, MOST_NODES, Canvas, Perspective, Steps, added, moved, only, read_perspective, without, write_perspective
 from dashboard.captions import criteria
@@ -21,6 +22,7 @@ from dashboard.page import Page, tell_problems
 from dashboard.state import PageState, Problem
 from graph.dates import PartialDate
 from graph.errors import FriendCircleError
+from ingest.perspectives import Kept
 from queries.subgraph import SHOWN_LABELS, Count, GraphEdge, GraphNode
 
 _STEPS, _NOTE, _LOADED, _DONE, _TIMES, _REVISION = (f"explore_{name}" for name in ("steps", "note", "loaded", "done", "times", "revision"))
@@ -376,7 +378,45 @@ def _perspective(page: Page, canvas: Canvas) -> None:
         mime="application/json",
         on_click="ignore",
     )
+    may_write = page.now.settings.may_write
+    st.button(t("explore.keep"), on_click=_keep, args=(canvas,), disabled=not may_write, help=None if may_write else t("explore.reader"))
+    every = {entry.name: entry for entry in data.perspectives(page.now)}
+    chosen = st.selectbox(
+        t("explore.kept"), list(every), index=0 if every else None, key="perspective_kept", disabled=not every, placeholder=t("explore.none_kept")
+    )
+    with st.container(horizontal=True, key="perspective_deeds"):
+        st.button(t("explore.open_kept"), on_click=_open_kept, args=(every.get(chosen or ""),), disabled=chosen is None)
+        st.button(t("explore.remove_kept"), on_click=_remove_kept, args=(chosen,), disabled=chosen is None or not may_write)
     file_input(t("explore.load_file"), t("explore.too_large"), accept=".json", most=LARGEST, key="perspective_file", on_given=_opened)
+
+
+def _keep(canvas: Canvas) -> None:
+    page = Page.current()
+    name = " ".join(str(st.session_state["perspective_name"] or "").split()) or page.t("explore.name_first")
+    _written(["perspective", "save", "--", name, "-"], page.t("explore.was_kept", name=name), json.loads(write_perspective(Perspective(name, canvas))))
+
+
+def _remove_kept(name: str) -> None:
+    _written(["perspective", "remove", "--", name], Page.current().t("explore.was_removed", name=name))
+
+
+def _written(arguments: list[str], done: str, document: Mapping[str, Any] | None = None) -> None:
+    """Have a writer do it, and say what came of it."""
+    page = Page.current()
+    told = writer.command(arguments, home=page.now.wanted, lang=page.t.lang, cells=document)
+    st.session_state[_NOTE] = (told.error or done, bool(told.error))
+
+
+def _open_kept(found: Kept) -> None:
+    page = Page.current()
+    try:
+        perspective = read_perspective(found.document, where=found.name)
+    except FriendCircleError as error:
+        st.session_state[_NOTE] = (error.line(page.t.lang), True)
+        return
+    steps: Steps = st.session_state[_STEPS]
+    st.session_state[_NOTE] = (page.t("explore.loaded", name=found.name), False)
+    _go(page, steps.to(perspective.canvas), ())
 
 
 def _opened() -> None:

@@ -19,6 +19,7 @@ from friendcircle.commands.load import load
 from friendcircle.commands.network import network
 from friendcircle.commands.path import path
 from friendcircle.commands.pending import pending
+from friendcircle.commands.perspective import perspective
 from friendcircle.commands.query import queries, query
 from friendcircle.commands.scenario import scenario
 from friendcircle.commands.sources import sources
@@ -67,6 +68,7 @@ for _command in (
     enter,
     entries,
     undo,
+    perspective,
     dashboard,
     store,
     init,

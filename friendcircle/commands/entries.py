@@ -43,7 +43,7 @@ def enter(session: Session, table: str, parameters: tuple[str, ...], cells: Any,
 
     now = dt.datetime.now(dt.UTC)
     table_by_hand(table)
-    _allowed(session)
+    allowed(session)
     row = _cells(cells) | _pairs(parameters)
     checked(table, row, by, now)  # an unknown column is said before a store is started
 
@@ -63,7 +63,7 @@ def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int
     from ingest.entries import undo as undo_entry
 
     now = dt.datetime.now(dt.UTC)
-    _allowed(session)
+    allowed(session)
     expected = None if expect is None else expect == "standing"
 
     def work(store: GraphStore, home: Home, naming: Naming, lease: Lease | None) -> Entered:
@@ -109,7 +109,7 @@ def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None
     return 1 if done.action == REFUSED else 0
 
 
-def _allowed(session: Session) -> None:
+def allowed(session: Session) -> None:
     """:raises CommandError: if whoever asks may only read"""
     if session.settings.role == "reader":
         raise CommandError("reader")

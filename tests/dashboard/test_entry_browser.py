@@ -221,3 +221,33 @@ def test_what_was_typed_outlives_the_store(own_store: StoreAddress, desk: str, v
     # The store is started again by the next one who asks; whatever is said meanwhile, the words stay.
     page.locator(".fc.entry[data-ready='true']").wait_for(timeout=120_000)
     expect(field(page, "delegation_title").locator("input")).to_have_value("a mayor on the way")
+
+
+def explored(visit: Visit, **parameters: str) -> Page:
+    """The page Explore with the list of what is kept open."""
+    page = visit.open("explore", **{"lang": "en"} | parameters)
+    page.wait_for_selector(".fc.explore")
+    page.wait_for_timeout(1_500)
+    page.locator(".st-key-perspective button").first.click()
+    page.wait_for_selector("[data-testid=stPopoverBody]")
+    return page
+
+
+def test_a_perspective_is_kept_for_everybody(desk: str, reading_desk: str, visitor: Enter) -> None:
+    page = explored(visitor(desk), nodes="xiamen,trier,cardiff", layout="layered")
+    name = page.get_by_label("Name of the perspective")
+    name.fill("Three of us")
+    name.press("Enter")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.get_by_role("button", name="Keep in the store").click()
+    page.get_by_text("“Three of us” is kept in the store").wait_for(timeout=120_000)
+    other = explored(visitor(reading_desk))
+    assert other.get_by_role("button", name="Keep in the store").is_disabled()
+    assert other.get_by_role("button", name="Remove").is_disabled()
+    other.get_by_role("button", name="Open", exact=True).click()
+    other.wait_for_url("**nodes=xiamen%2Ctrier%2Ccardiff**layout=layered**")
+    page = explored(visitor(desk))
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_text("“Three of us” is no longer in the store").wait_for(timeout=120_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    assert page.get_by_role("button", name="Open", exact=True).is_disabled()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 
@@ -52,6 +53,19 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
     return dated(buffer.getvalue(), _DAY)
 
 
+def csv_archive(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], day: dt.date = _DAY) -> bytes:
+    """Tables as CSV files in one zip, each called by its title."""
+    buffer = io.BytesIO()
+    taken: set[str] = set()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (title, head, rows) in enumerate(sheets, start=1):
+            name = re.sub(r"[^\w-]+", "-", title).strip("-") or str(number)
+            name = name if name not in taken else f"{name}-{number}"
+            taken.add(name)
+            archive.writestr(f"{name}.csv", csv_bytes(head, rows))
+    return dated(buffer.getvalue(), day)
+
+
 def graph_file(form: str, shown: Part, t: Texts, naming: Naming) -> bytes:
     """A part of the graph as a file.
 
@@ -61,11 +75,7 @@ def graph_file(form: str, shown: Part, t: Texts, naming: Naming) -> bytes:
     if form == "xlsx":
         return xlsx_bytes(tables)
     if form == "zip":
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, (_, head, rows) in zip(("nodes.csv", "edges.csv"), tables, strict=True):
-                archive.writestr(name, csv_bytes(head, rows))
-        return dated(buffer.getvalue(), _DAY)
+        return csv_archive((name, head, rows) for name, (_, head, rows) in zip(("nodes", "edges"), tables, strict=True))
     graph = _graph(shown, t, naming)
     if form == "graphml":
         return "\n".join(nx.generate_graphml(graph, named_key_ids=True)).encode()

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
-import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,20 +12,19 @@ import streamlit as st
 from dashboard import data, picture, planning
 from dashboard.canvas import MOST_NODES
 from dashboard.components.planning import document as draw
+from dashboard.downloads import offer_files
+from dashboard.handing import csv_archive
 from dashboard.marks import CLOCKWISE, FURTHER, name_of
 from dashboard.page import Page
-from dashboard.plain import csv_bytes, plain
+from dashboard.plain import plain
 from dashboard.state import FIGURES, PageState
 from dashboard.texts import Texts
 from graph.naming import Naming
 from graph.store import Result
 from queries.catalogue import Column, Query, in_language
 from reports.content import Cell, Document, Ref, Refs, Table, cell_text
-from reports.parcel import dated
 from reports.xlsx import write_xlsx
 
-#: What a workbook is, for a browser.
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to several things, to the time line of a partner.
 YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
 
@@ -59,18 +55,7 @@ def show_document(
         st.space("stretch")
         if files:
             files()
-        with st.container(key="download", width="content", horizontal=True):
-            st.download_button(
-                t("sheet.xlsx"), lambda: write_xlsx(content, as_of), file_name=f"{name}.xlsx", mime=XLSX, on_click="ignore", help=t("sheet.xlsx_help")
-            )
-            st.download_button(
-                t("table.download"),
-                lambda: tables_as_csv(content, as_of),
-                file_name=f"{name}.zip",
-                mime="application/zip",
-                on_click="ignore",
-                help=t("sheet.csv_help"),
-            )
+        offer_files(t, name, csv=lambda: tables_as_csv(content, as_of), xlsx=lambda: write_xlsx(content, as_of), several=True)
     result = draw(
         planning.document(content, lambda identifier: page.address(*target(page, identifier)))
         | {
@@ -157,15 +142,8 @@ def _nothing() -> None:
 
 def tables_as_csv(content: Document, day: dt.date) -> bytes:
     """Every table of a document as CSV, in one zip file."""
-    buffer = io.BytesIO()
-    taken: set[str] = set()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, (_, table) in enumerate(content.tables(), start=1):
-            name = re.sub(r"[^\w-]+", "-", table.name).strip("-") or str(number)
-            name = name if name not in taken else f"{name}-{number}"
-            taken.add(name)
-            archive.writestr(f"{name}.csv", csv_bytes(table.heads, ([_csv_cell(value) for value in row] for row in table.rows)))
-    return dated(buffer.getvalue(), day)
+    sheets = ((table.name, table.heads, [[_csv_cell(value) for value in row] for row in table.rows]) for _, table in content.tables())
+    return csv_archive(sheets, day)
 
 
 def _csv_cell(value: Cell) -> str:

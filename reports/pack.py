@@ -446,7 +446,7 @@ class _Pack:
         promise = answer.promise
         targets = answer.outcomes[0].targets if answer.outcomes else ()
         text: Cell = self.teller.promise(promise) if promise else self._ref(targets[0]) if len(targets) == 1 else self._names(targets)
-        found = (" " if self.words.lang == "en" else "").join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
+        found = " ".join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
         # Where nothing was found no source can say so: what asked for it stands alone.
         told = [outcome for outcome in answer.outcomes if outcome.verdict != "not_found"]
         cite = self._cite(sorted({word.source for word in replace(answer, outcomes=tuple(told)).words})[:4])

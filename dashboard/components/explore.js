@@ -134,7 +134,7 @@ class Canvas {
     if (!nodes.length || !width) { this.view = null; return; }
     const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
     const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const scale = Math.min((width - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 1.5);
+    const scale = Math.min((width - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 2);
     this.view = { x: (left + right) / 2, y: (top + low) / 2, scale: Math.max(scale, 0.15) };
   }
 
@@ -201,8 +201,8 @@ class Canvas {
     this.measure.font = `12px ${FONT}`;
     const across = this.part(".plane").clientWidth, rank = (node) => (this.picked.has(node.id) || node.id === this.cursor ? 0 : near.has(node.id) ? 1 : 2);
     for (const node of [...nodes].sort((a, b) => rank(a) - rank(b) || b.size - a.size)) {
-      const [x, y] = this.at(node), full = node.name.length > 24 && rank(node) ? `${node.name.slice(0, 23)}…` : node.name.length > 48 ? `${node.name.slice(0, 47)}…` : node.name, wide = this.measure.measureText(full).width;
-      const choices = [["middle", x, y + node.size + 13], ["start", x + node.size + 5, y + 4], ["end", x - node.size - 5, y + 4], ["middle", x, y - node.size - 5]];
+      const [x, y] = this.at(node), gap = node.size + (rank(node) ? 0 : 4), full = node.name.length > 24 && rank(node) ? `${node.name.slice(0, 23)}…` : node.name.length > 48 ? `${node.name.slice(0, 47)}…` : node.name, wide = this.measure.measureText(full).width;
+      const choices = [["middle", x, y + gap + 13], ["start", x + gap + 5, y + 4], ["end", x - gap - 5, y + 4], ["middle", x, y - gap - 5]];
       const boxed = choices.map(([anchor, tx, ty]) => {
         const left = anchor === "middle" ? tx - wide / 2 : anchor === "start" ? tx : tx - wide;
         return { name: { text: full, anchor, x: tx, y: ty }, box: [left - 1, ty - 11, left + wide + 1, ty + 3] };

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard import data, picture, planning
 from dashboard.components.planning import board as draw
+from dashboard.downloads import offer
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from dashboard.state import LANES
 from graph.board import Lane, board
 from graph.situation import Situation
@@ -38,15 +38,7 @@ def show(page: Page) -> None:
                 on_change=_lanes_changed,
                 label_visibility="collapsed",
             )
-        with st.container(key="download", width="content"):
-            st.download_button(
-                t("table.download"),
-                lambda: csv_bytes(*planning.rows(shown, teller, t)),
-                file_name=f"{now.wanted}-board-{as_of.isoformat()}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
+        offer(t, f"{now.wanted}-board-{as_of.isoformat()}", lambda: [(t("page.board"), *planning.rows(shown, teller, t))])
     result = draw(
         planning.board(shown, state.lanes, teller, t, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)))
         | {

@@ -14,10 +14,9 @@ from dashboard import cards, data, grouping, growing, marks, motion, picture
 from dashboard.components.circle import circle as draw
 from dashboard.components.search_box import search_box
 from dashboard.controls import choice
-from dashboard.handing import xlsx_bytes
+from dashboard.downloads import offer
 from dashboard.marks import Item
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from dashboard.search import Entry, entry, find
 from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.texts import Texts
@@ -281,32 +280,7 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
                 label_visibility="collapsed",
                 required=True,
             )
-        with st.container(key="download", width="content"):
-            st.download_button(
-                t("table.download"),
-                lambda: _csv(page, visible, t),
-                file_name=f"{page.now.wanted}-{as_of.isoformat()}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
-        with st.container(key="download_xlsx", width="content"):
-            st.download_button(
-                t("circle.xlsx"),
-                lambda: _xlsx(page, visible, t),
-                file_name=f"{page.now.wanted}-{as_of.isoformat()}.xlsx",
-                mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                on_click="ignore",
-                help=t("circle.xlsx_help"),
-            )
-
-
-def _csv(page: Page, visible: Sequence[Item], t: Texts) -> bytes:
-    return csv_bytes(*_table(page, visible, t))
-
-
-def _xlsx(page: Page, visible: Sequence[Item], t: Texts) -> bytes:
-    return xlsx_bytes([(t("page.circle"), *_table(page, visible, t))])
+        offer(t, f"{page.now.wanted}-{as_of.isoformat()}", lambda: [(t("page.circle"), *_table(page, visible, t))])
 
 
 def _table(page: Page, visible: Sequence[Item], t: Texts) -> tuple[list[str], list[list[str]]]:

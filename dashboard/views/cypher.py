@@ -15,6 +15,7 @@ from dashboard import console, data
 from dashboard.canvas import MOST_NODES
 from dashboard.components.console import console as draw
 from dashboard.console import Draft
+from dashboard.downloads import XLSX
 from dashboard.handing import xlsx_bytes
 from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain
@@ -28,7 +29,6 @@ from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT
 
 #: What stands in the editor of whoever comes without a statement.
 FIRST = "sister_cities"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Of this visit: the statement in the editor, the run whose answer is shown, the runs before it, the last act that was done.
 _DRAFT, _RUN, _HISTORY, _DONE, _REVISION = (f"console_{name}" for name in ("draft", "run", "history", "done", "revision"))
 _MOST_REMEMBERED = 30
@@ -269,8 +269,8 @@ def _files(result: Result | None) -> list[tuple[str, str, str, Callable[[], byte
         return xlsx_bytes([("cypher", *console.file_rows(found))])
 
     return [
+        ("xlsx", "Excel", XLSX, workbook),
         ("csv", "CSV", "text/csv", lambda: csv_bytes(*console.file_rows(found))),
-        ("xlsx", "Excel", _XLSX, workbook),
         ("json", "JSON", "application/json", lambda: console.json_text(found).encode()),
     ]
 

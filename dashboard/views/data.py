@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import completeness, data, sheets
 from dashboard.components.table import table
+from dashboard.downloads import offer_files
 from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain, safe_url
 from dashboard.texts import Texts
@@ -60,18 +61,7 @@ def show(page: Page) -> None:
                 label_visibility="collapsed",
             )
         answer = _records(page) if name == RECORDS else _asked(page, str(name or QUESTIONS[0]))
-        with st.container(key="download", width="content", horizontal=True):
-            st.download_button(
-                t("sheet.xlsx"), lambda: _workbook(page, answer), file_name=f"{answer.name}.xlsx", mime=sheets.XLSX, on_click="ignore", help=t("data.xlsx_help")
-            )
-            st.download_button(
-                t("table.download"),
-                lambda: csv_bytes(answer.heads, answer.texts),
-                file_name=f"{answer.name}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
+        offer_files(t, answer.name, csv=lambda: csv_bytes(answer.heads, answer.texts), xlsx=lambda: _workbook(page, answer), several=False)
     result = table(
         {"caption": answer.caption, "lang": t.lang, "columns": answer.columns, "rows": answer.rows, "empty": t("table.empty")},
         key="data_table",

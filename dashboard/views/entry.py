@@ -12,8 +12,8 @@ from dashboard import data, entering, finding, writer
 from dashboard.captions import caption
 from dashboard.components.entry import entry as draw
 from dashboard.components.frame import banner
+from dashboard.downloads import offer
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from graph.errors import FriendCircleError
 from ingest.datasets import TABLES
 from ingest.entries import BY, BY_HAND, Entry, checked
@@ -47,15 +47,7 @@ def show(page: Page) -> None:
                 label_visibility="collapsed",
             )
         st.space("stretch")
-        with st.container(key="download", width="content"):
-            st.download_button(
-                t("table.download"),
-                lambda: csv_bytes(*entering.rows(data.entries(page.now))),
-                file_name=f"{page.now.wanted}-entries.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
+        offer(t, f"{page.now.wanted}-entries", lambda: [(t("page.entry"), *entering.rows(data.entries(page.now)))])
     _prefill(page)
     st.session_state[_PAGE] = page
     _desk()

@@ -17,6 +17,7 @@ from dashboard.canvas import BY_DEGREE, LARGEST, MOST_NODES, Canvas, Perspective
 from dashboard.captions import criteria
 from dashboard.components.explore import explore as draw
 from dashboard.components.file_input import file_input
+from dashboard.downloads import XLSX
 from dashboard.exploring import Part
 from dashboard.page import Page, tell_problems
 from dashboard.state import PageState, Problem
@@ -381,12 +382,13 @@ def _perspective(page: Page, canvas: Canvas) -> None:
     may_write = page.now.settings.may_write
     st.button(t("explore.keep"), on_click=_keep, args=(canvas,), disabled=not may_write, help=None if may_write else t("explore.reader"))
     every = {entry.name: entry for entry in data.perspectives(page.now)}
-    chosen = st.selectbox(
-        t("explore.kept"), list(every), index=0 if every else None, key="perspective_kept", disabled=not every, placeholder=t("explore.none_kept")
-    )
-    with st.container(horizontal=True, key="perspective_deeds"):
-        st.button(t("explore.open_kept"), on_click=_open_kept, args=(every.get(chosen or ""),), disabled=chosen is None)
-        st.button(t("explore.remove_kept"), on_click=_remove_kept, args=(chosen,), disabled=chosen is None or not may_write)
+    if every:
+        chosen = st.selectbox(t("explore.kept"), list(every), key="perspective_kept")
+        with st.container(horizontal=True, key="perspective_deeds"):
+            st.button(t("explore.open_kept"), on_click=_open_kept, args=(every[chosen],))
+            st.button(t("explore.remove_kept"), on_click=_remove_kept, args=(chosen,), disabled=not may_write)
+    else:
+        st.html(f'<p class="controls-note">{t("explore.none_kept")}</p>')
     file_input(t("explore.load_file"), t("explore.too_large"), accept=".json", most=LARGEST, key="perspective_file", on_given=_opened)
 
 
@@ -439,7 +441,7 @@ def _export(page: Page, shown: Part) -> None:
     t = page.t
     for form, text, mime in (
         ("zip", t("explore.as_csv"), "application/zip"),
-        ("xlsx", t("explore.as_xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("xlsx", t("explore.as_xlsx"), XLSX),
         ("graphml", t("explore.as_graphml"), "application/xml"),
         ("json", t("explore.as_json"), "application/json"),
     ):

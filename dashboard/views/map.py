@@ -12,16 +12,13 @@ import streamlit as st
 from dashboard import cards, data, mapping, marks, picture
 from dashboard.components.map import world_map
 from dashboard.controls import choice
-from dashboard.handing import xlsx_bytes
+from dashboard.downloads import offer
 from dashboard.mapping import RINGS, SWITCHES, Shown
 from dashboard.marks import Item
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from dashboard.state import ACTIVITIES, KINDS, LAYERS, LINES, VIEWS, PageState, Problem, ordered
 from queries.answers import Circle, abroad
 from reports.worldmap import Spot
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(page: Page) -> None:
@@ -174,12 +171,7 @@ def _controls(page: Page, what: Shown, as_of: dt.date) -> None:
                 label_visibility="collapsed",
                 required=True,
             )
-        with st.container(key="download", width="content", horizontal=True):
-            name = f"{page.now.wanted}-map-{as_of.isoformat()}"
-            st.download_button(t("sheet.xlsx"), lambda: _xlsx(page, what), file_name=f"{name}.xlsx", mime=_XLSX, on_click="ignore", help=t("map.xlsx_help"))
-            st.download_button(
-                t("table.download"), lambda: _csv(page, what), file_name=f"{name}.csv", mime="text/csv", on_click="ignore", help=t("table.download_help")
-            )
+        offer(t, f"{page.now.wanted}-map-{as_of.isoformat()}", lambda: [(t("page.map"), *_table(page, what))])
 
 
 def _table(page: Page, what: Shown) -> tuple[list[str], list[list[str]]]:
@@ -188,14 +180,6 @@ def _table(page: Page, what: Shown) -> tuple[list[str], list[list[str]]]:
     named = data.called_places(page.now, t.lang)
     columns, rows = mapping.table(what.items, what, data.lying(page.now), t, page.now.naming.area_header(t.lang), named, everything=True)
     return [t("table.id"), *(title for title, _ in columns)], [[identifier, *cells] for identifier, cells in rows]
-
-
-def _csv(page: Page, what: Shown) -> bytes:
-    return csv_bytes(*_table(page, what))
-
-
-def _xlsx(page: Page, what: Shown) -> bytes:
-    return xlsx_bytes([(page.t("page.map"), *_table(page, what))])
 
 
 def _switched() -> None:

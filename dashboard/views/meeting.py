@@ -8,8 +8,10 @@ import streamlit as st
 
 from dashboard import data, picture, planning
 from dashboard.components.planning import document as draw
+from dashboard.downloads import XLSX, ZIP
 from dashboard.material import material
 from dashboard.page import Page, tell_problems
+from dashboard.sheets import tables_as_csv
 from graph.anniversaries import anniversaries
 from graph.gap_config import GapConfig
 from graph.situation import Situation
@@ -21,7 +23,6 @@ from reports.telling import Teller
 from reports.xlsx import write_xlsx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(page: Page) -> None:
@@ -39,7 +40,8 @@ def show(page: Page) -> None:
         st.html(f"<span class='controls-note'>{t('meeting.files')}</span>", width="content")
         for suffix, mime, text, write in (
             ("docx", _DOCX, t("meeting.docx"), lambda: write_docx(content, as_of)),
-            ("xlsx", _XLSX, t("meeting.xlsx"), lambda: write_xlsx(content, as_of)),
+            ("xlsx", XLSX, t("meeting.xlsx"), lambda: write_xlsx(content, as_of)),
+            ("zip", ZIP, t("table.download"), lambda: tables_as_csv(content, as_of)),
             ("html", "text/html", t("meeting.html"), lambda: write_html(content)),
             ("ics", "text/calendar", t("meeting.ics"), lambda: _calendar(situation, rules, teller)),
         ):

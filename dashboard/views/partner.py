@@ -11,9 +11,11 @@ import streamlit as st
 
 from dashboard import chronicle, data, ledger, picture, ways
 from dashboard.components.ledger import partner as draw
+from dashboard.downloads import offer
 from dashboard.ledger import Called
 from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.page import Page, tell_problems
+from dashboard.partner_tables import tables
 from dashboard.state import Problem
 from graph.strength import compare, score
 from graph.strength_config import StrengthConfig
@@ -33,13 +35,18 @@ def show(page: Page) -> None:
     tell_problems(problems, t)
     as_of = state.as_of or page.last
     config = data.numbers(now)
+    file = _file(page, chosen, as_of, config) if chosen else None
+    if file:
+        with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+            st.space("stretch")
+            offer(t, f"{now.wanted}-{state.chosen}-{as_of.isoformat()}", lambda: tables(file, t), several=True)
     result = draw(
         {
             "lang": t.lang,
             "choices": _choices(page, every.values()),
             "time": picture.time(as_of, page.first, page.last),
             "texts": _texts(page, as_of, config),
-            "file": _file(page, chosen, as_of, config) if chosen else None,
+            "file": file,
         },
         key="partner",
         on_as_of=_dated,

@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard import data, ledger, picture, ranking
 from dashboard.components.ledger import ranking as draw
+from dashboard.downloads import offer
 from dashboard.ledger import Called
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from dashboard.state import FIGURES, ORDERS, RANKED
 
 
@@ -93,16 +93,12 @@ def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:
                 label_visibility="collapsed",
                 required=True,
             )
-        with st.container(key="download", width="content"):
-            as_of = state.as_of or page.last
-            st.download_button(
-                t("table.download"),
-                lambda: csv_bytes(*ranking.table(found, data.numbers(page.now), t, called, page.now.naming)),
-                file_name=f"{page.now.wanted}-ranking-{as_of.isoformat()}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
+        as_of = state.as_of or page.last
+        offer(
+            t,
+            f"{page.now.wanted}-ranking-{as_of.isoformat()}",
+            lambda: [(t("page.ranking"), *ranking.table(found, data.numbers(page.now), t, called, page.now.naming))],
+        )
 
 
 def _of_changed() -> None:

@@ -10,15 +10,18 @@ import streamlit as st
 
 from dashboard import data, planning
 from dashboard.components.planning import document as draw
+from dashboard.downloads import offer_files
 from dashboard.marks import name_of
 from dashboard.page import Page, tell_problems
 from dashboard.plain import plain
+from dashboard.sheets import tables_as_csv
 from dashboard.texts import Texts
 from graph.gap_config import GapConfig, Limit, Rule, default_gap_config
 from graph.own_files import gaps_file, strength_file
 from graph.strength_config import StrengthConfig, default_config
 from graph.strength_document import TITLES
 from reports.content import Cell, Document, Paragraph, Ref, Section, Table
+from reports.xlsx import write_xlsx
 
 #: Settings in the order of the page; of each the name in the file and, in capitals, in the environment.
 KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "heap", "strength")
@@ -44,7 +47,6 @@ def show(page: Page) -> None:
     t = page.t
     tell_problems(page.state.problems, t)
     numbers, (rules, own, errors), files = data.numbers(page.now), data.rules(page.now), data.own_files(page.now)
-    _controls(page, numbers, rules, files)
     content = Document(
         title=t("settings.title"),
         subtitle=t("settings.subtitle"),
@@ -58,6 +60,7 @@ def show(page: Page) -> None:
             _rules(rules, files, {rule.where: rule.rule for rule in own}, [error.line(t.lang) for error in errors], t),
         ),
     )
+    _controls(page, content, numbers, rules, files)
     result = draw(
         planning.document(content, page.home_address) | {"lang": t.lang, "texts": {"contents": t("settings.contents")}},
         key="settings",
@@ -72,11 +75,11 @@ def _nothing() -> None:
     """A callback that only lets the component report."""
 
 
-def _controls(page: Page, numbers: StrengthConfig, rules: GapConfig, files: data.OwnFiles) -> None:
+def _controls(page: Page, content: Document, numbers: StrengthConfig, rules: GapConfig, files: data.OwnFiles) -> None:
     t = page.t
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.space("stretch")
-        with st.container(key="download", width="content", horizontal=True):
+        with st.container(key="own_files", width="content", horizontal=True):
             st.download_button(
                 t("settings.strength_file"),
                 lambda: strength_file(numbers, [text for _, text in files.strength], t.lang),
@@ -93,6 +96,8 @@ def _controls(page: Page, numbers: StrengthConfig, rules: GapConfig, files: data
                 on_click="ignore",
                 help=t("settings.gaps_help"),
             )
+        name = f"{page.now.wanted}-settings"
+        offer_files(t, name, csv=lambda: tables_as_csv(content, page.last), xlsx=lambda: write_xlsx(content, page.last), several=True)
 
 
 # --- the program ----------------------------------------------------------------------------------------------------------------------------------------------

@@ -187,7 +187,7 @@ def test_the_list_sorts_and_downloads(dashboard: str, visitor: Enter) -> None:
     page.locator(".list th button", has_text="起始").click()
     assert "德班" in rows.first.inner_text()
     with page.expect_download() as waiting:
-        page.locator(".st-key-download button:visible").first.click()
+        page.locator(".st-key-download_csv button:visible").first.click()
     path = Path(waiting.value.path())
     table = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
     assert waiting.value.suggested_filename == "xiamen-2025-09-08.csv"

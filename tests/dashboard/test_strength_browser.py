@@ -63,7 +63,7 @@ def test_the_strongest_come_first_where_that_is_asked(dashboard: str, visitor: E
 def test_the_file_of_the_ranking_has_figures_and_digest(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     page = opened(visitor(dashboard), "ranking", lang="en")
     with page.expect_download() as caught:
-        page.locator(".st-key-download button").first.click()
+        page.locator(".st-key-download_csv button:visible").first.click()
     caught.value.save_as(tmp_path / "ranking.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "ranking.csv").read_text(encoding="utf-8-sig"))))
     assert len(rows) == page.locator(".rank tr[data-id]").count()

@@ -61,7 +61,6 @@ def main() -> None:
         place = here.url_path if here.url_path in pages else HOME
         page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages, place)
         page.remember()
-        page.follow()
         st.set_page_config(page_title=t("title", home=page.home_name))
         top_bar(
             t("title", home=page.home_name),

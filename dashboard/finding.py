@@ -38,6 +38,8 @@ def _search() -> None:
     t = page.t
     query = str((st.session_state.get("find_box") or {}).get("query") or "").strip()
     hits = _hits(page, query) if query else []
+    if here != "explore":
+        hits = [found | {"href": _address(page, found["id"])} for found in hits]
     result = search_box(
         {"placeholder": t("explore.search") if here == "explore" else t("search.everything"), "none": t("search.none"), "query": query, "hits": hits},
         key="find_box",
@@ -45,14 +47,15 @@ def _search() -> None:
         on_pick=_nothing,
     )
     picked = str(result.get("pick") or "")
-    if not picked:
-        return
-    if here != "explore" and picked in data.partners(page.now).partners:
-        page.leave("partner", page.kept(picked))
-    elif here == "explore":
+    if picked:
         explore.take(page, picked)
-    else:
-        page.leave("explore", replace(page.kept(), nodes=(page.now.wanted, picked), picked=(picked,)))
+
+
+def _address(page: Page, identifier: str) -> str:
+    """A partner has a file; everything else is looked at on the canvas."""
+    if identifier in data.partners(page.now).partners:
+        return page.address("partner", page.kept(identifier))
+    return page.address("explore", replace(page.kept(), nodes=(page.now.wanted, identifier), picked=(identifier,)))
 
 
 def _hits(page: Page, query: str) -> list[dict[str, Any]]:

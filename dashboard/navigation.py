@@ -39,6 +39,7 @@ _KEPT = {
     "timeline": ("continents", "show"),
     "visits": ("year",),
     "entry": ("chosen", "table"),
+    "data": ("listed",),
 }
 
 

@@ -16,7 +16,7 @@ from dashboard.navigation import HOME, kept
 from dashboard.state import PageState, Problem, ordered, read, write
 from dashboard.texts import Texts
 
-_KEY, _LEAVE = "friendcircle_page", "friendcircle_leave"
+_KEY = "friendcircle_page"
 #: So many faults of a link are told, and so much of each, that the page stays in sight.
 _TOLD, _LONGEST = 3, 30
 
@@ -64,20 +64,6 @@ class Page:
         """Show ``state`` at once; for what runs outside a callback."""
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
         st.rerun()
-
-    def open(self, name: str, state: PageState) -> None:
-        """Go to another page; for what runs outside a callback."""
-        st.switch_page(self.pages[name], query_params=write(state, default_lang=self.default_lang))
-
-    def leave(self, name: str, state: PageState) -> None:
-        """Go to another page from within a fragment, which cannot do so itself: the next run of the whole page does."""
-        st.session_state[_LEAVE] = (name, state)
-        st.rerun()
-
-    def follow(self) -> None:
-        """Go where :meth:`leave` wanted to."""
-        if wanted := st.session_state.pop(_LEAVE, None):
-            self.open(*wanted)
 
     def address(self, name: str, state: PageState) -> str:
         """The address of a page in a state, as a link beside this page has it."""

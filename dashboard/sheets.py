@@ -56,7 +56,7 @@ def show_document(
         if files:
             files()
         offer_files(t, name, csv=lambda: tables_as_csv(content, as_of), xlsx=lambda: write_xlsx(content, as_of), several=True)
-    result = draw(
+    draw(
         planning.document(content, lambda identifier: page.address(*target(page, identifier)))
         | {
             "lang": t.lang,
@@ -66,11 +66,8 @@ def show_document(
         },
         key=key,
         on_as_of=lambda: _dated(key),
-        on_open=_nothing,
-        on_choose=on_choose,
+        on_choose=on_choose or _nothing,
     )
-    if result.get("open"):
-        page.open(*target(page, str(result["open"])))
 
 
 def figures_control(page: Page) -> None:

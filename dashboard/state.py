@@ -36,6 +36,8 @@ LAYERS = ("ties", "routes", "projects")
 RANKED = ("partners", "countries")
 ORDERS = ("region", "strength")
 FIGURES = ("words", "figures")
+#: What can be asked of the data, in the order of the page: questions of the catalogue, and how much is recorded of what and when.
+LISTS = ("sources", "conflicts", "issues", "load_runs", "records", "coverage", "contents")
 #: Rows of the board.
 LANES = tuple(lane.value for lane in Lane)
 #: Stands in the URL for a list from which everything was taken.
@@ -106,6 +108,7 @@ class PageState:
     :param rows: at most so many rows; None for the usual number
     :param seconds: at most so long; None for the usual time
     :param table: what is entered by hand
+    :param listed: which list of the data is shown
     """
 
     lang: str = "zh"
@@ -145,6 +148,7 @@ class PageState:
     rows: int | None = None
     seconds: int | None = None
     table: str = BY_HAND[0]
+    listed: str = LISTS[0]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -339,6 +343,7 @@ PARAMETERS = (
     _number("rows", MOST_ROWS),
     _number("seconds", MOST_SECONDS),
     _word("table", BY_HAND),
+    _word("list", LISTS, "listed"),
 )
 
 

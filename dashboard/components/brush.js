@@ -75,20 +75,28 @@ function brush(svg, period, fields, send) {
     const fixed = held < 0 ? month(begin) : edges[1 - held];
     let far = false;
     svg.setPointerCapture(event.pointerId);
+    svg.dataset.held = "";
     const move = (next) => {
       far = far || Math.abs(place(next) - begin) > 4;
       if (far) change(fixed, month(place(next)));
     };
     const end = (next) => {
+      delete svg.dataset.held;
       svg.removeEventListener("pointermove", move);
       svg.removeEventListener("pointerup", end);
       svg.removeEventListener("pointercancel", end);
       if (far) finish();
-      else if (next.type === "pointerup" && things) send("open", `things:${things}`);
+      else if (next.type === "pointerup" && things) goTo(thingsHref(period.things, things.split(",")));
     };
     svg.addEventListener("pointermove", move);
     svg.addEventListener("pointerup", end);
     svg.addEventListener("pointercancel", end);
   });
   draw();
+}
+
+// The canvas with what a mark stands for; what stands alone there is picked as well.
+function thingsHref(address, ids) {
+  const names = ids.map(encodeURIComponent).join("%2C");
+  return address.replace("~", names) + (ids.length === 1 ? `&picked=${names}` : "");
 }

@@ -39,13 +39,12 @@ def circle(
     key: str,
     on_pick: Callable[[], None],
     on_as_of: Callable[[], None],
-    on_open: Callable[[], None],
     on_act: Callable[[], None],
 ) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.picture`).
 
-    The callbacks run when a partner or a day is chosen, a partner's file opened, or something done to one, with the value under ``st.session_state[key]``. An
+    The callbacks run when a partner or a day is chosen, or something done to one, with the value under ``st.session_state[key]``. An
     act says what is done (``do``, see :func:`dashboard.trail.changed`; also ``back``, ``forward``, ``play`` and ``moment``), and to whom.
     """
     _vis(key=f"{key}_vis", height="content")
-    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_open_change=on_open, on_act_change=on_act, height="content")
+    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_act_change=on_act, height="content")

@@ -234,7 +234,7 @@ class Console {
     head.setAttribute("role", "status");
     if (purpose) head.append(element("b", "", purpose), " ");
     head.append(element("span", "", answer.told));
-    if (answer.graph) head.append(pageLink("graph-link", answer.graph.text, answer.graph.href, () => this.send({ do: "graph" })));
+    if (answer.graph) head.append(pageLink("graph-link", answer.graph.text, answer.graph.href));
     this.answer.replaceChildren(head, answer.rows.length ? this.table(answer) : element("p", "nothing", texts.empty));
   }
 

@@ -2,7 +2,11 @@
 
 export default function (component) {
   const root = component.parentElement.querySelector(".fc");
-  if (root) draw(root, component.data, component.setTriggerValue);
+  if (!root) return undefined;
+  // What comes while somebody drags over the time line is drawn when they let go.
+  const held = root.querySelector("svg.brush[data-held]"), show = () => draw(root, component.data, component.setTriggerValue);
+  if (held) held.addEventListener("pointerup", () => setTimeout(show), { once: true });
+  else show();
   return undefined;
 }
 
@@ -16,7 +20,7 @@ function draw(root, data, send) {
   parts.setAttribute("aria-label", data.texts.contents);
   paper.append(element("h2", "title", data.title), element("p", "subtitle", data.subtitle));
   const sources = sourceTitles(data);
-  for (const block of data.lead) paper.append(blockOf(block, send, sources));
+  for (const block of data.lead) paper.append(blockOf(block, sources));
   for (const section of data.sections) {
     const head = element(section.level === 1 ? "h3" : "h4", "", section.title);
     head.id = section.id;
@@ -30,7 +34,7 @@ function draw(root, data, send) {
       }));
       list.append(entry);
     }
-    for (const block of section.blocks) paper.append(blockOf(block, send, sources));
+    for (const block of section.blocks) paper.append(blockOf(block, sources));
   }
   paper.append(element("p", "foot", data.footer));
   parts.append(list);
@@ -95,7 +99,7 @@ function sourceTitles(data) {
   return found;
 }
 
-function blockOf(block, send, sources) {
+function blockOf(block, sources) {
   if (block.type === "text") return cited(element("p", block.note ? "note" : ""), block.text, sources);
   if (block.type === "list") {
     const list = element("ul", "points");
@@ -109,10 +113,10 @@ function blockOf(block, send, sources) {
     figure.append(element("figcaption", "", block.caption));
     return figure;
   }
-  return tableOf(block, send, sources);
+  return tableOf(block, sources);
 }
 
-function tableOf(block, send, sources) {
+function tableOf(block, sources) {
   if (!block.rows.length) return element("p", "muted", block.empty);
   if (block.lines) {
     const list = element("ol", "sources-list");
@@ -139,7 +143,7 @@ function tableOf(block, send, sources) {
   for (const row of block.rows) {
     const line = element("tr");
     for (const cell of row) {
-      line.append(cellOf(cell, block.numbers[line.children.length], send, sources));
+      line.append(cellOf(cell, block.numbers[line.children.length], sources));
     }
     body.append(line);
   }
@@ -152,16 +156,16 @@ function brief(text, most) {
   return [...text].reduce((sum, sign) => sum + (sign >= "\u2e80" ? 2 : 1), 0) <= most;
 }
 
-function cellOf(cell, number, send, sources) {
+function cellOf(cell, number, sources) {
   const node = element("td", number || cell.number ? "number" : /^(\d{4}(-\d{2}){0,2}|[A-Za-z]+-\d+)$/.test(cell.text) ? "day" : "");
   if (cell.colour) node.style.background = cell.colour;
   if (brief(cell.text, 12)) node.classList.add("brief");
   if (!cell.items) {
-    if (cell.href) node.append(pageLink("", cell.text, cell.href, () => send("open", cell.id)));
+    if (cell.href) node.append(pageLink("", cell.text, cell.href));
     else cited(node, cell.text, sources);
     return node;
   }
-  const pieces = cell.items.map((item) => (item.href ? pageLink("", item.text, item.href, () => send("open", item.id)) : element("span", "", item.text)));
+  const pieces = cell.items.map((item) => (item.href ? pageLink("", item.text, item.href) : element("span", "", item.text)));
   if (cell.rest) pieces.push(element("span", "muted", cell.rest));
   if (!pieces.length) node.append(cell.text);
   pieces.forEach((piece, place) => {

@@ -435,16 +435,7 @@ class Canvas {
     what.append(iconOf(node.form, node.colour), element("span", "", [node.label, node.when].filter(Boolean).join(" · ")));
     const deeds = [[texts.expand, () => this.send({ do: "expand", ids: [node.id] })], [texts.remove, () => this.send({ do: "remove", ids: [node.id] })]];
     const row = this.buttons(deeds);
-    if (panel && panel.file) {
-      const link = element("a", "deed", texts.file);
-      link.href = panel.file;
-      link.addEventListener("click", (event) => {
-        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
-        this.send({ do: "file", id: node.id });
-      });
-      row.append(link);
-    }
+    if (panel && panel.file) row.append(pageLink("deed", texts.file, panel.file));
     this.root.dataset.panel = panel ? panel.id : "";
     if (!panel) for (const width of [40, 88, 76, 82]) { const bone = element("div", "bone"); bone.style.width = `${width}%`; body.append(bone); }
     else {

@@ -25,10 +25,10 @@ _map = st.components.v2.component(
 )
 
 
-def world_map(data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None], on_open: Callable[[], None]) -> Any:
+def world_map(data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.mapping`) on the land, a path of an SVG.
 
-    The callbacks run when something or a day is chosen, or a partner's file opened, with the value under ``st.session_state[key]``.
+    The callbacks run when something or a day is chosen, with the value under ``st.session_state[key]``.
     """
     _land(key=f"{key}_land", data={"path": land}, height="content")
-    return _map(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_open_change=on_open, height="content")
+    return _map(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, height="content")

@@ -14,14 +14,14 @@ _board = st.components.v2.component("friendcircle_board", html=HTML, css=_CSS, j
 _document = st.components.v2.component("friendcircle_document", html=HTML, css=_CSS, js=PARTS + read_text("brush.js") + read_text("document.js"))
 
 
-def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_open: Callable[[], None]) -> Any:
-    """Show the cards of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of``, or ``open`` with the id of a partner."""
-    return _board(key=key, data=data, on_as_of_change=on_as_of, on_open_change=on_open, height="content")
+def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
+    """Show the cards of ``data``; the day that was asked for is under ``st.session_state[key]["as_of"]``."""
+    return _board(key=key, data=data, on_as_of_change=on_as_of, height="content")
 
 
-def document(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_open: Callable[[], None], on_choose: Callable[[], None] | None = None) -> Any:
-    """Show the document of ``data``; what was asked for as in :func:`board`, ``open`` with the id of what a cell names.
+def document(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]) -> Any:
+    """Show the document of ``data``; the day that was asked for as in :func:`board`.
 
     With ``choosers`` or a ``period`` in ``data``, what was chosen is under ``choose``: ``place`` and ``id``, or ``since`` and ``until``.
     """
-    return _document(key=key, data=data, on_as_of_change=on_as_of, on_open_change=on_open, on_choose_change=on_choose or on_open, height="content")
+    return _document(key=key, data=data, on_as_of_change=on_as_of, on_choose_change=on_choose, height="content")

@@ -534,7 +534,7 @@ class Stage {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
-    lead.append(element("b", "", strength.word), element("span", "n", strength.value), this.fileLink(strength.file, id));
+    lead.append(element("b", "", strength.word), element("span", "n", strength.value), pageLink("file", strength.file.text, strength.file.url));
     const list = element("ul", "fall");
     for (const row of strength.rows) {
       const line = element("li", row.recorded ? "" : "none"), text = element("span", "text", row.text), track = element("span", "track"), bar = element("i");
@@ -547,18 +547,6 @@ class Stage {
     }
     section.append(lead, element("p", "range", strength.evidence), list);
     return section;
-  }
-
-  // A link that can be copied and opened in a tab; a plain click stays in this visit.
-  fileLink(file, id) {
-    const link = element("a", "file", file.text);
-    link.href = file.url;
-    link.addEventListener("click", (event) => {
-      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      this.send("open", id);
-    });
-    return link;
   }
 
   source(item) {

@@ -5,11 +5,11 @@ const sorts = new WeakMap(), NUMBERS = new Set(["int", "number"]);
 export default function (component) {
   const root = component.parentElement.querySelector(".fc");
   if (!root) return undefined;
-  show(root, component.data, component.setTriggerValue);
+  show(root, component.data);
   return undefined;
 }
 
-function show(root, data, send) {
+function show(root, data) {
   root.querySelector(".caption").textContent = data.caption;
   const list = root.querySelector(".list");
   list.tabIndex = 0;
@@ -30,7 +30,7 @@ function show(root, data, send) {
     button.type = "button";
     button.addEventListener("click", () => {
       sorts.set(root, { key, index, up: !(sort.index === index && sort.up) });
-      show(root, data, send);
+      show(root, data);
     });
     cell.append(button);
     head.append(cell);
@@ -44,7 +44,7 @@ function show(root, data, send) {
     const line = element("tr");
     row.forEach((entry, index) => {
       const cell = element("td", data.columns[index].type === "date" ? "date" : NUMBERS.has(data.columns[index].type) ? "number" : "");
-      if (entry.href) cell.append(pageLink("", entry.text, entry.href, () => send("open", entry.id)));
+      if (entry.href) cell.append(pageLink("", entry.text, entry.href));
       else if (entry.url) cell.append(safeLink(entry.url, entry.text));
       else cell.textContent = entry.text;
       line.append(cell);

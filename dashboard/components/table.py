@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,6 @@ _table = st.components.v2.component(
 )
 
 
-def table(data: dict[str, Any], *, key: str, on_open: Callable[[], None]) -> Any:
-    """Show ``data``: caption, columns and rows of cells with ``text`` and perhaps ``url``, or ``href`` and ``id``; an id that was chosen is under ``open``."""
-    return _table(key=key, data=data, on_open_change=on_open, height="content")
+def table(data: dict[str, Any], *, key: str) -> Any:
+    """Show ``data``: caption, columns and rows of cells with ``text`` and perhaps ``url`` or ``href``."""
+    return _table(key=key, data=data, height="content")

@@ -39,7 +39,7 @@ def show(page: Page) -> None:
                 label_visibility="collapsed",
             )
         offer(t, f"{now.wanted}-board-{as_of.isoformat()}", lambda: [(t("page.board"), *planning.rows(shown, teller, t))])
-    result = draw(
+    draw(
         planning.board(shown, state.lanes, teller, t, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)))
         | {
             "lang": t.lang,
@@ -56,10 +56,7 @@ def show(page: Page) -> None:
         },
         key="board",
         on_as_of=_dated,
-        on_open=_nothing,
     )
-    if result.get("open"):
-        page.open("partner", replace(page.kept(), chosen=str(result["open"])))
 
 
 def _lanes_changed() -> None:
@@ -70,7 +67,3 @@ def _dated() -> None:
     asked = st.session_state["board"].get("as_of")
     if asked:
         Page.current().ask_day(str(asked))
-
-
-def _nothing() -> None:
-    """A callback that only lets the component report."""

@@ -58,7 +58,7 @@ def show(page: Page) -> None:
     chosen, grown = by_id.get(state.chosen), by_id.get(state.grown)
     overview = cards.overview(facts, every, [] if chosen else data.newest(page.now, facts.as_of), t, page.now.naming, home_name=page.home_name, more=())
     rows = visible[: picture.MOST_ROWS] if state.view == "list" else []
-    result = draw(
+    draw(
         {
             **picture.picture(
                 state=state,
@@ -83,11 +83,8 @@ def show(page: Page) -> None:
         key="circle",
         on_pick=_picked,
         on_as_of=_dated,
-        on_open=_nothing,
         on_act=_acted,
     )
-    if opened := result.get("open"):
-        page.open("partner", page.kept(str(opened)))
 
 
 def _moved(page: Page) -> Page:

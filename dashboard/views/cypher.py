@@ -62,7 +62,7 @@ def show(page: Page) -> None:
         run = None
     _controls(page, run)
     kept = query if query is not None and draft.text == query.text else None
-    result = draw(
+    draw(
         {
             "lang": t.lang,
             "draft": {"text": draft.text, "base": draft.base, "given": dict(draft.given), "limit": draft.limit, "seconds": draft.seconds},
@@ -82,9 +82,6 @@ def show(page: Page) -> None:
         key="console",
         on_act=_acted,
     )
-    act = result.get("act") or {}
-    if act.get("do") == "graph" and run is not None:
-        page.open("explore", _canvas(page, run))
 
 
 # --- what stands in the editor --------------------------------------------------------------------------------------------------------------------------------

@@ -12,15 +12,14 @@ from dashboard.components.table import table
 from dashboard.downloads import offer_files
 from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain, safe_url
+from dashboard.state import LISTS
 from dashboard.texts import Texts
 from queries.catalogue import Column, Query, in_language
 from reports.content import Section, Table
 from reports.xlsx import write_xlsx
 
 #: How much is recorded of what and when; it is worked out from several questions.
-RECORDS = "records"
-#: What can be asked, in the order of the page: questions of the catalogue, and :data:`RECORDS`.
-QUESTIONS = ("sources", "conflicts", "issues", "load_runs", RECORDS, "coverage", "contents")
+_RECORDS = "records"
 MOST_ROWS = 500
 #: Columns with technical detail that a person reads in the download only.
 _LEFT_OUT = {"load_runs": {"files"}, "sources": {"source"}, "issues": {"issue", "load"}, "conflicts": {"conflict"}, "coverage": {"coverage"}}
@@ -51,34 +50,33 @@ def show(page: Page) -> None:
     tell_problems(page.state.problems, t)
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):
-            name = st.pills(
+            st.session_state["question"] = name = page.state.listed
+            st.pills(
                 t("data.question"),
-                QUESTIONS,
-                default=QUESTIONS[0],
+                LISTS,
                 format_func=lambda name: t.word("question", name),
                 key="question",
+                on_change=_asked_for,
                 required=True,
                 label_visibility="collapsed",
             )
-        answer = _records(page) if name == RECORDS else _asked(page, str(name or QUESTIONS[0]))
+        answer = _records(page) if name == _RECORDS else _asked(page, name)
         offer_files(t, answer.name, csv=lambda: csv_bytes(answer.heads, answer.texts), xlsx=lambda: _workbook(page, answer), several=False)
-    result = table(
+    table(
         {"caption": answer.caption, "lang": t.lang, "columns": answer.columns, "rows": answer.rows, "empty": t("table.empty")},
         key="data_table",
-        on_open=_nothing,
     )
-    if result.get("open"):
-        page.open(*sheets.target(page, str(result["open"])))
+
+
+def _asked_for() -> None:
+    page = Page.current()
+    page.set(listed=st.session_state["question"] or page.state.listed)
 
 
 def _workbook(page: Page, answer: _Answer) -> bytes:
     title = page.t.word("question", answer.name)
     sheet = Table(title, tuple(answer.heads), tuple(tuple(row) for row in answer.texts), empty=page.t("table.empty"))
     return write_xlsx(sheets.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last)
-
-
-def _nothing() -> None:
-    """A callback that only lets the component report."""
 
 
 # --- questions of the catalogue -------------------------------------------------------------------------------------------------------------------------------
@@ -146,7 +144,7 @@ def _records(page: Page) -> _Answer:
     texts = [[_kind(entry, t), *(_told(cell, t) for cell in completeness.row(entry, spans, declared, last))] for entry in found]
     heads = [t("data.record"), *(f"{first}–{min(end, last.year)}" if last.year > first else str(first) for first, end in spans)]
     columns = [{"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)]
-    return _Answer(RECORDS, t("data.records_lead"), columns, [[{"text": text} for text in row] for row in texts], heads, texts)
+    return _Answer(_RECORDS, t("data.records_lead"), columns, [[{"text": text} for text in row] for row in texts], heads, texts)
 
 
 def _kind(entry: completeness.Kind, t: Texts) -> str:

@@ -51,7 +51,7 @@ def show(page: Page) -> None:
     note, wrong = st.session_state.pop(_NOTE, ("", False))
     picked = [identifier for identifier in page.state.picked if identifier in shown.nodes]
     chosen = shown.nodes[picked[0]] if len(picked) == 1 else None
-    result = draw(
+    draw(
         {
             "lang": t.lang,
             **exploring.drawn(canvas, shown, _home_of(page), t, now.naming),
@@ -68,9 +68,6 @@ def show(page: Page) -> None:
         key="explore",
         on_act=_acted,
     )
-    act = result.get("act") or {}
-    if act.get("do") == "file":
-        page.open("partner", page.kept(str(act.get("id") or "")))
 
 
 def _home_of(page: Page) -> str:

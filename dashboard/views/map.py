@@ -44,7 +44,7 @@ def show(page: Page) -> None:
     steps = data.steps(now.version, home or Spot(facts.home, 0.0, 0.0, 0.0), placed)
     chosen = by_id.get(state.chosen)
     columns, rows = mapping.table(what.items, what, lying, t, now.naming.area_header(t.lang), named)
-    result = world_map(
+    world_map(
         mapping.drawing(what, facts, state, lying, home, placed, steps, t, named)
         | {
             "lang": t.lang,
@@ -65,10 +65,7 @@ def show(page: Page) -> None:
         key="map",
         on_pick=_picked,
         on_as_of=_dated,
-        on_open=_nothing,
     )
-    if opened := result.get("open"):
-        page.open("partner", page.kept(str(opened)))
 
 
 def _projects(page: Page, as_of: dt.date) -> list[mapping.Project]:
@@ -210,7 +207,3 @@ def _dated() -> None:
     asked = st.session_state["map"].get("as_of")
     if asked:
         Page.current().ask_day(str(asked))
-
-
-def _nothing() -> None:
-    """A callback that only lets the component report."""

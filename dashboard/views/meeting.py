@@ -47,7 +47,7 @@ def show(page: Page) -> None:
         ):
             with st.container(key=f"download_{suffix}", width="content"):
                 st.download_button(text, write, file_name=f"{name}.{suffix}", mime=mime, on_click="ignore")
-    result = draw(
+    draw(
         planning.document(content, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)) if partner in every else "")
         | {
             "lang": t.lang,
@@ -56,10 +56,8 @@ def show(page: Page) -> None:
         },
         key="meeting",
         on_as_of=_dated,
-        on_open=_nothing,
+        on_choose=_nothing,
     )
-    if result.get("open"):
-        page.open("partner", replace(page.kept(), chosen=str(result["open"])))
 
 
 def _calendar(situation: Situation, rules: GapConfig, teller: Teller) -> bytes:

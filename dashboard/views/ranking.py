@@ -24,7 +24,7 @@ def show(page: Page) -> None:
     found = ranking.chosen(((every[identifier], score) for identifier, score in data.scores(now, as_of).items()), state.of)
     _controls(page, found, called)
     rows = ranking.rows(found, config, t, called, lambda identifier: page.address("partner", replace(state, chosen=identifier)))
-    result = draw(
+    draw(
         {
             "lang": t.lang,
             "order": state.order,
@@ -62,10 +62,7 @@ def show(page: Page) -> None:
         key="ranking",
         on_as_of=_dated,
         on_show=_shown,
-        on_open=_nothing,
     )
-    if result.get("open"):
-        page.open("partner", replace(state, chosen=str(result["open"])))
 
 
 def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:
@@ -118,7 +115,3 @@ def _dated() -> None:
 def _shown() -> None:
     page = Page.current()
     page.set(show=FIGURES[0] if page.state.show == FIGURES[1] else FIGURES[1])
-
-
-def _nothing() -> None:
-    """A callback that only lets the component report."""

@@ -61,14 +61,12 @@ def show(page: Page) -> None:
         ),
     )
     _controls(page, content, numbers, rules, files)
-    result = draw(
+    draw(
         planning.document(content, page.home_address) | {"lang": t.lang, "texts": {"contents": t("settings.contents")}},
         key="settings",
         on_as_of=_nothing,
-        on_open=_nothing,
+        on_choose=_nothing,
     )
-    if result.get("open"):
-        page.open("settings", page.at_home(str(result["open"])))
 
 
 def _nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -87,6 +87,7 @@ def show(page: Page) -> None:
             "until_label": t("timeline.until"),
             "months": [12 * since.year + since.month - 1, 12 * until.year + until.month],
             "go": t("timeline.go"),
+            "things": page.address("explore", replace(page.kept(), nodes=(page.now.wanted, "~"))),
             "forms": t("time.forms"),
         },
     }

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import openpyxl
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.dashboard.conftest import Visit
 
@@ -62,7 +62,7 @@ def test_what_changed_in_europe_is_found_by_dragging(dashboard: str, visitor: En
     page.wait_for_selector("svg.brush")
     page.locator(".st-key-kinds button", has_text="欧洲").click()
     page.wait_for_url("**continents=EU**")
-    page.wait_for_selector("table[aria-label='分大洲情况'] >> text=欧洲")
+    expect(sheet(page, "分大洲情况").locator("tbody tr")).to_have_count(1)
     (x, y), (to, _) = year_at(page, 2016.0), year_at(page, 2019.98)
     page.mouse.move(x, y)
     page.mouse.down()
@@ -196,6 +196,36 @@ def test_the_plan_leads_to_its_items_and_sources(dashboard: str, visitor: Enter)
     page.wait_for_url("**/explore?**picked=plan-01**")
 
 
+def test_back_leads_to_what_was_there(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "timeline", lang="en", since="2016", until="2019", continents="EU")
+    before = page.url
+    sheet(page, "By continent").locator("td:nth-child(2) a").click()
+    page.wait_for_selector(".fc.explore[data-ready=true]")
+    page.go_back()
+    page.wait_for_url(before)
+    page.wait_for_selector(".paper .subtitle >> text=2016 to 2019")
+    page.locator(".st-key-tab_planning a").click()
+    page.wait_for_selector(".board")
+    page.go_back()
+    page.wait_for_url(before)
+    page.wait_for_selector(".paper .subtitle >> text=2016 to 2019")
+
+
+def test_what_is_being_typed_outlives_an_answer(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), "timeline", lang="en")
+    page.locator(".period input[name=since]").fill("2016")
+    page.locator(".st-key-kinds button", has_text="Europe").click()
+    expect(sheet(page, "By continent").locator("tbody tr")).to_have_count(1)
+    assert page.locator(".period input[name=since]").input_value() == "2016"
+    page.locator(".period input[name=since]").press("Enter")
+    page.wait_for_url("**since=2016&until=2025-09-08**")
+    page.wait_for_selector(".paper .subtitle >> text=2016 to 2025-09-08")
+    page.locator(".time input[name=as_of]").fill("2015")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**as_of=2015**")
+    expect(page.locator(".time input[name=as_of]")).to_have_value("2015-12-31")
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_table_is_taken_along(dashboard: str, visitor: Enter, tmp_path: Path, name: str) -> None:
     page = opened(visitor(dashboard), name, lang="en")
@@ -218,6 +248,7 @@ def test_the_data_page_says_how_complete_the_record_is(dashboard: str, visitor: 
     page = visit.open("data")
     page.wait_for_selector(".fc.plain tbody tr")
     page.locator(".st-key-kinds button", has_text="分类分期").click()
+    page.wait_for_url("**list=records**")
     row = page.locator(".fc.plain tbody tr", has_text="签署：友好城市")
     row.wait_for()
     assert "登记完整" in row.inner_text()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page
 
@@ -70,6 +72,25 @@ def test_the_file_of_the_ranking_has_figures_and_digest(dashboard: str, visitor:
     assert {row["As of"] for row in rows} == {"2025-09-08"}
     assert all(re.fullmatch("[0-9a-f]{12}", row["Measured with"]) for row in rows)
     assert page.locator(".foot").inner_text().endswith(rows[0]["Measured with"])
+
+
+def test_the_file_of_a_partner_is_taken_along_and_its_lines_sum_to_the_score(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+    page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
+    files = {}
+    for form in ("xlsx", "csv"):
+        with page.expect_download() as caught:
+            page.locator(f".st-key-download_{form} button:visible").click()
+        files[form] = tmp_path / caught.value.suggested_filename
+        caught.value.save_as(files[form])
+    assert [path.name for path in files.values()] == ["xiamen-trier-2025-09-08.xlsx", "xiamen-trier-2025-09-08.zip"]
+    book = openpyxl.load_workbook(files["xlsx"])
+    assert len(book.worksheets) == len(zipfile.ZipFile(files["csv"]).namelist()) >= 6
+    head, *lines, total = book.worksheets[0].iter_rows(values_only=True)
+    points, sources = head.index("Points"), head.index("Sources")
+    assert all(line[sources] for line in lines), "every line says who says so"
+    counted = sum(float(line[points].removeprefix("<")) for line in lines)
+    assert counted == pytest.approx(float(total[points]), abs=0.005 * len(lines) + 0.05)
+    assert page.locator(".measure .figure").inner_text().startswith(total[points])
 
 
 def test_a_row_opens_the_file_of_its_partner(dashboard: str, visitor: Enter) -> None:

@@ -12,10 +12,9 @@ from dashboard.arrangements import ARRANGEMENTS
 from dashboard.chronology import LANES
 from dashboard.entering import LABELLED
 from dashboard.ledger import EVIDENCE
-from dashboard.state import ACTIVITIES, KINDS, LINES, ORDERS, VIEWS
+from dashboard.state import ACTIVITIES, KINDS, LINES, LISTS, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
 from dashboard.views.compare import SHARES
-from dashboard.views.data import QUESTIONS
 from dashboard.views.settings import KEYS, ORIGINS
 from graph.anniversaries import Marked
 from graph.board import Lane
@@ -50,7 +49,7 @@ WORDS = {
     "line": LINES,
     "activity": ACTIVITIES,
     "view": VIEWS,
-    "question": QUESTIONS,
+    "question": LISTS,
     "property": ("kind", "status", "signed", "date"),
     "component_why": COMPONENTS,
     "five": tuple(FIVE_WORDS),

@@ -135,10 +135,8 @@ def test_unknown_key_of_the_file(capsys: pytest.CaptureFixture[str], tmp_path: P
     file.write_text('hoem = "x"', encoding="utf-8")
     status, out, err = told(capsys, "store", "status", folder=tmp_path)
     assert (status, out) == (2, "")
-    assert (
-        err
-        == f"friendcircle: unknown setting 'hoem' ({file}): known are store, database, user, password, home, naming, lang, format, heap, strength, map_approval_no, map_basemap, role\n"
-    )
+    known = "store, database, user, password, home, naming, lang, format, heap, strength, map_approval_no, map_basemap, role"
+    assert err == f"friendcircle: unknown setting 'hoem' ({file}): known are {known}\n"
     assert told(capsys, "--help", folder=tmp_path)[0] == 0, "help is given with a broken file too"
 
 

@@ -34,6 +34,14 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "card": ("", {"partner": "trier"}, "[data-ready=true]"),
     "list": ("", {"view": "list"}, "[data-ready=true]"),
     "map": ("map", {}, "[data-ready=true]"),
+    "explore": (
+        "explore",
+        {
+            "nodes": "xiamen,trier,germany,tie-trier--xiamen,project-0002,org-deutsch-chinesische-gesellschaft-trier,visit-0179,visit-0088,event-0076,plan-04",
+            "picked": "trier",
+        },
+        "[data-panel=trier]",
+    ),
     "ranking": ("ranking", {"as_of": "2020-01-22"}, ".rank tbody tr[data-id]"),
     "partner": ("partner", {"partner": "trier", "as_of": "2020-01-22"}, ".head h2"),
     "board": ("board", {"as_of": "2020-01-22"}, ".board .card-small"),

@@ -70,9 +70,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A given server has one database: what reads the sample goes before what empties the store."""
+    """Of several processes one has all that runs on Neo4j, which takes longest to start; the others go file by file.
+
+    A given server has one database: what reads the sample goes before what empties the store.
+    """
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        on_neo4j = callspec is not None and callspec.params.get("store_kind") == "neo4j"
+        item.add_marker(pytest.mark.xdist_group("neo4j" if on_neo4j else item.path.stem))
     if given_server():
         items.sort(key=lambda item: bool(SCRATCH_FIXTURES & set(getattr(item, "fixturenames", ()))))
 

@@ -34,7 +34,7 @@ function safeLink(url, text) {
 
 // Goes to another page of the dashboard as the browser's own Back does: with one entry in its history, and without starting anew.
 function goTo(href) {
-  history.pushState({}, "", href);
+  window.history.pushState({}, "", href);
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
 

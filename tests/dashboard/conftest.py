@@ -175,6 +175,7 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
             visit.requests.append(request.url)
 
         context.on("request", asked)
+        page.on("websocket", lambda socket: visit.requests.append(socket.url.replace("ws", "http", 1)))
         page.on("pageerror", lambda error: visit.errors.append(str(error)))
         visits.append(visit)
         return visit

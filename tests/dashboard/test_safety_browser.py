@@ -1,16 +1,13 @@
-"""Every page keeps to its own host, and shows what an office wrote as text: markup, scripts, formulas, marks that turn the writing, ten thousand characters."""
+"""Every page shows what an office wrote as text: markup, scripts, formulas, marks that turn the writing, ten thousand characters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Request
 
 from dashboard.navigation import HOME
-from friendcircle.launch import HOST
 from graph.store import GraphStore
 from tests.dashboard.conftest import Server, Visit
 from tests.dashboard.looking import PAGES, settled
@@ -41,21 +38,6 @@ _FOUND = """() => {
   walk(document);
   return found;
 }"""
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_asks_no_other_host(dashboard: str, visitor: Enter, name: str) -> None:
-    visit = visitor(dashboard)
-    heard: list[str] = []
-
-    def note(request: Request) -> None:
-        heard.append(request.url)
-
-    visit.page.on("request", note)
-    visit.page.on("websocket", lambda socket: heard.append(socket.url.replace("ws", "http", 1)))
-    settled(visit, name, lang="zh", **PAGES[name])
-    assert any("/_stcore/stream" in url for url in heard), "the talk with the server was heard"
-    assert {urlsplit(url).hostname for url in heard if not url.startswith(("data:", "blob:"))} == {HOST}
 
 
 @pytest.fixture

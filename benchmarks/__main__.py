@@ -180,8 +180,10 @@ class Bench:
         _say(f"{KINDS[self._kind].title}: the circle in the browser, {name}")
         seen = interaction(self._home / f"{name}-dashboard", environment, sessions=SESSIONS, clicks=CLICKS, seed=self._seed)
         self.details[f"circle_{name}"] = seen
-        for key in ("first", "later"):
+        self._set(f"{name}_later_ratio", seen["later"] / seen["plain"])
+        for key in ("first", "later", "plain"):
             self._set(f"{name}_{key}", 1000 * seen[key])
+        self._set(f"{name}_memory", seen["memory"])
         for key in ("click", "filter"):
             self._set(f"{name}_{key}", 1000 * seen["alone"][key]["p95"])
             self._set(f"{name}_{key}_together", 1000 * seen["together"][key]["p95"])

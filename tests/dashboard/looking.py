@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 from playwright.sync_api import Page
 
 from dashboard.navigation import HOME, names
@@ -9,6 +11,8 @@ from tests.dashboard.conftest import Visit
 
 #: Every page, and what it is opened with so that it has something to show.
 PAGES = {name: {"partner": "trier"} if name == "partner" else {} for name in names()}
+#: A page that is a document, drawn.
+FILE = ".fc.file[data-ready='true']"
 _SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 #: A component says so itself where it draws in steps; each page has at least one.
 _DRAWN = """() => {
@@ -28,3 +32,15 @@ def settled(visit: Visit, name: str, **parameters: str) -> Page:
     page.wait_for_timeout(800)
     page.wait_for_selector(_SETTLED)
     return page
+
+
+def opened(visit: Visit, path: str, **parameters: str) -> Page:
+    """A page that is a document, such as a partner's file, drawn."""
+    page = visit.open(path, **parameters)
+    page.wait_for_selector(FILE)
+    return page
+
+
+def asked(page: Page) -> dict[str, str]:
+    """What the address asks for."""
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}

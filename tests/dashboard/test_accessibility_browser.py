@@ -77,6 +77,7 @@ def test_every_page_is_for_everybody(dashboard: str, visitor: Enter, name: str) 
     visit = visitor(dashboard)
     visit.page.emulate_media(reduced_motion="reduce")
     page = settled(visit, name, lang="en", **PAGES[name])
+    visit.picture(f"en-1366x768-page-{name}")
     assert faults(page) == []
     assert moving(page) == 0, "whoever asked for no movement gets none"
     by_keyboard(page)
@@ -88,7 +89,9 @@ def test_every_page_is_for_everybody(dashboard: str, visitor: Enter, name: str) 
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_serious_in_chinese(dashboard: str, visitor: Enter, name: str) -> None:
     visit = visitor(dashboard)
-    assert faults(settled(visit, name, lang="zh", **PAGES[name])) == []
+    page = settled(visit, name, lang="zh", **PAGES[name])
+    visit.picture(f"zh-1366x768-page-{name}")
+    assert faults(page) == []
     assert any("/_stcore/stream" in url for url in visit.requests), "the talk with the server was heard: it is with this host alone"
 
 

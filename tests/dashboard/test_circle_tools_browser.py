@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Download, Page
 
-from tests.dashboard.conftest import Server, Visit
+from tests.dashboard.conftest import Visit, serving
 from tests.dashboard.test_app import office, partner
 from tests.stores import StoreAddress
 
@@ -283,12 +283,8 @@ def crowd(store_address: StoreAddress, empty_store: Any, tmp_path: Path) -> Any:
     office(empty_store, name="Casa")
     for number in range(165):
         partner(empty_store, f"p{number:03d}", name=f"City {number}", continent=("AF", "AS", "SA")[number % 3])
-    server = Server(store_address, tmp_path, home="home", lang="en")
-    try:
-        server.wait()
-        yield server.url
-    finally:
-        server.close()
+    with serving(store_address, tmp_path, home="home", lang="en") as url:
+        yield url
 
 
 def test_a_crowd_stands_in_groups_that_open(crowd: str, visitor: Enter) -> None:

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 
 from queries.answers import catalogue
 from tests.dashboard.conftest import Visit
+from tests.dashboard.looking import asked
 
 pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
 Enter = Callable[..., Visit]
@@ -26,10 +27,6 @@ def opened(visit: Visit, **parameters: str) -> Page:
     page = visit.open("cypher", **{name: quote(value, safe="") for name, value in parameters.items()})
     page.wait_for_selector(CONSOLE)
     return page
-
-
-def asked(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
 
 
 def wait_for(page: Page, state: str) -> None:

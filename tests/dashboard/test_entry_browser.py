@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph import embedded
-from tests.dashboard.conftest import Server, Visit
+from tests.dashboard.conftest import Visit, serving
 from tests.stores import StoreAddress, load_sample
 
 pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
@@ -33,12 +33,8 @@ def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress
 @pytest.fixture(scope="module")
 def desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard of that store."""
-    server = Server(own_store, tmp_path_factory.mktemp("desk"))
-    try:
-        server.wait()
-        yield server.url
-    finally:
-        server.close()
+    with serving(own_store, tmp_path_factory.mktemp("desk")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +42,8 @@ def reading_desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFacto
     """The same for somebody who may only look."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "FRIENDCIRCLE_ROLE", "reader")
-        server = Server(own_store, tmp_path_factory.mktemp("reading"))
-    try:
-        server.wait()
-        yield server.url
-    finally:
-        server.close()
+        with serving(own_store, tmp_path_factory.mktemp("reading")) as url:
+            yield url
 
 
 def opened(visit: Visit, **parameters: str) -> Page:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.dashboard.conftest import READY, Server, Visit
+from tests.dashboard.conftest import READY, Visit, serving
 from tests.stores import StoreAddress
 
 pytestmark = [pytest.mark.only_store("neo4j"), pytest.mark.timeout(600)]
@@ -80,10 +80,8 @@ def line(loaded_address: StoreAddress) -> Iterator[Line]:
 
 
 def test_the_store_goes_away_and_comes_back(loaded_address: StoreAddress, line: Line, visitor: Enter, tmp_path: Path) -> None:
-    server = Server(replace(loaded_address, url=f"bolt://{HOST}:{line.port}"), tmp_path, lang="en")
-    try:
-        server.wait()
-        circle, canvas = visitor(server.url), visitor(server.url)
+    with serving(replace(loaded_address, url=f"bolt://{HOST}:{line.port}"), tmp_path, lang="en") as url:
+        circle, canvas = visitor(url), visitor(url)
         circle.open()
         page = canvas.open("explore", nodes="xiamen,trier", picked="trier")
         page.wait_for_selector(".fc.explore[data-panel='trier']")
@@ -104,5 +102,3 @@ def test_the_store_goes_away_and_comes_back(loaded_address: StoreAddress, line: 
         assert set(canvas.marks()) == made, "what was made is still there"
         page.get_by_role("button", name="撤销").click()
         page.wait_for_selector(".fc.explore[data-nodes='2']")
-    finally:
-        server.close()

@@ -9,7 +9,6 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
@@ -17,21 +16,11 @@ from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
 from tests.dashboard.conftest import Visit
+from tests.dashboard.looking import asked, opened
 
 pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
 Enter = Callable[..., Visit]
-READY = ".fc.file[data-ready='true']"
 PAGES = ("compare", "posts", "timeline", "visits", "plan")
-
-
-def opened(visit: Visit, path: str, **parameters: str) -> Page:
-    page = visit.open(path, **parameters)
-    page.wait_for_selector(READY)
-    return page
-
-
-def asked(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def sheet(page: Page, name: str) -> Locator:

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.navigation import HOME
 from graph.store import GraphStore
-from tests.dashboard.conftest import Server, Visit
+from tests.dashboard.conftest import Visit, serving
 from tests.dashboard.looking import PAGES, settled
 from tests.ingest.office import TABLES, OfficeFolder, load_office
 from tests.stores import StoreAddress
@@ -47,12 +47,8 @@ def nasty_dashboard(empty_store: GraphStore, store_address: StoreAddress, tmp_pa
     for row in tables["ties"] + tables["visits"]:
         row["note"] = NASTY
     load_office(empty_store, OfficeFolder(tmp_path / "office", tables).path)
-    server = Server(store_address, tmp_path, home="home", lang="en")
-    try:
-        server.wait()
-        yield server.url
-    finally:
-        server.close()
+    with serving(store_address, tmp_path, home="home", lang="en") as url:
+        yield url
 
 
 def test_what_an_office_wrote_stays_text_on_every_page(nasty_dashboard: str, visitor: Enter) -> None:

@@ -8,28 +8,16 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page
 
 from tests.dashboard.conftest import Visit
+from tests.dashboard.looking import asked, opened
 
 pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
 Enter = Callable[..., Visit]
-READY = ".fc.file[data-ready='true']"
 DECIMAL = re.compile(r"\b\d{1,2}\.\d\b")
-
-
-def opened(visit: Visit, path: str, **parameters: str) -> Page:
-    page = visit.open(path, **parameters)
-    page.wait_for_selector(READY)
-    return page
-
-
-def asked(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def test_the_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) -> None:

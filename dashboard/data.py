@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -167,6 +169,17 @@ def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
         return question(_store(config))
 
 
+@contextmanager
+def _kept_for_long() -> Iterator[None]:
+    """Millions of small objects that stay: the collector need not go through them again and again, neither while they are made nor at every click after."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
 def situation(config: Settings, asked: str = "") -> Situation:
     """What is in the store now; asked anew on every run of a page, since it decides which cached answers still hold.
 
@@ -259,7 +272,8 @@ def newest(now: Situation, as_of: dt.date) -> list[answers.Contact]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _links(config: Settings, version: str, home: str, country: str, profile: str) -> links.Links:
     del version
-    return _ask(config, lambda store: links.links(store, home, naming(profile, country), country))
+    with _kept_for_long():
+        return _ask(config, lambda store: links.links(store, home, naming(profile, country), country))
 
 
 def partners(now: Situation) -> links.Links:
@@ -430,16 +444,19 @@ def numbers(now: Situation) -> StrengthConfig:
     return _numbers(now.settings, now.version, _home(now).names.id, own)
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
-def _scores(version: str, home: str, profile: str, digest: str, as_of: dt.date, _found: links.Links, _config: StrengthConfig) -> Mapping[str, Score]:
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _scores(
+    version: str, home: str, profile: str, digest: str, as_of: dt.date, partners: tuple[str, ...], _found: links.Links, _config: StrengthConfig
+) -> Mapping[str, Score]:
     del version, home, profile, digest
-    return {entry.partner: entry for entry in links.scores(_found, _config, as_of)}
+    return {partner: found for partner in partners if (found := score(_found.partners[partner].facts, _config, as_of)).present}
 
 
-def scores(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
-    """The strength of every link of which anything was there by a day, strongest first."""
-    config = numbers(now)
-    return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
+def scores(now: Situation, as_of: dt.date, wanted: Iterable[str]) -> Mapping[str, Score]:
+    """The strength of these links with its lines and ranges; those of which nothing was there by that day are left out. Of all links see :func:`levels`."""
+    config, every = numbers(now), partners(now)
+    known = tuple(partner for partner in wanted if partner in every.partners)
+    return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, known, every, config)
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
@@ -460,14 +477,14 @@ def at_homes(now: Situation) -> list[Situation]:
     return [replace(now, home=home, wanted=home.names.id) for home in found]
 
 
-@st.cache_resource(show_spinner=False, max_entries=150)
+@st.cache_resource(show_spinner=False, max_entries=100)
 def _levels(version: str, home: str, profile: str, digest: str, as_of: dt.date, _found: links.Links, _config: StrengthConfig) -> Mapping[str, Score]:
     del version, home, profile, digest
     return {entry.partner: replace(entry, lines=()) for entry in links.scores(_found, _config, as_of, ranges=False)}
 
 
 def levels(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
-    """The same as :func:`scores` for whoever needs many days and neither ranges nor lines."""
+    """The strength of every link of which anything was there by a day, strongest first, without lines and ranges, which take three times as long."""
     config = numbers(now)
     return _levels(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
 

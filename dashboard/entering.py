@@ -296,12 +296,50 @@ def moment(text: str) -> str:
         return text
 
 
-def rows(found: Sequence[Entry]) -> tuple[list[str], list[list[str]]]:
-    """Head and rows for a download: every column that any entry fills."""
-    head = list(dict.fromkeys(column for entry in found for column in entry.cells))
-    return ["table", "state", *head], [
-        [entry.table, "stands" if entry.stands else "taken back", *(entry.cells.get(column, "") for column in head)] for entry in found
+def rows(found: Sequence[Entry], named: Mapping[str, str], t: Texts, naming: Naming) -> tuple[list[str], list[list[str]]]:
+    """Head and rows for a download, in the words and the order of the forms: every column that any entry fills."""
+    used = {column for entry in found for column in entry.cells}
+    known = {column.name: column for name in FIRST for column in columns(name)}
+    heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
+
+    def cell(entry: Entry, name: str) -> str:
+        value = entry.cells.get(name, "")
+        column = known.get(name)
+        if column is None or not value:
+            return value
+        if column.cell is Cell.WORD:
+            return t.word(_LISTS.get(column.vocabulary, column.vocabulary), value)
+        called = shown(entry.table, {name: value}, named, naming, t.lang)
+        return t("list.tags").join(called.get(part, part) for part in _parts(column, value)) or value
+
+    titles = [t.word("column", name) if name in LABELLED else name for name in heads]
+    return [t("entry.table"), t("entry.state"), *titles], [
+        [t.word("by_hand", entry.table), t("entry.stands") if entry.stands else t("entry.taken"), *(cell(entry, name) for name in heads)] for entry in found
     ]
+
+
+# --- the two sides of a visit ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def with_home(cells: Mapping[str, str], home: str) -> dict[str, str]:
+    """The cells of a visit, with the home where its direction leaves no other place for it."""
+    place = {"inbound": "to_place", "outbound": "from_place"}.get(cells.get("direction", ""), "")
+    return {**cells, place: home} if place and not cells.get(place) else dict(cells)
+
+
+def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, dict[str, str]]:
+    """What is wrong with the two sides of a visit, by field: nobody at the other end, or the home there itself."""
+    other, places, said = {
+        "inbound": ("from_place", ("from_place", "from_countries"), t("entry.home_sends")),
+        "outbound": ("to_place", ("to_place",), t("entry.home_receives")),
+    }.get(cells.get("direction", ""), ("", (), ""))
+    if not other:
+        return {}
+    if not any(cells.get(place) for place in places):
+        return {other: {"level": "error", "reason": t("entry.no_place"), "hint": ""}}
+    if cells.get(other, "") == home:
+        return {other: {"level": "error", "reason": said, "hint": ""}}
+    return {}
 
 
 # --- statements that contradict each other --------------------------------------------------------------------------------------------------------------------

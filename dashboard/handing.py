@@ -25,22 +25,30 @@ from reports.parcel import dated
 #: Every file of the same content is the same, so it carries a day of its own.
 _DAY = dt.date(2000, 1, 1)
 _CELL = 32_000
+_NUMBER = re.compile(r"[-−]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,14})(\.\d{1,12})?")
 
 
 def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
-    """Tables as a workbook, each with a frozen head and filters; every cell is text, also one that looks like a formula."""
+    """Tables as a workbook, each with a frozen head and filters; columns of numbers as numbers, every other cell as text, also one that
+    looks like a formula.
+    """
     book = Workbook()
     book.properties.created = book.properties.modified = dt.datetime.combine(_DAY, dt.time())
-    for number, (name, head, rows) in enumerate(sheets):
-        sheet = book.active if number == 0 else book.create_sheet()
+    for index, (name, head, rows) in enumerate(sheets):
+        sheet = book.active if index == 0 else book.create_sheet()
         assert sheet is not None
         sheet.title = name[:31]
         widths = [len(text) for text in head]
-        for place, row in enumerate((head, *rows), start=1):
+        body = [list(row) for row in rows]
+        counted = numeric(body)
+        for place, row in enumerate((head, *body), start=1):
             for column, text in enumerate(row, start=1):
                 cell = sheet.cell(place, column)
-                cell.value = plain(text, _CELL)
-                cell.data_type = "s"
+                if place > 1 and column - 1 in counted and text:
+                    cell.value = number(text)
+                else:
+                    cell.value = plain(text, _CELL)
+                    cell.data_type = "s"
                 if place == 1:
                     cell.font = Font(bold=True)
                 widths[column - 1] = min(60, max(widths[column - 1], len(text)))
@@ -51,6 +59,22 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
     buffer = io.BytesIO()
     book.save(buffer)
     return dated(buffer.getvalue(), _DAY)
+
+
+def numeric(rows: Sequence[Sequence[str]]) -> set[int]:
+    """The columns that hold numbers and nothing else, by their places; one that may be a code, such as 007, is no number."""
+    filled: dict[int, bool] = {}
+    for row in rows:
+        for place, text in enumerate(row):
+            if text:
+                filled[place] = filled.get(place, True) and _NUMBER.fullmatch(text) is not None
+    return {place for place, holds in filled.items() if holds}
+
+
+def number(text: str) -> int | float:
+    """A number as a page writes it."""
+    plainly = text.replace(",", "").replace("−", "-")
+    return float(plainly) if "." in plainly else int(plainly)
 
 
 def csv_archive(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], day: dt.date = _DAY) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,7 @@ LONGEST = 400
 _TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 #: Spreadsheets take a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NEGATIVE = re.compile(r"-\d{1,15}(\.\d{1,15})?")
 
 
 def plain(text: str | None, longest: int = LONGEST) -> str:
@@ -42,8 +44,13 @@ def safe_url(url: str | None) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front; a number below nothing is none."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) and not _NEGATIVE.fullmatch(text) else text
+
+
+def file_stem(name: str) -> str:
+    """A name as the name of a file, without what file systems or people stumble over."""
+    return re.sub(r"[^\w-]+", "-", plain(name, 80)).strip("-") or "file"
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

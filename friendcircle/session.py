@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 #: What is done, how many of how many.
 Progress = Callable[[str, int, int], None]
 
+#: A command that writes little waits so many seconds for another one to be done: of two people who save at once, both do.
+PATIENCE = 20.0
+
 
 class Session:
     """What a command works with. The settings are worked out when they are first asked for, so that ``--help`` works with a broken file.
@@ -108,18 +111,18 @@ class Session:
                 check_readable(store)
             yield store
 
-    def lease(self, store: GraphStore) -> AbstractContextManager[Lease]:
-        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it."""
+    def lease(self, store: GraphStore, *, patience: float = 0) -> AbstractContextManager[Lease]:
+        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it and does not give it back within ``patience`` seconds."""
         from ingest.lease import writing
 
-        return writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", clock=time.time)
+        return writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", clock=time.time, patience=patience)
 
     @contextmanager
-    def writing(self, store: GraphStore) -> Iterator[Lease]:
-        """The right to write to ``store``, which is brought to this program's version of the model first, with a backup."""
+    def writing(self, store: GraphStore, *, patience: float = 0) -> Iterator[Lease]:
+        """The right to write to ``store``, as of :meth:`lease`; the store is brought to this program's version of the model first, with a backup."""
         from ingest.migrate import ensure_current
 
-        with self.lease(store) as lease:
+        with self.lease(store, patience=patience) as lease:
             done = ensure_current(store, backup_to=self.settings.data_folder.parent / "backups", now=dt.datetime.now(dt.UTC))
             if done.backup:
                 self.remark("note.migrated", file=done.backup, stored=done.stored, target=done.target)

@@ -75,15 +75,19 @@ function periodForm(period, send) {
   });
   const go = button("switch", period.go, () => {});
   go.type = "submit";
-  form.append(go);
+  const said = element("span", "wrong");
+  said.setAttribute("role", "alert");
+  form.append(go, said);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const wrong = fields.filter((field) => field.value.trim() && !/^\d{4}(-\d{2}){0,2}$/.test(field.value.trim()));
+    const [since, until] = fields.map((field) => field.value.trim()), turned = since && until && since.slice(0, until.length) > until.slice(0, since.length);
+    const bad = fields.filter((field) => field.value.trim() && !/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(field.value.trim()));
+    const wrong = bad.length ? bad : turned ? fields : [];
     for (const field of fields) {
       field.classList.toggle("bad", wrong.includes(field));
       field.setAttribute("aria-invalid", String(wrong.includes(field)));
-      field.title = wrong.includes(field) ? period.forms : "";
     }
+    said.textContent = bad.length ? period.forms : turned ? period.turned : "";
     if (!wrong.length) send("choose", { since: fields[0].value.trim(), until: fields[1].value.trim() });
   });
   return form;

@@ -126,7 +126,7 @@ def _unknown(name: str, value: str, ids: Sequence[str]) -> Problem:
 def _card(page: Page, item: Item, as_of: dt.date, state: PageState, *, visible: bool, choosable: Collection[str]) -> dict[str, Any]:
     strength = None
     if item.partner:
-        score = data.scores(page.now, as_of).get(item.id)
+        score = data.scores(page.now, as_of, [item.id]).get(item.id)
         strength = cards.strength(item, score, data.numbers(page.now), page.t, address=page.address("partner", page.kept(item.id)))
     facts = data.card(page.now, item.id, as_of)
     card = cards.card(item, facts, page.t, visible=visible, hidden=item.id in state.hidden, strength=strength)
@@ -217,7 +217,7 @@ def _facts(page: Page) -> tuple[Circle, list[Item]]:
     facts = data.circle(page.now, as_of)
 
     def make() -> list[Item]:
-        return marks.items(facts, data.scores(page.now, as_of), data.numbers(page.now), page.t, page.now.naming)
+        return marks.items(facts, data.levels(page.now, as_of), data.numbers(page.now), page.t, page.now.naming)
 
     return facts, data.items(page.now, page.t.lang, as_of, make)
 

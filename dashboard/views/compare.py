@@ -66,7 +66,7 @@ def show(page: Page) -> None:
 def _strongest(page: Page) -> list[Link]:
     """What one begins with: the strongest links with a tie of their own."""
     every = data.partners(page.now).partners
-    scores = data.scores(page.now, page.state.as_of or page.last)
+    scores = data.levels(page.now, page.state.as_of or page.last)
     return [every[name] for name in scores if every[name].tied and every[name].names.label != "CountryOrArea"][:_AT_FIRST]
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import completeness, data, sheets
 from dashboard.components.table import table
 from dashboard.downloads import offer_files
+from dashboard.handing import number, numeric
 from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain, safe_url
 from dashboard.state import LISTS
@@ -61,7 +62,9 @@ def show(page: Page) -> None:
                 label_visibility="collapsed",
             )
         answer = _records(page) if name == _RECORDS else _asked(page, name)
-        offer_files(t, answer.name, csv=lambda: csv_bytes(answer.heads, answer.texts), xlsx=lambda: _workbook(page, answer), several=False)
+        offer_files(
+            t, f"{page.now.wanted}-{answer.name}", csv=lambda: csv_bytes(answer.heads, answer.texts), xlsx=lambda: _workbook(page, answer), several=False
+        )
     table(
         {"caption": answer.caption, "lang": t.lang, "columns": answer.columns, "rows": answer.rows, "empty": t("table.empty")},
         key="data_table",
@@ -75,7 +78,9 @@ def _asked_for() -> None:
 
 def _workbook(page: Page, answer: _Answer) -> bytes:
     title = page.t.word("question", answer.name)
-    sheet = Table(title, tuple(answer.heads), tuple(tuple(row) for row in answer.texts), empty=page.t("table.empty"))
+    counted = numeric(answer.texts)
+    rows = tuple(tuple(number(text) if text and place in counted else text for place, text in enumerate(row)) for row in answer.texts)
+    sheet = Table(title, tuple(answer.heads), rows, empty=page.t("table.empty"))
     return write_xlsx(sheets.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last)
 
 

@@ -47,7 +47,7 @@ def show(page: Page) -> None:
                 label_visibility="collapsed",
             )
         st.space("stretch")
-        offer(t, f"{page.now.wanted}-entries", lambda: [(t("page.entry"), *entering.rows(data.entries(page.now)))])
+        offer(t, f"{page.now.wanted}-entries", lambda: [(t("page.entry"), *entering.rows(data.entries(page.now), _named(page), t, page.now.naming))])
     _prefill(page)
     st.session_state[_PAGE] = page
     _desk()
@@ -223,6 +223,9 @@ def _enter(page: Page, *, dry_run: bool) -> None:
         return
     try:
         draft = _found(page, name, st.session_state[_DRAFTS].get(name, {}))
+        if name == "visits" and (filled := entering.with_home(draft, page.now.wanted)) != draft:
+            st.session_state[_DRAFTS][name] = draft = filled
+            st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
         cells = {column: cell for column, cell in draft.items() if column != BY}
         by = draft.get(BY, "")
         st.session_state[BY] = by
@@ -234,8 +237,10 @@ def _enter(page: Page, *, dry_run: bool) -> None:
     except FriendCircleError as error:
         answer["message"] = {"text": error.line(t.lang), "wrong": True}
         return
-    if any(issue.level == "error" for issue in issues) or answer.get("message"):
+    sides = entering.turned(cells, page.now.wanted, t) if name == "visits" else {}
+    if any(issue.level == "error" for issue in issues) or answer.get("message") or sides:
         answer["errors"], whole = entering.remarks([issue for issue in issues if issue.column not in ("value", "property")], fields, t)
+        answer["errors"] = sides | answer["errors"]
         answer.setdefault("message", {"text": t("entry.refused"), "wrong": True})
         return
     arguments = ["enter", name, "--by", by, "--cells", "-", *(["--dry-run"] if dry_run else [])]

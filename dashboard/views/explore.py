@@ -20,6 +20,7 @@ from dashboard.components.file_input import file_input
 from dashboard.downloads import XLSX
 from dashboard.exploring import Part
 from dashboard.page import Page, tell_problems
+from dashboard.plain import file_stem
 from dashboard.state import PageState, Problem
 from graph.dates import PartialDate
 from graph.errors import FriendCircleError
@@ -180,19 +181,20 @@ def expand(page: Page, steps: Steps, ids: Sequence[str], kind: str) -> None:
     every, _ = data.subgraph(page.now, steps.now.nodes)
     known = list(steps.now.nodes)
     found: list[str] = []
-    left = 0
+    partly = False
     for node in (every[identifier] for identifier in ids if identifier in every):
         counts = [count for count in data.hanging(page.now, node) if kind in ("", f"{count.type}|{count.way}|{count.label}")]
         for count in counts:
             if not kind and count.label in ("Statement",):
                 continue  # who says so is asked for by itself
-            more = data.neighbours(page.now, node, count, [*known, *found], _OF_ONE_KIND if kind else max(3, _OF_ALL // max(len(counts), 1)))
+            most = _OF_ONE_KIND if kind else max(3, _OF_ALL // max(len(counts), 1))
+            more = data.neighbours(page.now, node, count, [*known, *found], most)
             found += [entry.id for entry in more]
-            left += max(0, count.number - len(more)) if kind else 0
-    _add(page, steps, list(dict.fromkeys(found)), ids)
+            partly = partly or (not kind and len(more) == most < count.number)
+    _add(page, steps, list(dict.fromkeys(found)), ids, partly=partly)
 
 
-def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str]) -> None:
+def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str], *, partly: bool = False) -> None:
     canvas = added(steps.now, found)
     came = len(canvas.nodes) - len(steps.now.nodes)
     t = page.t
@@ -200,6 +202,8 @@ def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str]) 
         st.session_state[_NOTE] = (t("explore.full", n=came, most=MOST_NODES), False)
     elif not came:
         st.session_state[_NOTE] = (t("explore.nothing_new"), False)
+    elif partly:
+        st.session_state[_NOTE] = (t.number("explore.of_each", came), False)
     _go(page, steps.to(canvas), picked)
 
 
@@ -372,7 +376,7 @@ def _perspective(page: Page, canvas: Canvas) -> None:
     st.download_button(
         t("explore.save_file"),
         lambda: write_perspective(Perspective(name.strip() or t("explore.name_first"), canvas)).encode(),
-        file_name="perspective.json",
+        file_name=f"{file_stem(name)}.json",
         mime="application/json",
         on_click="ignore",
     )

@@ -26,7 +26,7 @@ def show(page: Page) -> None:
     now, t, state = page.now, page.t, page.state
     as_of = state.as_of or page.last
     facts = data.circle(now, as_of)
-    every = marks.items(facts, data.scores(now, as_of), data.numbers(now), t, now.naming)
+    every = data.items(now, t.lang, as_of, lambda: marks.items(facts, data.levels(now, as_of), data.numbers(now), t, now.naming))
     lying = data.lying(now)
     found = _projects(page, as_of)
     what = mapping.shown(every, facts, state, found, lying.names, t, now.naming)
@@ -79,7 +79,7 @@ def _card(page: Page, item: Item, state: PageState, what: Shown, as_of: dt.date,
     now, t, lying = page.now, page.t, data.lying(page.now)
     strength = None
     if item.partner:
-        score = data.scores(now, as_of).get(item.id)
+        score = data.scores(now, as_of, [item.id]).get(item.id)
         strength = cards.strength(item, score, data.numbers(now), t, address=page.address("partner", page.kept(item.id)))
     card = cards.card(item, data.card(now, item.id, as_of), t, visible=visible, strength=strength)
     card["head"] = card["head"] | {"form": mapping.form_of(item, state)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -12,6 +13,7 @@ from dashboard.downloads import offer
 from dashboard.ledger import Called
 from dashboard.page import Page, tell_problems
 from dashboard.state import FIGURES, ORDERS, RANKED
+from queries.links import Link
 
 
 def show(page: Page) -> None:
@@ -21,8 +23,9 @@ def show(page: Page) -> None:
     as_of = state.as_of or page.last
     config, every = data.numbers(now), data.partners(now).partners
     called = Called(now.naming, names=data.called(now))
-    found = ranking.chosen(((every[identifier], score) for identifier, score in data.scores(now, as_of).items()), state.of)
-    _controls(page, found, called)
+    order = ranking.chosen((every[identifier] for identifier in data.levels(now, as_of)), state.of)
+    found = _measured(page, order[: ranking.MOST_ROWS])
+    _controls(page, order, called)
     rows = ranking.rows(found, config, t, called, lambda identifier: page.address("partner", replace(state, chosen=identifier)))
     draw(
         {
@@ -44,7 +47,7 @@ def show(page: Page) -> None:
                 "five_key": t("ranking.five_key"),
                 "parts": t("ranking.parts"),
                 "empty": t("ranking.empty"),
-                "cut": t("ranking.cut", n=len(rows), total=len(found)) if len(rows) < len(found) else "",
+                "cut": t("ranking.cut", n=len(rows), total=len(order)) if len(rows) < len(order) else "",
                 "foot": t("strength.foot", date=as_of.isoformat(), digest=config.hash),
                 "all": t("ranking.all"),
                 "caption": t("strength.name"),
@@ -65,7 +68,13 @@ def show(page: Page) -> None:
     )
 
 
-def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:
+def _measured(page: Page, order: Sequence[Link]) -> list[ranking.Ranked]:
+    """The links with their strength in full."""
+    found = data.scores(page.now, page.state.as_of or page.last, (link.names.id for link in order))
+    return [(link, found[link.names.id]) for link in order]
+
+
+def _controls(page: Page, order: list[Link], called: Called) -> None:
     t, state = page.t, page.state
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):
@@ -94,7 +103,7 @@ def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:
         offer(
             t,
             f"{page.now.wanted}-ranking-{as_of.isoformat()}",
-            lambda: [(t("page.ranking"), *ranking.table(found, data.numbers(page.now), t, called, page.now.naming))],
+            lambda: [(t("page.ranking"), *ranking.table(_measured(page, order), data.numbers(page.now), t, called, page.now.naming))],
         )
 
 

@@ -89,6 +89,7 @@ def show(page: Page) -> None:
             "go": t("timeline.go"),
             "things": page.address("explore", replace(page.kept(), nodes=(page.now.wanted, "~"))),
             "forms": t("time.forms"),
+            "turned": t("timeline.turned"),
         },
     }
     sheets.show_document(

@@ -17,7 +17,7 @@ from friendcircle.derived import derive_links
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, parameter_option
 from friendcircle.output import Sheet
-from friendcircle.session import Session
+from friendcircle.session import PATIENCE, Session
 
 if TYPE_CHECKING:
     from graph.naming import Naming
@@ -100,7 +100,7 @@ def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None
     from ingest.entries import REFUSED
 
     with session.open_store("read" if dry_run else "write") as store:
-        right: AbstractContextManager[Lease | None] = nullcontext() if dry_run else session.writing(store)
+        right: AbstractContextManager[Lease | None] = nullcontext() if dry_run else session.writing(store, patience=PATIENCE)
         with right as lease:
             done = work(store, *_home(session, store), lease)
             if not done.dry_run and done.action != REFUSED:

@@ -11,7 +11,7 @@ import click
 from friendcircle.commands.entries import allowed
 from friendcircle.options import Command, FilePath, Group
 from friendcircle.output import replace_output
-from friendcircle.session import Session
+from friendcircle.session import PATIENCE, Session
 
 if TYPE_CHECKING:
     from ingest.perspectives import Kept
@@ -45,7 +45,7 @@ def save(session: Session, name: str, file: Any) -> None:
 
     allowed(session)
     document = write_perspective(read_perspective(file.read(LARGEST + 1), where=str(getattr(file, "name", ""))))
-    with session.open_store("write") as store, session.writing(store):
+    with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
         found = keep(store, session.office(store).home, name, document, dt.datetime.now(dt.UTC))
     _tell(session, found)
 
@@ -72,7 +72,7 @@ def remove(session: Session, name: str) -> None:
     from ingest.perspectives import give_up
 
     allowed(session)
-    with session.open_store("write") as store, session.writing(store):
+    with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
         found = give_up(store, session.office(store).home, name)
     _tell(session, found)
 

@@ -8,8 +8,9 @@ from dashboard import entering
 from dashboard.data import settings
 from dashboard.search import entry, near
 from dashboard.texts import load_texts
+from graph.naming import load_naming
 from ingest.datasets import TABLES
-from ingest.entries import BY_HAND, Entry
+from ingest.entries import BY, BY_HAND, Entry
 from ingest.table import Column
 
 
@@ -88,3 +89,40 @@ def test_the_role_is_told_to_the_pages() -> None:
     assert settings({"FRIENDCIRCLE_ROLE": ""}).may_write
     assert not settings({"FRIENDCIRCLE_ROLE": "reader"}).may_write
     assert not settings({"FRIENDCIRCLE_ROLE": "writer"}).may_write, "what is not known may not write"
+
+
+@pytest.mark.parametrize(
+    ("cells", "filled"),
+    [
+        ({"direction": "inbound", "from_place": "trier"}, {"to_place": "xiamen"}),
+        ({"direction": "outbound", "to_place": "trier"}, {"from_place": "xiamen"}),
+        ({"direction": "inbound", "to_place": "port-xiamen"}, {}),
+        ({"direction": "online", "from_place": "trier"}, {}),
+    ],
+)
+def test_a_visit_has_the_home_where_its_direction_says_so(cells: dict[str, str], filled: dict[str, str]) -> None:
+    assert entering.with_home(cells, "xiamen") == cells | filled
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"direction": "inbound", "from_place": "trier", "to_place": "xiamen"}, ""),
+        ({"direction": "inbound", "from_countries": "DE", "to_place": "xiamen"}, ""),
+        ({"direction": "inbound", "to_place": "xiamen"}, "from_place"),
+        ({"direction": "inbound", "from_place": "xiamen", "to_place": "trier"}, "from_place"),
+        ({"direction": "outbound", "from_place": "xiamen"}, "to_place"),
+        ({"direction": "outbound", "from_place": "trier", "to_place": "xiamen"}, "to_place"),
+        ({"direction": "online"}, ""),
+    ],
+)
+def test_a_visit_without_another_side_is_questioned(cells: dict[str, str], wrong: str) -> None:
+    assert list(entering.turned(cells, "xiamen", load_texts("en"))) == ([wrong] if wrong else [])
+
+
+def test_a_download_speaks_as_the_form_does() -> None:
+    cells = {"direction": "inbound", "from_place": "trier", "to_place": "xiamen;port-xiamen", "date_start": "2025", BY: "Exchange division"}
+    entry = Entry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
+    head, rows = entering.rows([entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn"))
+    assert head == [load_texts("en")("entry.table"), "Stands", "Direction", "First day", "From", "To", "Entered by"]
+    assert rows == [["Visit", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]]

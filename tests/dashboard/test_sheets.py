@@ -16,6 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.canvas import MOST_NODES
+from dashboard.handing import xlsx_bytes
 from dashboard.planning import document as sent_document
 from dashboard.sheets import THINGS, answer_table, counted, tables_as_csv
 from dashboard.texts import load_texts
@@ -77,7 +78,7 @@ def test_every_page_has_its_tables_and_calls_nothing_by_a_forbidden_name(loaded_
             own += [*block["heads"], *(cell["text"] for row in block["rows"] for head, cell in zip(block["heads"], row, strict=True) if head not in QUOTED)]
     naming = load_naming("cn")
     assert [hit for text in own for hit in naming.find_forbidden(text)] == []
-    assert [button.label for button in app.get("download_button")][-2:] == [load_texts(lang)("sheet.xlsx"), load_texts(lang)("table.download")]
+    assert [button.label for button in app.get("download_button")][-2:] == [load_texts(lang)("table.xlsx"), load_texts(lang)("table.download")]
 
 
 def test_what_changed_in_europe_between_2016_and_2019(loaded_address: StoreAddress, open_app: Open) -> None:
@@ -341,3 +342,12 @@ def test_shares_in_words() -> None:
 )
 def test_what_says_nothing_of_its_dates_is_there(row: dict[str, str], seen: bool) -> None:
     assert there(row, DAY) is seen
+
+
+def test_numbers_can_be_summed_and_codes_stay_codes() -> None:
+    rows = [["Trier", "40.30", "965,332", "007", "-6.0", "2019"], ["Nice", "9", "", "12", "−1", "2019-05"], ["", "", "1,000", "13", "", ""]]
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([("all", ["name", "points", "people", "code", "change", "date"], rows)])))
+    found = [list(row) for row in book.active.iter_rows(min_row=2, values_only=True)]
+    assert found[0] == ["Trier", 40.3, 965_332, "007", -6.0, "2019"]
+    assert found[1] == ["Nice", 9, None, "12", -1, "2019-05"]
+    assert found[2][2] == 1000

@@ -23,7 +23,7 @@ from friendcircle.launch import HOST, free_port, streamlit_command
 WORD = "document.querySelector('[data-testid=stMarkdown]')"
 #: True once the circle is on the screen.
 DRAWN = "window.__friendcircle && window.__friendcircle.ready()"
-WAIT_SECONDS = 120
+WAIT_SECONDS = 600
 
 
 def find_chromium() -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import TimeoutError as TooLong
 
 from benchmarks.browser import DRAWN, WAIT_SECONDS, WORD, dashboard, find_chromium, one_word
-from benchmarks.processes import peak_memory
+from benchmarks.processes import MeasureFailed, peak_memory
 
 #: True once the card of a partner is there with everything in it.
 _CARD = "id => window.__friendcircle.card() === id"
@@ -100,5 +101,8 @@ def interaction(folder: Path, store: Mapping[str, str], *, sessions: int, clicks
         ``filter``, ``alone`` and ``together``; MB: ``memory`` of the dashboard after all of it
     """
     with dashboard(folder, store) as (url, pid), one_word(folder) as plain:
-        seen = asyncio.run(_measure(url, plain, sessions, clicks, seed))
+        try:
+            seen = asyncio.run(_measure(url, plain, sessions, clicks, seed))
+        except TooLong as error:
+            raise MeasureFailed(f"the page took longer than {WAIT_SECONDS} s") from error
         return seen | {"memory": peak_memory(pid)}

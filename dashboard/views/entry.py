@@ -240,7 +240,7 @@ def _enter(page: Page, *, dry_run: bool) -> None:
     sides = entering.turned(cells, page.now.wanted, t) if name == "visits" else {}
     if any(issue.level == "error" for issue in issues) or answer.get("message") or sides:
         answer["errors"], whole = entering.remarks([issue for issue in issues if issue.column not in ("value", "property")], fields, t)
-        answer["errors"] = sides | answer["errors"]
+        answer["errors"] = answer["errors"] | {field: said for field, said in sides.items() if field not in answer["errors"]}
         answer.setdefault("message", {"text": t("entry.refused"), "wrong": True})
         return
     arguments = ["enter", name, "--by", by, "--cells", "-", *(["--dry-run"] if dry_run else [])]

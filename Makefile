@@ -58,7 +58,7 @@ dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the br
 	$(BIN)/friendcircle dashboard $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: $(INSTALLED) ## run every test on every store (STRICT=1: nothing may be skipped)
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
 
 lint: $(INSTALLED) ## style, types and floors
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 from graph.store import GraphStore
 from tests.neo4j_server import given_server
@@ -26,6 +28,8 @@ from tests.stores import KINDS, ROOT, SAMPLE_FOLDER, TITLES, Kind, StoreAddress,
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store"}
+#: How a test that runs on Neo4j is called.
+_ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
 
 
 # A machine that is busy with the stores is no fault of a test: no property fails for the time it takes.
@@ -70,16 +74,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of several processes one has all that runs on Neo4j, which takes longest to start; the others go file by file.
+class _Shares(LoadFileScheduling):
+    """Of several processes one has all that runs on Neo4j, which takes longest to start; everything else goes file by file."""
 
-    A given server has one database: what reads the sample goes before what empties the store.
-    """
-    for item in items:
-        callspec = getattr(item, "callspec", None)
-        on_neo4j = callspec is not None and callspec.params.get("store_kind") == "neo4j"
-        item.add_marker(pytest.mark.xdist_group("neo4j" if on_neo4j else item.path.stem))
+    def _split_scope(self, nodeid: str) -> str:
+        return "neo4j" if _ON_NEO4J.search(nodeid) else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Shares:
+    return _Shares(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A given server has one database: what reads the sample goes before what empties the store."""
     if given_server():
         items.sort(key=lambda item: bool(SCRATCH_FIXTURES & set(getattr(item, "fixturenames", ()))))
 

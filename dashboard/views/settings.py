@@ -182,7 +182,7 @@ def _numbers(config: StrengthConfig, files: data.OwnFiles, t: Texts) -> Section:
     heads = (t("settings.setting"), t("settings.value"), t("settings.default"), t("settings.why"))
     blocks: list[Paragraph | Table] = [Paragraph(t("settings.numbers_lead", digest=config.hash), note=True)]
     if files.strength:
-        blocks.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.strength))))
+        blocks.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.strength)), note=True))
     blocks.append(Table(t("settings.changed"), heads, tuple(_figures(row) for row in changed), empty=t("settings.nothing_changed")))
     if replace(config, numbers=usual.numbers).hash != usual.hash:
         blocks.append(Paragraph(t("settings.changed_words"), note=True))
@@ -258,7 +258,7 @@ def _rules(config: GapConfig, files: data.OwnFiles, own: Mapping[str, Rule], err
     )
     lead = [Paragraph(t("settings.rules_lead", digest=config.hash), note=True)]
     if files.gaps:
-        lead.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.gaps))))
+        lead.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.gaps)), note=True))
     parts = (Section(t("settings.limits"), (limits,)), Section(t("settings.own_rules"), (named, *(Paragraph(plain(line, 600)) for line in errors))))
     return Section(t("settings.rules"), (*lead, table), parts)
 

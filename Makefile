@@ -1,6 +1,6 @@
 # Friend Circle: what one does from a checkout. Needs make and Python 3.11 to 3.14 with venv; no root, nothing to activate.
 #
-#   make dashboard [PORT=8501] [ARGS="--no-browser"]     make test [STRICT=1] [ARGS="-k circle --store=embedded"]
+#   make dashboard [PORT=8501] [ARGS="--no-browser"]     make test [STRICT=1] [JOBS=2] [ARGS="-k circle --store=embedded"]
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -17,6 +17,8 @@ ARGS ?=
 PORT ?=
 # in CI nothing may be skipped; by hand one can work without Java, Maven or a browser
 STRICT ?= $(CI)
+# so many processes share the tests, file by file, each with stores of its own; 0: all in this one
+JOBS ?= 2
 
 .PHONY: help setup dashboard test lint bench docs lock clean
 
@@ -56,7 +58,7 @@ dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the br
 	$(BIN)/friendcircle dashboard $(if $(PORT),--port $(PORT)) $(ARGS)
 
 test: $(INSTALLED) ## run every test on every store (STRICT=1: nothing may be skipped)
-	@$(BIN)/python -m pytest $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
 
 lint: $(INSTALLED) ## style, types and floors
 	$(BIN)/ruff check .

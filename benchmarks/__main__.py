@@ -48,11 +48,12 @@ def main() -> int:
     print(_heading(details, size), flush=True)
     with _folder(options.keep) as folder:
         _say(f"making the office: {size.places:,} places, {size.ties:,} tie rows, {size.visits:,} visits")
-        _say("strength over a million contacts")
-        details["strength"] = strength.measure()
-        for kind in options.store:
-            for key, value in (("strength_ratio", "ratio"), ("strength", "ours_ms"), ("strength_plain", "plain_ms")):
-                figures[key].values[kind] = details["strength"][value]
+        if not options.pages:
+            _say("strength over a million contacts")
+            details["strength"] = strength.measure()
+            for kind in options.store:
+                for key, value in (("strength_ratio", "ratio"), ("strength", "ours_ms"), ("strength_plain", "plain_ms")):
+                    figures[key].values[kind] = details["strength"][value]
         made = run_task("make", folder, {}, folder=folder / "office", size=asdict(size), seed=options.seed)
         details["made"] = made
         for kind in options.store:
@@ -62,7 +63,7 @@ def main() -> int:
                     figure.values[kind] = why
                 continue
             bench = Bench(kind, folder, figures, options.repeat, options.draws, options.seed)
-            for measure in (bench.big, bench.sample):
+            for measure in (bench.pages,) if options.pages else (bench.big, bench.sample):
                 try:
                     measure()
                 except MeasureFailed as failure:
@@ -141,6 +142,15 @@ class Bench:
         started = time.perf_counter() - began
         self._set("cold", started + self._task("first_answer", store)["seconds"])
 
+    def pages(self) -> None:
+        """The pages alone, on the bundled sample and on the made-up office."""
+        with self._store("pages-sample") as store:
+            load_sample(self._home / "user", store.environment)
+            self._circle("sample", store.environment)
+        with self._store("pages-office") as store:
+            self._task("load_office", store, folder=self._office, load_id="pages")
+            self._circle("office", store.environment | {"FRIENDCIRCLE_HOME": HOME})
+
     def sample(self) -> None:
         """The bundled sample through the front door, from nothing to the picture."""
         folder = self._home / "sample"
@@ -170,8 +180,10 @@ class Bench:
         _say(f"{KINDS[self._kind].title}: the circle in the browser, {name}")
         seen = interaction(self._home / f"{name}-dashboard", environment, sessions=SESSIONS, clicks=CLICKS, seed=self._seed)
         self.details[f"circle_{name}"] = seen
-        for key in ("first", "later"):
+        self._set(f"{name}_later_ratio", seen["later"] / seen["plain"])
+        for key in ("first", "later", "plain"):
             self._set(f"{name}_{key}", 1000 * seen[key])
+        self._set(f"{name}_memory", seen["memory"])
         for key in ("click", "filter"):
             self._set(f"{name}_{key}", 1000 * seen["alone"][key]["p95"])
             self._set(f"{name}_{key}_together", 1000 * seen["together"][key]["p95"])
@@ -196,6 +208,7 @@ def _processor(pid: int) -> float:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="a small office, to see that everything runs; its figures mean little")
+    parser.add_argument("--pages", action="store_true", help="only what a person waits for on the pages")
     parser.add_argument("--store", action="append", choices=list(KINDS), help="only this one (can be repeated)")
     for name in ("places", "ties", "visits"):
         parser.add_argument(f"--{name}", type=int, metavar="N")

@@ -69,10 +69,13 @@ def declared() -> list[tuple[str, list[Figure]]]:
                 [
                     Figure(f"{key}_first", "first picture after the server is up", "ms", 1000),
                     Figure(f"{key}_later", "picture of a further session", "ms", 1000),
+                    Figure(f"{key}_plain", "a page of one word by the same library", "ms"),
+                    Figure(f"{key}_later_ratio", "picture of a further session / a page of one word", "", 1.5),
                     Figure(f"{key}_click", "from a click to the card, p95", "ms", 300),
                     Figure(f"{key}_filter", "from a switch to the drawing, p95", "ms", 500),
                     Figure(f"{key}_click_together", "from a click to the card, ten people at once, p95", "ms", 2000),
                     Figure(f"{key}_filter_together", "from a switch to the drawing, ten people at once, p95", "ms", 2000),
+                    Figure(f"{key}_memory", "the dashboard's process after that, a dozen sessions", "MB"),
                 ],
             )
             for key, title in (("sample", "bundled sample"), ("office", "made-up office"))

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import TimeoutError as TooLong
 
-from benchmarks.browser import DRAWN, WAIT_SECONDS, dashboard, find_chromium
+from benchmarks.browser import DRAWN, WAIT_SECONDS, WORD, dashboard, find_chromium, one_word
+from benchmarks.processes import MeasureFailed, peak_memory
 
 #: True once the card of a partner is there with everything in it.
 _CARD = "id => window.__friendcircle.card() === id"
@@ -20,6 +22,8 @@ _MARKS = "count => window.__friendcircle.positions().length !== count"
 #: A person looks for so long, in seconds, before the next click.
 _LOOKS = (0.3, 1.2)
 _STEPS = ("click", "filter")
+#: So many further sessions are opened one after the other; the median counts.
+_FURTHER = 3
 
 
 async def _clicks(page: Page, count: int, chance: random.Random, *, hurried: bool) -> dict[str, list[float]]:
@@ -43,29 +47,39 @@ async def _clicks(page: Page, count: int, chance: random.Random, *, hurried: boo
     return found
 
 
-async def _session(browser: Browser, url: str) -> tuple[Page, float]:
+async def _session(browser: Browser, url: str, ready: str = DRAWN) -> tuple[Page, float]:
     """A session of its own, and how long its first picture took."""
     context = await browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = await context.new_page()
     page.set_default_timeout(WAIT_SECONDS * 1000)
     began = time.perf_counter()
     await page.goto(url)
-    await page.wait_for_function(DRAWN)
+    await page.wait_for_function(ready)
     return page, time.perf_counter() - began
 
 
-async def _measure(url: str, sessions: int, clicks: int, seed: int) -> dict[str, Any]:
+async def _median(browser: Browser, url: str, ready: str) -> float:
+    """Of a few sessions, one after the other."""
+    found = []
+    for _ in range(_FURTHER):
+        page, seconds = await _session(browser, url, ready)
+        found.append(seconds)
+        await page.context.close()
+    return statistics.median(found)
+
+
+async def _measure(url: str, plain_url: str, sessions: int, clicks: int, seed: int) -> dict[str, Any]:
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
         page, first = await _session(browser, url)
         await _clicks(page, 4, random.Random(seed), hurried=True)  # whatever is worked out once
-        _, later = await _session(browser, url)
+        later, plain = await _median(browser, url, DRAWN), await _median(browser, plain_url, WORD)
         alone = await _clicks(page, clicks, random.Random(seed + 1), hurried=True)
         pages = [(await _session(browser, url))[0] for _ in range(sessions)]
         each = await asyncio.gather(*(_clicks(one, max(4, clicks // 4), random.Random(seed + number), hurried=False) for number, one in enumerate(pages)))
         await browser.close()
     together = {step: [value for found in each for value in found[step]] for step in _STEPS}
-    return {"first": first, "later": later, "alone": _percentiles(alone), "together": _percentiles(together)}
+    return {"first": first, "later": later, "plain": plain, "alone": _percentiles(alone), "together": _percentiles(together)}
 
 
 def _percentiles(found: Mapping[str, list[float]]) -> dict[str, dict[str, float]]:
@@ -83,7 +97,12 @@ def interaction(folder: Path, store: Mapping[str, str], *, sessions: int, clicks
 
     :param sessions: so many people at once, each in a browser session of its own, with pauses between clicks
     :param clicks: so many clicks of the one who is alone, without pauses; every fourth is followed by a switch of kinds
-    :return: seconds: ``first`` picture, a ``later`` session's picture, and p50 and p95 of ``click`` and ``filter``, ``alone`` and ``together``
+    :return: seconds: ``first`` picture, a ``later`` session's picture, a ``plain`` page of one word by the same library, and p50 and p95 of ``click`` and
+        ``filter``, ``alone`` and ``together``; MB: ``memory`` of the dashboard after all of it
     """
-    with dashboard(folder, store) as (url, _):
-        return asyncio.run(_measure(url, sessions, clicks, seed))
+    with dashboard(folder, store) as (url, pid), one_word(folder) as plain:
+        try:
+            seen = asyncio.run(_measure(url, plain, sessions, clicks, seed))
+        except TooLong as error:
+            raise MeasureFailed(f"the page took longer than {WAIT_SECONDS} s") from error
+        return seen | {"memory": peak_memory(pid)}

@@ -30,40 +30,50 @@ def main() -> None:
     config = data.settings()
     default_lang = config.lang if config.lang in ("zh", "en") else "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
     state = state_of_url(default_lang, data.today())
-    t = load_texts(state.lang)
+    t = _stamped(load_texts(state.lang), config.map_approval_no)
     st.set_page_config(
         page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
     )
     style()
-    pages = {name: st.Page(_named(name), title=t(f"page.{name}"), url_path=name, default=name == HOME) for name in names()}
-    # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
     asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
-    other = st.Page(_named(HOME), title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and asked not in pages else None
+    # The library serves its first page at the root only and keeps the page's name for nothing; whoever writes that name into the address is to get there too.
+    paths = {name: name if name != HOME or asked != HOME else "first" for name in names()}
+    pages = {name: st.Page(_named(name), title=t(f"page.{name}"), url_path=path, default=name == HOME) for name, path in paths.items()}
+    # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
+    other = st.Page(_named(HOME), title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and (asked not in pages or asked == HOME) else None
     here = st.navigation([*pages.values(), *([other] if other else [])], position="hidden")
-    if other is not None and here.url_path == asked:
+    if other is not None and here.url_path == asked != HOME:
         state = replace(state, problems=(Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")), *state.problems))
     waiting = opening(t, first="met" not in st.session_state)
     try:
-        now = data.situation(config)
+        now = data.situation(config, state.home)
         st.session_state["met"] = True
         waiting.empty()
         if now.load is None or now.home is None:
             _nothing_there(now, t)
             return
+        if state.home and state.home != now.wanted:
+            near = next(iter(get_close_matches(state.home, now.homes, n=1)), "")
+            state = replace(state, home="", problems=(Problem("home", state.home, near), *state.problems))
+        _forget_other_home(now.wanted)
         reach = data.reach(now, data.today())
         last = reach.last or data.today()
-        page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages)
-        page.remember()
-        page.follow()
-        st.set_page_config(page_title=t("title", home=page.home_name))
         place = here.url_path if here.url_path in pages else HOME
+        page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages, place)
+        page.remember()
+        st.set_page_config(page_title=t("title", home=page.home_name))
         top_bar(
             t("title", home=page.home_name),
             t,
             tabs=[(group.name, pages[group.pages[0]], t(f"group.{group.name}"), page.parameters(group.pages[0])) for group in GROUPS],
             here=group_of(place).name,
-            search=(lambda: circle_view.search(page)) if place == HOME else (lambda: finding.search(page, place)),
+            search=(lambda: circle_view.search(page)) if group_of(place).name == HOME else (lambda: finding.search(page, place)),
             on_lang=page.spoken,
+            homes={entry.names.id: plain(name_of(entry.names, data.naming_of(now, entry), t.lang), 30) for entry in data.homes(now)}
+            if len(now.homes) > 1
+            else {},
+            home=now.wanted,
+            on_home=page.rehomed,
         )
         if len(inside := group_of(place).pages) > 1:
             sub_bar([(name, pages[name], t(f"page.{name}"), page.parameters(name)) for name in inside], here=place)
@@ -75,6 +85,11 @@ def main() -> None:
         _unreachable(error, t)
 
 
+def _stamped(t: Texts, approval: str) -> Texts:
+    """The texts, with what the office has stamped on every picture."""
+    return replace(t, entries={**t.entries, "stamp": plain(approval, 80)}) if approval else t
+
+
 def _named(name: str) -> Callable[[], None]:
     """What draws a page: ``show`` of its module in ``dashboard/views``."""
 
@@ -84,6 +99,14 @@ def _named(name: str) -> Callable[[], None]:
     # The library tells pages apart by the names of their functions.
     run.__name__ = name
     return run
+
+
+def _forget_other_home(home: str) -> None:
+    """What this visit keeps of a canvas belongs to the home it was made for."""
+    if st.session_state.get("home_shown", home) != home:
+        for key in [key for key in st.session_state if str(key).startswith("explore_")]:
+            del st.session_state[key]
+    st.session_state["home_shown"] = home
 
 
 def _nothing_there(now: data.Situation, t: Texts) -> None:

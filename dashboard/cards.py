@@ -38,20 +38,22 @@ def head(item: Item, t: Texts) -> dict[str, Any]:
         "activity": item.activity,
         "state": item.state,
         "form": item.form,
+        "count": item.count,
     }
 
 
-def card(item: Item, facts: Card, t: Texts, *, visible: bool, strength: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def card(item: Item, facts: Card, t: Texts, *, visible: bool, hidden: bool = False, strength: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The rest of the card.
 
     :param visible: whether the filters leave it in the drawing
+    :param hidden: whether it was taken out by hand
     :param strength: made by :func:`strength`; None for what is no partner
     """
     disagreements = len(facts.disagreements) + len(facts.remarks)
     answer: dict[str, Any] = {
         "id": item.id,
         "head": head(item, t),
-        "notes": [t("card.filtered")] if item.here and not visible else [],
+        "notes": [t("circle.taken_out")] if hidden else [t("card.filtered")] if item.here and not visible else [],
         "evidence": {
             "title": t("card.evidence"),
             "text": t(

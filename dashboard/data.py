@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +16,12 @@ from typing import Any, TypeVar
 import platformdirs
 import streamlit as st
 
-from dashboard.search import Entry, entry, find
+from dashboard.growing import LABELS, LISTED, Around
+from dashboard.marks import Item
+from dashboard.search import Entry, entry, find, near
 from dashboard.texts import LANGUAGES
 from graph import embedded, gaps
+from graph.areas import AREAS
 from graph.errors import FriendCircleError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable, UnknownName
 from graph.gap_config import GapConfig
 from graph.naming import Naming, default_profile, load_naming
@@ -25,19 +31,25 @@ from graph.situation import World
 from graph.store import Credentials, GraphStore, Result
 from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
-from graph.strength_facts import Facts
+from graph.strength_facts import Clock, Facts
+from ingest import entries as by_hand
+from ingest.perspectives import Kept, kept
 from queries import answers, links, own_rules
 from queries import pack as packs
 from queries import subgraph as subgraphs
 from queries import world as worlds
 from queries.catalogue import Query
+from queries.console import run_console
+from queries.geography import Geography, geography
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
 from queries.subgraph import Count, GraphEdge, GraphNode, Named
+from reports.basemap import land
 from reports.content import Document
 from reports.layout import Frame, Layout, Mark, Zone, arrange
 from reports.pack import SourceLine, Stated
 from reports.questions import QUERIES
+from reports.worldmap import Spot, Step, arranged, land_path
 
 T = TypeVar("T")
 OwnFindings = tuple[tuple[gaps.Finding, ...], tuple[FriendCircleError, ...]]
@@ -53,6 +65,9 @@ class Settings:
     :param naming: naming profile, or empty for the office's
     :param lang: language at first, or empty for the browser's
     :param strength: file with numbers of one's own for the strength of links, or empty
+    :param map_approval_no: what is stamped on pictures, or empty for the usual words
+    :param map_basemap: file with the office's own outline of the land, or empty
+    :param role: ``editor``, or ``reader`` for who may only look
     """
 
     store: str = "embedded:"
@@ -63,6 +78,14 @@ class Settings:
     lang: str = ""
     heap: str = embedded.DEFAULT_HEAP
     strength: str = ""
+    map_approval_no: str = ""
+    map_basemap: str = ""
+    role: str = "editor"
+
+    @property
+    def may_write(self) -> bool:
+        """Whether pages may start a writer."""
+        return self.role == "editor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +94,8 @@ class Situation:
 
     :param home: the home; None if the store has none, or not the one asked for
     :param wanted: id of the home asked for
+    :param homes: ids of all homes the store keeps
+    :param usual: id of the home that is shown where none is asked for
     :param load: the last load; None if nothing was ever loaded
     :param unfinished: id of a load under way or broken off, or empty
     :param naming: how countries and areas are called
@@ -82,6 +107,8 @@ class Situation:
     load: answers.Load | None
     unfinished: str
     naming: Naming
+    homes: tuple[str, ...] = ()
+    usual: str = ""
 
     @property
     def version(self) -> str:
@@ -91,8 +118,22 @@ class Situation:
 
 def settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process."""
-    given = {name: environ.get(PREFIX + name.upper(), "") for name in ("store", "database", "user", "home", "naming", "lang", "heap", "strength")}
+    given = {entry.name: environ.get(PREFIX + entry.name.upper(), "") for entry in fields(Settings)}
     return Settings(**{name: value for name, value in given.items() if value})
+
+
+def origins(environ: Mapping[str, str] = os.environ) -> tuple[dict[str, str], str]:
+    """What settles each key of the settings, and the file that was read or empty; as the front door tells it, else as far as the environment does."""
+    try:
+        told = json.loads(environ.get(PREFIX + "ORIGINS", ""))
+        return {str(key): str(kind) for key, kind in told["keys"].items()}, str(told["file"])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return {key: "environment" if environ.get(PREFIX + key.upper()) else "default" for key in (*Settings.__dataclass_fields__, "password")}, ""
+
+
+def has_password(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a password is set; what it is stays out of every page."""
+    return bool(environ.get(PREFIX + "PASSWORD"))
 
 
 def today() -> dt.date:
@@ -128,16 +169,29 @@ def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
         return question(_store(config))
 
 
-def situation(config: Settings) -> Situation:
+@contextmanager
+def _kept_for_long() -> Iterator[None]:
+    """Millions of small objects that stay: the collector need not go through them again and again, neither while they are made nor at every click after."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def situation(config: Settings, asked: str = "") -> Situation:
     """What is in the store now; asked anew on every run of a page, since it decides which cached answers still hold.
 
+    :param asked: id of the home to ask about; of one that the store does not keep nothing is asked
     :raises StoreError: if the store does not answer
     """
 
     def look(store: GraphStore) -> Situation:
         load = answers.last_load(store)
         kept = answers.homes(store)
-        wanted = config.home or (kept[0] if kept else "")
+        usual = config.home or (kept[0] if kept else "")
+        wanted = asked if asked in kept else usual
         home = answers.home(store, wanted) if wanted else None
         return Situation(
             config,
@@ -145,10 +199,32 @@ def situation(config: Settings) -> Situation:
             wanted,
             load,
             answers.unfinished_load(store),
-            naming(config.naming or (home.naming if home else ""), home.names.country if home else ""),
+            _naming_of(config, home),
+            tuple(kept),
+            usual,
         )
 
     return _ask(config, look)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _homes(config: Settings, version: str, homes: tuple[str, ...]) -> list[answers.Home]:
+    del version
+    return _ask(config, lambda store: [found for identifier in homes if (found := answers.home(store, identifier))])
+
+
+def homes(now: Situation) -> list[answers.Home]:
+    """The homes the store keeps, with their names."""
+    return _homes(now.settings, now.version, now.homes)
+
+
+def naming_of(now: Situation, home: answers.Home) -> Naming:
+    """How countries and areas are called where that home is shown."""
+    return _naming_of(now.settings, home)
+
+
+def _naming_of(config: Settings, home: answers.Home | None) -> Naming:
+    return naming(config.naming or (home.naming if home else ""), home.names.country if home else "")
 
 
 def naming(profile: str, country: str) -> Naming:
@@ -159,7 +235,7 @@ def naming(profile: str, country: str) -> Naming:
         return load_naming("un")
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_resource(show_spinner=False, max_entries=200)
 def _circle(config: Settings, version: str, home: str, country: str, profile: str, as_of: dt.date) -> answers.Circle:
     del version
     return _ask(config, lambda store: answers.circle(store, home, naming(profile, country), country, as_of))
@@ -171,7 +247,7 @@ def circle(now: Situation, as_of: dt.date) -> answers.Circle:
     return _circle(now.settings, now.version, names.id, names.country, now.naming.id, as_of)
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+@st.cache_resource(show_spinner=False, max_entries=500)
 def _card(config: Settings, version: str, home: str, partner: str, as_of: dt.date) -> answers.Card:
     del version
     return _ask(config, lambda store: answers.card(store, home, partner, as_of))
@@ -196,7 +272,8 @@ def newest(now: Situation, as_of: dt.date) -> list[answers.Contact]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _links(config: Settings, version: str, home: str, country: str, profile: str) -> links.Links:
     del version
-    return _ask(config, lambda store: links.links(store, home, naming(profile, country), country))
+    with _kept_for_long():
+        return _ask(config, lambda store: links.links(store, home, naming(profile, country), country))
 
 
 def partners(now: Situation) -> links.Links:
@@ -316,6 +393,45 @@ def document(version: str, home: str, profile: str, digest: str, lang: str, as_o
     return _make()
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """What an office changes, as the store keeps it: where each text comes from, and the text.
+
+    :param strength: numbers and words for the strength of links, the later above the earlier
+    :param gaps: limits and switches of the rules
+    :param rules: rules of its own, by the name of the file
+    """
+
+    strength: tuple[tuple[str, str], ...]
+    gaps: tuple[tuple[str, str], ...]
+    rules: Mapping[str, str]
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _own_files(config: Settings, version: str, home: str) -> OwnFiles:
+    del version
+
+    def look(store: GraphStore) -> OwnFiles:
+        numbers = [
+            (f"strength.toml ({row['collection']})", str(row["strength"])) for row in links.ask(store, "strength/own_numbers", home=home) if row["strength"]
+        ]
+        gap_rows = links.ask(store, "gaps/own", home=home)
+        limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
+        return OwnFiles(tuple(numbers), tuple(limits), own_rules.own_files_of(store, home))
+
+    return _ask(config, look)
+
+
+def own_files(now: Situation) -> OwnFiles:
+    """What the office of the home changes of numbers and rules, and the file of this user's settings where there is one."""
+    found = _own_files(now.settings, now.version, _home(now).names.id)
+    return replace(found, strength=(*found.strength, *_users_numbers(now)))
+
+
+def _users_numbers(now: Situation) -> tuple[tuple[str, str], ...]:
+    return ((now.settings.strength, Path(now.settings.strength).read_text(encoding="utf-8-sig")),) if now.settings.strength else ()
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, str], ...]) -> StrengthConfig:
     del version
@@ -324,20 +440,53 @@ def _numbers(config: Settings, version: str, home: str, own: tuple[tuple[str, st
 
 def numbers(now: Situation) -> StrengthConfig:
     """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be used."""
-    own = ((Path(now.settings.strength).read_text(encoding="utf-8-sig"), now.settings.strength),) if now.settings.strength else ()
+    own = tuple((text, where) for where, text in _users_numbers(now))
     return _numbers(now.settings, now.version, _home(now).names.id, own)
 
 
-@st.cache_resource(show_spinner=False, max_entries=60)
-def _scores(version: str, home: str, profile: str, digest: str, as_of: dt.date, _found: links.Links, _config: StrengthConfig) -> Mapping[str, Score]:
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _scores(
+    version: str, home: str, profile: str, digest: str, as_of: dt.date, partners: tuple[str, ...], _found: links.Links, _config: StrengthConfig
+) -> Mapping[str, Score]:
     del version, home, profile, digest
-    return {entry.partner: entry for entry in links.scores(_found, _config, as_of)}
+    return {partner: found for partner in partners if (found := score(_found.partners[partner].facts, _config, as_of)).present}
 
 
-def scores(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
-    """The strength of every link of which anything was there by a day, strongest first."""
+def scores(now: Situation, as_of: dt.date, wanted: Iterable[str]) -> Mapping[str, Score]:
+    """The strength of these links with its lines and ranges; those of which nothing was there by that day are left out. Of all links see :func:`levels`."""
+    config, every = numbers(now), partners(now)
+    known = tuple(partner for partner in wanted if partner in every.partners)
+    return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, known, every, config)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _on_day(version: str, home: str, profile: str, digest: str, day: dt.date, _world: World, _config: StrengthConfig) -> OnDay:
+    del version, home, profile, digest
+    return OnDay(_world, _config, Clock(day))
+
+
+def on_day(now: Situation, day: dt.date) -> OnDay:
+    """How everything stood on a day; what it works out is kept with it."""
     config = numbers(now)
-    return _scores(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
+    return _on_day(now.version, _home(now).names.id, now.naming.id, config.hash, day, world(now), config)
+
+
+def at_homes(now: Situation) -> list[Situation]:
+    """Every home of the store, that of the page first, each as a page of its own would be given it; countries and areas are called as on this page."""
+    found = sorted(homes(now), key=lambda home: home.names.id != now.wanted)
+    return [replace(now, home=home, wanted=home.names.id) for home in found]
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _levels(version: str, home: str, profile: str, digest: str, as_of: dt.date, _found: links.Links, _config: StrengthConfig) -> Mapping[str, Score]:
+    del version, home, profile, digest
+    return {entry.partner: replace(entry, lines=()) for entry in links.scores(_found, _config, as_of, ranges=False)}
+
+
+def levels(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
+    """The strength of every link of which anything was there by a day, strongest first, without lines and ranges, which take three times as long."""
+    config = numbers(now)
+    return _levels(now.version, _home(now).names.id, now.naming.id, config.hash, as_of, partners(now), config)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
@@ -409,6 +558,73 @@ def table(now: Situation, name: str, day: dt.date, most: int) -> tuple[Query, Re
     return _table(now.settings, now.version, _home(now).names.id, name, day, most)
 
 
+@st.cache_data(show_spinner=False, max_entries=200)
+def _answer(config: Settings, version: str, home: str, name: str, day: dt.date, given: tuple[tuple[str, str], ...]) -> tuple[Query, Result]:
+    del version
+    return _ask(config, lambda store: answers.asked(store, name, home, day, given=dict(given)))
+
+
+def answer(now: Situation, name: str, day: dt.date, given: Mapping[str, str]) -> tuple[Query, Result]:
+    """The whole answer of a question of the catalogue, with its columns.
+
+    :param given: parameters that are not to have their defaults
+    """
+    return _answer(now.settings, now.version, _home(now).names.id, name, day, tuple(sorted(given.items())))
+
+
+def rows(now: Situation, name: str, day: dt.date) -> Result:
+    """The whole answer of a question of the catalogue with its defaults."""
+    return answer(now, name, day, {})[1]
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _called_places(config: Settings, version: str, profile: str, lang: str) -> dict[str, str]:
+    del version
+    called = naming(profile, "")
+    found = _ask(config, subgraphs.names)
+    return {
+        named.id: called.area_name(named.country, lang)
+        if named.country
+        else called.place_name(named.name_en, named.name_zh, named.name_local, lang) or named.id
+        for named in found
+    }
+
+
+def called_places(now: Situation, lang: str) -> dict[str, str]:
+    """What everything with a name is called in a language, by id."""
+    return _called_places(now.settings, now.version, now.naming.id, lang)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _lying(config: Settings, version: str) -> Geography:
+    del version
+    return _ask(config, geography)
+
+
+def lying(now: Situation) -> Geography:
+    """Where everything lies."""
+    return _lying(now.settings, now.version)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _land(own: str, changed: int) -> str:
+    del changed
+    return land_path(land(Path(own) if own else None))
+
+
+def land_of(now: Situation) -> str:
+    """The land of the map as a path, from the office's own outline if it has one; :raises ConfigurationError: if that cannot be used."""
+    own = now.settings.map_basemap
+    return _land(own, Path(own).stat().st_mtime_ns if own and Path(own).is_file() else 0)
+
+
+@st.cache_data(show_spinner=False, max_entries=100)
+def steps(version: str, home: Spot, spots: tuple[Spot, ...]) -> tuple[Step, ...]:
+    """How the marks of a map are arranged at each step of zooming."""
+    del version
+    return arranged(home, spots)
+
+
 # --- any part of the graph ------------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -469,14 +685,59 @@ def find_named(now: Situation, query: str, most: int) -> list[Named]:
     return [named[identifier] for identifier in find(entries, query, most)]
 
 
+def find_labelled(now: Situation, query: str, labels: Collection[str], most: int) -> list[Named]:
+    """Nodes of some labels with a name that fits, the best first; where none fits, those with a name that looks like it."""
+    entries, named = _named(now.settings, now.version, now.naming.id)
+    among = [candidate for candidate in entries if named[candidate.id].label in labels]
+    return [named[identifier] for identifier in find(among, query, most) or near(among, query, most)]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _areas(profile: str) -> list[Entry]:
+    called = naming(profile, "")
+    return [entry(code, [called.area_name(code, lang) for lang in LANGUAGES]) for code in AREAS]
+
+
+def find_areas(now: Situation, query: str, most: int) -> list[str]:
+    """Codes of countries and areas whose name fits, the best first."""
+    entries = _areas(now.naming.id)
+    return find(entries, query, most) or near(entries, query, most)
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _entries(config: Settings, version: str, home: str, country: str) -> list[by_hand.Entry]:
+    del version
+    return _ask(config, lambda store: by_hand.entries(store, by_hand.Home(home, country)))
+
+
+def entries(now: Situation) -> list[by_hand.Entry]:
+    """What was entered by hand for the home, the newest first."""
+    names = _home(now).names
+    return _entries(now.settings, now.version, names.id, names.country)
+
+
+def perspectives(now: Situation) -> list[Kept]:
+    """What is kept for the home; asked anew each time, since nobody loads anything when somebody keeps one."""
+    return _ask(now.settings, lambda store: kept(store, _home(now).names.id))
+
+
 def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:
     """Nodes without a name in whose title or text something occurs."""
     return _ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
 
 
-@st.cache_data(show_spinner=False, max_entries=100)
+def run_statement(now: Situation, text: str, parameters: Mapping[str, object], limit: int, seconds: int) -> Result:
+    """The answer of a statement that a person wrote; asked anew each time, since that is what its author wants.
+
+    :raises FriendCircleError: if it is refused, cannot be understood, or takes too long
+    """
+    return _ask(now.settings, lambda store: run_console(store, text, parameters, limit=limit, timeout=seconds))
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
 def layout(
     version: str,
+    home: str,
     lang: str,
     as_of: dt.date,
     shown: tuple[str, ...],
@@ -488,16 +749,63 @@ def layout(
 ) -> Layout:
     """Where the marks of a circle stand.
 
-    :param shown: ids of the marks; with version, language, day and the digest of the numbers they settle everything else
+    :param shown: ids of the marks; with version, home, language, day and the digest of the numbers they settle everything else
     """
-    del version, lang, as_of, shown, digest
+    del version, home, lang, as_of, shown, digest
     return arrange(_marks, sectors=_sectors, zones=_zones, frame=_frame)
 
 
-@st.cache_data(show_spinner=False, max_entries=20)
-def index(version: str, lang: str, as_of: dt.date, _make: Callable[[], list[Entry]]) -> list[Entry]:
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _items(version: str, home: str, profile: str, lang: str, as_of: dt.date, digest: str, _make: Callable[[], list[Item]]) -> list[Item]:
+    del version, home, profile, lang, as_of, digest
+    return _make()
+
+
+def items(now: Situation, lang: str, as_of: dt.date, make: Callable[[], list[Item]]) -> list[Item]:
+    """Everything of the circle on a day, ready to be drawn; made by ``make`` where it is not known yet."""
+    return _items(now.version, _home(now).names.id, now.naming.id, lang, as_of, numbers(now).hash, make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=150)
+def _moment(version: str, home: str, profile: str, lang: str, as_of: dt.date, digest: str, _make: Callable[[], list[Item]]) -> list[Item]:
+    del version, home, profile, lang, as_of, digest
+    return _make()
+
+
+def moment(now: Situation, lang: str, as_of: dt.date, make: Callable[[], list[Item]]) -> list[Item]:
+    """The same for one of the many days that are played through; many are kept, so only a circle that can be played is asked for here."""
+    return _moment(now.version, _home(now).names.id, now.naming.id, lang, as_of, numbers(now).hash, make)
+
+
+@st.cache_resource(show_spinner=False, max_entries=100)
+def _around(config: Settings, version: str, place: str) -> Around:
+    del version
+
+    def look(store: GraphStore) -> Around:
+        node = subgraphs.nodes(store, (place,)).get(place)
+        found: dict[str, dict[str, GraphNode]] = {label: {} for label in LABELS}
+        least = dict.fromkeys(LABELS, 0)
+        for count in subgraphs.counts(store, node) if node else ():
+            if node and count.label in found and count.way == "in":
+                found[count.label] |= {other.id: other for other in subgraphs.neighbours(store, node, count, most=LISTED)}
+                least[count.label] = max(least[count.label], count.number)
+        # One port may hang on its city in two ways and is one port all the same.
+        return Around(
+            {label: tuple(nodes.values())[:LISTED] for label, nodes in found.items()}, {label: max(len(nodes), least[label]) for label, nodes in found.items()}
+        )
+
+    return _ask(config, look)
+
+
+def around(now: Situation, place: str) -> Around:
+    """The ports and organisations that hang on a place."""
+    return _around(now.settings, now.version, place)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def index(version: str, home: str, profile: str, lang: str, as_of: dt.date, _make: Callable[[], list[Entry]]) -> list[Entry]:
     """What the search box looks through."""
-    del version, lang, as_of
+    del version, home, profile, lang, as_of
     return _make()
 
 

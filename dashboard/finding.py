@@ -12,8 +12,11 @@ from dashboard.captions import caption, days
 from dashboard.components.search_box import search_box
 from dashboard.marks import name_of
 from dashboard.page import Page
+from dashboard.texts import Texts
 from dashboard.views import explore
+from graph.naming import Naming
 from queries.answers import Names
+from queries.subgraph import Named
 
 _MOST, _MOST_TITLED = 8, 2
 #: Shorter words are not looked for in titles: they stand in nearly all of them.
@@ -35,6 +38,8 @@ def _search() -> None:
     t = page.t
     query = str((st.session_state.get("find_box") or {}).get("query") or "").strip()
     hits = _hits(page, query) if query else []
+    if here != "explore":
+        hits = [found | {"href": _address(page, found["id"])} for found in hits]
     result = search_box(
         {"placeholder": t("explore.search") if here == "explore" else t("search.everything"), "none": t("search.none"), "query": query, "hits": hits},
         key="find_box",
@@ -42,33 +47,36 @@ def _search() -> None:
         on_pick=_nothing,
     )
     picked = str(result.get("pick") or "")
-    if not picked:
-        return
-    if here != "explore" and picked in data.partners(page.now).partners:
-        page.leave("partner", page.kept(picked))
-    elif here == "explore":
+    if picked:
         explore.take(page, picked)
-    else:
-        page.leave("explore", replace(page.kept(), nodes=(page.now.wanted, picked), picked=(picked,)))
+
+
+def _address(page: Page, identifier: str) -> str:
+    """A partner has a file; everything else is looked at on the canvas."""
+    if identifier in data.partners(page.now).partners:
+        return page.address("partner", page.kept(identifier))
+    return page.address("explore", replace(page.kept(), nodes=(page.now.wanted, identifier), picked=(identifier,)))
 
 
 def _hits(page: Page, query: str) -> list[dict[str, Any]]:
     t, naming = page.t, page.now.naming
-    hits = [
-        {
-            "id": named.id,
-            "name": name_of(Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country), naming, t.lang),
-            "others": t("list.tags").join(name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name)
-            if named.label != "CountryOrArea"
-            else "",
-            "what": t.word("label", named.label),
-        }
-        for named in data.find_named(page.now, query, _MOST)
-    ]
+    hits = [hit(named, t, naming) for named in data.find_named(page.now, query, _MOST)]
     if len(query) >= _SHORTEST and len(hits) < _MOST:
         found = data.find_titled(page.now, query, _MOST_TITLED)[: _MOST - len(hits)]
         hits += [{"id": node.id, "name": caption(node, t, naming), "others": days(node)[0], "what": t.word("label", node.label)} for node in found]
     return hits
+
+
+def hit(named: Named, t: Texts, naming: Naming) -> dict[str, Any]:
+    """Something with a name that was found, for the list below a search box."""
+    return {
+        "id": named.id,
+        "name": name_of(Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country), naming, t.lang),
+        "others": t("list.tags").join(name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name)
+        if named.label != "CountryOrArea"
+        else "",
+        "what": t.word("label", named.label),
+    }
 
 
 def _nothing() -> None:

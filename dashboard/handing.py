@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 
@@ -24,22 +25,30 @@ from reports.parcel import dated
 #: Every file of the same content is the same, so it carries a day of its own.
 _DAY = dt.date(2000, 1, 1)
 _CELL = 32_000
+_NUMBER = re.compile(r"[-−]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,14})(\.\d{1,12})?")
 
 
 def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
-    """Tables as a workbook, each with a frozen head and filters; every cell is text, also one that looks like a formula."""
+    """Tables as a workbook, each with a frozen head and filters; columns of numbers as numbers, every other cell as text, also one that
+    looks like a formula.
+    """
     book = Workbook()
     book.properties.created = book.properties.modified = dt.datetime.combine(_DAY, dt.time())
-    for number, (name, head, rows) in enumerate(sheets):
-        sheet = book.active if number == 0 else book.create_sheet()
+    for index, (name, head, rows) in enumerate(sheets):
+        sheet = book.active if index == 0 else book.create_sheet()
         assert sheet is not None
         sheet.title = name[:31]
         widths = [len(text) for text in head]
-        for place, row in enumerate((head, *rows), start=1):
+        body = [list(row) for row in rows]
+        counted = numeric(body)
+        for place, row in enumerate((head, *body), start=1):
             for column, text in enumerate(row, start=1):
                 cell = sheet.cell(place, column)
-                cell.value = plain(text, _CELL)
-                cell.data_type = "s"
+                if place > 1 and column - 1 in counted and text:
+                    cell.value = number(text)
+                else:
+                    cell.value = plain(text, _CELL)
+                    cell.data_type = "s"
                 if place == 1:
                     cell.font = Font(bold=True)
                 widths[column - 1] = min(60, max(widths[column - 1], len(text)))
@@ -52,6 +61,35 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
     return dated(buffer.getvalue(), _DAY)
 
 
+def numeric(rows: Sequence[Sequence[str]]) -> set[int]:
+    """The columns that hold numbers and nothing else, by their places; one that may be a code, such as 007, is no number."""
+    filled: dict[int, bool] = {}
+    for row in rows:
+        for place, text in enumerate(row):
+            if text:
+                filled[place] = filled.get(place, True) and _NUMBER.fullmatch(text) is not None
+    return {place for place, holds in filled.items() if holds}
+
+
+def number(text: str) -> int | float:
+    """A number as a page writes it."""
+    plainly = text.replace(",", "").replace("−", "-")
+    return float(plainly) if "." in plainly else int(plainly)
+
+
+def csv_archive(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], day: dt.date = _DAY) -> bytes:
+    """Tables as CSV files in one zip, each called by its title."""
+    buffer = io.BytesIO()
+    taken: set[str] = set()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (title, head, rows) in enumerate(sheets, start=1):
+            name = re.sub(r"[^\w-]+", "-", title).strip("-") or str(number)
+            name = name if name not in taken else f"{name}-{number}"
+            taken.add(name)
+            archive.writestr(f"{name}.csv", csv_bytes(head, rows))
+    return dated(buffer.getvalue(), day)
+
+
 def graph_file(form: str, shown: Part, t: Texts, naming: Naming) -> bytes:
     """A part of the graph as a file.
 
@@ -61,11 +99,7 @@ def graph_file(form: str, shown: Part, t: Texts, naming: Naming) -> bytes:
     if form == "xlsx":
         return xlsx_bytes(tables)
     if form == "zip":
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, (_, head, rows) in zip(("nodes.csv", "edges.csv"), tables, strict=True):
-                archive.writestr(name, csv_bytes(head, rows))
-        return dated(buffer.getvalue(), _DAY)
+        return csv_archive((name, head, rows) for name, (_, head, rows) in zip(("nodes", "edges"), tables, strict=True))
     graph = _graph(shown, t, naming)
     if form == "graphml":
         return "\n".join(nx.generate_graphml(graph, named_key_ids=True)).encode()

@@ -22,7 +22,7 @@ from reports.layout import Mark, Zone, shorten, text_width
 #: Continents clockwise from the top; one without a partner is shown too, the last two only where they have one.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 FURTHER = ("AN", "")
-#: More marks than these are never drawn; the page says how many there are.
+#: More marks than these are never drawn: there are groups then (:mod:`dashboard.grouping`), and the page says how many are left out.
 MOST_MARKS = 150
 _SEATS = ("inner", "bead")
 _PLACES = ("City", "Region", "CountryOrArea")
@@ -37,7 +37,7 @@ class Item:
     """Something of the circle, ready to be drawn, listed and named.
 
     :param kind: what it is switched on and off with, one of :data:`dashboard.state.KINDS`
-    :param form: circle, port, consulate or organisation
+    :param form: circle, port, consulate or organisation; ``group`` for several that are drawn as one
     :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet on the day
     :param strength: how near it stands, 0 to 100; 0 for a partner that nothing measured tells of
     :param band: its strength in words, a :class:`graph.strength.Band`; empty if it is not measured
@@ -46,6 +46,7 @@ class Item:
     :param activity: what is known of the contact, in words
     :param near: the mark it would like to stand beside
     :param anchor: the mark its line begins at where that is not the home
+    :param count: how many a group stands for
     """
 
     id: str
@@ -74,11 +75,12 @@ class Item:
     late: int = 0
     near: str = ""
     anchor: str = ""
+    count: int = 0
 
     @property
     def main(self) -> bool:
-        """Whether it is a partner with a slot of its own."""
-        return self.form == "circle"
+        """Whether it has a slot of its own: a partner, or a group."""
+        return self.form in ("circle", "group")
 
     @property
     def placeable(self) -> bool:
@@ -107,17 +109,22 @@ def items(facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t
 def chosen_items(every: Iterable[Item], state: PageState, *, kinds: bool = True) -> list[Item]:
     """What the filters leave of what was there on the day; tie and contact say something of partners only.
 
+    What is pinned stays whatever they say; what is hidden goes.
+
     :param kinds: whether the switches of kinds count too
     """
-    return [
-        item
-        for item in every
-        if item.here
-        and (not kinds or item.kind in state.kinds)
+    pinned, hidden = set(state.pinned), set(state.hidden)
+    return [item for item in every if item.here and item.id not in hidden and (item.id in pinned or fits(item, state, kinds=kinds))]
+
+
+def fits(item: Item, state: PageState, *, kinds: bool = True) -> bool:
+    """Whether the filters alone leave it."""
+    return (
+        (not kinds or item.kind in state.kinds)
         and (not state.continents or item.continent in state.continents)
-        and (not state.lines or not item.line or item.anchor or item.line in state.lines)
+        and (not state.lines or not item.line or bool(item.anchor) or item.line in state.lines)
         and (not state.activities or not item.main or item.state in state.activities)
-    ]
+    )
 
 
 def marks(every: Sequence[Item]) -> list[Mark]:

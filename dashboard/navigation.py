@@ -19,19 +19,27 @@ class Group:
 
 
 GROUPS = (
-    Group("circle", ("circle",)),
+    Group("circle", ("circle", "map")),
     Group("explore", ("explore",)),
-    Group("partners", ("ranking", "partner")),
-    Group("planning", ("board", "meeting")),
-    Group("data", ("data",)),
+    Group("partners", ("ranking", "partner", "compare", "posts")),
+    Group("time", ("timeline", "visits")),
+    Group("planning", ("board", "plan", "meeting")),
+    Group("data", ("data", "entry", "cypher", "settings")),
 )
 #: The page one comes to first.
 HOME = GROUPS[0].pages[0]
-#: What every page keeps: the language and the day.
-_EVERYWHERE = ("lang", "as_of")
+#: What every page keeps: the language, the home and the day.
+_EVERYWHERE = ("lang", "home", "as_of")
 #: What a page keeps beside that when one comes from another that had it too.
 _KEPT = {
+    "circle": ("chosen", "kinds", "continents", "lines", "activities"),
+    "map": ("chosen", "kinds", "continents", "lines", "activities", "layers"),
     "partner": ("chosen",),
+    "compare": ("compared", "show"),
+    "timeline": ("continents", "show"),
+    "visits": ("year",),
+    "entry": ("chosen", "table"),
+    "data": ("listed",),
 }
 
 
@@ -46,6 +54,6 @@ def group_of(page: str) -> Group:
 
 
 def kept(state: PageState, page: str) -> PageState:
-    """What a page keeps of the state of another: language and day, and whatever :data:`_KEPT` says."""
+    """What a page keeps of the state of another: language, home and day, and whatever :data:`_KEPT` says."""
     attributes = (*_EVERYWHERE, *_KEPT.get(page, ()))
     return replace(PageState(), **{entry.attribute: getattr(state, entry.attribute) for entry in PARAMETERS if entry.attribute in attributes})

@@ -16,7 +16,7 @@ from dashboard.navigation import HOME, kept
 from dashboard.state import PageState, Problem, ordered, read, write
 from dashboard.texts import Texts
 
-_KEY, _LEAVE = "friendcircle_page", "friendcircle_leave"
+_KEY = "friendcircle_page"
 #: So many faults of a link are told, and so much of each, that the page stays in sight.
 _TOLD, _LONGEST = 3, 30
 
@@ -28,6 +28,7 @@ class Page:
     :param first: first day the records tell of
     :param last: last such day, today at the latest; the circle is shown as of then unless the URL says otherwise
     :param pages: every page by its name in the URL
+    :param here: name of the one that is shown
     """
 
     now: data.Situation
@@ -38,6 +39,7 @@ class Page:
     first: dt.date
     last: dt.date
     pages: Mapping[str, st.Page] = field(default_factory=dict)
+    here: str = HOME
 
     @staticmethod
     def current() -> Page:
@@ -51,26 +53,17 @@ class Page:
 
     def set(self, **changes: Any) -> None:
         """Change the state in the URL; the page is drawn anew after that."""
-        st.query_params.from_dict(write(replace(self.state, **changes), default_lang=self.default_lang))
+        self.put(replace(self.state, **changes))
+
+    def put(self, state: PageState) -> None:
+        """Show ``state``; for callbacks, after which the page is drawn anew. What comes before that goes on from here."""
+        replace(self, state=state).remember()
+        st.query_params.from_dict(write(state, default_lang=self.default_lang))
 
     def go(self, state: PageState) -> None:
         """Show ``state`` at once; for what runs outside a callback."""
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
         st.rerun()
-
-    def open(self, name: str, state: PageState) -> None:
-        """Go to another page; for what runs outside a callback."""
-        st.switch_page(self.pages[name], query_params=write(state, default_lang=self.default_lang))
-
-    def leave(self, name: str, state: PageState) -> None:
-        """Go to another page from within a fragment, which cannot do so itself: the next run of the whole page does."""
-        st.session_state[_LEAVE] = (name, state)
-        st.rerun()
-
-    def follow(self) -> None:
-        """Go where :meth:`leave` wanted to."""
-        if wanted := st.session_state.pop(_LEAVE, None):
-            self.open(*wanted)
 
     def address(self, name: str, state: PageState) -> str:
         """The address of a page in a state, as a link beside this page has it."""
@@ -95,6 +88,18 @@ class Page:
     def spoken(self) -> None:
         """The language was chosen."""
         self.set(lang=st.session_state["lang_choice"] or self.state.lang)
+
+    def rehomed(self) -> None:
+        """Another home was chosen: the page begins anew with it, for what is chosen and filtered is another home's."""
+        st.query_params.from_dict(write(self.at_home(st.session_state["home_choice"]), default_lang=self.default_lang))
+
+    def at_home(self, home: str) -> PageState:
+        """The state in which a page of another home begins."""
+        return PageState(lang=self.state.lang, home="" if home == self.now.usual else home)
+
+    def home_address(self, home: str) -> str:
+        """The address of this page for another home."""
+        return self.address(self.here, self.at_home(home))
 
     def unfiltered(self) -> None:
         """Take all further filters off."""

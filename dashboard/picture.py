@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from dashboard.cards import head
+from dashboard.grouping import Grouped
 from dashboard.marks import MOST_MARKS, Item
 from dashboard.state import PageState
 from dashboard.texts import Texts
@@ -15,8 +16,28 @@ from graph.circle import Activity, Line
 from reports.layout import Frame, Label, Layout
 
 #: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and shapes at the bottom right, the zoom at the top right.
-FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -207.0)))
+FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0)))
+#: The list shows so many rows at most; its downloads hold all.
+MOST_ROWS = 500
 _FORMS = ("port", "consulate", "organisation")
+_ACTS = ("expand", "focus", "pin", "hide")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What there is without filters.
+
+    :param marks: how many things
+    :param lines: how many of them are joined by a line
+    """
+
+    marks: int
+    lines: int
+
+    @staticmethod
+    def of(there: Sequence[Item]) -> Whole:
+        """Of what was there on the day."""
+        return Whole(len(there), sum(bool(item.line) for item in there))
 
 
 def picture(
@@ -24,26 +45,38 @@ def picture(
     state: PageState,
     t: Texts,
     home: tuple[str, str],
-    shown: Sequence[Item],
-    total: int,
+    shown: Grouped,
+    visible: Sequence[Item],
+    whole: Whole,
     layout: Layout,
     sectors: Mapping[str, tuple[str, int]],
     overview: Mapping[str, Any],
     card: Mapping[str, Any] | None,
+    window: Mapping[str, Any] | None,
     table: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, Sequence[str]]]],
     time: Mapping[str, Any],
+    ways: tuple[bool, bool],
+    title: str,
+    file: str,
 ) -> dict[str, Any]:
     """The data of the component.
 
     :param home: id and name of the home
-    :param shown: what the filters leave, at most :data:`dashboard.marks.MOST_MARKS`
-    :param total: how much there is without filters
+    :param shown: what is drawn of ``visible``, which is what the filters leave
+    :param window: what is around an expanded partner, made by :mod:`dashboard.growing`
+    :param table: of the list; empty where the drawing is shown
+    :param ways: whether one can go back and forward
+    :param title: of a saved picture, and ``file`` its name without an ending
     """
-    drawn = [item for item in shown if item.id in layout.places]
+    drawn = [item for item in shown.items if item.id in layout.places]
+    forms = {item.id: item.form for item in visible}
     return {
         "lang": t.lang,
         "view": state.view,
         "chosen": state.chosen or None,
+        "focus": state.focus and bool(state.chosen),
+        "title": title,
+        "file": file,
         "frame": {"width": layout.frame.width, "height": layout.frame.height, "radius": layout.frame.radius, "home": layout.frame.home_radius},
         "home": {
             "id": home[0],
@@ -63,31 +96,54 @@ def picture(
             for sector in layout.sectors
         ],
         "bands": [{"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands],
-        "marks": [_mark(item, layout, t) for item in drawn],
-        "legend": _legend(drawn, t),
+        "marks": [_mark(item, layout, t, pinned=item.id in state.pinned) for item in drawn],
+        "window": window,
+        "legend": _legend(drawn, visible, t),
         "overview": overview,
         "card": card,
+        "acts": {"back": ways[0], "forward": ways[1], "grown": state.grown, "focus": state.focus, "pinned": list(state.pinned), "hidden": list(state.hidden)},
+        "deeds": {act: _act(act, t) for act in _ACTS},
+        "remarks": remarks(state, shown, drawn, layout, t),
         "table": {
             "columns": [{"title": title, "type": kind} for title, kind in table[0]],
-            "rows": [{"id": identifier, "cells": list(cells)} for identifier, cells in table[1]],
-            "texts": {"empty": t("table.empty")},
+            "rows": [{"id": identifier, "form": forms[identifier], "cells": list(cells)} for identifier, cells in table[1]],
+            "texts": {"empty": t("table.empty"), "acts": t("circle.acts")},
         },
         "time": time,
         "texts": {
             "read": t("caption.read"),
-            "shown": caption(len(drawn), total, sum(layout.places[item.id].label is None for item in drawn), sum(not item.placeable for item in shown), t),
+            "shown": listed(len(table[1]), len(visible), t) if state.view == "list" else caption(drawn, shown, whole, t),
             "stamp": t("stamp"),
             "canvas": t("canvas.label"),
             "zoom": t("canvas.zoom"),
             "zoom_in": t("canvas.zoom_in"),
             "zoom_out": t("canvas.zoom_out"),
             "zoom_all": t("canvas.zoom_all"),
+            "png": t("explore.png"),
+            "svg": t("explore.svg"),
             "close": t("card.close"),
             "more": t("card.more", n="{n}"),
             "as_of": t("time.as_of"),
             "forms": t("time.forms"),
+            "history": t("circle.history"),
+            "back": t("circle.back"),
+            "forward": t("circle.forward"),
+            "pinned": t("circle.is_pinned"),
+            "play": t("circle.play"),
+            "pause": t("circle.pause"),
+            "stop": t("circle.stop"),
+            "year_before": t("circle.year_before"),
+            "year_after": t("circle.year_after"),
+            "waiting": t("circle.waiting"),
+            "partners": t("circle.partners", n="{n}"),
+            "playing": t("circle.playing", n="{n}", lines="{lines}"),
         },
     }
+
+
+def _act(act: str, t: Texts) -> dict[str, str]:
+    """What a button says, and what it says of one who is pinned, hidden, expanded, focused already."""
+    return {"do": t(f"circle.act.{act}"), "undo": t(f"circle.act.un{act}"), "help": t(f"circle.help.{act}")}
 
 
 def time(as_of: dt.date, first: dt.date, last: dt.date) -> dict[str, Any]:
@@ -97,26 +153,46 @@ def time(as_of: dt.date, first: dt.date, last: dt.date) -> dict[str, Any]:
     return {"first": start, "last": end, "today": last.isoformat(), "value": as_of.isoformat(), "year": as_of.year, "ticks": sorted({start, *round_years, end})}
 
 
-def caption(drawn: int, total: int, nameless: int, placeless: int, t: Texts) -> str:
-    """How much of the whole is shown.
-
-    :param nameless: how many are drawn without their names
-    :param placeless: how many could be drawn nowhere, since no place is recorded for them
-    """
-    parts = [t("caption.shown", n=drawn, total=total)]
-    if nameless:
-        parts.append(t.number("caption.nameless", nameless))
-    if placeless:
-        parts.append(t.number("caption.placeless", placeless))
-    return " · ".join(parts)
+def caption(drawn: Sequence[Item], shown: Grouped, whole: Whole, t: Texts) -> str:
+    """How much of the whole is drawn: marks, and lines between them."""
+    lines = sum(bool(item.line) for item in drawn)
+    if shown.groups:
+        return t("caption.grouped", n=len(drawn), groups=shown.groups, members=shown.members, total=whole.marks)
+    return t("caption.shown", n=len(drawn), total=whole.marks, lines=lines, all_lines=whole.lines)
 
 
-def cut(shown: Sequence[Item]) -> Sequence[Item]:
+def listed(rows: int, visible: int, t: Texts) -> str:
+    """How much of what the filters leave the list holds."""
+    return t("caption.listed", n=rows, total=visible)
+
+
+def remarks(state: PageState, shown: Grouped, drawn: Sequence[Item], layout: Layout, t: Texts) -> list[dict[str, str]]:
+    """What is not in the drawing as it could be, and the button that changes it, if there is one."""
+    found: list[dict[str, str]] = []
+    if state.view != "list":
+        if nameless := sum(layout.places[item.id].label is None for item in drawn):
+            found.append({"text": t.number("caption.nameless", nameless)})
+        if placeless := sum(not item.placeable for item in shown.items):
+            found.append({"text": t.number("caption.placeless", placeless)})
+        if left_out := shown.left_out + sum(item.placeable and item.id not in layout.places for item in shown.items):
+            found.append({"text": t.number("caption.left_out", left_out)})
+        if shown.opened:
+            found.append({"text": t.number("circle.opened", len(shown.opened)), "do": "close_groups", "button": t("circle.close_groups")})
+    if state.hidden:
+        found.append({"text": t.number("circle.hidden", len(state.hidden)), "do": "show_all", "button": t("circle.show_all")})
+    if state.pinned:
+        found.append({"text": t.number("circle.pinned", len(state.pinned)), "do": "unpin_all", "button": t("circle.unpin_all")})
+    if state.focus and state.chosen:
+        found.append({"text": t("circle.focused"), "do": "focus", "button": t("circle.act.unfocus")})
+    return found
+
+
+def cut(shown: Iterable[Item]) -> Sequence[Item]:
     """As many as are drawn at most, nearest first."""
-    return shown[:MOST_MARKS]
+    return list(shown)[:MOST_MARKS]
 
 
-def _mark(item: Item, layout: Layout, t: Texts) -> dict[str, Any]:
+def _mark(item: Item, layout: Layout, t: Texts, *, pinned: bool) -> dict[str, Any]:
     place = layout.places[item.id]
     return head(item, t) | {
         "x": place.x,
@@ -124,6 +200,8 @@ def _mark(item: Item, layout: Layout, t: Texts) -> dict[str, Any]:
         "size": place.size,
         "line": item.line,
         "anchor": item.anchor,
+        "near": item.near,
+        "pinned": pinned,
         "label": _label(place.label) if place.label else None,
     }
 
@@ -136,14 +214,16 @@ def _label(label: Label) -> dict[str, Any]:
     return found
 
 
-def _legend(drawn: Sequence[Item], t: Texts) -> dict[str, Any]:
-    mains = [item for item in drawn if item.main]
+def _legend(drawn: Sequence[Item], visible: Sequence[Item], t: Texts) -> dict[str, Any]:
+    """Of groups their members count."""
+    mains = [item for item in visible if item.main]
     states: list[dict[str, Any]] = [
         {"state": entry.value, "text": t.word("activity", entry.value), "count": sum(item.state == entry.value for item in mains)} for entry in Activity
     ]
     lines: list[dict[str, Any]] = [{"line": line.value, "text": t.word("line", line.value)} for line in Line]
     forms = [{"form": form, "text": t.word("kind", form)} for form in _FORMS if any(item.form == form for item in drawn)]
-    return {"states": states, "shapes": [*forms, *lines]}
+    groups = [{"form": "group", "text": t("circle.group_form")}] if any(item.form == "group" for item in drawn) else []
+    return {"states": states, "shapes": [*groups, *forms, *lines]}
 
 
 def _short(name: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 #: Longest text of one cell that is sent to the browser; what is cut ends with an ellipsis.
 LONGEST = 400
+#: Marks that turn the direction of writing, or end such a turn.
+_TURNING = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 #: Spreadsheets take a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NEGATIVE = re.compile(r"-\d{1,15}(\.\d{1,15})?")
 
 
 def plain(text: str | None, longest: int = LONGEST) -> str:
@@ -21,6 +25,11 @@ def plain(text: str | None, longest: int = LONGEST) -> str:
     )
     line = " ".join(kept.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def unturned(text: str) -> str:
+    """``text`` without marks that turn the direction of writing, for what is more than a line: a paragraph, a drawing."""
+    return text.translate(_TURNING)
 
 
 def escaped(text: str | None, longest: int = LONGEST) -> str:
@@ -35,8 +44,13 @@ def safe_url(url: str | None) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front; a number below nothing is none."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) and not _NEGATIVE.fullmatch(text) else text
+
+
+def file_stem(name: str) -> str:
+    """A name as the name of a file, without what file systems or people stumble over."""
+    return re.sub(r"[^\w-]+", "-", plain(name, 80)).strip("-") or "file"
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dashboard.plain import plain
+from dashboard.plain import plain, unturned
 from dashboard.texts import Texts
 from graph.board import COLUMNS, Card, Lane
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table, cell_text, heading_number, heat_colour
+from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Refs, Section, Table, cell_text, heading_number, heat_colour
 from reports.telling import Teller
 
 Href = Callable[[str], str]
@@ -20,9 +20,9 @@ def document(content: Document, href: Href) -> dict[str, Any]:
     :param href: partner to the address of its page; empty for one that has none
     """
     return {
-        "title": content.title,
-        "subtitle": content.subtitle,
-        "footer": content.footer,
+        "title": unturned(content.title),
+        "subtitle": unturned(content.subtitle),
+        "footer": unturned(content.footer),
         "lead": [_block(block, href) for block in content.lead],
         "sections": list(_sections(content.sections, (), content.lang, href)),
     }
@@ -34,7 +34,7 @@ def _sections(sections: Sequence[Section], above: tuple[int, ...], lang: str, hr
         yield {
             "id": "part-" + "-".join(map(str, places)),
             "level": len(places),
-            "title": heading_number(places, lang) + section.title,
+            "title": unturned(heading_number(places, lang) + section.title),
             "blocks": [_block(block, href) for block in section.blocks],
         }
         yield from _sections(section.sections, places, lang, href)
@@ -43,11 +43,11 @@ def _sections(sections: Sequence[Section], above: tuple[int, ...], lang: str, hr
 def _block(block: Block, href: Href) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"type": "text", "text": block.text, "note": block.note}
+            return {"type": "text", "text": unturned(block.text), "note": block.note}
         case Listing():
-            return {"type": "list", "items": list(block.items)}
+            return {"type": "list", "items": [unturned(item) for item in block.items]}
         case Picture():
-            return {"type": "picture", "svg": block.svg, "caption": block.caption}
+            return {"type": "picture", "svg": unturned(block.svg), "caption": unturned(block.caption)}
         case Table():
             return _table(block, href)
 
@@ -56,12 +56,23 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
     return {
         "type": "table",
         "name": table.name,
-        "heads": list(table.kept(table.heads)),
+        "heads": [unturned(head) for head in table.kept(table.heads)],
+        "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))],
         "rows": [[_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)] for row in table.read],
         "empty": table.empty,
         "lines": table.lines,
         "centred": table.centred,
     }
+
+
+def _all_numbers(cells: Iterable[Cell]) -> bool:
+    """Whether a column holds numbers and nothing else, so that its head stands above them."""
+    told = [cell for cell in cells if cell is not None]
+    return bool(told) and all(_is_number(cell) for cell in told)
+
+
+def _is_number(cell: Cell) -> bool:
+    return (isinstance(cell, Ref) and cell.value is not None) or (isinstance(cell, int | float) and not isinstance(cell, bool))
 
 
 def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
@@ -70,9 +81,12 @@ def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
 
 
 def _cell(value: Cell, href: Href) -> dict[str, Any]:
+    number = _is_number(value)
+    if isinstance(value, Refs):
+        items = [_cell(item, href) for item in value.items]
+        return {"items": items, "rest": plain(value.rest), "between": value.between, "text": plain(cell_text(value), 2_000), "number": False}
     if isinstance(value, Ref) and (address := href(value.id)):
-        return {"text": plain(value.text), "id": value.id, "href": address}
-    number = isinstance(value, int | float) and not isinstance(value, bool)
+        return {"text": plain(value.text), "id": value.id, "href": address, "number": number}
     return {"text": plain(cell_text(value), 2_000), "number": number}
 
 
@@ -96,7 +110,7 @@ def _card(card: Card, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
     step = card.position.next
     lines: list[dict[str, Any]] = []
     if card.promises:
-        lines.append({"head": t("board.asked"), "text": "; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises)})
+        lines.append({"head": t("board.asked"), "text": unturned("; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises))})
     if step and card.stage != "signed":
         lines.append({"head": t("board.next"), "text": teller.step(step)})
     if card.last_contact:

@@ -24,11 +24,11 @@ BANDS = tuple(band.value for band in Band)
 Ranked = tuple[Link, Score]
 
 
-def chosen(links: Iterable[Ranked], of: str) -> list[Ranked]:
+def chosen(links: Iterable[Link], of: str) -> list[Link]:
     """Partners proper, or whole countries and areas; one with a tie of its own is a partner too."""
     if of == "countries":
-        return [(link, score) for link, score in links if link.names.label == "CountryOrArea"]
-    return [(link, score) for link, score in links if link.tied or link.names.label != "CountryOrArea"]
+        return [link for link in links if link.names.label == "CountryOrArea"]
+    return [link for link in links if link.tied or link.names.label != "CountryOrArea"]
 
 
 def rows(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: Called, href: Callable[[str], str]) -> list[dict[str, Any]]:

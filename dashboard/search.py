@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pypinyin import Style, lazy_pinyin
 
@@ -47,6 +48,15 @@ def find(entries: Sequence[Entry], query: str, most: int = 8) -> list[str]:
         if ranks:
             ranked.append((*min(ranks), position, candidate.id))
     return [identifier for *_, identifier in sorted(ranked)[:most]]
+
+
+def near(entries: Sequence[Entry], query: str, most: int = 8) -> list[str]:
+    """Ids of what looks like ``query``, for where nothing fits it."""
+    keys: dict[str, str] = {}
+    for candidate in entries:
+        for key in candidate.keys:
+            keys.setdefault(key, candidate.id)
+    return list(dict.fromkeys(keys[key] for key in get_close_matches(folded(query[:_LONGEST]), list(keys), n=most, cutoff=0.75)))
 
 
 def folded(text: str) -> str:

@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from dashboard.arrangements import ARRANGEMENTS
 from dashboard.canvas import MOST_NODES
@@ -19,6 +20,7 @@ from graph.board import Lane
 from graph.circle import Activity, Line, Ring
 from graph.dates import asked_date
 from graph.vocabulary import VOCABULARIES
+from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
 #: What can be switched on and off, partners first.
@@ -28,18 +30,28 @@ CONTINENTS = VOCABULARIES["continent"].words
 LINES = tuple(line.value for line in Line)
 ACTIVITIES = tuple(entry.value for entry in Activity)
 VIEWS = ("circle", "list")
+#: What the map shows beside ports and consulates, which are kinds; at first only the first.
+LAYERS = ("ties", "routes", "projects")
 #: Of the ranking: what is ranked, in which order, whether in words or figures.
 RANKED = ("partners", "countries")
 ORDERS = ("region", "strength")
 FIGURES = ("words", "figures")
+#: What can be asked of the data, in the order of the page: questions of the catalogue, and how much is recorded of what and when.
+LISTS = ("sources", "conflicts", "issues", "load_runs", "records", "coverage", "contents")
 #: Rows of the board.
 LANES = tuple(lane.value for lane in Lane)
 #: Stands in the URL for a list from which everything was taken.
 NOTHING = "none"
 #: Stands in the URL for what is switched on.
 YES = "yes"
+#: So many partners can stand side by side.
+MOST_COMPARED = 4
 #: So many ids one parameter holds at most, and so many characters each of them has.
 MOST_IDS, LONGEST_ID = 60, 120
+#: So long a statement of the console, and what is given with it, may be in a link.
+LONGEST_STATEMENT, LONGEST_GIVEN = 4_000, 2_000
+#: At most so many rows, and so many seconds, can be asked for in the console.
+MOST_ROWS, MOST_SECONDS = 10_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +72,28 @@ class Problem:
 class PageState:
     """What the page shows.
 
+    :param home: id of the home that is asked about, or empty for that of the settings
     :param as_of: the day; None for the last day the records tell of
     :param chosen: id of the chosen partner, or empty
     :param grown: id of the partner whose own ports, organisations and visits are shown around it, or empty
     :param pinned: ids that stay in sight whatever the filters say
     :param hidden: ids taken out of the drawing
     :param focus: whether only the chosen partner stands out
+    :param opened: codes of the groups whose members are drawn singly
     :param kinds: what is switched on
     :param continents: only these; empty for all
     :param lines: only ties that stand so; empty for all
     :param activities: only partners of whose contact this is known; empty for all
     :param view: ``circle`` or ``list``
+    :param layers: what is switched on on the map
     :param of: what is ranked: partners, or whole countries and areas
     :param order: by region of the world, or by strength
     :param lanes: rows of the board that are shown
     :param show: strength in ``words``, or with its ``figures``
     :param since: first day of the period, in the precision given, or empty
     :param until: last day of the period, likewise
+    :param year: the year that is looked at; None for the last one
+    :param compared: ids of the partners that stand side by side
     :param nodes: ids on the canvas
     :param picked: ids that are picked on the canvas
     :param arrangement: how the canvas is arranged
@@ -85,26 +102,38 @@ class PageState:
     :param values: its values that are shown
     :param colour_by: what nodes are coloured by, or empty for their labels
     :param size_by: what nodes are sized by, or empty
+    :param query: name of the query of the catalogue that stands in the console, or empty
+    :param cypher: a statement in the console that is not as the catalogue has it, or empty
+    :param given: parameters of the statement as they were written
+    :param rows: at most so many rows; None for the usual number
+    :param seconds: at most so long; None for the usual time
+    :param table: what is entered by hand
+    :param listed: which list of the data is shown
     """
 
     lang: str = "zh"
+    home: str = ""
     as_of: dt.date | None = None
     chosen: str = ""
     grown: str = ""
     pinned: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     focus: bool = False
+    opened: tuple[str, ...] = ()
     kinds: tuple[str, ...] = SHOWN_AT_FIRST
     continents: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     view: str = VIEWS[0]
+    layers: tuple[str, ...] = LAYERS[:1]
     of: str = RANKED[0]
     order: str = ORDERS[0]
     show: str = FIGURES[0]
     lanes: tuple[str, ...] = LANES
     since: str = ""
     until: str = ""
+    year: int | None = None
+    compared: tuple[str, ...] = ()
     nodes: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
     arrangement: str = ARRANGEMENTS[0]
@@ -113,6 +142,13 @@ class PageState:
     values: tuple[str, ...] = ()
     colour_by: str = ""
     size_by: str = ""
+    query: str = ""
+    cypher: str = ""
+    given: tuple[tuple[str, str], ...] = ()
+    rows: int | None = None
+    seconds: int | None = None
+    table: str = BY_HAND[0]
+    listed: str = LISTS[0]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -198,6 +234,51 @@ def _moment(name: str, attribute: str = "") -> Parameter:
     return Parameter(name, attribute or name, take, str)
 
 
+def _year(name: str) -> Parameter:
+    def take(text: str, today: dt.date) -> int:
+        if not (text.isdecimal() and 1800 <= int(text) <= today.year + 50):
+            raise Unusable([(text, str(today.year))])
+        return int(text)
+
+    return Parameter(name, name, take, str)
+
+
+def _number(name: str, most: int) -> Parameter:
+    def take(text: str, today: dt.date) -> int:
+        del today
+        if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) >= 1):
+            raise Unusable([(text, "")])
+        if int(text) > most:
+            raise Unusable([(text, str(most))], most)
+        return int(text)
+
+    return Parameter(name, name, take, str)
+
+
+def _text(name: str, longest: int) -> Parameter:
+    """A text of any kind; of one that is too long nothing is taken, since half a statement says something else."""
+
+    def take(text: str, today: dt.date) -> str:
+        del today
+        if len(text) > longest:
+            raise Unusable([(text, "")])
+        return text
+
+    return Parameter(name, name, take, str)
+
+
+def _pairs(name: str, longest: int) -> Parameter:
+    """Names with their values, written as the parameters of a link are."""
+
+    def take(text: str, today: dt.date) -> tuple[tuple[str, str], ...]:
+        del today
+        if len(text) > longest:
+            raise Unusable([(text, "")])
+        return tuple(dict(parse_qsl(text, keep_blank_values=True)).items())
+
+    return Parameter(name, name, take, urlencode)
+
+
 def _id(name: str, attribute: str = "") -> Parameter:
     return Parameter(name, attribute or name, lambda text, today: text, str)
 
@@ -226,23 +307,28 @@ def _flag(name: str, attribute: str = "") -> Parameter:
 #: Every parameter, in the order in which a link has them.
 PARAMETERS = (
     _word("lang", LANGUAGES),
+    _id("home"),
     _day("as_of"),
     _id("partner", "chosen"),
     _id("expand", "grown"),
     _flag("focus"),
     _ids("pinned"),
     _ids("hidden"),
+    _ids("open", "opened"),
     _words("kinds", KINDS),
     _words("lanes", LANES),
     _words("continents", CONTINENTS),
     _words("ties", LINES, "lines"),
     _words("contact", ACTIVITIES, "activities"),
     _word("view", VIEWS),
+    _words("layers", LAYERS),
     _word("of", RANKED),
     _word("order", ORDERS),
     _word("show", FIGURES),
     _moment("since"),
     _moment("until"),
+    _year("year"),
+    _ids("with", "compared", most=MOST_COMPARED),
     _ids("nodes", most=MOST_NODES),
     _ids("picked", most=MOST_NODES),
     _word("layout", ARRANGEMENTS, "arrangement"),
@@ -251,6 +337,13 @@ PARAMETERS = (
     _ids("values"),
     _id("colour", "colour_by"),
     _id("size", "size_by"),
+    _id("query"),
+    _text("cypher", LONGEST_STATEMENT),
+    _pairs("given", LONGEST_GIVEN),
+    _number("rows", MOST_ROWS),
+    _number("seconds", MOST_SECONDS),
+    _word("table", BY_HAND),
+    _word("list", LISTS, "listed"),
 )
 
 

@@ -33,9 +33,22 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "circle": ("", {}, "[data-ready=true]"),
     "card": ("", {"partner": "trier"}, "[data-ready=true]"),
     "list": ("", {"view": "list"}, "[data-ready=true]"),
+    "map": ("map", {}, "[data-ready=true]"),
+    "explore": (
+        "explore",
+        {
+            "nodes": "xiamen,trier,germany,tie-trier--xiamen,project-0002,org-deutsch-chinesische-gesellschaft-trier,visit-0179,visit-0088,event-0076,plan-04",
+            "picked": "trier",
+        },
+        "[data-panel=trier]",
+    ),
     "ranking": ("ranking", {"as_of": "2020-01-22"}, ".rank tbody tr[data-id]"),
     "partner": ("partner", {"partner": "trier", "as_of": "2020-01-22"}, ".head h2"),
     "board": ("board", {"as_of": "2020-01-22"}, ".board .card-small"),
+    "compare": ("compare", {"with": "trier,cardiff,cebu-city", "as_of": "2020-01-22"}, ".paper figure svg"),
+    "timeline": ("timeline", {"since": "2016", "until": "2019", "continents": "EU"}, ".paper svg.brush"),
+    "entry": ("entry", {}, ".fc.entry[data-ready=true]"),
+    "cypher": ("cypher", {"query": "sister_cities"}, ".fc.console"),
     "meeting": ("meeting", {"as_of": "2020-01-22"}, ".walk figure svg"),
 }
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")

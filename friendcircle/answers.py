@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,14 +27,6 @@ def pairs(parameters: Sequence[str]) -> dict[str, str]:
             raise CommandError("pair_twice", where=f"-p {entry}", key=key)
         found[key] = value
     return found
-
-
-def literal(text: str) -> object:
-    """A value for free Cypher: a number, ``true``, ``false``, ``null``, a list, an object or a quoted text as JSON has them; any other text as it stands."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def give_rows(session: Session, store: GraphStore, result: Result, naming: Naming | None, *, columns: Sequence[Column] = (), out: Path | None = None) -> None:

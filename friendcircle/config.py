@@ -21,12 +21,21 @@ DEFAULT_STORE = "embedded:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
 FORMATS = ("table", "json", "csv")
+#: Who may only look, and who may also enter something by hand; the second is what one is on one's own machine.
+ROLES = ("editor", "reader")
 
 #: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
-KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength")
+KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength", "map_approval_no", "map_basemap", "role")
+#: Keys that the file may gather in a table: ``approval_no`` under ``[map]`` is ``map_approval_no``.
+TABLES = ("map",)
+#: Keys whose values are files, meant from the folder of the settings file.
+_FILES = ("strength", "map_basemap")
+
+#: What can settle a key, the strongest first.
+ORIGINS = ("option", "environment", "file", "default")
 
 _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
-_CHOICES = {"lang": LANGUAGES, "format": FORMATS}
+_CHOICES = {"lang": LANGUAGES, "format": FORMATS, "role": ROLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,9 @@ class Settings:
     :param format: ``table``, ``json`` or ``csv``
     :param heap: memory of the embedded store, used when it is started
     :param strength: file with numbers of one's own for the strength of links; ``None``: none
+    :param map_approval_no: what is stamped on pictures; ``None``: the usual words
+    :param map_basemap: file with an outline of the land of one's own; ``None``: none
+    :param role: ``editor`` or ``reader``
     :param quiet: no progress, no remarks
     :param debug: a traceback with an error
     """
@@ -59,6 +71,9 @@ class Settings:
     format: str = "table"
     heap: str = DEFAULT_HEAP
     strength: Path | None = None
+    map_approval_no: str | None = None
+    map_basemap: Path | None = None
+    role: str = ROLES[0]
     quiet: bool = False
     debug: bool = False
 
@@ -86,14 +101,7 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
     :param data_folder: folder of the embedded store where the address names none
     :raises CommandError: for a value that cannot be
     """
-
-    def given(key: str) -> tuple[str, str]:
-        """The value of ``key`` and what gave it; both empty if nothing did."""
-        variable = PREFIX + key.upper()
-        candidates = ((options.get(key), f"--{key}"), (environ.get(variable), variable), (file.get(key), f"{FILE_NAME}, {key}"))
-        return next(((str(value), where) for value, where in candidates if value not in (None, "")), ("", ""))
-
-    values = {key: given(key) for key in KEYS}
+    values = {key: _given(key, options, environ, file)[:2] for key in KEYS}
     for key, choices in _CHOICES.items():
         value, where = values[key]
         if value and value not in choices:
@@ -116,9 +124,28 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
         format=values["format"][0] or FORMATS[0],
         heap=heap or DEFAULT_HEAP,
         strength=Path(values["strength"][0]) if values["strength"][0] else None,
+        map_approval_no=values["map_approval_no"][0] or None,
+        map_basemap=Path(values["map_basemap"][0]) if values["map_basemap"][0] else None,
+        role=values["role"][0] or ROLES[0],
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )
+
+
+def origins(options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]) -> dict[str, str]:
+    """Which of :data:`ORIGINS` settles each key; no values, so nothing in it is a secret."""
+    return {key: _given(key, options, environ, file)[2] for key in KEYS}
+
+
+def _given(key: str, options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]) -> tuple[str, str, str]:
+    """The value of ``key``, what gave it, and of which kind that is; value and giver are empty if nothing did."""
+    variable = PREFIX + key.upper()
+    candidates = (
+        (options.get(key), f"--{key}", "option"),
+        (environ.get(variable), variable, "environment"),
+        (file.get(key), f"{FILE_NAME}, {key}", "file"),
+    )
+    return next(((str(value), where, kind) for value, where, kind in candidates if value not in (None, "")), ("", "", "default"))
 
 
 def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
@@ -126,17 +153,21 @@ def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
 
     :raises CommandError: for an unknown key or a value that is no text
     """
+    flat: dict[str, object] = {}
     for key, value in content.items():
+        flat.update({f"{key}_{name}": entry for name, entry in value.items()} if key in TABLES and isinstance(value, dict) else {key: value})
+    for key, value in flat.items():
         if key not in KEYS:
             raise CommandError("unknown_key", where=str(path), name=key, known=", ".join(KEYS))
         if not isinstance(value, str):
             raise CommandError("no_text", where=f"{path}, {key}")
-    checked = {key: str(value) for key, value in content.items()}
+    checked = {key: str(value) for key, value in flat.items()}
     folder = checked.get("store", "").removeprefix(DEFAULT_STORE)
     if checked.get("store", "").startswith(DEFAULT_STORE) and folder:
         checked["store"] = DEFAULT_STORE + str(path.parent / Path(folder).expanduser())
-    if own := checked.get("strength"):
-        checked["strength"] = str(path.parent / Path(own).expanduser())
+    for key in _FILES:
+        if own := checked.get(key):
+            checked[key] = str(path.parent / Path(own).expanduser())
     return checked
 
 

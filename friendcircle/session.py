@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from friendcircle import output
-from friendcircle.config import Office, Settings, choose_office, language, resolve
+from friendcircle.config import Office, Settings, choose_office, language, origins, resolve
 from friendcircle.errors import CommandError
 from friendcircle.files import SettingsFile, read_settings, store_folder
 from friendcircle.texts import Texts, load_texts
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 #: What is done, how many of how many.
 Progress = Callable[[str, int, int], None]
+
+#: A command that writes little waits so many seconds for another one to be done: of two people who save at once, both do.
+PATIENCE = 20.0
 
 
 class Session:
@@ -61,6 +64,11 @@ class Session:
         if self.file.exposed:
             self.remark("note.exposed", file=self.file.path)
         return settings
+
+    @property
+    def origins(self) -> dict[str, str]:
+        """What settles each key of the settings (:func:`friendcircle.config.origins`)."""
+        return origins(self.options, self.environ, self.file.values)
 
     @property
     def credentials(self) -> Credentials | None:
@@ -103,18 +111,18 @@ class Session:
                 check_readable(store)
             yield store
 
-    def lease(self, store: GraphStore) -> AbstractContextManager[Lease]:
-        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it."""
+    def lease(self, store: GraphStore, *, patience: float = 0) -> AbstractContextManager[Lease]:
+        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it and does not give it back within ``patience`` seconds."""
         from ingest.lease import writing
 
-        return writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", clock=time.time)
+        return writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", clock=time.time, patience=patience)
 
     @contextmanager
-    def writing(self, store: GraphStore) -> Iterator[Lease]:
-        """The right to write to ``store``, which is brought to this program's version of the model first, with a backup."""
+    def writing(self, store: GraphStore, *, patience: float = 0) -> Iterator[Lease]:
+        """The right to write to ``store``, as of :meth:`lease`; the store is brought to this program's version of the model first, with a backup."""
         from ingest.migrate import ensure_current
 
-        with self.lease(store) as lease:
+        with self.lease(store, patience=patience) as lease:
             done = ensure_current(store, backup_to=self.settings.data_folder.parent / "backups", now=dt.datetime.now(dt.UTC))
             if done.backup:
                 self.remark("note.migrated", file=done.backup, stored=done.stored, target=done.target)

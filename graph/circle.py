@@ -16,6 +16,8 @@ from graph.vocabulary import STAGES, TIE_KINDS
 RECENT_YEARS = 3
 #: The size of a mark goes by the contacts of so many years before the day.
 BUSY_YEARS = 2
+#: Stages at which a tie is there: a document was signed, or a route or office began to work.
+SIGNED_STAGES = frozenset({"signed", "opened"})
 #: A status that a decision gives to a tie that never was.
 REFUTED = "refuted"
 #: Statuses of a tie that has been signed and is not alive as before.
@@ -112,7 +114,7 @@ class Standing:
     @property
     def ring(self) -> Ring:
         """How close it stands."""
-        if self.stage in ("signed", "opened"):
+        if self.stage in SIGNED_STAGES:
             if self.kind == "sister_city":
                 return Ring.SISTER
             if self.kind == "friendly_exchange_city":
@@ -123,7 +125,7 @@ class Standing:
     @property
     def line(self) -> Line:
         """How it is drawn."""
-        if self.stage in ("signed", "opened"):
+        if self.stage in SIGNED_STAGES:
             return Line.SIGNED
         return Line.CONTACT if self.stage == "contact" else Line.INTENDED
 

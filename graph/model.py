@@ -433,6 +433,7 @@ _BOOKKEEPING = (
             Property("finished_at", Kind.MOMENT, "when it was complete"),
             Property("files", Kind.JSON, "files with sha256, encoding and counts"),
             Property("counts", Kind.JSON, "nodes created, updated, unchanged and retired, by label"),
+            Property("entry", Kind.JSON, "what was entered by hand, or taken back: table, row and cells"),
         ),
     ),
     NodeType(
@@ -451,6 +452,17 @@ _BOOKKEEPING = (
             _text("hint", "what to do"),
             _text("reason_zh", "what is wrong, in Chinese"),
             _text("hint_zh", "what to do, in Chinese"),
+        ),
+    ),
+    NodeType(
+        "Perspective",
+        "a part of the graph as somebody arranged it, kept under a name",
+        Group.BOOKKEEPING,
+        (
+            _text("name", "what it is called"),
+            _text("home", "id of the home it was kept for"),
+            Property("saved_at", Kind.MOMENT, "when it was kept last"),
+            Property("document", Kind.JSON, "nodes, positions, filters and style, as the page Explore writes them to a file"),
         ),
     ),
     NodeType(

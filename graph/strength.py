@@ -117,11 +117,12 @@ def band_of(strength: float, config: StrengthConfig, *, activity_known: bool) ->
     return Band.CLOSE if strength >= bands["close"] else Band.REGULAR if strength >= bands["regular"] else Band.SPARSE
 
 
-def score(facts: Facts, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None) -> Score:
+def score(facts: Facts, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, ranges: bool = True) -> Score:
     """The strength of a link with its ledger.
 
     :param as_of: of which day; facts later than it change nothing
     :param known_as_of: by what was known; statements later than it change nothing. None: by all that is known
+    :param ranges: whether the ranges by dates and by evidence are worked out, which takes three times as long; without them they are the score itself
     """
     clock = Clock(as_of, known_as_of)
     settled = settle(facts, config, clock)
@@ -129,7 +130,7 @@ def score(facts: Facts, config: StrengthConfig, as_of: dt.date, known_as_of: dt.
     strength = total(components, config)
 
     def other(changed: Clock) -> float:
-        return total(ledger(settle(facts, config, changed), config, as_of)[0], config)
+        return total(ledger(settle(facts, config, changed), config, as_of)[0], config) if ranges else strength
 
     low, high = other(replace(clock, reading=Reading.LOW)), other(replace(clock, reading=Reading.HIGH))
     firm = other(replace(clock, grades=FIRM_GRADES))

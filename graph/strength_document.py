@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graph.strength_config import StrengthConfig, default_config
 
 #: Table -> what its numbers are, in English and Chinese.
-_TITLES = {
+TITLES = {
     "weights": ("Weights: points of each component", "权重：各项满分"),
     "curves": ("Curves", "曲线参数"),
     "kinds": ("g: kind of contact", "g：往来性质"),
@@ -38,7 +38,7 @@ def render(lang: str) -> str:
 
 def _lines(config: StrengthConfig, lang: str) -> Iterator[str]:
     yield from (_HEADING[lang], "", _INTRO[lang].format(hash=config.hash))
-    for table, titles in _TITLES.items():
+    for table, titles in TITLES.items():
         yield from ("", f"## {titles[lang == 'zh']}", "", _HEADS[lang], "|---|---|---|")
         for name, value in config[table].items():
             yield f"| `{name}` | {value:g} | {config.reasons[table][name][lang == 'zh']} |"

@@ -14,10 +14,12 @@ from graph.naming import Naming
 from ingest.datasets import table_of
 from ingest.folder import Office
 from ingest.resolve import Said, contradictions_between, resolve
-from ingest.staging import NEW, VANISHED, PackedLink, Staged, Staging, pack, source_of, statement_id, to_text, unpack
+from ingest.staging import NEW, OWN_RECORD, VANISHED, PackedLink, Staged, Staging, pack, source_of, statement_id, to_text, unpack
 
 #: Collection and table of what is known of countries and areas by their code alone.
 REFERENCE = ("reference", "areas")
+#: Title of the source of what was entered by hand; one title for readers of both languages, as sources have one.
+OWN_TITLE = "本单位手工登记 Own record of the office, entered by hand"
 
 
 class Assembly:
@@ -34,6 +36,7 @@ class Assembly:
         self._recorded = recorded
         self._known_areas = known_areas
         self._sources: dict[str, tuple[str, str]] = {}
+        self._decided: dict[str, dict[str, str]] = {}
 
     def run(self, named_areas: Mapping[str, str]) -> None:
         """Make all nodes.
@@ -86,6 +89,8 @@ class Assembly:
             self._add_node("Source", node_id, values, [])
 
     def _resolve_facts(self) -> None:
+        for fact, name, value in self._staging.db.execute("SELECT id, property, value FROM decision ORDER BY decided_on, row"):
+            self._decided[fact] = self._decided.get(fact, {}) | {name: value}  # the latest holds
         labels = [row[0] for row in self._staging.db.execute("SELECT DISTINCT label FROM claim WHERE label <> 'Source' ORDER BY label")]
         for label in labels:
             for node_id, said, links in self._grouped("label = ?", (label,)):
@@ -115,8 +120,8 @@ class Assembly:
             # What a country or area is called is the naming profile's business, never a file's or a library's.
             names = {"name_en": self._naming.area_name(iso2, "en"), "name_zh": self._naming.area_name(iso2, "zh")}
             return names if self._naming.in_remit(iso2) else names | {"name_local": names["name_zh"]}
-        tie = node_id if label == "Tie" else next((target for relation, _, target, _ in links if relation == "STEP_OF"), "") if label == "TieStep" else ""
-        return dict(self._staging.db.execute("SELECT property, value FROM decision WHERE id = ?", (tie,)).fetchall()) if tie else {}
+        tie = next((target for relation, _, target, _ in links if relation == "STEP_OF"), "") if label == "TieStep" else ""
+        return self._decided.get(tie, {}) | self._decided.get(node_id, {})
 
     def _grouped(self, where: str, parameters: tuple[object, ...] = ()) -> Iterator[tuple[str, list[Said], list[PackedLink]]]:
         """Claims by node, with who makes them."""
@@ -183,7 +188,7 @@ class Assembly:
         office = self._offices.get(staged.collection)
         self._sources[source] = ("A", "")
         values = {
-            "title": f"{staged.collection}: {staged.record.dataset}",
+            "title": OWN_TITLE if staged.collection.startswith(OWN_RECORD) else f"{staged.collection}: {staged.record.dataset}",
             "grade": "A",
             "disclosure": office.disclosure if office else "internal",
             "reliability": "register of the office itself",

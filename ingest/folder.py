@@ -15,6 +15,7 @@ from graph.strength_config import load_config
 from graph.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
 from ingest.readers import SUFFIXES, Document, open_documents
+from ingest.staging import OWN_RECORD
 from ingest.table import LOCATOR, Table
 from ingest.validate import check_header
 
@@ -114,6 +115,13 @@ def read_office(folder: Path) -> Office:
         "rules": json.dumps(rules, ensure_ascii=False) if rules else "",
     }
     if not file.is_file():
+        if name.startswith(OWN_RECORD):
+            raise ConfigurationError(
+                "a folder of this name would replace what was entered by hand",
+                where=str(folder),
+                hint="rename it, or name the collection in {file}",
+                file=OFFICE_FILE,
+            )
         return Office(collection=name, **own)
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -26,6 +27,8 @@ from queries.statements import statement
 Clock = Callable[[], float]
 
 _log = logging.getLogger(__name__)
+#: Who waits for another process to be done looks again after so many seconds.
+_PAUSE = 0.5
 #: A process created this much later than a lease was taken is another one with the same number.
 _CREATED_LATER = 2.0
 
@@ -106,15 +109,16 @@ class Lease:
 
 
 @contextmanager
-def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60) -> Iterator[Lease]:
+def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60, patience: float = 0) -> Iterator[Lease]:
     """Hold the right to write to ``store`` for the length of the block.
 
     :param owner: ``host:pid:nonce`` of the calling process (:class:`Owner`); the nonce tells two uses within one process apart
     :param clock: seconds since 1970
     :param seconds: how long the lease lasts without being renewed; it is renewed three times as often
-    :raises StoreBusy: if another process holds it
+    :param patience: so many seconds it waits for another process to be done
+    :raises StoreBusy: if another process holds it, and still does after that
     """
-    lease = _take(store, Owner.parse(owner), clock, seconds)
+    lease = _awaited(store, Owner.parse(owner), clock, seconds, time.monotonic() + patience)
     ended = threading.Event()
     keeper = threading.Thread(target=lease._keep, args=(ended,), name="lease", daemon=True)
     keeper.start()
@@ -130,6 +134,16 @@ def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60)
         if not gone:
             keeper.join()
             lease._release()
+
+
+def _awaited(store: GraphStore, owner: Owner, clock: Clock, seconds: float, until: float) -> Lease:
+    while True:
+        try:
+            return _take(store, owner, clock, seconds)
+        except StoreBusy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _take(store: GraphStore, owner: Owner, clock: Clock, seconds: float) -> Lease:

@@ -35,6 +35,8 @@ from queries.statements import statement
 BUNDLED_SAMPLE = next(file.parent for file in sorted((Path(__file__).parent / "data").glob(f"*/{OFFICE_FILE}")))
 #: A load of at most so many rows is one transaction.
 ONE_TRANSACTION = 50_000
+#: So many of the nodes that change are named in the report.
+MOST_NAMED = 200
 
 #: Told of the stage, how much of it is done, and how much there is (0 where that is not known).
 Progress = Callable[[str, int, int], None]
@@ -53,6 +55,8 @@ def load(
     progress: Progress | None = None,
     lease: Lease | None = None,
     one_transaction: int = ONE_TRANSACTION,
+    entry: str = "",
+    agree: Callable[[LoadReport], bool] | None = None,
 ) -> LoadReport:
     """Load files and folders into the store, or tell what that would do.
 
@@ -64,6 +68,8 @@ def load(
     :param naming: naming profile; by default that of the home's country
     :param lease: the right to write; each transaction makes sure before its end that it is still held
     :param one_transaction: largest number of rows that go in one transaction
+    :param entry: what was entered by hand or taken back, as JSON, to be kept with the load (:mod:`ingest.entries`)
+    :param agree: asked before anything is written; if it does not, this was a dry run
     :raises FileUnreadable: if a file cannot be used; nothing was changed
     :raises StoreError: if the store fails; nothing was changed, or a load in batches can be resumed by loading again
     """
@@ -85,9 +91,14 @@ def load(
         Assembly(staging, offices, profile, now.date().isoformat(), known_areas).run(understanding.areas)
         write.read_stored(store, staging)
         counts = write.compare(staging)
-        report = LoadReport(load_id, dry_run, tuple(_file_reports(staging, inputs, rows)), counts, tuple(staging.issues()))
-        if not dry_run:
-            _write(store, staging, report, _office_nodes(inputs, offices, profile), now, tell, lease, one_transaction)
+        report = LoadReport(
+            load_id, dry_run, tuple(_file_reports(staging, inputs, rows)), counts, tuple(staging.issues()), tuple(write.changes(staging, MOST_NAMED))
+        )
+        if dry_run:
+            return report
+        if agree is not None and not agree(report):
+            return replace(report, dry_run=True)
+        _write(store, staging, report, _office_nodes(inputs, offices, profile), now, tell, lease, one_transaction, entry)
         return report
 
 
@@ -225,10 +236,13 @@ def _write(
     tell: Progress,
     lease: Lease | None,
     one_transaction: int,
+    entry: str,
 ) -> None:
     moment = now.isoformat(timespec="seconds")
     files = json.dumps([asdict(entry) for entry in report.files], ensure_ascii=False)
     run: dict[str, Any] = {"id": report.load_id, "state": "running", "started_at": moment, "files": files}
+    if entry:
+        run["entry"] = entry
     begin = [
         write.Step(statement("load/create_run"), {"run": run}),
         *(write.Step(statement("load/merge_office"), {"office": office}) for office in offices),

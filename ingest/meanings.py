@@ -55,7 +55,7 @@ TABLE_MEANINGS: dict[str, tuple[str, str]] = {
         "声明某表某类别在某一时期登记完整，其间没有的行即为没有发生。",
     ),
     "conflicts": ("A disagreement between sources in words.", "用文字说明的一处记载不一致。"),
-    "decisions": ("What the office decided where sources contradict each other about a tie.", "各来源对一项结好关系记载不一致时，本单位核定的结论。"),
+    "decisions": ("What the office decided where sources contradict each other about a fact.", "各来源对同一事实记载不一致时，本单位核定的结论。"),
 }
 
 _NAMES_OF_PARTY = ("id of a party: place, port or organisation", "一方的编号：地方、港口或机构")
@@ -198,7 +198,8 @@ COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
     "verdict": ("judgement; `not_found` means that no source was found", "判断；`not_found` 指未查到出处"),
     "indicator": ("code of the indicator", "指标代码"),
     "value": ("the figure as given", "数值，照原文"),
-    "decisions.value": ("value it shall have", "核定的值"),
+    "decisions.value": ("value it shall have; `open`: both statements stay, nothing is decided", "核定的值；`open` 表示两种记载并存，暂不核定"),
+    "fact": ("id of the fact that was decided on; left out: the tie between the two parties", "所核定事实的编号；不填则为双方的结好关系"),
     "unit": ("unit", "单位"),
     "meaning": ("what exactly is counted", "统计口径"),
     "year": ("year it is of", "所属年份"),
@@ -224,7 +225,10 @@ COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
     "row_id": ("id of that row", "相关行的编号"),
     "subject": ("what it is about", "事项"),
     "description": ("the disagreement", "不一致之处"),
-    "property": ("property of the tie: `kind` or `status`", "核定的项目：`kind`（类别）或 `status`（状态）"),
+    "property": (
+        "property of the fact in which its sources differ: `kind` or `status` of a tie, `date` of a step, `start` of a visit or event",
+        "核定的项目：结好关系的 `kind`（类别）、`status`（状态），步骤的 `date`（日期），团组、活动的 `start`（开始日期）等",
+    ),
     "reason": ("why", "理由"),
     "decided_on": ("when", "核定日期"),
 }

@@ -57,14 +57,30 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One node that a load changed, or would change.
+
+    :param what: ``created``, ``updated`` or ``retired``
+    """
+
+    what: str
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
-    """All that a load did, or, as a dry run, would do."""
+    """All that a load did, or, as a dry run, would do.
+
+    :param changes: the first of the nodes that changed; ``nodes`` counts them all
+    """
 
     load_id: str
     dry_run: bool
     files: tuple[FileReport, ...]
     nodes: dict[str, Counts]
     issues: tuple[Issue, ...] = field(default=())
+    changes: tuple[Change, ...] = field(default=())
 
     @property
     def refused(self) -> int:

@@ -76,9 +76,14 @@ def resolve(label: str, said: Sequence[Said], decisions: Mapping[str, str]) -> R
     elif label == "TieStep":
         values, contradictions = _resolve_step(ordered, decisions)
     else:
-        values = _resolve_properties(node_type, ordered) | dict(decisions)
+        values = _resolve_properties(node_type, ordered) | decided_values(node_type, decisions)
         contradictions = list(_contradictions(node_type, ordered))
     return Resolved(values, _merge_links(ordered), contradictions)
+
+
+def decided_values(node_type: NodeType, decisions: Mapping[str, str]) -> dict[str, Any]:
+    """What was decided, in the type of each property."""
+    return {name: int(value) if node_type.property(name).kind is Kind.INTEGER else value for name, value in decisions.items()}
 
 
 def contradictions_between(label: str, first: Said, second: Said) -> Iterator[Contradiction]:
@@ -177,6 +182,8 @@ def _resolve_step(ordered: Sequence[Said], decisions: Mapping[str, str]) -> tupl
     overruled = decisions.get("status") == "refuted" or ("kind" in decisions and decisions["kind"] != values["kind"])
     if overruled:
         values["status"] = "set_aside"
+    if "date" in decisions:
+        values["date"] = decisions["date"]
     return values, list(_contradictions(node_type, ordered))
 
 

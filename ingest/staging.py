@@ -32,7 +32,7 @@ CREATE TABLE name (key TEXT, id TEXT, seq INTEGER);
 CREATE INDEX name_key ON name (key);
 CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, content BLOB, statement TEXT, source TEXT);
 CREATE INDEX claim_seq ON claim (seq);
-CREATE TABLE decision (id TEXT, property TEXT, value TEXT);
+CREATE TABLE decision (id TEXT, property TEXT, value TEXT, decided_on TEXT, row TEXT);
 CREATE TABLE contradiction (owner TEXT, other TEXT, property TEXT, fact TEXT);
 CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER, recorded TEXT, fresh INTEGER, content BLOB);
 CREATE TABLE stored (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER) WITHOUT ROWID;
@@ -73,8 +73,14 @@ def statement_id(collection: str, dataset: str, row: str) -> str:
     return f"s:{collection}/{dataset}/{row}"
 
 
+#: Collections that begin so hold what an office has entered by hand (:mod:`ingest.entries`); the rest is the id of its home.
+OWN_RECORD = "own-record-"
+
+
 def source_of(collection: str, record: Record) -> str:
-    """Id of the source that a row names; without one it is the office's own register."""
+    """Id of the source that a row names; without one it is the office's own register, and for what was entered by hand the office's own record."""
+    if collection.startswith(OWN_RECORD):
+        return collection
     return str(record.values.get("source") or f"register-{collection}-{record.dataset}")
 
 

@@ -155,6 +155,9 @@ class Context(Protocol):
     def find(self, node_id: str) -> Ref | None:
         """As :meth:`ref`, for an id that may point nowhere."""
 
+    def claimed(self, node_id: str) -> Ref | None:
+        """The node of an id of which some row says something, though none brings it into being by itself: a step of a tie."""
+
     def country(self, iso2: str) -> Ref:
         """The country or area of a code."""
 

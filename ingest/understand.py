@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from graph.messages import Bilingual, label_name
 from graph.naming import Naming, area_names_match
 from ingest.datasets import TABLES, table_of
+from ingest.datasets.ties import OPEN
 from ingest.folder import Office
 from ingest.readers import Row
 from ingest.report import Issue
-from ingest.staging import KEPT, NEW, VANISHED, Staged, Staging, source_of
+from ingest.staging import KEPT, NEW, OWN_RECORD, VANISHED, Staged, Staging, source_of
 from ingest.table import Cell, Column, Record, Ref, RowProblem, Table, name_key
 from ingest.validate import Place, read_row
 
@@ -41,6 +42,11 @@ class Understanding:
         """The node of an id, other names followed, or ``None``."""
         known = self._staging.lookup(node_id) if node_id else None
         return known[0] if known else None
+
+    def claimed(self, node_id: str) -> Ref | None:
+        """A node of which a row of an earlier table says something."""
+        label = self._staging.one("SELECT label FROM claim WHERE id = ? LIMIT 1", (node_id,))
+        return Ref(label, node_id) if label else None
 
     def ref(self, node_id: str) -> Ref:
         """As :meth:`find`, for an id whose column was checked before; a home that no row describes is refused."""
@@ -154,14 +160,20 @@ class Understanding:
             claims = list(table.claims(record, self))
         except RowProblem as problem:
             self.areas = known
-            issue = _place(staged).issue("error", problem.code, problem.column, record.cells.get(problem.column, ""), problem.reason, problem.hint)
+            # What was entered by hand stays as a statement, even if what it speaks of is gone for now.
+            waits = staged.origin == KEPT and staged.collection.startswith(OWN_RECORD)
+            issue = _place(staged).issue(
+                "warning" if waits else "error", problem.code, problem.column, record.cells.get(problem.column, ""), problem.reason, problem.hint
+            )
             self._staging.add_issue(issue)
-            return self._refuse(staged)
+            return [] if waits else self._refuse(staged)
         self.areas |= known
         self._staging.add_claims(staged.seq, staged.statement, source_of(staged.collection, record), claims)
         if table.name == "decisions":
             values = claims[0].values
-            self._staging.insert("INSERT INTO decision VALUES (?,?,?)", (claims[0].links[0].to.id, values["property"], values["value"]))
+            if values["value"] != OPEN:
+                decided = (claims[0].links[0].to.id, values["property"], values["value"], values["decided_on"], record.row)
+                self._staging.insert("INSERT INTO decision VALUES (?,?,?,?,?)", decided)
         self._remark_remit(table, staged)
         return []
 

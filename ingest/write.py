@@ -17,7 +17,7 @@ from typing import Any, LiteralString, NamedTuple, Protocol, TypeVar, cast
 from graph.dates import PartialDate
 from graph.model import CONTENT_HASH, NODE_TYPES, Group, Kind, owned_relations
 from graph.store import GraphStore
-from ingest.report import Counts
+from ingest.report import Change, Counts
 from ingest.staging import PackedLink, Staging, unpack
 from queries.statements import statement
 
@@ -121,6 +121,16 @@ def compare(staging: Staging) -> dict[str, Counts]:
     for label, total in staging.db.execute("SELECT label, count(*) FROM gone GROUP BY label"):
         counts[label].retired = total
     return {label: counts[label] for label in NODE_TYPES if label in counts}
+
+
+def changes(staging: Staging, most: int) -> list[Change]:
+    """The nodes that differ, by id: what is new first, what goes last; at most so many. Comes after :func:`compare`."""
+    rows = staging.db.execute(
+        "SELECT what, label, id FROM (SELECT what, label, id FROM change UNION ALL SELECT 'retired', label, id FROM gone) "
+        "ORDER BY CASE what WHEN 'created' THEN 0 WHEN 'updated' THEN 1 ELSE 2 END, label, id LIMIT ?",
+        (most,),
+    )
+    return [Change(*row) for row in rows]
 
 
 def steps(staging: Staging, load_id: str) -> Iterator[Step]:

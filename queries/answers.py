@@ -234,14 +234,18 @@ def unfinished_load(store: GraphStore) -> str:
     return str(rows[0]["id"]) if rows else ""
 
 
-def asked(store: GraphStore, name: str, home_id: str, today: dt.date, most: int | None = None) -> tuple[Query, Result]:
-    """A question of the catalogue with its defaults; at most so many rows, and the result says whether there are more."""
-    query = find(_catalogue(), name)
-    return query, run(store, query, bind(query, {}, home_id, today), limit=most)
+def asked(store: GraphStore, name: str, home_id: str, today: dt.date, most: int | None = None, given: Mapping[str, str] | None = None) -> tuple[Query, Result]:
+    """A question of the catalogue; at most so many rows, and the result says whether there are more.
+
+    :param given: parameters that are not to have their defaults
+    """
+    query = find(catalogue(), name)
+    return query, run(store, query, bind(query, given or {}, home_id, today), limit=most)
 
 
 @cache
-def _catalogue() -> dict[str, Query]:
+def catalogue() -> dict[str, Query]:
+    """Every statement of the catalogue by name, read once."""
     return load_catalogue()
 
 
@@ -274,7 +278,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
     partners: list[Partner] = []
     domestic = 0
     for names, continent, longitude, seat, ties in _partners(row for row in rows if row["partner"] not in own):
-        if not _abroad(names.country, naming, home_country):
+        if not abroad(names.country, naming, home_country):
             domestic += len(ties)
             continue
         if all(tie.status == REFUTED for tie in ties):
@@ -285,7 +289,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
         for row in _ask(store, "circle/circle_consulates", home=home_id)
         if not _later(row["opened_to"], as_of)
         and not (row["closed_to"] and not _later(row["closed_to"], as_of))
-        and _abroad(row["country"] or "", naming, home_country)
+        and abroad(row["country"] or "", naming, home_country)
     ]
     known = {partner.names.id for partner in partners}
     bodies = {
@@ -365,7 +369,7 @@ def _later(text: str | None, as_of: dt.date) -> bool:
     return day is not None and day > as_of
 
 
-def _abroad(country: str, naming: Naming, home_country: str) -> bool:
+def abroad(country: str, naming: Naming, home_country: str) -> bool:
     """Whether a place belongs to the circle: foreign and within the remit; a place without a country (a region of several) does."""
     return not country or not home_country or (naming.is_foreign(country, home_country) and naming.in_remit(country))
 

@@ -39,7 +39,7 @@ from queries import tokens
 
 FOLDER = Path(__file__).resolve().parent
 #: Folders of statements that the program runs itself (:mod:`queries.statements`); nobody asks them by name.
-NOT_ASKED = frozenset({"canvas", "front", "gaps", "load", "store", "strength"})
+NOT_ASKED = frozenset({"canvas", "front", "gaps", "load", "map", "store", "strength"})
 HOME, TODAY, NULL = "@home", "@today", "null"
 
 

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import json
 import math
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, LiteralString, TypeVar, cast
@@ -40,6 +42,7 @@ FUNCTION_SPACES = frozenset({"date", "datetime", "localdatetime", "localtime", "
 #: A statement that reads begins with one of these.
 OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
 WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP")
+_EXPLAIN = "EXPLAIN "
 #: Seconds by which a server that keeps the time itself may be late.
 GRACE = 5.0
 
@@ -76,6 +79,14 @@ def run_console(
     return Result(answer.columns, [[plain(value) for value in row] for row in answer.rows], answer.truncated)
 
 
+def literal(text: str) -> object:
+    """A value for free Cypher: a number, ``true``, ``false``, ``null``, a list, an object or a quoted text as JSON has them; any other text as it stands."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
 def check(text: str) -> set[str]:
     """Look at a statement before it is sent.
 
@@ -89,23 +100,37 @@ def check(text: str) -> set[str]:
     try:
         found = list(tokens(text))
     except NotClosed as error:
-        raise InputError("the statement cannot be read: {sign} is opened and not closed", sign=error.sign) from None
+        raise InputError("the statement cannot be read: {sign} is opened and not closed", sign=error.sign, where=_place(text, error.start)) from None
     while found and found[-1].is_symbol(";"):
         found.pop()
     if not found:
         raise InputError("the statement is empty")
-    if not found[0].is_word(*OPENINGS):
-        raise QueryRefused(
-            "a statement that begins with {word} is not taken", word=found[0].text.upper(), hint="a reading one begins with {known}", known=OPENINGS
-        )
     for position, token in enumerate(found):
-        if token.is_symbol(";"):
-            raise QueryRefused("only one statement is taken at a time", hint="leave out what follows the semicolon")
-        if token.kind is TokenKind.WORD and not _is_name(found, position):
-            _check_word(found, position)
-        if token.is_symbol("(") and position > 0:
-            _check_function(found, position)
+        try:
+            _check_token(found, position)
+        except QueryRefused as error:
+            raise QueryRefused(error.parts.what, where=_place(text, token.start), hint=error.parts.hint) from None
     return {token.text for token in found if token.kind is TokenKind.PARAMETER}
+
+
+def _place(text: str, start: int) -> Message:
+    """A place in a statement as people count it."""
+    before = text[:start]
+    return Message("line {line}, column {column}", line=before.count("\n") + 1, column=start - before.rfind("\n"))
+
+
+def _check_token(found: Sequence[Token], position: int) -> None:
+    token = found[position]
+    if position == 0 and not token.is_word(*OPENINGS):
+        raise QueryRefused(
+            "a statement that begins with {word} is not taken", word=token.text.upper(), hint="a reading one begins with {known}", known=OPENINGS
+        )
+    if token.is_symbol(";"):
+        raise QueryRefused("only one statement is taken at a time", hint="leave out what follows the semicolon")
+    if token.kind is TokenKind.WORD and not _is_name(found, position):
+        _check_word(found, position)
+    if token.is_symbol("(") and position > 0:
+        _check_function(found, position)
 
 
 def _is_name(found: Sequence[Token], position: int) -> bool:
@@ -173,12 +198,36 @@ def _explain(store: GraphStore, text: str, parameters: Mapping[str, object], tim
     """Have the store look at the statement without running it; :raises QueryRefused: if it says that the statement does more than read"""
 
     def work(transaction: neo4j.ManagedTransaction) -> str | None:
-        return transaction.run(cast(LiteralString, f"EXPLAIN {text}"), dict(parameters)).consume().query_type
+        return transaction.run(cast(LiteralString, _EXPLAIN + text), dict(parameters)).consume().query_type
 
-    kind = store.run_read(work, timeout=timeout)
+    try:
+        kind = store.run_read(work, timeout=timeout)
+    except InputError as error:
+        raise _placed(error, text, embedded=store.kind == "embedded") from error
     # The embedded server gives every EXPLAIN the same type; there it finds errors only.
     if store.kind == "neo4j" and kind != "r":
         raise QueryRefused("the statement would do more than read", hint="only reading is possible here")
+
+
+#: How the stores say where a statement cannot be read, and what they do not know.
+_SAID_PLACE = re.compile(r"line (?P<line>\d+)(?:, column |:)(?P<column>\d+)")
+_SAID_NAME = re.compile(r"(?:Variable|Unknown function|function) ['`](?P<name>[^'`]+)['`]")
+
+
+def _placed(error: InputError, text: str, *, embedded: bool) -> InputError:
+    """An error of the store with the place in the statement, if the store says one, and without the lines of the statement that it repeats."""
+    said = str(error.parts.hint.values.get("reason") or "")
+    reason = next((line.strip() for line in said.splitlines() if line.strip()), "")
+    where: Message | str = error.parts.where
+    if place := _SAID_PLACE.search(said):
+        line, column = int(place["line"]), int(place["column"])
+        # The embedded server counts columns from 0; Neo4j counts the word before the statement too.
+        column = column + 1 if embedded else column - len(_EXPLAIN) if line == 1 else column
+        where = Message("line {line}, column {column}", line=line, column=max(1, column))
+    elif name := _SAID_NAME.search(said):
+        start = next((token.start for token in tokens(text) if token.text == name["name"]), None)
+        where = _place(text, start) if start is not None else where
+    return InputError(error.parts.what, where=where, hint=Message("{reason}", reason=reason) if reason else error.parts.hint)
 
 
 def _within(seconds: float, work: Callable[[], T]) -> T:

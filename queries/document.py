@@ -62,6 +62,7 @@ _TOPICS = {
     "work": ("Programmes, functions, sites, quotas and documents", "专项与政策、职能、参观点、配额与授权、文件资料"),
     "provenance": ("Sources, statements and disagreements", "出处、来源记载与记载不一致"),
     "network": ("Network", "网络"),
+    "meeting": ("For the planning meeting", "工作会议所用"),
 }
 #: Groups without topics.
 _GROUPS = {"circle": ("Asked by the page Circle", "“朋友圈”页面所用")}
@@ -76,13 +77,12 @@ def document(catalogue: Mapping[str, Query], lang: str) -> str:
     if lang not in _TEXTS:
         raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=_TEXTS)
     texts = _TEXTS[lang]
-    ordered = sorted(catalogue.values(), key=lambda query: (query.group != "explore", query.group, _position(query.topic), query.topic, query.name))
-    sections = [(key, list(members)) for key, members in groupby(ordered, key=lambda query: (query.group, query.topic))]
-    lines = [f"# {texts['title']}", "", texts["intro"], "", texts["other"], "", texts["count"].format(len(ordered)), ""]
+    sections = by_topic(catalogue)
+    lines = [f"# {texts['title']}", "", texts["intro"], "", texts["other"], "", texts["count"].format(len(catalogue)), ""]
     for (group, topic), members in sections:
-        lines += [f"- {_heading(group, topic, lang)}: " + ", ".join(f"[{query.name}](#{query.name})" for query in members)]
+        lines += [f"- {heading(group, topic, lang)}: " + ", ".join(f"[{query.name}](#{query.name})" for query in members)]
     for (group, topic), members in sections:
-        lines += ["", f"## {_heading(group, topic, lang)}"]
+        lines += ["", f"## {heading(group, topic, lang)}"]
         for query in members:
             lines += ["", *_entry(query, lang)]
     return "\n".join(lines) + "\n"
@@ -102,7 +102,14 @@ def _position(topic: str) -> int:
     return list(_TOPICS).index(topic) if topic in _TOPICS else len(_TOPICS)
 
 
-def _heading(group: str, topic: str, lang: str) -> str:
+def by_topic(catalogue: Mapping[str, Query]) -> list[tuple[tuple[str, str], list[Query]]]:
+    """The statements in the order in which people look for them, by group and topic (:func:`heading`)."""
+    ordered = sorted(catalogue.values(), key=lambda query: (query.group != "explore", query.group, _position(query.topic), query.topic, query.name))
+    return [(key, list(members)) for key, members in groupby(ordered, key=lambda query: (query.group, query.topic))]
+
+
+def heading(group: str, topic: str, lang: str) -> str:
+    """What a group or topic of the catalogue is called."""
     if topic in _TOPICS:
         return _TOPICS[topic][0 if lang == "en" else 1]
     if group in _GROUPS and not topic:

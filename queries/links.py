@@ -325,9 +325,9 @@ def _tie_word(word: Word, cells: Mapping[str, str]) -> TieWord:
     return TieWord(word, kind_told(cells), status, steps_told(cells), said, cells.get("mode", ""), cells.get("signatories", ""))
 
 
-def scores(found: Links, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None) -> list[Score]:
-    """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id."""
-    measured = (score(link.facts, config, as_of, known_as_of) for link in found.partners.values())
+def scores(found: Links, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, ranges: bool = True) -> list[Score]:
+    """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id; ``ranges`` as of :func:`graph.strength.score`."""
+    measured = (score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values())
     return sorted((entry for entry in measured if entry.present), key=lambda entry: (-round(entry.strength, 9), entry.partner))
 
 

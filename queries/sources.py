@@ -14,6 +14,8 @@ from graph.model import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, G
 from graph.store import GraphStore
 from queries.statements import statement
 
+#: A decision with this value leaves open which statement holds.
+_OPEN = "open"
 _NAMED = "|".join(label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING)
 _SPOKEN_OF = "|".join(RELATION_TYPES["SAYS"].ends)
 
@@ -38,7 +40,7 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
     label, properties = str(found[0][0]), dict(found[0][1])
     values = fact_values(label, properties)
     decisions = store.read(statement("front/decisions_on", label=label), {"id": fact_id}).records()
-    decided = {str(entry["property"]) for entry in decisions}
+    decided = {str(entry["property"]) for entry in decisions if entry["value"] != _OPEN}
     statements = []
     for entry in store.read(statement("front/statements_of", label=label), {"id": fact_id}).records():
         cells = json.loads(entry.pop("values") or "{}")
@@ -81,9 +83,8 @@ def agrees(label: str, fact: Mapping[str, Any], cells: Mapping[str, str], *, con
     """
     for name in sorted({*contested, *decided}):
         kind = NODE_TYPES[label].property(name).kind
-        columns = [column for column in (name, f"{name}_date", f"{fact.get('step', '')}_{name}", f"date_{name}") if column in cells]
-        if columns:
-            given = [cells[column] for column in columns]
+        if given := told(name, str(fact.get("step", "")), cells):
+            pass
         elif name in contested:
             # A column of another name gave the value: it is among the cells.
             given = list(cells.values())
@@ -92,6 +93,14 @@ def agrees(label: str, fact: Mapping[str, Any], cells: Mapping[str, str], *, con
         if not any(_same(kind, fact.get(name), text) for text in given):
             return False
     return True
+
+
+def told(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
+    """What the cells of a row say of a property; empty where a column of another name tells it.
+
+    :param step: stage, where the fact is a step of a tie; else empty
+    """
+    return [cells[column] for column in (name, f"{name}_date", f"{step}_{name}", f"date_{name}") if column in cells]
 
 
 def _same(kind: Kind, value: object, text: str) -> bool:

@@ -59,11 +59,12 @@ class NotClosed(ValueError):
     """A string, name or comment that is opened and not closed.
 
     :param sign: what opens it
+    :param start: where, counted in characters from 0
     """
 
-    def __init__(self, sign: str) -> None:
+    def __init__(self, sign: str, start: int) -> None:
         super().__init__(f"{sign} is opened and not closed")
-        self.sign = sign
+        self.sign, self.start = sign, start
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -76,7 +77,7 @@ def tokens(text: str) -> Iterator[Token]:
         if name in ("blank", "comment"):
             continue
         if name == "symbol" and (found in _OPENING or text.startswith("/*", match.start())):
-            raise NotClosed(text[match.start() : match.start() + 2].strip())
+            raise NotClosed("/*" if found == "/" else found, match.start())
         if name == "quoted":
             found = found[1:-1].replace("``", "`")
         elif name == "parameter":

@@ -17,13 +17,33 @@ class Ref:
     """The name of something that has a page of its own.
 
     :param id: its id in the graph
+    :param value: the number that it stands for, where it is one
     """
 
     text: str
     id: str
+    value: int | float | None = None
 
 
-Cell = str | int | float | dt.date | Ref | None
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """Several names in one cell.
+
+    :param rest: what is said after them, such as how many more there are
+    :param between: what stands between two; a line break puts each on a line of its own
+    """
+
+    items: tuple[Ref, ...]
+    rest: str = ""
+    between: str = "\n"
+
+    @property
+    def text(self) -> str:
+        """All of it in one text."""
+        return self.between.join([*(item.text for item in self.items), *([self.rest] if self.rest else [])])
+
+
+Cell = str | int | float | dt.date | Ref | Refs | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +167,8 @@ def cell_text(value: Cell) -> str:
             return f"{value:.2f}" if 0 < abs(value) < 1 else f"{value:.1f}"
         case dt.date():
             return value.isoformat()
-        case Ref():
-            return value.text
+        case Ref() | Refs():
+            return value.text or "–"
     return str(value)
 
 

@@ -269,6 +269,16 @@ def shorten(text: str, width: float, size: float = FONT) -> str:
     return kept.rstrip() + "…"
 
 
+def labels(text: str, x: float, y: float, size: float) -> list[Label]:
+    """The places of a label around its mark, the best first: outwards, inwards, above or below."""
+    return [label for label, _ in _label_choices(text, x, y, size)]
+
+
+def disjoint(one: Box, other: Box) -> bool:
+    """Whether two boxes keep clear of one another, with a little space at the sides."""
+    return one[2] + TEXT_GAP <= other[0] or other[2] + TEXT_GAP <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
 def _advance(char: str) -> float:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0.0

@@ -120,6 +120,15 @@ def pack(material: Material) -> Document:
     return _Pack(material).document()
 
 
+def parts(material: Material, names: Sequence[str]) -> list[Section]:
+    """Some parts of the pack for a page of their own, and the sources that they name.
+
+    :param names: of ``changes``, ``ranking``, ``findings``, ``board``, ``anniversaries``, ``commitments``, ``coverage``, ``candidates`` or ``questions``
+    """
+    whole = _Pack(material)
+    return [getattr(whole, f"_{name}")() for name in (*names, "sources")]
+
+
 class _Pack:
     """Builds one pack; gathers the sources that it names."""
 
@@ -435,12 +444,13 @@ class _Pack:
 
     def _answer(self, answer: Answer) -> tuple[Cell, ...]:
         promise = answer.promise
-        text = self.teller.promise(promise) if promise else self._names(target for target in answer.outcomes[0].targets)
-        found = (" " if self.words.lang == "en" else "").join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
+        targets = answer.outcomes[0].targets if answer.outcomes else ()
+        text: Cell = self.teller.promise(promise) if promise else self._ref(targets[0]) if len(targets) == 1 else self._names(targets)
+        found = " ".join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
         # Where nothing was found no source can say so: what asked for it stands alone.
         told = [outcome for outcome in answer.outcomes if outcome.verdict != "not_found"]
         cite = self._cite(sorted({word.source for word in replace(answer, outcomes=tuple(told)).words})[:4])
-        return (promise.id if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
+        return (Ref(promise.id, promise.id) if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
 
     def _coverage(self) -> Section:
         words, rule = self.words, self.material.rules["G11"]

@@ -1,7 +1,7 @@
 """Pictures without a browser: the circle and the board as SVG text, and SVG as PNG. Pure but for :func:`png`.
 
 The drawing follows the page's circle: distance is strength, a sector is a continent, blue is recent contact, dashed orange is on the way, grey with a question
-mark is not recorded. Shapes differ as well as colours.
+mark is not recorded; a dotted line is contact with nothing signed. Shapes differ as well as colours.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import cos, radians, sin, sqrt
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.board import COLUMNS, Card, Lane
-from graph.circle import BUSY_YEARS, RECENT_YEARS, Activity, years_before
+from graph.circle import BUSY_YEARS, RECENT_YEARS, SIGNED_STAGES, Activity, Line, activity, years_before
 from graph.situation import Situation, View
 from graph.strength import Band
 from graph.texts import Texts
@@ -22,6 +22,7 @@ from reports.telling import Teller
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','SimHei','Noto Sans',sans-serif"
 INK, SOFT, FAINT, RULE = "#1b1e23", "#3b3f46", "#6f757e", "#d3d1c8"
 COLOUR = {Activity.RECENT: "#0072B2", Activity.SILENT: "#E69F00", Activity.UNKNOWN: "#8A8F98", Activity.INTENDED: "#D55E00"}
+_DASHES = {Line.SIGNED: "", Line.INTENDED: ' stroke-dasharray="5 4"', Line.CONTACT: ' stroke-dasharray="1.5 4"'}
 #: Continents clockwise from the top.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 #: A picture has so many marks at most; what is left out is said below it.
@@ -51,10 +52,12 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
     views = [view for view in situation.tied if view.party.is_place or view.party.label == "CountryOrArea"]
     if measured:
         shown = sorted(views, key=lambda view: (-view.strength, view.id))[:MOST]
-        states = {view.id: _state(situation, view) for view in shown}
+        lines = {view.id: _line(view) for view in shown}
+        states = {view.id: _state(situation, view, lines[view.id]) for view in shown}
     else:
         shown = sorted(views, key=lambda view: view.id)[:MOST]
-        states = {view.id: Activity.RECENT if _signed(view) else Activity.INTENDED for view in shown}
+        lines = {view.id: Line.SIGNED if _line(view) is Line.SIGNED else Line.INTENDED for view in shown}
+        states = {view.id: Activity.RECENT if lines[view.id] is Line.SIGNED else Activity.INTENDED for view in shown}
     marks = [
         Mark(
             view.id,
@@ -79,7 +82,7 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
     parts += _ground(layout, frame)
     home = teller.name(situation.world.home.id)
     for place in layout.places.values():
-        parts.append(_spoke(place.x, place.y, states[place.id], frame))
+        parts.append(_spoke(place.x, place.y, COLOUR[states[place.id]], lines[place.id], frame))
     parts.append(f'<circle r="{frame.home_radius}" fill="{INK}"/>')
     parts.append(_text(shorten(home, 2 * frame.home_radius - 10, 14), 0, 0, 14, "#fff", "middle", 600))
     for place in layout.places.values():
@@ -94,25 +97,28 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
     if not measured:
         names |= {Activity.RECENT: words("pictures.signed"), Activity.INTENDED: words("pictures.unsigned")}
     parts += _legend(states.values(), names, frame.height + 24)
+    if measured:
+        parts += _line_legend(lines.values(), {line: words.word("line", line.value) for line in Line}, frame.height + 42)
     left = len(views) - len(layout.places)
     note = words("pictures.cut", shown=len(layout.places), all=len(views)) + " · " if left else ""
     parts.append(_text(note + stamp, width - 12, frame.height + 42, 10.5, FAINT, "end"))
     return "".join([*parts, "</svg>"])
 
 
-def _state(situation: Situation, view: View) -> Activity:
+def _state(situation: Situation, view: View, line: Line) -> Activity:
     """What is known of the contact, as the page has it."""
-    if not _signed(view):
-        return Activity.INTENDED
     since = years_before(situation.as_of, RECENT_YEARS)
     last = max((held.day for held in view.contacts), default=0.0)
-    if last > since.toordinal():
-        return Activity.RECENT
-    return Activity.SILENT if situation.complete(("visits", "events"), since, situation.as_of) else Activity.UNKNOWN
+    complete = situation.complete(("visits", "events"), since, situation.as_of)
+    return activity(line, dt.date.fromordinal(int(last)) if last >= 1 else None, situation.as_of, complete=complete)
 
 
-def _signed(view: View) -> bool:
-    return any(entry.stage == "signed" for entry in view.settled.instruments)
+def _line(view: View) -> Line:
+    """What the line to a partner stands for, by the furthest stage of all its ties."""
+    stages = {entry.stage for entry in view.settled.instruments}
+    if stages & SIGNED_STAGES:
+        return Line.SIGNED
+    return Line.INTENDED if stages - {"contact"} else Line.CONTACT
 
 
 def _size(situation: Situation, view: View) -> float:
@@ -140,12 +146,11 @@ def _wedge(start: float, end: float, inner: float, outer: float) -> str:
     return f"M{at(start, inner)}L{at(start, outer)}A{outer} {outer} 0 {wide} 1 {at(end, outer)}L{at(end, inner)}A{inner} {inner} 0 {wide} 0 {at(start, inner)}Z"
 
 
-def _spoke(x: float, y: float, state: Activity, frame: Frame) -> str:
+def _spoke(x: float, y: float, colour: str, line: Line, frame: Frame) -> str:
     length = sqrt(x * x + y * y) or 1.0
     start = frame.home_radius + 4
-    dash = ' stroke-dasharray="5 4"' if state is Activity.INTENDED else ""
     ends = f'x1="{x / length * start:.1f}" y1="{y / length * start:.1f}" x2="{x:.1f}" y2="{y:.1f}"'
-    return f'<line {ends} stroke="{COLOUR[state]}" stroke-opacity="0.36" stroke-width="2"{dash}/>'
+    return f'<line {ends} stroke="{colour}" stroke-opacity="0.36" stroke-width="2"{_DASHES[line]}/>'
 
 
 def _mark(x: float, y: float, size: float, state: Activity) -> str:
@@ -168,6 +173,17 @@ def _legend(states: Iterable[Activity], names: Mapping[Activity, str], y: float)
             label = names[state]
             parts += [_mark(x, y, 6, state), _text(label, x + 12, y, 11.5, SOFT, "start")]
             x += 12 + text_width(label, 11.5) + 26
+    return parts
+
+
+def _line_legend(lines: Iterable[Line], names: Mapping[Line, str], y: float) -> list[str]:
+    there = set(lines)
+    parts, x = [], 14.0
+    for line in Line:
+        if line in there:
+            parts.append(f'<line x1="{x}" y1="{y}" x2="{x + 22}" y2="{y}" stroke="{SOFT}" stroke-width="2"{_DASHES[line]}/>')
+            parts.append(_text(names[line], x + 28, y, 11.5, SOFT, "start"))
+            x += 28 + text_width(names[line], 11.5) + 22
     return parts
 
 

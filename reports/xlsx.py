@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from reports.columns import wished_width
-from reports.content import Cell, Document, Listing, Paragraph, Ref, Section, Table, cell_text, heading_number, heat_colour
+from reports.content import Cell, Document, Listing, Paragraph, Ref, Refs, Section, Table, cell_text, heading_number, heat_colour
 from reports.parcel import dated
 
 #: A sheet's name has so many signs at most, and none of these.
@@ -100,7 +100,7 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
         for place, value in enumerate(row, start=1):
             cell = sheet.cell(number, place)
             _set(cell, value)
-            cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+            cell.alignment = Alignment(wrap_text=isinstance(value, str | Ref | Refs), vertical="top")
             if place > 1 and (warmth := table.warmth(value)) > 0:
                 cell.fill = PatternFill("solid", fgColor=heat_colour(warmth))
     widths = [_width(texts) for texts in zip(table.heads, *table.rows, strict=True)]
@@ -128,7 +128,7 @@ def _width(values: Sequence[Cell]) -> float:
 
 def _lines_of(value: Cell, width: float) -> int:
     """So many lines a value takes in a column of so many characters; Chinese characters count for two."""
-    text = value.text if isinstance(value, Ref) else value if isinstance(value, str) else ""
+    text = value.text if isinstance(value, Ref | Refs) else value if isinstance(value, str) else ""
     taken = [sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n")]
     # Words are not broken in the middle: a tenth of each line stays empty.
     return sum(max(1, math.ceil(signs * 1.1 / width)) for signs in taken)
@@ -136,8 +136,8 @@ def _lines_of(value: Cell, width: float) -> int:
 
 def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
     """Put a value into a cell with its type; a full day is a date, a text stays one even where it looks like a formula."""
-    if isinstance(value, Ref):
-        value = value.text
+    if isinstance(value, Ref | Refs):
+        value = value.text if isinstance(value, Refs) or value.value is None else value.value
     assert isinstance(cell, SheetCell)  # nothing is merged here
     if isinstance(value, str):
         day = _day(value)

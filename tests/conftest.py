@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 from graph.store import GraphStore
 from tests.neo4j_server import given_server
@@ -26,6 +28,8 @@ from tests.stores import KINDS, ROOT, SAMPLE_FOLDER, TITLES, Kind, StoreAddress,
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store"}
+#: How a test that runs on Neo4j is called.
+_ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
 
 
 # A machine that is busy with the stores is no fault of a test: no property fails for the time it takes.
@@ -47,6 +51,8 @@ def pytest_configure(config: pytest.Config) -> None:
     for kind in _named_stores(config):
         if kind not in KINDS:
             raise pytest.UsageError(f"--store: {kind!r} is not a store; known are {', '.join(KINDS)}")
+    if given_server() and config.getoption("numprocesses", None):
+        raise pytest.UsageError("a given server has one database, which several processes would empty for one another: make test JOBS=0, or pytest without -n")
     if config.getoption("--strict-run") and set(_chosen_stores(config)) != set(KINDS):
         raise pytest.UsageError("--strict-run runs on every store; leave out --store")
 
@@ -66,6 +72,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         if not kinds:  # told as a skip, rather than lost
             kinds = [pytest.param(kind, marks=pytest.mark.skip(reason=f"{TITLES[kind]} - left out by --store")) for kind in only]
         metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
+
+
+class _Shares(LoadFileScheduling):
+    """Of several processes one has all that runs on Neo4j, which takes longest to start; everything else goes file by file."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "neo4j" if _ON_NEO4J.search(nodeid) else str(super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Shares:
+    return _Shares(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -12,10 +12,10 @@ function draw(root, data, send) {
   tools.append(timeForm(data.time, texts, send));
   const lead = element("p", "note", texts.lead);
   const any = data.lanes.some((lane) => lane.cards.length);
-  replace(root, tools, lead, any ? board(data, send) : element("p", "nothing", texts.empty));
+  replace(root, tools, lead, any ? board(data) : element("p", "nothing", texts.empty));
 }
 
-function board(data, send) {
+function board(data) {
   const frame = element("table", "board"), top = element("thead"), head = element("tr");
   frame.setAttribute("aria-label", data.texts.label);
   const widths = element("colgroup");
@@ -37,20 +37,18 @@ function board(data, send) {
     row.append(title);
     for (const column of data.columns) {
       const cell = element("td");
-      for (const card of lane.cards.filter((entry) => entry.column === column.code)) cell.append(cardOf(card, data.texts, send));
+      for (const card of lane.cards.filter((entry) => entry.column === column.code)) cell.append(cardOf(card, data.texts));
       row.append(cell);
     }
     body.append(row);
   }
   frame.append(top, body);
-  const scroll = element("div", "scroll");
-  scroll.append(frame);
-  return scroll;
+  return scrolling(frame, data.texts.label);
 }
 
-function cardOf(card, texts, send) {
+function cardOf(card, texts) {
   const node = element("article", `card-small${card.named ? " named" : ""}${card.signed ? " signed" : ""}`);
-  const name = pageLink("name", card.name, card.href, () => send("open", card.id));
+  const name = pageLink("name", card.name, card.href);
   const head = element("h3");
   head.append(name);
   const facts = element("p", "facts-line");

@@ -14,6 +14,8 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).resolve().parent
+#: The parts of the component's script, each after what it needs.
+_SCRIPTS = ("dom.js", "saving.js", "circle_marks.js", "stage.js", "circle_play.js", "circle_picture.js", "circle.js")
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
@@ -28,13 +30,21 @@ def _library() -> str:
 
 
 _vis = st.components.v2.component("friendcircle_vis", html="<span hidden></span>", js=_library())
-_circle = st.components.v2.component("friendcircle_circle", html=_text("circle.html"), css=_text("circle.css"), js=_text("dom.js") + _text("circle.js"))
+_circle = st.components.v2.component("friendcircle_circle", html=_text("circle.html"), css=_text("circle.css"), js="".join(map(_text, _SCRIPTS)))
 
 
-def circle(data: dict[str, Any], *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None], on_open: Callable[[], None]) -> Any:
+def circle(
+    data: dict[str, Any],
+    *,
+    key: str,
+    on_pick: Callable[[], None],
+    on_as_of: Callable[[], None],
+    on_act: Callable[[], None],
+) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.picture`).
 
-    The callbacks run when a partner or a day is chosen, or a partner's file opened, with the value under ``st.session_state[key]``.
+    The callbacks run when a partner or a day is chosen, or something done to one, with the value under ``st.session_state[key]``. An
+    act says what is done (``do``, see :func:`dashboard.trail.changed`; also ``back``, ``forward``, ``play`` and ``moment``), and to whom.
     """
     _vis(key=f"{key}_vis", height="content")
-    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_open_change=on_open, height="content")
+    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_act_change=on_act, height="content")

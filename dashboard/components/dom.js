@@ -32,3 +32,20 @@ function safeLink(url, text) {
   return link;
 }
 
+// Goes to another page of the dashboard as the browser's own Back does: with one entry in its history, and without starting anew.
+function goTo(href) {
+  window.history.pushState({}, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// A link to another page of the dashboard: it can be copied and opened in a tab; a plain click stays in this visit.
+function pageLink(name, text, href) {
+  const link = element("a", name, text);
+  link.href = href;
+  link.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    goTo(href);
+  });
+  return link;
+}

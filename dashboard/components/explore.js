@@ -90,8 +90,8 @@ class Canvas {
       this.picked = new Set(data.picked);
       this.waiting = null;
     }
-    if (before !== data.nodes.map((node) => node.id).join() || again) this.fit();
     this.words();
+    if (before !== data.nodes.map((node) => node.id).join() || again) this.fit();
     this.draw();
     this.side();
     this.root.dataset.ready = "true";
@@ -134,8 +134,10 @@ class Canvas {
     if (!nodes.length || !width) { this.view = null; return; }
     const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
     const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const scale = Math.min((width - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 1.5);
-    this.view = { x: (left + right) / 2, y: (top + low) / 2, scale: Math.max(scale, 0.15) };
+    // The legend at the left has a strip of its own.
+    const strip = this.part(".legend").offsetWidth;
+    const scale = Math.max(Math.min((width - strip - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 2), 0.15);
+    this.view = { x: (left + right) / 2 - strip / 2 / scale, y: (top + low) / 2, scale };
   }
 
   // A view that nobody has moved shows all of it at any size.
@@ -199,10 +201,12 @@ class Canvas {
   names(nodes, near) {
     const found = new Map(), taken = nodes.map((node) => { const [x, y] = this.at(node); return [x - node.size, y - node.size, x + node.size, y + node.size, node.id]; });
     this.measure.font = `12px ${FONT}`;
+    const legend = this.part(".legend");
+    taken.push([0, legend.offsetTop, legend.offsetWidth, this.part(".plane").clientHeight, ""]);
     const across = this.part(".plane").clientWidth, rank = (node) => (this.picked.has(node.id) || node.id === this.cursor ? 0 : near.has(node.id) ? 1 : 2);
     for (const node of [...nodes].sort((a, b) => rank(a) - rank(b) || b.size - a.size)) {
-      const [x, y] = this.at(node), full = node.name.length > 24 && rank(node) ? `${node.name.slice(0, 23)}…` : node.name.length > 48 ? `${node.name.slice(0, 47)}…` : node.name, wide = this.measure.measureText(full).width;
-      const choices = [["middle", x, y + node.size + 13], ["start", x + node.size + 5, y + 4], ["end", x - node.size - 5, y + 4], ["middle", x, y - node.size - 5]];
+      const [x, y] = this.at(node), gap = node.size + (rank(node) ? 0 : 4), full = node.name.length > 24 && rank(node) ? `${node.name.slice(0, 23)}…` : node.name.length > 48 ? `${node.name.slice(0, 47)}…` : node.name, wide = this.measure.measureText(full).width;
+      const choices = [["middle", x, y + gap + 13], ["start", x + gap + 5, y + 4], ["end", x - gap - 5, y + 4], ["middle", x, y - gap - 5]];
       const boxed = choices.map(([anchor, tx, ty]) => {
         const left = anchor === "middle" ? tx - wide / 2 : anchor === "start" ? tx : tx - wide;
         return { name: { text: full, anchor, x: tx, y: ty }, box: [left - 1, ty - 11, left + wide + 1, ty + 3] };
@@ -435,16 +439,7 @@ class Canvas {
     what.append(iconOf(node.form, node.colour), element("span", "", [node.label, node.when].filter(Boolean).join(" · ")));
     const deeds = [[texts.expand, () => this.send({ do: "expand", ids: [node.id] })], [texts.remove, () => this.send({ do: "remove", ids: [node.id] })]];
     const row = this.buttons(deeds);
-    if (panel && panel.file) {
-      const link = element("a", "deed", texts.file);
-      link.href = panel.file;
-      link.addEventListener("click", (event) => {
-        if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-        event.preventDefault();
-        this.send({ do: "file", id: node.id });
-      });
-      row.append(link);
-    }
+    if (panel && panel.file) row.append(pageLink("deed", texts.file, panel.file));
     this.root.dataset.panel = panel ? panel.id : "";
     if (!panel) for (const width of [40, 88, 76, 82]) { const bone = element("div", "bone"); bone.style.width = `${width}%`; body.append(bone); }
     else {

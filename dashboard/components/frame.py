@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -21,11 +21,21 @@ def style() -> None:
 
 
 def top_bar(
-    title: str, t: Texts, *, tabs: Sequence[tuple[str, st.Page, str, dict[str, str]]], here: str, search: Callable[[], None] | None, on_lang: Callable[[], None]
+    title: str,
+    t: Texts,
+    *,
+    tabs: Sequence[tuple[str, st.Page, str, dict[str, str]]],
+    here: str,
+    search: Callable[[], None] | None,
+    on_lang: Callable[[], None],
+    homes: Mapping[str, str],
+    home: str,
+    on_home: Callable[[], None],
 ) -> None:
     """Title, tabs, search box and language.
 
     :param tabs: for each page its name in the URL, the page, its title and the query parameters it keeps
+    :param homes: ids of the homes to choose from with their names; there is nothing to choose from where it is one
     """
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.html(f"<h1>{escaped(title, 40)}</h1>", width="content")
@@ -33,6 +43,12 @@ def top_bar(
             for name, page, label, parameters in tabs:
                 with st.container(key="tab_here" if name == here else f"tab_{name}", width="content"):
                     st.page_link(page, label=label, query_params=parameters)
+        if len(homes) > 1:
+            with st.container(key="home", width=120):
+                st.session_state["home_choice"] = home
+                st.selectbox(
+                    t("home.label"), list(homes), format_func=lambda entry: homes[entry], key="home_choice", on_change=on_home, label_visibility="collapsed"
+                )
         if search is not None:
             with st.container(key="search", width=280):
                 search()

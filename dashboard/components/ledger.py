@@ -24,11 +24,11 @@ _ranking = st.components.v2.component("friendcircle_ranking", html=HTML, css=BAS
 _partner = st.components.v2.component("friendcircle_partner", html=HTML, css=BASE_CSS, js=PARTS + read_text("partner.js"))
 
 
-def ranking(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None], on_open: Callable[[], None]) -> Any:
-    """Show the rows of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of``, ``show``, or ``open`` with the id of a partner."""
-    return _ranking(key=key, data=data, on_as_of_change=on_as_of, on_show_change=on_show, on_open_change=on_open, height="content")
+def ranking(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None]) -> Any:
+    """Show the rows of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of`` or ``show``."""
+    return _ranking(key=key, data=data, on_as_of_change=on_as_of, on_show_change=on_show, height="content")
 
 
-def partner(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None], on_open: Callable[[], None]) -> Any:
-    """Show the file of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of``, ``choose`` with an id, or ``open`` with a page."""
-    return _partner(key=key, data=data, on_as_of_change=on_as_of, on_choose_change=on_choose, on_open_change=on_open, height="content")
+def partner(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
+    """Show the file of ``data``; the day that was asked for is under ``st.session_state[key]["as_of"]``."""
+    return _partner(key=key, data=data, on_as_of_change=on_as_of, height="content")

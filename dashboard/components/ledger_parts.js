@@ -16,24 +16,31 @@ function button(name, text, act) {
   return node;
 }
 
-// A link to another page of the dashboard: it can be copied and opened in a tab; a plain click stays in this visit.
-function pageLink(name, text, href, act) {
-  const link = element("a", name, text);
-  link.href = href;
-  link.addEventListener("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    act();
-  });
-  return link;
+// A frame whose content may be wider or higher than it: the keyboard gets there where there is something to scroll, and only then.
+function scrolling(content, label) {
+  const frame = element("div", "scroll");
+  frame.append(content);
+  new ResizeObserver(() => {
+    const over = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
+    if (over) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+    if (over) frame.setAttribute("role", "region");
+    else frame.removeAttribute("role");
+    if (over) frame.setAttribute("aria-label", label);
+    else frame.removeAttribute("aria-label");
+  }).observe(frame);
+  return frame;
 }
 
 // The components one after the other on a scale; a gap of white keeps two of like lightness apart.
 function stack(parts, scale, keys) {
   const bar = element("div", "stack");
-  bar.setAttribute("role", "img");
   const names = new Map(keys.map((entry) => [entry.code, entry.text]));
-  bar.setAttribute("aria-label", parts.filter((part) => part.points > 0.05).map((part) => names.get(part.code)).join(", "));
+  const told = parts.filter((part) => part.points > 0.05).map((part) => names.get(part.code)).join(", ");
+  if (told) {
+    bar.setAttribute("role", "img");
+    bar.setAttribute("aria-label", told);
+  } else bar.setAttribute("aria-hidden", "true");
   for (const part of parts) {
     if (part.points < 0.003 * scale) continue; // less than the gap beside it
     const piece = element("i");
@@ -127,7 +134,14 @@ function timeForm(time, texts, send) {
 // Put new content in its place; who was using the keyboard stays where they were.
 function replace(root, ...content) {
   const kept = root.getRootNode().activeElement?.dataset?.keep;
+  const typed = [...root.querySelectorAll("[data-keep][data-typed]")].map((field) => [field.dataset.keep, field.value]);
   root.replaceChildren(...content);
-  if (kept) root.querySelector(`[data-keep="${CSS.escape(kept)}"]`)?.focus({ preventScroll: true });
+  const again = (name) => root.querySelector(`[data-keep="${CSS.escape(name)}"]`);
+  for (const [name, value] of typed) if (again(name)) Object.assign(again(name), { value }).dataset.typed = "";
+  if (kept) again(kept)?.focus({ preventScroll: true });
+  if (!root.dataset.ready || root.dataset.ready === "false") {
+    root.addEventListener("input", (event) => { if (event.target.type === "text") event.target.dataset.typed = ""; });
+    root.addEventListener("submit", (event) => event.target.querySelectorAll("[data-typed]").forEach((field) => delete field.dataset.typed), true);
+  }
   root.dataset.ready = "true";
 }

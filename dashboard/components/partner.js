@@ -23,7 +23,7 @@ function draw(root, data, state, send) {
   const choices = data.choices.map((group) => ({ ...group, entries: [...group.entries].sort((a, b) => collator.compare(a.name, b.name)) }));
   const foot = element("p", "foot", [texts.foot, file?.unread].filter(Boolean).join(" · "));
   if (!file) {
-    replace(root, tools(data, choices, send), chooser(choices, texts, send), foot);
+    replace(root, tools(data, choices, send), chooser(choices, texts), foot);
     return;
   }
   const two = element("div", "two"), who = element("aside", "who"), why = element("div", "why");
@@ -42,8 +42,8 @@ function draw(root, data, state, send) {
 function tools(data, choices, send) {
   const { texts, file } = data;
   const bar = element("div", "tools");
-  if (file?.in_circle) bar.append(button("back", texts.circle, () => send("open", "circle")));
-  bar.append(button("back", texts.ranking, () => send("open", "ranking")));
+  if (file?.in_circle) bar.append(button("back", texts.circle, () => goTo(data.circle)));
+  bar.append(button("back", texts.ranking, () => goTo(data.ranking)));
   const pick = element("span", "pick"), list = element("select"), order = choices.flatMap((group) => group.entries);
   list.setAttribute("aria-label", texts.choose);
   list.dataset.keep = "choose";
@@ -55,10 +55,10 @@ function tools(data, choices, send) {
     list.append(part);
   }
   list.value = file?.id ?? "";
-  list.addEventListener("change", () => list.value && send("choose", list.value));
+  list.addEventListener("change", () => list.value && goTo(order.find((entry) => entry.id === list.value).href));
   const at = order.findIndex((entry) => entry.id === file?.id);
   const step = (name, sign, text, other) => {
-    const node = button("step", sign, () => other && send("choose", other.id));
+    const node = button("step", sign, () => other && goTo(other.href));
     node.dataset.keep = name;
     node.disabled = !other;
     node.title = other ? `${text}: ${other.name}` : text;
@@ -70,7 +70,7 @@ function tools(data, choices, send) {
   return bar;
 }
 
-function chooser(choices, texts, send) {
+function chooser(choices, texts) {
   const box = element("section", "chooser");
   box.append(element("h2", "", texts.choose), element("p", "lead", texts.choose_lead));
   for (const group of choices) {
@@ -78,7 +78,7 @@ function chooser(choices, texts, send) {
     part.append(element("h3", "", group.name));
     for (const entry of group.entries) {
       const item = element("li", entry.tied ? "tied" : "");
-      item.append(pageLink("", entry.name, entry.href, () => send("choose", entry.id)), element("small", "", entry.country));
+      item.append(pageLink("", entry.name, entry.href), element("small", "", entry.country));
       list.append(item);
     }
     part.append(list);

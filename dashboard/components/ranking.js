@@ -22,10 +22,10 @@ function draw(root, data, send) {
   const keys = element("div", "keyrow");
   keys.append(legend(data.keys), element("span", "rangekey", texts.evidence_key), element("span", "fivekey", texts.five_key));
   const foot = element("p", "foot", [texts.cut, texts.foot].filter(Boolean).join(" · "));
-  replace(root, tools, keys, data.rows.length ? table(data, send) : element("p", "nothing", texts.empty), note, foot);
+  replace(root, tools, keys, data.rows.length ? table(data) : element("p", "nothing", texts.empty), note, foot);
 }
 
-function table(data, send) {
+function table(data) {
   const { texts } = data;
   const frame = element("table", "rank"), top = element("thead"), head = element("tr");
   frame.setAttribute("aria-label", texts.caption);
@@ -58,19 +58,18 @@ function table(data, send) {
     body.append(line);
     const inside = group.code === null ? data.rows : data.rows.filter((row) => row.region === group.code);
     const sorted = group.code === null ? inside : [...inside].sort((a, b) => a.order - b.order || collator.compare(a.name, b.name));
-    for (const row of sorted) body.append(entryRow(row, data, send));
+    for (const row of sorted) body.append(entryRow(row, data));
     frame.append(body);
   }
   return frame;
 }
 
-function entryRow(row, data, send) {
+function entryRow(row, data) {
   const line = element("tr", row.known ? "" : "unknown");
   line.dataset.id = row.id;
-  const open = () => send("open", row.id);
   const who = element("th", "who");
   who.scope = "row";
-  const link = pageLink("", row.name, row.href, open);
+  const link = pageLink("", row.name, row.href);
   who.append(link);
   const under = [row.country, row.other].filter(Boolean).join(" · ");
   if (under) {
@@ -103,7 +102,7 @@ function entryRow(row, data, send) {
   line.append(who, dated("tie", row.tie), word, bar, five, proof, dated("seen", row.activity));
   // The whole row opens the file; the name is what the keyboard reaches.
   line.addEventListener("click", (event) => {
-    if (!event.composedPath().includes(link) && !String(getSelection() ?? "")) open();
+    if (!event.composedPath().includes(link) && !String(getSelection() ?? "")) goTo(row.href);
   });
   return line;
 }

@@ -97,6 +97,7 @@ class Box {
     this.input.value = "";
     this.open(false);
     this.input.blur();
-    this.component.setTriggerValue("pick", hit.id);
+    if (hit.href) goTo(hit.href);
+    else this.component.setTriggerValue("pick", hit.id);
   }
 }

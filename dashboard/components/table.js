@@ -1,6 +1,6 @@
 // A sortable table; every cell is set as text.
 
-const sorts = new WeakMap();
+const sorts = new WeakMap(), NUMBERS = new Set(["int", "number"]);
 
 export default function (component) {
   const root = component.parentElement.querySelector(".fc");
@@ -13,6 +13,8 @@ function show(root, data) {
   root.querySelector(".caption").textContent = data.caption;
   const list = root.querySelector(".list");
   list.tabIndex = 0;
+  list.setAttribute("role", "region");
+  list.setAttribute("aria-label", data.caption);
   if (!data.rows.length) {
     list.replaceChildren(element("p", "empty", data.empty));
     return;
@@ -22,7 +24,7 @@ function show(root, data) {
   const sort = kept && kept.key === key ? kept : { key, index: -1, up: true };
   const table = element("table"), head = element("tr"), body = element("tbody"), top = element("thead");
   data.columns.forEach((column, index) => {
-    const cell = element("th"), button = element("button", "", column.title);
+    const cell = element("th", NUMBERS.has(column.type) ? "number" : ""), button = element("button", "", column.title);
     cell.scope = "col";
     if (sort.index === index) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
     button.type = "button";
@@ -41,8 +43,9 @@ function show(root, data) {
   for (const row of rows) {
     const line = element("tr");
     row.forEach((entry, index) => {
-      const cell = element("td", data.columns[index].type === "date" ? "date" : "");
-      if (entry.url) cell.append(safeLink(entry.url, entry.text));
+      const cell = element("td", data.columns[index].type === "date" ? "date" : NUMBERS.has(data.columns[index].type) ? "number" : "");
+      if (entry.href) cell.append(pageLink("", entry.text, entry.href));
+      else if (entry.url) cell.append(safeLink(entry.url, entry.text));
       else cell.textContent = entry.text;
       line.append(cell);
     });

@@ -18,10 +18,10 @@ _table = st.components.v2.component(
     "friendcircle_table",
     html='<div class="fc plain"><p class="caption"></p><div class="list"></div></div>',
     css=_text("circle.css"),
-    js=_text("dom.js") + _text("table.js"),
+    js=_text("dom.js") + _text("ledger_parts.js") + _text("table.js"),
 )
 
 
 def table(data: dict[str, Any], *, key: str) -> Any:
-    """Show ``data``: caption, columns and rows of cells with ``text`` and perhaps ``url``."""
+    """Show ``data``: caption, columns and rows of cells with ``text`` and perhaps ``url`` or ``href``."""
     return _table(key=key, data=data, height="content")

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard import data, picture, planning
 from dashboard.components.planning import board as draw
+from dashboard.downloads import offer
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from dashboard.state import LANES
 from graph.board import Lane, board
 from graph.situation import Situation
@@ -38,16 +38,8 @@ def show(page: Page) -> None:
                 on_change=_lanes_changed,
                 label_visibility="collapsed",
             )
-        with st.container(key="download", width="content"):
-            st.download_button(
-                t("table.download"),
-                lambda: csv_bytes(*planning.rows(shown, teller, t)),
-                file_name=f"{now.wanted}-board-{as_of.isoformat()}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
-    result = draw(
+        offer(t, f"{now.wanted}-board-{as_of.isoformat()}", lambda: [(t("page.board"), *planning.rows(shown, teller, t))])
+    draw(
         planning.board(shown, state.lanes, teller, t, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)))
         | {
             "lang": t.lang,
@@ -64,10 +56,7 @@ def show(page: Page) -> None:
         },
         key="board",
         on_as_of=_dated,
-        on_open=_nothing,
     )
-    if result.get("open"):
-        page.open("partner", replace(page.kept(), chosen=str(result["open"])))
 
 
 def _lanes_changed() -> None:
@@ -78,7 +67,3 @@ def _dated() -> None:
     asked = st.session_state["board"].get("as_of")
     if asked:
         Page.current().ask_day(str(asked))
-
-
-def _nothing() -> None:
-    """A callback that only lets the component report."""

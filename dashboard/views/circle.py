@@ -3,89 +3,182 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
 
-from dashboard import cards, data, marks, picture
+from dashboard import cards, data, grouping, growing, marks, motion, picture
 from dashboard.components.circle import circle as draw
 from dashboard.components.search_box import search_box
+from dashboard.controls import choice
+from dashboard.downloads import offer
 from dashboard.marks import Item
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from dashboard.search import Entry, entry, find
 from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.texts import Texts
-from queries.answers import Card, Circle
+from dashboard.trail import Trail, changed
+from queries.answers import Circle
+from reports.layout import Layout
 
-_NO_CARD = Card("")
+_TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))
 
 
 def show(page: Page) -> None:
     """Draw the page."""
+    page, trail = _moved(page), _trail(page)
     facts, every = _facts(page)
-    state, t, numbers = page.state, page.t, data.numbers(page.now)
-    problems = list(state.problems)
-    by_id = {item.id: item for item in every}
-    if state.chosen and state.chosen not in by_id:
-        problems.append(Problem("partner", state.chosen, next(iter(get_close_matches(state.chosen, list(by_id), n=1, cutoff=0.5)), "")))
-        state = replace(state, chosen="")
+    t, numbers = page.t, data.numbers(page.now)
+    state, problems = _known(page.state, every)
     tell_problems(problems, t)
+    by_id = {item.id: item for item in every}
     visible = marks.chosen_items(every, state)
     _controls(page, every, visible, facts.as_of)
     there = [item for item in every if item.here]
+    shown = grouping.grouped(visible, t, page.now.naming, opened=state.opened, keep={state.chosen, state.grown, *state.pinned}, most=marks.MOST_MARKS)
     # All of it has its place, so that filters hide and never move; only where there is too much, what the filters leave is laid out alone.
     crowded = len(there) > marks.MOST_MARKS
-    placed = [*(item for item in every if item.main and not item.here and not crowded), *picture.cut(visible if crowded else there)]
-    shown = picture.cut(visible)
+    placed = list(shown.items) if crowded else [*(item for item in every if item.main and not item.here), *there]
     sectors = marks.sectors(visible, t)
     layout = data.layout(
         page.now.version,
+        page.now.wanted,
         t.lang,
         facts.as_of,
-        tuple(item.id for item in placed),
+        tuple(f"{item.id} {item.count} {item.strength}" if item.count else item.id for item in placed),
         numbers.hash,
         _marks=marks.marks(placed),
-        _sectors={code: f"{name} {count}" for code, (name, count) in marks.sectors(placed, t).items()},
+        _sectors={code: f"{name} {count}" for code, (name, count) in marks.sectors(visible if crowded else placed, t).items()},
         _zones=marks.zones(numbers, t),
         _frame=picture.FRAME,
     )
-    chosen = by_id.get(state.chosen)
-    seen = {item.id for item in shown}
+    chosen, grown = by_id.get(state.chosen), by_id.get(state.grown)
     overview = cards.overview(facts, every, [] if chosen else data.newest(page.now, facts.as_of), t, page.now.naming, home_name=page.home_name, more=())
-    card = _card(page, chosen, facts.as_of, visible=chosen.id in seen) if chosen else None
-    result = draw(
-        picture.picture(
-            state=state,
-            t=t,
-            home=(facts.home, page.home_name),
-            shown=shown,
-            total=len(there),
-            layout=layout,
-            sectors={sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0)) for sector in layout.sectors},
-            overview=overview,
-            card=card,
-            table=marks.table(shown, t, page.now.naming.area_header(t.lang)),
-            time=picture.time(facts.as_of, page.first, page.last),
-        ),
+    rows = visible[: picture.MOST_ROWS] if state.view == "list" else []
+    draw(
+        {
+            **picture.picture(
+                state=state,
+                t=t,
+                home=(facts.home, page.home_name),
+                shown=shown,
+                visible=visible,
+                whole=picture.Whole.of(there),
+                layout=layout,
+                sectors={sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0)) for sector in layout.sectors},
+                overview=overview,
+                card=_card(page, chosen, facts.as_of, state, visible=chosen in visible, choosable=by_id) if chosen else None,
+                window=_window(page, grown, facts.as_of, layout, choosable=by_id) if grown else None,
+                table=marks.table(rows, t, page.now.naming.area_header(t.lang)),
+                time=picture.time(facts.as_of, page.first, page.last),
+                ways=(bool(trail.past), bool(trail.future)),
+                title=t("circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat()),
+                file=f"{page.now.wanted}-{facts.as_of.isoformat()}",
+            ),
+            "play": _play(page, state, crowded=crowded),
+        },
         key="circle",
         on_pick=_picked,
         on_as_of=_dated,
-        on_open=_nothing,
+        on_act=_acted,
     )
-    if opened := result.get("open"):
-        page.open("partner", page.kept(str(opened)))
 
 
-def _card(page: Page, item: Item, as_of: dt.date, *, visible: bool) -> dict[str, Any]:
+def _moved(page: Page) -> Page:
+    """The page on the day to which a circle that plays from year to year has come; the URL stays where it began."""
+    moment: dt.date | None = st.session_state.pop(_MOMENT, None)
+    return replace(page, state=replace(page.state, as_of=moment)) if moment else page
+
+
+def _trail(page: Page) -> Trail:
+    state = Page.current().state
+    kept: Trail | None = st.session_state.get(_TRAIL)
+    trail = kept.seen(state) if kept else Trail(state)
+    st.session_state[_TRAIL] = trail
+    return trail
+
+
+def _known(state: PageState, every: Sequence[Item]) -> tuple[PageState, list[Problem]]:
+    """The state without ids that nothing has, and a word on each."""
+    ids = [item.id for item in every]
+    problems = list(state.problems)
+    changes: dict[str, Any] = {}
+    for name, attribute in (("partner", "chosen"), ("expand", "grown")):
+        value = getattr(state, attribute)
+        if value and value not in ids:
+            problems.append(_unknown(name, value, ids))
+            changes[attribute] = ""
+    for name in ("pinned", "hidden"):
+        given = getattr(state, name)
+        problems += [_unknown(name, value, ids) for value in given if value not in ids]
+        changes[name] = tuple(value for value in given if value in ids)
+    problems += [Problem("open", code) for code in state.opened if not grouping.known(code, every)]
+    return replace(state, **changes), problems
+
+
+def _unknown(name: str, value: str, ids: Sequence[str]) -> Problem:
+    return Problem(name, value, next(iter(get_close_matches(value, ids, n=1, cutoff=0.5)), ""))
+
+
+def _card(page: Page, item: Item, as_of: dt.date, state: PageState, *, visible: bool, choosable: Collection[str]) -> dict[str, Any]:
     strength = None
     if item.partner:
-        score = data.scores(page.now, as_of).get(item.id)
+        score = data.scores(page.now, as_of, [item.id]).get(item.id)
         strength = cards.strength(item, score, data.numbers(page.now), page.t, address=page.address("partner", page.kept(item.id)))
-    return cards.card(item, data.card(page.now, item.id, as_of), page.t, visible=visible, strength=strength)
+    facts = data.card(page.now, item.id, as_of)
+    card = cards.card(item, facts, page.t, visible=visible, hidden=item.id in state.hidden, strength=strength)
+    if state.grown == item.id:
+        card["around"] = growing.section(data.around(page.now, item.id), page.t, page.now.naming, choosable)
+    return card
+
+
+def _window(page: Page, item: Item, as_of: dt.date, layout: Layout, *, choosable: Collection[str]) -> dict[str, Any]:
+    place = layout.places.get(item.id)
+    at = (place.x, place.y) if place else (0.0, 0.0)
+    contacts = data.card(page.now, item.id, as_of).contacts
+    return growing.window(item, at, data.around(page.now, item.id), contacts, page.t, page.now.naming, layout.frame, choosable)
+
+
+def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
+    """How the years are played: by the browser, some years at a time, where everything can be drawn singly; else by this page, year by year.
+
+    ``key`` changes with whatever the years that were sent depend on.
+    """
+    fields = ("lang", "kinds", "continents", "lines", "activities", "pinned", "hidden")
+    answer: dict[str, Any] = {"key": repr([page.now.version, *(getattr(state, name) for name in fields)]), "glides": not crowded, "frames": None}
+    asked: tuple[int, str] | None = st.session_state.pop(_PLAYED, None)
+    if asked is None or crowded:
+        return answer
+    first, last = page.first.year, page.last.year
+    start = min(max(asked[0], first), last)
+    days = motion.days(start, min(start + motion.BATCH - 1, last), page.last)
+    end = _moment(page, page.last)
+    numbers, t = data.numbers(page.now), page.t
+    cast = motion.cast(end)
+    layout = data.layout(
+        page.now.version,
+        page.now.wanted,
+        t.lang,
+        page.last,
+        ("cast", *(mark.id for mark in cast)),
+        numbers.hash,
+        _marks=cast,
+        _sectors={code: f"{name} {count}" for code, (name, count) in marks.sectors(end, t).items()},
+        _zones=marks.zones(numbers, t),
+        _frame=picture.FRAME,
+    )
+    moments = [(day, marks.chosen_items(_moment(page, day), state)) for day in days]
+    return answer | {"frames": {"asked": asked[1], **motion.frames(moments, layout, marks.zones(numbers, t))}}
+
+
+def _moment(page: Page, day: dt.date) -> list[Item]:
+    def make() -> list[Item]:
+        return marks.items(data.circle(page.now, day), data.levels(page.now, day), data.numbers(page.now), page.t, page.now.naming)
+
+    return data.moment(page.now, page.t.lang, day, make)
 
 
 def search(page: Page) -> None:
@@ -122,19 +215,25 @@ def _search() -> None:
 def _facts(page: Page) -> tuple[Circle, list[Item]]:
     as_of = page.state.as_of or page.last
     facts = data.circle(page.now, as_of)
-    return facts, marks.items(facts, data.scores(page.now, as_of), data.numbers(page.now), page.t, page.now.naming)
+
+    def make() -> list[Item]:
+        return marks.items(facts, data.levels(page.now, as_of), data.numbers(page.now), page.t, page.now.naming)
+
+    return facts, data.items(page.now, page.t.lang, as_of, make)
 
 
 def _index(page: Page, every: Sequence[Item]) -> list[Entry]:
     def make() -> list[Entry]:
         return [entry(item.id, [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country]) for item in every]
 
-    return data.index(page.now.version, page.t.lang, page.state.as_of or page.last, _make=make)
+    return data.index(page.now.version, page.now.wanted, page.now.naming.id, page.t.lang, page.state.as_of or page.last, _make=make)
 
 
 def _revealed(state: PageState, item: Item) -> PageState:
-    """The state in which ``item`` is chosen and can be seen: its kind is switched on, filters that would hide it are taken off."""
-    state = replace(state, chosen=item.id, kinds=ordered((*state.kinds, item.kind), KINDS))
+    """The state in which ``item`` is chosen and can be seen: its kind is switched on, it is hidden no longer, filters that would hide it are taken off."""
+    state = replace(
+        state, chosen=item.id, kinds=ordered((*state.kinds, item.kind), KINDS), hidden=tuple(entry for entry in state.hidden if entry != item.id), focus=False
+    )
     if item.here and item not in marks.chosen_items([item], state):
         state = replace(state, continents=(), lines=(), activities=())
     return state
@@ -165,7 +264,7 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
                 ("lines", LINES, "line", t("filter.lines")),
                 ("activities", ACTIVITIES, "activity", t("filter.activities")),
             ):
-                _choice(page, name, label, words, vocabulary)
+                choice(page, name, label, words, vocabulary)
             st.button(t("filter.none"), on_click=page.unfiltered, disabled=not state.filters)
         with st.container(key="view", width="content"):
             st.session_state["view_choice"] = state.view
@@ -178,31 +277,15 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
                 label_visibility="collapsed",
                 required=True,
             )
-        with st.container(key="download", width="content"):
-            st.download_button(
-                t("table.download"),
-                lambda: _csv(page, visible, t),
-                file_name=f"{page.now.wanted}-{as_of.isoformat()}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
+        offer(t, f"{page.now.wanted}-{as_of.isoformat()}", lambda: [(t("page.circle"), *_table(page, visible, t))])
 
 
-def _choice(page: Page, name: str, label: str, words: Sequence[str], vocabulary: str) -> None:
-    """A filter of several words; none chosen is no filter."""
-    key = f"{name}_choice"
-    st.session_state[key] = list(getattr(page.state, name))
-
-    def text(word: str) -> str:
-        return page.t.word(vocabulary, word)
-
-    st.pills(label, words, selection_mode="multi", format_func=text, key=key, on_change=page.changed, args=(name, key, words))
-
-
-def _csv(page: Page, visible: Sequence[Item], t: Texts) -> bytes:
+def _table(page: Page, visible: Sequence[Item], t: Texts) -> tuple[list[str], list[list[str]]]:
     columns, rows = marks.table(visible, t, page.now.naming.area_header(t.lang))
-    return csv_bytes([t("table.id"), *(title for title, _ in columns)], [[identifier, *cells] for identifier, cells in rows])
+    return [t("table.id"), *(title for title, _ in columns)], [[identifier, *cells] for identifier, cells in rows]
+
+
+# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
 
 
 def _picked() -> None:
@@ -215,6 +298,23 @@ def _dated() -> None:
     asked = st.session_state["circle"].get("as_of")
     if asked:
         Page.current().ask_day(str(asked))
+
+
+def _acted() -> None:
+    act = st.session_state["circle"].get("act") or {}
+    do, identifier, page = str(act.get("do") or ""), str(act.get("id") or ""), Page.current()
+    trail: Trail | None = st.session_state.get(_TRAIL)
+    if do == "play":
+        st.session_state[_PLAYED] = (int(act.get("year") or 0), str(act.get("at") or ""))
+    elif do == "moment":
+        st.session_state[_MOMENT] = min(dt.date(int(act.get("year") or page.last.year), 12, 31), page.last)
+    elif do in ("back", "forward") and trail:
+        # Kept at once, so that two presses in a row are two steps.
+        moved = trail.back() if do == "back" else trail.forward()
+        st.session_state[_TRAIL] = moved
+        page.put(moved.now)
+    elif found := changed(page.state, do, identifier):
+        page.put(found)
 
 
 def _nothing() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -10,17 +11,20 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, exploring, handing
+from dashboard import data, exploring, handing, writer
 from dashboard.arrangements import ARRANGEMENTS, arranged
 from dashboard.canvas import BY_DEGREE, LARGEST, MOST_NODES, Canvas, Perspective, Steps, added, moved, only, read_perspective, without, write_perspective
 from dashboard.captions import criteria
 from dashboard.components.explore import explore as draw
 from dashboard.components.file_input import file_input
+from dashboard.downloads import XLSX
 from dashboard.exploring import Part
 from dashboard.page import Page, tell_problems
+from dashboard.plain import file_stem
 from dashboard.state import PageState, Problem
 from graph.dates import PartialDate
 from graph.errors import FriendCircleError
+from ingest.perspectives import Kept
 from queries.subgraph import SHOWN_LABELS, Count, GraphEdge, GraphNode
 
 _STEPS, _NOTE, _LOADED, _DONE, _TIMES, _REVISION = (f"explore_{name}" for name in ("steps", "note", "loaded", "done", "times", "revision"))
@@ -48,7 +52,7 @@ def show(page: Page) -> None:
     note, wrong = st.session_state.pop(_NOTE, ("", False))
     picked = [identifier for identifier in page.state.picked if identifier in shown.nodes]
     chosen = shown.nodes[picked[0]] if len(picked) == 1 else None
-    result = draw(
+    draw(
         {
             "lang": t.lang,
             **exploring.drawn(canvas, shown, _home_of(page), t, now.naming),
@@ -65,9 +69,6 @@ def show(page: Page) -> None:
         key="explore",
         on_act=_acted,
     )
-    act = result.get("act") or {}
-    if act.get("do") == "file":
-        page.open("partner", page.kept(str(act.get("id") or "")))
 
 
 def _home_of(page: Page) -> str:
@@ -180,19 +181,20 @@ def expand(page: Page, steps: Steps, ids: Sequence[str], kind: str) -> None:
     every, _ = data.subgraph(page.now, steps.now.nodes)
     known = list(steps.now.nodes)
     found: list[str] = []
-    left = 0
+    partly = False
     for node in (every[identifier] for identifier in ids if identifier in every):
         counts = [count for count in data.hanging(page.now, node) if kind in ("", f"{count.type}|{count.way}|{count.label}")]
         for count in counts:
             if not kind and count.label in ("Statement",):
                 continue  # who says so is asked for by itself
-            more = data.neighbours(page.now, node, count, [*known, *found], _OF_ONE_KIND if kind else max(3, _OF_ALL // max(len(counts), 1)))
+            most = _OF_ONE_KIND if kind else max(3, _OF_ALL // max(len(counts), 1))
+            more = data.neighbours(page.now, node, count, [*known, *found], most)
             found += [entry.id for entry in more]
-            left += max(0, count.number - len(more)) if kind else 0
-    _add(page, steps, list(dict.fromkeys(found)), ids)
+            partly = partly or (not kind and len(more) == most < count.number)
+    _add(page, steps, list(dict.fromkeys(found)), ids, partly=partly)
 
 
-def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str]) -> None:
+def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str], *, partly: bool = False) -> None:
     canvas = added(steps.now, found)
     came = len(canvas.nodes) - len(steps.now.nodes)
     t = page.t
@@ -200,6 +202,8 @@ def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str]) 
         st.session_state[_NOTE] = (t("explore.full", n=came, most=MOST_NODES), False)
     elif not came:
         st.session_state[_NOTE] = (t("explore.nothing_new"), False)
+    elif partly:
+        st.session_state[_NOTE] = (t.number("explore.of_each", came), False)
     _go(page, steps.to(canvas), picked)
 
 
@@ -372,11 +376,50 @@ def _perspective(page: Page, canvas: Canvas) -> None:
     st.download_button(
         t("explore.save_file"),
         lambda: write_perspective(Perspective(name.strip() or t("explore.name_first"), canvas)).encode(),
-        file_name="perspective.json",
+        file_name=f"{file_stem(name)}.json",
         mime="application/json",
         on_click="ignore",
     )
+    may_write = page.now.settings.may_write
+    st.button(t("explore.keep"), on_click=_keep, args=(canvas,), disabled=not may_write, help=None if may_write else t("explore.reader"))
+    every = {entry.name: entry for entry in data.perspectives(page.now)}
+    if every:
+        chosen = st.selectbox(t("explore.kept"), list(every), key="perspective_kept")
+        with st.container(horizontal=True, key="perspective_deeds"):
+            st.button(t("explore.open_kept"), on_click=_open_kept, args=(every[chosen],))
+            st.button(t("explore.remove_kept"), on_click=_remove_kept, args=(chosen,), disabled=not may_write)
+    else:
+        st.html(f'<p class="controls-note">{t("explore.none_kept")}</p>')
     file_input(t("explore.load_file"), t("explore.too_large"), accept=".json", most=LARGEST, key="perspective_file", on_given=_opened)
+
+
+def _keep(canvas: Canvas) -> None:
+    page = Page.current()
+    name = " ".join(str(st.session_state["perspective_name"] or "").split()) or page.t("explore.name_first")
+    _written(["perspective", "save", "--", name, "-"], page.t("explore.was_kept", name=name), json.loads(write_perspective(Perspective(name, canvas))))
+
+
+def _remove_kept(name: str) -> None:
+    _written(["perspective", "remove", "--", name], Page.current().t("explore.was_removed", name=name))
+
+
+def _written(arguments: list[str], done: str, document: Mapping[str, Any] | None = None) -> None:
+    """Have a writer do it, and say what came of it."""
+    page = Page.current()
+    told = writer.command(arguments, home=page.now.wanted, lang=page.t.lang, cells=document)
+    st.session_state[_NOTE] = (told.error or done, bool(told.error))
+
+
+def _open_kept(found: Kept) -> None:
+    page = Page.current()
+    try:
+        perspective = read_perspective(found.document, where=found.name)
+    except FriendCircleError as error:
+        st.session_state[_NOTE] = (error.line(page.t.lang), True)
+        return
+    steps: Steps = st.session_state[_STEPS]
+    st.session_state[_NOTE] = (page.t("explore.loaded", name=found.name), False)
+    _go(page, steps.to(perspective.canvas), ())
 
 
 def _opened() -> None:
@@ -399,7 +442,7 @@ def _export(page: Page, shown: Part) -> None:
     t = page.t
     for form, text, mime in (
         ("zip", t("explore.as_csv"), "application/zip"),
-        ("xlsx", t("explore.as_xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("xlsx", t("explore.as_xlsx"), XLSX),
         ("graphml", t("explore.as_graphml"), "application/xml"),
         ("json", t("explore.as_json"), "application/json"),
     ):

@@ -7,24 +7,22 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import data, picture, planning
-from dashboard.components.frame import banner
-from dashboard.components.planning import meeting as draw
+from dashboard.components.planning import document as draw
+from dashboard.downloads import XLSX, ZIP
+from dashboard.material import material
 from dashboard.page import Page, tell_problems
+from dashboard.sheets import tables_as_csv
 from graph.anniversaries import anniversaries
 from graph.gap_config import GapConfig
-from graph.gaps import unknown_groups
 from graph.situation import Situation
-from graph.strength_facts import Clock
 from reports.calendar import calendar_text
-from reports.content import Document
 from reports.docx import write_docx
 from reports.html import write_html
-from reports.pack import Audience, Material, before_period, pack
+from reports.pack import pack
 from reports.telling import Teller
 from reports.xlsx import write_xlsx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(page: Page) -> None:
@@ -32,49 +30,24 @@ def show(page: Page) -> None:
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
     as_of = state.as_of or page.last
-    rules, own, faulty = data.rules(now)
-    situation = Situation(data.world(now), data.numbers(now), Clock(as_of))
-    found, failed = data.own_findings(now, situation, own) if own else ((), ())
-    for error in (*faulty, *failed, *unknown_groups(situation.world, rules)):
-        banner(error.line(t.lang), wrong=True)
-
-    teller = Teller(situation.world, rules, now.naming, t)
+    made = material(page, as_of)
+    situation, rules, teller = made.situation, made.rules, made.teller
     every = data.partners(now).partners
-
-    def make() -> Document:
-        sources, stated, received = data.pack_parts(now, as_of.year - 1)
-        return pack(
-            Material(
-                situation,
-                before_period(situation, as_of.year),
-                rules,
-                teller,
-                t,
-                as_of.year,
-                Audience.INTERNAL,
-                sources,
-                stated,
-                found,
-                received=received,
-                asked=data.meeting(now, as_of),
-                network=data.network(now, as_of),
-            )
-        )
-
     digest = f"{situation.config.hash} {rules.hash}"
-    content = data.document(now.version, now.wanted, now.naming.id, digest, t.lang, as_of, make)
+    content = data.document(now.version, now.wanted, now.naming.id, digest, t.lang, as_of, lambda: pack(made))
     name = f"{now.wanted}-{as_of.year}-{as_of.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.html(f"<span class='controls-note'>{t('meeting.files')}</span>", width="content")
         for suffix, mime, text, write in (
             ("docx", _DOCX, t("meeting.docx"), lambda: write_docx(content, as_of)),
-            ("xlsx", _XLSX, t("meeting.xlsx"), lambda: write_xlsx(content, as_of)),
+            ("xlsx", XLSX, t("meeting.xlsx"), lambda: write_xlsx(content, as_of)),
+            ("zip", ZIP, t("table.download"), lambda: tables_as_csv(content, as_of)),
             ("html", "text/html", t("meeting.html"), lambda: write_html(content)),
             ("ics", "text/calendar", t("meeting.ics"), lambda: _calendar(situation, rules, teller)),
         ):
             with st.container(key=f"download_{suffix}", width="content"):
                 st.download_button(text, write, file_name=f"{name}.{suffix}", mime=mime, on_click="ignore")
-    result = draw(
+    draw(
         planning.document(content, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)) if partner in every else "")
         | {
             "lang": t.lang,
@@ -83,10 +56,8 @@ def show(page: Page) -> None:
         },
         key="meeting",
         on_as_of=_dated,
-        on_open=_nothing,
+        on_choose=_nothing,
     )
-    if result.get("open"):
-        page.open("partner", replace(page.kept(), chosen=str(result["open"])))
 
 
 def _calendar(situation: Situation, rules: GapConfig, teller: Teller) -> bytes:

@@ -11,9 +11,11 @@ import streamlit as st
 
 from dashboard import chronicle, data, ledger, picture, ways
 from dashboard.components.ledger import partner as draw
+from dashboard.downloads import offer
 from dashboard.ledger import Called
 from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.page import Page, tell_problems
+from dashboard.partner_tables import tables
 from dashboard.state import Problem
 from graph.strength import compare, score
 from graph.strength_config import StrengthConfig
@@ -33,23 +35,24 @@ def show(page: Page) -> None:
     tell_problems(problems, t)
     as_of = state.as_of or page.last
     config = data.numbers(now)
-    result = draw(
+    file = _file(page, chosen, as_of, config) if chosen else None
+    if file:
+        with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+            st.space("stretch")
+            offer(t, f"{now.wanted}-{state.chosen}-{as_of.isoformat()}", lambda: tables(file, t), several=True)
+    draw(
         {
             "lang": t.lang,
             "choices": _choices(page, every.values()),
             "time": picture.time(as_of, page.first, page.last),
+            "circle": page.address("circle", page.kept(state.chosen if chosen else "")),
+            "ranking": page.address("ranking", replace(state, chosen="", problems=())),
             "texts": _texts(page, as_of, config),
-            "file": _file(page, chosen, as_of, config) if chosen else None,
+            "file": file,
         },
         key="partner",
         on_as_of=_dated,
-        on_choose=_chosen,
-        on_open=_nothing,
     )
-    if result.get("open") == "circle":
-        page.open("circle", page.kept(state.chosen if chosen else ""))
-    elif result.get("open") == "ranking":
-        page.open("ranking", replace(state, chosen="", problems=()))
 
 
 def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
@@ -170,13 +173,3 @@ def _dated() -> None:
     asked = st.session_state["partner"].get("as_of")
     if asked:
         Page.current().ask_day(str(asked))
-
-
-def _chosen() -> None:
-    asked = st.session_state["partner"].get("choose")
-    if asked:
-        Page.current().set(chosen=str(asked))
-
-
-def _nothing() -> None:
-    """A callback that only lets the component report."""

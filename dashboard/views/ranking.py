@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard import data, ledger, picture, ranking
 from dashboard.components.ledger import ranking as draw
+from dashboard.downloads import offer
 from dashboard.ledger import Called
 from dashboard.page import Page, tell_problems
-from dashboard.plain import csv_bytes
 from dashboard.state import FIGURES, ORDERS, RANKED
+from queries.links import Link
 
 
 def show(page: Page) -> None:
@@ -21,10 +23,11 @@ def show(page: Page) -> None:
     as_of = state.as_of or page.last
     config, every = data.numbers(now), data.partners(now).partners
     called = Called(now.naming, names=data.called(now))
-    found = ranking.chosen(((every[identifier], score) for identifier, score in data.scores(now, as_of).items()), state.of)
-    _controls(page, found, called)
+    order = ranking.chosen((every[identifier] for identifier in data.levels(now, as_of)), state.of)
+    found = _measured(page, order[: ranking.MOST_ROWS])
+    _controls(page, order, called)
     rows = ranking.rows(found, config, t, called, lambda identifier: page.address("partner", replace(state, chosen=identifier)))
-    result = draw(
+    draw(
         {
             "lang": t.lang,
             "order": state.order,
@@ -44,7 +47,7 @@ def show(page: Page) -> None:
                 "five_key": t("ranking.five_key"),
                 "parts": t("ranking.parts"),
                 "empty": t("ranking.empty"),
-                "cut": t("ranking.cut", n=len(rows), total=len(found)) if len(rows) < len(found) else "",
+                "cut": t("ranking.cut", n=len(rows), total=len(order)) if len(rows) < len(order) else "",
                 "foot": t("strength.foot", date=as_of.isoformat(), digest=config.hash),
                 "all": t("ranking.all"),
                 "caption": t("strength.name"),
@@ -62,13 +65,16 @@ def show(page: Page) -> None:
         key="ranking",
         on_as_of=_dated,
         on_show=_shown,
-        on_open=_nothing,
     )
-    if result.get("open"):
-        page.open("partner", replace(state, chosen=str(result["open"])))
 
 
-def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:
+def _measured(page: Page, order: Sequence[Link]) -> list[ranking.Ranked]:
+    """The links with their strength in full."""
+    found = data.scores(page.now, page.state.as_of or page.last, (link.names.id for link in order))
+    return [(link, found[link.names.id]) for link in order]
+
+
+def _controls(page: Page, order: list[Link], called: Called) -> None:
     t, state = page.t, page.state
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):
@@ -93,16 +99,12 @@ def _controls(page: Page, found: list[ranking.Ranked], called: Called) -> None:
                 label_visibility="collapsed",
                 required=True,
             )
-        with st.container(key="download", width="content"):
-            as_of = state.as_of or page.last
-            st.download_button(
-                t("table.download"),
-                lambda: csv_bytes(*ranking.table(found, data.numbers(page.now), t, called, page.now.naming)),
-                file_name=f"{page.now.wanted}-ranking-{as_of.isoformat()}.csv",
-                mime="text/csv",
-                on_click="ignore",
-                help=t("table.download_help"),
-            )
+        as_of = state.as_of or page.last
+        offer(
+            t,
+            f"{page.now.wanted}-ranking-{as_of.isoformat()}",
+            lambda: [(t("page.ranking"), *ranking.table(_measured(page, order), data.numbers(page.now), t, called, page.now.naming))],
+        )
 
 
 def _of_changed() -> None:
@@ -122,7 +124,3 @@ def _dated() -> None:
 def _shown() -> None:
     page = Page.current()
     page.set(show=FIGURES[0] if page.state.show == FIGURES[1] else FIGURES[1])
-
-
-def _nothing() -> None:
-    """A callback that only lets the component report."""

@@ -12,12 +12,14 @@ from friendcircle.commands.candidates import candidates
 from friendcircle.commands.cypher import cypher
 from friendcircle.commands.dashboard import dashboard
 from friendcircle.commands.doctor import doctor
+from friendcircle.commands.entries import enter, entries, undo
 from friendcircle.commands.gaps import gaps
 from friendcircle.commands.init import init
 from friendcircle.commands.load import load
 from friendcircle.commands.network import network
 from friendcircle.commands.path import path
 from friendcircle.commands.pending import pending
+from friendcircle.commands.perspective import perspective
 from friendcircle.commands.query import queries, query
 from friendcircle.commands.scenario import scenario
 from friendcircle.commands.sources import sources
@@ -63,6 +65,10 @@ for _command in (
     scenario,
     brief,
     sources,
+    enter,
+    entries,
+    undo,
+    perspective,
     dashboard,
     store,
     init,

@@ -126,6 +126,7 @@ class _Asked(AskedWorld):
             received=received(store, self.office.home, period - 1, public=self.public, known=self.known),
             asked=rows,
             network=self.networks.on(day, self.known) if self.networks else None,
+            stamp=self.session.settings.map_approval_no or "",
         )
         return pack(material)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from friendcircle.answers import give_rows, literal, pairs
+from friendcircle.answers import give_rows, pairs
 from friendcircle.options import Command, out_option, parameter_option
 from friendcircle.session import Session
 
@@ -20,7 +20,7 @@ from friendcircle.session import Session
 @click.pass_obj
 def cypher(session: Session, text: str, parameters: tuple[str, ...], limit: int | None, timeout: float | None, out: Path | None) -> None:
     """Run a reading statement; whatever would write, read files or leave the machine is refused."""
-    from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, run_console
+    from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, literal, run_console
 
     given = {name: literal(value) for name, value in pairs(parameters).items()}
     check(text)  # what is refused is said before a store is started

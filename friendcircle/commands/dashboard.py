@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import webbrowser
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from friendcircle.options import Command
 from friendcircle.output import Sheet, print_text
 from friendcircle.session import Session
 from graph.strength_config import load_config
+from reports.basemap import land
 
 DEFAULT_PORT = 8501
 
@@ -30,13 +32,16 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
     """Serve the dashboard on the loopback interface until it is ended."""
     settings = session.settings
     load_config(*session.numbers())  # numbers that cannot be used are said here, not on a page
+    if settings.map_basemap:
+        land(settings.map_basemap)  # likewise an outline of the land
     port = free_port(port)
     with session.open_store() as store:
         office = session.office(store)
-        naming = session.naming(office).id
+        session.naming(office)  # a profile that is not there is said here too
     address = f"http://{HOST}:{port}"
     log = log_folder() / f"dashboard-{port}.log"
-    environ = {**session.environ, **variables(settings, session.store_url(), office.home, settings.naming or office.naming or naming)}
+    told = json.dumps({"keys": session.origins, "file": str(session.file.path or "")})
+    environ = {**session.environ, **variables(settings, session.store_url(), office.home), PREFIX + "ORIGINS": told}
     with Ending() as ending, child(streamlit_command(Path(str(resources.files("dashboard"))) / "app.py", port), environ, log) as process:
         if not wait_until_healthy(process, port, ending, log):
             return
@@ -51,18 +56,24 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
                 raise CommandError("dashboard_ended", where=last_line(log), exit_status=3, log=log)
 
 
-def variables(settings: Settings, store: str, home: str, naming: str) -> dict[str, str]:
-    """The settings as variables of the environment, for the dashboard's process; what is not set is an empty text."""
+def variables(settings: Settings, store: str, home: str) -> dict[str, str]:
+    """The settings as variables of the environment, for the dashboard's process; what is not set is an empty text.
+
+    The naming profile stays empty where nobody chose one: each home of the store has its own then.
+    """
     values = {
         "store": store,
         "database": settings.database,
         "user": settings.user,
         "password": settings.password,
         "home": home,
-        "naming": naming,
+        "naming": settings.naming,
         "lang": settings.lang,
         "heap": settings.heap,
+        "role": settings.role,
         "strength": str(settings.strength.resolve()) if settings.strength else None,
+        "map_approval_no": settings.map_approval_no,
+        "map_basemap": str(settings.map_basemap.resolve()) if settings.map_basemap else None,
     }
     return {PREFIX + key.upper(): value or "" for key, value in values.items()}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from friendcircle.derived import derive_links
 from friendcircle.errors import one_line
 from friendcircle.options import Command, FilePath
 from friendcircle.output import Sheet
@@ -57,7 +58,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             progress=progress,
         )
         if not dry_run:
-            _derive(session, store, now)
+            derive_links(session, store, now)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     _tell_rules(session, inputs)
     if report.refused:
@@ -74,17 +75,6 @@ def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
         files = {f"{office.collection}/{name}": text for name, text in json.loads(office.rules or "{}").items()}
         for error in parse_own_rules(files, default_gap_config().rules)[1]:
             session.complain(one_line(error, session.texts))
-
-
-def _derive(session: Session, store: GraphStore, now: dt.datetime) -> None:
-    """Make the links that the graph keeps anew, for every home whose country is known."""
-    from ingest.derive import derive
-    from queries.links import config_of
-
-    for office in read_offices(store):
-        if office.home:
-            naming = session.naming(office)
-            derive(store, office.home, office.country, naming, config_of(store, office.home, *session.numbers()), now.astimezone().date())
 
 
 def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[object]:

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.model import NODE_TYPES
+from graph.dates import PartialDate
+from graph.messages import label_name
+from graph.model import NODE_TYPES, Kind, Property
 from graph.procedures import procedures
 from graph.ties import kind_told, steps_told
 from graph.vocabulary import TIE_FAMILIES, VOCABULARIES
 from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, RowProblem, Table, name_key
 
 PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
+#: Value of a decision that leaves open which statement holds.
+OPEN = "open"
 _EXTRA = ("approval_no", "place_signed", "signatories", "languages", "term", "counterpart", "division", "note")
 
 
@@ -189,29 +193,57 @@ TIE_ACTORS = Table(
 )
 
 
-def _decision_claims(record: Record, context: Context) -> Iterable[Claim]:
-    name, value = record.text("property"), record.text("value")
+def _decided_fact(record: Record, context: Context) -> Ref:
+    """The fact that was decided on: the one named, else the tie between two parties."""
+    if named := record.text("fact"):
+        fact = context.find(named) or context.claimed(named)
+        if fact is None:
+            raise RowProblem("unknown_fact", "fact", "no row speaks of {id!r}", "correct the id, or load the table that describes it as well", id=named)
+        return fact
+    if not (record.text("from_id") and record.text("to_id")):
+        raise RowProblem("no_fact", "fact", "the row does not say what was decided on", "name the fact, or both parties of a tie")
     tie = context.find(tie_ref(context.ref(record.text("from_id")).id, context.ref(record.text("to_id")).id, "").id)
     if tie is None:
         raise RowProblem("unknown_tie", "to_id", "no row speaks of a tie between these two", "correct the ids, or load the ties with it")
+    return tie
+
+
+def _decision_claims(record: Record, context: Context) -> Iterator[Claim]:
+    name, value = record.text("property"), record.text("value")
+    fact = _decided_fact(record, context)
     try:
-        vocabulary = NODE_TYPES["Tie"].property(name).vocabulary
+        declared = NODE_TYPES[fact.label].property(name)
     except KeyError:
-        known = [entry.name for entry in NODE_TYPES["Tie"].properties if entry.exclusive]
-        raise RowProblem("unknown_property", "property", "a tie has no property {name!r}", "decide one of {known}", name=name, known=known) from None
-    if vocabulary and value not in VOCABULARIES[vocabulary]:
-        known = list(VOCABULARIES[vocabulary].words)
-        raise RowProblem("unknown_word", "value", "{text!r} is no {vocabulary}", "one of {known}", text=value, vocabulary=vocabulary, known=known)
-    yield Claim(Ref("Decision", record.row), record.pick("property", "value", "reason", "decided_on"), (Link("CONCERNS", tie),))
+        known = [entry.name for entry in NODE_TYPES[fact.label].properties if entry.exclusive]
+        raise RowProblem(
+            "unknown_property", "property", "a {label} has no property {name!r}", "decide one of {known}", label=label_name(fact.label), name=name, known=known
+        ) from None
+    if value != OPEN:
+        _check_value(declared, value)
+    yield Claim(Ref("Decision", record.row), record.pick("property", "value", "reason", "decided_on"), (Link("CONCERNS", fact),))
+
+
+def _check_value(declared: Property, value: str) -> None:
+    if declared.vocabulary and value not in VOCABULARIES[declared.vocabulary]:
+        known = list(VOCABULARIES[declared.vocabulary].words)
+        raise RowProblem("unknown_word", "value", "{text!r} is no {vocabulary}", "one of {known}", text=value, vocabulary=declared.vocabulary, known=known)
+    if declared.kind in (Kind.DATE, Kind.DAY):
+        try:
+            PartialDate.parse(value)
+        except ValueError:
+            raise RowProblem("date", "value", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=value) from None
+    if declared.kind is Kind.INTEGER and not value.isdecimal():
+        raise RowProblem("number", "value", "{text!r} is no whole number", "write digits only", text=value)
 
 
 DECISIONS = Table(
     name="decisions",
     columns=(
-        Column("id", Cell.ID, required=True),
+        Column("id", Cell.ID),
         Column("file", optional=True),
-        Column("from_id", Cell.REFERENCE, required=True, labels=PARTIES),
-        Column("to_id", Cell.REFERENCE, required=True, labels=PARTIES),
+        Column("fact", optional=True),
+        Column("from_id", Cell.REFERENCE, optional=True, labels=PARTIES),
+        Column("to_id", Cell.REFERENCE, optional=True, labels=PARTIES),
         Column("property", required=True),
         Column("value", required=True),
         Column("reason", required=True),
@@ -219,6 +251,7 @@ DECISIONS = Table(
     ),
     identities=lambda record, context: (Identity(Ref("Decision", record.row)),),
     claims=_decision_claims,
+    key=("fact", "from_id", "to_id", "property", "decided_on"),
     valid_on=("decided_on",),
     sourced=False,
 )

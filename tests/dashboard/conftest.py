@@ -9,6 +9,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,17 @@ class Server:
         self._log.close()
 
 
+@contextmanager
+def serving(address: StoreAddress, folder: Path, *, home: str = SAMPLE_HOME, lang: str = "zh") -> Iterator[str]:
+    """The address of a dashboard on a store, for as long as the block lasts."""
+    server = Server(address, folder, home=home, lang=lang)
+    try:
+        server.wait()
+        yield server.url
+    finally:
+        server.close()
+
+
 @dataclass
 class Visit:
     """A browser's page, with everything it asked for and everything that went wrong in it."""
@@ -152,12 +164,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def dashboard(loaded_address: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard on the loaded store."""
-    server = Server(loaded_address, tmp_path_factory.mktemp("dashboard"))
-    try:
-        server.wait()
-        yield server.url
-    finally:
-        server.close()
+    with serving(loaded_address, tmp_path_factory.mktemp("dashboard")) as url:
+        yield url
 
 
 @pytest.fixture
@@ -175,6 +183,7 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
             visit.requests.append(request.url)
 
         context.on("request", asked)
+        page.on("websocket", lambda socket: visit.requests.append(socket.url.replace("ws", "http", 1)))
         page.on("pageerror", lambda error: visit.errors.append(str(error)))
         visits.append(visit)
         return visit

@@ -42,6 +42,7 @@ def test_the_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAd
     assert "<h1>厦门朋友圈</h1>" in words(app)
     assert data["time"]["value"] == data["time"]["today"] == "2025-09-08"
     assert data["home"]["label"] == "厦门"
+    assert not [entry for entry in app.selectbox if entry.key == "home_choice"], "one home leaves nothing to choose"
     assert chips(app)["友好城市"] == 23
     assert len(data["marks"]) == sum(list(chips(app).values())[:5])
     assert data["texts"]["stamp"] == "示意图 内部使用"
@@ -189,6 +190,62 @@ def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(loaded_address: S
     assert [hit for text in own for hit in naming.find_forbidden(text)] == []
 
 
+# --- what a person does with the circle -----------------------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_pinned_stays_and_what_is_hidden_goes(loaded_address: StoreAddress, open_app: Open) -> None:
+    data = circle(open_app(loaded_address, lang="en", kinds="sister", continents="AS", pinned="trier,hamburg-port", hidden="cebu-city", partner="cebu-city"))
+    marks = {mark["id"]: mark for mark in data["marks"]}
+    assert {"trier", "hamburg-port"} <= set(marks)
+    assert "cebu-city" not in marks
+    assert [identifier for identifier, mark in marks.items() if mark["pinned"]] == ["trier", "hamburg-port"]
+    assert {mark["form"] for identifier, mark in marks.items() if identifier != "hamburg-port"} == {"circle"}
+    assert [(entry["text"], entry.get("do")) for entry in data["remarks"]] == [("1 name on hover", None), ("1 hidden", "show_all"), ("2 pinned", "unpin_all")]
+    assert data["card"]["notes"] == ["Hidden from the drawing and the list."]
+    assert data["texts"]["shown"].startswith(f"Showing {len(marks)} of 114, lines {len(marks)} of ")
+
+
+def test_ids_of_nobody_are_told(loaded_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(loaded_address, lang="en", pinned="triers", hidden="nobody-at-all", expand="nicee")
+    said = words(app)
+    for value in ("expand=nicee (did it mean nice?)", "pinned=triers (did it mean trier?)", "hidden=nobody-at-all"):
+        assert value in said
+    data = circle(app)
+    assert data["window"] is None
+    assert data["remarks"] == []
+    assert "open=moon" in words(open_app(loaded_address, lang="en", open="moon"))
+
+
+def test_what_is_around_a_partner_is_counted(loaded_address: StoreAddress, open_app: Open) -> None:
+    data = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier"))
+    window = data["window"]
+    assert window["of"] == "trier"
+    assert window["counts"].startswith("Ports 0, Organisations 3, Contacts 8 of 13")
+    assert [mark["form"] for mark in window["marks"]].count("organisation") == 3
+    left, top, right, bottom = window["box"]
+    assert all(left < mark["x"] < right and top < mark["y"] < bottom for mark in window["marks"])
+    own = data["card"]["around"]["groups"]
+    assert [group["title"] for group in own] == ["Ports 0", "Organisations 3"]
+    assert all(item["id"] for item in own[1]["items"]), "they have cards of their own"
+    early = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier", as_of="2010-12-31"))["window"]
+    assert all(mark["name"] < "2011" for mark in early["marks"] if mark["form"] in ("visit", "event"))
+
+
+def test_a_saved_picture_says_what_it_shows(loaded_address: StoreAddress, open_app: Open) -> None:
+    data = circle(open_app(loaded_address, lang="en", as_of="2020-01-22"))
+    assert (data["title"], data["file"]) == ("Xiamen Friend Circle (as of 2020-01-22)", "xiamen-2020-01-22")
+
+
+def test_a_session_knows_the_way_back(loaded_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(loaded_address)
+    assert (circle(app)["acts"]["back"], circle(app)["acts"]["forward"]) == (False, False)
+    app.button_group(key="kinds_choice").set_value(["sister"]).run()
+    assert (circle(app)["acts"]["back"], circle(app)["acts"]["forward"]) == (True, False)
+    del app.query_params["kinds"]  # as the browser's own button does
+    app.run()
+    assert (circle(app)["acts"]["back"], circle(app)["acts"]["forward"]) == (False, True)
+
+
 # --- states ---------------------------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -229,6 +286,25 @@ def test_a_home_that_is_not_there_is_named(empty_store: GraphStore, store_addres
     app = open_app(store_address, home="nowhere", lang="en")
     assert not app.exception
     assert "nowhere" in words(app)
+
+
+def test_several_homes_are_chosen_from_and_stand_in_the_link(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+    office(empty_store)
+    empty_store.write_statement(
+        "CREATE (:Office {id: 'office-other', home: 'other', country: 'CN'}) "
+        "CREATE (:City {id: 'other', name_en: 'Other', name_zh: '他市'})-[:IN]->(:CountryOrArea {id: 'china', iso2: 'CN', continent: 'AS'})"
+    )
+    app = open_app(store_address, home="home", lang="en")
+    assert circle(app)["home"]["label"] == "Home"
+    assert app.selectbox(key="home_choice").options == ["Home", "Other"]
+    app.selectbox(key="home_choice").select("other").run()
+    assert asked(app) == {"home": "other"}
+    assert circle(app)["home"]["label"] == "Other"
+    assert "<h1>Other Friend Circle</h1>" in words(app)
+    app.query_params["home"] = "othr"
+    app.run()
+    assert circle(app)["home"]["label"] == "Home"
+    assert "home=othr (did it mean other?)" in words(app)
 
 
 def test_a_home_without_partners_is_a_circle_all_the_same(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
@@ -279,10 +355,17 @@ def test_more_marks_than_can_be_drawn_are_counted(empty_store: GraphStore, store
             continent=("AF", "AS", "SA")[number % 3],
         )
     data = circle(open_app(store_address, home="home", lang="en"))
-    assert len(data["marks"]) <= 150
-    assert f"Showing {len(data['marks'])} of 170" in data["texts"]["shown"]
+    assert {mark["name"]: mark["count"] for mark in data["marks"]} == {"South Africa": 57, "Japan": 57, "Brazil": 56}
+    assert data["texts"]["shown"] == "3 marks, 3 of them groups of 170; 170 in all"
+    assert data["play"]["glides"] is False
     fewer = circle(open_app(store_address, home="home", lang="en", continents="AF"))
     assert len(fewer["marks"]) == 57, "what the filters leave has room"
+    opened = circle(open_app(store_address, home="home", lang="en", open="JP,XX"))
+    assert len(opened["marks"]) == 57 + 2
+    assert [entry.get("do") for entry in opened["remarks"]][-1] == "close_groups"
+    assert "1 group open" in opened["remarks"][-1]["text"]
+    listed = circle(open_app(store_address, home="home", lang="en", view="list"))
+    assert len(listed["table"]["rows"]) == 170
 
 
 def test_a_new_load_is_seen_at_once(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:

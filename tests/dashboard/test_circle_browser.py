@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.dashboard.conftest import READY, Server, Visit
+from tests.dashboard.conftest import READY, Visit, serving
 from tests.dashboard.test_app import NASTY, office, partner
 from tests.stores import StoreAddress
 
@@ -187,7 +187,7 @@ def test_the_list_sorts_and_downloads(dashboard: str, visitor: Enter) -> None:
     page.locator(".list th button", has_text="起始").click()
     assert "德班" in rows.first.inner_text()
     with page.expect_download() as waiting:
-        page.locator(".st-key-download button:visible").first.click()
+        page.locator(".st-key-download_csv button:visible").first.click()
     path = Path(waiting.value.path())
     table = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
     assert waiting.value.suggested_filename == "xiamen-2025-09-08.csv"
@@ -312,10 +312,8 @@ def test_text_from_the_graph_does_nothing(store_address: StoreAddress, empty_sto
     office(empty_store, name=NASTY)
     for number in range(3):
         partner(empty_store, f"p{number}", name=NASTY.replace("1", str(number)))
-    server = Server(store_address, tmp_path, home="home", lang="en")
-    try:
-        server.wait()
-        visit = visitor(server.url)
+    with serving(store_address, tmp_path, home="home", lang="en") as url:
+        visit = visitor(url)
         page = visit.open(partner="p1")
         page.wait_for_selector(CARD)
         assert page.locator(".card h2").inner_text().startswith("<script>window.hit=")
@@ -327,16 +325,12 @@ def test_text_from_the_graph_does_nothing(store_address: StoreAddress, empty_sto
         assert page.evaluate("window.hit") is None
         assert page.locator("strong", has_text="bold").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    finally:
-        server.close()
 
 
 def test_an_empty_store_opens_by_itself_when_something_is_loaded(store_address: StoreAddress, empty_store: Any, visitor: Enter, tmp_path: Path) -> None:
-    server = Server(store_address, tmp_path, home="", lang="zh")
-    try:
-        server.wait()
-        visit = visitor(server.url)
-        visit.page.goto(server.url)
+    with serving(store_address, tmp_path, home="", lang="zh") as url:
+        visit = visitor(url)
+        visit.page.goto(url)
         visit.page.wait_for_selector(".blank code")
         assert visit.page.locator(".blank code").inner_text() == "friendcircle load"
         visit.picture("zh-1366x768-empty")
@@ -344,19 +338,13 @@ def test_an_empty_store_opens_by_itself_when_something_is_loaded(store_address: 
         partner(empty_store, "p1", name="Praia")
         visit.page.wait_for_function(READY)
         assert visit.page.locator(".st-key-bar h1").inner_text() == "Casa朋友圈"
-    finally:
-        server.close()
 
 
 def test_a_store_that_is_down_is_said(visitor: Enter, tmp_path: Path) -> None:
-    server = Server(StoreAddress("neo4j", "bolt://127.0.0.1:1"), tmp_path, lang="zh")
-    try:
-        server.wait()
-        visit = visitor(server.url)
-        visit.page.goto(server.url)
+    with serving(StoreAddress("neo4j", "bolt://127.0.0.1:1"), tmp_path, lang="zh") as url:
+        visit = visitor(url)
+        visit.page.goto(url)
         visit.page.wait_for_selector(".banner.wrong")
         visit.picture("zh-1366x768-down")
         assert "数据库未响应" in visit.page.locator(".banner.wrong").inner_text()
         assert "Traceback" not in visit.page.content()
-    finally:
-        server.close()

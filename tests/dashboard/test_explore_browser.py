@@ -7,7 +7,6 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import networkx as nx
 import openpyxl
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.dashboard.conftest import Visit
+from tests.dashboard.looking import asked
 
 pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
 Enter = Callable[..., Visit]
@@ -25,10 +25,6 @@ def opened(visit: Visit, **parameters: str) -> Page:
     page = visit.open("explore", **parameters)
     page.wait_for_selector(CANVAS)
     return page
-
-
-def asked(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def wait_for_nodes(page: Page, count: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.plain import csv_bytes, escaped, plain, safe_cell, safe_url
+from dashboard.plain import csv_bytes, escaped, plain, safe_cell, safe_url, unturned
 
 
 @given(st.text(max_size=3000))
@@ -22,15 +22,24 @@ def test_escaped_text_opens_no_tag(text: str) -> None:
     assert not set(escaped(text)) & set("<>\"'")
 
 
+def test_longer_text_loses_only_what_turns_it() -> None:
+    assert unturned("a\u202eb\u2069c\u200f\n d ‑ 长") == "abc\n d ‑ 长"
+
+
 def test_long_and_turned_names() -> None:
     assert plain("x" * 10_000) == "x" * 399 + "…"
     assert plain("a\u202eb\u2069c") == "abc"
     assert plain(None) == ""
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", " =1", "\n=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1+1", "-A1", "@SUM(A1)", "\tx", "\r=1", " =1", "\n=1"])
 def test_what_could_be_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert safe_cell(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["-1", "-6.0", "-123456.789"])
+def test_a_number_below_nothing_stays_a_number(cell: str) -> None:
+    assert safe_cell(cell) == cell
 
 
 @given(st.lists(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\x00")), min_size=2, max_size=2)))
@@ -39,7 +48,8 @@ def test_a_table_comes_back_from_csv_and_has_no_formula(rows: list[list[str]]) -
     found = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
     assert found[0] == ["id", "name"]
     assert found[1:] == [[safe_cell(cell) for cell in row] for row in rows]
-    assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t")) for row in found for cell in row)
+    assert not any(cell.lstrip(" ").startswith(("=", "+", "@", "\t")) for row in found for cell in row)
+    assert not any(cell.lstrip(" ").startswith("-") and not cell[1:].replace(".", "", 1).isdecimal() for row in found for cell in row)
 
 
 @pytest.mark.parametrize(

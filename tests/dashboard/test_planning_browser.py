@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import docx
 import openpyxl
@@ -12,20 +11,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.dashboard.conftest import Visit
+from tests.dashboard.looking import asked, opened
 
 pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
 Enter = Callable[..., Visit]
-READY = ".fc.file[data-ready='true']"
-
-
-def opened(visit: Visit, path: str, **parameters: str) -> Page:
-    page = visit.open(path, **parameters)
-    page.wait_for_selector(READY)
-    return page
-
-
-def asked(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def columns(page: Page) -> dict[str, str]:

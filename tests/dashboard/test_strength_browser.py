@@ -5,29 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 import pytest
-from playwright.sync_api import Page
 
 from tests.dashboard.conftest import Visit
+from tests.dashboard.looking import asked, opened
 
 pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
 Enter = Callable[..., Visit]
-READY = ".fc.file[data-ready='true']"
 DECIMAL = re.compile(r"\b\d{1,2}\.\d\b")
-
-
-def opened(visit: Visit, path: str, **parameters: str) -> Page:
-    page = visit.open(path, **parameters)
-    page.wait_for_selector(READY)
-    return page
-
-
-def asked(page: Page) -> dict[str, str]:
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
 
 
 def test_the_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) -> None:
@@ -63,13 +53,32 @@ def test_the_strongest_come_first_where_that_is_asked(dashboard: str, visitor: E
 def test_the_file_of_the_ranking_has_figures_and_digest(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     page = opened(visitor(dashboard), "ranking", lang="en")
     with page.expect_download() as caught:
-        page.locator(".st-key-download button").first.click()
+        page.locator(".st-key-download_csv button:visible").first.click()
     caught.value.save_as(tmp_path / "ranking.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "ranking.csv").read_text(encoding="utf-8-sig"))))
     assert len(rows) == page.locator(".rank tr[data-id]").count()
     assert {row["As of"] for row in rows} == {"2025-09-08"}
     assert all(re.fullmatch("[0-9a-f]{12}", row["Measured with"]) for row in rows)
     assert page.locator(".foot").inner_text().endswith(rows[0]["Measured with"])
+
+
+def test_the_file_of_a_partner_is_taken_along_and_its_lines_sum_to_the_score(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+    page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
+    files = {}
+    for form in ("xlsx", "csv"):
+        with page.expect_download() as caught:
+            page.locator(f".st-key-download_{form} button:visible").click()
+        files[form] = tmp_path / caught.value.suggested_filename
+        caught.value.save_as(files[form])
+    assert [path.name for path in files.values()] == ["xiamen-trier-2025-09-08.xlsx", "xiamen-trier-2025-09-08.zip"]
+    book = openpyxl.load_workbook(files["xlsx"])
+    assert len(book.worksheets) == len(zipfile.ZipFile(files["csv"]).namelist()) >= 6
+    head, *lines, total = book.worksheets[0].iter_rows(values_only=True)
+    points, sources = head.index("Points"), head.index("Sources")
+    assert all(line[sources] for line in lines), "every line says who says so"
+    counted = sum(float(str(line[points]).removeprefix("<")) for line in lines)
+    assert counted == pytest.approx(float(total[points]), abs=0.005 * len(lines) + 0.05)
+    assert page.locator(".measure .figure").inner_text().startswith(str(total[points]))
 
 
 def test_a_row_opens_the_file_of_its_partner(dashboard: str, visitor: Enter) -> None:

@@ -95,7 +95,7 @@ def test_unusable_commands_end_with_one_line_and_2(capsys: pytest.CaptureFixture
     [
         (["query", "sister_citys"], "没有查询“sister_citys”：是否指 sister_cities？"),
         (["query", "sister_cities", "-p", "as_of=2015"], "“2015”不合要求，应为：年-月-日形式的日期（sister_cities 的参数 as_of）"),
-        (["cypher", "MATCH (n) DETACH DELETE n"], "DETACH 会写入数据，这里只能查询：如果它是名称，请写成 `DETACH`（加反引号）"),
+        (["cypher", "MATCH (n) DETACH DELETE n"], "DETACH 会写入数据，这里只能查询（第 1 行第 11 列）：如果它是名称，请写成 `DETACH`（加反引号）"),
         (["load", "/nonexistent/file.csv"], "文件不存在（/nonexistent/file.csv）：请检查路径"),
         (["--store", NOBODY, "store", "status"], f"数据库没有应答（{NOBODY}）：请启动数据库或检查地址"),
     ],
@@ -135,7 +135,8 @@ def test_unknown_key_of_the_file(capsys: pytest.CaptureFixture[str], tmp_path: P
     file.write_text('hoem = "x"', encoding="utf-8")
     status, out, err = told(capsys, "store", "status", folder=tmp_path)
     assert (status, out) == (2, "")
-    assert err == f"friendcircle: unknown setting 'hoem' ({file}): known are store, database, user, password, home, naming, lang, format, heap, strength\n"
+    known = "store, database, user, password, home, naming, lang, format, heap, strength, map_approval_no, map_basemap, role"
+    assert err == f"friendcircle: unknown setting 'hoem' ({file}): known are {known}\n"
     assert told(capsys, "--help", folder=tmp_path)[0] == 0, "help is given with a broken file too"
 
 

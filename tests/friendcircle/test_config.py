@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from friendcircle.config import KEYS, Office, Settings, check_file, choose_office, language, resolve
+from friendcircle.config import KEYS, ORIGINS, Office, Settings, check_file, choose_office, language, origins, resolve
 from friendcircle.errors import CommandError
 from friendcircle.files import read_settings
 
@@ -32,10 +32,29 @@ def test_option_beats_environment_beats_file(key: str) -> None:
     assert getattr(settled({}, {variable: ""}, {key: three}), key) == three, "an empty variable gives nothing"
 
 
-@pytest.mark.parametrize("key", sorted(set(KEYS) - {"lang", "format", "heap", "user"}))
+@pytest.mark.parametrize("key", sorted(set(KEYS) - {"lang", "format", "heap", "user", "role"}))
 def test_every_key_is_also_a_variable(key: str) -> None:
     assert str(getattr(settled(environ={f"FRIENDCIRCLE_{key.upper()}": "x"}), key)) == "x"
     assert str(getattr(settled(file={key: "x"}), key)) == "x"
+
+
+def test_the_file_may_gather_what_belongs_to_the_map(tmp_path: Path) -> None:
+    content = {"home": "a", "map": {"approval_no": "GS 1", "basemap": "land.json"}}
+    checked = check_file(content, tmp_path / "friendcircle.toml")
+    assert checked == {"home": "a", "map_approval_no": "GS 1", "map_basemap": str(tmp_path / "land.json")}
+    with pytest.raises(CommandError, match="map_aproval"):
+        check_file({"map": {"aproval": "GS 1"}}, tmp_path / "friendcircle.toml")
+    with pytest.raises(CommandError, match="store"):
+        check_file({"store": {"approval_no": "GS 1"}}, tmp_path / "friendcircle.toml")
+
+
+def test_what_settles_a_key_is_known_and_no_value_with_it() -> None:
+    found = origins(
+        {"store": "bolt://a"}, {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""}, {"lang": "zh", "home": "x"}
+    )
+    assert set(found) == set(KEYS)
+    assert (found["store"], found["home"], found["lang"], found["heap"]) == ("option", "environment", "file", "default")
+    assert set(found.values()) <= set(ORIGINS)
 
 
 def test_password_stays_out_of_sight() -> None:

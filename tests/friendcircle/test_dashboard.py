@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -46,9 +47,10 @@ def test_display(environ: dict[str, str], platform: str, shown: bool) -> None:
 
 def test_settings_go_through_the_environment() -> None:
     settings = Settings("bolt://host", Path("/x"), user="me", password="s3cret", lang="zh")
-    given = variables(settings, "bolt://host", "cardiff", "un")
+    given = variables(settings, "bolt://host", "cardiff")
     assert given["FRIENDCIRCLE_PASSWORD"] == "s3cret"
-    assert (given["FRIENDCIRCLE_HOME"], given["FRIENDCIRCLE_NAMING"], given["FRIENDCIRCLE_LANG"], given["FRIENDCIRCLE_DATABASE"]) == ("cardiff", "un", "zh", "")
+    assert (given["FRIENDCIRCLE_HOME"], given["FRIENDCIRCLE_NAMING"], given["FRIENDCIRCLE_LANG"], given["FRIENDCIRCLE_DATABASE"]) == ("cardiff", "", "zh", "")
+    assert variables(replace(settings, naming="un"), "bolt://host", "cardiff")["FRIENDCIRCLE_NAMING"] == "un"
 
 
 def test_a_server_that_ends_by_itself_is_said(tmp_path: Path) -> None:

@@ -54,6 +54,14 @@ def test_given_back_after_an_error(empty_store: GraphStore) -> None:
     assert free(empty_store)
 
 
+def test_who_has_patience_waits_for_the_other_to_be_done(empty_store: GraphStore) -> None:
+    ticks = itertools.count(1_000.0, 20.0)  # each look at the clock is later; the lease of the other has run out at the third
+    put_holder(empty_store, "elsewhere.example:77:n", since=990.0, until=1_030.0)
+    with writing(empty_store, owner=me(), clock=lambda: next(ticks), patience=30) as lease:
+        assert lease.held
+    assert next(ticks) >= 1_060.0, "it looked more than once"
+
+
 def test_a_second_one_is_told_who_writes_and_since_when(empty_store: GraphStore) -> None:
     put_holder(empty_store, "elsewhere.example:77:n", since=1_000.0, until=1_060.0)
     with pytest.raises(StoreBusy) as caught, writing(empty_store, owner=me(), clock=lambda: 1_030.0):

@@ -59,6 +59,19 @@ def groups_received(ask: Ask) -> None:
     assert all(row["persons"] is None and row["persons_stated"] is None for row in found), "nobody has entered persons: not recorded, not none"
 
 
+@check("quota_use")
+def quota_use(ask: Ask) -> None:
+    own = facts.inside(HOME)
+    rows = [row for row in facts.rows("visits") if row["direction"] == "outbound" and row["date_start"] and not row["same_as"]]
+    sent = Counter(int(row["date_start"][:4]) for row in rows if own & {*facts.parts(row["from_place"])})
+    assert {row["year"]: row["sent"] for row in ask(to="2018-12-31")} == {year: number for year, number in sent.items() if year < 2019}
+    found = ask()
+    assert {row["year"]: row["sent"] for row in found} == sent
+    assert len(found) > 5
+    assert all(row["approved"] == 0 and row["persons"] is None for row in found), "nobody has entered approval numbers or persons"
+    assert all(row["groups_allowed"] is None and row["persons_allowed"] is None for row in found), "no quota of the sample has a number: not recorded, not none"
+
+
 @check("projects_of_ties")
 def projects_of_ties(ask: Ask) -> None:
     own = facts.inside(HOME)

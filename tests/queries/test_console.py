@@ -292,3 +292,37 @@ def test_values_from_a_store_are_json(loaded_store: GraphStore) -> None:
 def test_plain(value: object, written: object) -> None:
     assert plain(value) == written
     json.dumps(plain(value), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MATCH (n)\n  DETACH DELETE n", "line 2, column 3"),
+        ("RETURN 1;\nRETURN 2", "line 1, column 9"),
+        ("MATCH (n)\nWHERE n.id = 'x RETURN n", "line 2, column 14"),
+        ("RETURN 1 /* a", "line 1, column 10"),
+        ("MATCH (n)\nCALL apoc.nothing()", "line 2, column 1"),
+        ("MATCH (n) RETURN apoc.do(n)", "line 1, column 25"),
+    ],
+)
+def test_a_refusal_says_the_place(text: str, place: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check(text)
+    assert caught.value.where == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MATCH (n:City) RETRUN n", "line 1, column 16"),
+        ("MATCH (n:City)\nRETRUN n", "line 2, column 1"),
+        ("MATCH (n:City)\n  RETURN m.id AS id", "line 2, column 10"),
+        ("MATCH (n:City) RETURN unheard(n) AS x", "line 1, column 23"),
+    ],
+)
+def test_an_error_of_the_store_says_the_place_too(loaded_store: GraphStore, text: str, place: str) -> None:
+    with pytest.raises(InputError) as caught:
+        run_console(loaded_store, text)
+    assert caught.value.where == place
+    assert "\n" not in caught.value.hint
+    assert "EXPLAIN" not in caught.value.line("en")

@@ -1,0 +1,34 @@
+"""The map as a component of the page: SVG in the browser, from paths and positions that Python has worked out.
+
+It shares its stage with the circle: card, list, time and choice are the same. The land has a component of its own, whose message never changes,
+so that it crosses the wire once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_HERE = Path(__file__).resolve().parent
+
+
+def _text(*names: str) -> str:
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
+
+
+_land = st.components.v2.component("friendcircle_land", html="<span hidden></span>", js=_text("land.js"))
+_map = st.components.v2.component(
+    "friendcircle_map", html=_text("map.html"), css=_text("circle.css", "map.css"), js=_text("dom.js", "saving.js", "circle_marks.js", "stage.js", "map.js")
+)
+
+
+def world_map(data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]) -> Any:
+    """Draw ``data`` (made by :mod:`dashboard.mapping`) on the land, a path of an SVG.
+
+    The callbacks run when something or a day is chosen, with the value under ``st.session_state[key]``.
+    """
+    _land(key=f"{key}_land", data={"path": land}, height="content")
+    return _map(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, height="content")

@@ -1,0 +1,39 @@
+"""What a pack and the pages that show parts of it are made of, as the pages know it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dashboard import data
+from dashboard.components.frame import banner
+from dashboard.page import Page
+from graph.gaps import unknown_groups
+from reports.pack import Audience, Material, before_period
+from reports.telling import Teller
+
+
+def material(page: Page, as_of: dt.date) -> Material:
+    """Everything on a day; what is wrong with the rules of the office is said in a banner."""
+    now, t = page.now, page.t
+    rules, own, faulty = data.rules(now)
+    situation = data.on_day(now, as_of)
+    found, failed = data.own_findings(now, situation, own) if own else ((), ())
+    for error in (*faulty, *failed, *unknown_groups(situation.world, rules)):
+        banner(error.line(t.lang), wrong=True)
+    sources, stated, received = data.pack_parts(now, as_of.year - 1)
+    return Material(
+        situation,
+        before_period(situation, as_of.year),
+        rules,
+        Teller(situation.world, rules, now.naming, t),
+        t,
+        as_of.year,
+        Audience.INTERNAL,
+        sources,
+        stated,
+        found,
+        received=received,
+        asked=data.meeting(now, as_of),
+        network=data.network(now, as_of),
+        stamp=now.settings.map_approval_no,
+    )

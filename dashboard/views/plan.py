@@ -1,0 +1,74 @@
+"""The page "Plan": what was promised, what was found of it with its sources, who is in charge, and what came beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard import data, sheets
+from dashboard.material import material
+from dashboard.page import Page, tell_problems
+from dashboard.sheets import counted
+from graph.commitments import NOT_RECORDED, OPEN, ORDER, Answer, answers, due
+from reports.content import Block, Cell, Paragraph, Ref, Section, Table
+from reports.pack import parts
+from reports.telling import Teller
+
+#: Verdicts in the order in which a meeting asks for them: what is done, what is open, what nobody has looked at.
+_VERDICTS = (*ORDER, OPEN, NOT_RECORDED)
+#: What a register may hold beside the text of a promise, each a column of the table of commitments.
+_WORK = ("division", "others", "measure", "progress", "blocked_by")
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t = page.t
+    tell_problems(page.state.problems, t)
+    as_of = page.state.as_of or page.last
+    made = material(page, as_of)
+    found = [answer for answer in answers(made.situation) if answer.promise]
+    commitments, sources = parts(made, ("commitments",))
+    sections = [
+        Section(t("plan.verdicts"), _verdicts(page, found)),
+        commitments,
+        Section(t("plan.work"), _work(page, found, made.teller)),
+        sources,
+    ]
+    content = sheets.document(page, t("plan.title"), t("plan.subtitle", date=as_of.isoformat()), sections, [Paragraph(t("plan.lead"), note=True)])
+    sheets.show_document(page, content, key="plan")
+
+
+def _verdicts(page: Page, found: Sequence[Answer]) -> tuple[Block, ...]:
+    """How many promises have which verdict, plan by plan; every number leads to its promises."""
+    t, names = page.t, data.called_places(page.now, page.t.lang)
+    plans = sorted({answer.promise.plan for answer in found if answer.promise})
+    counts = Counter(answer.verdict for answer in found)
+    used = [verdict for verdict in (*_VERDICTS, *sorted(set(counts) - {*_VERDICTS})) if counts[verdict]]
+
+    def ids(plan: str, verdict: str = "") -> list[str]:
+        return [answer.promise.id for answer in found if answer.promise and answer.promise.plan == plan and verdict in ("", answer.verdict)]
+
+    rows: list[tuple[Cell, ...]] = [
+        (Ref(names.get(plan, plan), plan), counted(ids(plan)), *(counted(ids(plan, verdict)) for verdict in used)) for plan in plans
+    ]
+    heads = (t("plan.plan"), t("plan.all"), *(t.word("verdict", verdict) for verdict in used))
+    table = Table(t("plan.verdicts"), heads, tuple(rows), empty=t("plan.none"))
+    return (Paragraph(t("plan.numbers_lead"), note=True), table) if rows else (table,)
+
+
+def _work(page: Page, found: Sequence[Answer], teller: Teller) -> tuple[Block, ...]:
+    """Who is in charge, by when, measured by what, how far, and what blocks; only promises of which any of it is entered."""
+    t = page.t
+    given = [name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)]
+    rows: list[tuple[Cell, ...]] = []
+    for answer in found:
+        promise = answer.promise
+        if promise is None or not any((due(promise), *(getattr(promise, name) for name in _WORK))):
+            continue
+        until = due(promise)
+        told = (getattr(promise, name) or None for name in given)
+        rows.append((Ref(promise.id, promise.id), teller.promise(promise), until.isoformat() if until else None, *told))
+    heads = (t("plan.item"), t("plan.text"), t("plan.due"), *(t(f"plan.{name}") for name in given))
+    missing = [t(f"plan.{name}") for name in _WORK if name not in given]
+    note = [Paragraph(t("plan.missing", columns=t("list.tags").join(missing)), note=True)] if missing and found else []
+    return (*note, Table(t("plan.work"), heads, tuple(rows), empty=t("plan.no_work")))

@@ -1,0 +1,193 @@
+"""``enter``, ``entries`` and ``undo``: what the office itself enters by hand. The pages call the same commands, in a process of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from friendcircle.derived import derive_links
+from friendcircle.errors import CommandError
+from friendcircle.options import Command, FilePath, parameter_option
+from friendcircle.output import Sheet
+from friendcircle.session import PATIENCE, Session
+
+if TYPE_CHECKING:
+    from graph.naming import Naming
+    from graph.store import GraphStore
+    from ingest.entries import Entered, Entry, Home
+    from ingest.lease import Lease
+
+#: Of a list of entries so much is shown of each.
+_SHOWN = 6
+
+
+@click.command(cls=Command, help="enter.help")
+@click.argument("table", metavar="TABLE")
+@parameter_option
+@click.option("--cells", type=click.File("r", encoding="utf-8"), metavar="FILE", help="enter.cells")
+@click.option("--by", default="", metavar="DIVISION", help="enter.by")
+@click.option("--dry-run", is_flag=True, help="load.dry_run")
+@click.pass_obj
+def enter(session: Session, table: str, parameters: tuple[str, ...], cells: Any, by: str, dry_run: bool) -> int:
+    """Enter one row by hand. Status 1 if it was refused."""
+    from ingest.entries import checked, table_by_hand
+    from ingest.entries import enter as enter_row
+
+    now = dt.datetime.now(dt.UTC)
+    table_by_hand(table)
+    allowed(session)
+    row = _cells(cells) | _pairs(parameters)
+    checked(table, row, by, now)  # an unknown column is said before a store is started
+
+    def work(store: GraphStore, home: Home, naming: Naming, lease: Lease | None) -> Entered:
+        return enter_row(store, home, table, row, by=by, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease)
+
+    return _do(session, work, now, dry_run=dry_run)
+
+
+@click.command(cls=Command, help="undo.help")
+@click.argument("entry", metavar="ID")
+@click.option("--dry-run", is_flag=True, help="load.dry_run")
+@click.option("--expect", type=click.Choice(("standing", "taken-back")), help="undo.expect")
+@click.pass_obj
+def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int:
+    """Take an entry back; one that was taken back is entered again."""
+    from ingest.entries import undo as undo_entry
+
+    now = dt.datetime.now(dt.UTC)
+    allowed(session)
+    expected = None if expect is None else expect == "standing"
+
+    def work(store: GraphStore, home: Home, naming: Naming, lease: Lease | None) -> Entered:
+        return undo_entry(store, home, entry, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease, expect=expected)
+
+    return _do(session, work, now, dry_run=dry_run)
+
+
+@click.command(cls=Command, help="entries.help")
+@click.option("--out", type=FilePath(file_okay=False), metavar="FOLDER", help="entries.out")
+@click.pass_obj
+def entries(session: Session, out: Path | None) -> None:
+    """List what was entered by hand, or write it as a folder that ``load`` takes."""
+    from ingest.entries import entries as entered_by_hand
+    from ingest.entries import write_folder
+
+    with session.open_store() as store:
+        home = _home(session, store)[0]
+        found = entered_by_hand(store, home)
+    if out is not None:
+        tables = {entry.table: [other.cells for other in found if other.table == entry.table and other.stands] for entry in found if entry.stands}
+        try:
+            write_folder(out, home, tables)
+        except OSError as error:
+            raise CommandError("file_unwritable", where=str(out), reason=error.strerror or str(error)) from error
+    documents = [_document(entry) for entry in found]
+    heads = ("id", "state", "at", "by", "cells")
+    rows = [(entry.id, session.texts(f"entries.{'standing' if entry.stands else 'taken_back'}"), entry.at, _by(entry), _brief(entry)) for entry in found]
+    session.answer(documents, session.sheet("entries", heads, rows, session.texts("entries.title", count=len(rows))))
+
+
+def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None], Entered], now: dt.datetime, *, dry_run: bool) -> int:
+    """Run the work of a command with the right to write, and tell what came of it."""
+    from ingest.entries import REFUSED
+
+    with session.open_store("read" if dry_run else "write") as store:
+        right: AbstractContextManager[Lease | None] = nullcontext() if dry_run else session.writing(store, patience=PATIENCE)
+        with right as lease:
+            done = work(store, *_home(session, store), lease)
+            if not done.dry_run and done.action != REFUSED:
+                derive_links(session, store, now)
+    _tell(session, done)
+    return 1 if done.action == REFUSED else 0
+
+
+def allowed(session: Session) -> None:
+    """:raises CommandError: if whoever asks may only read"""
+    if session.settings.role == "reader":
+        raise CommandError("reader")
+
+
+def _home(session: Session, store: GraphStore) -> tuple[Home, Naming]:
+    from ingest.entries import Home
+
+    office = session.office(store)
+    naming = session.naming(office)
+    return Home(office.home, office.country, naming.id), naming
+
+
+def _load_id(now: dt.datetime) -> str:
+    return f"entry-{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def _cells(file: Any) -> dict[str, str]:
+    """Cells by column from a JSON object."""
+    if file is None:
+        return {}
+    try:
+        found = json.load(file)
+    except ValueError:
+        raise CommandError("cells_no_json", where=getattr(file, "name", "-")) from None
+    if not isinstance(found, dict) or not all(isinstance(cell, str) for cell in found.values()):
+        raise CommandError("cells_no_json", where=getattr(file, "name", "-"))
+    return found
+
+
+def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in parameters]
+    for name, sign, value in pairs:
+        if not sign or not name:
+            raise CommandError("no_pair", where=f"-p {name}{sign}{value}")
+    return {name: value for name, _, value in pairs}
+
+
+def _document(entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, "table": entry.table, "row": entry.row, "at": entry.at, "stands": entry.stands, "by": _by(entry), "cells": dict(entry.cells)}
+
+
+def _by(entry: Entry) -> str:
+    from ingest.entries import BY
+
+    return entry.cells.get(BY, "")
+
+
+def _brief(entry: Entry) -> str:
+    from ingest.entries import AT, BY
+
+    cells = [f"{column}: {cell}" for column, cell in entry.cells.items() if column not in ("id", AT, BY, "locator")]
+    return "; ".join(cells[:_SHOWN])
+
+
+def _tell(session: Session, done: Entered) -> None:
+    texts = session.texts
+    document = {
+        "action": done.action,
+        "dry_run": done.dry_run,
+        "load_id": done.load_id,
+        "entry": _document(done.entry),
+        "nodes": {label: asdict(counts) for label, counts in done.nodes.items()},
+        "changes": [asdict(change) for change in done.changes],
+        "issues": [asdict(issue) for issue in done.issues],
+    }
+    changes = session.sheet(
+        "load",
+        ("label", "created", "updated", "retired"),
+        [(label, counts.created, counts.updated, counts.retired) for label, counts in _changed(done.nodes).items()],
+        texts("enter.title_dry" if done.dry_run and done.action != "refused" else f"enter.{done.action}", id=done.entry.id),
+    )
+    sheets = [changes]
+    if done.issues:
+        rows = [(issue.column, issue.value, *issue.said(texts.lang)) for issue in done.issues]
+        sheets.append(session.sheet("load", ("column", "value", "reason", "hint"), rows, texts("enter.issues")))
+    session.answer(document, *sheets, csv=Sheet(("what", "label", "id"), [(change.what, change.label, change.id) for change in done.changes]))
+
+
+def _changed(nodes: Mapping[str, Any]) -> dict[str, Any]:
+    return {label: counts for label, counts in nodes.items() if counts.created or counts.updated or counts.retired}

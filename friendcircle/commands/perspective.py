@@ -1,0 +1,85 @@
+"""``perspective``: parts of the graph that were arranged on the page Explore and are kept in the store. The page calls the same commands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from friendcircle.commands.entries import allowed
+from friendcircle.options import Command, FilePath, Group
+from friendcircle.output import replace_output
+from friendcircle.session import PATIENCE, Session
+
+if TYPE_CHECKING:
+    from ingest.perspectives import Kept
+
+
+@click.group(cls=Group, help="perspective.help")
+def perspective() -> None:
+    """Perspectives of the page Explore."""
+
+
+@perspective.command("list", cls=Command, help="perspective.list.help")
+@click.pass_obj
+def list_kept(session: Session) -> None:
+    """Which are kept."""
+    from ingest.perspectives import kept
+
+    with session.open_store() as store:
+        found = kept(store, session.office(store).home)
+    heads = ("name", "saved_at")
+    session.answer([_document(entry) for entry in found], session.sheet("perspective", heads, [(entry.name, entry.saved_at) for entry in found], ""))
+
+
+@perspective.command(cls=Command, help="perspective.save.help")
+@click.argument("name", metavar="NAME")
+@click.argument("file", type=click.File("r", encoding="utf-8"), metavar="FILE")
+@click.pass_obj
+def save(session: Session, name: str, file: Any) -> None:
+    """Keep what a file of the page Explore holds, under a name."""
+    from dashboard.canvas import LARGEST, read_perspective, write_perspective
+    from ingest.perspectives import keep
+
+    allowed(session)
+    document = write_perspective(read_perspective(file.read(LARGEST + 1), where=str(getattr(file, "name", ""))))
+    with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
+        found = keep(store, session.office(store).home, name, document, dt.datetime.now(dt.UTC))
+    _tell(session, found)
+
+
+@perspective.command(cls=Command, help="perspective.show.help")
+@click.argument("name", metavar="NAME")
+@click.argument("file", type=FilePath())
+@click.pass_obj
+def show(session: Session, name: str, file: Path) -> None:
+    """Write one that is kept to a file, which the page Explore opens."""
+    from ingest.perspectives import named
+
+    with session.open_store() as store:
+        found = named(store, session.office(store).home, name)
+    replace_output(file, found.document.encode())
+    _tell(session, found)
+
+
+@perspective.command(cls=Command, help="perspective.remove.help")
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def remove(session: Session, name: str) -> None:
+    """Give one up."""
+    from ingest.perspectives import give_up
+
+    allowed(session)
+    with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
+        found = give_up(store, session.office(store).home, name)
+    _tell(session, found)
+
+
+def _tell(session: Session, found: Kept) -> None:
+    session.answer(_document(found), session.sheet("perspective", ("name", "saved_at"), [(found.name, found.saved_at)], ""))
+
+
+def _document(found: Kept) -> dict[str, str]:
+    return {"name": found.name, "saved_at": found.saved_at}

@@ -1,0 +1,309 @@
+"""What an office enters by hand: rows of declared tables that it says itself, kept apart from its files.
+
+An entry is a row like any other, of a collection of the office's own: it becomes a statement whose source is the office's own record. To enter a row, the table
+of that collection is loaded with the row added; to take it back, without it; so all that holds for a load holds here: one transaction, retiring what only this
+row supports, the right to write. Files of the office belong to other collections and leave it alone. The cells of a row that was taken back stay with the
+:class:`LoadRun` that took it, so that it can be entered again.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from graph.errors import InputError, UnknownName
+from graph.naming import Naming
+from graph.store import GraphStore
+from ingest.datasets import TABLES
+from ingest.folder import OFFICE_FILE
+from ingest.lease import Lease
+from ingest.load import load
+from ingest.readers import Row
+from ingest.report import Change, Counts, Issue, LoadReport
+from ingest.staging import OWN_RECORD
+from ingest.table import LOCATOR, SOURCE, Table
+from ingest.validate import Place, read_row
+from queries.statements import statement
+
+#: Tables of which rows can be entered by hand, in the order in which a person thinks of them.
+BY_HAND = ("visits", "events", "tie_steps", "decisions")
+#: Columns that say who entered a row and when; they are kept with the statement.
+BY, AT = "entered_by", "entered_at"
+#: Columns that are the program's business.
+_OWN_COLUMNS = (SOURCE.name, AT)
+#: The new row stands first in its file, below the header.
+_LINE = 2
+
+ENTERED, TAKEN_BACK, REFUSED = "entered", "taken_back", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose record it is: the home with its country and naming profile."""
+
+    id: str
+    country: str
+    naming: str = ""
+
+    @property
+    def collection(self) -> str:
+        """The collection of what is entered by hand for this home."""
+        return f"{OWN_RECORD}{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row that was entered by hand.
+
+    :param at: moment at which it was entered or taken back last, ISO 8601
+    :param stands: whether it stands, or was taken back
+    """
+
+    table: str
+    row: str
+    cells: Mapping[str, str]
+    at: str
+    stands: bool
+
+    @property
+    def id(self) -> str:
+        """Names it: table and row."""
+        return f"{self.table}/{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What was done, or as a dry run would be done.
+
+    :param action: ``entered``, ``taken_back``, or ``refused`` where the row cannot be used: then nothing was changed
+    :param issues: what there is to say of this row
+    """
+
+    action: str
+    entry: Entry
+    dry_run: bool
+    load_id: str
+    nodes: Mapping[str, Counts]
+    changes: Sequence[Change]
+    issues: Sequence[Issue]
+
+
+def entries(store: GraphStore, home: Home) -> list[Entry]:
+    """Everything that was entered by hand for a home, the newest first; what was taken back too."""
+    found = {entry.id: entry for entry in _standing(store, home)}
+    for at, text in store.read(statement("load/read_entry_runs")).rows:
+        told = json.loads(text)
+        if told["home"] == home.id and told["action"] == TAKEN_BACK:
+            entry = Entry(told["table"], told["row"], told["cells"], str(at), stands=False)
+            if not (entry.id in found and found[entry.id].stands):
+                found[entry.id] = entry
+    return sorted(found.values(), key=lambda entry: (entry.at, entry.id), reverse=True)
+
+
+def _standing(store: GraphStore, home: Home) -> list[Entry]:
+    rows = store.read(statement("load/read_entries"), {"collection": home.collection}).rows
+    return [Entry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True) for table, row, values, at in rows]
+
+
+def table_by_hand(name: str) -> Table:
+    """The declaration of a table; :raises UnknownName: if nothing is entered into it by hand"""
+    if name not in BY_HAND:
+        raise UnknownName("nothing is entered by hand into {table!r}", table=name, hint="known are {known}", known=BY_HAND)
+    return TABLES[name]
+
+
+def checked(name: str, cells: Mapping[str, str], by: str, now: dt.datetime) -> tuple[dict[str, str], tuple[Issue, ...]]:
+    """The row as it would be entered, and what is wrong with its cells as far as can be told without a store.
+
+    :param cells: filled cells by column
+    :param by: office or division that enters it, not a person
+    :raises InputError: for a column that the table does not have
+    """
+    table = table_by_hand(name)
+    known = [column.name for column in table.columns if column.name not in _OWN_COLUMNS]
+    filled = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
+    if unknown := [column for column in filled if column not in (*known, BY)]:
+        raise InputError(
+            "the table {table!r} has no column {column!r} to be filled by hand", table=name, column=unknown[0], hint="known are {known}", known=known
+        )
+    moment = now.astimezone(dt.UTC).isoformat(timespec="seconds")
+    row = {**filled, BY: by.strip() or filled.get(BY, ""), AT: moment}
+    place = Place(f"{name}.csv", "", _LINE)
+    if name == "decisions":
+        row.setdefault("decided_on", now.astimezone().date().isoformat())
+    if table.sourced:
+        row.setdefault(LOCATOR.name, " ".join(part for part in (moment[:10], row[BY]) if part))
+    record, issues = read_row(Row(_LINE, {column: row.get(column, "") for column in known}), place, table, name)
+    if not row[BY]:
+        issues = [place.issue("error", "empty", BY, "", "the cell must not be empty", "fill it, or take the row out"), *issues]
+    if record is not None:
+        row["id"] = record.row
+    return row, tuple(issues)
+
+
+def enter(
+    store: GraphStore,
+    home: Home,
+    name: str,
+    cells: Mapping[str, str],
+    *,
+    by: str,
+    load_id: str,
+    now: dt.datetime,
+    naming: Naming | None = None,
+    dry_run: bool = False,
+    lease: Lease | None = None,
+) -> Entered:
+    """Enter a row by hand, or tell what that would change.
+
+    The caller holds the right to write and has brought the store to the present model, as for :func:`ingest.load.load`.
+
+    :param name: table, one of :data:`BY_HAND`
+    :param cells: filled cells by column
+    :param by: office or division that enters it, not a person
+    :raises InputError: if it was entered before, or names a column that is not there
+    :raises StoreError: if the store fails; nothing was changed
+    """
+    row, issues = checked(name, cells, by, now)
+    if any(issue.level == "error" for issue in issues):
+        return Entered(REFUSED, Entry(name, row.get("id", ""), row, row[AT], stands=False), dry_run, load_id, {}, (), issues)
+    others = [entry for entry in _standing(store, home) if entry.table == name]
+    if any(entry.row == row["id"] for entry in others):
+        raise InputError("this was entered before", where=f"{name}/{row['id']}", hint="take back the former entry first")
+    return _put(store, home, name, row, others, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+
+
+def undo(
+    store: GraphStore,
+    home: Home,
+    entry_id: str,
+    *,
+    load_id: str,
+    now: dt.datetime,
+    naming: Naming | None = None,
+    dry_run: bool = False,
+    lease: Lease | None = None,
+    expect: bool | None = None,
+) -> Entered:
+    """Take an entry back with all that only it supports; one that was taken back is entered again.
+
+    :param entry_id: :attr:`Entry.id`
+    :param expect: whether it should stand at present; None: whichever it is
+    :raises UnknownName: if nothing of that id was entered by hand
+    :raises InputError: if it does not stand as expected, or if something else that was said refers to it
+    :raises StoreError: if the store fails; nothing was changed
+    """
+    every = entries(store, home)
+    entry = next((entry for entry in every if entry.id == entry_id), None)
+    if entry is None:
+        raise UnknownName("nothing with the id {id} was entered by hand", id=entry_id, hint="'friendcircle entries' lists what was")
+    if expect is not None and entry.stands != expect:
+        raise InputError("somebody has changed this entry meanwhile", where=entry_id, hint="look at the list of entries again")
+    others = [other for other in every if other.table == entry.table and other.stands and other.row != entry.row]
+    if not entry.stands:
+        return _put(store, home, entry.table, dict(entry.cells), others, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+    holding = [False]
+
+    def agree(report: LoadReport) -> bool:
+        holding[0] = any(issue.code == "still_referenced" and issue.value == entry.row for issue in report.issues)
+        return not dry_run and not holding[0]
+
+    told = {"home": home.id, "action": TAKEN_BACK, "table": entry.table, "row": entry.row, "cells": dict(entry.cells)}
+    report = _load(store, home, entry.table, [other.cells for other in others], told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
+    if holding[0]:
+        raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
+    after = Entry(entry.table, entry.row, entry.cells, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=False)
+    return Entered(TAKEN_BACK, after, report.dry_run, load_id, report.nodes, report.changes, ())
+
+
+def _put(
+    store: GraphStore,
+    home: Home,
+    name: str,
+    row: Mapping[str, str],
+    others: Sequence[Entry],
+    *,
+    load_id: str,
+    now: dt.datetime,
+    naming: Naming | None,
+    dry_run: bool,
+    lease: Lease | None,
+) -> Entered:
+    """Load the table with a new row in front."""
+
+    def of_row(report: LoadReport) -> list[Issue]:
+        return [issue for issue in report.issues if issue.file == f"{name}.csv" and issue.line == _LINE]
+
+    def agree(report: LoadReport) -> bool:
+        return not dry_run and all(issue.level != "error" for issue in of_row(report))
+
+    told = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
+    report = _load(store, home, name, [row, *(entry.cells for entry in others)], told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
+    issues = of_row(report)
+    refused = any(issue.level == "error" for issue in issues)
+    entry = Entry(name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused)
+    return Entered(
+        REFUSED if refused else ENTERED,
+        entry,
+        report.dry_run,
+        load_id,
+        {} if refused else report.nodes,
+        () if refused else report.changes,
+        issues,
+    )
+
+
+def _load(
+    store: GraphStore,
+    home: Home,
+    name: str,
+    rows: Iterable[Mapping[str, str]],
+    told: Mapping[str, Any],
+    agree: Callable[[LoadReport], bool],
+    *,
+    load_id: str,
+    now: dt.datetime,
+    naming: Naming | None,
+    lease: Lease | None,
+) -> LoadReport:
+    with TemporaryDirectory(prefix="friendcircle-") as folder:
+        write_folder(Path(folder), home, {name: list(rows)})
+        return load(
+            store,
+            [Path(folder)],
+            load_id=load_id,
+            now=now,
+            home=home.id,
+            naming=naming,
+            lease=lease,
+            entry=json.dumps(told, ensure_ascii=False, sort_keys=True),
+            agree=agree,
+        )
+
+
+def write_folder(folder: Path, home: Home, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:
+    """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files written.
+
+    :raises OSError: if it cannot be written
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    office = {"collection": home.collection, "home": home.id, "country": home.country, "naming": home.naming}
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in office.items() if value]
+    written = [folder / OFFICE_FILE]
+    written[0].write_text("".join(lines), encoding="utf-8")
+    for name, rows in tables.items():
+        used = {column for row in rows for column in row}
+        columns = [column.name for column in TABLES[name].columns if column.name != SOURCE.name and (not column.optional or column.name in used)]
+        columns += sorted(used - set(columns))
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        written.append(folder / f"{name}.csv")
+    return written

@@ -1,0 +1,68 @@
+"""Perspectives in the store: a part of the graph as somebody arranged it, under a name, for everybody who opens the same home."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from graph.errors import InputError, UnknownName
+from graph.store import GraphStore
+from queries.statements import statement
+
+#: Longest name, in characters.
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A perspective as the store has it.
+
+    :param saved_at: moment in UTC, ISO 8601
+    :param document: JSON text, as :func:`dashboard.canvas.write_perspective` makes it
+    """
+
+    name: str
+    saved_at: str
+    document: str
+
+
+def kept(store: GraphStore, home: str) -> list[Kept]:
+    """What is kept for a home, by name."""
+    return [Kept(name, str(saved_at), document) for _, name, saved_at, document in store.read(statement("load/read_perspectives"), {"home": home}).rows]
+
+
+def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetime) -> Kept:
+    """Keep a perspective under a name; a former one of that name is replaced. The caller holds the right to write.
+
+    :raises InputError: if the name is empty or too long
+    """
+    called = " ".join(name.split())
+    if not called or len(called) > LONGEST:
+        raise InputError("a perspective needs a name of 1 to {most} characters", most=LONGEST)
+    found = Kept(called, now.astimezone(dt.UTC).isoformat(timespec="seconds"), document)
+    values = {"id": _id(home, called), "name": called, "home": home, "saved_at": found.saved_at, "document": document}
+    store.write_statement(statement("load/merge_perspective"), {"perspective": values})
+    return found
+
+
+def named(store: GraphStore, home: str, name: str) -> Kept:
+    """The perspective of that name; :raises UnknownName: if nothing is kept under it."""
+    found = next((entry for entry in kept(store, home) if entry.name == name), None)
+    if found is None:
+        raise UnknownName("no perspective is called {name}", name=name, hint="'friendcircle perspective list' names those that are kept")
+    return found
+
+
+def give_up(store: GraphStore, home: str, name: str) -> Kept:
+    """Take a perspective out of the store. The caller holds the right to write.
+
+    :returns: what it was, so that it can be kept again
+    :raises UnknownName: if nothing is kept under that name
+    """
+    found = named(store, home, name)
+    store.write_statement(statement("load/delete_perspective"), {"id": _id(home, name)})
+    return found
+
+
+def _id(home: str, name: str) -> str:
+    return f"perspective:{home}:{name}"

@@ -1,0 +1,83 @@
+"""Where things lie: places and ports by their coordinates, posts by their seats, with the places of each post's district."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.store import GraphStore
+from queries.answers import Names
+from queries.links import ask
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something lies.
+
+    :param lat: degrees north
+    :param lon: degrees east
+    :param rough: whether it is a country or area, whose coordinates no table has, so that the middle of its recorded places stands for it
+    """
+
+    lat: float
+    lon: float
+    rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """Everything that has a position.
+
+    :param positions: by id; what has none is missing
+    :param names: of every place and port, by id
+    :param population: inhabitants and the year of that figure (0 if not recorded), by id
+    :param port_cities: ids of cities that have a port
+    :param seats: post to the place of its seat
+    :param districts: post to the places of its consular district
+    """
+
+    positions: Mapping[str, Position]
+    names: Mapping[str, Names]
+    population: Mapping[str, tuple[int, int]]
+    port_cities: frozenset[str]
+    seats: Mapping[str, str]
+    districts: Mapping[str, tuple[str, ...]]
+
+
+def geography(store: GraphStore) -> Geography:
+    """Positions, inhabitants and districts, as the store holds them."""
+    rows = ask(store, "map/positions")
+    found = {row["id"]: Position(float(row["lat"]), float(row["lon"])) for row in rows if _there(row)}
+    within: dict[str, list[Position]] = defaultdict(list)
+    for row in rows:
+        if row["id"] in found and row["country"] and row["label"] != "CountryOrArea":
+            within[row["country"]].append(found[row["id"]])
+    for row in rows:
+        if row["label"] == "CountryOrArea" and row["id"] not in found and within[row["country"]]:
+            found[row["id"]] = middle(within[row["country"]])
+    posts = ask(store, "gaps/posts")
+    return Geography(
+        found,
+        {row["id"]: Names(row["id"], row["label"], row["name_zh"] or "", row["name_en"] or "", row["name_local"] or "", row["country"] or "") for row in rows},
+        {row["id"]: (row["population"], row["population_year"] or 0) for row in rows if row["population"] is not None},
+        frozenset(row["id"] for row in rows if row["port"]),
+        {row["id"]: row["seat"] for row in posts},
+        {row["id"]: tuple(row["covers"]) for row in posts},
+    )
+
+
+def middle(positions: Iterable[Position]) -> Position:
+    """The middle of several positions on the globe (the mean of their vectors), also across the 180th meridian."""
+    x = y = z = 0.0
+    for position in positions:
+        lat, lon = math.radians(position.lat), math.radians(position.lon)
+        x, y, z = x + math.cos(lat) * math.cos(lon), y + math.cos(lat) * math.sin(lon), z + math.sin(lat)
+    return Position(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)), rough=True)
+
+
+def _there(row: Mapping[str, Any]) -> bool:
+    """Whether it has coordinates that can be."""
+    return row["lat"] is not None and row["lon"] is not None and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180

@@ -1,0 +1,3 @@
+// purpose: Give up a perspective
+MATCH (p:Perspective {id: $id})
+DELETE p

@@ -1,0 +1,46 @@
+"""What the tests that look at every page share: which pages there are, and when one has settled."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page
+
+from dashboard.navigation import HOME, names
+from tests.dashboard.conftest import Visit
+
+#: Every page, and what it is opened with so that it has something to show.
+PAGES = {name: {"partner": "trier"} if name == "partner" else {} for name in names()}
+#: A page that is a document, drawn.
+FILE = ".fc.file[data-ready='true']"
+_SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
+#: A component says so itself where it draws in steps; each page has at least one.
+_DRAWN = """() => {
+  const parts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map((part) => part.shadowRoot).filter(Boolean);
+  const drawn = parts.map((part) => part.querySelector('.fc')).filter(Boolean);
+  return drawn.length > 0 && drawn.every((part) => part.dataset.ready !== 'false');
+}"""
+
+
+def settled(visit: Visit, name: str, **parameters: str) -> Page:
+    """The page of that name, drawn."""
+    page = visit.open(name if name != HOME else "", **parameters)
+    page.wait_for_selector(".st-key-bar")
+    page.wait_for_selector(_SETTLED)
+    page.wait_for_function(_DRAWN)
+    # A canvas glides to its place, and what a page asks for afterwards is to be heard too.
+    page.wait_for_timeout(800)
+    page.wait_for_selector(_SETTLED)
+    return page
+
+
+def opened(visit: Visit, path: str, **parameters: str) -> Page:
+    """A page that is a document, such as a partner's file, drawn."""
+    page = visit.open(path, **parameters)
+    page.wait_for_selector(FILE)
+    return page
+
+
+def asked(page: Page) -> dict[str, str]:
+    """What the address asks for."""
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}

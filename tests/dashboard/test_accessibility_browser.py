@@ -1,0 +1,199 @@
+"""Every page for those who use no mouse, see little or hear it read: axe-core, the keyboard, twice the size, no movement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.dashboard.conftest import Visit
+from tests.dashboard.looking import PAGES, settled
+
+pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
+Enter = Callable[..., Visit]
+#: More keys than any page needs to come round.
+MOST_STOPS = 700
+
+#: What has the focus, wherever it lies, as one line; and how it looks.
+FOCUS = """() => {
+  let here = document.activeElement;
+  while (here && here.shadowRoot && here.shadowRoot.activeElement) here = here.shadowRoot.activeElement;
+  if (!here || here === document.body) return null;
+  window.__stops = window.__stops || new Map();
+  if (!window.__stops.has(here)) window.__stops.set(here, window.__stops.size);
+  const look = (node) => {
+    const style = getComputedStyle(node);
+    const outline = style.outlineStyle === 'none' || style.outlineWidth === '0px' ? '' : style.outline;
+    return [outline, style.boxShadow, style.borderColor, style.backgroundColor].join('|');
+  };
+  const around = [here, here.parentElement, here.parentElement && here.parentElement.parentElement].filter(Boolean);
+  if (window.__before) {
+    const { node, around: kept, seen } = window.__before;
+    window.__blind = window.__blind || [];
+    if (node !== here && kept.every((one, place) => look(one) === seen[place])) window.__blind.push(node.outerHTML.slice(0, 160));
+  }
+  window.__before = { node: here, around, seen: around.map(look) };
+  return window.__stops.get(here);
+}"""
+#: Whatever can be used on the page and was never reached; within a group whose members are gone through with the arrows, one is enough.
+UNREACHED = """() => {
+  const found = [];
+  const walk = (root) => {
+    for (const node of root.querySelectorAll('*')) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      if (!node.matches('a[href], button, input, select, textarea, summary, [tabindex]')) continue;
+      if (node.tabIndex < 0 || node.disabled || node.type === 'hidden') continue;
+      const box = node.getBoundingClientRect(), style = getComputedStyle(node);
+      if (!node.checkVisibility()) continue;
+      if (!box.width || !box.height || style.visibility !== 'visible' || node.closest('[hidden], [inert], [aria-hidden=true]')) continue;
+      const group = node.closest('[role=radiogroup], [role=toolbar], [role=tablist]'), stops = [...window.__stops.keys()];
+      if (node.type === 'radio' && stops.some((other) => other.type === 'radio' && other.name === node.name)) continue;
+      if (group && stops.some((other) => group.contains(other))) continue;
+      if (!window.__stops.has(node)) found.push(node.outerHTML.slice(0, 200));
+    }
+  };
+  walk(document);
+  return found;
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds serious or critical, as lines."""
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{entry['id']} ({entry['impact']}): {node['html'][:160]}"
+        for entry in found
+        if entry["impact"] in ("serious", "critical")
+        for node in entry["nodes"][:5]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_for_everybody(dashboard: str, visitor: Enter, name: str) -> None:
+    """In one visit: what axe says, whether the keyboard reaches everything and shows where it is, and whether it all fits at twice the size."""
+    visit = visitor(dashboard)
+    visit.page.emulate_media(reduced_motion="reduce")
+    page = settled(visit, name, lang="en", **PAGES[name])
+    visit.picture(f"en-1366x768-page-{name}")
+    assert faults(page) == []
+    assert moving(page) == 0, "whoever asked for no movement gets none"
+    by_keyboard(page)
+    page.set_viewport_size({"width": 683, "height": 384})
+    page.wait_for_timeout(600)
+    beside_nothing(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_serious_in_chinese(dashboard: str, visitor: Enter, name: str) -> None:
+    visit = visitor(dashboard)
+    page = settled(visit, name, lang="zh", **PAGES[name])
+    visit.picture(f"zh-1366x768-page-{name}")
+    assert faults(page) == []
+    assert any("/_stcore/stream" in url for url in visit.requests), "the talk with the server was heard: it is with this host alone"
+
+
+def picked(page: Page) -> None:
+    page.locator(".st-key-find_box input, .st-key-search input").first.fill("tri")
+    page.wait_for_selector(".found li")
+
+
+def answered(page: Page) -> None:
+    page.locator(".go").click()
+    page.wait_for_selector(".fc.console[data-state=answer]")
+    page.locator("#tab-schema").click()
+    page.locator(".turn").nth(2).click()
+
+
+def failed(page: Page) -> None:
+    page.locator(".editor").fill("MATCH (n) DELETE n")
+    page.locator(".go").click()
+    page.wait_for_selector(".fc.console[data-state=error]")
+
+
+def popover(key: str) -> Callable[[Page], None]:
+    def open_it(page: Page) -> None:
+        page.locator(f".st-key-{key} button").first.click()
+        page.wait_for_selector("[data-testid=stPopoverBody]")
+
+    return open_it
+
+
+def unfolded(page: Page) -> None:
+    for line in page.locator(".ledger button.line").all()[:3]:
+        line.click()
+    page.locator(".file .ref").first.click()
+
+
+#: What a person comes to on a page: parameters, and what is done there.
+STATES: dict[str, tuple[str, dict[str, str], Callable[[Page], None] | None]] = {
+    "circle: list": ("circle", {"view": "list"}, None),
+    "circle: card": ("circle", {"partner": "trier", "expand": "trier"}, None),
+    "circle: filters": ("circle", {}, popover("filter")),
+    "explore: panel": ("explore", {"nodes": "xiamen,trier", "picked": "trier"}, None),
+    "explore: style": ("explore", {}, popover("style_choice")),
+    "explore: perspective": ("explore", {}, popover("perspective")),
+    "ranking: figures": ("ranking", {"show": "figures"}, None),
+    "partner: chooser": ("partner", {}, None),
+    "partner: unfolded": ("partner", {"partner": "trier"}, unfolded),
+    "board: search": ("board", {}, picked),
+    "cypher: answer": ("cypher", {}, answered),
+    "cypher: refused": ("cypher", {}, failed),
+    "a link with faults": ("ranking", {"as_of": "never", "order": "strengh"}, None),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_serious_in_what_opens(dashboard: str, visitor: Enter, state: str) -> None:
+    name, parameters, act = STATES[state]
+    page = settled(visitor(dashboard), name, lang="en", **parameters)
+    if act:
+        act(page)
+        page.wait_for_timeout(500)
+    assert faults(page) == []
+
+
+def by_keyboard(page: Page) -> None:
+    """The Tab key comes to everything that can be used, and one sees where it is."""
+    reached: list[int] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None or (reached and stop == reached[0]):
+            break
+        reached.append(stop)
+        if len(reached) >= 2 and reached[-1] == reached[-2]:
+            page.keyboard.press("Escape")  # an editor that takes the Tab key lets go of it then
+    else:
+        raise AssertionError("the keyboard does not come round")
+    assert page.evaluate(UNREACHED) == []
+    assert page.evaluate("window.__blind || []") == [], "the focus cannot be seen"
+
+
+def beside_nothing(page: Page) -> None:
+    """Nothing lies beside a window of half the size, which is the page at twice its size, and nothing of the bar lies upon something else."""
+    width = page.evaluate("[document.scrollingElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]")
+    assert max(width) <= 683, f"{max(width)} wide"
+    boxes = [link.bounding_box() for link in page.locator(".st-key-tabs a, .st-key-subbar a, .st-key-lang button, .st-key-bar .search input").all()]
+    seen = [box for box in boxes if box is not None]
+    assert len(seen) == len(boxes)
+    for place, one in enumerate(seen):
+        assert one["x"] >= 0
+        assert one["x"] + one["width"] <= 683
+        for other in seen[place + 1 :]:
+            apart = (
+                one["x"] + one["width"] <= other["x"] + 1
+                or other["x"] + other["width"] <= one["x"] + 1
+                or one["y"] + one["height"] <= other["y"] + 1
+                or other["y"] + other["height"] <= one["y"] + 1
+            )
+            assert apart, (one, other)
+
+
+def moving(page: Page) -> int:
+    """How much moves without end."""
+    running = "document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 0 && one.playState === 'running').length"
+    found: int = page.evaluate(running)
+    return found

@@ -1,0 +1,312 @@
+"""What a person does with the circle in a real browser: expand, pin, hide, focus, back and forward, groups, the years, pictures and tables."""
+
+from __future__ import annotations
+
+import io
+import math
+import struct
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Download, Page
+
+from tests.dashboard.conftest import Visit, serving
+from tests.dashboard.test_app import office, partner
+from tests.stores import StoreAddress
+
+pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
+
+Enter = Callable[..., Visit]
+CARD = ".card[data-ready='true']"
+PLAYING = "window.__friendcircle.playing()"
+
+
+def opened(page: Page, partner_id: str = "") -> None:
+    """Until the window of a partner is open, or none is."""
+    page.wait_for_selector(f".fc[data-window='{partner_id}']", state="attached")
+
+
+def saved(page: Page, press: Callable[[], None]) -> tuple[str, bytes]:
+    """Name and content of the file that is handed out."""
+    with page.expect_download() as waiting:
+        press()
+    found: Download = waiting.value
+    return found.suggested_filename, Path(found.path()).read_bytes()
+
+
+def drawn(visit: Visit, identifier: str, *, there: bool = True) -> None:
+    visit.page.wait_for_function(f"window.__friendcircle.positions().some(mark => mark.id === {identifier!r}) === {str(there).lower()}")
+
+
+def test_a_double_click_shows_what_is_around_a_partner(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en")
+    mark = visit.marks()["trier"]
+    page.mouse.dblclick(mark["x"], mark["y"])
+    opened(page, "trier")
+    assert "partner=trier" in page.url and "expand=trier" in page.url
+    page.wait_for_selector(f"{CARD} [data-do=expand][aria-pressed=true]")
+    around = page.evaluate("window.__friendcircle.around()")
+    assert around["counts"].startswith("Ports 0, Organisations 3, Contacts 8 of 13")
+    assert "Chinesischer Garten Trier" in page.locator(".card .own").inner_text()
+    # Its marks do not overlap and lie on the screen.
+    spots = [(mark["x"], mark["y"]) for mark in around["marks"]]
+    assert all(math.dist(one, other) > 15 for index, one in enumerate(spots) for other in spots[:index])
+    visit.picture("en-1366x768-circle-window")
+    body = next(mark for mark in around["marks"] if mark["form"] == "organisation")
+    page.mouse.move(body["x"], body["y"])
+    page.wait_for_selector(".tip:not([hidden])")
+    assert body["name"] in page.locator(".tip").inner_text()
+    page.mouse.click(body["x"], body["y"])
+    page.wait_for_url(f"**partner={body['id']}**")
+    opened(page, "trier")
+    page.mouse.click(around["cross"]["x"], around["cross"]["y"])
+    opened(page)
+    assert "expand" not in page.url
+
+
+def test_the_card_pins_focuses_and_hides(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(partner="trier")
+    page.wait_for_selector(CARD)
+    page.locator(".card [data-do=pin]").click()
+    page.wait_for_selector(".card [data-do=pin][aria-pressed=true]")
+    assert "pinned=trier" in page.url
+    page.locator(".st-key-kinds button", has_text="友好城市").first.click()
+    drawn(visit, "nice", there=False)
+    assert visit.marks()["trier"]["form"] == "circle", "what is pinned stays"
+    page.locator(".remarks [data-do=unpin_all]").click()
+    drawn(visit, "trier", there=False)
+    page.locator(".st-key-kinds button", has_text="友好城市").first.click()
+    drawn(visit, "trier")
+    page.locator(".card [data-do=focus]").click()
+    page.wait_for_selector(".card [data-do=focus][aria-pressed=true]")
+    visit.picture("zh-1366x768-circle-focus")
+    assert "聚焦中" in page.locator(".remarks").inner_text()
+    page.locator(".card [data-do=hide]").click()
+    drawn(visit, "trier", there=False)
+    assert "hidden=trier" in page.url and "focus" not in page.url
+    assert "已隐藏 1 个" in page.locator(".remarks").inner_text()
+    page.locator(".remarks [data-do=show_all]").click()
+    drawn(visit, "trier")
+    assert "hidden" not in page.url
+
+
+def test_a_link_shows_the_same_to_a_colleague(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(partner="trier", expand="trier", focus="yes", pinned="nice", hidden="cardiff,kaunas")
+    opened(page, "trier")
+    page.wait_for_selector(CARD)
+    assert not {"cardiff", "kaunas"} & set(visit.marks())
+    assert "已隐藏 2 个" in page.locator(".remarks").inner_text() and "已固定 1 个" in page.locator(".remarks").inner_text()
+    assert page.locator(".card [aria-pressed=true]").evaluate_all("all => all.map(button => button.dataset.do)") == ["expand", "focus"]
+
+
+def test_the_way_back_and_forth(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en")
+    back, forward = page.locator(".history .back"), page.locator(".history .forward")
+    assert back.is_disabled() and forward.is_disabled()
+    page.locator(".canvas").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(CARD)
+    page.keyboard.press("p")
+    page.wait_for_url("**pinned=**")
+    back.click()
+    page.wait_for_function("!location.search.includes('pinned')")
+    assert "partner=" in page.url
+    page.wait_for_selector(".history .forward:enabled")
+    back.click()
+    page.wait_for_function("!location.search.includes('partner')")
+    page.wait_for_selector(".history .back:disabled")
+    forward.click()
+    page.wait_for_selector(CARD)
+    forward.click()
+    page.wait_for_url("**pinned=**")
+    page.wait_for_selector(".history .forward:disabled")
+    # The browser's own way is the same one.
+    page.go_back()
+    page.wait_for_function("!location.search.includes('pinned')")
+    page.wait_for_selector(".history .forward:enabled")
+
+
+def test_everything_is_done_by_keyboard_too(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en", partner="trier")
+    page.wait_for_selector(CARD)
+    page.locator(".canvas").focus()
+    page.keyboard.press("e")
+    opened(page, "trier")
+    page.keyboard.press("ArrowRight")
+    said = page.locator(".spoken").inner_text()
+    assert "Organisation" in said or "received" in said
+    page.keyboard.press("Escape")
+    opened(page)
+    page.keyboard.press("f")
+    page.wait_for_url("**focus=yes**")
+    page.keyboard.press("h")
+    page.wait_for_url("**hidden=trier**")
+    page.keyboard.press("h")
+    page.wait_for_function("!location.search.includes('hidden')")
+    button = page.locator(".card [data-do=pin]")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".card [data-do=pin][aria-pressed=true]")
+    page.wait_for_function("document.activeElement.shadowRoot.activeElement.dataset.do === 'pin'"), "the button keeps the keyboard"
+
+
+def test_the_list_has_the_same_actions(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en", view="list", kinds="sister,port")
+    row = page.locator(".list tbody tr", has_text="Trier")
+    assert row.locator("button[data-do]").evaluate_all("all => all.map(button => button.getAttribute('aria-label'))") == [
+        "Expand: Trier",
+        "Focus: Trier",
+        "Pin: Trier",
+        "Hide: Trier",
+    ]
+    assert page.locator(".list tbody tr", has_text="Hamburg").locator("button[data-do]").count() == 3, "a port has nothing around it"
+    before = page.locator(".list tbody tr").count()
+    row.locator("[data-do=hide]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**hidden=trier**")
+    page.wait_for_selector(".remarks [data-do=show_all]")
+    assert page.locator(".list tbody tr").count() == before - 1
+    page.locator(".remarks [data-do=show_all]").click()
+    row.wait_for()
+    row.locator("[data-do=expand]").click()
+    page.wait_for_selector(f"{CARD} .own")
+    visit.picture("en-1366x768-circle-list")
+
+
+def test_pictures_and_tables_are_handed_out(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en", partner="trier", expand="trier", as_of="2020-01-22")
+    opened(page, "trier")
+    name, text = saved(page, page.get_by_role("button", name="Save as SVG").click)
+    assert name == "xiamen-2020-01-22.svg"
+    root = ET.fromstring(text)
+    words = [entry.text for entry in root.iter("{http://www.w3.org/2000/svg}text")]
+    for word in ("Xiamen Friend Circle (as of 2020-01-22)", "Wellington", "Trier", "Europe ", "Signed or in operation", "Sketch, internal use"):
+        assert word in words or word.strip() in words, word
+    assert "style" not in root.attrib
+    name, image = saved(page, page.get_by_role("button", name="Save as PNG").click)
+    assert name == "xiamen-2020-01-22.png"
+    assert image.startswith(b"\x89PNG")
+    assert struct.unpack(">II", image[16:24]) == (int(root.attrib["width"]) * 2, int(root.attrib["height"]) * 2)
+    name, book = saved(page, page.locator(".st-key-download_xlsx button:visible").first.click)
+    assert name == "xiamen-2020-01-22.xlsx"
+    rows = list(load_workbook(io.BytesIO(book)).worksheets[0].values)
+    assert rows[0][:3] == ("Id", "Name", "Country or area")
+    assert {row[0] for row in rows[1:]} >= set(visit.marks())
+
+
+def test_the_years_play_and_nobody_turns(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en")
+    page.locator(".time .play").click()
+    page.wait_for_function(f"{PLAYING}.year > 1984.2 && {PLAYING}.spots.length > 1")
+    first = page.evaluate(PLAYING)
+    assert first["on"] and first["glides"]
+    assert int(page.locator(".year b").inner_text()) >= int(first["year"])
+    page.wait_for_function(f"{PLAYING}.year > 1990.5")
+    visit.picture("en-1366x768-circle-playing")
+    later = page.evaluate(PLAYING)
+    assert len(later["spots"]) > len(first["spots"]), "ties appear"
+    angles = {spot["id"]: spot["angle"] for spot in first["spots"]}
+    assert {spot["id"]: spot["angle"] for spot in later["spots"] if spot["id"] in angles} == angles, "who was there stands in the same direction"
+    far = {spot["id"]: math.hypot(spot["x"], spot["y"]) for spot in first["spots"]}
+    assert any(abs(math.hypot(spot["x"], spot["y"]) - far[spot["id"]]) > 5 for spot in later["spots"] if spot["id"] in far), "strength changes"
+    assert "as_of" not in page.url
+    assert next(spot for spot in later["spots"] if spot["id"] == "cardiff")["shown"] > 0
+    page.locator(".time .play").click()
+    page.wait_for_url("**as_of=19**")
+    page.wait_for_selector(".year[hidden]", state="attached")
+    drawn(visit, "trier", there=False)
+    year = int(page.locator(".time .date input").input_value()[:4])
+    assert year == int(page.evaluate(PLAYING)["year"])
+    assert "cardiff" in visit.marks()
+    page.locator(".time .after").click()
+    page.wait_for_url(f"**as_of={year + 1}-12-31**")
+    page.locator(".time .before").click()
+    page.wait_for_url(f"**as_of={year}-12-31**")
+
+
+def test_stopping_goes_back_to_where_it_began(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = visit.open(lang="en", as_of="2016-06-30", kinds="sister")
+    before = visit.marks()
+    page.locator(".time .play").click()
+    page.wait_for_function(f"{PLAYING}.year > 2017.2")
+    page.locator(".time .stop").click()
+    page.wait_for_selector(".fc[data-playing='false']", state="attached")
+    assert page.locator(".time .date input").input_value() == "2016-06-30"
+    assert visit.marks().keys() == before.keys()
+    assert "as_of=2016-06-30" in page.url
+    # To the end: today.
+    page.locator(".time .play").click()
+    page.wait_for_function(f"{PLAYING}.year > 2016.1")
+    page.wait_for_function("!location.search.includes('as_of')")
+    page.wait_for_selector(".fc[data-playing='false']", state="attached")
+    assert page.locator(".time .date input").input_value() == "2025-09-08"
+
+
+def test_whoever_wants_less_motion_sees_steps(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    visit.page.emulate_media(reduced_motion="reduce")
+    page = visit.open(lang="en", as_of="2010-12-31")
+    page.locator(".time .play").click()
+    page.wait_for_function(f"{PLAYING}.year > 2011.1")
+    radii = page.evaluate(
+        """() => new Promise(done => {
+          const seen = new Map(), look = () => {
+            const { year, spots } = window.__friendcircle.playing(), whole = Math.floor(year), text = JSON.stringify(spots);
+            if (!seen.has(whole)) seen.set(whole, new Set());
+            seen.get(whole).add(text);
+            if (seen.size > 2) done([...seen.values()].slice(1, -1).map(texts => texts.size)); else setTimeout(look, 30);
+          };
+          look();
+        })"""
+    )
+    assert radii == [1], "within a year nothing moves"
+    page.locator(".time .stop").click()
+
+
+@pytest.fixture
+def crowd(store_address: StoreAddress, empty_store: Any, tmp_path: Path) -> Any:
+    """A home with more partners than can be drawn."""
+    office(empty_store, name="Casa")
+    for number in range(165):
+        partner(empty_store, f"p{number:03d}", name=f"City {number}", continent=("AF", "AS", "SA")[number % 3])
+    with serving(store_address, tmp_path, home="home", lang="en") as url:
+        yield url
+
+
+def test_a_crowd_stands_in_groups_that_open(crowd: str, visitor: Enter) -> None:
+    visit = visitor(crowd)
+    page = visit.open()
+    assert set(visit.marks()) == {"group:ZA", "group:JP", "group:BR"}
+    assert "3 marks, 3 of them groups of 165; 165 in all" in page.locator(".caption").inner_text()
+    visit.picture("en-1366x768-circle-groups")
+    mark = visit.marks()["group:JP"]
+    page.mouse.move(mark["x"], mark["y"])
+    page.wait_for_selector(".tip:not([hidden])")
+    assert "55 in a group" in page.locator(".tip").inner_text()
+    page.mouse.click(mark["x"], mark["y"])
+    visit.wait_for_marks(57)
+    assert "open=JP" in page.url
+    visit.picture("en-1366x768-circle-group-open")
+    page.locator(".remarks [data-do=close_groups]").click()
+    visit.wait_for_marks(3)
+    # Year by year, drawn by the page.
+    page.locator(".time .play").click()
+    page.wait_for_function(f"{PLAYING}.on && !{PLAYING}.glides")
+    page.wait_for_selector(".year:not([hidden])")
+    page.locator(".time .stop").click()
+    page.wait_for_selector(".year[hidden]", state="attached")
+    visit.wait_for_marks(3)

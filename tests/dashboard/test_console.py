@@ -1,0 +1,138 @@
+"""The console without a browser: what stands in the editor, how parameters are understood, how an answer is read and taken along."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import console
+from dashboard.console import Draft
+from dashboard.handing import xlsx_bytes
+from dashboard.plain import csv_bytes
+from dashboard.state import LONGEST_STATEMENT, MOST_ROWS, PageState, Problem, read, write
+from dashboard.texts import load_texts
+from graph.errors import InputError
+from graph.model import NODE_TYPES
+from graph.naming import load_naming
+from graph.store import Result
+from queries.answers import catalogue
+from queries.subgraph import SHOWN_LABELS
+
+DAY = dt.date(2020, 1, 22)
+CITY = {"id": "trier", "labels": ["City"], "properties": {"id": "trier", "name_zh": "特里尔", "name_en": "Trier"}}
+
+
+def parsed(**parameters: str) -> PageState:
+    return read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=DAY)
+
+
+# --- the link -------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+@given(
+    st.builds(
+        PageState,
+        cypher=st.text(alphabet=st.characters(codec="utf-8"), max_size=60).map(str.strip),
+        given=st.dictionaries(st.text("abc_", min_size=1), st.text(alphabet=st.characters(codec="utf-8"), max_size=20)).map(lambda d: tuple(d.items())),
+        rows=st.none() | st.integers(1, MOST_ROWS),
+        seconds=st.none() | st.integers(1, 60),
+    )
+)
+def test_a_statement_comes_back_from_its_link(state: PageState) -> None:
+    assert parsed(**write(state, default_lang="zh")) == state
+
+
+def test_a_statement_that_is_too_long_is_not_cut_but_left_out() -> None:
+    state = parsed(cypher="x" * (LONGEST_STATEMENT + 1), rows="999999", seconds="0")
+    assert (state.cypher, state.rows, state.seconds) == ("", MOST_ROWS, None)
+    assert [problem.name for problem in state.problems] == ["cypher", "rows", "seconds"]
+    assert state.problems[1] == Problem("rows", "999999", str(MOST_ROWS))
+
+
+# --- parameters -----------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_parameters_of_an_example_have_the_types_of_the_catalogue() -> None:
+    query = catalogue()["sister_cities"]
+    fields = console.defaults(query, "cardiff", DAY)
+    assert fields == {"home": "cardiff", "as_of": "2020-01-22"}
+    assert console.bound(Draft(query.text, query.name, fields), query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY}
+    edited = Draft("MATCH (n {id: $home}) WHERE n.x <= $as_of AND n.y = $k RETURN n", query.name, {**fields, "k": "[1, 2]"})
+    assert console.bound(edited, query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY, "k": [1, 2]}, "an edited statement keeps the types"
+    with pytest.raises(InputError, match="2020-13-01"):
+        console.bound(Draft(query.text, query.name, {"as_of": "2020-13-01"}), query, "cardiff", DAY)
+
+
+def test_other_parameters_are_json_or_text() -> None:
+    draft = Draft("RETURN $a, $b, $c // $d", given={"a": "3", "b": "trier", "c": '"3"', "d": "x"})
+    assert console.bound(draft, None, "cardiff", DAY) == {"a": 3, "b": "trier", "c": "3"}
+    assert console.bound(Draft("RETURN $a"), None, "cardiff", DAY) == {}, "the console says that it is missing"
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_every_example_can_be_asked_as_it_opens(name: str) -> None:
+    query = catalogue()[name]
+    bound = console.bound(Draft(query.text, name, console.defaults(query, "cardiff", DAY)), query, "cardiff", DAY)
+    assert set(bound) == {parameter.name for parameter in query.parameters}
+
+
+# --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_read_and_what_it_names_is_found() -> None:
+    t, naming = load_texts("zh"), load_naming("cn")
+    edge = {"id": "4:x", "type": "TWINNED", "start": "trier", "end": "cardiff", "properties": {}}
+    path = {"nodes": [CITY, {**CITY, "id": "nice", "properties": {"id": "nice", "name_zh": "尼斯"}}], "relationships": [edge]}
+    result = Result(["n", "r", "p", "list", "map", "none", "x"], [[CITY, edge, path, ["a", "b"], {"k": [1]}, None, 2.5]], False)
+    columns, rows = console.columns_and_rows(result, None, t, naming)
+    assert [column["title"] for column in columns] == result.columns
+    assert [cell["text"] for cell in rows[0]] == [
+        "特里尔 (城市)",
+        t.word("relation", "TWINNED"),
+        "特里尔 (城市) → 尼斯 (城市)",
+        "a；b",
+        '{"k": [1]}',
+        "",
+        "2.5",
+    ]
+    assert console.possible_ids(result.rows)[:2] == ["trier", "nice"], "nodes come before what may be an id"
+    assert "cardiff" in console.possible_ids(result.rows)
+
+
+def test_an_example_has_words_and_names_and_a_changed_one_has_not() -> None:
+    t, naming = load_texts("zh"), load_naming("cn")
+    query = catalogue()["ties_by_country"]
+    place = [column.name for column in query.columns].index("country")
+    row: list[object] = [None] * len(query.columns)
+    row[place] = "DE"
+    result = Result([column.name for column in query.columns], [row], False)
+    assert any(cell["text"] == "德国" for cell in console.columns_and_rows(result, query, t, naming)[1][0])
+    assert any(cell["text"] == "DE" for cell in console.columns_and_rows(result, None, t, naming)[1][0])
+
+
+def test_files_hold_all_rows_and_no_formula() -> None:
+    result = Result(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
+    heads, rows = console.file_rows(result)
+    assert len(rows) == 1200
+    assert csv_bytes(heads, rows).decode("utf-8-sig").startswith("'=a,b\r\n'=1+1,")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([("cypher", heads, rows)])))
+    assert book.active is not None
+    assert book.active["A2"].data_type == "s"
+    assert json.loads(console.json_text(result)) == {"columns": result.columns, "rows": result.rows, "truncated": True}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_schema_has_every_label_and_property_in_the_language(lang: str) -> None:
+    schema = console.schema(load_texts(lang))
+    assert [entry["name"] for entry in schema["labels"]] == list(SHOWN_LABELS)
+    for entry in schema["labels"]:
+        assert [one["name"] for one in entry["properties"]] == ["id", *(one.name for one in NODE_TYPES[entry["name"]].properties)]
+    told = [entry["meaning"] for part in schema.values() for entry in part]
+    assert all(told)
+    assert all((any("\u4e00" <= char <= "\u9fff" for char in text)) is (lang == "zh") for text in told)

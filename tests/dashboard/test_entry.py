@@ -1,0 +1,128 @@
+"""The page "Entry" in plain values: its form, what it makes of what a person types, and to whom an entry leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard import entering
+from dashboard.data import settings
+from dashboard.search import entry, near
+from dashboard.texts import load_texts
+from graph.naming import load_naming
+from ingest.datasets import TABLES
+from ingest.entries import BY, BY_HAND, Entry
+from ingest.table import Column
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("table", BY_HAND)
+def test_a_form_has_every_column_that_a_person_fills(table: str, lang: str) -> None:
+    fields = {field["name"]: field for field in entering.form(table, load_texts(lang), "CN")}
+    declared = {column.name for column in TABLES[table].columns}
+    left_out = {"id", "date_precision", "source", "file"} | ({"fact", "from_id", "to_id", "property", "value"} if table == "decisions" else set())
+    assert set(fields) == (declared - left_out) | {"entered_by"}
+    assert all(field["label"] and "_" not in field["label"] for field in fields.values())
+    assert {name for name, field in fields.items() if field["required"]} == {
+        "visits": {"direction", "delegation_title", "entered_by"},
+        "events": {"kind", "name_en", "entered_by"},
+        "tie_steps": {"from_id", "to_id", "procedure", "step", "entered_by"},
+        "decisions": {"reason", "entered_by"},
+    }[table]
+
+
+def test_steps_are_those_of_a_procedure_of_the_homes_country() -> None:
+    fields = {field["name"]: field for field in entering.form("tie_steps", load_texts("en"), "PT")}
+    assert [option["value"] for option in fields["procedure"]["options"]] == ["generic"]
+    assert {option["of"] for option in fields["step"]["options"]} == {"generic"}
+    assert fields["step"]["depends"] == "procedure"
+
+
+def test_a_name_becomes_the_id_only_where_one_thing_is_called_so() -> None:
+    called = {"Trier": ["trier"], "Victoria": ["victoria-1", "victoria-2"]}
+
+    def find(text: str, column: Column) -> list[str]:
+        return called.get(text, [])
+
+    cells = {"from_place": "Trier", "to_place": "home;Victoria;Nowhere", "delegation_title": "Trier"}
+    assert entering.resolved("visits", cells, {"home"}, find) == cells | {"from_place": "trier"}
+
+
+def test_what_is_said_of_a_field_stands_at_it() -> None:
+    issue = {
+        "level": "error",
+        "code": "date",
+        "column": "date_start",
+        "reason": "no date",
+        "hint": "write 2019",
+        "reason_zh": "不是日期",
+        "hint_zh": "请写 2019",
+    }
+    remark = issue | {"level": "warning", "code": "out_of_remit", "column": ""}
+    at, whole = entering.remarks([remark, issue], {"date_start"}, load_texts("zh"))
+    assert at == {"date_start": {"level": "error", "reason": "不是日期", "hint": "请写 2019"}}
+    assert [said["level"] for said in whole] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "partner"),
+    [
+        ({"from_place": "trier", "to_place": "home"}, "trier"),
+        ({"to_place": "home;trier"}, "trier"),
+        ({"fact": "tie-home--trier/sister_city/signed"}, "trier"),
+        ({"fact": "event-1"}, ""),
+        ({}, ""),
+    ],
+)
+def test_an_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
+    assert entering.partner_of(Entry("visits", "1", cells, "", True), {"trier"}) == partner
+
+
+def test_a_name_that_is_spelt_a_little_wrong_is_found() -> None:
+    entries = [entry("trier", ["特里尔", "Trier"]), entry("nice", ["尼斯", "Nice"])]
+    assert near(entries, "Triier") == ["trier"]
+    assert near(entries, "Wellington") == []
+    assert near(entries, "") == []
+
+
+def test_the_role_is_told_to_the_pages() -> None:
+    assert settings({}).may_write
+    assert settings({"FRIENDCIRCLE_ROLE": ""}).may_write
+    assert not settings({"FRIENDCIRCLE_ROLE": "reader"}).may_write
+    assert not settings({"FRIENDCIRCLE_ROLE": "writer"}).may_write, "what is not known may not write"
+
+
+@pytest.mark.parametrize(
+    ("cells", "filled"),
+    [
+        ({"direction": "inbound", "from_place": "trier"}, {"to_place": "xiamen"}),
+        ({"direction": "outbound", "to_place": "trier"}, {"from_place": "xiamen"}),
+        ({"direction": "inbound", "to_place": "port-xiamen"}, {}),
+        ({"direction": "online", "from_place": "trier"}, {}),
+    ],
+)
+def test_a_visit_has_the_home_where_its_direction_says_so(cells: dict[str, str], filled: dict[str, str]) -> None:
+    assert entering.with_home(cells, "xiamen") == cells | filled
+
+
+@pytest.mark.parametrize(
+    ("cells", "wrong"),
+    [
+        ({"direction": "inbound", "from_place": "trier", "to_place": "xiamen"}, ""),
+        ({"direction": "inbound", "from_countries": "DE", "to_place": "xiamen"}, ""),
+        ({"direction": "inbound", "to_place": "xiamen"}, "from_place"),
+        ({"direction": "inbound", "from_place": "xiamen", "to_place": "trier"}, "from_place"),
+        ({"direction": "outbound", "from_place": "xiamen"}, "to_place"),
+        ({"direction": "outbound", "from_place": "trier", "to_place": "xiamen"}, "to_place"),
+        ({"direction": "online"}, ""),
+    ],
+)
+def test_a_visit_without_another_side_is_questioned(cells: dict[str, str], wrong: str) -> None:
+    assert list(entering.turned(cells, "xiamen", load_texts("en"))) == ([wrong] if wrong else [])
+
+
+def test_a_download_speaks_as_the_form_does() -> None:
+    cells = {"direction": "inbound", "from_place": "trier", "to_place": "xiamen;port-xiamen", "date_start": "2025", BY: "Exchange division"}
+    entry = Entry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
+    head, rows = entering.rows([entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn"))
+    assert head == [load_texts("en")("entry.table"), "Stands", "Direction", "First day", "From", "To", "Entered by"]
+    assert rows == [["Visit", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]]

@@ -1,0 +1,245 @@
+"""The page "Entry" in a real browser: what is entered by hand is seen on the other pages, taken back it is gone, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph import embedded
+from tests.dashboard.conftest import Visit, serving
+from tests.stores import StoreAddress, load_sample
+
+pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
+
+Enter = Callable[..., Visit]
+
+
+@pytest.fixture(scope="module")
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
+    """A store with the sample that these tests may write to."""
+    folder = tmp_path_factory.mktemp("entry") / "store"
+    address = StoreAddress("embedded", f"embedded:{folder}")
+    with address.open("write") as store:
+        load_sample(store)
+    yield address
+    embedded.stop(folder)
+
+
+@pytest.fixture(scope="module")
+def desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard of that store."""
+    with serving(own_store, tmp_path_factory.mktemp("desk")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def reading_desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same for somebody who may only look."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "FRIENDCIRCLE_ROLE", "reader")
+        with serving(own_store, tmp_path_factory.mktemp("reading")) as url:
+            yield url
+
+
+def opened(visit: Visit, **parameters: str) -> Page:
+    page = visit.open("entry", **{"lang": "en"} | parameters)
+    page.wait_for_selector(".fc.entry[data-ready='true']")
+    return page
+
+
+def field(page: Page, name: str) -> Any:
+    return page.locator(f".field[data-name='{name}']")
+
+
+def choose(page: Page, name: str, text: str) -> None:
+    """Type a name and take the first that is found."""
+    box = field(page, name).locator("input")
+    box.fill(text)
+    field(page, name).locator(".found li b").first.wait_for()
+    box.press("Enter")
+    field(page, name).locator(".tag").first.wait_for()
+
+
+def press(page: Page, button: str) -> None:
+    page.locator(f".bar .{button}").click()
+
+
+def message(page: Page, text: str) -> None:
+    expect(page.locator(".message")).to_contain_text(text, timeout=120_000)
+
+
+def undo(page: Page, title: str) -> None:
+    page.locator(".entries li", has_text=title).locator(".undo").click()
+
+
+def test_a_visit_is_entered_seen_and_taken_back(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit)
+    field(page, "direction").locator("select").select_option("inbound")
+    field(page, "date_start").locator("input").fill("2025-06")
+    choose(page, "from_place", "Trier")
+    choose(page, "to_place", "xm")
+    field(page, "delegation_title").locator("input").fill("Choir of the <b>cathedral</b> school")
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    assert page.locator(".bar .save").is_disabled(), "what will change is looked at first"
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("New: Visit 2025-06 Choir of the <b>cathedral</b> school", timeout=120_000)
+    expect(page.locator(".changes")).to_contain_text("the office's own record, grade A (Exchange division)")
+    assert page.locator(".entries li").count() == 0, "nothing was written yet"
+    visit.picture("entry-check")
+    press(page, "save")
+    message(page, "Saved: 2025-06 Choir of the <b>cathedral</b> school")
+    page.locator(".entries li").first.wait_for()
+    assert field(page, "delegation_title").locator("input").input_value() == ""
+    assert field(page, "entered_by").locator("input").input_value() == "Exchange division"
+    page.locator(".entries a", has_text="Trier").click()
+    page.wait_for_url("**/partner?**partner=trier**")
+    page.get_by_text("Choir of the <b>cathedral</b> school").first.wait_for(state="attached")
+    page = opened(visit)
+    undo(page, "Choir")
+    message(page, "Taken back: 2025-06 Choir")
+    page.locator(".entries li.gone").wait_for()
+    other = visitor(desk)
+    partner = other.open("partner", lang="en", partner="trier")
+    partner.wait_for_selector(".fc.file[data-ready='true']")
+    assert partner.get_by_text("cathedral").count() == 0
+    undo(page, "Choir")
+    message(page, "Saved: 2025-06 Choir")
+    page.locator(".entries li:not(.gone)").wait_for()
+    undo(page, "Choir")
+    message(page, "Taken back")
+
+
+def test_faults_stand_at_their_field_and_nothing_typed_is_lost(desk: str, visitor: Enter) -> None:
+    page = opened(visitor(desk), lang="zh")
+    field(page, "direction").locator("select").select_option("inbound")
+    field(page, "date_start").locator("input").fill("2025-13")
+    field(page, "delegation_title").locator("input").fill("=cmd() 合唱团")
+    field(page, "entered_by").locator("input").fill("交流处")
+    press(page, "check")
+    message(page, "未保存")
+    expect(field(page, "date_start").locator(".said")).to_contain_text("不是日期")
+    assert field(page, "date_start").locator("input").get_attribute("aria-invalid") == "true"
+    assert page.evaluate("document.querySelector('.st-key-entry [data-testid=stBidiComponentIsolated]').shadowRoot.activeElement.name") == "date_start"
+    field(page, "date_start").locator("input").fill("2025-06")
+    assert field(page, "date_start").locator(".said").inner_text() == ""
+    field(page, "from_place").locator("input").fill("trierr")
+    field(page, "from_place").locator(".found li b", has_text="特里尔").wait_for()
+    field(page, "from_place").locator("input").press("Tab")
+    press(page, "check")
+    expect(field(page, "from_place").locator(".said")).to_contain_text("是否指 trier", timeout=120_000)
+    assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
+    # Another table and back, another language and back: what was typed is there.
+    page.locator(".st-key-kinds button", has_text="活动").click()
+    field(page, "name_en").wait_for()
+    page.locator(".st-key-kinds button", has_text="团组").click()
+    field(page, "delegation_title").wait_for()
+    assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
+    page.locator(".st-key-lang button", has_text="EN").click()
+    expect(field(page, "delegation_title").locator("label")).to_contain_text("Delegation")
+    assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
+
+
+def test_a_step_moves_a_tie_on_the_board(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit, table="tie_steps", partner="kaunas")
+    assert field(page, "to_id").locator(".tag").inner_text().startswith("Kaunas"), "the link names the partner"
+    field(page, "procedure").locator("select").select_option("cn-sister")
+    field(page, "step").locator("select").select_option(label="opinions sought")
+    field(page, "date").locator("input").fill("2025-05")
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("New: Step of a tie", timeout=120_000)
+    press(page, "save")
+    message(page, "Saved: 2025-05 Xiamen – Kaunas opinions sought")
+    undo(page, "opinions sought")
+    message(page, "Taken back")
+
+
+def test_which_of_two_statements_holds_is_decided(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit, table="decisions")
+    page.locator(".pair-list button", has_text="Sunshine Coast").click()
+    assert page.locator(".side:not(.both)").count() == 2
+    texts = page.locator(".side .head b").all_inner_texts()
+    assert set(texts[:2]) == {"1999-09-28", "2011"}
+    assert set(page.locator(".side .grade").all_inner_texts()) == {"A", "D"}
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    field(page, "reason").locator("textarea").fill("the profile speaks of the tie as resumed")
+    press(page, "check")
+    message(page, "Choose a pair of statements")
+    page.locator(".side", has_text="2011").locator("input").check()
+    visit.picture("entry-decision")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("Changed: Step of a tie Sunshine Coast", timeout=120_000)
+    press(page, "save")
+    message(page, "Saved")
+    expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_text("decided: 2011")
+    undo(page, "Sunshine Coast")
+    message(page, "Taken back")
+    expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_count(0)
+    page.locator(".pair-list button", has_text="Trier").click()
+    page.locator(".side.both input").check()
+    field(page, "reason").locator("textarea").fill("both are first meetings")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("New: Decision", timeout=120_000)
+    press(page, "save")
+    expect(page.locator(".pair-list button", has_text="Trier").locator("em")).to_have_text("both stay open", timeout=120_000)
+    undo(page, "Trier – Xiamen")
+    message(page, "Taken back")
+
+
+def test_a_reader_may_look_and_not_write(reading_desk: str, visitor: Enter) -> None:
+    page = opened(visitor(reading_desk), lang="zh")
+    page.locator(".banner", has_text="仅供查看").wait_for()
+    assert page.locator(".bar .check").is_disabled()
+    assert page.locator(".bar .save").is_disabled()
+    assert field(page, "direction").locator("select").is_disabled()
+
+
+def test_what_was_typed_outlives_the_store(own_store: StoreAddress, desk: str, visitor: Enter) -> None:
+    page = opened(visitor(desk))
+    field(page, "delegation_title").locator("input").fill("a mayor on the way")
+    page.wait_for_timeout(1500)
+    embedded.stop(Path(own_store.url.removeprefix("embedded:")))
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    field(page, "direction").locator("select").select_option("inbound")
+    press(page, "check")
+    # The store is started again by the next one who asks; whatever is said meanwhile, the words stay.
+    page.locator(".fc.entry[data-ready='true']").wait_for(timeout=120_000)
+    expect(field(page, "delegation_title").locator("input")).to_have_value("a mayor on the way")
+
+
+def explored(visit: Visit, **parameters: str) -> Page:
+    """The page Explore with the list of what is kept open."""
+    page = visit.open("explore", **{"lang": "en"} | parameters)
+    page.wait_for_selector(".fc.explore")
+    page.wait_for_timeout(1_500)
+    page.locator(".st-key-perspective button").first.click()
+    page.wait_for_selector("[data-testid=stPopoverBody]")
+    return page
+
+
+def test_a_perspective_is_kept_for_everybody(desk: str, reading_desk: str, visitor: Enter) -> None:
+    page = explored(visitor(desk), nodes="xiamen,trier,cardiff", layout="layered")
+    name = page.get_by_label("Name of the perspective")
+    name.fill("Three of us")
+    name.press("Enter")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.get_by_role("button", name="Keep in the store").click()
+    page.get_by_text("“Three of us” is kept in the store").wait_for(timeout=120_000)
+    other = explored(visitor(reading_desk))
+    assert other.get_by_role("button", name="Keep in the store").is_disabled()
+    assert other.get_by_role("button", name="Remove").is_disabled()
+    other.locator(".st-key-perspective_deeds button").first.click()
+    other.wait_for_url("**nodes=xiamen%2Ctrier%2Ccardiff**layout=layered**")
+    page = explored(visitor(desk))
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_text("“Three of us” is no longer in the store").wait_for(timeout=120_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.locator(".st-key-perspective_deeds").wait_for(state="detached")

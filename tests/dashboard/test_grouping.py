@@ -1,0 +1,88 @@
+"""Where there are more marks than can be drawn, there are groups, and what is left out is counted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.grouping import REGION, grouped, known
+from dashboard.marks import Item
+from dashboard.texts import load_texts
+from graph.areas import AREAS
+from graph.naming import load_naming
+from queries.answers import Names
+
+T, UN = load_texts("en"), load_naming("un")
+CODES = sorted(AREAS)
+
+
+def item(number: int, country: str, *, continent: str = "", strength: float = 0.0) -> Item:
+    names = Names(f"p{number}", "City", en=f"City {number}", country=country)
+    place = continent or (AREAS[country].continent if country else "AS")
+    return Item(
+        f"p{number}", "sister", "circle", "sister", place, float(number % 360 - 180), names, names.en, (), country, "", "", "recent", "signed", 6.0, strength
+    )
+
+
+def few(*countries: str) -> list[Item]:
+    return [item(number, country, strength=100.0 - number) for number, country in enumerate(countries)]
+
+
+def test_up_to_so_many_stand_singly() -> None:
+    every = few("JP", "JP", "DE")
+    assert grouped(every, T, UN, opened=(), keep=(), most=3).items == tuple(every)
+
+
+def test_then_by_country() -> None:
+    found = grouped(few("JP", "JP", "JP", "DE", "DE", "FR"), T, UN, opened=(), keep=(), most=4)
+    told = {entry.id: (entry.name, entry.count, entry.strength) for entry in found.items}
+    assert told == {"group:JP": ("Japan", 3, 100.0), "group:DE": ("Germany", 2, 97.0), "p5": ("City 5", 0, 95.0)}
+    assert (found.groups, found.members, found.left_out, found.opened) == (2, 5, 0, ())
+
+
+def test_an_opened_group_and_whom_one_has_chosen_stand_singly() -> None:
+    found = grouped(few("JP", "JP", "JP", "DE", "DE", "FR"), T, UN, opened=("DE", "BR"), keep=("p1",), most=5)
+    assert {entry.id for entry in found.items} == {"group:JP", "p1", "p3", "p4", "p5"}
+    assert found.opened == ("DE",), "Brazil has nothing to close"
+    assert found.members == 2
+
+
+def test_then_by_region_and_opened_again() -> None:
+    every = few("JP", "JP", "KR", "KR", "DE", "DE", "FR", "FR", "BR")
+    found = grouped(every, T, UN, opened=(), keep=(), most=3)
+    assert {entry.id: entry.count for entry in found.items} == {"group:region-AS": 4, "group:region-EU": 4, "p8": 0}
+    opened = grouped(every, T, UN, opened=(REGION + "AS",), keep=(), most=4)
+    assert {entry.id for entry in opened.items} == {"group:JP", "group:KR", "group:region-EU", "p8"}
+    deeper = grouped(every, T, UN, opened=(REGION + "AS", "KR"), keep=(), most=5)
+    assert {entry.id for entry in deeper.items} == {"group:JP", "p2", "p3", "group:region-EU", "p8"}
+    assert deeper.opened == ("KR", "region-AS")
+
+
+def test_what_still_finds_no_room_is_counted_and_the_nearest_stay() -> None:
+    found = grouped(few(*["JP"] * 10, "DE", "DE"), T, UN, opened=("JP",), keep=("p9",), most=4)
+    assert [entry.id for entry in found.items] == ["p0", "p1", "p9", "group:region-EU"]
+    assert found.left_out == 7
+
+
+def test_regions_of_several_countries_have_no_country() -> None:
+    every = [*few("JP", "JP", "DE", "DE"), item(9, "", strength=1.0)]
+    assert "p9" in {entry.id for entry in grouped(every, T, UN, opened=(), keep=(), most=4).items}
+
+
+@given(
+    st.lists(st.sampled_from(CODES), min_size=1, max_size=400),
+    st.sets(st.sampled_from([*CODES, REGION + "AS", REGION + "EU"]), max_size=4),
+    st.integers(8, 150),
+)
+def test_never_more_than_so_many_and_nobody_gets_lost(countries: list[str], opened: set[str], most: int) -> None:
+    every = few(*countries)
+    found = grouped(every, T, UN, opened=opened, keep=(), most=most)
+    singles = [entry for entry in found.items if entry.form != "group"]
+    assert len(found.items) <= max(most, 8)
+    assert len(singles) + found.members + found.left_out == len(every)
+    assert all(known(code, every) for code in found.opened)
+    assert len({entry.id for entry in found.items}) == len(found.items)
+
+
+@pytest.mark.parametrize(("code", "answer"), [("JP", True), ("region-AS", True), ("AS", False), ("region-JP", False), ("", False)])
+def test_a_code_is_known_if_something_is_there(code: str, answer: bool) -> None:
+    assert known(code, few("JP")) is answer

@@ -1,0 +1,65 @@
+"""``enter``, ``entries`` and ``undo`` as a script has them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.friendcircle.command_line import CommandLine
+from tests.ingest.office import OfficeFolder
+
+VISIT = ("-p", "direction=inbound", "-p", "date_start=2020-05", "-p", "from_place=east", "-p", "to_place=home", "-p", "delegation_title=mayor of East")
+
+
+@pytest.fixture
+def office(cli_empty: CommandLine, tmp_path: Path) -> CommandLine:
+    """A command line pointed to a store with the small office."""
+    command = cli_empty.within()
+    assert command("load", OfficeFolder(tmp_path / "office").path, "--quiet").status == 0
+    return command
+
+
+def test_an_entry_from_the_first_to_the_last(office: CommandLine, tmp_path: Path) -> None:
+    dry = office("enter", "visits", *VISIT, "--by", "Office", "--dry-run", "--format", "json")
+    assert (dry.status, dry.json["action"], dry.json["dry_run"], dry.json["nodes"]["Visit"]["created"]) == (0, "entered", True, 1)
+    assert office("entries", "--format", "json").json == []
+    done = office("enter", "visits", *VISIT, "--by", "Office", "--format", "json").json
+    assert (done["dry_run"], done["entry"]["stands"], done["entry"]["by"]) == (False, True, "Office")
+    assert {(change["what"], change["label"]) for change in done["changes"]} == {("created", "Visit"), ("created", "Source"), ("created", "Statement")}
+    identifier = done["entry"]["id"]
+    (listed,) = office("entries", "--format", "json").json
+    assert (listed["id"], listed["cells"]["delegation_title"]) == (identifier, "mayor of East")
+    (said,) = office("sources", done["entry"]["row"], "--format", "json").json["statements"]
+    assert (said["source"], said["grade"], said["values"]["entered_by"]) == ("own-record-home", "A", "Office")
+    assert said["locator"].endswith(" Office")
+    assert office("entries", "--out", tmp_path / "out").status == 0
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["office.toml", "visits.csv"]
+    assert office("undo", identifier, "--format", "json").json["action"] == "taken_back"
+    assert office("undo", identifier, "--expect", "standing").line.startswith("friendcircle: somebody has changed this entry meanwhile")
+    assert office("load", tmp_path / "out", "--quiet").status == 0
+    assert office("undo", identifier, "--expect", "standing").status == 0
+
+
+def test_what_is_wrong_is_told_by_column_or_in_one_line(office: CommandLine, tmp_path: Path) -> None:
+    refused = office("enter", "visits", "-p", "direction=in", "--by", "Office", "--format", "json")
+    assert (refused.status, refused.json["action"]) == (1, "refused")
+    assert {issue["column"] for issue in refused.json["issues"]} == {"direction", "delegation_title"}
+    assert office("enter", "cities", "-p", "id=x", "--by", "Office").line.startswith("friendcircle: nothing is entered by hand into 'cities'")
+    assert office("enter", "visits", "-p", "colour=red", "--by", "Office").status == 2
+    assert "visits/v1" in office("undo", "visits/v1").line
+    file = tmp_path / "cells.json"
+    file.write_text('["x"]', encoding="utf-8")
+    assert "these are no cells" in office("enter", "visits", "--cells", file, "--by", "Office").line
+    file.write_text(json.dumps({"direction": "inbound", "delegation_title": "合唱团"}), encoding="utf-8")
+    assert office("enter", "visits", "--cells", file, "--by", "Office").status == 0
+
+
+def test_a_reader_enters_nothing(office: CommandLine) -> None:
+    for arguments in (("enter", "visits", *VISIT, "--by", "Office"), ("undo", "visits/v1")):
+        refused = office(*arguments, FRIENDCIRCLE_ROLE="reader")
+        assert refused.status == 2
+        assert refused.line.startswith("friendcircle: this role may only read")
+    assert office("entries", FRIENDCIRCLE_ROLE="reader").status == 0
+    assert office("entries", FRIENDCIRCLE_ROLE="guest").status == 2

@@ -1,0 +1,42 @@
+"""``perspective`` as a script has it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.canvas import Canvas, Perspective, write_perspective
+from tests.friendcircle.command_line import CommandLine
+from tests.ingest.office import OfficeFolder
+
+
+@pytest.fixture
+def office(cli_empty: CommandLine, tmp_path: Path) -> CommandLine:
+    """A command line pointed to a store with the small office."""
+    command = cli_empty.within()
+    assert command("load", OfficeFolder(tmp_path / "office").path, "--quiet").status == 0
+    return command
+
+
+def test_a_perspective_from_a_file_and_back(office: CommandLine, tmp_path: Path) -> None:
+    text = write_perspective(Perspective("x", Canvas(nodes=("home", "east"))))
+    (tmp_path / "p.json").write_text(text, encoding="utf-8")
+    assert office("perspective", "list", "--format", "json").json == []
+    assert office("perspective", "save", "East", tmp_path / "p.json", "--format", "json").json["name"] == "East"
+    assert [entry["name"] for entry in office("perspective", "list", "--format", "json").json] == ["East"]
+    assert office("perspective", "show", "East", tmp_path / "back.json").status == 0
+    assert json.loads((tmp_path / "back.json").read_text(encoding="utf-8")) == json.loads(text)
+    assert office("perspective", "remove", "East").status == 0
+    gone = office("perspective", "show", "East", tmp_path / "again.json")
+    assert (gone.status, (tmp_path / "again.json").exists()) == (2, False)
+    assert gone.line.startswith("friendcircle: no perspective is called East")
+
+
+def test_what_is_no_perspective_is_refused(office: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text("[1, 2]", encoding="utf-8")
+    refused = office("perspective", "save", "East", tmp_path / "p.json")
+    assert refused.status == 2
+    assert refused.line.startswith("friendcircle: this is no saved perspective")
+    assert office("perspective", "list", "--format", "json").json == []

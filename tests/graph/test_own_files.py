@@ -1,0 +1,52 @@
+"""What is handed out as a starting point loads back to what was in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.gap_config import default_gap_config, load_gap_config
+from graph.own_files import gaps_file, strength_file
+from graph.strength_config import default_config, load_config
+
+OWN_NUMBERS = """
+[weights]
+A = 25
+B = 17
+[half_lives]
+culture = 18.25
+[topics.sectors]
+sport = ["龙舟", "dragon \\"boat\\""]
+[topics.kinds]
+sign = ["a pact"]
+[map.event_kind]
+boat_race = { kind = "visit", mode = "in_person", sectors = ["sport"] }
+"""
+OWN_RULES = """
+[G1.limits]
+intent_months = 18
+[G6]
+on = false
+[G3]
+severity = "low"
+[G3.limits]
+kinds = ["sister_city"]
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_numbers_come_back(lang: str) -> None:
+    assert load_config((strength_file(default_config(), (), lang), "x")).hash == default_config().hash
+    own = load_config((OWN_NUMBERS, "own"))
+    text = strength_file(own, (OWN_NUMBERS,), lang)
+    assert load_config((text, "x")).hash == own.hash != default_config().hash
+    assert "A = 25" in text
+    assert ("往来" if lang == "zh" else "living contact") in text, "the reasons stand beside the numbers"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_rules_come_back(lang: str) -> None:
+    assert load_gap_config((gaps_file(default_gap_config(), lang), "x")).hash == default_gap_config().hash
+    own = load_gap_config((OWN_RULES, "own"))
+    text = gaps_file(own, lang)
+    assert load_gap_config((text, "x")).hash == own.hash != default_gap_config().hash
+    assert "on = false" in text

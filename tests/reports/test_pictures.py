@@ -1,0 +1,55 @@
+"""The circle as the pack has it: what is signed, intended and only a contact look as they do on the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from graph.gap_config import default_gap_config
+from graph.naming import load_naming
+from graph.situation import Bond, Party, Situation, World
+from graph.strength_facts import Clock, Facts, Tie, TieWord, Word
+from reports import pictures
+from reports.telling import Teller
+from reports.texts import load_texts
+from tests.graph.strength_ties import CONFIG
+
+DAY = dt.date(2020, 1, 22)
+SVG = "{http://www.w3.org/2000/svg}"
+TOLD = Word("s-told", "list", "A", dt.date(2010, 1, 1))
+HOME = Party("home", "City", "Home", "本地", country="CN", continent="AS", level="city", lat=24.5, lon=118.1)
+STATUSES = {"signed": "signed", "intended": "intent", "target": "target", "contact": "contact"}
+
+
+def bond(name: str, status: str) -> Bond:
+    party = Party(name, "City", name, name, country="FR", continent="EU", level="city", lat=48.0, lon=2.0)
+    return Bond(party, True, Facts(name, ties=(Tie(f"tie-{name}", "relation", (TieWord(TOLD, "sister_city", status, {status: "2005-05-01"}, "2019-12-31"),)),)))
+
+
+def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
+    """The dashes of the lines to the partners, and every text."""
+    world = World(home=HOME, partners={name: bond(name, status) for name, status in STATUSES.items()})
+    words = load_texts("en")
+    svg = pictures.circle(
+        Situation(world, CONFIG, Clock(DAY)), Teller(world, default_gap_config(), load_naming("cn"), words), words, "stamp", measured=measured
+    )
+    root = ET.fromstring(svg)
+    lines = [line.get("stroke-dasharray", "") for line in root.iter(f"{SVG}line") if line.get("stroke-opacity")]
+    return sorted(lines), [text.text or "" for text in root.iter(f"{SVG}text")]
+
+
+def test_what_is_signed_intended_and_only_a_contact_have_lines_of_their_own() -> None:
+    lines, texts = drawn(measured=True)
+    assert len(lines) == 4
+    assert lines.count("") == 1, "what is signed is drawn through"
+    assert len(set(lines)) == 3, "a target and an intent look alike, a contact does not"
+    assert {"Signed or in operation", "Intent or target, not signed", "In contact, nothing signed"} <= set(texts)
+
+
+@pytest.mark.parametrize("told", ["Signed or in operation", "In contact, nothing signed", "Activity not recorded"])
+def test_what_leaves_the_house_says_only_what_is_signed(told: str) -> None:
+    lines, texts = drawn(measured=False)
+    assert len(set(lines)) == 2
+    assert told not in texts

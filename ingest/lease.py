@@ -118,7 +118,7 @@ def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60,
     :param patience: so many seconds it waits for another process to be done
     :raises StoreBusy: if another process holds it, and still does after that
     """
-    lease = _awaited(store, Owner.parse(owner), clock, seconds, time.monotonic() + patience)
+    lease = _awaited(store, Owner.parse(owner), clock, seconds, clock() + patience)
     ended = threading.Event()
     keeper = threading.Thread(target=lease._keep, args=(ended,), name="lease", daemon=True)
     keeper.start()
@@ -141,7 +141,7 @@ def _awaited(store: GraphStore, owner: Owner, clock: Clock, seconds: float, unti
         try:
             return _take(store, owner, clock, seconds)
         except StoreBusy:
-            if time.monotonic() >= until:
+            if clock() >= until:
                 raise
             time.sleep(_PAUSE)
 

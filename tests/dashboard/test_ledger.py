@@ -182,12 +182,12 @@ def test_rows_and_file_of_the_ranking() -> None:
 
 
 def test_whole_countries_stand_in_a_list_of_their_own() -> None:
-    city, of_city = row("alpha")
+    city, _ = row("alpha")
     land = Link(Names("land", "CountryOrArea", country="DE"), "EU", False, city.facts)
     tied = Link(Names("other", "CountryOrArea", country="FR"), "EU", True, city.facts)
-    every = [(city, of_city), (land, of_city), (tied, of_city)]
-    assert [link.names.id for link, _ in ranking.chosen(every, "partners")] == ["alpha", "other"]
-    assert [link.names.id for link, _ in ranking.chosen(every, "countries")] == ["land", "other"]
+    every = [city, land, tied]
+    assert [link.names.id for link in ranking.chosen(every, "partners")] == ["alpha", "other"]
+    assert [link.names.id for link in ranking.chosen(every, "countries")] == ["land", "other"]
 
 
 def test_the_state_of_the_ranking_is_in_the_url() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.processes import ROOT, MeasureFailed, environment, peak_memory
-from friendcircle.launch import HOST, free_port, streamlit_command
+from friendcircle.launch import HOST, Ending, child, free_port, streamlit_command, wait_until_healthy
 
 #: True once a page of one word is on the screen.
 WORD = "document.querySelector('[data-testid=stMarkdown]')"
@@ -78,29 +77,10 @@ def one_word(folder: Path) -> Iterator[str]:
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "one_word.py"
     page.write_text("import streamlit as st\n\nst.write('word')\n", encoding="utf-8")
-    port = free_port(0)
-    with (folder / "one_word.err").open("wb") as complaints:
-        process = subprocess.Popen(
-            streamlit_command(page, port), stdout=complaints, stderr=complaints, stdin=subprocess.DEVNULL, cwd=folder, env=environment(folder, {})
-        )
-        try:
-            deadline = time.monotonic() + WAIT_SECONDS
-            while not _answers(port):
-                if process.poll() is not None or time.monotonic() > deadline:
-                    raise MeasureFailed("the page of one word did not start")
-                time.sleep(0.1)
-            yield f"http://{HOST}:{port}"
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _answers(port: int) -> bool:
-    try:
-        with socket.create_connection((HOST, port), timeout=1):
-            return True
-    except OSError:
-        return False
+    port, log = free_port(0), folder / "one_word.err"
+    with child(streamlit_command(page, port), environment(folder, {}), log) as process:
+        wait_until_healthy(process, port, Ending(), log)
+        yield f"http://{HOST}:{port}"
 
 
 def load_sample(folder: Path, store: Mapping[str, str]) -> float:

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from dashboard.captions import caption, value_text
 from dashboard.exploring import Part, edge_table, table
-from dashboard.plain import csv_bytes, plain
+from dashboard.plain import csv_bytes, file_stem, plain
 from dashboard.texts import Texts
 from graph.naming import Naming
 from queries.sources import fact_values
@@ -40,15 +40,14 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
         sheet.title = name[:31]
         widths = [len(text) for text in head]
         body = [list(row) for row in rows]
-        counted = numeric(body)
-        for place, row in enumerate((head, *body), start=1):
-            for column, text in enumerate(row, start=1):
+        for place, (row, values) in enumerate(zip((head, *body), (head, *typed(body)), strict=True), start=1):
+            for column, (text, value) in enumerate(zip(row, values, strict=True), start=1):
                 cell = sheet.cell(place, column)
-                if place > 1 and column - 1 in counted and text:
-                    cell.value = number(text)
-                else:
-                    cell.value = plain(text, _CELL)
+                if isinstance(value, str):
+                    cell.value = plain(value, _CELL)
                     cell.data_type = "s"
+                else:
+                    cell.value = value
                 if place == 1:
                     cell.font = Font(bold=True)
                 widths[column - 1] = min(60, max(widths[column - 1], len(text)))
@@ -61,17 +60,17 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
     return dated(buffer.getvalue(), _DAY)
 
 
-def numeric(rows: Sequence[Sequence[str]]) -> set[int]:
-    """The columns that hold numbers and nothing else, by their places; one that may be a code, such as 007, is no number."""
+def typed(rows: Sequence[Sequence[str]]) -> list[list[str | int | float]]:
+    """The rows with numbers in the columns that hold numbers and nothing else; what may be a code, such as 007, is no number."""
     filled: dict[int, bool] = {}
     for row in rows:
         for place, text in enumerate(row):
             if text:
                 filled[place] = filled.get(place, True) and _NUMBER.fullmatch(text) is not None
-    return {place for place, holds in filled.items() if holds}
+    return [[_number(text) if text and filled[place] else text for place, text in enumerate(row)] for row in rows]
 
 
-def number(text: str) -> int | float:
+def _number(text: str) -> int | float:
     """A number as a page writes it."""
     plainly = text.replace(",", "").replace("−", "-")
     return float(plainly) if "." in plainly else int(plainly)
@@ -82,9 +81,9 @@ def csv_archive(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str
     buffer = io.BytesIO()
     taken: set[str] = set()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, (title, head, rows) in enumerate(sheets, start=1):
-            name = re.sub(r"[^\w-]+", "-", title).strip("-") or str(number)
-            name = name if name not in taken else f"{name}-{number}"
+        for index, (title, head, rows) in enumerate(sheets, start=1):
+            name = file_stem(title, str(index))
+            name = name if name not in taken else f"{name}-{index}"
             taken.add(name)
             archive.writestr(f"{name}.csv", csv_bytes(head, rows))
     return dated(buffer.getvalue(), day)

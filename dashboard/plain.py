@@ -48,9 +48,9 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) and not _NEGATIVE.fullmatch(text) else text
 
 
-def file_stem(name: str) -> str:
-    """A name as the name of a file, without what file systems or people stumble over."""
-    return re.sub(r"[^\w-]+", "-", plain(name, 80)).strip("-") or "file"
+def file_stem(name: str, otherwise: str = "file") -> str:
+    """A name as the name of a file, without what file systems or people stumble over; ``otherwise`` where nothing of it is left."""
+    return re.sub(r"[^\w-]+", "-", name).strip("-") or otherwise
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

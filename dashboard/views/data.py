@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import completeness, data, sheets
 from dashboard.components.table import table
 from dashboard.downloads import offer_files
-from dashboard.handing import number, numeric
+from dashboard.handing import typed
 from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain, safe_url
 from dashboard.state import LISTS
@@ -78,9 +78,7 @@ def _asked_for() -> None:
 
 def _workbook(page: Page, answer: _Answer) -> bytes:
     title = page.t.word("question", answer.name)
-    counted = numeric(answer.texts)
-    rows = tuple(tuple(number(text) if text and place in counted else text for place, text in enumerate(row)) for row in answer.texts)
-    sheet = Table(title, tuple(answer.heads), rows, empty=page.t("table.empty"))
+    sheet = Table(title, tuple(answer.heads), tuple(map(tuple, typed(answer.texts))), empty=page.t("table.empty"))
     return write_xlsx(sheets.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last)
 
 

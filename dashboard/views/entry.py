@@ -223,9 +223,6 @@ def _enter(page: Page, *, dry_run: bool) -> None:
         return
     try:
         draft = _found(page, name, st.session_state[_DRAFTS].get(name, {}))
-        if name == "visits" and (filled := entering.with_home(draft, page.now.wanted)) != draft:
-            st.session_state[_DRAFTS][name] = draft = filled
-            st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
         cells = {column: cell for column, cell in draft.items() if column != BY}
         by = draft.get(BY, "")
         st.session_state[BY] = by
@@ -266,7 +263,7 @@ def _enter(page: Page, *, dry_run: bool) -> None:
 
 
 def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
-    """The draft with names that were typed replaced by the ids of what is called so."""
+    """The draft with names that were typed replaced by the ids of what is called so, and of a visit with the home at its side."""
 
     def find(text: str, column: Column) -> list[str]:
         wanted = text.casefold()
@@ -274,6 +271,8 @@ def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
 
     known = {*_named(page), *_titles(page, name, draft)}
     found = entering.resolved(name, draft, known, find)
+    if name == "visits":
+        found = entering.with_home(found, page.now.wanted)
     if found != draft:
         st.session_state[_DRAFTS][name] = found
         st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1

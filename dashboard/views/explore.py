@@ -411,15 +411,7 @@ def _written(arguments: list[str], done: str, document: Mapping[str, Any] | None
 
 
 def _open_kept(found: Kept) -> None:
-    page = Page.current()
-    try:
-        perspective = read_perspective(found.document, where=found.name)
-    except FriendCircleError as error:
-        st.session_state[_NOTE] = (error.line(page.t.lang), True)
-        return
-    steps: Steps = st.session_state[_STEPS]
-    st.session_state[_NOTE] = (page.t("explore.loaded", name=found.name), False)
-    _go(page, steps.to(perspective.canvas), ())
+    _shown_again(found.document, where=found.name, name=found.name)
 
 
 def _opened() -> None:
@@ -427,14 +419,19 @@ def _opened() -> None:
     if not isinstance(given, dict) or st.session_state.get(_LOADED) == given.get("at"):
         return
     st.session_state[_LOADED] = given.get("at")
+    _shown_again(str(given.get("text") or ""), where=str(given.get("name") or ""))
+
+
+def _shown_again(text: str, *, where: str, name: str = "") -> None:
+    """Show a perspective on the canvas, called ``name`` or as it calls itself; what is none is told."""
     page = Page.current()
     try:
-        found = read_perspective(str(given.get("text") or ""), where=str(given.get("name") or ""))
+        found = read_perspective(text, where=where)
     except FriendCircleError as error:
         st.session_state[_NOTE] = (error.line(page.t.lang), True)
         return
     steps: Steps = st.session_state[_STEPS]
-    st.session_state[_NOTE] = (page.t("explore.loaded", name=found.name), False)
+    st.session_state[_NOTE] = (page.t("explore.loaded", name=name or found.name), False)
     _go(page, steps.to(found.canvas), ())
 
 

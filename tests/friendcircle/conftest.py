@@ -9,6 +9,7 @@ import pytest
 
 from graph import embedded
 from tests.friendcircle.command_line import CommandLine
+from tests.ingest.office import OfficeFolder
 from tests.stores import StoreAddress
 
 
@@ -30,6 +31,14 @@ def cli_empty(cli: CommandLine, store_address: StoreAddress) -> CommandLine:
 def cli_loaded(cli: CommandLine, loaded_address: StoreAddress) -> CommandLine:
     """Pointed to a store with the bundled sample; only read it. Its commands run within this process."""
     return cli.at(loaded_address).within()
+
+
+@pytest.fixture
+def office(cli_empty: CommandLine, tmp_path: Path) -> CommandLine:
+    """A command line pointed to a store with the small office."""
+    command = cli_empty.within()
+    assert command("load", OfficeFolder(tmp_path / "office").path, "--quiet").status == 0
+    return command
 
 
 @pytest.fixture

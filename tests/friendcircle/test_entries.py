@@ -5,20 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.friendcircle.command_line import CommandLine
-from tests.ingest.office import OfficeFolder
 
 VISIT = ("-p", "direction=inbound", "-p", "date_start=2020-05", "-p", "from_place=east", "-p", "to_place=home", "-p", "delegation_title=mayor of East")
-
-
-@pytest.fixture
-def office(cli_empty: CommandLine, tmp_path: Path) -> CommandLine:
-    """A command line pointed to a store with the small office."""
-    command = cli_empty.within()
-    assert command("load", OfficeFolder(tmp_path / "office").path, "--quiet").status == 0
-    return command
 
 
 def test_an_entry_from_the_first_to_the_last(office: CommandLine, tmp_path: Path) -> None:

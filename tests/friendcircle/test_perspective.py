@@ -5,19 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from dashboard.canvas import Canvas, Perspective, write_perspective
 from tests.friendcircle.command_line import CommandLine
-from tests.ingest.office import OfficeFolder
-
-
-@pytest.fixture
-def office(cli_empty: CommandLine, tmp_path: Path) -> CommandLine:
-    """A command line pointed to a store with the small office."""
-    command = cli_empty.within()
-    assert command("load", OfficeFolder(tmp_path / "office").path, "--quiet").status == 0
-    return command
 
 
 def test_a_perspective_from_a_file_and_back(office: CommandLine, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, LiteralString, Self, TypeVar, cast
@@ -23,18 +22,9 @@ import neo4j.exceptions
 import neo4j.time
 
 from graph import embedded
-from graph.errors import (
-    ConfigurationError,
-    FriendCircleError,
-    InputError,
-    QueryRefused,
-    QueryTimeout,
-    QueryTooLarge,
-    StoreAccessDenied,
-    StoreError,
-    StoreUnavailable,
-)
+from graph.errors import ConfigurationError, FriendCircleError
 from graph.model import NODE_TYPES
+from graph.store.driver_errors import translated
 
 T = TypeVar("T")
 Access = Literal["read", "write"]
@@ -136,7 +126,7 @@ class GraphStore:
             auth_pair = (credentials.user, credentials.password) if credentials else None
             store = cls(_driver(url, auth_pair), url=url, kind="neo4j", database=database or DEFAULT_DATABASE, access=access)
         try:
-            with _translated(url):
+            with translated(url):
                 store._driver.verify_connectivity()
         except FriendCircleError:
             store.close()
@@ -175,12 +165,12 @@ class GraphStore:
 
     def run_read(self, work: Callable[[neo4j.ManagedTransaction], T], *, timeout: float | None = None) -> T:
         """Run ``work`` in a reading transaction, again if the driver holds its failure for transient."""
-        with _translated(self.url), self._session(neo4j.READ_ACCESS) as session:
+        with translated(self.url), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
 
     def stream(self, text: str, parameters: Parameters | None = None, *, fetch_size: int = 5_000) -> Iterator[list[Any]]:
         """Rows of a reading statement one after another, so that a large result does not have to fit into memory."""
-        with _translated(self.url), self._session(neo4j.READ_ACCESS, fetch_size=fetch_size) as session, session.begin_transaction() as transaction:
+        with translated(self.url), self._session(neo4j.READ_ACCESS, fetch_size=fetch_size) as session, session.begin_transaction() as transaction:
             for record in transaction.run(cast(LiteralString, text), dict(parameters or {})):
                 yield [_native(value) for value in record.values()]
 
@@ -189,7 +179,7 @@ class GraphStore:
 
         ``work`` may be run again if the driver holds its failure for transient, so it must not change anything outside the transaction.
         """
-        with _translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
+        with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(work)
 
     def write_statement(self, text: str, parameters: Parameters | None = None) -> None:
@@ -203,7 +193,7 @@ class GraphStore:
 
     def server_name(self) -> str:
         """Product and version of the server, as it says itself."""
-        with _translated(self.url):
+        with translated(self.url):
             return str(self._driver.get_server_info().agent)
 
     def _session(self, access: str, fetch_size: int = 1_000) -> neo4j.Session:
@@ -221,7 +211,7 @@ def embedded_folder(url: str, default_folder: Path | None) -> Path:
 
 
 def _driver(url: str, auth: tuple[str, str] | None, retry_seconds: float = RETRY_SECONDS) -> neo4j.Driver:
-    with _translated(url):
+    with translated(url):
         return neo4j.GraphDatabase.driver(
             url,
             auth=auth,
@@ -250,38 +240,3 @@ def _native(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _native(entry) for key, entry in value.items()}
     return value
-
-
-@contextmanager
-def _translated(url: str) -> Iterator[None]:
-    """Turn the driver's errors into ours: what, where, what to do."""
-    try:
-        yield
-    except neo4j.exceptions.AuthError as error:
-        raise StoreAccessDenied("the store refuses the user or the password", where=url, hint="check FRIENDCIRCLE_USER and FRIENDCIRCLE_PASSWORD") from error
-    except neo4j.exceptions.Forbidden as error:
-        raise QueryRefused("the store does not allow this statement here", where=url, hint="{reason}", reason=_message(error)) from error
-    except (neo4j.exceptions.ServiceUnavailable, neo4j.exceptions.SessionExpired) as error:
-        raise StoreUnavailable("the store does not answer", where=url, hint="start it, or check the address; 'friendcircle doctor' looks closer") from error
-    except neo4j.exceptions.ConfigurationError as error:
-        raise ConfigurationError("the address of the store cannot be used", where=url, hint="{reason}", reason=_message(error)) from error
-    except neo4j.exceptions.Neo4jError as error:
-        code = error.code or ""
-        if "TransactionTimedOut" in code or "timeout" in _message(error).lower():
-            raise QueryTimeout("the statement ran longer than it may", where=url, hint="ask for less, or raise the limit") from error
-        if "OutOfMemory" in code or "in-heap" in _message(error):
-            raise QueryTooLarge(
-                "the statement needs more memory than the store has for one", where=url, hint="ask for less, or give the store more (heap)"
-            ) from error
-        if code.startswith("Neo.ClientError.Statement.AccessMode") or "read access mode" in _message(error).lower():
-            raise QueryRefused("the store does not allow this statement here", where=url) from error
-        if code.startswith("Neo.ClientError.Statement"):
-            raise InputError("the store cannot run the statement", hint="{reason}", reason=_message(error)) from error
-        hint = "look at the free disk space and at the store's log; it says: {reason}"
-        raise StoreError("the store failed and took the change back", where=url, hint=hint, reason=_message(error)) from error
-    except (neo4j.exceptions.DriverError, OSError) as error:
-        raise StoreError("the connection to the store failed", where=url, hint="{reason}", reason=error) from error
-
-
-def _message(error: neo4j.exceptions.Neo4jError | neo4j.exceptions.DriverError) -> str:
-    return str(getattr(error, "message", None) or error)

@@ -1,6 +1,6 @@
 # Friend Circle: what one does from a checkout. Needs make and Python 3.11 to 3.14 with venv; no root, nothing to activate.
 #
-#   make dashboard [PORT=8501] [ARGS="--no-browser"]     make test [STRICT=1] [JOBS=2] [ARGS="-k circle --store=embedded"]
+#   make dashboard [PORT=8501] [ARGS="--no-browser"]     make test [STRICT=1] [JOBS=2] [ARGS="-k circle"]
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -15,12 +15,13 @@ UV := uv==0.13.9
 
 ARGS ?=
 PORT ?=
-# in CI nothing may be skipped; by hand one can work without Java, Maven or a browser
+# in CI nothing may be skipped; by hand one can work without a browser
 STRICT ?= $(CI)
-# so many processes share the tests, file by file, each with stores of its own; 0: all in this one
+# how many processes share the tests, each with a store of its own; 0: all in this one
 JOBS ?= 2
+VERSION ?=
 
-.PHONY: help setup dashboard test lint bench docs lock clean
+.PHONY: help setup dashboard test test-fast lint bench docs lock jars clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target says; do printf '%-18s %s\n' "$$target" "$$says"; done
@@ -54,11 +55,13 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@touch $(INSTALLED)
 
 dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the browser
+	$(BIN)/friendcircle store install
 	$(BIN)/friendcircle load
 	$(BIN)/friendcircle dashboard $(if $(PORT),--port $(PORT)) $(ARGS)
 
-test: $(INSTALLED) ## run every test on every store (STRICT=1: nothing may be skipped)
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
+test: $(INSTALLED) ## run every test (STRICT=1: nothing may be skipped)
+	@$(BIN)/friendcircle store install
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --durations=20 $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
 
 lint: $(INSTALLED) ## style, types and floors
 	$(BIN)/ruff check .
@@ -74,6 +77,9 @@ docs: $(INSTALLED) ## write the data dictionary, the query catalogue, the input 
 	@$(BIN)/python -m queries docs
 	@$(BIN)/python -m ingest docs
 	@$(BIN)/python docs/make_report_coverage.py
+
+jars: ## make the kept list of the jars of Neo4j anew (VERSION=5.26.30; needs Maven)
+	@$(BIN)/python docs/make_jar_list.py $(VERSION)
 
 # --universal: one lock for Linux, macOS and Windows and for Python 3.11 to 3.14. It names no index; where packages come from is the user's setting.
 lock: ## make requirements.lock anew from pyproject.toml

@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the loader beside the raw driver, on every store of this machine, in one run."""
+"""``python -m benchmarks``: the loader beside the raw driver, in one run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.generate import HOME, SMALL, Size
 from benchmarks.interaction import interaction
 from benchmarks.processes import MeasureFailed, peak_memory, run_task
-from benchmarks.stores import KINDS, Embedded, Store
+from benchmarks.stores import KINDS, Store
 
 SESSIONS, CLICKS = 10, 40
 #: Statements of the catalogue that are asked: those around one partner, and those that draw the circle.
@@ -158,8 +158,6 @@ class Bench:
         try:
             _say(f"{store.title}: the bundled sample, the dashboard")
             began = time.perf_counter()
-            if not isinstance(store, Embedded):
-                store.start()  # the embedded one is started by the command itself
             load_sample(folder / "user", store.environment)
             loaded = time.perf_counter() - began
             store.start()  # finds the one that runs
@@ -245,7 +243,6 @@ def _machine() -> dict[str, Any]:
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
         "driver": version("neo4j"),
-        "embedded": version("arcadedb-embedded"),
         "load_before": _load(),
     }
 

@@ -9,8 +9,9 @@ from types import TracebackType
 from typing import ClassVar, Self
 
 from benchmarks.processes import MeasureFailed
-from graph import embedded
-from tests.neo4j_server import Neo4jServer, Neo4jUnavailable, neo4j_version, why_unavailable
+from graph.errors import FriendCircleError
+from graph.store import local_server, local_settings
+from graph.store.jars import NEO4J_VERSION
 
 
 class Store(ABC):
@@ -52,16 +53,31 @@ class Store(ABC):
         self.stop()
 
 
-class Embedded(Store):
-    """The store that comes with the program."""
+class Local(Store):
+    """The local Neo4j, as the program starts it."""
 
-    title = "embedded"
+    title = f"Neo4j {NEO4J_VERSION}"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._settings = local_settings(os.environ)
+
+    @classmethod
+    def unavailable(cls) -> str:
+        try:
+            local_server.install(local_settings(os.environ))
+        except FriendCircleError as error:
+            return str(error)
+        return ""
 
     def start(self) -> None:
-        self._pid = embedded.ensure(self.folder).pid
+        try:
+            self._pid = local_server.ensure(self._settings, self.folder).pid
+        except FriendCircleError as error:
+            raise MeasureFailed(str(error)) from error
 
     def stop(self) -> None:
-        embedded.stop(self.folder)
+        local_server.stop(self.folder)
 
     @property
     def pid(self) -> int:
@@ -69,39 +85,7 @@ class Embedded(Store):
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"FRIENDCIRCLE_STORE": f"embedded:{self.folder}"}
+        return {"FRIENDCIRCLE_STORE": f"local:{self.folder}", "FRIENDCIRCLE_SOFTWARE": str(self._settings.software)}
 
 
-class Neo4j(Store):
-    """A real Neo4j, as the tests start it."""
-
-    title = f"Neo4j {neo4j_version()}"
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self._server = Neo4jServer(folder)
-
-    @classmethod
-    def unavailable(cls) -> str:
-        # A server that the environment names holds somebody's data, and its memory cannot be seen.
-        return why_unavailable({name: value for name, value in os.environ.items() if name != "FRIENDCIRCLE_TEST_NEO4J_URL"})
-
-    def start(self) -> None:
-        try:
-            self._server.start()
-        except Neo4jUnavailable as error:
-            raise MeasureFailed(str(error)) from error
-
-    def stop(self) -> None:
-        self._server.stop()
-
-    @property
-    def pid(self) -> int:
-        return self._server.pid or 0
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {"FRIENDCIRCLE_STORE": self._server.url, "FRIENDCIRCLE_USER": self._server.user, "FRIENDCIRCLE_PASSWORD": self._server.password}
-
-
-KINDS: dict[str, type[Store]] = {"embedded": Embedded, "neo4j": Neo4j}
+KINDS: dict[str, type[Store]] = {"local": Local}

@@ -9,7 +9,6 @@ import datetime as dt
 import json
 import os
 import random
-import socket
 import sys
 import time
 from pathlib import Path
@@ -20,10 +19,9 @@ import neo4j
 from benchmarks import raw
 from benchmarks.generate import HOME, Size, generate
 from benchmarks.processes import peak_memory
-from graph import embedded
 from graph.errors import FriendCircleError
-from graph.store import Credentials, GraphStore
-from ingest.lease import writing
+from graph.store import Credentials, GraphStore, local_server, local_settings, server_process
+from ingest.lease import Owner, writing
 from ingest.load import load
 from ingest.migrate import ensure_current
 from queries.catalogue import Query, bind, load_catalogue, run
@@ -52,7 +50,7 @@ def load_office(folder: str, load_id: str) -> dict[str, Any]:
             present, since = stage, now
 
     began = time.perf_counter()
-    with _open() as store, writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:benchmark", clock=time.time) as lease:
+    with _open() as store, writing(store, owner=Owner.here("benchmark"), clock=time.monotonic) as lease:
         ensure_current(store, backup_to=Path(folder), now=NOW)
         report = load(store, [Path(folder)], load_id=load_id, now=NOW, progress=progress, lease=lease)
     seconds = time.perf_counter() - began
@@ -84,10 +82,12 @@ def write_raw(file: str) -> dict[str, Any]:
         began = time.perf_counter()
         store.create_schema()
         schema = time.perf_counter() - began
-        address, database = (store.server.bolt_url, embedded.DATABASE) if store.server else (store.url, store.database)
-        auth = (embedded.WRITER, store.server.writer_password) if store.server else (os.environ["FRIENDCIRCLE_USER"], os.environ["FRIENDCIRCLE_PASSWORD"])
+        if store.server:
+            address, auth = store.server.bolt_url, (server_process.USER, local_server.password_of(store.server.folder))
+        else:
+            address, auth = store.url, (os.environ["FRIENDCIRCLE_USER"], os.environ["FRIENDCIRCLE_PASSWORD"])
         with neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF) as driver:
-            spent = raw.write(driver, database, Path(file))
+            spent = raw.write(driver, store.database, Path(file))
     return {"seconds": schema + spent, "processor": time.process_time(), "memory": peak_memory()}
 
 
@@ -141,7 +141,8 @@ def first_answer() -> dict[str, Any]:
 def _open(access: Any = "write") -> GraphStore:
     user = os.environ.get("FRIENDCIRCLE_USER", "")
     credentials = Credentials(user, os.environ["FRIENDCIRCLE_PASSWORD"]) if user else None
-    return GraphStore.open(os.environ["FRIENDCIRCLE_STORE"], access=access, credentials=credentials)
+    local = local_settings(os.environ)
+    return GraphStore.open(os.environ["FRIENDCIRCLE_STORE"], access=access, credentials=credentials, local=local)
 
 
 TASKS = {task.__name__: task for task in (make, load_office, record, write_raw, count, ask, first_answer)}

@@ -13,14 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-import platformdirs
 import streamlit as st
 
 from dashboard.growing import LABELS, LISTED, Around
 from dashboard.marks import Item
 from dashboard.search import Entry, entry, find, near
 from dashboard.texts import LANGUAGES
-from graph import embedded, gaps
+from graph import gaps
 from graph.areas import AREAS
 from graph.errors import FriendCircleError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable, UnknownName
 from graph.gap_config import GapConfig
@@ -28,7 +27,8 @@ from graph.naming import Naming, default_profile, load_naming
 from graph.network import Network
 from graph.situation import Situation as OnDay
 from graph.situation import World
-from graph.store import Credentials, GraphStore, Result
+from graph.store import Credentials, GraphStore, Result, local_settings
+from graph.store.local_settings import DEFAULT_HEAP
 from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
 from graph.strength_facts import Clock, Facts
@@ -70,13 +70,13 @@ class Settings:
     :param role: ``editor``, or ``reader`` for who may only look
     """
 
-    store: str = "embedded:"
+    store: str = "local:"
     database: str = ""
     user: str = ""
     home: str = ""
     naming: str = ""
     lang: str = ""
-    heap: str = embedded.DEFAULT_HEAP
+    heap: str = DEFAULT_HEAP
     strength: str = ""
     map_approval_no: str = ""
     map_basemap: str = ""
@@ -150,8 +150,7 @@ def _store(config: Settings) -> GraphStore:
         access="read",
         credentials=credentials,
         database=config.database or None,
-        default_folder=Path(platformdirs.user_data_path("friendcircle", appauthor=False)) / "store",
-        heap=config.heap,
+        local=local_settings(os.environ, heap=config.heap),
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import platform
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +17,6 @@ from friendcircle.session import Session
 from graph.errors import FriendCircleError
 
 OLDEST_PYTHON = (3, 11)
-OLDEST_GLIBC = (2, 34)
-OLDEST_JAVA = 17
 LITTLE_SPACE = 2 * 1024**3
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
@@ -57,10 +53,8 @@ def examine(session: Session) -> list[Finding]:
         _python(),
         _packages(session),
         _settings(session),
-        *_embedded_store(session),
+        *_local_store(session),
         *_store(session),
-        _java(),
-        _tool("maven", ("mvn",)),
         _tool("chromium", CHROMIUM),
     ]
 
@@ -103,30 +97,44 @@ def _settings(session: Session) -> Finding:
     return Finding("settings", State.NOTE if session.file.exposed else State.OK, found, "exposed" if session.file.exposed else "")
 
 
-def _embedded_store(session: Session) -> Iterator[Finding]:
-    """Whether the embedded store can run here, and whether its folder can be used."""
+def _local_store(session: Session) -> Iterator[Finding]:
+    """Whether a local store can run here, and whether its folder can be used."""
     try:
-        wanted = session.settings.store.startswith("embedded:")
+        wanted = session.is_local
     except FriendCircleError:
         return
-    yield _embedded_possible(State.PROBLEM if wanted else State.NOTE)
+    missing = State.PROBLEM if wanted else State.NOTE
+    yield _java(session, missing)
+    yield _neo4j(session, missing)
     if wanted:
-        folder = session.embedded_folder()
-        yield from _room(folder)
+        yield from _room(session.local_folder())
         yield _memory(session.settings.heap)
 
 
-def _embedded_possible(missing: State) -> Finding:
-    here = f"{platform.system()} {platform.machine()}"
-    library, version = platform.libc_ver()
-    if sys.platform == "linux":
-        here += f", {library or 'libc'} {version or '?'}"
-        parts = tuple(int(part) for part in version.split(".")[:2] if part.isdecimal())
-        if library != "glibc" or parts < OLDEST_GLIBC:
-            return Finding("embedded", missing, here, "glibc", {"version": ".".join(map(str, OLDEST_GLIBC))})
-    if importlib.util.find_spec("arcadedb_embedded") is None:
-        return Finding("embedded", missing, here, "no_wheel")
-    return Finding("embedded", State.OK, here)
+def _java(session: Session, missing: State) -> Finding:
+    from graph.store.java import find_java
+
+    try:
+        java = find_java(session.local.java_home)
+    except FriendCircleError as error:
+        return Finding("java", missing, one_line(error, session.texts), "java")
+    return Finding("java", State.OK, f"{java.build.splitlines()[0]} ({java.path})")
+
+
+def _neo4j(session: Session, missing: State) -> Finding:
+    """The jars of Neo4j, and whether they are prepared for a quick start."""
+    from graph.store import jars, local_server
+
+    try:
+        if not local_server.is_installed(session.local):
+            found = session.texts("doctor.not_fetched", version=jars.NEO4J_VERSION)
+            return Finding("neo4j", State.NOTE, found, "not_fetched")
+        installation = local_server.installed(session.local)
+    except FriendCircleError as error:
+        return Finding("neo4j", missing, one_line(error, session.texts), "not_fetched")
+    found = f"{installation.software.version} ({installation.software.jars[0].parent})"
+    prepared = bool(installation.archive)
+    return Finding("neo4j", State.OK if prepared else State.NOTE, found, "" if prepared else "no_archive")
 
 
 def _room(folder: Path) -> Iterator[Finding]:
@@ -148,18 +156,17 @@ def _memory(heap: str) -> Finding:
 
 
 def _store(session: Session) -> Iterator[Finding]:
-    """Whether the store answers, and what it holds; an embedded one that is stopped stays so."""
-    from graph import embedded
+    """Whether the store answers, and what it holds; a local one that is stopped stays so."""
     from graph.model import MODEL_VERSION
+    from graph.store import local_server
     from ingest.version import read_record
 
     try:
-        settings = session.settings
-        if settings.store.startswith("embedded:") and embedded.find(folder := session.embedded_folder()) is None:
-            died = embedded.died(folder)
-            yield Finding(
-                "store", State.NOTE if died else State.OK, session.texts("doctor.stopped"), "died" if died else "", {"log": folder / embedded.LOG_FILE}
-            )
+        if session.is_local and local_server.find(folder := session.local_folder()) is None:
+            local_server.refuse_old_store(folder)
+            died = local_server.died(folder)
+            log = {"log": folder / "logs" / "debug.log"}
+            yield Finding("store", State.NOTE if died else State.OK, session.texts("doctor.stopped"), "died" if died else "", log)
             return
         with session.open_store(check=False) as store:
             yield Finding("store", State.OK, f"{store.url}, {store.server_name()}")
@@ -179,26 +186,6 @@ def _store(session: Session) -> Iterator[Finding]:
             )
     except FriendCircleError as error:
         yield Finding("store", State.PROBLEM, one_line(error, session.texts), "store")
-
-
-def _java() -> Finding:
-    """Java for the tests on a real Neo4j; the embedded store brings its own."""
-    path = shutil.which("java", path=_java_path())
-    if path is None:
-        return Finding("java", State.NOTE, "-", "java")
-    try:
-        said = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=20, check=False).stderr
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return Finding("java", State.NOTE, str(error), "java")
-    line = (said.splitlines() or ["?"])[0]
-    number = next((part.strip('"').split(".")[0] for part in line.split() if part.strip('"')[:1].isdecimal()), "0")
-    fits = number.isdecimal() and int(number) >= OLDEST_JAVA
-    return Finding("java", State.OK if fits else State.NOTE, f"{line} ({path})", "" if fits else "java")
-
-
-def _java_path() -> str | None:
-    home = os.environ.get("JAVA_HOME")
-    return f"{home}/bin{os.pathsep}{os.environ.get('PATH', '')}" if home else None
 
 
 def _tool(name: str, commands: tuple[str, ...]) -> Finding:

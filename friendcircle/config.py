@@ -17,7 +17,7 @@ from friendcircle.texts import LANGUAGES, language_of_locale
 FILE_NAME = "friendcircle.toml"
 FILE_VARIABLE = "FRIENDCIRCLE_CONFIG"
 PREFIX = "FRIENDCIRCLE_"
-DEFAULT_STORE = "embedded:"
+DEFAULT_STORE = "local:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
 FORMATS = ("table", "json", "csv")
@@ -43,7 +43,7 @@ class Settings:
     """Everything that options, environment and file settle, before a store is opened.
 
     :param store: address of the store
-    :param data_folder: the folder that ``embedded:`` without one means
+    :param data_folder: the folder that ``local:`` without one means
     :param database: database of a Neo4j server; ``None``: its default
     :param user: user of a Neo4j server
     :param password: the password
@@ -51,7 +51,7 @@ class Settings:
     :param naming: naming profile; ``None``: the office's, else the default for its country
     :param lang: ``zh`` or ``en``
     :param format: ``table``, ``json`` or ``csv``
-    :param heap: memory of the embedded store, used when it is started
+    :param heap: memory of the local store, used when it is started
     :param strength: file with numbers of one's own for the strength of links; ``None``: none
     :param map_approval_no: what is stamped on pictures; ``None``: the usual words
     :param map_basemap: file with an outline of the land of one's own; ``None``: none
@@ -98,7 +98,7 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
     :param options: what the command line gives, without what it does not
     :param environ: the environment
     :param file: what the file holds, checked by :func:`check_file`; empty if there is none
-    :param data_folder: folder of the embedded store where the address names none
+    :param data_folder: folder of the local store where the address names none
     :raises CommandError: for a value that cannot be
     """
     values = {key: _given(key, options, environ, file)[:2] for key in KEYS}

@@ -59,7 +59,7 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> SettingsFile:
 
 
 def store_folder() -> Path:
-    """The folder of the embedded store where the address names none."""
+    """The folder of the local store where the address names none."""
     return platformdirs.user_data_path(APPLICATION, appauthor=False) / "store"
 
 

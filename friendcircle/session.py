@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import os
 import secrets
 import shutil
-import socket
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -26,12 +25,21 @@ from graph.errors import FriendCircleError
 
 if TYPE_CHECKING:
     from graph.naming import Naming
-    from graph.store import Credentials, GraphStore
-    from ingest.lease import Lease
+    from graph.store import Credentials, GraphStore, LocalSettings
+    from ingest.lease import Lease, Owner
 
 #: What is done, how many of how many.
 Progress = Callable[[str, int, int], None]
 
+#: Begins the address of a local store; the same as in :mod:`graph.store`, which is imported late.
+LOCAL = "local:"
+#: What is said of a start by the watchdog, by its reason.
+RESTARTED = {
+    "statement": "note.restarted_statement",
+    "silent": "note.restarted_silent",
+    "failed": "note.restarted_failed",
+    "died": "note.restarted_died",
+}
 #: A command that writes little waits so many seconds for another one to be done: of two people who save at once, both do.
 PATIENCE = 20.0
 
@@ -78,44 +86,93 @@ class Session:
         settings = self.settings
         return Credentials(settings.user, settings.password) if settings.user is not None and settings.password is not None else None
 
-    def embedded_folder(self) -> Path:
-        """The folder that an ``embedded:`` address means."""
-        from graph.store import embedded_folder
+    @cached_property
+    def local(self) -> LocalSettings:
+        """How a local store is started."""
+        from graph.store import local_settings
 
-        return embedded_folder(self.settings.store, self.settings.data_folder)
+        settings = self.settings
+        return replace(local_settings(self.environ, heap=settings.heap), folder=settings.data_folder)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the settings name a store on this machine that the program starts."""
+        return self.settings.store.startswith(LOCAL)
+
+    def local_folder(self) -> Path:
+        """The folder that a ``local:`` address means."""
+        from graph.store import local_folder
+
+        return local_folder(self.settings.store, self.settings.data_folder)
 
     def store_url(self) -> str:
         """The address of the store in full, for another process."""
-        store = self.settings.store
-        return f"embedded:{self.embedded_folder()}" if store.startswith("embedded:") else store
+        return f"{LOCAL}{self.local_folder()}" if self.is_local else self.settings.store
 
     @contextmanager
-    def open_store(self, access: Literal["read", "write"] = "read", *, check: bool = True) -> Iterator[GraphStore]:
+    def open_store(self, access: Literal["read", "write"] = "read", *, check: bool = True, at: str = "") -> Iterator[GraphStore]:
         """The store that the settings name, started if need be.
 
         :param check: before it is read, make sure that this program knows its version of the model
+        :param at: address of another store
         """
         from graph.store import GraphStore
         from ingest.version import check_readable
 
         settings = self.settings
+        begun = time.time()
+        address = at or settings.store
+        is_local = address.startswith(LOCAL)
+        if is_local:
+            self.install()
         with GraphStore.open(
-            settings.store,
+            address,
             access=access,
-            credentials=self.credentials,
+            credentials=None if is_local else self.credentials,
             database=settings.database,
-            default_folder=settings.data_folder,
-            heap=settings.heap,
+            local=self.local if is_local else None,
         ) as store:
             if check and access == "read":
                 check_readable(store)
-            yield store
+            try:
+                yield store
+            finally:
+                self._tell_restart(store, begun)
+
+    def install(self) -> None:
+        """Fetch the software of the local store, if it is not there yet; on a terminal with a progress bar.
+
+        :raises FriendCircleError: if it cannot be had
+        """
+        from graph.store import local_server
+        from graph.store.local_settings import silent
+
+        if local_server.is_installed(self.local):
+            return
+        self.remark("note.installing")
+        with self.progress() as progress:
+            local_server.install(self.local, progress or silent)
+
+    def _tell_restart(self, store: GraphStore, since: float) -> None:
+        """Say that the store was started anew while this command was at work."""
+        from graph.store import local_server
+
+        if store.server is not None:
+            done = local_server.last_restart(store.server.folder)
+            if done is not None and done.at >= since:
+                self.remark(RESTARTED[done.reason], statement=done.statement)
 
     def lease(self, store: GraphStore, *, patience: float = 0) -> AbstractContextManager[Lease]:
         """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it and does not give it back within ``patience`` seconds."""
         from ingest.lease import writing
 
-        return writing(store, owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}", clock=time.time, patience=patience)
+        return writing(store, owner=self.owner(), clock=time.monotonic, patience=patience)
+
+    def owner(self) -> Owner:
+        """The running process, as a lease names it."""
+        from ingest.lease import Owner
+
+        return Owner.here(secrets.token_hex(4))
 
     @contextmanager
     def writing(self, store: GraphStore, *, patience: float = 0) -> Iterator[Lease]:

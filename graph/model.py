@@ -488,9 +488,11 @@ _BOOKKEEPING = (
         (
             _integer("model_version", "version of the model"),
             _text("restoring", "backup that is being restored; until it is done the store is of no use"),
+            _text("restoring_sha256", "digest of that backup"),
+            _integer("restored_lines", "how many of its lines are there"),
             _text("writer", "process that holds the right to write"),
             _number("writer_since", "since when, in seconds since 1970"),
-            _number("writer_until", "until when, in seconds since 1970"),
+            _integer("writer_beat", "how often it was renewed"),
         ),
     ),
 )

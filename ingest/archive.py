@@ -33,11 +33,11 @@ from typing import IO, Any
 
 import neo4j
 
-from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreError, StoreVersionError
+from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreError, StoreUnavailable, StoreVersionError
 from graph.messages import Message, label_name
 from graph.model import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
 from graph.store import GraphStore
-from ingest.version import STORE_ID, check_readable, has_nodes, read_record
+from ingest.version import STORE_ID, StoreRecord, check_readable, has_nodes, read_record
 from queries.statements import statement
 
 #: What is done, how many of how many lines.
@@ -47,9 +47,9 @@ FORMAT = "friendcircle-graph"
 FORMAT_VERSION = 1
 BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is Group.BOOKKEEPING)
 #: Properties of the store's record that tell of the moment, not of the graph.
-MOMENTARY = frozenset({"writer", "writer_since", "writer_until", "writer_turn", "restoring"})
+MOMENTARY = frozenset({"writer", "writer_since", "writer_beat", "writer_turn", "restoring", "restoring_sha256", "restored_lines"})
 #: Up to so many lines a restore is one transaction: all is there, or nothing.
-ONE_TRANSACTION = 50_000
+ONE_TRANSACTION = 15_000
 BATCH = 5_000
 
 
@@ -345,7 +345,8 @@ def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) 
     """Fill an empty store from a backup of any kind of store. The caller holds the right to write (:mod:`ingest.lease`).
 
     The file is read through before anything is changed. Up to :data:`ONE_TRANSACTION` lines go in one transaction. A larger one goes in batches, and the store
-    says meanwhile that it is being restored; if that fails it is emptied again, and if this process is killed the next restore empties it first.
+    says meanwhile that it is being restored, from which file, and how far. If this process is killed or the store is lost, the next restore of the same file
+    goes on where this one stopped; that of another file empties the store first. If it fails otherwise, the store is emptied again.
 
     :raises InputError: if the store is not empty
     :raises FileUnreadable: if the file is no backup, or is not whole
@@ -367,15 +368,33 @@ def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) 
 
         store.write(work)
     else:
-        store.write_statement(statement("store/mark_restoring"), {"id": STORE_ID, "what": file.name})
         try:
-            _empty(store)
-            for rows in _batches(content, progress):
-                store.write(partial(_create, rows=rows))
+            done = _begin_batches(store, record, content)
+            for rows in _batches(content, progress, done):
+                done += len(rows)
+                store.write(partial(_create_and_count, rows=rows, done=done))
+        except StoreUnavailable:
+            raise  # the next restore goes on from here
         except FriendCircleError as error:
             raise _after_failure(store, error) from error
         store.write_statement(statement("store/stamp_version"), stamp)
     return content
+
+
+def _begin_batches(store: GraphStore, record: StoreRecord, content: Backup) -> int:
+    """How many lines of the backup the store already holds; none where it has to be emptied first."""
+    if record.restoring_sha256 == content.sha256 and record.restored_lines is not None:
+        return record.restored_lines
+    mark = {"id": STORE_ID, "what": content.file.name, "sha256": content.sha256}
+    store.write_statement(statement("store/mark_restoring"), mark)
+    _empty(store)
+    store.write_statement(statement("store/mark_restored"), {"id": STORE_ID, "lines": 0})
+    return 0
+
+
+def _create_and_count(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], done: int) -> None:
+    _create(transaction, rows)
+    _run(transaction, "store/mark_restored", {"id": STORE_ID, "lines": done})
 
 
 def _after_failure(store: GraphStore, error: FriendCircleError) -> StoreError:
@@ -400,10 +419,28 @@ def _empty(store: GraphStore) -> None:
             pass
 
 
-def _batches(content: Backup, progress: Progress | None) -> Iterator[list[dict[str, Any]]]:
-    done = 0
+def content_digest(file: Path) -> str:
+    """SHA-256 of the lines of a backup between its head and its end: that of the canonical dump it was made from."""
+    with _opened(file) as lines:
+        total = inspect(file).lines
+        return _digest_of(line.rstrip(b"\n") for line in itertools.islice(lines, 1, 1 + total))
+
+
+def store_digest(store: GraphStore) -> str:
+    """SHA-256 of the canonical dump of everything in ``store``."""
+    return _digest_of(line.encode() for line in dump(store, bookkeeping=True))
+
+
+def _digest_of(lines: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line + b"\n")
+    return digest.hexdigest()
+
+
+def _batches(content: Backup, progress: Progress | None, done: int = 0) -> Iterator[list[dict[str, Any]]]:
     with _opened(content.file) as lines:
-        rows = (json.loads(line) for line in itertools.islice(lines, 1, 1 + content.lines))
+        rows = (json.loads(line) for line in itertools.islice(lines, 1 + done, 1 + content.lines))
         while batch := list(itertools.islice(rows, BATCH)):
             yield batch
             done += len(batch)

@@ -1,14 +1,18 @@
 """One writer at a time: a lease on the store's own record.
 
-A writer takes the lease before it changes anything, renews it in the background while it works, and gives it back. A writer that dies leaves its lease behind:
-on the same machine the next one sees that the process is gone and takes over at once, from elsewhere it waits until the lease has run out. Times are those of
-the clocks of the writing machines, so these should agree to within a few seconds.
+A writer takes the lease before it changes anything, counts up a beat in the background while it works, and gives the
+lease back. A writer that dies leaves its lease behind. On the same machine the next one sees that the process is gone
+and takes over at once. Of a writer elsewhere only its beat can be seen: the lease is free once that has stood still
+for as long as the next one has watched it (:data:`SECONDS`). No two clocks are ever compared, so a clock that is off
+takes the right to write from nobody.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,46 +20,83 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import neo4j
-import psutil
 
-from graph.errors import FriendCircleError, InputError, StoreBusy, StoreError, StoreUnavailable
+from graph.errors import FriendCircleError, StoreBusy, StoreUnavailable
 from graph.messages import Message
 from graph.store import GraphStore
+from ingest.process_mark import is_alive, process_mark
 from ingest.version import STORE_ID
 from queries.statements import statement
 
+#: Seconds by a clock that only goes forward.
 Clock = Callable[[], float]
 
 _log = logging.getLogger(__name__)
-#: Who waits for another process to be done looks again after so many seconds.
+#: How long a lease lasts without a beat; there are three beats in that time.
+SECONDS = 60.0
+#: A process that waits for another one to be done looks again after so many seconds.
 _PAUSE = 0.5
-#: A process created this much later than a lease was taken is another one with the same number.
-_CREATED_LATER = 2.0
 
 
 class Owner(NamedTuple):
-    """Who writes: ``host:pid:nonce``. The host's name may hold colons, the nonce may not."""
+    """A writer: ``host:pid:mark:nonce``. The name of the host may hold colons, the other parts may not.
+
+    :param mark: tells the process from every other one (:mod:`ingest.process_mark`)
+    :param nonce: tells two uses within one process apart
+    """
 
     host: str
     pid: int
+    mark: str
     nonce: str
+
+    @classmethod
+    def here(cls, nonce: str) -> Owner:
+        """The running process."""
+        return cls(socket.gethostname(), os.getpid(), process_mark(os.getpid()), nonce)
 
     @classmethod
     def parse(cls, text: str) -> Owner:
         """:raises ValueError: if the text is not of that form"""
-        host, pid, nonce = text.rsplit(":", 2)
-        return cls(host, int(pid), nonce)
+        host, pid, mark, nonce = text.rsplit(":", 3)
+        return cls(host, int(pid), mark, nonce)
 
     def __str__(self) -> str:
-        return f"{self.host}:{self.pid}:{self.nonce}"
+        return f"{self.host}:{self.pid}:{self.mark}:{self.nonce}"
+
+    @property
+    def lives(self) -> bool | None:
+        """Whether its process runs; ``None`` if that cannot be seen from this machine."""
+        return is_alive(self.pid, self.mark)
+
+
+class Holder(NamedTuple):
+    """What the store says of the lease.
+
+    :param writer: its owner as text; empty if it is free
+    :param beat: how often it was renewed
+    :param since: when it was taken, in seconds since 1970 by the clock of the store
+    """
+
+    writer: str
+    beat: int
+    since: float
+
+    @property
+    def owner(self) -> Owner | None:
+        """The owner; ``None`` if the text has another form."""
+        try:
+            return Owner.parse(self.writer)
+        except ValueError:
+            return None
 
 
 class Lease:
-    """The right to write, held by ``owner`` until ``until`` (seconds since 1970) unless it is renewed."""
+    """The right to write, held by ``owner`` until ``until`` (by ``clock``) unless it is renewed."""
 
-    def __init__(self, store: GraphStore, owner: str, clock: Clock, seconds: float, until: float) -> None:
+    def __init__(self, store: GraphStore, owner: str, clock: Clock, seconds: float) -> None:
         self.owner = owner
-        self.until = until
+        self.until = clock() + seconds
         self._store = store
         self._clock = clock
         self._seconds = seconds
@@ -85,7 +126,7 @@ class Lease:
     def renew(self) -> None:
         """Extend it; :raises StoreBusy: if another one holds it."""
         until = self._clock() + self._seconds
-        if self._store.write(lambda transaction: _run(transaction, "store/lease_renew", owner=self.owner, until=until))[0]["held"] == 0:
+        if self._store.write(lambda transaction: _run(transaction, "store/lease_renew", owner=self.owner))[0]["held"] == 0:
             self._lost = True
             self.check()
         self.until = until
@@ -109,16 +150,15 @@ class Lease:
 
 
 @contextmanager
-def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60, patience: float = 0) -> Iterator[Lease]:
+def writing(store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = SECONDS, patience: float = 0) -> Iterator[Lease]:
     """Hold the right to write to ``store`` for the length of the block.
 
-    :param owner: ``host:pid:nonce`` of the calling process (:class:`Owner`); the nonce tells two uses within one process apart
-    :param clock: seconds since 1970
+    :param owner: the calling process
     :param seconds: how long the lease lasts without being renewed; it is renewed three times as often
-    :param patience: so many seconds it waits for another process to be done
+    :param patience: seconds to wait for another process to be done
     :raises StoreBusy: if another process holds it, and still does after that
     """
-    lease = _awaited(store, Owner.parse(owner), clock, seconds, clock() + patience)
+    lease = _awaited(store, owner, clock, seconds, patience)
     ended = threading.Event()
     keeper = threading.Thread(target=lease._keep, args=(ended,), name="lease", daemon=True)
     keeper.start()
@@ -136,79 +176,90 @@ def writing(store: GraphStore, *, owner: str, clock: Clock, seconds: float = 60,
             lease._release()
 
 
-def _awaited(store: GraphStore, owner: Owner, clock: Clock, seconds: float, until: float) -> Lease:
-    while True:
-        try:
-            return _take(store, owner, clock, seconds)
-        except StoreBusy:
-            if clock() >= until:
-                raise
-            time.sleep(_PAUSE)
+def unlock(store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = SECONDS) -> Owner | None:
+    """Give back the right to write that a writer left behind; whose it was, ``None`` if it is free.
+
+    Of a writer elsewhere the beat is watched for ``seconds``.
+
+    :raises StoreBusy: if the writer lives
+    """
+    holder = holder_of(store)
+    if not holder.writer:
+        return None
+    if holder.owner is not None and holder.owner.lives:
+        raise _busy(holder)
+    with writing(store, owner=owner, clock=clock, seconds=seconds, patience=seconds + 2 * _PAUSE):
+        return holder.owner
 
 
-def _take(store: GraphStore, owner: Owner, clock: Clock, seconds: float) -> Lease:
+def holder_of(store: GraphStore) -> Holder:
+    """Who has the right to write."""
+    rows = store.read(statement("store/read_store"), {"id": STORE_ID}).records()
+    return _holder(rows[0]) if rows else Holder("", 0, 0)
+
+
+def _holder(record: dict[str, Any]) -> Holder:
+    return Holder(record["writer"] or "", record["writer_beat"] or 0, float(record["writer_since"] or 0))
+
+
+def _awaited(store: GraphStore, owner: Owner, clock: Clock, seconds: float, patience: float) -> Lease:
     _make_record(store)
-    now = clock()
-
-    def work(transaction: neo4j.ManagedTransaction) -> None:
-        # Neo4j: the lock makes the second writer wait here and then read what the first one has written. Embedded: both go on, and the one that commits
-        # second is told to run again.
-        _run(transaction, "store/lease_lock")
-        holder = _run(transaction, "store/read_store")[0]
-        if holder["writer"] is not None and not _free(holder, owner, now):
+    begun = since = clock()
+    seen: Holder | None = None
+    while True:
+        now = clock()
+        still = seen if seen is not None and now - since >= seconds else None
+        holder = _take(store, owner, still)
+        if holder is None:
+            return Lease(store, str(owner), clock, seconds)
+        if holder != seen:
+            seen, since = holder, now
+        if now >= begun + patience:
             raise _busy(holder)
-        _run(transaction, "store/lease_take", owner=str(owner), since=now, until=now + seconds)
+        time.sleep(_PAUSE)
 
-    store.write(work)
-    return Lease(store, str(owner), clock, seconds, now + seconds)
+
+def _take(store: GraphStore, owner: Owner, still: Holder | None) -> Holder | None:
+    """Take the lease if it is free; who has it, or ``None`` if it is ours now.
+
+    :param still: a holder whose beat has stood still for long enough
+    """
+
+    def work(transaction: neo4j.ManagedTransaction) -> Holder | None:
+        # The lock makes a second writer wait here and then read what the first one has written.
+        _run(transaction, "store/lease_lock")
+        holder = _holder(_run(transaction, "store/read_store")[0])
+        gone = holder.owner is not None and holder.owner.lives is False
+        if holder.writer and not gone and holder != still:
+            return holder
+        _run(transaction, "store/lease_take", owner=str(owner))
+        return None
+
+    return store.write(work)
 
 
 def _make_record(store: GraphStore) -> None:
     """Make the store's record if it is not there. Without the constraint, two writers of an empty store would each make one of their own."""
-
-    def there() -> bool:
-        return bool(store.read(statement("store/read_store"), {"id": STORE_ID}).rows)
-
-    if there():
+    if store.read(statement("store/read_store"), {"id": STORE_ID}).rows:
         return
     store.write_statement(statement("store/lease_constraint"))
-    try:
-        store.write_statement(statement("store/create_store"), {"id": STORE_ID})
-    except (InputError, StoreError):
-        # Embedded: of two that make it at once, the second fails on the constraint.
-        if not there():
-            raise
+    store.write_statement(statement("store/create_store"), {"id": STORE_ID})
 
 
-def _free(holder: dict[str, Any], owner: Owner, now: float) -> bool:
-    """Whether the lease in the store has run out, or its holder is a process of this machine that is gone."""
-    if now >= float(holder["writer_until"] or 0):
-        return True
-    try:
-        other = Owner.parse(holder["writer"])
-    except ValueError:
-        return False
-    return other.host == owner.host and not _lives(other.pid, float(holder["writer_since"] or 0))
-
-
-def _lives(pid: int, since: float) -> bool:
-    try:
-        process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and process.create_time() < since + _CREATED_LATER
-    except psutil.NoSuchProcess:
-        return False
-    except psutil.AccessDenied:
-        return True
-
-
-def _busy(holder: dict[str, Any]) -> StoreBusy:
-    since = dt.datetime.fromtimestamp(float(holder["writer_since"] or 0), dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    try:
-        other = Owner.parse(holder["writer"])
-        where = Message("host {host}, process {pid}, since {since}", host=other.host, pid=other.pid, since=since)
-    except ValueError:
-        where = Message("{writer}, since {since}", writer=holder["writer"], since=since)
-    return StoreBusy("another process is loading", where=where, hint="wait until it is done, then run the command again")
+def _busy(holder: Holder) -> StoreBusy:
+    since = dt.datetime.fromtimestamp(holder.since, dt.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    owner = holder.owner
+    if owner is None:
+        where = Message("{writer}, since {since}", writer=holder.writer, since=since)
+    else:
+        where = Message("host {host}, process {pid}, since {since}", host=owner.host, pid=owner.pid, since=since)
+    if owner is not None and owner.lives:
+        return StoreBusy("another process is loading", where=where, hint="wait until it is done, then run the command again")
+    return StoreBusy(
+        "another process is loading",
+        where=where,
+        hint="wait until it is done; if that computer no longer works on it, 'friendcircle store unlock' frees the store",
+    )
 
 
 def _run(transaction: neo4j.ManagedTransaction, name: str, **parameters: object) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ from queries.statements import statement
 #: The data folder that comes with the program.
 BUNDLED_SAMPLE = next(file.parent for file in sorted((Path(__file__).parent / "data").glob(f"*/{OFFICE_FILE}")))
 #: A load of at most so many rows is one transaction.
-ONE_TRANSACTION = 50_000
+ONE_TRANSACTION = 15_000
 #: So many of the nodes that change are named in the report.
 MOST_NAMED = 200
 

@@ -19,10 +19,14 @@ class StoreRecord:
 
     :param model_version: version of the model, ``None`` where it is not recorded
     :param restoring: name of the backup whose restore has begun and not ended, or ``""``
+    :param restoring_sha256: its digest
+    :param restored_lines: how many of its lines are there; ``None`` while the store is being emptied
     """
 
     model_version: int | None = None
     restoring: str = ""
+    restoring_sha256: str = ""
+    restored_lines: int | None = None
 
 
 def read_record(store: GraphStore) -> StoreRecord:
@@ -30,7 +34,8 @@ def read_record(store: GraphStore) -> StoreRecord:
     records = store.read(statement("store/read_store"), {"id": STORE_ID}).records()
     if not records:
         return StoreRecord()
-    return StoreRecord(records[0]["model_version"], records[0]["restoring"] or "")
+    found = records[0]
+    return StoreRecord(found["model_version"], found["restoring"] or "", found["restoring_sha256"] or "", found["restored_lines"])
 
 
 def has_nodes(store: GraphStore) -> bool:

@@ -75,7 +75,7 @@ def run_console(
         _explain(store, text, given, timeout)
         return store.read(text, given, timeout=timeout, limit=limit)
 
-    answer = _within(timeout if store.kind == "embedded" else timeout + GRACE, ask)
+    answer = _within(timeout + GRACE, ask)
     return Result(answer.columns, [[plain(value) for value in row] for row in answer.rows], answer.truncated)
 
 
@@ -203,9 +203,9 @@ def _explain(store: GraphStore, text: str, parameters: Mapping[str, object], tim
     try:
         kind = store.run_read(work, timeout=timeout)
     except InputError as error:
-        raise _placed(error, text, embedded=store.kind == "embedded") from error
+        raise _placed(error, text, embedded=False) from error
     # The embedded server gives every EXPLAIN the same type; there it finds errors only.
-    if store.kind == "neo4j" and kind != "r":
+    if kind != "r":
         raise QueryRefused("the statement would do more than read", hint="only reading is possible here")
 
 

@@ -1,1 +1,1 @@
-"""The tests; they mirror the packages. What they share is in conftest.py, stores.py and neo4j_server.py."""
+"""The tests; they mirror the packages. What they share is in conftest.py and stores.py."""

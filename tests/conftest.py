@@ -1,17 +1,15 @@
-"""What all tests share: the choice of stores, a closed network, settings apart from the user's own, and an honest account of what was not run.
+"""What all tests share: the stores, a closed network, settings apart from the user's own, and an honest account of what was not run.
 
-    pytest --store=embedded            on that store only (default: on every one that can be had here)
     pytest --strict-run                a test that is skipped, expected to fail or deselected makes the run fail; a store that cannot be had does so too
 
-A test that asks for ``empty_store``, ``store_url``, ``store_address``, ``loaded_store`` or ``loaded_address`` runs once for every store;
-``@pytest.mark.only_store("embedded")`` limits it to one.
+A test that asks for ``empty_store``, ``store_url`` or ``store_address`` finds the store empty and may write; one that asks for ``loaded_store``,
+``loaded_address`` or ``server_address`` finds the bundled sample in it and only reads.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import os
-import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -20,16 +18,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from xdist.scheduler import LoadFileScheduling
 
-from graph.store import GraphStore
-from tests.neo4j_server import given_server
-from tests.stores import KINDS, ROOT, SAMPLE_FOLDER, TITLES, Kind, StoreAddress, StoreMissing, TestStores
+from graph.store import GraphStore, local_server
+from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, StoreMissing, TestStores, given_server
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
-LOADED_FIXTURES = {"loaded_address", "loaded_store"}
-#: How a test that runs on Neo4j is called.
-_ON_NEO4J = re.compile(r"[\[-]neo4j[\]-]")
+LOADED_FIXTURES = {"loaded_address", "loaded_store", "server_address"}
+STORES = pytest.StashKey[TestStores]()
 
 
 # A machine that is busy with the stores is no fault of a test: no property fails for the time it takes.
@@ -37,62 +32,35 @@ settings.register_profile("friendcircle", deadline=None, suppress_health_check=[
 settings.load_profile("friendcircle")
 
 
-# --- which stores, and what counts as a failure ---------------------------------------------------------------------------------------------------------------
+# --- what is run in which order -----------------------------------------------------------------------------
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("friendcircle")
-    group.addoption("--store", default="", help="stores to run on, separated by commas: embedded,neo4j (default: all that can be had)")
-    group.addoption("--strict-run", action="store_true", help="fail if any test is skipped, expected to fail or deselected, or a store cannot be had")
+    group.addoption("--strict-run", action="store_true", help="fail if any test is skipped, expected to fail or deselected, or no store can be had")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "only_store(kind): run on that kind of store only")
-    for kind in _named_stores(config):
-        if kind not in KINDS:
-            raise pytest.UsageError(f"--store: {kind!r} is not a store; known are {', '.join(KINDS)}")
     if given_server() and config.getoption("numprocesses", None):
         raise pytest.UsageError("a given server has one database, which several processes would empty for one another: make test JOBS=0, or pytest without -n")
-    if config.getoption("--strict-run") and set(_chosen_stores(config)) != set(KINDS):
-        raise pytest.UsageError("--strict-run runs on every store; leave out --store")
 
 
-def _named_stores(config: pytest.Config) -> list[str]:
-    return [name.strip() for name in config.getoption("--store").split(",") if name.strip()]
+def content_of(item: pytest.Item) -> str:
+    """What a test finds in the store: ``loaded``, ``empty`` or, where it asks for none, ``none``."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return "loaded" if asked & LOADED_FIXTURES else "empty" if asked & SCRATCH_FIXTURES else "none"
 
 
-def _chosen_stores(config: pytest.Config) -> list[Kind]:
-    return [kind for kind in KINDS if kind in _named_stores(config)] or list(KINDS)
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "store_kind" in metafunc.fixturenames:
-        only = {kind for mark in metafunc.definition.iter_markers("only_store") for kind in mark.args}
-        kinds: list[Any] = [kind for kind in _chosen_stores(metafunc.config) if not only or kind in only]
-        if not kinds:  # told as a skip, rather than lost
-            kinds = [pytest.param(kind, marks=pytest.mark.skip(reason=f"{TITLES[kind]} - left out by --store")) for kind in only]
-        metafunc.parametrize("store_kind", kinds, indirect=True, scope="session")
-
-
-class _Shares(LoadFileScheduling):
-    """Of several processes one has all that runs on Neo4j, which takes longest to start; everything else goes file by file."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return "neo4j" if _ON_NEO4J.search(nodeid) else str(super()._split_scope(nodeid))
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Shares:
-    return _Shares(config, log)
-
-
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A given server has one database: what reads the sample goes before what empties the store."""
-    if given_server():
-        items.sort(key=lambda item: bool(SCRATCH_FIXTURES & set(getattr(item, "fixturenames", ()))))
+    """Order and group the tests: those of a file that find the same in the store stay together in one process, and what is in the store seldom changes."""
+    order = ("loaded", "empty", "none")
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]}-{content_of(item)}"))
+    items.sort(key=lambda item: order.index(content_of(item)))
 
 
-# --- an honest account ----------------------------------------------------------------------------------------------------------------------------------------
+# --- an honest account --------------------------------------------------------------------------------------
 
 
 def _not_run(config: pytest.Config) -> Counter[str]:
@@ -120,52 +88,66 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     reasons = _not_run(config)
-    left_out = [kind for kind in KINDS if kind not in _chosen_stores(config)]
     strict = config.getoption("--strict-run")
-    if reasons or left_out:
+    if reasons:
         terminalreporter.section("not run" + (" (a failure in a strict run)" if strict else ""))
-    for kind in left_out:
-        terminalreporter.line(f"not run: {TITLES[kind]} - left out by --store")
     for reason, count in sorted(reasons.items()):
         terminalreporter.line(f"not run: {reason} ({count} {'test' if count == 1 else 'tests'})")
 
 
-# --- the stores -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the stores ---------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestStores]:
-    """All stores of this run; they end with it."""
-    park = TestStores(tmp_path_factory.mktemp("stores"))
-    yield park
-    park.close()
+def _stores(config: pytest.Config) -> TestStores:
+    """The store of this process; made when a test first asks for it."""
+    if STORES not in config.stash:
+        base = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+        shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+        config.stash[STORES] = TestStores(base / "store", shared)
+    return config.stash[STORES]
 
 
-@pytest.fixture(scope="session")
-def store_kind(request: pytest.FixtureRequest, stores: TestStores) -> Kind:
-    """The kind of store this test runs on."""
-    kind: Kind = request.param
-    missing = ""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fill the store for a test that reads the sample, before any of its fixtures looks at it."""
+    content = content_of(item)
+    if content == "none":
+        return
+    stores, missing = _stores(item.config), ""
     try:
-        stores.require(kind)
+        if content == "loaded":
+            stores.loaded()
+        else:
+            stores.address()
     except StoreMissing as error:
         missing = str(error)
-    if missing and (request.config.getoption("--strict-run") or _named_stores(request.config)):
+    if missing and item.config.getoption("--strict-run"):
         pytest.fail(missing, pytrace=False)
     if missing:
         pytest.skip(missing)
-    return kind
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the store of this process."""
+    if STORES in config.stash:
+        config.stash[STORES].close()
+
+
+@pytest.fixture(scope="session")
+def stores(request: pytest.FixtureRequest) -> TestStores:
+    """The store of this process, to fill others from."""
+    return _stores(request.config)
 
 
 @pytest.fixture
-def store_address(stores: TestStores, store_kind: Kind) -> StoreAddress:
-    """Address and credentials of an empty store."""
-    return stores.empty(store_kind)
+def store_address(stores: TestStores) -> StoreAddress:
+    """Address of the store, which is empty."""
+    return stores.empty()
 
 
 @pytest.fixture
 def store_url(store_address: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> str:
-    """URL of an empty store; user and password are in the environment, where the front door looks for them."""
+    """URL of the empty store; user and password of a given server are in the environment, where the front door looks for them."""
     for name, value in store_address.environment.items():
         if name != "FRIENDCIRCLE_STORE":
             monkeypatch.setenv(name, value)
@@ -174,25 +156,39 @@ def store_url(store_address: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> s
 
 @pytest.fixture
 def empty_store(store_address: StoreAddress) -> Iterator[GraphStore]:
-    """An empty store, open for writing."""
+    """The empty store, open for writing."""
     with store_address.open("write") as store:
         yield store
 
 
 @pytest.fixture(scope="session")
-def loaded_address(stores: TestStores, store_kind: Kind) -> StoreAddress:
-    """Address and credentials of a store with the bundled sample. Only read it."""
-    return stores.loaded(store_kind)
+def loaded_address(stores: TestStores) -> StoreAddress:
+    """Address of the store with the bundled sample. Only read it."""
+    return stores.address()
+
+
+@pytest.fixture
+def server_address(loaded_address: StoreAddress) -> StoreAddress:
+    """The store with the bundled sample as a server with user and password. Only read it."""
+    return loaded_address.as_server()
 
 
 @pytest.fixture(scope="session")
 def loaded_store(loaded_address: StoreAddress) -> Iterator[GraphStore]:
-    """A store with the bundled sample, open for reading."""
+    """The store with the bundled sample, open for reading."""
     with loaded_address.open("read") as store:
         yield store
 
 
-# --- files ----------------------------------------------------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def local_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder for a local store of the test's own; the store is stopped afterwards."""
+    folder = tmp_path / "store"
+    yield folder
+    local_server.stop(folder)
+
+
+# --- files --------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -207,7 +203,7 @@ def reference_folder() -> Path:
     return ROOT / "tests" / "reference"
 
 
-# --- apart from the user and the world ------------------------------------------------------------------------------------------------------------------------
+# --- apart from the user and the world ----------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -218,6 +214,11 @@ def _settings_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in list(os.environ):
             if name.startswith("FRIENDCIRCLE_") and not name.startswith("FRIENDCIRCLE_TEST_"):
                 patch.delenv(name)
+        # The store of a test has the software that the user had fetched, and little memory.
+        patch.setenv("FRIENDCIRCLE_SOFTWARE", str(SETTINGS.software))
+        patch.setenv("FRIENDCIRCLE_HEAP", HEAP)
+        if SETTINGS.neo4j_home is not None:
+            patch.setenv("FRIENDCIRCLE_NEO4J_HOME", str(SETTINGS.neo4j_home))
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             patch.setenv(name, str(home / name.lower()))
         yield

@@ -1,27 +1,24 @@
-"""The stores that the tests run on: the embedded one and a real Neo4j, each in a temporary folder, started when a test first asks for it.
+"""The stores that the tests run on: a local Neo4j for each process of the tests, with little memory.
 
-Of each kind there are two: ``scratch`` is emptied for every test that asks for it, ``loaded`` holds the bundled sample and is only read. A server given by the
-environment (see :mod:`tests.neo4j_server`) has one database, so it is both, one after the other: tests that read the sample then run first.
+A server has one database, so what is in it changes: ``empty`` before each test that writes, ``loaded`` (the bundled
+sample, restored from a backup that is made once) before the first test that reads it. The tests are ordered so that
+this seldom changes. A server that the environment names (``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and
+``_PASSWORD``) is used instead of a local one; its database ``neo4j`` is EMPTIED.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
-from graph import embedded
-from graph.store import Access, Credentials, GraphStore
-from tests.neo4j_server import Neo4jServer, Neo4jUnavailable, given_server, why_unavailable
+import filelock
 
-Kind = Literal["embedded", "neo4j"]
-Slot = Literal["scratch", "loaded"]
-KINDS: tuple[Kind, ...] = ("embedded", "neo4j")
-TITLES: Mapping[Kind, str] = {"embedded": "embedded store", "neo4j": "real Neo4j"}
+from graph.errors import FriendCircleError
+from graph.store import LOCAL_SCHEME, Access, Credentials, GraphStore, LocalSettings, local_server, local_settings, server_process
+from ingest.archive import backup, restore
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "ingest" / "data" / "xiamen"
@@ -29,24 +26,44 @@ SAMPLE_HOME = "xiamen"
 SAMPLE_COUNTRY = "CN"
 SAMPLE_NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 WIPE_SIZE = 5_000
+#: Memory of a server of the tests; the smallest office computer should do with it, too.
+HEAP = "512m"
+
+#: How local stores are started in tests; the software is that of the user, who had it fetched by ``store install``.
+SETTINGS: LocalSettings = local_settings(os.environ, heap=HEAP)
 
 
 class StoreMissing(Exception):
-    """A kind of store cannot be had on this machine; the text says why and what to do."""
+    """No store can be had on this machine; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreAddress:
-    """Where a store is and who may enter."""
+    """Where a store is and who may enter.
 
-    kind: Kind
+    :param user: of a server; a local store has its own
+    :param settings: how a local store is started
+    """
+
     url: str
     user: str = ""
     password: str = field(default="", repr=False)
+    settings: LocalSettings = SETTINGS
+
+    @classmethod
+    def local(cls, folder: Path, **settings: object) -> StoreAddress:
+        """The local store in ``folder``; :param settings: replace those of the tests"""
+        return cls(f"{LOCAL_SCHEME}{folder}", settings=replace(SETTINGS, **settings))  # type: ignore[arg-type]
+
+    @property
+    def folder(self) -> Path:
+        """Of a local store."""
+        assert self.url.startswith(LOCAL_SCHEME)
+        return Path(self.url.removeprefix(LOCAL_SCHEME))
 
     @property
     def credentials(self) -> Credentials | None:
-        """For :meth:`GraphStore.open`; the embedded store has its own."""
+        """For :meth:`GraphStore.open`."""
         return Credentials(self.user, self.password) if self.user else None
 
     @property
@@ -59,7 +76,23 @@ class StoreAddress:
 
     def open(self, access: Access = "write") -> GraphStore:
         """Open it; the caller closes it."""
-        return GraphStore.open(self.url, access=access, credentials=self.credentials)
+        return GraphStore.open(self.url, access=access, credentials=self.credentials, local=self.settings)
+
+    def as_server(self) -> StoreAddress:
+        """The same store as a server with a user and a password, as an office has one."""
+        if not self.url.startswith(LOCAL_SCHEME):
+            return self
+        running = local_server.ensure(self.settings, self.folder)
+        return StoreAddress(running.bolt_url, server_process.USER, local_server.password_of(running.folder))
+
+
+def given_server(environment: Mapping[str, str] = os.environ) -> StoreAddress | None:
+    """The server that the environment names, if it names one."""
+    url = environment.get("FRIENDCIRCLE_TEST_NEO4J_URL", "")
+    if not url:
+        return None
+    user = environment.get("FRIENDCIRCLE_TEST_NEO4J_USER", server_process.USER)
+    return StoreAddress(url, user, environment.get("FRIENDCIRCLE_TEST_NEO4J_PASSWORD", ""))
 
 
 def load_sample(store: GraphStore) -> None:
@@ -87,69 +120,67 @@ def wipe(store: GraphStore) -> None:
 
 
 class TestStores:
-    """Starts stores on demand, knows what is in them, and ends them all."""
+    """The store of this process of the tests: started on demand, its content known, ended with the run.
+
+    :param folder: for the store
+    :param shared: folder that all processes of this run share, for the backup of the sample
+    """
 
     __test__ = False
 
-    def __init__(self, folder: Path, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(self, folder: Path, shared: Path) -> None:
         self._folder = folder
-        self._environment = dict(environment)
-        self._addresses: dict[tuple[Kind, Slot], StoreAddress] = {}
-        self._servers: list[Neo4jServer] = []
-        self._failures: dict[Kind, StoreMissing] = {}
+        self._backup = shared / "sample.gz"
+        self._address: StoreAddress | None = None
+        self._failure: StoreMissing | None = None
+        self._content = ""
 
-    def require(self, kind: Kind) -> None:
-        """:raises StoreMissing: if that kind of store cannot be had here"""
-        if kind == "embedded":
-            why = "" if importlib.util.find_spec("arcadedb_embedded") else "arcadedb-embedded has no wheel for this platform; a Neo4j server is needed here"
-        else:
-            why = why_unavailable(self._environment)
-        if why:
-            raise StoreMissing(f"{TITLES[kind]} - {why}")
-        self._address(kind, "scratch")
+    def address(self) -> StoreAddress:
+        """Where the store is, whatever is in it; :raises StoreMissing: if none can be had here"""
+        if self._failure is not None:
+            raise self._failure
+        if self._address is None:
+            address = given_server() or StoreAddress.local(self._folder)
+            try:
+                address.open().close()
+            except FriendCircleError as error:
+                self._failure = StoreMissing(f"Neo4j - {error}")
+                raise self._failure from error
+            self._address = address
+        return self._address
 
-    def empty(self, kind: Kind) -> StoreAddress:
-        """A store without a node, to write into."""
-        address = self._address(kind, "scratch")
+    def empty(self) -> StoreAddress:
+        """The store without a node, to write into."""
+        address = self.address()
         with address.open() as store:
             wipe(store)
+        self._content = "written"
         return address
 
-    def loaded(self, kind: Kind) -> StoreAddress:
-        """A store with the bundled sample, loaded anew; to be asked for once and only read."""
-        address = self._address(kind, "loaded")
-        with address.open() as store:
-            wipe(store)
-            load_sample(store)
+    def loaded(self) -> StoreAddress:
+        """The store with the bundled sample, only to be read."""
+        address = self.address()
+        if self._content != "loaded":
+            with address.open() as store:
+                wipe(store)
+                self._fill(store)
+            self._content = "loaded"
         return address
+
+    def fill(self, address: StoreAddress) -> None:
+        """Put the bundled sample into an empty store of a test's own."""
+        with address.open() as store:
+            self._fill(store)
+
+    def _fill(self, store: GraphStore) -> None:
+        with filelock.FileLock(f"{self._backup}.lock"):
+            if not self._backup.exists():
+                load_sample(store)
+                backup(store, self._backup)
+                wipe(store)
+        restore(store, self._backup)
 
     def close(self) -> None:
-        """End everything that was started here, and nothing else."""
-        for address in self._addresses.values():
-            if address.kind == "embedded":
-                embedded.stop(Path(address.url.removeprefix("embedded:")))
-        for server in self._servers:
-            server.stop()
-
-    def _address(self, kind: Kind, slot: Slot) -> StoreAddress:
-        if kind in self._failures:
-            raise self._failures[kind]
-        if (kind, slot) not in self._addresses:
-            self._addresses[kind, slot] = self._embedded(slot) if kind == "embedded" else self._neo4j(slot)
-        return self._addresses[kind, slot]
-
-    def _embedded(self, slot: Slot) -> StoreAddress:
-        return StoreAddress("embedded", f"embedded:{self._folder / f'embedded-{slot}'}")
-
-    def _neo4j(self, slot: Slot) -> StoreAddress:
-        given = given_server(self._environment)
-        if given is not None:
-            return StoreAddress("neo4j", given.url, given.user, given.password)
-        server = Neo4jServer(self._folder / f"neo4j-{slot}", self._environment)
-        try:
-            server.start()
-        except Neo4jUnavailable as error:
-            self._failures["neo4j"] = StoreMissing(f"{TITLES['neo4j']} - {error}")
-            raise self._failures["neo4j"] from error
-        self._servers.append(server)
-        return StoreAddress("neo4j", server.url, server.user, server.password)
+        """End what was started here, and nothing else."""
+        if self._address is not None and self._address.url.startswith(LOCAL_SCHEME):
+            local_server.stop(self._address.folder)

@@ -1,14 +1,15 @@
-"""``store``: start, stop, look at, back up and restore the store itself."""
+"""``store``: install, start, stop, look at, back up, restore and copy the store itself."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from friendcircle.errors import CommandError
-from friendcircle.options import Command, FilePath, Group
+from friendcircle.options import Command, FilePath, Filled, Group
 from friendcircle.output import Sheet, plain
 from friendcircle.session import Session
 
@@ -25,11 +26,37 @@ def store() -> None:
     """The store itself."""
 
 
+@store.command(cls=Command, help="store.install.help")
+@click.pass_obj
+def install(session: Session) -> None:
+    """Fetch the Neo4j of local stores, check it, and prepare it for a quick start."""
+    from graph.store import jars, local_server
+    from graph.store.local_settings import silent
+
+    local = session.local
+    there = local_server.is_installed(local)
+    begun = time.monotonic()
+    session.install()
+    fetched = time.monotonic()
+    with session.progress() as progress:
+        done = local_server.install(local, progress or silent)
+    document: dict[str, Any] = {
+        "version": done.software.version,
+        "folder": str(done.software.jars[0].parent),
+        "java": str(done.java.path),
+        "class_data_archive": bool(done.archive),
+        "fetched_bytes": 0 if there else sum(jar.size for jar in jars.kept_list()),
+        "fetch_seconds": 0.0 if there else round(fetched - begun, 1),
+        "seconds": round(time.monotonic() - begun, 1),
+    }
+    _show(session, document)
+
+
 @store.command(cls=Command, help="store.start.help")
 @click.pass_obj
 def start(session: Session) -> None:
-    """Start the embedded store, if it does not run."""
-    _embedded_folder(session, "start")
+    """Start the local store, if it does not run."""
+    _local_folder(session, "start")
     with session.open_store("read", check=False) as opened:
         _show(session, _running(session.store_url(), opened))
 
@@ -37,10 +64,10 @@ def start(session: Session) -> None:
 @store.command(cls=Command, help="store.stop.help")
 @click.pass_obj
 def stop(session: Session) -> None:
-    """Stop the embedded store, if it runs."""
-    from graph import embedded
+    """Stop the local store, if it runs."""
+    from graph.store import local_server
 
-    stopped = embedded.stop(_embedded_folder(session, "stop"))
+    stopped = local_server.stop(_local_folder(session, "stop"))
     if not stopped:
         session.remark("store.not_running")
     _show(session, {"url": session.store_url(), **_NOT_RUNNING})
@@ -50,12 +77,13 @@ def stop(session: Session) -> None:
 @click.pass_obj
 def status(session: Session) -> None:
     """Say whether the store runs and what it holds, without starting it."""
-    from graph import embedded
+    from graph.store import local_server
 
-    if session.settings.store.startswith("embedded:"):
-        folder = session.embedded_folder()
-        if embedded.find(folder) is None:
-            if embedded.died(folder):
+    if session.is_local:
+        folder = session.local_folder()
+        local_server.refuse_old_store(folder)
+        if local_server.find(folder) is None:
+            if local_server.died(folder):
                 session.remark("note.store_died", where=folder)
             _show(session, {"url": session.store_url(), **_NOT_RUNNING})
             return
@@ -87,17 +115,55 @@ def restore(session: Session, file: Path) -> None:
         _show_backup(session, read_backup(opened, file, progress=progress))
 
 
+@store.command(cls=Command, help="store.copy.help")
+@click.argument("source", metavar="FROM", type=Filled())
+@click.argument("target", metavar="TO", type=Filled())
+@click.pass_obj
+def copy(session: Session, source: str, target: str) -> None:
+    """Copy everything from one store into another, empty one, and compare the two."""
+    from ingest.transfer import copy_graph
+
+    if source == target:
+        raise CommandError("same_store", where=source)
+    with (
+        session.open_store("write", at=source) as here,
+        session.lease(here),
+        session.open_store("write", at=target) as there,
+        session.lease(there),
+        session.progress() as progress,
+    ):
+        _show_backup(session, copy_graph(here, there, session.settings.data_folder.parent / "copies", progress=progress))
+
+
+@store.command(cls=Command, help="store.unlock.help")
+@click.pass_obj
+def unlock(session: Session) -> None:
+    """Free a store whose writer is gone."""
+    from ingest.lease import SECONDS, holder_of
+    from ingest.lease import unlock as free
+
+    with session.open_store("write", check=False) as opened:
+        holder = holder_of(opened)
+        if holder.owner is not None and holder.owner.lives is None:
+            session.remark("store.watching", seconds=int(SECONDS))
+        was = free(opened, owner=session.owner(), clock=time.monotonic)
+    if was is None and not holder.writer:
+        session.remark("store.not_locked")
+    document: dict[str, Any] = {"url": session.store_url(), "freed": holder.writer or None}
+    _show(session, document)
+
+
 def _show_backup(session: Session, done: Backup) -> None:
     nodes, relationships = sum(done.nodes.values()), sum(done.relations.values())
     document = {"file": str(done.file), "model_version": done.model_version, "nodes": nodes, "relationships": relationships, "sha256": done.sha256}
     _show(session, document)
 
 
-def _embedded_folder(session: Session, command: str) -> Path:
+def _local_folder(session: Session, command: str) -> Path:
     """:raises CommandError: if the store is a server, which is not ours to start or stop"""
-    if not session.settings.store.startswith("embedded:"):
+    if not session.is_local:
         raise CommandError("not_ours", where=session.settings.store, command=command)
-    return session.embedded_folder()
+    return session.local_folder()
 
 
 def _running(address: str, opened: GraphStore) -> dict[str, Any]:

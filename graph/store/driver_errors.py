@@ -19,6 +19,9 @@ from graph.errors import (
     StoreUnavailable,
 )
 
+#: What the server answers to every statement once it could not write, until it is started anew.
+STOPPED = frozenset({"Neo.DatabaseError.Transaction.TransactionStartFailed"})
+
 
 @contextmanager
 def translated(url: str) -> Iterator[None]:
@@ -35,6 +38,12 @@ def translated(url: str) -> Iterator[None]:
         raise ConfigurationError("the address of the store cannot be used", where=url, hint="{reason}", reason=_message(error)) from error
     except neo4j.exceptions.Neo4jError as error:
         code = error.code or ""
+        if code in STOPPED:
+            raise StoreUnavailable(
+                "the database has stopped after a failure",
+                where=url,
+                hint="look at the free disk space; a local store is started anew by itself, a server by its administrator",
+            ) from error
         if "TransactionTimedOut" in code or "timeout" in _message(error).lower():
             raise QueryTimeout("the statement ran longer than it may", where=url, hint="ask for less, or raise the limit") from error
         if "OutOfMemory" in code or "in-heap" in _message(error):

@@ -2,41 +2,43 @@
 
 It points to one of two places, told apart by the URL:
 
-* ``embedded:`` or ``embedded:FOLDER`` — the bundled server, started when needed (:mod:`graph.embedded`);
-* ``bolt://``, ``bolt+s://``, ``neo4j://``, ``neo4j+s://`` — a Neo4j server, a cluster or Aura.
+* ``local:`` or ``local:FOLDER``: a Neo4j on this machine that the program starts when needed (:mod:`graph.store.local_server`);
+* ``bolt://``, ``neo4j://`` and their ``+s`` and ``+ssc`` forms: a Neo4j server, a cluster or Aura.
 
-Reading and writing go through the driver's managed transactions, with its retries; the database is always named. A store opened for reading cannot write: the
-embedded server knows a user who may only read, Neo4j refuses writes in read access mode.
+Reading and writing go through the driver's managed transactions, with its retries; the database is always named. A
+store opened for reading cannot write: the server refuses writes in read access mode.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal, LiteralString, Self, TypeVar, cast
 
 import neo4j
 import neo4j.exceptions
 import neo4j.time
 
-from graph import embedded
-from graph.errors import ConfigurationError, FriendCircleError
+from graph.errors import ConfigurationError, FriendCircleError, StoreUnavailable
 from graph.model import NODE_TYPES
+from graph.store import local_server, server_process
 from graph.store.driver_errors import translated
+from graph.store.local_settings import LOCAL_SCHEME, LocalSettings, Progress, local_folder, silent
 
 T = TypeVar("T")
 Access = Literal["read", "write"]
 Parameters = Mapping[str, object]
 
 SERVER_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-EMBEDDED_SCHEME = "embedded:"
 DEFAULT_DATABASE = "neo4j"
 #: Retries of a managed transaction end after this many seconds; some transient errors never pass.
 RETRY_SECONDS = 15.0
-#: The embedded server is on this machine: when it does not answer, it has ended.
-EMBEDDED_RETRY_SECONDS = 4.0
+#: A local server that does not answer has ended or is being started anew, which :meth:`GraphStore.run_read` waits for.
+LOCAL_RETRY_SECONDS = 4.0
+#: Seconds between further tries to read from a local store that does not answer.
+REVIVAL_PAUSES = (0.0, 1.0, 2.0, 4.0)
 CONNECT_SECONDS = 15.0
 
 _log = logging.getLogger(__name__)
@@ -73,14 +75,26 @@ class GraphStore:
     """An open store. Use :meth:`open`, and as a context manager."""
 
     def __init__(
-        self, driver: neo4j.Driver, *, url: str, kind: Literal["embedded", "neo4j"], database: str, access: Access, server: embedded.Running | None = None
+        self,
+        driver: neo4j.Driver,
+        *,
+        url: str,
+        database: str,
+        access: Access,
+        local: LocalSettings | None = None,
+        server: local_server.Running | None = None,
     ) -> None:
         self._driver = driver
         self.url = url
-        self.kind = kind
         self.database = database
         self.access = access
         self.server = server
+        self._local = local
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the server is one that this program started."""
+        return self.server is not None
 
     @classmethod
     def open(
@@ -90,41 +104,26 @@ class GraphStore:
         access: Access = "read",
         credentials: Credentials | None = None,
         database: str | None = None,
-        default_folder: Path | None = None,
-        heap: str = embedded.DEFAULT_HEAP,
+        local: LocalSettings | None = None,
+        progress: Progress = silent,
     ) -> Self:
-        """Connect, starting the embedded server if need be, and make sure that it answers.
+        """Connect, starting the local server if need be, and make sure that it answers.
 
-        :param url: ``embedded:``, ``embedded:FOLDER`` or an address of a Neo4j server
+        :param url: ``local:``, ``local:FOLDER`` or the address of a Neo4j server
         :param access: ``read`` opens a side that cannot write
-        :param credentials: for a server; not used by the embedded store
-        :param default_folder: the folder that ``embedded:`` without one means
-        :param heap: memory of the embedded server, used when it is started
+        :param credentials: for a server; a local store has its own
+        :param local: how a local server is started
+        :param progress: told what is fetched where the software of a local server is not there yet
         :raises ConfigurationError: for an address of no known form
         :raises StoreUnavailable: if nothing answers
         :raises StoreAccessDenied: if user or password are wrong
         """
-        if url.startswith(EMBEDDED_SCHEME):
-            running = embedded.ensure(embedded_folder(url, default_folder), heap)
-            if running.restarted:
-                _log.warning("the process of the store had ended; it was started anew (%s)", running.folder)
-            reading = access == "read"
-            auth = (embedded.READER, running.reader_password) if reading else (embedded.WRITER, running.writer_password)
-            store = cls(
-                _driver(running.bolt_url, auth, EMBEDDED_RETRY_SECONDS), url=url, kind="embedded", database=embedded.DATABASE, access=access, server=running
-            )
+        if url.startswith(LOCAL_SCHEME):
+            store = cls._open_local(url, access, local, progress)
         else:
-            if url.partition("://")[0] not in SERVER_SCHEMES or "://" not in url:
-                known = (EMBEDDED_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES))
-                raise ConfigurationError("the address of the store is of no known form", where=url, hint="it begins with one of {known}", known=known)
-            if "@" in url:
-                raise ConfigurationError(
-                    "the address of the store holds a user or password",
-                    where=url.rpartition("@")[2],
-                    hint="give them in FRIENDCIRCLE_USER and FRIENDCIRCLE_PASSWORD or in a file",
-                )
-            auth_pair = (credentials.user, credentials.password) if credentials else None
-            store = cls(_driver(url, auth_pair), url=url, kind="neo4j", database=database or DEFAULT_DATABASE, access=access)
+            _check_address(url)
+            auth = (credentials.user, credentials.password) if credentials else None
+            store = cls(_driver(url, auth), url=url, database=database or DEFAULT_DATABASE, access=access)
         try:
             with translated(url):
                 store._driver.verify_connectivity()
@@ -133,8 +132,17 @@ class GraphStore:
             raise
         return store
 
+    @classmethod
+    def _open_local(cls, url: str, access: Access, local: LocalSettings | None, progress: Progress) -> Self:
+        if local is None:
+            raise ConfigurationError("nothing says how a local store is started", where=url)
+        running = local_server.ensure(local, local_folder(url, local.folder), progress)
+        if running.restarted:
+            _log.warning("the process of the store had ended; it was started anew (%s)", running.folder)
+        return cls(_local_driver(running), url=url, database=DEFAULT_DATABASE, access=access, local=local, server=running)
+
     def close(self) -> None:
-        """Give the connections back; the embedded server goes on running."""
+        """Give the connections back; a local server goes on running."""
         self._driver.close()
 
     def __enter__(self) -> Self:
@@ -146,7 +154,7 @@ class GraphStore:
     def read(self, text: str, parameters: Parameters | None = None, *, timeout: float | None = None, limit: int | None = None) -> Result:
         """Run a reading statement in a managed transaction.
 
-        :param timeout: seconds after which Neo4j ends it; the embedded server has a limit of its own
+        :param timeout: seconds after which the server ends it
         :param limit: at most so many rows; more are not fetched, and :attr:`Result.truncated` says so
         """
 
@@ -159,14 +167,36 @@ class GraphStore:
                     truncated = True
                     break
                 rows.append([_native(value) for value in record.values()])
-            return Result(list(result.keys()) if rows else _keys(result), rows, truncated)
+            return Result(list(result.keys()), rows, truncated)
 
         return self.run_read(work, timeout=timeout)
 
     def run_read(self, work: Callable[[neo4j.ManagedTransaction], T], *, timeout: float | None = None) -> T:
-        """Run ``work`` in a reading transaction, again if the driver holds its failure for transient."""
+        """Run ``work`` in a reading transaction, again if the driver holds its failure for transient.
+
+        A local server that has ended, or is being started anew, is waited for.
+        """
+        for pause in REVIVAL_PAUSES:
+            try:
+                return self._run_read(work, timeout)
+            except StoreUnavailable:
+                if not self._revive():
+                    raise
+                time.sleep(pause)
+        return self._run_read(work, timeout)
+
+    def _run_read(self, work: Callable[[neo4j.ManagedTransaction], T], timeout: float | None) -> T:
         with translated(self.url), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
+
+    def _revive(self) -> bool:
+        """Have the local server run again; whether there is one to connect to."""
+        if self._local is None or self.server is None:
+            return False
+        before, self.server = self._driver, local_server.ensure(self._local, self.server.folder)
+        self._driver = _local_driver(self.server)
+        before.close()
+        return True
 
     def stream(self, text: str, parameters: Parameters | None = None, *, fetch_size: int = 5_000) -> Iterator[list[Any]]:
         """Rows of a reading statement one after another, so that a large result does not have to fit into memory."""
@@ -200,14 +230,22 @@ class GraphStore:
         return self._driver.session(database=self.database, default_access_mode=access, fetch_size=fetch_size)
 
 
-def embedded_folder(url: str, default_folder: Path | None) -> Path:
-    """The folder an ``embedded:`` address means; :raises ConfigurationError: if it names none and there is no default."""
-    named = url.removeprefix(EMBEDDED_SCHEME)
-    if named:
-        return Path(named).expanduser().absolute()
-    if default_folder is None:
-        raise ConfigurationError("no folder is given for the embedded store", where=url, hint="write embedded:FOLDER")
-    return default_folder
+def _check_address(url: str) -> None:
+    """:raises ConfigurationError: if this is no address of a server, or holds a user or a password"""
+    if url.partition("://")[0] not in SERVER_SCHEMES or "://" not in url:
+        known = (LOCAL_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES))
+        raise ConfigurationError("the address of the store is of no known form", where=url, hint="it begins with one of {known}", known=known)
+    if "@" in url:
+        raise ConfigurationError(
+            "the address of the store holds a user or password",
+            where=url.rpartition("@")[2],
+            hint="give them in FRIENDCIRCLE_USER and FRIENDCIRCLE_PASSWORD or in a file",
+        )
+
+
+def _local_driver(running: local_server.Running) -> neo4j.Driver:
+    auth = (server_process.USER, local_server.password_of(running.folder))
+    return _driver(running.bolt_url, auth, LOCAL_RETRY_SECONDS)
 
 
 def _driver(url: str, auth: tuple[str, str] | None, retry_seconds: float = RETRY_SECONDS) -> neo4j.Driver:
@@ -222,13 +260,6 @@ def _driver(url: str, auth: tuple[str, str] | None, retry_seconds: float = RETRY
             notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
             user_agent="friendcircle",
         )
-
-
-def _keys(result: neo4j.Result) -> list[str]:
-    try:
-        return list(result.keys())
-    except (neo4j.exceptions.ResultError, AttributeError, TypeError):
-        return []  # the embedded server names no columns of an empty result
 
 
 def _native(value: Any) -> Any:

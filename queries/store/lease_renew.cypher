@@ -1,5 +1,5 @@
-// purpose: Extend the right to write, if it is still the caller's
+// purpose: Show that the writer is at work, if the right to write is still the caller's
 MATCH (s:Store {id: $id})
 WHERE s.writer = $owner
-SET s.writer_until = $until
+SET s.writer_beat = s.writer_beat + 1
 RETURN count(s) AS held

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.dashboard.conftest import Visit
 from tests.dashboard.looking import PAGES, settled
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 Enter = Callable[..., Visit]
 #: More keys than any page needs to come round.
 MOST_STOPS = 700

@@ -324,7 +324,7 @@ def test_a_load_under_way_is_said(empty_store: GraphStore, store_address: StoreA
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "the store does not answer (bolt://127.0.0.1:1): "), ("zh", "数据库没有应答（bolt://127.0.0.1:1）：")])
 def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, said: str) -> None:
-    app = open_app(StoreAddress("neo4j", "bolt://127.0.0.1:1"), lang=lang)
+    app = open_app(StoreAddress("bolt://127.0.0.1:1"), lang=lang)
     assert not app.exception
     assert said in words(app)
     assert "Traceback" not in words(app)

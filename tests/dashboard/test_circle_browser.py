@@ -16,7 +16,7 @@ from tests.dashboard.conftest import READY, Visit, serving
 from tests.dashboard.test_app import NASTY, office, partner
 from tests.stores import StoreAddress
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 CARD = ".fc .card[data-ready='true']"
 SHARED = 1.1
@@ -341,7 +341,7 @@ def test_an_empty_store_opens_by_itself_when_something_is_loaded(store_address: 
 
 
 def test_a_store_that_is_down_is_said(visitor: Enter, tmp_path: Path) -> None:
-    with serving(StoreAddress("neo4j", "bolt://127.0.0.1:1"), tmp_path, lang="zh") as url:
+    with serving(StoreAddress("bolt://127.0.0.1:1"), tmp_path, lang="zh") as url:
         visit = visitor(url)
         visit.page.goto(url)
         visit.page.wait_for_selector(".banner.wrong")

@@ -18,7 +18,7 @@ from tests.dashboard.conftest import Visit, serving
 from tests.dashboard.test_app import office, partner
 from tests.stores import StoreAddress
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 Enter = Callable[..., Visit]
 CARD = ".card[data-ready='true']"

@@ -17,7 +17,7 @@ from queries.answers import catalogue
 from tests.dashboard.conftest import Visit
 from tests.dashboard.looking import asked
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 CONSOLE = ".fc.console[data-ready='true']"
 CITIES = "MATCH (c:City {id: $id})-[r]-(n) RETURN c, type(r) AS kind, n ORDER BY kind, n.id"

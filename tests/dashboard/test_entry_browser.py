@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph import embedded
+from graph.store import local_server
 from tests.dashboard.conftest import Visit, serving
-from tests.stores import StoreAddress, load_sample
+from tests.stores import StoreAddress, TestStores
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 Enter = Callable[..., Visit]
 
 
 @pytest.fixture(scope="module")
-def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
+def own_store(stores: TestStores, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
     """A store with the sample that these tests may write to."""
-    folder = tmp_path_factory.mktemp("entry") / "store"
-    address = StoreAddress("embedded", f"embedded:{folder}")
-    with address.open("write") as store:
-        load_sample(store)
+    address = StoreAddress.local(tmp_path_factory.mktemp("entry") / "store")
+    stores.fill(address)
     yield address
-    embedded.stop(folder)
+    local_server.stop(address.folder)
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +203,7 @@ def test_what_was_typed_outlives_the_store(own_store: StoreAddress, desk: str, v
     page = opened(visitor(desk))
     field(page, "delegation_title").locator("input").fill("a mayor on the way")
     page.wait_for_timeout(1500)
-    embedded.stop(Path(own_store.url.removeprefix("embedded:")))
+    local_server.stop(own_store.folder)
     field(page, "entered_by").locator("input").fill("Exchange division")
     field(page, "direction").locator("select").select_option("inbound")
     press(page, "check")

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from tests.dashboard.conftest import Visit
 from tests.dashboard.looking import asked
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 CANVAS = ".fc.explore[data-ready='true']"
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 from tests.dashboard.conftest import READY, Visit
 from tests.dashboard.test_circle_browser import CARD, apart, boxes
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 EVERYTHING = {"kinds": "sister,exchange,agreement,intent,contact,port,consulate", "layers": "ties,routes,projects"}
 ALL_SIDES = ("left", "top", "right", "bottom")

@@ -15,7 +15,7 @@ import pytest
 from tests.dashboard.conftest import READY, Visit, serving
 from tests.stores import StoreAddress
 
-pytestmark = [pytest.mark.only_store("neo4j"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 HOST = "127.0.0.1"
 
@@ -70,17 +70,17 @@ def _carry(one: socket.socket, other: socket.socket) -> None:
 
 
 @pytest.fixture
-def line(loaded_address: StoreAddress) -> Iterator[Line]:
+def line(server_address: StoreAddress) -> Iterator[Line]:
     """A line to the loaded store."""
-    port = urlsplit(loaded_address.url).port
+    port = urlsplit(server_address.url).port
     assert port is not None
     made = Line(port)
     yield made
     made.cut()
 
 
-def test_the_store_goes_away_and_comes_back(loaded_address: StoreAddress, line: Line, visitor: Enter, tmp_path: Path) -> None:
-    with serving(replace(loaded_address, url=f"bolt://{HOST}:{line.port}"), tmp_path, lang="en") as url:
+def test_the_store_goes_away_and_comes_back(server_address: StoreAddress, line: Line, visitor: Enter, tmp_path: Path) -> None:
+    with serving(replace(server_address, url=f"bolt://{HOST}:{line.port}"), tmp_path, lang="en") as url:
         circle, canvas = visitor(url), visitor(url)
         circle.open()
         page = canvas.open("explore", nodes="xiamen,trier", picked="trier")

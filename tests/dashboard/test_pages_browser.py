@@ -18,7 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.dashboard.conftest import Visit
 from tests.dashboard.looking import asked, opened
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 PAGES = ("compare", "posts", "timeline", "visits", "plan")
 

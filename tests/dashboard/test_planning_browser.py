@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.dashboard.conftest import Visit
 from tests.dashboard.looking import asked, opened
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 
 

@@ -14,7 +14,7 @@ from tests.dashboard.looking import PAGES, settled
 from tests.ingest.office import TABLES, OfficeFolder, load_office
 from tests.stores import StoreAddress
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 Enter = Callable[..., Visit]
 NASTY = (
     "<img src=x onerror=window.hit=1><script>window.hit=1</script> **bold** [x](javascript:alert(1)) :red[y] $x^2$ =1+1 \u202egnp.exe\u2066 " + "长" * 10_000

@@ -15,7 +15,7 @@ import pytest
 from tests.dashboard.conftest import Visit
 from tests.dashboard.looking import asked, opened
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(600)]
+pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
 DECIMAL = re.compile(r"\b\d{1,2}\.\d\b")
 

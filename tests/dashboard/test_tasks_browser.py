@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.dashboard.conftest import ROOT, Visit
 
-pytestmark = [pytest.mark.only_store("embedded"), pytest.mark.timeout(300)]
+pytestmark = pytest.mark.timeout(300)
 Enter = Callable[..., Visit]
 SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graph import embedded
 from tests.friendcircle.command_line import CommandLine
 from tests.ingest.office import OfficeFolder
 from tests.stores import StoreAddress
@@ -39,12 +37,3 @@ def office(cli_empty: CommandLine, tmp_path: Path) -> CommandLine:
     command = cli_empty.within()
     assert command("load", OfficeFolder(tmp_path / "office").path, "--quiet").status == 0
     return command
-
-
-@pytest.fixture
-def embedded_folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder for an embedded store of the test's own; the store is stopped afterwards."""
-    folder = tmp_path / "store"
-    yield folder
-    if folder.exists():
-        embedded.stop(folder)

@@ -32,7 +32,6 @@ def test_every_store_gives_the_same_pack(cli_loaded: CommandLine, tmp_path: Path
     assert SAID.setdefault(audience, data) == data, "byte for byte"
 
 
-@pytest.mark.only_store("embedded")
 def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path: Path) -> None:
     word, sheet, page = (tmp_path / f"pack.{suffix}" for suffix in ("docx", "xlsx", "html"))
     for file in (word, sheet, page):
@@ -69,7 +68,6 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
     assert len(book["出处"]["A"]) == max(cited) + 1
 
 
-@pytest.mark.only_store("embedded")
 def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for suffix in ("html", "xlsx"):
         assert cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", *AT, "--audience", "public", "--lang", "zh").status == 0
@@ -80,7 +78,6 @@ def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine
     assert not {"友好交往度", "备选结好城市", "大洲"} & set(openpyxl.load_workbook(tmp_path / "p.xlsx").sheetnames)
 
 
-@pytest.mark.only_store("embedded")
 def test_the_public_pack_is_not_stamped_as_internal(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for audience, lang, inside in (("public", "en", False), ("public", "zh", False), ("internal", "en", True)):
         file = tmp_path / f"{audience}-{lang}.html"
@@ -140,7 +137,6 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empt
     assert "East" in texts["public"] and "Post" in texts["public"], "a public source tells of it too"
 
 
-@pytest.mark.only_store("embedded")
 def test_the_public_circle_tells_neither_rank_nor_contact(cli_loaded: CommandLine, tmp_path: Path) -> None:
     pages = {}
     for audience in ("internal", "public"):
@@ -157,7 +153,6 @@ def test_the_public_circle_tells_neither_rank_nor_contact(cli_loaded: CommandLin
     assert "205 groups received in 2019" in pages["public"]
 
 
-@pytest.mark.only_store("embedded")
 def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for day, told, hidden in (
         ("2020-01-22", ("18 commitments", "6 in 2020", "in 3 countries or areas: Chile, Ireland, Singapore"), ("Morocco, ",)),
@@ -171,7 +166,6 @@ def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine,
         assert [part for part in hidden if part in text] == []
 
 
-@pytest.mark.only_store("embedded")
 def test_an_office_that_was_just_made_is_told_what_to_do(cli_empty: CommandLine, tmp_path: Path) -> None:
     assert cli_empty("init", "--home", "Nantes", "--country", "FR").status == 0
     for asked in (("gaps",), ("pending",), ("candidates",), ("anniversaries",), ("brief", "--out", tmp_path / "p.html"), ("network",)):
@@ -180,7 +174,6 @@ def test_an_office_that_was_just_made_is_told_what_to_do(cli_empty: CommandLine,
         assert "load ties, visits or events with" in done.err
 
 
-@pytest.mark.only_store("embedded")
 def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> None:
     """Without a plan, a visit or a second continent."""
     assert cli_empty("load", ROOT / "docs" / "example-office").status == 0
@@ -191,7 +184,6 @@ def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> N
     assert "contact by sector" not in words_of((tmp_path / "en.html").read_bytes()), "one signing says nothing of sectors"
 
 
-@pytest.mark.only_store("embedded")
 def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for suffix in ("docx", "xlsx", "html"):
         done = cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", "--as-of", "1950", "--period", "1950")
@@ -203,7 +195,6 @@ def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_pa
     assert "Nothing is recorded by 1950-12-31" in text and "Nothing is recorded for this." in text
 
 
-@pytest.mark.only_store("embedded")
 @pytest.mark.parametrize(
     ("asked", "part"),
     [

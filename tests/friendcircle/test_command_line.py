@@ -76,8 +76,8 @@ def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
         (["cypher", "MATCH (n) DETACH DELETE n"], "DETACH would write"),
         (["cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"], "a statement that begins with LOAD is not taken"),
         (["load", "/nonexistent/file.csv"], "there is no such file (/nonexistent/file.csv)"),
-        (["--store", "http://x", "store", "status"], "the address of the store is of no known form (http://x): it begins with one of embedded:"),
-        (["--store", NOBODY, "store", "stop"], "'store stop' is for the embedded store"),
+        (["--store", "http://x", "store", "status"], "the address of the store is of no known form (http://x): it begins with one of local:"),
+        (["--store", NOBODY, "store", "stop"], "'store stop' is for a local store"),
         (["init", "--home", "X", "--country", "ZZ"], "'ZZ' is no country or area (--country)"),
         (["init", "--home", "加的夫", "--country", "GB"], "no id can be made from this (--home 加的夫): give one with --id"),
         (["init", "--home", "X", "--id", "No Id", "--country", "GB"], "no id can be made from this (--id No Id)"),
@@ -233,10 +233,10 @@ def test_an_answer_that_cannot_be_written(cli: CommandLine) -> None:
 
 
 def test_doctor_says_what_to_do_and_starts_nothing(cli: CommandLine, tmp_path: Path) -> None:
-    done = cli("doctor", "--format", "json", FRIENDCIRCLE_STORE=f"embedded:{tmp_path / 'store'}")
+    done = cli("doctor", "--format", "json", FRIENDCIRCLE_STORE=f"local:{tmp_path / 'store'}")
     assert done.err == ""
     found = {entry["check"]: entry for entry in done.json}
-    assert {"python", "packages", "settings", "embedded", "folder", "disk", "memory", "store", "java", "maven", "chromium"} <= set(found)
+    assert {"python", "packages", "settings", "java", "neo4j", "folder", "disk", "memory", "store", "chromium"} <= set(found)
     assert [entry for entry in done.json if entry["state"] != "ok" and not entry["advice"]] == []
     assert not (tmp_path / "store").exists()
     assert "--lang" not in json.dumps(found)
@@ -250,18 +250,18 @@ def test_doctor_ends_with_3_where_something_is_missing(cli: CommandLine) -> None
 
 
 def test_a_folder_that_cannot_be_written(cli: CommandLine) -> None:
-    done = cli("load", "--store", "embedded:/proc/friendcircle")
+    done = cli("load", "--store", "local:/proc/friendcircle")
     assert (done.status, done.out) == (3, "")
     assert done.line.startswith("friendcircle: the folder of the store cannot be written (/proc/friendcircle): ")
-    assert [entry["check"] for entry in cli("doctor", "--format", "json", "--store", "embedded:/dev/null/x").json if entry["state"] == "problem"] == ["folder"]
+    assert [entry["check"] for entry in cli("doctor", "--format", "json", "--store", "local:/dev/null/x").json if entry["state"] == "problem"] == ["folder"]
 
 
 def test_status_of_a_stopped_store_starts_nothing(cli: CommandLine, tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    done = cli("store", "status", "--format", "json", "--store", f"embedded:{folder}")
+    done = cli("store", "status", "--format", "json", "--store", f"local:{folder}")
     assert (done.status, done.err) == (0, "")
     assert done.json == {
-        "url": f"embedded:{folder}",
+        "url": f"local:{folder}",
         "running": False,
         "pid": None,
         "bolt_port": None,

@@ -19,7 +19,7 @@ def settled(options: Mapping[str, object] | None = None, environ: Mapping[str, s
 
 
 def test_defaults() -> None:
-    assert settled() == Settings("embedded:", FOLDER, lang="en", format="table", heap="1g")
+    assert settled() == Settings("local:", FOLDER, lang="en", format="table", heap="1g")
 
 
 @pytest.mark.parametrize("key", ["store", "home", "lang", "format"])
@@ -109,9 +109,9 @@ def test_values_are_texts() -> None:
 
 def test_folder_of_the_store_is_meant_from_the_file() -> None:
     path = Path("/srv/office/friendcircle.toml")
-    assert check_file({"store": "embedded:data"}, path)["store"] == "embedded:/srv/office/data"
-    assert check_file({"store": "embedded:/data"}, path)["store"] == "embedded:/data"
-    assert check_file({"store": "embedded:"}, path)["store"] == "embedded:"
+    assert check_file({"store": "local:data"}, path)["store"] == "local:/srv/office/data"
+    assert check_file({"store": "local:/data"}, path)["store"] == "local:/data"
+    assert check_file({"store": "local:"}, path)["store"] == "local:"
     assert check_file({"store": "bolt://host"}, path)["store"] == "bolt://host"
 
 

@@ -76,7 +76,6 @@ def test_the_anniversaries_of_two_years(cli_loaded: CommandLine) -> None:
     assert {"izmir", "cork-port"} <= set(of("2019", "other")) and "mokpo" in of("2020", "other")
 
 
-@pytest.mark.only_store("embedded")
 def test_the_findings_of_the_day_of_the_report(cli_loaded: CommandLine) -> None:
     found = ask(cli_loaded, "gaps", "--as-of", REPORT)
     keys = {"rule", "partner", "title", "severity", "certainty", "figures", "facts", "sources", "next_step"}
@@ -106,13 +105,11 @@ def test_the_findings_of_the_day_of_the_report(cli_loaded: CommandLine) -> None:
     assert [row["rule"] for row in rows] == [entry["rule"] for entry in found]
 
 
-@pytest.mark.only_store("embedded")
 def test_sister_cities_at_two_days(cli_loaded: CommandLine) -> None:
     for day, number in (("2015-08-11", 18), ("2023-12-05", 23)):
         assert len(cli_loaded("query", "sister_cities", "-p", f"as_of={day}", "--format", "json").json["rows"]) == number
 
 
-@pytest.mark.only_store("embedded")
 def test_a_calendar_of_the_year(cli_loaded: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "year.ics"
     assert cli_loaded("anniversaries", "--year", "2020", "--as-of", REPORT, "--ics", file, "--lang", "zh").status == 0
@@ -179,7 +176,6 @@ def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_
     assert {entry["rule"] for entry in alone.json} == {"X1"}
 
 
-@pytest.mark.only_store("embedded")
 @pytest.mark.parametrize(
     ("change", "part"),
     [
@@ -198,7 +194,6 @@ def test_a_rule_of_the_office_that_finds_nonsense_is_said(cli_loaded: CommandLin
     assert done.json, "the other rules still run"
 
 
-@pytest.mark.only_store("embedded")
 def test_what_a_rule_of_the_office_cannot_find_and_what_is_cut_is_remarked(cli_loaded: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     file = tmp_path / "rules" / "a.cypher"
@@ -235,7 +230,6 @@ def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(cli_empty: C
     assert done.status == 1 and part in done.err and (tmp_path / "p.html").is_file()
 
 
-@pytest.mark.only_store("embedded")
 @pytest.mark.parametrize(
     ("asked", "part"),
     [
@@ -269,7 +263,6 @@ def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, as
     assert len(done.err.splitlines()) == 1
 
 
-@pytest.mark.only_store("embedded")
 @pytest.mark.parametrize("command", ["gaps", "pending", "anniversaries", "candidates"])
 def test_before_anything_is_recorded_or_known_there_is_nothing(cli_loaded: CommandLine, command: str) -> None:
     for option, part in (("--as-of", "nothing is recorded by 1900-12-31: the first record is of"), ("--known-as-of", "nothing was published by 1900-12-31")):
@@ -278,14 +271,12 @@ def test_before_anything_is_recorded_or_known_there_is_nothing(cli_loaded: Comma
     assert command != "candidates" or "0 of 0" not in cli_loaded(command, "--as-of", "1900").out
 
 
-@pytest.mark.only_store("embedded")
 def test_the_rules_are_listed_with_their_limits(cli_loaded: CommandLine) -> None:
     found = ask(cli_loaded, "gaps", "--list")
     assert [entry["rule"] for entry in found] == [f"G{number}" for number in range(1, 17)]
     assert found[0]["limits"]["intent_months"] == 24
 
 
-@pytest.mark.only_store("embedded")
 def test_candidates_with_reasons_for_and_against(cli_loaded: CommandLine) -> None:
     found = ask(cli_loaded, "candidates", "--as-of", REPORT)
     assert all({"place", "score", "for", "against"} <= set(entry) and entry["sources"] for entry in found)
@@ -297,7 +288,6 @@ def test_candidates_with_reasons_for_and_against(cli_loaded: CommandLine) -> Non
     assert "德班" in one.out and len(one.err.splitlines()) == 1
 
 
-@pytest.mark.only_store("embedded")
 def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: Path) -> None:
     before = cli_loaded("store", "status", "--format", "json").json
     file = tmp_path / "s.toml"

@@ -40,7 +40,6 @@ def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tup
     assert SAID.setdefault(asked, done.out) == done.out, "byte for byte"
 
 
-@pytest.mark.only_store("embedded")
 def test_introductions_of_the_sample(cli_loaded: CommandLine) -> None:
     vicenza = ask(cli_loaded, "path", "xiamen", "vicenza", *DAY)
     assert [stops(way) for way in vicenza] == [["xiamen", "vicenza"], ["xiamen", "valenza", "vicenza"]]
@@ -69,7 +68,6 @@ def test_introductions_of_the_sample(cli_loaded: CommandLine) -> None:
     assert [(row["way"], row["hop"], row["to"]) for row in rows] == [("1", "1", "vicenza"), ("2", "1", "valenza"), ("2", "2", "vicenza")]
 
 
-@pytest.mark.only_store("embedded")
 def test_no_way_is_an_answer_and_an_unknown_end_is_refused(cli_loaded: CommandLine) -> None:
     done = cli_loaded("path", "xiamen", "vicenza", "--as-of", "2019-06-30", "--format", "json")
     assert (done.status, done.json) == (0, [])
@@ -87,7 +85,6 @@ def test_no_way_is_an_answer_and_an_unknown_end_is_refused(cli_loaded: CommandLi
         assert (done.status, done.out) == (2, "") and said in done.line, asked
 
 
-@pytest.mark.only_store("embedded")
 def test_measures_of_the_sample(cli_loaded: CommandLine) -> None:
     circle, wider = ask(cli_loaded, "network", *DAY), ask(cli_loaded, "network", "--wider", *DAY)
     rows = {row["party"]: row for row in circle["rows"]}

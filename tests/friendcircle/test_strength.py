@@ -97,7 +97,6 @@ def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> 
     assert all(entry["rank_low"] <= entry["rank_p5"] <= entry["rank_p95"] <= entry["rank_high"] for entry in found["partners"])
 
 
-@pytest.mark.only_store("embedded")  # what is refused does not depend on the store
 @pytest.mark.parametrize(
     ("asked", "part"),
     [
@@ -123,7 +122,6 @@ def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, as
     assert part in done.line
 
 
-@pytest.mark.only_store("embedded")
 @pytest.mark.parametrize(
     ("text", "part"),
     [
@@ -141,7 +139,6 @@ def test_numbers_that_cannot_be_used_are_refused_in_one_line(cli_loaded: Command
         assert part in done.line and "own.toml" in done.line
 
 
-@pytest.mark.only_store("embedded")
 def test_files_as_editors_save_them(cli_loaded: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     file.write_bytes(b"\xef\xbb\xbf[curves]\r\nk = 2\r\n")
@@ -151,7 +148,6 @@ def test_files_as_editors_save_them(cli_loaded: CommandLine, tmp_path: Path) -> 
     assert (refused.status, refused.out) == (2, "") and refused.line.endswith("save it as UTF-8")
 
 
-@pytest.mark.only_store("embedded")
 def test_an_office_without_any_relation(cli_empty: CommandLine) -> None:
     assert cli_empty("init", "--home", "Anywhere", "--country", "PT").status == 0
     for asked in ((), ("trier",), ("--sensitivity",), ("--write",)):

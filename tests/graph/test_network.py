@@ -17,7 +17,6 @@ from graph.situation import Party
 from graph.strength_facts import Clock, Contact, Existence, Tie, TieWord, Word
 from queries.network import Kept
 
-pytestmark = pytest.mark.only_store("embedded")
 DAY = dt.date(2020, 1, 22)
 OLD = Word("s-old", "source-old", "A", dt.date(1990, 1, 1))
 

@@ -6,24 +6,21 @@ User and password are in the environment.
 from __future__ import annotations
 
 import os
-import socket
 import sys
 import time
 from pathlib import Path
 
-from graph.store import Credentials, GraphStore
-from ingest.lease import writing
+from ingest.lease import Owner, writing
 from ingest.load import load
 from ingest.migrate import ensure_current
 from tests.ingest.office import NOW
+from tests.stores import StoreAddress
 
 
 def main(url: str, folder: Path, number: int, one_transaction: int) -> None:
     """Load ``folder``; a load of more rows than ``one_transaction`` goes in batches."""
-    user = os.environ.get("FRIENDCIRCLE_USER")
-    credentials = Credentials(user, os.environ["FRIENDCIRCLE_PASSWORD"]) if user else None
-    owner = f"{socket.gethostname()}:{os.getpid()}:{number}"
-    with GraphStore.open(url, access="write", credentials=credentials) as store, writing(store, owner=owner, clock=time.time) as lease:
+    address = StoreAddress(url, os.environ.get("FRIENDCIRCLE_USER", ""), os.environ.get("FRIENDCIRCLE_PASSWORD", ""))
+    with address.open() as store, writing(store, owner=Owner.here(str(number)), clock=time.monotonic) as lease:
         ensure_current(store, backup_to=folder.parent / "backups", now=NOW)
         sys.stdout.write("begin\n")
         sys.stdout.flush()

@@ -2,17 +2,13 @@
 
 import json
 import os
-import socket
 import sys
 import time
 
 from graph.errors import StoreBusy
-from graph.store import Credentials, GraphStore
+from graph.store import GraphStore
 from ingest.lease import Owner, writing
-
-
-def owner(nonce: object) -> str:
-    return str(Owner(socket.gethostname(), os.getpid(), str(nonce)))
+from tests.stores import StoreAddress
 
 
 def take(store: GraphStore, number: int) -> None:
@@ -20,7 +16,7 @@ def take(store: GraphStore, number: int) -> None:
     intervals, busy = [], 0
     while len(intervals) < number:
         try:
-            with writing(store, owner=owner(len(intervals)), clock=time.time):
+            with writing(store, owner=Owner.here(str(len(intervals))), clock=time.monotonic):
                 begin = time.monotonic()
                 time.sleep(0.05)
                 intervals.append((begin, time.monotonic()))
@@ -32,15 +28,14 @@ def take(store: GraphStore, number: int) -> None:
 
 def hold(store: GraphStore) -> None:
     """Take it and keep it until killed."""
-    with writing(store, owner=owner("hold"), clock=time.time):
+    with writing(store, owner=Owner.here("hold"), clock=time.monotonic):
         print("held", flush=True)
         time.sleep(300)
 
 
 if __name__ == "__main__":
-    user = os.environ.get("FRIENDCIRCLE_USER")
-    credentials = Credentials(user, os.environ["FRIENDCIRCLE_PASSWORD"]) if user else None
-    with GraphStore.open(os.environ["FRIENDCIRCLE_STORE"], access="write", credentials=credentials) as opened:
+    address = StoreAddress(os.environ["FRIENDCIRCLE_STORE"], os.environ.get("FRIENDCIRCLE_USER", ""), os.environ.get("FRIENDCIRCLE_PASSWORD", ""))
+    with address.open() as opened:
         if sys.argv[1] == "take":
             take(opened, int(sys.argv[2]))
         else:

@@ -24,7 +24,7 @@ from graph.store import GraphStore
 from ingest import archive
 from ingest.archive import backup, decode, dump, encode, inspect, restore
 from ingest.version import check_readable, has_nodes, read_record
-from tests.stores import Kind, TestStores, wipe
+from tests.stores import StoreAddress, TestStores, wipe
 
 FACTS: list[tuple[str, dict[str, Any]]] = [
     (
@@ -41,7 +41,7 @@ FACTS: list[tuple[str, dict[str, Any]]] = [
     ("LoadRun", {"id": "load-1", "state": "complete"}),
     ("Issue", {"id": "issue-1"}),
     ("Office", {"id": "office-a-town"}),
-    ("Store", {"id": "store", "model_version": MODEL_VERSION, "writer": "h:1:n", "writer_since": 1.0, "writer_until": 2.0}),
+    ("Store", {"id": "store", "model_version": MODEL_VERSION, "writer": "h:1:n", "writer_since": 1.0, "writer_beat": 2}),
 ]
 RELATIONS: list[tuple[str, str, str, str, str, dict[str, Any]]] = [
     ("Visit", "visit-1", "TO_PLACE", "City", "b-town", {"order": 2}),
@@ -160,7 +160,6 @@ def test_what_the_model_cannot_have_is_said(empty_store: GraphStore, text: str, 
     assert says in str(caught.value)
 
 
-@pytest.mark.only_store("neo4j")  # the embedded store keeps a type for each combination of labels it has ever seen
 def test_a_node_with_two_labels_is_said(empty_store: GraphStore) -> None:
     empty_store.write_statement("CREATE (:City:Port {id: 'both'})")
     with pytest.raises(StoreError, match="labels City, Port; in this model it has one"):
@@ -325,16 +324,16 @@ def file(filled_store: GraphStore, tmp_path: Path) -> Path:
     return tmp_path / "b.gz"
 
 
-def test_from_the_embedded_store_to_every_other_and_back(stores: TestStores, store_kind: Kind, tmp_path: Path) -> None:
-    with stores.empty("embedded").open() as store:
+def test_from_one_store_to_another_and_back(stores: TestStores, store_address: StoreAddress, tmp_path: Path) -> None:
+    with store_address.open() as store:
         fill(store)
         before = lines_of(store)
         backup(store, tmp_path / "there.gz")
-    with stores.empty(store_kind).open() as store:
+    with stores.empty().open() as store:
         restore(store, tmp_path / "there.gz")
         assert lines_of(store) == before
         backup(store, tmp_path / "back.gz")
-    with stores.empty("embedded").open() as store:
+    with stores.empty().open() as store:
         restore(store, tmp_path / "back.gz")
         assert lines_of(store) == before
     assert (tmp_path / "there.gz").read_bytes() == (tmp_path / "back.gz").read_bytes()
@@ -371,9 +370,9 @@ def test_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.Mon
 
 
 def test_the_record_of_the_store_and_who_writes_stay(empty_store: GraphStore, file: Path) -> None:
-    empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.writer = 'h:2:now', s.writer_until = 5.0")
+    empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.writer = 'h:2:m:now', s.writer_beat = 5")
     restore(empty_store, file)
-    assert empty_store.read("MATCH (s:Store) RETURN s.writer, s.writer_until, s.model_version").rows == [["h:2:now", 5.0, MODEL_VERSION]]
+    assert empty_store.read("MATCH (s:Store) RETURN s.writer, s.writer_beat, s.model_version").rows == [["h:2:m:now", 5, MODEL_VERSION]]
 
 
 def test_a_store_that_is_not_empty_is_left_alone(empty_store: GraphStore, file: Path) -> None:
@@ -417,7 +416,6 @@ SPOILS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS.keys())
-@pytest.mark.only_store("embedded")  # nothing of it depends on the store
 def test_a_file_that_is_no_whole_backup(empty_store: GraphStore, file: Path, spoil: Callable[[Path], object]) -> None:
     spoil(file)
     with pytest.raises(FileUnreadable) as caught:
@@ -428,7 +426,6 @@ def test_a_file_that_is_no_whole_backup(empty_store: GraphStore, file: Path, spo
     assert lines_of(empty_store) == []
 
 
-@pytest.mark.only_store("embedded")
 def test_a_file_that_is_not_there(empty_store: GraphStore, tmp_path: Path) -> None:
     for place in (tmp_path / "none.gz", tmp_path):
         with pytest.raises(FileUnreadable, match="cannot be read"):
@@ -436,7 +433,6 @@ def test_a_file_that_is_not_there(empty_store: GraphStore, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("newer", [{"model_version": MODEL_VERSION + 1}, {"format_version": 2}])
-@pytest.mark.only_store("embedded")
 def test_a_newer_backup_is_refused(empty_store: GraphStore, file: Path, newer: dict[str, int]) -> None:
     rewrite(file, head(**newer))
     with pytest.raises(StoreVersionError, match="made by a newer program"):

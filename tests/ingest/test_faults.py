@@ -9,10 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from graph import embedded
 from graph.errors import FriendCircleError, StoreAccessDenied, StoreBusy, StoreError, StoreUnavailable
-from graph.store import Credentials, GraphStore
-from ingest.lease import writing
+from graph.store import Credentials, GraphStore, local_server
+from ingest.lease import Owner, writing
 from tests.ingest.office import OfficeFolder, canonical, load_office
 from tests.stores import StoreAddress
 
@@ -34,7 +33,6 @@ def one_line(error: StoreError) -> str:
     return text
 
 
-@pytest.mark.only_store("embedded")
 def test_a_full_disk_is_said_and_leaves_nothing_half(store_address: StoreAddress, office: OfficeFolder) -> None:
     with store_address.open() as store:
         store.create_schema()
@@ -52,8 +50,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(store_address: StoreAddress
         assert canonical(store) == ""
         assert load_office(store, office.path, number=2).nodes["Visit"].created == 602
         expected = canonical(store)
-    folder = Path(store_address.url.removeprefix("embedded:"))
-    embedded.stop(folder)
+    local_server.stop(store_address.folder)
     with store_address.open("read") as store:
         assert canonical(store) == expected
 
@@ -67,78 +64,75 @@ def test_nothing_answers() -> None:
     assert "does not answer" in one_line(caught.value)
 
 
-@pytest.mark.only_store("neo4j")
 def test_a_wrong_password(store_address: StoreAddress) -> None:
     with pytest.raises(StoreAccessDenied) as caught:
-        GraphStore.open(store_address.url, credentials=Credentials("neo4j", "wrong"))
+        GraphStore.open(store_address.as_server().url, credentials=Credentials("neo4j", "wrong"))
     assert "password" in one_line(caught.value) and "wrong" not in str(caught.value)
 
 
 def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(StoreUnavailable) as caught:
-        GraphStore.open(f"embedded:{tmp_path / 'file' / 'store'}")
+        StoreAddress.local(tmp_path / "file" / "store").open()
     assert "cannot be written" in one_line(caught.value)
 
 
 def test_one_writer_at_a_time(empty_store: GraphStore, office: OfficeFolder) -> None:
     with (
-        writing(empty_store, owner=f"elsewhere.example:{2**30}:a", clock=time.time),
+        writing(empty_store, owner=Owner("elsewhere.example", 2**30, "0123456789ab.1", "a"), clock=time.monotonic),
         pytest.raises(StoreBusy) as caught,
-        writing(empty_store, owner="here:1:b", clock=time.time),
+        writing(empty_store, owner=Owner.here("b"), clock=time.monotonic),
     ):
         pytest.fail("two writers at once")
     assert "loading" in one_line(caught.value) or "writ" in str(caught.value)
     assert load_office(empty_store, office.path).refused == 0
 
 
-@pytest.mark.only_store("embedded")
-def test_a_store_whose_process_died_is_started_anew_and_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    url = f"embedded:{tmp_path / 'store'}"
-    with GraphStore.open(url, access="write") as store:
+def test_a_store_whose_process_died_is_started_anew(local_folder: Path) -> None:
+    address = StoreAddress.local(local_folder)
+    with address.open() as store:
         store.create_schema()
         store.write_statement("CREATE (:City {id: 'kept'})")
-        assert store.server is not None
-        psutil.Process(store.server.pid).kill()
-    while embedded.find(tmp_path / "store"):
+        running = store.server
+        assert running is not None
+        psutil.Process(running.pid).kill()
+    while running.lives:
         time.sleep(0.02)
-    with GraphStore.open(url) as store:
+    with address.open("read") as store:
         assert store.read("MATCH (c:City) RETURN c.id AS id").rows == [["kept"]]
-    assert "started anew" in caplog.text
-    embedded.stop(tmp_path / "store")
+        assert store.server is not None and store.server.pid != running.pid
 
 
-@pytest.mark.only_store("embedded")
-def test_the_embedded_store_keeps_its_secrets_and_reads_no_files(store_address: StoreAddress, tmp_path: Path) -> None:
-    folder = Path(store_address.url.removeprefix("embedded:"))
+def test_a_local_store_keeps_its_secrets_and_reads_no_files(store_address: StoreAddress, tmp_path: Path) -> None:
+    folder = store_address.folder
+    (tmp_path / "secret.csv").write_text("secret\n", encoding="utf-8")
     with store_address.open() as store:
-        store.write_statement("CREATE (:City {id: 'there'})")
-    with store_address.open("read") as store:
-        assert (folder / embedded.STATE_FILE).stat().st_mode & 0o077 == 0
+        assert (folder / local_server.STATE_FILE).stat().st_mode & 0o077 == 0
+        assert (folder / local_server.PASSWORD_FILE).stat().st_mode & 0o077 == 0
         assert folder.stat().st_mode & 0o077 == 0
-        command = " ".join(psutil.Process(store.server.pid).cmdline()) if store.server else ""
-        assert store.server and store.server.writer_password not in command and store.server.reader_password not in command
-        (tmp_path / "secret.csv").write_text("secret\n", encoding="utf-8")
-        for text in (f"LOAD CSV FROM 'file://{tmp_path / 'secret.csv'}' AS line RETURN line", "CREATE (:City {id: 'x'})", "MATCH (n) DETACH DELETE n"):
-            with pytest.raises(FriendCircleError, match=r"does not allow"):
-                store.write_statement(text)
+        assert not (folder / "data" / "dbms" / "auth.ini").exists()
+        assert store.server is not None
+        assert local_server.password_of(folder) not in " ".join(psutil.Process(store.server.pid).cmdline())
         listening = {entry.laddr.ip for entry in psutil.Process(store.server.pid).net_connections(kind="inet") if entry.status == psutil.CONN_LISTEN}
         assert listening <= {"127.0.0.1", "::ffff:127.0.0.1"}
-    with store_address.open() as store, pytest.raises(FriendCircleError, match=r"does not allow"):
-        store.write_statement(f"LOAD CSV FROM 'file://{tmp_path / 'secret.csv'}' AS line CREATE (:City {{id: line[0]}})")
+        with pytest.raises(FriendCircleError):
+            store.write_statement(f"LOAD CSV FROM 'file://{tmp_path / 'secret.csv'}' AS line CREATE (:City {{id: line[0]}})")
+        with pytest.raises(FriendCircleError):
+            store.write_statement("CALL dbms.killConnections(['x'])")
+        assert store.read("MATCH (n) RETURN count(n)").rows == [[0]]
+    with store_address.open("read") as store, pytest.raises(FriendCircleError, match=r"does not allow"):
+        store.read("CREATE (:City {id: 'x'})")
 
 
-@pytest.mark.only_store("embedded")
-def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(tmp_path: Path) -> None:
-    url = f"embedded:{tmp_path / 'store'}"
-    with GraphStore.open(url, access="write") as store:
+def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(local_folder: Path) -> None:
+    address = StoreAddress.local(local_folder)
+    with address.open() as store:
         store.create_schema()
         store.write_statement("CREATE (:City {id: 'kept'})")
         assert store.server is not None
         process = psutil.Process(store.server.pid)
-        assert embedded.stop(tmp_path / "store")
+        assert local_server.stop(local_folder)
         assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-        assert not embedded.died(tmp_path / "store")
-    with GraphStore.open(url) as store:
+        assert not local_server.died(local_folder)
+    with address.open("read") as store:
         assert store.read("MATCH (c:City) RETURN c.id AS id").rows == [["kept"]]
-    embedded.stop(tmp_path / "store")

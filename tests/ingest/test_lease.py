@@ -1,4 +1,4 @@
-"""One writer at a time, on both stores, with real processes."""
+"""One writer at a time, with real processes."""
 
 import itertools
 import json
@@ -13,15 +13,18 @@ import pytest
 
 from graph.errors import StoreBusy
 from graph.store import GraphStore
-from ingest.lease import Owner, writing
+from ingest.lease import Owner, unlock, writing
+from ingest.process_mark import machine_mark
 from tests.stores import ROOT, StoreAddress
 
 HERE = socket.gethostname()
-RECORD = "MATCH (s:Store) RETURN s.id AS id, s.writer AS writer, s.writer_since AS since, s.writer_until AS until, s.writer_turn AS turn"
+RECORD = "MATCH (s:Store) RETURN s.id AS id, s.writer AS writer, s.writer_since AS since, s.writer_beat AS beat, s.writer_turn AS turn"
+#: A writer on another machine.
+ELSEWHERE = "elsewhere.example:77:0123456789ab.42:n"
 
 
-def me(nonce: str = "test") -> str:
-    return str(Owner(HERE, os.getpid(), nonce))
+def me(nonce: str = "test") -> Owner:
+    return Owner.here(nonce)
 
 
 def worker(address: StoreAddress, *arguments: str) -> subprocess.Popen[str]:
@@ -33,85 +36,138 @@ def free(store: GraphStore) -> bool:
     return store.read(RECORD).rows == [["store", None, None, None, None]]
 
 
-def put_holder(store: GraphStore, owner: str, since: float, until: float) -> None:
-    values = {"owner": owner, "since": since, "until": until}
-    store.write_statement("MERGE (s:Store {id: 'store'}) SET s.writer = $owner, s.writer_since = $since, s.writer_until = $until", values)
+def put_holder(store: GraphStore, owner: str, since: float = 1_000.0, beat: int = 3) -> None:
+    values = {"owner": owner, "since": since, "beat": beat}
+    store.write_statement("MERGE (s:Store {id: 'store'}) SET s.writer = $owner, s.writer_since = $since, s.writer_beat = $beat", values)
+
+
+class Watched:
+    """A clock that goes on by some seconds at each look, and has the writer elsewhere count up its beat for a while."""
+
+    def __init__(self, store: GraphStore, step: float, beats: int) -> None:
+        self.now, self.looks = 5_000_000.0, 0
+        self._store, self._step, self._beats = store, step, beats
+
+    def __call__(self) -> float:
+        self.now += self._step
+        self.looks += 1
+        if self.looks <= self._beats:
+            self._store.write_statement("MATCH (s:Store) SET s.writer_beat = s.writer_beat + 1")
+        return self.now
 
 
 def test_held_within_the_block_and_given_back(empty_store: GraphStore) -> None:
-    with writing(empty_store, owner=me(), clock=time.time) as lease:
+    with writing(empty_store, owner=me(), clock=time.monotonic) as lease:
         assert lease.held
         [record] = empty_store.read(RECORD).records()
-        assert record["writer"] == me()
-        assert record["since"] <= time.time() < record["until"] <= record["since"] + 60
-        assert record["turn"] is None
+        assert record["writer"] == str(me())
+        assert abs(record["since"] - time.time()) < 60  # by the clock of the store, which is this machine's here
+        assert (record["beat"], record["turn"]) == (0, None)
     assert free(empty_store)
 
 
 def test_given_back_after_an_error(empty_store: GraphStore) -> None:
-    with pytest.raises(ZeroDivisionError), writing(empty_store, owner=me(), clock=time.time):
+    with pytest.raises(ZeroDivisionError), writing(empty_store, owner=me(), clock=time.monotonic):
         _ = 1 / 0
     assert free(empty_store)
 
 
-def test_who_has_patience_waits_for_the_other_to_be_done(empty_store: GraphStore) -> None:
-    ticks = itertools.count(1_000.0, 20.0)  # each look at the clock is later; the lease of the other has run out at the third
-    put_holder(empty_store, "elsewhere.example:77:n", since=990.0, until=1_030.0)
-    with writing(empty_store, owner=me(), clock=lambda: next(ticks), patience=100) as lease:
+def test_a_process_with_patience_waits_for_the_other_to_be_done(empty_store: GraphStore) -> None:
+    put_holder(empty_store, ELSEWHERE)
+    looks = itertools.count()
+
+    def clock() -> float:
+        if next(looks) == 4:
+            empty_store.write_statement("MATCH (s:Store) REMOVE s.writer, s.writer_since, s.writer_beat")
+        return 0.0
+
+    with writing(empty_store, owner=me(), clock=clock, patience=100) as lease:
         assert lease.held
-    assert next(ticks) >= 1_060.0, "it looked more than once"
 
 
 def test_a_second_one_is_told_who_writes_and_since_when(empty_store: GraphStore) -> None:
-    put_holder(empty_store, "elsewhere.example:77:n", since=1_000.0, until=1_060.0)
-    with pytest.raises(StoreBusy) as caught, writing(empty_store, owner=me(), clock=lambda: 1_030.0):
+    put_holder(empty_store, ELSEWHERE)
+    with pytest.raises(StoreBusy) as caught, writing(empty_store, owner=me(), clock=time.monotonic):
         pytest.fail("two hold it")
     assert str(caught.value) == (
-        "another process is loading (host elsewhere.example, process 77, since 1970-01-01 00:16:40 UTC): wait until it is done, then run the command again"
+        "another process is loading (host elsewhere.example, process 77, since 1970-01-01 00:16:40 UTC): "
+        "wait until it is done; if that computer no longer works on it, 'friendcircle store unlock' frees the store"
     )
     assert caught.value.is_retryable
-    assert empty_store.read(RECORD).rows == [["store", "elsewhere.example:77:n", 1_000.0, 1_060.0, None]]
+    assert empty_store.read(RECORD).rows[0][:4] == ["store", ELSEWHERE, 1_000.0, 3]
 
 
-def test_another_hosts_lease_ends_by_itself(empty_store: GraphStore) -> None:
-    put_holder(empty_store, "elsewhere.example:77:n", since=1_000.0, until=1_060.0)
-    with writing(empty_store, owner=me(), clock=lambda: 1_060.0) as lease:
-        assert lease.until == 1_120.0
+def test_a_lease_elsewhere_ends_when_its_beat_has_stood_still(empty_store: GraphStore) -> None:
+    put_holder(empty_store, ELSEWHERE)
+    clock = Watched(empty_store, step=25.0, beats=0)
+    with writing(empty_store, owner=me(), clock=clock, patience=1_000) as lease:
+        assert lease.held
+    assert clock.looks >= 4, "it was watched for a minute"
+
+
+def test_a_lease_elsewhere_lasts_while_its_beat_goes_on_whatever_the_clocks_say(empty_store: GraphStore) -> None:
+    for since in (0.0, 9e9):
+        put_holder(empty_store, ELSEWHERE, since=since)
+        clock = Watched(empty_store, step=1_000.0, beats=50)
+        with pytest.raises(StoreBusy), writing(empty_store, owner=me(), clock=clock, patience=20_000):
+            pytest.fail("two hold it")
+        assert empty_store.read(RECORD).rows[0][1] == ELSEWHERE
+
+
+def test_what_a_dead_writer_elsewhere_left_is_unlocked(empty_store: GraphStore) -> None:
+    put_holder(empty_store, ELSEWHERE)
+    with pytest.raises(StoreBusy):
+        unlock(empty_store, owner=me(), clock=Watched(empty_store, step=25.0, beats=100))
+    was = unlock(empty_store, owner=me(), clock=Watched(empty_store, step=25.0, beats=0), seconds=50)
+    assert was == Owner.parse(ELSEWHERE)
+    assert free(empty_store)
+    assert unlock(empty_store, owner=me(), clock=time.monotonic) is None
+
+
+def test_what_a_living_writer_holds_is_not_unlocked(empty_store: GraphStore) -> None:
+    with writing(empty_store, owner=me("one"), clock=time.monotonic), pytest.raises(StoreBusy):
+        unlock(empty_store, owner=me("two"), clock=lambda: 1e12)
 
 
 def test_the_same_process_does_not_take_it_twice(empty_store: GraphStore) -> None:
-    with writing(empty_store, owner=me("one"), clock=time.time), pytest.raises(StoreBusy), writing(empty_store, owner=me("two"), clock=time.time):
+    with writing(empty_store, owner=me("one"), clock=time.monotonic), pytest.raises(StoreBusy), writing(empty_store, owner=me("two"), clock=time.monotonic):
         pytest.fail("two hold it")
 
 
 def test_a_later_process_with_the_same_number_is_not_the_holder(empty_store: GraphStore) -> None:
-    begun = psutil.Process().create_time()
-    put_holder(empty_store, str(Owner(HERE, os.getpid(), "before")), since=begun - 100, until=time.time() + 1_000)
-    with writing(empty_store, owner=me(), clock=time.time) as lease:
+    before = Owner(HERE, os.getpid(), f"{machine_mark()}.1", "before")
+    put_holder(empty_store, str(before))
+    with writing(empty_store, owner=me(), clock=time.monotonic) as lease:
         assert lease.held
 
 
-def test_an_owner_has_three_parts(empty_store: GraphStore) -> None:
-    assert Owner.parse("fe80::1:42:n") == Owner("fe80::1", 42, "n")
-    assert str(Owner.parse("fe80::1:42:n")) == "fe80::1:42:n"
-    with pytest.raises(ValueError), writing(empty_store, owner="somebody", clock=time.time):
-        pytest.fail("no owner")
+def test_a_process_of_another_machine_with_this_name_is_not_taken_for_a_dead_one(empty_store: GraphStore) -> None:
+    put_holder(empty_store, str(Owner(HERE, 2**30, "ffffffffffff.1", "n")))
+    with pytest.raises(StoreBusy), writing(empty_store, owner=me(), clock=time.monotonic):
+        pytest.fail("two hold it")
+
+
+def test_an_owner_has_four_parts() -> None:
+    assert Owner.parse("fe80::1:42:m:n") == Owner("fe80::1", 42, "m", "n")
+    assert str(Owner.parse("fe80::1:42:m:n")) == "fe80::1:42:m:n"
+    with pytest.raises(ValueError):
+        Owner.parse("somebody")
 
 
 def test_renewed_while_held(empty_store: GraphStore) -> None:
-    with writing(empty_store, owner=me("long"), clock=time.time, seconds=0.9):
+    with writing(empty_store, owner=me("long"), clock=time.monotonic, seconds=0.9):
         end = time.monotonic() + 2.5
         while time.monotonic() < end:
-            with pytest.raises(StoreBusy), writing(empty_store, owner=me("other"), clock=time.time):
+            with pytest.raises(StoreBusy), writing(empty_store, owner=me("other"), clock=time.monotonic):
                 pytest.fail("two hold it")
             time.sleep(0.1)
     assert free(empty_store)
 
 
 def test_a_writer_that_was_held_up_commits_nothing(empty_store: GraphStore) -> None:
-    with writing(empty_store, owner=me("slow"), clock=time.time) as slow:
+    with writing(empty_store, owner=me("slow"), clock=time.monotonic) as slow:
         empty_store.write(slow.confirm)
-        put_holder(empty_store, "elsewhere.example:77:n", since=time.time(), until=time.time() + 60)
+        put_holder(empty_store, ELSEWHERE)
 
         def work(transaction) -> None:
             transaction.run("CREATE (:Port {id: 'late'})").consume()
@@ -126,7 +182,7 @@ def test_a_writer_that_was_held_up_commits_nothing(empty_store: GraphStore) -> N
             slow.renew()
     assert empty_store.read("MATCH (n:Port) RETURN count(n)").rows == [[0]]
     # It is another's now, and stays so.
-    assert empty_store.read(RECORD).rows[0][1] == "elsewhere.example:77:n"
+    assert empty_store.read(RECORD).rows[0][1] == ELSEWHERE
 
 
 def test_known_to_have_run_out_without_asking(empty_store: GraphStore) -> None:
@@ -139,7 +195,7 @@ def test_known_to_have_run_out_without_asking(empty_store: GraphStore) -> None:
 
 
 def test_a_store_that_fails_at_the_end_does_not_hide_what_was_done(store_address: StoreAddress) -> None:
-    with store_address.open() as store, writing(store, owner=me(), clock=time.time) as lease:
+    with store_address.open() as store, writing(store, owner=me(), clock=time.monotonic) as lease:
         store.close()
     assert lease.held
 
@@ -162,7 +218,7 @@ def test_a_killed_holder_is_followed_at_once(store_address: StoreAddress) -> Non
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         with store_address.open() as store:
-            with pytest.raises(StoreBusy, match=f"process {process.pid}"), writing(store, owner=me(), clock=time.time):
+            with pytest.raises(StoreBusy, match=f"process {process.pid}"), writing(store, owner=me(), clock=time.monotonic):
                 pytest.fail("two hold it")
             process.kill()
             # Not waited for: a process that is dead but not yet collected by its parent counts as dead, too.
@@ -170,7 +226,7 @@ def test_a_killed_holder_is_followed_at_once(store_address: StoreAddress) -> Non
             while psutil.Process(process.pid).status() != psutil.STATUS_ZOMBIE:
                 assert time.monotonic() < end
                 time.sleep(0.01)
-            with writing(store, owner=me(), clock=time.time) as lease:
+            with writing(store, owner=me(), clock=time.monotonic) as lease:
                 assert lease.held
     finally:
         process.kill()

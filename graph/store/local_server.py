@@ -1,0 +1,512 @@
+"""Starts, finds and stops the Neo4j of a local store: a process of its own on the loopback interface.
+
+A store lives in a folder that only its user can enter::
+
+    FOLDER/data/            what the server writes
+    FOLDER/conf/, logs/     its configuration and its logs
+    FOLDER/password         the password of this store, made once (mode 0600)
+    FOLDER/server.json      the process that runs on it: number, port, and what it was started with (mode 0600)
+    FOLDER/restarts.jsonl   when the watchdog started it anew, and why
+    FOLDER/start.lock       held while the server is being started or stopped
+
+Several programs share one server: the second finds ``server.json``, makes sure that the process is the one that was
+started on this very folder, and connects. The password is never printed and never on a command line. A copy of the
+folder is another store: ``server.json`` names the folder's inode, and a record of another one is passed over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import filelock
+import neo4j.exceptions
+import psutil
+
+from graph.errors import StoreError, StoreUnavailable
+from graph.messages import Message
+from graph.store import class_data, jars, server_process
+from graph.store.jars import Software
+from graph.store.java import Java, examine, find_java
+from graph.store.local_settings import LocalSettings, Progress, heap_bytes, silent
+
+STATE_FILE = "server.json"
+PASSWORD_FILE = "password"
+RESTARTS_FILE = "restarts.jsonl"
+WATCHDOG_LOG = "watchdog.log"
+#: A store that was not shut down may have to recover first.
+START_SECONDS = 300.0
+STOP_SECONDS = 60.0
+_LOCK_SECONDS = START_SECONDS + STOP_SECONDS
+_PORTS_TRIED = 5
+#: The driver imports these where they are installed; without them the watchdog takes a third of the memory.
+_WATCHDOG = "import sys; sys.modules.update(dict.fromkeys(('numpy', 'pandas', 'pyarrow'))); from graph.store.watchdog import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that runs on a folder, as ``server.json`` records it.
+
+    :param pid: its process
+    :param started: when that process was created, seconds since 1970; tells it from a later one of the same number
+    :param nonce: stands on the command line of the process
+    :param place: device and inode of ``FOLDER/data``, which a copy of the folder does not share
+    :param path: of the folder when the server was started
+    :param ready: whether it has answered
+    :param watchdog: process of the watchdog, and when it was created
+    :param java: program of the Java machine, jars the folder with the jars; for a start by the watchdog
+    :param extra: further settings of the server
+    :param restarted: the process before it had ended without being stopped
+    """
+
+    folder: Path
+    pid: int
+    started: float
+    bolt_port: int
+    nonce: str
+    place: tuple[int, int]
+    path: str
+    heap: str
+    java: str
+    jars: str
+    software: str
+    ready: bool = False
+    watchdog: tuple[int, float] | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+    restarted: bool = False
+
+    @property
+    def bolt_url(self) -> str:
+        """Address for the driver."""
+        return f"bolt://{server_process.HOST}:{self.bolt_port}"
+
+    @property
+    def lives(self) -> bool:
+        """Whether its process runs."""
+        return server_process.is_process(self.pid, self.started, self.nonce)
+
+    @property
+    def usable(self) -> bool:
+        """Whether it runs, answers, and still has its files where it looks for them."""
+        return self.ready and self.path == str(self.folder) and self.lives
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What a server is started with.
+
+    :param archive: the class-data archive, or empty
+    """
+
+    java: Java
+    software: Software
+    archive: str
+
+
+# --- what is installed ---------------------------------------------------------------------------------------------
+
+
+def is_installed(settings: LocalSettings) -> bool:
+    """Whether the jars are there and whole."""
+    if settings.neo4j_home is not None:
+        return True
+    return jars.is_complete(jars.jar_folder(settings.software), jars.kept_list())
+
+
+def install(settings: LocalSettings, progress: Progress = silent) -> Installation:
+    """Fetch what is missing, and make the class-data archive.
+
+    :raises StoreUnavailable: if there is no Java, or the jars cannot be had
+    :raises ConfigurationError: if a folder or address given for them cannot be used
+    """
+    _fetch(settings, progress)
+    installation = installed(settings)
+    class_data.make_archive(settings.software, installation.java, installation.software, progress)
+    return installed(settings)
+
+
+def _fetch(settings: LocalSettings, progress: Progress) -> None:
+    if not is_installed(settings):
+        jars.fetch(jars.jar_folder(settings.software), jars.kept_list(), settings.maven, progress)
+
+
+def installed(settings: LocalSettings) -> Installation:
+    """What is there; :raises StoreUnavailable: if it is not complete."""
+    java = find_java(settings.java_home)
+    folder = settings.neo4j_home or jars.jar_folder(settings.software)
+    software = jars.software_in(folder)
+    return Installation(java, software, class_data.archive_of(settings.software, java, software))
+
+
+# --- find, start, stop ---------------------------------------------------------------------------------------------
+
+
+def find(folder: Path) -> Running | None:
+    """The server that runs on ``folder`` and answers, or ``None``."""
+    state = read_state(folder)
+    return state if state is not None and state.usable else None
+
+
+def died(folder: Path) -> bool:
+    """Whether a server on ``folder`` ended without having been stopped."""
+    state = read_state(folder)
+    return state is not None and not state.lives
+
+
+def ensure(settings: LocalSettings, folder: Path, progress: Progress = silent) -> Running:
+    """Find the server of ``folder``, or start one and wait until it answers; its software is fetched if need be.
+
+    :raises StoreUnavailable: if the folder cannot be written, or the server does not start
+    :raises ConfigurationError: if its memory is too small
+    """
+    folder = resolved(folder)
+    heap_bytes(settings.heap)
+    refuse_old_store(folder)
+    running = find(folder)
+    if running is not None:
+        return running
+    with _writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        if not is_installed(settings):
+            install(settings, progress)
+        with locked(folder):
+            running = find(folder)
+            return running if running is not None else _begin(settings, folder)
+
+
+def stop(folder: Path) -> bool:
+    """Stop the server of ``folder`` in order; whether there was one.
+
+    :raises StoreUnavailable: if it does not end in time
+    """
+    folder = resolved(folder)
+    if not folder.is_dir():
+        return False
+    with _writable(folder), locked(folder):
+        running = read_state(folder)
+        if running is None or not running.lives:
+            (folder / STATE_FILE).unlink(missing_ok=True)
+            return False
+        _end_watchdog(running)
+        server_process.signal_process(running.pid)
+        # Asked like this since a program that started the server may not have taken note of its end yet.
+        if not server_process.wait_for_end(partial(_lives, running), STOP_SECONDS):
+            raise StoreUnavailable(
+                "the store did not stop within {seconds:.0f} s",
+                seconds=STOP_SECONDS,
+                where=Message("process {pid}", pid=running.pid),
+                hint="look at {log}",
+                log=folder / "logs" / "debug.log",
+            )
+        (folder / STATE_FILE).unlink(missing_ok=True)
+        return True
+
+
+def restart(seen: Running) -> Running | None:
+    """End the server ``seen`` at once, if it still runs, and start it anew at the same port.
+
+    What it had acknowledged is kept: its log of transactions is on disk before it answers.
+
+    :return: the new one; ``None`` if it was stopped or started anew by somebody else meanwhile
+    :raises StoreUnavailable: if it does not start
+    """
+    folder = seen.folder
+    with locked(folder):
+        state = read_state(folder)
+        if state is None or (state.pid, state.nonce) != (seen.pid, seen.nonce):
+            return None
+        server_process.signal_process(state.pid, kill=True)
+        server_process.wait_for_end(partial(_lives, state), STOP_SECONDS)
+        java = examine(Path(state.java))
+        if java is None:
+            return None
+        software = jars.software_in(Path(state.jars))
+        archive = class_data.archive_of(Path(state.software), java, software)
+        return _start(replace(state, watchdog=seen.watchdog, restarted=True), Installation(java, software, archive), state.bolt_port)
+
+
+def resolved(folder: Path) -> Path:
+    """The real path of a store's folder, so that two names of one folder mean one store."""
+    return Path(os.path.realpath(folder.expanduser().absolute()))
+
+
+def refuse_old_store(folder: Path) -> None:
+    """:raises StoreError: if the folder holds a store of the first version of this program, which was no Neo4j"""
+    if (folder / "data" / "config" / "server-groups.json").is_file():
+        raise StoreError(
+            "the folder holds a store of an earlier version of this program",
+            where=str(folder),
+            hint="with that version write a backup (store backup FILE), choose another folder with --store local:FOLDER,"
+            " and bring it over with 'friendcircle store restore FILE'",
+        )
+
+
+def password_of(folder: Path) -> str:
+    """The password of the store in ``folder``.
+
+    :raises StoreUnavailable: if its file cannot be read
+    """
+    try:
+        return (folder / PASSWORD_FILE).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise StoreUnavailable(
+            "the password of the store cannot be read",
+            where=str(folder / PASSWORD_FILE),
+            hint="put the file back from a copy of the folder, or restore a backup into another folder",
+        ) from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the right to start and stop the server of ``folder``.
+
+    :raises StoreUnavailable: if another process holds it for too long
+    """
+    try:
+        with filelock.FileLock(folder / "start.lock", timeout=_LOCK_SECONDS):
+            yield
+    except filelock.Timeout as error:
+        raise StoreUnavailable(
+            "another process has been starting this store for too long",
+            where=str(folder),
+            hint="look at {log}",
+            log=folder / "logs" / server_process.CONSOLE_LOG,
+        ) from error
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreUnavailable("the folder of the store cannot be written", where=str(folder), hint="{reason}", reason=error.strerror or error) from error
+
+
+def _begin(settings: LocalSettings, folder: Path) -> Running:
+    """Start a server where none that can be used runs; the lock is held."""
+    state = read_state(folder)
+    if state is not None and state.lives:
+        # The process that began to start it is gone, since the lock is ours; or the folder was moved.
+        _end_watchdog(state)
+        server_process.signal_process(state.pid)
+        if not server_process.wait_for_end(partial(_lives, state), STOP_SECONDS):
+            server_process.signal_process(state.pid, kill=True)
+        restarted = False
+    else:
+        restarted = state is not None and state.ready
+    (folder / STATE_FILE).unlink(missing_ok=True)
+    server_process.prepare(folder)
+    if not (folder / PASSWORD_FILE).exists():
+        if (folder / "data" / "databases").exists():
+            password_of(folder)
+        server_process.write_private(folder / PASSWORD_FILE, secrets.token_urlsafe(24))
+    if not (folder / "data" / "databases").exists():
+        server_process.set_first_password(folder, password_of(folder))
+    found = installed(settings)
+    draft = Running(
+        folder=folder,
+        pid=0,
+        started=0,
+        bolt_port=0,
+        nonce="",
+        place=place_of(folder),
+        path=str(folder),
+        heap=settings.heap,
+        java=str(found.java.path),
+        jars=str(found.software.jars[0].parent),
+        software=str(settings.software),
+        restarted=restarted,
+        extra=dict(settings.extra),
+    )
+    return _start(draft, found, 0)
+
+
+def _start(draft: Running, found: Installation, port: int) -> Running:
+    """Start the server, record it, and wait until it answers; the lock is held.
+
+    :param port: the port to take, or 0 for any
+    """
+    for left in reversed(range(_PORTS_TRIED)):
+        running = _launch(draft, found, port or server_process.free_port())
+        try:
+            if server_process.wait_until_it_answers(running.bolt_port, password_of(running.folder), partial(_lives, running), START_SECONDS):
+                return _watched(running)
+        except neo4j.exceptions.AuthError as error:
+            _give_up(running)
+            raise StoreUnavailable(
+                "the password of the store is not the one in its file",
+                where=str(running.folder / PASSWORD_FILE),
+                hint="put the file back from a copy of the folder, or restore a backup into another folder",
+            ) from error
+        except neo4j.exceptions.Neo4jError:
+            pass
+        why = server_process.last_error(running.folder)
+        alive = running.lives
+        _give_up(running)
+        if not (left and not alive and "Address already in use" in why):
+            break
+        port = 0
+    log = draft.folder / "logs" / server_process.CONSOLE_LOG
+    if alive:
+        raise StoreUnavailable(
+            "the store did not answer within {seconds:.0f} s",
+            seconds=START_SECONDS,
+            where=str(draft.folder),
+            hint="look at {log}",
+            log=log,
+        )
+    raise StoreUnavailable(
+        "the store ended while starting ({last})",
+        last=why or Message("no output"),
+        where=str(draft.folder),
+        hint="look at {log}; 'friendcircle doctor' tells what is missing",
+        log=log,
+    )
+
+
+def _launch(draft: Running, found: Installation, port: int) -> Running:
+    folder, heap, nonce = draft.folder, heap_bytes(draft.heap), secrets.token_hex(16)
+    text = server_process.configuration(folder, port, heap, draft.extra)
+    (folder / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
+    line = server_process.command(found.java, found.software, folder, heap=heap, nonce=nonce, archive=found.archive)
+    process = server_process.launch(line, folder)
+    started = _created(process)
+    running = replace(draft, pid=process.pid, started=started, bolt_port=port, nonce=nonce, place=place_of(folder), ready=False)
+    write_state(running)
+    return running
+
+
+def _lives(running: Running) -> bool:
+    return running.lives
+
+
+def _created(process: subprocess.Popen[bytes]) -> float:
+    try:
+        return psutil.Process(process.pid).create_time()
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def _give_up(running: Running) -> None:
+    server_process.signal_process(running.pid, kill=True)
+    server_process.wait_for_end(partial(_lives, running), STOP_SECONDS)
+    (running.folder / STATE_FILE).unlink(missing_ok=True)
+
+
+def _watched(running: Running) -> Running:
+    """Record that the server answers, and have a watchdog look after it."""
+    (running.folder / "data" / "dbms" / "auth.ini").unlink(missing_ok=True)
+    running = replace(running, ready=True)
+    write_state(running)
+    if running.watchdog is None or not _is_python(*running.watchdog):
+        log = os.open(running.folder / "logs" / WATCHDOG_LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(log, "ab") as output:
+            # Neither the working folder nor variables of the environment choose the code that runs.
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-E", "-c", _WATCHDOG, str(running.folder)],
+                cwd=running.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        running = replace(running, watchdog=(process.pid, _created(process)))
+        write_state(running)
+    return running
+
+
+def _is_python(pid: int, started: float) -> bool:
+    try:
+        process = psutil.Process(pid)
+        return process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - started) < 2
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _end_watchdog(running: Running) -> None:
+    if running.watchdog is not None and _is_python(*running.watchdog):
+        server_process.signal_process(running.watchdog[0], kill=True)
+
+
+# --- the record of the process ---------------------------------------------------------------------------------------
+
+
+def place_of(folder: Path) -> tuple[int, int]:
+    """Device and inode of the data of a store."""
+    stat = (folder / "data").stat()
+    return stat.st_dev, stat.st_ino
+
+
+def read_state(folder: Path) -> Running | None:
+    """What ``server.json`` records; ``None`` if there is none, or the record belongs to another folder.
+
+    :raises StoreUnavailable: if it is damaged
+    """
+    path = folder / STATE_FILE
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content["place"] = tuple(content["place"])
+        content["watchdog"] = tuple(content["watchdog"]) if content["watchdog"] else None
+        state = Running(folder=resolved(folder), **content)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreUnavailable(
+            "the record of the running store is damaged",
+            where=str(path),
+            hint="end its process if one runs, and delete this file",
+        ) from error
+    try:
+        return state if state.place == place_of(folder) else None
+    except FileNotFoundError:
+        return None
+
+
+def write_state(running: Running) -> None:
+    """Record ``running`` beside its data, readable by the user alone."""
+    content = {name: value for name, value in asdict(running).items() if name not in ("folder", "restarted")}
+    server_process.write_private(running.folder / STATE_FILE, json.dumps(content))
+
+
+# --- what the watchdog did --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """One start by the watchdog.
+
+    :param at: when, seconds since 1970
+    :param reason: ``statement`` (one did not end at its limit), ``silent`` (the server left a question unanswered),
+        ``failed`` (it had stopped after a failure) or ``died`` (its process had ended)
+    :param statement: the beginning of the statement that did not end, or empty
+    """
+
+    at: float
+    reason: str
+    statement: str = ""
+
+
+def note_restart(folder: Path, done: Restart) -> None:
+    """Add a line to the record of restarts."""
+    with contextlib.suppress(OSError), (folder / RESTARTS_FILE).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(done), ensure_ascii=False) + "\n")
+
+
+def last_restart(folder: Path) -> Restart | None:
+    """The newest start by the watchdog, or ``None``."""
+    try:
+        lines = (folder / RESTARTS_FILE).read_text(encoding="utf-8").splitlines()
+        return Restart(**json.loads(lines[-1])) if lines else None
+    except (OSError, ValueError, TypeError):
+        return None

@@ -1,0 +1,222 @@
+"""A local store knows itself: copies and moved folders, a dead process, memory, the class-data archive, the store of an earlier version."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph.errors import ConfigurationError, StoreError, StoreUnavailable
+from graph.store import local_server, server_process
+from graph.store.local_server import find, installed
+from tests.stores import SETTINGS, StoreAddress
+
+pytestmark = pytest.mark.usefixtures("store_address")
+CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
+
+
+def cities(address: StoreAddress) -> list[str]:
+    with address.open("read") as store:
+        return [row[0] for row in store.read(CITIES).rows]
+
+
+def add(address: StoreAddress, name: str) -> None:
+    with address.open() as store:
+        store.write_statement("CREATE (:City {id: $id})", {"id": name})
+
+
+def test_a_copied_folder_is_another_store(local_folder: Path, tmp_path: Path) -> None:
+    original = StoreAddress.local(local_folder)
+    add(original, "first")
+    running = find(local_folder)
+    assert running is not None
+    local_server.stop(local_folder)
+    add(original, "second")
+    running = find(local_folder)
+    assert running is not None
+    copied = StoreAddress.local(tmp_path / "copy")
+    shutil.copytree(local_folder, copied.folder)  # while the original runs: its record comes along
+    try:
+        assert find(copied.folder) is None
+        assert not local_server.stop(copied.folder), "there is nothing to stop"
+        assert running.lives, "the original goes on"
+        shutil.copytree(local_folder / "logs", tmp_path / "logs")
+        add(copied, "only in the copy")
+        assert "only in the copy" in cities(copied)
+        assert cities(original) == ["first", "second"]
+        assert local_server.stop(copied.folder)
+        assert running.lives
+    finally:
+        local_server.stop(copied.folder)
+
+
+def test_two_names_of_a_folder_are_one_store(local_folder: Path, tmp_path: Path) -> None:
+    add(StoreAddress.local(local_folder), "a")
+    link = tmp_path / "link"
+    link.symlink_to(local_folder)
+    assert local_server.ensure(SETTINGS, link) == find(local_folder)
+    assert local_server.stop(link)
+    assert find(local_folder) is None
+
+
+def test_a_folder_that_was_moved_while_its_server_ran(local_folder: Path, tmp_path: Path) -> None:
+    add(StoreAddress.local(local_folder), "kept")
+    before = find(local_folder)
+    assert before is not None
+    moved = StoreAddress.local(tmp_path / "moved")
+    local_folder.rename(moved.folder)
+    try:
+        assert cities(moved) == ["kept"]
+        after = find(moved.folder)
+        assert after is not None and after.pid != before.pid and not before.lives
+    finally:
+        local_server.stop(moved.folder)
+
+
+def test_another_process_with_the_number_of_a_dead_server_is_left_alone(local_folder: Path) -> None:
+    add(StoreAddress.local(local_folder), "kept")
+    local_server.stop(local_folder)
+    with subprocess.Popen(["sleep", "60"]) as other:
+        state = {
+            "pid": other.pid,
+            "started": psutil.Process(other.pid).create_time(),
+            "bolt_port": 1,
+            "nonce": "0123456789abcdef",
+            "place": list(local_server.place_of(local_folder)),
+            "path": str(local_folder),
+            "heap": "512m",
+            "java": "",
+            "jars": "",
+            "software": "",
+            "ready": True,
+            "watchdog": None,
+            "extra": {},
+        }
+        (local_folder / local_server.STATE_FILE).write_text(json.dumps(state), encoding="utf-8")
+        assert find(local_folder) is None
+        assert not local_server.stop(local_folder)
+        assert other.poll() is None
+        other.kill()
+
+
+def test_a_damaged_record_is_said(local_folder: Path) -> None:
+    (local_folder / "data").mkdir(parents=True)
+    (local_folder / local_server.STATE_FILE).write_text("{", encoding="utf-8")
+    with pytest.raises(StoreUnavailable, match=r"record of the running store is damaged .*server\.json"):
+        find(local_folder)
+    (local_folder / local_server.STATE_FILE).unlink()
+
+
+def test_the_store_of_an_earlier_version_is_met_with_one_line(local_folder: Path) -> None:
+    (local_folder / "data" / "config").mkdir(parents=True)
+    (local_folder / "data" / "config" / "server-groups.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        StoreAddress.local(local_folder).open()
+    line = str(caught.value)
+    assert line.startswith(f"the folder holds a store of an earlier version of this program ({local_folder})")
+    assert "store restore FILE" in line and "\n" not in line
+
+
+def test_a_password_that_was_lost_is_said(local_folder: Path) -> None:
+    address = StoreAddress.local(local_folder)
+    add(address, "kept")
+    local_server.stop(local_folder)
+    password = (local_folder / local_server.PASSWORD_FILE).read_text(encoding="utf-8")
+    (local_folder / local_server.PASSWORD_FILE).unlink()
+    with pytest.raises(StoreUnavailable, match="the password of the store cannot be read"):
+        address.open()
+    server_process.write_private(local_folder / local_server.PASSWORD_FILE, "another one")
+    with pytest.raises(StoreUnavailable, match="the password of the store is not the one in its file"):
+        address.open()
+    assert find(local_folder) is None
+    server_process.write_private(local_folder / local_server.PASSWORD_FILE, password)
+    assert cities(address) == ["kept"]
+
+
+def test_a_heap_that_is_too_small_starts_nothing(local_folder: Path) -> None:
+    with pytest.raises(ConfigurationError, match="the memory of the store is too small"):
+        StoreAddress.local(local_folder, heap="64m").open()
+    assert not local_folder.exists()
+
+
+def test_a_setting_that_the_server_refuses_is_told_with_its_reason(local_folder: Path) -> None:
+    address = StoreAddress.local(local_folder, extra={"server.memory.pagecache.size": "a lot"})
+    with pytest.raises(StoreUnavailable) as caught:
+        address.open()
+    assert str(caught.value).startswith("the store ended while starting (")
+    assert "\n" not in str(caught.value)
+    assert find(local_folder) is None
+
+
+def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> None:
+    """The Java machine passes over an archive that does not fit without a word; so its own log is read."""
+    found = installed(SETTINGS)
+    assert found.archive, "make test prepares it by 'store install'"
+    server_process.prepare(tmp_path)
+    log = tmp_path / "class-data.log"
+    options = (f"-Xlog:cds:file={log}", f"-Xlog:class+load:file={tmp_path / 'classes.log'}")
+    password, port = "x" * 24, server_process.free_port()
+    server_process.set_first_password(tmp_path, password)
+    (tmp_path / "conf" / "neo4j.conf").write_text(server_process.configuration(tmp_path, port, 2**29), encoding="utf-8")
+    line = server_process.command(found.java, found.software, tmp_path, heap=2**29, nonce="n", archive=found.archive, options=options)
+    process = server_process.launch(line, tmp_path)
+    try:
+        assert server_process.wait_until_it_answers(port, password, lambda: process.poll() is None, 180)
+    finally:
+        process.terminate()
+        process.wait(60)
+    said = log.read_text(encoding="utf-8")
+    for archive in found.archive.split(os.pathsep):
+        assert f"Opened archive {archive}" in said
+        assert "Mapped dynamic region" in said or archive.endswith("java.jsa")
+    classes = (tmp_path / "classes.log").read_text(encoding="utf-8").splitlines()
+    shared = sum("source: shared objects file" in entry for entry in classes)
+    assert shared > 0.9 * len(classes), f"{shared} of {len(classes)}"
+
+
+def test_settings_of_java_of_the_user_do_not_reach_the_server(local_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx1k")
+    monkeypatch.setenv("CLASSPATH", "/nowhere")
+    add(StoreAddress.local(local_folder), "a")
+
+
+def test_a_start_that_was_cut_off_is_taken_up(local_folder: Path) -> None:
+    address = StoreAddress.local(local_folder)
+    add(address, "kept")
+    running = find(local_folder)
+    assert running is not None
+    # As a starter leaves it that was killed before the server had answered.
+    local_server.write_state(replace(running, ready=False))
+    assert cities(address) == ["kept"]
+    after = find(local_folder)
+    assert after is not None and after.pid != running.pid and not running.lives
+
+
+def test_several_settings_of_the_software(tmp_path: Path) -> None:
+    """A folder with the jars is used as it is, without a list and without a network."""
+    jars = installed(SETTINGS).software.jars[0].parent
+    address = StoreAddress.local(tmp_path / "store", neo4j_home=jars, software=tmp_path / "software", maven="http://127.0.0.1:1")
+    try:
+        add(address, "a")
+        assert cities(address) == ["a"]
+        assert not (tmp_path / "software").exists()
+    finally:
+        local_server.stop(address.folder)
+
+
+def test_the_process_ends_when_it_is_killed_while_clients_wait(local_folder: Path) -> None:
+    address = StoreAddress.local(local_folder)
+    with address.open() as store:
+        store.write_statement("CREATE (:City {id: 'kept'})")
+        running = store.server
+        assert running is not None
+        os.kill(running.pid, signal.SIGKILL)
+        # The reader waits for the store, which is started anew by its watchdog or by the reader itself.
+        assert store.read(CITIES).rows == [["kept"]]

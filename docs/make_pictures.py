@@ -23,6 +23,8 @@ from urllib.parse import urlencode
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from graph.store import local_settings
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(__file__).resolve().parent / "pictures"
 WIDTH, HEIGHT = 1366, 768
@@ -78,10 +80,13 @@ def main() -> None:
 def dashboard() -> Iterator[str]:
     """The address of a dashboard over a store of its own with the bundled sample."""
     with tempfile.TemporaryDirectory(prefix="friendcircle-pictures-") as folder:
-        store = f"embedded:{folder}/store"
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("FRIENDCIRCLE_")} | {
-            f"XDG_{kind}_HOME": folder for kind in ("DATA", "CONFIG", "STATE")
-        }
+        store = f"local:{folder}/store"
+        software = {"FRIENDCIRCLE_SOFTWARE": str(local_settings(os.environ).software)}
+        environment = (
+            {name: value for name, value in os.environ.items() if not name.startswith("FRIENDCIRCLE_")}
+            | {f"XDG_{kind}_HOME": folder for kind in ("DATA", "CONFIG", "STATE")}
+            | software
+        )
         front = [sys.executable, "-m", "friendcircle", "--store", store, "--format", "json"]
         try:
             subprocess.run([*front, "load"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)

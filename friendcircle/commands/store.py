@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +29,9 @@ def store() -> None:
 
 
 @store.command(cls=Command, help="store.install.help")
+@click.option("--to", type=FilePath(file_okay=False), metavar="FOLDER", help="store.install.to")
 @click.pass_obj
-def install(session: Session) -> None:
+def install(session: Session, to: Path | None) -> None:
     """Fetch the Neo4j of local stores, check it, and prepare it for a quick start."""
     from graph.store import jars, local_server
     from graph.store.local_settings import silent
@@ -49,6 +52,9 @@ def install(session: Session) -> None:
         "fetch_seconds": 0.0 if there else round(fetched - begun, 1),
         "seconds": round(time.monotonic() - begun, 1),
     }
+    if to is not None:
+        copy_files(done.software.jars, to)
+        document["copied_to"] = str(to)
     _show(session, document)
 
 
@@ -151,6 +157,16 @@ def unlock(session: Session) -> None:
         session.remark("store.not_locked")
     document: dict[str, Any] = {"url": session.store_url(), "freed": holder.writer or None}
     _show(session, document)
+
+
+def copy_files(files: Iterable[Path], folder: Path) -> None:
+    """Copy files into a folder; :raises CommandError: if it cannot be written"""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.copy2(file, folder)
+    except OSError as error:
+        raise CommandError("file_unwritable", where=str(folder), exit_status=3, reason=error.strerror or str(error)) from error
 
 
 def _show_backup(session: Session, done: Backup) -> None:

@@ -130,7 +130,7 @@ def _write_checked(folder: Path, marks: dict[str, list[object]]) -> None:
 def fetch(folder: Path, wanted: list[Jar], maven: str = "", progress: Progress = silent) -> None:
     """Make ``folder`` hold exactly the jars wanted; what is there already and whole is not fetched again.
 
-    :param maven: address or folder of a Maven repository; empty: :func:`repository`
+    :param maven: address or folder of a Maven repository, or a folder with the jars; empty: :func:`repository`
     :param progress: told how many megabytes of how many are there
     :raises StoreUnavailable: if a jar cannot be had or is not what the list says
     """
@@ -215,7 +215,7 @@ class _Fetch:
     def _download(self, jar: Jar, partial: Path) -> None:
         """Fetch what is missing of ``partial``; :raises ConnectionError: if it is not whole then."""
         got = partial.stat().st_size if partial.exists() else 0
-        request = urllib.request.Request(f"{self._address}/{urllib.parse.quote(jar.path)}")
+        request = urllib.request.Request(self._url(jar))
         if 0 < got < jar.size:
             request.add_header("Range", f"bytes={got}-")
         with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:
@@ -230,6 +230,14 @@ class _Fetch:
                     self._tell(jar, min(got, jar.size))
         if got < jar.size:
             raise ConnectionError("the connection was cut")
+
+    def _url(self, jar: Jar) -> str:
+        """Where a jar is: by its path, or, in a folder that holds the jars beside each other, by its name."""
+        if self._address.startswith("file:"):
+            flat = Path(urllib.request.url2pathname(urllib.parse.urlsplit(self._address).path)) / jar.name
+            if flat.is_file():
+                return flat.as_uri()
+        return f"{self._address}/{urllib.parse.quote(jar.path)}"
 
     def _tell(self, jar: Jar, count: int) -> None:
         with self._lock:

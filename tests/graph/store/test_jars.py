@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import unquote
 
 import pytest
@@ -31,9 +32,9 @@ WANTED = [entry(path, data) for path, data in CONTENT.items()]
 class Repository(BaseHTTPRequestHandler):
     """A Maven repository of a few files, which can break off, refuse and lie."""
 
-    asked: list[tuple[str, str]] = []
-    cut: set[str] = set()
-    spoilt: set[str] = set()
+    asked: ClassVar[list[tuple[str, str]]] = []
+    cut: ClassVar[set[str]] = set()
+    spoilt: ClassVar[set[str]] = set()
     ranges = True
 
     def do_GET(self) -> None:

@@ -61,6 +61,7 @@ dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the br
 
 test: $(INSTALLED) ## run every test (STRICT=1: nothing may be skipped)
 	@$(BIN)/friendcircle store install
+	@$(BIN)/python -m tests.neo4j.newest
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --durations=20 $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
 
 lint: $(INSTALLED) ## style, types and floors

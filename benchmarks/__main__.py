@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import strength
+from benchmarks import local_store, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.generate import HOME, SMALL, Size
@@ -48,7 +48,7 @@ def main() -> int:
     print(_heading(details, size), flush=True)
     with _folder(options.keep) as folder:
         _say(f"making the office: {size.places:,} places, {size.ties:,} tie rows, {size.visits:,} visits")
-        if not options.pages:
+        if not options.pages and not options.starts:
             _say("strength over a million contacts")
             details["strength"] = strength.measure()
             for kind in options.store:
@@ -63,7 +63,8 @@ def main() -> int:
                     figure.values[kind] = why
                 continue
             bench = Bench(kind, folder, figures, options.repeat, options.draws, options.seed)
-            for measure in (bench.pages,) if options.pages else (bench.big, bench.sample):
+            chosen = (bench.pages,) if options.pages else (bench.store,) if options.starts else (bench.store, bench.big, bench.sample)
+            for measure in chosen:
                 try:
                     measure()
                 except MeasureFailed as failure:
@@ -151,6 +152,11 @@ class Bench:
             self._task("load_office", store, folder=self._office, load_id="pages")
             self._circle("office", store.environment | {"FRIENDCIRCLE_HOME": HOME})
 
+    def store(self) -> None:
+        """The local store alone."""
+        for key, value in local_store.measure(self._home / "local", _say).items():
+            self._set(key, value)
+
     def sample(self) -> None:
         """The bundled sample through the front door, from nothing to the picture."""
         folder = self._home / "sample"
@@ -161,7 +167,6 @@ class Bench:
             load_sample(folder / "user", store.environment)
             loaded = time.perf_counter() - began
             store.start()  # finds the one that runs
-            self._set("sample", loaded)
             self._set("sample_reload", statistics.median(load_sample(folder / "user", store.environment) for _ in range(3)))
             seen = first_picture_and_sessions(folder / "user", store.environment, SESSIONS)
             self.details["dashboard"] = seen
@@ -207,6 +212,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="a small office, to see that everything runs; its figures mean little")
     parser.add_argument("--pages", action="store_true", help="only what a person waits for on the pages")
+    parser.add_argument("--starts", action="store_true", help="only what the local store takes to start, to stop and at rest")
     parser.add_argument("--store", action="append", choices=list(KINDS), help="only this one (can be repeated)")
     for name in ("places", "ties", "visits"):
         parser.add_argument(f"--{name}", type=int, metavar="N")

@@ -56,7 +56,6 @@ def declared() -> list[tuple[str, list[Figure]]]:
         (
             "The bundled sample",
             [
-                Figure("sample", "from nothing, start of the store included", "s", 15),
                 Figure("sample_reload", "loading again without a change", "s", 5),
                 Figure("picture", "from `friendcircle load` on nothing to the first picture of the circle", "s"),
                 Figure("dashboard_picture", "of this, from `friendcircle dashboard` on", "s"),
@@ -89,7 +88,19 @@ def declared() -> list[tuple[str, list[Figure]]]:
             ],
         ),
         ("Questions on the made-up office", []),
-        ("Starting", [Figure("cold", "store of the made-up office: from its start to the first answer", "s")]),
+        (
+            "The local store",
+            [
+                Figure("start_archive", "start to the first answer, with the class-data archive", "s", 5),
+                Figure("start_plain", "start to the first answer, without it", "s", 9),
+                Figure("sample_archive", "bundled sample from nothing into a new store, with the archive", "s", 10),
+                Figure("sample_plain", "the same without it", "s", 15),
+                Figure("stop", "stop", "s", 1),
+                Figure("back", "back after kill -9, by the watchdog", "s", 10),
+                Figure("memory_idle", "memory at rest with 1 GB of heap, watchdog included", "MB", 700),
+                Figure("cold", "store of the made-up office: from its start to the first answer", "s"),
+            ],
+        ),
         (
             "Peak memory of each process",
             [

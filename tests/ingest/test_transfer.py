@@ -1,0 +1,76 @@
+"""A graph is copied from store to store, compared, and gone on with where a copy was cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InputError, StoreUnavailable
+from graph.store import GraphStore
+from ingest import archive
+from ingest.archive import store_digest
+from ingest.transfer import copy_graph
+from ingest.version import read_record
+from tests.ingest.office import OfficeFolder, load_office
+from tests.stores import StoreAddress
+
+
+@pytest.fixture
+def source(empty_store: GraphStore, tmp_path: Path) -> GraphStore:
+    """A store with a small office."""
+    empty_store.create_schema()
+    load_office(empty_store, OfficeFolder(tmp_path / "office").path)
+    empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.model_version = $v", {"v": archive.MODEL_VERSION})
+    return empty_store
+
+
+@pytest.fixture(scope="module")
+def other_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
+    """A second local store."""
+    from graph.store import local_server
+
+    address = StoreAddress.local(tmp_path_factory.mktemp("other") / "store")
+    yield address
+    local_server.stop(address.folder)
+
+
+@pytest.fixture
+def target(other_server: StoreAddress) -> Iterator[GraphStore]:
+    """The second store, empty, reached as a server of its own."""
+    with other_server.as_server().open() as store:
+        store.write_statement("MATCH (n) DETACH DELETE n")
+        yield store
+
+
+def test_a_copy_is_the_same_graph_and_leaves_nothing_behind(source: GraphStore, target: GraphStore, tmp_path: Path) -> None:
+    done = copy_graph(source, target, tmp_path / "copies")
+    assert store_digest(source) == store_digest(target)
+    assert done.nodes["Visit"] == source.read("MATCH (v:Visit) RETURN count(v)").rows[0][0]
+    assert list((tmp_path / "copies").iterdir()) == []
+    target.write_statement("MATCH (n:Visit) WITH n LIMIT 1 SET n.persons = 1234567")
+    back = copy_graph
+    with pytest.raises(InputError, match="the store is not empty"):
+        back(target, source, tmp_path / "copies")
+
+
+def test_a_copy_that_was_cut_off_goes_on(source: GraphStore, target: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "ONE_TRANSACTION", 10)
+    monkeypatch.setattr(archive, "BATCH", 20)
+    batches: list[int] = []
+
+    def watch(what: str, done: int, total: int) -> None:
+        if what == "restore":
+            batches.append(done)
+            if len(batches) == 3:
+                raise StoreUnavailable("the store does not answer")
+
+    with pytest.raises(StoreUnavailable):
+        copy_graph(source, target, tmp_path / "copies", progress=watch)
+    assert read_record(target).restored_lines == 60
+    first = len(batches)
+    copy_graph(source, target, tmp_path / "copies", progress=watch)
+    assert batches[first] == 80, "it goes on where it stopped"
+    assert store_digest(source) == store_digest(target)
+    assert not read_record(target).restoring

@@ -1,0 +1,36 @@
+"""Fetches the jars of the newest release of Neo4j: ``python -m tests.neo4j.newest``; the program itself uses the long-term one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from graph.errors import FriendCircleError
+from graph.store.jars import Jar, fetch, is_complete, jar_folder, parse_list
+from tests.stores import SETTINGS
+
+VERSION = "2026.08.1"
+FOLDER = jar_folder(SETTINGS.software, VERSION)
+
+
+def wanted() -> list[Jar]:
+    """The kept list."""
+    return parse_list(Path(__file__).with_name(f"neo4j-{VERSION}.txt").read_text(encoding="utf-8"))
+
+
+def is_there() -> bool:
+    """Whether the jars are there and whole."""
+    return is_complete(FOLDER, wanted())
+
+
+def main() -> int:
+    """Fetch them unless they are there; 0 even if they cannot be had, since the test says so."""
+    try:
+        fetch(FOLDER, wanted(), SETTINGS.maven)
+    except FriendCircleError as error:
+        print(f"tests: {error}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
@@ -22,6 +23,8 @@ from dashboard.views import circle as circle_view
 from graph.errors import FriendCircleError
 
 RETRY_SECONDS = 4.0
+#: How long a visit is told that the store was started anew.
+TOLD_SECONDS = 180.0
 _PAGE = re.compile(r"[^\W_][\w.-]*")
 
 
@@ -79,10 +82,19 @@ def main() -> None:
             sub_bar([(name, pages[name], t(f"page.{name}"), page.parameters(name)) for name in inside], here=place)
         if now.unfinished:
             banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
+        _tell_restart(config, t)
         here.run()
     except FriendCircleError as error:
         waiting.empty()
         _unreachable(error, t)
+
+
+def _tell_restart(config: data.Settings, t: Texts) -> None:
+    """Say for a while that the store was started anew since this visit began."""
+    begun = st.session_state.setdefault("begun", time.time())
+    done = data.last_restart(config)
+    if done is not None and done.at > begun and time.time() - done.at < TOLD_SECONDS:
+        banner(t(f"state.restarted.{done.reason}"), title=t("state.restarted_title"))
 
 
 def _stamped(t: Texts, approval: str) -> Texts:

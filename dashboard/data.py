@@ -27,7 +27,9 @@ from graph.naming import Naming, default_profile, load_naming
 from graph.network import Network
 from graph.situation import Situation as OnDay
 from graph.situation import World
-from graph.store import Credentials, GraphStore, Result, local_settings
+from graph.store import LOCAL_SCHEME, Credentials, GraphStore, Result, local_folder, local_settings
+from graph.store.local_server import Restart
+from graph.store.local_server import last_restart as newest_restart
 from graph.store.local_settings import DEFAULT_HEAP
 from graph.strength import Score, score
 from graph.strength_config import StrengthConfig
@@ -166,6 +168,13 @@ def _ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
     except StoreError:
         _store.clear()
         return question(_store(config))
+
+
+def last_restart(config: Settings) -> Restart | None:
+    """The newest start of a local store by its watchdog; None where there was none, or the store is a server."""
+    if not config.store.startswith(LOCAL_SCHEME):
+        return None
+    return newest_restart(local_folder(config.store, local_settings(os.environ).folder))
 
 
 @contextmanager

@@ -93,8 +93,8 @@ def declared() -> list[tuple[str, list[Figure]]]:
             [
                 Figure("start_archive", "start to the first answer, with the class-data archive", "s", 5),
                 Figure("start_plain", "start to the first answer, without it", "s", 9),
-                Figure("sample_archive", "bundled sample from nothing into a new store, with the archive", "s", 10),
-                Figure("sample_plain", "the same without it", "s", 15),
+                Figure("fill_archive", "bundled sample from nothing into a new store, with the archive", "s", 10),
+                Figure("fill_plain", "the same without it", "s", 15),
                 Figure("stop", "stop", "s", 1),
                 Figure("back", "back after kill -9, by the watchdog", "s", 10),
                 Figure("memory_idle", "memory at rest with 1 GB of heap, watchdog included", "MB", 700),

@@ -33,7 +33,7 @@ def measure(folder: Path, say: Callable[[str], None]) -> dict[str, float]:
         for number in range(RUNS):
             starts.append(start(own, folder / f"start-{key}-{number}"))
             samples.append(sample(own, folder / f"sample-{key}-{number}"))
-        found[f"start_{key}"], found[f"sample_{key}"] = statistics.median(starts), statistics.median(samples)
+        found[f"start_{key}"], found[f"fill_{key}"] = statistics.median(starts), statistics.median(samples)
     say("stopping it, killing it, letting it rest")
     found |= life(settings, folder / "life")
     return found

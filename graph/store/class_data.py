@@ -27,6 +27,7 @@ _BASE, _SERVER = "java.jsa", "neo4j.jsa"
 _HEAP = 512 * 1024**2
 _START_SECONDS, _STOP_SECONDS, _DUMP_SECONDS, _LOCK_SECONDS = 180.0, 120.0, 120.0, 600.0
 _STEPS = 3
+_KEPT = 3
 
 #: What is run before the archive is written, so that the classes of the first real statements are in it. It reads a
 #: store without content.
@@ -55,13 +56,18 @@ def make_archive(software_folder: Path, java: Java, software: Software, progress
             draft = Path(tempfile.mkdtemp(prefix="class-data-", suffix=".part", dir=folder.parent))
             try:
                 if _make(draft, java, software, progress):
-                    for old in folder.parent.glob("class-data-*"):
-                        if old.is_dir() and old != draft and not old.name.endswith(".part"):
-                            shutil.rmtree(old, ignore_errors=True)
                     draft.rename(folder)
+                    _forget_old(folder.parent)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
     return bool(archive_of(software_folder, java, software))
+
+
+def _forget_old(software_folder: Path) -> None:
+    """Remove all archives but the newest few; several checkouts on one machine have one each."""
+    folders = [path for path in software_folder.glob("class-data-*") if path.is_dir() and path.suffix != ".part"]
+    for path in sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _folder(software_folder: Path, java: Java, software: Software) -> Path:

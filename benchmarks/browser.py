@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.processes import ROOT, MeasureFailed, environment, peak_memory
-from friendcircle.launch import HOST, Ending, child, free_port, streamlit_command, wait_until_healthy
+from dashboard.link import link
+from friendcircle.launch import Ending, child, free_port, server_command, server_environment, wait_until_healthy
 
 #: True once a page of one word is on the screen.
 WORD = "document.querySelector('[data-testid=stMarkdown]')"
@@ -78,9 +80,10 @@ def one_word(folder: Path) -> Iterator[str]:
     page = folder / "one_word.py"
     page.write_text("import streamlit as st\n\nst.write('word')\n", encoding="utf-8")
     port, log = free_port(0), folder / "one_word.err"
-    with child(streamlit_command(page, port), environment(folder, {}), log) as process:
+    token = secrets.token_urlsafe(32)
+    with child(server_command(port, page), server_environment(environment(folder, {}), token), log) as process:
         wait_until_healthy(process, port, Ending(), log)
-        yield f"http://{HOST}:{port}"
+        yield link(port, token)
 
 
 def load_sample(folder: Path, store: Mapping[str, str]) -> float:

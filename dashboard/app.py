@@ -1,7 +1,8 @@
-"""The dashboard: navigation, language, access. Run it through ``friendcircle dashboard``."""
+"""The dashboard: navigation, language, access. ``friendcircle dashboard`` serves it; ``script/draw_page.py`` is run for every visit and calls :func:`main`."""
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from dashboard.components.frame import banner, blank, opening, style, sub_bar, t
 from dashboard.marks import name_of
 from dashboard.navigation import GROUPS, HOME, group_of, names
 from dashboard.page import Page, state_of_url
+from dashboard.page_language import language_of_page
 from dashboard.plain import plain
 from dashboard.state import Problem
 from dashboard.texts import Texts, load_texts
@@ -31,7 +33,7 @@ _PAGE = re.compile(r"[^\W_][\w.-]*")
 def main() -> None:
     """Draw the page that is asked for."""
     config = data.settings()
-    default_lang = config.lang if config.lang in ("zh", "en") else "zh" if (st.context.locale or "").lower().startswith("zh") else "en"
+    default_lang = language_of_page(config.lang, st.context.headers.get("Accept-Language") or "", st.context.locale or "", os.environ)
     state = state_of_url(default_lang, data.today())
     t = _stamped(load_texts(state.lang), config.map_approval_no)
     st.set_page_config(
@@ -154,6 +156,3 @@ def _again(t: Texts) -> None:
     st.session_state["looked"] = now.version or "empty"
     if seen is not None and seen != st.session_state["looked"]:
         st.rerun()
-
-
-main()

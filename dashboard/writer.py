@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from dashboard.child_process import child_environment, python_command
 
 #: A writer that takes longer than this hangs; a load of a large store takes minutes.
 LONGEST_SECONDS = 900.0
@@ -32,10 +34,11 @@ def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[st
     :param home: id of the home
     :param cells: given to it as JSON on its standard input
     """
-    line = [sys.executable, "-m", "friendcircle", "--format", "json", "--lang", lang, "--home", home, "--quiet", *arguments]
+    line = python_command("friendcircle", "--format", "json", "--lang", lang, "--home", home, "--quiet", *arguments)
     try:
         done = subprocess.run(
             line,
+            env=child_environment(os.environ),
             input="" if cells is None else json.dumps(dict(cells), ensure_ascii=False),
             capture_output=True,
             encoding="utf-8",

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -16,9 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from dashboard.child_process import child_environment, python_command
+from dashboard.link import HEALTH, HOST, VARIABLE, address_of
 from friendcircle.errors import CommandError
+from ingest.private_file import private_file, private_folder
 
-HOST = "127.0.0.1"
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
 _PAUSE_SECONDS = 0.1
@@ -48,18 +49,17 @@ def _bound(port: int) -> Iterator[int]:
         yield probe.getsockname()[1]
 
 
-def streamlit_command(app: Path, port: int) -> list[str]:
-    """The command that serves ``app`` on the loopback interface and asks nothing of the network."""
-    settings = {
-        "server.address": HOST,
-        "server.port": str(port),
-        "server.headless": "true",
-        "server.fileWatcherType": "none",
-        "browser.serverAddress": HOST,
-        "browser.gatherUsageStats": "false",
-        "global.developmentMode": "false",
-    }
-    return [sys.executable, "-m", "streamlit", "run", str(app), *(f"--{name}={value}" for name, value in settings.items())]
+def server_command(port: int, script: Path | None = None) -> list[str]:
+    """The command that serves the dashboard on the loopback interface and asks nothing of the network.
+
+    :param script: another script of Streamlit, served in the same way; ``None``: the dashboard's own
+    """
+    return python_command("dashboard.serve", "--port", str(port), *(["--script", str(script)] if script else []))
+
+
+def server_environment(environ: Mapping[str, str], token: str) -> dict[str, str]:
+    """The environment of the server's process, with the token that its link carries."""
+    return {**child_environment(environ), VARIABLE: token}
 
 
 class Ending:
@@ -102,8 +102,8 @@ def child(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iter
     :raises CommandError: if the log cannot be written
     """
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        output = log.open("wb")
+        private_folder(log.parent)
+        output = private_file(log)
     except OSError as error:
         raise CommandError("file_unwritable", where=str(log), exit_status=3, reason=error.strerror or str(error)) from error
     with output:
@@ -130,7 +130,7 @@ def wait_until_healthy(process: subprocess.Popen[bytes], port: int, ending: Endi
         if process.poll() is not None:
             raise CommandError("dashboard_ended", where=last_line(log), exit_status=3, log=log)
         try:
-            with opener.open(f"http://{HOST}:{port}/_stcore/health", timeout=2) as answer:
+            with opener.open(address_of(port) + HEALTH, timeout=2) as answer:
                 if answer.status == 200:
                     return True
         except (urllib.error.URLError, OSError):

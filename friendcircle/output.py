@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from friendcircle.errors import CommandError
+from ingest.private_file import private_file
 
 #: Escape sequences of terminals: CSI, OSC and the other string sequences, and those of two characters.
 _SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b.?", re.DOTALL)
@@ -222,6 +223,8 @@ def kind_of(content: bytes) -> str:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; a link is followed; a pipe or device is written to and stays what it is.
 
+    Only the user may read the file (mode 0600), whatever the mode of one it replaces: it holds what the office knows.
+
     :raises CommandError: if it cannot be written
     """
     draft: Path | None = None
@@ -231,7 +234,8 @@ def write_bytes(path: Path, content: bytes) -> None:
             return
         target = path.resolve()
         draft = target.with_name(f".{target.name}.draft")
-        draft.write_bytes(content)
+        with private_file(draft) as file:
+            file.write(content)
         draft.replace(target)
     except BrokenPipeError:
         raise

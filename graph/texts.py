@@ -9,6 +9,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 LANGUAGES = ("zh", "en")
+#: Where nothing asks for a language.
+FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,9 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
     for name, value in table.items():
         pairs += _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(prefix + name, str(value))]
     return pairs
+
+
+def language_of_locale(environ: Mapping[str, str]) -> str:
+    """The language that the user's locale asks for, in the order in which POSIX reads it; English where it is neither."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else FALLBACK

@@ -37,6 +37,7 @@ from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreErr
 from graph.messages import Message, label_name
 from graph.model import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
 from graph.store import GraphStore
+from ingest.private_file import private_file
 from ingest.version import STORE_ID, StoreRecord, check_readable, has_nodes, read_record
 from queries.statements import statement
 
@@ -315,8 +316,7 @@ def _whole_file(target: Path) -> Iterator[IO[bytes]]:
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600)
-            with os.fdopen(descriptor, "wb") as raw:
+            with private_file(draft) as raw:
                 yield raw
                 raw.flush()
                 os.fsync(raw.fileno())

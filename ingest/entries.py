@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from ingest.datasets import TABLES
 from ingest.folder import OFFICE_FILE
 from ingest.lease import Lease
 from ingest.load import load
+from ingest.private_file import private_file
 from ingest.readers import Row
 from ingest.report import Change, Counts, Issue, LoadReport
 from ingest.staging import OWN_RECORD
@@ -288,7 +290,7 @@ def _load(
 
 
 def write_folder(folder: Path, home: Home, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:
-    """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files written.
+    """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files written; only the user may read them (mode 0600).
 
     :raises OSError: if it cannot be written
     """
@@ -296,12 +298,13 @@ def write_folder(folder: Path, home: Home, tables: Mapping[str, Sequence[Mapping
     office = {"collection": home.collection, "home": home.id, "country": home.country, "naming": home.naming}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in office.items() if value]
     written = [folder / OFFICE_FILE]
-    written[0].write_text("".join(lines), encoding="utf-8")
+    with private_file(written[0]) as file:
+        file.write("".join(lines).encode())
     for name, rows in tables.items():
         used = {column for row in rows for column in row}
         columns = [column.name for column in TABLES[name].columns if column.name != SOURCE.name and (not column.optional or column.name in used)]
         columns += sorted(used - set(columns))
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        with io.TextIOWrapper(private_file(folder / f"{name}.csv"), encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)

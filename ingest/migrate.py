@@ -18,6 +18,7 @@ from graph.errors import FriendCircleError, StoreError
 from graph.model import MODEL_VERSION
 from graph.store import GraphStore
 from ingest.archive import Progress, backup
+from ingest.private_file import private_folder
 from ingest.version import STORE_ID, check_readable
 from queries.statements import statement
 
@@ -136,7 +137,7 @@ def _target(migrations: Sequence[Migration]) -> int:
 
 def _backup_file(folder: Path, stored: int, now: dt.datetime) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_folder(folder)
     except OSError as error:
         raise StoreError(
             "the folder for the backup before a migration cannot be made", where=str(folder), hint="{reason}", reason=error.strerror or error

@@ -27,7 +27,7 @@ from reports.xlsx import write_xlsx
 KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "heap", "strength")
 #: Those that an option of the command gives too.
 _OPTIONS = ("store", "home", "lang")
-ORIGINS = ("option", "environment", "file", "default", "office", "link")
+ORIGINS = ("option", "environment", "file", "default", "office", "link", "browser")
 #: Table of numbers to the list of words its names are of, where they have names people read.
 _WORDS = {
     "weights": "component",
@@ -127,7 +127,7 @@ def _setting(page: Page, key: str) -> tuple[str, str]:
             origin = "office" if origin == "default" and now.home is not None and now.home.naming else origin
         case "lang":
             value = t("lang.name")
-            origin = "link" if page.state.lang != page.default_lang else origin
+            origin = "link" if page.state.lang != page.default_lang else "browser" if origin == "default" else origin
     return value or t("settings.unset"), t.word("origin", origin)
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 import webbrowser
-from collections.abc import Mapping
-from importlib import resources
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from dashboard.link import address_of, link
 from friendcircle.config import PREFIX, Settings
 from friendcircle.errors import CommandError
 from friendcircle.files import log_folder
-from friendcircle.launch import HOST, Ending, child, free_port, last_line, streamlit_command, wait_until_healthy
+from friendcircle.launch import Ending, child, free_port, last_line, server_command, server_environment, wait_until_healthy
 from friendcircle.options import Command
 from friendcircle.output import Sheet, print_text
 from friendcircle.session import Session
 from graph.strength_config import load_config
+from ingest.private_file import private_file
 from reports.basemap import land
 
 DEFAULT_PORT = 8501
@@ -38,22 +42,44 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
     with session.open_store() as store:
         office = session.office(store)
         session.naming(office)  # a profile that is not there is said here too
-    address = f"http://{HOST}:{port}"
+    token = secrets.token_urlsafe(32)
+    address = link(port, token)
     log = log_folder() / f"dashboard-{port}.log"
     told = json.dumps({"keys": session.origins, "file": str(session.file.path or "")})
+    if session.origins["lang"] == "default":
+        settings = replace(settings, lang="")  # nobody chose a language: the browser's comes before the shell's
     environ = {**session.environ, **variables(settings, session.store_url(), office.home), PREFIX + "ORIGINS": told}
-    with Ending() as ending, child(streamlit_command(Path(str(resources.files("dashboard"))) / "app.py", port), environ, log) as process:
+    with ExitStack() as opened, Ending() as ending, child(server_command(port), server_environment(environ, token), log) as process:
         if not wait_until_healthy(process, port, ending, log):
             return
         if settings.format == "json":
-            session.answer({"url": address, "pid": process.pid, "home": office.home, "log": str(log)}, Sheet([], []))
+            session.answer({"url": address, "address": address_of(port), "pid": process.pid, "home": office.home, "log": str(log)}, Sheet([], []))
         else:
             print_text(f"{address}\n" if settings.quiet else session.texts("dashboard.ready", address=address) + "\n")
         if not no_browser and has_display(session.environ, sys.platform):
-            webbrowser.open(address)
+            opened.enter_context(page_that_opens(address, log.with_suffix(".html")))
+            webbrowser.open(log.with_suffix(".html").as_uri())
         while not ending.wait(0.2):
             if process.poll() is not None:
                 raise CommandError("dashboard_ended", where=last_line(log), exit_status=3, log=log)
+
+
+@contextmanager
+def page_that_opens(address: str, path: Path) -> Iterator[None]:
+    """A page that only the user can read and that leads to ``address``, for the length of the block: the token does not stand in the command line of a browser.
+
+    :raises CommandError: if it cannot be written
+    """
+    text = f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={address}"><a href="{address}">{address}</a>\n'
+    try:
+        with private_file(path) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise CommandError("file_unwritable", where=str(path), exit_status=3, reason=error.strerror or str(error)) from error
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def variables(settings: Settings, store: str, home: str) -> dict[str, str]:

@@ -20,11 +20,14 @@ import streamlit as st
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from friendcircle.launch import HOST, free_port, streamlit_command
+from dashboard.link import HOST, cookie_name
+from friendcircle.launch import free_port, server_command, server_environment
 from tests.stores import SAMPLE_HOME, StoreAddress
 
 ROOT = Path(__file__).resolve().parents[2]
-APP = ROOT / "dashboard" / "app.py"
+APP = ROOT / "dashboard" / "script" / "draw_page.py"
+#: What the link of every dashboard of these tests carries.
+TOKEN = "of-the-tests"
 PICTURES = ROOT / "build" / "pictures"
 READY = "window.__friendcircle && window.__friendcircle.ready()"
 START_SECONDS = 90.0
@@ -78,7 +81,7 @@ class Server:
         self._log = (folder / f"dashboard-{self.port}.log").open("wb")
         environ = {**os.environ, **environment(address, home=home, lang=lang)}
         self._process = subprocess.Popen(
-            streamlit_command(APP, self.port), env=environ, stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, cwd=folder
+            server_command(self.port), env=server_environment(environ, TOKEN), stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, cwd=folder
         )
 
     def wait(self) -> None:
@@ -175,6 +178,7 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
 
     def enter(url: str, width: int = 1366, height: int = 768) -> Visit:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", accept_downloads=True)
+        context.add_cookies([{"name": cookie_name(urlsplit(url).port or 0), "value": TOKEN, "url": url, "httpOnly": True, "sameSite": "Strict"}])
         page = context.new_page()
         page.set_default_timeout(60_000)
         visit = Visit(page, url)

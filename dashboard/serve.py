@@ -1,0 +1,98 @@
+"""The dashboard's server, a process of its own: ``python -P -m dashboard.serve --port 8501``. The front door starts it and hands over the token.
+
+Streamlit is started by its class ``App``, whose whole application stands behind :class:`dashboard.gate.Gate`. Its settings are those of
+``dashboard/streamlit.toml``: files of the user or of the working folder are not read, variables of the environment are taken away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dashboard.gate import Gate
+from dashboard.link import HOST, VARIABLE
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+FOLDER = Path(__file__).resolve().parent
+SETTINGS = FOLDER / "streamlit.toml"
+SCRIPT = FOLDER / "script" / "draw_page.py"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until the process is told to end."""
+    parser = argparse.ArgumentParser(prog="dashboard.serve", allow_abbrev=False)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--script", type=Path, default=SCRIPT)
+    asked = parser.parse_args(arguments)
+    token = os.environ.pop(VARIABLE, "")
+    for name in [name for name in os.environ if name.upper().startswith("STREAMLIT_")]:
+        del os.environ[name]
+    # The folder of the script is put first on the search path, and is taken from here.
+    sys.argv = [str(asked.script)]
+    serve(asked.script, asked.port, token)
+
+
+def serve(script: Path, port: int, token: str) -> None:
+    """Serve a script of Streamlit on the loopback interface; returns when the process is told to end.
+
+    :param token: what the link carries
+    :raises ValueError: if the token is empty
+    :raises SystemExit: if a setting comes from elsewhere, or the port is taken
+    """
+    from streamlit import config
+    from streamlit.config_option import ConfigOption
+    from streamlit.starlette import App
+
+    config.get_config_files = _no_files
+    given = options(port)
+    found = config.get_config_options(force_reparse=True, options_from_flags=given)
+    ours = {found["server.port"].where_defined, ConfigOption.DEFAULT_DEFINITION}
+    if foreign := sorted(name for name, option in found.items() if option.where_defined not in ours):
+        raise SystemExit(f"settings of Streamlit come from elsewhere: {', '.join(foreign)}")
+
+    class Guarded(App):
+        """The application behind the gate."""
+
+        def __init__(self) -> None:
+            super().__init__(script)
+            self._gate = Gate(super().__call__, token=token, port=port)
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await self._gate(scope, receive, send)
+
+    Guarded().run(config=given)
+
+
+def options(port: int) -> dict[str, Any]:
+    """Every setting of Streamlit that is not its default, by its full name."""
+    with SETTINGS.open("rb") as file:
+        settings = dict(_flat(tomllib.load(file)))
+    return {
+        **settings,
+        "server.address": HOST,
+        "server.port": port,
+        # With these set, Streamlit never looks for the machine's address in other networks.
+        "browser.serverAddress": HOST,
+        "browser.serverPort": port,
+    }
+
+
+def _flat(tables: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(f"{table}.{key}", value) for table, entries in tables.items() for key, value in entries.items()]
+
+
+def _no_files(file_name: str) -> list[str]:
+    """The files of settings or secrets that Streamlit may read."""
+    del file_name
+    return []
+
+
+if __name__ == "__main__":
+    main()

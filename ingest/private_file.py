@@ -1,0 +1,28 @@
+"""Files that only the user may read: what an office knows, a backup, a log."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import IO
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def private_file(path: Path) -> IO[bytes]:
+    """A new file (mode 0600) in the place of any that is there, open for writing.
+
+    :raises OSError: if it cannot be made
+    """
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, _FLAGS, 0o600), "wb")
+
+
+def private_folder(path: Path) -> None:
+    """A folder that only the user may enter (mode 0700), made if need be.
+
+    :raises OSError: if it cannot be made, or belongs to another user
+    """
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if os.name == "posix":
+        path.chmod(0o700)

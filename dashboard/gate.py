@@ -83,7 +83,7 @@ class Gate:
         """
         left = [(name, value) for name, value in asked.query_params.multi_items() if name != PARAMETER]
         target = "/" + quote(asked.url.path.lstrip("/")) + (f"?{urlencode(left)}" if left else "")
-        words = " / ".join(load_texts(lang)("gate.continue") for lang in LANGUAGES)
+        words = " / ".join(t("gate.continue") for t in map(load_texts, LANGUAGES))
         page = (
             '<!doctype html><html><head><meta charset="utf-8">'
             f'<meta http-equiv="refresh" content="0; url={escape(target)}"><title>{escape(words)}</title></head>'
@@ -95,8 +95,8 @@ class Gate:
 
 
 def _refused() -> Response:
-    lines = "\n".join(load_texts(lang)("gate.refused") for lang in LANGUAGES) + "\n"
-    return PlainTextResponse(lines, status_code=403, headers={"cache-control": "no-store"})
+    lines = [t("gate.refused") + "\n" for t in map(load_texts, LANGUAGES)]
+    return PlainTextResponse("".join(lines), status_code=403, headers={"cache-control": "no-store"})
 
 
 def _with_headers(send: Send) -> Send:

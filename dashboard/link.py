@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 HOST = "127.0.0.1"
+#: The module that is the server's process.
+SERVER = "dashboard.serve"
 #: The variable by which the server is told its token; a command line could be read by other users of the machine.
 VARIABLE = "FRIENDCIRCLE_TOKEN"
 #: The parameter of the link that carries the token.

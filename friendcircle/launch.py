@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from dashboard.child_process import child_environment, python_command
-from dashboard.link import HEALTH, HOST, VARIABLE, address_of
+from dashboard.link import HEALTH, HOST, SERVER, VARIABLE, address_of
 from friendcircle.errors import CommandError
 from ingest.private_file import private_file, private_folder
 
@@ -54,7 +54,7 @@ def server_command(port: int, script: Path | None = None) -> list[str]:
 
     :param script: another script of Streamlit, served in the same way; ``None``: the dashboard's own
     """
-    return python_command("dashboard.serve", "--port", str(port), *(["--script", str(script)] if script else []))
+    return python_command(SERVER, "--port", str(port), *(["--script", str(script)] if script else []))
 
 
 def server_environment(environ: Mapping[str, str], token: str) -> dict[str, str]:

@@ -176,8 +176,8 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Opens pages; afterwards nothing may have been asked of another host, and no script may have failed."""
     visits: list[Visit] = []
 
-    def enter(url: str, width: int = 1366, height: int = 768) -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", accept_downloads=True)
+    def enter(url: str, width: int = 1366, height: int = 768, locale: str = "zh-CN") -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale, accept_downloads=True)
         context.add_cookies([{"name": cookie_name(urlsplit(url).port or 0), "value": TOKEN, "url": url, "httpOnly": True, "sameSite": "Strict"}])
         page = context.new_page()
         page.set_default_timeout(60_000)

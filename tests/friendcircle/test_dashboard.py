@@ -7,17 +7,21 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
-from friendcircle.commands.dashboard import has_display, variables
+from dashboard.link import HOST
+from friendcircle.commands.dashboard import has_display, page_that_opens, variables
 from friendcircle.config import Settings
 from friendcircle.errors import CommandError
-from friendcircle.launch import HOST, Ending, child, free_port, streamlit_command, wait_until_healthy
+from friendcircle.launch import Ending, child, free_port, server_command, server_environment, wait_until_healthy
+from tests.dashboard.serving_apart import set_trap
 from tests.friendcircle.command_line import CommandLine
 from tests.stores import StoreAddress
 
@@ -65,8 +69,8 @@ def test_any_app_is_served_on_the_loopback_interface_only(tmp_path: Path) -> Non
     app = tmp_path / "app.py"
     app.write_text("import streamlit\n", encoding="utf-8")
     port, log = free_port(0), tmp_path / "dashboard.log"
-    command = streamlit_command(app, port)
-    with Ending() as ending, child(command, {"HOME": str(tmp_path), "PATH": ""}, log) as process:
+    environ = server_environment({"HOME": str(tmp_path), "PATH": ""}, "t")
+    with Ending() as ending, child(server_command(port, app), environ, log) as process:
         assert wait_until_healthy(process, port, ending, log)
         addresses = {entry.laddr.ip for entry in psutil.Process(process.pid).net_connections("inet") if entry.status == psutil.CONN_LISTEN}
         assert addresses == {HOST}
@@ -81,13 +85,16 @@ def test_the_command_serves_until_it_is_ended(cli_loaded: CommandLine, loaded_ad
     try:
         told = json.loads(process.stdout.readline())
         assert told["home"] == "xiamen"
-        with urllib.request.urlopen(f"{told['url']}/_stcore/health", timeout=10) as answer:
+        with urllib.request.urlopen(f"{told['address']}/_stcore/health", timeout=10) as answer:
             assert answer.status == 200
         server = psutil.Process(told["pid"])
         assert all(loaded_address.password not in argument for argument in server.cmdline()) or not loaded_address.password
         assert server.environ()["FRIENDCIRCLE_STORE"] == loaded_address.url
 
-        port = told["url"].rpartition(":")[2]
+        port = told["address"].rpartition(":")[2]
+        token = told["url"].removeprefix(f"{told['address']}/?token=")
+        assert len(token) >= 40
+        assert token not in " ".join(server.cmdline()), "a command line can be read by other users"
         second = cli_loaded("dashboard", "--no-browser", "--port", port)
         assert (second.status, second.out) == (3, "")
         assert second.line.startswith(f"friendcircle: the port is taken (127.0.0.1:{port})")
@@ -102,3 +109,63 @@ def test_no_home_is_said_before_anything_starts(cli_empty: CommandLine) -> None:
     done = cli_empty("dashboard", "--no-browser", "--port", "0")
     assert (done.status, done.out) == (2, "")
     assert done.line.startswith("friendcircle: no home is known")
+
+
+def told_by(cli: CommandLine, *command: str, **environ: str) -> tuple[subprocess.Popen[str], dict[str, Any]]:
+    """A dashboard of a process of its own, and what it told when it was ready."""
+    process = subprocess.Popen(
+        [*command, "dashboard", "--no-browser", "--port", "0", "--format", "json"],
+        cwd=cli.folder,
+        env=cli.full_environ(environ),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if not line:
+        raise AssertionError(process.communicate(timeout=30)[1])
+    told: dict[str, Any] = json.loads(line)
+    return process, told
+
+
+def test_code_and_settings_of_the_working_folder_are_left_alone(cli_loaded: CommandLine, tmp_path: Path) -> None:
+    mark = set_trap(cli_loaded.folder)
+    settings = "[server]\nbaseUrlPath = 'elsewhere'\nenableCORS = false\n"
+    for folder in (cli_loaded.folder, tmp_path):
+        (folder / ".streamlit").mkdir()
+        (folder / ".streamlit" / "config.toml").write_text(settings, encoding="utf-8")
+    installed = str(Path(sys.executable).parent / "friendcircle")
+    environ = {"PYTHONPATH": "", "STREAMLIT_SERVER_BASE_URL_PATH": "other", "HOME": str(tmp_path)}
+    process, told = told_by(cli_loaded, installed, **environ)
+    try:
+        with urllib.request.urlopen(told["url"], timeout=10) as answer:
+            assert answer.status == 200
+            assert answer.headers["X-Frame-Options"] == "DENY"
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(told["address"], timeout=10)
+        assert caught.value.code == 403
+        caught.value.close()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, "")
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize(("chosen", "handed"), [("", ""), ("zh", "zh")])
+def test_only_a_language_that_was_chosen_is_handed_over(cli_loaded: CommandLine, chosen: str, handed: str) -> None:
+    process, told = told_by(cli_loaded, sys.executable, "-m", "friendcircle", FRIENDCIRCLE_LANG=chosen, LC_ALL="zh_CN.UTF-8")
+    try:
+        assert psutil.Process(told["pid"]).environ()["FRIENDCIRCLE_LANG"] == handed
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+
+
+def test_the_browser_is_led_by_a_page_that_only_the_user_can_read(tmp_path: Path) -> None:
+    page = tmp_path / "open.html"
+    with page_that_opens("http://127.0.0.1:1/?token=t", page):
+        assert page.stat().st_mode & 0o777 == 0o600
+        assert 'url=http://127.0.0.1:1/?token=t"' in page.read_text(encoding="utf-8")
+    assert not page.exists()

@@ -1,0 +1,78 @@
+"""What the tests of the dashboard's process share: a small page served as the dashboard is, and what an ill-meant folder holds."""
+
+from __future__ import annotations
+
+import http.client
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.link import HOST, cookie_name
+from friendcircle.launch import Ending, child, free_port, server_command, server_environment, wait_until_healthy
+
+TOKEN = "a-token-of-the-tests"
+SCRIPT = "import streamlit as st\n\nst.write('word')\nst.download_button('file', 'content')\n"
+#: Names that the program imports itself, and of the standard library.
+MODULES = ("graph", "dashboard", "friendcircle", "streamlit", "psutil", "starlette", "uvicorn", "click", "tomllib", "secrets", "data", "sitecustomize")
+
+
+def set_trap(folder: Path, names: tuple[str, ...] = MODULES) -> Path:
+    """Put modules of these names into a folder; returns the file that is there once one of them was loaded."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = folder / "loaded"
+    for name in names:
+        (folder / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r} + ' ')\nraise SystemExit('trapped')\n", encoding="utf-8")
+    return mark
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer of the server; the names of the headers are in small letters."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    text: str
+
+    def header(self, name: str) -> str:
+        """The values of a header, joined."""
+        return ", ".join(value for key, value in self.headers if key == name)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A small page that is served as the dashboard is."""
+
+    port: int
+    pid: int
+    log: Path
+
+    @property
+    def cookie(self) -> dict[str, str]:
+        """The header by which the server knows who asks."""
+        return {"Cookie": f"{cookie_name(self.port)}={TOKEN}"}
+
+    def ask(self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None, body: str | None = None) -> Answer:
+        """Ask for a path as any process of the machine can."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
+        try:
+            connection.request(method, path, body=body, headers=dict(headers or {}))
+            answer = connection.getresponse()
+            text = answer.read().decode("utf-8", errors="replace")
+            return Answer(answer.status, [(name.lower(), value) for name, value in answer.getheaders()], text)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def served(folder: Path, script: str = SCRIPT, environ: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serve a page for the length of the block, from the working folder of the caller."""
+    page = folder / "served" / "page_of_the_tests.py"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(script, encoding="utf-8")
+    port, log = free_port(0), folder / "log" / "served.log"
+    given = {**os.environ, **(environ or {})}
+    with Ending() as ending, child(server_command(port, page), server_environment(given, TOKEN), log) as process:
+        assert wait_until_healthy(process, port, ending, log)
+        yield Served(port, process.pid, log)

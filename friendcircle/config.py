@@ -21,8 +21,10 @@ DEFAULT_STORE = "local:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
 FORMATS = ("table", "json", "csv")
-#: Who may only look, and who may also enter something by hand; the second is what one is on one's own machine.
-ROLES = ("editor", "reader")
+#: Who may only look: no command that writes to the store is run.
+READER = "reader"
+#: The roles; the first is what one is on one's own machine.
+ROLES = ("editor", READER)
 
 #: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
 KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength", "map_approval_no", "map_basemap", "role")

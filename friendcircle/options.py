@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from friendcircle.config import FORMATS
+from friendcircle.config import FORMATS, READER
+from friendcircle.errors import CommandError
 from friendcircle.session import Session
 from friendcircle.texts import LANGUAGES, Texts
 from graph.errors import FriendCircleError
@@ -50,12 +51,23 @@ def _global_options() -> list[click.Parameter]:
 
 
 class Command(click.Command):
-    """A command that has the global options too, but for those whose names it uses itself."""
+    """A command that has the global options too, but for those whose names it uses itself.
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
+    :param writes: whether it writes to the store, which the role ``reader`` may not; or the name of the option with which it does
+    """
+
+    def __init__(self, *arguments: Any, writes: bool | str, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        self.writes = writes
         own = {name for parameter in self.params for name in parameter.opts}
         self.params += [parameter for parameter in _global_options() if not own & set(parameter.opts)]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; :raises CommandError: if it would write and the role may only read"""
+        writes = bool(ctx.params[self.writes]) if isinstance(self.writes, str) else self.writes
+        if writes and _session(ctx).settings.role == READER:
+            raise CommandError("reader", where=ctx.command_path)
+        return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, what the command does, its arguments and options."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from friendcircle import output
-from friendcircle.config import Office, Settings, choose_office, language, origins, resolve
+from friendcircle.config import READER, Office, Settings, choose_office, language, origins, resolve
 from friendcircle.errors import CommandError
 from friendcircle.files import SettingsFile, read_settings, store_folder
 from friendcircle.texts import Texts, load_texts
@@ -120,6 +120,8 @@ class Session:
         from ingest.version import check_readable
 
         settings = self.settings
+        if access == "write" and settings.role == READER:
+            raise CommandError("reader")
         begun = time.time()
         address = at or settings.store
         is_local = address.startswith(LOCAL)

@@ -32,7 +32,7 @@ HEADS = (
 )
 
 
-@click.command(cls=Command, help="anniversaries.help")
+@click.command(cls=Command, writes=False, help="anniversaries.help")
 @click.option("--year", type=click.IntRange(1900, 2999), metavar="Y", help="anniversaries.year_option")
 @click.option("--every", type=click.IntRange(1, 100), metavar="N", help="anniversaries.every_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")

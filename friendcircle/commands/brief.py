@@ -26,7 +26,7 @@ NEAR = 5
 AUDIENCES = ("internal", "public")
 
 
-@click.command(cls=Command, help="brief.help")
+@click.command(cls=Command, writes=False, help="brief.help")
 @click.option("--out", required=True, type=FilePath(dir_okay=False), metavar="FILE", help="brief.out_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")

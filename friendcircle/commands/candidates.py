@@ -14,7 +14,7 @@ from friendcircle.session import Session
 HEADS = ("place", "name_en", "name_zh", "country", "score", "known", "contacts", "pending", "for", "against", "missing", "as_of", "known_as_of")
 
 
-@click.command(cls=Command, help="candidates.help")
+@click.command(cls=Command, writes=False, help="candidates.help")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @click.option("--most", type=click.IntRange(1), default=20, metavar="N", help="candidates.most_option")

@@ -11,7 +11,7 @@ from friendcircle.options import Command, out_option, parameter_option
 from friendcircle.session import Session
 
 
-@click.command(cls=Command, help="cypher.help")
+@click.command(cls=Command, writes=False, help="cypher.help")
 @click.argument("text")
 @parameter_option
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="cypher.limit")

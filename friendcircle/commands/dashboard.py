@@ -28,7 +28,7 @@ from reports.basemap import land
 DEFAULT_PORT = 8501
 
 
-@click.command(cls=Command, help="dashboard.help")
+@click.command(cls=Command, writes=False, help="dashboard.help")
 @click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, metavar="N", help="dashboard.port")
 @click.option("--no-browser", is_flag=True, help="dashboard.no_browser")
 @click.pass_obj

@@ -8,7 +8,7 @@ from friendcircle.options import Command
 from friendcircle.session import Session
 
 
-@click.command(cls=Command, help="doctor.help")
+@click.command(cls=Command, writes=False, help="doctor.help")
 @click.pass_obj
 def doctor(session: Session) -> int:
     """Look at everything the program needs. Status 3 if something is missing without which it does not work."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severity", "certainty", "next_step", "due", "facts", "sources", "as_of", "known_as_of")
 
 
-@click.command(cls=Command, help="gaps.help")
+@click.command(cls=Command, writes=False, help="gaps.help")
 @click.option("--rule", "wanted", multiple=True, metavar="G5,…", help="gaps.rule_option")
 @click.option("--partner", type=Filled(), metavar="ID", help="gaps.partner_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")

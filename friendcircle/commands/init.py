@@ -20,7 +20,7 @@ _HEADS = {"home": "home_id", "country": "country_code"}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-@click.command(cls=Command, help="init.help")
+@click.command(cls=Command, writes=True, help="init.help")
 @click.option("--home", "name", required=True, metavar="NAME", help="init.home")
 @click.option("--country", required=True, metavar="CC", help="init.country")
 @click.option("--id", "home", metavar="ID", help="init.id_option")

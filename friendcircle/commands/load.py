@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 REMARKS_SHOWN = 20
 
 
-@click.command(cls=Command, help="load.help")
+@click.command(cls=Command, writes=True, help="load.help")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=FilePath())
 @click.option("--dry-run", is_flag=True, help="load.dry_run")
 @click.option("--encoding", metavar="NAME", help="load.encoding")

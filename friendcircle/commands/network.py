@@ -16,7 +16,7 @@ HEADS = ("party", "name_en", "name_zh", "label", "country", "home", "degree", "b
 _MOST_HOLES = 5
 
 
-@click.command(cls=Command, help="network.help")
+@click.command(cls=Command, writes=False, help="network.help")
 @click.option("--wider", is_flag=True, help="network.wider_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")

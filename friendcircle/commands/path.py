@@ -15,7 +15,7 @@ from friendcircle.session import Session
 HEADS = ("way", "hop", "from", "to", "from_name_en", "from_name_zh", "to_name_en", "to_name_zh", "reason", "says", "since", "facts", "sources", "cost")
 
 
-@click.command(cls=Command, help="path.help")
+@click.command(cls=Command, writes=False, help="path.help")
 @click.argument("start", type=Filled(), metavar="A")
 @click.argument("goal", type=Filled(), metavar="B")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")

@@ -32,7 +32,7 @@ HEADS = (
 )
 
 
-@click.command(cls=Command, help="pending.help")
+@click.command(cls=Command, writes=False, help="pending.help")
 @click.option("--lane", "lanes", type=click.Choice(LANES), multiple=True, help="pending.lane_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from friendcircle.commands.entries import allowed
 from friendcircle.options import Command, FilePath, Group
 from friendcircle.output import replace_output
 from friendcircle.session import PATIENCE, Session
@@ -22,7 +21,7 @@ def perspective() -> None:
     """Perspectives of the page Explore."""
 
 
-@perspective.command("list", cls=Command, help="perspective.list.help")
+@perspective.command("list", cls=Command, writes=False, help="perspective.list.help")
 @click.pass_obj
 def list_kept(session: Session) -> None:
     """Which are kept."""
@@ -34,7 +33,7 @@ def list_kept(session: Session) -> None:
     session.answer([_document(entry) for entry in found], session.sheet("perspective", heads, [(entry.name, entry.saved_at) for entry in found], ""))
 
 
-@perspective.command(cls=Command, help="perspective.save.help")
+@perspective.command(cls=Command, writes=True, help="perspective.save.help")
 @click.argument("name", metavar="NAME")
 @click.argument("file", type=click.File("r", encoding="utf-8"), metavar="FILE")
 @click.pass_obj
@@ -43,14 +42,13 @@ def save(session: Session, name: str, file: Any) -> None:
     from dashboard.canvas import LARGEST, read_perspective, write_perspective
     from ingest.perspectives import keep
 
-    allowed(session)
     document = write_perspective(read_perspective(file.read(LARGEST + 1), where=str(getattr(file, "name", ""))))
     with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
         found = keep(store, session.office(store).home, name, document, dt.datetime.now(dt.UTC))
     _tell(session, found)
 
 
-@perspective.command(cls=Command, help="perspective.show.help")
+@perspective.command(cls=Command, writes=False, help="perspective.show.help")
 @click.argument("name", metavar="NAME")
 @click.argument("file", type=FilePath())
 @click.pass_obj
@@ -64,14 +62,13 @@ def show(session: Session, name: str, file: Path) -> None:
     _tell(session, found)
 
 
-@perspective.command(cls=Command, help="perspective.remove.help")
+@perspective.command(cls=Command, writes=True, help="perspective.remove.help")
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def remove(session: Session, name: str) -> None:
     """Give one up."""
     from ingest.perspectives import give_up
 
-    allowed(session)
     with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
         found = give_up(store, session.office(store).home, name)
     _tell(session, found)

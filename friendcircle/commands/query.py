@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from queries.catalogue import Parameter, Query
 
 
-@click.command(cls=Command, help="queries.help")
+@click.command(cls=Command, writes=False, help="queries.help")
 @click.pass_obj
 def queries(session: Session) -> None:
     """Every statement of the catalogue with purpose, parameters and columns."""
@@ -31,7 +31,7 @@ def queries(session: Session) -> None:
     session.answer([_described(entry) for entry in catalogue], session.sheet("queries", ("name", "purpose", "parameters", "columns"), rows))
 
 
-@click.command(cls=Command, help="query.help")
+@click.command(cls=Command, writes=False, help="query.help")
 @click.argument("name")
 @parameter_option
 @out_option

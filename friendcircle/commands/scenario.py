@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.scenario import Comparison
 
 
-@click.command(cls=Command, help="scenario.help")
+@click.command(cls=Command, writes=False, help="scenario.help")
 @click.argument("file", type=FilePath(exists=True, dir_okay=False), metavar="FILE")
 @click.option("--as-of", metavar="D", help="scenario.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")

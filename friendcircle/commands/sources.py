@@ -9,7 +9,7 @@ from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 
-@click.command(cls=Command, help="sources.help")
+@click.command(cls=Command, writes=False, help="sources.help")
 @click.argument("fact", metavar="FACT_ID")
 @click.pass_obj
 def sources(session: Session, fact: str) -> None:

@@ -28,7 +28,7 @@ def store() -> None:
     """The store itself."""
 
 
-@store.command(cls=Command, help="store.install.help")
+@store.command(cls=Command, writes=False, help="store.install.help")
 @click.option("--to", type=FilePath(file_okay=False), metavar="FOLDER", help="store.install.to")
 @click.pass_obj
 def install(session: Session, to: Path | None) -> None:
@@ -58,7 +58,7 @@ def install(session: Session, to: Path | None) -> None:
     _show(session, document)
 
 
-@store.command(cls=Command, help="store.start.help")
+@store.command(cls=Command, writes=False, help="store.start.help")
 @click.pass_obj
 def start(session: Session) -> None:
     """Start the local store, if it does not run."""
@@ -67,7 +67,7 @@ def start(session: Session) -> None:
         _show(session, _running(session.store_url(), opened))
 
 
-@store.command(cls=Command, help="store.stop.help")
+@store.command(cls=Command, writes=False, help="store.stop.help")
 @click.pass_obj
 def stop(session: Session) -> None:
     """Stop the local store, if it runs."""
@@ -79,7 +79,7 @@ def stop(session: Session) -> None:
     _show(session, {"url": session.store_url(), **_NOT_RUNNING})
 
 
-@store.command(cls=Command, help="store.status.help")
+@store.command(cls=Command, writes=False, help="store.status.help")
 @click.pass_obj
 def status(session: Session) -> None:
     """Say whether the store runs and what it holds, without starting it."""
@@ -97,7 +97,7 @@ def status(session: Session) -> None:
         _show(session, _running(session.store_url(), opened))
 
 
-@store.command(cls=Command, help="store.backup.help")
+@store.command(cls=Command, writes=True, help="store.backup.help")
 @click.argument("file", type=FilePath())
 @click.pass_obj
 def backup(session: Session, file: Path) -> None:
@@ -108,7 +108,7 @@ def backup(session: Session, file: Path) -> None:
         _show_backup(session, write_backup(opened, file, progress=progress))
 
 
-@store.command(cls=Command, help="store.restore.help")
+@store.command(cls=Command, writes=True, help="store.restore.help")
 @click.argument("file", type=FilePath())
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:

@@ -21,7 +21,7 @@ DRAWS = 1_000
 SEED = 20_200_122
 
 
-@click.command(cls=Command, help="strength.help")
+@click.command(cls=Command, writes="write", help="strength.help")
 @click.argument("partner", required=False, metavar="[PARTNER]")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")

@@ -43,12 +43,3 @@ def test_what_is_wrong_is_told_by_column_or_in_one_line(office: CommandLine, tmp
     assert "these are no cells" in office("enter", "visits", "--cells", file, "--by", "Office").line
     file.write_text(json.dumps({"direction": "inbound", "delegation_title": "合唱团"}), encoding="utf-8")
     assert office("enter", "visits", "--cells", file, "--by", "Office").status == 0
-
-
-def test_a_reader_enters_nothing(office: CommandLine) -> None:
-    for arguments in (("enter", "visits", *VISIT, "--by", "Office"), ("undo", "visits/v1")):
-        refused = office(*arguments, FRIENDCIRCLE_ROLE="reader")
-        assert refused.status == 2
-        assert refused.line.startswith("friendcircle: this role may only read")
-    assert office("entries", FRIENDCIRCLE_ROLE="reader").status == 0
-    assert office("entries", FRIENDCIRCLE_ROLE="guest").status == 2

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from friendcircle.errors import CommandError
 from friendcircle.texts import LANGUAGES, language_of_locale
@@ -20,6 +21,8 @@ PREFIX = "FRIENDCIRCLE_"
 DEFAULT_STORE = "local:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
+#: Port of a server whose address names none.
+DEFAULT_PORT = 7687
 FORMATS = ("table", "json", "csv")
 #: Who may only look: no command that writes to the store is run.
 READER = "reader"
@@ -111,15 +114,14 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
     heap, where = values["heap"]
     if heap and not _HEAP.fullmatch(heap):
         raise CommandError("heap", where=where, value=heap)
-    user, password = values["user"][0], values["password"][0]
-    if user and not password:
-        raise CommandError("no_password", where=values["user"][1])
+    store, _, store_from = _given("store", options, environ, file)
+    user, password = login(store or DEFAULT_STORE, store_from, environ, file)
     return Settings(
-        store=values["store"][0] or DEFAULT_STORE,
+        store=store or DEFAULT_STORE,
         data_folder=data_folder,
         database=values["database"][0] or None,
-        user=user or (DEFAULT_USER if password else None),
-        password=password or None,
+        user=user,
+        password=password,
         home=values["home"][0] or None,
         naming=values["naming"][0] or None,
         lang=values["lang"][0] or language_of_locale(environ),
@@ -132,6 +134,44 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )
+
+
+def login(address: str, origin: str, environ: Mapping[str, str], file: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """User and password for a store; both ``None`` if no password is set.
+
+    A password belongs to the address that was set at the same place (environment or file), and to every address with the same host and port. So a file in the
+    working folder gets no password of the environment for its server, and ``--store`` sends none to another server.
+
+    :param address: of the store; a local one needs no password, and none is sent
+    :param origin: what gave the address, one of :data:`ORIGINS`
+    :raises CommandError: if a user has no password, or the only passwords belong to other addresses
+    """
+    places = (
+        ("environment", {key: environ.get(PREFIX + key.upper(), "") for key in ("store", "user", "password")}, PREFIX + "PASSWORD"),
+        ("file", file, f"{FILE_NAME}, password"),
+    )
+    set_at = [(place, given, where) for place, given, where in places if given.get("password")]
+    user, user_from, _ = _given("user", {}, environ, file)
+    if not set_at:
+        if user:
+            raise CommandError("no_password", where=user_from)
+        return None, None
+    endpoint = _endpoint(address)
+    for place, given, _ in set_at:
+        if endpoint is None or place == origin or _endpoint(given.get("store", "")) == endpoint:
+            return given.get("user") or user or DEFAULT_USER, given["password"]
+    raise CommandError("password_elsewhere", where=set_at[0][2], address=address.rpartition("@")[2])
+
+
+def _endpoint(address: str) -> tuple[str, int] | None:
+    """Host and port of a server; ``None`` for a local store. An address that cannot be read is equal to itself only."""
+    if "://" not in address:
+        return None
+    try:
+        parts = urlsplit(address)
+        return (parts.hostname or "").rstrip("."), parts.port or DEFAULT_PORT
+    except ValueError:
+        return address, 0
 
 
 def origins(options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]) -> dict[str, str]:

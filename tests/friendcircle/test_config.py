@@ -63,6 +63,61 @@ def test_password_stays_out_of_sight() -> None:
     assert "s3cret" not in repr(settings)
 
 
+HERE, THERE = "bolt://office.example:7687", "bolt://elsewhere.example"
+
+
+@pytest.mark.parametrize(
+    ("options", "environ", "file", "password"),
+    [
+        ({}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
+        ({}, {}, {"store": HERE, "password": "f"}, "f"),
+        # The same host and port, written otherwise.
+        ({"store": "neo4j://OFFICE.example"}, {}, {"store": HERE, "password": "f"}, "f"),
+        ({"store": "bolt+s://office.example./x"}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
+        ({}, {"STORE": "neo4j+ssc://office.example:7687"}, {"store": HERE, "password": "f"}, "f"),
+        # Of two passwords the one that belongs to the address.
+        ({"store": THERE}, {"STORE": HERE, "PASSWORD": "e"}, {"store": THERE, "password": "f"}, "f"),
+        ({}, {"STORE": HERE, "PASSWORD": "e"}, {"store": THERE, "password": "f"}, "e"),
+        # The local store needs none, and is sent none.
+        ({}, {"PASSWORD": "e"}, {}, "e"),
+        ({"store": "embedded:"}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
+        ({"store": THERE}, {}, {}, None),
+        # Refused.
+        ({"store": THERE}, {}, {"store": HERE, "password": "f"}, ("friendcircle.toml, password", "elsewhere.example")),
+        ({"store": THERE}, {}, {"password": "f"}, ("friendcircle.toml, password", "elsewhere.example")),
+        ({"store": "bolt://office.example:7688"}, {}, {"store": HERE, "password": "f"}, ("friendcircle.toml, password", "office.example:7688")),
+        ({}, {"STORE": THERE}, {"store": HERE, "password": "f"}, ("friendcircle.toml, password", "elsewhere.example")),
+        ({"store": THERE}, {"STORE": HERE, "PASSWORD": "e"}, {}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
+        ({"store": THERE}, {"PASSWORD": "e"}, {}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
+        # A file in the working folder must not send the password of the environment to its own server.
+        ({}, {"PASSWORD": "e"}, {"store": THERE}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
+        ({"store": "bolt://user:pw@[bad"}, {"STORE": HERE, "PASSWORD": "e"}, {}, ("FRIENDCIRCLE_PASSWORD", "[bad")),
+    ],
+)
+def test_a_password_goes_only_to_the_address_it_was_set_for(
+    options: dict[str, str], environ: dict[str, str], file: dict[str, str], password: str | tuple[str, str] | None
+) -> None:
+    variables = {f"FRIENDCIRCLE_{name}": value for name, value in environ.items()}
+    if not isinstance(password, tuple):
+        assert settled(options, variables, file).password == password
+        return
+    with pytest.raises(CommandError, match="the password was not set for") as caught:
+        settled(options, variables, file)
+    assert caught.value.exit_status == 2
+    assert password[0] in str(caught.value)
+    assert f"not set for {password[1]}" in str(caught.value).replace("bolt://", "")
+    assert "pw@" not in str(caught.value)
+
+
+def test_user_and_password_go_together() -> None:
+    environ = {"FRIENDCIRCLE_STORE": HERE, "FRIENDCIRCLE_USER": "one", "FRIENDCIRCLE_PASSWORD": "e"}
+    file = {"store": THERE, "user": "two", "password": "f"}
+    assert (settled({}, environ, file).user, settled({}, environ, file).password) == ("one", "e")
+    assert (settled({"store": THERE}, environ, file).user, settled({"store": THERE}, environ, file).password) == ("two", "f")
+    assert settled({}, {"FRIENDCIRCLE_USER": "one"}, {"store": HERE, "password": "f"}).user == "one"
+    assert settled({}, {}, {"store": HERE, "password": "f"}).user == "neo4j"
+
+
 def test_language_follows_the_locale() -> None:
     assert settled(environ={"LANG": "zh_CN.UTF-8"}).lang == "zh"
     assert settled(environ={"LANG": "zh_CN.UTF-8", "LC_ALL": "de_DE.UTF-8"}).lang == "en"

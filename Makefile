@@ -9,6 +9,8 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+# keeps the user's mirror, proxy and certificates, and no other setting of pip
+PIP_INSTALL := $(BIN)/python -I tools/pip_install.py
 PACKAGES := friendcircle dashboard reports ingest queries graph
 # the one tool that is not in the lock, since it makes the lock
 UV := uv==0.13.9
@@ -45,13 +47,13 @@ $(INSTALLED): requirements.lock pyproject.toml
 	if [ "$$found" = 'without venv' ]; then \
 	    echo 'make setup: Python was found, but not its module venv: install it (Debian, Ubuntu: apt install python3-venv), or name another Python: make setup PYTHON=/path/to/python3' >&2; exit 2; \
 	fi; \
-	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+	if ! $(BIN)/python -I -m pip --version >/dev/null 2>&1; then \
 	    echo "make setup: new environment in $(VENV) with $$("$$found" --version)"; \
 	    "$$found" -m venv --clear $(VENV); \
 	fi
 	@echo 'make setup: installing the packages of requirements.lock (some minutes the first time)'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@$(PIP_INSTALL) --quiet --require-hashes --no-deps --only-binary :all: -r requirements.lock
+	@$(PIP_INSTALL) --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $(INSTALLED)
 
 dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the browser

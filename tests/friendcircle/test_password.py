@@ -13,8 +13,8 @@ import pytest
 from tests.friendcircle.command_line import CommandLine
 
 PASSWORD = "a-word-that-nobody-else-may-see"
-#: The answer to the handshake: version 4.4 of Bolt.
-VERSION = bytes((0, 0, 4, 4))
+#: The answer to the handshake: version 5.4 of Bolt.
+VERSION = bytes((0, 0, 4, 5))
 #: Further than this nobody is heard.
 _MOST = 1 << 16
 

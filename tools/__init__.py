@@ -1,0 +1,1 @@
+"""What a checkout needs around the program: nothing here is installed."""

@@ -1,0 +1,71 @@
+"""``pip install`` for ``make setup``, unmoved by the user's settings of pip: only those that say where packages come from are kept.
+
+An office has a mirror, a proxy and certificates in its ``pip.conf`` or in variables ``PIP_...``; these stay. Settings that say how to install (``user``,
+``target``, ``prefix``, ``require-hashes``, ``no-binary``, ``constraint`` ...) are meant for the user's own work and would break the environment.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+
+#: The settings that are kept, as pip names them.
+KEPT = frozenset(
+    {
+        "cache-dir",
+        "cert",
+        "client-cert",
+        "default-timeout",
+        "extra-index-url",
+        "find-links",
+        "index-url",
+        "keyring-provider",
+        "no-cache-dir",
+        "no-index",
+        "proxy",
+        "pypi-url",
+        "resume-retries",
+        "retries",
+        "timeout",
+        "trusted-host",
+        "use-feature",
+    }
+)
+#: The sections that a ``pip install`` reads, the weakest first; pip calls the variables ``:env:``.
+SECTIONS = ("global", "install", ":env:")
+
+
+def settings_of(listing: str) -> dict[str, str]:
+    """The kept settings by name, from what ``pip config list`` prints: a line ``section.name='value'`` for each."""
+    found: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
+    for line in listing.splitlines():
+        key, equals, value = line.partition("=")
+        section, _, name = key.rpartition(".")
+        if equals and section in found and name in KEPT:
+            found[section][name] = str(ast.literal_eval(value))
+    return {name: value for section in SECTIONS for name, value in found[section].items()}
+
+
+def environment(environ: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which pip sees these settings and no others: no file, no further variable."""
+    clean = {name: value for name, value in environ.items() if not name.upper().startswith(("PIP_", "PYTHON"))}
+    given = {"PIP_" + name.upper().replace("-", "_"): value for name, value in settings.items()}
+    return {**clean, **given, "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
+
+
+def main() -> int:
+    """Run ``pip install`` with the arguments of the command line; returns its exit status."""
+    pip = [sys.executable, "-I", "-m", "pip"]
+    listed = subprocess.run([*pip, "config", "list"], capture_output=True, text=True, check=False)
+    if listed.returncode:
+        sys.stderr.write(listed.stderr)
+        return listed.returncode
+    environ = environment(os.environ, settings_of(listed.stdout))
+    return subprocess.run([*pip, "install", *sys.argv[1:]], env=environ, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -239,6 +239,17 @@ def test_exceptions_are_still_needed() -> None:
         assert set(reasons) <= used, f"{file} no longer needs {set(reasons) - used}"
 
 
+# --- no code from the working folder -----------------------------------------------------------------------------------------------------------------------------
+
+#: Where a Python process is started, or its path is told; the embedded server is started by itself.
+MAY_NAME_PYTHON = ("dashboard/child_process.py", "friendcircle/checks.py", "graph/embedded.py")
+
+
+def test_python_processes_are_started_in_one_place() -> None:
+    paths = (path for path in python_files(*PACKAGES) if name(path) not in MAY_NAME_PYTHON)
+    assert hits(re.compile(r"sys\.executable"), paths) == [], "use dashboard.child_process, which keeps the working folder off the search path"
+
+
 # --- nothing of the machine it was written on -----------------------------------------------------------------------------------------------------------------
 
 # Put together here, so that this file passes its own test.

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from friendcircle.errors import CommandError
 from friendcircle.output import Sheet, csv_text, harmless, json_text, plain, safe, table_text, terminal_text, write_file
+from ingest.entries import Home, write_folder
+from ingest.private_file import private_folder
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -143,3 +145,31 @@ def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
     link.symlink_to(target)
     write_file(link, "name,day\nnew,2\n", mark=False)
     assert link.is_symlink() and target.read_text(encoding="utf-8") == "name,day\nnew,2\n"
+
+
+def test_only_the_user_may_read_what_is_written(tmp_path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        target = tmp_path / "answer.csv"
+        for text in ("name,day\nold,1\n", "name,day\nnew,2\n"):
+            write_file(target, text, mark=False)
+            assert stat.S_IMODE(target.stat().st_mode) == 0o600
+            target.chmod(0o644)  # what the user opened to others is closed when it is replaced
+        write_folder(tmp_path / "out", Home("home", "CN", "cn"), {"visits": [{"id": "v1", "direction": "inbound"}]})
+        assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "out").iterdir()} == {0o600}
+        private_folder(tmp_path / "logs")
+        assert stat.S_IMODE((tmp_path / "logs").stat().st_mode) == 0o700
+        (tmp_path / "open").mkdir(mode=0o777)
+        private_folder(tmp_path / "open")
+        assert stat.S_IMODE((tmp_path / "open").stat().st_mode) == 0o700
+    finally:
+        os.umask(umask)
+
+
+def test_a_draft_that_somebody_else_left_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("untouched", encoding="utf-8")
+    (tmp_path / ".answer.csv.draft").symlink_to(victim)
+    write_file(tmp_path / "answer.csv", "a,b\n1,2\n", mark=False)
+    assert victim.read_text(encoding="utf-8") == "untouched"
+    assert (tmp_path / "answer.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"

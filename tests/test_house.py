@@ -239,7 +239,7 @@ def test_exceptions_are_still_needed() -> None:
         assert set(reasons) <= used, f"{file} no longer needs {set(reasons) - used}"
 
 
-# --- no code from the working folder -----------------------------------------------------------------------------------------------------------------------------
+# --- no code from the working folder --------------------------------------------------------------------------------------------------------------------------
 
 #: Where a Python process is started, or its path is told; the embedded server is started by itself.
 MAY_NAME_PYTHON = ("dashboard/child_process.py", "friendcircle/checks.py", "graph/embedded.py")

@@ -19,6 +19,7 @@ from websockets.typing import Origin
 
 from dashboard.link import HOST, cookie_name, link
 from dashboard.texts import load_texts
+from friendcircle.commands.dashboard import page_that_opens
 from friendcircle.launch import Ending, child, free_port, wait_until_healthy
 from tests.dashboard.conftest import TOKEN, Visit, serving
 from tests.dashboard.serving_apart import TOKEN as TOKEN_APART
@@ -109,6 +110,14 @@ def test_the_link_of_another_place_opens_the_page_and_the_token_leaves_the_addre
             stranger.get_by_role("button", name="file").click()
         assert download.value.path().read_text(encoding="utf-8") == "content"
         stranger.goto("about:blank")
+
+
+def test_the_page_that_the_command_opens_leads_in(stranger: Page, tmp_path: Path) -> None:
+    file = tmp_path / "open.html"
+    with served(tmp_path) as page, page_that_opens(link(page.port, TOKEN_APART), file):
+        stranger.goto(file.as_uri())
+        stranger.get_by_text("word", exact=True).wait_for()
+        assert TOKEN_APART not in stranger.url
 
 
 def test_without_the_link_the_browser_is_told_in_both_languages(stranger: Page, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from dashboard.writer import command
 from tests.dashboard.serving_apart import SCRIPT, TOKEN, Served, served, set_trap
 
 #: Everything that the server can be asked for.
-PATHS = ("/", "/map", "/page/deep?x=1", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/upload_file/s/f")
+PATHS: tuple[str, ...] = ("/", "/map", "/page/deep?x=1", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/upload_file/s/f")
 PATHS += (
     "/static/js/x.js",
     "/media/x.csv",
@@ -105,6 +105,7 @@ def knock(page: Served, origin: str | None, headers: dict[str, str]) -> int:
             proxy=None,
             open_timeout=20,
         ) as socket:
+            assert socket.response is not None
             assert {name: socket.response.headers[name] for name in HEADERS} == HEADERS
             return 101
     except InvalidStatus as error:

@@ -68,7 +68,7 @@ def test_the_server_it_was_set_for_is_sent_the_password(cli: CommandLine) -> Non
 def test_another_server_is_sent_nothing(cli: CommandLine, by_option: bool) -> None:
     with listening() as (address, heard):
         write_settings(cli, "bolt://127.0.0.1:1")
-        done = cli("store", "status", *(("--store", address) if by_option else ()), **({} if by_option else {"FRIENDCIRCLE_STORE": address}))
+        done = cli("store", "status", "--store", address) if by_option else cli("store", "status", FRIENDCIRCLE_STORE=address)
     assert (done.status, done.out) == (2, "")
     assert done.line.startswith(f"friendcircle: the password was not set for {address} (friendcircle.toml, password): set FRIENDCIRCLE_STORE,")
     assert bytes(heard) == b""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from friendcircle import output
-from friendcircle.config import READER, Office, Settings, choose_office, language, origins, resolve
+from friendcircle.config import READER, Office, Settings, choose_office, language, login, origins, resolve
 from friendcircle.errors import CommandError
 from friendcircle.files import SettingsFile, read_settings, store_folder
 from friendcircle.texts import Texts, load_texts
@@ -86,6 +86,13 @@ class Session:
         settings = self.settings
         return Credentials(settings.user, settings.password) if settings.user is not None and settings.password is not None else None
 
+    def credentials_for(self, address: str) -> Credentials | None:
+        """User and password for a server that the command line names; :raises CommandError: if the password was not set for it"""
+        from graph.store import Credentials
+
+        user, password = login(address, "option", self.environ, self.file.values)
+        return Credentials(user, password) if user is not None and password is not None else None
+
     @cached_property
     def local(self) -> LocalSettings:
         """How a local store is started."""
@@ -130,7 +137,7 @@ class Session:
         with GraphStore.open(
             address,
             access=access,
-            credentials=None if is_local else self.credentials,
+            credentials=None if is_local else self.credentials_for(at) if at else self.credentials,
             database=settings.database,
             local=self.local if is_local else None,
         ) as store:

@@ -121,7 +121,7 @@ def restore(session: Session, file: Path) -> None:
         _show_backup(session, read_backup(opened, file, progress=progress))
 
 
-@store.command(cls=Command, help="store.copy.help")
+@store.command(cls=Command, writes=True, help="store.copy.help")
 @click.argument("source", metavar="FROM", type=Filled())
 @click.argument("target", metavar="TO", type=Filled())
 @click.pass_obj
@@ -141,7 +141,7 @@ def copy(session: Session, source: str, target: str) -> None:
         _show_backup(session, copy_graph(here, there, session.settings.data_folder.parent / "copies", progress=progress))
 
 
-@store.command(cls=Command, help="store.unlock.help")
+@store.command(cls=Command, writes=True, help="store.unlock.help")
 @click.pass_obj
 def unlock(session: Session) -> None:
     """Free a store whose writer is gone."""

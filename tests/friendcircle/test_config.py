@@ -80,7 +80,7 @@ HERE, THERE = "bolt://office.example:7687", "bolt://elsewhere.example"
         ({}, {"STORE": HERE, "PASSWORD": "e"}, {"store": THERE, "password": "f"}, "e"),
         # The local store needs none, and is sent none.
         ({}, {"PASSWORD": "e"}, {}, "e"),
-        ({"store": "embedded:"}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
+        ({"store": "local:"}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
         ({"store": THERE}, {}, {}, None),
         # Refused.
         ({"store": THERE}, {}, {"store": HERE, "password": "f"}, ("friendcircle.toml, password", "elsewhere.example")),

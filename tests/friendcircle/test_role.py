@@ -37,6 +37,8 @@ WRITING = {
     ("perspective", "remove"),
     ("store", "backup"),
     ("store", "restore"),
+    ("store", "copy"),
+    ("store", "unlock"),
     ("strength",),
 }
 

@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
@@ -68,10 +68,11 @@ def main() -> None:
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        place, _, key = address.partition("/?")  # the key leads in, and the page goes on without it
         for name, (path, parameters, ready) in PICTURES.items():
             for lang in LANGUAGES:
                 file = arguments.out / f"{name}-{lang}.png"
-                file.write_bytes(picture(page, f"{address}/{path}?{urlencode({'lang': lang} | parameters)}", ready))
+                file.write_bytes(picture(page, f"{place}/{path}?{urlencode({'lang': lang, **dict(parse_qsl(key))} | parameters)}", ready))
                 print(f"{file.name}: {file.stat().st_size:,} bytes")
         browser.close()
 

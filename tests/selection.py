@@ -1,0 +1,33 @@
+"""The tests that need neither a store nor a browser, for ``pytest --fast``: what one runs after every change.
+
+A test is told by what it asks for, itself or through its fixtures; a new test is therefore on the right side by itself.
+``conftest.py`` calls both functions from the hooks of the same names.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+#: What starts a store or a browser, or waits for one; everything else that does so asks for one of these.
+SLOW_FIXTURES = frozenset({"stores", "local_folder", "browser"})
+#: Files whose tests start a store or the whole program by themselves, without a fixture that says so.
+SLOW_FILES = frozenset({"tests/friendcircle/test_local_store.py", "tests/ingest/test_kill.py"})
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option ``--fast``."""
+    parser.getgroup("friendcircle").addoption("--fast", action="store_true", help="only the tests that need neither a store nor a browser")
+
+
+def is_fast(item: pytest.Item) -> bool:
+    """Whether a test needs neither a store nor a browser."""
+    return not SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) and item.nodeid.partition("::")[0] not in SLOW_FILES
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out all others where ``--fast`` is asked for."""
+    if not config.getoption("--fast"):
+        return
+    left_out = [item for item in items if not is_fast(item)]
+    items[:] = [item for item in items if is_fast(item)]
+    config.hook.pytest_deselected(items=left_out)

@@ -10,8 +10,6 @@ import pytest
 
 #: What starts a store or a browser, or waits for one; everything else that does so asks for one of these.
 SLOW_FIXTURES = frozenset({"stores", "local_folder", "browser"})
-#: Files whose tests start a store or the whole program by themselves, without a fixture that says so.
-SLOW_FILES = frozenset({"tests/friendcircle/test_local_store.py", "tests/ingest/test_kill.py"})
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,8 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def is_fast(item: pytest.Item) -> bool:
-    """Whether a test needs neither a store nor a browser."""
-    return not SLOW_FIXTURES & set(getattr(item, "fixturenames", ())) and item.nodeid.partition("::")[0] not in SLOW_FILES
+    """Whether a test needs neither a store nor a browser; one that starts a store by itself asks for the fixture ``local_folder``."""
+    return not SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

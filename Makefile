@@ -66,6 +66,9 @@ test: $(INSTALLED) ## run every test (STRICT=1: nothing may be skipped)
 	@$(BIN)/python -m tests.neo4j.newest
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --durations=20 $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
 
+test-fast: $(INSTALLED) ## run the tests that need neither a store nor a browser
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)
+
 lint: $(INSTALLED) ## style, types and floors
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

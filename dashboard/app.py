@@ -13,7 +13,7 @@ from importlib import import_module
 import streamlit as st
 
 from dashboard import data, finding
-from dashboard.components.frame import banner, blank, opening, style, sub_bar, top_bar
+from dashboard.components.frame import banner, blank, drawn, opening, style, sub_bar, top_bar
 from dashboard.marks import name_of
 from dashboard.navigation import GROUPS, HOME, group_of, names
 from dashboard.page import Page, state_of_url
@@ -31,7 +31,8 @@ _PAGE = re.compile(r"[^\W_][\w.-]*")
 
 
 def main() -> None:
-    """Draw the page that is asked for."""
+    """Draw the page that is asked for, and mark it as drawn."""
+    st.session_state["runs"] = run = st.session_state.get("runs", 0) + 1
     config = data.settings()
     default_lang = language_of_page(config.lang, st.context.headers.get("Accept-Language") or "", st.context.locale or "", os.environ)
     state = state_of_url(default_lang, data.today())
@@ -39,7 +40,7 @@ def main() -> None:
     st.set_page_config(
         page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
     )
-    style()
+    mark = style()
     asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
     # The library serves its first page at the root only and keeps the page's name for nothing; whoever writes that name into the address is to get there too.
     paths = {name: name if name != HOME or asked != HOME else "first" for name in names()}
@@ -56,6 +57,7 @@ def main() -> None:
         waiting.empty()
         if now.load is None or now.home is None:
             _nothing_there(now, t)
+            drawn(mark, run)
             return
         if state.home and state.home != now.wanted:
             near = next(iter(get_close_matches(state.home, now.homes, n=1)), "")
@@ -89,6 +91,7 @@ def main() -> None:
     except FriendCircleError as error:
         waiting.empty()
         _unreachable(error, t)
+    drawn(mark, run)
 
 
 def _tell_restart(config: data.Settings, t: Texts) -> None:

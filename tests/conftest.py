@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from graph.store import GraphStore, local_server
+from tests import selection
 from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, StoreMissing, TestStores, given_server
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
@@ -37,6 +38,7 @@ settings.load_profile("friendcircle")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("friendcircle")
+    selection.pytest_addoption(parser)
     group.addoption("--strict-run", action="store_true", help="fail if any test is skipped, expected to fail or deselected, or no store can be had")
 
 
@@ -52,8 +54,9 @@ def content_of(item: pytest.Item) -> str:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Order and group the tests: those of a file that find the same in the store stay together in one process, and what is in the store seldom changes."""
+    selection.pytest_collection_modifyitems(config, items)
     order = ("loaded", "empty", "none")
     for item in items:
         item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]}-{content_of(item)}"))

@@ -14,10 +14,23 @@ from dashboard.texts import LANGUAGES, Texts
 _STYLE = (Path(__file__).resolve().parent / "style.css").read_text(encoding="utf-8")
 
 
-def style() -> None:
-    """Put the page's style in its place."""
+def style() -> DeltaGenerator:
+    """Put the page's style in its place.
+
+    :returns: a place beside it for :func:`drawn`, which takes no room on the page
+    """
     with st.container(key="style"):
         st.html(f"<style>{_STYLE}</style>")
+        return st.empty()
+
+
+def drawn(place: DeltaGenerator, run: int) -> None:
+    """Mark the page as drawn, for what has to wait for it.
+
+    :param place: from :func:`style`; every run of the page's script begins by emptying it
+    :param run: number of this run within the visit
+    """
+    place.html(f'<i class="drawn" data-run="{run}"></i>')
 
 
 def top_bar(

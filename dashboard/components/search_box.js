@@ -24,7 +24,11 @@ class Box {
     this.timer = null;
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.component.setStateValue("query", this.input.value), 140);
+      this.timer = setTimeout(() => {
+        this.component.setStateValue("query", this.input.value);
+        // The words that Python knows already bring no new answer.
+        if (this.data.query === this.input.value) this.open(true);
+      }, 140);
     });
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.open(this.root.getRootNode().activeElement === this.input), 150));

@@ -13,25 +13,17 @@ from tests.dashboard.conftest import Visit
 PAGES = {name: {"partner": "trier"} if name == "partner" else {} for name in names()}
 #: A page that is a document, drawn.
 FILE = ".fc.file[data-ready='true']"
-_SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
-#: A component says so itself where it draws in steps; each page has at least one.
-_DRAWN = """() => {
-  const parts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map((part) => part.shadowRoot).filter(Boolean);
-  const drawn = parts.map((part) => part.querySelector('.fc')).filter(Boolean);
-  return drawn.length > 0 && drawn.every((part) => part.dataset.ready !== 'false');
-}"""
 
 
 def settled(visit: Visit, name: str, **parameters: str) -> Page:
-    """The page of that name, drawn."""
-    page = visit.open(name if name != HOME else "", **parameters)
-    page.wait_for_selector(".st-key-bar")
-    page.wait_for_selector(_SETTLED)
-    page.wait_for_function(_DRAWN)
-    # A canvas glides to its place, and what a page asks for afterwards is to be heard too.
-    page.wait_for_timeout(800)
-    page.wait_for_selector(_SETTLED)
-    return page
+    """The page of that name, drawn, as a new visit."""
+    visit.open(name if name != HOME else "", **parameters)
+    return visit.drawn()
+
+
+def turned(visit: Visit, name: str, **parameters: str) -> Page:
+    """The page of that name, drawn, within the same visit."""
+    return visit.go(name if name != HOME else "", **parameters)
 
 
 def opened(visit: Visit, path: str, **parameters: str) -> Page:

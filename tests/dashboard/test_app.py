@@ -48,6 +48,12 @@ def test_the_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAd
     assert data["texts"]["stamp"] == "示意图 内部使用"
 
 
+def test_a_page_says_which_run_of_it_is_drawn(loaded_address: StoreAddress, open_app: Open) -> None:
+    app = open_app(loaded_address)
+    assert '<i class="drawn" data-run="1"></i>' in words(app)
+    assert '<i class="drawn" data-run="2"></i>' in words(app.run())
+
+
 def test_another_day_has_other_sister_cities(loaded_address: StoreAddress, open_app: Open) -> None:
     assert chips(open_app(loaded_address, as_of="2015-08-11"))["友好城市"] == 18
     assert chips(open_app(loaded_address, as_of="2023-12-05"))["友好城市"] == 23
@@ -279,6 +285,7 @@ def test_an_empty_store_says_how_to_load(empty_store: GraphStore, store_address:
     app = open_app(store_address, home="")
     assert not app.exception
     assert "friendcircle load" in words(app)
+    assert 'data-run="1"' in words(app)
 
 
 def test_a_home_that_is_not_there_is_named(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
@@ -327,6 +334,7 @@ def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, sai
     app = open_app(StoreAddress("bolt://127.0.0.1:1"), lang=lang)
     assert not app.exception
     assert said in words(app)
+    assert 'data-run="1"' in words(app)
     assert "Traceback" not in words(app)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.dashboard.conftest import READY, Visit, serving
+from tests.dashboard.conftest import READY, Dashboards, Visit, serving, told
 from tests.dashboard.test_app import NASTY, office, partner
 from tests.stores import StoreAddress
 
@@ -138,22 +139,21 @@ def test_the_language_is_switched(dashboard: str, visitor: Enter) -> None:
     assert "lang=en" in page.url and "partner=trier" in page.url
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"), [("zzzz", ""), ("mupu", "木浦"), ("Iguaçu", "伊瓜苏市"), ("iguacu", "伊瓜苏市"), ("釜山", "釜山"), ("san-antonio-port", "圣安东尼奥港")]
-)
-def test_search_finds_and_shows(dashboard: str, visitor: Enter, typed: str, name: str) -> None:
+def test_search_finds_and_shows(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     box = page.locator(".search input")
-    box.fill(typed)
-    if not name:
-        page.wait_for_selector(".found .none")
-        return
-    page.wait_for_selector(f".found li[data-id] >> text={name}")
-    box.press("Enter")
-    page.wait_for_selector(CARD)
-    assert page.locator(".card h2").inner_text().startswith(name)
-    page.wait_for_function("window.__friendcircle.positions().some(mark => mark.id === new URLSearchParams(location.search).get('partner'))")
+    box.fill("zzzz")
+    page.wait_for_selector(".found .none")
+    for typed, name in (("mupu", "木浦"), ("Iguaçu", "伊瓜苏市"), ("iguacu", "伊瓜苏市"), ("釜山", "釜山"), ("san-antonio-port", "圣安东尼奥港")):
+        with told(typed):
+            visit.go()
+            box.fill(typed)
+            page.wait_for_selector(f".found li[data-id] >> text={name}")
+            box.press("Enter")
+            page.wait_for_selector(CARD)
+            assert page.locator(".card h2").inner_text().startswith(name)
+            page.wait_for_function("window.__friendcircle.positions().some(mark => mark.id === new URLSearchParams(location.search).get('partner'))")
 
 
 def test_everything_can_be_done_by_keyboard(dashboard: str, visitor: Enter) -> None:
@@ -259,19 +259,35 @@ def apart(one: dict[str, float], other: dict[str, float]) -> bool:
     )
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(
-    ("name", "parameters"),
-    [("start", {}), ("card", {"partner": "cebu-city", "as_of": "2020-01-22"}), ("all", {"kinds": EVERYTHING}), ("list", {"view": "list"})],
-)
-def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[int, int], lang: str, name: str, parameters: dict[str, str]) -> None:
-    visit = visitor(dashboard, *size)
-    page = visit.open(lang=lang, **parameters)
-    if "partner" in parameters:
-        page.wait_for_selector(CARD)
-    page.wait_for_timeout(300)
-    visit.picture(f"{lang}-{size[0]}x{size[1]}-{name}")
+#: What the circle is looked at with, by the name of the picture.
+SEEN: dict[str, dict[str, str]] = {
+    "start": {},
+    "card": {"partner": "cebu-city", "as_of": "2020-01-22"},
+    "all": {"kinds": EVERYTHING},
+    "list": {"view": "list"},
+}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, width: int, height: int) -> None:
+    visit = visitor(dashboard, width, height)
+    visit.open()
+    for lang, (name, parameters) in product(("zh", "en"), SEEN.items()):
+        with told((lang, name)):
+            page = visit.go(lang=lang, **parameters)
+            if "partner" in parameters:
+                page.wait_for_selector(CARD)
+            visit.picture(f"{lang}-{width}x{height}-{name}")
+            nothing_overlaps(visit, width, height, marked=name != "list")
+
+
+def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> None:
+    """Nothing of the circle lies over something else, beside the window, or is cut.
+
+    :param width: of the window, like ``height``
+    :param marked: whether marks are drawn, rather than listed
+    """
+    page = visit.page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
     # Controls and texts of the page: none over another, none cut.
     pieces = boxes(
@@ -281,7 +297,7 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[
     pieces += boxes(page, ".st-key-view button, .st-key-download button")
     pieces += boxes(page, ".fc .caption span, .fc .plane, .fc .time, .fc .card")
     for index, one in enumerate(pieces):
-        assert one["left"] >= 0 and one["right"] <= size[0] + 0.5 and one["bottom"] <= size[1] + 0.5, one
+        assert one["left"] >= 0 and one["right"] <= width + 0.5 and one["bottom"] <= height + 0.5, one
         for other in pieces[:index]:
             assert apart(one, other), (one, other)
     rows = boxes(page, ".bars li") + boxes(page, ".fall li")
@@ -293,7 +309,7 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[
         .map(node => node.textContent)"""
     )
     assert cut == []
-    if name == "list":
+    if not marked:
         return
     # Marks and names: all on the canvas, none under legend, stamp or zoom.
     plane = boxes(page, ".fc .plane")[0]
@@ -308,36 +324,34 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[
                 assert apart(box, cover), (mark, cover)
 
 
-def test_text_from_the_graph_does_nothing(store_address: StoreAddress, empty_store: Any, visitor: Enter, tmp_path: Path) -> None:
+def test_text_from_the_graph_does_nothing(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter) -> None:
     office(empty_store, name=NASTY)
     for number in range(3):
         partner(empty_store, f"p{number}", name=NASTY.replace("1", str(number)))
-    with serving(store_address, tmp_path, home="home", lang="en") as url:
-        visit = visitor(url)
-        page = visit.open(partner="p1")
-        page.wait_for_selector(CARD)
-        assert page.locator(".card h2").inner_text().startswith("<script>window.hit=")
-        page.locator(".st-key-view button", has_text="List").click()
-        page.wait_for_selector(".list tbody tr")
-        page.locator(".search input").fill("script")
-        page.wait_for_selector(".found li[data-id]")
-        visit.picture("en-1366x768-hostile")
-        assert page.evaluate("window.hit") is None
-        assert page.locator("strong", has_text="bold").count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    visit = visitor(dashboards.at(store_address))
+    page = visit.open(lang="en", partner="p1")
+    page.wait_for_selector(CARD)
+    assert page.locator(".card h2").inner_text().startswith("<script>window.hit=")
+    page.locator(".st-key-view button", has_text="List").click()
+    page.wait_for_selector(".list tbody tr")
+    page.locator(".search input").fill("script")
+    page.wait_for_selector(".found li[data-id]")
+    visit.picture("en-1366x768-hostile")
+    assert page.evaluate("window.hit") is None
+    assert page.locator("strong", has_text="bold").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_an_empty_store_opens_by_itself_when_something_is_loaded(store_address: StoreAddress, empty_store: Any, visitor: Enter, tmp_path: Path) -> None:
-    with serving(store_address, tmp_path, home="", lang="zh") as url:
-        visit = visitor(url)
-        visit.page.goto(url)
-        visit.page.wait_for_selector(".blank code")
-        assert visit.page.locator(".blank code").inner_text() == "friendcircle load"
-        visit.picture("zh-1366x768-empty")
-        office(empty_store, name="Casa")
-        partner(empty_store, "p1", name="Praia")
-        visit.page.wait_for_function(READY)
-        assert visit.page.locator(".st-key-bar h1").inner_text() == "Casa朋友圈"
+def test_an_empty_store_opens_by_itself_when_something_is_loaded(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter) -> None:
+    visit = visitor(dashboards.at(store_address))
+    visit.page.goto(visit.url)
+    visit.page.wait_for_selector(".blank code")
+    assert visit.page.locator(".blank code").inner_text() == "friendcircle load"
+    visit.picture("zh-1366x768-empty")
+    office(empty_store, name="Casa")
+    partner(empty_store, "p1", name="Praia")
+    visit.page.wait_for_function(READY)
+    assert visit.page.locator(".st-key-bar h1").inner_text() == "Casa朋友圈"
 
 
 def test_a_store_that_is_down_is_said(visitor: Enter, tmp_path: Path) -> None:

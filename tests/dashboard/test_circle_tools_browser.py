@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Download, Page
 
-from tests.dashboard.conftest import Visit, serving
+from tests.dashboard.conftest import Dashboards, Visit
 from tests.dashboard.test_app import office, partner
 from tests.stores import StoreAddress
 
@@ -278,18 +278,17 @@ def test_whoever_wants_less_motion_sees_steps(dashboard: str, visitor: Enter) ->
 
 
 @pytest.fixture
-def crowd(store_address: StoreAddress, empty_store: Any, tmp_path: Path) -> Any:
-    """A home with more partners than can be drawn."""
+def crowd(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any) -> str:
+    """The address of a dashboard on a home with more partners than can be drawn."""
     office(empty_store, name="Casa")
     for number in range(165):
         partner(empty_store, f"p{number:03d}", name=f"City {number}", continent=("AF", "AS", "SA")[number % 3])
-    with serving(store_address, tmp_path, home="home", lang="en") as url:
-        yield url
+    return dashboards.at(store_address)
 
 
 def test_a_crowd_stands_in_groups_that_open(crowd: str, visitor: Enter) -> None:
     visit = visitor(crowd)
-    page = visit.open()
+    page = visit.open(lang="en")
     assert set(visit.marks()) == {"group:ZA", "group:JP", "group:BR"}
     assert "3 marks, 3 of them groups of 165; 165 in all" in page.locator(".caption").inner_text()
     visit.picture("en-1366x768-circle-groups")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from graph.store import local_server
 from tests.dashboard.conftest import Visit, serving
+from tests.dashboard.looking import settled
 from tests.stores import StoreAddress, TestStores
 
 pytestmark = pytest.mark.timeout(900)
@@ -214,9 +215,7 @@ def test_what_was_typed_outlives_the_store(own_store: StoreAddress, desk: str, v
 
 def explored(visit: Visit, **parameters: str) -> Page:
     """The page Explore with the list of what is kept open."""
-    page = visit.open("explore", **{"lang": "en"} | parameters)
-    page.wait_for_selector(".fc.explore")
-    page.wait_for_timeout(1_500)
+    page = settled(visit, "explore", **{"lang": "en"} | parameters)
     page.locator(".st-key-perspective button").first.click()
     page.wait_for_selector("[data-testid=stPopoverBody]")
     return page

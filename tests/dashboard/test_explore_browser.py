@@ -138,7 +138,7 @@ def test_a_mark_stays_where_it_was_dragged_and_the_step_can_be_taken_back(dashbo
     assert aside(visit) == pytest.approx((before[0] - 60, before[1] + 40), abs=2)
     page.locator(".st-key-explore_undo button").click()
     page.wait_for_selector(".st-key-explore_redo button:not([disabled])")
-    page.wait_for_timeout(500)
+    visit.drawn()
     assert aside(visit) == pytest.approx(before, abs=2)
 
 

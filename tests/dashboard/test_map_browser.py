@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.dashboard.conftest import READY, Visit
+from tests.dashboard.conftest import READY, Visit, told
 from tests.dashboard.test_circle_browser import CARD, apart, boxes
 
 pytestmark = pytest.mark.timeout(600)
@@ -26,8 +26,7 @@ def open_map(visit: Visit, **parameters: str) -> Page:
     page.wait_for_function(READY)
     page.wait_for_selector(".fc.map .world .land", state="attached")
     page.wait_for_selector(".st-key-kinds button")
-    page.wait_for_timeout(300)  # until what stands above has its height
-    return page
+    return visit.drawn()
 
 
 def root(page: Page, name: str) -> str:
@@ -234,24 +233,42 @@ def test_list_and_pictures_can_be_taken_along(dashboard: str, visitor: Enter) ->
     assert waiting.value.path().read_bytes()[:2] == b"PK"
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+#: What the map is looked at with, by the name of the picture; that which comes nearer is the last, since the map stays where it is.
+SEEN: dict[str, dict[str, str]] = {
+    "start": {},
+    "all": EVERYTHING,
+    "list": {**EVERYTHING, "view": "list"},
+    "near": {**EVERYTHING, "partner": "trier"},
+}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(
-    ("name", "parameters"), [("start", {}), ("all", EVERYTHING), ("near", {**EVERYTHING, "partner": "trier"}), ("list", {**EVERYTHING, "view": "list"})]
-)
-def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, size: tuple[int, int], lang: str, name: str, parameters: dict[str, str]) -> None:
-    visit = visitor(dashboard, *size)
-    page = open_map(visit, lang=lang, **parameters)
-    if "partner" in parameters:
-        page.wait_for_selector(CARD)
-    page.wait_for_timeout(300)
-    visit.picture(f"{lang}-{size[0]}x{size[1]}-map-{name}")
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, width: int, height: int, lang: str) -> None:
+    visit = visitor(dashboard, width, height)
+    open_map(visit, lang=lang)
+    for name, parameters in SEEN.items():
+        with told(name):
+            page = visit.go("map", lang=lang, **parameters)
+            if "partner" in parameters:
+                page.wait_for_selector(CARD)
+            visit.picture(f"{lang}-{width}x{height}-map-{name}")
+            nothing_overlaps(visit, width, height, name)
+
+
+def nothing_overlaps(visit: Visit, width: int, height: int, name: str) -> None:
+    """Nothing of the map lies over something else, beside the window, or is cut.
+
+    :param width: of the window, like ``height``
+    :param name: what is shown, a key of :data:`SEEN`
+    """
+    page = visit.page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
     pieces = boxes(page, ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-subbar a, .st-key-kinds button, .st-key-filter button")
     pieces += boxes(page, ".st-key-view button, .st-key-download button") + boxes(page, ".fc .caption span, .fc .plane, .fc .time, .fc .card")
     for one, other in combinations(pieces, 2):
         assert apart(one, other), (one, other)
-    assert all(piece["left"] >= 0 and piece["right"] <= size[0] + 0.5 and piece["bottom"] <= size[1] + 0.5 for piece in pieces)
+    assert all(piece["left"] >= 0 and piece["right"] <= width + 0.5 and piece["bottom"] <= height + 0.5 for piece in pieces)
     cut = page.locator(".st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .bars li > span").evaluate_all(
         """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
         .map(node => node.textContent)"""

@@ -91,6 +91,7 @@ def test_the_store_goes_away_and_comes_back(server_address: StoreAddress, line: 
         line.cut()
         for visit in (circle, canvas):
             visit.page.locator(".st-key-lang button", has_text="中").click()
+        for visit in (circle, canvas):
             visit.page.locator(".banner.wrong").first.wait_for()
             assert "数据库未响应" in visit.page.locator(".banner.wrong").first.inner_text()
             assert "Traceback" not in visit.page.content()

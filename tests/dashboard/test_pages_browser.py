@@ -15,8 +15,8 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
-from tests.dashboard.conftest import Visit
-from tests.dashboard.looking import asked, opened
+from tests.dashboard.conftest import Visit, told
+from tests.dashboard.looking import asked, opened, settled, turned
 
 pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
@@ -215,18 +215,25 @@ def test_what_is_being_typed_outlives_an_answer(dashboard: str, visitor: Enter) 
     expect(page.locator(".time input[name=as_of]")).to_have_value("2015-12-31")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_table_is_taken_along(dashboard: str, visitor: Enter, tmp_path: Path, name: str) -> None:
-    page = opened(visitor(dashboard), name, lang="en")
+def test_every_table_is_taken_along(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+    visit = visitor(dashboard)
+    settled(visit, "settings", lang="en")
+    for name in PAGES:
+        with told(name):
+            taken_along(turned(visit, name, lang="en"), name, tmp_path)
+
+
+def taken_along(page: Page, name: str, folder: Path) -> None:
+    """The tables of a page, and what is written of them into ``folder``, have the same rows."""
     names = page.locator("table.sheet").evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
     assert names
     for place, suffix in ((0, "xlsx"), (1, "zip")):
         with page.expect_download() as caught:
             page.locator(".st-key-download button:visible").nth(place).click()
         assert caught.value.suggested_filename == f"xiamen-{name}-2025-09-08.{suffix}"
-        caught.value.save_as(tmp_path / f"all.{suffix}")
-    book = openpyxl.load_workbook(tmp_path / "all.xlsx")
-    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        caught.value.save_as(folder / f"all.{suffix}")
+    book = openpyxl.load_workbook(folder / "all.xlsx")
+    with zipfile.ZipFile(folder / "all.zip") as archive:
         files = {entry: list(csv.reader(io.StringIO(archive.read(entry).decode("utf-8-sig")))) for entry in archive.namelist()}
     assert len(book.worksheets) - 1 == len(files) >= len(names)
     assert [sheet.max_row for sheet in book.worksheets[1:]] == [len(rows) for rows in files.values()], "both have every row"
@@ -255,20 +262,24 @@ def test_the_data_page_says_how_complete_the_record_is(dashboard: str, visitor: 
     page.wait_for_url("**/explore?**picked=**")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_search_box_of_each_page_leads_to_the_file(dashboard: str, visitor: Enter, name: str) -> None:
-    page = opened(visitor(dashboard), name, lang="en")
-    page.locator(".search input").fill("trier")
-    page.locator(".found li[data-id='trier']").click()
-    page.wait_for_url("**/partner?**partner=trier**")
+def test_the_search_box_of_each_page_leads_to_the_file(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    settled(visit, "settings", lang="en")
+    for name in PAGES:
+        with told(name):
+            page = turned(visit, name, lang="en")
+            page.locator(".search input").fill("trier")
+            page.locator(".found li[data-id='trier']").click()
+            page.wait_for_url("**/partner?**partner=trier**")
+            visit.drawn()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_is_cut_or_overlaps(dashboard: str, visitor: Enter, size: tuple[int, int], lang: str) -> None:
+def test_nothing_is_cut_or_overlaps(dashboard: str, visitor: Enter, size: tuple[int, int]) -> None:
     visit = visitor(dashboard, *size)
-    for name in PAGES:
-        page = opened(visit, name, lang=lang)
+    settled(visit, "settings")
+    for lang, name in itertools.product(("zh", "en"), PAGES):
+        page = turned(visit, name, lang=lang)
         assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
         wide = page.locator(".paper .scroll").evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
         assert wide == 0, f"a table of {name} does not fit"

@@ -61,8 +61,7 @@ def strongest_without_contact(hand: Hand) -> None:
     hand.day("2020-01-22")
     hand.click(".st-key-view button", "按友好交往度")
     page.wait_for_url("**order=strength**")
-    page.wait_for_selector(SETTLED)
-    page.wait_for_timeout(500)
+    hand.visit.drawn()
     rows = page.locator(".rank tbody tr[data-id]")
     years = [int(found[1]) if (found := re.search(r"最近往来 (\d{4})", text)) else 0 for text in rows.all_inner_texts()]
     place = next(index for index, year in enumerate(years) if 0 < year <= 2018)
@@ -192,8 +191,7 @@ def link_for_a_colleague(hand: Hand) -> None:
     page.wait_for_selector(SETTLED)
     hand.click("[data-testid=stPopoverBody] button", "往来情况未登记")
     page.wait_for_url("**contact=unknown**")
-    page.wait_for_selector(SETTLED)
-    page.wait_for_timeout(800)
+    hand.visit.drawn()
     mine = set(hand.visit.marks())
     assert 0 < len(mine) < before
     other = page.context.new_page()

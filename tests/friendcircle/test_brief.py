@@ -102,6 +102,7 @@ def test_posts_are_counted_once_they_were_open(cli_loaded: CommandLine, tmp_path
 
 
 def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empty: CommandLine, tmp_path: Path) -> None:
+    cli = cli_empty.within()
     office = OfficeFolder(tmp_path / "office")
     office.change("sources", "press", disclosure="public")
     office.change("sources", "blog", disclosure="public")
@@ -117,12 +118,12 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empt
         source="own",
         locator="9",
     )
-    assert cli_empty("load", office.path).status == 0
+    assert cli("load", office.path).status == 0
     texts = {}
     for audience in ("internal", "public"):
         for suffix in ("html", "xlsx", "docx"):
             out = tmp_path / f"{audience}.{suffix}"
-            assert cli_empty("brief", "--out", out, *AT, "--audience", audience).status == 0
+            assert cli("brief", "--out", out, *AT, "--audience", audience).status == 0
         text = words_of((tmp_path / f"{audience}.html").read_bytes())
         text += " ".join(str(cell.value) for sheet in openpyxl.load_workbook(tmp_path / f"{audience}.xlsx") for row in sheet.iter_rows() for cell in row)
         file = docx.Document(BytesIO((tmp_path / f"{audience}.docx").read_bytes()))
@@ -167,18 +168,20 @@ def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine,
 
 
 def test_an_office_that_was_just_made_is_told_what_to_do(cli_empty: CommandLine, tmp_path: Path) -> None:
-    assert cli_empty("init", "--home", "Nantes", "--country", "FR").status == 0
+    cli = cli_empty.within()
+    assert cli("init", "--home", "Nantes", "--country", "FR").status == 0
     for asked in (("gaps",), ("pending",), ("candidates",), ("anniversaries",), ("brief", "--out", tmp_path / "p.html"), ("network",)):
-        done = cli_empty(*asked)
+        done = cli(*asked)
         assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1), done.err
         assert "load ties, visits or events with" in done.err
 
 
 def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> None:
     """Without a plan, a visit or a second continent."""
-    assert cli_empty("load", ROOT / "docs" / "example-office").status == 0
+    cli = cli_empty.within()
+    assert cli("load", ROOT / "docs" / "example-office").status == 0
     for lang in ("en", "zh"):
-        assert cli_empty("brief", "--out", tmp_path / f"{lang}.html", "--as-of", "2025-12-31", "--lang", lang).status == 0
+        assert cli("brief", "--out", tmp_path / f"{lang}.html", "--as-of", "2025-12-31", "--lang", lang).status == 0
         text = words_of((tmp_path / f"{lang}.html").read_bytes().partition(b"</style>")[2])
         assert not re.search(r"[{}]|-0\.0|(, |、){2}", text)
     assert "contact by sector" not in words_of((tmp_path / "en.html").read_bytes()), "one signing says nothing of sectors"

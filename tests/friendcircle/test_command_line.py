@@ -194,16 +194,17 @@ def test_version(cli: CommandLine) -> None:
 def test_queries_as_json_and_csv(cli: CommandLine) -> None:
     done = cli("queries", "--format", "json")
     assert (done.status, done.err) == (0, "")
+    assert cli.within()("queries", "--format", "json") == done, "as a process and within this one"
     names = [entry["name"] for entry in done.json]
     assert len(names) >= 30
     assert {"sister_cities", "partner", "last_contacts", "conflicts"} <= set(names)
     for entry in done.json:
         assert set(entry) >= {"name", "purpose", "purpose_zh", "parameters", "columns", "example"}
-    assert cli("queries", "--format", "csv").out.startswith("name,purpose,parameters,columns\n")
+    assert cli.within()("queries", "--format", "csv").out.startswith("name,purpose,parameters,columns\n")
 
 
 def test_queries_in_chinese(cli: CommandLine) -> None:
-    assert "友好城市" in cli("queries", "--lang", "zh").out
+    assert "友好城市" in cli.within()("queries", "--lang", "zh").out
 
 
 def test_output_is_utf8_whatever_the_locale(cli: CommandLine) -> None:

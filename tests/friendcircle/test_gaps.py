@@ -220,13 +220,14 @@ def test_silence_can_be_read_in_tables_of_the_input_only() -> None:
 
 
 def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(cli_empty: CommandLine, tmp_path: Path) -> None:
+    cli = cli_empty.within()
     office = OfficeFolder(tmp_path / "office")
     (office.path / "rules").mkdir()
     (office.path / "rules" / "a.cypher").write_text(OWN.replace("silence: projects", "silence: projekts"), encoding="utf-8")
-    loaded = cli_empty("load", office.path)
+    loaded = cli("load", office.path)
     part = "office/rules/a.cypher:6): did you mean projects?"
     assert loaded.status == 0 and part in loaded.err and "'projekts' in the setting 'silence' is not known" in loaded.err
-    done = cli_empty("brief", "--out", tmp_path / "p.html", "--as-of", REPORT)
+    done = cli("brief", "--out", tmp_path / "p.html", "--as-of", REPORT)
     assert done.status == 1 and part in done.err and (tmp_path / "p.html").is_file()
 
 
@@ -310,6 +311,7 @@ def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: 
 
 
 def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty: CommandLine, tmp_path: Path) -> None:
+    cli = cli_empty.within()
     place = {"name_zh": "", "source": "own", "locator": "1"}
     countries = [
         place | {"id": "portugal", "name_en": "Portugal", "country_iso2": "PT", "admin_level": "country"},
@@ -322,10 +324,10 @@ def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty
     office.add("ties", id="t8", from_id="portugal", to_id="states", kind="diplomatic_relations", status="refuted", signed_date="", **{"as_of": "2018", **said})
     office.add("ties", id="t9", from_id="japan", to_id="bloc", kind="alliance_membership", status="signed", signed_date="2010", **{"as_of": "2018", **said})
     (office.path / "gaps.toml").write_text("[G11.limits]\ntargets = { bloc = 0.5 }\n", encoding="utf-8")
-    assert cli_empty("load", office.path).status == 0
+    assert cli("load", office.path).status == 0
 
     def fired(rule: str, day: str) -> set[str]:
-        done = cli_empty("gaps", "--as-of", day, "--rule", rule, "--format", "json")
+        done = cli("gaps", "--as-of", day, "--rule", rule, "--format", "json")
         assert (done.status, done.err) == (0, "")
         return {entry["figures"].get("group") or entry["figures"].get("country") or "" for entry in done.json}
 
@@ -333,5 +335,5 @@ def test_relations_and_groups_of_countries_come_from_ties_between_them(cli_empty
     assert "bloc" not in fired("G11", "2021-01-01"), "the one sister city is in a country of the bloc"
     assert "bloc" in fired("G11", "2009-01-01"), "its country had not joined yet"
     (tmp_path / "gaps.toml").write_text("[G11.limits]\ntargets = { blok = 0.5 }\n", encoding="utf-8")
-    done = cli_empty("gaps", "--as-of", "2021-01-01", "--rules-from", tmp_path, "--format", "json")
+    done = cli("gaps", "--as-of", "2021-01-01", "--rules-from", tmp_path, "--format", "json")
     assert done.status == 1 and "there is no group 'blok' to aim at" in done.line and "did you mean bloc" in done.line

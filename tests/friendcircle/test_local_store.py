@@ -51,6 +51,7 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_fold
     assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
 
 
+@pytest.mark.usefixtures("local_folder")
 def test_folder_and_heap_of_the_file(cli: CommandLine) -> None:
     (cli.folder / "friendcircle.toml").write_text('store = "local:data"\nheap = "300m"\n', encoding="utf-8")
     folder = cli.folder / "data"

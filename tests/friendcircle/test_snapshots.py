@@ -25,8 +25,6 @@ from tests.friendcircle.command_line import CommandLine, Run
 from tests.friendcircle.snapshots import FOLDER, compare, digest_of, digests, sorted_within
 from tests.stores import ROOT
 
-pytestmark = pytest.mark.only_store("neo4j")
-
 DAY = "2024-12-31"
 AT = ("--as-of", "2020-01-22")
 EARLIER = ("--as-of", "2015-08-11")

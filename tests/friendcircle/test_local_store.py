@@ -7,6 +7,7 @@ import signal
 from pathlib import Path
 
 import psutil
+import pytest
 
 from graph.store import local_server
 from tests.friendcircle.command_line import CommandLine

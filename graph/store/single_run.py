@@ -54,7 +54,7 @@ class PlanNode:
         }
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, PlanNode]]:
-        """This operator and all below it, with their depth; the result of the statement comes first."""
+        """The operator and all below it, with their depth; the result of the statement comes first."""
         yield depth, self
         for child in self.children:
             yield from child.walk(depth + 1)

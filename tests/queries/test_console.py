@@ -14,10 +14,12 @@ import pytest
 
 from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy
 from graph.store import GraphStore
+from graph.store.single_run import ServerNotice
 from queries import console
 from queries.catalogue import load_catalogue
 from queries.console import Running, Slots, check, plain, run_console
 from queries.console_limits import LIMITS, MOST_BYTES
+from queries.notices import notice_of
 
 #: Statements that would write, read files, leave the graph or hide one of these; with what the refusal says.
 EVIL = [
@@ -250,11 +252,11 @@ def test_limits_are_above_zero(limit: int, timeout: float, loaded_store: GraphSt
 #: Statements of one step too many for a limit of the planner, by the name of the limit, with the place of that step.
 TOO_MUCH = [
     ("nesting", "RETURN " + "(" * 201 + "1" + ")" * 201, "line 1, column 208"),
-    ("nesting", "RETURN\n" + "[{a: (" * 67 + "1" + ")}]" * 67, "line 2, column 400"),
+    ("nesting", "RETURN\n" + "[{a: (" * 67 + "1" + ")}]" * 67, "line 2, column 402"),
     ("case", "RETURN " + "CASE WHEN true THEN " * 51 + "1" + " END" * 51, "line 1, column 1008"),
     ("subqueries", "MATCH (a)\nWHERE " + "EXISTS { MATCH (a)-->() WHERE " * 9 + "true" + " }" * 9 + " RETURN a", "line 2, column 254"),
-    ("operands", "MATCH (n) WHERE " + " OR ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7013"),
-    ("operands", "MATCH (n) WHERE " + " AND ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7512"),
+    ("operands", "MATCH (n) WHERE " + " OR ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7014"),
+    ("operands", "MATCH (n) WHERE " + " AND ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7513"),
     ("xor", "RETURN true" + " XOR true" * 11 + " AS x", "line 1, column 103"),
 ]
 
@@ -346,9 +348,26 @@ def test_slow_and_deprecated_forms_are_remarked(loaded_store: GraphStore, caplog
     assert caplog.records == [], "the driver says nothing of it by itself"
 
 
-def test_of_a_name_of_the_model_that_is_not_used_yet_nothing_is_proposed(loaded_store: GraphStore) -> None:
-    [notice] = run_console(loaded_store, "MATCH (n:Perspective) RETURN count(n) AS n").notices
-    assert notice.text.text("en") == "the store has no node with the label Perspective yet"
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [
+        ("01N50", "Perspective", "the store has no node with the label Perspective yet"),
+        ("01N51", "TWINNED", "the store has no relationship of the type TWINNED yet"),
+        ("01N52", "name_zh", "the store has no value of the property name_zh yet"),
+        ("01N50", "Qqq", "no label Qqq; the schema lists what there is"),
+        ("01N51", "QQQ", "no relationship type QQQ; the schema lists what there is"),
+        ("01N52", "qqqqqqq", "no property qqqqqqq; the schema lists what there is"),
+    ],
+)
+def test_a_name_of_the_model_is_no_mistake_and_one_that_is_like_none_gets_no_proposal(code: str, name: str, said: str) -> None:
+    notice = notice_of(ServerNotice(code, f"warn: something does not exist. The thing `{name}` does not exist.", 1, 3))
+    assert notice.text.text("en") == said
+
+
+def test_a_remark_that_is_not_known_is_given_as_it_stands() -> None:
+    notice = notice_of(ServerNotice("03N99", "info: something new. The server says. Something.", None, None))
+    assert notice.sentence("en") == "the server remarks: The server says. Something."
+    assert notice.sentence("zh") == "数据库提示：The server says. Something."
 
 
 # --- running and stopping -------------------------------------------------------------------------------------------------------------------------------------
@@ -488,6 +507,6 @@ def test_the_line_of_a_place_is_cut_around_it() -> None:
     with pytest.raises(QueryRefused) as caught:
         check("MATCH (n)\nRETURN '" + "x" * 500 + "' AS a, apoc.do(n) AS b, '" + "y" * 500 + "' AS c")
     shown = caught.value.where.partition(": ")[2]
-    assert caught.value.where.startswith("line 2, column 516: …xxx")
+    assert caught.value.where.startswith("line 2, column 524: …xxx")
     assert "apoc.do(n)" in shown
     assert len(shown) == 72

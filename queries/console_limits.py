@@ -101,25 +101,64 @@ def _begins(found: Tokens, position: int) -> bool:
     return after is not None and (after.is_word("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL") or after.is_symbol("("))
 
 
-def _runs(joins: Callable[[Tokens, int], bool], ends: Callable[[Token], bool]) -> Callable[[Tokens], Iterator[int]]:
-    """The token at which each length of a chain is reached for the first time."""
+def _chained(joins: Callable[[Tokens, int], bool], ends: Callable[[Tokens, int], bool]) -> Callable[[Tokens], Iterator[int]]:
+    """The token at which each length of a chain is reached for the first time; within brackets chains of their own begin."""
 
     def counted(found: Tokens) -> Iterator[int]:
-        length = longest = 0
-        for position, token in enumerate(found):
+        lengths = [0]
+        longest = 0
+        for position in range(len(found)):
             if joins(found, position):
-                length += 1
-                if length > longest:
-                    longest = length
+                lengths[-1] += 1
+                if lengths[-1] > longest:
+                    longest = lengths[-1]
                     yield position
-            elif ends(token):
-                length = 0
+            elif ends(found, position):
+                lengths[-1] = 0
+            if _opens_bracket(found, position):
+                lengths.append(0)
+            elif _closes_bracket(found, position) and len(lengths) > 1:
+                lengths.pop()
 
     return counted
 
 
-def _is_dot_of_name(found: Tokens, position: int) -> bool:
-    return found[position].is_symbol(".") and position > 0 and found[position - 1].kind is not TokenKind.NUMBER
+def _is_arithmetic(found: Tokens, position: int) -> bool:
+    """Whether a sign calculates; the dashes and arrows of a pattern do not, nor does the star of ``count(*)`` or ``[*1..3]``."""
+    token = found[position]
+    before = found[position - 1] if position > 0 else None
+    after = found[position + 1] if position + 1 < len(found) else None
+    if before is None or after is None or before.is_symbol("(", "[", ",", "-", "<-") or after.is_symbol("]", ")", "-", "->", ">"):
+        return False
+    return token.is_symbol("+", "*", "/", "%", "^") or (token.is_symbol("-") and not after.is_symbol("[") and not before.is_symbol("]", "<"))
+
+
+def _ends_expression(found: Tokens, position: int) -> bool:
+    token = found[position]
+    return token.is_symbol(",", ";", "|", ":") or (token.is_word(*_SEPARATORS) and not _is_property(found, position))
+
+
+_SEPARATORS = ("AND", "OR", "XOR", "WHERE", "RETURN", "WITH", "MATCH", "UNWIND", "CALL", "UNION", "WHEN", "THEN", "ELSE", "BY", "AS", "SKIP", "LIMIT", "IN")
+
+
+def _is_access(found: Tokens, position: int) -> bool:
+    """Whether a dot or a square bracket takes a part of what stands before it."""
+    before = found[position - 1] if position > 0 else None
+    if before is None or not found[position].is_symbol(".", "["):
+        return False
+    return before.kind in (TokenKind.WORD, TokenKind.QUOTED, TokenKind.PARAMETER) or before.is_symbol("]", ")", "}")
+
+
+def _ends_access(found: Tokens, position: int) -> bool:
+    return not found[position].is_symbol(".", "[", "]") and found[position].kind not in (TokenKind.WORD, TokenKind.QUOTED)
+
+
+def _is_not(found: Tokens, position: int) -> bool:
+    return (found[position].is_word("NOT") and not _is_property(found, position)) or found[position].is_symbol("!")
+
+
+def _ends_not(found: Tokens, position: int) -> bool:
+    return not found[position].is_symbol("(", ")")
 
 
 def _relationships(found: Tokens) -> Iterator[int]:
@@ -157,4 +196,14 @@ LIMITS: tuple[Limit, ...] = (
     Limit("subqueries", 8, Message("subqueries are nested more than {most} deep", most=8), _subqueries),
     Limit("operands", 499, Message("more than {most} AND, OR or XOR", most=499), _words("AND", "OR", "XOR")),
     Limit("xor", 10, Message("more than {most} XOR", most=10), _words("XOR")),
+    Limit("not", 50, Message("more than {most} NOT in a row", most=50), _chained(_is_not, _ends_not)),
+    Limit("sums", 100, Message("more than {most} calculations in one expression", most=100), _chained(_is_arithmetic, _ends_expression)),
+    Limit("parts", 100, Message("more than {most} dots or indexes in a row", most=100), _chained(_is_access, _ends_access)),
+    Limit("relationships", 30, Message("more than {most} relationships in the patterns", most=30), _relationships),
+    Limit("unions", 30, Message("more than {most} UNION", most=30), _words("UNION")),
+    Limit("matches", 40, Message("more than {most} MATCH", most=40), _words("MATCH")),
+    Limit("steps", 100, Message("more than {most} WITH, UNWIND and CALL", most=100), _words("WITH", "UNWIND", "CALL")),
+    Limit("whens", 200, Message("more than {most} WHEN", most=200), _words("WHEN")),
+    Limit("alternatives", 400, Message("more than {most} of the signs | and &", most=400), _symbols("|", "&")),
+    Limit("entries", 2_000, Message("more than {most} commas", most=2_000), _symbols(",")),
 )

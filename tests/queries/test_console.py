@@ -7,6 +7,7 @@ import json
 import logging
 import math
 import time
+from collections.abc import Callable
 
 import neo4j.spatial
 import neo4j.time
@@ -18,7 +19,7 @@ from graph.store.single_run import ServerNotice
 from queries import console
 from queries.catalogue import load_catalogue
 from queries.console import Running, Slots, check, plain, run_console
-from queries.console_limits import LIMITS, MOST_BYTES
+from queries.console_limits import LIMITS, MOST_BYTES, Limit
 from queries.notices import notice_of
 
 #: Statements that would write, read files, leave the graph or hide one of these; with what the refusal says.
@@ -249,46 +250,60 @@ def test_limits_are_above_zero(limit: int, timeout: float, loaded_store: GraphSt
         run_console(loaded_store, "RETURN 1 AS x", limit=limit, timeout=timeout)
 
 
-#: Statements of one step too many for a limit of the planner, by the name of the limit, with the place of that step.
-TOO_MUCH = [
-    ("nesting", "RETURN " + "(" * 201 + "1" + ")" * 201, "line 1, column 208"),
-    ("nesting", "RETURN\n" + "[{a: (" * 67 + "1" + ")}]" * 67, "line 2, column 402"),
-    ("case", "RETURN " + "CASE WHEN true THEN " * 51 + "1" + " END" * 51, "line 1, column 1008"),
-    ("subqueries", "MATCH (a)\nWHERE " + "EXISTS { MATCH (a)-->() WHERE " * 9 + "true" + " }" * 9 + " RETURN a", "line 2, column 254"),
-    ("operands", "MATCH (n) WHERE " + " OR ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7014"),
-    ("operands", "MATCH (n) WHERE " + " AND ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7513"),
-    ("xor", "RETURN true" + " XOR true" * 11 + " AS x", "line 1, column 103"),
-]
+#: For each limit of the planner a statement with a number of what it counts.
+COUNTED: dict[str, Callable[[int], str]] = {
+    "nesting": lambda n: "RETURN " + "(" * n + "1" + ")" * n + " AS x",
+    "case": lambda n: "RETURN " + "CASE WHEN true THEN " * n + "1" + " END" * n + " AS x",
+    "subqueries": lambda n: "MATCH (a:City) WHERE " + "EXISTS { MATCH (a)-->() WHERE " * n + "true" + " }" * n + " RETURN a",
+    "operands": lambda n: "MATCH (n:Port) WHERE " + " OR ".join(f"n.id = '{i}'" for i in range(n + 1)) + " RETURN n",
+    "xor": lambda n: "MATCH (n:Port) WHERE n.id = 'x'" + " XOR n.id = 'y'" * n + " RETURN n",
+    "not": lambda n: "RETURN " + "NOT " * n + "true AS x",
+    "sums": lambda n: "MATCH (n:Port) RETURN n.lat" + " + coalesce(n.lat, 0)" * n + " AS x",
+    "parts": lambda n: "WITH {a: 1} AS m RETURN m" + ".a" * n + " AS x",
+    "relationships": lambda n: "MATCH (a:City {id: 'trier'})" + "-[:IN]->()" * n + " RETURN a",
+    "matches": lambda n: " ".join(f"MATCH (a{i}:City {{id: 'trier'}})" for i in range(n)) + " RETURN a0.id",
+    "unions": lambda n: " UNION ".join(["MATCH (a:City {id: 'trier'}) RETURN a.id AS id"] * (n + 1)),
+    "steps": lambda n: "WITH 1 AS x " + " ".join(f"WITH x, {i} AS y" for i in range(1, n)) + " RETURN x",
+    "whens": lambda n: "MATCH (a:Port) RETURN CASE " + " ".join(f"WHEN a.id = '{i}' THEN {i}" for i in range(n)) + " END AS x",
+    "alternatives": lambda n: "MATCH (a)-[:" + "|".join(["IN"] * (n + 1)) + "]->(b:Nothing) RETURN a",
+    "entries": lambda n: "RETURN [" + ", ".join(map(str, range(n + 1))) + "] AS x",
+}
 
 
-@pytest.mark.parametrize(("name", "text", "place"), TOO_MUCH)
-def test_what_is_too_much_for_the_planner_is_refused_unseen(name: str, text: str, place: str) -> None:
-    limit = next(entry for entry in LIMITS if entry.name == name)
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
+def test_what_is_too_much_for_the_planner_is_refused_unseen(limit: Limit) -> None:
+    check(COUNTED[limit.name](limit.most))
     with pytest.raises(QueryRefused) as caught:
-        check(text)
+        check("// a remark\n" + COUNTED[limit.name](limit.most + 1))
     assert caught.value.what == str(limit.what)
-    assert caught.value.where.startswith(place + ":")
+    assert f" {limit.most} " in f" {caught.value.what} "
+    assert caught.value.where.startswith("line 2, column ")
     assert "\n" not in caught.value.line("zh")
 
 
-def test_every_limit_says_its_number() -> None:
-    for limit in LIMITS:
-        assert f" {limit.most} " in f" {limit.what} ", limit.name
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
+def test_what_is_just_within_the_limits_is_planned(loaded_store: GraphStore, limit: Limit) -> None:
+    assert run_console(loaded_store, "EXPLAIN " + COUNTED[limit.name](limit.most), timeout=60).plan is not None
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "place"),
     [
-        "RETURN " + "(" * 200 + "1" + ")" * 200 + " AS x",
-        "RETURN " + "CASE WHEN true THEN " * 50 + "1" + " END" * 50 + " AS x",
-        "MATCH (a:Nothing) WHERE " + "EXISTS { MATCH (a)-->() WHERE " * 8 + "true" + " }" * 8 + " RETURN a",
-        "MATCH (n:Nothing) WHERE " + " OR ".join(f"n.id = '{i}'" for i in range(500)) + " RETURN n",
-        "RETURN true" + " XOR true" * 10 + " AS x",
-        "WITH {case: 1, or: 2, xor: 3, end: 4} AS m RETURN m.case, m.or, m.xor, m.end",
+        ("RETURN\n" + "[{a: (" * 67 + "1" + ")}]" * 67, "line 2, column 402"),
+        ("MATCH (n) WHERE " + " AND ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7513"),
+        ("RETURN true" + " XOR true" * 11 + " AS x", "line 1, column 103"),
     ],
 )
-def test_what_is_just_within_the_limits_is_planned(loaded_store: GraphStore, text: str) -> None:
-    assert run_console(loaded_store, text, timeout=60).columns
+def test_the_place_is_the_step_too_many(text: str, place: str) -> None:
+    with pytest.raises(QueryRefused) as caught:
+        check(text)
+    assert caught.value.where.startswith(place + ":")
+
+
+def test_names_are_not_counted() -> None:
+    names = "m.case, m.or, m.xor, m.end, m.not, m.match"
+    check("WITH {case: 1, or: 2, xor: 3, end: 4} AS m RETURN " + ", ".join([names] * 100))
+    check("MATCH (a:City)" + ", (a)--(:Port), (a)<-[:IN*1..3]-(:Port)" * 20 + " RETURN count(*) * -1")
 
 
 def test_long_statements_are_refused_by_their_bytes() -> None:

@@ -9,7 +9,7 @@ from queries.console import check
 from tests.queries.runaway import RUNAWAY
 
 #: What the look at the text is enough for; the others are ended by limits of time and memory, or with the server.
-REFUSED = {"plan-nesting", "plan-or", "plan-xor", "plan-exists", "load-http", "load-ftp", "load-file"}
+REFUSED = {"plan-nesting", "plan-or", "plan-xor", "plan-exists", "plan-sum", "plan-joins", "load-http", "load-ftp", "load-file"}
 
 
 def test_there_are_forty_and_each_is_another() -> None:

@@ -212,7 +212,6 @@ def test_cypher_tells_what_the_server_remarks(cli_loaded: CommandLine) -> None:
     assert document.json["notifications"] == [{"code": "01N50", "title": "未知的节点类别", "text": "没有节点类别 Cty；是否指 City？", "line": 1, "column": 10}]
 
 
-@pytest.mark.only_store("neo4j")
 def test_ctrl_c_stops_the_statement_on_its_server(cli: CommandLine, loaded_address: StoreAddress) -> None:
     """A process of its own, interrupted once its statement runs."""
     command = cli.at(loaded_address)

@@ -14,7 +14,7 @@ import trustme
 
 from graph.errors import ConfigurationError, StoreAccessDenied, StoreError, StoreUnavailable
 from graph.store import Credentials, GraphStore, graph_store
-from tests.neo4j_server import free_port
+from graph.store.server_process import free_port
 from tests.stores import StoreAddress
 
 SOMEBODY = Credentials("neo4j", "secret-of-the-test")
@@ -140,31 +140,30 @@ def test_a_host_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
 # --- with a real server ---------------------------------------------------------------------------------------------------------------------------------------
 
 
-def credentials_of(address: StoreAddress) -> Credentials:
-    return Credentials(address.user, address.password)
+@pytest.fixture
+def server(loaded_address: StoreAddress) -> StoreAddress:
+    """A Neo4j with a user and a password, as an office has one."""
+    return loaded_address.as_server()
 
 
-@pytest.mark.only_store("neo4j")
 @pytest.mark.parametrize("form", ["s", "ssc"])
-def test_a_server_that_does_not_speak_tls(loaded_address: StoreAddress, form: str) -> None:
-    error = line_of(loaded_address.url.replace("bolt://", f"bolt+{form}://"), credentials_of(loaded_address))
+def test_a_server_that_does_not_speak_tls(server: StoreAddress, form: str) -> None:
+    error = line_of(server.url.replace("bolt://", f"bolt+{form}://"), server.credentials)
     assert error.what == "the server does not speak TLS"
     assert error.hint.startswith("write bolt://")
 
 
-@pytest.mark.only_store("neo4j")
-def test_a_database_that_does_not_exist(loaded_address: StoreAddress) -> None:
-    error = line_of(loaded_address.url, credentials_of(loaded_address), database="nowhere")
+def test_a_database_that_does_not_exist(server: StoreAddress) -> None:
+    error = line_of(server.url, server.credentials, database="nowhere")
     assert isinstance(error, ConfigurationError)
     assert error.what == "the server has no database of this name"
     assert "nowhere" in error.hint
 
 
-@pytest.mark.only_store("neo4j")
-def test_passwords(loaded_address: StoreAddress) -> None:
-    wrong = line_of(loaded_address.url, SOMEBODY)
+def test_passwords(server: StoreAddress) -> None:
+    wrong = line_of(server.url, SOMEBODY)
     assert isinstance(wrong, StoreAccessDenied)
     assert wrong.what == "the store refuses the user or the password"
-    none = line_of(loaded_address.url, None)
+    none = line_of(server.url, None)
     assert isinstance(none, StoreAccessDenied)
     assert none.what == "the store asks for a user and a password"

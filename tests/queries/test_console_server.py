@@ -8,52 +8,54 @@ from pathlib import Path
 
 import neo4j
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from graph.errors import QueryTooLarge, StoreAccessDenied, StoreError
-from graph.store import Credentials, GraphStore
+from graph.store import Access, Credentials, GraphStore, local_server
 from queries.console import run_console
-from tests import neo4j_server
+from tests.dashboard.conftest import APP, component, environment
 from tests.friendcircle.command_line import CommandLine
-from tests.neo4j_server import Neo4jServer
-from tests.stores import SAMPLE_HOME, load_sample
+from tests.stores import SAMPLE_HOME, StoreAddress, TestStores
 
 pytestmark = pytest.mark.timeout(600)
 #: Enough to load the sample, and little for a statement.
-MEMORY = "db.memory.transaction.max=64m\n"
-READ_ONLY = "server.databases.default_to_read_only=true\ndbms.security.auth_max_failed_attempts=3\n"
+MEMORY = {"db.memory.transaction.max": "64m"}
+READ_ONLY = {"server.databases.default_to_read_only": "true", "dbms.security.auth_max_failed_attempts": "3"}
 BIG = "UNWIND range(1, 3000000) AS i RETURN size(collect(i)) AS n"
 
 
-def opened(server: Neo4jServer, access: str = "read", password: str = "") -> GraphStore:
-    return GraphStore.open(server.url, access="write" if access == "write" else "read", credentials=Credentials(server.user, password or server.password))
+def opened(server: StoreAddress, access: Access = "read", password: str = "") -> GraphStore:
+    return GraphStore.open(server.url, access=access, credentials=Credentials(server.user, password or server.password))
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Of a store of these tests' own."""
+    path = tmp_path_factory.mktemp("small")
+    yield path
+    local_server.stop(path)
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path, stores: TestStores) -> StoreAddress:
     """A server with the sample and little memory for a statement."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neo4j_server, "CONFIGURATION", neo4j_server.CONFIGURATION + MEMORY)
-        with Neo4jServer(tmp_path_factory.mktemp("small")) as running:
-            with opened(running, "write") as store:
-                load_sample(store)
-            yield running
+    address = StoreAddress.local(folder, extra=MEMORY)
+    stores.fill(address)
+    return address.as_server()
 
 
 @pytest.fixture(scope="module")
-def read_only(server: Neo4jServer) -> Iterator[Neo4jServer]:
+def read_only(folder: Path, server: StoreAddress) -> StoreAddress:
     """The same server, started again so that its database can only be read."""
-    configuration = neo4j_server.CONFIGURATION.replace("dbms.security.auth_max_failed_attempts=0\n", "")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neo4j_server, "CONFIGURATION", configuration + READ_ONLY)
-        server.stop()
-        server.start()
-        yield server
+    assert local_server.stop(folder)
+    return StoreAddress.local(folder, extra=READ_ONLY).as_server()
 
 
 # --- memory ---------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def test_what_needs_too_much_memory_is_run_once(server: Neo4jServer) -> None:
+def test_what_needs_too_much_memory_is_run_once(server: StoreAddress) -> None:
     """The server calls it transient, so the driver would run it again and again."""
     calls: list[str] = []
 
@@ -89,14 +91,25 @@ def test_what_needs_too_much_memory_is_run_once(server: Neo4jServer) -> None:
         ("sources", "trier"),
     ],
 )
-def test_reading_commands_work_on_a_database_that_can_only_be_read(read_only: Neo4jServer, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    run = CommandLine(tmp_path, _environment(read_only), here=True)
+def test_reading_commands_work_on_a_database_that_can_only_be_read(read_only: StoreAddress, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    run = CommandLine(tmp_path, {**read_only.environment, "FRIENDCIRCLE_HOME": SAMPLE_HOME}, here=True)
     done = run(*arguments, "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert json.loads(done.out)
 
 
-def test_what_would_write_says_that_the_database_can_only_be_read(read_only: Neo4jServer) -> None:
+def test_the_pages_work_on_it_too(read_only: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment(read_only, home=SAMPLE_HOME, lang="en").items():
+        monkeypatch.setenv(name, value)
+    try:
+        app = AppTest.from_file(str(APP), default_timeout=120).run()
+        assert not app.exception
+        assert component(app, "friendcircle_circle")["marks"]
+    finally:
+        st.cache_resource.clear()
+
+
+def test_what_would_write_says_that_the_database_can_only_be_read(read_only: StoreAddress) -> None:
     calls: list[int] = []
 
     def write(transaction: neo4j.ManagedTransaction) -> None:
@@ -108,17 +121,7 @@ def test_what_would_write_says_that_the_database_can_only_be_read(read_only: Neo
     assert calls == [1], "it is not tried again, though its code is transient"
 
 
-def _environment(server: Neo4jServer) -> dict[str, str]:
-    return {
-        "FRIENDCIRCLE_STORE": server.url,
-        "FRIENDCIRCLE_USER": server.user,
-        "FRIENDCIRCLE_PASSWORD": server.password,
-        "FRIENDCIRCLE_HOME": SAMPLE_HOME,
-        "FRIENDCIRCLE_LANG": "en",
-    }
-
-
-def test_a_password_that_was_wrong_too_often_is_told(read_only: Neo4jServer) -> None:
+def test_a_password_that_was_wrong_too_often_is_told(read_only: StoreAddress) -> None:
     for _ in range(3):
         with pytest.raises(StoreAccessDenied, match="refuses the user or the password"):
             opened(read_only, password="wrong")

@@ -234,7 +234,7 @@ class Console {
     const { texts, answer, purpose, draft } = this.data;
     if (!answer) {
       const wait = element("div", "wait");
-      wait.append(element("p", "", texts.waits));
+      if (!this.data.running) wait.append(element("p", "", texts.waits));
       if (purpose) wait.prepend(element("p", "purpose", purpose));
       this.answer.replaceChildren(wait);
       return;

@@ -139,6 +139,7 @@ def test_a_running_statement_can_be_stopped(dashboard: str, visitor: Enter) -> N
     wait_for(page, "running")
     assert page.locator(".said").inner_text() == "Running…"
     assert page.locator(".go").is_disabled()
+    assert page.locator(".answer").inner_text() == ""
     visit.picture("cypher-running")
     page.get_by_role("button", name="Stop", exact=True).click()
     wait_for(page, "error")

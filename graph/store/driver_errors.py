@@ -201,7 +201,8 @@ def _answer(host: str, port: int, question: bytes, size: int) -> bytes:
     try:
         with socket.create_connection((host, port), PROBE_SECONDS) as connection:
             connection.sendall(question)
-            return connection.recv(size, socket.MSG_WAITALL)
+            with connection.makefile("rb") as answer:
+                return answer.read(size)
     except OSError:
         return b""
 

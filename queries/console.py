@@ -222,6 +222,8 @@ class Running:
         """An error of the store as the author of the statement can use it."""
         if isinstance(error, QueryTimeout):
             return QueryTimeout("the statement ran longer than {seconds:g} s", seconds=self.timeout, hint="ask for less, or raise the limit")
+        if isinstance(error, QueryStopped):
+            return QueryStopped("the statement was stopped", hint="run it again if it is still wanted")
         if isinstance(error, StoreUnavailable):
             return StoreUnavailable(
                 "the connection to the store was lost while the statement ran",

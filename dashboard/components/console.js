@@ -260,7 +260,7 @@ class Console {
 
   // What the store remarks; one that names a place takes the cursor there.
   notices(entries) {
-    const list = element("ul", "remarks");
+    const list = element("ul", "server-notices");
     list.setAttribute("aria-label", this.data.texts.notices);
     for (const entry of entries) {
       const item = element("li");

@@ -186,7 +186,7 @@ def test_remarks_of_the_store_take_the_cursor_to_their_place(dashboard: str, vis
     page.locator(".editor").fill("MATCH (n:City)\nMATCH (m:Cty), (n) RETURN n, m")
     page.locator(".editor").press("Control+Enter")
     wait_for(page, "answer")
-    remarks = page.locator(".remarks li")
+    remarks = page.locator(".server-notices li")
     assert "line 2, column 10: no label Cty; did you mean City?" in remarks.all_inner_texts()
     page.get_by_role("button", name="no label Cty").click()
     assert page.locator(".editor").evaluate("editor => editor.value.slice(editor.selectionStart, editor.selectionEnd)") == "Cty"

@@ -1,7 +1,7 @@
 """What is too much for the planner of a statement: counted in its tokens and refused before anything is sent.
 
 The planner of Neo4j looks neither at the time limit nor at the limits of memory, and one that overflows its stack leaves the client without an answer. The
-numbers were measured on Neo4j 5.26; the measurement is in ``docs/decisions/0016-console-limits.md``.
+numbers were measured on Neo4j 5.26; the measurement is in ``docs/decisions/0018-console-limits.md``.
 """
 
 from __future__ import annotations

@@ -15,9 +15,10 @@ from dashboard.texts import Texts
 from graph.model import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
 from graph.naming import Naming
 from graph.store import Result
+from graph.store.single_run import PlanNode
 from queries import tokens
 from queries.catalogue import HOME, NULL, TODAY, Column, ColumnType, ParameterType, Query, bind, in_language
-from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, literal
+from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, Answer, literal
 from queries.document import by_topic, heading
 from queries.subgraph import SHOWN_LABELS, GraphNode
 
@@ -26,6 +27,8 @@ MOST_DRAWN = 500
 #: So many texts of an answer are tried whether they are ids.
 _MOST_TRIED = 600
 _CELL, _LONGEST_FILE = 400, 32_000
+#: Operators of a plan that stand deeper are indented no further.
+_DEEPEST_INDENT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,25 @@ def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
     return list(sure | perhaps)[:_MOST_TRIED]
 
 
+def plan_table(plan: PlanNode, t: Texts) -> dict[str, Any]:
+    """A plan as a table of the page: heads, and operators with their depth; figures of what was run only where it was."""
+    names = ("operator", "details", "estimated_rows", *(("rows", "db_hits") if plan.is_profile else ()))
+    rows = [
+        {
+            "depth": min(depth, _DEEPEST_INDENT),
+            "operator": plain(node.operator, 80),
+            "details": plain(node.details, _CELL),
+            "figures": [f"{figure:g}" if figure is not None else "" for figure in _figures(node)],
+        }
+        for depth, node in plan.walk()
+    ]
+    return {"heads": [t(f"cypher.plan_{name}") for name in names], "rows": rows}
+
+
+def _figures(node: PlanNode) -> tuple[float | None, ...]:
+    return (node.estimated_rows, node.rows, node.db_hits) if node.is_profile else (node.estimated_rows,)
+
+
 # --- files ----------------------------------------------------------------------------------------------------------------------------------------------------
 
 
@@ -185,9 +207,14 @@ def _raw(value: Any) -> str:
     return text[:_LONGEST_FILE]
 
 
-def json_text(result: Result) -> str:
+def json_text(result: Answer, lang: str) -> str:
     """The answer as the command line prints it with ``--format json``."""
-    return json.dumps({"columns": result.columns, "rows": result.rows, "truncated": result.truncated}, ensure_ascii=False, indent=1) + "\n"
+    document: dict[str, Any] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated}
+    if result.plan:
+        document["plan"] = result.plan.document()
+    if result.notices:
+        document["notifications"] = [notice.document(lang) for notice in result.notices]
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 # --- beside the editor ----------------------------------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import json
 import os
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -41,7 +42,7 @@ from queries import pack as packs
 from queries import subgraph as subgraphs
 from queries import world as worlds
 from queries.catalogue import Query
-from queries.console import run_console
+from queries.console import Running, Slots
 from queries.geography import Geography, geography
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
@@ -336,9 +337,10 @@ def _own_findings(config: Settings, version: str, home: str, as_of: dt.date, _as
     del version, home, as_of
     found: list[gaps.Finding] = []
     errors: list[FriendCircleError] = []
+    shared = own_rules.SharedTime(time.monotonic)
     for rule in _own:
         try:
-            own_found, remarks = _ask(config, partial(_run_own, rule, _asked))
+            own_found, remarks = _ask(config, partial(_run_own, rule, _asked, shared))
             found += own_found
             errors += remarks
         except StoreError as error:
@@ -350,8 +352,8 @@ def _own_findings(config: Settings, version: str, home: str, as_of: dt.date, _as
     return tuple(found), tuple(errors)
 
 
-def _run_own(rule: OwnRule, asked: OnDay, store: GraphStore) -> tuple[list[gaps.Finding], list[FriendCircleError]]:
-    return own_rules.run_own_rule(store, rule, asked)
+def _run_own(rule: OwnRule, asked: OnDay, shared: own_rules.SharedTime, store: GraphStore) -> tuple[list[gaps.Finding], list[FriendCircleError]]:
+    return own_rules.run_own_rule(store, rule, asked, shared)
 
 
 def own_findings(now: Situation, asked: OnDay, own: tuple[OwnRule, ...]) -> OwnFindings:
@@ -734,12 +736,19 @@ def find_titled(now: Situation, query: str, most: int) -> list[GraphNode]:
     return _ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
 
 
-def run_statement(now: Situation, text: str, parameters: Mapping[str, object], limit: int, seconds: int) -> Result:
-    """The answer of a statement that a person wrote; asked anew each time, since that is what its author wants.
+def start_statement(now: Situation, text: str, parameters: Mapping[str, object], limit: int, seconds: int) -> Running:
+    """A statement that a person wrote, running: it is run once, and its answer is not kept for others.
 
-    :raises FriendCircleError: if it is refused, cannot be understood, or takes too long
+    :raises FriendCircleError: if it is refused or cannot be understood
     """
-    return _ask(now.settings, lambda store: run_console(store, text, parameters, limit=limit, timeout=seconds))
+    return Running(_store(now.settings), text, parameters, limit=limit, timeout=seconds, slots=_slots(now.settings))
+
+
+@st.cache_resource(show_spinner=False)
+def _slots(config: Settings) -> Slots:
+    """Of a store: two statements at a time where there are up to two cores, else four."""
+    del config
+    return Slots(2 if (os.cpu_count() or 1) <= 2 else 4)
 
 
 @st.cache_resource(show_spinner=False, max_entries=100)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,24 @@ def pairs(parameters: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def give_rows(session: Session, store: GraphStore, result: Result, naming: Naming | None, *, columns: Sequence[Column] = (), out: Path | None = None) -> None:
+def give_rows(
+    session: Session,
+    store: GraphStore,
+    result: Result,
+    naming: Naming | None,
+    *,
+    columns: Sequence[Column] = (),
+    out: Path | None = None,
+    added: Mapping[str, object] | None = None,
+    plan: Sheet | None = None,
+    only_plan: bool = False,
+) -> None:
     """Print rows: as ``{"columns", "rows", "truncated"}``, or as a table in which areas have their names and texts are in the user's language.
 
     :param columns: what the catalogue says of the columns; empty for a free statement
+    :param added: further keys of the JSON document
+    :param plan: a table that follows the rows
+    :param only_plan: leave out the table of rows, since nothing was run
     """
     texts = session.texts
     areas = {place for place, column in enumerate(columns) if column.type in ("area", "areas")} if naming else set()
@@ -51,15 +65,16 @@ def give_rows(session: Session, store: GraphStore, result: Result, naming: Namin
         read, rows = in_language(columns, rows, texts.lang)
         rows = [[_worded(column, value, texts.lang) for column, value in zip(read, row, strict=True)] for row in rows]
         heads = [_head(column, naming, texts.lang) for column in read]
-    document: dict[str, object] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated}
+    document: dict[str, object] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated, **(added or {})}
     unfinished = session.unfinished_load(store)
     if unfinished:
         document["unfinished_load"] = unfinished
         session.remark("note.unfinished_load", load=unfinished)
-    session.answer(document, Sheet(heads, rows), out=out)
+    sheets = [*([] if only_plan else [Sheet(heads, rows)]), *([plan] if plan else [])]
+    session.answer(document, *sheets, out=out)
     if result.truncated:
         session.remark("note.truncated", count=len(result.rows))
-    elif not result.rows and session.settings.format == "table":
+    elif not result.rows and not only_plan and session.settings.format == "table":
         session.remark("note.nothing_found")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,14 @@ def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
 def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: Situation) -> tuple[list[Finding], int]:
     """What they find, and how many could not run; remarks on those that could are said too."""
     from graph.errors import FriendCircleError, StoreUnavailable
-    from queries.own_rules import run_own_rule
+    from queries.own_rules import SharedTime, run_own_rule
 
+    shared = SharedTime(time.monotonic)
     found: list[Finding] = []
     failed = 0
     for rule in own:
         try:
-            own_found, remarks = run_own_rule(store, rule, situation)
+            own_found, remarks = run_own_rule(store, rule, situation, shared)
             found += own_found
             for remark in remarks:
                 session.complain(one_line(remark, session.texts))

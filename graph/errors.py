@@ -14,6 +14,7 @@
         ├── StoreBusy           another process is loading
         ├── StoreVersionError   the store was written by a newer version of the model
         ├── QueryTimeout        a statement ran longer than it may
+        ├── QueryStopped        a statement was stopped by a person
         └── QueryTooLarge       a statement needs more memory than the store has for it
 """
 
@@ -127,6 +128,10 @@ class StoreVersionError(StoreError):
 
 class QueryTimeout(StoreError):
     """A statement ran longer than the time it was given."""
+
+
+class QueryStopped(StoreError):
+    """A statement was stopped by a person, or ended on the server."""
 
 
 class QueryTooLarge(StoreError):

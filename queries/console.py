@@ -2,12 +2,12 @@
 
 Three things stand between a typed text and the store, each enough for most of what could go wrong:
 
-* the store is open for reading: the embedded server knows a user that may only read, Neo4j refuses writes in read access mode;
+* the transaction is one for reading, in which Neo4j refuses all writes;
 * the text is looked at before it is sent (:func:`check`): it must begin like a reading statement, hold no clause that writes, no ``LOAD CSV``, no second
-  statement, and call only procedures and functions of a short list;
-* ``EXPLAIN`` runs first: it finds errors without running anything, and Neo4j tells of which type the statement is.
+  statement, call only procedures and functions of a short list, and stay within the limits of the planner (:mod:`queries.console_limits`);
+* ``EXPLAIN`` runs first, in the same transaction: it finds errors without running anything, and tells of which type the statement is.
 
-The text itself is never changed. The time limit ends the statement on Neo4j; the embedded server has a limit of its own, so there the console stops waiting.
+The text itself is never changed. A statement runs once, in a transaction that bears an id (:class:`Running`), so that it can be stopped; nothing is run again.
 """
 
 from __future__ import annotations
@@ -18,33 +18,226 @@ import json
 import math
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, LiteralString, TypeVar, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import neo4j
 import neo4j.spatial
 import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 
-from graph.errors import FriendCircleError, InputError, QueryRefused, QueryTimeout, StoreError
+from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy, StoreError, StoreUnavailable
 from graph.messages import Message
 from graph.store import GraphStore, Result
+from graph.store.single_run import CONSOLE, PROGRAM, PlanNode, ServerNotice, SingleRun, answer_of, new_id
+from queries.console_limits import MOST_BYTES, exceeded
+from queries.notices import Notice, notice_of
+from queries.statements import statement
 from queries.tokens import NotClosed, Token, TokenKind, tokens
-
-T = TypeVar("T")
 
 DEFAULT_LIMIT = 1_000
 DEFAULT_TIMEOUT = 30.0
-#: Procedures that may be called; they tell names, and run on both stores.
+#: Procedures that may be called; they tell names.
 PROCEDURES = frozenset({"db.labels", "db.relationshipTypes", "db.propertyKeys"})
 #: Where the functions with a dot in their name may come from, in small letters.
 FUNCTION_SPACES = frozenset({"date", "datetime", "localdatetime", "localtime", "time", "duration", "point"})
 #: A statement that reads begins with one of these.
 OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
+#: May stand before it: the plan is given, with PROFILE also what it cost.
+PLANNING = ("EXPLAIN", "PROFILE")
 WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP")
-_EXPLAIN = "EXPLAIN "
-#: Seconds by which a server that keeps the time itself may be late.
+#: Stands before a statement on a line of its own, so that columns are counted as in the statement.
+_EXPLAIN = "EXPLAIN\n"
+#: Seconds by which the server may be late in ending a statement at its limit.
 GRACE = 5.0
+#: How often, and after how many seconds each time, a statement that is to stop is looked for on its server.
+_STOP_LOOKS, _STOP_SECONDS = 12, 0.25
+#: Seconds for which a statement waits for another to end where only a few may run at a time.
+PATIENCE = 2.0
+#: Signs of a faulty line that an error shows.
+_SHOWN = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Result):
+    """The answer of a console statement: its rows, and what the server says of it.
+
+    :param plan: of EXPLAIN and PROFILE
+    :param notices: remarks of the server, such as a label that does not exist
+    """
+
+    plan: PlanNode | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+class Slots:
+    """How many console statements may run on one store at a time, in this process."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._free = threading.BoundedSemaphore(most)
+
+    def take(self) -> None:
+        """:raises StoreBusy: if none becomes free in a short time"""
+        if not self._free.acquire(timeout=PATIENCE):
+            raise StoreBusy("{most} statements are running already", most=self.most, hint="wait for one of them to end, or stop it")
+
+    def give_back(self) -> None:
+        """Let another statement run."""
+        self._free.release()
+
+
+class Running:
+    """A console statement that runs in a thread of its own, from its beginning until its answer is there, it failed, or nobody waits for it any more.
+
+    :param store: open for reading
+    :param limit: at most this many rows; ``truncated`` says whether there were more
+    :param timeout: seconds after which the server ends it
+    :param slots: of which it takes one until the server has ended it
+    :raises QueryRefused: if the statement would write, read files, call what is not on the list, or is too much for the planner
+    :raises InputError: if it cannot be read, or a parameter is missing
+    """
+
+    def __init__(
+        self,
+        store: GraphStore,
+        text: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        limit: int = DEFAULT_LIMIT,
+        timeout: float = DEFAULT_TIMEOUT,
+        slots: Slots | None = None,
+    ) -> None:
+        if limit < 1 or not math.isfinite(timeout) or timeout <= 0:
+            raise InputError("the limits of the console are above zero", where=Message("limit {limit}, timeout {timeout}", limit=limit, timeout=timeout))
+        self._parameters = dict(parameters or {})
+        missing = sorted(check(text) - set(self._parameters))
+        if missing:
+            raise InputError("the statement needs the parameter {name}", hint="give {name}=…", name=missing[0])
+        self.id = new_id()
+        self.timeout = timeout
+        self._store = store
+        self._text = text
+        self._limit = limit
+        self._slots = slots
+        self._stopping = threading.Event()
+        self._done = threading.Event()
+        self._lock = threading.Lock()
+        self._answer: Answer | None = None
+        self._error: FriendCircleError | None = None
+        # A daemon, so that a command can end while the server still works.
+        threading.Thread(target=self._run, name="console", daemon=True).start()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is an answer, or an error."""
+        return self._done.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is done, at most this long; :returns: whether it is."""
+        return self._done.wait(seconds)
+
+    def answer(self) -> Answer:
+        """The answer; it waits for it.
+
+        :raises QueryTimeout: if it takes longer than it may
+        :raises FriendCircleError: if the statement failed, was stopped, or the store ended under it
+        """
+        if not self.wait(self.timeout + GRACE):
+            self.give_up()
+        if self._error is not None:
+            raise self._error
+        assert self._answer is not None
+        return self._answer
+
+    def stop(self) -> bool:
+        """Have the server end it; :returns: whether it has. If it has not, the statement counts as stopped all the same and its answer is dropped."""
+        self._stopping.set()
+        for _ in range(_STOP_LOOKS):
+            if self.is_done:
+                break
+            try:
+                self._store.read(statement("store/stop_statement"), {"id": self.id})
+            except FriendCircleError:
+                break  # nothing can be said to the server; that is told below
+            self.wait(_STOP_SECONDS)
+        ended = self.is_done
+        self._finish(error=QueryStopped("the statement was stopped here, but the store still works on it", hint="it ends by itself, or with the store"))
+        return ended
+
+    def give_up(self) -> None:
+        """Wait no longer: the time limit is over and the server has not ended it."""
+        self._finish(
+            error=QueryTimeout(
+                "the statement ran longer than {seconds:g} s, and the store still works on it", seconds=self.timeout, hint="ask for less, or raise the limit"
+            )
+        )
+
+    def _run(self) -> None:
+        taken = False
+        try:
+            if self._slots is not None:
+                self._slots.take()
+                taken = True
+            metadata = {PROGRAM: CONSOLE, "id": self.id, "limit": self.timeout}
+            found = self._store.run_once(self._work, metadata=metadata, timeout=self.timeout)
+            self._finish(answer=self._readable(found))
+        except FriendCircleError as error:
+            self._finish(error=self._told(error))
+        except RecursionError:
+            self._finish(error=QueryTooLarge("the answer is nested too deeply to be shown", hint="return parts of it"))
+        finally:
+            if taken and self._slots is not None:
+                self._slots.give_back()
+            # After an error of this program itself, which the thread tells; nobody is to wait for it.
+            self._finish(error=StoreError("the statement could not be run"))
+
+    def _work(self, transaction: neo4j.Transaction) -> tuple[SingleRun, list[ServerNotice]]:
+        """Look at the statement without running it, then run it; both in one transaction, so that they share its time.
+
+        :raises QueryRefused: if the server says that the statement does more than read
+        """
+        first = next(tokens(self._text))
+        explained = first.is_word("EXPLAIN")
+        profiled = first.is_word("PROFILE")
+        # Of the two words each is as long as the other, so that columns stay as they are.
+        looking = self._text[: first.start] + "EXPLAIN" + self._text[first.start + len("PROFILE") :] if profiled else self._text
+        ahead = answer_of(transaction, looking if explained or profiled else _EXPLAIN + self._text, self._parameters, limit=1)
+        if ahead.query_type != "r":
+            raise QueryRefused("the statement would do more than read", hint="only reading is possible here")
+        shift = 0 if explained or profiled else _EXPLAIN.count("\n")
+        notices = [ServerNotice(entry.code, entry.text, entry.line and entry.line - shift, entry.column) for entry in ahead.notices]
+        if self._stopping.is_set():
+            raise QueryStopped("the statement was stopped", hint="run it again if it is still wanted")
+        answer = ahead if explained else answer_of(transaction, self._text, self._parameters, limit=self._limit, whole=profiled)
+        return answer, [*notices, *answer.notices]
+
+    def _readable(self, found: tuple[SingleRun, list[ServerNotice]]) -> Answer:
+        answer, notices = found
+        rows = [[plain(value) for value in row] for row in answer.rows]
+        return Answer(answer.columns, rows, answer.truncated, answer.plan, tuple(dict.fromkeys(map(notice_of, notices))))
+
+    def _told(self, error: FriendCircleError) -> FriendCircleError:
+        """An error of the store as the author of the statement can use it."""
+        if isinstance(error, QueryTimeout):
+            return QueryTimeout("the statement ran longer than {seconds:g} s", seconds=self.timeout, hint="ask for less, or raise the limit")
+        if isinstance(error, QueryStopped):
+            return QueryStopped("the statement was stopped", hint="run it again if it is still wanted")
+        if isinstance(error, StoreUnavailable):
+            return StoreUnavailable(
+                "the connection to the store was lost while the statement ran",
+                where=self._store.url,
+                hint="the statement may have been too much for it: ask for less, and run it again once the store answers",
+            )
+        return placed(error, self._text) if type(error) is InputError else error
+
+    def _finish(self, *, answer: Answer | None = None, error: FriendCircleError | None = None) -> None:
+        """Keep what came first; what comes after it is dropped."""
+        with self._lock:
+            if not self._done.is_set():
+                self._answer, self._error = answer, error
+                self._done.set()
 
 
 def run_console(
@@ -54,29 +247,22 @@ def run_console(
     *,
     limit: int = DEFAULT_LIMIT,
     timeout: float = DEFAULT_TIMEOUT,
-) -> Result:
-    """Run a reading statement; the cells of the answer can be written as JSON (:func:`plain`).
+) -> Answer:
+    """Run a reading statement and wait for its answer; the cells can be written as JSON (:func:`plain`). Ctrl-C stops the statement on its server.
 
     :param store: open for reading
-    :param limit: at most so many rows; ``truncated`` says whether there were more
+    :param limit: at most this many rows; ``truncated`` says whether there were more
     :param timeout: seconds
     :raises QueryRefused: if the statement would write, read files, or call what is not on the list
     :raises InputError: if it cannot be understood, or a parameter is missing
     :raises QueryTimeout: if it takes longer than it may
     """
-    if limit < 1 or not math.isfinite(timeout) or timeout <= 0:
-        raise InputError("the limits of the console are above zero", where=Message("limit {limit}, timeout {timeout}", limit=limit, timeout=timeout))
-    given = dict(parameters or {})
-    missing = sorted(check(text) - set(given))
-    if missing:
-        raise InputError("the statement needs the parameter {name}", hint="give {name}=…", name=missing[0])
-
-    def ask() -> Result:
-        _explain(store, text, given, timeout)
-        return store.read(text, given, timeout=timeout, limit=limit)
-
-    answer = _within(timeout + GRACE, ask)
-    return Result(answer.columns, [[plain(value) for value in row] for row in answer.rows], answer.truncated)
+    running = Running(store, text, parameters, limit=limit, timeout=timeout)
+    try:
+        return running.answer()
+    except KeyboardInterrupt:
+        running.stop()
+        raise
 
 
 def literal(text: str) -> object:
@@ -97,6 +283,8 @@ def check(text: str) -> set[str]:
     if "\\u" in text:
         # Neo4j turns such a code into its character before it looks for strings and key words, so it could hide both.
         raise QueryRefused(r"a code of the form \uXXXX is not taken", hint="write the character itself")
+    if (kept := len(_first_bytes(text, MOST_BYTES))) < len(text):
+        raise QueryRefused("the statement is longer than {most} bytes in UTF-8", most=MOST_BYTES, where=_place(text, kept), hint="write it in smaller parts")
     try:
         found = list(tokens(text))
     except NotClosed as error:
@@ -110,18 +298,41 @@ def check(text: str) -> set[str]:
             _check_token(found, position)
         except QueryRefused as error:
             raise QueryRefused(error.parts.what, where=_place(text, token.start), hint=error.parts.hint) from None
+    if (over := exceeded(found)) is not None:
+        limit, position = over
+        raise _too_much(limit.what, _place(text, found[position].start))
     return {token.text for token in found if token.kind is TokenKind.PARAMETER}
 
 
+def _too_much(what: Message, where: Message) -> QueryRefused:
+    return QueryRefused(what, where=where, hint="planning it could take the store too long: write it in smaller parts")
+
+
+def _first_bytes(text: str, most: int) -> str:
+    """The beginning of a text that fits into so many bytes of UTF-8."""
+    return text.encode("utf-8", errors="surrogatepass")[:most].decode("utf-8", errors="ignore") if len(text) * 4 > most else text
+
+
 def _place(text: str, start: int) -> Message:
-    """A place in a statement as people count it."""
+    """A place in a statement as people count it, with its line."""
     before = text[:start]
-    return Message("line {line}, column {column}", line=before.count("\n") + 1, column=start - before.rfind("\n"))
+    return _shown_place(text, before.count("\n") + 1, start - before.rfind("\n"))
+
+
+def _shown_place(text: str, line: int, column: int) -> Message:
+    """A line and column with the line itself; of a long one what stands around the column."""
+    lines = text.split("\n")
+    whole = lines[line - 1] if line <= len(lines) else ""
+    begin = max(0, min(column - 1 - _SHOWN // 2, len(whole) - _SHOWN))
+    shown = " ".join(whole[begin : begin + _SHOWN].split())
+    shown = ("…" if begin else "") + shown + ("…" if begin + _SHOWN < len(whole) else "")
+    return Message("line {line}, column {column}: {text}", line=line, column=max(1, column), text=shown)
 
 
 def _check_token(found: Sequence[Token], position: int) -> None:
     token = found[position]
-    if position == 0 and not token.is_word(*OPENINGS):
+    planned = found[0].is_word(*PLANNING) and len(found) > 1
+    if position == (1 if planned else 0) and not token.is_word(*OPENINGS):
         raise QueryRefused(
             "a statement that begins with {word} is not taken", word=token.text.upper(), hint="a reading one begins with {known}", known=OPENINGS
         )
@@ -194,64 +405,28 @@ def _dotted(found: Sequence[Token], begin: int) -> str:
     return ".".join(parts)
 
 
-def _explain(store: GraphStore, text: str, parameters: Mapping[str, object], timeout: float) -> None:
-    """Have the store look at the statement without running it; :raises QueryRefused: if it says that the statement does more than read"""
-
-    def work(transaction: neo4j.ManagedTransaction) -> str | None:
-        return transaction.run(cast(LiteralString, _EXPLAIN + text), dict(parameters)).consume().query_type
-
-    try:
-        kind = store.run_read(work, timeout=timeout)
-    except InputError as error:
-        raise _placed(error, text, embedded=False) from error
-    # The embedded server gives every EXPLAIN the same type; there it finds errors only.
-    if kind != "r":
-        raise QueryRefused("the statement would do more than read", hint="only reading is possible here")
-
-
-#: How the stores say where a statement cannot be read, and what they do not know.
-_SAID_PLACE = re.compile(r"line (?P<line>\d+)(?:, column |:)(?P<column>\d+)")
+#: How the server says where a statement cannot be read, and what it does not know.
+_SAID_PLACE = re.compile(r"\s*\(?line (?P<line>\d+), column (?P<column>\d+)(?: \(offset: \d+\))?\)?")
 _SAID_NAME = re.compile(r"(?:Variable|Unknown function|function) ['`](?P<name>[^'`]+)['`]")
 
 
-def _placed(error: InputError, text: str, *, embedded: bool) -> InputError:
-    """An error of the store with the place in the statement, if the store says one, and without the lines of the statement that it repeats."""
+def placed(error: InputError, text: str) -> InputError:
+    """An error of the server with the place in the statement, if the server says one, and without the lines of the statement that it repeats.
+
+    The server counts the line of ``EXPLAIN`` that was put before a statement, unless the statement begins with such a word itself.
+    """
     said = str(error.parts.hint.values.get("reason") or "")
     reason = next((line.strip() for line in said.splitlines() if line.strip()), "")
     where: Message | str = error.parts.where
+    first = next(tokens(text), None)
+    shift = 0 if first is not None and first.is_word(*PLANNING) else _EXPLAIN.count("\n")
     if place := _SAID_PLACE.search(said):
-        line, column = int(place["line"]), int(place["column"])
-        # The embedded server counts columns from 0; Neo4j counts the word before the statement too.
-        column = column + 1 if embedded else column - len(_EXPLAIN) if line == 1 else column
-        where = Message("line {line}, column {column}", line=line, column=max(1, column))
+        where = _shown_place(text, max(1, int(place["line"]) - shift), int(place["column"]))
+        reason = _SAID_PLACE.sub("", reason)
     elif name := _SAID_NAME.search(said):
         start = next((token.start for token in tokens(text) if token.text == name["name"]), None)
         where = _place(text, start) if start is not None else where
     return InputError(error.parts.what, where=where, hint=Message("{reason}", reason=reason) if reason else error.parts.hint)
-
-
-def _within(seconds: float, work: Callable[[], T]) -> T:
-    """The result of ``work``, which runs in a thread of its own; :raises QueryTimeout: if it takes longer. The thread then ends with the server's own limit."""
-    done: list[T] = []
-    failed: list[FriendCircleError] = []
-
-    def run() -> None:
-        try:
-            done.append(work())
-        except FriendCircleError as error:
-            failed.append(error)
-
-    # A daemon, so that a command can end while the server still works.
-    thread = threading.Thread(target=run, name="console", daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failed:
-        raise failed[0]
-    if done:
-        return done[0]
-    if thread.is_alive():
-        raise QueryTimeout("the statement ran longer than {seconds:g} s", seconds=seconds, hint="ask for less, or raise the limit")
-    raise StoreError("the statement could not be run")
 
 
 def plain(value: Any) -> Any:

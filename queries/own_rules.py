@@ -26,13 +26,13 @@ import datetime as dt
 import json
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from graph.dates import PartialDate
-from graph.errors import ConfigurationError, FriendCircleError
+from graph.errors import ConfigurationError, FriendCircleError, QueryTimeout
 from graph.gap_config import SEVERITIES, GapConfig, Rule, load_gap_config
 from graph.gaps import Certainty, Figure, Finding
 from graph.messages import Bilingual, Message
@@ -70,8 +70,12 @@ TABLES = (
     "ties",
     "visits",
 )
-#: At most so many findings of one rule.
+#: At most this many findings of one rule.
 MOST = 1_000
+#: Seconds that all rules of an office have together.
+SECONDS = 30.0
+#: Seconds below which a rule is not begun.
+_LEAST_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,22 @@ class OwnRule:
     text: str
     where: str
     first_line: int
+
+
+class SharedTime:
+    """The time that all rules of an office have together, from now on.
+
+    :param clock: seconds on a clock that only goes forward
+    """
+
+    def __init__(self, clock: Callable[[], float], seconds: float = SECONDS) -> None:
+        self._clock = clock
+        self._end = clock() + seconds
+        self.seconds = seconds
+
+    def left(self) -> float:
+        """Seconds that are left, zero or more."""
+        return max(0.0, self._end - self._clock())
 
 
 def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
@@ -196,16 +216,27 @@ def parse_own_rules(files: Mapping[str, str], taken: Iterable[str]) -> tuple[lis
     return found, errors
 
 
-def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation) -> tuple[list[Finding], list[FriendCircleError]]:
+def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation, time: SharedTime) -> tuple[list[Finding], list[FriendCircleError]]:
     """What a rule finds, and remarks: names that the graph does not have, more findings than are taken.
 
     :param store: open for reading
+    :param time: that the rules of the office share
+    :raises QueryTimeout: naming the file, if the rules before it have used up the time
     :raises FriendCircleError: naming the file and the line of the statement, if it would write, fails, or gives no column ``partner``
     """
     where = f"{own.where}:{own.first_line}"
     parameters = {"home": situation.world.home.id, "as_of": situation.as_of, "known_as_of": situation.clock.known_as_of}
+    left = time.left()
+    if left < _LEAST_SECONDS:
+        raise QueryTimeout(
+            "the rule {rule} was not evaluated: the {seconds:g} s that all rules of the office share are used up",
+            rule=own.rule.id,
+            seconds=time.seconds,
+            where=where,
+            hint="make the slow rules cheaper, or switch one off",
+        )
     try:
-        answer = run_console(store, own.text, parameters, limit=MOST)
+        answer = run_console(store, own.text, parameters, limit=MOST, timeout=left)
     except FriendCircleError as error:
         raise type(error)(Message("the rule {rule} cannot run: {why}", rule=own.rule.id, why=error.parts.what), where=where, hint=error.parts.hint) from error
     if answer.columns and "partner" not in answer.columns:

@@ -70,13 +70,16 @@ class Console {
       this.seconds = draft.seconds;
       this.said.textContent = "";
     }
-    this.busy = false;
+    this.busy = data.running;
+    this.stopping = this.stopping && data.running;
     this.fields();
     this.tools();
     this.answered();
     this.beside();
     this.root.dataset.ready = "true";
-    this.root.dataset.state = data.answer ? (data.answer.error ? "error" : "answer") : "waiting";
+    if (data.running) this.said.textContent = this.stopping ? texts.stopping : texts.running;
+    else if ([texts.running, texts.stopping].includes(this.said.textContent)) this.said.textContent = "";
+    this.root.dataset.state = data.running ? "running" : data.answer ? (data.answer.error ? "error" : "answer") : "waiting";
   }
 
   // What was written and not run, when one comes back to the page.
@@ -136,6 +139,14 @@ class Console {
     this.send({ do: "run", ...this.statement() });
   }
 
+  stop() {
+    if (!this.busy || this.stopping) return;
+    this.stopping = true;
+    this.tools();
+    this.said.textContent = this.data.texts.stopping;
+    this.send({ do: "stop" });
+  }
+
   async link() {
     const { texts, most, usual, draft, original } = this.data, now = this.statement(), address = new URL(location.href), asked = address.searchParams;
     const same = draft.base && now.text === original.trim();
@@ -187,10 +198,15 @@ class Console {
     const run = button("go", texts.run, () => this.run());
     run.disabled = this.busy;
     run.dataset.keep = "run";
+    const stop = button("halt", texts.stop, () => this.stop());
+    stop.hidden = !this.busy;
+    stop.disabled = this.stopping;
+    stop.dataset.keep = "stop";
     const link = button("switch", texts.link, () => this.link());
     link.dataset.keep = "link";
     this.limits.replaceChildren(
       run,
+      stop,
       element("kbd", "", texts.keys),
       this.number(texts.rows, this.limit, most.rows, (value) => { this.limit = value; }, "rows"),
       this.number(texts.seconds, this.seconds, most.seconds, (value) => { this.seconds = value; }, "seconds"),
@@ -218,7 +234,7 @@ class Console {
     const { texts, answer, purpose, draft } = this.data;
     if (!answer) {
       const wait = element("div", "wait");
-      wait.append(element("p", "", texts.waits));
+      if (!this.data.running) wait.append(element("p", "", texts.waits));
       if (purpose) wait.prepend(element("p", "purpose", purpose));
       this.answer.replaceChildren(wait);
       return;
@@ -235,7 +251,47 @@ class Console {
     if (purpose) head.append(element("b", "", purpose), " ");
     head.append(element("span", "", answer.told));
     if (answer.graph) head.append(pageLink("graph-link", answer.graph.text, answer.graph.href));
-    this.answer.replaceChildren(head, answer.rows.length ? this.table(answer) : element("p", "nothing", texts.empty));
+    const parts = [head];
+    if (answer.notices.length) parts.push(this.notices(answer.notices));
+    if (!answer.only_plan) parts.push(answer.rows.length ? this.table(answer) : element("p", "nothing", texts.empty));
+    if (answer.plan) parts.push(this.plan(answer.plan));
+    this.answer.replaceChildren(...parts);
+  }
+
+  // What the store remarks; one that names a place takes the cursor there.
+  notices(entries) {
+    const list = element("ul", "server-notices");
+    list.setAttribute("aria-label", this.data.texts.notices);
+    for (const entry of entries) {
+      const item = element("li");
+      if (entry.line) item.append(button("", entry.text, () => this.select(entry)));
+      else item.textContent = entry.text;
+      list.append(item);
+    }
+    return list;
+  }
+
+  // The operators of a plan, each indented below the one that it feeds.
+  plan({ heads, rows }) {
+    const scroll = element("div", "list plan"), frame = element("table"), top = element("thead"), head = element("tr"), body = element("tbody");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", this.data.texts.plan);
+    heads.forEach((text, place) => {
+      const cell = element("th", place > 1 ? "number" : "", text);
+      cell.scope = "col";
+      head.append(cell);
+    });
+    for (const row of rows) {
+      const line = element("tr"), name = element("td", "operator", row.operator);
+      name.style.paddingLeft = `${10 + row.depth * 18}px`;
+      line.append(name, element("td", "details", row.details), ...row.figures.map((figure) => element("td", "number", figure)));
+      body.append(line);
+    }
+    top.append(head);
+    frame.append(top, body);
+    scroll.append(frame);
+    return scroll;
   }
 
   table(answer) {
@@ -267,10 +323,15 @@ class Console {
   }
 
   // The cursor goes where the statement cannot be read.
-  point({ line, column }) {
-    const lines = this.editor.value.split("\n");
-    if (line > lines.length || this.pointed === this.data.revision) return;
+  point(place) {
+    if (this.pointed === this.data.revision) return;
     this.pointed = this.data.revision;
+    this.select(place);
+  }
+
+  select({ line, column }) {
+    const lines = this.editor.value.split("\n");
+    if (line > lines.length) return;
     const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
     const word = /^[\p{L}\p{N}_]*/u.exec(this.editor.value.slice(start))[0];
     this.editor.focus({ preventScroll: true });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,13 +26,17 @@ from graph.errors import FriendCircleError
 from graph.store import Result
 from queries.answers import catalogue
 from queries.catalogue import Query
-from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT
+from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, Answer, Running
 
 #: What stands in the editor of whoever comes without a statement.
 FIRST = "sister_cities"
 #: Of this visit: the statement in the editor, the run whose answer is shown, the runs before it, the last act that was done.
 _DRAFT, _RUN, _HISTORY, _DONE, _REVISION = (f"console_{name}" for name in ("draft", "run", "history", "done", "revision"))
+#: Of this visit: the statement that runs at this moment.
+_STARTED = "console_started"
 _MOST_REMEMBERED = 30
+#: Seconds for which a click waits for its answer; a statement that takes longer can be stopped, and the page looks for its answer again and again.
+_QUICK_SECONDS, _LOOK_SECONDS = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,29 @@ class Run:
     home: str
     version: str
     seconds: float
-    result: Result | None = None
+    result: Answer | None = None
     error: FriendCircleError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A statement that runs at this moment.
+
+    :param begin: when it was started, on the clock of :func:`time.perf_counter`
+    """
+
+    draft: Draft
+    home: str
+    version: str
+    begin: float
+    running: Running
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its answer is there, or its time is over and the server has not ended it."""
+        if time.perf_counter() - self.begin > self.running.timeout + GRACE:
+            self.running.give_up()
+        return self.running.is_done
 
 
 def show(page: Page) -> None:
@@ -57,6 +83,9 @@ def show(page: Page) -> None:
     draft = _draft(page)
     query = catalogue().get(draft.base)
     tell_problems(_problems(page.state), t)
+    started = _started()
+    if started is not None:
+        _watch()
     run: Run | None = st.session_state.get(_RUN)
     if run is not None and (run.draft != draft or run.home != page.now.wanted):
         run = None
@@ -68,6 +97,7 @@ def show(page: Page) -> None:
             "draft": {"text": draft.text, "base": draft.base, "given": dict(draft.given), "limit": draft.limit, "seconds": draft.seconds},
             # The editor keeps what is being written until Python puts something else into it.
             "revision": st.session_state.get(_REVISION, 0),
+            "running": started is not None,
             "original": query.text if query else "",
             "purpose": console.purpose(kept, t.lang) if kept else "",
             "parameters": console.parameters(query, t.lang) if query else {},
@@ -151,8 +181,10 @@ def _acted() -> None:
     st.session_state[_DONE] = act.get("at")
     page = Page.current()
     match act.get("do"):
-        case "run":
+        case "run" if _started() is None:
             _run(page, _sent(act))
+        case "stop" if (started := _started()) is not None:
+            _stop(started)
         case "example" if (query := catalogue().get(str(act.get("name")))) is not None:
             _put(page, Draft(query.text, query.name, console.defaults(query, page.now.wanted, page.state.as_of or page.last)))
         case "again":
@@ -182,19 +214,52 @@ def _bounded(value: object, usual: int, most: int) -> int:
 def _run(page: Page, draft: Draft) -> None:
     _put(page, draft)
     now, home = page.now, page.now.wanted
-    begin = time.perf_counter()
-    result: Result | None = None
-    failed: FriendCircleError | None = None
-    try:
-        given = console.bound(draft, catalogue().get(draft.base), home, page.state.as_of or page.last)
-        result = data.run_statement(now, draft.text, given, draft.limit, draft.seconds)
-    except FriendCircleError as error:
-        failed = error
     # What the link says is compared with it on the next run, so it is kept as the link brings it back.
     shown = _draft(replace(page, state=_link(page, draft)))
-    run = Run(shown, home, now.version, time.perf_counter() - begin, result, failed)
+    begin = time.perf_counter()
+    try:
+        given = console.bound(draft, catalogue().get(draft.base), home, page.state.as_of or page.last)
+        running = data.start_statement(now, draft.text, given, draft.limit, draft.seconds)
+    except FriendCircleError as error:
+        _keep(Run(shown, home, now.version, time.perf_counter() - begin, error=error))
+        return
+    st.session_state[_STARTED] = Started(shown, home, now.version, begin, running)
+    running.wait(_QUICK_SECONDS)
+    _started()
+
+
+def _started() -> Started | None:
+    """The statement that still runs; the answer of one that has ended is kept."""
+    started: Started | None = st.session_state.get(_STARTED)
+    if started is None or not started.is_over:
+        return started
+    del st.session_state[_STARTED]
+    seconds = time.perf_counter() - started.begin
+    try:
+        _keep(Run(started.draft, started.home, started.version, seconds, result=started.running.answer()))
+    except FriendCircleError as error:
+        _keep(Run(started.draft, started.home, started.version, seconds, error=error))
+    return None
+
+
+def _stop(started: Started) -> None:
+    """Have the server end the statement; a server that does not answer holds up nobody."""
+    threading.Thread(target=started.running.stop, name="console-stop", daemon=True).start()
+    started.running.wait(_QUICK_SECONDS)
+    _started()
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _watch() -> None:
+    """Draw the page anew as soon as the statement has ended."""
+    started: Started | None = st.session_state.get(_STARTED)
+    if started is None or started.is_over:
+        st.rerun()
+
+
+def _keep(run: Run) -> None:
     st.session_state[_RUN] = run
-    st.session_state[_HISTORY] = [run, *(entry for entry in st.session_state.get(_HISTORY, []) if entry.draft != shown)][:_MOST_REMEMBERED]
+    st.session_state[_HISTORY] = [run, *(entry for entry in st.session_state.get(_HISTORY, []) if entry.draft != run.draft)][:_MOST_REMEMBERED]
 
 
 # --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
@@ -209,7 +274,8 @@ def _answer(page: Page, run: Run, query: Query | None) -> dict[str, Any]:
     assert run.result is not None
     result = run.result
     columns, rows = console.columns_and_rows(result, query, t, page.now.naming)
-    told = [_counted(result, t)]
+    only_plan = result.plan is not None and not result.plan.is_profile
+    told = [t("cypher.no_run") if only_plan else _counted(result, t)]
     if len(result.rows) > len(rows):
         told.append(t("cypher.drawn", n=len(rows)))
     told.append(t("cypher.took", seconds=f"{run.seconds:.2f}"))
@@ -218,6 +284,9 @@ def _answer(page: Page, run: Run, query: Query | None) -> dict[str, Any]:
         "columns": columns,
         "rows": rows,
         "told": t("list.sentences").join(told),
+        "notices": [{"text": plain(notice.sentence(t.lang), 400), "line": notice.line, "column": notice.column} for notice in result.notices],
+        "plan": console.plan_table(result.plan, t) if result.plan else None,
+        "only_plan": only_plan,
         "graph": {
             "href": page.address("explore", _canvas(page, run)),
             "text": t("cypher.graph_cut", n=len(nodes), most=MOST_NODES) if len(nodes) > MOST_NODES else t.number("cypher.graph", len(nodes)),
@@ -246,7 +315,7 @@ def _controls(page: Page, run: Run | None) -> None:
         st.html(f'<span class="controls-note">{t("cypher.lead")}</span>', width="content")
         st.space("stretch")
         with st.container(key="download", width="content", horizontal=True):
-            for form, text, mime, make in _files(result):
+            for form, text, mime, make in _files(result, t.lang):
                 st.download_button(
                     text,
                     make,
@@ -259,8 +328,8 @@ def _controls(page: Page, run: Run | None) -> None:
                 )
 
 
-def _files(result: Result | None) -> list[tuple[str, str, str, Callable[[], bytes]]]:
-    found = result or Result([], [], False)
+def _files(result: Answer | None, lang: str) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+    found = result or Answer([], [])
 
     def workbook() -> bytes:
         return xlsx_bytes([("cypher", *console.file_rows(found))])
@@ -268,7 +337,7 @@ def _files(result: Result | None) -> list[tuple[str, str, str, Callable[[], byte
     return [
         ("xlsx", "Excel", XLSX, workbook),
         ("csv", "CSV", "text/csv", lambda: csv_bytes(*console.file_rows(found))),
-        ("json", "JSON", "application/json", lambda: console.json_text(found).encode()),
+        ("json", "JSON", "application/json", lambda: console.json_text(found, lang).encode()),
     ]
 
 
@@ -299,6 +368,10 @@ def _texts(page: Page) -> dict[str, str]:
         "run": t("cypher.run"),
         "keys": t("cypher.keys"),
         "running": t("cypher.running"),
+        "stop": t("cypher.stop"),
+        "stopping": t("cypher.stopping"),
+        "plan": t("cypher.plan"),
+        "notices": t("cypher.notices"),
         "link": t("cypher.link"),
         "linked": t("cypher.linked"),
         "not_linked": t("cypher.not_linked"),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from friendcircle.answers import give_rows, pairs
 from friendcircle.options import Command, out_option, parameter_option
+from friendcircle.output import Sheet
 from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.store.single_run import PlanNode
 
 
 @click.command(cls=Command, writes=False, help="cypher.help")
@@ -19,11 +24,28 @@ from friendcircle.session import Session
 @out_option
 @click.pass_obj
 def cypher(session: Session, text: str, parameters: tuple[str, ...], limit: int | None, timeout: float | None, out: Path | None) -> None:
-    """Run a reading statement; whatever would write, read files or leave the machine is refused."""
+    """Run a reading statement; whatever would write, read files or leave the machine is refused. EXPLAIN and PROFILE give its plan."""
     from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, literal, run_console
 
     given = {name: literal(value) for name, value in pairs(parameters).items()}
     check(text)  # what is refused is said before a store is started
     with session.open_store() as store:
         result = run_console(store, text, given, limit=limit or DEFAULT_LIMIT, timeout=timeout or DEFAULT_TIMEOUT)
-        give_rows(session, store, result, None, out=out)
+        lang = session.texts.lang
+        added: dict[str, object] = {"plan": result.plan.document()} if result.plan else {}
+        if result.notices:
+            added["notifications"] = [notice.document(lang) for notice in result.notices]
+        plan = _plan(session, result.plan) if result.plan else None
+        give_rows(session, store, result, None, out=out, added=added, plan=plan, only_plan=result.plan is not None and not result.plan.is_profile)
+    if session.settings.format != "json":
+        for notice in result.notices:
+            session.remark("note.notice", text=notice.sentence(lang))
+
+
+def _plan(session: Session, plan: PlanNode) -> Sheet:
+    """The operators of a plan as a table; each stands indented below the one that it feeds."""
+    names: tuple[str, ...] = ("operator", "details", "estimated_rows", "rows", "db_hits")
+    rows = [["| " * depth + "+" + node.operator, node.details, node.estimated_rows, node.rows, node.db_hits] for depth, node in plan.walk()]
+    if not plan.is_profile:
+        names, rows = names[:3], [row[:3] for row in rows]
+    return session.sheet("plan", names, rows)

@@ -24,8 +24,9 @@ import neo4j.time
 from graph.errors import ConfigurationError, FriendCircleError, StoreUnavailable
 from graph.model import NODE_TYPES
 from graph.store import local_server, server_process
-from graph.store.driver_errors import translated
+from graph.store.driver_errors import lasting_errors_end, translated
 from graph.store.local_settings import LOCAL_SCHEME, LocalSettings, Progress, local_folder, silent
+from graph.store.single_run import reading_once
 
 T = TypeVar("T")
 Access = Literal["read", "write"]
@@ -42,7 +43,7 @@ REVIVAL_PAUSES = (0.0, 1.0, 2.0, 4.0)
 CONNECT_SECONDS = 15.0
 
 _log = logging.getLogger(__name__)
-logging.getLogger("neo4j").setLevel(logging.ERROR)
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ class GraphStore:
 
     def _run_read(self, work: Callable[[neo4j.ManagedTransaction], T], timeout: float | None) -> T:
         with translated(self.url), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
+            return session.execute_read(neo4j.unit_of_work(timeout=timeout)(lasting_errors_end(self.url, work)))
 
     def _revive(self) -> bool:
         """Have the local server run again; whether there is one to connect to."""
@@ -197,6 +198,15 @@ class GraphStore:
         self._driver = _local_driver(self.server)
         before.close()
         return True
+
+    def run_once(self, work: Callable[[neo4j.Transaction], T], *, metadata: Mapping[str, Any], timeout: float) -> T:
+        """Run ``work`` in one explicit reading transaction that is rolled back at its end; nothing is ever run again.
+
+        :param metadata: what ``SHOW TRANSACTIONS`` tells of it
+        :param timeout: seconds after which the server ends it
+        """
+        with translated(self.url), reading_once(self._driver, self.database, metadata=metadata, timeout=timeout) as transaction:
+            return work(transaction)
 
     def stream(self, text: str, parameters: Parameters | None = None, *, fetch_size: int = 5_000) -> Iterator[list[Any]]:
         """Rows of a reading statement one after another, so that a large result does not have to fit into memory."""
@@ -210,7 +220,7 @@ class GraphStore:
         ``work`` may be run again if the driver holds its failure for transient, so it must not change anything outside the transaction.
         """
         with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(work)
+            return session.execute_write(lasting_errors_end(self.url, work))
 
     def write_statement(self, text: str, parameters: Parameters | None = None) -> None:
         """Run one writing statement in a transaction of its own."""

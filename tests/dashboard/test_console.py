@@ -21,7 +21,10 @@ from graph.errors import InputError
 from graph.model import NODE_TYPES
 from graph.naming import load_naming
 from graph.store import Result
+from graph.store.single_run import PlanNode, ServerNotice
 from queries.answers import catalogue
+from queries.console import Answer
+from queries.notices import notice_of
 from queries.subgraph import SHOWN_LABELS
 
 DAY = dt.date(2020, 1, 22)
@@ -117,14 +120,37 @@ def test_an_example_has_words_and_names_and_a_changed_one_has_not() -> None:
 
 
 def test_files_hold_all_rows_and_no_formula() -> None:
-    result = Result(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
+    result = Answer(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
     heads, rows = console.file_rows(result)
     assert len(rows) == 1200
     assert csv_bytes(heads, rows).decode("utf-8-sig").startswith("'=a,b\r\n'=1+1,")
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([("cypher", heads, rows)])))
     assert book.active is not None
     assert book.active["A2"].data_type == "s"
-    assert json.loads(console.json_text(result)) == {"columns": result.columns, "rows": result.rows, "truncated": True}
+    assert json.loads(console.json_text(result, "zh")) == {"columns": result.columns, "rows": result.rows, "truncated": True}
+
+
+def test_a_plan_and_the_remarks_are_taken_along() -> None:
+    seek = PlanNode("NodeUniqueIndexSeek", "c:City(id)", 1.0, 1, 2, ())
+    plan = PlanNode("ProduceResults", "c", 1.0, 1, 0, (seek,))
+    notice = notice_of(ServerNotice("01N50", "warn: label does not exist. The label `Cty` does not exist.", 1, 10))
+    document = json.loads(console.json_text(Answer(["c"], [], False, plan, (notice,)), "en"))
+    assert list(document) == ["columns", "rows", "truncated", "plan", "notifications"]
+    assert document["plan"]["children"][0] == {
+        "operator": "NodeUniqueIndexSeek",
+        "details": "c:City(id)",
+        "estimated_rows": 1.0,
+        "rows": 1,
+        "db_hits": 2,
+        "children": [],
+    }
+    assert document["notifications"] == [{"code": "01N50", "title": "unknown label", "text": "no label Cty; did you mean City?", "line": 1, "column": 10}]
+    table = console.plan_table(plan, load_texts("en"))
+    assert table["heads"] == ["Operator", "Details", "Rows expected", "Rows", "Accesses of the store"]
+    assert [(row["depth"], row["operator"], row["figures"]) for row in table["rows"]] == [
+        (0, "ProduceResults", ["1", "1", "0"]),
+        (1, "NodeUniqueIndexSeek", ["1", "1", "2"]),
+    ]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -101,9 +101,13 @@ def test_the_nodes_of_an_answer_go_to_the_canvas(dashboard: str, visitor: Enter)
 
 #: A statement that is refused, what is said of it, and what is selected in it.
 REFUSED = (
-    ("MATCH (n)\n  DETACH DELETE n", "DETACH would write, and only reading is possible here (line 2, column 3)", "DETACH"),
-    ("LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "a statement that begins with LOAD is not taken (line 1, column 1)", "LOAD"),
-    ("MATCH (n:City)\nRETRUN n", "the store cannot run the statement (line 2, column 1)", "RETRUN"),
+    ("MATCH (n)\n  DETACH DELETE n", "DETACH would write, and only reading is possible here (line 2, column 3: DETACH DELETE n)", "DETACH"),
+    (
+        "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+        "a statement that begins with LOAD is not taken (line 1, column 1: LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line)",
+        "LOAD",
+    ),
+    ("MATCH (n:City)\nRETRUN n", "the store cannot run the statement (line 2, column 1: RETRUN n)", "RETRUN"),
 )
 
 
@@ -128,6 +132,69 @@ def test_a_statement_that_runs_too_long_is_given_up(dashboard: str, visitor: Ent
     page.locator(".editor").press("Control+Enter")
     wait_for(page, "error")
     assert "ran longer than" in page.get_by_role("alert").inner_text()
+
+
+def test_a_running_statement_can_be_stopped(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = opened(visit, lang="en", seconds="60")
+    page.locator(".editor").fill("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n")
+    assert page.locator(".halt").is_hidden()
+    page.locator(".editor").press("Control+Enter")
+    wait_for(page, "running")
+    assert page.locator(".said").inner_text() == "Running…"
+    assert page.locator(".go").is_disabled()
+    assert page.locator(".answer").inner_text() == ""
+    visit.picture("cypher-running")
+    page.get_by_role("button", name="Stop", exact=True).click()
+    wait_for(page, "error")
+    assert "the statement was stopped" in page.get_by_role("alert").inner_text()
+    assert page.locator(".halt").is_hidden()
+    page.locator(".editor").fill("RETURN 1 AS x")
+    page.locator(".editor").press("Control+Enter")
+    wait_for(page, "answer")
+    assert page.locator(".answer tbody td").all_inner_texts() == ["1"]
+
+
+def test_a_slow_answer_comes_by_itself(dashboard: str, visitor: Enter) -> None:
+    page = opened(visitor(dashboard), lang="en")
+    page.locator(".editor").fill("UNWIND range(1, 6000) AS a UNWIND range(1, 1000) AS b RETURN sum(a * b % 7) AS n")
+    page.locator(".editor").press("Control+Enter")
+    wait_for(page, "answer")
+    assert page.locator(".answer tbody tr").count() == 1
+    assert page.locator(".said").inner_text() == ""
+
+
+def test_a_plan_is_a_table_of_operators(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    text = "PROFILE MATCH (c:City {id: 'trier'})<-[:BETWEEN]-(t:Tie) RETURN t.id AS tie"
+    page = opened(visit, lang="zh", cypher=text)
+    page.locator(".editor").press("Control+Enter")
+    wait_for(page, "answer")
+    assert page.locator(".plan th").all_inner_texts() == ["操作", "说明", "预计行数", "实际行数", "读取次数"]
+    assert page.locator(".plan .operator").first.inner_text() == "ProduceResults"
+    assert page.locator(".plan .operator").last.inner_text() == "NodeUniqueIndexSeek"
+    assert page.locator(".answer tbody").first.inner_text() == "tie-trier--xiamen"
+    document = json.loads(saved(page, "json"))
+    assert list(document) == ["columns", "rows", "truncated", "plan"]
+    visit.picture("cypher-profile")
+    page.locator(".editor").fill(text.replace("PROFILE", "EXPLAIN"))
+    page.locator(".editor").press("Control+Enter")
+    page.wait_for_selector(".told:has-text('只编制了执行计划')")
+    assert page.locator(".plan th").all_inner_texts() == ["操作", "说明", "预计行数"]
+    assert page.locator(".answer table").count() == 1
+
+
+def test_remarks_of_the_store_take_the_cursor_to_their_place(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard)
+    page = opened(visit, lang="en")
+    page.locator(".editor").fill("MATCH (n:City)\nMATCH (m:Cty), (n) RETURN n, m")
+    page.locator(".editor").press("Control+Enter")
+    wait_for(page, "answer")
+    remarks = page.locator(".server-notices li")
+    assert "line 2, column 10: no label Cty; did you mean City?" in remarks.all_inner_texts()
+    page.get_by_role("button", name="no label Cty").click()
+    assert page.locator(".editor").evaluate("editor => editor.value.slice(editor.selectionStart, editor.selectionEnd)") == "Cty"
+    visit.picture("cypher-remarks")
 
 
 def test_a_missing_parameter_is_named(dashboard: str, visitor: Enter) -> None:

@@ -6,6 +6,10 @@ import csv
 import io
 import json
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -180,6 +184,57 @@ def test_cypher_that_is_refused(cli_loaded: CommandLine, text: str, what: str) -
     done = cli_loaded("cypher", text)
     assert (done.status, done.out) == (2, "")
     assert what in done.line
+
+
+def test_cypher_gives_plans(cli_loaded: CommandLine) -> None:
+    planned = cli_loaded("cypher", "EXPLAIN MATCH (n:City {id: 'trier'}) RETURN n.name_en AS name", "--format", "json")
+    assert (planned.status, planned.err, planned.json["rows"]) == (0, "", [])
+    assert list(planned.json) == ["columns", "rows", "truncated", "plan"]
+    assert planned.json["plan"]["operator"] == "ProduceResults"
+    profiled = cli_loaded("cypher", "PROFILE MATCH (n:City {id: 'trier'}) RETURN n.name_en AS name", FRIENDCIRCLE_LANG="en")
+    rows, _, plan = profiled.out.partition("\n\n")
+    assert [line.strip() for line in rows.splitlines() if "Trier" in line] == ["Trier"]
+    heads, *operators = [line for line in plan.splitlines() if line.strip("─ ")]
+    assert heads.split("  ")[0] == "operator"
+    assert [line.split()[0] for line in operators] == ["+ProduceResults", "|", "|"]
+    assert operators[-1].startswith("| | +NodeUniqueIndexSeek")
+
+
+def test_cypher_tells_what_the_server_remarks(cli_loaded: CommandLine) -> None:
+    text = "MATCH (n:Cty) RETURN n.id AS id"
+    table = cli_loaded("cypher", text, FRIENDCIRCLE_LANG="en")
+    assert table.err.splitlines() == [
+        "friendcircle: nothing found",
+        "friendcircle: remark: line 1, column 10: no label Cty; did you mean City?",
+    ]
+    document = cli_loaded("cypher", text, "--format", "json", FRIENDCIRCLE_LANG="zh")
+    assert document.err == ""
+    assert document.json["notifications"] == [{"code": "01N50", "title": "未知的节点类别", "text": "没有节点类别 Cty；是否指 City？", "line": 1, "column": 10}]
+
+
+def test_ctrl_c_stops_the_statement_on_its_server(cli: CommandLine, loaded_address: StoreAddress) -> None:
+    """A process of its own, interrupted once its statement runs."""
+    command = cli.at(loaded_address)
+    text = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n"
+    running = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.friendcircle = 'console' RETURN metaData.limit"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "friendcircle", "cypher", text, "--timeout", "100"],
+        cwd=command.folder,
+        env=command.full_environ({"FRIENDCIRCLE_LANG": "en"}),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with loaded_address.open() as store:
+        while not store.read(running).rows:
+            assert process.poll() is None
+            time.sleep(0.1)
+        assert store.read(running).rows == [[100]]
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, err) == (130, "", "friendcircle: interrupted\n")
+        assert store.read(running).rows == []
 
 
 def test_sources(cli_loaded: CommandLine) -> None:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import math
+import time
+from collections.abc import Callable
 
 import neo4j.spatial
 import neo4j.time
 import pytest
 
-from graph.errors import FriendCircleError, InputError, QueryRefused, QueryTimeout, QueryTooLarge
+from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy
 from graph.store import GraphStore
+from graph.store.single_run import ServerNotice
 from queries import console
 from queries.catalogue import load_catalogue
-from queries.console import check, plain, run_console
+from queries.console import Running, Slots, check, plain, run_console
+from queries.console_limits import LIMITS, MOST_BYTES, Limit
+from queries.notices import notice_of
 
 #: Statements that would write, read files, leave the graph or hide one of these; with what the refusal says.
 EVIL = [
@@ -89,8 +95,16 @@ EVIL = [
     ("GRANT ROLE admin TO x", "begins with GRANT"),
     ("USE system RETURN 1", "begins with USE"),
     ("CALL { USE system RETURN 1 AS x } RETURN x", "USE would go"),
-    ("EXPLAIN CREATE (n)", "begins with EXPLAIN"),
-    ("PROFILE MATCH (n) RETURN n", "begins with PROFILE"),
+    ("EXPLAIN CREATE (n)", "begins with CREATE"),
+    ("EXPLAIN MATCH (n) DELETE n", "DELETE would write"),
+    ("PROFILE MATCH (n:City) SET n.name_en = 'x'", "SET would write"),
+    ("profile merge (n:City {id: 'x'})", "begins with MERGE"),
+    ("EXPLAIN PROFILE MATCH (n) RETURN n", "begins with PROFILE"),
+    ("EXPLAIN SHOW TRANSACTIONS", "begins with SHOW"),
+    ("EXPLAIN LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "begins with LOAD"),
+    ("PROFILE CALL dbms.components()", "procedure dbms.components"),
+    ("EXPLAIN", "begins with EXPLAIN"),
+    ("EXPLAIN; CREATE (n)", "begins with ;"),
     ("CYPHER runtime=slotted MATCH (n) DELETE n", "begins with CYPHER"),
     ("START n=node(1) RETURN n", "begins with START"),
     ("BEGIN", "begins with BEGIN"),
@@ -217,15 +231,14 @@ def test_a_large_answer_is_not_fetched_whole(loaded_store: GraphStore) -> None:
     assert (len(answer.rows), answer.truncated) == (10, True)
 
 
+#: A product of rows, in which Neo4j looks at the time.
 LONG = "UNWIND range(1, $n) AS x UNWIND range(1, $n) AS y WITH x, y WHERE x * y < 0 RETURN count(*) AS n"
-#: Long enough that the server looks at the time, which it does only now and then.
-LENGTH = 20_000
 
 
 def test_time_is_limited(loaded_store: GraphStore) -> None:
     began = dt.datetime.now(dt.UTC)
     with pytest.raises(QueryTimeout):
-        run_console(loaded_store, LONG, {"n": LENGTH}, timeout=0.2)
+        run_console(loaded_store, LONG, {"n": 20_000}, timeout=0.2)
     assert (dt.datetime.now(dt.UTC) - began).total_seconds() < 0.2 + console.GRACE + 15
     # The store goes on answering.
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
@@ -242,6 +255,186 @@ def test_memory_is_limited(loaded_store: GraphStore) -> None:
 def test_limits_are_above_zero(limit: int, timeout: float, loaded_store: GraphStore) -> None:
     with pytest.raises(InputError, match="above zero"):
         run_console(loaded_store, "RETURN 1 AS x", limit=limit, timeout=timeout)
+
+
+#: For each limit of the planner a statement with a number of what it counts.
+COUNTED: dict[str, Callable[[int], str]] = {
+    "nesting": lambda n: "RETURN " + "(" * n + "1" + ")" * n + " AS x",
+    "case": lambda n: "RETURN " + "CASE WHEN true THEN " * n + "1" + " END" * n + " AS x",
+    "subqueries": lambda n: "MATCH (a:City) WHERE " + "EXISTS { MATCH (a)-->() WHERE " * n + "true" + " }" * n + " RETURN a",
+    "operands": lambda n: "MATCH (n:Port) WHERE " + " OR ".join(f"n.id = '{i}'" for i in range(n + 1)) + " RETURN n",
+    "xor": lambda n: "MATCH (n:Port) WHERE n.id = 'x'" + " XOR n.id = 'y'" * n + " RETURN n",
+    "not": lambda n: "RETURN " + "NOT " * n + "true AS x",
+    "sums": lambda n: "MATCH (n:Port) RETURN n.lat" + " + coalesce(n.lat, 0)" * n + " AS x",
+    "parts": lambda n: "WITH {a: 1} AS m RETURN m" + ".a" * n + " AS x",
+    "relationships": lambda n: "MATCH (a:City {id: 'trier'})" + "-[:IN]->()" * n + " RETURN a",
+    "matches": lambda n: " ".join(f"MATCH (a{i}:City {{id: 'trier'}})" for i in range(n)) + " RETURN a0.id",
+    "unions": lambda n: " UNION ".join(["MATCH (a:City {id: 'trier'}) RETURN a.id AS id"] * (n + 1)),
+    "steps": lambda n: "WITH 1 AS x " + " ".join(f"WITH x, {i} AS y" for i in range(1, n)) + " RETURN x",
+    "whens": lambda n: "MATCH (a:Port) RETURN CASE " + " ".join(f"WHEN a.id = '{i}' THEN {i}" for i in range(n)) + " END AS x",
+    "alternatives": lambda n: "MATCH (a)-[:" + "|".join(["IN"] * (n + 1)) + "]->(b:Nothing) RETURN a",
+    "entries": lambda n: "RETURN [" + ", ".join(map(str, range(n + 1))) + "] AS x",
+}
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
+def test_what_is_too_much_for_the_planner_is_refused_unseen(limit: Limit) -> None:
+    check(COUNTED[limit.name](limit.most))
+    with pytest.raises(QueryRefused) as caught:
+        check("// a remark\n" + COUNTED[limit.name](limit.most + 1))
+    assert caught.value.what == str(limit.what)
+    assert f" {limit.most} " in f" {caught.value.what} "
+    assert caught.value.where.startswith("line 2, column ")
+    assert "\n" not in caught.value.line("zh")
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
+def test_what_is_just_within_the_limits_is_planned(loaded_store: GraphStore, limit: Limit) -> None:
+    assert run_console(loaded_store, "EXPLAIN " + COUNTED[limit.name](limit.most), timeout=60).plan is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("RETURN\n" + "[{a: (" * 67 + "1" + ")}]" * 67, "line 2, column 402"),
+        ("MATCH (n) WHERE " + " AND ".join(["n.id = 'x'"] * 501) + " RETURN n", "line 1, column 7513"),
+        ("RETURN true" + " XOR true" * 11 + " AS x", "line 1, column 103"),
+    ],
+)
+def test_the_place_is_the_step_too_many(text: str, place: str) -> None:
+    with pytest.raises(QueryRefused) as caught:
+        check(text)
+    assert caught.value.where.startswith(place + ":")
+
+
+def test_names_are_not_counted() -> None:
+    names = "m.case, m.or, m.xor, m.end, m.not, m.match"
+    check("WITH {case: 1, or: 2, xor: 3, end: 4} AS m RETURN " + ", ".join([names] * 100))
+    check("MATCH (a:City)" + ", (a)--(:Port), (a)<-[:IN*1..3]-(:Port)" * 10 + " RETURN count(*) * -1")
+
+
+def test_long_statements_are_refused_by_their_bytes() -> None:
+    text = "RETURN '" + "城" * 16_665 + "' AS x"
+    with pytest.raises(QueryRefused, match=f"longer than {MOST_BYTES} bytes") as caught:
+        check(text)
+    assert caught.value.where.startswith("line 1, column 16673: …城")
+    check("RETURN '" + "x" * (MOST_BYTES - 14) + "' AS x")
+
+
+# --- plans and remarks ----------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_explain_gives_the_plan_and_runs_nothing(loaded_store: GraphStore) -> None:
+    answer = run_console(loaded_store, "EXPLAIN MATCH (v:Visit)-[:TO_PLACE]->(c:City {id: $id}) RETURN v.id AS id", {"id": "trier"})
+    assert (answer.columns, answer.rows, answer.truncated) == (["id"], [], False)
+    assert answer.plan is not None
+    operators = [(depth, node.operator) for depth, node in answer.plan.walk()]
+    assert operators[0] == (0, "ProduceResults")
+    assert "NodeUniqueIndexSeek" in [name for _, name in operators]
+    assert [depth for depth, _ in operators] == list(range(len(operators))), "each operator feeds the one above it"
+    assert not answer.plan.is_profile
+    document = answer.plan.document()
+    assert list(document) == ["operator", "details", "estimated_rows", "rows", "db_hits", "children"]
+    assert (document["rows"], document["db_hits"]) == (None, None)
+    json.dumps(document, allow_nan=False)
+
+
+def test_profile_gives_the_rows_and_what_they_cost(loaded_store: GraphStore) -> None:
+    answer = run_console(loaded_store, "profile MATCH (v:Visit) RETURN v.id AS id", limit=10)
+    assert (len(answer.rows), answer.truncated) == (10, True)
+    assert answer.plan is not None
+    nodes = [node for _, node in answer.plan.walk()]
+    assert [node.rows for node in nodes] == [203] * len(nodes), "all rows are counted, also those that are not kept"
+    assert sum(node.db_hits or 0 for node in nodes) > 203
+    assert answer.plan.is_profile
+
+
+def test_names_that_do_not_exist_come_with_a_proposal(loaded_store: GraphStore) -> None:
+    text = "MATCH (n:Cty)\nMATCH (m:Port)-[:TWINED]-(n)\nWHERE n.nam_en = 'x' RETURN n"
+    answer = run_console(loaded_store, text)
+    assert (answer.rows, answer.columns) == ([], ["n"])
+    told = {notice.code: notice for notice in answer.notices}
+    assert told["01N50"].sentence("en") == "line 1, column 10: no label Cty; did you mean City?"
+    assert told["01N51"].sentence("en") == "line 2, column 18: no relationship type TWINED; did you mean TWINNED?"
+    assert told["01N52"].sentence("zh") == "第 3 行第 9 列：没有属性 nam_en；是否指 name_en？"
+    assert told["01N50"].document("zh") == {"code": "01N50", "title": "未知的节点类别", "text": "没有节点类别 Cty；是否指 City？", "line": 1, "column": 10}
+
+
+def test_slow_and_deprecated_forms_are_remarked(loaded_store: GraphStore, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "queries"):
+        answer = run_console(loaded_store, "MATCH (a:City {id: 'trier'}), (b:City {id: 'nice'}) RETURN id(a) AS x, b.id AS y")
+    assert [notice.code for notice in answer.notices] == ["01N02", "03N90"]
+    assert all("\u4e00" <= notice.title.text("zh")[0] <= "\u9fff" for notice in answer.notices)
+    assert run_console(loaded_store, "EXPLAIN MATCH (a:City), (b:City) RETURN a.id").notices[0].column == 9
+    assert run_console(loaded_store, "MATCH (a:City {id: 'trier'}) RETURN a.id").notices == ()
+    assert caplog.records == [], "the driver says nothing of it by itself"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [
+        ("01N50", "Perspective", "the store has no node with the label Perspective yet"),
+        ("01N51", "TWINNED", "the store has no relationship of the type TWINNED yet"),
+        ("01N52", "name_zh", "the store has no value of the property name_zh yet"),
+        ("01N50", "Qqq", "no label Qqq; the schema lists what there is"),
+        ("01N51", "QQQ", "no relationship type QQQ; the schema lists what there is"),
+        ("01N52", "qqqqqqq", "no property qqqqqqq; the schema lists what there is"),
+    ],
+)
+def test_a_name_of_the_model_is_no_mistake_and_one_that_is_like_none_gets_no_proposal(code: str, name: str, said: str) -> None:
+    notice = notice_of(ServerNotice(code, f"warn: something does not exist. The thing `{name}` does not exist.", 1, 3))
+    assert notice.text.text("en") == said
+
+
+def test_a_remark_that_is_not_known_is_given_as_it_stands() -> None:
+    notice = notice_of(ServerNotice("03N99", "info: something new. The server says. Something.", None, None))
+    assert notice.sentence("en") == "the server remarks: The server says. Something."
+    assert notice.sentence("zh") == "数据库提示：The server says. Something."
+
+
+# --- running and stopping -------------------------------------------------------------------------------------------------------------------------------------
+
+
+def transactions(store: GraphStore, running: Running) -> list[list[object]]:
+    """Metadata of what the server runs under the id of a statement."""
+    asked = "SHOW TRANSACTIONS YIELD metaData, currentQuery WHERE metaData.id = $id RETURN metaData"
+    return store.read(asked, {"id": running.id}).rows
+
+
+def test_a_running_statement_is_known_and_can_be_stopped(loaded_store: GraphStore) -> None:
+    running = Running(loaded_store, LONG, {"n": 1_000_000}, timeout=60)
+    while not (seen := transactions(loaded_store, running)):
+        assert not running.is_done
+        time.sleep(0.05)
+    assert seen == [[{"friendcircle": "console", "id": running.id, "limit": 60}]]
+    assert running.stop()
+    with pytest.raises(QueryStopped, match="the statement was stopped"):
+        running.answer()
+    assert transactions(loaded_store, running) == []
+
+
+def test_a_statement_that_has_ended_can_be_stopped_too(loaded_store: GraphStore) -> None:
+    running = Running(loaded_store, "RETURN 1 AS x")
+    assert running.answer().rows == [[1]]
+    assert running.stop()
+    assert running.answer().rows == [[1]], "the answer that was there stays"
+
+
+def test_only_a_few_run_at_a_time(loaded_store: GraphStore) -> None:
+    slots = Slots(1)
+    first = Running(loaded_store, LONG, {"n": 1_000_000}, timeout=60, slots=slots)
+    while not transactions(loaded_store, first):
+        time.sleep(0.05)
+    with pytest.raises(StoreBusy, match="1 statements are running already: wait for one of them to end, or stop it"):
+        Running(loaded_store, "RETURN 1 AS x", slots=slots).answer()
+    assert first.stop()
+    assert Running(loaded_store, "RETURN 1 AS x", slots=slots).answer().rows == [[1]]
+
+
+def test_an_answer_that_is_nested_too_deeply_is_told(loaded_store: GraphStore) -> None:
+    with pytest.raises(QueryTooLarge, match="nested too deeply"):
+        run_console(loaded_store, "RETURN reduce(l = [], i IN range(1, 2000) | [l]) AS x")
+    assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
 
 
 # --- cells ----------------------------------------------------------------------------------------------------------------------------------------------------
@@ -296,12 +489,12 @@ def test_plain(value: object, written: object) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("MATCH (n)\n  DETACH DELETE n", "line 2, column 3"),
-        ("RETURN 1;\nRETURN 2", "line 1, column 9"),
-        ("MATCH (n)\nWHERE n.id = 'x RETURN n", "line 2, column 14"),
-        ("RETURN 1 /* a", "line 1, column 10"),
-        ("MATCH (n)\nCALL apoc.nothing()", "line 2, column 1"),
-        ("MATCH (n) RETURN apoc.do(n)", "line 1, column 25"),
+        ("MATCH (n)\n  DETACH DELETE n", "line 2, column 3: DETACH DELETE n"),
+        ("RETURN 1;\nRETURN 2", "line 1, column 9: RETURN 1;"),
+        ("MATCH (n)\nWHERE n.id = 'x RETURN n", "line 2, column 14: WHERE n.id = 'x RETURN n"),
+        ("RETURN 1 /* a", "line 1, column 10: RETURN 1 /* a"),
+        ("MATCH (n)\nCALL apoc.nothing()", "line 2, column 1: CALL apoc.nothing()"),
+        ("MATCH (n) RETURN apoc.do(n)", "line 1, column 25: MATCH (n) RETURN apoc.do(n)"),
     ],
 )
 def test_a_refusal_says_the_place(text: str, place: str) -> None:
@@ -313,10 +506,15 @@ def test_a_refusal_says_the_place(text: str, place: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("MATCH (n:City) RETRUN n", "line 1, column 16"),
-        ("MATCH (n:City)\nRETRUN n", "line 2, column 1"),
-        ("MATCH (n:City)\n  RETURN m.id AS id", "line 2, column 10"),
-        ("MATCH (n:City) RETURN unheard(n) AS x", "line 1, column 23"),
+        ("MATCH (n:City) RETRUN n", "line 1, column 16: MATCH (n:City) RETRUN n"),
+        ("MATCH (n:City)\nRETRUN n", "line 2, column 1: RETRUN n"),
+        ("MATCH (n:City)\n  RETURN m.id AS id", "line 2, column 10: RETURN m.id AS id"),
+        ("MATCH (n:City) RETURN unheard(n) AS x", "line 1, column 23: MATCH (n:City) RETURN unheard(n) AS x"),
+        ("EXPLAIN MATCH (n:City) RETRUN n", "line 1, column 24: EXPLAIN MATCH (n:City) RETRUN n"),
+        ("EXPLAIN\nMATCH (n:City)\n  RETURN m.id AS id", "line 3, column 10: RETURN m.id AS id"),
+        ("  PROFILE MATCH (n:City) RETURN m.id AS id", "line 1, column 33: PROFILE MATCH (n:City) RETURN m.id AS id"),
+        ("// a remark\nprofile MATCH (n:City)\nRETURN m.id AS id", "line 3, column 8: RETURN m.id AS id"),
+        ("MATCH (n:City)\n\n\nRETURN n.id, 'x' + , 1", "line 4, column 20: RETURN n.id, 'x' + , 1"),
     ],
 )
 def test_an_error_of_the_store_says_the_place_too(loaded_store: GraphStore, text: str, place: str) -> None:
@@ -324,4 +522,13 @@ def test_an_error_of_the_store_says_the_place_too(loaded_store: GraphStore, text
         run_console(loaded_store, text)
     assert caught.value.where == place
     assert "\n" not in caught.value.hint
-    assert "EXPLAIN" not in caught.value.line("en")
+    assert caught.value.line("en").count("column") == 1, "the place is said once"
+
+
+def test_the_line_of_a_place_is_cut_around_it() -> None:
+    with pytest.raises(QueryRefused) as caught:
+        check("MATCH (n)\nRETURN '" + "x" * 500 + "' AS a, apoc.do(n) AS b, '" + "y" * 500 + "' AS c")
+    shown = caught.value.where.partition(": ")[2]
+    assert caught.value.where.startswith("line 2, column 524: …xxx")
+    assert "apoc.do(n)" in shown
+    assert len(shown) == 72

@@ -1,0 +1,129 @@
+"""The console on a server of one's own: with little memory, made read-only, and after too many wrong passwords."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import neo4j
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from graph.errors import QueryTooLarge, StoreAccessDenied, StoreError
+from graph.store import Access, Credentials, GraphStore, local_server
+from queries.console import run_console
+from tests.dashboard.conftest import APP, component, environment
+from tests.friendcircle.command_line import CommandLine
+from tests.stores import SAMPLE_HOME, StoreAddress, TestStores
+
+pytestmark = pytest.mark.timeout(600)
+#: Enough to load the sample, and little for a statement.
+MEMORY = {"db.memory.transaction.max": "64m"}
+READ_ONLY = {"server.databases.default_to_read_only": "true", "dbms.security.auth_max_failed_attempts": "3"}
+BIG = "UNWIND range(1, 3000000) AS i RETURN size(collect(i)) AS n"
+
+
+def opened(server: StoreAddress, access: Access = "read", password: str = "") -> GraphStore:
+    return GraphStore.open(server.url, access=access, credentials=Credentials(server.user, password or server.password))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Of a store of these tests' own."""
+    path = tmp_path_factory.mktemp("small")
+    yield path
+    local_server.stop(path)
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path, stores: TestStores) -> StoreAddress:
+    """A server with the sample and little memory for a statement."""
+    address = StoreAddress.local(folder, extra=MEMORY)
+    stores.fill(address)
+    return address.as_server()
+
+
+@pytest.fixture(scope="module")
+def read_only(folder: Path, server: StoreAddress) -> StoreAddress:
+    """The same server, started again so that its database can only be read."""
+    assert local_server.stop(folder)
+    return StoreAddress.local(folder, extra=READ_ONLY).as_server()
+
+
+# --- memory ---------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_what_needs_too_much_memory_is_run_once(server: StoreAddress) -> None:
+    """The server calls it transient, so the driver would run it again and again."""
+    calls: list[str] = []
+
+    def collect(transaction: neo4j.ManagedTransaction) -> list[neo4j.Record]:
+        calls.append("read")
+        return list(transaction.run(BIG))
+
+    def create(transaction: neo4j.ManagedTransaction) -> None:
+        calls.append("write")
+        transaction.run("UNWIND range(1, 1000000) AS i CREATE (:Scratch {id: 'scratch-' + i})").consume()
+
+    with opened(server, "write") as store:
+        for call in (lambda: run_console(store, BIG), lambda: store.run_read(collect), lambda: store.write(create)):
+            with pytest.raises(QueryTooLarge, match=r"needs more memory than the store has for one \(bolt://.*\): ask for less") as caught:
+                call()
+            assert "\n" not in str(caught.value)
+        assert calls == ["read", "write"]
+        assert store.read("MATCH (n:Scratch) RETURN count(n)").rows == [[0]]
+
+
+# --- read-only ------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("query", "sister_cities"),
+        ("cypher", "MATCH (n:Visit) RETURN count(n) AS n"),
+        ("strength",),
+        ("gaps",),
+        ("pending",),
+        ("anniversaries",),
+        ("sources", "trier"),
+    ],
+)
+def test_reading_commands_work_on_a_database_that_can_only_be_read(read_only: StoreAddress, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    run = CommandLine(tmp_path, {**read_only.environment, "FRIENDCIRCLE_HOME": SAMPLE_HOME}, here=True)
+    done = run(*arguments, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert json.loads(done.out)
+
+
+def test_the_pages_work_on_it_too(read_only: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in environment(read_only, home=SAMPLE_HOME, lang="en").items():
+        monkeypatch.setenv(name, value)
+    try:
+        app = AppTest.from_file(str(APP), default_timeout=120).run()
+        assert not app.exception
+        assert component(app, "friendcircle_circle")["marks"]
+    finally:
+        st.cache_resource.clear()
+
+
+def test_what_would_write_says_that_the_database_can_only_be_read(read_only: StoreAddress) -> None:
+    calls: list[int] = []
+
+    def write(transaction: neo4j.ManagedTransaction) -> None:
+        calls.append(1)
+        transaction.run("CREATE (:Scratch {id: 'x'})").consume()
+
+    with opened(read_only, "write") as store, pytest.raises(StoreError, match="the database can only be read"):
+        store.write(write)
+    assert calls == [1], "it is not tried again, though its code is transient"
+
+
+def test_a_password_that_was_wrong_too_often_is_told(read_only: StoreAddress) -> None:
+    for _ in range(3):
+        with pytest.raises(StoreAccessDenied, match="refuses the user or the password"):
+            opened(read_only, password="wrong")
+    with pytest.raises(StoreAccessDenied, match="refused the password too often"):
+        opened(read_only, password="wrong")

@@ -1,0 +1,28 @@
+"""The list of statements that run away: what can be refused unseen is, and each stands there once."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import QueryRefused
+from queries.console import check
+from tests.queries.runaway import RUNAWAY
+
+#: What the look at the text is enough for; the others are ended by limits of time and memory, or with the server.
+REFUSED = {"plan-nesting", "plan-or", "plan-xor", "plan-exists", "plan-sum", "plan-joins", "load-http", "load-ftp", "load-file"}
+
+
+def test_there_are_forty_and_each_is_another() -> None:
+    assert len(RUNAWAY) >= 40
+    assert len({entry.name for entry in RUNAWAY}) == len({entry.text for entry in RUNAWAY}) == len(RUNAWAY)
+
+
+@pytest.mark.parametrize("name", [entry.name for entry in RUNAWAY])
+def test_what_can_be_seen_is_refused(name: str) -> None:
+    text = next(entry.text for entry in RUNAWAY if entry.name == name)
+    if name in REFUSED:
+        with pytest.raises(QueryRefused) as caught:
+            check(text)
+        assert "\n" not in caught.value.line("zh")
+    else:
+        assert check(text) == set()

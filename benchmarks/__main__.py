@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import local_store, strength
+from benchmarks import local_store, runaway, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.generate import HOME, SMALL, Size
@@ -36,6 +36,10 @@ def main() -> int:
     """Measure, print, and write the figures down."""
     options = _options()
     size = _size(options)
+    if options.runaway:
+        with _folder(options.keep) as folder:
+            print(runaway.table(runaway.measure(folder, _say)))
+        return 0
     groups = declared()
     figures = {figure.key: figure for _, entries in groups for figure in entries}
     questions = next(entries for title, entries in groups if title.startswith("Questions"))
@@ -212,6 +216,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="a small office, to see that everything runs; its figures mean little")
     parser.add_argument("--pages", action="store_true", help="only what a person waits for on the pages")
+    parser.add_argument("--runaway", action="store_true", help="only what others wait while statements run away")
     parser.add_argument("--starts", action="store_true", help="only what the local store takes to start, to stop and at rest")
     parser.add_argument("--store", action="append", choices=list(KINDS), help="only this one (can be repeated)")
     for name in ("places", "ties", "visits"):

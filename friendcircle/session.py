@@ -154,8 +154,9 @@ class Session:
         :raises FriendCircleError: if it cannot be had
         """
         from graph.store import local_server
-        from graph.store.local_settings import silent
+        from graph.store.local_settings import heap_bytes, silent
 
+        heap_bytes(self.local.heap)  # one that is too small is said before anything is fetched
         if local_server.is_installed(self.local):
             return
         self.remark("note.installing")

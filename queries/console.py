@@ -49,8 +49,8 @@ PLANNING = ("EXPLAIN", "PROFILE")
 WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP")
 #: Stands before a statement on a line of its own, so that columns are counted as in the statement.
 _EXPLAIN = "EXPLAIN\n"
-#: Seconds by which the server may be late in ending a statement at its limit.
-GRACE = 5.0
+#: Seconds by which the server may be late in ending a statement at its limit; the watchdog of a local store ends the server before.
+GRACE = 8.0
 #: How often, and after how many seconds each time, a statement that is to stop is looked for on its server.
 _STOP_LOOKS, _STOP_SECONDS = 12, 0.25
 #: Seconds for which a statement waits for another to end where only a few may run at a time.
@@ -126,6 +126,7 @@ class Running:
         self._lock = threading.Lock()
         self._answer: Answer | None = None
         self._error: FriendCircleError | None = None
+        self._restart_before = store.last_restart()
         # A daemon, so that a command can end while the server still works.
         threading.Thread(target=self._run, name="console", daemon=True).start()
 
@@ -225,6 +226,13 @@ class Running:
         if isinstance(error, QueryStopped):
             return QueryStopped("the statement was stopped", hint="run it again if it is still wanted")
         if isinstance(error, StoreUnavailable):
+            restart = self._store.last_restart()
+            if restart is not None and restart != self._restart_before and restart.reason == "statement":
+                return QueryTimeout(
+                    "the statement did not end at its limit of {seconds:g} s, and the store was started anew",
+                    seconds=self.timeout,
+                    hint="ask for less; nothing that was saved is lost",
+                )
             return StoreUnavailable(
                 "the connection to the store was lost while the statement ran",
                 where=self._store.url,

@@ -231,6 +231,10 @@ class GraphStore:
         for label in NODE_TYPES:
             self.write_statement(f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
 
+    def last_restart(self) -> local_server.Restart | None:
+        """The newest start of a local store by its watchdog; ``None`` for a server."""
+        return local_server.last_restart(self.server.folder) if self.server is not None else None
+
     def server_name(self) -> str:
         """Product and version of the server, as it says itself."""
         with translated(self.url):

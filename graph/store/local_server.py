@@ -213,11 +213,12 @@ def stop(folder: Path) -> bool:
         return True
 
 
-def restart(seen: Running) -> Running | None:
+def restart(seen: Running, why: Restart) -> Running | None:
     """End the server ``seen`` at once, if it still runs, and start it anew at the same port.
 
     What it had acknowledged is kept: its log of transactions is on disk before it answers.
 
+    :param why: noted beside the data before the server is ended, so that all who lose their connection find it
     :return: the new one; ``None`` if it was stopped or started anew by somebody else meanwhile
     :raises StoreUnavailable: if it does not start
     """
@@ -226,6 +227,7 @@ def restart(seen: Running) -> Running | None:
         state = read_state(folder)
         if state is None or (state.pid, state.nonce) != (seen.pid, seen.nonce):
             return None
+        note_restart(folder, why)
         server_process.signal_process(state.pid, kill=True)
         server_process.wait_for_end(partial(_lives, state), STOP_SECONDS)
         java = examine(Path(state.java))

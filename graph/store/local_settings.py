@@ -63,11 +63,6 @@ def local_settings(environ: Mapping[str, str], *, heap: str = DEFAULT_HEAP) -> L
     )
 
 
-def is_heap(text: str) -> bool:
-    """Whether a text has the form of a heap's size: ``512m``, ``1g``."""
-    return _HEAP.fullmatch(text) is not None
-
-
 def heap_bytes(heap: str) -> int:
     """The size in bytes.
 

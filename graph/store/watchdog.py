@@ -30,7 +30,7 @@ import neo4j.exceptions
 from graph.errors import FriendCircleError
 from graph.store import server_process
 from graph.store.driver_errors import STOPPED
-from graph.store.local_server import Restart, Running, note_restart, password_of, read_state, restart
+from graph.store.local_server import Restart, Running, password_of, read_state, restart
 
 PAUSE = 1.0
 GRACE = 5.0
@@ -125,13 +125,12 @@ def watch(folder: Path) -> None:
                 return
             _log.warning("starting the server anew: %s %s", reason, statement)
             try:
-                started = restart(state)
+                started = restart(state, Restart(now, reason, statement))
             except FriendCircleError as error:
                 _log.error("%s", error)
                 return
             if started is not None:
                 starts.append(now)
-                note_restart(folder, Restart(now, reason, statement))
             asker = None
         time.sleep(PAUSE)
 

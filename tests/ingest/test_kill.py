@@ -1,4 +1,4 @@
-"""Kill -9 of the loader and of the store in the middle of a load, again and again: one more load makes the graph of one clean load."""
+"""Kill -9 of loader, writer and store in the middle of their work, thirty times: nothing acknowledged is lost, nothing is half done."""
 
 from __future__ import annotations
 
@@ -13,14 +13,22 @@ from pathlib import Path
 import pytest
 
 from graph.store import local_server
-from tests.ingest.office import TABLES, OfficeFolder, canonical
+from ingest.entries import entries
+from ingest.lease import Owner, writing
+from ingest.load import load
+from ingest.migrate import ensure_current
+from tests.ingest.entry_process import HOME, enter_visits
+from tests.ingest.office import NOW, TABLES, OfficeFolder, canonical
 from tests.stores import ROOT, StoreAddress
 
-KILLS = 30
+#: Kills during loads, and during entries by hand.
+KILLS, ENTRY_KILLS = 20, 10
 #: The store is killed every so many times, else the loader.
 STORE_EVERY = 4
 #: Larger than the load: one transaction; smaller: batches.
 WHOLE, BATCHES = 50_000, 100
+#: Visits entered by hand.
+ENTRIES = 8
 
 
 class Target:
@@ -74,12 +82,11 @@ def start_load(target: Target, folder: Path, number: int, one_transaction: int) 
 
 
 def clean_load(target: Target, folder: Path, number: int) -> float:
-    """Load to the end; seconds from the begin of the load itself."""
-    process = start_load(target, folder, number, WHOLE)
-    assert process.stdout is not None and process.stdout.readline() == "begin\n", process.communicate()
+    """Load to the end, in this process; its seconds."""
     begun = time.monotonic()
-    out, error = process.communicate(timeout=120)
-    assert process.returncode == 0, (out, error)
+    with target.address.open() as store, writing(store, owner=Owner.here(str(number)), clock=time.monotonic) as lease:
+        ensure_current(store, backup_to=folder.parent / "backups", now=NOW)
+        load(store, [folder], load_id=f"load-{number:03d}", now=NOW, lease=lease)
     return time.monotonic() - begun
 
 
@@ -123,3 +130,43 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Targe
         assert graph_of(target) == expected, f"after kill {number}"
     # Most kills must have hit a load that was under way, else this test says nothing.
     assert in_the_middle >= KILLS // 2
+
+
+def start_entries(target: Target, count: int) -> subprocess.Popen[str]:
+    """Start to enter visits by hand in a process of its own."""
+    command = [sys.executable, "-m", "tests.ingest.entry_process", target.address.url, str(count)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.timeout(900)
+def test_what_was_acknowledged_outlives_a_kill(target: Target, tmp_path: Path) -> None:
+    chance = random.Random(21)
+    office = OfficeFolder(tmp_path / "office").path
+    clean_load(target, office, 0)
+    begun = time.monotonic()
+    with target.address.open() as store:
+        all_rows = enter_visits(store, ENTRIES, lambda row: None)
+    seconds = time.monotonic() - begun
+    expected = graph_of(target)
+    acknowledged_before_the_kill = 0
+    for number in range(ENTRY_KILLS):
+        empty(target)
+        clean_load(target, office, 1 + number)
+        process = start_entries(target, ENTRIES)
+        assert process.stdout is not None and process.stdout.readline() == "begin\n", process.communicate()
+        time.sleep(chance.uniform(0.2, 0.9) * seconds)
+        if number % 2:
+            target.kill()
+        else:
+            process.kill()
+        out, error = process.communicate(timeout=120)
+        assert "Traceback" not in error or "StoreUnavailable" in error or "StoreError" in error, error
+        acknowledged = out.split()
+        acknowledged_before_the_kill += bool(acknowledged)
+        with target.address.open() as store:
+            there = {entry.row for entry in entries(store, HOME) if entry.stands}
+            assert set(acknowledged) <= there, f"kill {number} lost what was acknowledged"
+            assert enter_visits(store, ENTRIES, lambda row: None) == all_rows
+        assert graph_of(target) == expected, f"after kill {number}"
+    assert acknowledged_before_the_kill >= ENTRY_KILLS // 2

@@ -1,0 +1,59 @@
+"""A store outlives every statement that runs away: each is answered in one line, and other readers go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.errors import FriendCircleError
+from graph.store import GraphStore, local_server
+from queries.console import check, run_console
+from tests.queries.runaway import RUNAWAY
+from tests.stores import StoreAddress, TestStores
+
+PROBE = "MATCH (c:City {id: 'xiamen'}) RETURN c.id"
+
+
+def can_be_sent(text: str) -> bool:
+    """Whether the statement is not refused by its text alone."""
+    try:
+        check(text)
+    except FriendCircleError:
+        return False
+    return True
+
+
+SENT = [entry for entry in RUNAWAY if can_be_sent(entry.text)]
+
+
+@pytest.fixture(scope="module")
+def attacked(stores: TestStores, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
+    """A store with the sample of these tests' own, since it is killed now and then."""
+    address = StoreAddress.local(tmp_path_factory.mktemp("attacked") / "store")
+    stores.fill(address)
+    yield address
+    local_server.stop(address.folder)
+
+
+@pytest.fixture(scope="module")
+def reader(attacked: StoreAddress) -> Iterator[GraphStore]:
+    """Somebody else who reads."""
+    with attacked.open("read") as store:
+        yield store
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("name", [entry.name for entry in SENT])
+def test_it_is_answered_in_one_line_and_others_go_on(attacked: StoreAddress, reader: GraphStore, name: str) -> None:
+    text = next(entry.text for entry in SENT if entry.name == name)
+    with attacked.open("read") as store:
+        try:
+            answer = run_console(store, text, timeout=1.0, limit=10)
+        except FriendCircleError as error:
+            for lang in ("zh", "en"):
+                line = error.line(lang)
+                assert line and "\n" not in line and "Exception" not in line
+        else:
+            assert len(answer.rows) <= 10
+    assert reader.read(PROBE).rows == [["xiamen"]]

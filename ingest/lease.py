@@ -202,6 +202,14 @@ def _holder(record: dict[str, Any]) -> Holder:
     return Holder(record["writer"] or "", record["writer_beat"] or 0, float(record["writer_since"] or 0))
 
 
+class _Held(Exception):
+    """Another writer has the lease."""
+
+    def __init__(self, holder: Holder) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
 def _awaited(store: GraphStore, owner: Owner, clock: Clock, seconds: float, patience: float) -> Lease:
     _make_record(store)
     begun = since = clock()
@@ -225,17 +233,20 @@ def _take(store: GraphStore, owner: Owner, still: Holder | None) -> Holder | Non
     :param still: a holder whose beat has stood still for long enough
     """
 
-    def work(transaction: neo4j.ManagedTransaction) -> Holder | None:
+    def work(transaction: neo4j.ManagedTransaction) -> None:
         # The lock makes a second writer wait here and then read what the first one has written.
         _run(transaction, "store/lease_lock")
         holder = _holder(_run(transaction, "store/read_store")[0])
         gone = holder.owner is not None and holder.owner.lives is False
         if holder.writer and not gone and holder != still:
-            return holder
+            raise _Held(holder)  # which takes the lock back
         _run(transaction, "store/lease_take", owner=str(owner))
-        return None
 
-    return store.write(work)
+    try:
+        store.write(work)
+    except _Held as held:
+        return held.holder
+    return None
 
 
 def _make_record(store: GraphStore) -> None:

@@ -464,7 +464,9 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case dt.timedelta():
             return value.total_seconds()
-        case neo4j.time.Duration() | neo4j.time.Date() | neo4j.time.Time() | neo4j.time.DateTime():
+        case neo4j.time.Date() | neo4j.time.Time() | neo4j.time.DateTime():
+            return value.to_native().isoformat()
+        case neo4j.time.Duration():
             return value.iso_format()
         case neo4j.spatial.Point():
             return {"srid": value.srid, "coordinates": [float(part) for part in value]}

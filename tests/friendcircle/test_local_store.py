@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import psutil
@@ -38,9 +39,12 @@ def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, loc
 def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_folder: Path) -> None:
     at = ("--store", f"local:{local_folder}")
     cli("init", "--home", "Cardiff", "--country", "GB", *at)
-    before = cli("store", "status", *at, "--format", "json").json["pid"]
-    os.kill(before, signal.SIGKILL)
-    psutil.wait_procs([psutil.Process(before)] if psutil.pid_exists(before) else [], timeout=10)
+    running = local_server.find(local_folder)
+    assert running is not None and running.watchdog is not None
+    os.kill(running.watchdog[0], signal.SIGKILL)  # otherwise the watchdog starts it
+    os.kill(running.pid, signal.SIGKILL)
+    while running.lives:
+        time.sleep(0.02)
 
     status = cli("store", "status", *at, "--format", "json")
     assert (status.status, status.json["running"]) == (0, False)
@@ -50,6 +54,38 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_fold
     assert (done.status, done.json["rows"]) == (0, [["cardiff"]])
     assert done.line == f"friendcircle: 数据库的进程此前已意外结束，现已重新启动（{local_folder}）"
     assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
+
+
+def test_install_says_what_is_there_and_copies_the_jars(cli: CommandLine, tmp_path: Path) -> None:
+    done = cli("store", "install", "--to", tmp_path / "jars", "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json["class_data_archive"] is True
+    assert done.json["fetched_bytes"] == 0
+    assert len(list((tmp_path / "jars").glob("*.jar"))) > 200
+
+
+def test_a_store_is_copied_and_compared(cli: CommandLine, local_folder: Path, tmp_path: Path) -> None:
+    at = ("--store", f"local:{local_folder}")
+    cli("init", "--home", "Cardiff", "--country", "GB", *at)
+    other = tmp_path / "other"
+    try:
+        done = cli("store", "copy", f"local:{local_folder}", f"local:{other}", "--format", "json")
+        assert (done.status, done.err) == (0, "")
+        assert done.json["nodes"] == 2
+        again = cli("store", "copy", f"local:{local_folder}", f"local:{other}")
+        assert (again.status, again.out) == (2, "")
+        assert "the store is not empty" in again.line
+        same = cli("store", "copy", f"local:{other}", f"local:{other}")
+        assert same.line.startswith("friendcircle: both addresses are the same store")
+        assert cli("cypher", "MATCH (o:Office) RETURN o.home", "--store", f"local:{other}", "--format", "json").json["rows"] == [["cardiff"]]
+    finally:
+        local_server.stop(other)
+
+
+def test_a_store_that_nobody_writes_to_need_not_be_freed(cli: CommandLine, local_folder: Path) -> None:
+    done = cli("store", "unlock", "--store", f"local:{local_folder}", "--format", "json")
+    assert (done.status, done.json["freed"]) == (0, None)
+    assert done.line == "friendcircle: nobody holds the right to write to the store"
 
 
 @pytest.mark.usefixtures("local_folder")

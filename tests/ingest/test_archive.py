@@ -489,15 +489,15 @@ def test_a_store_that_fails_altogether_says_so_until_it_is_restored_again(empty_
     write = empty_store.write
     calls = []
 
-    def fails_from_the_fifth_on(work: Any) -> Any:
+    def fails_from_the_eighth_on(work: Any) -> Any:
         calls.append(work)
-        if len(calls) >= 5:
+        if len(calls) >= 8:
             raise StoreError("the store failed", where="disk full")
         return write(work)
 
     with monkeypatch.context() as patch:
         patch.setattr(empty_store, "create_schema", lambda: None)
-        patch.setattr(empty_store, "write", fails_from_the_fifth_on)
+        patch.setattr(empty_store, "write", fails_from_the_eighth_on)
         with pytest.raises(StoreError, match="could not be emptied again"):
             restore(empty_store, file)
     assert has_nodes(empty_store)

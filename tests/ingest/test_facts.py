@@ -11,7 +11,6 @@ import pytest
 
 from graph.model import FACT_LABELS
 from graph.store import GraphStore
-from ingest.archive import dump
 from tests.stores import SAMPLE_HOME
 
 FACT_TABLES = (
@@ -188,19 +187,6 @@ def test_known_conflicts_can_be_listed_with_what_they_are_about(loaded_store: Gr
     assert {(row["id"], row["text"]) for row in rows} == set(table(sample_folder, "conflicts")[["id", "description"]].itertuples(index=False, name=None))
     # The one that is about no row and no node: a forum that no table has under this name.
     assert [row["id"] for row in rows if row["about"] is None] == ["conflict-29"]
-
-
-@pytest.fixture(scope="session")
-def dumps() -> dict[str, bytes]:
-    """Canonical dumps of the stores this run has seen."""
-    return {}
-
-
-def test_the_graph_is_the_same_on_every_store(loaded_store: GraphStore, dumps: dict[str, bytes]) -> None:
-    dumps[loaded_store.kind] = "".join(dump(loaded_store, bookkeeping=False)).encode()
-    assert len(dumps[loaded_store.kind]) > 1_000_000
-    for other in dumps.values():
-        assert other == dumps[loaded_store.kind]
 
 
 # --- totals that sources state --------------------------------------------------------------------------------------------------------------------------------

@@ -22,9 +22,6 @@ TODAY = dt.date(2026, 11, 23)
 AREA_NAMES = {facts.by_id("cities")[area][key] for area in facts.AREAS for key in ("name_en", "name_zh", "name_local")}
 MODULES = (checks_ties, checks_visits, checks_meeting, checks_other, checks_provenance)
 
-#: What each store answered to the examples, to compare them with each other.
-ANSWERS: dict[str, tuple[str, list[list[Any]]]] = {}
-
 
 def test_every_statement_has_a_check() -> None:
     assert sorted(CHECKS) == sorted(EXPLORED), f"write a check in one of {', '.join(module.__name__ for module in MODULES)}"
@@ -47,7 +44,7 @@ def test_rows(name: str, loaded_store: GraphStore) -> None:
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
 def test_example(name: str, loaded_store: GraphStore) -> None:
-    """The example can be asked, its cells are of the types that the header says, and all stores answer alike."""
+    """The example can be asked, and its cells are of the types that the header says."""
     query = CATALOGUE[name]
     answer = run(loaded_store, query, bind(query, query.example, SAMPLE_HOME, TODAY))
     for row in answer.rows:
@@ -57,10 +54,6 @@ def test_example(name: str, loaded_store: GraphStore) -> None:
     # The name that a table gives to a country or area never comes out of a query: how it is called is the naming profile's business.
     shown = [place for place, column in enumerate(query.columns) if column.name.startswith("name")]
     assert not AREA_NAMES & {row[place] for row in answer.rows for place in shown}
-    # A statement of a page may leave the order to the page; one that a person asks has an order of its own.
-    rows = answer.rows if query.group == "explore" else sorted(answer.rows, key=repr)
-    kind, before = ANSWERS.setdefault(name, (loaded_store.kind, rows))
-    assert rows == before, f"{kind} and {loaded_store.kind} differ"
 
 
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")

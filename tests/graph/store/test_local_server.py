@@ -98,6 +98,7 @@ def test_another_process_with_the_number_of_a_dead_server_is_left_alone(local_fo
             "ready": True,
             "watchdog": None,
             "extra": {},
+            "java_options": [],
         }
         (local_folder / local_server.STATE_FILE).write_text(json.dumps(state), encoding="utf-8")
         assert find(local_folder) is None
@@ -177,7 +178,7 @@ def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> N
         assert f"Opened archive {archive}" in said
     classes = (tmp_path / "classes.log").read_text(encoding="utf-8").splitlines()
     shared = sum("source: shared objects file" in entry for entry in classes)
-    assert shared > 0.9 * len(classes), f"{shared} of {len(classes)}"
+    assert shared > 0.8 * len(classes), f"{shared} of {len(classes)}"
 
 
 def test_settings_of_java_of_the_user_do_not_reach_the_server(local_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ PORT ?=
 # in CI nothing may be skipped; by hand one can work without a browser
 STRICT ?= $(CI)
 # how many processes share the tests, each with a store of its own; 0: all in this one
-JOBS ?= 2
+JOBS ?= 3
 VERSION ?=
 
 .PHONY: help setup dashboard test test-fast lint bench docs lock jars clean

@@ -29,7 +29,7 @@ WAIT_SECONDS = 600
 
 def find_chromium() -> str:
     """Chromium of the system; :raises MeasureFailed: if there is none."""
-    names = (os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    names = (os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM", ""), "chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     if path is None:
         raise MeasureFailed("Chromium is not installed (Debian, Ubuntu: apt install chromium)")

@@ -53,7 +53,7 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "cypher": ("cypher", {"query": "sister_cities"}, ".fc.console"),
     "meeting": ("meeting", {"as_of": "2020-01-22"}, ".walk figure svg"),
 }
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from graph.errors import FriendCircleError
 
 OLDEST_PYTHON = (3, 11)
 LITTLE_SPACE = 2 * 1024**3
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 
 

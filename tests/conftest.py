@@ -25,6 +25,7 @@ from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, Stor
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store", "server_address"}
+OWN_FIXTURES = {"local_folder", "stores"}
 STORES = pytest.StashKey[TestStores]()
 
 
@@ -48,18 +49,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def content_of(item: pytest.Item) -> str:
-    """What a test finds in the store: ``loaded``, ``empty`` or, where it asks for none, ``none``."""
+    """What a test finds in the store: ``loaded``, ``empty``, nothing since it starts one of its ``own``, or ``none`` where it needs no store."""
     asked = set(getattr(item, "fixturenames", ()))
-    return "loaded" if asked & LOADED_FIXTURES else "empty" if asked & SCRATCH_FIXTURES else "none"
+    if asked & LOADED_FIXTURES:
+        return "loaded"
+    return "empty" if asked & SCRATCH_FIXTURES else "own" if asked & OWN_FIXTURES else "none"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Order and group the tests: those of a file that find the same in the store stay together in one process, and what is in the store seldom changes."""
     selection.pytest_collection_modifyitems(config, items)
-    order = ("loaded", "empty", "none")
+    order = ("own", "loaded", "empty", "none")  # the longest first, so that all processes end at about the same time
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]}-{content_of(item)}"))
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]}-{content_of(item)}"))
     items.sort(key=lambda item: order.index(content_of(item)))
 
 

@@ -1,4 +1,4 @@
-"""The pages without a browser: what they show, on every store."""
+"""The pages without a browser: what they show."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,10 +37,8 @@ def desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="module")
 def reading_desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same for somebody who may only look."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(os.environ, "FRIENDCIRCLE_ROLE", "reader")
-        with serving(own_store, tmp_path_factory.mktemp("reading")) as url:
-            yield url
+    with serving(own_store, tmp_path_factory.mktemp("reading"), FRIENDCIRCLE_ROLE="reader") as url:
+        yield url
 
 
 def opened(visit: Visit, **parameters: str) -> Page:

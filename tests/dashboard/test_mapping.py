@@ -1,4 +1,4 @@
-"""The map without a browser: layers, filters, lines, list and card, on every store."""
+"""The map without a browser: layers, filters, lines, list and card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``gaps``, ``pending`` and ``anniversaries`` on real stores: the fixed points of the sample, the same answer of every store, and what is refused."""
+"""``gaps``, ``pending`` and ``anniversaries`` on real stores: the fixed points of the sample, and what is refused."""
 
 from __future__ import annotations
 

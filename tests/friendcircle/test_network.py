@@ -1,4 +1,4 @@
-"""``path`` and ``network`` on real stores: introductions of the sample, the same answer of every store, and what is refused."""
+"""``path`` and ``network`` on real stores: introductions of the sample, and what is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``friendcircle strength`` on real stores: what it says, that every store says the same, and how it refuses."""
+"""``friendcircle strength`` on real stores: what it says, and how it refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dump, backup and restore: the same bytes on both stores, and nothing half."""
+"""Dump, backup and restore: the same bytes each time, and nothing half."""
 
 import datetime as dt
 import gzip

@@ -1,4 +1,4 @@
-"""What the bundled facts must come out as, on every store; expectations are read from the files by pandas, not by the loader."""
+"""What the bundled facts must come out as; expectations are read from the files by pandas, not by the loader."""
 
 from __future__ import annotations
 

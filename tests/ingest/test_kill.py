@@ -102,6 +102,7 @@ def empty(target: Target) -> None:
         store.write_statement("MATCH (n) WHERE NOT n:Store DETACH DELETE n")
 
 
+@pytest.mark.xdist_group("kills during loads")
 @pytest.mark.timeout(900)
 def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Target, folder: Path) -> None:
     chance = random.Random(20)
@@ -139,6 +140,7 @@ def start_entries(target: Target, count: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.xdist_group("kills during entries")
 @pytest.mark.timeout(900)
 def test_what_was_acknowledged_outlives_a_kill(target: Target, tmp_path: Path) -> None:
     chance = random.Random(21)

@@ -1,4 +1,4 @@
-"""Perspectives that are kept in the store, on every store."""
+"""Perspectives that are kept in the store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The circle's questions, on every store, against the facts read by other means."""
+"""The circle's questions, against the facts read by other means."""
 
 import csv
 import datetime as dt

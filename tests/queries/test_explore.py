@@ -1,4 +1,4 @@
-"""Every statement of the catalogue on every store, against the tables of the sample read with pandas."""
+"""Every statement of the catalogue, against the tables of the sample read with pandas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any part of the graph, step by step, the same on every store; checked against the files of the sample."""
+"""Any part of the graph, step by step; checked against the files of the sample."""
 
 from __future__ import annotations
 

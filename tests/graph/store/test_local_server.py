@@ -18,7 +18,6 @@ from graph.store import local_server, server_process
 from graph.store.local_server import find, installed
 from tests.stores import SETTINGS, StoreAddress
 
-pytestmark = pytest.mark.usefixtures("store_address")
 CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
 
 

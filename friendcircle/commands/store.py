@@ -39,9 +39,11 @@ def install(session: Session, to: Path | None) -> None:
     local = session.local
     there = local_server.is_installed(local)
     begun = time.monotonic()
-    session.install()
-    fetched = time.monotonic()
+    if not there:
+        session.remark("note.installing")
     with session.progress() as progress:
+        local_server.fetch(local, progress or silent)
+        fetched = time.monotonic()
         done = local_server.install(local, progress or silent)
     document: dict[str, Any] = {
         "version": done.software.version,

@@ -131,13 +131,14 @@ def install(settings: LocalSettings, progress: Progress = silent) -> Installatio
     :raises StoreUnavailable: if there is no Java, or the jars cannot be had
     :raises ConfigurationError: if a folder or address given for them cannot be used
     """
-    _fetch(settings, progress)
+    fetch(settings, progress)
     installation = installed(settings)
     class_data.make_archive(settings.software, installation.java, installation.software, progress)
     return installed(settings)
 
 
-def _fetch(settings: LocalSettings, progress: Progress) -> None:
+def fetch(settings: LocalSettings, progress: Progress = silent) -> None:
+    """Fetch the jars that are missing; :raises StoreUnavailable: if they cannot be had"""
     if not is_installed(settings):
         jars.fetch(jars.jar_folder(settings.software), jars.kept_list(), settings.maven, progress)
 

@@ -30,7 +30,7 @@ from neo4j.graph import Node, Path, Relationship
 from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy, StoreError, StoreUnavailable
 from graph.messages import Message
 from graph.store import GraphStore, Result
-from graph.store.single_run import CONSOLE, PROGRAM, PlanNode, ServerNotice, SingleRun, answer_of, new_id
+from graph.store.single_run import CONSOLE, LIMIT, PROGRAM, PlanNode, ServerNotice, SingleRun, answer_of, new_id
 from queries.console_limits import MOST_BYTES, exceeded
 from queries.notices import Notice, notice_of
 from queries.statements import statement
@@ -181,7 +181,7 @@ class Running:
             if self._slots is not None:
                 self._slots.take()
                 taken = True
-            metadata = {PROGRAM: CONSOLE, "id": self.id, "limit": self.timeout}
+            metadata = {PROGRAM: CONSOLE, "id": self.id, LIMIT: self.timeout}
             found = self._store.run_once(self._work, metadata=metadata, timeout=self.timeout)
             self._finish(answer=self._readable(found))
         except FriendCircleError as error:

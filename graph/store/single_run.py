@@ -14,9 +14,11 @@ from typing import Any, LiteralString, cast
 
 import neo4j
 
-#: Key of the metadata by which transactions of this program are known, and its value for a console statement.
+#: Key of the metadata by which transactions of this program are known, its value for a console statement, and the key of
+#: the statement's limit in seconds; the watchdog of a local store reads them.
 PROGRAM = "friendcircle"
 CONSOLE = "console"
+LIMIT = "limit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from graph.errors import FriendCircleError
 from graph.store import server_process
 from graph.store.driver_errors import STOPPED
 from graph.store.local_server import Restart, Running, password_of, read_state, restart
+from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 
 PAUSE = 1.0
 GRACE = 5.0
@@ -41,9 +42,6 @@ _TICK, _LONGEST_TICK = 0.25, 0.5
 _STARTS, _WITHIN_SECONDS = 4, 300.0
 _SHOWN = 200
 _FIRST_SECONDS = 10.0
-
-#: Mark in the metadata of a transaction of the console, with its limit in seconds.
-CONSOLE_KEY, CONSOLE, LIMIT_KEY = "friendcircle", "console", "limit"
 
 _log = logging.getLogger(__name__)
 
@@ -57,11 +55,11 @@ def overrun(rows: list[dict[str, Any]], grace: float = GRACE) -> str | None:
     """
     for row in rows:
         data = row["metaData"] or {}
-        if data.get(CONSOLE_KEY) != CONSOLE:
+        if data.get(PROGRAM) != CONSOLE:
             continue
         elapsed = row["elapsedTime"]
         seconds = elapsed.seconds + elapsed.nanoseconds / 1e9 + 86_400 * elapsed.days
-        if seconds > float(data.get(LIMIT_KEY) or 0) + grace:
+        if seconds > float(data.get(LIMIT) or 0) + grace:
             return " ".join(str(row["currentQuery"] or "").split())[:_SHOWN]
     return None
 

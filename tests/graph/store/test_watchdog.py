@@ -16,6 +16,7 @@ from neo4j.time import Duration
 from graph.errors import FriendCircleError
 from graph.store import local_server, watchdog
 from graph.store.local_server import Running, find, last_restart
+from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 from graph.store.watchdog import overrun
 from tests.stores import StoreAddress
 
@@ -25,7 +26,7 @@ RUNAWAY = "RETURN size(reduce(l = [], i IN range(1, 10000000) | l + [i])) AS n"
 
 
 def row(seconds: float, limit: float = 3.0, **more: Any) -> dict[str, Any]:
-    data = {watchdog.CONSOLE_KEY: watchdog.CONSOLE, watchdog.LIMIT_KEY: limit}
+    data = {PROGRAM: CONSOLE, LIMIT: limit}
     return {"metaData": data, "elapsedTime": Duration(nanoseconds=int(seconds * 1e9)), "currentQuery": "RETURN  1\n+ 1"} | more
 
 
@@ -40,7 +41,7 @@ def row(seconds: float, limit: float = 3.0, **more: Any) -> dict[str, Any]:
         ([row(90_000)], "RETURN 1 + 1"),
         ([row(100, metaData={})], None),
         ([row(100, metaData=None)], None),
-        ([row(100, metaData={watchdog.CONSOLE_KEY: "load"})], None),
+        ([row(100, metaData={PROGRAM: "load"})], None),
         ([row(1), row(9)], "RETURN 1 + 1"),
         ([row(9, currentQuery="x" * 500)], "x" * 200),
         ([row(9, currentQuery=None)], ""),
@@ -103,7 +104,7 @@ def test_a_console_statement_that_does_not_end_is_ended_and_others_wait_a_little
             neo4j.GraphDatabase.driver(before.bolt_url, auth=("neo4j", local_server.password_of(watched.folder))) as driver,
             driver.session() as session,
         ):
-            metadata = {watchdog.CONSOLE_KEY: watchdog.CONSOLE, watchdog.LIMIT_KEY: 1.0}
+            metadata = {PROGRAM: CONSOLE, LIMIT: 1.0}
             try:
                 session.run(neo4j.Query(RUNAWAY, metadata=metadata, timeout=1.0)).consume()
             except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:

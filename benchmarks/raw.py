@@ -6,7 +6,6 @@ in a file, in batches; only the driver's work is timed, not the reading of the f
 
 from __future__ import annotations
 
-import itertools
 import pickle
 import time
 from collections.abc import Iterator
@@ -15,7 +14,6 @@ from typing import Any, BinaryIO, LiteralString, cast
 
 import neo4j
 
-from graph.model import NODE_TYPES
 from graph.store import GraphStore
 from queries.statements import statement
 
@@ -30,25 +28,32 @@ def record(store: GraphStore, file: Path) -> tuple[int, int]:
     """Write all that ``store`` holds to ``file`` as batches; how many nodes and relationships there are."""
     nodes = relations = 0
     with file.open("wb") as out:
-        for label in NODE_TYPES:
-            rows = (properties for (properties,) in store.stream(statement("store/read_nodes", label=label)))
-            while batch := list(itertools.islice(rows, BATCH)):
-                pickle.dump((_NODES.format(label=label), batch), out)
-                nodes += len(batch)
-        for label in NODE_TYPES:
-            waiting: dict[str, list[dict[str, Any]]] = {}
-            for start, kind, labels, end, properties in store.stream(statement("store/read_relations", label=label)):
-                text = _RELATIONS.format(start=label, end=labels[0], type=kind)
-                row = {"start": start, "end": end}
-                if properties:
-                    text, row = text + _WITH_PROPERTIES, row | {"properties": properties}
-                group = waiting.setdefault(text, [])
-                group.append(row)
-                relations += 1
-                if len(group) == BATCH:
-                    pickle.dump((text, waiting.pop(text)), out)
+        waiting: dict[str, list[dict[str, Any]]] = {}
+
+        def add(text: str, row: dict[str, Any]) -> None:
+            group = waiting.setdefault(text, [])
+            group.append(row)
+            if len(group) == BATCH:
+                pickle.dump((text, waiting.pop(text)), out)
+
+        def write_rest() -> None:
             for text, group in waiting.items():
                 pickle.dump((text, group), out)
+            waiting.clear()
+
+        for labels, properties in store.stream(statement("store/read_nodes"), {"left_out": []}):
+            add(_NODES.format(label=labels[0]), properties)
+            nodes += 1
+        write_rest()
+        everything: dict[str, list[str]] = {"left_out": [], "types_left_out": []}
+        for start_labels, start, kind, labels, end, properties in store.stream(statement("store/read_relations"), everything):
+            text = _RELATIONS.format(start=start_labels[0], end=labels[0], type=kind)
+            row = {"start": start, "end": end}
+            if properties:
+                text, row = text + _WITH_PROPERTIES, row | {"properties": properties}
+            add(text, row)
+            relations += 1
+        write_rest()
     return nodes, relations
 
 

@@ -37,6 +37,7 @@ from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreErr
 from graph.messages import Message, label_name
 from graph.model import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
 from graph.store import GraphStore
+from ingest.creation import Relation, create_nodes, create_relations
 from ingest.private_file import private_file
 from ingest.version import STORE_ID, StoreRecord, check_readable, has_nodes, read_record
 from queries.statements import statement
@@ -155,42 +156,40 @@ def _spooled(store: GraphStore, *, bookkeeping: bool, progress: Progress | None 
 
 
 def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Progress | None) -> None:
-    found = {_one(labels, store): count for labels, count in store.read(statement("store/read_labels")).rows}
-    wanted = {label: count for label, count in sorted(found.items()) if bookkeeping or label not in BOOKKEEPING}
-    total, done = sum(wanted.values()), 0
     left_out = frozenset() if bookkeeping else BOOKKEEPING
+    found, relations_before = _sizes(store)
+    total, done = sum(count for label, count in found.items() if label not in left_out), 0
 
-    def nodes(rows: Iterable[list[Any]]) -> Iterator[tuple[str, str, str]]:
+    def nodes() -> Iterator[tuple[str, str, str]]:
         nonlocal done
-        for label, properties in rows:
-            yield _node_line(label, properties)
+        for labels, properties in store.stream(statement("store/read_nodes"), {"left_out": sorted(left_out)}):
+            yield _node_line(_one(labels, store), properties)
             done += 1
             if progress and done % BATCH == 0:
                 progress("read", done, total)
 
-    def relations(rows: Iterable[list[Any]]) -> Iterator[tuple[str, str, str, str, str, str]]:
-        for from_label, from_id, name, labels, to_id, properties in rows:
-            to_label = _one(labels, store)
-            if to_label not in left_out and (bookkeeping or name not in DERIVED):
-                yield _relation_line(name, (from_label, from_id), (to_label, to_id), properties)
+    def relations() -> Iterator[tuple[str, str, str, str, str, str]]:
+        parameters = {"left_out": sorted(left_out), "types_left_out": [] if bookkeeping else sorted(DERIVED)}
+        for from_labels, from_id, name, labels, to_id, properties in store.stream(statement("store/read_relations"), parameters):
+            yield _relation_line(name, (_one(from_labels, store), from_id), (_one(labels, store), to_id), properties)
 
-    for label in wanted:
-        if label in NODE_TYPES:
-            spool.add_nodes(nodes([label, *row] for row in store.stream(statement("store/read_nodes", label=label))))
-            spool.add_relations(relations([label, *row] for row in store.stream(statement("store/read_relations", label=label))))
-    if set(wanted) - set(NODE_TYPES):
-        # Left by an older model; a backup before its migration must have them too.
-        known = {"known": list(NODE_TYPES)}
-        spool.add_nodes(nodes([_one(row[0], store), row[1]] for row in store.stream(statement("store/read_other_nodes"), known)))
-        spool.add_relations(relations([_one(row[0], store), *row[1:]] for row in store.stream(statement("store/read_other_relations"), known)))
-    if done != total:
+    spool.add_nodes(nodes())
+    spool.add_relations(relations())
+    now, relations_now = _sizes(store)
+    if done != total or now != found or relations_now != relations_before:
         raise StoreError(
-            "the graph changed while it was read: {before} nodes became {now}",
-            before=total,
-            now=done,
+            "the graph changed while it was read: {before} nodes and relationships became {now}",
+            before=sum(found.values()) + relations_before,
+            now=sum(now.values()) + relations_now,
             where=store.url,
             hint="try again when nothing is being loaded",
         )
+
+
+def _sizes(store: GraphStore) -> tuple[dict[str, int], int]:
+    """How many nodes each label has, and how many relationships there are."""
+    nodes = {_one(labels, store): count for labels, count in store.read(statement("store/read_labels")).rows}
+    return nodes, store.read(statement("store/count_relations")).rows[0][0]
 
 
 def _one(labels: list[str], store: GraphStore) -> str:
@@ -449,26 +448,18 @@ def _batches(content: Backup, progress: Progress | None, done: int = 0) -> Itera
 
 
 def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -> None:
-    """Create a batch; one statement for each label, or for each type with the labels at its ends, in the order in which they come."""
-    nodes: dict[str, list[dict[str, Any]]] = {}
-    relations: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    """Create a batch, its nodes first."""
+    nodes: list[tuple[str, dict[str, Any]]] = []
+    relations: list[Relation] = []
     for row in rows:
         properties = {name: decode(value) for name, value in row["properties"].items()}
         if "label" not in row:
-            key = (row["from"][0], row["type"], row["to"][0])
-            relations.setdefault(key, []).append({"start": row["from"][1], "end": row["to"][1], "properties": properties})
+            relations.append(Relation(row["type"], tuple(row["from"]), tuple(row["to"]), properties))
         elif row["label"] != "Store":  # the record of this store is there already; it gets its version at the end
-            nodes.setdefault(row["label"], []).append(properties)
-    for label, group in nodes.items():
-        _make(transaction, statement("store/create_nodes", label=label), group)
-    for (from_label, name, to_label), group in relations.items():
-        _make(transaction, statement("store/create_relations", from_label=from_label, type=name, to_label=to_label), group)
-
-
-def _make(transaction: neo4j.ManagedTransaction, text: str, rows: list[dict[str, Any]]) -> None:
-    made = transaction.run(text, rows=rows).single(strict=True)["made"]
-    if made != len(rows):
-        raise StoreError("the store made {made} of {wanted}", made=made, wanted=len(rows), where=" ".join(text.split()), hint="restore into an empty store")
+            nodes.append((row["label"], properties))
+    made, wanted = create_nodes(transaction, nodes) + create_relations(transaction, relations), len(nodes) + len(relations)
+    if made != wanted:
+        raise StoreError("the store made {made} of {wanted}", made=made, wanted=wanted, hint="restore into an empty store")
 
 
 def _run(transaction: neo4j.ManagedTransaction, name: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:

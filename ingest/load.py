@@ -23,6 +23,7 @@ from graph.store import GraphStore
 from ingest import write
 from ingest.assemble import REFERENCE, Assembly
 from ingest.batches import run_in_batches
+from ingest.creation import Relation
 from ingest.folder import OFFICE_FILE, OWN, Input, Office, collect
 from ingest.lease import Lease
 from ingest.report import Counts, FileReport, Issue, LoadReport
@@ -243,14 +244,14 @@ def _write(
     run: dict[str, Any] = {"id": report.load_id, "state": "running", "started_at": moment, "files": files}
     if entry:
         run["entry"] = entry
-    begin = [
-        write.Step(statement("load/create_run"), {"run": run}),
-        *(write.Step(statement("load/merge_office"), {"office": office}) for office in offices),
+    begin: list[write.Step] = [
+        write.Statement(statement("load/create_run"), {"run": run}),
+        *(write.Statement(statement("load/merge_office"), {"office": office}) for office in offices),
     ]
-    finish = [
+    finish: list[write.Step] = [
         *_issue_steps(report),
-        write.Step(statement("load/finish_run"), {"id": report.load_id, "finished_at": moment, "counts": _counts_text(report.nodes)}),
-        write.Step(statement("load/close_runs"), {"id": report.load_id}),
+        write.Statement(statement("load/finish_run"), {"id": report.load_id, "finished_at": moment, "counts": _counts_text(report.nodes)}),
+        write.Statement(statement("load/close_runs"), {"id": report.load_id}),
     ]
     total = report.changed
     if sum(entry.rows for entry in report.files) <= one_transaction:
@@ -277,9 +278,8 @@ def _write(
 def _issue_steps(report: LoadReport) -> Iterator[write.Step]:
     rows = [{"id": f"{report.load_id}/issue-{number:05d}"} | _filled(issue) for number, issue in enumerate(report.issues, start=1)]
     if rows:
-        links = [{"start": row["id"], "end": report.load_id, "properties": {}} for row in rows]
-        yield write.Step(statement("store/create_nodes", label="Issue"), {"rows": rows})
-        yield write.Step(statement("store/create_relations", from_label="Issue", type="RAISED_BY", to_label="LoadRun"), {"rows": links})
+        run = ("LoadRun", report.load_id)
+        yield write.Creation([("Issue", row) for row in rows], [Relation("RAISED_BY", ("Issue", row["id"]), run, {}) for row in rows])
 
 
 def _filled(issue: Issue) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The difference between what there shall be and what there is, and the writing of it.
 
-Nodes are written label by label, their relationships by (label, type, label); every look-up names its label. A node owns the relationships that start
-at it: when it changes, they are made anew, so that a visit whose origin changes loses the old one.
+Nodes come first, then their relationships, those of which there are many by (label, type, label). A node owns the relationships that start at it: when it
+changes, they are made anew, so that a visit whose origin changes loses the old one.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from typing import Any, LiteralString, NamedTuple, Protocol, TypeVar, cast
 
 from graph.dates import PartialDate
 from graph.model import CONTENT_HASH, NODE_TYPES, Group, Kind, owned_relations
 from graph.store import GraphStore
+from ingest.creation import MANY, Relation, Runner, create_nodes, create_relations
 from ingest.report import Change, Counts
 from ingest.staging import PackedLink, Staging, unpack
 from queries.statements import statement
@@ -24,29 +26,36 @@ from queries.statements import statement
 #: Labels that a load compares; the book-keeping of the store is not among them.
 COMPARED = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING)
 BATCH = 5_000
-#: Rows of relationships that wait at most until enough of the same kind have come, and how many are enough.
-_WAITING, _FEW = 4 * BATCH, 500
+#: Rows of relationships that wait at most until enough of the same kind have come.
+_WAITING = 4 * BATCH
 #: Places of the relationships in a row of ``load/create_links_…``, and those of their properties.
 _PLACES = {"first": "of_first", "second": "of_second", "third": "of_third"}
 _NUMBERS = ("", "one", "two", "three")
 _NOTHING: dict[str, Any] = {}
 
-#: Types of relationships with the labels they lead to; a node with some of its relationships.
-Pattern = tuple[tuple[str, str], ...]
+#: Label of a node with types of its relationships and the labels they lead to; a node with some of its relationships.
+Pattern = tuple[str, tuple[tuple[str, str], ...]]
 Bundle = tuple[str, Sequence[PackedLink]]
 
 T = TypeVar("T")
 
 
-class Runner(Protocol):
-    """What a transaction of the driver offers."""
+class Step(Protocol):
+    """A part of what a load writes, small enough for a transaction of its own."""
 
-    def run(self, query: LiteralString, parameters: dict[str, Any]) -> Any:
-        """Run a statement."""
+    @property
+    def nodes(self) -> int:
+        """How many nodes it writes."""
+
+    def run(self, transaction: Runner) -> None:
+        """Write it."""
+
+    def release(self) -> None:
+        """Let go of its rows once it is done with: the driver's objects refer to each other and would hold them until the garbage collector comes round."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Statement:
     """One statement with its parameters."""
 
     text: str
@@ -58,10 +67,33 @@ class Step:
         transaction.run(cast(LiteralString, self.text), self.parameters).consume()
 
     def release(self) -> None:
-        """Let go of its rows once it is done with: the driver's objects refer to each other and would hold them until the garbage collector comes round."""
+        """See :class:`Step`."""
         for rows in self.parameters.values():
             if isinstance(rows, list):
                 rows.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """New nodes and new relationships, of any labels and types."""
+
+    new_nodes: list[tuple[str, dict[str, Any]]]
+    new_relations: list[Relation]
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes it creates."""
+        return len(self.new_nodes)
+
+    def run(self, transaction: Runner) -> None:
+        """Create them."""
+        create_nodes(transaction, self.new_nodes)
+        create_relations(transaction, self.new_relations)
+
+    def release(self) -> None:
+        """See :class:`Step`."""
+        self.new_nodes.clear()
+        self.new_relations.clear()
 
 
 class Changed(NamedTuple):
@@ -81,16 +113,23 @@ def read_stored(store: GraphStore, staging: Staging) -> None:
     A load in batches that was broken off may have left nodes without their relationships; after one, these are counted too.
     """
     doubt = bool(store.read(statement("load/unfinished_runs")).rows)
-    for label in COMPARED:
-        owned = "|".join(relation.name for relation in owned_relations(label))
-        if doubt and owned:
-            rows = store.stream(statement("load/read_doubtful", label=label, type=owned))
-        else:
-            rows = ([*row, None] for row in store.stream(statement("load/read_hashes", label=label)))
-        while batch := list(itertools.islice(rows, BATCH)):
-            staging.db.executemany(
-                "INSERT OR REPLACE INTO stored VALUES (?,?,?,?)", [(node_id, label, digest or "", degree) for node_id, digest, degree in batch]
-            )
+    rows: Iterator[list[Any]]
+    if doubt:
+        rows = itertools.chain.from_iterable(map(partial(_read_doubtful, store), COMPARED))
+    else:
+        rows = ([*row, None] for row in store.stream(statement("load/read_hashes"), {"labels": list(COMPARED)}))
+    while batch := list(itertools.islice(rows, BATCH)):
+        staging.db.executemany(
+            "INSERT OR REPLACE INTO stored VALUES (?,?,?,?)", [(node_id, label, digest or "", degree) for node_id, label, digest, degree in batch]
+        )
+
+
+def _read_doubtful(store: GraphStore, label: str) -> Iterator[list[Any]]:
+    owned = "|".join(relation.name for relation in owned_relations(label))
+    if not owned:
+        yield from ([*row, None] for row in store.stream(statement("load/read_hashes"), {"labels": [label]}))
+    else:
+        yield from ([node_id, label, digest, degree] for node_id, digest, degree in store.stream(statement("load/read_doubtful", label=label, type=owned)))
 
 
 #: A statement has one relationship more than its links: that to the load which brought it. Where the number is in doubt, so is that one, and it is made anew.
@@ -136,21 +175,18 @@ def changes(staging: Staging, most: int) -> list[Change]:
 def steps(staging: Staging, load_id: str) -> Iterator[Step]:
     """The statements that bring the store to where it shall be, in order: nodes, relationships, and last what goes."""
     yield from _gone(staging, relabelled=True)
-    for label in COMPARED:
-        for nodes in _chunks(_node(label, row) for row in _changed(staging, "created", label)):
-            yield Step(statement("store/create_nodes", label=label), {"rows": nodes}, len(nodes))
-    for label in COMPARED:
-        for rows in _chunks(_changed(staging, "updated", label)):
+    for nodes in _chunks((label, _node(label, row)) for label, row in _changed(staging, "created")):
+        yield Creation(nodes, [])
+    for label, group in itertools.groupby(_changed(staging, "updated"), key=itemgetter(0)):
+        for rows in _chunks(row for _, row in group):
             # Sealed with the digest only when its relationships stand, so that an update that is broken off is seen.
-            yield Step(statement("load/update_nodes", label=label), {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]}, len(rows))
-            for relation in owned_relations(label):
-                ids = [row.id for row in rows if relation.name != "BROUGHT_BY" or row.fresh]
-                yield Step(statement("load/drop_relations", label=label, type=relation.name), {"ids": ids})
-    for label in COMPARED:
-        yield from _links(label, _changed(staging, "created", label), load_id)
-        yield from _links(label, _changed(staging, "updated", label), load_id)
-        for seals in _chunks({"id": row.id, "hash": row.hash} for row in _changed(staging, "updated", label)):
-            yield Step(statement("load/set_hashes", label=label), {"rows": seals})
+            yield Statement(statement("load/update_nodes", label=label), {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]}, len(rows))
+            yield Statement(statement("load/drop_relations", label=label), {"rows": [{"id": row.id, "types": _owned(label, row)} for row in rows]})
+    yield from _links(_changed(staging, "created"), load_id)
+    yield from _links(_changed(staging, "updated"), load_id)
+    for label, group in itertools.groupby(_changed(staging, "updated"), key=itemgetter(0)):
+        for seals in _chunks({"id": row.id, "hash": row.hash} for _, row in group):
+            yield Statement(statement("load/set_hashes", label=label), {"rows": seals})
     yield from _gone(staging, relabelled=False)
 
 
@@ -161,53 +197,58 @@ def _gone(staging: Staging, *, relabelled: bool) -> Iterator[Step]:
     for label, group in itertools.groupby(rows, key=lambda row: row[0]):
         ids = [node_id for _, node_id in group]
         for batch in _chunks(ids):
-            yield Step(statement("load/delete_nodes", label=label), {"ids": batch}, len(batch))
+            yield Statement(statement("load/delete_nodes", label=label), {"ids": batch}, len(batch))
 
 
-def _changed(staging: Staging, what: str, label: str) -> Iterator[Changed]:
-    """Nodes of a label that were ``created`` or ``updated``, by id."""
-    rows = staging.db.execute(
-        "SELECT n.id, n.hash, n.recorded, c.fresh, n.content FROM change c JOIN node n ON n.id = c.id WHERE c.what = ? AND c.label = ? ORDER BY c.id",
-        (what, label),
-    )
-    for *row, content in rows:
-        yield Changed(*row, *unpack(content))
+def _changed(staging: Staging, what: str) -> Iterator[tuple[str, Changed]]:
+    """Nodes that were ``created`` or ``updated`` with their labels, by label and id."""
+    for label in COMPARED:
+        rows = staging.db.execute(
+            "SELECT n.id, n.hash, n.recorded, c.fresh, n.content FROM change c JOIN node n ON n.id = c.id WHERE c.what = ? AND c.label = ? ORDER BY c.id",
+            (what, label),
+        )
+        for *row, content in rows:
+            yield label, Changed(*row, *unpack(content))
 
 
-def _links(label: str, rows: Iterable[Changed], load_id: str) -> Iterator[Step]:
-    """The relationships of nodes of one label, up to three of a node in one row, and rows of the same types and labels in one statement."""
+def _owned(label: str, row: Changed) -> list[str]:
+    """Types of the relationships of a node that changed; the one to the load that brought it stays where the node is not new."""
+    return [relation.name for relation in owned_relations(label) if relation.name != "BROUGHT_BY" or row.fresh]
+
+
+def _links(nodes: Iterable[tuple[str, Changed]], load_id: str) -> Iterator[Step]:
+    """The relationships of nodes: up to three of a node in one row, and rows of the same types and labels in one statement, where there are many."""
     waiting: dict[Pattern, list[Bundle]] = defaultdict(list)
     number = 0
-    for row in rows:
+    for label, row in nodes:
         links = [*row.links, ("BROUGHT_BY", "LoadRun", load_id, _NOTHING)] if row.fresh else row.links
         for start in range(0, len(links), len(_PLACES)):
             bundle = links[start : start + len(_PLACES)]
-            waiting[tuple((link[0], link[1]) for link in bundle)].append((row.id, bundle))
+            waiting[label, tuple((link[0], link[1]) for link in bundle)].append((row.id, bundle))
             number += 1
         if number >= _WAITING:
             pattern = max(waiting, key=lambda pattern: len(waiting[pattern]))
             number -= len(waiting[pattern])
-            yield from _create(label, pattern, waiting.pop(pattern))
-    # A pattern of few rows is not worth a statement of its own.
-    single: dict[Pattern, list[Bundle]] = defaultdict(list)
+            yield from _create(pattern, waiting.pop(pattern))
+    few: list[Relation] = []
     for pattern, bundles in sorted(waiting.items()):
-        if len(bundles) >= _FEW:
-            yield from _create(label, pattern, bundles)
+        if len(bundles) >= MANY:
+            yield from _create(pattern, bundles)
         else:
-            for node_id, few in bundles:
-                for link in few:
-                    single[(link[0], link[1]),].append((node_id, [link]))
-    for pattern, bundles in sorted(single.items()):
-        yield from _create(label, pattern, bundles)
+            start_label = pattern[0]
+            few += [Relation(link[0], (start_label, node_id), (link[1], link[2]), link[3]) for node_id, bundle in bundles for link in bundle]
+    for relations in _chunks(few):
+        yield Creation([], relations)
 
 
-def _create(label: str, pattern: Pattern, bundles: Sequence[Bundle]) -> Iterator[Step]:
+def _create(pattern: Pattern, bundles: Sequence[Bundle]) -> Iterator[Step]:
+    label, ends = pattern
     names = {"from_label": label}
-    for place, (relation, target_label) in zip(_PLACES, pattern, strict=False):
+    for place, (relation, target_label) in zip(_PLACES, ends, strict=False):
         names |= {f"{place}_type": relation, f"{place}_label": target_label}
-    text = statement(f"load/create_links_{_NUMBERS[len(pattern)]}", **names)
+    text = statement(f"load/create_links_{_NUMBERS[len(ends)]}", **names)
     for batch in _chunks(bundles):
-        yield Step(text, {"rows": [_link_row(*bundle) for bundle in batch]})
+        yield Statement(text, {"rows": [_link_row(*bundle) for bundle in batch]})
 
 
 def _link_row(node_id: str, links: Sequence[PackedLink]) -> dict[str, Any]:

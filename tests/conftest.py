@@ -3,7 +3,8 @@
     pytest --strict-run                a test that is skipped, expected to fail or deselected makes the run fail; a store that cannot be had does so too
 
 A test that asks for ``empty_store``, ``store_url`` or ``store_address`` finds the store empty and may write; one that asks for ``loaded_store``,
-``loaded_address`` or ``server_address`` finds the bundled sample in it and only reads.
+``loaded_address`` or ``server_address`` finds the bundled sample in it and only reads; one that asks for ``private_address`` finds the sample as the
+other tests of its file left it, and may change it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, Stor
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store", "server_address"}
+PRIVATE_FIXTURES = {"private_address"}
 OWN_FIXTURES = {"local_folder", "stores"}
 STORES = pytest.StashKey[TestStores]()
 
@@ -49,8 +51,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def content_of(item: pytest.Item) -> str:
-    """What a test finds in the store: ``loaded``, ``empty``, nothing since it starts one of its ``own``, or ``none`` where it needs no store."""
+    """What a test finds in the store: ``loaded``, ``private``, ``empty``, nothing since it starts one of its ``own``, or ``none`` where it needs no store."""
     asked = set(getattr(item, "fixturenames", ()))
+    if asked & PRIVATE_FIXTURES:
+        return "private"
     if asked & LOADED_FIXTURES:
         return "loaded"
     return "empty" if asked & SCRATCH_FIXTURES else "own" if asked & OWN_FIXTURES else "none"
@@ -60,7 +64,7 @@ def content_of(item: pytest.Item) -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Order and group the tests: those of a file that find the same in the store stay together in one process, and what is in the store seldom changes."""
     selection.pytest_collection_modifyitems(config, items)
-    order = ("own", "loaded", "empty", "none")  # the longest first, so that all processes end at about the same time
+    order = ("own", "loaded", "private", "empty", "none")  # the longest first, so that all processes end at about the same time
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]}-{content_of(item)}"))
@@ -124,6 +128,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     try:
         if content == "loaded":
             stores.loaded()
+        elif content == "private":
+            stores.private(str(item.path))
         else:
             stores.address()
     except StoreMissing as error:
@@ -172,6 +178,18 @@ def empty_store(store_address: StoreAddress) -> Iterator[GraphStore]:
 def loaded_address(stores: TestStores) -> StoreAddress:
     """Address of the store with the bundled sample. Only read it."""
     return stores.address()
+
+
+@pytest.fixture(scope="session")
+def private_address(stores: TestStores) -> StoreAddress:
+    """Address of the store with the bundled sample, which the tests of one file may change; they may kill its server, too."""
+    return stores.address()
+
+
+@pytest.fixture
+def second_address(stores: TestStores) -> StoreAddress:
+    """A second local store, empty."""
+    return stores.second()
 
 
 @pytest.fixture

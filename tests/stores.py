@@ -1,16 +1,19 @@
 """The stores that the tests run on: a local Neo4j for each process of the tests, with little memory.
 
 A server has one database, so what is in it changes: ``empty`` before each test that writes, ``loaded`` (the bundled
-sample, restored from a backup that is made once) before the first test that reads it. The tests are ordered so that
-this seldom changes. A server that the environment names (``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and
-``_PASSWORD``) is used instead of a local one; its database ``neo4j`` is EMPTIED.
+sample, restored from a backup that is made once) before the first test that reads it, ``private`` (the sample again)
+before the first test of a file that changes it. The tests are ordered so that this seldom changes, because starting a
+server and planning its first statements takes ten seconds of a processor. A second store is there for what needs two.
+A server that the environment names (``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and ``_PASSWORD``) is used instead
+of a local one; its database ``neo4j`` is EMPTIED.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,8 +33,11 @@ WIPE_SIZE = 5_000
 HEAP = "512m"
 
 #: How local stores are started in tests; the software is that of the user, who had it fetched by ``store install``.
-#: The second compiler of Java is left out: a run of tests is too short for what it gives.
-SETTINGS: LocalSettings = replace(local_settings(os.environ, heap=HEAP), java_options=("-XX:TieredStopAtLevel=1",))
+#: The second compiler of Java is left out, since a run of tests is too short for what it gives. Statements are not
+#: planned anew whenever a store was emptied and filled.
+SETTINGS: LocalSettings = replace(
+    local_settings(os.environ, heap=HEAP), java_options=("-XX:TieredStopAtLevel=1",), extra={"dbms.cypher.min_replan_interval": "1h"}
+)
 
 
 class StoreMissing(Exception):
@@ -133,6 +139,7 @@ class TestStores:
         self._folder = folder
         self._backup = shared / "sample.gz"
         self._address: StoreAddress | None = None
+        self._second: StoreAddress | None = None
         self._failure: StoreMissing | None = None
         self._content = ""
 
@@ -160,12 +167,37 @@ class TestStores:
 
     def loaded(self) -> StoreAddress:
         """The store with the bundled sample, only to be read."""
+        return self._holding("loaded")
+
+    def private(self, file: str) -> StoreAddress:
+        """The store with the bundled sample, for the tests of one file, which may change it and kill its server."""
+        return self._holding(f"private to {file}")
+
+    def second(self) -> StoreAddress:
+        """A second local store, without a node."""
+        if self._second is None:
+            self._second = StoreAddress.local(self._folder.with_name("second"))
+        with self._second.open() as store:
+            wipe(store)
+        return self._second
+
+    @contextmanager
+    def restarted(self, extra: Mapping[str, str]) -> Iterator[StoreAddress]:
+        """The store as it is, its server started with further settings for as long as the block lasts."""
+        folder = self.address().folder
+        local_server.stop(folder)
+        try:
+            yield StoreAddress.local(folder, extra=dict(extra)).as_server()
+        finally:
+            local_server.stop(folder)
+
+    def _holding(self, content: str) -> StoreAddress:
         address = self.address()
-        if self._content != "loaded":
+        if self._content != content:
             with address.open() as store:
                 wipe(store)
                 self._fill(store)
-            self._content = "loaded"
+            self._content = content
         return address
 
     def fill(self, address: StoreAddress) -> None:
@@ -183,5 +215,6 @@ class TestStores:
 
     def close(self) -> None:
         """End what was started here, and nothing else."""
-        if self._address is not None and self._address.url.startswith(LOCAL_SCHEME):
-            local_server.stop(self._address.folder)
+        for address in (self._address, self._second):
+            if address is not None and address.url.startswith(LOCAL_SCHEME):
+                local_server.stop(address.folder)

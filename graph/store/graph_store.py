@@ -227,8 +227,10 @@ class GraphStore:
         self.write(lambda transaction: transaction.run(cast(LiteralString, text), dict(parameters or {})).consume())
 
     def create_schema(self) -> None:
-        """Create the uniqueness constraint of every label; they must stand before data is loaded, else each look-up scans."""
-        for label in NODE_TYPES:
+        """Create the uniqueness constraints of labels that have none; they must stand before data is loaded, else each look-up scans."""
+        known = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type = 'UNIQUENESS' AND properties = ['id'] RETURN labelsOrTypes[0]"
+        there = {row[0] for row in self.read(known).rows}
+        for label in sorted(NODE_TYPES.keys() - there):
             self.write_statement(f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
 
     def last_restart(self) -> local_server.Restart | None:

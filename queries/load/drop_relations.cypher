@@ -1,4 +1,5 @@
-// purpose: Take away the relationships of one type that start at some nodes
-UNWIND $ids AS id
-MATCH (n:__label__ {id: id})-[r:__type__]->()
+// purpose: Take away relationships that start at some nodes, of each those of some types
+UNWIND $rows AS row
+MATCH (n:__label__ {id: row.id})-[r]->()
+WHERE type(r) IN row.types
 DELETE r

@@ -1,3 +1,4 @@
-// purpose: What is there of a label: ids, and digests of values and relationships
-MATCH (n:__label__)
-RETURN n.id AS id, n.content_hash AS hash
+// purpose: Read ids and digests of all nodes that a load compares
+MATCH (n)
+WHERE labels(n)[0] IN $labels
+RETURN n.id AS id, labels(n)[0] AS label, n.content_hash AS hash

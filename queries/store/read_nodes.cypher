@@ -1,3 +1,4 @@
-// purpose: Every node of a label with its properties
-MATCH (n:__label__)
-RETURN properties(n) AS properties
+// purpose: Read all nodes but those of some labels, for backups and comparisons
+MATCH (n)
+WHERE none(label IN labels(n) WHERE label IN $left_out)
+RETURN labels(n) AS labels, properties(n) AS properties

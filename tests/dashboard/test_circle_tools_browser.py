@@ -115,6 +115,7 @@ def test_the_way_back_and_forth(dashboard: str, visitor: Enter) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_selector(CARD)
+    page.wait_for_url("**partner=**")  # what is done before the server has heard of it is one step with what comes next
     page.keyboard.press("p")
     page.wait_for_url("**pinned=**")
     back.click()

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from graph.store import local_server
-from tests.dashboard.conftest import Visit, serving
+from tests.dashboard.conftest import Dashboards, Visit
 from tests.dashboard.looking import settled
-from tests.stores import StoreAddress, TestStores
+from tests.stores import StoreAddress
 
 pytestmark = pytest.mark.timeout(900)
 
 Enter = Callable[..., Visit]
 
 
-@pytest.fixture(scope="module")
-def own_store(stores: TestStores, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
-    """A store with the sample that these tests may write to."""
-    address = StoreAddress.local(tmp_path_factory.mktemp("entry") / "store")
-    stores.fill(address)
-    yield address
-    local_server.stop(address.folder)
+@pytest.fixture
+def desk(dashboards: Dashboards, private_address: StoreAddress) -> str:
+    """The address of a dashboard of a store that these tests may write to."""
+    return dashboards.at(private_address)
 
 
-@pytest.fixture(scope="module")
-def desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard of that store."""
-    with serving(own_store, tmp_path_factory.mktemp("desk")) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def reading_desk(own_store: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture
+def reading_desk(dashboards: Dashboards, private_address: StoreAddress) -> str:
     """The same for somebody who may only look."""
-    with serving(own_store, tmp_path_factory.mktemp("reading"), FRIENDCIRCLE_ROLE="reader") as url:
-        yield url
+    return dashboards.at(private_address, role="reader")
 
 
 def opened(visit: Visit, **parameters: str) -> Page:
@@ -197,11 +186,11 @@ def test_a_reader_may_look_and_not_write(reading_desk: str, visitor: Enter) -> N
     assert field(page, "direction").locator("select").is_disabled()
 
 
-def test_what_was_typed_outlives_the_store(own_store: StoreAddress, desk: str, visitor: Enter) -> None:
+def test_what_was_typed_outlives_the_store(private_address: StoreAddress, desk: str, visitor: Enter) -> None:
     page = opened(visitor(desk))
     field(page, "delegation_title").locator("input").fill("a mayor on the way")
     page.wait_for_timeout(1500)
-    local_server.stop(own_store.folder)
+    local_server.stop(private_address.folder)
     field(page, "entered_by").locator("input").fill("Exchange division")
     field(page, "direction").locator("select").select_option("inbound")
     press(page, "check")

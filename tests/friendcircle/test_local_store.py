@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -12,14 +13,25 @@ import pytest
 
 from graph.store import local_server
 from tests.friendcircle.command_line import CommandLine
-from tests.stores import SETTINGS
+from tests.stores import SETTINGS, StoreAddress
 
 
-def test_start_status_stop(cli: CommandLine, local_folder: Path) -> None:
-    at = ("--store", f"local:{local_folder}", "--format", "json")
-    started = cli("store", "start", *at)
+@pytest.fixture
+def at_file(stores: object, cli: CommandLine) -> Iterator[Path]:
+    """The folder of a store that the office's file of settings names relative to itself."""
+    (cli.folder / "friendcircle.toml").write_text('store = "local:store"\nheap = "300m"\n', encoding="utf-8")
+    yield cli.folder / "store"
+    local_server.stop(cli.folder / "store")
+
+
+def test_start_status_stop(cli: CommandLine, at_file: Path) -> None:
+    """The folder and the memory of the store are those of the office's file of settings."""
+    at = ("--format", "json")
+    started = cli("store", "start", *at, FRIENDCIRCLE_HEAP="")
     assert (started.status, started.err) == (0, "")
     assert started.json["running"] is True
+    assert started.json["url"] == f"local:{at_file}"
+    assert f"-Xmx{300 * 1024**2}" in psutil.Process(started.json["pid"]).cmdline()
     assert psutil.pid_exists(started.json["pid"])
     assert cli("store", "start", *at).json["pid"] == started.json["pid"], "the second finds the first"
     assert cli("store", "status", *at).json == started.json
@@ -64,38 +76,21 @@ def test_install_says_what_is_there_and_copies_the_jars(cli: CommandLine, tmp_pa
     assert len(list((tmp_path / "jars").glob("*.jar"))) > 200
 
 
-def test_a_store_is_copied_and_compared(cli: CommandLine, local_folder: Path, tmp_path: Path) -> None:
-    at = ("--store", f"local:{local_folder}")
-    cli("init", "--home", "Cardiff", "--country", "GB", *at)
-    other = tmp_path / "other"
-    try:
-        done = cli("store", "copy", f"local:{local_folder}", f"local:{other}", "--format", "json")
-        assert (done.status, done.err) == (0, "")
-        assert done.json["nodes"] == 2
-        again = cli("store", "copy", f"local:{local_folder}", f"local:{other}")
-        assert (again.status, again.out) == (2, "")
-        assert "the store is not empty" in again.line
-        same = cli("store", "copy", f"local:{other}", f"local:{other}")
-        assert same.line.startswith("friendcircle: both addresses are the same store")
-        assert cli("cypher", "MATCH (o:Office) RETURN o.home", "--store", f"local:{other}", "--format", "json").json["rows"] == [["cardiff"]]
-    finally:
-        local_server.stop(other)
+def test_a_store_is_copied_and_compared(cli_empty: CommandLine, store_address: StoreAddress, second_address: StoreAddress) -> None:
+    at, other = store_address.url, second_address.url
+    cli_empty("init", "--home", "Cardiff", "--country", "GB")
+    done = cli_empty("store", "copy", at, other, "--format", "json")
+    assert (done.status, done.err) == (0, "")
+    assert done.json["nodes"] == 2
+    again = cli_empty("store", "copy", at, other)
+    assert (again.status, again.out) == (2, "")
+    assert "the store is not empty" in again.line
+    same = cli_empty("store", "copy", other, other)
+    assert same.line.startswith("friendcircle: both addresses are the same store")
+    assert cli_empty("cypher", "MATCH (o:Office) RETURN o.home", "--store", other, "--format", "json").json["rows"] == [["cardiff"]]
 
 
-def test_a_store_that_nobody_writes_to_need_not_be_freed(cli: CommandLine, local_folder: Path) -> None:
-    done = cli("store", "unlock", "--store", f"local:{local_folder}", "--format", "json")
+def test_a_store_that_nobody_writes_to_need_not_be_freed(cli_empty: CommandLine) -> None:
+    done = cli_empty("store", "unlock", "--format", "json")
     assert (done.status, done.json["freed"]) == (0, None)
     assert done.line == "friendcircle: nobody holds the right to write to the store"
-
-
-@pytest.mark.usefixtures("local_folder")
-def test_folder_and_heap_of_the_file(cli: CommandLine) -> None:
-    (cli.folder / "friendcircle.toml").write_text('store = "local:data"\nheap = "300m"\n', encoding="utf-8")
-    folder = cli.folder / "data"
-    try:
-        started = cli("store", "start", "--format", "json", FRIENDCIRCLE_HEAP="")
-        assert started.json["url"] == f"local:{folder}"
-        machine = psutil.Process(started.json["pid"])
-        assert f"-Xmx{300 * 1024**2}" in machine.cmdline()
-    finally:
-        assert cli("store", "stop", "-q").status == 0

@@ -303,7 +303,7 @@ def test_init_with_a_chinese_name(cli_empty: CommandLine) -> None:
 # --- backup, restore, errors of the store ---------------------------------------------------------------------------------------------------------------------
 
 
-def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, local_folder: Path) -> None:
+def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, second_address: StoreAddress) -> None:
     file = tmp_path / "backup.gz"
     nothing = cli_empty("store", "backup", file)
     assert (nothing.status, nothing.out) == (2, "")
@@ -315,7 +315,7 @@ def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, local_folder
     assert (full.status, full.out) == (2, "")
     assert "the store is not empty" in full.line
 
-    target = ("--store", f"local:{local_folder}")
+    target = ("--store", second_address.url)
     restored = cli_empty("store", "restore", file, *target, "--format", "json", FRIENDCIRCLE_USER="", FRIENDCIRCLE_PASSWORD="")
     assert (restored.status, restored.err) == (0, "")
     assert restored.json["sha256"] == done.json["sha256"]

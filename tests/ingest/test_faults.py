@@ -88,21 +88,6 @@ def test_one_writer_at_a_time(empty_store: GraphStore, office: OfficeFolder) -> 
     assert load_office(empty_store, office.path).refused == 0
 
 
-def test_a_store_whose_process_died_is_started_anew(local_folder: Path) -> None:
-    address = StoreAddress.local(local_folder)
-    with address.open() as store:
-        store.create_schema()
-        store.write_statement("CREATE (:City {id: 'kept'})")
-        running = store.server
-        assert running is not None
-        psutil.Process(running.pid).kill()
-    while running.lives:
-        time.sleep(0.02)
-    with address.open("read") as store:
-        assert store.read("MATCH (c:City) RETURN c.id AS id").rows == [["kept"]]
-        assert store.server is not None and store.server.pid != running.pid
-
-
 def test_a_local_store_keeps_its_secrets_and_reads_no_files(store_address: StoreAddress, tmp_path: Path) -> None:
     folder = store_address.folder
     (tmp_path / "secret.csv").write_text("secret\n", encoding="utf-8")
@@ -122,17 +107,3 @@ def test_a_local_store_keeps_its_secrets_and_reads_no_files(store_address: Store
         assert store.read("MATCH (n) RETURN count(n)").rows == [[0]]
     with store_address.open("read") as store, pytest.raises(FriendCircleError, match=r"does not allow"):
         store.read("CREATE (:City {id: 'x'})")
-
-
-def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(local_folder: Path) -> None:
-    address = StoreAddress.local(local_folder)
-    with address.open() as store:
-        store.create_schema()
-        store.write_statement("CREATE (:City {id: 'kept'})")
-        assert store.server is not None
-        process = psutil.Process(store.server.pid)
-        assert local_server.stop(local_folder)
-        assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-        assert not local_server.died(local_folder)
-    with address.open("read") as store:
-        assert store.read("MATCH (c:City) RETURN c.id AS id").rows == [["kept"]]

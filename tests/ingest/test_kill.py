@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,19 +12,16 @@ import pytest
 
 from graph.store import local_server
 from ingest.entries import entries
-from ingest.lease import Owner, writing
-from ingest.load import load
-from ingest.migrate import ensure_current
-from tests.ingest.entry_process import HOME, enter_visits
-from tests.ingest.office import NOW, TABLES, OfficeFolder, canonical
-from tests.stores import ROOT, StoreAddress
+from tests.ingest.office import TABLES, OfficeFolder, canonical
+from tests.ingest.writers import HOME, Writer, enter_visits, load_office
+from tests.stores import StoreAddress
 
 #: Kills during loads, and during entries by hand.
 KILLS, ENTRY_KILLS = 20, 10
 #: The store is killed every so many times, else the loader.
 STORE_EVERY = 4
 #: Larger than the load: one transaction; smaller: batches.
-WHOLE, BATCHES = 50_000, 100
+WHOLE, BATCHES = 50_000, 50
 #: Visits entered by hand.
 ENTRIES = 8
 
@@ -54,7 +49,7 @@ def target(local_folder: Path) -> Target:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An office with a few hundred visits, each told by two sources."""
+    """An office with a hundred visits, each told by two sources."""
     visits = [
         {
             "id": f"v{number}-{source}",
@@ -68,26 +63,22 @@ def folder(tmp_path: Path) -> Path:
             "source": source,
             "locator": str(number),
         }
-        for number in range(150)
+        for number in range(50)
         for source in ("own", "blog")
     ]
     return OfficeFolder(tmp_path / "office", {**TABLES, "visits": visits}).path
 
 
-def start_load(target: Target, folder: Path, number: int, one_transaction: int) -> subprocess.Popen[str]:
-    """Start a load in a process of its own."""
-    command = [sys.executable, "-m", "tests.ingest.loader_process", target.address.url, str(folder), str(number), str(one_transaction)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
 def clean_load(target: Target, folder: Path, number: int) -> float:
     """Load to the end, in this process; its seconds."""
     begun = time.monotonic()
-    with target.address.open() as store, writing(store, owner=Owner.here(str(number)), clock=time.monotonic) as lease:
-        ensure_current(store, backup_to=folder.parent / "backups", now=NOW)
-        load(store, [folder], load_id=f"load-{number:03d}", now=NOW, lease=lease)
+    with target.address.open() as store:
+        load_office(store, silent, folder, number, WHOLE)
     return time.monotonic() - begun
+
+
+def silent(text: str) -> None:
+    """Nobody listens."""
 
 
 def graph_of(target: Target) -> str:
@@ -114,30 +105,20 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Targe
     in_the_middle = 0
     for number in range(2, 2 + KILLS):
         empty(target)
-        process = start_load(target, folder, number, WHOLE if number % 2 else BATCHES)
-        assert process.stdout is not None and process.stdout.readline() == "begin\n", process.communicate()
+        writer = Writer(target.address.url, load_office, folder, number, WHOLE if number % 2 else BATCHES)
         time.sleep(chance.uniform(0.05, 0.95) * seconds)
-        in_the_middle += process.poll() is None
+        in_the_middle += writer.runs
         if number % STORE_EVERY == 0:
             target.kill()
-            # Where the driver could run its transaction again, the load ends well.
-            _, error = process.communicate(timeout=120)
-            assert "Traceback" not in error or "StoreUnavailable" in error or "StoreError" in error, error
         else:
-            process.kill()
-            process.communicate()
+            writer.kill()
+        # Where the driver could run its transaction again, the load ends well.
+        writer.end()
         # A machine that was busy at first and is not now loads faster: the next kill comes earlier.
         seconds = min(seconds, clean_load(target, folder, 100 + number))
         assert graph_of(target) == expected, f"after kill {number}"
     # Most kills must have hit a load that was under way, else this test says nothing.
     assert in_the_middle >= KILLS // 2
-
-
-def start_entries(target: Target, count: int) -> subprocess.Popen[str]:
-    """Start to enter visits by hand in a process of its own."""
-    command = [sys.executable, "-m", "tests.ingest.entry_process", target.address.url, str(count)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 @pytest.mark.xdist_group("kills during entries")
@@ -148,27 +129,24 @@ def test_what_was_acknowledged_outlives_a_kill(target: Target, tmp_path: Path) -
     clean_load(target, office, 0)
     begun = time.monotonic()
     with target.address.open() as store:
-        all_rows = enter_visits(store, ENTRIES, lambda row: None)
+        all_rows = enter_visits(store, silent, ENTRIES)
     seconds = time.monotonic() - begun
     expected = graph_of(target)
     acknowledged_before_the_kill = 0
     for number in range(ENTRY_KILLS):
         empty(target)
         clean_load(target, office, 1 + number)
-        process = start_entries(target, ENTRIES)
-        assert process.stdout is not None and process.stdout.readline() == "begin\n", process.communicate()
+        writer = Writer(target.address.url, enter_visits, ENTRIES)
         time.sleep(chance.uniform(0.2, 0.9) * seconds)
         if number % 2:
             target.kill()
         else:
-            process.kill()
-        out, error = process.communicate(timeout=120)
-        assert "Traceback" not in error or "StoreUnavailable" in error or "StoreError" in error, error
-        acknowledged = out.split()
+            writer.kill()
+        acknowledged = writer.end()
         acknowledged_before_the_kill += bool(acknowledged)
         with target.address.open() as store:
             there = {entry.row for entry in entries(store, HOME) if entry.stands}
             assert set(acknowledged) <= there, f"kill {number} lost what was acknowledged"
-            assert enter_visits(store, ENTRIES, lambda row: None) == all_rows
+            assert enter_visits(store, silent, ENTRIES) == all_rows
         assert graph_of(target) == expected, f"after kill {number}"
     assert acknowledged_before_the_kill >= ENTRY_KILLS // 2

@@ -26,21 +26,10 @@ def source(empty_store: GraphStore, tmp_path: Path) -> GraphStore:
     return empty_store
 
 
-@pytest.fixture(scope="module")
-def other_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
-    """A second local store."""
-    from graph.store import local_server
-
-    address = StoreAddress.local(tmp_path_factory.mktemp("other") / "store")
-    yield address
-    local_server.stop(address.folder)
-
-
 @pytest.fixture
-def target(other_server: StoreAddress) -> Iterator[GraphStore]:
+def target(second_address: StoreAddress) -> Iterator[GraphStore]:
     """The second store, empty, reached as a server of its own."""
-    with other_server.as_server().open() as store:
-        store.write_statement("MATCH (n) DETACH DELETE n")
+    with second_address.as_server().open() as store:
         yield store
 
 

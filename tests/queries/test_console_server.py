@@ -12,17 +12,17 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from graph.errors import QueryTooLarge, StoreAccessDenied, StoreError
-from graph.store import Access, Credentials, GraphStore, local_server
+from graph.store import Access, Credentials, GraphStore
 from queries.console import run_console
 from tests.dashboard.conftest import APP, component, environment
 from tests.friendcircle.command_line import CommandLine
 from tests.stores import SAMPLE_HOME, StoreAddress, TestStores
 
 pytestmark = pytest.mark.timeout(600)
-#: Enough to load the sample, and little for a statement.
-MEMORY = {"db.memory.transaction.max": "64m"}
 READ_ONLY = {"server.databases.default_to_read_only": "true", "dbms.security.auth_max_failed_attempts": "3"}
-BIG = "UNWIND range(1, 3000000) AS i RETURN size(collect(i)) AS n"
+#: More than the two fifths of its memory that a server of the tests has for one statement.
+BIG = "UNWIND range(1, 20000000) AS i RETURN size(collect(i)) AS n"
+MANY = "UNWIND range(1, 5000000) AS i CREATE (:Scratch {id: 'scratch-' + i})"
 
 
 def opened(server: StoreAddress, access: Access = "read", password: str = "") -> GraphStore:
@@ -30,32 +30,16 @@ def opened(server: StoreAddress, access: Access = "read", password: str = "") ->
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Of a store of these tests' own."""
-    path = tmp_path_factory.mktemp("small")
-    yield path
-    local_server.stop(path)
-
-
-@pytest.fixture(scope="module")
-def server(folder: Path, stores: TestStores) -> StoreAddress:
-    """A server with the sample and little memory for a statement."""
-    address = StoreAddress.local(folder, extra=MEMORY)
-    stores.fill(address)
-    return address.as_server()
-
-
-@pytest.fixture(scope="module")
-def read_only(folder: Path, server: StoreAddress) -> StoreAddress:
-    """The same server, started again so that its database can only be read."""
-    assert local_server.stop(folder)
-    return StoreAddress.local(folder, extra=READ_ONLY).as_server()
+def read_only(stores: TestStores, loaded_address: StoreAddress) -> Iterator[StoreAddress]:
+    """The store with the sample as a server whose database can only be read."""
+    with stores.restarted(READ_ONLY) as address:
+        yield address
 
 
 # --- memory ---------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def test_what_needs_too_much_memory_is_run_once(server: StoreAddress) -> None:
+def test_what_needs_too_much_memory_is_run_once(server_address: StoreAddress) -> None:
     """The server calls it transient, so the driver would run it again and again."""
     calls: list[str] = []
 
@@ -65,9 +49,9 @@ def test_what_needs_too_much_memory_is_run_once(server: StoreAddress) -> None:
 
     def create(transaction: neo4j.ManagedTransaction) -> None:
         calls.append("write")
-        transaction.run("UNWIND range(1, 1000000) AS i CREATE (:Scratch {id: 'scratch-' + i})").consume()
+        transaction.run(MANY).consume()
 
-    with opened(server, "write") as store:
+    with opened(server_address, "write") as store:
         for call in (lambda: run_console(store, BIG), lambda: store.run_read(collect), lambda: store.write(create)):
             with pytest.raises(QueryTooLarge, match=r"needs more memory than the store has for one \(bolt://.*\): ask for less") as caught:
                 call()

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from graph.errors import FriendCircleError
-from graph.store import GraphStore, local_server
+from graph.store import GraphStore
 from queries.console import check, run_console
 from tests.queries.runaway import RUNAWAY
-from tests.stores import StoreAddress, TestStores
+from tests.stores import StoreAddress
 
 PROBE = "MATCH (c:City {id: 'xiamen'}) RETURN c.id"
 
@@ -28,26 +28,17 @@ SENT = [entry for entry in RUNAWAY if can_be_sent(entry.text)]
 
 
 @pytest.fixture(scope="module")
-def attacked(stores: TestStores, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreAddress]:
-    """A store with the sample of these tests' own, since it is killed now and then."""
-    address = StoreAddress.local(tmp_path_factory.mktemp("attacked") / "store")
-    stores.fill(address)
-    yield address
-    local_server.stop(address.folder)
-
-
-@pytest.fixture(scope="module")
-def reader(attacked: StoreAddress) -> Iterator[GraphStore]:
+def reader(private_address: StoreAddress) -> Iterator[GraphStore]:
     """Somebody else who reads."""
-    with attacked.open("read") as store:
+    with private_address.open("read") as store:
         yield store
 
 
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("name", [entry.name for entry in SENT])
-def test_it_is_answered_in_one_line_and_others_go_on(attacked: StoreAddress, reader: GraphStore, name: str) -> None:
+def test_it_is_answered_in_one_line_and_others_go_on(private_address: StoreAddress, reader: GraphStore, name: str) -> None:
     text = next(entry.text for entry in SENT if entry.name == name)
-    with attacked.open("read") as store:
+    with private_address.open("read") as store:
         try:
             answer = run_console(store, text, timeout=1.0, limit=10)
         except FriendCircleError as error:

@@ -15,7 +15,7 @@ def test_places_are_filled() -> None:
     text = statement("store/create_relations", from_label="Visit", type="TO_PLACE", to_label="City")
     assert "(a:Visit {id: row.start})" in text
     assert "CREATE (a)-[r:TO_PLACE]->(b)" in text
-    assert "(n:City|Region)" in statement("store/read_nodes", label="City|Region")
+    assert "(n:City|Region " in statement("store/find_elements", label="City|Region")
 
 
 def test_the_head_is_left_out() -> None:
@@ -25,7 +25,7 @@ def test_the_head_is_left_out() -> None:
 @pytest.mark.parametrize("label", ["Citty", "", "City`) DETACH DELETE n //", "City|", "IN", "city"])
 def test_a_label_outside_the_model_is_refused(label: str) -> None:
     with pytest.raises(UnknownName, match="the model has no label"):
-        statement("store/read_nodes", label=label)
+        statement("store/find_elements", label=label)
 
 
 def test_a_type_outside_the_model_is_refused() -> None:
@@ -41,7 +41,7 @@ def test_a_name_that_is_none_is_refused(name: str) -> None:
 
 def test_places_and_names_must_match() -> None:
     with pytest.raises(ValueError, match="label"):
-        statement("store/read_nodes")
+        statement("store/find_elements")
     with pytest.raises(ValueError, match="type"):
         statement("store/has_nodes", type="IN")
 

@@ -7,6 +7,8 @@ import os
 import shutil
 import signal
 import subprocess
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +17,38 @@ import pytest
 
 from graph.errors import ConfigurationError, StoreError, StoreUnavailable
 from graph.store import local_server, server_process
-from graph.store.local_server import find, installed
+from graph.store.local_server import Running, find, installed
 from tests.stores import SETTINGS, StoreAddress
 
 CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
+
+
+@pytest.fixture(scope="module")
+def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Of a store for the tests of this file that need one; each finds it running or stopped, and leaves it whole."""
+    path = tmp_path_factory.mktemp("local") / "store"
+    yield path
+    local_server.stop(path)
+
+
+@pytest.fixture
+def kept(folder: Path) -> StoreAddress:
+    """The store of this file, running, with the city ``kept`` alone in it."""
+    address = StoreAddress.local(folder)
+    keep(address)
+    return address
+
+
+def keep(address: StoreAddress) -> None:
+    with address.open() as store:
+        store.write_statement("MATCH (c:City) WHERE c.id <> 'kept' DELETE c")
+        store.write_statement("MERGE (:City {id: 'kept'})")
+
+
+def running_of(address: StoreAddress) -> Running:
+    running = find(address.folder)
+    assert running is not None
+    return running
 
 
 def cities(address: StoreAddress) -> list[str]:
@@ -31,57 +61,108 @@ def add(address: StoreAddress, name: str) -> None:
         store.write_statement("CREATE (:City {id: $id})", {"id": name})
 
 
-def test_a_copied_folder_is_another_store(local_folder: Path, tmp_path: Path) -> None:
-    original = StoreAddress.local(local_folder)
-    add(original, "first")
-    running = find(local_folder)
-    assert running is not None
-    local_server.stop(local_folder)
-    add(original, "second")
-    running = find(local_folder)
-    assert running is not None
+def test_settings_of_the_software_and_of_java(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with the jars is used as it is, without a list and without a network; the user's settings of Java do not reach the server."""
+    local_server.stop(folder)
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx1k")
+    monkeypatch.setenv("CLASSPATH", "/nowhere")
+    jars = installed(SETTINGS).software.jars[0].parent
+    address = StoreAddress.local(folder, neo4j_home=jars, software=tmp_path / "software", maven="http://127.0.0.1:1")
+    keep(address)
+    assert cities(address) == ["kept"]
+    assert not (tmp_path / "software").exists()
+
+
+def test_a_copied_folder_is_another_store(kept: StoreAddress, tmp_path: Path) -> None:
+    running = running_of(kept)
     copied = StoreAddress.local(tmp_path / "copy")
-    shutil.copytree(local_folder, copied.folder)  # while the original runs: its record comes along
+    shutil.copytree(kept.folder, copied.folder)  # while the original runs: its record comes along
     try:
         assert find(copied.folder) is None
         assert not local_server.stop(copied.folder), "there is nothing to stop"
         assert running.lives, "the original goes on"
-        shutil.copytree(local_folder / "logs", tmp_path / "logs")
         add(copied, "only in the copy")
         assert "only in the copy" in cities(copied)
-        assert cities(original) == ["first", "second"]
+        assert cities(kept) == ["kept"]
         assert local_server.stop(copied.folder)
         assert running.lives
     finally:
         local_server.stop(copied.folder)
 
 
-def test_two_names_of_a_folder_are_one_store(local_folder: Path, tmp_path: Path) -> None:
-    add(StoreAddress.local(local_folder), "a")
+def test_a_start_that_was_cut_off_is_taken_up(kept: StoreAddress) -> None:
+    running = running_of(kept)
+    # As a starter leaves it that was killed before the server had answered.
+    local_server.write_state(replace(running, ready=False))
+    assert cities(kept) == ["kept"]
+    after = running_of(kept)
+    assert after.pid != running.pid and not running.lives
+
+
+def test_the_process_ends_when_it_is_killed_while_clients_wait(kept: StoreAddress) -> None:
+    with kept.open() as store:
+        os.kill(running_of(kept).pid, signal.SIGKILL)
+        # The reader waits for the store, which is started anew by its watchdog or by the reader itself.
+        assert store.read(CITIES).rows == [["kept"]]
+
+
+def test_a_store_whose_process_died_is_started_anew(kept: StoreAddress) -> None:
+    running = running_of(kept)
+    psutil.Process(running.pid).kill()
+    while running.lives:
+        time.sleep(0.02)
+    assert cities(kept) == ["kept"]
+    assert running_of(kept).pid != running.pid
+
+
+def test_a_password_that_was_lost_is_said(kept: StoreAddress) -> None:
+    local_server.stop(kept.folder)
+    password = (kept.folder / local_server.PASSWORD_FILE).read_text(encoding="utf-8")
+    (kept.folder / local_server.PASSWORD_FILE).unlink()
+    with pytest.raises(StoreUnavailable, match="the password of the store cannot be read"):
+        kept.open()
+    server_process.write_private(kept.folder / local_server.PASSWORD_FILE, "another one")
+    try:
+        with pytest.raises(StoreUnavailable, match="the password of the store is not the one in its file"):
+            kept.open()
+        assert find(kept.folder) is None
+    finally:
+        server_process.write_private(kept.folder / local_server.PASSWORD_FILE, password)
+    assert cities(kept) == ["kept"]
+
+
+def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(kept: StoreAddress) -> None:
+    with kept.open() as store:
+        assert store.read(CITIES).rows == [["kept"]]
+        process = psutil.Process(running_of(kept).pid)
+        assert local_server.stop(kept.folder)
+        assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+        assert not local_server.died(kept.folder)
+    assert cities(kept) == ["kept"]
+
+
+def test_two_names_of_a_folder_are_one_store(kept: StoreAddress, tmp_path: Path) -> None:
     link = tmp_path / "link"
-    link.symlink_to(local_folder)
-    assert local_server.ensure(SETTINGS, link) == find(local_folder)
+    link.symlink_to(kept.folder)
+    assert local_server.ensure(SETTINGS, link) == find(kept.folder)
     assert local_server.stop(link)
-    assert find(local_folder) is None
+    assert find(kept.folder) is None
 
 
-def test_a_folder_that_was_moved_while_its_server_ran(local_folder: Path, tmp_path: Path) -> None:
-    add(StoreAddress.local(local_folder), "kept")
-    before = find(local_folder)
-    assert before is not None
+def test_a_folder_that_was_moved_while_its_server_ran(kept: StoreAddress, tmp_path: Path) -> None:
+    before = running_of(kept)
     moved = StoreAddress.local(tmp_path / "moved")
-    local_folder.rename(moved.folder)
+    kept.folder.rename(moved.folder)
     try:
         assert cities(moved) == ["kept"]
-        after = find(moved.folder)
-        assert after is not None and after.pid != before.pid and not before.lives
+        assert running_of(moved).pid != before.pid and not before.lives
     finally:
         local_server.stop(moved.folder)
+        moved.folder.rename(kept.folder)
 
 
 def test_another_process_with_the_number_of_a_dead_server_is_left_alone(local_folder: Path) -> None:
-    add(StoreAddress.local(local_folder), "kept")
-    local_server.stop(local_folder)
+    (local_folder / "data").mkdir(parents=True)
     with subprocess.Popen(["sleep", "60"]) as other:
         state = {
             "pid": other.pid,
@@ -124,22 +205,6 @@ def test_the_store_of_an_earlier_version_is_met_with_one_line(local_folder: Path
     assert "store restore FILE" in line and "\n" not in line
 
 
-def test_a_password_that_was_lost_is_said(local_folder: Path) -> None:
-    address = StoreAddress.local(local_folder)
-    add(address, "kept")
-    local_server.stop(local_folder)
-    password = (local_folder / local_server.PASSWORD_FILE).read_text(encoding="utf-8")
-    (local_folder / local_server.PASSWORD_FILE).unlink()
-    with pytest.raises(StoreUnavailable, match="the password of the store cannot be read"):
-        address.open()
-    server_process.write_private(local_folder / local_server.PASSWORD_FILE, "another one")
-    with pytest.raises(StoreUnavailable, match="the password of the store is not the one in its file"):
-        address.open()
-    assert find(local_folder) is None
-    server_process.write_private(local_folder / local_server.PASSWORD_FILE, password)
-    assert cities(address) == ["kept"]
-
-
 def test_a_heap_that_is_too_small_starts_nothing(local_folder: Path) -> None:
     with pytest.raises(ConfigurationError, match="the memory of the store is too small"):
         StoreAddress.local(local_folder, heap="64m").open()
@@ -178,44 +243,3 @@ def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> N
     classes = (tmp_path / "classes.log").read_text(encoding="utf-8").splitlines()
     shared = sum("source: shared objects file" in entry for entry in classes)
     assert shared > 0.8 * len(classes), f"{shared} of {len(classes)}"
-
-
-def test_settings_of_java_of_the_user_do_not_reach_the_server(local_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx1k")
-    monkeypatch.setenv("CLASSPATH", "/nowhere")
-    add(StoreAddress.local(local_folder), "a")
-
-
-def test_a_start_that_was_cut_off_is_taken_up(local_folder: Path) -> None:
-    address = StoreAddress.local(local_folder)
-    add(address, "kept")
-    running = find(local_folder)
-    assert running is not None
-    # As a starter leaves it that was killed before the server had answered.
-    local_server.write_state(replace(running, ready=False))
-    assert cities(address) == ["kept"]
-    after = find(local_folder)
-    assert after is not None and after.pid != running.pid and not running.lives
-
-
-def test_several_settings_of_the_software(tmp_path: Path) -> None:
-    """A folder with the jars is used as it is, without a list and without a network."""
-    jars = installed(SETTINGS).software.jars[0].parent
-    address = StoreAddress.local(tmp_path / "store", neo4j_home=jars, software=tmp_path / "software", maven="http://127.0.0.1:1")
-    try:
-        add(address, "a")
-        assert cities(address) == ["a"]
-        assert not (tmp_path / "software").exists()
-    finally:
-        local_server.stop(address.folder)
-
-
-def test_the_process_ends_when_it_is_killed_while_clients_wait(local_folder: Path) -> None:
-    address = StoreAddress.local(local_folder)
-    with address.open() as store:
-        store.write_statement("CREATE (:City {id: 'kept'})")
-        running = store.server
-        assert running is not None
-        os.kill(running.pid, signal.SIGKILL)
-        # The reader waits for the store, which is started anew by its watchdog or by the reader itself.
-        assert store.read(CITIES).rows == [["kept"]]

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +52,20 @@ def test_what_counts_as_a_statement_that_does_not_end(rows: list[dict[str, Any]]
     assert overrun(rows) == statement
 
 
+@pytest.fixture(scope="module")
+def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Of a store for the tests of this file."""
+    path = tmp_path_factory.mktemp("watched") / "store"
+    yield path
+    local_server.stop(path)
+
+
 @pytest.fixture
-def watched(stores: object, local_folder: Path) -> StoreAddress:
-    """A store of the test's own that holds one city."""
-    address = StoreAddress.local(local_folder)
+def watched(folder: Path) -> StoreAddress:
+    """A store that holds one city and runs with its watchdog, whatever other tests did to it."""
+    address = StoreAddress.local(folder)
     with address.open() as store:
-        store.write_statement("CREATE (:City {id: 'kept'})")
+        store.write_statement("MERGE (:City {id: 'kept'})")
     return address
 
 

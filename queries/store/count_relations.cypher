@@ -1,0 +1,3 @@
+// purpose: How many relationships there are
+MATCH ()-[r]->()
+RETURN count(r) AS relations

@@ -1,0 +1,112 @@
+"""Processes that write to a store and are killed by the tests: a load, and visits entered by hand.
+
+They are forked from one process that has imported the program already, which spares each a second and a half.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from graph.errors import InputError, StoreError, StoreUnavailable
+from graph.store import GraphStore
+from ingest.entries import Home, checked, enter
+from ingest.lease import Owner, writing
+from ingest.load import load
+from ingest.migrate import ensure_current
+from tests.ingest.office import NOW
+from tests.stores import StoreAddress
+
+HOME = Home("home", "PT")
+BY = "Office"
+#: Another process that died may still hold the right to write for a moment.
+PATIENCE = 30.0
+BEGIN = "begin"
+_FORKS = multiprocessing.get_context("forkserver")
+
+
+class Writer:
+    """One such process, from its beginning; it says :data:`BEGIN`, then the id of each row once that is saved.
+
+    :param work: what it does with the store, and a function to say something with
+    """
+
+    def __init__(self, url: str, work: Callable[..., None], *arguments: object) -> None:
+        _FORKS.set_forkserver_preload([__name__])
+        self._heard, said = _FORKS.Pipe(duplex=False)
+        self.process = _FORKS.Process(target=_run, args=(said, url, work, arguments))
+        self.process.start()
+        said.close()
+        assert self._hear() == BEGIN, self.end()
+
+    @property
+    def runs(self) -> bool:
+        """Whether it still does."""
+        return self.process.is_alive()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+
+    def end(self, seconds: float = 120) -> list[str]:
+        """Wait for its end; everything else it said. It may have been killed, or have lost the store, and must not have failed otherwise."""
+        self.process.join(seconds)
+        assert self.process.exitcode in (0, -signal.SIGKILL), self.process.exitcode
+        return list(iter(self._hear, ""))
+
+    def _hear(self) -> str:
+        try:
+            return str(self._heard.recv())
+        except (EOFError, ConnectionResetError):
+            return ""
+
+
+def _run(said: Connection, url: str, work: Callable[..., None], arguments: tuple[object, ...]) -> None:
+    try:
+        with StoreAddress(url).open() as store:
+            said.send(BEGIN)
+            work(store, said.send, *arguments)
+    except StoreError as error:
+        if type(error) not in (StoreError, StoreUnavailable):  # refused for a reason, though nothing but the connection may fail
+            raise
+
+
+def load_office(store: GraphStore, tell: Callable[[str], None], folder: Path, number: int, one_transaction: int) -> None:
+    """Load ``folder``, as the front door does it.
+
+    :param one_transaction: a load of more rows than this goes in batches
+    """
+    with writing(store, owner=Owner.here(str(number)), clock=time.monotonic, patience=PATIENCE) as lease:
+        ensure_current(store, backup_to=folder.parent / "backups", now=NOW)
+        load(store, [folder], load_id=f"load-{number:03d}", now=NOW, lease=lease, one_transaction=one_transaction)
+
+
+def enter_visits(store: GraphStore, tell: Callable[[str], None], count: int) -> list[str]:
+    """Enter ``count`` visits, those that are not there yet; the ids of all.
+
+    :param tell: called with the id of each row that was saved
+    """
+    rows = []
+    for number in range(count):
+        cells = {
+            "direction": "inbound",
+            "date_start": f"20{10 + number}-05",
+            "from_place": "east",
+            "to_place": "home",
+            "level": "mayor",
+            "delegation_title": f"group {number}",
+        }
+        now = NOW + number * dt.timedelta(minutes=1)
+        rows.append(checked("visits", cells, BY, now)[0]["id"])
+        with writing(store, owner=Owner.here(str(number)), clock=time.monotonic, patience=PATIENCE) as lease:
+            try:
+                enter(store, HOME, "visits", cells, by=BY, load_id=f"entry-{number}", now=now, lease=lease)
+            except InputError:
+                continue  # it is there
+        tell(rows[-1])
+    return rows

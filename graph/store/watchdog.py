@@ -38,9 +38,12 @@ GRACE = 5.0
 SILENCE = 5.0
 #: A tick that took longer than this says that the whole machine stood still, which is no fault of the server.
 _TICK, _LONGEST_TICK = 0.25, 0.5
-#: A server that ends again and again is left alone: at most this many starts within so many seconds.
+#: A server that fails again and again is left alone: at most this many starts within so many seconds. A start because of a statement is no failure
+#: of the server, and does not count.
 _STARTS, _WITHIN_SECONDS = 4, 300.0
 _SHOWN = 200
+#: The reason of a start because of a statement that did not end.
+STATEMENT = "statement"
 _FIRST_SECONDS = 10.0
 
 _log = logging.getLogger(__name__)
@@ -118,8 +121,8 @@ def watch(folder: Path) -> None:
         reason, statement = _judge(asker, state)
         if reason:
             now = time.time()
-            if len(starts) == _STARTS and now - starts[0] < _WITHIN_SECONDS:
-                _log.error("the server ended %s times in a row; it is left alone", _STARTS)
+            if reason != STATEMENT and len(starts) == _STARTS and now - starts[0] < _WITHIN_SECONDS:
+                _log.error("the server failed %s times in a row; it is left alone", _STARTS)
                 return
             _log.warning("starting the server anew: %s %s", reason, statement)
             try:
@@ -127,7 +130,7 @@ def watch(folder: Path) -> None:
             except FriendCircleError as error:
                 _log.error("%s", error)
                 return
-            if started is not None:
+            if started is not None and reason != STATEMENT:
                 starts.append(now)
             asker = None
         time.sleep(PAUSE)
@@ -164,7 +167,7 @@ def _judge(asker: _Asker, state: Running) -> tuple[str, str]:
     if rows is None:
         return "silent", ""
     statement = overrun(rows)
-    return ("statement", statement) if statement is not None else ("", "")
+    return (STATEMENT, statement) if statement is not None else ("", "")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,9 @@ from queries.console import check, run_console
 from tests.queries.runaway import RUNAWAY
 from tests.stores import StoreAddress
 
+STILL_RUNNING = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.friendcircle = 'console' RETURN count(*)"
+#: The watchdog's grace and a start of the server.
+GONE_SECONDS = 30.0
 PROBE = "MATCH (c:City {id: 'xiamen'}) RETURN c.id"
 
 
@@ -48,3 +52,8 @@ def test_it_is_answered_in_one_line_and_others_go_on(private_address: StoreAddre
         else:
             assert len(answer.rows) <= 10
     assert reader.read(PROBE).rows == [["xiamen"]]
+    # Nor does it go on unseen: what looks at no limit is ended with the server, however often that has been necessary before.
+    deadline = time.monotonic() + GONE_SECONDS
+    while reader.read(STILL_RUNNING).rows != [[0]]:
+        assert time.monotonic() < deadline, "the statement goes on"
+        time.sleep(0.2)

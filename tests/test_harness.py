@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 import pytest
@@ -39,3 +40,11 @@ def test_nothing_leaves_the_machine() -> None:
         socket.getaddrinfo("example.org", 443)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender, pytest.raises(NetworkRefused):
         sender.sendto(b"", ("192.0.2.1", 9))
+
+
+def test_tests_that_share_a_store_stay_in_one_process(request: pytest.FixtureRequest) -> None:
+    """Otherwise every process fills its store anew for each of them, which takes a third longer and is not noticed."""
+    group = request.node.get_closest_marker("xdist_group").args[0]
+    assert group == "tests/test_harness.py-none"
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        assert request.node.nodeid.endswith(f"@{group}")

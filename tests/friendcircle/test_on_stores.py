@@ -74,33 +74,35 @@ def test_load_query_and_load_again(cli_empty: CommandLine) -> None:
 
 
 def test_refused_rows_are_listed_and_end_with_1(cli_empty: CommandLine, tmp_path: Path) -> None:
+    cli = cli_empty.within()
     folder = damaged_sample(tmp_path)
-    dry = cli_empty("load", folder, "--dry-run", "--format", "json")
+    dry = cli("load", folder, "--dry-run", "--format", "json")
     assert dry.status == 1
-    shown = cli_empty("load", folder)
+    shown = cli("load", folder)
     assert shown.status == 1
     assert "\x1b" not in shown.out + shown.err
     assert "cities.csv:6" in shown.out
     assert "=north" in shown.out
     assert shown.line == "friendcircle: refused rows: 1; everything else was loaded"
-    listed = table(cli_empty("load", folder, "--format", "csv", "-q").out)
+    listed = table(cli("load", folder, "--format", "csv", "-q").out)
     errors = [entry for entry in listed if entry["level"] == "error"]
     assert [(entry["file"], entry["line"], entry["column"]) for entry in errors] == [("cities.csv", "6", "lat")]
     assert errors[0]["value"].startswith("'=north"), "no formula for a spreadsheet"
-    chinese = cli_empty("load", folder, "--lang", "zh").out
+    chinese = cli("load", folder, "--lang", "zh").out
     assert "未接收" in chinese
     assert "不是数字" in chinese
     assert "is no number" not in chinese
-    assert "请只写数字和小数点" in cli_empty("query", "issues", "-p", "level=error", "--lang", "zh").out
+    assert "请只写数字和小数点" in cli("query", "issues", "-p", "level=error", "--lang", "zh").out
 
 
 def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path) -> None:
+    cli = cli_empty.within()
     file = tmp_path / "nonsense.csv"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
-    done = cli_empty("load", file)
+    done = cli("load", file)
     assert (done.status, done.out) == (2, "")
     assert "nonsense.csv" in done.line
-    assert cli_empty("store", "status", "--format", "json").json["nodes"] == 0
+    assert cli("store", "status", "--format", "json").json["nodes"] == 0
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------------------------------------------------
@@ -268,11 +270,12 @@ def test_sources_of_nothing(cli_loaded: CommandLine) -> None:
 
 
 def test_init_makes_an_office_that_later_commands_find(cli_empty: CommandLine) -> None:
-    nothing = cli_empty("query", "sister_cities")
+    cli = cli_empty.within()
+    nothing = cli("query", "sister_cities")
     assert (nothing.status, nothing.out) == (2, "")
     assert nothing.line.startswith("friendcircle: no home is known")
 
-    done = cli_empty("init", "--home", "Münster", "--country", "de", "--format", "json")
+    done = cli("init", "--home", "Münster", "--country", "de", "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert done.json == {
         "id": "office-munster",
@@ -283,21 +286,22 @@ def test_init_makes_an_office_that_later_commands_find(cli_empty: CommandLine) -
         "name_en": "Münster",
         "name_zh": None,
     }
-    assert cli_empty("init", "--home", "Münster", "--country", "DE", "--format", "json").json == done.json, "again changes nothing"
+    assert cli("init", "--home", "Münster", "--country", "DE", "--format", "json").json == done.json, "again changes nothing"
 
-    asked = cli_empty("query", "sister_cities", "--format", "json")
+    asked = cli("query", "sister_cities", "--format", "json")
     assert (asked.status, asked.json["rows"]) == (0, [])
-    other = cli_empty("init", "--home", "Cebu City", "--country", "PH")
+    other = cli("init", "--home", "Cebu City", "--country", "PH")
     assert (other.status, other.out) == (2, "")
     assert "the store is not empty" in other.line
-    assert cli_empty("store", "status", "--format", "json").json["nodes"] == 2, "the office and the store's own record"
+    assert cli("store", "status", "--format", "json").json["nodes"] == 2, "the office and the store's own record"
 
 
 def test_init_with_a_chinese_name(cli_empty: CommandLine) -> None:
-    done = cli_empty("init", "--home", "泉州", "--id", "quanzhou", "--country", "CN", "--lang", "zh")
+    cli = cli_empty.within()
+    done = cli("init", "--home", "泉州", "--id", "quanzhou", "--country", "CN", "--lang", "zh")
     assert (done.status, done.err) == (0, "")
     assert "泉州" in done.out
-    assert cli_empty("doctor", "--format", "csv").out.count("quanzhou (cn)") == 1
+    assert cli("doctor", "--format", "csv").out.count("quanzhou (cn)") == 1
 
 
 # --- backup, restore, errors of the store ---------------------------------------------------------------------------------------------------------------------
@@ -333,13 +337,14 @@ def test_wrong_password(cli: CommandLine, server_address: StoreAddress) -> None:
 
 
 def test_another_process_is_writing(cli_empty: CommandLine, store_address: StoreAddress) -> None:
+    cli = cli_empty.within()
     import time
 
     from ingest.lease import Owner, writing
 
     with store_address.open("write") as store, writing(store, owner=Owner("elsewhere", 1, "0123456789ab.1", "a"), clock=time.monotonic):
-        done = cli_empty("load")
+        done = cli("load")
         assert (done.status, done.out) == (3, "")
         assert "another process is loading" in done.line
-        assert cli_empty("load", "--dry-run", "-q").status == 0, "a dry run needs no right to write"
-    assert json.loads(cli_empty("store", "status", "--format", "json").out)["last_load"] is None
+        assert cli("load", "--dry-run", "-q").status == 0, "a dry run needs no right to write"
+    assert json.loads(cli("store", "status", "--format", "json").out)["last_load"] is None

@@ -149,9 +149,10 @@ def test_files_as_editors_save_them(cli_loaded: CommandLine, tmp_path: Path) -> 
 
 
 def test_an_office_without_any_relation(cli_empty: CommandLine) -> None:
-    assert cli_empty("init", "--home", "Anywhere", "--country", "PT").status == 0
+    cli = cli_empty.within()
+    assert cli("init", "--home", "Anywhere", "--country", "PT").status == 0
     for asked in ((), ("trier",), ("--sensitivity",), ("--write",)):
-        done = cli_empty("strength", *asked)
+        done = cli("strength", *asked)
         assert (done.status, done.out) == (2, "") and "the store holds nothing of the home's relations (anywhere)" in done.line
 
 
@@ -165,29 +166,30 @@ def test_numbers_of_ones_own(cli_loaded: CommandLine, tmp_path: Path) -> None:
 
 
 def test_the_links_that_the_graph_keeps(cli_empty: CommandLine, tmp_path: Path) -> None:
-    assert cli_empty("load").status == 0
-    ranking = cli_empty("strength", "--format", "json").json
-    kept = cli_empty("query", "links", "-p", f"numbers={ranking[0]['config_hash']}", "--format", "json").json
+    cli = cli_empty.within()
+    assert cli("load").status == 0
+    ranking = cli("strength", "--format", "json").json
+    kept = cli("query", "links", "-p", f"numbers={ranking[0]['config_hash']}", "--format", "json").json
     rows = {row[0]: dict(zip(kept["columns"], row, strict=True)) for row in kept["rows"]}
     assert all(rows[entry["partner"]]["strength"] == entry["strength"] for entry in ranking if entry["as_of"] == rows[entry["partner"]]["as_of"])
     assert all(row["current"] for row in rows.values())
-    assert not any(row[-1] for row in cli_empty("query", "links", "-p", "numbers=0123456789ab", "--format", "json").json["rows"])
+    assert not any(row[-1] for row in cli("query", "links", "-p", "numbers=0123456789ab", "--format", "json").json["rows"])
     # An office's own numbers come with its folder; every answer uses them from then on, and the links are made anew.
     folder = tmp_path / "office"
     folder.mkdir()
     (folder / "office.toml").write_text('collection = "xiamen"\nhome = "xiamen"\ncountry = "CN"\n', encoding="utf-8")
     (folder / "strength.toml").write_text("[curves]\nk = 1\n", encoding="utf-8")
     (folder / "completeness.csv").write_text("id,dataset,kind,home,date_from,date_to,source,note,locator\n", encoding="utf-8")
-    assert cli_empty("load", folder).status == 0
-    own = cli_empty("strength", "--format", "json").json
+    assert cli("load", folder).status == 0
+    own = cli("strength", "--format", "json").json
     assert own[0]["config_hash"] != ranking[0]["config_hash"]
-    [count] = cli_empty(
+    [count] = cli(
         "cypher", "MATCH (:City {id: 'xiamen'})-[l:LINKED]->() RETURN count(*), count(DISTINCT l.config_hash), max(l.config_hash)", "--format", "json"
     ).json["rows"]
     assert count[1:] == [1, own[0]["config_hash"]]
-    assert cli_empty("strength", "--write", "--as-of", "2020-01-22", "-q").status == 0
-    kept = cli_empty("query", "links", "--format", "json").json
+    assert cli("strength", "--write", "--as-of", "2020-01-22", "-q").status == 0
+    kept = cli("query", "links", "--format", "json").json
     assert {row[kept["columns"].index("as_of")] for row in kept["rows"]} == {"2020-01-22"}
     (folder / "strength.toml").write_text("[curves]\nk = 0\n", encoding="utf-8")
-    refused = cli_empty("load", folder)
+    refused = cli("load", folder)
     assert (refused.status, refused.out) == (2, "") and "'curves.k' is 0" in refused.line

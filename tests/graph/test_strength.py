@@ -20,7 +20,7 @@ from graph.strength_table import Table
 from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 
 #: In all some thousands of links; `--hypothesis-seed=random` and more of them when something about the measure changes.
-MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 CLOSE = 1e-9
 DAY = dt.date(2020, 1, 22)
 

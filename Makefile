@@ -23,7 +23,7 @@ STRICT ?= $(CI)
 JOBS ?= 3
 VERSION ?=
 
-.PHONY: help setup dashboard test test-fast lint bench docs lock jars clean
+.PHONY: help setup dashboard stores test test-fast lint bench docs lock jars clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target says; do printf '%-18s %s\n' "$$target" "$$says"; done
@@ -61,10 +61,12 @@ dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the br
 	$(BIN)/friendcircle load
 	$(BIN)/friendcircle dashboard $(if $(PORT),--port $(PORT)) $(ARGS)
 
-test: $(INSTALLED) ## run every test (STRICT=1: nothing may be skipped)
+test: stores ## run every test (STRICT=1: nothing may be skipped)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --durations=20 $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
+
+stores: $(INSTALLED) ## fetch and prepare the releases of Neo4j that the tests run on
 	@$(BIN)/friendcircle store install
 	@$(BIN)/python -m tests.neo4j.newest
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --durations=20 $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS)
 
 test-fast: $(INSTALLED) ## run the tests that need neither a store nor a browser
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)

@@ -66,8 +66,10 @@ def test_an_example_is_picked_run_and_taken_along(dashboard: str, visitor: Enter
     visit = visitor(dashboard)
     page = opened(visit)
     page.locator(".beside .narrow").fill("友好城市")
+    before = visit.run()
     page.locator(".pick-one[data-name=sister_cities]").click()
     page.wait_for_url("**query=sister_cities**")
+    visit.drawn(after=before)
     assert page.locator(".purpose").inner_text() == catalogue()["sister_cities"].purpose_zh
     assert page.locator(".field small").all_inner_texts() == ["本地", "情况截至"]
     page.locator(".field input[name=as_of]").fill("2015-08-11")

@@ -50,6 +50,7 @@ def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, loc
 
 def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_folder: Path) -> None:
     at = ("--store", f"local:{local_folder}")
+    local_server.ensure(SETTINGS, local_folder)
     cli("init", "--home", "Cardiff", "--country", "GB", *at)
     running = local_server.find(local_folder)
     assert running is not None and running.watchdog is not None

@@ -219,8 +219,10 @@ def test_ctrl_c_stops_the_statement_on_its_server(cli: CommandLine, loaded_addre
     command = cli.at(loaded_address)
     text = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n"
     running = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.friendcircle = 'console' RETURN metaData.limit"
+    # A shell starts what runs in its background without this signal.
+    program = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from friendcircle.__main__ import main; sys.exit(main())"
     process = subprocess.Popen(
-        [sys.executable, "-m", "friendcircle", "cypher", text, "--timeout", "100"],
+        [sys.executable, "-c", program, "cypher", text, "--timeout", "100"],
         cwd=command.folder,
         env=command.full_environ({"FRIENDCIRCLE_LANG": "en"}),
         stdin=subprocess.DEVNULL,

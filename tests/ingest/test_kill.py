@@ -18,7 +18,7 @@ from tests.stores import StoreAddress
 
 #: Kills during loads, and during entries by hand.
 KILLS, ENTRY_KILLS = 20, 10
-#: The store is killed every so many times, else the loader.
+#: The store is killed at every fourth time, else the process that writes.
 STORE_EVERY = 4
 #: Larger than the load: one transaction; smaller: batches.
 WHOLE, BATCHES = 50_000, 50
@@ -138,7 +138,7 @@ def test_what_was_acknowledged_outlives_a_kill(target: Target, tmp_path: Path) -
         clean_load(target, office, 1 + number)
         writer = Writer(target.address.url, enter_visits, ENTRIES)
         time.sleep(chance.uniform(0.2, 0.9) * seconds)
-        if number % 2:
+        if number % STORE_EVERY == 0:
             target.kill()
         else:
             writer.kill()

@@ -57,7 +57,7 @@ class Assembly:
     def _add_areas(self, named: Mapping[str, str]) -> None:
         """One statement of the reference source for every country or area that is named."""
         db = self._staging.db
-        claims = db.execute("SELECT id, content FROM claim WHERE label = 'CountryOrArea' ORDER BY rowid")
+        claims = db.execute("SELECT id, content FROM claim WHERE label = 'CountryOrArea' ORDER BY id, statement, place")
         nodes = {iso2: node_id for node_id, content in claims if (iso2 := unpack(content)[0].get("iso2"))} | dict(named)
         if not nodes:
             return
@@ -89,7 +89,7 @@ class Assembly:
             self._add_node("Source", node_id, values, [])
 
     def _resolve_facts(self) -> None:
-        for fact, name, value in self._staging.db.execute("SELECT id, property, value FROM decision ORDER BY decided_on, row"):
+        for fact, name, value in self._staging.db.execute("SELECT id, property, value FROM decision ORDER BY decided_on, statement"):
             self._decided[fact] = self._decided.get(fact, {}) | {name: value}  # the latest holds
         labels = [row[0] for row in self._staging.db.execute("SELECT DISTINCT label FROM claim WHERE label <> 'Source' ORDER BY label")]
         for label in labels:

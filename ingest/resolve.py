@@ -15,10 +15,10 @@ from typing import Any
 from graph.dates import PartialDate, finest
 from graph.model import NODE_TYPES, Kind, NodeType
 from graph.vocabulary import STAGES, TIE_KINDS
+from ingest.staging import NO_GRADE
 
 #: Statuses of a tie that are no step of its way but an end or a pause of it.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
-_NO_GRADE = "Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,9 @@ class Said:
 
     @property
     def rank(self) -> tuple[str, tuple[int, ...], str]:
-        """Sorts the better placed statement first: grade, newest publication, source id."""
-        return (self.grade or _NO_GRADE, tuple(-ord(character) for character in self.published), self.source)
+        """Sorts the better placed statement first: grade, newest publication, source id; what has no grade or no date comes after what has one."""
+        newest_first = (*(-ord(character) for character in self.published), 1)
+        return (self.grade or NO_GRADE, newest_first, self.source)
 
 
 @dataclass(frozen=True, slots=True)

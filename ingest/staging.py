@@ -25,27 +25,31 @@ CREATE TABLE record (
 );
 CREATE UNIQUE INDEX record_row ON record (collection, dataset, row, origin);
 CREATE INDEX record_dataset ON record (dataset);
-CREATE TABLE identity (id TEXT, label TEXT, same_as TEXT, country TEXT, name_en TEXT, name_zh TEXT, seq INTEGER);
+CREATE TABLE identity (
+    id TEXT, label TEXT, same_as TEXT, country TEXT, name_en TEXT, name_zh TEXT, seq INTEGER, grade TEXT, published TEXT, source TEXT, statement TEXT
+);
 CREATE INDEX identity_id ON identity (id, label);
 CREATE INDEX identity_seq ON identity (seq);
 CREATE TABLE name (key TEXT, id TEXT, seq INTEGER);
 CREATE INDEX name_key ON name (key);
 CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, content BLOB, statement TEXT, source TEXT);
 CREATE INDEX claim_seq ON claim (seq);
-CREATE TABLE decision (id TEXT, property TEXT, value TEXT, decided_on TEXT, row TEXT);
+CREATE TABLE decision (id TEXT, property TEXT, value TEXT, decided_on TEXT, statement TEXT);
 CREATE TABLE contradiction (owner TEXT, other TEXT, property TEXT, fact TEXT);
 CREATE TABLE node (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER, recorded TEXT, fresh INTEGER, content BLOB);
 CREATE TABLE stored (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER) WITHOUT ROWID;
 CREATE TABLE issue (seq INTEGER PRIMARY KEY, text TEXT);
 """
 
-_ADD_IDENTITY = "INSERT INTO identity SELECT ?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM identity WHERE id = ? AND label <> ?)"
+_ADD_IDENTITY = "INSERT INTO identity SELECT ?,?,?,?,?,?,?,?,?,?,? WHERE NOT EXISTS (SELECT 1 FROM identity WHERE id = ? AND label <> ?)"
 
 #: Rows that are gathered before they are written into a table.
 _BUFFERED = 1_000
 
 #: Where a record comes from: a file of this load, or a statement the store holds of another table, or of this one but not in the file any more.
 NEW, KEPT, VANISHED = "new", "kept", "vanished"
+#: A record of this load that was refused after it was read.
+REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,18 @@ to_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 #: Content of a row of the workbench as bytes, and back; it never leaves this process, so the form may be Python's own.
 pack, unpack = marshal.dumps, marshal.loads
 
+#: Columns of a record.
+_RECORD = "seq, origin, collection, file, sheet, line, locator, recorded, dataset, row, content"
+#: Sorts what has no grade last.
+NO_GRADE = "Z"
+
 #: A link as it lies on the workbench: type, label and id of the node it leads to, properties.
 PackedLink = tuple[str, str, str, dict[str, Any]]
+
+
+def _staged(columns: tuple[Any, ...]) -> Staged:
+    seq, origin, collection, file, sheet, line, locator, recorded, dataset, row, content = columns
+    return Staged(seq, origin, collection, file, sheet, line, locator, recorded, Record(dataset, row, *unpack(content)))
 
 
 class Staging:
@@ -152,37 +166,49 @@ class Staging:
             return None
         return self._seq
 
+    def records_of(self, dataset: str) -> Iterator[Staged]:
+        """Active records of a table in the order of their statements, so that nothing depends on the order in which they came."""
+        last = ("", "")
+        while True:
+            rows = self.db.execute(
+                f"SELECT {_RECORD} FROM record WHERE dataset = ? AND active AND (collection, row) > (?, ?) ORDER BY collection, row LIMIT 2000",
+                (dataset, *last),
+            ).fetchall()
+            if not rows:
+                return
+            for row in rows:
+                yield _staged(row)
+            last = (rows[-1][2], rows[-1][9])
+
     def records(self, where: str = "active", parameters: tuple[object, ...] = ()) -> Iterator[Staged]:
         """Records that fulfil an SQL condition, in the order in which they came."""
         last = 0
         while True:
-            rows = self.db.execute(
-                "SELECT seq, origin, collection, file, sheet, line, locator, recorded, dataset, row, content FROM record "
-                f"WHERE seq > ? AND ({where}) ORDER BY seq LIMIT 2000",
-                (last, *parameters),
-            ).fetchall()
+            rows = self.db.execute(f"SELECT {_RECORD} FROM record WHERE seq > ? AND ({where}) ORDER BY seq LIMIT 2000", (last, *parameters)).fetchall()
             if not rows:
                 return
-            for seq, origin, collection, file, sheet, line, locator, recorded, dataset, row, content in rows:
-                yield Staged(seq, origin, collection, file, sheet, line, locator, recorded, Record(dataset, row, *unpack(content)))
+            for row in rows:
+                yield _staged(row)
             last = rows[-1][0]
 
     def set_active(self, seq: int, active: bool) -> None:
         """Take a record out, or bring it back in."""
         self.db.execute("UPDATE record SET active = ? WHERE seq = ?", (int(active), seq))
 
-    def add_identities(self, seq: int, identities: Iterable[Identity]) -> tuple[str, str, str] | None:
+    def add_identities(self, staged: Staged, grade: str, published: str, identities: Iterable[Identity]) -> tuple[str, str, str] | None:
         """Note the nodes that a record brings into being, and the names they are found by.
 
+        :param grade: of the record's source; with ``published``, its date of publication, it settles which record names a node that several describe
         :return: the first id that stands for something else already, that label and the one wanted; nothing more is noted then
         """
         for identity in identities:
             node, same_as, country, name_en, name_zh = identity.node, identity.same_as, identity.country, identity.name_en, identity.name_zh
-            row = (node.id, node.label, same_as, country, name_en, name_zh, seq, node.id, node.label)
+            rank = (grade or NO_GRADE, published, source_of(staged.collection, staged.record), staged.statement)
+            row = (node.id, node.label, same_as, country, name_en, name_zh, staged.seq, *rank, node.id, node.label)
             if self.db.execute(_ADD_IDENTITY, row).rowcount == 0:
                 return node.id, self.one("SELECT label FROM identity WHERE id = ? AND label <> ?", (node.id, node.label)), node.label
             if identity.names:
-                self.db.executemany("INSERT INTO name VALUES (?,?,?)", [(key, node.id, seq) for key in identity.names])
+                self.db.executemany("INSERT INTO name VALUES (?,?,?)", [(key, node.id, staged.seq) for key in identity.names])
         return None
 
     def drop_identities(self, seq: int) -> None:
@@ -208,7 +234,9 @@ class Staging:
         return known
 
     def _lookup(self, node_id: str) -> tuple[Ref, str, str, str] | None:
-        rows = self.db.execute("SELECT label, same_as, country, name_en, name_zh FROM identity WHERE id = ? ORDER BY seq", (node_id,)).fetchall()
+        # In the order in which :func:`ingest.resolve.resolve` hears statements: the better grade, the newer publication, source, statement.
+        text = "SELECT label, same_as, country, name_en, name_zh FROM identity WHERE id = ? ORDER BY grade, published DESC, source, statement"
+        rows = self.db.execute(text, (node_id,)).fetchall()
         if not rows:
             return None
         for _, same_as, *_ in rows:

@@ -16,7 +16,7 @@ from ingest.datasets.ties import OPEN
 from ingest.folder import Office
 from ingest.readers import Row
 from ingest.report import Issue
-from ingest.staging import KEPT, NEW, OWN_RECORD, VANISHED, Staged, Staging, source_of
+from ingest.staging import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Staged, Staging, source_of
 from ingest.table import Cell, Column, Record, Ref, RowProblem, Table, name_key
 from ingest.validate import Place, read_row
 
@@ -33,6 +33,7 @@ class Understanding:
         self._naming = naming
         self.home = ""
         self._collection = ""
+        self._sources: dict[str, tuple[str, str]] = {}
         #: Codes of countries and areas that anything points to, and the id of the node it leads to.
         self.areas: dict[str, str] = {}
 
@@ -97,6 +98,9 @@ class Understanding:
 
     def identify(self) -> None:
         """Note the nodes that the active records bring into being; refuse ids that stand for something else already."""
+        self._sources = {
+            staged.record.row: (staged.record.text("grade"), staged.record.text("date")) for table, staged in self._active() if table.name == "sources"
+        }
         for late in (False, True):
             for table, staged in self._active(late=late):
                 self._identify(table, staged)
@@ -145,7 +149,7 @@ class Understanding:
             if late is not None and table.late != late:
                 continue
             self._staging.flush()
-            for staged in self._staging.records("active AND dataset = ?", (dataset,)):
+            for staged in self._staging.records_of(dataset):
                 office = self._offices.get(staged.collection)
                 self.home = office.home if office and self.find(office.home) else ""
                 self._collection = staged.collection
@@ -172,13 +176,13 @@ class Understanding:
         if table.name == "decisions":
             values = claims[0].values
             if values["value"] != OPEN:
-                decided = (claims[0].links[0].to.id, values["property"], values["value"], values["decided_on"], record.row)
+                decided = (claims[0].links[0].to.id, values["property"], values["value"], values["decided_on"], staged.statement)
                 self._staging.insert("INSERT INTO decision VALUES (?,?,?,?,?)", decided)
         self._remark_remit(table, staged)
         return []
 
     def _identify(self, table: Table, staged: Staged) -> None:
-        taken = self._staging.add_identities(staged.seq, table.identities(staged.record, self))
+        taken = self._staging.add_identities(staged, *self._weight(staged), table.identities(staged.record, self))
         if taken:
             node_id, known, label = taken
             issue = _place(staged).issue(
@@ -193,6 +197,10 @@ class Understanding:
             )
             self._staging.add_issue(issue)
             self._refuse(staged)
+
+    def _weight(self, staged: Staged) -> tuple[str, str]:
+        """Grade and date of publication of the source of a record; the office's own registers have the best grade."""
+        return self._sources.get(source_of(staged.collection, staged.record), ("A", ""))
 
     def _reference_problems(self, table: Table, staged: Staged, *, remarks: bool) -> Iterable[Issue]:
         values = staged.record.values
@@ -247,7 +255,7 @@ class Understanding:
         self._staging.db.execute("DELETE FROM claim WHERE seq = ?", (staged.seq,))
         if staged.origin != NEW:
             return []
-        self._staging.db.execute("UPDATE record SET origin = 'refused' WHERE seq = ?", (staged.seq,))
+        self._staging.db.execute("UPDATE record SET origin = ? WHERE seq = ?", (REFUSED, staged.seq))
         key = (VANISHED, staged.collection, staged.record.dataset, staged.record.row)
         former = list(self._staging.records("NOT active AND origin = ? AND collection = ? AND dataset = ? AND row = ?", key))
         for before in former:

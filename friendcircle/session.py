@@ -16,6 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import click
+
 from friendcircle import output
 from friendcircle.config import READER, Office, Settings, choose_office, language, login, origins, resolve
 from friendcircle.errors import CommandError
@@ -24,6 +26,8 @@ from friendcircle.texts import Texts, load_texts
 from graph.errors import FriendCircleError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from graph.naming import Naming
     from graph.store import Credentials, GraphStore, LocalSettings
     from ingest.lease import Lease, Owner
@@ -56,6 +60,7 @@ class Session:
         self.environ = environ
         self.options: dict[str, object] = {}
         self._problem: FriendCircleError | None = None
+        self._bar: Bar | None = None
         try:
             self.file = read_settings(environ, folder)
         except FriendCircleError as error:
@@ -274,6 +279,7 @@ class Session:
 
         columns = (progress.TextColumn("{task.description}", markup=False), progress.BarColumn(), progress.MofNCompleteColumn(), progress.TimeElapsedColumn())
         with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            self._bar = bar
             tasks: dict[str, progress.TaskID] = {}
 
             def show(what: str, done: int, total: int) -> None:
@@ -285,6 +291,19 @@ class Session:
                 bar.update(tasks[what], completed=done, total=total or None)
 
             yield show
+        self._bar = None
+
+    def confirm(self, key: str, /, **values: object) -> bool:
+        """Ask a question on the terminal; the answer, which is no where nobody can be asked."""
+        if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None or not sys.stderr.isatty():
+            return False
+        if self._bar is not None:
+            self._bar.stop()
+        try:
+            return click.confirm(output.safe(self.texts(key, **values)), err=True)
+        finally:
+            if self._bar is not None:
+                self._bar.start()
 
     def trace(self) -> None:
         """Print the traceback of the error at hand, with ``--debug``."""

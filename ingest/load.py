@@ -26,7 +26,8 @@ from ingest.batches import run_in_batches
 from ingest.creation import Relation
 from ingest.folder import OFFICE_FILE, OWN, Input, Office, collect
 from ingest.lease import Lease
-from ingest.report import Counts, FileReport, Issue, LoadReport
+from ingest.own_record import keep_entries
+from ingest.report import Counts, FileReport, Issue, LoadReport, Retiring
 from ingest.staging import KEPT, NEW, VANISHED, Staging
 from ingest.understand import Understanding, read_again
 from ingest.validate import Place, read_row
@@ -83,6 +84,9 @@ def load(
         tell("stored", 0, 0)
         known_areas = _read_statements(store, staging, scope)
         rows = _read_files(staging, inputs, tell)
+        if not entry:
+            keep_entries(store, staging)
+        _name_missing_tables(staging, inputs, paths)
         understanding = Understanding(staging, offices, profile)
         tell("understand", 0, 0)
         understanding.identify()
@@ -93,7 +97,13 @@ def load(
         write.read_stored(store, staging)
         counts = write.compare(staging)
         report = LoadReport(
-            load_id, dry_run, tuple(_file_reports(staging, inputs, rows)), counts, tuple(staging.issues()), tuple(write.changes(staging, MOST_NAMED))
+            load_id,
+            dry_run,
+            tuple(_file_reports(staging, inputs, rows)),
+            counts,
+            tuple(staging.issues()),
+            tuple(write.changes(staging, MOST_NAMED)),
+            tuple(_retiring(staging)),
         )
         if dry_run:
             return report
@@ -216,6 +226,38 @@ def _keep_all(staging: Staging, collection: str, dataset: str) -> None:
         "AND row NOT IN (SELECT row FROM record WHERE origin = ? AND collection = ? AND dataset = ?)",
         (VANISHED, collection, dataset, NEW, collection, dataset),
     )
+
+
+def _name_missing_tables(staging: Staging, inputs: Sequence[Input], paths: Sequence[Path]) -> None:
+    """Say which tables of the store a folder no longer has; nothing of them is retired."""
+    folders = {path.resolve() for path in paths if path.is_dir()}
+    for collection in sorted({entry.office.collection for entry in inputs if entry.document.path.resolve().parent in folders}):
+        stored = "SELECT dataset, count(*) FROM record WHERE active AND origin = ? AND collection = ? GROUP BY dataset ORDER BY dataset"
+        here = {entry.document.dataset for entry in inputs if entry.office.collection == collection}
+        for dataset, rows in staging.db.execute(stored, (KEPT, collection)).fetchall():
+            if dataset not in here:
+                issue = Place(dataset, "", 0).issue(
+                    "warning",
+                    "table_not_here",
+                    "",
+                    dataset,
+                    "{table} is not here; its {rows} rows stay",
+                    "to retire them, load the table without rows",
+                    table=dataset,
+                    rows=rows,
+                )
+                staging.add_issue(issue)
+
+
+def _retiring(staging: Staging) -> Iterator[Retiring]:
+    """Rows that go, table by table; comes after :func:`ingest.write.compare`."""
+    going = (
+        "SELECT r.collection, r.dataset, count(*) FROM record r JOIN gone g ON g.id = 's:' || r.collection || '/' || r.dataset || '/' || r.row "
+        "WHERE r.origin = ? AND g.label = 'Statement' GROUP BY r.collection, r.dataset ORDER BY r.collection, r.dataset"
+    )
+    for collection, dataset, rows in staging.db.execute(going, (VANISHED,)).fetchall():
+        stored = staging.one("SELECT count(*) FROM record WHERE origin IN (?, ?) AND collection = ? AND dataset = ?", (VANISHED, KEPT, collection, dataset))
+        yield Retiring(collection, dataset, rows, stored)
 
 
 def _file_reports(staging: Staging, inputs: Sequence[Input], rows: Mapping[tuple[str, str], int]) -> Iterator[FileReport]:

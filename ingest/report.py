@@ -69,6 +69,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Retiring:
+    """Rows of one table that a load retires, or would retire, because its file no longer has them.
+
+    :param rows: how many
+    :param of: of how many that the store holds of this table
+    """
+
+    collection: str
+    dataset: str
+    rows: int
+    of: int
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is more than a tenth of the table, so that a wrong or incomplete file is likely."""
+        return self.rows * 10 > self.of
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """All that a load did, or, as a dry run, would do.
 
@@ -81,6 +100,7 @@ class LoadReport:
     nodes: dict[str, Counts]
     issues: tuple[Issue, ...] = field(default=())
     changes: tuple[Change, ...] = field(default=())
+    retiring: tuple[Retiring, ...] = field(default=())
 
     @property
     def refused(self) -> int:
@@ -100,4 +120,5 @@ class LoadReport:
             "files": [asdict(entry) for entry in self.files],
             "nodes": {label: asdict(counts) for label, counts in self.nodes.items()},
             "issues": [asdict(entry) for entry in self.issues],
+            "retiring": [asdict(entry) for entry in self.retiring],
         }

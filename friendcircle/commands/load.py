@@ -7,6 +7,7 @@ import json
 import secrets
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from friendcircle.errors import one_line
 from friendcircle.options import Command, FilePath
 from friendcircle.output import Sheet
 from friendcircle.session import Session, read_offices
+from graph.errors import InputError
 
 if TYPE_CHECKING:
     from graph.naming import Naming
@@ -32,8 +34,9 @@ REMARKS_SHOWN = 20
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=FilePath())
 @click.option("--dry-run", is_flag=True, help="load.dry_run")
 @click.option("--encoding", metavar="NAME", help="load.encoding")
+@click.option("--accept-retired", is_flag=True, help="load.accept_retired")
 @click.pass_obj
-def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str | None) -> int:
+def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str | None, accept_retired: bool) -> int:
     """Read files or folders into the store; without a path the bundled sample. Status 1 if rows were refused."""
     from graph.strength_config import load_config
     from ingest.folder import collect
@@ -56,6 +59,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             dry_run=dry_run,
             encoding=encoding,
             progress=progress,
+            agree=None if accept_retired else partial(_agree, session),
         )
         if not dry_run:
             derive_links(session, store, now)
@@ -64,6 +68,24 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
     return 1 if report.refused else 0
+
+
+def _agree(session: Session, report: LoadReport) -> bool:
+    """Ask before more than a tenth of a table is retired.
+
+    :raises InputError: if it is not agreed, or nobody can be asked
+    """
+    large = [entry for entry in report.retiring if entry.is_large]
+    for entry in large:
+        if not session.confirm("load.retire", table=f"{entry.collection}/{entry.dataset}", rows=entry.rows, of=entry.of):
+            raise InputError(
+                "the load would retire {rows} of the {of} rows of {table}; nothing was changed",
+                rows=entry.rows,
+                of=entry.of,
+                table=f"{entry.collection}/{entry.dataset}",
+                hint="look at 'friendcircle load --dry-run', and give --accept-retired if the file is right",
+            )
+    return True
 
 
 def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:

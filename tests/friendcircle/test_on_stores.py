@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.friendcircle.command_line import CommandLine
+from tests.ingest.office import OfficeFolder
 from tests.stores import SAMPLE_FOLDER, StoreAddress
 
 
@@ -49,7 +50,7 @@ def test_load_query_and_load_again(cli_empty: CommandLine) -> None:
 
     real = cli_empty("load", "--format", "json")
     assert (real.status, real.err) == (0, "")
-    assert set(real.json) == {"load_id", "dry_run", "files", "nodes", "issues"}
+    assert set(real.json) == {"load_id", "dry_run", "files", "nodes", "issues", "retiring"}
     assert {frozenset(entry) for entry in real.json["files"]} == {frozenset(("file", "sha256", "encoding", "dataset", "rows", "accepted", "refused"))}
     assert {frozenset(entry) for entry in real.json["nodes"].values()} == {frozenset(("created", "updated", "unchanged", "retired"))}
     issue_keys = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint", "reason_zh", "hint_zh")
@@ -103,6 +104,22 @@ def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path
     assert (done.status, done.out) == (2, "")
     assert "nonsense.csv" in done.line
     assert cli("store", "status", "--format", "json").json["nodes"] == 0
+
+
+def test_more_than_a_tenth_of_a_table_is_retired_only_when_told(cli_empty: CommandLine, tmp_path: Path) -> None:
+    cli = cli_empty.within()
+    office = OfficeFolder(tmp_path / "office")
+    assert cli("load", office.path, "-q").status == 0
+    office.remove("visits", "v2")
+    dry = cli("load", office.path, "--dry-run", "--format", "json")
+    assert (dry.status, dry.json["retiring"]) == (0, [{"collection": "office", "dataset": "visits", "rows": 1, "of": 2}])
+    done = cli("load", office.path)
+    assert (done.status, done.out) == (2, "")
+    assert done.line.startswith("friendcircle: the load would retire 1 of the 2 rows of office/visits; nothing was changed: look at")
+    visits = ("cypher", "MATCH (v:Visit) RETURN count(v)", "--format", "json")
+    assert cli(*visits).json["rows"] == [[2]]
+    assert cli("load", office.path, "-q", "--accept-retired").status == 0
+    assert cli(*visits).json["rows"] == [[1]]
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	    "$$found" -m venv --clear $(VENV); \
 	fi
 	@echo 'make setup: installing the packages of requirements.lock (some minutes the first time)'
-	@$(PIP_INSTALL) --quiet --require-hashes --no-deps --only-binary :all: -r requirements.lock
+	@$(PIP_INSTALL) --quiet --require-hashes --no-deps --no-compile --only-binary :all: -r requirements.lock
 	@$(PIP_INSTALL) --quiet --no-deps --no-build-isolation --no-index --editable .
 	@touch $(INSTALLED)
 

@@ -180,7 +180,7 @@ def test_the_links_that_the_graph_keeps(cli_empty: CommandLine, tmp_path: Path) 
     (folder / "office.toml").write_text('collection = "xiamen"\nhome = "xiamen"\ncountry = "CN"\n', encoding="utf-8")
     (folder / "strength.toml").write_text("[curves]\nk = 1\n", encoding="utf-8")
     (folder / "completeness.csv").write_text("id,dataset,kind,home,date_from,date_to,source,note,locator\n", encoding="utf-8")
-    assert cli("load", folder).status == 0
+    assert cli("load", folder, "--accept-retired").status == 0
     own = cli("strength", "--format", "json").json
     assert own[0]["config_hash"] != ranking[0]["config_hash"]
     [count] = cli(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
+import psutil
 
 from graph.errors import ConfigurationError
 
@@ -68,7 +69,7 @@ def local_settings(environ: Mapping[str, str], *, heap: str = DEFAULT_HEAP) -> L
 def heap_bytes(heap: str) -> int:
     """The size in bytes.
 
-    :raises ConfigurationError: if it has another form, or is too small for a Neo4j
+    :raises ConfigurationError: if it has another form, is too small for a Neo4j, or more than this machine has
     """
     found = _HEAP.fullmatch(heap)
     if found is None:
@@ -76,6 +77,11 @@ def heap_bytes(heap: str) -> int:
     size = int(found[1]) * _UNITS[found[2].lower()]
     if size < SMALLEST_HEAP:
         raise ConfigurationError("the memory of the store is too small", where=heap, hint="give it at least {least} (heap)", least="256m")
+    there = psutil.virtual_memory().total
+    if size > there:
+        raise ConfigurationError(
+            "the memory of the store is more than this machine has", where=heap, hint="it has {there} MB; write less (heap)", there=there // 1024**2
+        )
     return size
 
 

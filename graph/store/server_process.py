@@ -8,6 +8,7 @@ import os
 import secrets
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -38,7 +39,6 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-server.directories.data={data}
 dbms.usage_report.enabled=false
 # Nothing is read from files or from the network.
 dbms.security.allow_csv_import_from_file_urls=false
@@ -68,7 +68,6 @@ def configuration(home: Path, port: int, heap: int, extra: Mapping[str, str] | N
     """
     text = _CONFIGURATION.format(
         port=port,
-        data=str(home / "data").replace("\\", "/"),
         procedures=",".join(PROCEDURES),
         page_cache=f"{max(16, min(256, heap // _MEGABYTE // 8))}m",
         transaction=f"{heap * 2 // 5 // _MEGABYTE}m",
@@ -142,6 +141,8 @@ def set_first_password(home: Path, password: str) -> None:
 def launch(command: list[str], home: Path) -> subprocess.Popen[bytes]:
     """Start the server's process, apart from this one's terminal and from Java settings of the user."""
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
+    if sys.platform == "linux":
+        environ["LC_ALL"] = "C.UTF-8"  # otherwise Java cannot open a folder with Chinese letters where the locale is C
     log = home / "logs" / CONSOLE_LOG
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as output:

@@ -26,7 +26,7 @@ CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
 @pytest.fixture(scope="module")
 def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Of a store for the tests of this file that need one; each finds it running or stopped, and leaves it whole."""
-    path = tmp_path_factory.mktemp("local") / "store"
+    path = tmp_path_factory.mktemp("local") / "外事 办公室 ＡＢＣ é"
     yield path
     local_server.stop(path)
 
@@ -62,11 +62,13 @@ def add(address: StoreAddress, name: str) -> None:
 
 
 def test_settings_of_the_software_and_of_java(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with the jars is used as it is, without a list and without a network; the user's settings of Java do not reach the server."""
+    """A folder with the jars is used as it is, without a list and without a network; the user's settings of Java and language do not reach the server."""
     local_server.stop(folder)
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx1k")
     monkeypatch.setenv("CLASSPATH", "/nowhere")
-    jars = installed(SETTINGS).software.jars[0].parent
+    monkeypatch.setenv("LC_ALL", "C")
+    jars = tmp_path / "软件 jars"
+    jars.symlink_to(installed(SETTINGS).software.jars[0].parent)
     address = StoreAddress.local(folder, neo4j_home=jars, software=tmp_path / "software", maven="http://127.0.0.1:1")
     keep(address)
     assert cities(address) == ["kept"]

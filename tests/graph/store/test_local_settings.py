@@ -74,3 +74,8 @@ def test_the_command_line_names_the_class_path_in_a_file_and_no_password(tmp_pat
     [file] = [part for part in line if part.startswith("@")]
     assert Path(file[1:]).read_text(encoding="utf-8") == f'-cp "{tmp_path}/a \\"b\\".jar:{tmp_path}/c.jar"\n'
     assert line[line.index(file) + 1] == "org.example.Main"
+
+
+def test_more_memory_than_the_machine_has_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match=r"the memory of the store is more than this machine has \(900000g\): it has \d+ MB; write less"):
+        heap_bytes("900000g")

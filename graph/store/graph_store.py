@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, LiteralString, Self, TypeVar, cast
+from urllib.parse import urlsplit
 
 import neo4j
 import neo4j.exceptions
@@ -250,6 +251,8 @@ def _check_address(url: str) -> None:
     """:raises ConfigurationError: if this is no address of a server, or holds a user or a password"""
     if url.partition("://")[0] not in SERVER_SCHEMES or "://" not in url:
         known = (LOCAL_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES))
+        if "://" not in url:
+            raise ConfigurationError("the address of the store is of no known form", where=url, hint="for a folder write local:{folder}", folder=url)
         raise ConfigurationError("the address of the store is of no known form", where=url, hint="it begins with one of {known}", known=known)
     if "@" in url:
         raise ConfigurationError(
@@ -257,6 +260,11 @@ def _check_address(url: str) -> None:
             where=url.rpartition("@")[2],
             hint="give them in FRIENDCIRCLE_USER and FRIENDCIRCLE_PASSWORD or in a file",
         )
+    try:
+        if urlsplit(url).port == 0:
+            raise ValueError("port 0")
+    except ValueError as error:
+        raise ConfigurationError("the port in the address of the store is none", where=url, hint="it is a number up to 65535, usually 7687") from error
 
 
 def _local_driver(running: local_server.Running) -> neo4j.Driver:

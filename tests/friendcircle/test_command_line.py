@@ -77,6 +77,8 @@ def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
         (["cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"], "a statement that begins with LOAD is not taken"),
         (["load", "/nonexistent/file.csv"], "there is no such file (/nonexistent/file.csv)"),
         (["--store", "http://x", "store", "status"], "the address of the store is of no known form (http://x): it begins with one of local:"),
+        (["--store", "/srv/store", "store", "status"], "the address of the store is of no known form (/srv/store): for a folder write local:/srv/store"),
+        (["--store", "bolt://127.0.0.1:99999", "query", "visits"], "the port in the address of the store is none (bolt://127.0.0.1:99999)"),
         (["--store", NOBODY, "store", "stop"], "'store stop' is for a local store"),
         (["init", "--home", "X", "--country", "ZZ"], "'ZZ' is no country or area (--country)"),
         (["init", "--home", "加的夫", "--country", "GB"], "no id can be made from this (--home 加的夫): give one with --id"),

@@ -202,7 +202,9 @@ def is_process(pid: int, started: float, nonce: str) -> bool:
         process = psutil.Process(pid)
         if process.status() == psutil.STATUS_ZOMBIE or abs(process.create_time() - started) > 2:
             return False
-        return any(nonce in part for part in process.cmdline())
+        line = process.cmdline()
+        # A process that has just been started has none for a moment; on a busy machine it was taken for one that had ended.
+        return not line or any(nonce in part for part in line)
     except (psutil.NoSuchProcess, psutil.AccessDenied):
         return False
 

@@ -25,6 +25,7 @@ from ingest.datasets import TABLES
 from ingest.folder import OFFICE_FILE
 from ingest.lease import Lease
 from ingest.load import load
+from ingest.own_record import TAKEN_BACK
 from ingest.private_file import private_file
 from ingest.readers import Row
 from ingest.report import Change, Counts, Issue, LoadReport
@@ -42,7 +43,7 @@ _OWN_COLUMNS = (SOURCE.name, AT)
 #: The new row stands first in its file, below the header.
 _LINE = 2
 
-ENTERED, TAKEN_BACK, REFUSED = "entered", "taken_back", "refused"
+ENTERED, REFUSED = "entered", "refused"
 
 
 @dataclass(frozen=True, slots=True)

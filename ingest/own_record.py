@@ -14,6 +14,8 @@ from ingest.staging import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Staged, Sta
 from ingest.validate import Place
 from queries.statements import statement
 
+#: What was done with an entry, as its LoadRun keeps it: it was taken back by hand.
+TAKEN_BACK = "taken_back"
 #: Collection, table and id of a row.
 Key = tuple[str, str, str]
 
@@ -38,7 +40,7 @@ def taken_back(store: GraphStore) -> set[Key]:
     for _, text in store.read(statement("load/read_entry_runs")).rows:
         told = json.loads(text)
         last[f"{OWN_RECORD}{told['home']}", told["table"], told["row"]] = told["action"]
-    return {key for key, action in last.items() if action == "taken_back"}
+    return {key for key, action in last.items() if action == TAKEN_BACK}
 
 
 def _judge(staging: Staging, staged: Staged, gone: set[Key]) -> None:

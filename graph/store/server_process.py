@@ -28,6 +28,8 @@ CONSOLE_LOG = "console.log"
 _FOLDERS = ("data/dbms", "logs", "run", "plugins", "import", "conf")
 _HASH_ROUNDS = 1024
 _PAUSE = 0.05
+#: How long a process may go without a command line before it is taken for one of the kernel.
+_COMMAND_LINE_SECONDS = 5.0
 
 #: Procedures that can be called; the server itself applies this to those of plugins only.
 PROCEDURES = ("db.labels", "db.relationshipTypes", "db.propertyKeys")
@@ -198,15 +200,19 @@ def is_process(pid: int, started: float, nonce: str) -> bool:
 
     :param started: when the process was created, seconds since 1970
     """
+    deadline = time.monotonic() + _COMMAND_LINE_SECONDS
     try:
         process = psutil.Process(pid)
-        if process.status() == psutil.STATUS_ZOMBIE or abs(process.create_time() - started) > 2:
-            return False
-        line = process.cmdline()
-        # A process that has just been started has none for a moment; on a busy machine it was taken for one that had ended.
-        return not line or any(nonce in part for part in line)
+        while process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - started) <= 2:
+            if line := process.cmdline():
+                return any(nonce in part for part in line)
+            # A process that is just being started, or is just ending, has no command line for a moment.
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.01)
     except (psutil.NoSuchProcess, psutil.AccessDenied):
-        return False
+        pass
+    return False
 
 
 def wait_for_end(lives: Callable[[], bool], seconds: float) -> bool:

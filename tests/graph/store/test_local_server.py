@@ -189,6 +189,17 @@ def test_another_process_with_the_number_of_a_dead_server_is_left_alone(local_fo
         other.kill()
 
 
+def test_a_process_without_a_command_line_yet_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between its fork and its first instruction a process has no command line."""
+    with subprocess.Popen(["sleep", "60"]) as other:
+        started = psutil.Process(other.pid).create_time()
+        for line, ours in (["sleep", "nonce"], True), (["sleep", "60"], False):
+            lines = iter([[], [], line])
+            monkeypatch.setattr(psutil.Process, "cmdline", lambda _process, lines=lines: next(lines))
+            assert server_process.is_process(other.pid, started, "nonce") is ours
+        other.kill()
+
+
 def test_a_damaged_record_is_said(local_folder: Path) -> None:
     (local_folder / "data").mkdir(parents=True)
     (local_folder / local_server.STATE_FILE).write_text("{", encoding="utf-8")

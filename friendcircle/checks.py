@@ -133,7 +133,7 @@ def _neo4j(session: Session, missing: State) -> Finding:
     except FriendCircleError as error:
         return Finding("neo4j", missing, one_line(error, session.texts), "not_fetched")
     found = f"{installation.software.version} ({installation.software.jars[0].parent})"
-    prepared = bool(installation.archive)
+    prepared = installation.class_data is not None
     return Finding("neo4j", State.OK if prepared else State.NOTE, found, "" if prepared else "no_archive")
 
 

@@ -49,7 +49,7 @@ def install(session: Session, to: Path | None) -> None:
         "version": done.software.version,
         "folder": str(done.software.jars[0].parent),
         "java": str(done.java.path),
-        "class_data_archive": bool(done.archive),
+        "class_data_archive": done.class_data is not None,
         "fetched_bytes": 0 if there else sum(jar.size for jar in jars.kept_list()),
         "fetch_seconds": 0.0 if there else round(fetched - begun, 1),
         "seconds": round(time.monotonic() - begun, 1),

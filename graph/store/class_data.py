@@ -2,6 +2,10 @@
 
 An archive fits one build of Java, one list of jars at one place, and one collector; otherwise the Java machine
 passes over it silently. So its name is a digest of all of these, and it is made anew where none has that name.
+
+Java checks the signature of a signed jar at every start, which takes a third of the start, and keeps its classes out
+of an archive. The jars were compared with a kept list of digests when they were fetched, which says more than a
+signature does; so the archive is made of copies of the signed jars that have none.
 """
 
 from __future__ import annotations
@@ -9,9 +13,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import subprocess
+import zipfile
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import filelock
@@ -26,9 +33,12 @@ _BASE, _SERVER, _DONE = "java.jsa", "neo4j.jsa", "done"
 _HEAP = 512 * 1024**2
 _START_SECONDS, _STOP_SECONDS, _DUMP_SECONDS, _LOCK_SECONDS = 180.0, 120.0, 120.0, 600.0
 _STEPS = 3
+#: Changed whenever archives are made in another way.
+_FORM = "2"
 _KEPT = 3
 
-#: What is run before the archive is written, so that the classes of the first real statements are in it.
+#: What is run before the archive is written, so that the classes of the first real statements are in it: the clauses
+#: and functions that the statements of this program use.
 _WARM_UP = (
     "SHOW TRANSACTIONS YIELD transactionId, metaData, elapsedTime",
     "CREATE CONSTRAINT warm_id IF NOT EXISTS FOR (n:Warm) REQUIRE n.id IS UNIQUE",
@@ -36,16 +46,57 @@ _WARM_UP = (
     "MATCH (a:Warm {id: '1'}), (b:Warm {id: '2'}) CREATE (a)-[:NEXT {order: 1}]->(b)",
     "MATCH (a:Warm)-[:NEXT]->(b:Warm) WITH a, collect(b) AS bs WHERE size(bs) > 0 RETURN a.id AS id, size(bs) AS n ORDER BY n DESC LIMIT 5",
     "MATCH (a:Warm) OPTIONAL MATCH (a)-[:NEXT]->(b) RETURN count(b) AS n, min(a.day).year AS y",
+    "CREATE INDEX warm_day IF NOT EXISTS FOR (n:Warm) ON (n.day)",
+    "MATCH (n:Warm) WITH labels(n)[0] AS label, collect(n {.id, .day}) AS rows "
+    "UNWIND rows AS row RETURN label, row, row.day >= date($day) AND row.id IN $ids AS chosen ORDER BY label, row.id SKIP 1 LIMIT 10",
+    "MATCH (home:Warm|Cold {id: $id})<-[:NEXT|LAST*0..2]-(own:Warm|Cold) WITH DISTINCT home, own "
+    "OPTIONAL MATCH (own)<-[a:NEXT]-(fact:Warm)-[b:LAST]->(other:Warm|Cold) WHERE NOT (fact)-[:LAST]->(own) AND other.id <> home.id "
+    "WITH home, other, collect(DISTINCT fact.id) AS facts, min(a.order) AS first, count(b) AS many "
+    "RETURN other.id AS id, coalesce(other.name, other.id) AS name, facts, first, many, "
+    "CASE WHEN many > 1 THEN 'more' ELSE head([x IN facts WHERE x STARTS WITH '1' | toLower(x)]) END AS kind ORDER BY many DESC, name",
+    "MATCH (n:Warm) WHERE n.day >= date('2020-01-02') AND EXISTS { (n)-[:NEXT]->() } AND COUNT { (n)--() } > 0 "
+    "CALL (n) { MATCH (n)-[r]-(m) RETURN type(r) AS type, count(m) AS found UNION MATCH (n) RETURN 'none' AS type, 0 AS found } "
+    "RETURN n, type, sum(found) AS total, reduce(s = 0, x IN collect(found) | s + x) AS again",
+    "MATCH p = shortestPath((a:Warm {id: '1'})-[*..3]-(b:Warm {id: '2'})) RETURN [n IN nodes(p) | n.id] AS ids, relationships(p) AS steps",
+    "UNWIND $rows AS row MATCH (a:Warm {id: row.a}) MATCH (b:Warm {id: row.b}) MERGE (a)-[r:NEXT]->(b) SET r += row.properties RETURN count(r) AS made",
+    "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties RETURN count(n) AS made",
+    "MATCH (n:Warm) WHERE n.id IN $ids OPTIONAL MATCH (n)-[r:NEXT|LAST]->() DELETE r SET n.day = NULL RETURN count(n) AS n",
+    "MATCH (n) WHERE labels(n)[0] IN $labels RETURN n.id AS id, elementId(n) AS element, properties(n) AS properties",
     "MATCH (n:Warm) DETACH DELETE n",
+    "MATCH (n:Cold) DETACH DELETE n",
 )
 
 
-def archive_of(software_folder: Path, java: Java, software: Software) -> str:
-    """The value of ``-XX:SharedArchiveFile`` for a start, or empty if there is no archive that fits."""
+#: What makes a jar a signed one.
+_SIGNATURE = re.compile(r"META-INF/[^/]+\.(SF|RSA|DSA|EC)", re.IGNORECASE)
+_MANIFEST = "META-INF/MANIFEST.MF"
+_WARM_UP_PARAMETERS = {
+    "id": "1",
+    "ids": ["1", "2"],
+    "day": "2020-01-02",
+    "labels": ["Warm", "Cold"],
+    "rows": [{"a": "1", "b": "3", "label": "Cold", "properties": {"id": "cold", "order": 2}}],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClassData:
+    """An archive and what has to be run for it to fit.
+
+    :param archive: value of ``-XX:SharedArchiveFile``
+    :param software: the jars, with copies in place of the signed ones
+    """
+
+    archive: str
+    software: Software
+
+
+def find_archive(software_folder: Path, java: Java, software: Software) -> ClassData | None:
+    """The archive that fits, or ``None``."""
     folder = _folder(software_folder, java, software)
-    if all((folder / name).is_file() for name in (_BASE, _SERVER, _DONE)):
-        return os.pathsep.join(str(folder / name) for name in (_BASE, _SERVER))
-    return ""
+    if not all((folder / name).is_file() for name in (_BASE, _SERVER, _DONE)):
+        return None
+    return ClassData(os.pathsep.join(str(folder / name) for name in (_BASE, _SERVER)), _with_copies(folder, software))
 
 
 def make_archive(software_folder: Path, java: Java, software: Software, progress: Progress = silent) -> bool:
@@ -54,10 +105,10 @@ def make_archive(software_folder: Path, java: Java, software: Software, progress
     It is never needed, so that a Java machine that cannot make one is no error.
     """
     folder = _folder(software_folder, java, software)
-    with contextlib.suppress(OSError, subprocess.SubprocessError, filelock.Timeout):
+    with contextlib.suppress(OSError, subprocess.SubprocessError, filelock.Timeout, zipfile.BadZipFile):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(folder.parent / "class-data.lock", timeout=_LOCK_SECONDS):
-            if archive_of(software_folder, java, software):
+            if find_archive(software_folder, java, software):
                 return True
             # It is made where it stays: the server's archive names that of Java by its path.
             shutil.rmtree(folder, ignore_errors=True)
@@ -65,7 +116,7 @@ def make_archive(software_folder: Path, java: Java, software: Software, progress
             if _make(folder, java, software, progress):
                 (folder / _DONE).touch()
             _forget_old(folder.parent)
-    return bool(archive_of(software_folder, java, software))
+    return find_archive(software_folder, java, software) is not None
 
 
 def _forget_old(software_folder: Path) -> None:
@@ -76,10 +127,35 @@ def _forget_old(software_folder: Path) -> None:
 
 
 def _folder(software_folder: Path, java: Java, software: Software) -> Path:
-    parts = [java.build, str(java.path), *server_process.COLLECTOR]
+    parts = [_FORM, java.build, str(java.path), *server_process.COLLECTOR]
     parts += [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in software.jars]
     name = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
     return software_folder / f"class-data-{name}"
+
+
+def _with_copies(folder: Path, software: Software) -> Software:
+    """The software with the jars of which ``folder`` has a copy replaced by it."""
+    copies = {path.name: path for path in folder.glob("*.jar")}
+    return replace(software, jars=tuple(copies.get(jar.name, jar) for jar in software.jars))
+
+
+def _copy_signed(folder: Path, software: Software) -> None:
+    """Put copies of the signed jars without their signatures into ``folder``."""
+    for jar in software.jars:
+        with zipfile.ZipFile(jar) as signed:
+            if not any(_SIGNATURE.fullmatch(name) for name in signed.namelist()):
+                continue
+            with zipfile.ZipFile(folder / jar.name, "w", zipfile.ZIP_DEFLATED) as copy:
+                for entry in signed.infolist():
+                    if not _SIGNATURE.fullmatch(entry.filename):
+                        content = signed.read(entry)
+                        copy.writestr(entry, _main_section(content) if entry.filename == _MANIFEST else content)
+
+
+def _main_section(manifest: bytes) -> bytes:
+    """A manifest without the sections of single files, which hold their digests."""
+    lines = manifest.splitlines()
+    return b"\r\n".join(lines[: lines.index(b"")] if b"" in lines else lines) + b"\r\n\r\n"
 
 
 def _make(folder: Path, java: Java, software: Software, progress: Progress) -> bool:
@@ -90,6 +166,8 @@ def _make(folder: Path, java: Java, software: Software, progress: Progress) -> b
     dump = [str(java.path), *server_process.COLLECTOR, "-Xshare:dump", f"-XX:SharedArchiveFile={base}"]
     subprocess.run(dump, env=environ, capture_output=True, stdin=subprocess.DEVNULL, timeout=_DUMP_SECONDS, check=True)
     progress("prepare", 1, _STEPS)
+    _copy_signed(folder, software)
+    software = _with_copies(folder, software)
     home = folder / "home"
     home.mkdir()
     password, port, nonce = secrets.token_urlsafe(24), server_process.free_port(), secrets.token_hex(16)
@@ -110,7 +188,7 @@ def _make(folder: Path, java: Java, software: Software, progress: Progress) -> b
         if server_process.wait_until_it_answers(port, password, lambda: process.poll() is None, _START_SECONDS):
             with neo4j.GraphDatabase.driver(f"bolt://{server_process.HOST}:{port}", auth=(server_process.USER, password)) as driver:
                 for text in _WARM_UP:
-                    driver.execute_query(text, database_=server_process.DATABASE)
+                    driver.execute_query(text, _WARM_UP_PARAMETERS, database_=server_process.DATABASE)
             progress("prepare", 2, _STEPS)
             process.terminate()
             process.wait(_STOP_SECONDS)

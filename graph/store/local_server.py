@@ -36,6 +36,7 @@ import psutil
 from graph.errors import StoreError, StoreUnavailable
 from graph.messages import Message
 from graph.store import class_data, jars, server_process
+from graph.store.class_data import ClassData
 from graph.store.jars import Software
 from graph.store.java import Java, examine, find_java
 from graph.store.local_settings import LocalSettings, Progress, heap_bytes, silent
@@ -105,14 +106,11 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What a server is started with.
-
-    :param archive: the class-data archive, or empty
-    """
+    """What a server is started with."""
 
     java: Java
     software: Software
-    archive: str
+    class_data: ClassData | None
 
 
 # --- what is installed ---------------------------------------------------------------------------------------------
@@ -148,7 +146,7 @@ def installed(settings: LocalSettings) -> Installation:
     java = find_java(settings.java_home)
     folder = settings.neo4j_home or jars.jar_folder(settings.software)
     software = jars.software_in(folder)
-    return Installation(java, software, class_data.archive_of(settings.software, java, software))
+    return Installation(java, software, class_data.find_archive(settings.software, java, software))
 
 
 # --- find, start, stop ---------------------------------------------------------------------------------------------
@@ -237,8 +235,8 @@ def restart(seen: Running, why: Restart) -> Running | None:
         if java is None:
             return None
         software = jars.software_in(Path(state.jars))
-        archive = class_data.archive_of(Path(state.software), java, software)
-        return _start(replace(state, watchdog=seen.watchdog, restarted=True), Installation(java, software, archive), state.bolt_port)
+        found = Installation(java, software, class_data.find_archive(Path(state.software), java, software))
+        return _start(replace(state, watchdog=seen.watchdog, restarted=True), found, state.bolt_port)
 
 
 def resolved(folder: Path) -> Path:
@@ -385,7 +383,8 @@ def _launch(draft: Running, found: Installation, port: int) -> Running:
     folder, heap, nonce = draft.folder, heap_bytes(draft.heap), secrets.token_hex(16)
     text = server_process.configuration(folder, port, heap, draft.extra)
     (folder / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
-    line = server_process.command(found.java, found.software, folder, heap=heap, nonce=nonce, archive=found.archive, options=draft.java_options)
+    software, archive = (found.class_data.software, found.class_data.archive) if found.class_data else (found.software, "")
+    line = server_process.command(found.java, software, folder, heap=heap, nonce=nonce, archive=archive, options=draft.java_options)
     process = server_process.launch(line, folder)
     started = _created(process)
     running = replace(draft, pid=process.pid, started=started, bolt_port=port, nonce=nonce, place=place_of(folder), ready=False)

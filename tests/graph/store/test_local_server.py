@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -236,14 +237,15 @@ def test_a_setting_that_the_server_refuses_is_told_with_its_reason(local_folder:
 def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> None:
     """The Java machine passes over an archive that does not fit without a word; so its own log is read."""
     found = installed(SETTINGS)
-    assert found.archive, "make test prepares it by 'store install'"
+    assert found.class_data, "make test prepares it by 'store install'"
+    archives, software = found.class_data.archive, found.class_data.software
     server_process.prepare(tmp_path)
     log = tmp_path / "class-data.log"
     options = (f"-Xlog:cds:file={log}", f"-Xlog:class+load:file={tmp_path / 'classes.log'}")
     password, port = "x" * 24, server_process.free_port()
     server_process.set_first_password(tmp_path, password)
     (tmp_path / "conf" / "neo4j.conf").write_text(server_process.configuration(tmp_path, port, 2**29), encoding="utf-8")
-    line = server_process.command(found.java, found.software, tmp_path, heap=2**29, nonce="n", archive=found.archive, options=options)
+    line = server_process.command(found.java, software, tmp_path, heap=2**29, nonce="n", archive=archives, options=options)
     process = server_process.launch(line, tmp_path)
     try:
         assert server_process.wait_until_it_answers(port, password, lambda: process.poll() is None, 180)
@@ -251,8 +253,12 @@ def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> N
         process.terminate()
         process.wait(60)
     said = log.read_text(encoding="utf-8")
-    for archive in found.archive.split(os.pathsep):
+    for archive in archives.split(os.pathsep):
         assert f"Opened archive {archive}" in said
     classes = (tmp_path / "classes.log").read_text(encoding="utf-8").splitlines()
     shared = sum("source: shared objects file" in entry for entry in classes)
     assert shared > 0.8 * len(classes), f"{shared} of {len(classes)}"
+    # Classes of a signed jar cannot be in an archive, and its signature is checked at each start.
+    signed = [jar.name for jar in software.jars if any(name.upper().endswith(".SF") for name in zipfile.ZipFile(jar).namelist())]
+    assert signed == []
+    assert not any("eclipse-collections" in entry for entry in classes if "source: shared objects file" not in entry)

@@ -47,16 +47,22 @@ _WARM_UP = (
     "MATCH (a:Warm)-[:NEXT]->(b:Warm) WITH a, collect(b) AS bs WHERE size(bs) > 0 RETURN a.id AS id, size(bs) AS n ORDER BY n DESC LIMIT 5",
     "MATCH (a:Warm) OPTIONAL MATCH (a)-[:NEXT]->(b) RETURN count(b) AS n, min(a.day).year AS y",
     "CREATE INDEX warm_day IF NOT EXISTS FOR (n:Warm) ON (n.day)",
-    "MATCH (n:Warm) WITH labels(n)[0] AS label, collect(n {.id, .day}) AS rows "
-    "UNWIND rows AS row RETURN label, row, row.day >= date($day) AND row.id IN $ids AS chosen ORDER BY label, row.id SKIP 1 LIMIT 10",
-    "MATCH (home:Warm|Cold {id: $id})<-[:NEXT|LAST*0..2]-(own:Warm|Cold) WITH DISTINCT home, own "
-    "OPTIONAL MATCH (own)<-[a:NEXT]-(fact:Warm)-[b:LAST]->(other:Warm|Cold) WHERE NOT (fact)-[:LAST]->(own) AND other.id <> home.id "
-    "WITH home, other, collect(DISTINCT fact.id) AS facts, min(a.order) AS first, count(b) AS many "
-    "RETURN other.id AS id, coalesce(other.name, other.id) AS name, facts, first, many, "
-    "CASE WHEN many > 1 THEN 'more' ELSE head([x IN facts WHERE x STARTS WITH '1' | toLower(x)]) END AS kind ORDER BY many DESC, name",
-    "MATCH (n:Warm) WHERE n.day >= date('2020-01-02') AND EXISTS { (n)-[:NEXT]->() } AND COUNT { (n)--() } > 0 "
-    "CALL (n) { MATCH (n)-[r]-(m) RETURN type(r) AS type, count(m) AS found UNION MATCH (n) RETURN 'none' AS type, 0 AS found } "
-    "RETURN n, type, sum(found) AS total, reduce(s = 0, x IN collect(found) | s + x) AS again",
+    (
+        "MATCH (n:Warm) WITH labels(n)[0] AS label, collect(n {.id, .day}) AS rows "
+        "UNWIND rows AS row RETURN label, row, row.day >= date($day) AND row.id IN $ids AS chosen ORDER BY label, row.id SKIP 1 LIMIT 10"
+    ),
+    (
+        "MATCH (home:Warm|Cold {id: $id})<-[:NEXT|LAST*0..2]-(own:Warm|Cold) WITH DISTINCT home, own "
+        "OPTIONAL MATCH (own)<-[a:NEXT]-(fact:Warm)-[b:LAST]->(other:Warm|Cold) WHERE NOT (fact)-[:LAST]->(own) AND other.id <> home.id "
+        "WITH home, other, collect(DISTINCT fact.id) AS facts, min(a.order) AS first, count(b) AS many "
+        "RETURN other.id AS id, coalesce(other.name, other.id) AS name, facts, first, many, "
+        "CASE WHEN many > 1 THEN 'more' ELSE head([x IN facts WHERE x STARTS WITH '1' | toLower(x)]) END AS kind ORDER BY many DESC, name"
+    ),
+    (
+        "MATCH (n:Warm) WHERE n.day >= date('2020-01-02') AND EXISTS { (n)-[:NEXT]->() } AND COUNT { (n)--() } > 0 "
+        "CALL (n) { MATCH (n)-[r]-(m) RETURN type(r) AS type, count(m) AS found UNION MATCH (n) RETURN 'none' AS type, 0 AS found } "
+        "RETURN n, type, sum(found) AS total, reduce(s = 0, x IN collect(found) | s + x) AS again"
+    ),
     "MATCH p = shortestPath((a:Warm {id: '1'})-[*..3]-(b:Warm {id: '2'})) RETURN [n IN nodes(p) | n.id] AS ids, relationships(p) AS steps",
     "UNWIND $rows AS row MATCH (a:Warm {id: row.a}) MATCH (b:Warm {id: row.b}) MERGE (a)-[r:NEXT]->(b) SET r += row.properties RETURN count(r) AS made",
     "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties RETURN count(n) AS made",

@@ -1,10 +1,13 @@
-"""Claims to nodes: facts resolved from all that is said of them, the statements themselves, their sources and the countries and areas they name."""
+"""Claims to nodes: facts resolved from all that is said of them, the statements themselves, their sources and the countries and areas they name.
+
+Only what is marked as dirty on the workbench is made anew, or everything.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
@@ -13,8 +16,10 @@ from graph import areas
 from graph.naming import Naming
 from ingest.datasets import table_of
 from ingest.folder import Office
+from ingest.references import AREA
 from ingest.resolve import Said, contradictions_between, resolve
-from ingest.staging import NEW, OWN_RECORD, VANISHED, PackedLink, Staged, Staging, pack, source_of, statement_id, to_text, unpack
+from ingest.table import name_key
+from ingest.workbench import KEPT, NEW, OWN_RECORD, PackedLink, Staged, Workbench, pack, source_of, statement_id, to_text, unpack
 
 #: Collection and table of what is known of countries and areas by their code alone.
 REFERENCE = ("reference", "areas")
@@ -26,91 +31,130 @@ class Assembly:
     """Turns the claims on a workbench into nodes with digests.
 
     :param recorded: day on which new statements are recorded, ISO
-    :param known_areas: code to the day on which its reference statement was recorded before
     """
 
-    def __init__(self, staging: Staging, offices: Mapping[str, Office], naming: Naming, recorded: str, known_areas: Mapping[str, str]) -> None:
-        self._staging = staging
+    def __init__(self, bench: Workbench, offices: Mapping[str, Office], naming: Naming, recorded: str) -> None:
+        self._bench = bench
         self._offices = offices
         self._naming = naming
         self._recorded = recorded
-        self._known_areas = known_areas
-        self._sources: dict[str, tuple[str, str]] = {}
-        self._decided: dict[str, dict[str, str]] = {}
+        self._weights: dict[str, tuple[str, str]] = {}
 
-    def run(self, named_areas: Mapping[str, str]) -> None:
-        """Make all nodes.
+    def run(self, *, everything: bool) -> None:
+        """Make the dirty nodes, or all of them."""
+        self._bench.flush()
+        self._resolve_areas(everything=everything)
+        self._bench.flush()
+        self._resolve_facts(everything=everything)
+        self._bench.flush()
+        sources: dict[str, tuple[str, str]] = {}
+        for staged in self._bench.standing() if everything else self._dirty_statements(sources):
+            source = self._add_statement(staged)
+            if everything:
+                sources[source] = (staged.collection, staged.record.dataset)
+        for source, (collection, dataset) in sorted(sources.items()):
+            self._add_register(collection, dataset, source)
+        self._bench.flush()
 
-        :param named_areas: codes of countries and areas that rows name, and the id of the node that each leads to
-        """
-        db = self._staging.db
-        self._add_areas(named_areas)
-        db.execute("CREATE INDEX IF NOT EXISTS claim_id ON claim (label, id, seq, place)")
-        self._resolve_sources()
-        self._resolve_facts()
-        self._staging.flush()
-        db.execute("CREATE INDEX IF NOT EXISTS contradiction_owner ON contradiction (owner)")
-        for staged, said in self._spoken():
-            self._add_statement(staged, said)
-        self._staging.flush()
+    # Countries and areas ------------------------------------------------------------------------------------------
 
-    def _add_areas(self, named: Mapping[str, str]) -> None:
+    def _resolve_areas(self, *, everything: bool) -> None:
         """One statement of the reference source for every country or area that is named."""
-        db = self._staging.db
-        claims = db.execute("SELECT id, content FROM claim WHERE label = 'CountryOrArea' ORDER BY id, statement, place")
-        nodes = {iso2: node_id for node_id, content in claims if (iso2 := unpack(content)[0].get("iso2"))} | dict(named)
-        if not nodes:
-            return
-        title, publisher, version = areas.provenance()
-        self._add_node(
-            "Source", areas.SOURCE_ID, {"title": f"{title} {version}", "publisher": publisher, "grade": "B", "disclosure": "public", "language": "en"}, []
-        )
-        self._sources[areas.SOURCE_ID] = ("B", "")
-        for code, node in sorted(nodes.items()):
+        db = self._bench.db
+        for code, node in list(self._areas()):
+            own = statement_id(*REFERENCE, code)
+            before = db.execute("SELECT node, recorded FROM area WHERE code = ?", (code,)).fetchone()
+            if before and before[0] == node and not everything:
+                continue
+            for seq_node in {before[0] if before else "", node} - {""}:
+                self._bench.dirty_fact(seq_node)
+            db.execute("DELETE FROM claim WHERE seq = 0 AND statement = ?", (own,))
+            if not node:
+                if before:
+                    db.execute("DELETE FROM area WHERE code = ?", (code,))
+                    self._bench.insert("INSERT OR IGNORE INTO dirty_fact VALUES (?)", (own,))
+                continue
             area = areas.AREAS[code]
             values = {"iso2": code, "iso3": area.iso3, "m49": area.m49, "continent": area.continent}
-            own = statement_id(*REFERENCE, code)
             # Sequence 0 stands for the reference statement.
             db.execute("INSERT INTO claim VALUES (?,?,?,?,?,?,?)", (node, "CountryOrArea", 0, 0, pack((values, [])), own, areas.SOURCE_ID))
+            recorded = (before[1] if before else "") or self._recorded
+            db.execute("INSERT OR REPLACE INTO area VALUES (?,?,?)", (code, node, recorded))
             statement = {"collection": REFERENCE[0], "dataset": REFERENCE[1], "row": code, "locator": code, "values": to_text(values)}
             links: list[PackedLink] = [("SAYS", "CountryOrArea", node, {}), ("FROM_SOURCE", "Source", areas.SOURCE_ID, {})]
-            before = self._known_areas.get(code)
-            self._add_node("Statement", own, statement, links, recorded=before or self._recorded, fresh=before is None)
+            self._add_node("Statement", own, statement, links, recorded=recorded, fresh=not (before and before[1]))
+        self._bench.dirty_fact(areas.SOURCE_ID)
+        if self._bench.one("SELECT 1 FROM area LIMIT 1"):
+            title, publisher, version = areas.provenance()
+            values = {"title": f"{title} {version}", "publisher": publisher, "grade": "B", "disclosure": "public", "language": "en"}
+            self._add_node("Source", areas.SOURCE_ID, values, [])
 
-    def _resolve_sources(self) -> None:
-        """Sources first: what all others say is weighed by them."""
-        for node_id, said, links in self._grouped("label = 'Source'"):
-            del links
-            best = max(said, key=lambda entry: entry.statement)
-            values = dict(best.values)
-            office = self._offices.get(best.statement.removeprefix("s:").partition("/")[0])
-            values.setdefault("disclosure", office.disclosure if office else "internal")
-            self._sources[node_id] = (values.get("grade", ""), values.get("date", ""))
-            self._add_node("Source", node_id, values, [])
+    def _areas(self) -> Iterator[tuple[str, str]]:
+        """Codes that are or were named, with the id of the node of each; empty where nothing names it any more."""
+        db = self._bench.db
+        said: dict[str, str] = {}
+        described = "SELECT id, content FROM claim WHERE label = 'CountryOrArea' AND seq > 0 ORDER BY id, statement, place"
+        for node_id, content in db.execute(described).fetchall():
+            if iso2 := unpack(content)[0].get("iso2"):
+                said[iso2] = node_id
+        by_active = "EXISTS (SELECT 1 FROM asked a JOIN record r ON r.seq = a.seq WHERE a.question = q.number AND r.active)"
+        named = set(self._bench.column(f"SELECT q.name FROM question q WHERE q.kind = ? AND {by_active}", (AREA,)))
+        before = set(self._bench.column("SELECT code FROM area"))
+        for code in sorted(named | said.keys() | before):
+            yield code, self._node_of(code) if code in named else said.get(code, "")
 
-    def _resolve_facts(self) -> None:
-        for fact, name, value in self._staging.db.execute("SELECT id, property, value FROM decision ORDER BY decided_on, statement"):
-            self._decided[fact] = self._decided.get(fact, {}) | {name: value}  # the latest holds
-        labels = [row[0] for row in self._staging.db.execute("SELECT DISTINCT label FROM claim WHERE label <> 'Source' ORDER BY label")]
-        for label in labels:
-            for node_id, said, links in self._grouped("label = ?", (label,)):
-                resolved = resolve(label, said, self._decisions(label, node_id, links, said))
-                self._add_node(label, node_id, resolved.values, resolved.links)
-                for found in resolved.contradictions:
-                    self._contradict(found.first, found.second, found.property, node_id)
-                for relation, target_label, target, _ in resolved.links:
-                    if relation == "SAME_AS":
-                        self._compare(label, node_id, said, target_label, target)
+    def _node_of(self, code: str) -> str:
+        """The one node that a row describes as this country or area, else the one known by its code alone."""
+        ids = self._bench.column("SELECT DISTINCT id FROM name WHERE key = ?", (name_key("Area", code),))
+        return ids[0] if len(ids) == 1 else f"country-{code.lower()}"
 
-    def _compare(self, label: str, node_id: str, said: list[Said], target_label: str, target: str) -> None:
-        for _, others, _ in self._grouped("label = ? AND id = ?", (target_label, target)):
+    # Facts --------------------------------------------------------------------------------------------------------
+
+    def _resolve_facts(self, *, everything: bool) -> None:
+        db = self._bench.db
+        if not everything:
+            for owner in self._bench.column("SELECT DISTINCT owner FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)"):
+                self._dirty_owner(owner)
+            db.execute("DELETE FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)")
+        source = "" if everything else " WHERE id IN (SELECT id FROM dirty_fact)"
+        for node_id, label, said, links in self._grouped(source):
+            if label == "Source":
+                self._add_source(node_id, said)
+                continue
+            resolved = resolve(label, said, self._decisions(label, node_id, links, said))
+            self._add_node(label, node_id, resolved.values, resolved.links)
+            for found in resolved.contradictions:
+                self._contradict(found.first, found.second, found.property, node_id)
+            for relation, _, target, _ in resolved.links:
+                if relation == "SAME_AS":
+                    self._compare(label, node_id, said, target)
+        self._bench.flush()
+        if not everything:
+            for owner in self._bench.column("SELECT DISTINCT owner FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)"):
+                self._dirty_owner(owner)
+
+    def _dirty_owner(self, statement: str) -> None:
+        collection, dataset, row = statement.removeprefix("s:").rsplit("/", 2)
+        for origin in (NEW, KEPT):
+            if staged := self._bench.find_record(origin, collection, dataset, row):
+                self._bench.dirty_statement(staged.seq)
+
+    def _add_source(self, node_id: str, said: Sequence[Said]) -> None:
+        best = max(said, key=lambda entry: entry.statement)
+        values = dict(best.values)
+        office = self._offices.get(best.statement.removeprefix("s:").rsplit("/", 2)[0])
+        values.setdefault("disclosure", office.disclosure if office else "internal")
+        self._add_node("Source", node_id, values, [])
+
+    def _compare(self, label: str, node_id: str, said: list[Said], target: str) -> None:
+        for _, _, others, _ in self._grouped(" WHERE id = ?", (target,)):
             for one, other in itertools.product(said, others):
                 first, second = sorted((one, other), key=lambda entry: entry.statement)
                 for found in contradictions_between(label, first, second):
                     self._contradict(found.first, found.second, found.property, node_id)
 
     def _contradict(self, first: str, second: str, name: str, fact: str) -> None:
-        self._staging.insert("INSERT INTO contradiction VALUES (?,?,?,?)", (first, second, name, fact))
+        self._bench.insert("INSERT INTO contradiction VALUES (?,?,?,?)", (first, second, name, fact))
 
     def _decisions(self, label: str, node_id: str, links: Sequence[PackedLink], said: list[Said]) -> dict[str, str]:
         if label == "CountryOrArea":
@@ -121,42 +165,59 @@ class Assembly:
             names = {"name_en": self._naming.area_name(iso2, "en"), "name_zh": self._naming.area_name(iso2, "zh")}
             return names if self._naming.in_remit(iso2) else names | {"name_local": names["name_zh"]}
         tie = next((target for relation, _, target, _ in links if relation == "STEP_OF"), "") if label == "TieStep" else ""
-        return self._decided.get(tie, {}) | self._decided.get(node_id, {})
+        return self._decided(tie) | self._decided(node_id) if tie else self._decided(node_id)
 
-    def _grouped(self, where: str, parameters: tuple[object, ...] = ()) -> Iterator[tuple[str, list[Said], list[PackedLink]]]:
+    def _decided(self, fact: str) -> dict[str, str]:
+        """Property to decided value; the latest decision holds."""
+        rows = self._bench.db.execute("SELECT property, value FROM decision WHERE id = ? ORDER BY decided_on, statement", (fact,))
+        return dict(rows.fetchall())
+
+    def _grouped(self, where: str, parameters: tuple[object, ...] = ()) -> Iterator[tuple[str, str, list[Said], list[PackedLink]]]:
         """Claims by node, with who makes them."""
-        rows = self._staging.db.execute(f"SELECT id, content, statement, source FROM claim WHERE {where} ORDER BY label, id, seq, place", parameters)
-        for node_id, group in itertools.groupby(rows, key=itemgetter(0)):
-            said, links = [], []
-            for _, content, statement, source in group:
+        text = f"SELECT id, label, content, statement, source FROM claim{where} ORDER BY id, statement, place"
+        for node_id, group in itertools.groupby(self._bench.db.execute(text, parameters), key=itemgetter(0)):
+            said, links, label = [], [], ""
+            for _, of_label, content, statement, source in group:
+                label = of_label
                 values, own = unpack(content)
                 links += own
-                grade, published = self._sources.get(source, ("A", ""))
-                said.append(Said(statement, source, grade, published, values, own))
-            yield node_id, said, links
+                said.append(Said(statement, source, *self._weight(source), values, own))
+            yield node_id, label, said, links
 
-    def _spoken(self) -> Iterator[tuple[Staged, set[tuple[str, str]]]]:
-        """Active records with the labels and ids of the nodes they speak of."""
-        claims = itertools.groupby(self._staging.db.execute("SELECT seq, label, id FROM claim WHERE seq > 0 ORDER BY seq"), key=itemgetter(0))
-        seq, group = next(claims, (0, iter(())))
-        for staged in self._staging.records():
-            said: set[tuple[str, str]] = set()
-            if seq == staged.seq:
-                said = {(label, node_id) for _, label, node_id in group}
-                seq, group = next(claims, (0, iter(())))
-            yield staged, said
+    def _weight(self, source: str) -> tuple[str, str]:
+        """Grade and date of publication of a source."""
+        found = self._weights.get(source)
+        if found is None:
+            given = ("B", "") if source == areas.SOURCE_ID else None
+            found = given or self._bench.db.execute("SELECT grade, published FROM weight WHERE source = ?", (source,)).fetchone() or ("A", "")
+            if len(self._weights) > 10_000:
+                self._weights.clear()
+            self._weights[source] = found
+        return found
 
-    def _add_statement(self, staged: Staged, said: set[tuple[str, str]]) -> None:
+    # Statements and registers -------------------------------------------------------------------------------------
+
+    def _dirty_statements(self, sources: dict[str, tuple[str, str]]) -> Iterable[Staged]:
+        """Records whose statements are to be made anew; ``sources`` are filled with those of theirs that are still used."""
+        for seq in self._bench.column("SELECT seq FROM dirty_statement ORDER BY seq"):
+            staged = self._bench.record(seq)
+            if staged is None:
+                continue
+            if staged.origin in (NEW, KEPT):
+                yield staged
+            self._bench.dirty_fact(staged.statement)
+            source = source_of(staged.collection, staged.record)
+            if source not in sources and not self._is_described(source):
+                self._bench.dirty_fact(source)
+                if self._bench.one("SELECT 1 FROM record WHERE source = ? AND origin IN (?, ?) LIMIT 1", (source, NEW, KEPT)):
+                    sources[source] = (staged.collection, staged.record.dataset)
+
+    def _add_statement(self, staged: Staged) -> str:
         record, table = staged.record, table_of(staged.record.dataset)
         if table is None:
-            return
-        db = self._staging.db
-        if table.name == "sources":
-            source = record.row
-        else:
-            source = source_of(staged.collection, record)
-            if source not in self._sources:
-                self._add_register(staged, source)
+            return ""
+        db = self._bench.db
+        source = record.row if table.name == "sources" else source_of(staged.collection, record)
         values: dict[str, Any] = {
             "collection": staged.collection,
             "dataset": record.dataset,
@@ -166,29 +227,27 @@ class Assembly:
         }
         if spoken := next((str(record.values[column]) for column in table.valid_on if column in record.values), ""):
             values["valid_on"] = spoken
-        if published := self._sources[source][1]:
+        if published := self._weight(source)[1]:
             values["published_on"] = published
+        said = db.execute("SELECT DISTINCT label, id FROM claim WHERE seq = ?", (staged.seq,)).fetchall()
         links: list[PackedLink] = [("SAYS", label, node_id, {}) for label, node_id in said]
         links.append(("FROM_SOURCE", "Source", source, {}))
-        own = staged.statement
-        contradicted = db.execute("SELECT DISTINCT other, property, fact FROM contradiction WHERE owner = ?", (own,)).fetchall()
+        contradicted = db.execute("SELECT DISTINCT other, property, fact FROM contradiction WHERE owner = ?", (staged.statement,)).fetchall()
         links += [("CONTRADICTS", "Statement", other, {"property": name, "fact": fact}) for other, name, fact in contradicted]
-        recorded, fresh = staged.recorded, False
-        if staged.origin == NEW:
-            before = db.execute(
-                "SELECT recorded, content FROM record WHERE origin = ? AND collection = ? AND dataset = ? AND row = ?",
-                (VANISHED, staged.collection, record.dataset, record.row),
-            ).fetchone()
-            fresh = before is None or unpack(before[1])[1] != record.cells
-            recorded = self._recorded if fresh else before[0]
-        self._add_node("Statement", own, values, links, recorded=recorded, fresh=fresh)
+        self._add_node("Statement", staged.statement, values, links, recorded=staged.recorded or self._recorded, fresh=staged.origin == NEW)
+        return source
 
-    def _add_register(self, staged: Staged, source: str) -> None:
-        """The office's own table as a source: an own record, to be seen inside the office."""
-        office = self._offices.get(staged.collection)
-        self._sources[source] = ("A", "")
+    def _is_described(self, source: str) -> bool:
+        """Whether a row of a table of sources describes it."""
+        return self._bench.one("SELECT 1 FROM weight WHERE source = ?", (source,)) is not None
+
+    def _add_register(self, collection: str, dataset: str, source: str) -> None:
+        """The office's own table as a source: an own record, to be seen inside the office; unless a row describes this source."""
+        if not source or self._is_described(source):
+            return
+        office = self._offices.get(collection)
         values = {
-            "title": OWN_TITLE if staged.collection.startswith(OWN_RECORD) else f"{staged.collection}: {staged.record.dataset}",
+            "title": OWN_TITLE if collection.startswith(OWN_RECORD) else f"{collection}: {dataset}",
             "grade": "A",
             "disclosure": office.disclosure if office else "internal",
             "reliability": "register of the office itself",
@@ -201,7 +260,7 @@ class Assembly:
         text = "\x1e".join((label, node_id, to_text(filled), f"[{','.join(text for text, _ in ordered)}]"))
         digest = hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
         row = (node_id, label, digest, len(ordered), recorded, int(fresh), pack((filled, [link for _, link in ordered])))
-        self._staging.insert("INSERT OR REPLACE INTO node VALUES (?,?,?,?,?,?,?)", row)
+        self._bench.insert("INSERT OR REPLACE INTO made VALUES (?,?,?,?,?,?,?)", row)
 
 
 def _text(link: PackedLink) -> str:

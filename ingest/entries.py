@@ -1,8 +1,8 @@
 """What an office enters by hand: rows of declared tables that it says itself, kept apart from its files.
 
 An entry is a row like any other, of a collection of the office's own: it becomes a statement whose source is the office's own record. To enter a row, the table
-of that collection is loaded with the row added; to take it back, without it; so all that holds for a load holds here: one transaction, retiring what only this
-row supports, the right to write. Files of the office belong to other collections and leave it alone. The cells of a row that was taken back stay with the
+of that collection gets or loses the row; so all that holds for a load holds here: one transaction, retiring what only this row supports, the right to
+write. Files of the office belong to other collections and leave it alone. The cells of a row that was taken back stay with the
 :class:`LoadRun` that took it, so that it can be entered again.
 """
 
@@ -12,26 +12,26 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from graph.errors import InputError, UnknownName
 from graph.naming import Naming
 from graph.store import GraphStore
 from ingest.datasets import TABLES
-from ingest.folder import OFFICE_FILE
+from ingest.folder import OFFICE_FILE, Office
 from ingest.lease import Lease
-from ingest.load import load
+from ingest.load import load_rows
 from ingest.own_record import TAKEN_BACK
+from ingest.plan import Rows
 from ingest.private_file import private_file
 from ingest.readers import Row
 from ingest.report import Change, Counts, Issue, LoadReport
-from ingest.staging import OWN_RECORD
 from ingest.table import LOCATOR, SOURCE, Table
 from ingest.validate import Place, read_row
+from ingest.workbench import OWN_RECORD, statement_id
 from queries.statements import statement
 
 #: Tables of which rows can be entered by hand, in the order in which a person thinks of them.
@@ -114,6 +114,12 @@ def _standing(store: GraphStore, home: Home) -> list[Entry]:
     return [Entry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True) for table, row, values, at in rows]
 
 
+def _find(store: GraphStore, home: Home, table: str, row: str) -> Entry | None:
+    """The entry of a row, if it stands."""
+    found = store.read(statement("load/read_entry"), {"id": statement_id(home.collection, table, row)}).rows
+    return next((Entry(name, key, {**json.loads(values), "id": key}, str(at or ""), stands=True) for name, key, values, at in found), None)
+
+
 def table_by_hand(name: str) -> Table:
     """The declaration of a table; :raises UnknownName: if nothing is entered into it by hand"""
     if name not in BY_HAND:
@@ -176,10 +182,9 @@ def enter(
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
         return Entered(REFUSED, Entry(name, row.get("id", ""), row, row[AT], stands=False), dry_run, load_id, {}, (), issues)
-    others = [entry for entry in _standing(store, home) if entry.table == name]
-    if any(entry.row == row["id"] for entry in others):
+    if _find(store, home, name, row["id"]):
         raise InputError("this was entered before", where=f"{name}/{row['id']}", hint="take back the former entry first")
-    return _put(store, home, name, row, others, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+    return _put(store, home, name, row, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
 
 
 def undo(
@@ -202,15 +207,14 @@ def undo(
     :raises InputError: if it does not stand as expected, or if something else that was said refers to it
     :raises StoreError: if the store fails; nothing was changed
     """
-    every = entries(store, home)
-    entry = next((entry for entry in every if entry.id == entry_id), None)
+    table, _, row = entry_id.partition("/")
+    entry = _find(store, home, table, row) or next((entry for entry in entries(store, home) if entry.id == entry_id), None)
     if entry is None:
         raise UnknownName("nothing with the id {id} was entered by hand", id=entry_id, hint="'friendcircle entries' lists what was")
     if expect is not None and entry.stands != expect:
         raise InputError("somebody has changed this entry meanwhile", where=entry_id, hint="look at the list of entries again")
-    others = [other for other in every if other.table == entry.table and other.stands and other.row != entry.row]
     if not entry.stands:
-        return _put(store, home, entry.table, dict(entry.cells), others, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+        return _put(store, home, entry.table, dict(entry.cells), load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
     holding = [False]
 
     def agree(report: LoadReport) -> bool:
@@ -218,7 +222,8 @@ def undo(
         return not dry_run and not holding[0]
 
     told = {"home": home.id, "action": TAKEN_BACK, "table": entry.table, "row": entry.row, "cells": dict(entry.cells)}
-    report = _load(store, home, entry.table, [other.cells for other in others], told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
+    rows = Rows(taken=((home.collection, entry.table, entry.row),), file=f"{entry.table}.csv")
+    report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
     after = Entry(entry.table, entry.row, entry.cells, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=False)
@@ -230,7 +235,6 @@ def _put(
     home: Home,
     name: str,
     row: Mapping[str, str],
-    others: Sequence[Entry],
     *,
     load_id: str,
     now: dt.datetime,
@@ -238,7 +242,7 @@ def _put(
     dry_run: bool,
     lease: Lease | None,
 ) -> Entered:
-    """Load the table with a new row in front."""
+    """Put a row into the table."""
 
     def of_row(report: LoadReport) -> list[Issue]:
         return [issue for issue in report.issues if issue.file == f"{name}.csv" and issue.line == _LINE]
@@ -247,7 +251,8 @@ def _put(
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
     told = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
-    report = _load(store, home, name, [row, *(entry.cells for entry in others)], told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
+    rows = Rows(put=((home.collection, name, dict(row)),), file=f"{name}.csv")
+    report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)
     entry = Entry(name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused)
@@ -265,8 +270,7 @@ def _put(
 def _load(
     store: GraphStore,
     home: Home,
-    name: str,
-    rows: Iterable[Mapping[str, str]],
+    rows: Rows,
     told: Mapping[str, Any],
     agree: Callable[[LoadReport], bool],
     *,
@@ -275,19 +279,9 @@ def _load(
     naming: Naming | None,
     lease: Lease | None,
 ) -> LoadReport:
-    with TemporaryDirectory(prefix="friendcircle-") as folder:
-        write_folder(Path(folder), home, {name: list(rows)})
-        return load(
-            store,
-            [Path(folder)],
-            load_id=load_id,
-            now=now,
-            home=home.id,
-            naming=naming,
-            lease=lease,
-            entry=json.dumps(told, ensure_ascii=False, sort_keys=True),
-            agree=agree,
-        )
+    office = Office(home.collection, home.id, home.country, home.naming)
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return load_rows(store, rows, office, load_id=load_id, now=now, entry=text, naming=naming, lease=lease, agree=agree)
 
 
 def write_folder(folder: Path, home: Home, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:

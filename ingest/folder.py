@@ -15,9 +15,9 @@ from graph.strength_config import load_config
 from graph.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
 from ingest.readers import SUFFIXES, Document, open_documents
-from ingest.staging import OWN_RECORD
 from ingest.table import LOCATOR, Table
 from ingest.validate import check_header
+from ingest.workbench import OWN_RECORD
 
 OFFICE_FILE = "office.toml"
 #: The office's own numbers for the strength of links; the store keeps them, so that everybody who asks it measures alike.

@@ -15,7 +15,7 @@ from typing import Any
 from graph.dates import PartialDate, finest
 from graph.model import NODE_TYPES, Kind, NodeType
 from graph.vocabulary import STAGES, TIE_KINDS
-from ingest.staging import NO_GRADE
+from ingest.workbench import NO_GRADE
 
 #: Statuses of a tie that are no step of its way but an end or a pause of it.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")

@@ -146,8 +146,9 @@ class RowProblem(Exception):
 class Context(Protocol):
     """What a row may ask about the rest of the data."""
 
-    home: str
-    """Id of the home the data folder belongs to, or an empty text."""
+    @property
+    def home(self) -> str:
+        """Id of the home the data folder belongs to, or an empty text."""
 
     def ref(self, node_id: str) -> Ref:
         """The node of an id that the row refers to; other names are followed."""

@@ -1,4 +1,4 @@
-"""The difference between what there shall be and what there is, and the writing of it.
+"""Carries a plan out: the statements that bring a store to where the plan has it.
 
 Nodes come first, then their relationships, those of which there are many by (label, type, label). A node owns the relationships that start at it: when it
 changes, they are made anew, so that a visit whose origin changes loses the old one.
@@ -19,8 +19,7 @@ from graph.dates import PartialDate
 from graph.model import CONTENT_HASH, NODE_TYPES, Group, Kind, owned_relations
 from graph.store import GraphStore
 from ingest.creation import MANY, Relation, Runner, create_nodes, create_relations
-from ingest.report import Change, Counts
-from ingest.staging import PackedLink, Staging, unpack
+from ingest.workbench import PackedLink, Workbench, unpack
 from queries.statements import statement
 
 #: Labels that a load compares; the book-keeping of the store is not among them.
@@ -107,7 +106,7 @@ class Changed(NamedTuple):
     links: list[PackedLink]
 
 
-def read_stored(store: GraphStore, staging: Staging) -> None:
+def read_stored(store: GraphStore, bench: Workbench) -> None:
     """Note ids and digests of what the store holds.
 
     A load in batches that was broken off may have left nodes without their relationships; after one, these are counted too.
@@ -119,9 +118,10 @@ def read_stored(store: GraphStore, staging: Staging) -> None:
     else:
         rows = ([*row, None] for row in store.stream(statement("load/read_hashes"), {"labels": list(COMPARED)}))
     while batch := list(itertools.islice(rows, BATCH)):
-        staging.db.executemany(
+        bench.db.executemany(
             "INSERT OR REPLACE INTO stored VALUES (?,?,?,?)", [(node_id, label, digest or "", degree) for node_id, label, digest, degree in batch]
         )
+    bench.db.execute("INSERT INTO total SELECT label, count(*) FROM stored GROUP BY label")
 
 
 def _read_doubtful(store: GraphStore, label: str) -> Iterator[list[Any]]:
@@ -132,79 +132,39 @@ def _read_doubtful(store: GraphStore, label: str) -> Iterator[list[Any]]:
         yield from ([node_id, label, digest, degree] for node_id, digest, degree in store.stream(statement("load/read_doubtful", label=label, type=owned)))
 
 
-#: A statement has one relationship more than its links: that to the load which brought it. Where the number is in doubt, so is that one, and it is made anew.
-_CHANGE = """
-CREATE TABLE change (what TEXT, label TEXT, id TEXT, fresh INTEGER, PRIMARY KEY (what, label, id)) WITHOUT ROWID;
-INSERT INTO change
-SELECT CASE WHEN s.id IS NULL OR s.label <> n.label THEN 'created' ELSE 'updated' END, n.label, n.id,
-       CASE WHEN s.degree IS NULL THEN n.fresh ELSE n.label = 'Statement' END
-FROM node n LEFT JOIN stored s ON s.id = n.id
-WHERE s.id IS NULL OR s.label <> n.label OR s.hash <> n.hash OR s.degree <> n.degree + (n.label = 'Statement');
-CREATE TABLE gone AS SELECT s.id AS id, s.label AS label FROM stored s LEFT JOIN node n ON n.id = s.id WHERE n.id IS NULL OR n.label <> s.label;
-"""
-
-
-def compare(staging: Staging) -> dict[str, Counts]:
-    """Work out the difference; counts by label."""
-    for text in _CHANGE.strip().split(";\n"):
-        staging.db.execute(text.rstrip(";"))
-    counts: dict[str, Counts] = defaultdict(Counts)
-    for label, total in staging.db.execute("SELECT label, count(*) FROM node GROUP BY label"):
-        counts[label].unchanged = total
-    for label, what, total in staging.db.execute("SELECT label, what, count(*) FROM change GROUP BY label, what"):
-        counts[label].unchanged -= total
-        if what == "created":
-            counts[label].created = total
-        else:
-            counts[label].updated = total
-    for label, total in staging.db.execute("SELECT label, count(*) FROM gone GROUP BY label"):
-        counts[label].retired = total
-    return {label: counts[label] for label in NODE_TYPES if label in counts}
-
-
-def changes(staging: Staging, most: int) -> list[Change]:
-    """The nodes that differ, by id: what is new first, what goes last; at most so many. Comes after :func:`compare`."""
-    rows = staging.db.execute(
-        "SELECT what, label, id FROM (SELECT what, label, id FROM change UNION ALL SELECT 'retired', label, id FROM gone) "
-        "ORDER BY CASE what WHEN 'created' THEN 0 WHEN 'updated' THEN 1 ELSE 2 END, label, id LIMIT ?",
-        (most,),
-    )
-    return [Change(*row) for row in rows]
-
-
-def steps(staging: Staging, load_id: str) -> Iterator[Step]:
+def steps(bench: Workbench, load_id: str) -> Iterator[Step]:
     """The statements that bring the store to where it shall be, in order: nodes, relationships, and last what goes."""
-    yield from _gone(staging, relabelled=True)
-    for nodes in _chunks((label, _node(label, row)) for label, row in _changed(staging, "created")):
+    yield from _gone(bench, relabelled=True)
+    for nodes in _chunks((label, _node(label, row)) for label, row in _changed(bench, "created")):
         yield Creation(nodes, [])
-    for label, group in itertools.groupby(_changed(staging, "updated"), key=itemgetter(0)):
+    for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for rows in _chunks(row for _, row in group):
             # Sealed with the digest only when its relationships stand, so that an update that is broken off is seen.
             yield Statement(statement("load/update_nodes", label=label), {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]}, len(rows))
             yield Statement(statement("load/drop_relations", label=label), {"rows": [{"id": row.id, "types": _owned(label, row)} for row in rows]})
-    yield from _links(_changed(staging, "created"), load_id)
-    yield from _links(_changed(staging, "updated"), load_id)
-    for label, group in itertools.groupby(_changed(staging, "updated"), key=itemgetter(0)):
+    yield from _links(_changed(bench, "created"), load_id)
+    yield from _links(_changed(bench, "updated"), load_id)
+    for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for seals in _chunks({"id": row.id, "hash": row.hash} for _, row in group):
             yield Statement(statement("load/set_hashes", label=label), {"rows": seals})
-    yield from _gone(staging, relabelled=False)
+    yield from _gone(bench, relabelled=False)
 
 
-def _gone(staging: Staging, *, relabelled: bool) -> Iterator[Step]:
+def _gone(bench: Workbench, *, relabelled: bool) -> Iterator[Step]:
     """Nodes to retire; those that only change their label must go before they come back."""
     condition = "IN" if relabelled else "NOT IN"
-    rows = staging.db.execute(f"SELECT label, id FROM gone WHERE id {condition} (SELECT id FROM node) ORDER BY label, id").fetchall()
+    rows = bench.db.execute(f"SELECT label, id FROM gone WHERE id {condition} (SELECT id FROM made) ORDER BY label, id").fetchall()
     for label, group in itertools.groupby(rows, key=lambda row: row[0]):
         ids = [node_id for _, node_id in group]
         for batch in _chunks(ids):
             yield Statement(statement("load/delete_nodes", label=label), {"ids": batch}, len(batch))
 
 
-def _changed(staging: Staging, what: str) -> Iterator[tuple[str, Changed]]:
+def _changed(bench: Workbench, what: str) -> Iterator[tuple[str, Changed]]:
     """Nodes that were ``created`` or ``updated`` with their labels, by label and id."""
     for label in COMPARED:
-        rows = staging.db.execute(
-            "SELECT n.id, n.hash, n.recorded, c.fresh, n.content FROM change c JOIN node n ON n.id = c.id WHERE c.what = ? AND c.label = ? ORDER BY c.id",
+        rows = bench.db.execute(
+            "SELECT n.id, n.hash, n.recorded, c.fresh, n.content FROM change c JOIN made n ON n.id = c.id WHERE c.what = ? AND c.label = ? ORDER BY c.id",
             (what, label),
         )
         for *row, content in rows:

@@ -43,6 +43,7 @@ class Box {
     this.active = data.hits.length ? 0 : -1;
     this.render();
     this.open(this.root.contains(this.root.getRootNode().activeElement));
+    this.root.dataset.ready = "true";
   }
 
   render() {

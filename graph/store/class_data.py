@@ -65,11 +65,10 @@ _WARM_UP = (
     ),
     "MATCH p = shortestPath((a:Warm {id: '1'})-[*..3]-(b:Warm {id: '2'})) RETURN [n IN nodes(p) | n.id] AS ids, relationships(p) AS steps",
     "UNWIND $rows AS row MATCH (a:Warm {id: row.a}) MATCH (b:Warm {id: row.b}) MERGE (a)-[r:NEXT]->(b) SET r += row.properties RETURN count(r) AS made",
-    "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties RETURN count(n) AS made",
+    "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties RETURN count(n) AS made, count(n:Warm) AS warm",
     "MATCH (n:Warm) WHERE n.id IN $ids OPTIONAL MATCH (n)-[r:NEXT|LAST]->() DELETE r SET n.day = NULL RETURN count(n) AS n",
-    "MATCH (n) WHERE labels(n)[0] IN $labels RETURN n.id AS id, elementId(n) AS element, properties(n) AS properties",
-    "MATCH (n:Warm) DETACH DELETE n",
-    "MATCH (n:Cold) DETACH DELETE n",
+    "MATCH (n) WHERE NOT n:Warm AND labels(n)[0] IN $labels RETURN n.id AS id, elementId(n) AS element, properties(n) AS properties",
+    "MATCH (n:Warm|Cold) DETACH DELETE n",
 )
 
 

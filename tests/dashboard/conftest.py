@@ -38,7 +38,7 @@ READY = "window.__friendcircle && window.__friendcircle.ready()"
 DRAWN = """after => {
   const app = document.querySelector('[data-testid=stApp]'), mark = document.querySelector('.drawn');
   const parts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map((part) => part.shadowRoot).filter(Boolean);
-  const kinds = parts.map((part) => part.querySelector('.fc')).filter(Boolean);
+  const kinds = parts.map((part) => part.querySelector('.fc, .search')).filter(Boolean);
   const done = mark && Number(mark.dataset.run) > after && app.dataset.testScriptState === 'notRunning' && kinds.every((one) => one.dataset.ready !== 'false');
   window.__steady = done ? (window.__steady ?? 0) + 1 : 0;
   return window.__steady > 2;

@@ -23,7 +23,7 @@ STORE_EVERY = 5
 #: Larger than the load: one transaction; smaller: batches.
 WHOLE, BATCHES = 50_000, 50
 #: Visits entered by hand.
-ENTRIES = 8
+ENTRIES = 5
 
 
 class Target:

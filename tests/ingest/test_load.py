@@ -15,7 +15,7 @@ from graph.errors import FileUnreadable, FriendCircleError, StoreError
 from graph.store import GraphStore
 from ingest import write
 from ingest.report import LoadReport
-from ingest.staging import Staging
+from ingest.workbench import Workbench
 from ingest.write import Step
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 
@@ -385,8 +385,8 @@ def test_a_load_that_fails_retires_nothing(empty_store: GraphStore, office: Offi
     office.change("visits", "v1", level="governor")
     real = write.steps
 
-    def broken(staging: Staging, load_id: str) -> Iterator[Step]:
-        yield from real(staging, load_id)
+    def broken(bench: Workbench, load_id: str) -> Iterator[Step]:
+        yield from real(bench, load_id)
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(write, "steps", broken)

@@ -1,0 +1,325 @@
+"""What a load would do: rows are compared with those of the store, and only what a change touches is worked out anew.
+
+A plan is made on a workbench (:mod:`ingest.workbench`) and on nothing else, so a dry run and the run that follows it
+do the same; :mod:`ingest.write` carries it out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from graph.naming import Naming
+from ingest import difference
+from ingest.assemble import Assembly
+from ingest.datasets import TABLES
+from ingest.folder import Input, Office
+from ingest.readers import Row
+from ingest.report import Change, Counts, FileReport, Issue, Retiring
+from ingest.table import Record
+from ingest.understand import LOAD, ONCE, READ, UNDERSTOOD, Understanding
+from ingest.validate import Place, read_row
+from ingest.workbench import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Workbench
+
+#: Told of the stage, how much of it is done, and how much there is (0 where that is not known).
+Progress = Callable[[str, int, int], None]
+#: Collection, table and id of a row.
+Key = tuple[str, str, str]
+#: Changed whenever rows are read in another way.
+_READER = "1"
+#: A single row stands first in its file, below the header.
+_FIRST_LINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Single rows to be put or taken, without a file.
+
+    :param put: collection, table and cells of each
+    :param taken: keys of those to be taken
+    :param file: name that issues with them give
+    """
+
+    put: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
+    taken: tuple[Key, ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How much a plan took: records read from files, records compared, records understood and nodes made."""
+
+    read: int
+    understood: int
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """What a load does.
+
+    :param everything: whether the whole store was worked out, and not only what a change touches
+    """
+
+    files: tuple[FileReport, ...]
+    nodes: dict[str, Counts]
+    issues: tuple[Issue, ...]
+    changes: tuple[Change, ...]
+    retiring: tuple[Retiring, ...]
+    everything: bool
+    work: Work
+    rows: int = field(default=0)
+
+
+class Planner:
+    """Makes one plan.
+
+    :param offices: by collection
+    :param taken_back: entries that were taken back by hand
+    """
+
+    def __init__(self, bench: Workbench, offices: Mapping[str, Office], naming: Naming, taken_back: Callable[[], set[Key]]) -> None:
+        self._bench = bench
+        self._offices = offices
+        self._naming = naming
+        self._taken_back = taken_back
+        self._understanding = Understanding(bench, offices, naming)
+        self._came: list[int] = []
+        self._unread: Counter[tuple[str, str]] = Counter()
+        self._read = 0
+
+    def plan(
+        self, inputs: Sequence[Input], rows: Rows, recorded: str, most_named: int, tell: Progress, paths: Sequence[Path] = (), *, everything: bool
+    ) -> LoadPlan:
+        """Work out what these tables and rows change.
+
+        :param recorded: day on which new statements are recorded, ISO
+        :param everything: work out the whole store
+        """
+        totals = {(entry.office.collection, entry.document.dataset): self._table(entry, number, len(inputs), tell) for number, entry in enumerate(inputs)}
+        tell("read", len(inputs), len(inputs))
+        self._name_missing_tables(inputs, paths)
+        self._single(rows)
+        tell("understand", 0, 0)
+        everything = everything or self._is_large()
+        if everything:
+            self._bench.forget_understanding()
+        self._understanding.run(None if everything else self._came)
+        self._note_readings(inputs, totals)
+        tell("resolve", 0, 0)
+        Assembly(self._bench, self._offices, self._naming, recorded).run(everything=everything)
+        counts = difference.compare(self._bench, everything=everything)
+        scope = {(entry.office.collection, entry.document.dataset): entry for entry in inputs}
+        return LoadPlan(
+            tuple(self._file_reports(inputs, totals)),
+            counts,
+            tuple(self._issues(scope, rows)),
+            tuple(difference.changes(self._bench, most_named)),
+            tuple(self._retiring()),
+            everything,
+            Work(self._read, self._understanding.understood, self._bench.one("SELECT count(*) FROM made")),
+            sum(total for total in totals.values()) + len(rows.put) + len(rows.taken),
+        )
+
+    def _is_large(self) -> bool:
+        """Whether so much came that it is cheaper to understand everything at once."""
+        return len(self._came) > 1_000 and len(self._came) * 2 > self._bench.one("SELECT count(*) FROM record WHERE active")
+
+    # Reading ------------------------------------------------------------------------------------------------------
+
+    def _table(self, entry: Input, number: int, count: int, tell: Progress) -> int:
+        """Read a table unless the store holds just what its file says; how many rows it has."""
+        bench, document, collection = self._bench, entry.document, entry.office.collection
+        key = (collection, document.dataset)
+        tell("read", number, count)
+        before = bench.db.execute("SELECT state, rows FROM reading WHERE collection = ? AND dataset = ?", key).fetchone()
+        if before and before[0] == _state(entry):
+            return int(before[1])
+        own = collection.startswith(OWN_RECORD)
+        gone = self._taken_back() if own else set()
+        bench.db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (row TEXT PRIMARY KEY) WITHOUT ROWID")
+        bench.db.execute("DELETE FROM temp.seen")
+        total, nameless = 0, False
+        for row in document.rows():
+            total += 1
+            place = Place(document.path.name, document.sheet, row.line)
+            record, issues = read_row(row, place, entry.table, document.dataset)
+            if record is None:
+                self._unread[key] += 1
+                row_id = row.cells.get("id", "")
+                nameless |= not row_id
+                for issue in issues:
+                    bench.remark(0, LOAD, issue)
+                bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (row_id,))
+                continue
+            if bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (record.row,)).rowcount == 0:
+                self._unread[key] += 1
+                bench.remark(0, LOAD, _twice(place, record))
+                continue
+            self._unread[key] += not self._row(collection, record, place, issues, gone, own=own)
+        self._read += total
+        self._rest(key, own=own, nameless=nameless)
+        return total
+
+    def _row(self, collection: str, record: Record, place: Place, issues: Sequence[Issue], gone: set[Key], *, own: bool) -> bool:
+        """Compare a row with that of the store; whether it can be used."""
+        bench = self._bench
+        before = bench.find_record(KEPT, collection, record.dataset, record.row)
+        if before is not None and before.record.cells == record.cells:
+            if (before.file, before.sheet, before.line) != (place.file, place.sheet, place.line):
+                bench.db.execute("UPDATE record SET file = ?, sheet = ?, line = ? WHERE seq = ?", (place.file, place.sheet, place.line, before.seq))
+            return True
+        if own and before is not None:
+            bench.remark(0, LOAD, _entered_otherwise(place, record))
+            return False
+        if before is not None:
+            self._understanding.vanish(before)
+        seq = bench.add_record(NEW, collection, record, file=place.file, sheet=place.sheet, line=place.line)
+        if seq is not None:
+            self._came.append(seq)
+            for issue in issues:
+                bench.remark(seq, READ, issue)
+            if own and (collection, record.dataset, record.row) in gone:
+                bench.remark(seq, ONCE, _entered_again(place, record))
+        return True
+
+    def _rest(self, key: tuple[str, str], *, own: bool, nameless: bool) -> None:
+        """Rows of the store that the file has no more. A faulty row without an id could be any of them: then none goes."""
+        bench = self._bench
+        text = "SELECT seq FROM record WHERE collection = ? AND dataset = ? AND origin = ? AND row NOT IN (SELECT row FROM temp.seen) ORDER BY row"
+        rest = bench.column(text, (*key, KEPT))
+        if own and rest:
+            bench.remark(0, LOAD, _entries_stay(key[1], len(rest)))
+        if own or nameless:
+            return
+        for seq in rest:
+            if staged := bench.record(seq):
+                self._understanding.vanish(staged)
+
+    def _single(self, rows: Rows) -> None:
+        """Single rows, put or taken by hand."""
+        for collection, dataset, cells in rows.put:
+            place = Place(rows.file, "", _FIRST_LINE)
+            record, issues = read_row(Row(_FIRST_LINE, dict(cells)), place, TABLES[dataset], dataset)
+            self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (collection, dataset))
+            if record is None:
+                for issue in issues:
+                    self._bench.remark(0, LOAD, issue)
+            else:
+                self._row(collection, record, place, issues, set(), own=False)
+        for collection, dataset, row in rows.taken:
+            self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (collection, dataset))
+            if before := self._bench.find_record(KEPT, collection, dataset, row):
+                self._understanding.vanish(before)
+
+    def _name_missing_tables(self, inputs: Sequence[Input], paths: Sequence[Path]) -> None:
+        """Say which tables of the store a folder no longer has; nothing of them is retired."""
+        folders = {path.resolve() for path in paths if path.is_dir()}
+        for collection in sorted({entry.office.collection for entry in inputs if entry.document.path.resolve().parent in folders}):
+            stored = "SELECT dataset, count(*) FROM record WHERE origin = ? AND collection = ? GROUP BY dataset ORDER BY dataset"
+            here = {entry.document.dataset for entry in inputs if entry.office.collection == collection}
+            for dataset, count in self._bench.db.execute(stored, (KEPT, collection)).fetchall():
+                if dataset not in here:
+                    self._bench.remark(0, LOAD, _table_not_here(dataset, count))
+
+    # Reporting ----------------------------------------------------------------------------------------------------
+
+    def _issues(self, scope: Mapping[tuple[str, str], Input], rows: Rows) -> Iterator[Issue]:
+        """What is to be said of the rows of this load, by file and line, and of others that it touches."""
+        bench = self._bench
+        bench.flush()
+        put = {(collection, dataset) for collection, dataset, _ in rows.put}
+        places = {entry.document.path.name: number for number, entry in enumerate(scope.values())}
+        found: list[tuple[tuple[int, str, str, int, int], Issue]] = []
+        for number, seq, phase, said in self._remarks([*scope, *put]):
+            issue = Issue(*json.loads(said))
+            if seq:
+                row = bench.db.execute("SELECT origin, collection, dataset, file, sheet, line FROM record WHERE seq = ?", (seq,)).fetchone()
+                if row is None or (row[0] == VANISHED and phase in (READ, UNDERSTOOD)):
+                    continue
+                origin, collection, dataset, file, sheet, line = row
+                inside = (collection, dataset) in scope or ((collection, dataset) in put and origin in (NEW, REFUSED))
+                if not inside and phase in (READ, UNDERSTOOD):
+                    continue
+                if not inside or origin == VANISHED or (phase == ONCE and origin == KEPT):
+                    file, sheet, line = f"{collection}/{dataset}", "", 0
+                issue = replace(issue, file=file, sheet=sheet, line=line)
+            found.append(((places.get(issue.file, len(places)), issue.file, issue.sheet, issue.line, number), issue))
+        for _, issue in sorted(found, key=lambda entry: entry[0]):
+            yield issue
+
+    def _remarks(self, tables: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
+        """Number, record, phase and text of the remarks that only this load makes, and of those on the rows of some tables."""
+        yield from self._bench.db.execute("SELECT rowid, record, phase, text FROM remark WHERE phase IN (?, ?)", (LOAD, ONCE)).fetchall()
+        own = "SELECT seq FROM record WHERE collection = ? AND dataset = ? AND EXISTS (SELECT 1 FROM remark WHERE record = seq)"
+        for table in sorted(set(tables)):
+            for seq in self._bench.column(own, table):
+                lasting = "SELECT rowid, record, phase, text FROM remark WHERE record = ? AND phase IN (?, ?)"
+                yield from self._bench.db.execute(lasting, (seq, READ, UNDERSTOOD)).fetchall()
+
+    def _retiring(self) -> Iterator[Retiring]:
+        """Rows that go, table by table."""
+        again = "SELECT 1 FROM record n WHERE n.collection = r.collection AND n.dataset = r.dataset AND n.row = r.row AND n.origin = ?"
+        going = f"SELECT collection, dataset, count(*) FROM record r WHERE origin = ? AND NOT EXISTS ({again}) GROUP BY collection, dataset ORDER BY 1, 2"
+        for collection, dataset, rows in self._bench.db.execute(going, (VANISHED, NEW)).fetchall():
+            stored = self._bench.one(
+                "SELECT count(*) FROM record WHERE origin IN (?, ?) AND collection = ? AND dataset = ?", (VANISHED, KEPT, collection, dataset)
+            )
+            yield Retiring(collection, dataset, rows, stored)
+
+    def _file_reports(self, inputs: Sequence[Input], totals: Mapping[tuple[str, str], int]) -> Iterator[FileReport]:
+        for entry in inputs:
+            document, collection = entry.document, entry.office.collection
+            total = totals[collection, document.dataset]
+            refused = self._unread[collection, document.dataset] + self._refused(collection, document.dataset)
+            yield FileReport(document.path.name, document.sha256, document.encoding, document.dataset, total, total - refused, refused)
+
+    def _refused(self, collection: str, dataset: str) -> int:
+        """Rows that could be read, and not be understood."""
+        found: int = self._bench.one("SELECT count(*) FROM record WHERE origin = ? AND collection = ? AND dataset = ?", (REFUSED, collection, dataset))
+        return found
+
+    def _note_readings(self, inputs: Sequence[Input], totals: Mapping[tuple[str, str], int]) -> None:
+        """Note which tables are in the store just as their files say, so that they need not be read again."""
+        for entry in inputs:
+            key = (entry.office.collection, entry.document.dataset)
+            self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", key)
+            standing = self._bench.one("SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin IN (?, ?)", (*key, NEW, KEPT))
+            if standing == totals[key] and not self._unread[key] and not self._refused(*key):
+                self._bench.db.execute("INSERT INTO reading VALUES (?,?,?,?)", (*key, _state(entry), totals[key]))
+
+
+def _state(entry: Input) -> str:
+    """What a table was read from and how: digest of the file, sheet, encoding and columns."""
+    document = entry.document
+    return json.dumps([_READER, document.sha256, document.sheet, document.encoding, document.header], ensure_ascii=False)
+
+
+def _twice(place: Place, record: Record) -> Issue:
+    reason = "the id {id!r} stands twice in this table; the first one is taken"
+    return place.issue("error", "duplicate_id", "id", record.row, reason, "give one of the two another id", id=record.row)
+
+
+def _entered_otherwise(place: Place, record: Record) -> Issue:
+    reason = "this row was entered by hand with other cells; it stays as it was entered"
+    return place.issue("error", "entered_otherwise", "id", record.row, reason, "to change it, take the entry back and enter it again")
+
+
+def _entered_again(place: Place, record: Record) -> Issue:
+    reason = "this row was taken back by hand; the file enters it again"
+    return place.issue("warning", "entered_again", "id", record.row, reason, "if that is not meant, take it back once more in the list of entries")
+
+
+def _entries_stay(dataset: str, count: int) -> Issue:
+    reason = "{count} rows that were entered by hand are not in this file; they stay"
+    hint = "what is not wanted is taken back in the list of entries"
+    return Place(f"{dataset}.csv", "", 0).issue("warning", "entries_stay", "", dataset, reason, hint, count=count)
+
+
+def _table_not_here(dataset: str, count: int) -> Issue:
+    reason = "{table} is not here; its {rows} rows stay"
+    hint = "to retire them, load the table without rows"
+    return Place(dataset, "", 0).issue("warning", "table_not_here", "", dataset, reason, hint, table=dataset, rows=count)

@@ -1,0 +1,276 @@
+"""Any sequence of loads, entries and retirings gives the graph of one full load of what it ends with.
+
+No server is needed: a store that is only the nodes a plan says are there stands in for Neo4j. What Neo4j does with the
+same plans is looked at in test_load.py and test_kill.py.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import random
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.naming import load_naming
+from ingest.folder import Office, collect
+from ingest.plan import LoadPlan, Planner, Rows
+from ingest.workbench import OWN_RECORD, Workbench, unpack
+from tests.ingest.office import TABLES, OfficeFolder
+
+OFFICES = {
+    "office": Office("office", "home", "PT"),
+    "other": Office("other", "home", "PT"),
+    f"{OWN_RECORD}home": Office(f"{OWN_RECORD}home", "home", "PT"),
+}
+NAMING = load_naming("un")
+RECORDED = "2021-03-04"
+#: How many sequences there are, and steps of each; FRIENDCIRCLE_TEST_SEQUENCES asks for more.
+SEEDS, STEPS = int(os.environ.get("FRIENDCIRCLE_TEST_SEQUENCES", "60")), 14
+
+Nodes = dict[str, tuple[str, Any, Any]]
+
+
+class Graph:
+    """The nodes of a store, with the workbench beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.nodes: Nodes = {}
+        self._folder = folder
+        self.bench = Workbench(folder / "bench.sqlite", fresh=True)
+        self._everything = True
+
+    def plan(self, inputs: Sequence[Any], rows: Rows) -> LoadPlan:
+        """Work out a load."""
+        planner = Planner(self.bench, OFFICES, NAMING, set)
+        return planner.plan(inputs, rows, RECORDED, 10_000, lambda *_: None, everything=self._everything)
+
+    def load(self, inputs: Sequence[Any] = (), rows: Rows | None = None) -> LoadPlan:
+        """Carry it out."""
+        plan = self.plan(inputs, rows or Rows())
+        for node_id in self.bench.column("SELECT id FROM gone"):
+            del self.nodes[node_id]
+        text = "SELECT m.id, m.label, m.content FROM made m JOIN change c ON c.id = m.id"
+        for node_id, label, content in self.bench.db.execute(text):
+            values, links = unpack(content)
+            self.nodes[node_id] = (label, values, sorted(map(repr, links)))
+        self.bench.settle(RECORDED)
+        self.bench.commit()
+        self.bench.db.execute("BEGIN")
+        self._everything = False
+        return plan
+
+    def rows(self) -> dict[tuple[str, str, str], dict[str, str]]:
+        """What every statement of it says, by collection, table and id."""
+        return {
+            (values["collection"], values["dataset"], values["row"]): values["values"]
+            for label, values, _ in self.nodes.values()
+            if label == "Statement" and values["collection"] != "reference"
+        }
+
+
+def full(graph: Graph, folder: Path) -> Nodes:
+    """The nodes that follow when all statements of a graph are understood together, on a new workbench."""
+    bench = Workbench(folder / "full.sqlite", fresh=True)
+    for staged in graph.bench.standing():
+        bench.add_record("kept", staged.collection, staged.record, locator=staged.locator, recorded=staged.recorded)
+    for code, recorded in graph.bench.db.execute("SELECT code, recorded FROM area").fetchall():
+        bench.db.execute("INSERT INTO area VALUES (?, '', ?)", (code, recorded))
+    planner = Planner(bench, OFFICES, NAMING, set)
+    planner.plan((), Rows(), RECORDED, 1, lambda *_: None, everything=True)
+    found = {}
+    for node_id, label, content in bench.db.execute("SELECT id, label, content FROM made"):
+        values, links = unpack(content)
+        found[node_id] = (label, values, sorted(map(repr, links)))
+    bench.close()
+    return found
+
+
+#: A city may be named like another one, lie elsewhere, be a region, or be gone; a source may be graded and dated otherwise.
+CITIES = ("home", "east", "west", "north", "springfield-1", "springfield-2")
+SOURCES = ("own", "press", "blog")
+
+
+def random_tables(chance: random.Random, number: int) -> dict[str, list[dict[str, str]]]:
+    """A folder as somebody may leave it: rows missing, changed, and pointing to what is not there."""
+    pick, some = chance.choice, lambda share: chance.random() < share
+    tables: dict[str, list[dict[str, str]]] = {
+        "sources": [{**row, "grade": pick("ABCD"), "date": pick(["", "2019", "2020-01-22", "2021"])} for row in copy.deepcopy(TABLES["sources"]) if some(0.9)]
+    }
+    tables["cities"] = [
+        {
+            "id": city,
+            "name_en": "Springfield" if city.startswith("spring") and some(0.7) else f"{city.title()}{pick(['', '', ' Town'])}",
+            "name_zh": pick(["", f"{city}市"]),
+            "country_iso2": pick(["PT", "JP", "US"]) if some(0.2) else "US",
+            "admin_level": pick(["city", "city", "city", "province"]),
+            "source": pick(SOURCES),
+            "locator": "1",
+        }
+        for city in CITIES
+        if city == "home" or some(0.8)
+    ]
+    tables["organisations"] = [
+        {
+            "id": f"body-{place}",
+            "name_en": pick(["Chamber", "Port office"]),
+            "name_zh": "",
+            "kind": "association",
+            "place_id": place,
+            "source": pick(SOURCES),
+            "locator": "2",
+        }
+        for place in CITIES
+        if some(0.4)
+    ]
+    tables["consulates"] = [
+        {
+            "id": f"post-{place}",
+            "name_en": f"Consulate {place}",
+            "name_zh": "",
+            "sending_country_iso2": pick(["JP", "US", "FR"]),
+            "seat": place,
+            "kind": "consulate",
+            "district": pick(["", "Springfield", "East; Far Province"]),
+            "source": pick(SOURCES),
+            "locator": "3",
+        }
+        for place in CITIES
+        if some(0.25)
+    ]
+    tables["ties"] = [
+        {
+            "id": f"t{place}{turn}",
+            "from_id": "home" if turn else place,
+            "to_id": place if turn else "home",
+            "kind": "sister_city",
+            "status": pick(["signed", "target", "dormant"]),
+            "signed_date": pick(["", "2001-05", "2001-05-28", "2003"]),
+            "as_of": pick(["2018", "2019", "2020"]),
+            "source": pick(SOURCES),
+            "locator": "4",
+        }
+        for place in CITIES[1:]
+        for turn in (0, 1)
+        if some(0.4)
+    ]
+    tables["visits"] = [
+        {
+            "id": f"v{count}",
+            "direction": "inbound",
+            "date_start": pick(["2018", "2018-04-02", "2019-05"]),
+            "from_place": pick(CITIES),
+            "to_place": "home",
+            "level": "people",
+            "delegation_title": pick(["choir", "mayor"]),
+            "counterpart_orgs": pick(["", "Chamber", "Port office"]),
+            "tie": pick(["", "", "tie-east--home"]),
+            "same_as": pick(["", "", f"v{count + 1}"]),
+            "source": pick(SOURCES),
+            "locator": "5",
+        }
+        for count in range(6)
+        if some(0.7)
+    ]
+    tables["decisions"] = [
+        {
+            "id": f"d{place}",
+            "fact": "",
+            "from_id": "home",
+            "to_id": place,
+            "property": "status",
+            "value": pick(["signed", "target", "open"]),
+            "reason": "because",
+            "decided_on": pick(["2020-01-01", "2020-02-02"]),
+        }
+        for place in CITIES[1:4]
+        if some(0.3)
+    ]
+    tables["conflicts"] = [
+        {"id": "c1", "file": "ties.csv", "row_id": pick(["teast0", "teast1"]), "subject": "kind", "description": str(number), "source": "own", "locator": "6"}
+    ]
+    # An empty table still has a head.
+    return {name: rows for name, rows in tables.items() if rows}
+
+
+def random_entry(chance: random.Random, graph: Graph) -> Rows:
+    """A row put or taken by hand."""
+    own = [key for key in graph.rows() if key[0].startswith(OWN_RECORD)]
+    collection = f"{OWN_RECORD}home"
+    if own and chance.random() < 0.4:
+        return Rows(taken=(chance.choice(sorted(own)),), file="visits.csv")
+    if chance.random() < 0.3:
+        cells = {
+            "id": f"own-d{chance.randrange(3)}",
+            "from_id": "home",
+            "to_id": chance.choice(CITIES),
+            "property": "kind",
+            "value": "friendly_city",
+            "reason": "so",
+            "decided_on": "2021-01-01",
+        }
+        return Rows(put=((collection, "decisions", cells),), file="decisions.csv")
+    cells = {
+        "id": f"own-v{chance.randrange(4)}",
+        "direction": "outbound",
+        "date_start": chance.choice(["2020", "2020-06"]),
+        "from_place": "home",
+        "to_place": chance.choice(CITIES),
+        "level": "people",
+        "delegation_title": chance.choice(["team", "orchestra"]),
+        "same_as": chance.choice(["", "v1"]),
+        "locator": "by hand",
+    }
+    return Rows(put=((collection, "visits", cells),), file="visits.csv")
+
+
+def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) -> LoadPlan:
+    """One more load or entry."""
+    if chance.random() < 0.5:
+        return graph.load(rows=random_entry(chance, graph))
+    name = chance.choice(["office", "office", "other"])
+    tables = random_tables(chance, number)
+    if name == "other":
+        tables = {table: [{**row, "id": row["id"] if table in ("sources", "cities") else f"o-{row['id']}"} for row in rows] for table, rows in tables.items()}
+    office = OfficeFolder(folder / f"{number}" / name, tables)
+    (office.path / "office.toml").write_text(f'collection = "{name}"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    files = [office.path] if chance.random() < 0.6 else [chance.choice(sorted(office.path.glob("*.csv")))]
+    return graph.load(collect(files))
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_sequence_gives_the_graph_of_a_full_load(seed: int) -> None:
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        graph = Graph(folder)
+        for number in range(STEPS):
+            random_step(chance, graph, folder, number)
+            assert graph.nodes == full(graph, folder / str(number) if (folder / str(number)).is_dir() else folder), f"after step {number}"
+            for left in folder.rglob("full.sqlite"):
+                left.unlink()
+        graph.bench.close()
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    """Ids of the nodes that differ."""
+    return {node_id for node_id in {*before, *after} if before.get(node_id) != after.get(node_id)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_plan_tells_what_the_run_does(seed: int) -> None:
+    chance = random.Random(1000 + seed)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        graph = Graph(folder)
+        for number in range(STEPS):
+            before = dict(graph.nodes)
+            plan = random_step(chance, graph, folder, number)
+            assert {change.id for change in plan.changes} == changed(before, graph.nodes)
+            after = {label: sum(node[0] == label for node in graph.nodes.values()) for label in plan.nodes}
+            assert {label: counts.created + counts.updated + counts.unchanged for label, counts in plan.nodes.items()} == after
+        graph.bench.close()

@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import local_store, runaway, strength
+from benchmarks import changes, local_store, runaway, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.generate import HOME, SMALL, Size
@@ -39,6 +39,11 @@ def main() -> int:
     if options.runaway:
         with _folder(options.keep) as folder:
             print(runaway.table(runaway.measure(folder, _say)))
+        return 0
+    if options.changes:
+        with _folder(options.keep) as folder:
+            visits = changes.VISITS[:2] if options.small else changes.VISITS
+            print(changes.table(changes.measure(folder, _say, visits)))
         return 0
     groups = declared()
     figures = {figure.key: figure for _, entries in groups for figure in entries}
@@ -216,6 +221,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--small", action="store_true", help="a small office, to see that everything runs; its figures mean little")
     parser.add_argument("--pages", action="store_true", help="only what a person waits for on the pages")
+    parser.add_argument("--changes", action="store_true", help="only what a change costs, at three sizes of a store")
     parser.add_argument("--runaway", action="store_true", help="only what others wait while statements run away")
     parser.add_argument("--starts", action="store_true", help="only what the local store takes to start, to stop and at rest")
     parser.add_argument("--store", action="append", choices=list(KINDS), help="only this one (can be repeated)")

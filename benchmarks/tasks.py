@@ -17,6 +17,7 @@ from typing import Any
 import neo4j
 
 from benchmarks import raw
+from benchmarks.changes import enter_visits, read_table
 from benchmarks.generate import HOME, Size, generate
 from benchmarks.processes import peak_memory
 from graph.errors import FriendCircleError
@@ -145,7 +146,7 @@ def _open(access: Any = "write") -> GraphStore:
     return GraphStore.open(os.environ["FRIENDCIRCLE_STORE"], access=access, credentials=credentials, local=local)
 
 
-TASKS = {task.__name__: task for task in (make, load_office, record, write_raw, count, ask, first_answer)}
+TASKS = {task.__name__: task for task in (make, load_office, record, write_raw, count, ask, first_answer, read_table, enter_visits)}
 
 if __name__ == "__main__":
     print(json.dumps(TASKS[sys.argv[1]](**json.loads(sys.argv[2]))))

@@ -1,4 +1,4 @@
-"""After every write: the links that the graph keeps are made anew."""
+"""After a load of files: the links that the graph keeps are made anew."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 #: Version of this model; a store carries the one it was written with (see :mod:`ingest.migrate`).
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 
 
 #: Property of every fact and provenance node: a digest of its values and of the relationships that start at it.
@@ -434,6 +434,23 @@ _BOOKKEEPING = (
             Property("files", Kind.JSON, "files with sha256, encoding and counts"),
             Property("counts", Kind.JSON, "nodes created, updated, unchanged and retired, by label"),
             Property("entry", Kind.JSON, "what was entered by hand, or taken back: table, row and cells"),
+            _text("undoes", "id of the load that it takes back"),
+        ),
+    ),
+    NodeType(
+        "RetiredStatement",
+        "what one row said before a load took it out or replaced it",
+        Group.BOOKKEEPING,
+        (
+            _text("collection", "data folder it came with"),
+            _text("dataset", "table"),
+            _text("row", "id of the row in that table"),
+            _text("locator", "where in the source"),
+            Property("recorded_on", Kind.DAY, "when this store first held it in this wording"),
+            _text("brought_by", "id of the load that brought it"),
+            Property("retired_on", Kind.DAY, "when it was taken out or replaced"),
+            _text("retired_by", "id of the load that did so"),
+            Property("values", Kind.JSON, "every filled cell of the row, by column"),
         ),
     ),
     NodeType(

@@ -19,7 +19,7 @@ from ingest.folder import Office
 from ingest.references import AREA
 from ingest.resolve import Said, contradictions_between, resolve
 from ingest.table import name_key
-from ingest.workbench import KEPT, NEW, OWN_RECORD, PackedLink, Staged, Workbench, pack, source_of, statement_id, to_text, unpack
+from ingest.workbench import KEPT, NEW, OWN_HOME, OWN_RECORD, PackedLink, Staged, Workbench, collection_of, pack, source_of, statement_id, to_text, unpack
 
 #: Collection and table of what is known of countries and areas by their code alone.
 REFERENCE = ("reference", "areas")
@@ -39,6 +39,9 @@ class Assembly:
         self._naming = naming
         self._recorded = recorded
         self._weights: dict[str, tuple[str, str]] = {}
+        #: Statements that contradict another one, where everything is made anew and all are asked for.
+        self._owners: set[str] | None = None
+        self._homes = {(name, office.home) for name, office in offices.items() if office.home}
 
     def run(self, *, everything: bool) -> None:
         """Make the dirty nodes, or all of them."""
@@ -47,6 +50,7 @@ class Assembly:
         self._bench.flush()
         self._resolve_facts(everything=everything)
         self._bench.flush()
+        self._owners = set(self._bench.column("SELECT DISTINCT owner FROM contradiction")) if everything else None
         sources: dict[str, tuple[str, str]] = {}
         for staged in self._bench.standing() if everything else self._dirty_statements(sources):
             source = self._add_statement(staged)
@@ -142,7 +146,7 @@ class Assembly:
     def _add_source(self, node_id: str, said: Sequence[Said]) -> None:
         best = max(said, key=lambda entry: entry.statement)
         values = dict(best.values)
-        office = self._offices.get(best.statement.removeprefix("s:").rsplit("/", 2)[0])
+        office = self._offices.get(collection_of(best.statement))
         values.setdefault("disclosure", office.disclosure if office else "internal")
         self._add_node("Source", node_id, values, [])
 
@@ -181,7 +185,10 @@ class Assembly:
                 label = of_label
                 values, own = unpack(content)
                 links += own
-                said.append(Said(statement, source, *self._weight(source), values, own))
+                grade, published = self._weight(source)
+                if (collection_of(statement), node_id) in self._homes:
+                    grade = OWN_HOME
+                said.append(Said(statement, source, grade, published, values, own))
             yield node_id, label, said, links
 
     def _weight(self, source: str) -> tuple[str, str]:
@@ -232,8 +239,9 @@ class Assembly:
         said = db.execute("SELECT DISTINCT label, id FROM claim WHERE seq = ?", (staged.seq,)).fetchall()
         links: list[PackedLink] = [("SAYS", label, node_id, {}) for label, node_id in said]
         links.append(("FROM_SOURCE", "Source", source, {}))
-        contradicted = db.execute("SELECT DISTINCT other, property, fact FROM contradiction WHERE owner = ?", (staged.statement,)).fetchall()
-        links += [("CONTRADICTS", "Statement", other, {"property": name, "fact": fact}) for other, name, fact in contradicted]
+        if self._owners is None or staged.statement in self._owners:
+            contradicted = db.execute("SELECT DISTINCT other, property, fact FROM contradiction WHERE owner = ?", (staged.statement,)).fetchall()
+            links += [("CONTRADICTS", "Statement", other, {"property": name, "fact": fact}) for other, name, fact in contradicted]
         self._add_node("Statement", staged.statement, values, links, recorded=staged.recorded or self._recorded, fresh=staged.origin == NEW)
         return source
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -28,11 +28,14 @@ from graph.store.local_settings import APPLICATION
 from ingest import write
 from ingest.assemble import REFERENCE
 from ingest.folder import Office
+from ingest.process_mark import is_alive, process_mark
 from ingest.understand import read_again
-from ingest.workbench import KEPT, VERSION, Workbench
+from ingest.workbench import KEPT, OWN_RECORD, VERSION, Workbench
 from queries.statements import statement
 
 _NAME = "workbench.sqlite"
+#: Begins the name of a folder in which a workbench is made; process and mark of its maker follow.
+_DRAFT = ".workbench-"
 _ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -40,23 +43,26 @@ _ROOT = Path(__file__).resolve().parent.parent
 def opened(store: GraphStore, offices: Mapping[str, Office], naming: Naming, *, full: bool) -> Iterator[tuple[Workbench, bool]]:
     """The workbench of a store, and whether everything on it is still to be understood.
 
+    :param offices: by collection, of the store and of what is to be loaded
     :param full: make it anew
     :raises InputError: if the store holds rows of a table that this program does not know
     """
     path = _path(store)
-    settings = _settings(offices, naming)
-    bench = None if full else _kept(path, {**settings, "token": token(store)})
+    _clear_away(path.parent)
+    settings = {"version": str(VERSION), "program": program_digest(), "naming": _digest(naming)}
+    bench = None if full else _kept(path, {**settings, "token": token(store)}, offices)
     if bench is not None:
         try:
+            bench.set("offices", _offices(offices))
             yield bench, False
         finally:
             bench.close()
         return
-    folder = Path(tempfile.mkdtemp(prefix=".workbench-", dir=path.parent))
+    folder = _draft(path.parent)
     try:
         bench = Workbench(folder / _NAME, fresh=True)
         try:
-            for name, value in settings.items():
+            for name, value in {**settings, "offices": _offices(offices)}.items():
                 bench.set(name, value)
             _read_statements(store, bench)
             write.read_stored(store, bench)
@@ -67,35 +73,61 @@ def opened(store: GraphStore, offices: Mapping[str, Office], naming: Naming, *, 
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def keep(store: GraphStore, bench: Workbench) -> None:
-    """Keep a workbench for the next load, after its plan was carried out."""
-    bench.set("token", token(store))
-    bench.commit()
-    if bench.fresh:
-        path = _path(store)
-        for left in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
-            left.unlink(missing_ok=True)
-        bench.path.replace(path)
+def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
+    """Keep a workbench for the next load, after its plan was carried out; where that cannot be done, the next load makes one anew.
+
+    :param recorded: day on which new statements were recorded
+    """
+    now = token(store)
+    with suppress(OSError, sqlite3.Error):
+        bench.settle(recorded)
+        bench.set("token", now)
+        bench.commit()
+        if bench.fresh:
+            path = _path(store)
+            for left in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
+                left.unlink(missing_ok=True)
+            bench.path.replace(path)
 
 
 def token(store: GraphStore) -> str:
-    """Tells one state of a store from another: its last load, and how many nodes of each label there are."""
+    """Tells one state of a store from another: its last load, and how many loads and nodes of each label there are."""
     last = store.read(statement("load/last_run")).rows
-    counts = store.read("\nUNION ALL\n".join(statement("load/count_label", label=label) for label in write.COMPARED)).rows
+    counts = store.read("\nUNION ALL\n".join(statement("load/count_label", label=label) for label in (*write.COMPARED, "LoadRun"))).rows
     return json.dumps([last, sorted(counts)], ensure_ascii=False)
 
 
-def _kept(path: Path, wanted: Mapping[str, str]) -> Workbench | None:
+def _kept(path: Path, wanted: Mapping[str, str], offices: Mapping[str, Office]) -> Workbench | None:
     """The workbench that was kept, if it can be used."""
     if not path.is_file():
         return None
     with suppress(sqlite3.Error):
         bench = Workbench(path, fresh=False)
         with suppress(sqlite3.Error):
-            if all(bench.setting(name) == value for name, value in wanted.items()):
+            # An office that is new has no rows yet; one that is otherwise makes other sense of all it says.
+            before = json.loads(bench.setting("offices") or "{}")
+            now = json.loads(_offices(offices))
+            if all(bench.setting(name) == value for name, value in wanted.items()) and all(now.get(name) == kept for name, kept in before.items()):
                 return bench
         bench.close()
     return None
+
+
+def _draft(beside: Path) -> Path:
+    """A folder for a workbench that is being made; elsewhere where one may only read the store's own."""
+    prefix = f"{_DRAFT}{os.getpid()}-{process_mark(os.getpid())}-"
+    try:
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix=prefix))
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what loaders that were killed left behind."""
+    for left in folder.glob(f"{_DRAFT}*"):
+        pid, mark = left.name.removeprefix(_DRAFT).split("-")[:2]
+        if is_alive(int(pid), mark) is False:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _path(store: GraphStore) -> Path:
@@ -107,15 +139,16 @@ def _path(store: GraphStore) -> Path:
     return folder / f"{hashlib.sha256(store.url.encode()).hexdigest()[:24]}.sqlite"
 
 
-def _settings(offices: Mapping[str, Office], naming: Naming) -> dict[str, str]:
-    """Everything by which rows are understood."""
-    mine = {name: asdict(office) for name, office in sorted(offices.items())}
-    return {
-        "version": str(VERSION),
-        "program": program_digest(),
-        "offices": json.dumps([mine[name] for name in mine if not name.startswith("own-record-")], ensure_ascii=False, sort_keys=True),
-        "naming": repr(naming),
-    }
+def _offices(offices: Mapping[str, Office]) -> str:
+    """What of the offices decides how rows are understood; what is entered by hand follows the home's own."""
+    mine = {name: [office.home, office.disclosure] for name, office in offices.items() if not name.startswith(OWN_RECORD)}
+    return json.dumps(mine, ensure_ascii=False, sort_keys=True)
+
+
+def _digest(naming: Naming) -> str:
+    """Digest of what a naming profile makes of countries and areas."""
+    content = json.dumps([naming.id, {code: dict(names) for code, names in naming.names.items()}, sorted(naming.outside)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 @cache

@@ -25,7 +25,7 @@ from ingest.folder import OFFICE_FILE, Office
 from ingest.lease import Lease
 from ingest.load import load_rows
 from ingest.own_record import TAKEN_BACK
-from ingest.plan import Rows
+from ingest.plan import Put, Rows
 from ingest.private_file import private_file
 from ingest.readers import Row
 from ingest.report import Change, Counts, Issue, LoadReport
@@ -222,7 +222,7 @@ def undo(
         return not dry_run and not holding[0]
 
     told = {"home": home.id, "action": TAKEN_BACK, "table": entry.table, "row": entry.row, "cells": dict(entry.cells)}
-    rows = Rows(taken=((home.collection, entry.table, entry.row),), file=f"{entry.table}.csv")
+    rows = Rows(taken=((home.collection, entry.table, entry.row),))
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
@@ -251,7 +251,7 @@ def _put(
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
     told = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
-    rows = Rows(put=((home.collection, name, dict(row)),), file=f"{name}.csv")
+    rows = Rows(put=(Put(home.collection, name, dict(row)),))
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)

@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.areas import AREAS
 from graph.errors import ConfigurationError, FileUnreadable
 from graph.gap_config import load_gap_config
+from graph.naming import load_naming
 from graph.strength_config import load_config
 from graph.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
@@ -103,6 +104,7 @@ def read_office(folder: Path) -> Office:
     """Read ``office.toml`` of a folder; without one the folder's name is the collection's.
 
     :raises ConfigurationError: for unknown keys or values
+    :raises UnknownName: for a naming profile that is not there
     """
     file = folder / OFFICE_FILE
     name = folder.resolve().name or "data"
@@ -137,6 +139,8 @@ def read_office(folder: Path) -> Office:
         raise ConfigurationError(
             "{word!r} is no disclosure", word=office.disclosure, where=str(file), hint="one of {known}", known=VOCABULARIES["disclosure"].words
         )
+    if office.naming:
+        load_naming(office.naming)
     if office.country and office.country not in AREAS:
         raise ConfigurationError("{code!r} is no ISO code of a country or area", code=office.country, where=str(file), hint="two capital letters")
     return office

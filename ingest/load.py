@@ -17,6 +17,7 @@ from typing import Any
 import neo4j
 
 from graph.areas import AREAS
+from graph.errors import InputError
 from graph.naming import Naming, default_profile, load_naming
 from graph.store import GraphStore
 from ingest import bench_files, write
@@ -25,7 +26,7 @@ from ingest.creation import Relation
 from ingest.folder import OFFICE_FILE, OWN, Input, Office, collect
 from ingest.lease import Lease
 from ingest.own_record import taken_back
-from ingest.plan import LoadPlan, Planner, Progress, Rows
+from ingest.plan import LoadPlan, Planner, Progress, Put, Rows
 from ingest.report import Counts, Issue, LoadReport
 from ingest.workbench import Workbench
 from queries.statements import statement
@@ -124,8 +125,54 @@ def load_rows(
         one_transaction=ONE_TRANSACTION,
         entry=entry,
         agree=agree,
-        full=False,
-        own=office.collection,
+        collections=[office.collection],
+    )
+
+
+def undo_load(
+    store: GraphStore,
+    *,
+    load_id: str,
+    now: dt.datetime,
+    naming: Naming | None = None,
+    dry_run: bool = False,
+    lease: Lease | None = None,
+    one_transaction: int = ONE_TRANSACTION,
+) -> LoadReport:
+    """Take the last load of files back: rows that it brought go, rows that it took out or replaced come again as they were.
+
+    What was entered by hand since then stays, and so do settings of the office that came with the load.
+
+    :raises InputError: if no load of files stands
+    """
+    found = store.read(statement("load/last_file_load")).rows
+    if not found:
+        raise InputError("there is no load that could be taken back", where=store.url, hint="what was entered by hand is taken back by 'friendcircle undo'")
+    last = str(found[0][0])
+    former = store.read(statement("load/read_retired"), {"id": last}).rows
+    put = tuple(
+        Put(collection, dataset, {**json.loads(values), "id": row}, locator or "", recorded_on.isoformat() if recorded_on else "")
+        for collection, dataset, row, locator, recorded_on, values in former
+    )
+    kept = {(row.collection, row.dataset, row.cells["id"]) for row in put}
+    brought = [tuple(row) for row in store.read(statement("load/read_brought"), {"id": last}).rows]
+    offices = _offices(store, (), None)
+    return _run(
+        store,
+        (),
+        Rows(put, tuple(key for key in brought if key not in kept)),
+        offices,
+        naming or _naming(offices),
+        paths=(),
+        load_id=load_id,
+        now=now,
+        dry_run=dry_run,
+        tell=_silent,
+        lease=lease,
+        one_transaction=one_transaction,
+        entry="",
+        agree=None,
+        undoes=last,
     )
 
 
@@ -145,8 +192,9 @@ def _run(
     one_transaction: int,
     entry: str,
     agree: Callable[[LoadReport], bool] | None,
-    full: bool,
-    own: str = "",
+    full: bool = False,
+    collections: Sequence[str] = (),
+    undoes: str = "",
 ) -> LoadReport:
     recorded = now.date().isoformat()
     tell("stored", 0, 0)
@@ -158,10 +206,9 @@ def _run(
             return report
         if agree is not None and not agree(report):
             return replace(report, dry_run=True)
-        collections = sorted({entry.office.collection for entry in inputs} | ({own} if own else set()))
-        _write(store, bench, plan, report, _office_nodes(collections, offices, naming), now, tell, lease, one_transaction, entry)
-        bench.settle(recorded)
-        bench_files.keep(store, bench)
+        told = sorted({entry.office.collection for entry in inputs} | set(collections))
+        _write(store, bench, plan, report, _office_nodes(told, offices, naming), now, tell, lease, one_transaction, entry, undoes)
+        bench_files.keep(store, bench, recorded)
         return report
 
 
@@ -219,12 +266,15 @@ def _write(
     lease: Lease | None,
     one_transaction: int,
     entry: str,
+    undoes: str,
 ) -> None:
     moment = now.isoformat(timespec="seconds")
     files = json.dumps([asdict(entry) for entry in report.files], ensure_ascii=False)
     run: dict[str, Any] = {"id": report.load_id, "state": "running", "started_at": moment, "files": files}
     if entry:
         run["entry"] = entry
+    if undoes:
+        run["undoes"] = undoes
     begin: list[write.Step] = [
         write.Statement(statement("load/create_run"), {"run": run}),
         *(write.Statement(statement("load/merge_office"), {"office": office}) for office in offices),
@@ -241,7 +291,7 @@ def _write(
             done = 0
             for step in begin:
                 step.run(transaction)
-            for step in write.steps(bench, report.load_id):
+            for step in write.steps(bench, report.load_id, now.date()):
                 step.run(transaction)
                 step.release()  # made anew if the driver runs this again
                 done += step.nodes
@@ -253,7 +303,7 @@ def _write(
 
         store.write(work)
     else:
-        run_in_batches(store, begin, write.steps(bench, report.load_id), finish, lambda done: tell("write", done, total), lease)
+        run_in_batches(store, begin, write.steps(bench, report.load_id, now.date()), finish, lambda done: tell("write", done, total), lease)
 
 
 def _issue_steps(report: LoadReport) -> Iterator[write.Step]:

@@ -42,6 +42,7 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "records the version of the model in the store"),
     Migration(2, "knows functions, sites, quotas and documents"),
+    Migration(3, "keeps statements that a load takes out or replaces"),
 )
 
 

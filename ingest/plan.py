@@ -15,7 +15,7 @@ from pathlib import Path
 from graph.naming import Naming
 from ingest import difference
 from ingest.assemble import Assembly
-from ingest.datasets import TABLES
+from ingest.datasets import table_of
 from ingest.folder import Input, Office
 from ingest.readers import Row
 from ingest.report import Change, Counts, FileReport, Issue, Retiring
@@ -35,17 +35,34 @@ _FIRST_LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Put:
+    """A row without a file.
+
+    :param locator: where in its source, if no cell says so
+    :param recorded: day on which the store first held it, ISO; empty: that of the load
+    """
+
+    collection: str
+    dataset: str
+    cells: Mapping[str, str]
+    locator: str = ""
+    recorded: str = ""
+
+    @property
+    def file(self) -> str:
+        """Name that issues with it give."""
+        return f"{self.dataset}.csv"
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Single rows to be put or taken, without a file.
 
-    :param put: collection, table and cells of each
     :param taken: keys of those to be taken
-    :param file: name that issues with them give
     """
 
-    put: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
+    put: tuple[Put, ...] = ()
     taken: tuple[Key, ...] = ()
-    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +181,18 @@ class Planner:
         self._rest(key, own=own, nameless=nameless)
         return total
 
-    def _row(self, collection: str, record: Record, place: Place, issues: Sequence[Issue], gone: set[Key], *, own: bool) -> bool:
+    def _row(
+        self,
+        collection: str,
+        record: Record,
+        place: Place,
+        issues: Sequence[Issue],
+        gone: set[Key],
+        *,
+        own: bool,
+        locator: str = "",
+        recorded: str = "",
+    ) -> bool:
         """Compare a row with that of the store; whether it can be used."""
         bench = self._bench
         before = bench.find_record(KEPT, collection, record.dataset, record.row)
@@ -177,7 +205,7 @@ class Planner:
             return False
         if before is not None:
             self._understanding.vanish(before)
-        seq = bench.add_record(NEW, collection, record, file=place.file, sheet=place.sheet, line=place.line)
+        seq = bench.add_record(NEW, collection, record, file=place.file, sheet=place.sheet, line=place.line, locator=locator, recorded=recorded)
         if seq is not None:
             self._came.append(seq)
             for issue in issues:
@@ -201,18 +229,18 @@ class Planner:
 
     def _single(self, rows: Rows) -> None:
         """Single rows, put or taken by hand."""
-        for collection, dataset, cells in rows.put:
-            place = Place(rows.file, "", _FIRST_LINE)
-            record, issues = read_row(Row(_FIRST_LINE, dict(cells)), place, TABLES[dataset], dataset)
-            self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (collection, dataset))
+        for row in rows.put:
+            place, table = Place(row.file, "", _FIRST_LINE), table_of(row.dataset)
+            self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (row.collection, row.dataset))
+            record, issues = read_row(Row(_FIRST_LINE, dict(row.cells)), place, table, row.dataset) if table else (None, [])
             if record is None:
                 for issue in issues:
                     self._bench.remark(0, LOAD, issue)
             else:
-                self._row(collection, record, place, issues, set(), own=False)
-        for collection, dataset, row in rows.taken:
+                self._row(row.collection, record, place, issues, set(), own=False, locator=row.locator, recorded=row.recorded)
+        for collection, dataset, key in rows.taken:
             self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (collection, dataset))
-            if before := self._bench.find_record(KEPT, collection, dataset, row):
+            if before := self._bench.find_record(KEPT, collection, dataset, key):
                 self._understanding.vanish(before)
 
     def _name_missing_tables(self, inputs: Sequence[Input], paths: Sequence[Path]) -> None:
@@ -231,7 +259,7 @@ class Planner:
         """What is to be said of the rows of this load, by file and line, and of others that it touches."""
         bench = self._bench
         bench.flush()
-        put = {(collection, dataset) for collection, dataset, _ in rows.put}
+        put = {(row.collection, row.dataset) for row in rows.put}
         places = {entry.document.path.name: number for number, entry in enumerate(scope.values())}
         found: list[tuple[tuple[int, str, str, int, int], Issue]] = []
         for number, seq, phase, said in self._remarks([*scope, *put]):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.table import Identity, Ref
-from ingest.workbench import NO_GRADE, Staged, Workbench, source_of
+from ingest.workbench import NO_GRADE, OWN_HOME, Staged, Workbench, source_of
 
 #: Most answers that are kept in memory.
 _REMEMBERED = 50_000
@@ -231,7 +231,10 @@ class References:
         rows = "seq IN (SELECT seq FROM record WHERE source = ?)"
         for node_id in self._bench.column(f"SELECT DISTINCT id FROM identity WHERE {rows}", (source,)):
             self.touch(REF, node_id)
-        self._bench.db.execute(f"UPDATE identity SET grade = ?, published = ? WHERE {rows}", (weight[0] or NO_GRADE, weight[1], source))
+        self._bench.db.execute(
+            f"UPDATE identity SET grade = CASE grade WHEN ? THEN grade ELSE ? END, published = ? WHERE {rows}",
+            (OWN_HOME, weight[0] or NO_GRADE, weight[1], source),
+        )
 
     # Changes ------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import Any
 from graph.dates import PartialDate, finest
 from graph.model import NODE_TYPES, Kind, NodeType
 from graph.vocabulary import STAGES, TIE_KINDS
-from ingest.workbench import NO_GRADE
+from ingest.workbench import NO_GRADE, OWN_HOME
 
 #: Statuses of a tie that are no step of its way but an end or a pause of it.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
@@ -189,9 +189,14 @@ def _resolve_step(ordered: Sequence[Said], decisions: Mapping[str, str]) -> tupl
 
 
 def _merge_links(ordered: Sequence[Said]) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """The relationships that any statement gives; where two give the same one, the better placed says its properties."""
+    """The relationships that any statement gives; where two give the same one, the better placed says its properties.
+
+    Of its own home a collection knows best: others add no relationship of a type that it gives itself.
+    """
     merged: dict[tuple[str, str, str], dict[str, Any]] = {}
+    own = {link[0] for entry in ordered if entry.grade == OWN_HOME for link in entry.links}
     for entry in ordered:
         for relation, label, node_id, properties in entry.links:
-            merged.setdefault((relation, label, node_id), dict(properties))
+            if entry.grade == OWN_HOME or relation not in own:
+                merged.setdefault((relation, label, node_id), dict(properties))
     return [(*key, properties) for key, properties in sorted(merged.items())]

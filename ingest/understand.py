@@ -26,7 +26,7 @@ from ingest.references import AREA, CLAIMED, OWNER, SAID, References
 from ingest.report import Issue
 from ingest.table import Cell, Column, Record, Ref, RowProblem, Table, name_key
 from ingest.validate import Place, read_row
-from ingest.workbench import KEPT, NEW, NO_GRADE, OWN_RECORD, REFUSED, VANISHED, Staged, Workbench, source_of, statement_id, unpack
+from ingest.workbench import KEPT, NEW, NO_GRADE, OWN_HOME, OWN_RECORD, REFUSED, VANISHED, Staged, Workbench, source_of, statement_id, unpack
 
 _REFERENCES = {table.name: [column for column in table.columns if column.cell in (Cell.REFERENCE, Cell.REFERENCES)] for table in TABLES.values()}
 _COUNTRIES = {table.name: [column for column in table.columns if column.cell in (Cell.COUNTRY, Cell.COUNTRIES)] for table in TABLES.values()}
@@ -140,11 +140,14 @@ class Understanding:
         todo = set(came or ())
         while True:
             self._weigh_sources()
-            todo |= self.references.stale() | self._taken_again()
+            todo |= self._taken_again()
+            # What vanished may have come again otherwise: whose answer changed is asked when that has been identified.
+            if not todo or came is None:
+                todo |= self.references.stale()
             if not todo:
                 break
             self._round(todo)
-            todo = set()
+            todo = self.references.stale()
         self._bench.flush()
 
     def _round(self, numbers: set[int] | None) -> None:
@@ -217,10 +220,11 @@ class Understanding:
         self._out.discard(seq)
         self.references.listen(seq)
         self._collection = staged.collection
-        weight = self._weight(staged)
+        office, weight = self._offices.get(staged.collection), self._weight(staged)
         identities = list(table.identities(staged.record, self))
-        rank = _rank(weight, source_of(staged.collection, staged.record), staged.statement)
-        for identity in identities:
+        weights = [(OWN_HOME, weight[1]) if office and office.home == identity.node.id else weight for identity in identities]
+        for identity, own in zip(identities, weights, strict=True):
+            rank = _rank(own, source_of(staged.collection, staged.record), staged.statement)
             rivals = self.references.rivals(identity.node.id, identity.node.label)
             if not rivals:
                 continue
@@ -234,8 +238,8 @@ class Understanding:
                 other = bench.record(number)
                 if other and number != seq:
                     self._refuse(other, _taken(other, identity.node.id, identity.node.label, rivals[0][1]))
-        for identity in identities:
-            self.references.add(staged, weight, identity)
+        for identity, own in zip(identities, weights, strict=True):
+            self.references.add(staged, own, identity)
 
     def _weigh_sources(self) -> None:
         """Note the grades and dates of sources that came or went, and rank anew what they say."""
@@ -321,8 +325,9 @@ class Understanding:
                 row = (links[0][2], values["property"], values["value"], values["decided_on"], staged.statement, staged.seq)
                 bench.insert("INSERT INTO decision VALUES (?,?,?,?,?,?)", row)
             bench.flush()
-        self._dirty(staged.seq, claims)
-        bench.dirty_statement(staged.seq)
+        if not self._everything:
+            self._dirty(staged.seq, claims)
+            bench.dirty_statement(staged.seq)
 
     def _dirty(self, seq: int, claims: Sequence[tuple[Any, ...]] | None = None) -> None:
         """The nodes that a record speaks of are to be worked out anew, and what follows from them."""

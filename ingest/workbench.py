@@ -104,6 +104,8 @@ REFUSED = "refused"
 OWN_RECORD = "own-record-"
 #: Sorts what has no grade last.
 NO_GRADE = "Z"
+#: Stands for the grade of what a collection says of its own home, and sorts it first: no row of another one renames or moves it.
+OWN_HOME = "0"
 
 #: Canonical JSON: sorted keys, no blanks, characters as they are.
 to_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -148,6 +150,11 @@ def statement_id(collection: str, dataset: str, row: str) -> str:
     return f"s:{collection}/{dataset}/{row}"
 
 
+def collection_of(statement: str) -> str:
+    """Collection of a statement, from its id."""
+    return statement.removeprefix("s:").rsplit("/", 2)[0]
+
+
 def source_of(collection: str, record: Record) -> str:
     """Id of the source that a row names; without one it is the office's own register, and for what was entered by hand the office's own record."""
     if collection.startswith(OWN_RECORD):
@@ -169,6 +176,8 @@ class Workbench:
     def __init__(self, path: Path, *, fresh: bool) -> None:
         self.fresh = fresh
         self.path = path
+        if fresh:
+            path.touch(mode=0o600)
         self.db = sqlite3.connect(path, isolation_level=None, timeout=0.2)
         if fresh:
             self.db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _TABLES)
@@ -307,7 +316,7 @@ class Workbench:
         self.flush()
         for text in _SETTLE:
             self.db.execute(text)
-        self.db.execute("UPDATE record SET origin = ?, recorded = ? WHERE origin = ?", (KEPT, recorded, NEW))
+        self.db.execute("UPDATE record SET origin = ?, recorded = CASE recorded WHEN '' THEN ? ELSE recorded END WHERE origin = ?", (KEPT, recorded, NEW))
 
     # Claims -------------------------------------------------------------------------------------------------------
 

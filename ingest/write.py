@@ -132,8 +132,13 @@ def _read_doubtful(store: GraphStore, label: str) -> Iterator[list[Any]]:
         yield from ([node_id, label, digest, degree] for node_id, digest, degree in store.stream(statement("load/read_doubtful", label=label, type=owned)))
 
 
-def steps(bench: Workbench, load_id: str) -> Iterator[Step]:
-    """The statements that bring the store to where it shall be, in order: nodes, relationships, and last what goes."""
+def steps(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Step]:
+    """The statements that bring the store to where the plan has it, in order: nodes, relationships, and last what goes.
+
+    :param day: day of the load
+    """
+    for ids in _chunks(_retired(bench)):
+        yield Statement(statement("load/retire_statements"), {"ids": ids, "load": load_id, "day": day})
     yield from _gone(bench, relabelled=True)
     for nodes in _chunks((label, _node(label, row)) for label, row in _changed(bench, "created")):
         yield Creation(nodes, [])
@@ -148,6 +153,12 @@ def steps(bench: Workbench, load_id: str) -> Iterator[Step]:
         for seals in _chunks({"id": row.id, "hash": row.hash} for _, row in group):
             yield Statement(statement("load/set_hashes", label=label), {"rows": seals})
     yield from _gone(bench, relabelled=False)
+
+
+def _retired(bench: Workbench) -> list[str]:
+    """Statements whose rows go or come in another wording."""
+    going = "SELECT id FROM gone WHERE label = 'Statement'"
+    return bench.column(f"{going} UNION SELECT id FROM change WHERE what = 'updated' AND label = 'Statement' AND fresh ORDER BY id")
 
 
 def _gone(bench: Workbench, *, relabelled: bool) -> Iterator[Step]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from friendcircle.derived import derive_links
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, parameter_option
 from friendcircle.output import Sheet
@@ -49,7 +48,7 @@ def enter(session: Session, table: str, parameters: tuple[str, ...], cells: Any,
     def work(store: GraphStore, home: Home, naming: Naming, lease: Lease | None) -> Entered:
         return enter_row(store, home, table, row, by=by, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease)
 
-    return _do(session, work, now, dry_run=dry_run)
+    return _do(session, work, dry_run=dry_run)
 
 
 @click.command(cls=Command, writes=True, help="undo.help")
@@ -67,7 +66,7 @@ def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int
     def work(store: GraphStore, home: Home, naming: Naming, lease: Lease | None) -> Entered:
         return undo_entry(store, home, entry, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease, expect=expected)
 
-    return _do(session, work, now, dry_run=dry_run)
+    return _do(session, work, dry_run=dry_run)
 
 
 @click.command(cls=Command, writes=False, help="entries.help")
@@ -93,16 +92,18 @@ def entries(session: Session, out: Path | None) -> None:
     session.answer(documents, session.sheet("entries", heads, rows, session.texts("entries.title", count=len(rows))))
 
 
-def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None], Entered], now: dt.datetime, *, dry_run: bool) -> int:
-    """Run the work of a command with the right to write, and tell what came of it."""
+def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None], Entered], *, dry_run: bool) -> int:
+    """Run the work of a command with the right to write, and tell what came of it.
+
+    The links that the graph keeps are stale afterwards, and say so by the load they carry: the next load of files renews
+    them, and the process that writes for the pages does so once it has nothing else to do.
+    """
     from ingest.entries import REFUSED
 
     with session.open_store("read" if dry_run else "write") as store:
         right: AbstractContextManager[Lease | None] = nullcontext() if dry_run else session.writing(store, patience=PATIENCE)
         with right as lease:
             done = work(store, *_home(session, store), lease)
-            if not done.dry_run and done.action != REFUSED:
-                derive_links(session, store, now)
     _tell(session, done)
     return 1 if done.action == REFUSED else 0
 

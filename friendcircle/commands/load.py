@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graph.naming import Naming
     from graph.store import GraphStore
     from ingest.folder import Input
+    from ingest.lease import Lease
     from ingest.report import Issue, LoadReport
 
 #: So many remarks are listed in a table; refused rows are all listed.
@@ -35,9 +36,13 @@ REMARKS_SHOWN = 20
 @click.option("--dry-run", is_flag=True, help="load.dry_run")
 @click.option("--encoding", metavar="NAME", help="load.encoding")
 @click.option("--accept-retired", is_flag=True, help="load.accept_retired")
+@click.option("--undo", is_flag=True, help="load.undo")
+@click.option("--full", is_flag=True, help="load.full")
 @click.pass_obj
-def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str | None, accept_retired: bool) -> int:
+def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str | None, accept_retired: bool, undo: bool, full: bool) -> int:
     """Read files or folders into the store; without a path the bundled sample. Status 1 if rows were refused."""
+    if undo:
+        return _undo(session, paths, dry_run=dry_run)
     from graph.strength_config import load_config
     from ingest.folder import collect
     from ingest.load import BUNDLED_SAMPLE
@@ -47,12 +52,12 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     chosen = list(paths) or [BUNDLED_SAMPLE]
     inputs = collect(chosen, encoding)  # an unusable file is said before a store is started, and so are numbers that cannot be used
     load_config(*session.numbers())
-    with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run), session.progress() as progress:
+    with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run) as lease, session.progress() as progress:
         home, naming = _home(session, store)
         report = load_files(
             store,
             chosen,
-            load_id=f"load-{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}",
+            load_id=_load_id(now),
             now=now,
             home=home,
             naming=naming,
@@ -60,6 +65,8 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             encoding=encoding,
             progress=progress,
             agree=None if accept_retired else partial(_agree, session),
+            lease=lease,
+            full=full,
         )
         if not dry_run:
             derive_links(session, store, now)
@@ -68,6 +75,26 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
     return 1 if report.refused else 0
+
+
+def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
+    """Take the last load of files back."""
+    from ingest.load import undo_load
+
+    if paths:
+        raise click.UsageError(session.texts("load.undo_path"))
+    now = dt.datetime.now(dt.UTC)
+    with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run) as lease:
+        _, naming = _home(session, store)
+        report = undo_load(store, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease)
+        if not dry_run:
+            derive_links(session, store, now)
+    session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
+    return 0
+
+
+def _load_id(now: dt.datetime) -> str:
+    return f"load-{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
 def _agree(session: Session, report: LoadReport) -> bool:
@@ -99,7 +126,7 @@ def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
             session.complain(one_line(error, session.texts))
 
 
-def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[object]:
+def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[Lease | None]:
     """The right to write, which a dry run does not need."""
     return nullcontext() if dry_run else session.writing(store)
 

@@ -385,8 +385,8 @@ def test_a_load_that_fails_retires_nothing(empty_store: GraphStore, office: Offi
     office.change("visits", "v1", level="governor")
     real = write.steps
 
-    def broken(bench: Workbench, load_id: str) -> Iterator[Step]:
-        yield from real(bench, load_id)
+    def broken(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Step]:
+        yield from real(bench, load_id, day)
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(write, "steps", broken)

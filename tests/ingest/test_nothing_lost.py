@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.errors import InputError
 from graph.store import GraphStore
 from ingest.entries import Home, enter, entries, undo, write_folder
+from ingest.load import undo_load
+from ingest.process_mark import machine_mark, process_mark
 from ingest.report import LoadReport, Retiring
 from tests.ingest.office import NOW, TABLES, OfficeFolder, canonical, load_office
 
@@ -125,3 +129,73 @@ def test_rows_that_a_load_retires_are_counted_by_table(store: GraphStore, tmp_pa
 @pytest.mark.parametrize(("rows", "of", "large"), [(1, 10, False), (2, 10, True), (1, 9, True), (0, 0, False), (10, 100, False), (11, 100, True)])
 def test_more_than_a_tenth_is_much(rows: int, of: int, large: bool) -> None:
     assert Retiring("office", "visits", rows, of).is_large is large
+
+
+def test_a_row_of_another_collection_does_not_rename_or_move_the_home(store: GraphStore, tmp_path: Path) -> None:
+    other = OfficeFolder(
+        tmp_path / "other",
+        {
+            "sources": [{**row, "id": f"o-{row['id']}", "date": "2030-01-01"} for row in TABLES["sources"]],
+            "cities": [{**TABLES["cities"][0], "name_en": "Elsewhere", "name_zh": "他市", "country_iso2": "JP", "source": "o-own"}],
+        },
+    )
+    (other.path / "office.toml").write_text('collection = "other"\nhome = "east"\ncountry = "JP"\n', encoding="utf-8")
+    loaded(store, other.path, 4)
+    found = store.read("MATCH (c:City {id: 'home'})-[:IN]->(a) RETURN c.name_en AS en, c.name_zh AS zh, a.iso2 AS country").rows
+    assert found == [["Home", "本市", "PT"]]
+
+
+def test_a_naming_profile_that_is_not_there_changes_nothing(store: GraphStore, tmp_path: Path) -> None:
+    folder = OfficeFolder(tmp_path / "named").path
+    (folder / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "PT"\nnaming = "atlantis"\n', encoding="utf-8")
+    before = canonical(store)
+    with pytest.raises(InputError, match="there is no naming profile 'atlantis'"):
+        load_office(store, folder, number=5)
+    assert canonical(store) == before
+    (folder / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    assert load_office(store, folder, number=6).refused == 0
+
+
+def test_what_a_killed_loader_left_is_cleared_away(store: GraphStore, tmp_path: Path) -> None:
+    assert store.server is not None
+    left, alive = (store.server.folder / f".workbench-{name}-x" for name in (f"999999-{machine_mark()}.1", f"{os.getpid()}-{process_mark(os.getpid())}"))
+    for folder in (left, alive):
+        folder.mkdir()
+    loaded(store, OfficeFolder(tmp_path / "office").path, 4)
+    assert (left.exists(), alive.exists()) == (False, True)
+    alive.rmdir()
+
+
+def test_a_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_path: Path) -> None:
+    """A file about cities takes nothing from those of ties and visits, whatever it makes of a city."""
+    office = OfficeFolder(tmp_path / "office")
+    loaded(store, office.path, 4)
+    whole = canonical(store)
+    ties = "MATCH (s:Statement {dataset: 'organisations'}) OPTIONAL MATCH (s)-[r:SAYS]->() RETURN s.row AS row, count(r) AS said"
+    body = {"id": "club", "name_en": "Club", "name_zh": "", "kind": "association", "place_id": "east", "source": "own", "locator": "1"}
+    organisations = OfficeFolder(tmp_path / "more", {"organisations": [body]})
+    (organisations.path / "office.toml").write_text('collection = "more"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    assert loaded(store, organisations.path, 5).refused == 0
+    with_club = canonical(store)
+    # Somebody with a better source calls it a port: then no body can have its seat there.
+    port = {
+        "id": "east",
+        "name_en": "East Harbour",
+        "name_zh": "",
+        "city_id": "home",
+        "country_iso2": "",
+        "lat": "",
+        "lon": "",
+        "source": "best",
+        "locator": "1",
+    }
+    best = {**TABLES["sources"][0], "id": "best", "date": "2031"}
+    ports = OfficeFolder(tmp_path / "ports", {"sources": [best], "ports": [port]})
+    (ports.path / "office.toml").write_text('collection = "ports"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    report = loaded(store, ports.path, 6)
+    assert store.read(ties).rows == [["club", 0]], [issue.code for issue in report.issues]
+    assert {"id_taken", "wrong_kind"} <= {issue.code for issue in report.issues if issue.level == "warning"}
+    undo_load(store, load_id="undo", now=NOW + 9 * MINUTE)
+    assert canonical(store) == with_club
+    undo_load(store, load_id="undo-2", now=NOW + 10 * MINUTE)
+    assert canonical(store) == whole

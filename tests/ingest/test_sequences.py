@@ -18,7 +18,7 @@ import pytest
 
 from graph.naming import load_naming
 from ingest.folder import Office, collect
-from ingest.plan import LoadPlan, Planner, Rows
+from ingest.plan import LoadPlan, Planner, Put, Rows
 from ingest.workbench import OWN_RECORD, Workbench, unpack
 from tests.ingest.office import TABLES, OfficeFolder
 
@@ -202,7 +202,7 @@ def random_entry(chance: random.Random, graph: Graph) -> Rows:
     own = [key for key in graph.rows() if key[0].startswith(OWN_RECORD)]
     collection = f"{OWN_RECORD}home"
     if own and chance.random() < 0.4:
-        return Rows(taken=(chance.choice(sorted(own)),), file="visits.csv")
+        return Rows(taken=(chance.choice(sorted(own)),))
     if chance.random() < 0.3:
         cells = {
             "id": f"own-d{chance.randrange(3)}",
@@ -213,7 +213,7 @@ def random_entry(chance: random.Random, graph: Graph) -> Rows:
             "reason": "so",
             "decided_on": "2021-01-01",
         }
-        return Rows(put=((collection, "decisions", cells),), file="decisions.csv")
+        return Rows(put=(Put(collection, "decisions", cells),))
     cells = {
         "id": f"own-v{chance.randrange(4)}",
         "direction": "outbound",
@@ -225,7 +225,7 @@ def random_entry(chance: random.Random, graph: Graph) -> Rows:
         "same_as": chance.choice(["", "v1"]),
         "locator": "by hand",
     }
-    return Rows(put=((collection, "visits", cells),), file="visits.csv")
+    return Rows(put=(Put(collection, "visits", cells),))
 
 
 def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) -> LoadPlan:
@@ -274,3 +274,49 @@ def test_a_plan_tells_what_the_run_does(seed: int) -> None:
             after = {label: sum(node[0] == label for node in graph.nodes.values()) for label in plan.nodes}
             assert {label: counts.created + counts.updated + counts.unchanged for label, counts in plan.nodes.items()} == after
         graph.bench.close()
+
+
+def many_visits(count: int) -> dict[str, list[dict[str, str]]]:
+    """The small office with so many visits, each told by two sources."""
+    row = TABLES["visits"][0]
+    visits = [
+        {**row, "id": f"v{number}-{source}", "source": source, "same_as": "" if source == "own" else f"v{number}-own"}
+        for number in range(count // 2)
+        for source in ("own", "press")
+    ]
+    return {**TABLES, "visits": visits}
+
+
+@pytest.mark.parametrize("count", [40, 4_000])
+def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -> None:
+    """Records understood and nodes made, at two sizes of a store."""
+    graph = Graph(tmp_path)
+    office = OfficeFolder(tmp_path / "office", many_visits(count))
+    graph.load(collect([office.path]))
+    collection = f"{OWN_RECORD}home"
+    cells = {"id": "mine", "direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "east", "delegation_title": "team"}
+    # The visit, its statement, and the office's own record as a source; beside them the reference for countries.
+    entered = graph.load(rows=Rows(put=(Put(collection, "visits", cells),)))
+    assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (0, 1, {"Visit", "Statement", "Source"})
+    assert entered.work.made <= 4
+    # The same happening as one of the others: their contradictions are looked at too.
+    joined = graph.load(rows=Rows(put=(Put(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),)))
+    assert joined.work.understood == 1
+    assert len(joined.changes) <= 4
+    assert joined.work.made <= 6
+    taken = graph.load(rows=Rows(taken=((collection, "visits", "mine"),)))
+    assert (taken.work.understood, {change.what for change in taken.changes}) == (0, {"retired"})
+    # One changed row of a file: the file is read, and one row understood.
+    office.change("visits", "v7-press", level="governor")
+    reloaded = graph.load(collect([office.path]))
+    assert (reloaded.work.read, reloaded.work.understood) == (count, 1)
+    assert reloaded.work.made <= 5
+    # Nothing changed: nothing is read.
+    again = graph.load(collect([office.path]))
+    assert (again.work.read, again.work.understood, again.changes) == (0, 0, ())
+    # A city is named otherwise: those who wrote down its name, and no visit.
+    office.change("cities", "east", name_en="Eastham")
+    renamed = graph.load(collect([office.path]))
+    assert renamed.work.understood <= 1 + len(TABLES["ties"])
+    assert renamed.work.made <= 12
+    graph.bench.close()

@@ -1,0 +1,90 @@
+"""Runs commands one after another in one process: ``python -m friendcircle.worker``.
+
+A page that writes runs a command of the front door. The start of Python and of the libraries takes longer than the
+command itself, so the pages keep this process. Each line of its input is a JSON object with ``arguments`` and ``input``;
+each line of its output one with ``status``, ``output`` and ``errors``, as a process of its own would have given them.
+
+After entries it renews the links that the graph keeps, once nobody has entered anything for a while. It ends when its
+input ends, or when it has had nothing to do for long.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any, TextIO
+
+from friendcircle.__main__ import run
+
+#: Without a command for so long, it ends; after an entry, it renews the links.
+IDLE_SECONDS, RENEW_SECONDS = 900.0, 20.0
+_ENTERING = ("enter", "undo")
+_RENEW = ("strength", "--write")
+
+
+def main() -> int:
+    """Answer until the input ends."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    # What a library prints must not come between the answers.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=_read, args=(sys.stdin, lines), daemon=True).start()
+    stale: list[str] = []
+    while True:
+        try:
+            line = lines.get(timeout=RENEW_SECONDS if stale else IDLE_SECONDS)
+        except queue.Empty:
+            if not stale:
+                return 0
+            _answer([*stale, *_RENEW], "")
+            stale = []
+            continue
+        if not line:
+            return 0
+        asked = json.loads(line)
+        told = _answer(asked["arguments"], asked["input"])
+        print(json.dumps(told, ensure_ascii=False), file=answers, flush=True)
+        if told["status"] == 0 and "--dry-run" not in asked["arguments"]:
+            stale = _before(asked["arguments"], _ENTERING) or stale
+
+
+def _read(stream: TextIO, lines: queue.Queue[str]) -> None:
+    for line in stream:
+        lines.put(line)
+    lines.put("")
+
+
+def _answer(arguments: Sequence[str], given: str) -> dict[str, Any]:
+    """Run a command as in a process of its own."""
+    output, errors = _text(), _text()
+    sys.stdin = _text(given)
+    with redirect_stdout(output), redirect_stderr(errors):
+        status = run(list(arguments), os.environ, Path())
+    return {"status": status, "output": _all(output), "errors": _all(errors)}
+
+
+def _before(arguments: Sequence[str], commands: Sequence[str]) -> list[str]:
+    """The options of the program that stand before one of these commands; empty if it is another one."""
+    places = [arguments.index(name) for name in commands if name in arguments]
+    return list(arguments[: min(places)]) if places else []
+
+
+def _text(content: str = "") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(content.encode()), encoding="utf-8", write_through=True)
+
+
+def _all(text: io.TextIOWrapper) -> str:
+    text.flush()
+    text.seek(0)
+    return text.read()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

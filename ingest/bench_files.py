@@ -1,7 +1,7 @@
 """Where the workbench of a store is kept, and whether it is in step with the store.
 
-It is in step if the last load that the store knows is the one after which it was kept, and the store holds as many nodes
-of each label as it did then. Otherwise, and after a change of the program, of an office or of the naming profile, it is
+It is in step if the last load that the store knows is the one after which it was kept, and the store holds as many
+statements and nodes as it did then. Otherwise, and after a change of the program, of an office or of the naming profile, it is
 made anew from the store, which costs as much as the store is large.
 """
 
@@ -91,10 +91,10 @@ def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
 
 
 def token(store: GraphStore) -> str:
-    """Tells one state of a store from another: its last load, and how many loads and nodes of each label there are."""
+    """Tells one state of a store from another: its last load, and how many loads, statements and nodes there are."""
     last = store.read(statement("load/last_run")).rows
-    counts = store.read("\nUNION ALL\n".join(statement("load/count_label", label=label) for label in (*write.COMPARED, "LoadRun"))).rows
-    return json.dumps([last, sorted(counts)], ensure_ascii=False)
+    counts = dict(store.read(statement("load/count_nodes")).rows)
+    return json.dumps([last, counts["all"] - counts["perspectives"], counts["statements"], counts["loads"]], ensure_ascii=False)
 
 
 def _kept(path: Path, wanted: Mapping[str, str], offices: Mapping[str, Office]) -> Workbench | None:

@@ -23,7 +23,7 @@ from graph.store import GraphStore
 from ingest.datasets import TABLES
 from ingest.folder import OFFICE_FILE, Office
 from ingest.lease import Lease
-from ingest.load import load_rows
+from ingest.load import Run, load_rows
 from ingest.own_record import TAKEN_BACK
 from ingest.plan import Put, Rows
 from ingest.private_file import private_file
@@ -281,7 +281,7 @@ def _load(
 ) -> LoadReport:
     office = Office(home.collection, home.id, home.country, home.naming)
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return load_rows(store, rows, office, load_id=load_id, now=now, entry=text, naming=naming, lease=lease, agree=agree)
+    return load_rows(store, rows, office, Run(load_id, now, lease=lease, agree=agree, entry=text), naming)
 
 
 def write_folder(folder: Path, home: Home, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:

@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 SECONDS = 60.0
 #: A process that waits for another one to be done looks again after so many seconds.
 _PAUSE = 0.5
+#: The owners of this process that hold a lease, or ask for one.
+_AT_WORK: set[str] = set()
 
 
 class Owner(NamedTuple):
@@ -66,8 +68,10 @@ class Owner(NamedTuple):
 
     @property
     def lives(self) -> bool | None:
-        """Whether its process runs; ``None`` if that cannot be seen from this machine."""
-        return is_alive(self.pid, self.mark)
+        """Whether its process runs and is at work; ``None`` if that cannot be seen from this machine."""
+        alive = is_alive(self.pid, self.mark)
+        # This process may have been unable to give a lease back, since the store had gone away.
+        return alive and (self.pid != os.getpid() or str(self) in _AT_WORK)
 
 
 class Holder(NamedTuple):
@@ -158,6 +162,20 @@ def writing(store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = S
     :param patience: seconds to wait for another process to be done
     :raises StoreBusy: if another process holds it, and still does after that
     """
+    with _at_work(owner):
+        yield from _writing(store, owner, clock, seconds, patience)
+
+
+@contextmanager
+def _at_work(owner: Owner) -> Iterator[None]:
+    _AT_WORK.add(str(owner))
+    try:
+        yield
+    finally:
+        _AT_WORK.discard(str(owner))
+
+
+def _writing(store: GraphStore, owner: Owner, clock: Clock, seconds: float, patience: float) -> Iterator[Lease]:
     lease = _awaited(store, owner, clock, seconds, patience)
     ended = threading.Event()
     keeper = threading.Thread(target=lease._keep, args=(ended,), name="lease", daemon=True)

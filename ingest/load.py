@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from ingest.creation import Relation
 from ingest.folder import OFFICE_FILE, OWN, Input, Office, collect
 from ingest.lease import Lease
 from ingest.own_record import taken_back
-from ingest.plan import LoadPlan, Planner, Progress, Put, Rows
+from ingest.plan import Inputs, LoadPlan, Progress, Put, Rows, Sense, plan_load, silent
 from ingest.report import Counts, Issue, LoadReport
 from ingest.workbench import Workbench
 from queries.statements import statement
@@ -35,8 +36,32 @@ from queries.statements import statement
 BUNDLED_SAMPLE = next(file.parent for file in sorted((Path(__file__).parent / "data").glob(f"*/{OFFICE_FILE}")))
 #: A load of at most so many rows is one transaction.
 ONE_TRANSACTION = 15_000
-#: So many of the nodes that change are named in the report.
-MOST_NAMED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The circumstances of one load.
+
+    :param load_id: id of this load, unique
+    :param moment: aware moment of the load; its day is that on which new statements are recorded
+    :param lease: the right to write; each transaction makes sure before its end that it is still held
+    :param one_transaction: largest number of rows that go in one transaction
+    :param agree: asked before anything is written; if it does not, this was a dry run
+    :param full: read and understand the whole store anew
+    :param entry: what was entered by hand or taken back, as JSON, to be kept with the load (:mod:`ingest.entries`)
+    :param undoes: id of the load that this one takes back
+    """
+
+    load_id: str
+    moment: dt.datetime
+    dry_run: bool = False
+    tell: Progress = silent
+    lease: Lease | None = None
+    one_transaction: int = ONE_TRANSACTION
+    agree: Callable[[LoadReport], bool] | None = None
+    full: bool = False
+    entry: str = ""
+    undoes: str = ""
 
 
 def load(
@@ -54,91 +79,37 @@ def load(
     one_transaction: int = ONE_TRANSACTION,
     agree: Callable[[LoadReport], bool] | None = None,
     full: bool = False,
+    tables: Sequence[Input] | None = None,
 ) -> LoadReport:
     """Load files and folders into the store, or tell what that would do.
 
     The caller holds the right to write (:func:`ingest.lease.writing`) and has brought the store to the present model (:func:`ingest.migrate.ensure_current`).
+    For the other parameters see :class:`Run`.
 
-    :param load_id: id of this load, unique
-    :param now: aware moment of the load; its day is that on which new statements are recorded
     :param home: id of the home, where a folder does not name its own
     :param naming: naming profile; by default that of the home's country
-    :param lease: the right to write; each transaction makes sure before its end that it is still held
-    :param one_transaction: largest number of rows that go in one transaction
-    :param agree: asked before anything is written; if it does not, this was a dry run
-    :param full: read and understand the whole store anew
+    :param tables: what :func:`ingest.folder.collect` found in ``paths``, if that was asked before
     :raises FileUnreadable: if a file cannot be used; nothing was changed
     :raises StoreError: if the store fails; nothing was changed, or a load in batches can be resumed by loading again
     """
-    inputs = collect(paths, encoding)
-    offices = _offices(store, inputs, home)
-    return _run(
-        store,
-        inputs,
-        Rows(),
-        offices,
-        naming or _naming(offices),
-        paths=paths,
-        load_id=load_id,
-        now=now,
-        dry_run=dry_run,
-        tell=progress or _silent,
-        lease=lease,
-        one_transaction=one_transaction,
-        entry="",
-        agree=agree,
-        full=full,
-    )
+    inputs = Inputs(tuple(collect(paths, encoding) if tables is None else tables), paths=tuple(paths))
+    offices = _offices(store, inputs.tables, home)
+    run = Run(load_id, now, dry_run, progress or silent, lease, one_transaction, agree, full)
+    return _run(store, inputs, offices, naming, run)
 
 
-def load_rows(
-    store: GraphStore,
-    rows: Rows,
-    office: Office,
-    *,
-    load_id: str,
-    now: dt.datetime,
-    entry: str,
-    naming: Naming | None = None,
-    lease: Lease | None = None,
-    agree: Callable[[LoadReport], bool] | None = None,
-) -> LoadReport:
+def load_rows(store: GraphStore, rows: Rows, office: Office, run: Run, naming: Naming | None = None) -> LoadReport:
     """Put or take single rows of one collection, as :func:`load` does with files.
 
     :param office: whose rows they are
-    :param entry: what was entered by hand or taken back, as JSON, to be kept with the load (:mod:`ingest.entries`)
     """
     offices = _offices(store, (), None)
-    offices[office.collection] = replace(office, **{name: value for name, value in asdict(offices.get(office.collection, office)).items() if value})
-    return _run(
-        store,
-        (),
-        rows,
-        offices,
-        naming or _naming(offices),
-        paths=(),
-        load_id=load_id,
-        now=now,
-        dry_run=False,
-        tell=_silent,
-        lease=lease,
-        one_transaction=ONE_TRANSACTION,
-        entry=entry,
-        agree=agree,
-        collections=[office.collection],
-    )
+    kept = asdict(offices.get(office.collection, office))
+    offices[office.collection] = replace(office, **{name: value for name, value in kept.items() if value})
+    return _run(store, Inputs(rows=rows), offices, naming, run, [office.collection])
 
 
-def undo_load(
-    store: GraphStore,
-    *,
-    load_id: str,
-    now: dt.datetime,
-    naming: Naming | None = None,
-    dry_run: bool = False,
-    lease: Lease | None = None,
-    one_transaction: int = ONE_TRANSACTION,
-) -> LoadReport:
+def undo_load(store: GraphStore, run: Run, naming: Naming | None = None) -> LoadReport:
     """Take the last load of files back: rows that it brought go, rows that it took out or replaced come again as they were.
 
     What was entered by hand since then stays, and so do settings of the office that came with the load.
@@ -156,64 +127,29 @@ def undo_load(
     )
     kept = {(row.collection, row.dataset, row.cells["id"]) for row in put}
     brought = [tuple(row) for row in store.read(statement("load/read_brought"), {"id": last}).rows]
-    offices = _offices(store, (), None)
-    return _run(
-        store,
-        (),
-        Rows(put, tuple(key for key in brought if key not in kept)),
-        offices,
-        naming or _naming(offices),
-        paths=(),
-        load_id=load_id,
-        now=now,
-        dry_run=dry_run,
-        tell=_silent,
-        lease=lease,
-        one_transaction=one_transaction,
-        entry="",
-        agree=None,
-        undoes=last,
-    )
+    rows = Rows(put, tuple(key for key in brought if key not in kept))
+    return _run(store, Inputs(rows=rows), _offices(store, (), None), naming, replace(run, undoes=last))
 
 
-def _run(
-    store: GraphStore,
-    inputs: Sequence[Input],
-    rows: Rows,
-    offices: Mapping[str, Office],
-    naming: Naming,
-    *,
-    paths: Sequence[Path],
-    load_id: str,
-    now: dt.datetime,
-    dry_run: bool,
-    tell: Progress,
-    lease: Lease | None,
-    one_transaction: int,
-    entry: str,
-    agree: Callable[[LoadReport], bool] | None,
-    full: bool = False,
-    collections: Sequence[str] = (),
-    undoes: str = "",
-) -> LoadReport:
-    recorded = now.date().isoformat()
-    tell("stored", 0, 0)
-    with bench_files.opened(store, offices, naming, full=full) as (bench, everything):
-        planner = Planner(bench, offices, naming, lambda: taken_back(store))
-        plan = planner.plan(inputs, rows, recorded, MOST_NAMED, tell, paths, everything=everything)
-        report = LoadReport(load_id, dry_run, plan.files, plan.nodes, plan.issues, plan.changes, plan.retiring)
-        if dry_run:
+def _run(store: GraphStore, inputs: Inputs, offices: Mapping[str, Office], naming: Naming | None, run: Run, collections: Sequence[str] = ()) -> LoadReport:
+    """Plan and apply.
+
+    :param collections: those of which the store is to know whose they are, beside those of the tables
+    """
+    naming = naming or _naming(offices)
+    recorded = run.moment.date().isoformat()
+    run.tell("stored", 0, 0)
+    with bench_files.opened(store, offices, naming, full=run.full) as (bench, everything):
+        plan = plan_load(bench, inputs, Sense(offices, naming, recorded, lambda: taken_back(store)), run.tell, everything=everything)
+        report = LoadReport(run.load_id, run.dry_run, plan.files, plan.nodes, plan.issues, plan.changes, plan.retiring)
+        if run.dry_run:
             return report
-        if agree is not None and not agree(report):
+        if run.agree is not None and not run.agree(report):
             return replace(report, dry_run=True)
-        told = sorted({entry.office.collection for entry in inputs} | set(collections))
-        _write(store, bench, plan, report, _office_nodes(told, offices, naming), now, tell, lease, one_transaction, entry, undoes)
+        told = sorted({entry.office.collection for entry in inputs.tables} | set(collections))
+        apply(store, bench, plan, run, _office_nodes(told, offices, naming))
         bench_files.keep(store, bench, recorded)
         return report
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def _offices(store: GraphStore, inputs: Sequence[Input], home: str | None) -> dict[str, Office]:
@@ -255,61 +191,53 @@ def _office_nodes(collections: Sequence[str], offices: Mapping[str, Office], nam
     return nodes
 
 
-def _write(
-    store: GraphStore,
-    bench: Workbench,
-    plan: LoadPlan,
-    report: LoadReport,
-    offices: Sequence[dict[str, Any]],
-    now: dt.datetime,
-    tell: Progress,
-    lease: Lease | None,
-    one_transaction: int,
-    entry: str,
-    undoes: str,
-) -> None:
-    moment = now.isoformat(timespec="seconds")
-    files = json.dumps([asdict(entry) for entry in report.files], ensure_ascii=False)
-    run: dict[str, Any] = {"id": report.load_id, "state": "running", "started_at": moment, "files": files}
-    if entry:
-        run["entry"] = entry
-    if undoes:
-        run["undoes"] = undoes
+def apply(store: GraphStore, bench: Workbench, plan: LoadPlan, run: Run, offices: Sequence[dict[str, Any]]) -> None:
+    """Carry a plan out, in one transaction or in batches.
+
+    :param bench: the workbench on which the plan was made
+    :param offices: what the store is to keep of the collections
+    :raises StoreError: if the store fails
+    """
+    begun = run.moment.isoformat(timespec="seconds")
+    files = json.dumps([asdict(entry) for entry in plan.files], ensure_ascii=False)
+    node: dict[str, Any] = {"id": run.load_id, "state": "running", "started_at": begun, "files": files}
+    node |= {name: value for name, value in (("entry", run.entry), ("undoes", run.undoes)) if value}
     begin: list[write.Step] = [
-        write.Statement(statement("load/create_run"), {"run": run}),
+        write.Statement(statement("load/create_run"), {"run": node}),
         *(write.Statement(statement("load/merge_office"), {"office": office}) for office in offices),
     ]
     finish: list[write.Step] = [
-        *_issue_steps(report),
-        write.Statement(statement("load/finish_run"), {"id": report.load_id, "finished_at": moment, "counts": _counts_text(report.nodes)}),
-        write.Statement(statement("load/close_runs"), {"id": report.load_id}),
+        *_issue_steps(run.load_id, plan.issues),
+        write.Statement(statement("load/finish_run"), {"id": run.load_id, "finished_at": begun, "counts": _counts_text(plan.nodes)}),
+        write.Statement(statement("load/close_runs"), {"id": run.load_id}),
     ]
-    total = report.changed
-    if plan.rows <= one_transaction:
+    total = sum(counts.created + counts.updated + counts.retired for counts in plan.nodes.values())
+    steps = partial(write.steps, bench, run.load_id, run.moment.date())
+    if plan.rows > run.one_transaction:
+        run_in_batches(store, begin, steps(), finish, lambda done: run.tell("write", done, total), run.lease)
+        return
 
-        def work(transaction: neo4j.ManagedTransaction) -> None:
-            done = 0
-            for step in begin:
-                step.run(transaction)
-            for step in write.steps(bench, report.load_id, now.date()):
-                step.run(transaction)
-                step.release()  # made anew if the driver runs this again
-                done += step.nodes
-                tell("write", done, total)
-            for step in finish:
-                step.run(transaction)
-            if lease:
-                lease.confirm(transaction)
+    def work(transaction: neo4j.ManagedTransaction) -> None:
+        done = 0
+        for step in begin:
+            step.run(transaction)
+        for step in steps():
+            step.run(transaction)
+            step.release()  # made anew if the driver runs this again
+            done += step.nodes
+            run.tell("write", done, total)
+        for step in finish:
+            step.run(transaction)
+        if run.lease:
+            run.lease.confirm(transaction)
 
-        store.write(work)
-    else:
-        run_in_batches(store, begin, write.steps(bench, report.load_id, now.date()), finish, lambda done: tell("write", done, total), lease)
+    store.write(work)
 
 
-def _issue_steps(report: LoadReport) -> Iterator[write.Step]:
-    rows = [{"id": f"{report.load_id}/issue-{number:05d}"} | _filled(issue) for number, issue in enumerate(report.issues, start=1)]
+def _issue_steps(load_id: str, issues: Sequence[Issue]) -> Iterator[write.Step]:
+    rows = [{"id": f"{load_id}/issue-{number:05d}"} | _filled(issue) for number, issue in enumerate(issues, start=1)]
     if rows:
-        run = ("LoadRun", report.load_id)
+        run = ("LoadRun", load_id)
         yield write.Creation([("Issue", row) for row in rows], [Relation("RAISED_BY", ("Issue", row["id"]), run, {}) for row in rows])
 
 

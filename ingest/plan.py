@@ -28,10 +28,16 @@ from ingest.workbench import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Workbench
 Progress = Callable[[str, int, int], None]
 #: Collection, table and id of a row.
 Key = tuple[str, str, str]
+#: So many of the nodes that change are named in the report.
+MOST_NAMED = 200
 #: Changed whenever rows are read in another way.
 _READER = "1"
 #: A single row stands first in its file, below the header.
 _FIRST_LINE = 2
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,34 +97,61 @@ class LoadPlan:
     rows: int = field(default=0)
 
 
-class Planner:
-    """Makes one plan.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What is to be loaded.
 
-    :param offices: by collection
-    :param taken_back: entries that were taken back by hand
+    :param tables: tables of files
+    :param rows: single rows beside them
+    :param paths: the files and folders that were named
     """
 
-    def __init__(self, bench: Workbench, offices: Mapping[str, Office], naming: Naming, taken_back: Callable[[], set[Key]]) -> None:
+    tables: tuple[Input, ...] = ()
+    rows: Rows = Rows()
+    paths: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """By what rows are understood.
+
+    :param offices: by collection
+    :param recorded: day on which new statements are recorded, ISO
+    :param taken_back: tells the entries that were taken back by hand
+    """
+
+    offices: Mapping[str, Office]
+    naming: Naming
+    recorded: str
+    taken_back: Callable[[], set[Key]] = set
+
+
+def plan_load(stored: Workbench, inputs: Inputs, sense: Sense, tell: Progress = silent, *, everything: bool = False) -> LoadPlan:
+    """Work out what a load does, without a store.
+
+    :param stored: what the store holds; the plan lies on it until it is settled or thrown away
+    :param everything: work out the whole store, and not only what the inputs touch
+    """
+    return _Planner(stored, sense).plan(inputs, tell, everything=everything)
+
+
+class _Planner:
+    """Makes one plan."""
+
+    def __init__(self, bench: Workbench, sense: Sense) -> None:
         self._bench = bench
-        self._offices = offices
-        self._naming = naming
-        self._taken_back = taken_back
-        self._understanding = Understanding(bench, offices, naming)
+        self._sense = sense
+        self._understanding = Understanding(bench, sense.offices, sense.naming)
         self._came: list[int] = []
         self._unread: Counter[tuple[str, str]] = Counter()
         self._read = 0
 
-    def plan(
-        self, inputs: Sequence[Input], rows: Rows, recorded: str, most_named: int, tell: Progress, paths: Sequence[Path] = (), *, everything: bool
-    ) -> LoadPlan:
-        """Work out what these tables and rows change.
-
-        :param recorded: day on which new statements are recorded, ISO
-        :param everything: work out the whole store
-        """
+    def plan(self, given: Inputs, tell: Progress, *, everything: bool) -> LoadPlan:
+        """See :func:`plan_load`."""
+        inputs, rows = given.tables, given.rows
         totals = {(entry.office.collection, entry.document.dataset): self._table(entry, number, len(inputs), tell) for number, entry in enumerate(inputs)}
         tell("read", len(inputs), len(inputs))
-        self._name_missing_tables(inputs, paths)
+        self._name_missing_tables(inputs, given.paths)
         self._single(rows)
         tell("understand", 0, 0)
         everything = everything or self._is_large()
@@ -127,14 +160,14 @@ class Planner:
         self._understanding.run(None if everything else self._came)
         self._note_readings(inputs, totals)
         tell("resolve", 0, 0)
-        Assembly(self._bench, self._offices, self._naming, recorded).run(everything=everything)
+        Assembly(self._bench, self._sense.offices, self._sense.naming, self._sense.recorded).run(everything=everything)
         counts = difference.compare(self._bench, everything=everything)
         scope = {(entry.office.collection, entry.document.dataset): entry for entry in inputs}
         return LoadPlan(
             tuple(self._file_reports(inputs, totals)),
             counts,
             tuple(self._issues(scope, rows)),
-            tuple(difference.changes(self._bench, most_named)),
+            tuple(difference.changes(self._bench, MOST_NAMED)),
             tuple(self._retiring()),
             everything,
             Work(self._read, self._understanding.understood, self._bench.one("SELECT count(*) FROM made")),
@@ -156,7 +189,7 @@ class Planner:
         if before and before[0] == _state(entry):
             return int(before[1])
         own = collection.startswith(OWN_RECORD)
-        gone = self._taken_back() if own else set()
+        gone = self._sense.taken_back() if own else set()
         bench.db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (row TEXT PRIMARY KEY) WITHOUT ROWID")
         bench.db.execute("DELETE FROM temp.seen")
         total, nameless = 0, False

@@ -67,6 +67,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             agree=None if accept_retired else partial(_agree, session),
             lease=lease,
             full=full,
+            tables=inputs,
         )
         if not dry_run:
             derive_links(session, store, now)
@@ -79,14 +80,14 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
 
 def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     """Take the last load of files back."""
-    from ingest.load import undo_load
+    from ingest.load import Run, undo_load
 
     if paths:
         raise click.UsageError(session.texts("load.undo_path"))
     now = dt.datetime.now(dt.UTC)
     with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run) as lease:
         _, naming = _home(session, store)
-        report = undo_load(store, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease)
+        report = undo_load(store, Run(_load_id(now), now, dry_run, lease=lease), naming)
         if not dry_run:
             derive_links(session, store, now)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))

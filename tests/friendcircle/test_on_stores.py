@@ -16,7 +16,7 @@ import pytest
 
 from tests.friendcircle.command_line import CommandLine
 from tests.ingest.office import OfficeFolder
-from tests.stores import SAMPLE_FOLDER, StoreAddress
+from tests.stores import ROOT, SAMPLE_FOLDER, StoreAddress
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -40,6 +40,23 @@ def damaged_sample(folder: Path) -> Path:
 
 
 # --- load -----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_last_load_is_taken_back(cli_empty: CommandLine) -> None:
+    folder = ROOT / "docs" / "example-office"
+    made = cli_empty("load", folder, "--format", "json")
+    assert made.status == 0, made.err
+    told = cli_empty("load", "--undo", "--dry-run", "--format", "json")
+    assert (told.status, told.json["dry_run"]) == (0, True)
+    done = cli_empty("load", "--undo", "--format", "json")
+    assert done.json["nodes"] == told.json["nodes"]
+    assert {label: entry["retired"] for label, entry in done.json["nodes"].items()} == {label: entry["created"] for label, entry in made.json["nodes"].items()}
+    again = cli_empty("load", "--undo")
+    assert (again.status, again.out) == (2, "")
+    assert "there is no load that could be taken back" in again.err
+    assert cli_empty("load", "--undo", folder).status == 2
+    full = cli_empty("load", folder, "--full", "--format", "json")
+    assert full.json["nodes"] == made.json["nodes"]
 
 
 def test_load_query_and_load_again(cli_empty: CommandLine) -> None:

@@ -11,9 +11,9 @@ import time
 import psutil
 import pytest
 
-from graph.errors import StoreBusy
+from graph.errors import StoreBusy, StoreUnavailable
 from graph.store import GraphStore
-from ingest.lease import Owner, unlock, writing
+from ingest.lease import Owner, holder_of, unlock, writing
 from ingest.process_mark import machine_mark
 from tests.stores import ROOT, StoreAddress
 
@@ -231,3 +231,13 @@ def test_a_killed_holder_is_followed_at_once(store_address: StoreAddress) -> Non
     finally:
         process.kill()
         process.communicate()
+
+
+def test_a_lease_that_this_process_could_not_give_back_holds_up_nobody(empty_store: GraphStore) -> None:
+    """The store went away at the end of a write; the process lives on, and writes again."""
+    mine = Owner.here("left")
+    with pytest.raises(StoreUnavailable), writing(empty_store, owner=mine, clock=time.monotonic):
+        raise StoreUnavailable("gone", where=empty_store.url)
+    assert holder_of(empty_store).writer == str(mine)
+    with writing(empty_store, owner=Owner.here("next"), clock=time.monotonic):
+        assert holder_of(empty_store).writer == str(Owner.here("next"))

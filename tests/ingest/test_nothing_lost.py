@@ -12,7 +12,7 @@ import pytest
 from graph.errors import InputError
 from graph.store import GraphStore
 from ingest.entries import Home, enter, entries, undo, write_folder
-from ingest.load import undo_load
+from ingest.load import Run, undo_load
 from ingest.process_mark import machine_mark, process_mark
 from ingest.report import LoadReport, Retiring
 from tests.ingest.office import NOW, TABLES, OfficeFolder, canonical, load_office
@@ -195,7 +195,7 @@ def test_a_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_pat
     report = loaded(store, ports.path, 6)
     assert store.read(ties).rows == [["club", 0]], [issue.code for issue in report.issues]
     assert {"id_taken", "wrong_kind"} <= {issue.code for issue in report.issues if issue.level == "warning"}
-    undo_load(store, load_id="undo", now=NOW + 9 * MINUTE)
+    undo_load(store, Run("undo", NOW + 9 * MINUTE))
     assert canonical(store) == with_club
-    undo_load(store, load_id="undo-2", now=NOW + 10 * MINUTE)
+    undo_load(store, Run("undo-2", NOW + 10 * MINUTE))
     assert canonical(store) == whole

@@ -18,7 +18,7 @@ import pytest
 
 from graph.naming import load_naming
 from ingest.folder import Office, collect
-from ingest.plan import LoadPlan, Planner, Put, Rows
+from ingest.plan import Inputs, LoadPlan, Put, Rows, Sense, plan_load
 from ingest.workbench import OWN_RECORD, Workbench, unpack
 from tests.ingest.office import TABLES, OfficeFolder
 
@@ -29,6 +29,7 @@ OFFICES = {
 }
 NAMING = load_naming("un")
 RECORDED = "2021-03-04"
+SENSE = Sense(OFFICES, NAMING, RECORDED)
 #: How many sequences there are, and steps of each; FRIENDCIRCLE_TEST_SEQUENCES asks for more.
 SEEDS, STEPS = int(os.environ.get("FRIENDCIRCLE_TEST_SEQUENCES", "60")), 14
 
@@ -46,8 +47,7 @@ class Graph:
 
     def plan(self, inputs: Sequence[Any], rows: Rows) -> LoadPlan:
         """Work out a load."""
-        planner = Planner(self.bench, OFFICES, NAMING, set)
-        return planner.plan(inputs, rows, RECORDED, 10_000, lambda *_: None, everything=self._everything)
+        return plan_load(self.bench, Inputs(tuple(inputs), rows), SENSE, everything=self._everything)
 
     def load(self, inputs: Sequence[Any] = (), rows: Rows | None = None) -> LoadPlan:
         """Carry it out."""
@@ -80,8 +80,7 @@ def full(graph: Graph, folder: Path) -> Nodes:
         bench.add_record("kept", staged.collection, staged.record, locator=staged.locator, recorded=staged.recorded)
     for code, recorded in graph.bench.db.execute("SELECT code, recorded FROM area").fetchall():
         bench.db.execute("INSERT INTO area VALUES (?, '', ?)", (code, recorded))
-    planner = Planner(bench, OFFICES, NAMING, set)
-    planner.plan((), Rows(), RECORDED, 1, lambda *_: None, everything=True)
+    plan_load(bench, Inputs(), SENSE, everything=True)
     found = {}
     for node_id, label, content in bench.db.execute("SELECT id, label, content FROM made"):
         values, links = unpack(content)

@@ -155,7 +155,7 @@ def _digest(naming: Naming) -> str:
 def program_digest() -> str:
     """Digest of the code and data by which rows are understood."""
     digest = hashlib.sha256(sys.version.encode())
-    for folder in ("ingest", "graph"):
+    for folder in ("ingest", "graph", "profiles"):
         for path in sorted((_ROOT / folder).rglob("*")):
             if path.suffix in (".py", ".csv", ".toml", ".json") and "data" not in path.relative_to(_ROOT / folder).parts[:1]:
                 digest.update(path.read_bytes())

@@ -102,7 +102,7 @@ class Assembly:
             if iso2 := unpack(content)[0].get("iso2"):
                 said[iso2] = node_id
         by_active = "EXISTS (SELECT 1 FROM asked a JOIN record r ON r.seq = a.seq WHERE a.question = q.number AND r.active)"
-        named = set(self._bench.column(f"SELECT q.name FROM question q WHERE q.kind = ? AND {by_active}", (AREA,)))
+        named = set(self._bench.column(f"SELECT q.name FROM question q WHERE q.kind = '{AREA}' AND {by_active}"))
         before = set(self._bench.column("SELECT code FROM area"))
         for code in sorted(named | said.keys() | before):
             yield code, self._node_of(code) if code in named else said.get(code, "")

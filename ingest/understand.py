@@ -128,14 +128,14 @@ class Understanding:
         """
         self._everything = self._first = came is None
         if came is None:
-            self._source_names = set(self._bench.column("SELECT DISTINCT source FROM record WHERE dataset LIKE 'sources%'"))
+            self._source_names = set(self._bench.column("SELECT DISTINCT source FROM record WHERE dataset GLOB 'sources*'"))
             self._weigh_sources()
             self._round(None)
             self._first = False
             # Rows may speak of what a later table says.
             self.references.recheck((CLAIMED, SAID))
         else:
-            changed = "SELECT DISTINCT source FROM record WHERE dataset LIKE 'sources%' AND (origin <> ? OR NOT active)"
+            changed = "SELECT DISTINCT source FROM record WHERE dataset GLOB 'sources*' AND (origin <> ? OR NOT active)"
             self._source_names = set(self._bench.column(changed, (KEPT,)))
         todo = set(came or ())
         while True:
@@ -263,7 +263,7 @@ class Understanding:
 
     def _said_weight(self, source: str) -> tuple[str, str] | None:
         """Grade and date of publication as the statement with the greatest id gives them."""
-        text = "SELECT collection, dataset, row FROM record WHERE source = ? AND dataset LIKE 'sources%' AND active"
+        text = "SELECT collection, dataset, row FROM record WHERE source = ? AND dataset GLOB 'sources*' AND active"
         rows = self._bench.db.execute(text, (source,)).fetchall()
         if not rows:
             return None

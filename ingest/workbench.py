@@ -29,7 +29,7 @@ CREATE TABLE record (
 CREATE UNIQUE INDEX record_row ON record (collection, dataset, row, origin);
 CREATE INDEX record_dataset ON record (dataset, collection, row);
 CREATE INDEX record_source ON record (source);
-CREATE INDEX record_origin ON record (origin) WHERE origin <> 'kept' OR NOT active;
+CREATE INDEX record_origin ON record (origin);
 CREATE TABLE identity (
     id TEXT, label TEXT, same_as TEXT, country TEXT, name_en TEXT, name_zh TEXT, seq INTEGER, grade TEXT, published TEXT, source TEXT, statement TEXT
 );
@@ -41,6 +41,7 @@ CREATE INDEX name_key ON name (key);
 CREATE INDEX name_seq ON name (seq);
 CREATE TABLE question (number INTEGER PRIMARY KEY, kind TEXT, name TEXT, answer TEXT);
 CREATE UNIQUE INDEX question_name ON question (name, kind);
+CREATE INDEX question_area ON question (name) WHERE kind = 'area';
 CREATE TABLE asked (question INTEGER, seq INTEGER, PRIMARY KEY (question, seq)) WITHOUT ROWID;
 CREATE INDEX asked_seq ON asked (seq);
 CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, content BLOB, statement TEXT, source TEXT);

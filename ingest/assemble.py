@@ -76,7 +76,7 @@ class Assembly:
             if not node:
                 if before:
                     db.execute("DELETE FROM area WHERE code = ?", (code,))
-                    self._bench.insert("INSERT OR IGNORE INTO dirty_fact VALUES (?)", (own,))
+                    self._bench.dirty_fact(own)
                 continue
             area = areas.AREAS[code]
             values = {"iso2": code, "iso3": area.iso3, "m49": area.m49, "continent": area.continent}

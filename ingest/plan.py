@@ -17,6 +17,7 @@ from ingest import difference
 from ingest.assemble import Assembly
 from ingest.datasets import table_of
 from ingest.folder import Input, Office
+from ingest.own_record import Key
 from ingest.readers import Row
 from ingest.report import Change, Counts, FileReport, Issue, Retiring
 from ingest.table import Record
@@ -26,8 +27,6 @@ from ingest.workbench import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Workbench
 
 #: Told of the stage, how much of it is done, and how much there is (0 where that is not known).
 Progress = Callable[[str, int, int], None]
-#: Collection, table and id of a row.
-Key = tuple[str, str, str]
 #: So many of the nodes that change are named in the report.
 MOST_NAMED = 200
 #: Changed whenever rows are read in another way.

@@ -21,6 +21,12 @@ from ingest.workbench import NO_GRADE, OWN_HOME
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 
 
+def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
+    """Sorts what is better placed to say something first: grade, newest publication, source id; what has no grade or no date comes after what has one."""
+    newest_first = (*(-ord(character) for character in published), 1)
+    return (grade or NO_GRADE, newest_first, source)
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one statement says of a node, and how well it is placed to say so.
@@ -38,9 +44,8 @@ class Said:
 
     @property
     def rank(self) -> tuple[str, tuple[int, ...], str]:
-        """Sorts the better placed statement first: grade, newest publication, source id; what has no grade or no date comes after what has one."""
-        newest_first = (*(-ord(character) for character in self.published), 1)
-        return (self.grade or NO_GRADE, newest_first, self.source)
+        """Sorts the better placed statement first (:func:`placed`)."""
+        return placed(self.grade, self.published, self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,10 @@ from ingest.folder import Office
 from ingest.readers import Row
 from ingest.references import AREA, CLAIMED, OWNER, SAID, References
 from ingest.report import Issue
+from ingest.resolve import placed
 from ingest.table import Cell, Column, Record, Ref, RowProblem, Table, name_key
 from ingest.validate import Place, read_row
-from ingest.workbench import KEPT, NEW, NO_GRADE, OWN_HOME, OWN_RECORD, REFUSED, VANISHED, Staged, Workbench, source_of, statement_id, unpack
+from ingest.workbench import KEPT, NEW, OWN_HOME, OWN_RECORD, REFUSED, VANISHED, Staged, Workbench, source_of, statement_id, unpack
 
 _REFERENCES = {table.name: [column for column in table.columns if column.cell in (Cell.REFERENCE, Cell.REFERENCES)] for table in TABLES.values()}
 _COUNTRIES = {table.name: [column for column in table.columns if column.cell in (Cell.COUNTRY, Cell.COUNTRIES)] for table in TABLES.values()}
@@ -485,11 +486,10 @@ class Understanding:
             )
 
 
-def _rank(weight: tuple[str, ...], source: str, statement: str) -> tuple[bool, str, tuple[int, ...], str, str]:
+def _rank(weight: tuple[str, ...], source: str, statement: str) -> tuple[bool, tuple[str, tuple[int, ...], str], str]:
     """Sorts the better placed record first: what was entered by hand, then grade, newest publication, source and statement id."""
     grade, published = weight
-    newest_first = (*(-ord(character) for character in published), 1)
-    return (not source.startswith(OWN_RECORD), grade or NO_GRADE, newest_first, source, statement)
+    return (not source.startswith(OWN_RECORD), placed(grade, published, source), statement)
 
 
 def _taken(staged: Staged, node_id: str, known: str, label: str) -> Issue:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.report import Issue
-from ingest.table import Claim, Record, Ref
+from ingest.table import Claim, Record
 
 #: Version of the tables; a file with another one is made anew.
 VERSION = 1
@@ -365,8 +365,3 @@ class Workbench:
     def drop_remarks(self, seq: int, phase: str) -> None:
         """Forget the issues with a record that were found in a phase."""
         self.db.execute("DELETE FROM remark WHERE record = ? AND phase = ?", (seq, phase))
-
-
-def ref_of(row: tuple[str, str] | None) -> Ref | None:
-    """A label and an id as a reference."""
-    return Ref(*row) if row else None

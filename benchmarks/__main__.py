@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import changes, local_store, runaway, strength
+from benchmarks import changes, local_store, peers, runaway, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.generate import HOME, SMALL, Size
@@ -44,6 +44,10 @@ def main() -> int:
         with _folder(options.keep) as folder:
             visits = changes.VISITS[:2] if options.small else changes.VISITS
             print(changes.table(changes.measure(folder, _say, visits)))
+        return 0
+    if options.peers:
+        with _folder(options.keep) as folder:
+            print(peers.table(peers.measure(folder, _say, options.visits or (changes.VISITS[0] if options.small else changes.VISITS[-1]))))
         return 0
     groups = declared()
     figures = {figure.key: figure for _, entries in groups for figure in entries}
@@ -222,6 +226,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--small", action="store_true", help="a small office, to see that everything runs; its figures mean little")
     parser.add_argument("--pages", action="store_true", help="only what a person waits for on the pages")
     parser.add_argument("--changes", action="store_true", help="only what a change costs, at three sizes of a store")
+    parser.add_argument("--peers", action="store_true", help="only a first load, beside the raw driver, cartography and graphio")
     parser.add_argument("--runaway", action="store_true", help="only what others wait while statements run away")
     parser.add_argument("--starts", action="store_true", help="only what the local store takes to start, to stop and at rest")
     parser.add_argument("--store", action="append", choices=list(KINDS), help="only this one (can be repeated)")

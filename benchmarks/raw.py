@@ -1,7 +1,7 @@
 """The peer: a graph as it stands in a store, written again by the official driver alone, with statements that anyone would write.
 
 Nodes by ``UNWIND … CREATE``, relationships by looking both ends up by label and id, 5,000 rows and one transaction at a time. What is to be written lies ready
-in a file, in batches; only the driver's work is timed, not the reading of the file.
+in a file, in batches; only the driver's work is timed, not the reading of the file. Other loaders write the same file (:mod:`benchmarks.peer_loaders`).
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ from queries.statements import statement
 
 BATCH = 5_000
 
-_NODES = "UNWIND $rows AS row CREATE (n:{label}) SET n = row"
-_RELATIONS = "UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) CREATE (a)-[r:{type}]->(b)"
+#: A batch: label of its nodes, or labels and type of its relationships; rows are properties, or ids of both ends with properties.
+Batch = tuple[tuple[str, ...], list[dict[str, Any]]]
+
+_NODES = "UNWIND $rows AS row CREATE (n:{0}) SET n = row"
+_RELATIONS = "UNWIND $rows AS row MATCH (a:{0} {{id: row.start}}) MATCH (b:{2} {{id: row.end}}) CREATE (a)-[r:{1}]->(b)"
 _WITH_PROPERTIES = " SET r = row.properties"
 
 
@@ -28,30 +31,29 @@ def record(store: GraphStore, file: Path) -> tuple[int, int]:
     """Write all that ``store`` holds to ``file`` as batches; how many nodes and relationships there are."""
     nodes = relations = 0
     with file.open("wb") as out:
-        waiting: dict[str, list[dict[str, Any]]] = {}
+        waiting: dict[tuple[str, ...], list[dict[str, Any]]] = {}
 
-        def add(text: str, row: dict[str, Any]) -> None:
-            group = waiting.setdefault(text, [])
+        def add(kind: tuple[str, ...], row: dict[str, Any]) -> None:
+            group = waiting.setdefault(kind, [])
             group.append(row)
             if len(group) == BATCH:
-                pickle.dump((text, waiting.pop(text)), out)
+                pickle.dump((kind, waiting.pop(kind)), out)
 
         def write_rest() -> None:
-            for text, group in waiting.items():
-                pickle.dump((text, group), out)
+            for kind, group in waiting.items():
+                pickle.dump((kind, group), out)
             waiting.clear()
 
         for labels, properties in store.stream(statement("store/read_nodes"), {"left_out": []}):
-            add(_NODES.format(label=labels[0]), properties)
+            add((labels[0],), properties)
             nodes += 1
         write_rest()
         everything: dict[str, list[str]] = {"left_out": [], "types_left_out": []}
         for start_labels, start, kind, labels, end, properties in store.stream(statement("store/read_relations"), everything):
-            text = _RELATIONS.format(start=start_labels[0], end=labels[0], type=kind)
             row = {"start": start, "end": end}
             if properties:
-                text, row = text + _WITH_PROPERTIES, row | {"properties": properties}
-            add(text, row)
+                row |= {"properties": properties}
+            add((start_labels[0], kind, labels[0], *(["properties"] if properties else [])), row)
             relations += 1
         write_rest()
     return nodes, relations
@@ -61,7 +63,8 @@ def write(driver: neo4j.Driver, database: str, file: Path) -> float:
     """Write the batches of ``file``; seconds that the driver took."""
     spent = 0.0
     with driver.session(database=database) as session, file.open("rb") as source:
-        for text, rows in _batches(source):
+        for kind, rows in _batches(source):
+            text = _NODES.format(*kind) if len(kind) == 1 else _RELATIONS.format(*kind) + (_WITH_PROPERTIES if len(kind) > 3 else "")
             began = time.perf_counter()
             session.execute_write(_run, text, rows)
             spent += time.perf_counter() - began
@@ -72,7 +75,7 @@ def _run(transaction: neo4j.ManagedTransaction, text: str, rows: list[dict[str, 
     transaction.run(cast(LiteralString, text), rows=rows).consume()
 
 
-def _batches(source: BinaryIO) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _batches(source: BinaryIO) -> Iterator[Batch]:
     while True:
         try:
             yield pickle.load(source)

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from benchmarks.processes import MeasureFailed
 from graph.errors import FriendCircleError
-from graph.store import local_server, local_settings
+from graph.store import local_server, local_settings, server_process
 from graph.store.jars import NEO4J_VERSION
 
 
@@ -82,6 +82,12 @@ class Local(Store):
     @property
     def pid(self) -> int:
         return self._pid
+
+    @property
+    def bolt(self) -> tuple[str, str, str]:
+        """Its address as a server, with user and password."""
+        running = local_server.ensure(self._settings, self.folder)
+        return running.bolt_url, server_process.USER, local_server.password_of(running.folder)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -18,14 +18,17 @@ import neo4j
 
 from benchmarks import raw
 from benchmarks.changes import enter_visits, read_table
-from benchmarks.generate import HOME, Size, generate
+from benchmarks.generate import COUNTRY, HOME, PROFILE, Size, generate
 from benchmarks.processes import peak_memory
 from graph.errors import FriendCircleError
+from graph.naming import load_naming
 from graph.store import Credentials, GraphStore, local_server, local_settings, server_process
+from ingest.derive import derive as derive_links
 from ingest.lease import Owner, writing
 from ingest.load import load
 from ingest.migrate import ensure_current
 from queries.catalogue import Query, bind, load_catalogue, run
+from queries.links import config_of
 
 TODAY = dt.date(2026, 1, 1)
 NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
@@ -38,8 +41,11 @@ def make(folder: str, size: dict[str, int], seed: int) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - began, "memory": peak_memory()}
 
 
-def load_office(folder: str, load_id: str) -> dict[str, Any]:
-    """Load a folder: from connecting to the last commit, schema and lease and all."""
+def load_office(folder: str, load_id: str, derive: bool = False) -> dict[str, Any]:
+    """Load a folder: from connecting to the last commit, schema and lease and all.
+
+    :param derive: with the links that the graph keeps
+    """
     stages: dict[str, float] = {}
     present, since = "", time.perf_counter()
 
@@ -54,6 +60,9 @@ def load_office(folder: str, load_id: str) -> dict[str, Any]:
     with _open() as store, writing(store, owner=Owner.here("benchmark"), clock=time.monotonic) as lease:
         ensure_current(store, backup_to=Path(folder), now=NOW)
         report = load(store, [Path(folder)], load_id=load_id, now=NOW, progress=progress, lease=lease)
+        if derive:
+            progress("derive", 0, 0)
+            _derive(store)
     seconds = time.perf_counter() - began
     progress("end", 0, 0)
     stages.pop("", None)
@@ -68,6 +77,10 @@ def load_office(folder: str, load_id: str) -> dict[str, Any]:
         "refused": report.refused,
         "changed": report.changed,
     }
+
+
+def _derive(store: GraphStore) -> None:
+    derive_links(store, HOME, COUNTRY, load_naming(PROFILE), config_of(store, HOME), NOW.date())
 
 
 def record(file: str) -> dict[str, Any]:

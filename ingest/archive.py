@@ -37,7 +37,7 @@ from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreErr
 from graph.messages import Message, label_name
 from graph.model import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
 from graph.store import GraphStore
-from ingest.creation import Relation, create_nodes, create_relations
+from ingest.creation import Elements, Relation, create_nodes, create_relations
 from ingest.private_file import private_file
 from ingest.version import STORE_ID, StoreRecord, check_readable, has_nodes, read_record
 from queries.statements import statement
@@ -361,17 +361,19 @@ def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) 
     if content.lines <= ONE_TRANSACTION and not record.restoring:
 
         def work(transaction: neo4j.ManagedTransaction) -> None:
+            elements: Elements = {}
             for rows in _batches(content, progress):
-                _create(transaction, rows)
+                _create(transaction, rows, elements)
             _run(transaction, "store/stamp_version", stamp)
 
         store.write(work)
     else:
         try:
             done = _begin_batches(store, record, content)
+            elements: Elements = {}
             for rows in _batches(content, progress, done):
                 done += len(rows)
-                store.write(partial(_create_and_count, rows=rows, done=done))
+                store.write(partial(_create_and_count, rows=rows, elements=elements, done=done))
         except StoreUnavailable:
             raise  # the next restore goes on from here
         except FriendCircleError as error:
@@ -391,8 +393,8 @@ def _begin_batches(store: GraphStore, record: StoreRecord, content: Backup) -> i
     return 0
 
 
-def _create_and_count(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], done: int) -> None:
-    _create(transaction, rows)
+def _create_and_count(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], elements: Elements, done: int) -> None:
+    _create(transaction, rows, elements)
     _run(transaction, "store/mark_restored", {"id": STORE_ID, "lines": done})
 
 
@@ -447,8 +449,11 @@ def _batches(content: Backup, progress: Progress | None, done: int = 0) -> Itera
                 progress("restore", done, content.lines)
 
 
-def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -> None:
-    """Create a batch, its nodes first."""
+def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], elements: Elements) -> None:
+    """Create a batch, its nodes first.
+
+    :param elements: what the batches before noted of nodes (:mod:`ingest.creation`)
+    """
     nodes: list[tuple[str, dict[str, Any]]] = []
     relations: list[Relation] = []
     for row in rows:
@@ -457,7 +462,7 @@ def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]]) -
             relations.append(Relation(row["type"], tuple(row["from"]), tuple(row["to"]), properties))
         elif row["label"] != "Store":  # the record of this store is there already; it gets its version at the end
             nodes.append((row["label"], properties))
-    made, wanted = create_nodes(transaction, nodes) + create_relations(transaction, relations), len(nodes) + len(relations)
+    made, wanted = create_nodes(transaction, nodes, elements) + create_relations(transaction, relations, elements), len(nodes) + len(relations)
     if made != wanted:
         raise StoreError("the store made {made} of {wanted}", made=made, wanted=wanted, hint="restore into an empty store")
 

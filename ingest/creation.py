@@ -7,7 +7,7 @@ and types between two labels, of which there are few rows share a statement of t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, LiteralString, NamedTuple, Protocol, cast
 
@@ -18,6 +18,8 @@ MANY = 500
 
 #: Label and id of a node.
 Key = tuple[str, str]
+#: The store's own identifiers of nodes; what was looked up or created in a transaction that came to nothing is not to be used again.
+Elements = dict[Key, str]
 
 
 class Runner(Protocol):
@@ -36,10 +38,11 @@ class Relation(NamedTuple):
     properties: dict[str, Any]
 
 
-def create_nodes(transaction: Runner, nodes: Iterable[tuple[str, dict[str, Any]]]) -> int:
+def create_nodes(transaction: Runner, nodes: Iterable[tuple[str, dict[str, Any]]], elements: Elements) -> int:
     """Create nodes.
 
     :param nodes: label and properties, ``id`` among them
+    :param elements: filled with the store's own identifiers of those nodes of whose label there are few
     :return: how many were created
     """
     by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -51,12 +54,17 @@ def create_nodes(transaction: Runner, nodes: Iterable[tuple[str, dict[str, Any]]
             made += _made(transaction, statement("store/create_nodes", label=label), rows)
         else:
             few += [{"label": label, "properties": properties} for properties in rows]
-    return made + _made(transaction, statement("store/create_nodes_of_labels"), few)
+    if few:
+        for label, node_id, element in transaction.run(cast(LiteralString, statement("store/create_nodes_of_labels")), {"rows": few}):
+            elements[label, node_id] = element
+            made += 1
+    return made
 
 
-def create_relations(transaction: Runner, relations: Iterable[Relation]) -> int:
+def create_relations(transaction: Runner, relations: Iterable[Relation], elements: Elements) -> int:
     """Create relationships; one whose start or end is not in the store is left out.
 
+    :param elements: what is known of the store's own identifiers; others are looked up
     :return: how many were created
     """
     by_pattern: dict[tuple[str, str, str], list[Relation]] = defaultdict(list)
@@ -69,22 +77,24 @@ def create_relations(transaction: Runner, relations: Iterable[Relation]) -> int:
             made += _made(transaction, text, [{"start": entry.start[1], "end": entry.end[1], "properties": entry.properties} for entry in group])
         else:
             few += group
-    return made + _create_few(transaction, few)
+    return made + _create_few(transaction, few, elements)
 
 
-def _create_few(transaction: Runner, relations: Sequence[Relation]) -> int:
+def _create_few(transaction: Runner, relations: Sequence[Relation], elements: Elements) -> int:
     wanted: dict[str, set[str]] = defaultdict(set)
     for relation in relations:
-        for label, node_id in (relation.start, relation.end):
-            wanted[label].add(node_id)
-    found: dict[Key, str] = {}
+        for key in (relation.start, relation.end):
+            if key not in elements:
+                wanted[key[0]].add(key[1])
+    found: Elements = {}
     for label, ids in wanted.items():
         for node_id, element in transaction.run(cast(LiteralString, statement("store/find_elements", label=label)), {"ids": sorted(ids)}):
             found[label, node_id] = element
+    known = ChainMap(found, elements)
     rows = [
-        {"start": found[entry.start], "type": entry.type, "end": found[entry.end], "properties": entry.properties}
+        {"start": known[entry.start], "type": entry.type, "end": known[entry.end], "properties": entry.properties}
         for entry in relations
-        if entry.start in found and entry.end in found
+        if entry.start in known and entry.end in known
     ]
     return _made(transaction, statement("store/create_relations_of_types"), rows)
 

@@ -44,7 +44,7 @@ def derive(store: GraphStore, home: str, country: str, naming: Naming, config: S
         transaction.run(statement("load/drop_derived")).consume()
         if label:
             transaction.run(statement("load/drop_links", label=label), {"home": home}).consume()
-        create_relations(transaction, [*twinned, *linked])
+        create_relations(transaction, [*twinned, *linked], {})
 
     store.write(work)
     return len(measured) if label else 0

@@ -6,6 +6,7 @@ do the same; :mod:`ingest.write` carries it out.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,10 +21,10 @@ from ingest.folder import Input, Office
 from ingest.own_record import Key
 from ingest.readers import Row
 from ingest.report import Change, Counts, FileReport, Issue, Retiring
-from ingest.table import Record
+from ingest.table import LOCATOR, SOURCE, Record, Table
 from ingest.understand import LOAD, ONCE, READ, UNDERSTOOD, Understanding
 from ingest.validate import Place, read_row
-from ingest.workbench import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Workbench
+from ingest.workbench import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Workbench, unpack
 
 #: Told of the stage, how much of it is done, and how much there is (0 where that is not known).
 Progress = Callable[[str, int, int], None]
@@ -31,6 +32,11 @@ Progress = Callable[[str, int, int], None]
 MOST_NAMED = 200
 #: Changed whenever rows are read in another way.
 _READER = "1"
+#: Rows of a file that are compared with the store at once.
+_BATCH = 1_000
+_STORED_ROWS = (
+    "SELECT seq, row, content, file, sheet, line FROM record WHERE collection = ? AND dataset = ? AND origin = ? AND row IN (SELECT value FROM json_each(?))"
+)
 #: A single row stands first in its file, below the header.
 _FIRST_LINE = 2
 
@@ -191,27 +197,52 @@ class _Planner:
         gone = self._sense.taken_back() if own else set()
         bench.db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (row TEXT PRIMARY KEY) WITHOUT ROWID")
         bench.db.execute("DELETE FROM temp.seen")
+        stored = bench.one("SELECT 1 FROM record WHERE collection = ? AND dataset = ? AND origin = ? LIMIT 1", (*key, KEPT)) is not None
         total, nameless = 0, False
-        for row in document.rows():
-            total += 1
-            place = Place(document.path.name, document.sheet, row.line)
-            record, issues = read_row(row, place, entry.table, document.dataset)
-            if record is None:
-                self._unread[key] += 1
-                row_id = row.cells.get("id", "")
-                nameless |= not row_id
-                for issue in issues:
-                    bench.remark(0, LOAD, issue)
-                bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (row_id,))
-                continue
-            if bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (record.row,)).rowcount == 0:
-                self._unread[key] += 1
-                bench.remark(0, LOAD, _twice(place, record))
-                continue
-            self._unread[key] += not self._row(collection, record, place, issues, gone, own=own)
+        rows = entry.document.rows()
+        while batch := list(itertools.islice(rows, _BATCH)):
+            total += len(batch)
+            same = self._unchanged(key, entry, batch) if stored else {}
+            for row in batch:
+                place = Place(document.path.name, document.sheet, row.line)
+                # The second row of an id is told of, whatever it says.
+                if (before := same.get(row.line)) is not None and self._see(before):
+                    continue
+                record, issues = read_row(row, place, entry.table, document.dataset)
+                if record is None:
+                    self._unread[key] += 1
+                    row_id = row.cells.get("id", "")
+                    nameless |= not row_id
+                    for issue in issues:
+                        bench.remark(0, LOAD, issue)
+                    self._see(row_id)
+                elif not self._see(record.row):
+                    self._unread[key] += 1
+                    bench.remark(0, LOAD, _twice(place, record))
+                else:
+                    self._unread[key] += not self._row(collection, record, place, issues, gone, own=own, stored=stored)
         self._read += total
         self._rest(key, own=own, nameless=nameless)
         return total
+
+    def _see(self, row: str) -> bool:
+        """Note that a table has a row of this id; whether it is the first one."""
+        return self._bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (row,)).rowcount > 0
+
+    def _unchanged(self, key: tuple[str, str], entry: Input, rows: Sequence[Row]) -> dict[int, str]:
+        """The rows that the store holds with the same cells, so that they need not be validated: line to id. Where they stand now is noted."""
+        db, name, sheet = self._bench.db, entry.document.path.name, entry.document.sheet
+        wanted = {row.cells["id"]: row for row in rows if row.cells.get("id") and not row.extra and _says_its_source(row, entry.table)}
+        found = {}
+        moved = []
+        for seq, row_id, content, *place in db.execute(_STORED_ROWS, (*key, KEPT, json.dumps(list(wanted), ensure_ascii=False))):
+            row = wanted[row_id]
+            if unpack(content)[1] == {name: cell for name, cell in row.cells.items() if cell}:
+                found[row.line] = row_id
+                if place != [name, sheet, row.line]:
+                    moved.append((name, sheet, row.line, seq))
+        db.executemany("UPDATE record SET file = ?, sheet = ?, line = ? WHERE seq = ?", moved)
+        return found
 
     def _row(
         self,
@@ -222,12 +253,16 @@ class _Planner:
         gone: set[Key],
         *,
         own: bool,
+        stored: bool = True,
         locator: str = "",
         recorded: str = "",
     ) -> bool:
-        """Compare a row with that of the store; whether it can be used."""
+        """Compare a row with that of the store; whether it can be used.
+
+        :param stored: whether the store holds any row of the table
+        """
         bench = self._bench
-        before = bench.find_record(KEPT, collection, record.dataset, record.row)
+        before = bench.find_record(KEPT, collection, record.dataset, record.row) if stored else None
         if before is not None and before.record.cells == record.cells:
             if (before.file, before.sheet, before.line) != (place.file, place.sheet, place.line):
                 bench.db.execute("UPDATE record SET file = ?, sheet = ?, line = ? WHERE seq = ?", (place.file, place.sheet, place.line, before.seq))
@@ -350,6 +385,11 @@ class _Planner:
             standing = self._bench.one("SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin IN (?, ?)", (*key, NEW, KEPT))
             if standing == totals[key] and not self._unread[key] and not self._refused(*key):
                 self._bench.db.execute("INSERT INTO reading VALUES (?,?,?,?)", (*key, _state(entry), totals[key]))
+
+
+def _says_its_source(row: Row, table: Table) -> bool:
+    """Whether the source of a row is in order, as far as the columns of its file ask for one."""
+    return not table.sourced or SOURCE.name not in row.cells or all(row.cells.get(name) for name in (SOURCE.name, LOCATOR.name))
 
 
 def _state(entry: Input) -> str:

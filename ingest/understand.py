@@ -405,14 +405,14 @@ class Understanding:
         self._bench.drop_claims(staged.seq)
 
     def _refuse(self, staged: Staged, *issues: Issue) -> None:
-        """A new record is refused, and what the store held of it before stays; a stored one waits."""
+        """A new record is refused, and what the store held of it before stays; a stored one waits, and so does one that comes back as it was."""
         self._silence(staged, keep_former=staged.origin == KEPT)
         self._out.add(staged.seq)
         self._bench.dirty_statement(staged.seq)
-        if staged.origin != NEW:
+        if staged.origin != NEW or staged.recorded:
             for issue in issues:
                 self._bench.remark(staged.seq, LOAD, replace(issue, level="warning"))
-            self._bench.set_state(staged.seq, KEPT, active=False)
+            self._bench.set_state(staged.seq, NEW if staged.origin == NEW else KEPT, active=False)
             return
         for issue in issues:
             self._bench.remark(staged.seq, LOAD, issue)
@@ -436,6 +436,9 @@ class Understanding:
                 before = self._bench.record(seq)
                 if before is None or before.active or seq in self._tried or seq == staged.seq:
                     continue
+                instead = self._bench.find_record(NEW, before.collection, before.record.dataset, before.record.row) if before.origin == VANISHED else None
+                if instead and instead.recorded:
+                    continue  # it came back as it was, and waits itself
                 self._tried.add(seq)
                 found = True
                 if before.origin != VANISHED:
@@ -453,7 +456,7 @@ class Understanding:
                     other_table=staged.record.dataset,
                     other=staged.record.row,
                 )
-                if instead := self._bench.find_record(NEW, before.collection, before.record.dataset, before.record.row):
+                if instead:
                     self._refuse(instead, _as_error(issue, instead))
                 else:
                     self._bench.remark(seq, ONCE, issue)

@@ -10,7 +10,7 @@ import datetime as dt
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Any, LiteralString, NamedTuple, Protocol, TypeVar, cast
@@ -18,7 +18,7 @@ from typing import Any, LiteralString, NamedTuple, Protocol, TypeVar, cast
 from graph.dates import PartialDate
 from graph.model import CONTENT_HASH, NODE_TYPES, Group, Kind, owned_relations
 from graph.store import GraphStore
-from ingest.creation import MANY, Relation, Runner, create_nodes, create_relations
+from ingest.creation import MANY, Elements, Relation, Runner, create_nodes, create_relations
 from ingest.workbench import PackedLink, Workbench, unpack
 from queries.statements import statement
 
@@ -74,10 +74,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """New nodes and new relationships, of any labels and types."""
+    """New nodes and new relationships, of any labels and types.
+
+    :param elements: what the steps before noted of nodes, for those after
+    """
 
     new_nodes: list[tuple[str, dict[str, Any]]]
     new_relations: list[Relation]
+    elements: Elements = field(default_factory=dict)
 
     @property
     def nodes(self) -> int:
@@ -86,8 +90,8 @@ class Creation:
 
     def run(self, transaction: Runner) -> None:
         """Create them."""
-        create_nodes(transaction, self.new_nodes)
-        create_relations(transaction, self.new_relations)
+        create_nodes(transaction, self.new_nodes, self.elements)
+        create_relations(transaction, self.new_relations, self.elements)
 
     def release(self) -> None:
         """See :class:`Step`."""
@@ -137,18 +141,19 @@ def steps(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Step]:
 
     :param day: day of the load
     """
+    elements: Elements = {}
     for ids in _chunks(_retired(bench)):
         yield Statement(statement("load/retire_statements"), {"ids": ids, "load": load_id, "day": day})
     yield from _gone(bench, relabelled=True)
     for nodes in _chunks((label, _node(label, row)) for label, row in _changed(bench, "created")):
-        yield Creation(nodes, [])
+        yield Creation(nodes, [], elements)
     for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for rows in _chunks(row for _, row in group):
             # Sealed with the digest only when its relationships stand, so that an update that is broken off is seen.
             yield Statement(statement("load/update_nodes", label=label), {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]}, len(rows))
             yield Statement(statement("load/drop_relations", label=label), {"rows": [{"id": row.id, "types": _owned(label, row)} for row in rows]})
-    yield from _links(_changed(bench, "created"), load_id)
-    yield from _links(_changed(bench, "updated"), load_id)
+    yield from _links(_changed(bench, "created"), load_id, elements)
+    yield from _links(_changed(bench, "updated"), load_id, elements)
     for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for seals in _chunks({"id": row.id, "hash": row.hash} for _, row in group):
             yield Statement(statement("load/set_hashes", label=label), {"rows": seals})
@@ -187,7 +192,7 @@ def _owned(label: str, row: Changed) -> list[str]:
     return [relation.name for relation in owned_relations(label) if relation.name != "BROUGHT_BY" or row.fresh]
 
 
-def _links(nodes: Iterable[tuple[str, Changed]], load_id: str) -> Iterator[Step]:
+def _links(nodes: Iterable[tuple[str, Changed]], load_id: str, elements: Elements) -> Iterator[Step]:
     """The relationships of nodes: up to three of a node in one row, and rows of the same types and labels in one statement, where there are many."""
     waiting: dict[Pattern, list[Bundle]] = defaultdict(list)
     number = 0
@@ -209,7 +214,7 @@ def _links(nodes: Iterable[tuple[str, Changed]], load_id: str) -> Iterator[Step]
             start_label = pattern[0]
             few += [Relation(link[0], (start_label, node_id), (link[1], link[2]), link[3]) for node_id, bundle in bundles for link in bundle]
     for relations in _chunks(few):
-        yield Creation([], relations)
+        yield Creation([], relations, elements)
 
 
 def _create(pattern: Pattern, bundles: Sequence[Bundle]) -> Iterator[Step]:

@@ -33,10 +33,14 @@ WIPE_SIZE = 5_000
 HEAP = "512m"
 
 #: How local stores are started in tests; the software is that of the user, who had it fetched by ``store install``.
-#: The second compiler of Java is left out, since a run of tests is too short for what it gives. Statements are not
-#: planned anew whenever a store was emptied and filled.
+#: The second compiler of Java is left out, since a run of tests is too short for what it gives, and its memory does not
+#: grow by and by. Statements are not planned anew whenever a store was emptied and filled. What looks at no limit is ended
+#: a little earlier.
 SETTINGS: LocalSettings = replace(
-    local_settings(os.environ, heap=HEAP), java_options=("-XX:TieredStopAtLevel=1",), extra={"dbms.cypher.min_replan_interval": "1h"}
+    local_settings(os.environ, heap=HEAP),
+    java_options=("-XX:TieredStopAtLevel=1", f"-Xms{HEAP}"),
+    extra={"dbms.cypher.min_replan_interval": "1h"},
+    grace=2.0,
 )
 
 

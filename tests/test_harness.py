@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 
 import pytest
@@ -46,5 +45,6 @@ def test_tests_that_share_a_store_stay_in_one_process(request: pytest.FixtureReq
     """Otherwise every process fills its store anew for each of them, which takes a third longer and is not noticed."""
     group = request.node.get_closest_marker("xdist_group").args[0]
     assert group == "tests/test_harness.py-none"
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    shared = getattr(request.config, "workerinput", {}).get("mainargv", [])
+    if "loadgroup" in shared:
         assert request.node.nodeid.endswith(f"@{group}")

@@ -10,7 +10,9 @@ import ast
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 
 #: The settings that are kept, as pip names them.
 KEPT = frozenset(
@@ -56,15 +58,40 @@ def environment(environ: Mapping[str, str], settings: Mapping[str, str]) -> dict
     return {**clean, **given, "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
 
 
+def parts(requirements: str, count: int) -> list[str]:
+    """A requirements file as ``count`` files, each with every ``count``-th requirement and all its hashes."""
+    found: list[list[str]] = [[]]
+    for line in requirements.splitlines():
+        if line.strip() and not line.startswith("#"):
+            found[-1].append(line)
+            if not line.endswith("\\"):
+                found.append([])
+    return ["".join(f"{line}\n" for entry in found[number::count] for line in entry) for number in range(count)]
+
+
 def main() -> int:
-    """Run ``pip install`` with the arguments of the command line; returns its exit status."""
+    """Run ``pip install`` with the arguments of the command line; returns its exit status.
+
+    ``--at-once FILE`` before them installs a complete list of requirements by as many processes as there are processors, at
+    most three, since pip itself unpacks one package after another.
+    """
+    arguments = sys.argv[1:]
     pip = [sys.executable, "-I", "-m", "pip"]
     listed = subprocess.run([*pip, "config", "list"], capture_output=True, text=True, check=False)
     if listed.returncode:
         sys.stderr.write(listed.stderr)
         return listed.returncode
     environ = environment(os.environ, settings_of(listed.stdout))
-    return subprocess.run([*pip, "install", *sys.argv[1:]], env=environ, check=False).returncode
+    if arguments[:1] != ["--at-once"]:
+        return subprocess.run([*pip, "install", *arguments], env=environ, check=False).returncode
+    requirements = Path(arguments[1]).read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        running = []
+        for number, part in enumerate(parts(requirements, min(3, os.cpu_count() or 1))):
+            file = Path(folder, f"{number}.txt")
+            file.write_text(part, encoding="utf-8")
+            running.append(subprocess.Popen([*pip, "install", *arguments[2:], "-r", str(file)], env=environ))
+        return max(process.wait() for process in running)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from friendcircle.errors import CommandError
+from friendcircle.loading import run_load
 from friendcircle.options import Command, FilePath, parameter_option
 from friendcircle.output import Sheet
 from friendcircle.session import PATIENCE, Session
@@ -93,17 +93,10 @@ def entries(session: Session, out: Path | None) -> None:
 
 
 def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None], Entered], *, dry_run: bool) -> int:
-    """Run the work of a command with the right to write, and tell what came of it.
-
-    The links that the graph keeps are stale afterwards, and say so by the load they carry: the next load of files renews
-    them, and the process that writes for the pages does so once it has nothing else to do.
-    """
+    """Run the work of a command with the right to write, and tell what came of it."""
     from ingest.entries import REFUSED
 
-    with session.open_store("read" if dry_run else "write") as store:
-        right: AbstractContextManager[Lease | None] = nullcontext() if dry_run else session.writing(store, patience=PATIENCE)
-        with right as lease:
-            done = work(store, *_home(session, store), lease)
+    done = run_load(session, lambda store, lease: work(store, *_home(session, store), lease), dry_run=dry_run, patience=PATIENCE, derive=False)
     _tell(session, done)
     return 1 if done.action == REFUSED else 0
 

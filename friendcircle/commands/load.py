@@ -6,15 +6,14 @@ import datetime as dt
 import json
 import secrets
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from friendcircle.derived import derive_links
 from friendcircle.errors import one_line
+from friendcircle.loading import run_load
 from friendcircle.options import Command, FilePath
 from friendcircle.output import Sheet
 from friendcircle.session import Session, read_offices
@@ -52,25 +51,27 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     chosen = list(paths) or [BUNDLED_SAMPLE]
     inputs = collect(chosen, encoding)  # an unusable file is said before a store is started, and so are numbers that cannot be used
     load_config(*session.numbers())
-    with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run) as lease, session.progress() as progress:
+
+    def work(store: GraphStore, lease: Lease | None) -> LoadReport:
         home, naming = _home(session, store)
-        report = load_files(
-            store,
-            chosen,
-            load_id=_load_id(now),
-            now=now,
-            home=home,
-            naming=naming,
-            dry_run=dry_run,
-            encoding=encoding,
-            progress=progress,
-            agree=None if accept_retired else partial(_agree, session),
-            lease=lease,
-            full=full,
-            tables=inputs,
-        )
-        if not dry_run:
-            derive_links(session, store, now)
+        with session.progress() as progress:
+            return load_files(
+                store,
+                chosen,
+                load_id=_load_id(now),
+                now=now,
+                home=home,
+                naming=naming,
+                dry_run=dry_run,
+                encoding=encoding,
+                progress=progress,
+                agree=None if accept_retired else partial(_agree, session),
+                lease=lease,
+                full=full,
+                tables=inputs,
+            )
+
+    report = run_load(session, work, dry_run=dry_run)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     _tell_rules(session, inputs)
     if report.refused:
@@ -85,11 +86,11 @@ def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     if paths:
         raise click.UsageError(session.texts("load.undo_path"))
     now = dt.datetime.now(dt.UTC)
-    with session.open_store("read" if dry_run else "write") as store, _right(session, store, dry_run=dry_run) as lease:
-        _, naming = _home(session, store)
-        report = undo_load(store, Run(_load_id(now), now, dry_run, lease=lease), naming)
-        if not dry_run:
-            derive_links(session, store, now)
+
+    def work(store: GraphStore, lease: Lease | None) -> LoadReport:
+        return undo_load(store, Run(_load_id(now), now, dry_run, lease=lease), _home(session, store)[1])
+
+    report = run_load(session, work, dry_run=dry_run)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     return 0
 
@@ -125,11 +126,6 @@ def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
         files = {f"{office.collection}/{name}": text for name, text in json.loads(office.rules or "{}").items()}
         for error in parse_own_rules(files, default_gap_config().rules)[1]:
             session.complain(one_line(error, session.texts))
-
-
-def _right(session: Session, store: GraphStore, *, dry_run: bool) -> AbstractContextManager[Lease | None]:
-    """The right to write, which a dry run does not need."""
-    return nullcontext() if dry_run else session.writing(store)
 
 
 def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | None]:

@@ -13,6 +13,7 @@ import hashlib
 import http.client
 import json
 import shutil
+import ssl
 import threading
 import urllib.error
 import urllib.parse
@@ -173,6 +174,8 @@ class _Fetch:
         self._total = sum(jar.size for jar in wanted)
         self._have = dict.fromkeys((jar.name for jar in wanted), 0)
         self._stopped = threading.Event()
+        # One for all: reading the certificates of the system takes longer than fetching a small jar.
+        self._opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=ssl.create_default_context()))
 
     def run(self) -> None:
         self._progress("fetch", 0, self._total // _MEGABYTE)
@@ -218,7 +221,7 @@ class _Fetch:
         request = urllib.request.Request(self._url(jar))
         if 0 < got < jar.size:
             request.add_header("Range", f"bytes={got}-")
-        with urllib.request.urlopen(request, timeout=_TIMEOUT_SECONDS) as answer:
+        with self._opener.open(request, timeout=_TIMEOUT_SECONDS) as answer:
             if getattr(answer, "status", None) != _PARTIAL_CONTENT:
                 got = 0
             with partial.open("ab" if got else "wb") as file:

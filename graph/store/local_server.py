@@ -39,7 +39,7 @@ from graph.store import class_data, jars, server_process
 from graph.store.class_data import ClassData
 from graph.store.jars import Software
 from graph.store.java import Java, examine, find_java
-from graph.store.local_settings import LocalSettings, Progress, heap_bytes, silent
+from graph.store.local_settings import GRACE_SECONDS, LocalSettings, Progress, heap_bytes, silent
 
 STATE_FILE = "server.json"
 PASSWORD_FILE = "password"
@@ -68,6 +68,7 @@ class Running:
     :param java: program of the Java machine, jars the folder with the jars; for a start by the watchdog
     :param extra: further settings of the server
     :param java_options: further options of the Java machine
+    :param grace: see :class:`LocalSettings`
     :param restarted: the process before it had ended without being stopped
     """
 
@@ -86,6 +87,7 @@ class Running:
     watchdog: tuple[int, float] | None = None
     extra: dict[str, str] = field(default_factory=dict)
     java_options: tuple[str, ...] = ()
+    grace: float = GRACE_SECONDS
     restarted: bool = False
 
     @property
@@ -332,6 +334,7 @@ def _begin(settings: LocalSettings, folder: Path) -> Running:
         restarted=restarted,
         extra=dict(settings.extra),
         java_options=settings.java_options,
+        grace=settings.grace,
     )
     return _start(draft, found, 0)
 

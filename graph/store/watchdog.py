@@ -3,7 +3,7 @@
 A reading statement can hold up everybody: some functions look neither at the time limit nor at the limit of memory.
 So the watchdog asks the server every second what it is doing, and starts it anew
 
-* when a statement of the console is still running :data:`GRACE` seconds after its limit,
+* when a statement of the console is still running some seconds after its limit (:data:`~graph.store.local_settings.GRACE_SECONDS`),
 * when the server leaves a question unanswered for :data:`SILENCE` seconds,
 * when it has stopped after a failure, such as a full disk,
 * when its process has ended without having been stopped.
@@ -31,10 +31,10 @@ from graph.errors import FriendCircleError
 from graph.store import server_process
 from graph.store.driver_errors import STOPPED
 from graph.store.local_server import Restart, Running, password_of, read_state, restart
+from graph.store.local_settings import GRACE_SECONDS
 from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 
 PAUSE = 1.0
-GRACE = 5.0
 SILENCE = 5.0
 #: A tick that took longer than this says that the whole machine stood still, which is no fault of the server.
 _TICK, _LONGEST_TICK = 0.25, 0.5
@@ -51,7 +51,7 @@ _log = logging.getLogger(__name__)
 _TRANSACTIONS = "SHOW TRANSACTIONS YIELD metaData, elapsedTime, currentQuery"
 
 
-def overrun(rows: list[dict[str, Any]], grace: float = GRACE) -> str | None:
+def overrun(rows: list[dict[str, Any]], grace: float = GRACE_SECONDS) -> str | None:
     """The beginning of a console statement that runs ``grace`` seconds beyond its limit, or ``None``.
 
     :param rows: ``metaData``, ``elapsedTime`` (a duration) and ``currentQuery`` of running transactions
@@ -104,7 +104,6 @@ class _Asker:
             try:
                 driver = driver or neo4j.GraphDatabase.driver(self._running.bolt_url, auth=(server_process.USER, self._password), keep_alive=True)
                 with driver.session(database=server_process.DATABASE) as session:
-                    session.run("RETURN 1").consume()
                     self._answers.put(session.run(_TRANSACTIONS).data())
             except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError, OSError) as error:
                 self._answers.put(error)
@@ -166,7 +165,7 @@ def _judge(asker: _Asker, state: Running) -> tuple[str, str]:
         return ("", "") if state.lives else ("died", "")
     if rows is None:
         return "silent", ""
-    statement = overrun(rows)
+    statement = overrun(rows, state.grace)
     return (STATEMENT, statement) if statement is not None else ("", "")
 
 

@@ -2,4 +2,4 @@
 UNWIND $rows AS row
 CREATE (n:$(row.label))
 SET n = row.properties
-RETURN count(n) AS made
+RETURN row.label AS label, n.id AS id, elementId(n) AS element

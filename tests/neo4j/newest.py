@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import filelock
+
 from graph.errors import FriendCircleError
 from graph.store.jars import Jar, fetch, is_complete, jar_folder, parse_list
 from tests.stores import SETTINGS
 
 VERSION = "2026.08.1"
+_FETCH_SECONDS = 600
 FOLDER = jar_folder(SETTINGS.software, VERSION)
 
 
@@ -19,8 +22,10 @@ def wanted() -> list[Jar]:
 
 
 def is_there() -> bool:
-    """Whether the jars are there and whole."""
-    return is_complete(FOLDER, wanted())
+    """Whether the jars are there and whole, once whoever fetches them is done."""
+    FOLDER.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(f"{FOLDER}.lock", timeout=_FETCH_SECONDS):
+        return is_complete(FOLDER, wanted())
 
 
 def main() -> int:

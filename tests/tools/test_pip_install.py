@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.stores import ROOT
-from tools.pip_install import environment, settings_of
+from tools.pip_install import environment, parts, settings_of
 
 #: Each of these alone breaks one of the two commands of ``make setup``.
 HOSTILE = {
@@ -59,6 +59,11 @@ def test_only_what_says_where_packages_come_from_is_kept() -> None:
     }
 
 
+def test_requirements_are_shared_out_with_all_their_hashes() -> None:
+    entries = ["a==1 \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\n", "b==1 \\\n    --hash=sha256:3\n", "c==1 ; os_name == 'nt' \\\n    --hash=sha256:4\n"]
+    assert parts("# made by a tool\n" + "\n".join(entries), 2) == [entries[0] + entries[2], entries[1]]
+
+
 def wheel(folder: Path) -> Path:
     """A small wheel with one module."""
     files = {
@@ -94,10 +99,12 @@ def test_hostile_settings_break_nothing_and_the_mirror_is_used(tmp_path: Path, b
         (tmp_path / "pip").mkdir()
         lines = ["[global]", *(f"{name} = {value}" for name, value in mirror.items()), "[install]", *(f"{name} = {value}" for name, value in hostile.items())]
         (tmp_path / "pip" / "pip.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    command = ["--quiet", "--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(lock)]
-    bare = subprocess.run([python, "-m", "pip", "install", *command], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = ["--quiet", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    bare = subprocess.run([python, "-m", "pip", "install", *command, "-r", lock], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert bare.returncode != 0, "pip alone does as these settings say"
-    done = subprocess.run([python, "-I", ROOT / "tools" / "pip_install.py", *command], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, "-I", ROOT / "tools" / "pip_install.py", "--at-once", lock, *command], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
     said = subprocess.run([python, "-c", "import small_one; print(small_one.WORD, small_one.__file__)"], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["there", str(next((tmp_path / "venv" / "lib").glob("*/site-packages/small_one.py")))]

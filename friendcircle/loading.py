@@ -1,0 +1,44 @@
+"""Runs a load: the right to write, the present model, the load itself, and the links that the graph keeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from friendcircle.session import Session, read_offices
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+    from ingest.lease import Lease
+
+T = TypeVar("T")
+
+
+def run_load(session: Session, work: Callable[[GraphStore, Lease | None], T], *, dry_run: bool, patience: float = 0, derive: bool = True) -> T:
+    """Run a load on the store of the session; what it found.
+
+    :param work: plans and applies; gets the lease, or ``None`` in a dry run, which only reads
+    :param patience: seconds to wait for another process that writes
+    :param derive: make the links that the graph keeps anew afterwards; without it they are stale, and say so by the load they carry, until the next
+        load of files, ``strength --write``, or the process that writes for the pages renews them
+    """
+    with session.open_store("read" if dry_run else "write") as store:
+        if dry_run:
+            return work(store, None)
+        with session.writing(store, patience=patience) as lease:
+            done = work(store, lease)
+            if derive:
+                _derive(session, store)
+            return done
+
+
+def _derive(session: Session, store: GraphStore) -> None:
+    """Make the links that the graph keeps anew, for every home whose country is known."""
+    from ingest.derive import derive
+    from queries.links import config_of
+
+    today = dt.datetime.now().astimezone().date()
+    for office in read_offices(store):
+        if office.home:
+            derive(store, office.home, office.country, session.naming(office), config_of(store, office.home, *session.numbers()), today)

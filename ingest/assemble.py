@@ -38,7 +38,6 @@ class Assembly:
         self._offices = offices
         self._naming = naming
         self._recorded = recorded
-        self._weights: dict[str, tuple[str, str]] = {}
         #: Statements that contradict another one, where everything is made anew and all are asked for.
         self._owners: set[str] | None = None
         self._homes = {(name, office.home) for name, office in offices.items() if office.home}
@@ -193,14 +192,7 @@ class Assembly:
 
     def _weight(self, source: str) -> tuple[str, str]:
         """Grade and date of publication of a source."""
-        found = self._weights.get(source)
-        if found is None:
-            given = ("B", "") if source == areas.SOURCE_ID else None
-            found = given or self._bench.db.execute("SELECT grade, published FROM weight WHERE source = ?", (source,)).fetchone() or ("A", "")
-            if len(self._weights) > 10_000:
-                self._weights.clear()
-            self._weights[source] = found
-        return found
+        return ("B", "") if source == areas.SOURCE_ID else self._bench.weight(source)
 
     # Statements and registers -------------------------------------------------------------------------------------
 
@@ -247,7 +239,7 @@ class Assembly:
 
     def _is_described(self, source: str) -> bool:
         """Whether a row of a table of sources describes it."""
-        return self._bench.one("SELECT 1 FROM weight WHERE source = ?", (source,)) is not None
+        return self._bench.said_weight(source) is not None
 
     def _add_register(self, collection: str, dataset: str, source: str) -> None:
         """The office's own table as a source: an own record, to be seen inside the office; unless a row describes this source."""

@@ -1,7 +1,8 @@
-"""Writing in batches, one transaction each, while the next batch is being made ready."""
+"""Writing in batches, some in one transaction, while the next ones are being made ready."""
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,14 +13,16 @@ from graph.store import GraphStore
 from ingest.lease import Lease
 from ingest.write import Step
 
-#: Batches that may wait while one is written; so memory stays bounded.
-_AHEAD = 2
+#: Steps of one transaction: while the server works on one of them, the next is sent.
+_TOGETHER = 4
+#: Transactions that may wait while one is written; so memory stays bounded.
+_AHEAD = 1
 
 
 def run_in_batches(
     store: GraphStore, begin: Sequence[Step], steps: Iterable[Step], finish: Sequence[Step], done: Callable[[int], None], lease: Lease | None
 ) -> None:
-    """Run ``begin`` in one transaction, each of ``steps`` in its own, and ``finish`` in one.
+    """Run ``begin`` in one transaction, ``steps`` some at a time, and ``finish`` in one.
 
     The steps are made in this thread while another one writes.
 
@@ -30,18 +33,23 @@ def run_in_batches(
     _together(store, begin, lease)
     written = 0
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer") as writer:
-        waiting: deque[tuple[Step, Future[None]]] = deque()
+        waiting: deque[tuple[int, Future[None]]] = deque()
+
+        def finish_first() -> None:
+            nonlocal written
+            nodes, result = waiting.popleft()
+            result.result()
+            written += nodes
+            done(written)
+
+        rest = iter(steps)
         try:
-            for step in steps:
-                waiting.append((step, writer.submit(_together, store, [step], lease)))
+            while group := list(itertools.islice(rest, _TOGETHER)):
+                waiting.append((sum(step.nodes for step in group), writer.submit(_together, store, group, lease)))
                 while len(waiting) > _AHEAD:
-                    first, result = waiting.popleft()
-                    result.result()
-                    written += first.nodes
-                    done(written)
-            for first, result in waiting:
-                result.result()
-                written += first.nodes
+                    finish_first()
+            while waiting:
+                finish_first()
             done(written)
         except BaseException:
             writer.shutdown(wait=True, cancel_futures=True)

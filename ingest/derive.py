@@ -37,7 +37,7 @@ def derive(store: GraphStore, home: str, country: str, naming: Naming, config: S
     found = links(store, home, naming, country)
     label = next((str(row[0]) for row in store.read(statement("strength/label_of"), {"id": home}).rows), "")
     twinned = list(_twinned(store, load_id))
-    measured = scores(found, config, as_of)
+    measured = scores(found, config, as_of, ranges=False)
     linked = list(_linked(found, measured, home, label, load_id))
 
     def work(transaction: neo4j.ManagedTransaction) -> None:

@@ -17,6 +17,8 @@ _REMEMBERED = 50_000
 #: Kinds of questions: what an id stands for, its names, its country, which row is the best placed to say so, the nodes
 #: of a name, whether anything is said of an id, what a row is about, and that a country or area is named.
 REF, NAMES, COUNTRY, OWNER, KEY, CLAIMED, SAID, AREA = "ref", "names", "country", "owner", "key", "claimed", "said", "area"
+#: Those that are about a node itself, so that one change can change the answers to all.
+_OF_NODE = (REF, NAMES, COUNTRY, OWNER)
 
 _OWN = "SELECT label, same_as, country, name_en, name_zh FROM identity WHERE id = ? ORDER BY grade, published DESC, source, statement"
 _ADD = "INSERT INTO identity VALUES (?,?,?,?,?,?,?,?,?,?,?)"
@@ -45,7 +47,9 @@ class References:
         self._numbers: dict[tuple[str, str], int] = {}
         self._listener = 0
         self._heard: set[int] = set()
+        self._found: dict[str, tuple[Ref, Known] | None] = {}
         self._touched: set[tuple[str, str]] = set()
+        self._stale: set[int] = set()
         #: Whether it is noted which answers may have changed.
         self.watching = True
 
@@ -53,7 +57,7 @@ class References:
 
     def listen(self, seq: int) -> None:
         """What is asked from now on is asked by this record."""
-        self._listener, self._heard = seq, set()
+        self._listener, self._heard, self._found = seq, set(), {}
 
     def forget_asked(self, seq: int) -> None:
         """Forget what a record asked."""
@@ -61,6 +65,11 @@ class References:
 
     def lookup(self, node_id: str) -> tuple[Ref, Known] | None:
         """The node of an id, other names followed, with what is known of it; ``None`` if no row describes it."""
+        if node_id not in self._found:
+            self._found[node_id] = self._look_up(node_id)
+        return self._found[node_id]
+
+    def _look_up(self, node_id: str) -> tuple[Ref, Known] | None:
         seen = set()
         while True:
             self.ask(REF, node_id)
@@ -111,16 +120,27 @@ class References:
     def ask_for(self, seq: int, kind: str, name: str) -> None:
         """Note a question of another record than the present one."""
         self._bench.flush()
+        self._bring_up_to_date(kind, name)
         self._bench.db.execute("INSERT OR IGNORE INTO asked VALUES (?,?)", (self._number(kind, name), seq))
 
     def ask(self, kind: str, name: str) -> None:
         """Note a question of the present record with the answer of this moment."""
+        self._bring_up_to_date(kind, name)
         number = self._numbers.get((kind, name))
         if number is None:
             number = self._number(kind, name)
         if number not in self._heard:
             self._heard.add(number)
             self._bench.insert("INSERT OR IGNORE INTO asked VALUES (?,?)", (number, self._listener))
+
+    def _bring_up_to_date(self, kind: str, name: str) -> None:
+        """If the answer may have changed since it was noted, note it anew before somebody is given it, so that a change back is seen as one."""
+        touched = (REF if kind in _OF_NODE else kind, name)
+        if touched in self._touched:
+            self._touched.remove(touched)
+            self._bench.flush()
+            for number in self._changed({touched}):
+                self._stale.update(self._bench.column("SELECT seq FROM asked WHERE question = ?", (number,)))
 
     def _number(self, kind: str, name: str) -> int:
         db = self._bench.db
@@ -241,7 +261,7 @@ class References:
     def stale(self) -> set[int]:
         """The records that were given an answer which is another one now; each change is told once."""
         self._bench.flush()
-        found: set[int] = set()
+        found, self._stale = self._stale, set()
         touched, self._touched = self._touched, set()
         for number in self._changed(touched):
             found.update(self._bench.column("SELECT seq FROM asked WHERE question = ?", (number,)))
@@ -255,7 +275,7 @@ class References:
     def _changed(self, touched: set[tuple[str, str]]) -> Iterator[int]:
         db = self._bench.db
         for kind, name in sorted(touched):
-            kinds = (REF, NAMES, COUNTRY, OWNER) if kind == REF else (kind,)
+            kinds = _OF_NODE if kind == REF else (kind,)
             for number, asked, before in db.execute("SELECT number, kind, answer FROM question WHERE name = ?", (name,)).fetchall():
                 if asked in kinds and (now := self._answer(asked, name)) != before:
                     db.execute("UPDATE question SET answer = ? WHERE number = ?", (now, number))

@@ -48,7 +48,6 @@ class Understanding:
         self._naming = naming
         self.references = References(bench)
         self._collection = ""
-        self._weights: dict[str, tuple[str, str]] = {}
         self._again: set[int] = set()
         self._tried: set[int] = set()
         self._times: dict[int, int] = {}
@@ -221,7 +220,7 @@ class Understanding:
         self._out.discard(seq)
         self.references.listen(seq)
         self._collection = staged.collection
-        office, weight = self._offices.get(staged.collection), self._weight(staged)
+        office, weight = self._offices.get(staged.collection), self._bench.weight(source_of(staged.collection, staged.record))
         identities = list(table.identities(staged.record, self))
         weights = [(OWN_HOME, weight[1]) if office and office.home == identity.node.id else weight for identity in identities]
         for identity, own in zip(identities, weights, strict=True):
@@ -244,17 +243,11 @@ class Understanding:
 
     def _weigh_sources(self) -> None:
         """Note the grades and dates of sources that came or went, and rank anew what they say."""
-        db = self._bench.db
         for name in sorted(self._source_names):
             weight = self._said_weight(name)
-            before = db.execute("SELECT grade, published FROM weight WHERE source = ?", (name,)).fetchone()
-            if weight == before:
+            if weight == self._bench.said_weight(name):
                 continue
-            if weight is None:
-                db.execute("DELETE FROM weight WHERE source = ?", (name,))
-            else:
-                db.execute("INSERT OR REPLACE INTO weight VALUES (?,?,?)", (name, *weight))
-            self._weights.pop(name, None)
+            self._bench.weigh(name, weight)
             if self._first:
                 continue
             self.references.weigh(name, weight or ("A", ""))
@@ -271,17 +264,6 @@ class Understanding:
         best = max(rows, key=lambda row: statement_id(*row))
         staged = self._bench.find_record(NEW, *best) or self._bench.find_record(KEPT, *best)
         return (staged.record.text("grade"), staged.record.text("date")) if staged else None
-
-    def _weight(self, staged: Staged) -> tuple[str, str]:
-        """Grade and date of publication of the source of a record; the office's own registers have the best grade."""
-        source = source_of(staged.collection, staged.record)
-        found = self._weights.get(source)
-        if found is None:
-            found = self._bench.db.execute("SELECT grade, published FROM weight WHERE source = ?", (source,)).fetchone() or ("A", "")
-            if len(self._weights) > 10_000:
-                self._weights.clear()
-            self._weights[source] = found
-        return found
 
     # References and claims ----------------------------------------------------------------------------------------
 
@@ -464,6 +446,8 @@ class Understanding:
         return found
 
     def _remark_remit(self, table: Table, staged: Staged) -> None:
+        if not self._naming.outside:
+            return
         codes: set[str] = set()
         values = staged.record.values
         for column in _COUNTRIES[table.name]:
@@ -472,7 +456,7 @@ class Understanding:
         for column in _REFERENCES[table.name]:
             value = values.get(column.name, ())
             codes.update(map(self.country_of, value if isinstance(value, list) else [value] if value else []))
-        for iso2 in sorted(code for code in codes if code and not self._naming.in_remit(code)):
+        for iso2 in sorted(codes & self._naming.outside):
             name_en, name_zh = (self._naming.area_name(iso2, lang) for lang in ("en", "zh"))
             self._bench.remark(
                 staged.seq,

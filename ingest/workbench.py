@@ -74,6 +74,8 @@ CREATE TABLE gone (id TEXT PRIMARY KEY, label TEXT) WITHOUT ROWID;
 
 #: Rows that are gathered before they are written into a table.
 _BUFFERED = 1_000
+#: Most sources whose weight is kept in memory.
+_REMEMBERED = 10_000
 
 #: Tables that follow from the records.
 _UNDERSTOOD = ("identity", "former", "name", "question", "asked", "claim", "pointer", "decision", "contradiction", "weight")
@@ -188,6 +190,7 @@ class Workbench:
         self.db.execute("BEGIN IMMEDIATE")
         self._seq: int = self.one("SELECT coalesce(max(seq), 0) FROM record")
         self._waiting: dict[str, list[tuple[object, ...]]] = {}
+        self._weights: dict[str, tuple[str, str]] = {}
 
     def commit(self) -> None:
         """Keep what was done."""
@@ -304,6 +307,7 @@ class Workbench:
     def forget_understanding(self) -> None:
         """Forget everything that was understood, so that it can be understood anew from the records."""
         self.flush()
+        self._weights.clear()
         for table in _UNDERSTOOD:
             self.db.execute(f"DELETE FROM {table}")
         self.db.execute("DELETE FROM remark WHERE record > 0 AND phase = 'understood'")
@@ -318,6 +322,31 @@ class Workbench:
         for text in _SETTLE:
             self.db.execute(text)
         self.db.execute("UPDATE record SET origin = ?, recorded = CASE recorded WHEN '' THEN ? ELSE recorded END WHERE origin = ?", (KEPT, recorded, NEW))
+
+    # Sources ------------------------------------------------------------------------------------------------------
+
+    def weight(self, source: str) -> tuple[str, str]:
+        """Grade and date of publication of a source; the office's own registers have the best grade."""
+        found = self._weights.get(source)
+        if found is None:
+            found = self.said_weight(source) or ("A", "")
+            if len(self._weights) > _REMEMBERED:
+                self._weights.clear()
+            self._weights[source] = found
+        return found
+
+    def said_weight(self, source: str) -> tuple[str, str] | None:
+        """As :meth:`weight`, as a row of a table of sources says it; ``None`` if none does."""
+        row = self.db.execute("SELECT grade, published FROM weight WHERE source = ?", (source,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def weigh(self, source: str, weight: tuple[str, str] | None) -> None:
+        """Note what a row of a table of sources says; ``None``: none says anything any more."""
+        self._weights.pop(source, None)
+        if weight is None:
+            self.db.execute("DELETE FROM weight WHERE source = ?", (source,))
+        else:
+            self.db.execute("INSERT OR REPLACE INTO weight VALUES (?,?,?)", (source, *weight))
 
     # Claims -------------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from queries.statements import statement
 
 #: Labels that a load compares; the book-keeping of the store is not among them.
 COMPARED = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING)
-BATCH = 5_000
+BATCH = 2_500
 #: Rows of relationships that wait at most until enough of the same kind have come.
 _WAITING = 4 * BATCH
 #: Places of the relationships in a row of ``load/create_links_…``, and those of their properties.
@@ -62,8 +62,8 @@ class Statement:
     nodes: int = 0
 
     def run(self, transaction: Runner) -> None:
-        """Run it to its end."""
-        transaction.run(cast(LiteralString, self.text), self.parameters).consume()
+        """Send it; the next statement of the transaction, or its end, waits for it."""
+        transaction.run(cast(LiteralString, self.text), self.parameters)
 
     def release(self) -> None:
         """See :class:`Step`."""

@@ -45,7 +45,7 @@ def enter(session: Session, table: str, parameters: tuple[str, ...], cells: Any,
     row = _cells(cells) | _pairs(parameters)
     checked(table, row, by, now)  # an unknown column is said before a store is started
 
-    def work(store: GraphStore, home: Home, naming: Naming, lease: Lease | None) -> Entered:
+    def work(store: GraphStore, home: Home, naming: Naming | None, lease: Lease | None) -> Entered:
         return enter_row(store, home, table, row, by=by, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease)
 
     return _do(session, work, dry_run=dry_run)
@@ -63,7 +63,7 @@ def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int
     now = dt.datetime.now(dt.UTC)
     expected = None if expect is None else expect == "standing"
 
-    def work(store: GraphStore, home: Home, naming: Naming, lease: Lease | None) -> Entered:
+    def work(store: GraphStore, home: Home, naming: Naming | None, lease: Lease | None) -> Entered:
         return undo_entry(store, home, entry, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease, expect=expected)
 
     return _do(session, work, dry_run=dry_run)
@@ -92,7 +92,7 @@ def entries(session: Session, out: Path | None) -> None:
     session.answer(documents, session.sheet("entries", heads, rows, session.texts("entries.title", count=len(rows))))
 
 
-def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None], Entered], *, dry_run: bool) -> int:
+def _do(session: Session, work: Callable[[GraphStore, Home, Naming | None, Lease | None], Entered], *, dry_run: bool) -> int:
     """Run the work of a command with the right to write, and tell what came of it."""
     from ingest.entries import REFUSED
 
@@ -101,12 +101,13 @@ def _do(session: Session, work: Callable[[GraphStore, Home, Naming, Lease | None
     return 1 if done.action == REFUSED else 0
 
 
-def _home(session: Session, store: GraphStore) -> tuple[Home, Naming]:
+def _home(session: Session, store: GraphStore) -> tuple[Home, Naming | None]:
+    """The home, and the naming profile if the settings name one; else all homes of the store have theirs in common, and an entry changes nothing of that."""
     from ingest.entries import Home
 
     office = session.office(store)
     naming = session.naming(office)
-    return Home(office.home, office.country, naming.id), naming
+    return Home(office.home, office.country, naming.id), naming if session.settings.naming else None
 
 
 def _load_id(now: dt.datetime) -> str:

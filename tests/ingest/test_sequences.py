@@ -395,3 +395,22 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
     assert renamed.work.understood <= 1 + len(TABLES["ties"])
     assert renamed.work.made <= 12
     graph.bench.close()
+
+
+def test_an_answer_that_changes_twice_within_a_load_is_noticed(tmp_path: Path) -> None:
+    """A row that is there for a moment, until it is refused: whoever was told that it is there is told that it is not."""
+    graph = Graph(tmp_path)
+    office = OfficeFolder(tmp_path / "office")
+    first = {**office.row("visits", "v1"), "same_as": ""}
+    graph.load(collect([office.path]))
+    # Somebody asks for a visit that is not there, and the question is kept with its answer.
+    office.add("visits", **{**first, "id": "v7", "same_as": "v9"})
+    assert [issue.value for issue in graph.load(collect([office.path])).issues if issue.level == "error"] == ["v9"]
+    # Now it comes, after those who ask for it, and cannot be used.
+    office.add("visits", **{**first, "id": "v8", "same_as": "v9"})
+    office.add("visits", **{**first, "id": "v9", "from_place": "nowhere"})
+    refused = [issue.value for issue in graph.load(collect([office.path])).issues if issue.level == "error"]
+    assert sorted(refused) == ["nowhere", "v9", "v9"]
+    assert not {"v7", "v8", "v9"} & graph.nodes.keys()
+    assert graph.nodes == full(graph, tmp_path)
+    graph.bench.close()

@@ -4,8 +4,9 @@ A page that writes runs a command of the front door. The start of Python and of 
 command itself, so the pages keep this process. Each line of its input is a JSON object with ``arguments`` and ``input``;
 each line of its output one with ``status``, ``output`` and ``errors``, as a process of its own would have given them.
 
-After entries it renews the links that the graph keeps, once nobody has entered anything for a while. It ends when its
-input ends, or when it has had nothing to do for long.
+After entries the links that the graph keeps are renewed, once nobody has entered anything for a while: by a process of its
+own, which is ended when a command comes, so that nobody waits for it. The worker ends when its input ends, or when it has
+had nothing to do for long.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import io
 import json
 import os
 import queue
+import subprocess
 import sys
 import threading
 from collections.abc import Sequence
@@ -29,6 +31,35 @@ _ENTERING = ("enter", "undo")
 _RENEW = ("strength", "--write")
 
 
+class Renewal:
+    """The renewal of the links, by a process of its own."""
+
+    def __init__(self) -> None:
+        #: Options of the program for a renewal that is due.
+        self.due: list[str] = []
+        self._options: list[str] = []
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is at work."""
+        return self._process is not None and self._process.poll() is None
+
+    def begin(self) -> None:
+        """Begin what is due."""
+        self._options, self.due = self.due, []
+        command = [sys.executable, "-P", "-m", "friendcircle", *self._options, *_RENEW]
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def interrupt(self) -> None:
+        """End it; what it did not finish is due again."""
+        if self._process is not None and self.runs:
+            self._process.kill()
+            self._process.wait()
+            self.due = self.due or self._options
+        self._process = None
+
+
 def main() -> int:
     """Answer until the input ends."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
@@ -36,23 +67,24 @@ def main() -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_read, args=(sys.stdin, lines), daemon=True).start()
-    stale: list[str] = []
+    renewal = Renewal()
     while True:
         try:
-            line = lines.get(timeout=RENEW_SECONDS if stale else IDLE_SECONDS)
+            line = lines.get(timeout=RENEW_SECONDS if renewal.due else IDLE_SECONDS)
         except queue.Empty:
-            if not stale:
+            if renewal.due:
+                renewal.begin()
+            elif not renewal.runs:
                 return 0
-            _answer([*stale, *_RENEW], "")
-            stale = []
             continue
+        renewal.interrupt()
         if not line:
             return 0
         asked = json.loads(line)
         told = _answer(asked["arguments"], asked["input"])
         print(json.dumps(told, ensure_ascii=False), file=answers, flush=True)
         if told["status"] == 0 and "--dry-run" not in asked["arguments"]:
-            stale = _before(asked["arguments"], _ENTERING) or stale
+            renewal.due = _before(asked["arguments"], _ENTERING) or renewal.due
 
 
 def _read(stream: TextIO, lines: queue.Queue[str]) -> None:

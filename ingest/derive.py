@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import neo4j
 
@@ -24,30 +25,63 @@ from queries.statements import statement
 _SIGNED = ("signed", "opened", "dormant", "suspended")
 
 
-def derive(store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date) -> int:
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The links of one home, worked out and not written yet.
+
+    :param load_id: id of the last load when they were
+    :param label: of the home; empty if the store does not hold it
+    """
+
+    load_id: str
+    home: str
+    label: str
+    twinned: list[Relation]
+    linked: list[Relation]
+
+
+def derive(store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date) -> None:
     """Make ``TWINNED`` of all ties and ``LINKED`` of one home anew; the caller holds the right to write.
+
+    For the parameters see :func:`work_out`.
+    """
+    write(store, work_out(store, home, country, naming, config, as_of))
+
+
+def work_out(store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date) -> Derived:
+    """The links as the facts of this moment have them; takes as long as there are many facts, and needs no right to write.
 
     :param home: id of the home
     :param country: its alpha-2 code
     :param as_of: the day of the strengths
-    :returns: how many links of the home there are
     """
-    load = last_load(store)
-    load_id = load.id if load else ""
+    load_id = _last_load(store)
     found = links(store, home, naming, country)
     label = next((str(row[0]) for row in store.read(statement("strength/label_of"), {"id": home}).rows), "")
-    twinned = list(_twinned(store, load_id))
     measured = scores(found, config, as_of, ranges=False)
-    linked = list(_linked(found, measured, home, label, load_id))
+    return Derived(load_id, home, label, list(_twinned(store, load_id)), list(_linked(found, measured, home, label, load_id)))
+
+
+def is_current(store: GraphStore, derived: Derived) -> bool:
+    """Whether no load came since they were worked out."""
+    return derived.load_id == _last_load(store)
+
+
+def write(store: GraphStore, derived: Derived) -> None:
+    """Put them in the place of those that the graph holds, in one transaction; the caller holds the right to write."""
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
         transaction.run(statement("load/drop_derived")).consume()
-        if label:
-            transaction.run(statement("load/drop_links", label=label), {"home": home}).consume()
-        create_relations(transaction, [*twinned, *linked], {})
+        if derived.label:
+            transaction.run(statement("load/drop_links", label=derived.label), {"home": derived.home}).consume()
+        create_relations(transaction, [*derived.twinned, *derived.linked], {})
 
     store.write(work)
-    return len(measured) if label else 0
+
+
+def _last_load(store: GraphStore) -> str:
+    load = last_load(store)
+    return load.id if load else ""
 
 
 def _twinned(store: GraphStore, load_id: str) -> Iterator[Relation]:

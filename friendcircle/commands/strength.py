@@ -92,11 +92,15 @@ class _Asked(Asked):
 
     def write(self, day: dt.date) -> None:
         """Keep the strengths of a day in the graph, for whoever asks it in Cypher."""
-        from ingest.derive import derive
+        from ingest import derive
 
-        with self.session.open_store("write") as store, self.session.writing(store):
+        with self.session.open_store("write") as store:
             office = self.session.office(store)
-            derive(store, office.home, office.country, self.naming, self.config, day)
+            found = derive.work_out(store, office.home, office.country, self.naming, self.config, day)
+            with self.session.writing(store):
+                if not derive.is_current(store, found):
+                    found = derive.work_out(store, office.home, office.country, self.naming, self.config, day)
+                derive.write(store, found)
 
     def _scores(self, day: dt.date, *, countries: bool) -> list[Score]:
         from queries.links import scores

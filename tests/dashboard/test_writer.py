@@ -80,20 +80,31 @@ def test_it_ends_with_its_input() -> None:
     assert process.returncode == 0
 
 
-def test_what_a_command_says_is_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers come on the output, one a line; after entries the links are renewed once nobody enters anything."""
+def test_what_a_command_says_is_its_own_and_the_links_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers come on the output, one a line. After entries the links are renewed by another process once nobody enters anything; the next command ends it."""
     ran: list[tuple[list[str], str]] = []
+    begun: list[list[str]] = []
 
     def run(arguments: list[str], environ: Any, folder: Any) -> int:
         ran.append((arguments, sys.stdin.read()))
         print("printed")
         return 0
 
+    real = subprocess.Popen
+
+    def popen(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        begun.append(command)
+        if len(begun) == 1:  # while the first one is at work, somebody enters again
+            os.write(write, entry)
+        return real(["sleep", "30" if len(begun) == 1 else "0"], **options)
+
     monkeypatch.setattr(worker, "run", run)
+    monkeypatch.setattr(worker.subprocess, "Popen", popen)
     monkeypatch.setattr(worker, "RENEW_SECONDS", 0.01)
     monkeypatch.setattr(worker, "IDLE_SECONDS", 0.3)
     read, write = os.pipe()
-    os.write(write, json.dumps({"arguments": ["--home", "h", "enter", "visits"], "input": "{}"}).encode() + b"\n")
+    entry = json.dumps({"arguments": ["--home", "h", "enter", "visits"], "input": "{}"}).encode() + b"\n"
+    os.write(write, entry)
     out, err = tmp_path / "out", tmp_path / "err"
     with os.fdopen(read, encoding="utf-8") as lines, out.open("w") as output, err.open("w") as errors:
         for name, stream in (("stdin", lines), ("stdout", output), ("stderr", errors)):
@@ -101,6 +112,7 @@ def test_what_a_command_says_is_its_own(tmp_path: Path, monkeypatch: pytest.Monk
         assert worker.main() == 0
         monkeypatch.undo()
         os.close(write)
-    assert ran == [(["--home", "h", "enter", "visits"], "{}"), (["--home", "h", "strength", "--write"], "")]
-    assert json.loads(out.read_text()) == {"status": 0, "output": "printed\n", "errors": ""}
+    assert ran == [(["--home", "h", "enter", "visits"], "{}")] * 2
+    assert [command[1:] for command in begun] == [["-P", "-m", "friendcircle", "--home", "h", "strength", "--write"]] * 2
+    assert [json.loads(line) for line in out.read_text().splitlines()] == [{"status": 0, "output": "printed\n", "errors": ""}] * 2
     assert worker._before(["--home", "h", "query", "x"], ("enter", "undo")) == []

@@ -70,7 +70,9 @@ def _peer(python: Path, name: str, batches: Path, store: Local) -> dict[str, Any
     if done.returncode:
         raise MeasureFailed(f"{name}: {(done.stderr.strip().splitlines() or ['failed'])[-1]}")
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    if found["given"] != found["counted"]:
+    (nodes, relations), (nodes_there, relations_there) = found["given"], found["counted"]
+    # A loader that merges makes one relationship of two of a type between the same nodes, of which there are a few.
+    if nodes != nodes_there or not 0.999 * relations <= relations_there <= relations:
         raise MeasureFailed(f"{name} was given {found['given']} nodes and relationships and wrote {found['counted']}")
     return found
 

@@ -16,6 +16,7 @@ from friendcircle.messages import route_log
 from friendcircle.options import usage_line
 from friendcircle.session import Session
 from graph.errors import FriendCircleError
+from graph.light_driver import leave_out_tables
 
 INTERNAL_ERROR = 3
 INTERRUPTED = 130
@@ -27,6 +28,7 @@ logger = logging.getLogger("friendcircle")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; :returns: its exit status."""
+    leave_out_tables()
     return run(list(sys.argv[1:] if arguments is None else arguments), os.environ, Path())
 
 

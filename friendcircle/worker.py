@@ -23,7 +23,9 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, TextIO
 
+from dashboard.child_process import python_command
 from friendcircle.__main__ import run
+from graph.light_driver import leave_out_tables
 
 #: Without a command for so long, it ends; after an entry, it renews the links.
 IDLE_SECONDS, RENEW_SECONDS = 900.0, 20.0
@@ -48,7 +50,7 @@ class Renewal:
     def begin(self) -> None:
         """Begin what is due."""
         self._options, self.due = self.due, []
-        command = [sys.executable, "-P", "-m", "friendcircle", *self._options, *_RENEW]
+        command = [*python_command("friendcircle"), *self._options, *_RENEW]
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def interrupt(self) -> None:
@@ -62,6 +64,7 @@ class Renewal:
 
 def main() -> int:
     """Answer until the input ends."""
+    leave_out_tables()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     # What a library prints must not come between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -301,6 +301,8 @@ def check(text: str) -> set[str]:
         found.pop()
     if not found:
         raise InputError("the statement is empty")
+    if len(found) == 1 and (word := found[0].text.upper()) in ("EXPLAIN", "PROFILE"):
+        raise QueryRefused("{word} comes before a statement, and there is none", word=word, where=_place(text, found[0].start))
     for position, token in enumerate(found):
         try:
             _check_token(found, position)

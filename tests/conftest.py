@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, settings
 
 from graph.store import GraphStore, local_server
 from tests import selection
-from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, StoreMissing, TestStores, given_server
+from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, StoreMissing, TestStores, given_server, loaded_folder
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store", "server_address"}
@@ -67,8 +67,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     order = ("own", "loaded", "private", "empty", "none")  # the longest first, so that all processes end at about the same time
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(f"{item.nodeid.partition('::')[0]}-{content_of(item)}"))
+            item.add_marker(pytest.mark.xdist_group(_group(item)))
     items.sort(key=lambda item: order.index(content_of(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    """Name of those that one process runs: the tests of a file that find the same; those of all files that look at the pages of a store of their own."""
+    file, content = item.nodeid.partition("::")[0], content_of(item)
+    return "pages of a store of their own" if file.endswith("_browser.py") and content in ("private", "empty") else f"{file}-{content}"
 
 
 # --- an honest account --------------------------------------------------------------------------------------
@@ -112,10 +118,18 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def _stores(config: pytest.Config) -> TestStores:
     """The store of this process; made when a test first asks for it."""
     if STORES not in config.stash:
-        base = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
-        shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-        config.stash[STORES] = TestStores(base / "store", shared)
+        config.stash[STORES] = TestStores(_base(config) / "store", _shared(config))
     return config.stash[STORES]
+
+
+def _base(config: pytest.Config) -> Path:
+    folder: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    return folder
+
+
+def _shared(config: pytest.Config) -> Path:
+    """The folder that all processes of this run share."""
+    return _base(config).parent if os.environ.get("PYTEST_XDIST_WORKER") else _base(config)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -141,9 +155,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the store of this process."""
+    """End the store of this process, and at the very end the one that all share."""
     if STORES in config.stash:
         config.stash[STORES].close()
+    if not os.environ.get("PYTEST_XDIST_WORKER") and hasattr(config, "_tmp_path_factory"):
+        local_server.stop(loaded_folder(_shared(config)))
 
 
 @pytest.fixture(scope="session")
@@ -176,8 +192,8 @@ def empty_store(store_address: StoreAddress) -> Iterator[GraphStore]:
 
 @pytest.fixture(scope="session")
 def loaded_address(stores: TestStores) -> StoreAddress:
-    """Address of the store with the bundled sample. Only read it."""
-    return stores.address()
+    """Address of the store with the bundled sample. Only read it: other processes do so, too."""
+    return stores.loaded()
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,9 @@
 """The stores that the tests run on: a local Neo4j for each process of the tests, with little memory.
 
-A server has one database, so what is in it changes: ``empty`` before each test that writes, ``loaded`` (the bundled
-sample, restored from a backup that is made once) before the first test that reads it, ``private`` (the sample again)
-before the first test of a file that changes it. The tests are ordered so that this seldom changes, because starting a
-server and planning its first statements takes ten seconds of a processor. A second store is there for what needs two.
+Starting a server and planning its first statements takes ten seconds of a processor. So all processes share one that
+holds the bundled sample and is only read (``loaded``); beside it each has one of its own, whose content changes: ``empty``
+before each test that writes, ``private`` (the sample, restored from a backup that is made once) before the first test of
+a file that changes it. The tests are ordered so that this seldom happens. A second store is there for what needs two.
 A server that the environment names (``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and ``_PASSWORD``) is used instead
 of a local one; its database ``neo4j`` is EMPTIED.
 """
@@ -106,6 +106,11 @@ def given_server(environment: Mapping[str, str] = os.environ) -> StoreAddress | 
     return StoreAddress(url, user, environment.get("FRIENDCIRCLE_TEST_NEO4J_PASSWORD", ""))
 
 
+def loaded_folder(shared: Path) -> Path:
+    """Folder of the store that all processes read; ``shared``: the folder that they share."""
+    return shared / "loaded"
+
+
 def load_sample(store: GraphStore) -> None:
     """Load the bundled sample into an empty store.
 
@@ -141,6 +146,7 @@ class TestStores:
 
     def __init__(self, folder: Path, shared: Path) -> None:
         self._folder = folder
+        self._loaded = loaded_folder(shared)
         self._backup = shared / "sample.gz"
         self._address: StoreAddress | None = None
         self._second: StoreAddress | None = None
@@ -170,8 +176,17 @@ class TestStores:
         return address
 
     def loaded(self) -> StoreAddress:
-        """The store with the bundled sample, only to be read."""
-        return self._holding("loaded")
+        """The store with the bundled sample, only to be read; that of all processes, unless a server is given."""
+        if given_server() is not None:
+            return self._holding("loaded")
+        address = StoreAddress.local(self._loaded)
+        filled = self._loaded.with_name("loaded.filled")
+        if not filled.exists():
+            with filelock.FileLock(f"{self._loaded}.lock"):
+                if not filled.exists():
+                    self._fill_first(address)
+                    filled.touch()
+        return address
 
     def private(self, file: str) -> StoreAddress:
         """The store with the bundled sample, for the tests of one file, which may change it and kill its server."""
@@ -209,12 +224,20 @@ class TestStores:
         with address.open() as store:
             self._fill(store)
 
+    def _fill_first(self, address: StoreAddress) -> None:
+        try:
+            store = address.open()
+        except FriendCircleError as error:
+            raise StoreMissing(f"Neo4j - {error}") from error
+        with store:
+            self._fill(store)
+
     def _fill(self, store: GraphStore) -> None:
         with filelock.FileLock(f"{self._backup}.lock"):
             if not self._backup.exists():
                 load_sample(store)
                 backup(store, self._backup)
-                wipe(store)
+                return
         restore(store, self._backup)
 
     def close(self) -> None:

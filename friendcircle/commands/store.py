@@ -69,7 +69,7 @@ def start(session: Session) -> None:
         _show(session, _running(session.store_url(), opened))
 
 
-@store.command(cls=Command, writes=False, help="store.stop.help")
+@store.command(cls=Command, writes=True, help="store.stop.help")
 @click.pass_obj
 def stop(session: Session) -> None:
     """Stop the local store, if it runs."""
@@ -140,7 +140,8 @@ def copy(session: Session, source: str, target: str) -> None:
         session.lease(there),
         session.progress() as progress,
     ):
-        _show_backup(session, copy_graph(here, there, session.settings.data_folder.parent / "copies", progress=progress))
+        done = copy_graph(here, there, session.settings.data_folder.parent / "copies", progress=progress)
+    _show(session, {"from": source, "to": target, **_counts(done)})
 
 
 @store.command(cls=Command, writes=True, help="store.unlock.help")
@@ -172,9 +173,12 @@ def copy_files(files: Iterable[Path], folder: Path) -> None:
 
 
 def _show_backup(session: Session, done: Backup) -> None:
+    _show(session, {"file": str(done.file), **_counts(done)})
+
+
+def _counts(done: Backup) -> dict[str, Any]:
     nodes, relationships = sum(done.nodes.values()), sum(done.relations.values())
-    document = {"file": str(done.file), "model_version": done.model_version, "nodes": nodes, "relationships": relationships, "sha256": done.sha256}
-    _show(session, document)
+    return {"model_version": done.model_version, "nodes": nodes, "relationships": relationships, "sha256": done.sha256}
 
 
 def _local_folder(session: Session, command: str) -> Path:

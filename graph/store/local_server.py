@@ -51,7 +51,7 @@ STOP_SECONDS = 60.0
 _LOCK_SECONDS = START_SECONDS + STOP_SECONDS
 _PORTS_TRIED = 5
 #: The driver imports these where they are installed; without them the watchdog takes a third of the memory.
-_WATCHDOG = "import sys; sys.modules.update(dict.fromkeys(('numpy', 'pandas', 'pyarrow'))); from graph.store.watchdog import main; main()"
+_WATCHDOG = "from graph.light_driver import leave_out_tables; leave_out_tables(); from graph.store.watchdog import main; main()"
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,3 +300,12 @@ def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     assert (process.returncode, err) == (130, "friendcircle: interrupted\n")
+
+
+def test_a_command_loads_no_library_of_tables() -> None:
+    """The driver would: a second and 80 MB for each command."""
+    program = (
+        "import sys; from friendcircle.__main__ import main; main(['queries']); import neo4j; print(sorted({'numpy', 'pandas', 'pyarrow'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

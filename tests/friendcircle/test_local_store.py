@@ -82,7 +82,8 @@ def test_a_store_is_copied_and_compared(cli_empty: CommandLine, store_address: S
     cli_empty("init", "--home", "Cardiff", "--country", "GB")
     done = cli_empty("store", "copy", at, other, "--format", "json")
     assert (done.status, done.err) == (0, "")
-    assert done.json["nodes"] == 2
+    assert (done.json["from"], done.json["to"], done.json["nodes"]) == (at, other, 2)
+    assert "file" not in done.json
     again = cli_empty("store", "copy", at, other)
     assert (again.status, again.out) == (2, "")
     assert "the store is not empty" in again.line

@@ -14,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import alone
 from tests.friendcircle.command_line import CommandLine
 from tests.ingest.office import OfficeFolder
 from tests.stores import ROOT, SAMPLE_FOLDER, StoreAddress
+
+loaded_address, loaded_store, server_address = alone.loaded_address, alone.loaded_store, alone.server_address
 
 
 def table(text: str) -> list[dict[str, str]]:

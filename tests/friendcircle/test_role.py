@@ -39,6 +39,7 @@ WRITING = {
     ("store", "restore"),
     ("store", "copy"),
     ("store", "unlock"),
+    ("store", "stop"),
     ("strength",),
 }
 

@@ -18,8 +18,8 @@ from tests.stores import StoreAddress
 
 #: Kills during loads, and during entries by hand.
 KILLS, ENTRY_KILLS = 20, 10
-#: The store is killed at every fifth time, else the process that writes.
-STORE_EVERY = 5
+#: The store is killed at every seventh time, else the process that writes.
+STORE_EVERY = 7
 #: Larger than the load: one transaction; smaller: batches.
 WHOLE, BATCHES = 50_000, 50
 #: What the office decided by hand, which is no matter of any file.

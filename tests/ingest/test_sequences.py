@@ -34,7 +34,7 @@ OFFICES = {
 NAMINGS = (load_naming("un"), load_naming("cn"))
 RECORDED = "2021-03-04"
 #: How many sequences there are, and steps of each; FRIENDCIRCLE_TEST_SEQUENCES asks for more.
-SEEDS, STEPS = int(os.environ.get("FRIENDCIRCLE_TEST_SEQUENCES", "40")), 14
+SEEDS, STEPS = int(os.environ.get("FRIENDCIRCLE_TEST_SEQUENCES", "30")), 14
 
 Nodes = dict[str, tuple[str, Any, Any]]
 Statements = dict[Key, dict[str, str]]

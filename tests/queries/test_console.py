@@ -21,6 +21,9 @@ from queries.catalogue import load_catalogue
 from queries.console import Running, Slots, check, plain, run_console
 from queries.console_limits import LIMITS, MOST_BYTES, Limit
 from queries.notices import notice_of
+from tests import alone
+
+loaded_address, loaded_store, server_address = alone.loaded_address, alone.loaded_store, alone.server_address
 
 #: Statements that would write, read files, leave the graph or hide one of these; with what the refusal says.
 EVIL = [
@@ -103,7 +106,8 @@ EVIL = [
     ("EXPLAIN SHOW TRANSACTIONS", "begins with SHOW"),
     ("EXPLAIN LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "begins with LOAD"),
     ("PROFILE CALL dbms.components()", "procedure dbms.components"),
-    ("EXPLAIN", "begins with EXPLAIN"),
+    ("EXPLAIN", "EXPLAIN comes before a statement, and there is none"),
+    ("profile ;", "PROFILE comes before a statement"),
     ("EXPLAIN; CREATE (n)", "begins with ;"),
     ("CYPHER runtime=slotted MATCH (n) DELETE n", "begins with CYPHER"),
     ("START n=node(1) RETURN n", "begins with START"),

@@ -14,9 +14,12 @@ from streamlit.testing.v1 import AppTest
 from graph.errors import QueryTooLarge, StoreAccessDenied, StoreError
 from graph.store import Access, Credentials, GraphStore
 from queries.console import run_console
+from tests import alone
 from tests.dashboard.conftest import APP, component, environment
 from tests.friendcircle.command_line import CommandLine
 from tests.stores import SAMPLE_HOME, StoreAddress, TestStores
+
+loaded_address, loaded_store, server_address = alone.loaded_address, alone.loaded_store, alone.server_address
 
 pytestmark = pytest.mark.timeout(600)
 READ_ONLY = {"server.databases.default_to_read_only": "true", "dbms.security.auth_max_failed_attempts": "3"}

@@ -237,7 +237,7 @@ class TestStores:
             if not self._backup.exists():
                 load_sample(store)
                 backup(store, self._backup)
-                return
+                wipe(store)
         restore(store, self._backup)
 
     def close(self) -> None:

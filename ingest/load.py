@@ -112,15 +112,16 @@ def load_rows(store: GraphStore, rows: Rows, office: Office, run: Run, naming: N
 def undo_load(store: GraphStore, run: Run, naming: Naming | None = None) -> LoadReport:
     """Take the last load of files back: rows that it brought go, rows that it took out or replaced come again as they were.
 
-    What was entered by hand since then stays, and so do settings of the office that came with the load.
+    What was entered by hand since then stays, with the rows that it refers to, and so do settings of the office that came with the load. Rows that
+    stayed go with a further call once nothing refers to them and no other load of files stands.
 
     :raises InputError: if no load of files stands
     """
     found = store.read(statement("load/last_file_load")).rows
     if not found:
         raise InputError("there is no load that could be taken back", where=store.url, hint="what was entered by hand is taken back by 'friendcircle undo'")
-    last = str(found[0][0])
-    former = store.read(statement("load/read_retired"), {"id": last}).rows
+    last, again = str(found[0][0]), bool(found[0][1])
+    former = [] if again else store.read(statement("load/read_retired"), {"id": last}).rows
     put = tuple(
         Put(collection, dataset, {**json.loads(values), "id": row}, locator or "", recorded_on.isoformat() if recorded_on else "")
         for collection, dataset, row, locator, recorded_on, values in former
@@ -128,7 +129,7 @@ def undo_load(store: GraphStore, run: Run, naming: Naming | None = None) -> Load
     kept = {(row.collection, row.dataset, row.cells["id"]) for row in put}
     brought = [tuple(row) for row in store.read(statement("load/read_brought"), {"id": last}).rows]
     rows = Rows(put, tuple(key for key in brought if key not in kept))
-    return _run(store, Inputs(rows=rows), _offices(store, (), None), naming, replace(run, undoes=last))
+    return replace(_run(store, Inputs(rows=rows), _offices(store, (), None), naming, replace(run, undoes=last)), undoes=last)
 
 
 def _run(store: GraphStore, inputs: Inputs, offices: Mapping[str, Office], naming: Naming | None, run: Run, collections: Sequence[str] = ()) -> LoadReport:

@@ -92,6 +92,7 @@ class LoadReport:
     """All that a load did, or, as a dry run, would do.
 
     :param changes: the first of the nodes that changed; ``nodes`` counts them all
+    :param undoes: id of the load that was taken back, if one was
     """
 
     load_id: str
@@ -101,6 +102,7 @@ class LoadReport:
     issues: tuple[Issue, ...] = field(default=())
     changes: tuple[Change, ...] = field(default=())
     retiring: tuple[Retiring, ...] = field(default=())
+    undoes: str = ""
 
     @property
     def refused(self) -> int:
@@ -117,6 +119,7 @@ class LoadReport:
         return {
             "load_id": self.load_id,
             "dry_run": self.dry_run,
+            **({"undoes": self.undoes} if self.undoes else {}),
             "files": [asdict(entry) for entry in self.files],
             "nodes": {label: asdict(counts) for label, counts in self.nodes.items()},
             "issues": [asdict(entry) for entry in self.issues],

@@ -92,6 +92,9 @@ def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
 
     report = run_load(session, work, dry_run=dry_run)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
+    session.remark("load.undone_dry" if dry_run else "load.undone", load=report.undoes)
+    if stayed := sum(issue.code == "still_referenced" for issue in report.issues):
+        session.remark("load.undone_stayed", count=stayed)
     return 0
 
 

@@ -106,8 +106,11 @@ def backup(session: Session, file: Path) -> None:
     """Write everything that the store holds to a file."""
     from ingest.archive import backup as write_backup
 
+    replaced = file.exists()
     with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:
         _show_backup(session, write_backup(opened, file, progress=progress))
+    if replaced:
+        session.remark("store.replaced", file=file)
 
 
 @store.command(cls=Command, writes=True, help="store.restore.help")

@@ -53,6 +53,8 @@ def test_the_last_load_is_taken_back(cli_empty: CommandLine) -> None:
     assert (told.status, told.json["dry_run"]) == (0, True)
     done = cli_empty("load", "--undo", "--format", "json")
     assert done.json["nodes"] == told.json["nodes"]
+    assert told.json["undoes"] == done.json["undoes"] == made.json["load_id"]
+    assert f"taken back: {made.json['load_id']}" in done.err
     assert {label: entry["retired"] for label, entry in done.json["nodes"].items()} == {label: entry["created"] for label, entry in made.json["nodes"].items()}
     again = cli_empty("load", "--undo")
     assert (again.status, again.out) == (2, "")
@@ -354,6 +356,7 @@ def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, second_addre
     done = cli_empty("store", "backup", file, "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert done.json["nodes"] == 2
+    assert "was replaced" in cli_empty("store", "backup", file).err
     full = cli_empty("store", "restore", file)
     assert (full.status, full.out) == (2, "")
     assert "the store is not empty" in full.line

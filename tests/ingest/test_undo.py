@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import InputError
 from graph.store import GraphStore
-from ingest.entries import Home, enter, entries
+from ingest.entries import Home, enter, entries, undo
 from ingest.load import Run, undo_load
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 
@@ -97,3 +97,18 @@ def test_cells_with_a_wording_that_was_refused_meanwhile(empty_store: GraphStore
     report = undo_load(empty_store, Run("undo-1", NOW + DAY))
     assert {issue.code for issue in report.issues} == {"still_referenced"}
     assert empty_store.read("MATCH (v:Visit {id: 'v9'})<-[:SAME_AS]-(o:Visit) RETURN count(o) AS n").rows == [[1]]
+
+
+def test_rows_that_an_entry_held_go_once_it_is_taken_back(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    cells = {"direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "west", "delegation_title": "team"}
+    entered = enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY)
+    first = undo_load(empty_store, Run("undo-1", NOW + 2 * DAY))
+    assert {issue.value for issue in first.issues if issue.code == "still_referenced"} >= {"home", "west"}
+    assert first.undoes == undo_load(empty_store, Run("undo-2", NOW + 3 * DAY)).undoes
+    assert empty_store.read("MATCH (c:City {id: 'west'}) RETURN count(c) AS n").rows == [[1]], "the entry stands, and what it refers to"
+    undo(empty_store, HOME, entered.entry.id, load_id="entry-2", now=NOW + 4 * DAY)
+    undo_load(empty_store, Run("undo-3", NOW + 5 * DAY))
+    assert empty_store.read("MATCH (s:Statement) RETURN count(s) AS n").rows == [[0]]
+    with pytest.raises(InputError, match="there is no load that could be taken back"):
+        undo_load(empty_store, Run("undo-4", NOW + 6 * DAY))

@@ -32,7 +32,7 @@ def measure(folder: Path, say: Callable[[str], None], visits: Sequence[int] = VI
 
 def _of_size(store: dict[str, str], office: Path, folder: Path, visits: int, say: Callable[[str], None]) -> dict[str, Any]:
     say(f"{visits:,} visits: first load")
-    generate(office, Size(places=max(200, visits // 20), ties=max(200, visits // 20), visits=visits), SEED)
+    generate(office, Size.of_visits(visits), SEED)
     first = run_task("load_office", folder, store, folder=office, load_id="first")
     say(f"{visits:,} visits: unchanged, one changed row, entries")
     again = run_task("load_office", folder, store, folder=office, load_id="again")

@@ -52,6 +52,11 @@ class Size:
     ties: int = 10_000
     visits: int = 200_000
 
+    @classmethod
+    def of_visits(cls, visits: int) -> Size:
+        """An office with so many visits, and places and ties to match."""
+        return cls(places=max(200, visits // 20), ties=max(200, visits // 20), visits=visits)
+
     @property
     def sources(self) -> int:
         """Documents cited."""

@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.changes import SEED
 from benchmarks.generate import Size, generate
 from benchmarks.processes import ROOT, MeasureFailed, run_task
-from benchmarks.stores import KINDS, Local
+from benchmarks.stores import Local
 
 REQUIREMENTS = ROOT / "benchmarks" / "peers.txt"
 ENVIRONMENT = ROOT / "build" / "peers"
@@ -29,12 +29,12 @@ def measure(folder: Path, say: Callable[[str], None], visits: int) -> dict[str, 
     python = _environment(say)
     office, batches, user = folder / "office", folder / "batches", folder / "user"
     say(f"{visits:,} visits: our loader")
-    generate(office, Size(places=max(200, visits // 20), ties=max(200, visits // 20), visits=visits), SEED)
-    with KINDS["local"](folder / "ours") as store:
+    generate(office, Size.of_visits(visits), SEED)
+    with Local(folder / "ours") as store:
         ours = run_task("load_office", user, store.environment, folder=office, load_id="first", derive=True)
         counts = run_task("record", user, store.environment, file=batches)
     say("the raw driver")
-    with KINDS["local"](folder / "raw") as store:
+    with Local(folder / "raw") as store:
         raw = run_task("write_raw", user, store.environment, file=batches)
         _same(counts, run_task("count", user, store.environment))
     found: dict[str, Any] = {"visits": visits, "rows": ours["rows"], **counts, "ours": ours, "raw": raw["seconds"]}

@@ -21,9 +21,9 @@ from ingest.folder import Input, Office
 from ingest.own_record import Key
 from ingest.readers import Row
 from ingest.report import Change, Counts, FileReport, Issue, Retiring
-from ingest.table import LOCATOR, SOURCE, Record, Table
+from ingest.table import Record
 from ingest.understand import LOAD, ONCE, READ, UNDERSTOOD, Understanding
-from ingest.validate import Place, read_row
+from ingest.validate import Place, missing_source, read_row
 from ingest.workbench import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Workbench, unpack
 
 #: Told of the stage, how much of it is done, and how much there is (0 where that is not known).
@@ -232,7 +232,7 @@ class _Planner:
     def _unchanged(self, key: tuple[str, str], entry: Input, rows: Sequence[Row]) -> dict[int, str]:
         """The rows that the store holds with the same cells, so that they need not be validated: line to id. Where they stand now is noted."""
         db, name, sheet = self._bench.db, entry.document.path.name, entry.document.sheet
-        wanted = {row.cells["id"]: row for row in rows if row.cells.get("id") and not row.extra and _says_its_source(row, entry.table)}
+        wanted = {row.cells["id"]: row for row in rows if row.cells.get("id") and not row.extra and not missing_source(row, entry.table)}
         found = {}
         moved = []
         for seq, row_id, content, *place in db.execute(_STORED_ROWS, (*key, KEPT, json.dumps(list(wanted), ensure_ascii=False))):
@@ -385,11 +385,6 @@ class _Planner:
             standing = self._bench.one("SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin IN (?, ?)", (*key, NEW, KEPT))
             if standing == totals[key] and not self._unread[key] and not self._refused(*key):
                 self._bench.db.execute("INSERT INTO reading VALUES (?,?,?,?)", (*key, _state(entry), totals[key]))
-
-
-def _says_its_source(row: Row, table: Table) -> bool:
-    """Whether the source of a row is in order, as far as the columns of its file ask for one."""
-    return not table.sourced or SOURCE.name not in row.cells or all(row.cells.get(name) for name in (SOURCE.name, LOCATOR.name))
 
 
 def _state(entry: Input) -> str:

@@ -138,9 +138,7 @@ class References:
         touched = (REF if kind in _OF_NODE else kind, name)
         if touched in self._touched:
             self._touched.remove(touched)
-            self._bench.flush()
-            for number in self._changed({touched}):
-                self._stale.update(self._bench.column("SELECT seq FROM asked WHERE question = ?", (number,)))
+            self._stale |= self._told_otherwise({touched})
 
     def _number(self, kind: str, name: str) -> int:
         db = self._bench.db
@@ -260,12 +258,14 @@ class References:
 
     def stale(self) -> set[int]:
         """The records that were given an answer which is another one now; each change is told once."""
-        self._bench.flush()
-        found, self._stale = self._stale, set()
         touched, self._touched = self._touched, set()
-        for number in self._changed(touched):
-            found.update(self._bench.column("SELECT seq FROM asked WHERE question = ?", (number,)))
+        found, self._stale = self._stale | self._told_otherwise(touched), set()
         return found
+
+    def _told_otherwise(self, touched: set[tuple[str, str]]) -> set[int]:
+        """The records that were given another answer than that of now to a question about one of these; the new answers are noted."""
+        self._bench.flush()
+        return {seq for number in self._changed(touched) for seq in self._bench.column("SELECT seq FROM asked WHERE question = ?", (number,))}
 
     def recheck(self, kinds: Iterable[str]) -> None:
         """Take every question of these kinds for one whose answer may have changed."""

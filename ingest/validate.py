@@ -52,6 +52,11 @@ def check_header(document: Document, table: Table) -> list[str]:
     return missing
 
 
+def missing_source(row: Row, table: Table) -> list[str]:
+    """Columns that would say where a row comes from and are empty, in a file that has a column for its sources."""
+    return [name for name in (SOURCE.name, LOCATOR.name) if not row.cells.get(name)] if table.sourced and SOURCE.name in row.cells else []
+
+
 def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record | None, list[Issue]]:
     """Read a row's cells by the types of their columns.
 
@@ -86,12 +91,10 @@ def read_row(row: Row, place: Place, table: Table, dataset: str) -> tuple[Record
             if problem.level == "warning":
                 values[name] = text
     issues += _check_span(values, place)
-    if table.sourced and SOURCE.name in row.cells:
-        issues += [
-            place.issue("error", "source_missing", name, "", "the row does not say where it comes from", "name the source's id and the place in it")
-            for name in (SOURCE.name, LOCATOR.name)
-            if not row.cells.get(name)
-        ]
+    issues += [
+        place.issue("error", "source_missing", name, "", "the row does not say where it comes from", "name the source's id and the place in it")
+        for name in missing_source(row, table)
+    ]
     if any(issue.level == "error" for issue in issues):
         return None, issues
     return Record(dataset, _row_id(values, table), values, cells), issues

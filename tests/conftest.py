@@ -158,7 +158,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """End the store of this process, and at the very end the one that all share."""
     if STORES in config.stash:
         config.stash[STORES].close()
-    if not os.environ.get("PYTEST_XDIST_WORKER") and hasattr(config, "_tmp_path_factory"):
+    # The process that hands the tests out has no store, and does not know whether the others had any.
+    if not os.environ.get("PYTEST_XDIST_WORKER") and (STORES in config.stash or config.getoption("numprocesses", None)):
         local_server.stop(loaded_folder(_shared(config)))
 
 

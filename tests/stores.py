@@ -155,17 +155,20 @@ class TestStores:
 
     def address(self) -> StoreAddress:
         """Where the store is, whatever is in it; :raises StoreMissing: if none can be had here"""
+        if self._address is None:
+            self._address = self._reached(given_server() or StoreAddress.local(self._folder))
+        return self._address
+
+    def _reached(self, address: StoreAddress) -> StoreAddress:
+        """The address of a store that could be opened; where one could not, no other is tried again."""
         if self._failure is not None:
             raise self._failure
-        if self._address is None:
-            address = given_server() or StoreAddress.local(self._folder)
-            try:
-                address.open().close()
-            except FriendCircleError as error:
-                self._failure = StoreMissing(f"Neo4j - {error}")
-                raise self._failure from error
-            self._address = address
-        return self._address
+        try:
+            address.open().close()
+        except FriendCircleError as error:
+            self._failure = StoreMissing(f"Neo4j - {error}")
+            raise self._failure from error
+        return address
 
     def empty(self) -> StoreAddress:
         """The store without a node, to write into."""
@@ -184,7 +187,7 @@ class TestStores:
         if not filled.exists():
             with filelock.FileLock(f"{self._loaded}.lock"):
                 if not filled.exists():
-                    self._fill_first(address)
+                    self.fill(self._reached(address))
                     filled.touch()
         return address
 
@@ -220,16 +223,8 @@ class TestStores:
         return address
 
     def fill(self, address: StoreAddress) -> None:
-        """Put the bundled sample into an empty store of a test's own."""
+        """Put the bundled sample into an empty store."""
         with address.open() as store:
-            self._fill(store)
-
-    def _fill_first(self, address: StoreAddress) -> None:
-        try:
-            store = address.open()
-        except FriendCircleError as error:
-            raise StoreMissing(f"Neo4j - {error}") from error
-        with store:
             self._fill(store)
 
     def _fill(self, store: GraphStore) -> None:

@@ -91,7 +91,8 @@ def main() -> int:
             file = Path(folder, f"{number}.txt")
             file.write_text(part, encoding="utf-8")
             running.append(subprocess.Popen([*pip, "install", *arguments[2:], "-r", str(file)], env=environ))
-        return max(process.wait() for process in running)
+        # One that a signal ended has a negative status.
+        return next((status for status in [process.wait() for process in running] if status), 0)
 
 
 if __name__ == "__main__":

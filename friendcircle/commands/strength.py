@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,11 +97,10 @@ class _Asked(Asked):
 
         with self.session.open_store("write") as store:
             office = self.session.office(store)
-            found = derive.work_out(store, office.home, office.country, self.naming, self.config, day)
+            work_out = partial(derive.work_out, store, office.home, office.country, self.naming, self.config, day)
+            found = work_out()
             with self.session.writing(store):
-                if not derive.is_current(store, found):
-                    found = derive.work_out(store, office.home, office.country, self.naming, self.config, day)
-                derive.write(store, found)
+                derive.write(store, found if derive.is_current(store, found) else work_out())
 
     def _scores(self, day: dt.date, *, countries: bool) -> list[Score]:
         from queries.links import scores

@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 from friendcircle.errors import one_line
-from friendcircle.session import Session
+from friendcircle.session import Session, read_offices
 from graph.errors import FriendCircleError
 
 OLDEST_PYTHON = (3, 11)
@@ -181,9 +181,12 @@ def _store(session: Session) -> Iterator[Finding]:
                 old = version is not None and version < MODEL_VERSION
                 yield Finding("model", State.NOTE if old else State.OK, held, "older" if old else "")
             office = session.known_office(store)
-            yield Finding(
-                "home", State.OK if office else State.NOTE, f"{office.home} ({session.naming(office).id})" if office else "-", "" if office else "home"
-            )
+            if office:
+                yield Finding("home", State.OK, f"{office.home} ({session.naming(office).id})")
+            elif homes := [entry.home for entry in read_offices(store)]:
+                yield Finding("home", State.NOTE, ", ".join(homes), "homes", {"homes": ", ".join(homes)})
+            else:
+                yield Finding("home", State.NOTE, "-", "home")
     except FriendCircleError as error:
         yield Finding("store", State.PROBLEM, one_line(error, session.texts), "store")
 

@@ -53,7 +53,7 @@ def _global_options() -> list[click.Parameter]:
 class Command(click.Command):
     """A command that has the global options too, but for those whose names it uses itself.
 
-    :param writes: whether it writes to the store, which the role ``reader`` may not; or the name of the option with which it does
+    :param writes: whether it writes to the store, which the role ``reader`` may not; or the name of the option with which it does. A dry run does not.
     """
 
     def __init__(self, *arguments: Any, writes: bool | str, **named: Any) -> None:
@@ -65,7 +65,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; :raises CommandError: if it would write and the role may only read"""
         writes = bool(ctx.params[self.writes]) if isinstance(self.writes, str) else self.writes
-        if writes and _session(ctx).settings.role == READER:
+        if writes and not ctx.params.get("dry_run") and _session(ctx).settings.role == READER:
             raise CommandError("reader", where=ctx.command_path)
         return super().invoke(ctx)
 

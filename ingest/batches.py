@@ -11,20 +11,20 @@ import neo4j
 
 from graph.store import GraphStore
 from ingest.lease import Lease
-from ingest.write import Step
+from ingest.write import Stage, Step
 
 #: Steps of one transaction: while the server works on one of them, the next is sent.
 _TOGETHER = 4
-#: Transactions that may wait while one is written; so memory stays bounded.
-_AHEAD = 1
+#: Transactions that are written at the same time, where their order does not matter.
+_WRITERS = 2
 
 
 def run_in_batches(
-    store: GraphStore, begin: Sequence[Step], steps: Iterable[Step], finish: Sequence[Step], done: Callable[[int], None], lease: Lease | None
+    store: GraphStore, begin: Sequence[Step], stages: Iterable[Stage], finish: Sequence[Step], done: Callable[[int], None], lease: Lease | None
 ) -> None:
-    """Run ``begin`` in one transaction, ``steps`` some at a time, and ``finish`` in one.
+    """Run ``begin`` in one transaction, the steps of each of the ``stages`` some at a time, and ``finish`` in one.
 
-    The steps are made in this thread while another one writes.
+    The steps are made in this thread while others write.
 
     :param done: told of the nodes written so far
     :param lease: the right to write; each transaction makes sure before its end that it is still held
@@ -32,27 +32,29 @@ def run_in_batches(
     """
     _together(store, begin, lease)
     written = 0
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer") as writer:
+    with ThreadPoolExecutor(max_workers=_WRITERS, thread_name_prefix="writer") as writers:
         waiting: deque[tuple[int, Future[None]]] = deque()
 
-        def finish_first() -> None:
+        def wait_until(left: int) -> None:
+            """Wait for the oldest transactions until no more than ``left`` are unfinished."""
             nonlocal written
-            nodes, result = waiting.popleft()
-            result.result()
-            written += nodes
-            done(written)
+            while len(waiting) > left:
+                nodes, result = waiting.popleft()
+                result.result()
+                written += nodes
+                done(written)
 
-        rest = iter(steps)
         try:
-            while group := list(itertools.islice(rest, _TOGETHER)):
-                waiting.append((sum(step.nodes for step in group), writer.submit(_together, store, group, lease)))
-                while len(waiting) > _AHEAD:
-                    finish_first()
-            while waiting:
-                finish_first()
+            for stage in stages:
+                # One transaction may wait while others are written, and no more, so that memory stays bounded.
+                ahead = _WRITERS if stage.concurrent else 0
+                while group := list(itertools.islice(stage.steps, _TOGETHER)):
+                    wait_until(ahead)
+                    waiting.append((sum(step.nodes for step in group), writers.submit(_together, store, group, lease)))
+                wait_until(0)
             done(written)
         except BaseException:
-            writer.shutdown(wait=True, cancel_futures=True)
+            writers.shutdown(wait=True, cancel_futures=True)
             raise
     _together(store, finish, lease)
 

@@ -7,18 +7,18 @@ day. What carries another load or digest than those in force is stale; the progr
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import neo4j
 
 from graph.naming import Naming
 from graph.store import GraphStore
-from graph.strength import Score
+from graph.strength import Score, score
 from graph.strength_config import COMPONENTS, StrengthConfig
-from ingest.creation import Relation, create_relations
-from queries.answers import last_load
-from queries.links import Links, links, scores
+from ingest.creation import Key, Relation, create_relations
+from queries.answers import Names, last_load
+from queries.links import Gathering
 from queries.statements import statement
 
 #: Statuses of a tie that is signed and has not ended.
@@ -56,10 +56,14 @@ def work_out(store: GraphStore, home: str, country: str, naming: Naming, config:
     :param as_of: the day of the strengths
     """
     load_id = _last_load(store)
-    found = links(store, home, naming, country)
     label = next((str(row[0]) for row in store.read(statement("strength/label_of"), {"id": home}).rows), "")
-    measured = scores(found, config, as_of, ranges=False)
-    return Derived(load_id, home, label, list(_twinned(store, load_id)), list(_linked(found, measured, home, label, load_id)))
+    linked: list[Relation] = []
+    if label:
+        for link in Gathering(store, home, naming, country).each_link():
+            measured = score(link.facts, config, as_of, ranges=False)
+            if measured.present:
+                linked.append(_linked((label, home), link.names, measured, load_id))
+    return Derived(load_id, home, label, list(_twinned(store, load_id)), sorted(linked, key=lambda relation: relation.end))
 
 
 def is_current(store: GraphStore, derived: Derived) -> bool:
@@ -92,16 +96,14 @@ def _twinned(store: GraphStore, load_id: str) -> Iterator[Relation]:
         yield Relation("TWINNED", (row["one_label"], row["one"]), (row["other_label"], row["other"]), properties)
 
 
-def _linked(found: Links, measured: Iterable[Score], home: str, label: str, load_id: str) -> Iterator[Relation]:
-    for score in measured:
-        properties = {
-            "strength": round(score.strength, 9),
-            "as_of": score.as_of,
-            "config_hash": score.config_hash,
-            "load_id": load_id,
-            "evidence": round(score.evidence, 9),
-            "activity_known": score.activity_known,
-        }
-        properties |= {name: round(score.components[name], 9) for name in COMPONENTS}
-        if label:
-            yield Relation("LINKED", (label, home), (found.partners[score.partner].names.label, score.partner), properties)
+def _linked(home: Key, partner: Names, score: Score, load_id: str) -> Relation:
+    properties = {
+        "strength": round(score.strength, 9),
+        "as_of": score.as_of,
+        "config_hash": score.config_hash,
+        "load_id": load_id,
+        "evidence": round(score.evidence, 9),
+        "activity_known": score.activity_known,
+    }
+    properties |= {name: round(score.components[name], 9) for name in COMPONENTS}
+    return Relation("LINKED", home, (partner.label, partner.id), properties)

@@ -150,7 +150,7 @@ def checked(name: str, cells: Mapping[str, str], by: str, now: dt.datetime) -> t
         row.setdefault(LOCATOR.name, " ".join(part for part in (moment[:10], row[BY]) if part))
     record, issues = read_row(Row(_LINE, {column: row.get(column, "") for column in known}), place, table, name)
     if not row[BY]:
-        issues = [place.issue("error", "empty", BY, "", "the cell must not be empty", "fill it, or take the row out"), *issues]
+        issues = [place.issue("error", "empty", BY, "", "who enters the row is missing", "name the division; on the command line: --by DIVISION"), *issues]
     if record is not None:
         row["id"] = record.row
     return row, tuple(issues)
@@ -227,7 +227,7 @@ def undo(
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
     after = Entry(entry.table, entry.row, entry.cells, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=False)
-    return Entered(TAKEN_BACK, after, report.dry_run, load_id, report.nodes, report.changes, ())
+    return Entered(TAKEN_BACK, after, dry_run, load_id, report.nodes, report.changes, ())
 
 
 def _put(
@@ -259,7 +259,7 @@ def _put(
     return Entered(
         REFUSED if refused else ENTERED,
         entry,
-        report.dry_run,
+        dry_run,
         load_id,
         {} if refused else report.nodes,
         () if refused else report.changes,

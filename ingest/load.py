@@ -8,6 +8,7 @@ A load of up to :data:`ONE_TRANSACTION` rows is one transaction; a larger one go
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -213,16 +214,16 @@ def apply(store: GraphStore, bench: Workbench, plan: LoadPlan, run: Run, offices
         write.Statement(statement("load/close_runs"), {"id": run.load_id}),
     ]
     total = sum(counts.created + counts.updated + counts.retired for counts in plan.nodes.values())
-    steps = partial(write.steps, bench, run.load_id, run.moment.date())
+    stages = partial(write.stages, bench, run.load_id, run.moment.date())
     if plan.rows > run.one_transaction:
-        run_in_batches(store, begin, steps(), finish, lambda done: run.tell("write", done, total), run.lease)
+        run_in_batches(store, begin, stages(), finish, lambda done: run.tell("write", done, total), run.lease)
         return
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
         done = 0
         for step in begin:
             step.run(transaction)
-        for step in steps():
+        for step in itertools.chain.from_iterable(stage.steps for stage in stages()):
             step.run(transaction)
             step.release()  # made anew if the driver runs this again
             done += step.nodes

@@ -53,6 +53,16 @@ class Step(Protocol):
         """Let go of its rows once it is done with: the driver's objects refer to each other and would hold them until the garbage collector comes round."""
 
 
+class Stage(NamedTuple):
+    """Steps that begin when those of the stage before are done.
+
+    :param concurrent: whether they may run in any order and at the same time
+    """
+
+    steps: Iterator[Step]
+    concurrent: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement with its parameters."""
@@ -136,23 +146,37 @@ def _read_doubtful(store: GraphStore, label: str) -> Iterator[list[Any]]:
         yield from ([node_id, label, digest, degree] for node_id, digest, degree in store.stream(statement("load/read_doubtful", label=label, type=owned)))
 
 
-def steps(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Step]:
+def stages(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Stage]:
     """The statements that bring the store to where the plan has it, in order: nodes, relationships, and last what goes.
 
     :param day: day of the load
     """
     elements: Elements = {}
+    yield Stage(_retire(bench, load_id, day), concurrent=False)
+    yield Stage((Creation(nodes, [], elements) for nodes in _chunks((label, _node(label, row)) for label, row in _changed(bench, "created"))), concurrent=True)
+    yield Stage(_update(bench), concurrent=False)
+    yield Stage(_links(_changed(bench, "created"), load_id, elements), concurrent=True)
+    yield Stage(_finish(bench, load_id, elements), concurrent=False)
+
+
+def _retire(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Step]:
+    """Retire statements, and delete nodes that come back under another label."""
     for ids in _chunks(_retired(bench)):
         yield Statement(statement("load/retire_statements"), {"ids": ids, "load": load_id, "day": day})
     yield from _gone(bench, relabelled=True)
-    for nodes in _chunks((label, _node(label, row)) for label, row in _changed(bench, "created")):
-        yield Creation(nodes, [], elements)
+
+
+def _update(bench: Workbench) -> Iterator[Step]:
+    """Set the properties of nodes that changed and drop the relationships they own."""
     for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for rows in _chunks(row for _, row in group):
             # Sealed with the digest only when its relationships stand, so that an update that is broken off is seen.
             yield Statement(statement("load/update_nodes", label=label), {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]}, len(rows))
             yield Statement(statement("load/drop_relations", label=label), {"rows": [{"id": row.id, "types": _owned(label, row)} for row in rows]})
-    yield from _links(_changed(bench, "created"), load_id, elements)
+
+
+def _finish(bench: Workbench, load_id: str, elements: Elements) -> Iterator[Step]:
+    """Create the relationships of nodes that changed and seal these nodes, and delete what goes."""
     yield from _links(_changed(bench, "updated"), load_id, elements)
     for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for seals in _chunks({"id": row.id, "hash": row.hash} for _, row in group):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from graph.dates import PartialDate
@@ -26,6 +27,8 @@ from queries.statements import statement
 _ROUTES = ("shipping_route", "rail_route", "air_route")
 _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
 _WHOLE = ("City", "CountryOrArea")
+#: A group of partners is complete when it has so many contacts (:meth:`Gathering.each_link`).
+_CONTACTS_AT_ONCE = 10_000
 #: The disclosure of what everybody may see.
 PUBLIC = "public"
 
@@ -66,7 +69,7 @@ def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> Strengt
 
 
 def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) -> Links:
-    """The facts behind every link of ``home_id``.
+    """The facts behind every link of ``home_id``, all at once.
 
     :param naming: says which countries and areas are foreign and within the remit; others are no partners
     :param home_country: alpha-2 code
@@ -88,7 +91,6 @@ class Gathering:
     :param elsewhere: ties of a partner with a party that is not the home's: partner, party, tie
     :param joined: every tie with its two parties
     :param told_of_posts: what is said of when each post opened and closed
-    :param links: the result
     """
 
     def __init__(self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False) -> None:
@@ -101,39 +103,73 @@ class Gathering:
         self.places = {row["id"]: row for row in ask(store, "strength/places")}
         self.bodies = {row["id"]: row for row in ask(store, "strength/bodies")}
         self.ties: dict[str, list[Tie]] = defaultdict(list)
-        self.contacts: dict[str, dict[str, Contact]] = defaultdict(dict)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
         self.tied: set[str] = set()
         self.elsewhere: list[tuple[str, str, Tie]] = []
         self.joined: list[tuple[str, str, Tie]] = []
         self.told_of_posts: dict[str, tuple[Existence, ...]] = {}
-        self.links = self._gather()
-
-    def _gather(self) -> Links:
         self._gather_ties()
-        self._gather_contacts()
         self._gather_projects()
         self._gather_posts()
         self._gather_associations()
-        spans = tuple(self._spans())
-        # A country or area can be reached without any contact yet; a place in it is then no partner.
-        reached = {place for place in self.channels if place in self.places and self.places[place]["label"] == "CountryOrArea"}
-        known = {*self.ties, *self.contacts, *self.projects, *reached}
-        found = {}
-        for identifier in sorted(known):
-            if identifier in self.own or not self.abroad(identifier):
+        self._complete = tuple(self._spans())
+
+    @cached_property
+    def links(self) -> Links:
+        """All links with all their facts."""
+        found = self._links_of(self.parties)
+        return Links(self.home, {link.facts.partner: link for link in sorted(found, key=lambda link: link.facts.partner)})
+
+    @property
+    def parties(self) -> list[str]:
+        """Every place, port and organisation that is not the home's."""
+        return sorted((self.places.keys() | self.bodies.keys()) - self.own)
+
+    def each_link(self) -> Iterator[Link]:
+        """The same links, in no order, a group of partners at a time, so that not all contacts are held at once."""
+        for parties in self._groups():
+            yield from self._links_of(parties)
+
+    def _groups(self) -> Iterator[list[str]]:
+        """Groups of parties of some ten thousand contacts; a partner is in one group with every party that it gathers."""
+        count = {row["id"]: row["contacts"] for row in ask(self.store, "strength/contact_counts")}
+        if sum(count.values()) <= _CONTACTS_AT_ONCE:
+            yield self.parties
+            return
+        import networkx as nx  # only a large store needs it
+
+        together = nx.Graph()
+        together.add_nodes_from(self.parties)
+        together.add_edges_from((party, whole) for party in self.parties if party in self.places for whole in self.wholes(party))
+        group: list[str] = []
+        contacts = 0
+        for component in nx.connected_components(together):
+            group += sorted(component - self.own)
+            contacts += sum(count.get(party, 0) for party in component)
+            if contacts >= _CONTACTS_AT_ONCE:
+                yield group
+                group, contacts = [], 0
+        yield group
+
+    def _links_of(self, parties: Sequence[str]) -> Iterator[Link]:
+        """The links with those of ``parties`` that are partners; these hold every party that one of them gathers."""
+        contacts = self._contacts(parties)
+        for identifier in parties:
+            # A country or area can be reached without any contact yet; a place in it is then no partner.
+            reached = identifier in self.channels and identifier in self.places and self.places[identifier]["label"] == "CountryOrArea"
+            known = reached or identifier in self.ties or identifier in contacts or identifier in self.projects
+            if not known or not self.abroad(identifier):
                 continue
             facts = Facts(
                 identifier,
                 tuple(self.ties.get(identifier, ())),
-                tuple(self.contacts.get(identifier, {}).values()),
+                tuple(contacts.get(identifier, {}).values()),
                 tuple(self.channels.get(identifier, {}).values()),
                 tuple(self.projects.get(identifier, {}).values()),
-                spans,
+                self._complete,
             )
-            found[identifier] = Link(self.names(identifier), self.continent(identifier), identifier in self.tied, facts)
-        return Links(self.home, found)
+            yield Link(self.names(identifier), self.continent(identifier), identifier in self.tied, facts)
 
     # --- places
 
@@ -240,35 +276,38 @@ class Gathering:
         for partner in partners:
             self.channels[partner][f"{channel.code}/{channel.id}"] = channel
 
-    def _gather_contacts(self) -> None:
-        for what, label in (("visit", "Visit"), ("event", "Event")):
-            words = self.words(label)
+    def _contacts(self, parties: Sequence[str]) -> dict[str, dict[str, Contact]]:
+        """Partner to the visits and events, by id, that some parties had with the home."""
+        found: dict[str, dict[str, Contact]] = defaultdict(dict)
+        own = sorted(self.own & self.places.keys())
+        for what in ("visit", "event"):
             rows: dict[str, Contact] = {}
-            pairs: list[tuple[str, str]] = []
-            for row in ask(self.store, f"strength/{what}s", home=self.home):
-                if row["id"] not in rows:
-                    rows[row["id"]] = Contact(
-                        row["id"],
-                        what,
-                        row["main"],
-                        row["kind"] or "",
-                        row.get("level") or "",
-                        row.get("mode") or "",
-                        row["title"] or "",
-                        tuple(row.get("topics") or ()),
-                        row["start"] or "",
-                        row["end"] or "",
-                        row["status"] or "",
-                        tuple(words.get(row["id"], ())),
-                    )
-                pairs.append((row["id"], row["partner"]))
-            if what == "visit":
-                pairs += [(row["id"], row["partner"]) for row in ask(self.store, "strength/met", home=self.home) if row["id"] in rows]
-            for identifier, place in pairs:
-                if place in self.own:
-                    continue
-                for partner in self.wholes(place) if place in self.places else [place]:
-                    self.contacts[partner][identifier] = rows[identifier]
+            for row in ask(self.store, f"strength/{what}s", parties=parties, own=own):
+                contact = rows.get(row["id"]) or rows.setdefault(row["id"], self._contact(what, row))
+                for partner in self.wholes(row["party"]):
+                    found[partner][contact.id] = contact
+        return found
+
+    def _contact(self, what: str, row: Mapping[str, Any]) -> Contact:
+        told = tuple(
+            Word(statement, source, grade or NO_GRADE, known_on or dt.date.max)
+            for statement, source, grade, disclosure, known_on in row["told"]
+            if not self.public or disclosure == PUBLIC
+        )
+        return Contact(
+            row["id"],
+            what,
+            row["main"],
+            row["kind"] or "",
+            row.get("level") or "",
+            row.get("mode") or "",
+            row["title"] or "",
+            tuple(row.get("topics") or ()),
+            row["start"] or "",
+            row["end"] or "",
+            row["status"] or "",
+            told,
+        )
 
     def _gather_projects(self) -> None:
         words = self.words("Project")

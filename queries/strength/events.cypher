@@ -1,6 +1,9 @@
-// purpose: Events shared by a home and each place or organisation
-MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)<-[:HELD_IN|JOINED_BY]-(event:Event)-[:HELD_IN|JOINED_BY]->(partner:City|Region|CountryOrArea|Organisation)
-WHERE partner.id <> own.id
-OPTIONAL MATCH (event)-[:SAME_AS]->(main:Event)
-RETURN DISTINCT event.id AS id, partner.id AS partner, coalesce(main.id, event.id) AS main, event.kind AS kind, event.name_en AS title, event.start AS start, event.end AS end,
-       event.status AS status
+// purpose: Events shared by a home and some places or organisations, each with what is said of it
+UNWIND $parties AS party
+MATCH (:City|Region|CountryOrArea|Organisation {id: party})<-[:HELD_IN|JOINED_BY]-(event:Event)
+WHERE EXISTS { (event)-[:HELD_IN|JOINED_BY]->(own:City|Region|CountryOrArea) WHERE own.id IN $own }
+WITH DISTINCT party, event
+RETURN party, event.id AS id, coalesce(reduce(first = null, id IN [(event)-[:SAME_AS]->(main:Event) | main.id] | CASE WHEN id > first THEN first ELSE id END), event.id) AS main,
+       event.kind AS kind, event.name_en AS title, event.start AS start, event.end AS end, event.status AS status,
+       [(event)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
+        [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]] AS told

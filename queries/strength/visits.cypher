@@ -1,6 +1,18 @@
-// purpose: Visits between a home and each place
-MATCH (home:City|Region|CountryOrArea {id: $home})<-[:IN*0..2]-(own:City|Region|CountryOrArea)<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)-[b:FROM_PLACE|TO_PLACE]->(partner:City|Region|CountryOrArea)
-WHERE type(a) <> type(b) AND partner.id <> own.id
-OPTIONAL MATCH (visit)-[:SAME_AS]->(main:Visit)
-RETURN DISTINCT visit.id AS id, partner.id AS partner, coalesce(main.id, visit.id) AS main, visit.direction AS kind, visit.level AS level, visit.mode AS mode, visit.title AS title,
-       visit.topics AS topics, visit.start AS start, visit.end AS end, visit.status AS status
+// purpose: Visits between a home and some places, or in which some organisations were met, each with what is said of it
+UNWIND $parties AS party
+CALL (party) {
+  MATCH (:City|Region|CountryOrArea {id: party})<-[a:FROM_PLACE|TO_PLACE]-(visit:Visit)
+  WHERE EXISTS { (visit)-[b:FROM_PLACE|TO_PLACE]->(own:City|Region|CountryOrArea) WHERE type(a) <> type(b) AND own.id IN $own }
+  RETURN visit
+  UNION
+  MATCH (:Organisation {id: party})<-[:MET_WITH]-(visit:Visit)
+  WHERE EXISTS {
+    (one:City|Region|CountryOrArea)<-[a:FROM_PLACE|TO_PLACE]-(visit)-[b:FROM_PLACE|TO_PLACE]->(own:City|Region|CountryOrArea)
+    WHERE type(a) <> type(b) AND one.id <> own.id AND own.id IN $own
+  }
+  RETURN visit
+}
+RETURN party, visit.id AS id, coalesce(reduce(first = null, id IN [(visit)-[:SAME_AS]->(main:Visit) | main.id] | CASE WHEN id > first THEN first ELSE id END), visit.id) AS main,
+       visit.direction AS kind, visit.level AS level, visit.mode AS mode, visit.title AS title, visit.topics AS topics, visit.start AS start, visit.end AS end, visit.status AS status,
+       [(visit)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
+        [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]] AS told

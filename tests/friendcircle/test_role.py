@@ -90,6 +90,10 @@ def test_a_reader_reads(office: CommandLine) -> None:
     assert office("entries", FRIENDCIRCLE_ROLE="guest").status == 2
 
 
+def test_a_reader_may_ask_what_a_load_would_do(office: CommandLine) -> None:
+    assert office("load", "--dry-run", FRIENDCIRCLE_ROLE="reader").status == 0
+
+
 def test_no_store_is_opened_for_writing_by_a_reader(tmp_path: Path) -> None:
     session = Session([], {"FRIENDCIRCLE_ROLE": "reader", "FRIENDCIRCLE_STORE": NOWHERE}, tmp_path)
     with pytest.raises(CommandError, match="this role may only read"), session.open_store("write"):

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Days that one may ask of. What the rules reckon from them, up to some decades before and after, is still a day of the calendar.
 FIRST_DAY, LAST_DAY = dt.date(1000, 1, 1), dt.date(2999, 12, 31)
@@ -44,19 +45,26 @@ class PartialDate:
     @property
     def first(self) -> dt.date:
         """The first day the text can mean."""
-        return dt.date.fromisoformat((self.text + "-01-01")[:10])
+        return _days(self.text)[0]
 
     @property
     def last(self) -> dt.date:
         """The last day the text can mean."""
-        if len(self.text) == 10:
-            return dt.date.fromisoformat(self.text)
-        year, month = int(self.text[:4]), int(self.text[5:7] or 12)
-        return dt.date(year, month, calendar.monthrange(year, month)[1])
+        return _days(self.text)[1]
 
     def agrees(self, other: PartialDate) -> bool:
         """Whether both can mean the same day: ``2019-05`` agrees with ``2019-05-28``."""
         return self.text.startswith(other.text) or other.text.startswith(self.text)
+
+
+@lru_cache(maxsize=50_000)
+def _days(text: str) -> tuple[dt.date, dt.date]:
+    """First and last day that a partial date can mean; few dates come only once."""
+    first = dt.date.fromisoformat((text + "-01-01")[:10])
+    if len(text) == 10:
+        return first, first
+    month = first.month if len(text) == 7 else 12
+    return first, dt.date(first.year, month, calendar.monthrange(first.year, month)[1])
 
 
 class DayOutOfRange(ValueError):
@@ -76,8 +84,8 @@ def asked_date(text: str) -> PartialDate:
 
 def finest(dates: Sequence[str]) -> str | None:
     """The finest date; of equally fine ones that with which most agree, then the one given first."""
-    if not dates:
-        return None
+    if len(dates) <= 1:
+        return dates[0] if dates else None
     parsed = [PartialDate(text) for text in dates]
     best = max(range(len(parsed)), key=lambda index: (len(parsed[index].text), sum(parsed[index].agrees(other) for other in parsed), -index))
     return parsed[best].text

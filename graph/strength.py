@@ -172,6 +172,7 @@ class Counted:
     :param received: what it adds to X_in; ``sent`` to X_out
     :param sectors: sector to what it adds there
     :param own: its own weight
+    :param confidence: how far it is believed, 0 to 1
     """
 
     held: Held
@@ -180,6 +181,7 @@ class Counted:
     sent: float
     sectors: Mapping[str, float]
     own: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ def measure(held: Iterable[Held], config: StrengthConfig, as_of: dt.date) -> Mea
     for one in sorted(held, key=lambda one: one.id):
         own = one.weight(config, as_of)
         half = {"in": (own, 0.0), "out": (0.0, own), "both": (own / 2, own / 2)}[one.way]
-        ranks[RANK[one.what]].append(Counted(one, own, *half, dict.fromkeys(one.sectors, own), own))
+        ranks[RANK[one.what]].append(Counted(one, own, *half, dict.fromkeys(one.sectors, own), own, confidence(one.words, config)))
     counted = list(ranks[0])
     joined: dict[str, list[Held]] = {}
     before = list(ranks[0])
@@ -246,6 +248,7 @@ def _excess(entry: Counted, others: Sequence[Counted]) -> Counted:
         max(0.0, entry.sent - max(other.sent for other in others)),
         {name: max(0.0, value - max(other.sectors.get(name, 0.0) for other in others)) for name, value in entry.sectors.items()},
         entry.own,
+        entry.confidence,
     )
 
 
@@ -280,9 +283,9 @@ def ledger(settled: Settled, config: StrengthConfig, as_of: dt.date) -> tuple[di
     weights, curves = config["weights"], config["curves"]
     parts = (
         _formal(settled.instruments, config),
-        _activity(measured, curves["k"], weights["A"], config),
-        _reciprocity(measured, curves["k"], weights["R"], config),
-        _breadth(measured, curves["sector"], curves["sectors"], weights["B"], config),
+        _activity(measured, curves["k"], weights["A"]),
+        _reciprocity(measured, curves["k"], weights["R"]),
+        _breadth(measured, curves["sector"], curves["sectors"], weights["B"]),
         _channels(settled, config),
         _projects(settled, config),
     )
@@ -303,6 +306,9 @@ def evidence(components: Mapping[str, float], lines: Sequence[Line]) -> float:
 def confidence(words: Iterable[Word], config: StrengthConfig) -> float:
     """How far a fact is believed: independent sources corroborate each other, 1 - prod(1 - c)."""
     grades = config["grades"]
+    words = tuple(words)
+    if len(words) == 1:
+        return 1.0 - (1.0 - grades.get(words[0].grade, grades[NO_GRADE]))
     best: dict[str, float] = {}
     for word in words:
         best[word.source] = max(best.get(word.source, 0.0), grades.get(word.grade, grades[NO_GRADE]))
@@ -333,7 +339,7 @@ def instrument_value(entry: Instrument, config: StrengthConfig) -> float:
     return config["instruments"][entry.level] * config["statuses"][entry.status]
 
 
-def _activity(measured: Measured, k: float, weight: float, config: StrengthConfig) -> tuple[float, tuple[Line, ...]]:
+def _activity(measured: Measured, k: float, weight: float) -> tuple[float, tuple[Line, ...]]:
     value = saturation(measured.total, k)
     lines = []
     for entry in measured.counted:
@@ -346,45 +352,43 @@ def _activity(measured: Measured, k: float, weight: float, config: StrengthConfi
         values = {"what": held.what, "word": held.word, "kind": held.kind, "level": held.level, "mode": held.mode, "date": held.date, "way": held.way}
         values |= {"half_life": held.half_life, "sectors": " ".join(held.sectors)}
         share = weight * value * entry.weight / measured.total
-        lines.append(Line("A", "contact", held.id, values, share, facts, _sources(words), confidence(held.words, config), entry.weight))
+        lines.append(Line("A", "contact", held.id, values, share, facts, _sources(words), entry.confidence, entry.weight))
     return value, tuple(sorted(lines, key=lambda line: (-line.points, line.key)))
 
 
-def _mean_confidence(shares: Sequence[tuple[float, Held]], config: StrengthConfig) -> float:
+def _mean_confidence(shares: Sequence[tuple[float, Counted]]) -> float:
     """Mean confidence of contacts by what they count."""
     whole = math.fsum(share for share, _ in shares)
-    return math.fsum(share * confidence(held.words, config) for share, held in shares) / whole if whole > 0.0 else 0.0
+    return math.fsum(share * entry.confidence for share, entry in shares) / whole if whole > 0.0 else 0.0
 
 
-def _gathered(
-    component: str, code: str, key: str, values: Mapping[str, str], points: float, shares: Sequence[tuple[float, Held]], config: StrengthConfig
-) -> Line:
+def _gathered(component: str, code: str, key: str, values: Mapping[str, str], points: float, shares: Sequence[tuple[float, Counted]]) -> Line:
     """A line that rests on several contacts."""
-    facts = tuple(dict.fromkeys(fact for _, held in shares for fact in held.facts))
-    words = [word for _, held in shares for word in held.words]
-    return Line(component, code, key, values, points, facts, _sources(words), _mean_confidence(shares, config), math.fsum(share for share, _ in shares))
+    facts = tuple(dict.fromkeys(fact for _, entry in shares for fact in entry.held.facts))
+    words = [word for _, entry in shares for word in entry.held.words]
+    return Line(component, code, key, values, points, facts, _sources(words), _mean_confidence(shares), math.fsum(share for share, _ in shares))
 
 
-def _reciprocity(measured: Measured, k: float, weight: float, config: StrengthConfig) -> tuple[float, tuple[Line, ...]]:
+def _reciprocity(measured: Measured, k: float, weight: float) -> tuple[float, tuple[Line, ...]]:
     value = saturation(2 * min(measured.received, measured.sent), k)
     whole = measured.received + measured.sent
     if value <= 0.0 or whole <= 0.0:
         return 0.0, ()
     lines = []
     for code, amount in (("received", measured.received), ("sent", measured.sent)):
-        shares = [(share, entry.held) for entry in measured.counted if (share := entry.received if code == "received" else entry.sent) > 0.0]
-        lines.append(_gathered("R", code, code, {}, weight * value * amount / whole, shares, config))
+        shares = [(share, entry) for entry in measured.counted if (share := entry.received if code == "received" else entry.sent) > 0.0]
+        lines.append(_gathered("R", code, code, {}, weight * value * amount / whole, shares))
     return value, tuple(lines)
 
 
-def _breadth(measured: Measured, scale: float, full: float, weight: float, config: StrengthConfig) -> tuple[float, tuple[Line, ...]]:
+def _breadth(measured: Measured, scale: float, full: float, weight: float) -> tuple[float, tuple[Line, ...]]:
     terms = {name: saturation(amount, scale) / full for name, amount in measured.sectors.items() if amount > 0.0}
     whole = math.fsum(terms.values())
     value = min(1.0, whole)
     lines = []
     for name, term in terms.items():
-        shares = [(share, entry.held) for entry in measured.counted if (share := entry.sectors.get(name, 0.0)) > 0.0]
-        lines.append(_gathered("B", "sector", name, {"sector": name}, weight * value * term / whole, shares, config))
+        shares = [(share, entry) for entry in measured.counted if (share := entry.sectors.get(name, 0.0)) > 0.0]
+        lines.append(_gathered("B", "sector", name, {"sector": name}, weight * value * term / whole, shares))
     return value, tuple(sorted(lines, key=lambda line: (-line.points, line.key)))
 
 
@@ -440,7 +444,7 @@ def _length(instruments: Sequence[Instrument], measured: Measured, activity: flo
         return 0.0, ()
     values = {"years": f"{years:.1f}", "since": signed.date, "last": newest.held.date, "kind": signed.kind}
     facts = tuple(dict.fromkeys((signed.tie, *newest.held.facts)))
-    sure = min(confidence(signed.words, config), confidence(newest.held.words, config))
+    sure = min(confidence(signed.words, config), newest.confidence)
     line = Line("L", "length", "length", values, config["weights"]["L"] * value, facts, _sources((*signed.words, *newest.held.words)), sure)
     return value, (line,)
 

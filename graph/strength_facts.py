@@ -534,12 +534,7 @@ def merge(rows: Sequence[tuple[Contact, tuple[Word, ...]]], config: StrengthConf
     read = [entry for row, _ in rows if (entry := _read(row, config, unread))]
     if not read:
         return None
-    kinds, levels, modes, ways, sectors, titles = zip(*read, strict=True)
-    kind = max(kinds, key=lambda entry: (config["kinds"][entry], entry))
-    level, level_word = max(zip(levels, titles, strict=True), key=lambda entry: (config["levels"][entry[0]], entry))
-    mode = max(modes, key=lambda entry: (config["modes"][entry], entry))
-    way = ways[0] if len(set(ways)) == 1 else "both"
-    union = tuple(sorted({sector for entry in sectors for sector in entry}))
+    kind, level, mode, way, sectors, level_word = read[0] if len(read) == 1 else _heaviest(read, config)
     date = finest([row.start for row, _ in rows]) or ""
     day = clock.day(date)
     assert day is not None  # every row has happened by then, and the finest date is one of theirs
@@ -554,19 +549,33 @@ def merge(rows: Sequence[tuple[Contact, tuple[Word, ...]]], config: StrengthConf
         rows[0][0].kind,
         level,
         mode,
-        config.half_life(level_word, kind, union),
+        config.half_life(level_word, kind, sectors),
         way,
-        union,
+        sectors,
         day,
         span.first.toordinal(),
         last,
         date,
-        tuple(sorted({word for _, words in rows for word in words}, key=lambda word: word.statement)),
+        tuple(sorted({word.statement: word for _, words in rows for word in words}.values(), key=lambda word: word.statement)),
     )
 
 
-def _read(row: Contact, config: StrengthConfig, unread: list[Unread]) -> tuple[str, str, str, str, tuple[str, ...], str] | None:
-    """Kind, level, mode, way, sectors and the data's level of a row, in the words of the configuration."""
+#: Kind, level, mode, way, sectors and the data's level of a contact, in the words of the configuration.
+_Read = tuple[str, str, str, str, tuple[str, ...], str]
+
+
+def _heaviest(read: Sequence[_Read], config: StrengthConfig) -> _Read:
+    """The heaviest of what several rows say of one contact."""
+    kinds, levels, modes, ways, sectors, titles = zip(*read, strict=True)
+    kind = max(kinds, key=lambda entry: (config["kinds"][entry], entry))
+    level, level_word = max(zip(levels, titles, strict=True), key=lambda entry: (config["levels"][entry[0]], entry))
+    mode = max(modes, key=lambda entry: (config["modes"][entry], entry))
+    way = ways[0] if len(set(ways)) == 1 else "both"
+    return kind, level, mode, way, tuple(sorted({sector for entry in sectors for sector in entry})), level_word
+
+
+def _read(row: Contact, config: StrengthConfig, unread: list[Unread]) -> _Read | None:
+    """What a row says of a contact; None if the configuration does not know one of its words."""
     happening = (config.directions if row.what == "visit" else config.events).get(row.kind)
     if happening is None:
         unread.append(Unread("direction" if row.what == "visit" else "event_kind", row.kind, row.id))

@@ -14,7 +14,7 @@ from ingest.lease import Lease
 from ingest.write import Stage, Step
 
 #: Steps of one transaction: while the server works on one of them, the next is sent.
-_TOGETHER = 4
+_TOGETHER = 3
 #: Transactions that are written at the same time, where their order does not matter.
 _WRITERS = 2
 
@@ -46,8 +46,8 @@ def run_in_batches(
 
         try:
             for stage in stages:
-                # One transaction may wait while others are written, and no more, so that memory stays bounded.
-                ahead = _WRITERS if stage.concurrent else 0
+                # The next steps are made ready while others are written, and no more, so that memory stays bounded.
+                ahead = _WRITERS - 1 if stage.concurrent else 0
                 while group := list(itertools.islice(stage.steps, _TOGETHER)):
                     wait_until(ahead)
                     waiting.append((sum(step.nodes for step in group), writers.submit(_together, store, group, lease)))

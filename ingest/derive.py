@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import neo4j
 
+from graph.garbage_collection import few_collections
 from graph.naming import Naming
 from graph.store import GraphStore
 from graph.strength import Score, score
@@ -59,10 +60,11 @@ def work_out(store: GraphStore, home: str, country: str, naming: Naming, config:
     label = next((str(row[0]) for row in store.read(statement("strength/label_of"), {"id": home}).rows), "")
     linked: list[Relation] = []
     if label:
-        for link in Gathering(store, home, naming, country).each_link():
-            measured = score(link.facts, config, as_of, ranges=False)
-            if measured.present:
-                linked.append(_linked((label, home), link.names, measured, load_id))
+        with few_collections():
+            for link in Gathering(store, home, naming, country).each_link():
+                measured = score(link.facts, config, as_of, ranges=False)
+                if measured.present:
+                    linked.append(_linked((label, home), link.names, measured, load_id))
     return Derived(load_id, home, label, list(_twinned(store, load_id)), sorted(linked, key=lambda relation: relation.end))
 
 

@@ -20,6 +20,7 @@ import neo4j
 
 from graph.areas import AREAS
 from graph.errors import InputError
+from graph.garbage_collection import few_collections
 from graph.naming import Naming, default_profile, load_naming
 from graph.store import GraphStore
 from ingest import bench_files, write
@@ -142,7 +143,8 @@ def _run(store: GraphStore, inputs: Inputs, offices: Mapping[str, Office], namin
     recorded = run.moment.date().isoformat()
     run.tell("stored", 0, 0)
     with bench_files.opened(store, offices, naming, full=run.full) as (bench, everything):
-        plan = plan_load(bench, inputs, Sense(offices, naming, recorded, lambda: taken_back(store)), run.tell, everything=everything)
+        with few_collections():
+            plan = plan_load(bench, inputs, Sense(offices, naming, recorded, lambda: taken_back(store)), run.tell, everything=everything)
         report = LoadReport(run.load_id, run.dry_run, plan.files, plan.nodes, plan.issues, plan.changes, plan.retiring)
         if run.dry_run:
             return report

@@ -11,7 +11,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from operator import itemgetter
 from typing import Any, LiteralString, NamedTuple, Protocol, TypeVar, cast
 
@@ -276,7 +276,8 @@ def stored_values(label: str, values: dict[str, Any]) -> dict[str, Any]:
         kind = kinds[name]
         if kind is Kind.DATE:
             stored[name] = value
-            stored[f"{name}_from"], stored[f"{name}_to"] = _span(value)
+            date = PartialDate(value)
+            stored[f"{name}_from"], stored[f"{name}_to"] = date.first, date.last
         elif kind is Kind.DAY:
             stored[name] = dt.date.fromisoformat(value)
         elif kind is Kind.NUMBER:
@@ -289,13 +290,6 @@ def stored_values(label: str, values: dict[str, Any]) -> dict[str, Any]:
 @cache
 def _kinds(label: str) -> dict[str, Kind]:
     return {entry.name: entry.kind for entry in NODE_TYPES[label].properties}
-
-
-@lru_cache(maxsize=20_000)
-def _span(date: str) -> tuple[dt.date, dt.date]:
-    """First and last day that a partial date can mean; few dates come only once."""
-    partial = PartialDate(date)
-    return partial.first, partial.last
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,6 +30,8 @@ _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
 _WHOLE = ("City", "CountryOrArea")
 #: A group of partners is complete when it has so many contacts (:meth:`Gathering.each_link`).
 _CONTACTS_AT_ONCE = 10_000
+#: Partner to its visits and events by id.
+_Contacts = dict[str, dict[str, Contact]]
 #: The disclosure of what everybody may see.
 PUBLIC = "public"
 
@@ -118,7 +121,7 @@ class Gathering:
     @cached_property
     def links(self) -> Links:
         """All links with all their facts."""
-        found = self._links_of(self.parties)
+        found = self._links_of(self.parties, self._contacts(self.parties))
         return Links(self.home, {link.facts.partner: link for link in sorted(found, key=lambda link: link.facts.partner)})
 
     @property
@@ -128,8 +131,16 @@ class Gathering:
 
     def each_link(self) -> Iterator[Link]:
         """The same links, in no order, a group of partners at a time, so that not all contacts are held at once."""
-        for parties in self._groups():
-            yield from self._links_of(parties)
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader") as reader:
+            before: tuple[list[str], Future[_Contacts]] | None = None
+            for parties in self._groups():
+                # The next group is read while the caller works on this one.
+                reading = reader.submit(self._contacts, parties)
+                if before is not None:
+                    yield from self._links_of(before[0], before[1].result())
+                before = parties, reading
+            if before is not None:
+                yield from self._links_of(before[0], before[1].result())
 
     def _groups(self) -> Iterator[list[str]]:
         """Groups of parties of some ten thousand contacts; a partner is in one group with every party that it gathers."""
@@ -139,7 +150,7 @@ class Gathering:
             return
         import networkx as nx  # only a large store needs it
 
-        together = nx.Graph()
+        together: nx.Graph[str] = nx.Graph()
         together.add_nodes_from(self.parties)
         together.add_edges_from((party, whole) for party in self.parties if party in self.places for whole in self.wholes(party))
         group: list[str] = []
@@ -152,9 +163,11 @@ class Gathering:
                 group, contacts = [], 0
         yield group
 
-    def _links_of(self, parties: Sequence[str]) -> Iterator[Link]:
-        """The links with those of ``parties`` that are partners; these hold every party that one of them gathers."""
-        contacts = self._contacts(parties)
+    def _links_of(self, parties: Sequence[str], contacts: _Contacts) -> Iterator[Link]:
+        """The links with those of ``parties`` that are partners; these hold every party that one of them gathers.
+
+        :param contacts: of these parties
+        """
         for identifier in parties:
             # A country or area can be reached without any contact yet; a place in it is then no partner.
             reached = identifier in self.channels and identifier in self.places and self.places[identifier]["label"] == "CountryOrArea"
@@ -276,37 +289,46 @@ class Gathering:
         for partner in partners:
             self.channels[partner][f"{channel.code}/{channel.id}"] = channel
 
-    def _contacts(self, parties: Sequence[str]) -> dict[str, dict[str, Contact]]:
+    def _contacts(self, parties: Sequence[str]) -> _Contacts:
         """Partner to the visits and events, by id, that some parties had with the home."""
-        found: dict[str, dict[str, Contact]] = defaultdict(dict)
+        found: _Contacts = defaultdict(dict)
         own = sorted(self.own & self.places.keys())
         for what in ("visit", "event"):
             rows: dict[str, Contact] = {}
             for row in ask(self.store, f"strength/{what}s", parties=parties, own=own):
-                contact = rows.get(row["id"]) or rows.setdefault(row["id"], self._contact(what, row))
-                for partner in self.wholes(row["party"]):
-                    found[partner][contact.id] = contact
+                partners = [found[partner] for partner in self.wholes(row["party"])]
+                for contact_id, *values in row["contacts"]:
+                    contact = rows.get(contact_id) or rows.setdefault(contact_id, self._contact(contact_id, what, *values))
+                    for contacts in partners:
+                        contacts[contact_id] = contact
         return found
 
-    def _contact(self, what: str, row: Mapping[str, Any]) -> Contact:
-        told = tuple(
+    def _contact(
+        self,
+        contact_id: str,
+        what: str,
+        main: str,
+        kind: str | None,
+        level: str | None,
+        mode: str | None,
+        title: str | None,
+        topics: list[str] | None,
+        start: str | None,
+        end: str | None,
+        status: str | None,
+        told: list[tuple[str, str, str | None, str | None, dt.date | None]],
+    ) -> Contact:
+        """What ``strength/visits`` and ``strength/events`` tell of a contact.
+
+        :param told: id of each statement with its source, the source's grade and disclosure, and the day from which it is known
+        """
+        words = tuple(
             Word(statement, source, grade or NO_GRADE, known_on or dt.date.max)
-            for statement, source, grade, disclosure, known_on in row["told"]
+            for statement, source, grade, disclosure, known_on in told
             if not self.public or disclosure == PUBLIC
         )
         return Contact(
-            row["id"],
-            what,
-            row["main"],
-            row["kind"] or "",
-            row.get("level") or "",
-            row.get("mode") or "",
-            row["title"] or "",
-            tuple(row.get("topics") or ()),
-            row["start"] or "",
-            row["end"] or "",
-            row["status"] or "",
-            told,
+            contact_id, what, main, kind or "", level or "", mode or "", title or "", tuple(topics or ()), start or "", end or "", status or "", words
         )
 
     def _gather_projects(self) -> None:

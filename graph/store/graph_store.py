@@ -286,8 +286,14 @@ def _driver(url: str, auth: tuple[str, str] | None, retry_seconds: float = RETRY
         )
 
 
+#: Types of most values, which are told first that these are Python's own.
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
 def _native(value: Any) -> Any:
     """Driver types of time become Python's; everything else stays."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, neo4j.time.Date | neo4j.time.DateTime | neo4j.time.Time):
         return value.to_native()
     if isinstance(value, list):

@@ -3,7 +3,7 @@ UNWIND $parties AS party
 MATCH (:City|Region|CountryOrArea|Organisation {id: party})<-[:HELD_IN|JOINED_BY]-(event:Event)
 WHERE EXISTS { (event)-[:HELD_IN|JOINED_BY]->(own:City|Region|CountryOrArea) WHERE own.id IN $own }
 WITH DISTINCT party, event
-RETURN party, event.id AS id, coalesce(reduce(first = null, id IN [(event)-[:SAME_AS]->(main:Event) | main.id] | CASE WHEN id > first THEN first ELSE id END), event.id) AS main,
-       event.kind AS kind, event.name_en AS title, event.start AS start, event.end AS end, event.status AS status,
-       [(event)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
-        [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]] AS told
+WITH party, event, coalesce(reduce(first = null, id IN [(event)-[:SAME_AS]->(main:Event) | main.id] | CASE WHEN id > first THEN first ELSE id END), event.id) AS main,
+     [(event)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
+      [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]] AS told
+RETURN party, collect([event.id, main, event.kind, null, null, event.name_en, null, event.start, event.end, event.status, told]) AS contacts

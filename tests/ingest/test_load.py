@@ -16,7 +16,7 @@ from graph.store import GraphStore
 from ingest import write
 from ingest.report import LoadReport
 from ingest.workbench import Workbench
-from ingest.write import Step
+from ingest.write import Stage
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 
 
@@ -383,13 +383,13 @@ def test_a_load_that_fails_retires_nothing(empty_store: GraphStore, office: Offi
     before = canonical(empty_store)
     office.remove("visits", "v2")
     office.change("visits", "v1", level="governor")
-    real = write.steps
+    real = write.stages
 
-    def broken(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Step]:
+    def broken(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Stage]:
         yield from real(bench, load_id, day)
         raise StoreError("the disk is full")
 
-    monkeypatch.setattr(write, "steps", broken)
+    monkeypatch.setattr(write, "stages", broken)
     with pytest.raises(StoreError, match="the disk is full"):
         load_office(empty_store, office.path, number=2)
     assert canonical(empty_store) == before

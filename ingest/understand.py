@@ -251,9 +251,11 @@ class Understanding:
             if self._first:
                 continue
             self.references.weigh(name, weight or ("A", ""))
-            for seq in self._bench.column("SELECT seq FROM record WHERE source = ?", (name,)):
+            for seq, origin, active in self._bench.db.execute("SELECT seq, origin, active FROM record WHERE source = ?", (name,)).fetchall():
                 self._bench.dirty_statement(seq)
                 self._dirty(seq)
+                if not active and origin in (NEW, KEPT):
+                    self._again.add(seq)  # it had to yield to a better placed one, and may be the better one now
 
     def _said_weight(self, source: str) -> tuple[str, str] | None:
         """Grade and date of publication as the statement with the greatest id gives them."""

@@ -47,12 +47,14 @@ class FileLoad:
     :param before: what every statement said before it
     :param former: rows that it took out or replaced, with the load that had brought each
     :param since: rows that were put (with cells) or taken (``None``) by hand after it
+    :param held: rows of a later load that stayed when that one was taken back, since something referred to them
     """
 
     number: int
     before: Statements
     former: dict[Key, int]
     since: dict[Key, dict[str, str] | None] = field(default_factory=dict)
+    held: Statements = field(default_factory=dict)
 
 
 class Graph:
@@ -94,14 +96,18 @@ class Graph:
         put = tuple(Put(key[0], key[1], {**last.before[key], "id": key[2]}, recorded=RECORDED) for key in sorted(last.former))
         taken = tuple(key for key in sorted(standing) if self._brought_by[key] == last.number and key not in last.former)
         plan = self._apply((), Rows(put, taken))
-        expected = {key: cells for key, cells in {**last.before, **last.since}.items() if cells is not None}
+        # A row that was only held gives way to the one that stood before.
+        held = {key: cells for key, cells in last.held.items() if key not in last.former}
+        expected = {key: cells for key, cells in {**last.before, **held, **last.since}.items() if cells is not None}
         stayed = {(*issue.file.rsplit("/", 1), issue.value) for issue in plan.issues if issue.code == "still_referenced"}
         found = self.rows()
         assert {key: cells for key, cells in found.items() if key not in stayed} == {key: cells for key, cells in expected.items() if key not in stayed}
         assert expected.keys() <= found.keys() <= expected.keys() | stayed
         self._brought_by |= last.former
         if self._loads:
-            self._loads[-1].since |= last.since | {key: found[key] for key in stayed if key in found}
+            before = self._loads[-1]
+            before.since |= last.since
+            before.held |= last.held | {key: found[key] for key in stayed if key in found}
         return plan
 
     def change_office(self, chance: random.Random) -> LoadPlan:
@@ -412,5 +418,24 @@ def test_an_answer_that_changes_twice_within_a_load_is_noticed(tmp_path: Path) -
     refused = [issue.value for issue in graph.load(collect([office.path])).issues if issue.level == "error"]
     assert sorted(refused) == ["nowhere", "v9", "v9"]
     assert not {"v7", "v8", "v9"} & graph.nodes.keys()
+    assert graph.nodes == full(graph, tmp_path)
+    graph.bench.close()
+
+
+def test_a_row_that_had_to_yield_comes_back_when_its_source_is_placed_better(tmp_path: Path) -> None:
+    """Two folders want one id for different things; the better placed one has it, whichever that is after a change of grades."""
+    graph = Graph(tmp_path)
+    office, other = OfficeFolder(tmp_path / "office"), OfficeFolder(tmp_path / "other", {"cities": []})
+    (other.path / "office.toml").write_text('collection = "other"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    far = {"id": "far", "name_en": "Far", "name_zh": "", "country_iso2": "JP", "locator": "1"}
+    office.add("cities", **far, admin_level="province", source="press")
+    graph.load(collect([office.path]))
+    assert graph.nodes["far"][0] == "Region"
+    other.add("cities", **far, admin_level="city", source="own")
+    graph.load(collect([other.path]))
+    assert graph.nodes["far"][0] == "City"
+    office.change("sources", "press", grade="A", date="2021-01-01")
+    graph.load(collect([office.path]))
+    assert graph.nodes["far"][0] == "Region"
     assert graph.nodes == full(graph, tmp_path)
     graph.bench.close()

@@ -14,7 +14,7 @@ from ingest.lease import Lease
 from ingest.write import Stage, Step
 
 #: Steps of one transaction: while the server works on one of them, the next is sent.
-_TOGETHER = 3
+_TOGETHER = 2
 #: Transactions that are written at the same time, where their order does not matter.
 _WRITERS = 2
 

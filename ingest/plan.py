@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -203,6 +203,8 @@ class _Planner:
         while batch := list(itertools.islice(rows, _BATCH)):
             total += len(batch)
             same = self._unchanged(key, entry, batch) if stored else {}
+            if len(same) == len(batch) == len(set(same.values())) and self._see_all(same.values()):
+                continue
             for row in batch:
                 place = Place(document.path.name, document.sheet, row.line)
                 # The second row of an id is told of, whatever it says.
@@ -228,6 +230,15 @@ class _Planner:
     def _see(self, row: str) -> bool:
         """Note that a table has a row of this id; whether it is the first one."""
         return self._bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (row,)).rowcount > 0
+
+    def _see_all(self, rows: Collection[str]) -> bool:
+        """Note rows of these ids, which are different ones; whether each of them is the first one. If not, none is noted."""
+        db = self._bench.db
+        twice = "SELECT 1 FROM temp.seen JOIN json_each(?) ON value = row LIMIT 1"
+        if self._bench.one(twice, (json.dumps(list(rows), ensure_ascii=False),)) is not None:
+            return False
+        db.executemany("INSERT INTO temp.seen VALUES (?)", [(row,) for row in rows])
+        return True
 
     def _unchanged(self, key: tuple[str, str], entry: Input, rows: Sequence[Row]) -> dict[int, str]:
         """The rows that the store holds with the same cells, so that they need not be validated: line to id. Where they stand now is noted."""

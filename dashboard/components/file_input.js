@@ -14,5 +14,6 @@ export default function (component) {
     said.textContent = file.size > data.most ? data.too_large : "";
     if (file.size <= data.most) component.setTriggerValue("given", { name: file.name, text: await file.text(), at: `${Date.now()}-${file.name}` });
   };
+  root.dataset.ready = "true";
   return undefined;
 }

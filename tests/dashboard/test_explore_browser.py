@@ -184,11 +184,11 @@ def test_a_perspective_is_saved_and_opened(dashboard: str, visitor: Enter, tmp_p
     kept, spoilt = tmp_path / "kept.json", tmp_path / "spoilt.json"
     kept.write_text(json.dumps(saved), encoding="utf-8")
     spoilt.write_text("{}", encoding="utf-8")
-    page.locator(".fc-file input").set_input_files(spoilt)
+    page.locator(".fc-file[data-ready] input").set_input_files(spoilt)
     page.wait_for_function("document.querySelector('.st-key-explore [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.said.wrong')")
     assert "spoilt.json" in page.locator(".said").inner_text()
     assert set(other.marks()) == {"xiamen"}
-    page.locator(".fc-file input").set_input_files(kept)
+    page.locator(".fc-file[data-ready] input").set_input_files(kept)
     wait_for_nodes(page, 3)
     page.keyboard.press("Escape")
     assert {key: (round(mark["x"]), round(mark["y"])) for key, mark in other.marks().items()} == before

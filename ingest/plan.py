@@ -203,7 +203,7 @@ class _Planner:
         while batch := list(itertools.islice(rows, _BATCH)):
             total += len(batch)
             same = self._unchanged(key, entry, batch) if stored else {}
-            if len(same) == len(batch) == len(set(same.values())) and self._see_all(same.values()):
+            if len(same) == len(batch) and self._see_all(same.values()):
                 continue
             for row in batch:
                 place = Place(document.path.name, document.sheet, row.line)

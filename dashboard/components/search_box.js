@@ -31,9 +31,11 @@ class Box {
       }, 140);
     });
     this.input.addEventListener("keydown", (event) => this.key(event));
-    // Whoever leaves the field for a link must not be called back by what the field still had to ask.
-    this.input.addEventListener("blur", () => clearTimeout(this.timer));
-    this.input.addEventListener("blur", () => setTimeout(() => this.open(this.root.getRootNode().activeElement === this.input), 150));
+    this.input.addEventListener("blur", () => {
+      // A search sent after the field was left for a link would undo that navigation.
+      clearTimeout(this.timer);
+      setTimeout(() => this.open(this.root.getRootNode().activeElement === this.input), 150);
+    });
     this.input.addEventListener("focus", () => {
       if (this.input.value !== this.data.query) this.component.setStateValue("query", this.input.value);
       this.open(true);

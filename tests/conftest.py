@@ -64,7 +64,8 @@ def content_of(item: pytest.Item) -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Order and group the tests: those of a file that find the same in the store stay together in one process, and what is in the store seldom changes."""
     selection.pytest_collection_modifyitems(config, items)
-    order = ("own", "loaded", "private", "empty", "none")  # the longest first, so that all processes end at about the same time
+    # First what needs no store, while the software of the stores is fetched; then the longest, so that all processes end at about the same time.
+    order = ("none", "own", "loaded", "private", "empty")
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group(_group(item)))

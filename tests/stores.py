@@ -160,10 +160,12 @@ class TestStores:
         return self._address
 
     def _reached(self, address: StoreAddress) -> StoreAddress:
-        """The address of a store that could be opened; where one could not, no other is tried again."""
+        """The address of a store that could be opened, after waiting for its software; where one could not, no other is tried again."""
         if self._failure is not None:
             raise self._failure
         try:
+            if address.url.startswith(LOCAL_SCHEME):
+                local_server.install(address.settings)  # ``make test`` has it fetched meanwhile; two of these wait for each other
             address.open().close()
         except FriendCircleError as error:
             self._failure = StoreMissing(f"Neo4j - {error}")

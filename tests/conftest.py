@@ -27,7 +27,7 @@ from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, Stor
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store", "server_address"}
 PRIVATE_FIXTURES = {"private_address"}
-OWN_FIXTURES = {"local_folder", "stores"}
+OWN_FIXTURES = {"local_folder", "software", "stores"}
 STORES = pytest.StashKey[TestStores]()
 
 
@@ -168,6 +168,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def stores(request: pytest.FixtureRequest) -> TestStores:
     """The store of this process, to fill others from."""
     return _stores(request.config)
+
+
+@pytest.fixture
+def software(stores: TestStores) -> None:
+    """The software of local stores is there, for a test that starts no store of its own."""
+    stores.address()
 
 
 @pytest.fixture

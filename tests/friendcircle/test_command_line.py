@@ -256,7 +256,7 @@ def test_doctor_ends_with_3_where_something_is_missing(cli: CommandLine) -> None
     assert cli("doctor", "--format", "json", FRIENDCIRCLE_FORMAT="json", FRIENDCIRCLE_HEAP="x").status == 2
 
 
-def test_a_folder_that_cannot_be_written(cli: CommandLine) -> None:
+def test_a_folder_that_cannot_be_written(software: None, cli: CommandLine) -> None:
     done = cli("load", "--store", "local:/proc/friendcircle")
     assert (done.status, done.out) == (3, "")
     assert done.line.startswith("friendcircle: the folder of the store cannot be written (/proc/friendcircle): ")

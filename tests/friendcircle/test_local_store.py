@@ -69,7 +69,7 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_fold
     assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
 
 
-def test_install_says_what_is_there_and_copies_the_jars(cli: CommandLine, tmp_path: Path) -> None:
+def test_install_says_what_is_there_and_copies_the_jars(software: None, cli: CommandLine, tmp_path: Path) -> None:
     done = cli("store", "install", "--to", tmp_path / "jars", "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert done.json["class_data_archive"] is True

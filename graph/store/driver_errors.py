@@ -85,11 +85,7 @@ def _server_error(error: neo4j.exceptions.Neo4jError, url: str) -> FriendCircleE
     if security is not None:
         return security
     if code in STOPPED:
-        return StoreUnavailable(
-            "the database has stopped after a failure",
-            where=url,
-            hint="look at the free disk space; a local store is started anew by itself, a server by its administrator",
-        )
+        return stopped_by_failure(url)
     if "TransactionTimedOut" in code or "timeout" in said.lower():
         return QueryTimeout("the statement ran longer than it may", where=url, hint="ask for less, or raise the limit")
     if code.endswith("Transaction.Terminated"):
@@ -112,6 +108,15 @@ def _server_error(error: neo4j.exceptions.Neo4jError, url: str) -> FriendCircleE
         return InputError("the store cannot run the statement", hint="{reason}", reason=said)
     hint = "look at the free disk space and at the store's log; it says: {reason}"
     return StoreError("the store failed and took the change back", where=url, hint=hint, reason=said)
+
+
+def stopped_by_failure(url: str) -> StoreUnavailable:
+    """The error of a database that has stopped by itself, as on a full disk."""
+    return StoreUnavailable(
+        "the database has stopped after a failure",
+        where=url,
+        hint="look at the free disk space; a local store is started anew by itself, a server by its administrator",
+    )
 
 
 def _security_error(code: str, said: str, url: str) -> FriendCircleError | None:

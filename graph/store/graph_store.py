@@ -25,7 +25,7 @@ import neo4j.time
 from graph.errors import ConfigurationError, FriendCircleError, StoreUnavailable
 from graph.model import NODE_TYPES
 from graph.store import local_server, server_process
-from graph.store.driver_errors import lasting_errors_end, translated
+from graph.store.driver_errors import lasting_errors_end, stopped_by_failure, translated
 from graph.store.local_settings import LOCAL_SCHEME, LocalSettings, Progress, local_folder, silent
 from graph.store.single_run import reading_once
 
@@ -92,6 +92,7 @@ class GraphStore:
         self.access = access
         self.server = server
         self._local = local
+        self._restart_seen = self.last_restart()
 
     @property
     def is_local(self) -> bool:
@@ -197,6 +198,7 @@ class GraphStore:
             return False
         before, self.server = self._driver, local_server.ensure(self._local, self.server.folder)
         self._driver = _local_driver(self.server)
+        self._restart_seen = self.last_restart()
         before.close()
         return True
 
@@ -220,8 +222,15 @@ class GraphStore:
 
         ``work`` may be run again if the driver holds its failure for transient, so it must not change anything outside the transaction.
         """
-        with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(lasting_errors_end(self.url, work))
+        try:
+            with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(lasting_errors_end(self.url, work))
+        except StoreUnavailable as error:
+            # The watchdog may have ended the connection before the server said why it had stopped.
+            restart = self.last_restart()
+            if restart is not None and restart != self._restart_seen and restart.reason == "failed":
+                raise stopped_by_failure(self.url) from error
+            raise
 
     def write_statement(self, text: str, parameters: Parameters | None = None) -> None:
         """Run one writing statement in a transaction of its own."""

@@ -6,6 +6,7 @@ import socket
 import time
 from pathlib import Path
 
+import neo4j
 import psutil
 import pytest
 
@@ -53,6 +54,21 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(store_address: StoreAddress
     local_server.stop(store_address.folder)
     with store_address.open("read") as store:
         assert canonical(store) == expected
+
+
+def test_a_failure_is_said_even_if_the_connection_ends_first(store_address: StoreAddress) -> None:
+    with store_address.open("write") as store:
+        assert store.server is not None
+        # As the watchdog does it when the database has stopped: it notes the reason, then ends the server.
+        folder, failure = store.server.folder, local_server.Restart(time.time(), "failed")
+
+        def fail(transaction: neo4j.ManagedTransaction) -> None:
+            local_server.note_restart(folder, failure)
+            raise neo4j.exceptions.ServiceUnavailable("the connection ended")
+
+        with pytest.raises(StoreUnavailable) as caught:
+            store.write(fail)
+    assert "disk" in one_line(caught.value)
 
 
 def test_nothing_answers() -> None:

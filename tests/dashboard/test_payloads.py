@@ -1,0 +1,125 @@
+"""What every page sends to the browser, compared with the files in ``tests/friendcircle/snapshots``: a digest for each part.
+
+A change of structure changes none of them. ``FRIENDCIRCLE_TEST_RENEW=1`` writes them anew, as for the snapshots of the
+commands; with ``FRIENDCIRCLE_TEST_FULL=FOLDER`` the parts themselves are written there too, so that those of two
+versions can be compared line by line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import data
+from dashboard.navigation import HOME, names
+from tests.dashboard.conftest import Open
+from tests.friendcircle.snapshots import compare, digests, laid_out, settled
+from tests.stores import StoreAddress
+
+FULL = "FRIENDCIRCLE_TEST_FULL"
+TODAY = dt.date(2026, 11, 23)
+DAY = "2020-01-22"
+#: Pages that tell of the machine as well: only what they send to components is compared.
+OF_THE_MACHINE = {"settings", "data"}
+#: Parameters of the states in which each page is looked at, by a name for each.
+STATES: dict[str, dict[str, dict[str, str]]] = {
+    "circle": {
+        "first": {},
+        "earlier": {"as_of": DAY},
+        "list": {"view": "list", "as_of": DAY},
+        "card": {"partner": "trier", "expand": "trier"},
+        "filtered": {"kinds": "sister,port", "continents": "EU", "pinned": "cardiff", "focus": "yes", "partner": "nice"},
+    },
+    "map": {"first": {}, "earlier": {"as_of": DAY, "partner": "trier", "layers": "ties,routes,projects", "kinds": "sister,port,consulate"}},
+    "explore": {
+        "first": {},
+        "canvas": {"nodes": "xiamen,trier,cardiff", "picked": "trier"},
+        "styled": {"nodes": "xiamen,trier,cardiff,nice", "layout": "grid", "colour": "country", "off": "City"},
+    },
+    "ranking": {"first": {}, "figures": {"show": "figures", "as_of": DAY}, "countries": {"of": "countries", "order": "strength"}},
+    "partner": {"chooser": {}, "file": {"partner": "trier"}, "earlier": {"partner": "cebu-city", "as_of": DAY}},
+    "compare": {"first": {}, "three": {"with": "trier,cardiff,nice", "show": "figures", "as_of": DAY}},
+    "posts": {"first": {}, "earlier": {"as_of": DAY}},
+    "timeline": {"first": {}, "figures": {"show": "figures", "continents": "EU,AS", "as_of": DAY}},
+    "visits": {"first": {}, "year": {"year": "2019", "as_of": DAY}},
+    "board": {"first": {}, "earlier": {"as_of": DAY}},
+    "plan": {"first": {}, "earlier": {"as_of": DAY}},
+    "meeting": {"first": {}, "earlier": {"as_of": DAY, "since": "2020", "until": "2020"}},
+    "data": {"first": {}, "conflicts": {"list": "conflicts"}, "coverage": {"list": "coverage"}, "contents": {"list": "contents"}},
+    "entry": {"first": {}, "event": {"table": "events"}},
+    "cypher": {"first": {}, "query": {"query": "sister_cities", "given": "as_of=2020-01-22"}, "own": {"cypher": "MATCH (c:City) RETURN c.id", "rows": "5"}},
+    "settings": {"first": {}},
+}
+CASES = [(page, lang) for page in STATES for lang in ("zh", "en")]
+#: What a widget shows, beside its kind and key.
+SHOWN = ("label", "options", "value", "help", "placeholder", "disabled")
+
+
+def test_every_page_is_looked_at() -> None:
+    assert list(STATES) == list(names())
+
+
+@pytest.fixture(scope="module")
+def hashes() -> dict[str, str]:
+    """What the library calls each page; filled by the first look."""
+    return {}
+
+
+@pytest.mark.parametrize(("page", "lang"), CASES)
+def test_payloads(
+    loaded_address: StoreAddress, open_app: Open, monkeypatch: pytest.MonkeyPatch, hashes: dict[str, str], tmp_path: Path, page: str, lang: str
+) -> None:
+    monkeypatch.setattr(data, "today", lambda: TODAY)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    if not hashes:
+        first = open_app(loaded_address)
+        hashes |= {info["url_pathname"]: key for key, info in first._registered_pages.items()}  # type: ignore[typeddict-item]
+    looked: dict[str, Any] = {}
+    for state, parameters in STATES[page].items():
+        app = open_app(loaded_address, at=hashes[page if page != HOME else ""], lang=lang, **parameters)
+        assert not app.exception, (state, app.exception)
+        parts = settled(dict(parts_of(app, page)))
+        keep(f"{page}-{lang}-{state}", parts)
+        looked[state] = {name: digests(part) if isinstance(part, Mapping) else digests({"": part})[""] for name, part in parts.items()}
+    compare(f"page-{page}-{lang}", looked)
+
+
+def parts_of(app: AppTest, page: str) -> Iterator[tuple[str, Any]]:
+    """Name and content of each part of a page, in the order in which they stand."""
+    seen: Counter[str] = Counter()
+    for entry in app.get("bidi_component"):
+        name = entry.proto.component_name
+        seen[name] += 1
+        sent = json.loads(entry.proto.json or "null")
+        yield f"{name} {seen[name]}" if seen[name] > 1 else name, sent if isinstance(sent, dict) else {"value": sent}
+    if page not in OF_THE_MACHINE:
+        yield "html", [entry.proto.body for entry in app.get("html") if "<style>" not in entry.proto.body]
+        yield "widgets", [shown(entry) for entry in app.main if getattr(entry, "key", None)]
+
+
+def shown(widget: Any) -> dict[str, Any]:
+    """What one sees of a widget."""
+    found = {name: getattr(widget, name, None) for name in SHOWN}
+    return {"kind": widget.type, "key": widget.key} | {name: _plain(value) for name, value in found.items() if value not in (None, "", [], False)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value]
+    return value if isinstance(value, str | int | float | bool) else re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+
+
+def keep(name: str, parts: Mapping[str, Any]) -> None:
+    """Write the parts in full, if a folder for that is named."""
+    if folder := os.environ.get(FULL):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        (Path(folder) / f"{name}.json").write_text(laid_out(parts) + "\n", encoding="utf-8")

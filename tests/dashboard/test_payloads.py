@@ -1,4 +1,4 @@
-"""What every page sends to the browser, compared with the files in ``tests/friendcircle/snapshots``: a digest for each part.
+"""What every page sends to the browser, compared with the files in ``payloads``: a digest for each part.
 
 A change of structure changes none of them. ``FRIENDCIRCLE_TEST_RENEW=1`` writes them anew, as for the snapshots of the
 commands; with ``FRIENDCIRCLE_TEST_FULL=FOLDER`` the parts themselves are written there too, so that those of two
@@ -25,6 +25,7 @@ from tests.dashboard.conftest import Open
 from tests.friendcircle.snapshots import compare, digests, laid_out, settled
 from tests.stores import StoreAddress
 
+FOLDER = Path(__file__).with_name("payloads")
 FULL = "FRIENDCIRCLE_TEST_FULL"
 TODAY = dt.date(2026, 11, 23)
 DAY = "2020-01-22"
@@ -90,7 +91,7 @@ def test_payloads(
         parts = settled(dict(parts_of(app, page)))
         keep(f"{page}-{lang}-{state}", parts)
         looked[state] = {name: digests(part) if isinstance(part, Mapping) else digests({"": part})[""] for name, part in parts.items()}
-    compare(f"page-{page}-{lang}", looked)
+    compare(f"{page}-{lang}", looked, FOLDER)
 
 
 def parts_of(app: AppTest, page: str) -> Iterator[tuple[str, Any]]:

@@ -38,12 +38,12 @@ _AROUND = 8
 _DIGEST = 16
 
 
-def compare(name: str, document: Any) -> None:
-    """Compare ``document``, a value of JSON, with the snapshot ``name``; with :data:`RENEW` set, write it first.
+def compare(name: str, document: Any, folder: Path = FOLDER) -> None:
+    """Compare ``document``, a value of JSON, with the snapshot ``name`` in ``folder``; with :data:`RENEW` set, write it first.
 
     :raises AssertionError: if they differ, with the lines that do
     """
-    file, text = FOLDER / f"{name}.json", laid_out(settled(document)) + "\n"
+    file, text = folder / f"{name}.json", laid_out(settled(document)) + "\n"
     if os.environ.get(RENEW):
         file.write_text(text, encoding="utf-8")
     kept = file.read_text(encoding="utf-8") if file.exists() else ""

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from graph.areas import AREAS
-from graph.naming import load_naming
-from graph.vocabulary import VOCABULARIES
+from graph.model.areas import AREAS
+from graph.model.vocabulary import VOCABULARIES
+from graph.naming.profile import load_naming
 
 HOME = "place-00000"
 COUNTRY = "CN"

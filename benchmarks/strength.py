@@ -12,9 +12,9 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from graph.strength_config import SECTORS, StrengthConfig, default_config
-from graph.strength_facts import DAYS_OF_MONTH
-from graph.strength_table import Contacts, Table
+from graph.model.durations import DAYS_OF_MONTH
+from graph.strength.config import SECTORS, StrengthConfig, default_config
+from graph.strength.vectorized import ContactColumns, StrengthTable
 
 CONTACTS, PARTNERS = 1_000_000, 26_000
 AS_OF = 737_446  # 2020-01-22
@@ -32,7 +32,7 @@ def measure(contacts: int = CONTACTS, partners: int = PARTNERS, repeat: int = RE
     return {"ours_ms": min(ours) * 1000, "plain_ms": min(plain) * 1000, "ratio": min(ours) / min(plain), "contacts": contacts, "partners": partners}
 
 
-def made(contacts: int, partners: int, seed: int) -> Table:
+def made(contacts: int, partners: int, seed: int) -> StrengthTable:
     """A made-up table: two sectors for each contact, one event in twenty on the days of a visit."""
     draw = np.random.Generator(np.random.PCG64(seed))
     config = default_config()
@@ -43,7 +43,7 @@ def made(contacts: int, partners: int, seed: int) -> Table:
     entry = np.repeat(np.arange(contacts), 2)
     under = np.sort(draw.choice(contacts, contacts // 20, replace=False))
     over = np.maximum(under - 1, 0)
-    columns = Contacts(
+    columns = ContactColumns(
         partner=np.sort(draw.integers(0, partners, contacts)),
         kind=places("kinds"),
         level=places("levels"),
@@ -59,7 +59,7 @@ def made(contacts: int, partners: int, seed: int) -> Table:
         over_entry=over,
     )
     some = np.arange(partners)
-    return Table(
+    return StrengthTable(
         tuple(f"p{number}" for number in range(partners)),
         AS_OF,
         columns,
@@ -71,7 +71,7 @@ def made(contacts: int, partners: int, seed: int) -> Table:
     )
 
 
-def plain_pass(table: Table, config: StrengthConfig) -> npt.NDArray[np.float64]:
+def plain_pass(table: StrengthTable, config: StrengthConfig) -> npt.NDArray[np.float64]:
     """The weights and their sums, as plainly as can be."""
     columns, count = table.contacts, len(table.partners)
     kind, level, mode, half_life = (np.array(list(config[name].values())) for name in ("kinds", "levels", "modes", "half_lives"))

@@ -21,7 +21,7 @@ from benchmarks.changes import enter_visits, read_table
 from benchmarks.generate import COUNTRY, HOME, PROFILE, Size, generate
 from benchmarks.processes import peak_memory
 from graph.errors import FriendCircleError
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from graph.store import Credentials, GraphStore, local_server, local_settings, server_process
 from ingest.derive import derive as derive_links
 from ingest.lease import Owner, writing

@@ -8,8 +8,8 @@ from typing import Any
 from dashboard.marks import name_of
 from dashboard.plain import plain
 from dashboard.texts import Texts
-from graph.model import NODE_TYPES, RELATION_TYPES, Kind
-from graph.naming import Naming
+from graph.model.schema import NODE_TYPES, RELATION_TYPES, ValueType
+from graph.naming.profile import Naming
 from queries.answers import Names
 from queries.sources import fact_values
 from queries.subgraph import GraphEdge, GraphNode
@@ -115,6 +115,6 @@ def criteria(nodes: Mapping[str, GraphNode]) -> dict[str, str]:
     found: dict[str, str] = {}
     for node in nodes.values():
         for entry in NODE_TYPES[node.label].properties:
-            if entry.kind is Kind.TEXT and entry.vocabulary and node.properties.get(entry.name):
+            if entry.kind is ValueType.TEXT and entry.vocabulary and node.properties.get(entry.name):
                 found.setdefault(entry.name, entry.vocabulary)
     return found

@@ -12,10 +12,10 @@ from typing import Any
 from dashboard.marks import CLOCKWISE, Item, name_of
 from dashboard.plain import plain, safe_url
 from dashboard.texts import Texts
-from graph.circle import Ring, Step
-from graph.naming import Naming
-from graph.strength import Line, Score
-from graph.strength_config import COMPONENTS, StrengthConfig
+from graph.circle import CircleTieStep, Ring
+from graph.naming.profile import Naming
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.ledger import LedgerLine, Score
 from queries.answers import Card, Circle, Citation, Contact, Disagreement
 
 _TITLE_LENGTH = 180
@@ -137,7 +137,7 @@ def _whole(points: Mapping[str, float], total: int) -> dict[str, int]:
     return found
 
 
-def _component(code: str, lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _component(code: str, lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     """What a component rests on, in few words; where there is nothing, what is recorded and what is not, and never that it did not happen."""
     if lines:
         return _COMPONENTS[code](lines, score, t)
@@ -149,52 +149,52 @@ def _component(code: str, lines: Sequence[Line], score: Score, t: Texts) -> str:
     return t("card.nothing")
 
 
-def _held(score: Score) -> list[Line]:
+def _held(score: Score) -> list[LedgerLine]:
     """The contacts that count, without signatures."""
     return [line for line in score.lines if line.component == "A" and line.values["what"] != "step"]
 
 
-def _formal(lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _formal(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del score
     values = lines[0].values
     return t("card.formal", kind=t.word("tie_kind", values["kind"]), status=t.word("instrument_status", values["status"]))
 
 
-def _activity(lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _activity(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del lines
     return t.number("card.counted", len(held)) if (held := _held(score)) else t("card.signing_only")
 
 
-def _ways(lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _ways(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del lines
     ways = Counter(line.values["way"] for line in _held(score))
     parts = (t("card.received", n=ways["in"]), t("card.sent", n=ways["out"]), t("card.both", n=ways["both"]))
     return " · ".join(part for part, way in zip(parts, ("in", "out", "both"), strict=True) if ways[way]) or t("card.signing_only")
 
 
-def _sectors(lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _sectors(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del score
     return _few([t.word("sector", line.values["sector"]) for line in lines], t)
 
 
-def _channels(lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _channels(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del score
     return _few(list(dict.fromkeys(t.word("channel", line.values["channel"]) for line in lines)), t)
 
 
-def _projects(lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _projects(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del score
     return t.number("card.projects", len(lines))
 
 
-def _length(lines: Sequence[Line], score: Score, t: Texts) -> str:
+def _length(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del score
     years = int(float(lines[0].values["years"]))
     return t.number("tie.years", years) if years else t("card.under_a_year")
 
 
 #: What a component rests on, from its lines.
-_COMPONENTS: Mapping[str, Callable[[Sequence[Line], Score, Texts], str]] = {
+_COMPONENTS: Mapping[str, Callable[[Sequence[LedgerLine], Score, Texts], str]] = {
     "F": _formal,
     "A": _activity,
     "R": _ways,
@@ -291,7 +291,7 @@ def _recent(entry: Contact, t: Texts, naming: Naming) -> dict[str, Any]:
     return contact(entry, t) | {"partner": partner}
 
 
-def _step(step: Step, t: Texts) -> dict[str, str]:
+def _step(step: CircleTieStep, t: Texts) -> dict[str, str]:
     text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.step))
     if step.status == "set_aside":
         text = t("card.set_aside", step=text)

@@ -9,10 +9,11 @@ from typing import Any
 
 from dashboard.ledger import Called, contact_text, parts, points_text
 from dashboard.texts import Texts
-from graph.dates import PartialDate
-from graph.strength import Line, Score
-from graph.strength_config import COMPONENTS, StrengthConfig
-from graph.strength_facts import DAYS_OF_YEAR, Held, Settled
+from graph.model.durations import DAYS_OF_YEAR
+from graph.model.partial_date import PartialDate
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.counting import CountedContact, CountedFacts
+from graph.strength.ledger import LedgerLine, Score
 
 #: So many years are drawn at most, the newest.
 MOST_YEARS = 60
@@ -21,13 +22,13 @@ MOST_YEARS = 60
 # --- contacts in time -----------------------------------------------------------------------------------------------------------------------------------------
 
 
-def timeline(score: Score, settled: Settled, config: StrengthConfig, t: Texts, called: Called) -> dict[str, Any]:
+def timeline(score: Score, settled: CountedFacts, config: StrengthConfig, t: Texts, called: Called) -> dict[str, Any]:
     """The contacts by date: what each weighed on its day, what is left of it, and in which line of the ledger it counts."""
     as_of, contacts = score.as_of, [line for line in score.lines if line.code == "contact"]
     entries = [
-        _moment(held, config, as_of, t, called) | {"line": _line_of(held, contacts)} for held in sorted(settled.held, key=lambda held: (held.day, held.id))
+        _moment(held, config, as_of, t, called) | {"line": _line_of(held, contacts)} for held in sorted(settled.contacts, key=lambda held: (held.day, held.id))
     ]
-    first = min((held.day for held in settled.held), default=float(as_of.toordinal()))
+    first = min((held.day for held in settled.contacts), default=float(as_of.toordinal()))
     return {
         "first": year_of(first),
         "last": year_of(as_of.toordinal()),
@@ -37,21 +38,21 @@ def timeline(score: Score, settled: Settled, config: StrengthConfig, t: Texts, c
     }
 
 
-def _line_of(held: Held, lines: Sequence[Line]) -> str:
+def _line_of(held: CountedContact, lines: Sequence[LedgerLine]) -> str:
     """The line in which a contact counts: its own, else that of the visit on whose days it was."""
     keys = [line.key for line in lines if not {*held.facts}.isdisjoint(line.facts)]
     return held.id if held.id in keys else next(iter(keys), "")
 
 
-def _moment(held: Held, config: StrengthConfig, as_of: dt.date, t: Texts, called: Called) -> dict[str, Any]:
+def _moment(held: CountedContact, config: StrengthConfig, as_of: dt.date, t: Texts, called: Called) -> dict[str, Any]:
     fresh, left = held.weight(config, dt.date.fromordinal(min(int(held.day), as_of.toordinal()))), held.weight(config, as_of)
-    values = {"what": held.what, "word": held.word, "kind": held.kind, "level": held.level, "mode": held.mode, "date": held.date}
+    values = {"what": held.what, "word": held.data_kind, "kind": held.kind, "level": held.level, "mode": held.mode, "date": held.date}
     values["months"] = f"{config['half_lives'][held.half_life]:g}"
     return {
         "key": held.id,
         "at": round(year_of(held.day), 3),
-        "way": held.way,
-        "way_text": t.word("way", held.way),
+        "way": held.direction,
+        "way_text": t.word("way", held.direction),
         "fresh": round(fresh, 4),
         "left": round(left, 5),
         "weight": t("ledger.weight", fresh=f"{fresh:.2f}", left=f"{left:.2f}"),
@@ -73,9 +74,9 @@ def ticks(first: int, last: int) -> list[int]:
 # --- history --------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def history_days(settled: Settled, as_of: dt.date) -> tuple[dt.date, ...]:
+def history_days(settled: CountedFacts, as_of: dt.date) -> tuple[dt.date, ...]:
     """The days of which the history tells: the end of each year since the first fact, and ``as_of``."""
-    begun = [held.day for held in settled.held] + [entry.day for entry in settled.instruments]
+    begun = [held.day for held in settled.contacts] + [entry.day for entry in settled.instruments]
     begun += [PartialDate(project.start).first.toordinal() for project, _, _ in settled.projects if project.start]
     first = dt.date.fromordinal(int(min(begun, default=as_of.toordinal()))).year
     ends = [dt.date(year, 12, 31) for year in range(max(first, as_of.year - MOST_YEARS), as_of.year + 1)]

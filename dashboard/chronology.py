@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.dates import PartialDate
-from graph.situation import Situation, View
-from graph.strength_facts import Held, Instrument
+from graph.model.partial_date import PartialDate
+from graph.strength.counting import CountedContact, Instrument
+from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 #: Lanes of the time line with their colours: stages of ties, who came, who went, what both did.
 LANES = {"step": "#1b1e23", "in": "#0072b2", "out": "#e69f00", "both": "#8f4d8a"}
@@ -34,7 +34,7 @@ class Happening:
     date: str
     facts: tuple[str, ...]
     partners: tuple[str, ...]
-    what: Held | Instrument
+    what: CountedContact | Instrument
 
     @property
     def signed(self) -> bool:
@@ -47,8 +47,8 @@ class Shift:
     """How a partner stood at the beginning and at the end of a period; None where nothing was there yet."""
 
     partner: str
-    before: View | None
-    after: View
+    before: PartnerOnDate | None
+    after: PartnerOnDate
 
     @property
     def points(self) -> float:
@@ -56,27 +56,27 @@ class Shift:
         return self.after.strength - (self.before.strength if self.before else 0.0)
 
 
-def happenings(situation: Situation, continents: Collection[str] = (), partners: Collection[str] = ()) -> list[Happening]:
+def happenings(on_date: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = ()) -> list[Happening]:
     """Everything by the day that has a date, oldest first.
 
     :param continents: only with partners there; empty for all
     :param partners: only with these; empty for all
     """
-    found: dict[str, tuple[Held | Instrument, list[str]]] = {}
-    for view in _views(situation, continents, partners):
+    found: dict[str, tuple[CountedContact | Instrument, list[str]]] = {}
+    for view in _views(on_date, continents, partners):
         for held in view.contacts:
             if held.what != "step":  # those of the ties come with all their stages
                 found.setdefault(held.id, (held, []))[1].append(view.id)
-        for entry in view.settled.instruments:
+        for entry in view.counted.instruments:
             if entry.date and entry.status != "planned":
                 found.setdefault(f"{entry.tie} {entry.kind} {entry.stage}", (entry, []))[1].append(view.id)
     every = [_happening(identifier, what, tuple(sorted(names))) for identifier, (what, names) in found.items()]
     return sorted(every, key=lambda entry: (entry.day, entry.id))
 
 
-def _happening(identifier: str, what: Held | Instrument, partners: tuple[str, ...]) -> Happening:
-    if isinstance(what, Held):
-        return Happening(identifier, what.way, what.day, what.first, what.last, what.date, what.facts, partners, what)
+def _happening(identifier: str, what: CountedContact | Instrument, partners: tuple[str, ...]) -> Happening:
+    if isinstance(what, CountedContact):
+        return Happening(identifier, what.direction, what.day, what.first, what.last, what.date, what.facts, partners, what)
     span = PartialDate(what.date)
     return Happening(identifier, "step", what.day, span.first.toordinal(), span.last.toordinal(), what.date, (what.tie,), partners, what)
 
@@ -95,18 +95,18 @@ def of_each(every: Iterable[Happening]) -> Mapping[str, list[Happening]]:
     return found
 
 
-def shifts(before: Situation, after: Situation, continents: Collection[str] = (), partners: Collection[str] = (), least: float = 1.0) -> list[Shift]:
+def shifts(before: WorldOnDate, after: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = (), least: float = 1.0) -> list[Shift]:
     """Partners with a tie whose strength differs by at least so many points, the largest difference first."""
-    every = [Shift(view.id, before.views.get(view.id), view) for view in _views(after, continents, partners) if view.bond.tied]
+    every = [Shift(view.id, before.partners.get(view.id), view) for view in _views(after, continents, partners) if view.partner.tied]
     return sorted((entry for entry in every if abs(entry.points) >= least), key=lambda entry: (-abs(entry.points), entry.partner))
 
 
-def _views(situation: Situation, continents: Collection[str], partners: Collection[str]) -> list[View]:
+def _views(on_date: WorldOnDate, continents: Collection[str], partners: Collection[str]) -> list[PartnerOnDate]:
     """A country or area that is no partner itself gathers what is inside it and would say everything twice."""
     return [
         view
-        for view in situation.views.values()
-        if (view.bond.tied or view.party.label != "CountryOrArea")
+        for view in on_date.partners.values()
+        if (view.partner.tied or view.party.label != "CountryOrArea")
         and (not continents or view.party.continent in continents)
         and (not partners or view.id in partners)
     ]

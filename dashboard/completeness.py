@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.circle import covered
+from graph.model.durations import covered
 
 #: Years of a period.
 YEARS = 5

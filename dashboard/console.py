@@ -12,8 +12,8 @@ from dashboard.captions import caption
 from dashboard.plain import plain, safe_url
 from dashboard.state import LONGEST_ID
 from dashboard.texts import Texts
-from graph.model import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
-from graph.naming import Naming
+from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
+from graph.naming.profile import Naming
 from graph.store import Result
 from graph.store.single_run import PlanNode
 from queries import tokens

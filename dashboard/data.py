@@ -20,21 +20,22 @@ from dashboard.growing import LABELS, LISTED, Around
 from dashboard.marks import Item
 from dashboard.search import Entry, entry, find, near
 from dashboard.texts import LANGUAGES
-from graph import gaps
-from graph.areas import AREAS
 from graph.errors import FriendCircleError, QueryTimeout, QueryTooLarge, StoreError, StoreUnavailable, UnknownName
-from graph.gap_config import GapConfig
-from graph.naming import Naming, default_profile, load_naming
-from graph.network import Network
-from graph.situation import Situation as OnDay
-from graph.situation import World
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import LinkFacts
+from graph.facts.world import World
+from graph.model.areas import AREAS
+from graph.naming.profile import Naming, default_profile, load_naming
+from graph.network.links import Network
+from graph.planning import gaps
+from graph.planning.gap_rules import GapConfig
 from graph.store import LOCAL_SCHEME, Credentials, GraphStore, Result, local_folder, local_settings
 from graph.store.local_server import Restart
 from graph.store.local_server import last_restart as newest_restart
 from graph.store.local_settings import DEFAULT_HEAP
-from graph.strength import Score, score
-from graph.strength_config import StrengthConfig
-from graph.strength_facts import Clock, Facts
+from graph.strength.config import StrengthConfig
+from graph.strength.ledger import Score, score
+from graph.world_on_date import WorldOnDate as OnDay
 from ingest import entries as by_hand
 from ingest.perspectives import Kept, kept
 from queries import answers, links, own_rules
@@ -358,7 +359,7 @@ def _run_own(rule: OwnRule, asked: OnDay, shared: own_rules.SharedTime, store: G
 
 def own_findings(now: Situation, asked: OnDay, own: tuple[OwnRule, ...]) -> OwnFindings:
     """What the rules of the office find on a day, and what is to be said of them: why one could not run, or a remark on it."""
-    return _own_findings(now.settings, now.version, _home(now).names.id, asked.as_of, asked, own)
+    return _own_findings(now.settings, now.version, _home(now).names.id, asked.day, asked, own)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -472,7 +473,7 @@ def scores(now: Situation, as_of: dt.date, wanted: Iterable[str]) -> Mapping[str
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _on_day(version: str, home: str, profile: str, digest: str, day: dt.date, _world: World, _config: StrengthConfig) -> OnDay:
     del version, home, profile, digest
-    return OnDay(_world, _config, Clock(day))
+    return OnDay(_world, _config, AsOf(day))
 
 
 def on_day(now: Situation, day: dt.date) -> OnDay:
@@ -501,7 +502,7 @@ def levels(now: Situation, as_of: dt.date) -> Mapping[str, Score]:
 
 @st.cache_data(show_spinner=False, max_entries=400)
 def _history(
-    version: str, home: str, profile: str, digest: str, partner: str, days: tuple[dt.date, ...], _facts: Facts, _config: StrengthConfig
+    version: str, home: str, profile: str, digest: str, partner: str, days: tuple[dt.date, ...], _facts: LinkFacts, _config: StrengthConfig
 ) -> list[Score]:
     del version, home, profile, digest, partner
     return [replace(score(_facts, _config, day), lines=()) for day in days]

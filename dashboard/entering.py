@@ -11,10 +11,10 @@ from typing import Any
 from dashboard.captions import caption, value_text
 from dashboard.plain import plain
 from dashboard.texts import Texts
-from graph.model import NODE_TYPES
-from graph.naming import Naming
-from graph.procedures import procedures
-from graph.vocabulary import VOCABULARIES
+from graph.model.procedures import procedures
+from graph.model.schema import NODE_TYPES
+from graph.model.vocabulary import VOCABULARIES
+from graph.naming.profile import Naming
 from ingest.datasets import TABLES
 from ingest.datasets.ties import OPEN
 from ingest.entries import AT, BY, Entry

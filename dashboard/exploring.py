@@ -13,8 +13,8 @@ from dashboard.arrangements import Spot
 from dashboard.canvas import BY_DEGREE, Canvas
 from dashboard.captions import caption, criteria, days, edge_text, position, properties
 from dashboard.texts import Texts
-from graph.dates import PartialDate
-from graph.naming import Naming
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import Naming
 from queries.subgraph import SHOWN_LABELS, Count, GraphEdge, GraphNode
 
 #: Marks by label, so that shape tells it as well as colour.

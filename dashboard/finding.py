@@ -14,7 +14,7 @@ from dashboard.marks import name_of
 from dashboard.page import Page
 from dashboard.texts import Texts
 from dashboard.views import explore
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from queries.answers import Names
 from queries.subgraph import Named
 

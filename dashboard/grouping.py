@@ -9,7 +9,7 @@ from math import sqrt
 
 from dashboard.marks import Item
 from dashboard.texts import Texts
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from queries.answers import Names
 
 #: Stands before the code of a region, since some countries have the same.

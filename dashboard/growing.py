@@ -12,7 +12,7 @@ from dashboard.cards import contact
 from dashboard.marks import Item
 from dashboard.plain import plain
 from dashboard.texts import Texts
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from queries.answers import Contact
 from queries.subgraph import GraphNode
 from reports.layout import Frame, shorten

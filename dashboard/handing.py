@@ -18,7 +18,7 @@ from dashboard.captions import caption, value_text
 from dashboard.exploring import Part, edge_table, table
 from dashboard.plain import csv_bytes, file_stem, plain
 from dashboard.texts import Texts
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from queries.sources import fact_values
 from reports.parcel import dated
 

@@ -15,11 +15,13 @@ from dashboard.cards import source
 from dashboard.marks import full_years, name_of
 from dashboard.plain import plain
 from dashboard.texts import Texts
-from graph.dates import PartialDate
-from graph.naming import Naming
-from graph.strength import FIVE_WORDS, Change, Difference, Line, Score, first_signature
-from graph.strength_config import COMPONENTS, StrengthConfig
-from graph.strength_facts import Clock, Facts, Instrument, Settled, settle
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import LinkFacts
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import Naming
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.counting import CountedFacts, Instrument, count_facts
+from graph.strength.ledger import FIVE_WORDS, ChangedLine, LedgerLine, LineChange, Score, first_signature
 from queries.answers import Card, Citation, Names
 
 #: From how much of Q on the evidence is called so.
@@ -138,12 +140,12 @@ def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
     return text if status in ("active", "planned") else t("ledger.with_status", text=text, status=t.word("instrument_status", status))
 
 
-def line_text(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def line_text(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     """A line of the ledger in words: date, what it is, what more is said of it, and what its source calls it."""
     return {"date": "", "text": "", "tags": "", "quote": ""} | _TEXTS[line.code](line, t, called)
 
 
-def _instrument(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _instrument(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     values = line.values
     return {
         "date": values["date"] or t("card.undated"),
@@ -152,7 +154,7 @@ def _instrument(line: Line, t: Texts, called: Called) -> dict[str, str]:
     }
 
 
-def _contact(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _contact(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     return contact_text(line.values, line.facts, t, called)
 
 
@@ -175,38 +177,38 @@ def contact_text(values: Mapping[str, str], facts: Sequence[str], t: Texts, call
     }
 
 
-def _received(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _received(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     del called
     return {"text": t("ledger.received"), "tags": t.number("ledger.from_facts", len(line.facts))}
 
 
-def _sent(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _sent(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     del called
     return {"text": t("ledger.sent"), "tags": t.number("ledger.from_facts", len(line.facts))}
 
 
-def _sector(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _sector(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     del called
     return {"text": t.word("sector", line.values["sector"]), "tags": t.number("ledger.from_facts", len(line.facts))}
 
 
-def _channel(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _channel(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     return {"text": t.word("channel", line.values["channel"]), "tags": called.name(line.facts[0], t)}
 
 
-def _project(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _project(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     name = called.name(line.facts[0], t)
     return {"text": t.word("project_stage", line.values["stage"]), "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else ""}
 
 
-def _length(line: Line, t: Texts, called: Called) -> dict[str, str]:
+def _length(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     del called
     values = line.values
     since = values["since"] or t("card.undated")
     return {"text": t("ledger.years", years=values["years"]), "tags": t("ledger.span", since=since, last=values["last"] or t("card.undated"))}
 
 
-_TEXTS: Mapping[str, Callable[[Line, Texts, Called], dict[str, str]]] = {
+_TEXTS: Mapping[str, Callable[[LedgerLine, Texts, Called], dict[str, str]]] = {
     "instrument": _instrument,
     "contact": _contact,
     "received": _received,
@@ -222,7 +224,7 @@ def _joined(*texts: str) -> str:
     return " · ".join(text for text in texts if text)
 
 
-def with_months(line: Line, config: StrengthConfig) -> Line:
+def with_months(line: LedgerLine, config: StrengthConfig) -> LedgerLine:
     """A contact's line that also knows its half-life in months."""
     if line.code != "contact":
         return line
@@ -273,10 +275,10 @@ def year_before(day: dt.date) -> dt.date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def changes(before: Score, after: Score, differences: Sequence[Difference], config: StrengthConfig, t: Texts, called: Called) -> dict[str, Any]:
+def changes(before: Score, after: Score, differences: Sequence[ChangedLine], config: StrengthConfig, t: Texts, called: Called) -> dict[str, Any]:
     """What was gained, lost, grown and decayed between two days; the groups add up to the difference of the scores."""
     groups = []
-    for change in Change:
+    for change in LineChange:
         found = [entry for entry in differences if entry.change is change]
         if all(abs(entry.points) < _VISIBLE for entry in found):
             continue
@@ -303,7 +305,7 @@ def _way(points: float) -> str:
     return "same" if abs(points) < 0.05 else "up" if points > 0 else "down"
 
 
-def _change(entry: Difference, config: StrengthConfig, t: Texts, called: Called) -> dict[str, str]:
+def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: Called) -> dict[str, str]:
     words = line_text(with_months(entry.line, config), t, called)
     text = t("card.differ", what=t.word("component", entry.line.component), property=_joined(words["date"], words["text"]))
     return {"text": text, "more": words["quote"], "value": signed_text(entry.points, 2)}
@@ -312,9 +314,9 @@ def _change(entry: Difference, config: StrengthConfig, t: Texts, called: Called)
 # --- what is there --------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def settled_on(facts: Facts, config: StrengthConfig, as_of: dt.date) -> Settled:
+def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: dt.date) -> CountedFacts:
     """Which facts of a link count on a day."""
-    return settle(facts, config, Clock(as_of))
+    return count_facts(facts, config, AsOf(as_of))
 
 
 def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: Called) -> str:
@@ -329,7 +331,7 @@ def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, call
     return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(first.tie, t))
 
 
-def instruments(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]:
+def instruments(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, Any]]:
     """The steps of the ties, oldest first."""
     return [
         {
@@ -339,13 +341,13 @@ def instruments(settled: Settled, t: Texts, called: Called) -> list[dict[str, An
             "quote": "",
             "done": entry.status != "planned",
             "facts": [entry.tie],
-            "only": sorted({word.source for word in entry.words}),
+            "only": sorted({word.source for word in entry.statements}),
         }
         for entry in sorted(settled.instruments, key=lambda entry: (entry.day, entry.tie, entry.kind, entry.stage))
     ]
 
 
-def channels(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]:
+def channels(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, Any]]:
     """The channels that are open."""
     return [
         {
@@ -361,7 +363,7 @@ def channels(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]
     ]
 
 
-def projects(settled: Settled, t: Texts, called: Called) -> list[dict[str, Any]]:
+def projects(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, Any]]:
     """The projects with their stages, newest first."""
     found = []
     for project, stage, words in sorted(settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True):

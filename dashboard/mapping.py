@@ -12,11 +12,11 @@ from dashboard.marks import MOST_MARKS, Item, chosen_items, country_of, drawn_na
 from dashboard.plain import plain
 from dashboard.state import KINDS, PageState
 from dashboard.texts import Texts
-from graph.areas import AREAS
-from graph.circle import Activity, Line
-from graph.dates import PartialDate
-from graph.naming import Naming
-from graph.strength_config import StrengthConfig, fold
+from graph.circle import Activity, TieLine
+from graph.model.areas import AREAS
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import Naming
+from graph.strength.config import StrengthConfig, fold
 from queries.answers import Circle, Names
 from queries.geography import Geography, Position
 from reports.layout import shorten
@@ -427,7 +427,7 @@ def _lines(
         elif item.form == "port":
             has = kinds.get(identifier, ())
             if "port" in on and any(kind not in ROUTES for kind in has):
-                found.append({"id": identifier, "layer": "port", "line": item.line or Line.SIGNED.value, "state": "", "path": arc(start, end)})
+                found.append({"id": identifier, "layer": "port", "line": item.line or TieLine.SIGNED.value, "state": "", "path": arc(start, end)})
             if "routes" in on and any(kind in ROUTES for kind in has):
                 found.append({"id": identifier, "layer": "routes", "line": "", "state": "", "path": arc(start, end)})
         elif item.form == "consulate":
@@ -448,7 +448,7 @@ def _legend(what: Shown, state: PageState, placed: Sequence[Spot], lines: Sequen
     if any(item.id in what.projects for item in drawn):
         forms.append({"form": "project", "text": t("map.with_projects")})
     styles = {line["line"] for line in lines if line["layer"] in ("ties", "port")}
-    kinds = [{"line": line.value, "text": t.word("line", line.value)} for line in Line if line.value in styles]
+    kinds = [{"line": line.value, "text": t.word("line", line.value)} for line in TieLine if line.value in styles]
     layers = {line["layer"] for line in lines}
     kinds += [{"line": layer, "text": t(f"map.line_{layer}")} for layer in ("routes", "consulate") if layer in layers]
     return {"states": states if mains else [], "shapes": [*forms, *kinds]}

@@ -11,11 +11,11 @@ from math import sqrt
 from dashboard.plain import plain
 from dashboard.state import CONTINENTS, PageState
 from dashboard.texts import Texts
-from graph.circle import Activity, Ring, Standing
-from graph.dates import PartialDate
-from graph.naming import Naming
-from graph.strength import Band, Score
-from graph.strength_config import StrengthConfig
+from graph.circle import Activity, CircleTieState, Ring
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import Naming
+from graph.strength.config import StrengthConfig
+from graph.strength.ledger import Score, StrengthBand
 from queries.answers import Body, Circle, Names, Partner, Post
 from reports.layout import Mark, Zone, shorten, text_width
 
@@ -40,7 +40,7 @@ class Item:
     :param form: circle, port, consulate or organisation; ``group`` for several that are drawn as one
     :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet on the day
     :param strength: how near it stands, 0 to 100; 0 for a partner that nothing measured tells of
-    :param band: its strength in words, a :class:`graph.strength.Band`; empty if it is not measured
+    :param band: its strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if it is not measured
     :param partner: whether it has ties of its own with the home
     :param what: kind of tie, stage and since when, in words
     :param activity: what is known of the contact, in words
@@ -142,7 +142,9 @@ def _mark(item: Item) -> Mark:
 def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
     """The scale of the drawing, nearest first: strength in words."""
     limits = numbers["bands"]
-    return tuple(Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0)) for band in (Band.CLOSE, Band.REGULAR, Band.SPARSE))
+    return tuple(
+        Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0)) for band in (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
+    )
 
 
 def drawn_name(item: Item) -> str:
@@ -198,7 +200,7 @@ def table(every: Sequence[Item], t: Texts, area_header: str) -> tuple[list[tuple
     return columns, rows
 
 
-def standing_text(entry: Standing, as_of: dt.date, t: Texts) -> str:
+def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
     """Kind, stage and since when, in words: ``Sister city · signed 1984-10-26 · 35 years``."""
     parts = [t.word("tie_kind", entry.kind)]
     if entry.since:

@@ -7,7 +7,7 @@ import datetime as dt
 from dashboard import data
 from dashboard.components.frame import banner
 from dashboard.page import Page
-from graph.gaps import unknown_groups
+from graph.planning.gaps import unknown_groups
 from reports.pack import Audience, Material, before_period
 from reports.telling import Teller
 
@@ -16,16 +16,16 @@ def material(page: Page, as_of: dt.date) -> Material:
     """Everything on a day; what is wrong with the rules of the office is said in a banner."""
     now, t = page.now, page.t
     rules, own, faulty = data.rules(now)
-    situation = data.on_day(now, as_of)
-    found, failed = data.own_findings(now, situation, own) if own else ((), ())
-    for error in (*faulty, *failed, *unknown_groups(situation.world, rules)):
+    on_date = data.on_day(now, as_of)
+    found, failed = data.own_findings(now, on_date, own) if own else ((), ())
+    for error in (*faulty, *failed, *unknown_groups(on_date.world, rules)):
         banner(error.line(t.lang), wrong=True)
     sources, stated, received = data.pack_parts(now, as_of.year - 1)
     return Material(
-        situation,
-        before_period(situation, as_of.year),
+        on_date,
+        before_period(on_date, as_of.year),
         rules,
-        Teller(situation.world, rules, now.naming, t),
+        Teller(on_date.world, rules, now.naming, t),
         t,
         as_of.year,
         Audience.INTERNAL,

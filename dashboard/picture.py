@@ -12,7 +12,7 @@ from dashboard.grouping import Grouped
 from dashboard.marks import MOST_MARKS, Item
 from dashboard.state import PageState
 from dashboard.texts import Texts
-from graph.circle import Activity, Line
+from graph.circle import Activity, TieLine
 from reports.layout import Frame, Label, Layout
 
 #: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and shapes at the bottom right, the zoom at the top right.
@@ -220,7 +220,7 @@ def _legend(drawn: Sequence[Item], visible: Sequence[Item], t: Texts) -> dict[st
     states: list[dict[str, Any]] = [
         {"state": entry.value, "text": t.word("activity", entry.value), "count": sum(item.state == entry.value for item in mains)} for entry in Activity
     ]
-    lines: list[dict[str, Any]] = [{"line": line.value, "text": t.word("line", line.value)} for line in Line]
+    lines: list[dict[str, Any]] = [{"line": line.value, "text": t.word("line", line.value)} for line in TieLine]
     forms = [{"form": form, "text": t.word("kind", form)} for form in _FORMS if any(item.form == form for item in drawn)]
     groups = [{"form": "group", "text": t("circle.group_form")}] if any(item.form == "group" for item in drawn) else []
     return {"states": states, "shapes": [*groups, *forms, *lines]}

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.plain import plain, unturned
 from dashboard.texts import Texts
-from graph.board import COLUMNS, Card, Lane
+from graph.planning.board import COLUMNS, BoardCard, Lane
 from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Refs, Section, Table, cell_text, heading_number, heat_colour
 from reports.telling import Teller
 
@@ -90,7 +90,7 @@ def _cell(value: Cell, href: Href) -> dict[str, Any]:
     return {"text": plain(cell_text(value), 2_000), "number": number}
 
 
-def board(cards: Sequence[Card], lanes: Sequence[str], teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
+def board(cards: Sequence[BoardCard], lanes: Sequence[str], teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
     """The board: its columns, and the lanes that are shown with their cards."""
     return {
         "columns": [{"code": code, "text": t.word("stage", stage)} for stage, code in COLUMNS.items()],
@@ -106,11 +106,13 @@ def board(cards: Sequence[Card], lanes: Sequence[str], teller: Teller, t: Texts,
     }
 
 
-def _card(card: Card, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
+def _card(card: BoardCard, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
     step = card.position.next
     lines: list[dict[str, Any]] = []
-    if card.promises:
-        lines.append({"head": t("board.asked"), "text": unturned("; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises))})
+    if card.commitments:
+        lines.append(
+            {"head": t("board.asked"), "text": unturned("; ".join(f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments))}
+        )
     if step and card.stage != "signed":
         lines.append({"head": t("board.next"), "text": teller.step(step)})
     if card.last_contact:
@@ -124,7 +126,7 @@ def _card(card: Card, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
         "name": plain(teller.party_name(card.party), 60),
         "kind": t.word("tie_kind", card.kind),
         "column": card.column,
-        "named": bool(card.promises),
+        "named": bool(card.commitments),
         "signed": card.stage == "signed",
         "since": card.since if card.dated else t("board.stated", date=card.since),
         "months": t.number("pictures.months", round(card.months)) if card.stage != "signed" else "",
@@ -135,7 +137,7 @@ def _card(card: Card, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
     }
 
 
-def rows(cards: Sequence[Card], teller: Teller, t: Texts) -> tuple[list[str], list[list[str]]]:
+def rows(cards: Sequence[BoardCard], teller: Teller, t: Texts) -> tuple[list[str], list[list[str]]]:
     """The board as a table for a spreadsheet."""
     heads = ["lane", "partner", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources"]
     table = [
@@ -149,7 +151,7 @@ def rows(cards: Sequence[Card], teller: Teller, t: Texts) -> tuple[list[str], li
             t.word("waits_on", card.waits_on) if card.waits_on else "",
             card.last_movement,
             teller.step(card.position.next) if card.position.next else "",
-            "; ".join(f"{teller.promise(promise)} ({promise.id})" for promise in card.promises),
+            "; ".join(f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments),
             "; ".join(card.sources),
         ]
         for card in cards

@@ -10,16 +10,16 @@ from dashboard import ledger
 from dashboard.ledger import Called
 from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.texts import Texts
-from graph.naming import Naming
-from graph.strength import Band, Score
-from graph.strength_config import COMPONENTS, StrengthConfig
+from graph.naming.profile import Naming
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.ledger import Score, StrengthBand
 from queries.links import Link
 
 #: More rows than these are never shown; the page says how many there are.
 MOST_ROWS = 400
 #: The scale of the bars ends at a multiple of this, so that two days look alike.
 _STEP = 20.0
-BANDS = tuple(band.value for band in Band)
+BANDS = tuple(band.value for band in StrengthBand)
 
 Ranked = tuple[Link, Score]
 

@@ -19,7 +19,7 @@ from dashboard.page import Page
 from dashboard.plain import plain
 from dashboard.state import FIGURES, PageState
 from dashboard.texts import Texts
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from graph.store import Result
 from queries.catalogue import Column, Query, in_language
 from reports.content import Cell, Document, Ref, Refs, Table, cell_text

@@ -16,10 +16,10 @@ from urllib.parse import parse_qsl, urlencode
 from dashboard.arrangements import ARRANGEMENTS
 from dashboard.canvas import MOST_NODES
 from dashboard.texts import LANGUAGES
-from graph.board import Lane
-from graph.circle import Activity, Line, Ring
-from graph.dates import asked_date
-from graph.vocabulary import VOCABULARIES
+from graph.circle import Activity, Ring, TieLine
+from graph.model.partial_date import asked_date
+from graph.model.vocabulary import VOCABULARIES
+from graph.planning.board import Lane
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
@@ -27,7 +27,7 @@ from queries.subgraph import SHOWN_LABELS
 KINDS = (*(ring.value for ring in Ring), "port", "consulate", "organisation")
 SHOWN_AT_FIRST = tuple(ring.value for ring in Ring)
 CONTINENTS = VOCABULARIES["continent"].words
-LINES = tuple(line.value for line in Line)
+LINES = tuple(line.value for line in TieLine)
 ACTIVITIES = tuple(entry.value for entry in Activity)
 VIEWS = ("circle", "list")
 #: What the map shows beside ports and consulates, which are kinds; at first only the first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from graph.texts import LANGUAGES, Texts, read_texts
+from graph.i18n.texts import LANGUAGES, Texts, read_texts
 from reports import texts as shared
 
 __all__ = ["FOLDER", "LANGUAGES", "Texts", "load_texts"]

@@ -6,8 +6,8 @@ from typing import Any
 
 from dashboard.plain import plain
 from dashboard.texts import Texts
-from graph.introductions import Introduction, introductions
-from graph.network import Network
+from graph.network.introductions import Introduction, introductions
+from graph.network.links import Network
 from reports.telling_network import NetworkTeller
 
 _MOST = 3

@@ -11,7 +11,7 @@ from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.naming import Naming
+    from graph.naming.profile import Naming
     from graph.store import GraphStore, Result
     from queries.catalogue import Column
 

@@ -11,9 +11,10 @@ from friendcircle.errors import CommandError
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.gap_config import GapConfig
-    from graph.situation import Situation, World
+    from graph.facts.world import World
+    from graph.planning.gap_rules import GapConfig
     from graph.store import GraphStore
+    from graph.world_on_date import WorldOnDate
     from queries.links import Links
     from queries.network import Networks
     from reports.telling import Teller
@@ -26,7 +27,7 @@ def today() -> dt.date:
 
 def read_day(text: str | None, where: str) -> dt.date | None:
     """A day, or the last one of a month or year; :raises CommandError: if it is none that can be asked of"""
-    from graph.dates import FIRST_DAY, LAST_DAY, DayOutOfRange, asked_date
+    from graph.model.partial_date import FIRST_DAY, LAST_DAY, DayOutOfRange, asked_date
 
     if text is None:
         return None
@@ -132,12 +133,12 @@ class AskedWorld(Asked):
         self.world, found = world(store, self.office.home, self.naming, self.office.country)
         return found
 
-    def situation(self, day: dt.date) -> Situation:
+    def situation(self, day: dt.date) -> WorldOnDate:
         """The world on a day."""
-        from graph.situation import Situation
-        from graph.strength_facts import Clock
+        from graph.facts.as_of import AsOf
+        from graph.world_on_date import WorldOnDate
 
-        return Situation(self.world, self.config, Clock(day, self.known))
+        return WorldOnDate(self.world, self.config, AsOf(day, self.known))
 
     @property
     def teller(self) -> Teller:

@@ -157,7 +157,7 @@ def _memory(heap: str) -> Finding:
 
 def _store(session: Session) -> Iterator[Finding]:
     """Whether the store answers, and what it holds; a local one that is stopped stays so."""
-    from graph.model import MODEL_VERSION
+    from graph.model.schema import MODEL_VERSION
     from graph.store import local_server
     from ingest.version import read_record
 

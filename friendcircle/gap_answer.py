@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.anniversaries import Anniversary
-from graph.board import Card
-from graph.gaps import Finding
-from graph.situation import Situation
+from graph.planning.anniversaries import Anniversary
+from graph.planning.board import BoardCard
+from graph.planning.gaps import Finding
+from graph.world_on_date import WorldOnDate
 from reports.telling import Teller
 
 
-def clocks(situation: Situation) -> dict[str, str | None]:
+def clocks(on_date: WorldOnDate) -> dict[str, str | None]:
     """The two clocks as documents have them."""
-    known = situation.clock.known_as_of
-    return {"as_of": situation.as_of.isoformat(), "known_as_of": known.isoformat() if known else None}
+    known = on_date.as_of.known_on
+    return {"as_of": on_date.day.isoformat(), "known_as_of": known.isoformat() if known else None}
 
 
-def finding(entry: Finding, teller: Teller, situation: Situation) -> dict[str, Any]:
+def finding(entry: Finding, teller: Teller, on_date: WorldOnDate) -> dict[str, Any]:
     """A finding."""
     name_en, name_zh = teller.names(entry.partner)
     return {
@@ -38,10 +38,10 @@ def finding(entry: Finding, teller: Teller, situation: Situation) -> dict[str, A
         "sources": list(entry.sources),
         "next_step": teller.next_step(entry),
         "due": entry.due.isoformat() if entry.due else None,
-    } | clocks(situation)
+    } | clocks(on_date)
 
 
-def card(entry: Card, teller: Teller, situation: Situation) -> dict[str, Any]:
+def card(entry: BoardCard, teller: Teller, on_date: WorldOnDate) -> dict[str, Any]:
     """A card of the pending board."""
     step = entry.position.next
     return {
@@ -63,14 +63,14 @@ def card(entry: Card, teller: Teller, situation: Situation) -> dict[str, Any]:
         "next_step_code": step.id if step else None,
         "partner_track_known": entry.position.partner_known,
         "tie": entry.tie,
-        "commitments": [promise.id for promise in entry.promises],
-        "asked_for": [promise.text for promise in entry.promises],
+        "commitments": [commitment.id for commitment in entry.commitments],
+        "asked_for": [commitment.text for commitment in entry.commitments],
         "later": [{"kind": later.kind, "stage": later.stage, "date": later.date} for later in entry.later],
         "sources": list(entry.sources),
-    } | clocks(situation)
+    } | clocks(on_date)
 
 
-def anniversary(entry: Anniversary, teller: Teller, situation: Situation) -> dict[str, Any]:
+def anniversary(entry: Anniversary, teller: Teller, on_date: WorldOnDate) -> dict[str, Any]:
     """An anniversary; ``lead_days`` are the days from the day asked of to it, less than nothing once it is over."""
     name_en, name_zh = teller.names(entry.partner)
     return {
@@ -87,9 +87,9 @@ def anniversary(entry: Anniversary, teller: Teller, situation: Situation) -> dic
         "event": entry.event or None,
         "event_date": entry.event_date or None,
         "marked": entry.marked.value,
-        "lead_days": (entry.first - situation.as_of).days,
-        "sources": sorted({word.source for word in (*entry.words, *entry.event_words)}),
-    } | clocks(situation)
+        "lead_days": (entry.first - on_date.day).days,
+        "sources": sorted({word.source for word in (*entry.statements, *entry.event_words)}),
+    } | clocks(on_date)
 
 
 def flat(document: Mapping[str, Any], heads: tuple[str, ...]) -> list[Any]:

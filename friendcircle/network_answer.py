@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from graph.introductions import Hop, Introduction
-from graph.network_measures import Measured, Measures
+from graph.network.introductions import Hop, Introduction
+from graph.network.measures import MeasuredParty, NetworkMeasures
 from reports.telling_network import NetworkTeller, meanings
 
 
@@ -38,7 +38,7 @@ def _hop(hop: Hop, teller: NetworkTeller) -> dict[str, Any]:
     }
 
 
-def measured(found: Measures, teller: NetworkTeller, as_of: dt.date, known_as_of: dt.date | None) -> dict[str, Any]:
+def measured(found: NetworkMeasures, teller: NetworkTeller, as_of: dt.date, known_as_of: dt.date | None) -> dict[str, Any]:
     """A network with its measures."""
     return {
         "network": found.scope,
@@ -54,7 +54,7 @@ def measured(found: Measures, teller: NetworkTeller, as_of: dt.date, known_as_of
     }
 
 
-def _row(row: Measured, teller: NetworkTeller) -> dict[str, Any]:
+def _row(row: MeasuredParty, teller: NetworkTeller) -> dict[str, Any]:
     party = teller.wiring.parties[row.party]
     return {
         "party": row.party,

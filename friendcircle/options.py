@@ -16,7 +16,7 @@ from friendcircle.errors import CommandError
 from friendcircle.session import Session
 from friendcircle.texts import LANGUAGES, Texts
 from graph.errors import FriendCircleError
-from graph.messages import Message
+from graph.i18n.messages import Message
 
 #: Width that a line of help has at most.
 _HELP_WIDTH = 100

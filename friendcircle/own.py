@@ -10,10 +10,11 @@ from friendcircle.errors import one_line
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.gap_config import GapConfig
-    from graph.gaps import Finding
-    from graph.situation import Situation, World
+    from graph.facts.world import World
+    from graph.planning.gap_rules import GapConfig
+    from graph.planning.gaps import Finding
     from graph.store import GraphStore
+    from graph.world_on_date import WorldOnDate
     from queries.own_rules import OwnRule
 
 
@@ -29,7 +30,7 @@ def usable(session: Session, files: Mapping[str, str], rules: GapConfig) -> tupl
 
 def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
     """How many target shares are of groups that the store does not know; each is said."""
-    from graph.gaps import unknown_groups
+    from graph.planning.gaps import unknown_groups
 
     errors = unknown_groups(world, rules)
     for error in errors:
@@ -37,7 +38,7 @@ def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
     return len(errors)
 
 
-def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: Situation) -> tuple[list[Finding], int]:
+def run(session: Session, store: GraphStore, own: Iterable[OwnRule], on_date: WorldOnDate) -> tuple[list[Finding], int]:
     """What they find, and how many could not run; remarks on those that could are said too."""
     from graph.errors import FriendCircleError, StoreUnavailable
     from queries.own_rules import SharedTime, run_own_rule
@@ -47,7 +48,7 @@ def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: 
     failed = 0
     for rule in own:
         try:
-            own_found, remarks = run_own_rule(store, rule, situation, shared)
+            own_found, remarks = run_own_rule(store, rule, on_date, shared)
             found += own_found
             for remark in remarks:
                 session.complain(one_line(remark, session.texts))
@@ -59,10 +60,10 @@ def run(session: Session, store: GraphStore, own: Iterable[OwnRule], situation: 
     return found, failed
 
 
-def findings_of_own(session: Session, store: GraphStore, home: str, rules: GapConfig, situation: Situation) -> tuple[list[OwnRule], list[Finding], int]:
+def findings_of_own(session: Session, store: GraphStore, home: str, rules: GapConfig, on_date: WorldOnDate) -> tuple[list[OwnRule], list[Finding], int]:
     """The usable rules that the store keeps of an office, what they find, and how many could not be used or run."""
     from queries.own_rules import own_files_of
 
     own, faulty = usable(session, own_files_of(store, home), rules)
-    found, failed = run(session, store, own, situation)
+    found, failed = run(session, store, own, on_date)
     return own, found, faulty + failed

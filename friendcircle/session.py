@@ -28,7 +28,7 @@ from graph.errors import FriendCircleError
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from graph.naming import Naming
+    from graph.naming.profile import Naming
     from graph.store import Credentials, GraphStore, LocalSettings
     from ingest.lease import Lease, Owner
 
@@ -227,7 +227,7 @@ class Session:
 
     def naming(self, office: Office | None) -> Naming:
         """The naming profile: the settings', else the office's, else the default for its country."""
-        from graph.naming import default_profile, load_naming, profile_names
+        from graph.naming.profile import default_profile, load_naming, profile_names
 
         chosen = self.settings.naming or (office.naming if office else "")
         if not chosen and office and office.country:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.naming import Naming
-from graph.strength import Difference, Line, Score
-from graph.strength_config import COMPONENTS, StrengthConfig
-from graph.texts import Texts
+from graph.i18n.texts import Texts
+from graph.naming.profile import Naming
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.ledger import ChangedLine, LedgerLine, Score
 from queries.answers import Names
 from queries.links import Link
 
@@ -72,12 +72,12 @@ def document(score: Score, link: Link, config: StrengthConfig, naming: Naming) -
     }
 
 
-def ledger(lines: Sequence[Line], words: Texts) -> list[dict[str, Any]]:
+def ledger(lines: Sequence[LedgerLine], words: Texts) -> list[dict[str, Any]]:
     """The lines of a ledger."""
     return [_line(line, words) | {"points": rounded(line.points)} | _behind(line) for line in lines]
 
 
-def changes(found: Sequence[Difference], words: Texts) -> list[dict[str, Any]]:
+def changes(found: Sequence[ChangedLine], words: Texts) -> list[dict[str, Any]]:
     """The ledger of what changed."""
     return [
         _line(entry.line, words)
@@ -87,15 +87,15 @@ def changes(found: Sequence[Difference], words: Texts) -> list[dict[str, Any]]:
     ]
 
 
-def _line(line: Line, words: Texts) -> dict[str, Any]:
+def _line(line: LedgerLine, words: Texts) -> dict[str, Any]:
     return {"component": line.component, "what": what(line, words), "code": line.code}
 
 
-def _behind(line: Line) -> dict[str, Any]:
+def _behind(line: LedgerLine) -> dict[str, Any]:
     return {"facts": list(line.facts), "sources": list(line.sources), "confidence": rounded(line.confidence)}
 
 
-def what(line: Line, words: Texts) -> str:
+def what(line: LedgerLine, words: Texts) -> str:
     """What a line stands for, in a few words."""
     given: Mapping[str, str] = line.values
     match line.code:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from graph.texts import FALLBACK, LANGUAGES, Texts, language_of_locale, read_texts
+from graph.i18n.texts import FALLBACK, LANGUAGES, Texts, language_of_locale, read_texts
 
 __all__ = ["FALLBACK", "LANGUAGES", "Texts", "language_of_locale", "load_texts"]
 

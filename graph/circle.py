@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.vocabulary import STAGES, TIE_KINDS
+from graph.model.vocabulary import STAGES, TIE_KINDS
 
 #: Contact within so many years before the day counts as recent.
 RECENT_YEARS = 3
@@ -34,7 +34,7 @@ class Ring(StrEnum):
     CONTACT = "contact"  # contacts, and targets nobody has begun with
 
 
-class Line(StrEnum):
+class TieLine(StrEnum):
     """What a line to a partner stands for; drawn solid, dashed and dotted."""
 
     SIGNED = "signed"
@@ -52,11 +52,11 @@ class Activity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CircleTieStep:
     """One step of a tie.
 
     :param kind: kind of tie it leads to
-    :param step: generic stage, a word of :data:`graph.vocabulary.STAGES`
+    :param step: generic stage, a word of :data:`graph.model.vocabulary.STAGES`
     :param status: done, planned, set_aside ...
     :param date: partial date as text, empty if no source gives one
     :param last: last day the date can mean
@@ -82,7 +82,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class TieFacts:
+class CircleTie:
     """A tie of the home with a partner, as the graph holds it today."""
 
     id: str
@@ -91,11 +91,11 @@ class TieFacts:
     family: str
     home_party: str
     partner: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CircleTieStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CircleTieState:
     """How a tie stands on a day.
 
     :param since: partial date of the step it rests on, empty if unknown
@@ -123,14 +123,14 @@ class Standing:
         return Ring.INTENT if self.stage in ("intent", "application", "approval") else Ring.CONTACT
 
     @property
-    def line(self) -> Line:
+    def line(self) -> TieLine:
         """How it is drawn."""
         if self.stage in SIGNED_STAGES:
-            return Line.SIGNED
-        return Line.CONTACT if self.stage == "contact" else Line.INTENDED
+            return TieLine.SIGNED
+        return TieLine.CONTACT if self.stage == "contact" else TieLine.INTENDED
 
 
-def standing(tie: TieFacts, as_of: dt.date) -> Standing | None:
+def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
     """How ``tie`` stands on ``as_of``; None if nothing of it was there yet, or if it is refuted.
 
     The strongest kind signed by then counts; where nothing was signed, the furthest stage. Steps that a decision set aside do not count; a tie all of whose
@@ -144,7 +144,7 @@ def standing(tie: TieFacts, as_of: dt.date) -> Standing | None:
         known = sorted(step.reached_on for step in tie.steps if step.reached_on)
         if not known or known[0] > as_of:
             return None
-        return Standing(tie.id, tie.kind, "contact", known_by=known[0], remark=remark, home_party=tie.home_party)
+        return CircleTieState(tie.id, tie.kind, "contact", known_by=known[0], remark=remark, home_party=tie.home_party)
     reached = [step for step in valid if step.reached(as_of)]
     signed = [step for step in reached if step.step == "signed" and step.status == "done"]
     if signed:
@@ -153,38 +153,26 @@ def standing(tie: TieFacts, as_of: dt.date) -> Standing | None:
         best = min(reached, key=lambda step: (-_rank(STAGES, step.step), _rank(TIE_KINDS, step.kind), step.date or "9999", step.id))
     else:
         return None
-    return Standing(tie.id, best.kind, best.step, best.date, None if best.date else best.known_by, remark if signed else "", tie.home_party)
+    return CircleTieState(tie.id, best.kind, best.step, best.date, None if best.date else best.known_by, remark if signed else "", tie.home_party)
 
 
-def closest(standings: Iterable[Standing]) -> Standing | None:
+def closest(standings: Iterable[CircleTieState]) -> CircleTieState | None:
     """The one that brings a partner nearest; ties of equal closeness go by kind, then by id."""
     order = list(Ring)
     return min(standings, key=lambda entry: (order.index(entry.ring), _rank(TIE_KINDS, entry.kind), entry.tie), default=None)
 
 
-def activity(line: Line, last_contact: dt.date | None, as_of: dt.date, *, complete: bool) -> Activity:
+def activity(line: TieLine, last_contact: dt.date | None, as_of: dt.date, *, complete: bool) -> Activity:
     """What is known of the contact.
 
     :param last_contact: last day of the newest contact by ``as_of``
     :param complete: whether a source says that the record of the last :data:`RECENT_YEARS` years is complete
     """
-    if line is Line.INTENDED:
+    if line is TieLine.INTENDED:
         return Activity.INTENDED
     if last_contact is not None and last_contact > years_before(as_of, RECENT_YEARS):
         return Activity.RECENT
     return Activity.SILENT if complete else Activity.UNKNOWN
-
-
-def covered(intervals: Iterable[tuple[dt.date, dt.date]], first: dt.date, last: dt.date) -> bool:
-    """Whether the intervals together span every day from ``first`` to ``last``."""
-    reached = first
-    for begin, end in sorted(intervals):
-        if begin > reached:
-            return False
-        if end >= last:
-            return True
-        reached = max(reached, end + dt.timedelta(days=1))
-    return False
 
 
 def years_before(day: dt.date, years: int) -> dt.date:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graph.messages import Message, message_of
+from graph.i18n.messages import Message, message_of
 
 
 class Parts(NamedTuple):
@@ -36,7 +36,8 @@ class Parts(NamedTuple):
 class FriendCircleError(Exception):
     """Base of all errors of this project.
 
-    ``what`` and ``hint`` are English templates (:mod:`graph.messages`), literal texts with places for ``values``: the same error can then be said in Chinese.
+    ``what`` and ``hint`` are English templates (:mod:`graph.i18n.messages`), literal texts with places for ``values``: the same error can then be said in
+    Chinese.
 
     :param what: what went wrong, in one sentence without a full stop at its end
     :param where: file, line, address or setting it concerns, as it stands; a message where it has words of its own

@@ -34,8 +34,8 @@ from typing import IO, Any
 import neo4j
 
 from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreError, StoreUnavailable, StoreVersionError
-from graph.messages import Message, label_name
-from graph.model import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, Group
+from graph.i18n.messages import Message, label_name
+from graph.model.schema import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, LabelGroup
 from graph.store import GraphStore
 from ingest.creation import Elements, Relation, create_nodes, create_relations
 from ingest.private_file import private_file
@@ -47,7 +47,7 @@ Progress = Callable[[str, int, int], None]
 
 FORMAT = "friendcircle-graph"
 FORMAT_VERSION = 1
-BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is Group.BOOKKEEPING)
+BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is LabelGroup.BOOKKEEPING)
 #: Properties of the store's record that tell of the moment, not of the graph.
 MOMENTARY = frozenset({"writer", "writer_since", "writer_beat", "writer_turn", "restoring", "restoring_sha256", "restored_lines"})
 #: Up to so many lines a restore is one transaction: all is there, or nothing.

@@ -12,8 +12,8 @@ from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
 
-from graph import areas
-from graph.naming import Naming
+from graph.model import areas
+from graph.naming.profile import Naming
 from ingest.datasets import table_of
 from ingest.folder import Office
 from ingest.references import AREA

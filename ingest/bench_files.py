@@ -22,7 +22,7 @@ from pathlib import Path
 import platformdirs
 
 from graph.errors import InputError
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from graph.store import GraphStore
 from graph.store.local_settings import APPLICATION
 from ingest import write

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import neo4j
 
-from graph.garbage_collection import few_collections
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from graph.store import GraphStore
-from graph.strength import Score, score
-from graph.strength_config import COMPONENTS, StrengthConfig
+from graph.store.garbage_collection import few_collections
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.ledger import Score, score
 from ingest.creation import Key, Relation, create_relations
 from queries.answers import Names, last_load
 from queries.links import Gathering

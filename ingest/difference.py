@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from graph.model import NODE_TYPES
+from graph.model.schema import NODE_TYPES
 from ingest.report import Change, Counts
 from ingest.workbench import Workbench
 

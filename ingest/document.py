@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import UnknownName
-from graph.messages import label_name
-from graph.model import FACT_LABELS
-from graph.vocabulary import VOCABULARIES
+from graph.i18n.messages import label_name
+from graph.model.schema import FACT_LABELS
+from graph.model.vocabulary import VOCABULARIES
 from ingest.datasets import REFERENCE_TABLES, TABLES
 from ingest.meanings import column_meaning, table_meaning
 from ingest.table import LOCATOR, SOURCE, Cell, Column, Table

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import InputError, UnknownName
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from graph.store import GraphStore
 from ingest.datasets import TABLES
 from ingest.folder import OFFICE_FILE, Office

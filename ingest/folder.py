@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.areas import AREAS
 from graph.errors import ConfigurationError, FileUnreadable
-from graph.gap_config import load_gap_config
-from graph.naming import load_naming
-from graph.strength_config import load_config
-from graph.vocabulary import VOCABULARIES
+from graph.model.areas import AREAS
+from graph.model.vocabulary import VOCABULARIES
+from graph.naming.profile import load_naming
+from graph.planning.gap_rules import load_gap_config
+from graph.strength.config import load_config
 from ingest.datasets import REFERENCE_TABLES, TABLES, table_of
 from ingest.readers import SUFFIXES, Document, open_documents
 from ingest.table import LOCATOR, Table

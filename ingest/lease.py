@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import neo4j
 
 from graph.errors import FriendCircleError, StoreBusy, StoreUnavailable
-from graph.messages import Message
+from graph.i18n.messages import Message
 from graph.store import GraphStore
 from ingest.process_mark import is_alive, process_mark
 from ingest.version import STORE_ID

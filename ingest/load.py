@@ -18,11 +18,11 @@ from typing import Any
 
 import neo4j
 
-from graph.areas import AREAS
 from graph.errors import InputError
-from graph.garbage_collection import few_collections
-from graph.naming import Naming, default_profile, load_naming
+from graph.model.areas import AREAS
+from graph.naming.profile import Naming, default_profile, load_naming
 from graph.store import GraphStore
+from graph.store.garbage_collection import few_collections
 from ingest import bench_files, write
 from ingest.batches import run_in_batches
 from ingest.creation import Relation

@@ -15,7 +15,7 @@ from pathlib import Path
 import neo4j
 
 from graph.errors import FriendCircleError, StoreError
-from graph.model import MODEL_VERSION
+from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
 from ingest.archive import Progress, backup
 from ingest.private_file import private_folder

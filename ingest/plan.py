@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph.naming import Naming
+from graph.naming.profile import Naming
 from ingest import difference
 from ingest.assemble import Assembly
 from ingest.datasets import table_of

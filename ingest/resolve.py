@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.dates import PartialDate, finest
-from graph.model import NODE_TYPES, Kind, NodeType
-from graph.vocabulary import STAGES, TIE_KINDS
+from graph.model.partial_date import PartialDate, finest
+from graph.model.schema import NODE_TYPES, NodeType, ValueType
+from graph.model.vocabulary import STAGES, TIE_KINDS
 from ingest.workbench import NO_GRADE, OWN_HOME
 
 #: Statuses of a tie that are no step of its way but an end or a pause of it.
@@ -89,7 +89,7 @@ def resolve(label: str, said: Sequence[Said], decisions: Mapping[str, str]) -> R
 
 def decided_values(node_type: NodeType, decisions: Mapping[str, str]) -> dict[str, Any]:
     """What was decided, in the type of each property."""
-    return {name: int(value) if node_type.property(name).kind is Kind.INTEGER else value for name, value in decisions.items()}
+    return {name: int(value) if node_type.property(name).kind is ValueType.INTEGER else value for name, value in decisions.items()}
 
 
 def contradictions_between(label: str, first: Said, second: Said) -> Iterator[Contradiction]:
@@ -97,10 +97,10 @@ def contradictions_between(label: str, first: Said, second: Said) -> Iterator[Co
     yield from _contradictions(NODE_TYPES[label], (first, second))
 
 
-def choose(ordered: Sequence[Said], name: str, kind: Kind) -> Any:
+def choose(ordered: Sequence[Said], name: str, kind: ValueType) -> Any:
     """The value of one property, or ``None`` where nobody gives one; ``ordered`` has the best placed statement first."""
     given = [entry.values[name] for entry in ordered if name in entry.values]
-    if kind is Kind.DATE:
+    if kind is ValueType.DATE:
         return finest(given)
     return given[0] if given else None
 
@@ -128,8 +128,8 @@ def _contradictions(node_type: NodeType, said: Iterable[Said], skip: Sequence[st
                 yield Contradiction(first, second, entry.name)
 
 
-def _agree(kind: Kind, one: Any, other: Any) -> bool:
-    return PartialDate(one).agrees(PartialDate(other)) if kind is Kind.DATE else bool(one == other)
+def _agree(kind: ValueType, one: Any, other: Any) -> bool:
+    return PartialDate(one).agrees(PartialDate(other)) if kind is ValueType.DATE else bool(one == other)
 
 
 def _resolve_tie(ordered: Sequence[Said], decisions: Mapping[str, str]) -> tuple[dict[str, Any], list[Contradiction]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from graph.messages import Message, message_of
+from graph.i18n.messages import Message, message_of
 
 
 class Cell(StrEnum):
@@ -41,7 +41,7 @@ class Column:
 
     :param required: an empty cell refuses the row
     :param optional: the column itself may be missing from the file
-    :param vocabulary: name of the word list (:mod:`graph.vocabulary`) for a WORD
+    :param vocabulary: name of the word list (:mod:`graph.model.vocabulary`) for a WORD
     :param labels: labels that a REFERENCE may point to
     :param soft: a reference that points nowhere is a remark, not a refusal
     """
@@ -130,7 +130,7 @@ class Record:
 class RowProblem(Exception):
     """A row that cannot be used, found while its meaning is worked out.
 
-    :param reason: English template of what is wrong (:mod:`graph.messages`)
+    :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
     :param hint: English template of what to do
     :param values: what is put into both
     """

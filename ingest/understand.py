@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.messages import Bilingual, label_name
-from graph.naming import Naming, area_names_match
+from graph.i18n.messages import Bilingual, label_name
+from graph.naming.profile import Naming, area_names_match
 from ingest.datasets import TABLES, table_of
 from ingest.datasets.ties import OPEN
 from ingest.folder import Office

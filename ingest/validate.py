@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from graph.areas import AREAS
-from graph.dates import PartialDate
-from graph.messages import Message, message_of
-from graph.vocabulary import VOCABULARIES
+from graph.i18n.messages import Message, message_of
+from graph.model.areas import AREAS
+from graph.model.partial_date import PartialDate
+from graph.model.vocabulary import VOCABULARIES
 from ingest.readers import Document, Row
 from ingest.report import Issue
 from ingest.table import LOCATOR, SOURCE, Cell, Column, Record, Table, as_day, derived_id
@@ -33,7 +33,7 @@ class Place:
     def issue(self, level: str, code: str, column: str, value: str, reason: str | Message, hint: str | Message, /, **values: object) -> Issue:
         """An issue with this row.
 
-        :param reason: English template of what is wrong (:mod:`graph.messages`)
+        :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
         :param hint: English template of what to do
         :param values: what is put into both
         """
@@ -109,7 +109,7 @@ def _readers(table: Table) -> tuple[tuple[str, Column, Callable[[str, Column], A
 class CellProblem(Exception):
     """A cell that is not of its column's type.
 
-    :param reason: English template of what is wrong (:mod:`graph.messages`)
+    :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
     :param hint: English template of what to do
     :param values: what is put into both
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import StoreError, StoreVersionError
-from graph.model import MODEL_VERSION
+from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
 from queries.statements import statement
 

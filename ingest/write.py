@@ -15,15 +15,15 @@ from functools import cache, partial
 from operator import itemgetter
 from typing import Any, LiteralString, NamedTuple, Protocol, TypeVar, cast
 
-from graph.dates import PartialDate
-from graph.model import CONTENT_HASH, NODE_TYPES, Group, Kind, owned_relations
+from graph.model.partial_date import PartialDate
+from graph.model.schema import CONTENT_HASH, NODE_TYPES, LabelGroup, ValueType, owned_relations
 from graph.store import GraphStore
 from ingest.creation import MANY, Elements, Relation, Runner, create_nodes, create_relations
 from ingest.workbench import PackedLink, Workbench, unpack
 from queries.statements import statement
 
 #: Labels that a load compares; the book-keeping of the store is not among them.
-COMPARED = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING)
+COMPARED = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING)
 BATCH = 2_500
 #: Rows of relationships that wait at most until enough of the same kind have come.
 _WAITING = 4 * BATCH
@@ -274,13 +274,13 @@ def stored_values(label: str, values: dict[str, Any]) -> dict[str, Any]:
     stored: dict[str, Any] = {}
     for name, value in values.items():
         kind = kinds[name]
-        if kind is Kind.DATE:
+        if kind is ValueType.DATE:
             stored[name] = value
             date = PartialDate(value)
             stored[f"{name}_from"], stored[f"{name}_to"] = date.first, date.last
-        elif kind is Kind.DAY:
+        elif kind is ValueType.DAY:
             stored[name] = dt.date.fromisoformat(value)
-        elif kind is Kind.NUMBER:
+        elif kind is ValueType.NUMBER:
             stored[name] = float(value)
         else:
             stored[name] = value
@@ -288,7 +288,7 @@ def stored_values(label: str, values: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _kinds(label: str) -> dict[str, Kind]:
+def _kinds(label: str) -> dict[str, ValueType]:
     return {entry.name: entry.kind for entry in NODE_TYPES[label].properties}
 
 

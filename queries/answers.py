@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from graph.circle import BUSY_YEARS, RECENT_YEARS, REFUTED, Activity, Standing, Step, TieFacts, activity, closest, covered, standing, years_before
-from graph.dates import PartialDate
-from graph.naming import Naming
+from graph.circle import BUSY_YEARS, RECENT_YEARS, REFUTED, Activity, CircleTie, CircleTieState, CircleTieStep, activity, closest, standing, years_before
+from graph.model.durations import covered
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import Naming
 from graph.store import GraphStore, Result
 from queries.catalogue import Query, bind, find, load_catalogue, run
 from queries.statements import statement
@@ -79,8 +80,8 @@ class Partner:
     continent: str
     longitude: float
     seat: str = ""
-    standing: Standing | None = None
-    standings: tuple[Standing, ...] = ()
+    standing: CircleTieState | None = None
+    standings: tuple[CircleTieState, ...] = ()
     contacts: int = 0
     late: int = 0
     last_contact: dt.date | None = None
@@ -188,7 +189,7 @@ class Card:
     """
 
     partner: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[CircleTieStep, ...] = ()
     contacts: tuple[Contact, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -354,8 +355,8 @@ def _names(row: Mapping[str, Any], identifier: str, label: str) -> Names:
     return Names(identifier, label, row["name_zh"] or "", row["name_en"] or "", row["name_local"] or "", row.get("country") or "")
 
 
-def _step(row: Mapping[str, Any]) -> Step:
-    return Step(
+def _step(row: Mapping[str, Any]) -> CircleTieStep:
+    return CircleTieStep(
         row["step"], row["step_kind"] or "", row["stage"] or "", row["step_status"] or "", row["date"] or "", _day(row["date_to"]), _day(row["known_by"])
     )
 
@@ -374,17 +375,17 @@ def abroad(country: str, naming: Naming, home_country: str) -> bool:
     return not country or not home_country or (naming.is_foreign(country, home_country) and naming.in_remit(country))
 
 
-def _partners(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Names, str, float, str, list[TieFacts]]]:
+def _partners(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Names, str, float, str, list[CircleTie]]]:
     grouped: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         grouped.setdefault(row["partner"], []).append(row)
     found = []
     for identifier in sorted(grouped):
         first = grouped[identifier][0]
-        ties: dict[tuple[str, str], TieFacts] = {}
+        ties: dict[tuple[str, str], CircleTie] = {}
         for row in grouped[identifier]:
             key = (row["tie"], row["home_party"])
-            tie = ties.get(key) or TieFacts(row["tie"], row["kind"] or "", row["status"] or "", row["family"] or "", row["home_party"], identifier)
+            tie = ties.get(key) or CircleTie(row["tie"], row["kind"] or "", row["status"] or "", row["family"] or "", row["home_party"], identifier)
             if row["step"] and all(step.id != row["step"] for step in tie.steps):
                 tie = replace(tie, steps=(*tie.steps, _step(row)))
             ties[key] = tie
@@ -413,7 +414,7 @@ def _busy(*tables: Iterable[Mapping[str, Any]]) -> dict[str, _Busy]:
     return found
 
 
-def _partner(partner: Partner, ties: Sequence[TieFacts], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> Partner:
+def _partner(partner: Partner, ties: Sequence[CircleTie], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> Partner:
     standings = [found for tie in ties if (found := standing(tie, as_of))]
     best = closest(standings)
     final = closest(found for tie in ties if (found := standing(tie, dt.date.max)))

@@ -13,9 +13,9 @@ A statement is a file ``queries/GROUP/…/NAME.cypher`` that begins with a heade
     // example: as_of=2015-08-11
 
 and goes on with the Cypher text. A parameter without ``=`` must be given; ``@home`` and ``@today`` stand for the home and the day of whoever asks, ``null`` for
-nothing given. A word list of :mod:`graph.vocabulary` in parentheses limits what a text parameter takes, and tells how a column's words are to be translated.
-The values of a column of type ``area`` (one) or ``areas`` (a list) are ISO 3166-1 alpha-2 codes, which a naming profile turns into names; a column of names of
-places is empty where the place is a country or area itself, so that no name bypasses the profile.
+nothing given. A word list of :mod:`graph.model.vocabulary` in parentheses limits what a text parameter takes, and tells how a column's words are to be
+translated. The values of a column of type ``area`` (one) or ``areas`` (a list) are ISO 3166-1 alpha-2 codes, which a naming profile turns into names; a column
+of names of places is empty where the place is a country or area itself, so that no name bypasses the profile.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ConfigurationError, InputError, UnknownName
-from graph.messages import Bilingual, Message
+from graph.i18n.messages import Bilingual, Message
+from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore, Result
-from graph.vocabulary import VOCABULARIES
 from queries import tokens
 
 FOLDER = Path(__file__).resolve().parent
@@ -242,7 +242,7 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
     vocabulary = parts["vocabulary"] or ""
     if vocabulary and vocabulary not in VOCABULARIES:
         raise ConfigurationError(
-            "there is no word list {name}", name=vocabulary, where=where, hint=_near(vocabulary, VOCABULARIES) or "see graph/vocabulary.py"
+            "there is no word list {name}", name=vocabulary, where=where, hint=_near(vocabulary, VOCABULARIES) or "see graph/model/vocabulary.py"
         )
     if key == "param":
         default = parts["default"].strip() if parts["default"] is not None else None

@@ -28,7 +28,7 @@ import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 
 from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy, StoreError, StoreUnavailable
-from graph.messages import Message
+from graph.i18n.messages import Message
 from graph.store import GraphStore, Result
 from graph.store.single_run import CONSOLE, LIMIT, PROGRAM, PlanNode, ServerNotice, SingleRun, answer_of, new_id
 from queries.console_limits import MOST_BYTES, exceeded

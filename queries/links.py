@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from graph.dates import PartialDate
-from graph.naming import Naming
+from graph.facts.link_facts import Channel, CompleteSpan, Contact, Decision, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.statement import NO_GRADE, Statement
+from graph.model.partial_date import PartialDate
+from graph.model.tie_stages import kind_told, named_step, steps_told
+from graph.naming.profile import Naming
 from graph.store import GraphStore
-from graph.strength import Score, score
-from graph.strength_config import StrengthConfig, load_config
-from graph.strength_facts import NO_GRADE, Channel, Contact, Decision, Existence, Facts, Project, Span, Tie, TieWord, Word
-from graph.ties import kind_told, named_step, steps_told
+from graph.strength.config import StrengthConfig, load_config
+from graph.strength.ledger import Score, score
 from queries.answers import Citation, Names, citations_of
 from queries.statements import statement
 
@@ -47,7 +48,7 @@ class Link:
     names: Names
     continent: str
     tied: bool
-    facts: Facts
+    facts: LinkFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class Gathering:
             known = reached or identifier in self.ties or identifier in contacts or identifier in self.projects
             if not known or not self.abroad(identifier):
                 continue
-            facts = Facts(
+            facts = LinkFacts(
                 identifier,
                 tuple(self.ties.get(identifier, ())),
                 tuple(contacts.get(identifier, {}).values()),
@@ -233,15 +234,15 @@ class Gathering:
     def _heard(self, row: Mapping[str, Any]) -> bool:
         return not self.public or row["disclosure"] == PUBLIC
 
-    def words(self, label: str) -> dict[str, list[Word]]:
-        found: dict[str, list[Word]] = defaultdict(list)
+    def words(self, label: str) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = defaultdict(list)
         for row in ask(self.store, "strength/words", of_label=label):
             if self._heard(row) and (row["collection"] not in self.foreign_collections or label in ("Visit", "Event")):
                 found[row["fact"]].append(word_of(row))
         return found
 
-    def cells(self, label: str) -> dict[str, list[tuple[Word, dict[str, str]]]]:
-        found: dict[str, list[tuple[Word, dict[str, str]]]] = defaultdict(list)
+    def cells(self, label: str) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
+        found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
         for row in filter(self._heard, ask(self.store, "strength/cells", of_label=label)):
             found[row["fact"]].append((word_of(row), json.loads(row["values"] or "{}")))
         return found
@@ -255,7 +256,9 @@ class Gathering:
         ours: dict[str, Tie] = {}  # organisation -> the home's membership of it
         theirs: list[tuple[str, str, Tie]] = []
         for row in ask(self.store, "strength/ties"):
-            told = tuple(sorted((_tie_word(word, cells) for word, cells in said[row["tie"]] if kind_told(cells)), key=lambda entry: entry.word.statement))
+            told = tuple(
+                sorted((_tie_word(statement, cells) for statement, cells in said[row["tie"]] if kind_told(cells)), key=lambda entry: entry.statement.id)
+            )
             if self.public and not told:
                 continue  # for the public, what no public source tells of is not there
             tie = Tie(row["tie"], row["family"] or "relation", told, tuple(decided[row["tie"]]))
@@ -322,19 +325,19 @@ class Gathering:
 
         :param told: id of each statement with its source, the source's grade and disclosure, and the day from which it is known
         """
-        words = tuple(
-            Word(statement, source, grade or NO_GRADE, known_on or dt.date.max)
+        statements = tuple(
+            Statement(statement, source, grade or NO_GRADE, known_on or dt.date.max)
             for statement, source, grade, disclosure, known_on in told
             if not self.public or disclosure == PUBLIC
         )
         return Contact(
-            contact_id, what, main, kind or "", level or "", mode or "", title or "", tuple(topics or ()), start or "", end or "", status or "", words
+            contact_id, what, main, kind or "", level or "", mode or "", title or "", tuple(topics or ()), start or "", end or "", status or "", statements
         )
 
     def _gather_projects(self) -> None:
-        words = self.words("Project")
+        statements = self.words("Project")
         for row in ask(self.store, "strength/projects"):
-            if told := words.get(row["id"]):
+            if told := statements.get(row["id"]):
                 project = Project(row["id"], row["status"] or "", row["start"] or "", row["end"] or "", tuple(told))
                 for partner in self.wholes(row["partner"]):
                     self.projects[partner][project.id] = project
@@ -351,7 +354,7 @@ class Gathering:
                 for around in self.wholes(whole) if whole in self.places else []:
                     inside[around].append(identifier)
         for row in ask(self.store, "strength/posts"):
-            told = tuple(Existence(word, cells.get("opened", ""), cells.get("closed", "")) for word, cells in said[row["id"]])
+            told = tuple(Existence(statement, cells.get("opened", ""), cells.get("closed", "")) for statement, cells in said[row["id"]])
             if not told:
                 continue
             self.told_of_posts[row["id"]] = told
@@ -361,33 +364,35 @@ class Gathering:
                 self._open(Channel(row["id"], "own_post", told), self.wholes(row["seat"]))
 
     def _gather_associations(self) -> None:
-        words = self.words("Organisation")
+        statements = self.words("Organisation")
         for row in ask(self.store, "strength/associations"):
             if row["seat"] in self.own:
                 continue
-            if told := tuple(Existence(word, row["begin"] or "", row["ending"] or "") for word in words.get(row["id"], ())):
+            if told := tuple(Existence(statement, row["begin"] or "", row["ending"] or "") for statement in statements.get(row["id"], ())):
                 self._open(Channel(row["id"], "association", told), self.wholes(row["seat"]))
 
-    def _spans(self) -> Iterable[Span]:
-        words = self.words("Coverage")
+    def _spans(self) -> Iterable[CompleteSpan]:
+        statements = self.words("Coverage")
         for row in ask(self.store, "strength/complete", home=self.home):
-            yield Span(row["first"], row["last"], tuple(words.get(row["id"], ())))
+            yield CompleteSpan(row["first"], row["last"], tuple(statements.get(row["id"], ())))
 
 
-def word_of(row: Mapping[str, Any]) -> Word:
+def word_of(row: Mapping[str, Any]) -> Statement:
     """A row of ``strength/words`` or ``strength/cells``."""
-    return Word(row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max)
+    return Statement(row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max)
 
 
-def _tie_word(word: Word, cells: Mapping[str, str]) -> TieWord:
+def _tie_word(statement: Statement, cells: Mapping[str, str]) -> TieStatement:
     # The status of a step of a procedure is about that step alone.
     status = "" if named_step(cells) else cells.get("status", "")
     said = cells.get("as_of", "") or (cells.get("date", "") if not status else "")
-    return TieWord(word, kind_told(cells), status, steps_told(cells), said, cells.get("mode", ""), cells.get("signatories", ""))
+    return TieStatement(statement, kind_told(cells), status, steps_told(cells), said, cells.get("mode", ""), cells.get("signatories", ""))
 
 
 def scores(found: Links, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, ranges: bool = True) -> list[Score]:
-    """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id; ``ranges`` as of :func:`graph.strength.score`."""
+    """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id; ``ranges`` as of
+    :func:`graph.strength.ledger.score`.
+    """
     measured = (score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values())
     return sorted((entry for entry in measured if entry.present), key=lambda entry: (-round(entry.strength, 9), entry.partner))
 
@@ -399,10 +404,10 @@ def first_days(found: Links) -> tuple[dt.date | None, dt.date | None]:
     for link in found.partners.values():
         facts = link.facts
         dates = [entry.start for entry in facts.contacts] + [entry.start or entry.end for entry in facts.projects]
-        dates += [date for tie in facts.ties for told in tie.told for date in (*told.steps.values(), told.said)]
+        dates += [date for tie in facts.ties for told in tie.tie_statements for date in (*told.steps.values(), told.said)]
         happened += [PartialDate(date).first for date in dates if date]
-        words = [words for told in (facts.ties, facts.contacts, facts.projects) for words in (fact.words for fact in told)]
-        known += [word.known_on for given in words for word in given]
+        statements = [statements for told in (facts.ties, facts.contacts, facts.projects) for statements in (fact.statements for fact in told)]
+        known += [statement.known_on for given in statements for statement in given]
     return min(happened, default=None), min(known, default=None)
 
 

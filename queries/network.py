@@ -13,12 +13,14 @@ from itertools import combinations
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from graph.naming import Naming
-from graph.network import Network, Wire, Wiring, network
-from graph.network_measures import Measures, measure
-from graph.situation import Party
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import Contact, Existence
+from graph.facts.statement import Statement
+from graph.facts.world import Party
+from graph.naming.profile import Naming
+from graph.network.links import Network, RecordedLink, RecordedNetwork, network
+from graph.network.measures import NetworkMeasures, measure
 from graph.store import GraphStore
-from graph.strength_facts import Clock, Contact, Existence, Word
 from queries.answers import last_load
 from queries.links import Gathering, ask
 
@@ -67,14 +69,14 @@ class Networks:
     """
 
     key: Hashable
-    wiring: Wiring
+    wiring: RecordedNetwork
     kept: Kept = field(default=KEPT, repr=False)
 
     def on(self, as_of: dt.date, known_as_of: dt.date | None = None) -> Network:
         """The network on a day, by what was known."""
-        return self.kept.get(("network", self.key, as_of, known_as_of), lambda: network(self.wiring, Clock(as_of, known_as_of)))
+        return self.kept.get(("network", self.key, as_of, known_as_of), lambda: network(self.wiring, AsOf(as_of, known_as_of)))
 
-    def measures(self, scope: str, as_of: dt.date, known_as_of: dt.date | None = None) -> Measures:
+    def measures(self, scope: str, as_of: dt.date, known_as_of: dt.date | None = None) -> NetworkMeasures:
         """The measures of the ``circle`` or of the ``wider`` network."""
         return self.kept.get(("measures", self.key, scope, as_of, known_as_of), lambda: measure(self.on(as_of, known_as_of), scope))
 
@@ -95,7 +97,7 @@ def networks(
     return Networks(key, made, kept)
 
 
-def wiring(store: GraphStore, gathering: Gathering) -> Wiring:
+def wiring(store: GraphStore, gathering: Gathering) -> RecordedNetwork:
     """Everything recorded that joins two parties."""
     return _Wirer(store, gathering).run()
 
@@ -106,7 +108,7 @@ class _Wirer:
     def __init__(self, store: GraphStore, gathering: Gathering) -> None:
         self.store, self.gathering, self.home = store, gathering, gathering.home
         self.own = gathering.own
-        self.wires: list[Wire] = []
+        self.wires: list[RecordedLink] = []
         self.places: dict[str, Mapping[str, Any]] = {row["id"]: row for row in ask(store, "gaps/places")}
         self.all: dict[str, Party] = {identifier: self._place(identifier) for identifier in sorted(gathering.places)}
         self.bodies: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
@@ -116,7 +118,7 @@ class _Wirer:
         self.posts = ask(store, "gaps/posts")
         self.all |= {row["id"]: self._post(row) for row in self.posts}
 
-    def run(self) -> Wiring:
+    def run(self) -> RecordedNetwork:
         """Everything."""
         self._ties()
         self._visits()
@@ -132,7 +134,7 @@ class _Wirer:
         )
         parties = {identifier: party for identifier, party in self.all.items() if identifier not in parts and identifier not in outside}
         wires = tuple(wire for wire in self.wires if wire.one in parties and wire.other in parties)
-        return Wiring(self.home, parties, wires, parts, outside)
+        return RecordedNetwork(self.home, parties, wires, parts, outside)
 
     # --- parties
 
@@ -182,7 +184,7 @@ class _Wirer:
         parts = tuple(party if party in self.own and party != self.home else "" for party in (one, other))
         one, other = (self.home if party in self.own else party for party in (one, other))
         if one != other:
-            self.wires.append(Wire(one, other, code, tuple(facts), cast(tuple[str, str], parts), **more))
+            self.wires.append(RecordedLink(one, other, code, tuple(facts), cast(tuple[str, str], parts), **more))
 
     def _ties(self) -> None:
         for one, other, tie in self.gathering.joined:
@@ -191,14 +193,14 @@ class _Wirer:
             self._draw(one, other, "tie", (tie.id,), tie=tie)
 
     def _visits(self) -> None:
-        words = self.gathering.words("Visit")
+        statements = self.gathering.words("Visit")
         met: dict[str, list[str]] = defaultdict(list)
         for row in ask(self.store, "gaps/network_met"):
             met[row["visit"]].append(row["body"])
         for row in ask(self.store, "gaps/network_visits"):
             if not row["start"]:
                 continue
-            contact = _happening("visit", row, words, row["title"] or "")
+            contact = _happening("visit", row, statements, row["title"] or "")
             self._draw(row["one"], row["other"], "visit", (row["id"],), contact=contact)
             for body in met.get(row["id"], ()):
                 # Who was met belongs to the one side; whoever came from the other, or received it, met it.
@@ -212,14 +214,14 @@ class _Wirer:
         return self.all[party].is_place and self.all[party].country != self.all[body].country
 
     def _events(self) -> None:
-        words = self.gathering.words("Event")
+        statements = self.gathering.words("Event")
         found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in ask(self.store, "gaps/network_events"):
             found[row["id"]].append(row)
         for identifier, rows in found.items():
             if not rows[0]["start"]:
                 continue
-            contact = _happening("event", rows[0], words, rows[0]["name_en"] or "")
+            contact = _happening("event", rows[0], statements, rows[0]["name_en"] or "")
             title = (rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
             venues = sorted({row["party"] for row in rows if row["way"] == "HELD_IN"})
             guests = sorted({row["party"] for row in rows if row["way"] == "JOINED_BY"} - set(venues))
@@ -231,7 +233,7 @@ class _Wirer:
                 self._draw(one, other, "event", (identifier,), contact=contact, title=title)
 
     def _projects(self) -> None:
-        words = self.gathering.words("Project")
+        statements = self.gathering.words("Project")
         involved: dict[str, list[str]] = defaultdict(list)
         rows = {}
         for row in ask(self.store, "gaps/network_projects"):
@@ -239,7 +241,7 @@ class _Wirer:
             involved[row["id"]].append(row["party"])
         for identifier, row in rows.items():
             begin = row["start"] or row["end"] or ""
-            told = tuple(Existence(word, begin) for word in words.get(identifier, ()))
+            told = tuple(Existence(statement, begin) for statement in statements.get(identifier, ()))
             if row["status"] in NOT_RUNNING or not told:
                 continue
             title = (row["name_en"] or "", row["name_zh"] or "")
@@ -247,27 +249,29 @@ class _Wirer:
             # A project is recorded since the home has a part in it.
             ours = next((party for party in sorted(involved[identifier]) if party in self.own), self.home)
             for one, other in [*((ours, party) for party in parties), *combinations(parties, 2)]:
-                self._draw(one, other, "project", (identifier,), told=told, title=title)
+                self._draw(one, other, "project", (identifier,), existence=told, title=title)
 
     def _mechanisms(self) -> None:
-        words = self.gathering.words("Mechanism")
+        statements = self.gathering.words("Mechanism")
         members: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in ask(self.store, "gaps/network_mechanisms"):
             members[row["id"]].append(row)
         for identifier, rows in members.items():
-            told = tuple(Existence(word) for word in words.get(identifier, ()))
+            told = tuple(Existence(statement) for statement in statements.get(identifier, ()))
             if told and len(rows) <= MOST_MEMBERS:
                 title = (rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
                 for one, other in combinations(sorted({row["member"] for row in rows}), 2):
-                    self._draw(one, other, "mechanism", (identifier,), told=told, title=title)
+                    self._draw(one, other, "mechanism", (identifier,), existence=told, title=title)
 
     def _bodies(self) -> None:
-        words = {label: self.gathering.words(label) for label in ("Port", "Organisation")}
+        statements = {label: self.gathering.words(label) for label in ("Port", "Organisation")}
         for identifier, rows in self.bodies.items():
-            told = tuple(Existence(word, rows[0]["begin"] or "", rows[0]["ending"] or "") for word in words[rows[0]["label"]].get(identifier, ()))
+            told = tuple(
+                Existence(statement, rows[0]["begin"] or "", rows[0]["ending"] or "") for statement in statements[rows[0]["label"]].get(identifier, ())
+            )
             seats = {row["place"]: row["way"] for row in rows if row["place"]}
             for place, way in sorted(seats.items()):
-                self._draw(identifier, place, "serves" if way == "SERVES" else "based_in", (identifier,), told=told)
+                self._draw(identifier, place, "serves" if way == "SERVES" else "based_in", (identifier,), existence=told)
 
     def _posts(self) -> None:
         said = self.gathering.cells("Consulate")
@@ -279,13 +283,13 @@ class _Wirer:
                 for whole in (identifier, *party.within):
                     inside[whole].append(identifier)
         for row in self.posts:
-            told = tuple(Existence(word, cells.get("opened", ""), cells.get("closed", "")) for word, cells in said[row["id"]])
+            told = tuple(Existence(statement, cells.get("opened", ""), cells.get("closed", "")) for statement, cells in said[row["id"]])
             seat = self.all.get(row["seat"])
             if not told or seat is None:
                 continue
 
             def draw(place: str, code: str, post: str = row["id"], told: tuple[Existence, ...] = told) -> None:
-                self._draw(post, place, code, (post,), told=told)
+                self._draw(post, place, code, (post,), existence=told)
 
             draw(row["seat"], "post_seat")
             district = {place for whole in row["covers"] for place in inside[whole]}
@@ -298,19 +302,19 @@ class _Wirer:
                 draw(place, "post_represents")
 
     def _parts(self) -> None:
-        said: dict[str, list[Word]] = {}
+        said: dict[str, list[Statement]] = {}
         for label in ("City", "Region"):
             said |= self.gathering.words(label)
         for identifier, row in sorted(self.places.items()):
             if identifier in self.own and identifier != self.home:
                 continue
-            told = tuple(Existence(word) for word in said.get(identifier, ()))
+            told = tuple(Existence(statement) for statement in said.get(identifier, ()))
             for whole in sorted(row["within"]):
                 if whole in self.all and not (self.all[whole].label == "Region" and not self.all[whole].country):
-                    self._draw(identifier, whole, "lies_in", (identifier,), told=told, lasting=True)
+                    self._draw(identifier, whole, "lies_in", (identifier,), existence=told, lasting=True)
 
 
-def _happening(what: str, row: Mapping[str, Any], words: Mapping[str, list[Word]], title: str) -> Contact:
+def _happening(what: str, row: Mapping[str, Any], statements: Mapping[str, list[Statement]], title: str) -> Contact:
     return Contact(
         row["id"],
         what,
@@ -319,5 +323,5 @@ def _happening(what: str, row: Mapping[str, Any], words: Mapping[str, list[Word]
         title=title,
         start=row["start"] or "",
         status=row["status"] or "",
-        words=tuple(words.get(row["id"], ())),
+        statements=tuple(statements.get(row["id"], ())),
     )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from graph.messages import Message
-from graph.model import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
+from graph.i18n.messages import Message
+from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 from graph.store.single_run import ServerNotice
 
 

@@ -31,14 +31,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from graph.dates import PartialDate
 from graph.errors import ConfigurationError, FriendCircleError, QueryTimeout
-from graph.gap_config import SEVERITIES, GapConfig, Rule, load_gap_config
-from graph.gaps import Certainty, Figure, Finding
-from graph.messages import Bilingual, Message
-from graph.model import NODE_TYPES, RELATION_TYPES
-from graph.situation import Situation
+from graph.i18n.messages import Bilingual, Message
+from graph.model.partial_date import PartialDate
+from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.planning.gap_rules import SEVERITIES, GapConfig, GapRule, load_gap_config
+from graph.planning.gaps import Certainty, Figure, Finding
 from graph.store import GraphStore
+from graph.world_on_date import WorldOnDate
 from queries.console import run_console
 from queries.links import ask, citations
 from queries.sources import is_known
@@ -85,7 +85,7 @@ class OwnRule:
     :param first_line: line of the file on which the statement begins
     """
 
-    rule: Rule
+    rule: GapRule
     text: str
     where: str
     first_line: int
@@ -97,9 +97,9 @@ class SharedTime:
     :param clock: seconds on a clock that only goes forward
     """
 
-    def __init__(self, clock: Callable[[], float], seconds: float = SECONDS) -> None:
-        self._clock = clock
-        self._end = clock() + seconds
+    def __init__(self, as_of: Callable[[], float], seconds: float = SECONDS) -> None:
+        self._clock = as_of
+        self._end = as_of() + seconds
         self.seconds = seconds
 
     def left(self) -> float:
@@ -190,7 +190,7 @@ def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRul
         raise ConfigurationError("there is no statement below the header", where=f"{file}:{max(length, 1)}")
     first = length + 1 + next(number for number, line in enumerate(lines[length:]) if line.strip())
     title = Bilingual(given["title"], given.get("title_zh", ""))
-    rule = Rule(
+    rule = GapRule(
         id=given["rule"],
         title=title,
         meaning=title,
@@ -216,7 +216,7 @@ def parse_own_rules(files: Mapping[str, str], taken: Iterable[str]) -> tuple[lis
     return found, errors
 
 
-def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation, time: SharedTime) -> tuple[list[Finding], list[FriendCircleError]]:
+def run_own_rule(store: GraphStore, own: OwnRule, on_date: WorldOnDate, time: SharedTime) -> tuple[list[Finding], list[FriendCircleError]]:
     """What a rule finds, and remarks: names that the graph does not have, more findings than are taken.
 
     :param store: open for reading
@@ -225,7 +225,7 @@ def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation, time: Sh
     :raises FriendCircleError: naming the file and the line of the statement, if it would write, fails, or gives no column ``partner``
     """
     where = f"{own.where}:{own.first_line}"
-    parameters = {"home": situation.world.home.id, "as_of": situation.as_of, "known_as_of": situation.clock.known_as_of}
+    parameters = {"home": on_date.world.home.id, "as_of": on_date.day, "known_as_of": on_date.as_of.known_on}
     left = time.left()
     if left < _LEAST_SECONDS:
         raise QueryTimeout(
@@ -247,7 +247,7 @@ def run_own_rule(store: GraphStore, own: OwnRule, situation: Situation, time: Sh
     remarks = _foreign_names(own, where)
     if answer.truncated:
         remarks.append(ConfigurationError("the rule {rule} finds more than {most}; only these are taken", rule=own.rule.id, most=MOST, where=where))
-    return [_finding(own, row, situation, sources) for row in rows], remarks
+    return [_finding(own, row, on_date, sources) for row in rows], remarks
 
 
 def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
@@ -299,14 +299,14 @@ def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any
                 )
 
 
-def _finding(own: OwnRule, row: Mapping[str, Any], situation: Situation, sources: Mapping[str, Sequence[Any]]) -> Finding:
+def _finding(own: OwnRule, row: Mapping[str, Any], on_date: WorldOnDate, sources: Mapping[str, Sequence[Any]]) -> Finding:
     facts = tuple(str(fact) for fact in row.get("facts") or ())
     figures: dict[str, Figure] = {name: _figure(value) for name, value in row.items() if name not in _SPECIAL}
     since = _day(row.get("since"))
     if since:
         figures["since"] = since.isoformat()
     silent = own.rule.silence
-    sure = not silent or (since is not None and situation.complete(silent, since, situation.as_of))
+    sure = not silent or (since is not None and on_date.complete(silent, since, on_date.day))
     partner = str(row["partner"] or "")
     return Finding(
         rule=own.rule.id,

@@ -8,15 +8,15 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from graph.dates import PartialDate
 from graph.errors import UnknownName
-from graph.model import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, Group, Kind
+from graph.model.partial_date import PartialDate
+from graph.model.schema import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, LabelGroup, ValueType
 from graph.store import GraphStore
 from queries.statements import statement
 
 #: A decision with this value leaves open which statement holds.
 _OPEN = "open"
-_NAMED = "|".join(label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING)
+_NAMED = "|".join(label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING)
 _SPOKEN_OF = "|".join(RELATION_TYPES["SAYS"].ends)
 
 
@@ -68,7 +68,7 @@ def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[s
 
 def fact_values(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
     """The properties of a node in the order of the model, without those that stand only for the store's sake."""
-    helpers = {CONTENT_HASH} | {name for entry in NODE_TYPES[label].properties if entry.kind is Kind.DATE for name in entry.stored_names[1:]}
+    helpers = {CONTENT_HASH} | {name for entry in NODE_TYPES[label].properties if entry.kind is ValueType.DATE for name in entry.stored_names[1:]}
     order = {name: place for place, name in enumerate(("id", *(entry.name for entry in NODE_TYPES[label].properties)))}
     return {name: properties[name] for name in sorted(properties, key=lambda name: (order.get(name, len(order)), name)) if name not in helpers}
 
@@ -103,10 +103,10 @@ def told(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
     return [cells[column] for column in (name, f"{name}_date", f"{step}_{name}", f"date_{name}") if column in cells]
 
 
-def _same(kind: Kind, value: object, text: str) -> bool:
+def _same(kind: ValueType, value: object, text: str) -> bool:
     if value is None:
         return False
-    if kind in (Kind.DATE, Kind.DAY):
+    if kind in (ValueType.DATE, ValueType.DAY):
         try:
             return PartialDate.parse(text).agrees(PartialDate.parse(value.isoformat() if isinstance(value, dt.date) else str(value)))
         except ValueError:

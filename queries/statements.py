@@ -1,7 +1,7 @@
 """The statements that the program itself runs (``queries/store``, ``queries/load``), beside the catalogue that people ask.
 
 A text may hold places for names, which Cypher cannot take as parameters: ``__label__``, ``__from_label__``, ``__type__``. They are filled with labels and
-relationship types of :mod:`graph.model` only; values always travel as parameters.
+relationship types of :mod:`graph.model.schema` only; values always travel as parameters.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from graph.errors import UnknownName
-from graph.model import NODE_TYPES, RELATION_TYPES
+from graph.model.schema import NODE_TYPES, RELATION_TYPES
 
 #: A place for a name within a text.
 PLACE = re.compile(r"__([a-z](?:[a-z]|_(?!_))*)__")

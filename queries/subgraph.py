@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from graph.model import NODE_TYPES, RELATION_TYPES, Group
+from graph.model.schema import NODE_TYPES, RELATION_TYPES, LabelGroup
 from graph.store import GraphStore
 from queries.statements import statement
 
 Way = Literal["out", "in"]
 
 #: Labels that can be shown: facts, and who says so; not the store's own book-keeping.
-SHOWN_LABELS = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING)
+SHOWN_LABELS = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING)
 #: Labels whose nodes have names; the others are found by their title or text.
 NAMED_LABELS = tuple(label for label in SHOWN_LABELS if any(entry.name == "name_en" for entry in NODE_TYPES[label].properties))
 TITLED_LABELS = tuple(label for label in SHOWN_LABELS if any(entry.name in ("title", "text") for entry in NODE_TYPES[label].properties))

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from graph.naming import Naming
-from graph.situation import Bond, Disagreement, Elsewhere, NamedStep, Outcome, Party, Post, Promise, Record, Relations, World
+from graph.facts.link_facts import Tie
+from graph.facts.tie_progress import ENDINGS
+from graph.facts.world import Commitment, Consulate, Coverage, DiplomaticRelations, Outcome, Partner, Party, TieContradiction, TieElsewhere, TieStep, World
+from graph.model.tie_stages import COLUMN_OF_STEP, named_step
+from graph.naming.profile import Naming
 from graph.store import GraphStore
-from graph.strength_facts import ENDINGS, Tie
-from graph.ties import COLUMN_OF_STEP, named_step
 from queries.links import Gathering, Links, ask
 
 #: Labels of what statements of the rules' own facts speak of.
@@ -47,28 +48,28 @@ class _Worlds:
 
     def run(self) -> World:
         """Everything."""
-        partners = {identifier: Bond(self._party(identifier), link.tied, link.facts) for identifier, link in self.gathering.links.partners.items()}
-        promises = tuple(self._promises())
+        partners = {identifier: Partner(self._party(identifier), link.tied, link.facts) for identifier, link in self.gathering.links.partners.items()}
+        commitments = tuple(self._promises())
         elsewhere = tuple(self._elsewhere())
         met, bodies = self._met()
-        named = {target for promise in promises for target in promise.targets if target in self.places and target not in self.gathering.own}
+        named = {target for commitment in commitments for target in commitment.targets if target in self.places and target not in self.gathering.own}
         bodies |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
         bodies |= {entry.partner: self._party(entry.partner) for entry in elsewhere if entry.partner not in partners}
         return World(
             home=self._party(self.home),
             partners=partners,
-            bodies=bodies,
+            other_parties=bodies,
             cities=tuple(
                 self._party(identifier) for identifier, row in self.gathering.places.items() if row["label"] == "City" and self._is_candidate(identifier)
             ),
             sectors={row["id"]: tuple(part.strip() for part in row["sector"].split(";") if part.strip()) for row in ask(self.store, "gaps/sectors")},
-            promises=promises,
+            commitments=commitments,
             outcomes=tuple(self._outcomes()),
-            records=tuple(self._records()),
-            disagreements=tuple(self._disagreements()),
-            elsewhere=elsewhere,
+            coverage=tuple(self._records()),
+            contradictions=tuple(self._disagreements()),
+            ties_elsewhere=elsewhere,
             steps=self._steps(),
-            posts=tuple(self._posts()),
+            consulates=tuple(self._posts()),
             ports={port: tuple(cities) for port, cities in self.ports.items()},
             own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
             about=self._about(),
@@ -101,9 +102,9 @@ class _Worlds:
             tuple(dict.fromkeys(within)),
         )
 
-    def _promises(self) -> list[Promise]:
+    def _promises(self) -> list[Commitment]:
         return [
-            Promise(
+            Commitment(
                 row["id"],
                 row["plan"] or "",
                 row["verb"] or "",
@@ -136,14 +137,14 @@ class _Worlds:
             for row in ask(self.store, "gaps/outcomes", home=self.home)
         ]
 
-    def _records(self) -> list[Record]:
+    def _records(self) -> list[Coverage]:
         return [
-            Record(row["id"], row["dataset"] or "", row["kind"] or "", row["first"], row["last"], tuple(self.words["Coverage"].get(row["id"], ())))
+            Coverage(row["id"], row["dataset"] or "", row["kind"] or "", row["first"], row["last"], tuple(self.words["Coverage"].get(row["id"], ())))
             for row in ask(self.store, "gaps/records", home=self.home)
         ]
 
-    def _disagreements(self) -> list[Disagreement]:
-        told = {word.statement: (word, cells) for entries in self.gathering.cells("Tie").values() for word, cells in entries}
+    def _disagreements(self) -> list[TieContradiction]:
+        told = {statement.id: (statement, cells) for entries in self.gathering.cells("Tie").values() for statement, cells in entries}
         found = []
         for row in ask(self.store, "gaps/disagreements"):
             if row["one"] in told and row["other"] in told:
@@ -151,16 +152,16 @@ class _Worlds:
                 column = _column(row["property"], row["stage"] or "")
                 values = (first.get(column, ""), second.get(column, ""))
                 said = (first.get("as_of", ""), second.get("as_of", ""))
-                found.append(Disagreement(row["tie"], row["fact"], row["property"], (one, other), values, said))
+                found.append(TieContradiction(row["tie"], row["fact"], row["property"], (one, other), values, said))
         return found
 
-    def _steps(self) -> dict[str, tuple[NamedStep, ...]]:
-        found: dict[str, list[NamedStep]] = defaultdict(list)
+    def _steps(self) -> dict[str, tuple[TieStep, ...]]:
+        found: dict[str, list[TieStep]] = defaultdict(list)
         for tie, entries in self.gathering.cells("Tie").items():
-            for word, cells in entries:
+            for statement, cells in entries:
                 if step := named_step(cells):
                     track, status = cells.get("track", "") or "home", cells.get("status", "") or "done"
-                    named = NamedStep(
+                    named = TieStep(
                         tie,
                         cells["procedure"],
                         step.id,
@@ -170,32 +171,32 @@ class _Worlds:
                         cells.get("date", ""),
                         cells.get("body", ""),
                         cells.get("document_no", ""),
-                        (word,),
+                        (statement,),
                     )
                     found[tie].append(named)
         return {tie: tuple(sorted(steps, key=lambda step: (step.date, step.track, step.step))) for tie, steps in found.items()}
 
-    def _elsewhere(self) -> list[Elsewhere]:
+    def _elsewhere(self) -> list[TieElsewhere]:
         above = {*(self.places.get(self.home) or {"within": []})["within"]}
         found = []
         for partner, other, tie in self.gathering.elsewhere:
             if not self.gathering.abroad(partner) or not self._known(other) or self.gathering.names(other).country != self.country:
                 continue
             if tie.family == "relation" and self._known(partner):
-                found.append(Elsewhere(partner, self._party(other), tie, other in above))
+                found.append(TieElsewhere(partner, self._party(other), tie, other in above))
         return sorted(found, key=lambda entry: (entry.partner, entry.tie.id))
 
-    def _relations(self) -> dict[str, tuple[Relations, ...]]:
+    def _relations(self) -> dict[str, tuple[DiplomaticRelations, ...]]:
         """What is said of diplomatic relations between the country of the home and others."""
-        found: dict[str, list[Relations]] = defaultdict(list)
+        found: dict[str, list[DiplomaticRelations]] = defaultdict(list)
         for one, other, tie in self.gathering.joined:
             if tie.family == "diplomacy" and {one, other} <= set(self.gathering.places):
                 countries = [self.gathering.names(party).country for party in (one, other)]
                 if self.country in countries:
                     country = countries[countries[0] == self.country]
-                    for told in tie.told:
+                    for told in tie.tie_statements:
                         there = told.status not in ENDINGS
-                        found[country].append(Relations(tie.id, there, told.steps.get("signed", "") if there else told.said, (told.word,)))
+                        found[country].append(DiplomaticRelations(tie.id, there, told.steps.get("signed", "") if there else told.said, (told.statement,)))
         return {country: tuple(entries) for country, entries in found.items()}
 
     def _memberships(self) -> dict[str, tuple[tuple[str, Tie], ...]]:
@@ -214,9 +215,9 @@ class _Worlds:
     def _known(self, identifier: str) -> bool:
         return identifier in self.gathering.places or identifier in self.gathering.bodies
 
-    def _posts(self) -> list[Post]:
+    def _posts(self) -> list[Consulate]:
         return [
-            Post(
+            Consulate(
                 row["id"],
                 row["kind"] or "",
                 row["seat"],

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from icalendar import Calendar, Event
 
-from graph.anniversaries import Anniversary, Marked
-from graph.texts import Texts
+from graph.i18n.texts import Texts
+from graph.planning.anniversaries import Anniversary, EventRecorded
 from reports.telling import Teller
 
 PRODUCT = "-//Friend Circle//anniversaries//EN"
@@ -36,7 +36,9 @@ def _event(entry: Anniversary, teller: Teller, home: str, words: Texts) -> Event
     event.add("dtend", entry.last + dt.timedelta(days=1))
     kind = words.word("tie_kind", entry.kind)
     event.add("summary", words("gaps.anniversary", name=teller.name(entry.partner), years=entry.years, kind=kind, stage=words.word("stage", entry.stage)))
-    told = words.word("marked", entry.marked.value) + (f" {entry.event_date}" if entry.marked is not Marked.NONE else "")
-    event.add("description", words("gaps.calendar_note", signed=entry.signed, marked=told, sources=", ".join(sorted({word.source for word in entry.words}))))
+    told = words.word("marked", entry.marked.value) + (f" {entry.event_date}" if entry.marked is not EventRecorded.NONE else "")
+    event.add(
+        "description", words("gaps.calendar_note", signed=entry.signed, marked=told, sources=", ".join(sorted({word.source for word in entry.statements})))
+    )
     event.add("transp", "TRANSPARENT")
     return event

@@ -13,20 +13,20 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Self
 
-from graph.anniversaries import Anniversary, Marked, anniversaries
-from graph.board import Card, Lane, board
-from graph.candidates import candidates
-from graph.commitments import Answer, answers
-from graph.coverage import Cell as Known
-from graph.coverage import Matrix, continents_by_sector, partners_by_year, spread
-from graph.gap_config import SEVERITIES, GapConfig
-from graph.gaps import Certainty, Finding, find_gaps, formal_ties
-from graph.network import Network
-from graph.situation import Situation, View
-from graph.strength import band_of
-from graph.strength_config import COMPONENTS
-from graph.strength_facts import Clock
-from graph.texts import Texts
+from graph.facts.as_of import AsOf
+from graph.i18n.texts import Texts
+from graph.network.links import Network
+from graph.planning.anniversaries import Anniversary, EventRecorded, anniversaries
+from graph.planning.board import BoardCard, Lane, board
+from graph.planning.candidates import candidates
+from graph.planning.commitments import CommitmentOutcome, answers
+from graph.planning.distribution import CoverageCell as Known
+from graph.planning.distribution import CoverageMatrix, continents_by_sector, distribution, partners_by_year
+from graph.planning.gap_rules import SEVERITIES, GapConfig
+from graph.planning.gaps import Certainty, Finding, find_gaps, formal_ties
+from graph.strength.config import COMPONENTS
+from graph.strength.ledger import band_of
+from graph.world_on_date import PartnerOnDate, WorldOnDate
 from reports import pictures, questions
 from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Section, Table
 from reports.pack_network import Introducer
@@ -99,8 +99,8 @@ class Material:
     :param network: who is joined with whom on the day; None leaves introductions out
     """
 
-    situation: Situation
-    before: Situation
+    situation: WorldOnDate
+    before: WorldOnDate
     rules: GapConfig
     teller: Teller
     words: Texts
@@ -151,9 +151,9 @@ class _Pack:
 
     def document(self) -> Document:
         """Everything in its order."""
-        words, day = self.words, self.situation.as_of
+        words, day = self.words, self.situation.day
         home = self.teller.name(self.situation.world.home.id)
-        known = self.situation.clock.known_as_of
+        known = self.situation.as_of.known_on
         sections = [self._state(), self._changes()]
         if self.internal:
             sections += [self._ranking(), self._findings()]
@@ -185,7 +185,7 @@ class _Pack:
         numbers = sorted(self.cited.setdefault(source, len(self.cited) + 1) for source in dict.fromkeys(sorted(sources)))
         return "".join(f"[{number}]" for number in numbers)
 
-    def _views(self) -> list[View]:
+    def _views(self) -> list[PartnerOnDate]:
         return [view for view in self.situation.tied if view.party.label != "CountryOrArea"]
 
     def _table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
@@ -194,30 +194,30 @@ class _Pack:
 
     def _lead(self) -> list[Block]:
         blocks: list[Block] = [Paragraph(self.words("pack.lead_internal") if self.internal else self.words("pack.lead_public"), note=True)]
-        if not self.situation.views:
-            blocks.append(Paragraph(self.words("pack.no_data", day=self.situation.as_of)))
+        if not self.situation.partners:
+            blocks.append(Paragraph(self.words("pack.no_data", day=self.situation.day)))
         return blocks
 
     # --- the parts
 
     def _state(self) -> Section:
-        words, situation = self.words, self.situation
+        words, on_date = self.words, self.situation
         points = []
         for kind in KINDS:
-            ties = formal_ties(situation, [kind])
+            ties = formal_ties(on_date, [kind])
             if ties:
-                sources = {word.source for _, entry in ties for word in entry.words}
+                sources = {word.source for _, entry in ties for word in entry.statements}
                 points.append(words("pack.ties", n=len(ties), kind=words.word("tie_kind", kind)) + self._cite(sorted(sources)[:3]))
         targets = [card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
         points.append(words("pack.targets", n=len(targets), names=self._names(card.partner for card in targets)))
-        posts = [post for post in situation.world.posts if post.here and post.there(situation.clock)]
+        posts = [post for post in on_date.world.consulates if post.here and post.is_open(on_date.as_of)]
         if posts:
             names = [post.name_zh if words.lang == "zh" else post.name_en for post in posts]
             points.append(words("pack.posts", n=len(posts), names=self._joined(sorted(name or post.id for name, post in zip(names, posts, strict=True)))))
         points += self._register()
-        alt = words("pictures.circle_alt", home=self.teller.name(situation.world.home.id), day=situation.as_of)
-        svg = pictures.circle(situation, self.teller, words, self.stamp, measured=self.internal)
-        caption = words("pack.circle_caption", day=situation.as_of) if self.internal else words("pack.circle_caption_public", day=situation.as_of)
+        alt = words("pictures.circle_alt", home=self.teller.name(on_date.world.home.id), day=on_date.day)
+        svg = pictures.circle(on_date, self.teller, words, self.stamp, measured=self.internal)
+        caption = words("pack.circle_caption", day=on_date.day) if self.internal else words("pack.circle_caption_public", day=on_date.day)
         return Section(words("pack_part.state"), (Listing(tuple(points)), Picture(svg, alt, caption)))
 
     def _register(self) -> list[str]:
@@ -225,11 +225,11 @@ class _Pack:
         words, year = self.words, self.material.period - 1
         ways: Counter[str] = Counter()
         seen: set[str] = set()
-        for view in self.situation.views.values():
+        for view in self.situation.partners.values():
             for held in view.contacts:
                 if held.what == "visit" and held.id not in seen and held.date[:4] == str(year):
                     seen.add(held.id)
-                    ways[held.word] += 1
+                    ways[held.data_kind] += 1
         points = [words("pack.register", year=year, n=sum(ways.values()), received=ways["inbound"], sent=ways["outbound"], online=ways["online"])]
         rows, groups = self.material.received
         stated = [entry for entry in self.material.stated if entry.name == "inbound_groups" and entry.year == year and entry.value]
@@ -255,25 +255,25 @@ class _Pack:
     def _changes(self) -> Section:
         """What came since the last period began."""
         words, before, now = self.words, self.material.before, self.situation
-        since = before.as_of
+        since = before.day
         signed = []
         for view in self._views():
-            for entry in view.settled.instruments:
-                if entry.stage in ("signed", "intent") and entry.date and since.toordinal() < entry.day <= now.as_of.toordinal():
+            for entry in view.counted.instruments:
+                if entry.stage in ("signed", "intent") and entry.date and since.toordinal() < entry.day <= now.day.toordinal():
                     stage = words.word("stage", entry.stage)
-                    cite = self._cite({word.source for word in entry.words})
+                    cite = self._cite({word.source for word in entry.statements})
                     signed.append(
                         (
                             entry.date,
                             f"{self.teller.name(view.id)}{self._between()}{words.word('tie_kind', entry.kind)}{self._between()}{stage} {entry.date}{cite}",
                         )
                     )
-        blocks: list[Block] = [Paragraph(words("pack.changes_since", since=since, day=now.as_of))]
+        blocks: list[Block] = [Paragraph(words("pack.changes_since", since=since, day=now.day))]
         blocks.append(Listing(tuple(text for _, text in sorted(signed))) if signed else Paragraph(words("pack.no_signature")))
         if self.internal:
             rows = []
             for view in self._views():
-                earlier = before.views.get(view.id)
+                earlier = before.partners.get(view.id)
                 first = earlier.strength if earlier else 0.0
                 if abs(view.strength - first) >= 1.0:
                     rows.append((self._ref(view.id), round(first, 1), round(view.strength, 1), round(view.strength - first, 1)))
@@ -289,13 +289,13 @@ class _Pack:
         words, config = self.words, self.situation.config
         rows = []
         for view in sorted(self._views(), key=lambda view: (-view.strength, view.id)):
-            if not view.settled.instruments:
+            if not view.counted.instruments:
                 continue
-            band = band_of(view.strength, config, activity_known=view.settled.active)
+            band = band_of(view.strength, config, activity_known=view.counted.active)
             contacts = [held for held in view.contacts if held.what != "step"]
             last = contacts[-1] if contacts else None
             sources = sorted(
-                {word.source for entry in view.settled.instruments for word in entry.words} | {word.source for word in (last.words if last else ())}
+                {word.source for entry in view.counted.instruments for word in entry.statements} | {word.source for word in (last.statements if last else ())}
             )
             rows.append(
                 (
@@ -373,11 +373,11 @@ class _Pack:
 
     def _board(self) -> Section:
         words = self.words
-        cards = [card for card in self.cards if self.internal or card.promises or card.stage == "signed"]
+        cards = [card for card in self.cards if self.internal or card.commitments or card.stage == "signed"]
         if not cards:
             return Section(words("pack_part.board"), (Paragraph(words("pack.nothing")),))
-        svg = pictures.board(cards, self.teller, words, self.situation.as_of, self.stamp, plain=not self.internal)
-        blocks: list[Block] = [Picture(svg, words("pictures.board_alt", day=self.situation.as_of), words("pack.board_caption", day=self.situation.as_of))]
+        svg = pictures.board(cards, self.teller, words, self.situation.day, self.stamp, plain=not self.internal)
+        blocks: list[Block] = [Picture(svg, words("pictures.board_alt", day=self.situation.day), words("pack.board_caption", day=self.situation.day))]
         if self.internal:
             rows = [self._card(card) for card in cards if card.lane is not Lane.CONTACT]
             heads = ("partner", "lane", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources")
@@ -385,7 +385,7 @@ class _Pack:
             blocks.append(replace(table, aside=frozenset({heads.index("kind"), heads.index("last_movement")})))
         return Section(words("pack_part.board"), tuple(blocks))
 
-    def _card(self, card: Card) -> tuple[Cell, ...]:
+    def _card(self, card: BoardCard) -> tuple[Cell, ...]:
         words = self.words
         return (
             Ref(self.teller.party_name(card.party), card.partner),
@@ -397,7 +397,7 @@ class _Pack:
             words.word("waits_on", card.waits_on) if card.waits_on else None,
             card.last_movement,
             self.teller.step(card.position.next) if card.position.next else None,
-            self._joined(self.teller.promise(promise) for promise in card.promises) or None,
+            self._joined(self.teller.promise(commitment) for commitment in card.commitments) or None,
             self._cite(card.sources[:3]),
         )
 
@@ -416,8 +416,8 @@ class _Pack:
         told = words.word("marked", entry.marked.value) + (f" {entry.event_date}" if entry.event else "")
         rule = self.material.rules["G5"]
         code = "event" if entry.years % rule.number("event_every") == 0 else "letter"
-        proposal = rule.next[code].text(words.lang) if entry.marked is Marked.NONE and self.internal else None
-        cite = self._cite(sorted({word.source for word in (*entry.words, *entry.event_words)})[:3])
+        proposal = rule.next[code].text(words.lang) if entry.marked is EventRecorded.NONE and self.internal else None
+        cite = self._cite(sorted({word.source for word in (*entry.statements, *entry.event_words)})[:3])
         return (entry.day, self._ref(entry.partner), entry.years, kind, entry.signed, told, proposal, cite)
 
     def _commitments(self) -> Section:
@@ -442,19 +442,19 @@ class _Pack:
                 rows.append((text, found, cite))
         return Section(self.words("pack_part.commitments"), (self._table("commitments", ("commitment", "found", "sources"), rows),))
 
-    def _answer(self, answer: Answer) -> tuple[Cell, ...]:
-        promise = answer.promise
+    def _answer(self, answer: CommitmentOutcome) -> tuple[Cell, ...]:
+        commitment = answer.promise
         targets = answer.outcomes[0].targets if answer.outcomes else ()
-        text: Cell = self.teller.promise(promise) if promise else self._ref(targets[0]) if len(targets) == 1 else self._names(targets)
+        text: Cell = self.teller.promise(commitment) if commitment else self._ref(targets[0]) if len(targets) == 1 else self._names(targets)
         found = " ".join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
         # Where nothing was found no source can say so: what asked for it stands alone.
         told = [outcome for outcome in answer.outcomes if outcome.verdict != "not_found"]
-        cite = self._cite(sorted({word.source for word in replace(answer, outcomes=tuple(told)).words})[:4])
-        return (Ref(promise.id, promise.id) if promise else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
+        cite = self._cite(sorted({word.source for word in replace(answer, outcomes=tuple(told)).statements})[:4])
+        return (Ref(commitment.id, commitment.id) if commitment else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
 
     def _coverage(self) -> Section:
         words, rule = self.words, self.material.rules["G11"]
-        continents = spread(self.situation, "continent", rule.words("kinds"), rule.shares("targets"))
+        continents = distribution(self.situation, "continent", rule.words("kinds"), rule.shares("targets"))
         rows = [
             (
                 words.word("continent", row.group),
@@ -481,7 +481,7 @@ class _Pack:
             (Section(words("pack.by_sector"), (note, second)), Section(words("pack.by_year"), (third,))),
         )
 
-    def _matrix(self, key: str, matrix: Matrix, rows: Sequence[str], columns: Sequence[str], row_words: str, column_words: str) -> Table:
+    def _matrix(self, key: str, matrix: CoverageMatrix, rows: Sequence[str], columns: Sequence[str], row_words: str, column_words: str) -> Table:
         words = self.words
         heads = (words(f"pack_head.{'continent' if row_words else 'partner'}"), *(words.word(column_words, name) if column_words else name for name in columns))
         filled = []
@@ -527,12 +527,10 @@ class _Pack:
         """The ten questions, each with a line and the query behind it."""
         material, naming = self.material, self.teller.naming
         asked = questions.on_day(material.asked, self.situation, self.answers, self.marks, self._channels())
-        found = questions.lines(
-            asked, material.period, self.situation.as_of, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang)
-        )
+        found = questions.lines(asked, material.period, self.situation.day, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang))
         table = self._table("questions", ("question", "answer", "query"), found)
         # The queries of the catalogue know no second clock.
-        note = (Paragraph(self.words("pack.questions_known"), note=True),) if self.situation.clock.known_as_of else ()
+        note = (Paragraph(self.words("pack.questions_known"), note=True),) if self.situation.as_of.known_on else ()
         return Section(self.words("pack_part.questions"), (*note, table))
 
     def _channels(self) -> list[Finding] | None:
@@ -548,7 +546,7 @@ class _Pack:
             for finding in self.found
             if finding.severity == "high"
         ][:8]
-        unmarked = [entry for entry in self.marks if entry.marked is Marked.NONE and entry.main]
+        unmarked = [entry for entry in self.marks if entry.marked is EventRecorded.NONE and entry.main]
         if unmarked:
             points.append(words("pack.agenda_anniversaries", names=self._names(entry.partner for entry in unmarked)))
         open_ones = [answer for answer in self.answers if answer.promise and answer.verdict in ("open", "not_recorded", "not_found")]
@@ -567,7 +565,7 @@ class _Pack:
         return Section(self.words("pack_part.sources"), (note, replace(self._table("sources", heads, rows), lines=True)))
 
 
-def before_period(situation: Situation, period: int) -> Situation:
+def before_period(on_date: WorldOnDate, period: int) -> WorldOnDate:
     """The same world when the period before the one that is planned began, by what was known then or is known now."""
-    day = dt.date(min(period - 1, situation.as_of.year), 1, 1) - dt.timedelta(days=1)
-    return Situation(situation.world, situation.config, Clock(day, situation.clock.known_as_of))
+    day = dt.date(min(period - 1, on_date.day.year), 1, 1) - dt.timedelta(days=1)
+    return WorldOnDate(on_date.world, on_date.config, AsOf(day, on_date.as_of.known_on))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.introductions import introductions
-from graph.network import Network
-from graph.network_measures import Measures, measure
-from graph.texts import Texts
+from graph.i18n.texts import Texts
+from graph.network.introductions import introductions
+from graph.network.links import Network
+from graph.network.measures import NetworkMeasures, measure
 from reports.content import Cell, Listing, Paragraph, Ref, Section, Table
 from reports.telling_network import NetworkTeller, meanings
 
@@ -77,7 +77,7 @@ class Introducer:
             for way in found
         ] or [(name, words("pack.no_way"), None, None)]
 
-    def _measures(self, key: str, found: Measures) -> Table:
+    def _measures(self, key: str, found: NetworkMeasures) -> Table:
         """The home and those through whom others are reached."""
         rows: list[tuple[Cell, ...]] = []
         for row in found.rows:
@@ -94,7 +94,7 @@ class Introducer:
                 )
         return self.table(key, ("partner", "degree", "betweenness", "constraint", "only_link"), rows[: _BROKERS + 1])
 
-    def _holes(self, circle: Measures) -> tuple[str, ...]:
+    def _holes(self, circle: NetworkMeasures) -> tuple[str, ...]:
         words = self.words
         pairs = [words("pack.hole", first=self._few(hole.first), second=self._few(hole.second)) for hole in circle.holes[:_HOLES]]
         return (*pairs, words("pack.alone", n=len(circle.alone)))

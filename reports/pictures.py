@@ -11,18 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import cos, radians, sin, sqrt
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.board import COLUMNS, Card, Lane
-from graph.circle import BUSY_YEARS, RECENT_YEARS, SIGNED_STAGES, Activity, Line, activity, years_before
-from graph.situation import Situation, View
-from graph.strength import Band
-from graph.texts import Texts
+from graph.circle import BUSY_YEARS, RECENT_YEARS, SIGNED_STAGES, Activity, TieLine, activity, years_before
+from graph.i18n.texts import Texts
+from graph.planning.board import COLUMNS, BoardCard, Lane
+from graph.strength.ledger import StrengthBand
+from graph.world_on_date import PartnerOnDate, WorldOnDate
 from reports.layout import Frame, Layout, Mark, Zone, arrange, shorten, text_width
 from reports.telling import Teller
 
 FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','SimHei','Noto Sans',sans-serif"
 INK, SOFT, FAINT, RULE = "#1b1e23", "#3b3f46", "#6f757e", "#d3d1c8"
 COLOUR = {Activity.RECENT: "#0072B2", Activity.SILENT: "#E69F00", Activity.UNKNOWN: "#8A8F98", Activity.INTENDED: "#D55E00"}
-_DASHES = {Line.SIGNED: "", Line.INTENDED: ' stroke-dasharray="5 4"', Line.CONTACT: ' stroke-dasharray="1.5 4"'}
+_DASHES = {TieLine.SIGNED: "", TieLine.INTENDED: ' stroke-dasharray="5 4"', TieLine.CONTACT: ' stroke-dasharray="1.5 4"'}
 #: Continents clockwise from the top.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 #: A picture has so many marks at most; what is left out is said below it.
@@ -42,22 +42,22 @@ def png(svg: str, scale: float = _SCALE) -> bytes:
 # --- the circle -----------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, measured: bool = True) -> str:
+def circle(on_date: WorldOnDate, teller: Teller, words: Texts, stamp: str, *, measured: bool = True) -> str:
     """The circle of a home on a day.
 
     :param stamp: what every picture carries
     :param measured: whether distance is strength, colour what is known of the contact, and size how much of it there is. In what leaves the house none of
         these is told: partners stand by their names, and what is signed differs from what is intended
     """
-    views = [view for view in situation.tied if view.party.is_place or view.party.label == "CountryOrArea"]
+    views = [view for view in on_date.tied if view.party.is_place or view.party.label == "CountryOrArea"]
     if measured:
         shown = sorted(views, key=lambda view: (-view.strength, view.id))[:MOST]
         lines = {view.id: _line(view) for view in shown}
-        states = {view.id: _state(situation, view, lines[view.id]) for view in shown}
+        states = {view.id: _state(on_date, view, lines[view.id]) for view in shown}
     else:
         shown = sorted(views, key=lambda view: view.id)[:MOST]
-        lines = {view.id: Line.SIGNED if _line(view) is Line.SIGNED else Line.INTENDED for view in shown}
-        states = {view.id: Activity.RECENT if lines[view.id] is Line.SIGNED else Activity.INTENDED for view in shown}
+        lines = {view.id: TieLine.SIGNED if _line(view) is TieLine.SIGNED else TieLine.INTENDED for view in shown}
+        states = {view.id: Activity.RECENT if lines[view.id] is TieLine.SIGNED else Activity.INTENDED for view in shown}
     marks = [
         Mark(
             view.id,
@@ -65,22 +65,22 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
             view.strength if measured else _ROWS[place % len(_ROWS)],
             view.party.lon or 0.0,
             shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
-            _size(situation, view) if measured else _PLAIN_SIZE,
+            _size(on_date, view) if measured else _PLAIN_SIZE,
         )
         for place, view in enumerate(sorted(shown, key=lambda view: (view.party.lon or 0.0, view.id)) if not measured else shown)
     ]
     present = {view.party.continent for view in shown}
     sectors = {code: words.word("continent", code or "none") for code in (*CLOCKWISE, *(code for code in sorted(present) if code not in CLOCKWISE))}
-    limits = situation.config["bands"]
-    bands = (Band.CLOSE, Band.REGULAR, Band.SPARSE)
+    limits = on_date.config["bands"]
+    bands = (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
     zones = tuple(Zone(band.value, words.word("band", band.value), limits.get(band.value, 0.0)) for band in bands) if measured else (Zone("all", "", 0.0),)
     frame = Frame()
     layout = arrange(marks, sectors=sectors, zones=zones, frame=frame)
     width, height = frame.width, frame.height + 50
-    parts = [_open(width, height, words("pictures.circle_alt", home=teller.name(situation.world.home.id), day=situation.as_of))]
+    parts = [_open(width, height, words("pictures.circle_alt", home=teller.name(on_date.world.home.id), day=on_date.day))]
     parts.append(f'<g transform="translate({width / 2:.1f} {frame.height / 2:.1f})">')
     parts += _ground(layout, frame)
-    home = teller.name(situation.world.home.id)
+    home = teller.name(on_date.world.home.id)
     for place in layout.places.values():
         parts.append(_spoke(place.x, place.y, COLOUR[states[place.id]], lines[place.id], frame))
     parts.append(f'<circle r="{frame.home_radius}" fill="{INK}"/>')
@@ -98,31 +98,31 @@ def circle(situation: Situation, teller: Teller, words: Texts, stamp: str, *, me
         names |= {Activity.RECENT: words("pictures.signed"), Activity.INTENDED: words("pictures.unsigned")}
     parts += _legend(states.values(), names, frame.height + 24)
     if measured:
-        parts += _line_legend(lines.values(), {line: words.word("line", line.value) for line in Line}, frame.height + 42)
+        parts += _line_legend(lines.values(), {line: words.word("line", line.value) for line in TieLine}, frame.height + 42)
     left = len(views) - len(layout.places)
     note = words("pictures.cut", shown=len(layout.places), all=len(views)) + " · " if left else ""
     parts.append(_text(note + stamp, width - 12, frame.height + 42, 10.5, FAINT, "end"))
     return "".join([*parts, "</svg>"])
 
 
-def _state(situation: Situation, view: View, line: Line) -> Activity:
+def _state(on_date: WorldOnDate, view: PartnerOnDate, line: TieLine) -> Activity:
     """What is known of the contact, as the page has it."""
-    since = years_before(situation.as_of, RECENT_YEARS)
+    since = years_before(on_date.day, RECENT_YEARS)
     last = max((held.day for held in view.contacts), default=0.0)
-    complete = situation.complete(("visits", "events"), since, situation.as_of)
-    return activity(line, dt.date.fromordinal(int(last)) if last >= 1 else None, situation.as_of, complete=complete)
+    complete = on_date.complete(("visits", "events"), since, on_date.day)
+    return activity(line, dt.date.fromordinal(int(last)) if last >= 1 else None, on_date.day, complete=complete)
 
 
-def _line(view: View) -> Line:
+def _line(view: PartnerOnDate) -> TieLine:
     """What the line to a partner stands for, by the furthest stage of all its ties."""
-    stages = {entry.stage for entry in view.settled.instruments}
+    stages = {entry.stage for entry in view.counted.instruments}
     if stages & SIGNED_STAGES:
-        return Line.SIGNED
-    return Line.INTENDED if stages - {"contact"} else Line.CONTACT
+        return TieLine.SIGNED
+    return TieLine.INTENDED if stages - {"contact"} else TieLine.CONTACT
 
 
-def _size(situation: Situation, view: View) -> float:
-    since = years_before(situation.as_of, BUSY_YEARS).toordinal()
+def _size(on_date: WorldOnDate, view: PartnerOnDate) -> float:
+    since = years_before(on_date.day, BUSY_YEARS).toordinal()
     busy = sum(held.what != "step" and held.day > since for held in view.contacts)
     return min(12.0, 5.0 + 1.6 * sqrt(busy))
 
@@ -146,7 +146,7 @@ def _wedge(start: float, end: float, inner: float, outer: float) -> str:
     return f"M{at(start, inner)}L{at(start, outer)}A{outer} {outer} 0 {wide} 1 {at(end, outer)}L{at(end, inner)}A{inner} {inner} 0 {wide} 0 {at(start, inner)}Z"
 
 
-def _spoke(x: float, y: float, colour: str, line: Line, frame: Frame) -> str:
+def _spoke(x: float, y: float, colour: str, line: TieLine, frame: Frame) -> str:
     length = sqrt(x * x + y * y) or 1.0
     start = frame.home_radius + 4
     ends = f'x1="{x / length * start:.1f}" y1="{y / length * start:.1f}" x2="{x:.1f}" y2="{y:.1f}"'
@@ -176,10 +176,10 @@ def _legend(states: Iterable[Activity], names: Mapping[Activity, str], y: float)
     return parts
 
 
-def _line_legend(lines: Iterable[Line], names: Mapping[Line, str], y: float) -> list[str]:
+def _line_legend(lines: Iterable[TieLine], names: Mapping[TieLine, str], y: float) -> list[str]:
     there = set(lines)
     parts, x = [], 14.0
-    for line in Line:
+    for line in TieLine:
         if line in there:
             parts.append(f'<line x1="{x}" y1="{y}" x2="{x + 22}" y2="{y}" stroke="{SOFT}" stroke-width="2"{_DASHES[line]}/>')
             parts.append(_text(names[line], x + 28, y, 11.5, SOFT, "start"))
@@ -192,7 +192,7 @@ def _line_legend(lines: Iterable[Line], names: Mapping[Line, str], y: float) -> 
 _CARD_HEIGHT, _CARD_GAP, _HEAD = 46.0, 8.0, 34.0
 
 
-def board(cards: Sequence[Card], teller: Teller, words: Texts, day: dt.date, stamp: str, *, plain: bool = False) -> str:
+def board(cards: Sequence[BoardCard], teller: Teller, words: Texts, day: dt.date, stamp: str, *, plain: bool = False) -> str:
     """The pending board: columns by stage, rows by lane; a card has its name, the months and whom it waits on.
 
     :param plain: for what leaves the house: since when, and nothing that judges
@@ -206,7 +206,7 @@ def board(cards: Sequence[Card], teller: Teller, words: Texts, day: dt.date, sta
         mine = [card for card in cards if card.lane is lane]
         if not mine:
             continue
-        stacks: Mapping[str, list[Card]] = {column: [card for card in mine if card.stage == column] for column in columns}
+        stacks: Mapping[str, list[BoardCard]] = {column: [card for card in mine if card.stage == column] for column in columns}
         rows = max(len(stack) for stack in stacks.values())
         depth = rows * (_CARD_HEIGHT + _CARD_GAP) + _CARD_GAP
         parts.append(f'<rect x="0" y="{y:.1f}" width="{width}" height="{depth:.1f}" fill="#F8F7F3"/>')
@@ -226,8 +226,8 @@ def board(cards: Sequence[Card], teller: Teller, words: Texts, day: dt.date, sta
     )
 
 
-def _card(card: Card, teller: Teller, words: Texts, x: float, y: float, width: float, *, plain: bool) -> list[str]:
-    edge = COLOUR[Activity.RECENT] if card.stage == "signed" else COLOUR[Activity.INTENDED] if card.promises else "#9aa0a8"
+def _card(card: BoardCard, teller: Teller, words: Texts, x: float, y: float, width: float, *, plain: bool) -> list[str]:
+    edge = COLOUR[Activity.RECENT] if card.stage == "signed" else COLOUR[Activity.INTENDED] if card.commitments else "#9aa0a8"
     name = shorten(teller.party_name(card.party), width - 16, 12)
     if plain or card.stage == "signed":
         second = card.since

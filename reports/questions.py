@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from graph.anniversaries import Anniversary
 from graph.circle import years_before
-from graph.commitments import Answer
-from graph.dates import PartialDate
-from graph.gaps import Finding
-from graph.situation import Situation
-from graph.strength_facts import Word
-from graph.texts import Texts
+from graph.facts.statement import Statement
+from graph.i18n.texts import Texts
+from graph.model.partial_date import PartialDate
+from graph.planning.anniversaries import Anniversary
+from graph.planning.commitments import CommitmentOutcome
+from graph.planning.gaps import Finding
+from graph.world_on_date import WorldOnDate
 
 Rows = Sequence[Mapping[str, Any]]
 #: Question to the query of the catalogue that has its rows.
@@ -37,7 +37,7 @@ _NAMES = 6
 
 
 def on_day(
-    asked: Mapping[str, Rows], situation: Situation, promised: Sequence[Answer], marked: Sequence[Anniversary], channels: Sequence[Finding] | None
+    asked: Mapping[str, Rows], on_date: WorldOnDate, promised: Sequence[CommitmentOutcome], marked: Sequence[Anniversary], channels: Sequence[Finding] | None
 ) -> dict[str, Rows]:
     """The rows as they were on the day, so that the lines say what the other parts of the same pack say.
 
@@ -46,28 +46,30 @@ def on_day(
     :param marked: the anniversaries of the period
     :param channels: countries and areas with a channel and no tie; None if the office has switched this rule off
     """
-    day, found = situation.as_of, dict(asked)
+    day, found = on_date.day, dict(asked)
     found["commitments"] = [
         {"commitment": answer.promise.id, "verdict": answer.verdict if answer.outcomes else None, "date": None} for answer in promised if answer.promise
     ]
     found["anniversaries_of_ties"] = [{"place": entry.partner, "years": entry.years} for entry in marked]
     found["groups_received"] = [row for row in asked.get("groups_received", ()) if int(row["year"]) <= day.year]
     found["quotas"] = [row for row in asked.get("quotas", ()) if row["year"] is None or int(row["year"]) <= day.year]
-    running = {project.id for bond in situation.world.partners.values() for project in bond.facts.projects if _begun(project.start, project.words, situation)}
+    running = {
+        project.id for partner in on_date.world.partners.values() for project in partner.facts.projects if _begun(project.start, project.statements, on_date)
+    }
     found["projects_of_ties"] = [row for row in asked.get("projects_of_ties", ()) if row["project"] in running]
     found["last_contacts"] = [
         {"place": view.id, "status": "signed", "last_contact": max((held.date for held in view.contacts if held.what != "step"), default=None)}
-        for view in situation.tied
-        if view.party.is_place and any(entry.stage == "signed" for entry in view.settled.instruments)
+        for view in on_date.tied
+        if view.party.is_place and any(entry.stage == "signed" for entry in view.counted.instruments)
     ]
     if channels is not None:
-        found["channels_without_tie"] = [{"country": party.country} for finding in channels if (party := situation.world.party(finding.partner))]
+        found["channels_without_tie"] = [{"country": party.country} for finding in channels if (party := on_date.world.party(finding.partner))]
     return found
 
 
-def _begun(start: str, words: Sequence[Word], situation: Situation) -> bool:
+def _begun(start: str, words: Sequence[Statement], on_date: WorldOnDate) -> bool:
     """Whether a project was there by the day: it had begun, or a source that had appeared tells of one without a day."""
-    return PartialDate.parse(start).first <= situation.as_of if start else situation.told_on(words) is not None
+    return PartialDate.parse(start).first <= on_date.day if start else on_date.told_on(words) is not None
 
 
 def lines(

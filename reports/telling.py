@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.gap_config import GapConfig
-from graph.gaps import Figure, Finding
-from graph.naming import Naming
-from graph.procedures import ProcedureStep, procedures
-from graph.situation import Party, Promise, World
-from graph.texts import Texts
+from graph.facts.world import Commitment, Party, World
+from graph.i18n.texts import Texts
+from graph.model.procedures import ProcedureStep, procedures
+from graph.naming.profile import Naming
+from graph.planning.gap_rules import GapConfig
+from graph.planning.gaps import Figure, Finding
 
 #: Figure to the list of words its value is of.
 _WORDS = {
@@ -48,7 +48,7 @@ class Teller:
         """What a party is called; its id where it is not known."""
         party = self.world.home if identifier == self.world.home.id else self.world.party(identifier)
         if party is None:
-            party = next((entry.party for entry in self.world.elsewhere if entry.party.id == identifier), None)
+            party = next((entry.party for entry in self.world.ties_elsewhere if entry.party.id == identifier), None)
         return self.party_name(party) if party else identifier
 
     def party_name(self, party: Party, lang: str = "") -> str:
@@ -87,12 +87,12 @@ class Teller:
         """What one would do next."""
         return self._filled(self.rules[finding.rule].next[finding.next].text(self.lang), finding)
 
-    def promise(self, promise: Promise) -> str:
+    def promise(self, commitment: Commitment) -> str:
         """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is about where that is a place."""
         if self.lang != "zh":
-            return promise.text
-        places = [self.name(target) for target in promise.targets if self.world.party(target)]
-        return f"{self.words.word('verb', promise.verb)}：{'、'.join(places) or promise.text}"
+            return commitment.text
+        places = [self.name(target) for target in commitment.targets if self.world.party(target)]
+        return f"{self.words.word('verb', commitment.verb)}：{'、'.join(places) or commitment.text}"
 
     def step(self, step: ProcedureStep) -> str:
         """A step of a procedure with who takes it."""
@@ -122,7 +122,7 @@ class Teller:
 
     def _group(self, text: str) -> str:
         if text.startswith("district/"):
-            post = next((post for post in self.world.posts if post.id == text.removeprefix("district/")), None)
+            post = next((post for post in self.world.consulates if post.id == text.removeprefix("district/")), None)
             name = (post.name_zh if self.lang == "zh" else post.name_en) if post else text
             return self.words("gaps.district", post=name or text)
         return self.words.word("continent", text)

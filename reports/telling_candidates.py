@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.candidates import Candidate, Term, weights
-from graph.texts import Texts
+from graph.i18n.texts import Texts
+from graph.planning.candidates import Candidate, Term, weights
 from reports.telling import Teller
 
 

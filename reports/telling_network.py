@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.introductions import Introduction
-from graph.naming import Naming
-from graph.network import Link, Wiring
-from graph.texts import Texts
+from graph.i18n.texts import Texts
+from graph.naming.profile import Naming
+from graph.network.introductions import Introduction
+from graph.network.links import NetworkLink, RecordedNetwork
 from reports.telling import party_name
 
 #: Reasons whose two parties are unlike: a body and its place, who came and who received.
@@ -19,7 +19,7 @@ class NetworkTeller:
     :param words: texts that the pages, the command line and the pack share
     """
 
-    def __init__(self, wiring: Wiring, naming: Naming, words: Texts) -> None:
+    def __init__(self, wiring: RecordedNetwork, naming: Naming, words: Texts) -> None:
         self.wiring, self.naming, self.words, self.lang = wiring, naming, words, words.lang
 
     def name(self, identifier: str, lang: str = "") -> str:
@@ -31,11 +31,11 @@ class NetworkTeller:
         """The names of those who would introduce, in their order."""
         return [self.name(party) for party in way.between]
 
-    def says(self, link: Link, start: str = "") -> str:
+    def says(self, link: NetworkLink, start: str = "") -> str:
         """As :meth:`tells`, and the facts that say so."""
         return self.words("network.by", said=self.tells(link, start), fact=", ".join(link.facts))
 
-    def tells(self, link: Link, start: str = "") -> str:
+    def tells(self, link: NetworkLink, start: str = "") -> str:
         """Why the two know each other: since when or when last.
 
         :param start: the party to name first where the two are alike
@@ -79,7 +79,7 @@ class NetworkTeller:
                 said = self._tie(link, one, other)
         return said
 
-    def _tie(self, link: Link, one: str, other: str) -> str:
+    def _tie(self, link: NetworkLink, one: str, other: str) -> str:
         kind, since = self.words.word("tie_kind", link.kind), link.since
         if link.stage == "signed":
             said = (
@@ -101,7 +101,7 @@ class NetworkTeller:
         party = self.wiring.party(place)
         return self.naming.area_name(party.country, self.lang) if party and party.label != "CountryOrArea" and party.country else ""
 
-    def _title(self, link: Link) -> str:
+    def _title(self, link: NetworkLink) -> str:
         english, chinese = link.title
         return (chinese or english) if self.lang == "zh" else (english or chinese)
 

@@ -116,7 +116,7 @@ def load_sample(store: GraphStore) -> None:
 
     The only place of the tests that knows how a load is called: adapt it here.
     """
-    from graph.naming import load_naming  # late, so that tests of the lower floors do not need the upper ones
+    from graph.naming.profile import load_naming  # late, so that tests of the lower floors do not need the upper ones
     from ingest.derive import derive
     from ingest.load import load
     from queries.links import config_of

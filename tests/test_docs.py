@@ -18,8 +18,8 @@ from friendcircle.commands import front
 from friendcircle.config import KEYS
 from friendcircle.session import Session
 from graph.errors import FriendCircleError
+from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore
-from graph.vocabulary import VOCABULARIES
 from ingest.datasets import TABLES
 from ingest.load import load
 from queries.catalogue import bind, find, load_catalogue

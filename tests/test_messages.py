@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from graph import errors
 from graph.errors import FriendCircleError, InputError, StoreBusy
-from graph.messages import Bilingual, Message, label_name, message_of, translate
-from graph.model import NODE_TYPES
-from graph.naming import load_naming, profile_names
+from graph.i18n.messages import Bilingual, Message, label_name, message_of, translate
+from graph.model.schema import NODE_TYPES
+from graph.naming.profile import load_naming, profile_names
 from tests.stores import ROOT
 
 PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle")
-FILE = ROOT / "graph" / "messages.zh.toml"
+FILE = ROOT / "graph" / "i18n" / "messages.zh.toml"
 ERRORS = {name for name, entry in vars(errors).items() if isinstance(entry, type) and issubclass(entry, FriendCircleError)}
 #: What takes templates, with the positions and the key words of its templates.
 TAKES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
@@ -35,7 +35,7 @@ TAKES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "issue": ((4, 5), ()),
 }
 #: Only the mechanism itself makes messages of what it is given.
-MECHANISM = "graph/messages.py"
+MECHANISM = "graph/i18n/messages.py"
 
 
 class Template:

@@ -11,9 +11,9 @@ from dashboard.components.planning import board as draw
 from dashboard.downloads import offer
 from dashboard.page import Page, tell_problems
 from dashboard.state import LANES
-from graph.board import Lane, board
-from graph.situation import Situation
-from graph.strength_facts import Clock
+from graph.facts.as_of import AsOf
+from graph.planning.board import Lane, board
+from graph.world_on_date import WorldOnDate
 from reports.telling import Teller
 
 
@@ -24,7 +24,7 @@ def show(page: Page) -> None:
     as_of = state.as_of or page.last
     world, config = data.world(now), data.numbers(now)
     teller = Teller(world, data.rules(now)[0], now.naming, t)
-    cards = board(Situation(world, config, Clock(as_of)))
+    cards = board(WorldOnDate(world, config, AsOf(as_of)))
     shown = [card for card in cards if card.lane.value in state.lanes]
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):

@@ -16,11 +16,11 @@ from dashboard.page import Page, tell_problems
 from dashboard.plain import plain
 from dashboard.sheets import THINGS, TIMELINE
 from dashboard.state import FIGURES, MOST_COMPARED, Problem
-from graph.situation import Situation, View
-from graph.strength import Band, Score, band_of, score
-from graph.strength_config import COMPONENTS, StrengthConfig
-from graph.strength_facts import Settled
-from graph.vocabulary import TIE_KINDS
+from graph.model.vocabulary import TIE_KINDS
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.counting import CountedFacts
+from graph.strength.ledger import Score, StrengthBand, band_of, score
+from graph.world_on_date import PartnerOnDate, WorldOnDate
 from queries.links import Link
 from reports.charts import Series, stacks
 from reports.content import Cell, Paragraph, Picture, Ref, Refs, Section, Table
@@ -44,7 +44,7 @@ class _Column:
     link: Link
     name: str
     score: Score
-    settled: Settled
+    settled: CountedFacts
     called: Called
 
 
@@ -156,7 +156,7 @@ def _facts(entry: dict[str, Any]) -> str:
 
 def _contacts(column: _Column, way: str) -> Cell:
     """How many are recorded, leading to the time line of the partner."""
-    number = sum(held.what != "step" and held.way == way for held in column.settled.held)
+    number = sum(held.what != "step" and held.direction == way for held in column.settled.contacts)
     return Ref(str(number), TIMELINE + column.link.names.id, number) if number else 0
 
 
@@ -215,35 +215,35 @@ def _homes(page: Page) -> list[Section]:
     rows = [
         *(_row(t.word("tie_kind", kind), (sum(view.in_force(TIE_KINDS)[0].kind == kind for view in views) for views in signed)) for kind in kinds),
         _row(naming.area_header(t.lang, many=True), (_countries(page, views) for views in signed)),
-        _row(t("compare.pending"), (sum(any(way.open for way in view.ways) for view in one.tied) for one in found)),
-        *(_row(t("compare.band", band=t.word("band", band.value)), (_in_band(views, band) for views in signed)) for band in Band),
+        _row(t("compare.pending"), (sum(any(way.open for way in view.ties) for view in one.tied) for one in found)),
+        *(_row(t("compare.band", band=t.word("band", band.value)), (_in_band(views, band) for views in signed)) for band in StrengthBand),
         *(_row(t("compare.contacts", way=t.word("lane_of_time", way)), (_held(one, way) for one in found)) for way in WAYS),
-        _row(t("compare.posts"), (sum(post.here and post.there(one.clock) for post in one.world.posts) for one in found)),
+        _row(t("compare.posts"), (sum(post.here and post.is_open(one.as_of) for post in one.world.consulates) for one in found)),
         _row(t("compare.shared"), (_shared(page, views, [other for one, other in both if other is not views]) for _, views in both)),
     ]
     note = [Paragraph(t("compare.homes_cut", n=len(shown), total=len(every)), note=True)] if len(shown) < len(every) else []
     return [Section(t("compare.homes"), (Paragraph(t("compare.homes_lead"), note=True), *note, Table(t("compare.homes"), heads, tuple(rows))))]
 
 
-def _signed(situation: Situation) -> list[View]:
+def _signed(on_date: WorldOnDate) -> list[PartnerOnDate]:
     """The places with which something is in force."""
-    return [view for view in situation.tied if view.party.is_place and view.in_force(TIE_KINDS)]
+    return [view for view in on_date.tied if view.party.is_place and view.in_force(TIE_KINDS)]
 
 
-def _in_band(views: Sequence[View], band: Band) -> int:
-    return sum(band_of(view.strength, view.config, activity_known=view.settled.active) is band for view in views)
+def _in_band(views: Sequence[PartnerOnDate], band: StrengthBand) -> int:
+    return sum(band_of(view.strength, view.config, activity_known=view.counted.active) is band for view in views)
 
 
-def _held(situation: Situation, way: str) -> int:
+def _held(on_date: WorldOnDate, way: str) -> int:
     """Contacts of a way, each once however many partners took part."""
-    return len({held.id for view in situation.views.values() for held in view.contacts if held.what != "step" and held.way == way})
+    return len({held.id for view in on_date.partners.values() for held in view.contacts if held.what != "step" and held.direction == way})
 
 
-def _countries(page: Page, views: Sequence[View]) -> int:
+def _countries(page: Page, views: Sequence[PartnerOnDate]) -> int:
     return len({view.party.country for view in views if page.now.naming.counts_as_country(view.party.country)})
 
 
-def _shared(page: Page, views: Sequence[View], theirs: Sequence[Sequence[View]]) -> Cell:
+def _shared(page: Page, views: Sequence[PartnerOnDate], theirs: Sequence[Sequence[PartnerOnDate]]) -> Cell:
     """Partners that another home has too."""
     others = {view.id for other in theirs for view in other}
     names = data.called_places(page.now, page.t.lang)

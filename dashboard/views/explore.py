@@ -22,8 +22,8 @@ from dashboard.exploring import Part
 from dashboard.page import Page, tell_problems
 from dashboard.plain import file_stem
 from dashboard.state import PageState, Problem
-from graph.dates import PartialDate
 from graph.errors import FriendCircleError
+from graph.model.partial_date import PartialDate
 from ingest.perspectives import Kept
 from queries.subgraph import SHOWN_LABELS, Count, GraphEdge, GraphNode
 

@@ -12,9 +12,9 @@ from dashboard.downloads import XLSX, ZIP
 from dashboard.material import material
 from dashboard.page import Page, tell_problems
 from dashboard.sheets import tables_as_csv
-from graph.anniversaries import anniversaries
-from graph.gap_config import GapConfig
-from graph.situation import Situation
+from graph.planning.anniversaries import anniversaries
+from graph.planning.gap_rules import GapConfig
+from graph.world_on_date import WorldOnDate
 from reports.calendar import calendar_text
 from reports.docx import write_docx
 from reports.html import write_html
@@ -31,9 +31,9 @@ def show(page: Page) -> None:
     tell_problems(state.problems, t)
     as_of = state.as_of or page.last
     made = material(page, as_of)
-    situation, rules, teller = made.situation, made.rules, made.teller
+    on_date, rules, teller = made.situation, made.rules, made.teller
     every = data.partners(now).partners
-    digest = f"{situation.config.hash} {rules.hash}"
+    digest = f"{on_date.config.hash} {rules.hash}"
     content = data.document(now.version, now.wanted, now.naming.id, digest, t.lang, as_of, lambda: pack(made))
     name = f"{now.wanted}-{as_of.year}-{as_of.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -43,7 +43,7 @@ def show(page: Page) -> None:
             ("xlsx", XLSX, t("meeting.xlsx"), lambda: write_xlsx(content, as_of)),
             ("zip", ZIP, t("table.download"), lambda: tables_as_csv(content, as_of)),
             ("html", "text/html", t("meeting.html"), lambda: write_html(content)),
-            ("ics", "text/calendar", t("meeting.ics"), lambda: _calendar(situation, rules, teller)),
+            ("ics", "text/calendar", t("meeting.ics"), lambda: _calendar(on_date, rules, teller)),
         ):
             with st.container(key=f"download_{suffix}", width="content"):
                 st.download_button(text, write, file_name=f"{name}.{suffix}", mime=mime, on_click="ignore")
@@ -60,11 +60,11 @@ def show(page: Page) -> None:
     )
 
 
-def _calendar(situation: Situation, rules: GapConfig, teller: Teller) -> bytes:
+def _calendar(on_date: WorldOnDate, rules: GapConfig, teller: Teller) -> bytes:
     """The anniversaries of the year for a calendar program."""
     rule = rules["G5"]
-    marks = anniversaries(situation, situation.as_of.year, int(rule.number("every")), rule.number("months"))
-    return calendar_text(marks, teller, situation.world.home.id, teller.words).encode()
+    marks = anniversaries(on_date, on_date.day.year, int(rule.number("every")), rule.number("months"))
+    return calendar_text(marks, teller, on_date.world.home.id, teller.words).encode()
 
 
 def _dated() -> None:

@@ -17,9 +17,9 @@ from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.page import Page, tell_problems
 from dashboard.partner_tables import tables
 from dashboard.state import Problem
-from graph.strength import compare, score
-from graph.strength_config import StrengthConfig
-from graph.strength_facts import Settled
+from graph.strength.config import StrengthConfig
+from graph.strength.counting import CountedFacts
+from graph.strength.ledger import compare, score
 from queries.links import Link
 from reports.telling_network import NetworkTeller
 
@@ -128,10 +128,10 @@ def _file(page: Page, link: Link, as_of: dt.date, config: StrengthConfig) -> dic
     }
 
 
-def _facts(settled: Settled) -> set[str]:
+def _facts(settled: CountedFacts) -> set[str]:
     """The facts behind the lists."""
     found = {entry.tie for entry in settled.instruments} | {channel.id for channel, _ in settled.channels} | {project.id for project, _, _ in settled.projects}
-    return found | {fact for held in settled.held for fact in held.facts}
+    return found | {fact for held in settled.contacts for fact in held.facts}
 
 
 def _texts(page: Page, as_of: dt.date, config: StrengthConfig) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dashboard import data, sheets
 from dashboard.material import material
 from dashboard.page import Page, tell_problems
 from dashboard.sheets import counted
-from graph.commitments import NOT_RECORDED, OPEN, ORDER, Answer, answers, due
+from graph.planning.commitments import NOT_RECORDED, OPEN, ORDER, CommitmentOutcome, answers, due
 from reports.content import Block, Cell, Paragraph, Ref, Section, Table
 from reports.pack import parts
 from reports.telling import Teller
@@ -38,7 +38,7 @@ def show(page: Page) -> None:
     sheets.show_document(page, content, key="plan")
 
 
-def _verdicts(page: Page, found: Sequence[Answer]) -> tuple[Block, ...]:
+def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ...]:
     """How many promises have which verdict, plan by plan; every number leads to its promises."""
     t, names = page.t, data.called_places(page.now, page.t.lang)
     plans = sorted({answer.promise.plan for answer in found if answer.promise})
@@ -56,18 +56,18 @@ def _verdicts(page: Page, found: Sequence[Answer]) -> tuple[Block, ...]:
     return (Paragraph(t("plan.numbers_lead"), note=True), table) if rows else (table,)
 
 
-def _work(page: Page, found: Sequence[Answer], teller: Teller) -> tuple[Block, ...]:
+def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Teller) -> tuple[Block, ...]:
     """Who is in charge, by when, measured by what, how far, and what blocks; only promises of which any of it is entered."""
     t = page.t
     given = [name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)]
     rows: list[tuple[Cell, ...]] = []
     for answer in found:
-        promise = answer.promise
-        if promise is None or not any((due(promise), *(getattr(promise, name) for name in _WORK))):
+        commitment = answer.promise
+        if commitment is None or not any((due(commitment), *(getattr(commitment, name) for name in _WORK))):
             continue
-        until = due(promise)
-        told = (getattr(promise, name) or None for name in given)
-        rows.append((Ref(promise.id, promise.id), teller.promise(promise), until.isoformat() if until else None, *told))
+        until = due(commitment)
+        told = (getattr(commitment, name) or None for name in given)
+        rows.append((Ref(commitment.id, commitment.id), teller.promise(commitment), until.isoformat() if until else None, *told))
     heads = (t("plan.item"), t("plan.text"), t("plan.due"), *(t(f"plan.{name}") for name in given))
     missing = [t(f"plan.{name}") for name in _WORK if name not in given]
     note = [Paragraph(t("plan.missing", columns=t("list.tags").join(missing)), note=True)] if missing and found else []

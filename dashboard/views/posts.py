@@ -10,7 +10,7 @@ from typing import Any
 from dashboard import data, sheets
 from dashboard.page import Page, tell_problems
 from dashboard.sheets import answer_table
-from graph.dates import PartialDate
+from graph.model.partial_date import PartialDate
 from graph.store import Result
 from reports.content import Listing, Paragraph, Section, Table
 

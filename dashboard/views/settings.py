@@ -16,10 +16,10 @@ from dashboard.page import Page, tell_problems
 from dashboard.plain import plain
 from dashboard.sheets import tables_as_csv
 from dashboard.texts import Texts
-from graph.gap_config import GapConfig, Limit, Rule, default_gap_config
-from graph.own_files import gaps_file, strength_file
-from graph.strength_config import StrengthConfig, default_config
-from graph.strength_document import TITLES
+from graph.config_files import gaps_file, strength_file
+from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
+from graph.strength.config import StrengthConfig, default_config
+from graph.strength.numbers_document import TITLES
 from reports.content import Cell, Document, Paragraph, Ref, Section, Table
 from reports.xlsx import write_xlsx
 
@@ -217,7 +217,7 @@ def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
 # --- rules ----------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _rules(config: GapConfig, files: data.OwnFiles, own: Mapping[str, Rule], errors: list[str], t: Texts) -> Section:
+def _rules(config: GapConfig, files: data.OwnFiles, own: Mapping[str, GapRule], errors: list[str], t: Texts) -> Section:
     shipped = default_gap_config()
     rules = [config[name] for name in shipped.rules]
     table = Table(
@@ -267,7 +267,7 @@ def _yes(value: bool, t: Texts) -> str:
     return t("settings.yes") if value else t("settings.no")
 
 
-def _changes(rule: Rule, usual: Rule, t: Texts) -> Iterator[str]:
+def _changes(rule: GapRule, usual: GapRule, t: Texts) -> Iterator[str]:
     """What differs from the rule that comes with the program, as it stands in the file."""
     if rule.on != usual.on:
         yield f"on = {str(rule.on).lower()}"

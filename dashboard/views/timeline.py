@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Any
 
 import streamlit as st
 
@@ -18,11 +17,11 @@ from dashboard.page import Page, tell_problems
 from dashboard.plain import plain
 from dashboard.sheets import THINGS, counted
 from dashboard.state import CONTINENTS, FIGURES, Problem
-from graph.anniversaries import Anniversary, anniversaries
-from graph.dates import PartialDate
-from graph.situation import Situation
-from graph.strength import band_of
-from graph.strength_facts import Held, Instrument
+from graph.model.partial_date import PartialDate
+from graph.planning.anniversaries import Anniversary, anniversaries
+from graph.strength.counting import CountedContact, Instrument
+from graph.strength.ledger import band_of
+from graph.world_on_date import PartnerOnDate, WorldOnDate
 from reports.calendar import calendar_text
 from reports.charts import Moment, lanes
 from reports.content import Block, Cell, Listing, Paragraph, Picture, Ref, Refs, Section, Table
@@ -45,8 +44,8 @@ class _Period:
 
     since: dt.date
     until: dt.date
-    before: Situation
-    after: Situation
+    before: WorldOnDate
+    after: WorldOnDate
     every: list[Happening]
     inside: list[Happening]
     equal: list[Happening]
@@ -190,9 +189,9 @@ def _called(page: Page) -> Called:
 def _words(page: Page, entry: Happening, called: Called) -> tuple[str, str]:
     """What it is, and what its source calls it."""
     what = entry.what
-    if not isinstance(what, Held):
+    if not isinstance(what, CountedContact):
         return ledger.instrument_text(what.kind, what.stage, what.status, page.t), ""
-    values = {"what": what.what, "word": what.word, "kind": what.kind, "level": what.level, "mode": what.mode, "date": what.date}
+    values = {"what": what.what, "word": what.data_kind, "kind": what.kind, "level": what.level, "mode": what.mode, "date": what.date}
     words = contact_text(values, what.facts, page.t, called)
     return words["text"], words["quote"]
 
@@ -276,8 +275,8 @@ def _joined(page: Page, told: Sequence[str], total: int) -> str:
 
 def _regions(page: Page, looked: _Period) -> Table:
     """The period by continent, so that one sees where it happened."""
-    t, views = page.t, looked.after.views
-    later = data.on_day(page.now, page.state.as_of or page.last).views
+    t, views = page.t, looked.after.partners
+    later = data.on_day(page.now, page.state.as_of or page.last).partners
 
     def here(entry: Happening, code: str) -> bool:
         return any((views.get(partner) or later[partner]).party.continent == code for partner in entry.partners)
@@ -340,10 +339,10 @@ def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
 def _shift(page: Page, entry: Shift, happened: Sequence[Happening], *, figures: bool) -> tuple[Cell, ...]:
     t, names = page.t, data.called_places(page.now, page.t.lang)
 
-    def told(view: Any, strength: float) -> str:
+    def told(view: PartnerOnDate | None, strength: float) -> str:
         if view is None:
             return t("timeline.not_there")
-        band = t.word("band", band_of(strength, entry.after.config, activity_known=view.settled.active).value)
+        band = t.word("band", band_of(strength, entry.after.config, activity_known=view.counted.active).value)
         return f"{band} {ledger.points_text(strength)}" if figures else band
 
     stages = [(one.date, one.what) for one in happened if isinstance(one.what, Instrument)]
@@ -355,7 +354,7 @@ def _shift(page: Page, entry: Shift, happened: Sequence[Happening], *, figures: 
         told(entry.after, entry.after.strength),
         *([ledger.signed_text(entry.points)] if figures else []),
         t.word("course", "up" if entry.points > 0 else "down"),
-        counted(one.facts[0] for one in happened if isinstance(one.what, Held)),
+        counted(one.facts[0] for one in happened if isinstance(one.what, CountedContact)),
         Refs(reached) if reached else None,
     )
 
@@ -365,19 +364,19 @@ def _shift(page: Page, entry: Shift, happened: Sequence[Happening], *, figures: 
 
 def _coming(page: Page, as_of: dt.date, partners: Sequence[str]) -> list[Anniversary]:
     """The round anniversaries of a year from the day on, where and with whom the page looks."""
-    situation = data.on_day(page.now, as_of)
+    on_date = data.on_day(page.now, as_of)
     rule = data.rules(page.now)[0]["G5"]
     last = as_of + dt.timedelta(days=365)
     wanted = page.state.continents
     return [
         mark
         for year in (as_of.year, as_of.year + 1)
-        for mark in anniversaries(situation, year, int(rule.number("every")), rule.number("months"))
+        for mark in anniversaries(on_date, year, int(rule.number("every")), rule.number("months"))
         if mark.main
         and mark.last >= as_of
         and mark.first <= last
         and (not partners or mark.partner in partners)
-        and (not wanted or situation.views[mark.partner].party.continent in wanted)
+        and (not wanted or on_date.partners[mark.partner].party.continent in wanted)
     ]
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import data, sheets
 from dashboard.page import Page, tell_problems
 from dashboard.sheets import YEAR, answer_table, counted
-from graph.dates import PartialDate
+from graph.model.partial_date import PartialDate
 from reports.charts import Series, columns
 from reports.content import Block, Cell, Paragraph, Picture, Ref, Section, Table
 

@@ -45,17 +45,17 @@ def anniversaries(
 ) -> None:
     """The anniversaries, those of sister cities first."""
     from friendcircle.gap_answer import anniversary, flat
-    from graph.anniversaries import anniversaries as of_year
+    from graph.planning.anniversaries import anniversaries as of_year
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-    situation, teller, words = asked.situation(day), asked.teller, asked.words
+    on_date, teller, words = asked.situation(day), asked.teller, asked.words
     rule = asked.rules["G5"]
     chosen = year or day.year
-    found = () if asked.nothing_yet(day) else of_year(situation, chosen, every or int(rule.number("every")), rule.number("months"))
-    documents = sorted((anniversary(entry, teller, situation) for entry in found), key=lambda entry: entry["group"] != "sister_city")
+    found = () if asked.nothing_yet(day) else of_year(on_date, chosen, every or int(rule.number("every")), rule.number("months"))
+    documents = sorted((anniversary(entry, teller, on_date) for entry in found), key=lambda entry: entry["group"] != "sister_city")
     if ics is not None:
         from reports.calendar import calendar_text
 

@@ -15,9 +15,9 @@ from friendcircle.output import replace_output
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.gaps import Finding
-    from graph.situation import Situation
+    from graph.planning.gaps import Finding
     from graph.store import GraphStore
+    from graph.world_on_date import WorldOnDate
     from queries.links import Links
 
 SUFFIXES = (".docx", ".xlsx", ".html")
@@ -96,14 +96,14 @@ class _Asked(AskedWorld):
 
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """The document."""
-        from graph.dates import PartialDate
+        from graph.model.partial_date import PartialDate
         from queries.pack import asked as rows_of
         from queries.pack import received, sources, stated
         from reports.pack import Audience, Material, SourceLine, Stated, before_period, pack
         from reports.questions import QUERIES
 
-        situation = self.situation(day)
-        own = self._own_findings(store, situation) if not self.public else ()
+        on_date = self.situation(day)
+        own = self._own_findings(store, on_date) if not self.public else ()
         listed = {name: SourceLine.of(row) for name, row in sources(store).items() if not self.public or row["disclosure"] == "public"}
         # Known then is what a source says that had appeared by then.
         told = {name for name, line in listed.items() if self.known is None or (line.date and PartialDate(line.date).last <= self.known)}
@@ -113,8 +113,8 @@ class _Asked(AskedWorld):
         for row in rows.get("groups_received", []):
             row["stated"] = row["stated"] if ("inbound_groups", row["year"]) in stands else None
         material = Material(
-            situation,
-            before_period(situation, period),
+            on_date,
+            before_period(on_date, period),
             self.rules,
             self.teller,
             self.words,
@@ -130,10 +130,10 @@ class _Asked(AskedWorld):
         )
         return pack(material)
 
-    def _own_findings(self, store: GraphStore, situation: Situation) -> tuple[Finding, ...]:
+    def _own_findings(self, store: GraphStore, on_date: WorldOnDate) -> tuple[Finding, ...]:
         from friendcircle.own import faulty_targets, findings_of_own
 
-        own, found, failed = findings_of_own(self.session, store, self.office.home, self.rules, situation)
+        own, found, failed = findings_of_own(self.session, store, self.office.home, self.rules, on_date)
         failed += faulty_targets(self.session, self.world, self.rules)
         self.status = 1 if failed else 0
         self.rules = self.rules.beside(entry.rule for entry in own)

@@ -23,8 +23,8 @@ HEADS = ("place", "name_en", "name_zh", "country", "score", "known", "contacts",
 def candidates(session: Session, as_of: str | None, known_as_of: str | None, most: int, out: Path | None) -> None:
     """The candidates, best first."""
     from friendcircle.gap_answer import clocks, flat
-    from graph.candidates import candidates as rank
-    from graph.gaps import find_gaps
+    from graph.planning.candidates import candidates as rank
+    from graph.planning.gaps import find_gaps
     from queries.links import citations
     from reports.telling_candidates import reasons
 
@@ -32,8 +32,8 @@ def candidates(session: Session, as_of: str | None, known_as_of: str | None, mos
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-        situation, teller, words = asked.situation(day), asked.teller, asked.words
-        found = () if asked.nothing_yet(day) else rank(situation, find_gaps(situation, asked.rules, ["G14"]))
+        on_date, teller, words = asked.situation(day), asked.teller, asked.words
+        found = () if asked.nothing_yet(day) else rank(on_date, find_gaps(on_date, asked.rules, ["G14"]))
         cited = citations(store, [entry.party.id for entry in found[:most]], ["City"])
     documents = []
     for entry in found[:most]:
@@ -56,7 +56,7 @@ def candidates(session: Session, as_of: str | None, known_as_of: str | None, mos
                 "facts": list(dict.fromkeys(fact for term in entry.terms for fact in term.facts)),
                 "sources": sorted({*(cite.source for cite in cited.get(entry.party.id, ())), *(source for term in entry.terms for source in term.sources)}),
             }
-            | clocks(situation)
+            | clocks(on_date)
         )
     heads = ("name", "score", "known", "for", "against", "missing")
     rows = [

@@ -21,7 +21,7 @@ from friendcircle.launch import Ending, child, free_port, last_line, server_comm
 from friendcircle.options import Command
 from friendcircle.output import Sheet, print_text
 from friendcircle.session import Session
-from graph.strength_config import load_config
+from graph.strength.config import load_config
 from ingest.private_file import private_file
 from reports.basemap import land
 

@@ -19,7 +19,7 @@ from friendcircle.output import Sheet
 from friendcircle.session import PATIENCE, Session
 
 if TYPE_CHECKING:
-    from graph.naming import Naming
+    from graph.naming.profile import Naming
     from graph.store import GraphStore
     from ingest.entries import Entered, Entry, Home
     from ingest.lease import Lease

@@ -18,7 +18,7 @@ from friendcircle.session import Session
 
 if TYPE_CHECKING:
     from graph.errors import ConfigurationError
-    from graph.gaps import Finding
+    from graph.planning.gaps import Finding
     from graph.store import GraphStore
 
 HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severity", "certainty", "next_step", "due", "facts", "sources", "as_of", "known_as_of")
@@ -95,7 +95,7 @@ class _Asked(AskedWorld):
 
     def findings(self, store: GraphStore, day: dt.date, wanted: list[str] | None) -> list[Finding]:
         """What the rules find, most urgent first."""
-        from graph.gaps import find_gaps
+        from graph.planning.gaps import find_gaps
 
         if wanted is not None and not wanted:
             raise CommandError("no_rule", where="--rule")
@@ -107,10 +107,10 @@ class _Asked(AskedWorld):
         for name in only:
             if not self.rules[name].on:
                 self.session.remark("gaps.off", rule=name)
-        situation = self.situation(day)
-        found = list(find_gaps(situation, self.rules, only))
+        on_date = self.situation(day)
+        found = list(find_gaps(on_date, self.rules, only))
         chosen = [entry for entry in self.own if not only or entry.rule.id in only]
-        own, failed = run(self.session, store, chosen, situation)
+        own, failed = run(self.session, store, chosen, on_date)
         self.status = 1 if failed else self.status
         found += own
         return sorted(found, key=lambda entry: entry.order)
@@ -119,8 +119,8 @@ class _Asked(AskedWorld):
         """Give the findings."""
         from friendcircle.gap_answer import finding, flat
 
-        situation, teller = self.situation(day), self.teller
-        documents = [finding(entry, teller, situation) for entry in found]
+        on_date, teller = self.situation(day), self.teller
+        documents = [finding(entry, teller, on_date) for entry in found]
         heads = ("severity", "certainty", "rule", "name", "says", "next_step", "due")
         rows = [
             (

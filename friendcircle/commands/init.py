@@ -27,8 +27,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 @click.pass_obj
 def init(session: Session, name: str, country: str, home: str | None) -> None:
     """Record home and country in an empty store, so that later commands on it need no file."""
-    from graph.areas import AREAS
-    from graph.naming import default_profile, load_naming
+    from graph.model.areas import AREAS
+    from graph.naming.profile import default_profile, load_naming
 
     name = " ".join(name.split())
     home = home or slug(name)

@@ -20,7 +20,7 @@ from friendcircle.session import Session, read_offices
 from graph.errors import InputError
 
 if TYPE_CHECKING:
-    from graph.naming import Naming
+    from graph.naming.profile import Naming
     from graph.store import GraphStore
     from ingest.folder import Input
     from ingest.lease import Lease
@@ -42,7 +42,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     """Read files or folders into the store; without a path the bundled sample. Status 1 if rows were refused."""
     if undo:
         return _undo(session, paths, dry_run=dry_run)
-    from graph.strength_config import load_config
+    from graph.strength.config import load_config
     from ingest.folder import collect
     from ingest.load import BUNDLED_SAMPLE
     from ingest.load import load as load_files
@@ -122,7 +122,7 @@ def _agree(session: Session, report: LoadReport) -> bool:
 
 def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
     """Say which rules of an office cannot be used; they are kept, and stop nothing."""
-    from graph.gap_config import default_gap_config
+    from graph.planning.gap_rules import default_gap_config
     from queries.own_rules import parse_own_rules
 
     for office in dict.fromkeys(entry.office for entry in inputs):
@@ -133,7 +133,7 @@ def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
 
 def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | None]:
     """The home of files that do not name their own, and the naming profile if the settings name one; else the load goes by the files and the store."""
-    from graph.naming import load_naming
+    from graph.naming.profile import load_naming
 
     offices = read_offices(store)
     home = session.settings.home or (offices[0].home if len(offices) == 1 else None)

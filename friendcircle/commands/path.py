@@ -26,7 +26,7 @@ HEADS = ("way", "hop", "from", "to", "from_name_en", "from_name_zh", "to_name_en
 def path(session: Session, start: str, goal: str, as_of: str | None, known_as_of: str | None, most: int, out: Path | None) -> None:
     """The ways, best first; none is an answer too."""
     from friendcircle.network_answer import introduction
-    from graph.introductions import MOST_HOPS, introductions
+    from graph.network.introductions import MOST_HOPS, introductions
     from reports.telling_network import NetworkTeller
 
     day = read_day(as_of, "--as-of") or today()

@@ -41,15 +41,15 @@ HEADS = (
 def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
     """The cards, lane by lane."""
     from friendcircle.gap_answer import card, flat
-    from graph.board import Lane, board
+    from graph.planning.board import Lane, board
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = AskedWorld(session, store, known)
-    situation, teller, words = asked.situation(day), asked.teller, asked.words
-    cards = () if asked.nothing_yet(day) else board(situation, [Lane(lane) for lane in lanes] or tuple(Lane))
-    documents = [card(entry, teller, situation) for entry in cards]
+    on_date, teller, words = asked.situation(day), asked.teller, asked.words
+    cards = () if asked.nothing_yet(day) else board(on_date, [Lane(lane) for lane in lanes] or tuple(Lane))
+    documents = [card(entry, teller, on_date) for entry in cards]
     heads = ("lane", "name", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "later")
     rows = [
         (
@@ -62,7 +62,7 @@ def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_a
             words.word("waits_on", entry.waits_on) if entry.waits_on else "–",
             entry.last_movement,
             teller.step(entry.position.next) if entry.position.next else "–",
-            [f"{teller.promise(promise)} ({promise.id})" for promise in entry.promises],
+            [f"{teller.promise(commitment)} ({commitment.id})" for commitment in entry.commitments],
             [f"{words.word('stage', later.stage)} {later.date}" for later in entry.later],
         )
         for entry in cards

@@ -14,7 +14,8 @@ from friendcircle.options import Command, FilePath, out_option
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.scenario import Comparison
+    from graph.planning.scenario import ScenarioComparison
+    from graph.world_on_date import WorldOnDate
 
 
 @click.command(cls=Command, writes=False, help="scenario.help")
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
     """The world as it is and as it would be."""
-    from graph.scenario import compare, idle, read_scenario, signed_already
+    from graph.planning.scenario import compare, idle, read_scenario, signed_already
 
     day = read_day(as_of, "--as-of")
     known = read_day(known_as_of, "--known-as-of")
@@ -49,19 +50,19 @@ def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str |
     _answer(asked, read.name or file.name, done, out)
 
 
-def _answer(asked: AskedWorld, name: str, done: Comparison, out: Path | None) -> None:
+def _answer(asked: AskedWorld, name: str, done: ScenarioComparison, out: Path | None) -> None:
     from friendcircle.gap_answer import card, clocks, finding
     from friendcircle.strength_answer import rounded
-    from graph.strength import band_of
+    from graph.strength.ledger import band_of
     from reports.telling import Teller
 
     session, words = asked.session, asked.words
     teller = asked.teller
     after = Teller(done.after.world, asked.rules, asked.naming, words)
 
-    def word(situation: Any, partner: str, strength: float) -> str:
-        view = situation.views.get(partner)
-        return band_of(strength, asked.config, activity_known=view.settled.active).value if view else "unverified"
+    def word(on_date: WorldOnDate, partner: str, strength: float) -> str:
+        view = on_date.partners.get(partner)
+        return band_of(strength, asked.config, activity_known=view.counted.active).value if view else "unverified"
 
     moved: list[dict[str, Any]] = [
         {

@@ -16,7 +16,7 @@ from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.strength import Score
+    from graph.strength.ledger import Score
 
 DRAWS = 1_000
 SEED = 20_200_122
@@ -126,7 +126,7 @@ class _Asked(Asked):
     def ranking(self, day: dt.date, *, countries: bool, out: Path | None) -> None:
         """Every partner, strongest first."""
         from friendcircle.strength_answer import RANKING
-        from graph.strength_config import COMPONENTS
+        from graph.strength.config import COMPONENTS
 
         measured = self._scores(day, countries=countries)
         documents = [self._document(entry) for entry in measured]
@@ -160,7 +160,7 @@ class _Asked(Asked):
     def ledger(self, partner: str, day: dt.date, out: Path | None) -> None:
         """One partner with the lines that add up to its score."""
         from friendcircle.strength_answer import ledger
-        from graph.strength import score
+        from graph.strength.ledger import score
 
         measured = score(self.found.partners[partner].facts, self.config, day, self.known)
         lines = ledger(measured.lines, self.words)
@@ -184,7 +184,7 @@ class _Asked(Asked):
     def compare_one(self, partner: str, days: tuple[dt.date, ...], out: Path | None) -> None:
         """What changed for one partner, line by line."""
         from friendcircle.strength_answer import changes, rounded
-        from graph.strength import compare, score
+        from graph.strength.ledger import compare, score
 
         before, after = (score(self.found.partners[partner].facts, self.config, day, self.known) for day in days)
         lines = changes(compare(before, after), self.words)
@@ -260,7 +260,7 @@ class _Asked(Asked):
     def sensitivity(self, day: dt.date, draws: int, seed: int, *, countries: bool, out: Path | None) -> None:
         """How far the ranking depends on the numbers."""
         from friendcircle.strength_answer import rounded
-        from graph.strength_sensitivity import sensitivity
+        from graph.strength.sensitivity import sensitivity
 
         chosen = [link.facts for partner, link in self.found.partners.items() if self._listed(partner, countries=countries)]
         found = sensitivity(chosen, self.config, day, self.known, draws=draws, seed=seed)

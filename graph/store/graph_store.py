@@ -23,7 +23,7 @@ import neo4j.exceptions
 import neo4j.time
 
 from graph.errors import ConfigurationError, FriendCircleError, StoreUnavailable
-from graph.model import NODE_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.store import local_server, server_process
 from graph.store.driver_errors import lasting_errors_end, stopped_by_failure, translated
 from graph.store.local_settings import LOCAL_SCHEME, LocalSettings, Progress, local_folder, silent
@@ -84,7 +84,7 @@ class GraphStore:
         database: str,
         access: Access,
         local: LocalSettings | None = None,
-        server: local_server.Running | None = None,
+        server: local_server.RunningServer | None = None,
     ) -> None:
         self._driver = driver
         self.url = url
@@ -276,7 +276,7 @@ def _check_address(url: str) -> None:
         raise ConfigurationError("the port in the address of the store is none", where=url, hint="it is a number up to 65535, usually 7687") from error
 
 
-def _local_driver(running: local_server.Running) -> neo4j.Driver:
+def _local_driver(running: local_server.RunningServer) -> neo4j.Driver:
     auth = (server_process.USER, local_server.password_of(running.folder))
     return _driver(running.bolt_url, auth, LOCAL_RETRY_SECONDS)
 

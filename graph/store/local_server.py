@@ -34,7 +34,7 @@ import neo4j.exceptions
 import psutil
 
 from graph.errors import StoreError, StoreUnavailable
-from graph.messages import Message
+from graph.i18n.messages import Message
 from graph.store import class_data, jars, server_process
 from graph.store.class_data import ClassData
 from graph.store.jars import Software
@@ -55,7 +55,7 @@ _WATCHDOG = "from graph.light_driver import leave_out_tables; leave_out_tables()
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class RunningServer:
     """A server that runs on a folder, as ``server.json`` records it.
 
     :param pid: its process
@@ -154,7 +154,7 @@ def installed(settings: LocalSettings) -> Installation:
 # --- find, start, stop ---------------------------------------------------------------------------------------------
 
 
-def find(folder: Path) -> Running | None:
+def find(folder: Path) -> RunningServer | None:
     """The server that runs on ``folder`` and answers, or ``None``."""
     state = read_state(folder)
     return state if state is not None and state.usable else None
@@ -166,7 +166,7 @@ def died(folder: Path) -> bool:
     return state is not None and not state.lives
 
 
-def ensure(settings: LocalSettings, folder: Path, progress: Progress = silent) -> Running:
+def ensure(settings: LocalSettings, folder: Path, progress: Progress = silent) -> RunningServer:
     """Find the server of ``folder``, or start one and wait until it answers; its software is fetched if need be.
 
     :raises StoreUnavailable: if the folder cannot be written, or the server does not start
@@ -216,7 +216,7 @@ def stop(folder: Path) -> bool:
         return True
 
 
-def restart(seen: Running, why: Restart) -> Running | None:
+def restart(seen: RunningServer, why: Restart) -> RunningServer | None:
     """End the server ``seen`` at once, if it still runs, and start it anew at the same port.
 
     What it had acknowledged is kept: its log of transactions is on disk before it answers.
@@ -298,7 +298,7 @@ def _writable(folder: Path) -> Iterator[None]:
         raise StoreUnavailable("the folder of the store cannot be written", where=str(folder), hint="{reason}", reason=error.strerror or error) from error
 
 
-def _begin(settings: LocalSettings, folder: Path) -> Running:
+def _begin(settings: LocalSettings, folder: Path) -> RunningServer:
     """Start a server where none that can be used runs; the lock is held."""
     state = read_state(folder)
     if state is not None and state.lives:
@@ -319,7 +319,7 @@ def _begin(settings: LocalSettings, folder: Path) -> Running:
     if not (folder / "data" / "databases").exists():
         server_process.set_first_password(folder, password_of(folder))
     found = installed(settings)
-    draft = Running(
+    draft = RunningServer(
         folder=folder,
         pid=0,
         started=0,
@@ -339,7 +339,7 @@ def _begin(settings: LocalSettings, folder: Path) -> Running:
     return _start(draft, found, 0)
 
 
-def _start(draft: Running, found: Installation, port: int) -> Running:
+def _start(draft: RunningServer, found: Installation, port: int) -> RunningServer:
     """Start the server, record it, and wait until it answers; the lock is held.
 
     :param port: the port to take, or 0 for any
@@ -382,7 +382,7 @@ def _start(draft: Running, found: Installation, port: int) -> Running:
     )
 
 
-def _launch(draft: Running, found: Installation, port: int) -> Running:
+def _launch(draft: RunningServer, found: Installation, port: int) -> RunningServer:
     folder, heap, nonce = draft.folder, heap_bytes(draft.heap), secrets.token_hex(16)
     text = server_process.configuration(folder, port, heap, draft.extra)
     (folder / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
@@ -395,7 +395,7 @@ def _launch(draft: Running, found: Installation, port: int) -> Running:
     return running
 
 
-def _lives(running: Running) -> bool:
+def _lives(running: RunningServer) -> bool:
     return running.lives
 
 
@@ -406,13 +406,13 @@ def _created(process: subprocess.Popen[bytes]) -> float:
         return 0.0
 
 
-def _give_up(running: Running) -> None:
+def _give_up(running: RunningServer) -> None:
     server_process.signal_process(running.pid, kill=True)
     server_process.wait_for_end(partial(_lives, running), STOP_SECONDS)
     (running.folder / STATE_FILE).unlink(missing_ok=True)
 
 
-def _watched(running: Running) -> Running:
+def _watched(running: RunningServer) -> RunningServer:
     """Record that the server answers, and have a watchdog look after it."""
     (running.folder / "data" / "dbms" / "auth.ini").unlink(missing_ok=True)
     running = replace(running, ready=True)
@@ -442,7 +442,7 @@ def _is_python(pid: int, started: float) -> bool:
         return False
 
 
-def _end_watchdog(running: Running) -> None:
+def _end_watchdog(running: RunningServer) -> None:
     if running.watchdog is not None and _is_python(*running.watchdog):
         server_process.signal_process(running.watchdog[0], kill=True)
 
@@ -456,7 +456,7 @@ def place_of(folder: Path) -> tuple[int, int]:
     return stat.st_dev, stat.st_ino
 
 
-def read_state(folder: Path) -> Running | None:
+def read_state(folder: Path) -> RunningServer | None:
     """What ``server.json`` records; ``None`` if there is none, or the record belongs to another folder.
 
     :raises StoreUnavailable: if it is damaged
@@ -467,7 +467,7 @@ def read_state(folder: Path) -> Running | None:
         content["place"] = tuple(content["place"])
         content["java_options"] = tuple(content["java_options"])
         content["watchdog"] = tuple(content["watchdog"]) if content["watchdog"] else None
-        state = Running(folder=resolved(folder), **content)
+        state = RunningServer(folder=resolved(folder), **content)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, TypeError, KeyError) as error:
@@ -482,7 +482,7 @@ def read_state(folder: Path) -> Running | None:
         return None
 
 
-def write_state(running: Running) -> None:
+def write_state(running: RunningServer) -> None:
     """Record ``running`` beside its data, readable by the user alone."""
     content = {name: value for name, value in asdict(running).items() if name not in ("folder", "restarted")}
     server_process.write_private(running.folder / STATE_FILE, json.dumps(content))

@@ -30,7 +30,7 @@ import neo4j.exceptions
 from graph.errors import FriendCircleError
 from graph.store import server_process
 from graph.store.driver_errors import STOPPED
-from graph.store.local_server import Restart, Running, password_of, read_state, restart
+from graph.store.local_server import Restart, RunningServer, password_of, read_state, restart
 from graph.store.local_settings import GRACE_SECONDS
 from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 
@@ -70,7 +70,7 @@ def overrun(rows: list[dict[str, Any]], grace: float = GRACE_SECONDS) -> str | N
 class _Asker:
     """Asks one server in a thread of its own, so that an answer that never comes can be given up."""
 
-    def __init__(self, running: Running, password: str) -> None:
+    def __init__(self, running: RunningServer, password: str) -> None:
         self._running = running
         self._password = password
         self._questions: queue.Queue[None] = queue.Queue()
@@ -113,7 +113,7 @@ def watch(folder: Path) -> None:
     """Look after the server of ``folder`` until it is stopped."""
     starts: deque[float] = deque(maxlen=_STARTS)
     asker: _Asker | None = None
-    seen: Running | None = None
+    seen: RunningServer | None = None
     while (state := _mine(folder)) is not None:
         if asker is None or seen is None or state.pid != seen.pid:
             asker, seen = _Asker(state, password_of(folder)), state
@@ -135,7 +135,7 @@ def watch(folder: Path) -> None:
         time.sleep(PAUSE)
 
 
-def _mine(folder: Path) -> Running | None:
+def _mine(folder: Path) -> RunningServer | None:
     """The server that this process looks after; ``None`` once it was stopped, or another watchdog has taken over."""
     deadline = time.monotonic() + _FIRST_SECONDS
     while True:
@@ -153,7 +153,7 @@ def _mine(folder: Path) -> Running | None:
         time.sleep(_TICK)
 
 
-def _judge(asker: _Asker, state: Running) -> tuple[str, str]:
+def _judge(asker: _Asker, state: RunningServer) -> tuple[str, str]:
     """Why the server has to be started anew, and the statement that is to blame; empty texts if all is well."""
     if not state.lives:
         return "died", ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.model import PLACE_LABELS
+from graph.model.schema import PLACE_LABELS
 from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, Table, name_key
 
 #: The word for its level at the end of a region's name, which registers leave out: Fujian for Fujian Province.

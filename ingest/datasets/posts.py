@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model import PLACE_LABELS
+from graph.model.schema import PLACE_LABELS
 from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, Table, name_key, slug
 
 _NAMES = ("name_en", "name_zh", "name_local")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.dates import PartialDate
-from graph.messages import label_name
-from graph.model import NODE_TYPES, Kind, Property
-from graph.procedures import procedures
-from graph.ties import kind_told, steps_told
-from graph.vocabulary import TIE_FAMILIES, VOCABULARIES
+from graph.i18n.messages import label_name
+from graph.model.partial_date import PartialDate
+from graph.model.procedures import procedures
+from graph.model.schema import NODE_TYPES, Property, ValueType
+from graph.model.tie_stages import kind_told, steps_told
+from graph.model.vocabulary import TIE_FAMILIES, VOCABULARIES
 from ingest.table import PROVENANCE, Cell, Claim, Column, Context, Identity, Link, Record, Ref, RowProblem, Table, name_key
 
 PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
@@ -227,12 +227,12 @@ def _check_value(declared: Property, value: str) -> None:
     if declared.vocabulary and value not in VOCABULARIES[declared.vocabulary]:
         known = list(VOCABULARIES[declared.vocabulary].words)
         raise RowProblem("unknown_word", "value", "{text!r} is no {vocabulary}", "one of {known}", text=value, vocabulary=declared.vocabulary, known=known)
-    if declared.kind in (Kind.DATE, Kind.DAY):
+    if declared.kind in (ValueType.DATE, ValueType.DAY):
         try:
             PartialDate.parse(value)
         except ValueError:
             raise RowProblem("date", "value", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=value) from None
-    if declared.kind is Kind.INTEGER and not value.isdecimal():
+    if declared.kind is ValueType.INTEGER and not value.isdecimal():
         raise RowProblem("number", "value", "{text!r} is no whole number", "write digits only", text=value)
 
 

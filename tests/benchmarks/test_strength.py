@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.strength import made, measure, plain_pass
-from graph.strength_config import default_config
+from graph.strength.config import default_config
 
 
 def test_the_plain_pass_agrees_where_no_contact_shares_its_days() -> None:

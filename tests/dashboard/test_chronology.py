@@ -9,17 +9,17 @@ import pytest
 from dashboard import chronology, completeness
 from dashboard.views.timeline import period
 from dashboard.views.visits import by_month
-from graph.situation import Bond
-from graph.strength_facts import Contact, Facts
+from graph.facts.link_facts import Contact, LinkFacts
+from graph.facts.world import Partner
 from tests.graph.test_planning import on, party, tie, visit, world
 
 DAY = dt.date(2020, 1, 22)
 TRIP = visit("v1", "2019-05-28")
-FAIR = Contact("e1", "event", "e1", "trade_fair", start="2018", words=TRIP.words)
+FAIR = Contact("e1", "event", "e1", "trade_fair", start="2018", statements=TRIP.statements)
 
 
-def bond(name: str, *contacts: Contact, tied: bool = True, continent: str = "EU", date: str = "2001-05-01") -> Bond:
-    return Bond(party(name, continent=continent), tied, Facts(name, (tie(f"t-{name}", date=date),) if tied else (), contacts))
+def bond(name: str, *contacts: Contact, tied: bool = True, continent: str = "EU", date: str = "2001-05-01") -> Partner:
+    return Partner(party(name, continent=continent), tied, LinkFacts(name, (tie(f"t-{name}", date=date),) if tied else (), contacts))
 
 
 def test_a_happening_with_several_partners_is_one() -> None:
@@ -52,8 +52,8 @@ def test_shifts_are_the_difference_of_the_strengths() -> None:
     before, after = on(dt.date(2016, 12, 31), here), on(DAY, here)
     found = chronology.shifts(before, after, least=0.0)
     assert [entry.partner for entry in found] == ["new", "old"], "the largest first; who has no tie is no partner whose link could change"
-    assert found[0].before is None and found[0].points == after.views["new"].strength > 0
-    assert found[1].points == after.views["old"].strength - before.views["old"].strength < 0
+    assert found[0].before is None and found[0].points == after.partners["new"].strength > 0
+    assert found[1].points == after.partners["old"].strength - before.partners["old"].strength < 0
     assert chronology.shifts(before, after, least=abs(found[0].points) + 1) == []
     assert chronology.shifts(before, after, partners=("old",), least=0.0)[0].partner == "old"
 

@@ -18,8 +18,8 @@ from dashboard.plain import csv_bytes
 from dashboard.state import LONGEST_STATEMENT, MOST_ROWS, PageState, Problem, read, write
 from dashboard.texts import load_texts
 from graph.errors import InputError
-from graph.model import NODE_TYPES
-from graph.naming import load_naming
+from graph.model.schema import NODE_TYPES
+from graph.naming.profile import load_naming
 from graph.store import Result
 from graph.store.single_run import PlanNode, ServerNotice
 from queries.answers import catalogue

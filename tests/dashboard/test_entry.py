@@ -8,7 +8,7 @@ from dashboard import entering
 from dashboard.data import settings
 from dashboard.search import entry, near
 from dashboard.texts import load_texts
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from ingest.datasets import TABLES
 from ingest.entries import BY, BY_HAND, Entry
 from ingest.table import Column

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from dashboard.grouping import REGION, grouped, known
 from dashboard.marks import Item
 from dashboard.texts import load_texts
-from graph.areas import AREAS
-from graph.naming import load_naming
+from graph.model.areas import AREAS
+from graph.naming.profile import load_naming
 from queries.answers import Names
 
 T, UN = load_texts("en"), load_naming("un")

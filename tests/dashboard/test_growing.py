@@ -8,7 +8,7 @@ from dashboard.growing import ROWS, Around, section, window
 from dashboard.marks import Item
 from dashboard.picture import FRAME
 from dashboard.texts import load_texts
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from queries.answers import Contact, Names
 from queries.subgraph import GraphNode
 

@@ -13,10 +13,11 @@ from dashboard import chronicle, ledger, ranking
 from dashboard.ledger import Called
 from dashboard.state import PageState, read, write
 from dashboard.texts import LANGUAGES, load_texts
-from graph.naming import load_naming
-from graph.strength import Score, compare, score
-from graph.strength_config import COMPONENTS, default_config
-from graph.strength_facts import Channel, Contact, Existence, Facts, Project, Tie, TieWord, Word
+from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.statement import Statement
+from graph.naming.profile import load_naming
+from graph.strength.config import COMPONENTS, default_config
+from graph.strength.ledger import Score, compare, score
 from queries.answers import Names
 from queries.links import Link
 
@@ -25,32 +26,32 @@ AS_OF = dt.date(2020, 6, 30)
 CALLED = Called(load_naming("un"), {"v1": "the <b>mayor</b>"}, {"t1": Names("p1", "City", "甲", "Alpha"), "j1": Names("j1", "Project", "园", "Garden")}, "p1")
 
 
-def word(source: str, grade: str = "A") -> Word:
-    return Word(f"s-{source}", source, grade, dt.date(2001, 1, 1))
+def word(source: str, grade: str = "A") -> Statement:
+    return Statement(f"s-{source}", source, grade, dt.date(2001, 1, 1))
 
 
-def facts(**changes: Any) -> Facts:
+def facts(**changes: Any) -> LinkFacts:
     given: dict[str, Any] = {
-        "ties": (Tie("t1", "relation", (TieWord(word("one"), "sister_city", "signed", {"signed": "2000-05-01"}),)),),
+        "ties": (Tie("t1", "relation", (TieStatement(word("one"), "sister_city", "signed", {"signed": "2000-05-01"}),)),),
         "contacts": (
-            Contact("v1", "visit", "v1", "inbound", "mayor", topics=("trade",), start="2019-03-01", words=(word("two"),)),
-            Contact("v2", "visit", "v2", "outbound", "department", start="2018", words=(word("three", "C"),)),
+            Contact("v1", "visit", "v1", "inbound", "mayor", topics=("trade",), start="2019-03-01", statements=(word("two"),)),
+            Contact("v2", "visit", "v2", "outbound", "department", start="2018", statements=(word("three", "C"),)),
         ),
         "channels": (Channel("c1", "partner_post", (Existence(word("four"), "2010"),)),),
-        "projects": (Project("j1", "operating", "2015", words=(word("five"),)),),
+        "projects": (Project("j1", "operating", "2015", statements=(word("five"),)),),
     }
-    return Facts("p1", **(given | changes))
+    return LinkFacts("p1", **(given | changes))
 
 
 ONLY_FORMAL = facts(contacts=(), channels=(), projects=())
 
 
-def measured(given: Facts, as_of: dt.date = AS_OF) -> Score:
+def measured(given: LinkFacts, as_of: dt.date = AS_OF) -> Score:
     return score(given, CONFIG, as_of)
 
 
 def row(name: str, **changes: Any) -> tuple[Link, Score]:
-    given = Facts(name, **{entry: getattr(facts(**changes), entry) for entry in ("ties", "contacts", "channels", "projects", "complete")})
+    given = LinkFacts(name, **{entry: getattr(facts(**changes), entry) for entry in ("ties", "contacts", "channels", "projects", "complete")})
     return Link(Names(name, "City", "", name.title(), country="DE"), "EU", True, given), measured(given)
 
 
@@ -130,7 +131,7 @@ def test_the_history_tells_of_the_end_of_each_year() -> None:
     told = chronicle.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
     assert len(told["rows"]) == len(days) == 21
     assert told["rows"][0][0] == "2020-06-30"
-    assert chronicle.history_days(ledger.settled_on(Facts("p1"), CONFIG, AS_OF), AS_OF) == (AS_OF,)
+    assert chronicle.history_days(ledger.settled_on(LinkFacts("p1"), CONFIG, AS_OF), AS_OF) == (AS_OF,)
     new_year = dt.date(2019, 12, 31)
     assert chronicle.history_days(ledger.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (dt.date(2018, 12, 31), new_year)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from tests.dashboard.conftest import Open, component, words
 from tests.dashboard.test_app import NASTY, asked, circle, office, partner

@@ -22,7 +22,7 @@ from dashboard.sheets import THINGS, answer_table, counted, tables_as_csv
 from dashboard.texts import load_texts
 from dashboard.views.compare import share_word
 from dashboard.views.posts import there
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from graph.store import GraphStore, Result
 from queries.catalogue import find, load_catalogue
 from reports.content import Cell, Document, Ref, Refs, Section, Table, cell_text

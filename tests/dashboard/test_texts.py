@@ -16,19 +16,19 @@ from dashboard.state import ACTIVITIES, KINDS, LINES, LISTS, ORDERS, VIEWS
 from dashboard.texts import LANGUAGES, load_texts
 from dashboard.views.compare import SHARES
 from dashboard.views.settings import KEYS, ORIGINS
-from graph.anniversaries import Marked
-from graph.board import Lane
-from graph.candidates import TERMS
 from graph.circle import Ring
-from graph.commitments import NOT_RECORDED, OPEN
-from graph.gap_config import SEVERITIES
-from graph.gaps import Certainty
-from graph.model import NODE_TYPES, RELATION_TYPES
-from graph.network import REASONS
-from graph.procedures import SIDES
-from graph.strength import FIVE_WORDS, Band, Change
-from graph.strength_config import COMPONENTS, SECTORS, WAYS, default_config
-from graph.vocabulary import VOCABULARIES
+from graph.model.procedures import SIDES
+from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.vocabulary import VOCABULARIES
+from graph.network.links import REASONS
+from graph.planning.anniversaries import EventRecorded
+from graph.planning.board import Lane
+from graph.planning.candidates import TERMS
+from graph.planning.commitments import NOT_RECORDED, OPEN
+from graph.planning.gap_rules import SEVERITIES
+from graph.planning.gaps import Certainty
+from graph.strength.config import COMPONENTS, SECTORS, WAYS, default_config
+from graph.strength.ledger import FIVE_WORDS, LineChange, StrengthBand
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
@@ -43,7 +43,7 @@ WORDS = {
     "stage": (*VOCABULARIES["step"].words, "opened"),
     "continent": (*VOCABULARIES["continent"].words, "none"),
     "ring": tuple(Ring),
-    "band": tuple(Band),
+    "band": tuple(StrengthBand),
     "component": COMPONENTS,
     "kind": KINDS,
     "line": LINES,
@@ -54,7 +54,7 @@ WORDS = {
     "component_why": COMPONENTS,
     "five": tuple(FIVE_WORDS),
     "evidence": tuple(word for word, _ in EVIDENCE),
-    "change": tuple(Change),
+    "change": tuple(LineChange),
     "order": ORDERS,
     "sector": SECTORS,
     "way": WAYS,
@@ -70,7 +70,7 @@ WORDS = {
     "severity": SEVERITIES,
     "lane": tuple(Lane),
     "waits_on": SIDES,
-    "marked": tuple(Marked),
+    "marked": tuple(EventRecorded),
     "verdict": (*VOCABULARIES["verdict"].words, OPEN, NOT_RECORDED),
     "admin_level": VOCABULARIES["admin_level"].words,
     "verb": VOCABULARIES["verb"].words,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.strength_config import COMPONENTS
+from graph.strength.config import COMPONENTS
 from tests.friendcircle.command_line import CommandLine
 
 KEYS = {

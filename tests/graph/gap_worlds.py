@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from graph.situation import Bond, Disagreement, Party, Promise, Record, World
-from graph.strength_facts import Facts, Tie, Word
+from graph.facts.link_facts import LinkFacts, Tie
+from graph.facts.statement import Statement
+from graph.facts.world import Commitment, Coverage, Partner, Party, TieContradiction, World
 from tests.graph.strength_ties import DAYS, links, words
 
-OLD = Word("s-old", "source-old", "A", dt.date(1980, 1, 1))
+OLD = Statement("s-old", "source-old", "A", dt.date(1980, 1, 1))
 CONTINENTS = st.sampled_from(["AF", "AS", "EU", "NA", "OC", "SA", ""])
 #: Tables from which rules read silence.
 TABLES = ("visits", "events", "ties", "port_links", "consulates", "organisations")
 
 
-def _renamed(facts: Facts, partner: str) -> Facts:
+def _renamed(facts: LinkFacts, partner: str) -> LinkFacts:
     """The facts with ids of their own, so that several partners can stand side by side."""
     return replace(
         facts,
@@ -30,7 +31,7 @@ def _renamed(facts: Facts, partner: str) -> Facts:
 
 
 @st.composite
-def bonds(draw: st.DrawFn, identifier: str) -> Bond:
+def bonds(draw: st.DrawFn, identifier: str) -> Partner:
     """A partner."""
     label = draw(st.sampled_from(["City", "City", "City", "Region", "Port", "CountryOrArea"]))
     party = Party(
@@ -47,14 +48,14 @@ def bonds(draw: st.DrawFn, identifier: str) -> Bond:
         port=draw(st.sampled_from([None, True, False])),
     )
     facts = _renamed(draw(links()), identifier)
-    return Bond(party, bool(facts.ties), facts)
+    return Partner(party, bool(facts.ties), facts)
 
 
 @st.composite
-def records(draw: st.DrawFn, number: int) -> Record:
+def records(draw: st.DrawFn, number: int) -> Coverage:
     """A declaration that a table is complete."""
     first = draw(DAYS)
-    return Record(f"complete-{number}", draw(st.sampled_from(TABLES)), draw(st.sampled_from(["", "", "sister_city"])), first, draw(DAYS), (OLD,))
+    return Coverage(f"complete-{number}", draw(st.sampled_from(TABLES)), draw(st.sampled_from(["", "", "sister_city"])), first, draw(DAYS), (OLD,))
 
 
 @st.composite
@@ -62,28 +63,28 @@ def worlds(draw: st.DrawFn) -> World:
     """A home with one to three partners."""
     names = [f"p{number}" for number in range(draw(st.integers(1, 3)))]
     partners = {name: draw(bonds(name)) for name in names}
-    promises = tuple(
-        Promise(f"plan-{number}", "plan", "advance", "", (draw(st.sampled_from(names)),), 2020, words=draw(words(f"plan-{number}")))
+    commitments = tuple(
+        Commitment(f"plan-{number}", "plan", "advance", "", (draw(st.sampled_from(names)),), 2020, statements=draw(words(f"plan-{number}")))
         for number in range(draw(st.integers(0, 2)))
     )
     complete = [draw(records(number)) for number in range(draw(st.integers(0, 3)))]
     if draw(st.booleans()):  # often enough, so that silence can be read
-        complete += [Record(f"all-{table}", table, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for table in TABLES]
-    ties = [tie for bond in partners.values() for tie in bond.facts.ties]
+        complete += [Coverage(f"all-{table}", table, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for table in TABLES]
+    ties = [tie for partner in partners.values() for tie in partner.facts.ties]
     return World(
         home=Party("home", "City", country="CN", level="city", port=True, lat=0.0, lon=0.0),
         partners=partners,
-        promises=promises,
-        records=tuple(complete),
-        disagreements=tuple(_disagreement(tie) for tie in ties if len(tie.told) > 1),
+        commitments=commitments,
+        coverage=tuple(complete),
+        contradictions=tuple(_disagreement(tie) for tie in ties if len(tie.tie_statements) > 1),
         ports={name: (draw(st.sampled_from(names)),) for name in names if partners[name].party.label == "Port"},
         own_ports=("home-port",),
     )
 
 
-def _disagreement(tie: Tie) -> Disagreement:
-    one, other = tie.told[0], tie.told[1]
-    return Disagreement(tie.id, tie.id, "status", (one.word, other.word), (one.status, other.status), (one.said, other.said))
+def _disagreement(tie: Tie) -> TieContradiction:
+    one, other = tie.tie_statements[0], tie.tie_statements[1]
+    return TieContradiction(tie.id, tie.id, "status", (one.statement, other.statement), (one.status, other.status), (one.said, other.said))
 
 
 def with_facts(world: World, partner: str, **changed: object) -> World:

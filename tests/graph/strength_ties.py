@@ -6,8 +6,9 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from graph.strength_config import default_config
-from graph.strength_facts import Channel, Contact, Decision, Existence, Facts, Project, Span, Tie, TieWord, Word
+from graph.facts.link_facts import Channel, CompleteSpan, Contact, Decision, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.statement import Statement
+from graph.strength.config import default_config
 
 CONFIG = default_config()
 DAYS = st.dates(dt.date(1980, 1, 1), dt.date(2030, 12, 31))
@@ -22,10 +23,10 @@ def partial_dates(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def words(draw: st.DrawFn, prefix: str) -> tuple[Word, ...]:
+def words(draw: st.DrawFn, prefix: str) -> tuple[Statement, ...]:
     """One to three statements."""
     count = draw(st.integers(1, 3))
-    return tuple(Word(f"{prefix}-s{number}", f"source-{draw(st.integers(0, 6))}", draw(GRADES), draw(DAYS)) for number in range(count))
+    return tuple(Statement(f"{prefix}-s{number}", f"source-{draw(st.integers(0, 6))}", draw(GRADES), draw(DAYS)) for number in range(count))
 
 
 @st.composite
@@ -48,7 +49,7 @@ def contacts(draw: st.DrawFn, identifier: str) -> Contact:
         start=start,
         end=end,
         status=draw(st.sampled_from(["held", "held", "held", "planned", "cancelled"])),
-        words=draw(words(identifier)),
+        statements=draw(words(identifier)),
     )
 
 
@@ -64,14 +65,14 @@ def ties(draw: st.DrawFn, identifier: str) -> Tie:
         word = draw(words(f"{identifier}-{number}"))[0]
         kind = draw(st.sampled_from(["sister_city", "friendly_exchange_city", "sister_port"]))
         told.append(
-            TieWord(word, kind, status, steps, draw(st.one_of(st.just(""), partial_dates())), signatories=draw(st.sampled_from(["", "Mayor", "副市长"])))
+            TieStatement(word, kind, status, steps, draw(st.one_of(st.just(""), partial_dates())), signatories=draw(st.sampled_from(["", "Mayor", "副市长"])))
         )
     decisions = draw(st.lists(st.builds(Decision, st.just("kind"), st.sampled_from(["friendly_contact", "sister_city"]), DAYS), max_size=1))
     return Tie(identifier, draw(st.sampled_from(["relation", "relation", "route"])), tuple(told), tuple(decisions))
 
 
 @st.composite
-def links(draw: st.DrawFn) -> Facts:
+def links(draw: st.DrawFn) -> LinkFacts:
     """The facts of a link."""
     found = tuple(draw(contacts(f"c{number}")) for number in range(draw(st.integers(0, 6))))
     tied = tuple(draw(ties(f"t{number}")) for number in range(draw(st.integers(0, 2))))
@@ -92,5 +93,5 @@ def links(draw: st.DrawFn) -> Facts:
         )
         for number in range(draw(st.integers(0, 2)))
     )
-    spans = draw(st.lists(st.builds(Span, st.just(dt.date(2010, 1, 1)), st.just(dt.date(2020, 1, 1)), words("span")), max_size=1))
-    return Facts("partner", tied, found, channels, projects, tuple(spans))
+    spans = draw(st.lists(st.builds(CompleteSpan, st.just(dt.date(2010, 1, 1)), st.just(dt.date(2020, 1, 1)), words("span")), max_size=1))
+    return LinkFacts("partner", tied, found, channels, projects, tuple(spans))

@@ -9,8 +9,8 @@ from typing import cast
 
 import pytest
 
-from graph.areas import AREAS, GEONAMES_NAMES, Area, provenance
-from graph.vocabulary import VOCABULARIES
+from graph.model.areas import AREAS, GEONAMES_NAMES, Area, provenance
+from graph.model.vocabulary import VOCABULARIES
 
 
 def test_there_are_the_249_areas_of_iso_3166() -> None:

@@ -4,16 +4,17 @@ import datetime as dt
 
 import pytest
 
-from graph.circle import Activity, Line, Ring, Standing, Step, TieFacts, activity, closest, covered, standing, years_before
+from graph.circle import Activity, CircleTie, CircleTieState, CircleTieStep, Ring, TieLine, activity, closest, standing, years_before
+from graph.model.durations import covered
 
 
-def step(kind: str, stage: str, date: str = "", status: str = "done", known_by: dt.date | None = None) -> Step:
+def step(kind: str, stage: str, date: str = "", status: str = "done", known_by: dt.date | None = None) -> CircleTieStep:
     last = dt.date.fromisoformat(date) if len(date) == 10 else None
-    return Step(f"{kind}/{stage}", kind, stage, status, date, last, known_by)
+    return CircleTieStep(f"{kind}/{stage}", kind, stage, status, date, last, known_by)
 
 
-def tie(*steps: Step, kind: str = "sister_city", status: str = "signed") -> TieFacts:
-    return TieFacts("tie-a--b", kind, status, "relation", "a", "b", steps)
+def tie(*steps: CircleTieStep, kind: str = "sister_city", status: str = "signed") -> CircleTie:
+    return CircleTie("tie-a--b", kind, status, "relation", "a", "b", steps)
 
 
 WAY = tie(
@@ -28,15 +29,15 @@ WAY = tie(
 @pytest.mark.parametrize(
     ("day", "ring", "stage", "line"),
     [
-        ("2004-01-01", Ring.CONTACT, "target", Line.INTENDED),
-        ("2005-01-01", Ring.CONTACT, "contact", Line.CONTACT),
-        ("2008-06-01", Ring.EXCHANGE, "signed", Line.SIGNED),
-        ("2009-01-01", Ring.EXCHANGE, "signed", Line.SIGNED),  # a letter of intent for more takes nothing away
-        ("2012-04-26", Ring.EXCHANGE, "signed", Line.SIGNED),
-        ("2012-04-27", Ring.SISTER, "signed", Line.SIGNED),
+        ("2004-01-01", Ring.CONTACT, "target", TieLine.INTENDED),
+        ("2005-01-01", Ring.CONTACT, "contact", TieLine.CONTACT),
+        ("2008-06-01", Ring.EXCHANGE, "signed", TieLine.SIGNED),
+        ("2009-01-01", Ring.EXCHANGE, "signed", TieLine.SIGNED),  # a letter of intent for more takes nothing away
+        ("2012-04-26", Ring.EXCHANGE, "signed", TieLine.SIGNED),
+        ("2012-04-27", Ring.SISTER, "signed", TieLine.SIGNED),
     ],
 )
-def test_a_tie_stands_where_its_steps_have_brought_it(day: str, ring: Ring, stage: str, line: Line) -> None:
+def test_a_tie_stands_where_its_steps_have_brought_it(day: str, ring: Ring, stage: str, line: TieLine) -> None:
     found = standing(WAY, dt.date.fromisoformat(day))
     assert found is not None
     assert (found.ring, found.stage, found.line) == (ring, stage, line)
@@ -62,28 +63,30 @@ def test_steps_set_aside_leave_what_the_decision_says() -> None:
     decided = tie(step("sister_city", "signed", "2013-01-01", "set_aside"), kind="friendly_contact")
     found = standing(decided, dt.date(2020, 1, 1))
     assert found is not None
-    assert (found.kind, found.ring, found.line) == ("friendly_contact", Ring.CONTACT, Line.CONTACT)
+    assert (found.kind, found.ring, found.line) == ("friendly_contact", Ring.CONTACT, TieLine.CONTACT)
     assert standing(decided, dt.date(2012, 12, 31)) is None
 
 
 def test_the_nearest_of_several_ties_counts() -> None:
-    assert closest([Standing("t1", "friendly_contact", "contact"), Standing("t2", "sister_port", "signed")]) == Standing("t2", "sister_port", "signed")
+    assert closest([CircleTieState("t1", "friendly_contact", "contact"), CircleTieState("t2", "sister_port", "signed")]) == CircleTieState(
+        "t2", "sister_port", "signed"
+    )
     assert closest([]) is None
 
 
 @pytest.mark.parametrize(
     ("line", "last", "complete", "expected"),
     [
-        (Line.SIGNED, dt.date(2018, 1, 1), False, Activity.RECENT),
-        (Line.SIGNED, dt.date(2017, 1, 22), False, Activity.UNKNOWN),
-        (Line.SIGNED, dt.date(2017, 1, 22), True, Activity.SILENT),
-        (Line.SIGNED, None, True, Activity.SILENT),
-        (Line.SIGNED, None, False, Activity.UNKNOWN),  # not recorded is not the same as no contact
-        (Line.INTENDED, dt.date(2019, 1, 1), True, Activity.INTENDED),
-        (Line.CONTACT, None, False, Activity.UNKNOWN),
+        (TieLine.SIGNED, dt.date(2018, 1, 1), False, Activity.RECENT),
+        (TieLine.SIGNED, dt.date(2017, 1, 22), False, Activity.UNKNOWN),
+        (TieLine.SIGNED, dt.date(2017, 1, 22), True, Activity.SILENT),
+        (TieLine.SIGNED, None, True, Activity.SILENT),
+        (TieLine.SIGNED, None, False, Activity.UNKNOWN),  # not recorded is not the same as no contact
+        (TieLine.INTENDED, dt.date(2019, 1, 1), True, Activity.INTENDED),
+        (TieLine.CONTACT, None, False, Activity.UNKNOWN),
     ],
 )
-def test_silence_is_read_only_where_the_record_is_complete(line: Line, last: dt.date | None, complete: bool, expected: Activity) -> None:
+def test_silence_is_read_only_where_the_record_is_complete(line: TieLine, last: dt.date | None, complete: bool, expected: Activity) -> None:
     assert activity(line, last, dt.date(2020, 1, 22), complete=complete) is expected
 
 

@@ -12,16 +12,19 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from graph.balance import entropy, herfindahl, shares
-from graph.board import Lane, board
-from graph.dates import PartialDate
 from graph.errors import ConfigurationError
-from graph.gap_config import default_gap_config, load_gap_config
-from graph.gap_document import render
-from graph.gaps import FINDERS, Certainty, Finding, find_gaps, unknown_groups
-from graph.situation import Bond, Disagreement, Elsewhere, NamedStep, Party, Promise, Record, Relations, Situation, World
-from graph.strength_facts import Channel, Clock, Contact, Decision, Existence, Facts, Tie, TieWord, Word
-from graph.vocabulary import STAGES
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import Channel, Contact, Decision, Existence, LinkFacts, Tie, TieStatement
+from graph.facts.statement import Statement
+from graph.facts.world import Commitment, Coverage, DiplomaticRelations, Partner, Party, TieContradiction, TieElsewhere, TieStep, World
+from graph.model.partial_date import PartialDate
+from graph.model.vocabulary import STAGES
+from graph.planning.balance import entropy, herfindahl, shares
+from graph.planning.board import Lane, board
+from graph.planning.gap_rules import default_gap_config, load_gap_config
+from graph.planning.gap_rules_document import render
+from graph.planning.gaps import FINDERS, Certainty, Finding, find_gaps, unknown_groups
+from graph.world_on_date import WorldOnDate
 from tests.graph.gap_worlds import OLD, with_facts, worlds
 from tests.graph.strength_ties import CONFIG, DAYS
 from tests.stores import ROOT
@@ -34,12 +37,12 @@ ALL_TIME = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))
 
 
 def found(world: World, as_of: dt.date = DAY, known: dt.date | None = None, only: Sequence[str] = (), rules: object = None) -> tuple[Finding, ...]:
-    return find_gaps(Situation(world, CONFIG, Clock(as_of, known)), rules or RULES, only)  # type: ignore[arg-type]
+    return find_gaps(WorldOnDate(world, CONFIG, AsOf(as_of, known)), rules or RULES, only)  # type: ignore[arg-type]
 
 
 def held(name: str, day: dt.date | str, what: str = "visit", **changed: object) -> Contact:
     kind = "inbound" if what == "visit" else "anniversary"
-    return replace(Contact(name, what, name, kind, "mayor", start=str(day), words=(OLD,)), **changed)  # type: ignore[arg-type]
+    return replace(Contact(name, what, name, kind, "mayor", start=str(day), statements=(OLD,)), **changed)  # type: ignore[arg-type]
 
 
 # --- on random worlds -----------------------------------------------------------------------------------------------------------------------------------------
@@ -60,10 +63,14 @@ def test_nothing_later_than_the_day_fires_a_rule(world: World, as_of: dt.date, k
     later = as_of + dt.timedelta(days=days)
     changed = world
     for partner, bond in world.partners.items():
-        told = TieWord(
-            Word(f"{partner}-later", "later", "A", dt.date(1980, 1, 1)), "sister_city", "application", {"application": later.isoformat()}, later.isoformat()
+        told = TieStatement(
+            Statement(f"{partner}-later", "later", "A", dt.date(1980, 1, 1)),
+            "sister_city",
+            "application",
+            {"application": later.isoformat()},
+            later.isoformat(),
         )
-        ties = tuple(replace(tie, told=(*tie.told, told)) for tie in bond.facts.ties)
+        ties = tuple(replace(tie, tie_statements=(*tie.tie_statements, told)) for tie in bond.facts.ties)
         contacts = (*bond.facts.contacts, held(f"{partner}-later-visit", later), held(f"{partner}-later-event", later, "event"))
         changed = with_facts(changed, partner, ties=ties, contacts=contacts)
     assert found(changed, as_of, known) == found(world, as_of, known)
@@ -77,12 +84,12 @@ def test_the_order_of_rows_changes_nothing(world: World, as_of: dt.date, chance:
 
     partners = {}
     for name in mixed(list(world.partners)):
-        bond = world.partners[name]
-        facts = bond.facts
-        ties = mixed([replace(tie, told=mixed(tie.told), decisions=mixed(tie.decisions)) for tie in facts.ties])
+        partner = world.partners[name]
+        facts = partner.facts
+        ties = mixed([replace(tie, tie_statements=mixed(tie.tie_statements), decisions=mixed(tie.decisions)) for tie in facts.ties])
         facts = replace(facts, ties=ties, contacts=mixed(facts.contacts), channels=mixed(facts.channels), projects=mixed(facts.projects))
-        partners[name] = replace(bond, facts=facts)
-    other = replace(world, partners=partners, promises=mixed(world.promises), records=mixed(world.records), disagreements=mixed(world.disagreements))
+        partners[name] = replace(partner, facts=facts)
+    other = replace(world, partners=partners, commitments=mixed(world.commitments), coverage=mixed(world.coverage), contradictions=mixed(world.contradictions))
     assert [replace(entry, figures=dict(entry.figures), facts=tuple(sorted(entry.facts))) for entry in found(other, as_of)] == [
         replace(entry, figures=dict(entry.figures), facts=tuple(sorted(entry.facts))) for entry in found(world, as_of)
     ]
@@ -91,7 +98,7 @@ def test_the_order_of_rows_changes_nothing(world: World, as_of: dt.date, chance:
 @MANY
 @given(worlds(), DAYS)
 def test_without_a_declared_record_no_silence_is_a_gap(world: World, as_of: dt.date) -> None:
-    for entry in found(replace(world, records=()), as_of):
+    for entry in found(replace(world, coverage=()), as_of):
         assert entry.rule not in SILENT or entry.certainty is Certainty.UNKNOWN
 
 
@@ -121,11 +128,12 @@ def _next_stage(world: World, entry: Finding, as_of: dt.date) -> World:
     ties = []
     for tie in world.partners[entry.partner].facts.ties:
         if tie.id == entry.subject:
-            kinds = {decision.value for decision in tie.decisions if decision.property == "kind"} or {told.kind for told in tie.told}
+            kinds = {decision.value for decision in tie.decisions if decision.property == "kind"} or {told.kind for told in tie.tie_statements}
             told = tuple(
-                TieWord(Word(f"asked-{kind}", "asked", "A", OLD.known_on), kind, stage, {stage: as_of.isoformat()}, as_of.isoformat()) for kind in sorted(kinds)
+                TieStatement(Statement(f"asked-{kind}", "asked", "A", OLD.known_on), kind, stage, {stage: as_of.isoformat()}, as_of.isoformat())
+                for kind in sorted(kinds)
             )
-            tie = replace(tie, told=(*tie.told, *told))  # noqa: PLW2901
+            tie = replace(tie, tie_statements=(*tie.tie_statements, *told))  # noqa: PLW2901
         ties.append(tie)
     return with_facts(world, entry.partner, ties=tuple(ties))
 
@@ -133,13 +141,13 @@ def _next_stage(world: World, entry: Finding, as_of: dt.date) -> World:
 @MANY
 @given(worlds(), DAYS)
 def test_every_finding_and_every_card_can_be_traced(world: World, as_of: dt.date) -> None:
-    situation = Situation(world, CONFIG, Clock(as_of))
-    for entry in find_gaps(situation, RULES):
+    on_date = WorldOnDate(world, CONFIG, AsOf(as_of))
+    for entry in find_gaps(on_date, RULES):
         assert entry.case in RULES[entry.rule].says
         assert entry.next in RULES[entry.rule].next
         assert bool(entry.facts) == bool(entry.sources)
         assert entry.facts or entry.rule == "G11"
-    for card in board(situation):
+    for card in board(on_date):
         assert card.months >= 0
         assert card.sources
         assert card.lane in Lane
@@ -148,19 +156,21 @@ def test_every_finding_and_every_card_can_be_traced(world: World, as_of: dt.date
 # --- each rule in a small world -------------------------------------------------------------------------------------------------------------------------------
 
 
-def told(status: str, date: str = "", *, kind: str = "sister_city", said: str = "2019-12-31", source: str = "report", known: dt.date = OLD.known_on) -> TieWord:
-    return TieWord(Word(f"s-{source}-{status}-{kind}", source, "A", known), kind, status, {status: date}, said)
+def told(
+    status: str, date: str = "", *, kind: str = "sister_city", said: str = "2019-12-31", source: str = "report", known: dt.date = OLD.known_on
+) -> TieStatement:
+    return TieStatement(Statement(f"s-{source}-{status}-{kind}", source, "A", known), kind, status, {status: date}, said)
 
 
-def world(*words: TieWord, contacts: Sequence[Contact] = (), records: Sequence[str] = (), **more: object) -> World:
+def world(*words: TieStatement, contacts: Sequence[Contact] = (), records: Sequence[str] = (), **more: object) -> World:
     tie = Tie("tie", "relation", tuple(words))
     party = Party("partner", "City", "Partner", "对方", country="FR", continent="EU", level="city", port=True)
-    facts = Facts("partner", (tie,) if words else (), tuple(contacts))
-    declared = tuple(Record(f"r-{table}", table, "", *ALL_TIME, (OLD,)) for table in records)
+    facts = LinkFacts("partner", (tie,) if words else (), tuple(contacts))
+    declared = tuple(Coverage(f"r-{table}", table, "", *ALL_TIME, (OLD,)) for table in records)
     values = {
         "home": Party("home", "City", country="CN", continent="AS", level="city"),
-        "partners": {"partner": Bond(party, bool(words), facts)},
-        "records": declared,
+        "partners": {"partner": Partner(party, bool(words), facts)},
+        "coverage": declared,
     }
     return World(**(values | more))  # type: ignore[arg-type]
 
@@ -175,22 +185,22 @@ def test_g1_a_letter_of_intent_may_stand_two_years() -> None:
     (late,) = found(one, dt.date(2020, 2, 1), only=["G1"])
     assert late.figures == {"stage": "intent", "since": "2018-01-01", "months": 25, "limit": 24, "step": "cn-sister:consented", "waits_on": "home"}
     assert (late.partner, late.facts, late.sources) == ("partner", ("tie",), ("report",))
-    moved = NamedStep("tie", "cn-sister", "council", "approval", "partner", "done", "2019-06-01", words=(OLD,))
+    moved = TieStep("tie", "cn-sister", "council", "approval", "partner", "done", "2019-06-01", statements=(OLD,))
     assert found(replace(one, steps={"tie": (moved,)}), dt.date(2020, 2, 1), only=["G1"]) == (), "a step of the partner's track is movement"
     assert found(world(told("intent", "2018-01-01"), told("signed", "2019-01-01")), dt.date(2022, 1, 1), only=["G1"]) == ()
-    ended = world(told("intent", "2018-01-01"), TieWord(OLD, "sister_city", "terminated", {}, "2019-05-01"))
+    ended = world(told("intent", "2018-01-01"), TieStatement(OLD, "sister_city", "terminated", {}, "2019-05-01"))
     assert found(ended, dt.date(2022, 1, 1), only=["G1"]) == ()
 
 
 def test_g2_waits_a_while_and_reads_silence() -> None:
-    promise = Promise("plan-01", "plan", "advance", "", ("partner",), 2020, words=(replace(OLD, known_on=DAY),))
-    one = world(told("contact", "2010"), promises=(promise,))
+    commitment = Commitment("plan-01", "plan", "advance", "", ("partner",), 2020, statements=(replace(OLD, known_on=DAY),))
+    one = world(told("contact", "2010"), commitments=(commitment,))
     assert found(one, dt.date(2020, 3, 1), only=["G2"]) == ()
     (entry,) = found(one, dt.date(2021, 1, 22), only=["G2"])
     assert (entry.certainty, entry.figures["named"], entry.facts) == (Certainty.UNKNOWN, "2020-01-22", ("plan-01",))
-    (sure,) = found(world(told("contact", "2010"), promises=(promise,), records=("visits", "events")), dt.date(2021, 1, 22), only=["G2"])
+    (sure,) = found(world(told("contact", "2010"), commitments=(commitment,), records=("visits", "events")), dt.date(2021, 1, 22), only=["G2"])
     assert sure.certainty is Certainty.GAP
-    met = world(told("contact", "2010"), promises=(promise,), contacts=[held("v", "2020-06-01")])
+    met = world(told("contact", "2010"), commitments=(commitment,), contacts=[held("v", "2020-06-01")])
     assert found(met, dt.date(2021, 1, 22), only=["G2"]) == ()
     assert found(one, dt.date(2021, 1, 22), known=dt.date(2019, 1, 1), only=["G2"]) == (), "the plan was not known then"
 
@@ -216,7 +226,7 @@ def test_g5_until_an_event_is_held_or_planned() -> None:
         dt.date(2020, 11, 11),
         Certainty.UNKNOWN,
     )
-    planned = held("e", "2020-10-01", "event", status="planned", words=(replace(OLD, known_on=dt.date(2020, 1, 10)),))
+    planned = held("e", "2020-10-01", "event", status="planned", statements=(replace(OLD, known_on=dt.date(2020, 1, 10)),))
     known = dt.date(2020, 1, 15)
     assert found(world(told("signed", "2010-11-11"), contacts=[planned]), DAY, known, only=["G5"]) == ()
     assert len(found(world(told("signed", "2010-11-11"), contacts=[planned]), DAY, dt.date(2020, 1, 5), only=["G5"])) == 1, "nobody knew of the plan yet"
@@ -242,16 +252,16 @@ def test_g6_and_g7_read_how_contact_is_spread() -> None:
 
 def test_g8_g9_and_g10_compare_channels_with_ties() -> None:
     post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
-    country = Bond(Party("france", "CountryOrArea", country="FR", continent="EU"), False, Facts("france", channels=(post,)))
+    country = Partner(Party("france", "CountryOrArea", country="FR", continent="EU"), False, LinkFacts("france", channels=(post,)))
     alone = world(partners={"france": country})
     assert rules_of(found(alone), "G8") == [("G8", "open", "gap")]
     tied = replace(country, facts=replace(country.facts, ties=(Tie("tie", "relation", (told("signed", "2001"),)),)))
     assert rules_of(found(world(partners={"france": tied})), "G8") == []
     assert rules_of(found(world(told("signed", "2001"))), "G9") == [("G9", "none", "unknown")]
-    sister = Bond(
+    sister = Partner(
         Party("harbour", "Port", country="FR", continent="EU"),
         True,
-        Facts("harbour", (Tie("ports", "relation", (told("signed", "2019-08-20", kind="sister_port"),)),)),
+        LinkFacts("harbour", (Tie("ports", "relation", (told("signed", "2019-08-20", kind="sister_port"),)),)),
     )
     (entry,) = found(world(partners={"harbour": sister}, ports={"harbour": ("town",)}), only=["G10"])
     assert (entry.partner, entry.case, entry.facts) == ("town", "city", ("ports",))
@@ -280,11 +290,11 @@ def test_g11_and_g12_look_at_the_whole() -> None:
 
 
 def test_g13_needs_thirty_ties() -> None:
-    def bond(number: int) -> Bond:
+    def bond(number: int) -> Partner:
         name = f"p{number:02d}"
         party = Party(name, "City", country="FR", continent="EU", population=100_000 + 1_000 * number, lat=float(number), lon=10.0, port=bool(number % 2))
         visits = tuple(held(f"{name}-v{year}", f"{year}-06-01") for year in range(2015, 2020)) if number else ()
-        return Bond(party, True, Facts(name, (Tie(f"t-{name}", "relation", (told("signed", "2001"),)),), visits))
+        return Partner(party, True, LinkFacts(name, (Tie(f"t-{name}", "relation", (told("signed", "2001"),)),), visits))
 
     home = Party("home", "City", country="CN", lat=50.0, lon=100.0)
     few = world(home=home, partners={f"p{number:02d}": bond(number) for number in range(29)})
@@ -296,16 +306,16 @@ def test_g13_needs_thirty_ties() -> None:
 def test_g14_says_which_rule_is_in_the_way() -> None:
     one = world(told("intent", "2019"))
     assert found(one, only=["G14"]) == ()
-    none = replace(one, relations={"FR": (Relations("rel", False, "", (OLD,)),)})
+    none = replace(one, relations={"FR": (DiplomaticRelations("rel", False, "", (OLD,)),)})
     assert rules_of(found(none), "G14") == [("G14", "diplomacy", "gap")]
-    resumed = replace(one, relations={"FR": (Relations("rel", False, "", (OLD,)), Relations("rel2", True, "2018-01-01", (OLD,)))})
+    resumed = replace(one, relations={"FR": (DiplomaticRelations("rel", False, "", (OLD,)), DiplomaticRelations("rel2", True, "2018-01-01", (OLD,)))})
     assert found(resumed, only=["G14"]) == ()
     region = replace(one, partners={"partner": replace(one.partners["partner"], party=replace(one.partners["partner"].party, level="region"))})
     assert rules_of(found(region), "G14") == [("G14", "level", "gap")]
-    neighbour = Elsewhere("partner", Party("next", "City", country="CN"), Tie("other", "relation", (told("signed", "2001"),)))
-    assert rules_of(found(replace(one, elsewhere=(neighbour,))), "G14") == [("G14", "neighbour", "gap")]
+    neighbour = TieElsewhere("partner", Party("next", "City", country="CN"), Tie("other", "relation", (told("signed", "2001"),)))
+    assert rules_of(found(replace(one, ties_elsewhere=(neighbour,))), "G14") == [("G14", "neighbour", "gap")]
     off = load_gap_config(('[G14.limits]\nneighbour = "off"', "gaps.toml"))
-    assert found(replace(one, elsewhere=(neighbour,)), only=["G14"], rules=off) == ()
+    assert found(replace(one, ties_elsewhere=(neighbour,)), only=["G14"], rules=off) == ()
 
 
 def test_g15_and_g16_look_at_the_sources() -> None:
@@ -313,41 +323,41 @@ def test_g15_and_g16_look_at_the_sources() -> None:
     assert rules_of(found(world(told("signed", ""), told("signed", "", source="other"))), "G15") == [("G15", "undated", "gap")]
     one, other = told("signed", "2001"), told("signed", "2002", source="other")
     differ = world(one, other)
-    said = Disagreement("tie", "tie", "signed", (one.word, other.word), ("2001", "2002"), ("2019-12-31", "2019-12-31"))
-    assert rules_of(found(replace(differ, disagreements=(said,))), "G16") == [("G16", "differ", "gap")]
-    assert found(replace(differ, disagreements=(said,)), dt.date(2019, 1, 1), only=["G16"]) == (), "both speak of a later time"
+    said = TieContradiction("tie", "tie", "signed", (one.statement, other.statement), ("2001", "2002"), ("2019-12-31", "2019-12-31"))
+    assert rules_of(found(replace(differ, contradictions=(said,))), "G16") == [("G16", "differ", "gap")]
+    assert found(replace(differ, contradictions=(said,)), dt.date(2019, 1, 1), only=["G16"]) == (), "both speak of a later time"
     decided = replace(differ.partners["partner"].facts.ties[0], decisions=(Decision("signed", "2001", dt.date(2019, 1, 1)),))
-    assert found(replace(with_facts(differ, "partner", ties=(decided,)), disagreements=(said,)), only=["G16"]) == ()
+    assert found(replace(with_facts(differ, "partner", ties=(decided,)), contradictions=(said,)), only=["G16"]) == ()
 
 
 # --- the board ------------------------------------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_board_shows_where_a_tie_stands_and_what_came_later() -> None:
-    promise = Promise("plan-01", "plan", "advance", "become sister cities", ("partner",), 2020, words=(replace(OLD, known_on=DAY),))
+    commitment = Commitment("plan-01", "plan", "advance", "become sister cities", ("partner",), 2020, statements=(replace(OLD, known_on=DAY),))
     one = world(
         told("target", said="2020-01-22"),
         told("intent", "2019"),
         told("signed", "2022-01-18", said="2022-01-19", known=dt.date(2022, 1, 19)),
-        promises=(promise,),
+        commitments=(commitment,),
     )
-    (card,) = board(Situation(one, CONFIG, Clock(DAY)))
+    (card,) = board(WorldOnDate(one, CONFIG, AsOf(DAY)))
     assert (card.lane, card.column, card.since, card.waits_on, card.last_movement) == (Lane.TARGET, "intent", "2019", "home", "2020-01-22")
     assert [entry.date for entry in card.later] == ["2022-01-18"]
-    assert [entry.id for entry in card.promises] == ["plan-01"]
-    (then,) = board(Situation(one, CONFIG, Clock(DAY, DAY)))
+    assert [entry.id for entry in card.commitments] == ["plan-01"]
+    (then,) = board(WorldOnDate(one, CONFIG, AsOf(DAY, DAY)))
     assert then.later == (), "nobody could know"
-    (signed,) = board(Situation(one, CONFIG, Clock(dt.date(2023, 1, 1))))
+    (signed,) = board(WorldOnDate(one, CONFIG, AsOf(dt.date(2023, 1, 1))))
     assert (signed.column, signed.waits_on, signed.position.next) == ("signed", "", None)
-    assert board(Situation(one, CONFIG, Clock(dt.date(2030, 1, 1)))) == (), "reached long ago"
+    assert board(WorldOnDate(one, CONFIG, AsOf(dt.date(2030, 1, 1)))) == (), "reached long ago"
 
 
 def test_a_card_waits_on_the_side_that_is_behind() -> None:
     one = world(told("approval", "2019-05-01"))
-    (card,) = board(Situation(one, CONFIG, Clock(DAY)))
+    (card,) = board(WorldOnDate(one, CONFIG, AsOf(DAY)))
     assert (card.column, card.waits_on, card.position.next.id if card.position.next else "") == ("approved", "both", "signed")
-    mayor = NamedStep("tie", "cn-sister", "mayor", "intent", "partner", "done", "2019-06-01", words=(OLD,))
-    (behind,) = board(Situation(replace(one, steps={"tie": (mayor,)}), CONFIG, Clock(DAY)))
+    mayor = TieStep("tie", "cn-sister", "mayor", "intent", "partner", "done", "2019-06-01", statements=(OLD,))
+    (behind,) = board(WorldOnDate(replace(one, steps={"tie": (mayor,)}), CONFIG, AsOf(DAY)))
     assert (behind.waits_on, behind.position.next.id if behind.position.next else "") == ("partner", "council")
 
 

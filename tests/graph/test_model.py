@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from graph.dictionary import render
-from graph.model import FACT_LABELS, NODE_TYPES, PLACE_LABELS, RELATION_TYPES, Group, Kind, owned_relations
+from graph.model.data_dictionary import render
+from graph.model.schema import FACT_LABELS, NODE_TYPES, PLACE_LABELS, RELATION_TYPES, LabelGroup, ValueType, owned_relations
+from graph.model.vocabulary import TIE_FAMILIES, TIE_KINDS, VOCABULARIES
 from graph.store import GraphStore
-from graph.vocabulary import TIE_FAMILIES, TIE_KINDS, VOCABULARIES
 from tests.stores import ROOT
 
 
@@ -32,7 +32,7 @@ def test_relationships_join_labels_that_are_there_and_words_come_from_vocabulari
         assert set(relation.starts) | set(relation.ends) <= set(NODE_TYPES)
     for entry in (*NODE_TYPES.values(), *RELATION_TYPES.values()):
         for prop in entry.properties:
-            assert not prop.vocabulary or (prop.vocabulary in VOCABULARIES and prop.kind is Kind.TEXT)
+            assert not prop.vocabulary or (prop.vocabulary in VOCABULARIES and prop.kind is ValueType.TEXT)
     assert set(TIE_FAMILIES) <= set(TIE_KINDS)
     assert set(PLACE_LABELS) < set(FACT_LABELS)
     assert {label for label in NODE_TYPES if owned_relations(label)} >= {"City", "Tie", "TieStep", "Visit", "Statement"}
@@ -60,6 +60,6 @@ def test_every_word_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore) 
 
 def test_every_fact_label_of_the_sample_is_used(loaded_store: GraphStore) -> None:
     used = {row[0] for row in loaded_store.read("MATCH (n) RETURN DISTINCT labels(n)[0] AS l").rows}
-    empty = {label for label, entry in NODE_TYPES.items() if entry.group is not Group.BOOKKEEPING} - used
+    empty = {label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING} - used
     assert empty == set()
     assert Path(ROOT / "docs" / "data-dictionary.md").is_file()

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
-from graph.areas import AREAS
 from graph.errors import ConfigurationError, UnknownName
-from graph.naming import LANGUAGES, Naming, area_names_match, default_profile, load_naming, profile_names
+from graph.model.areas import AREAS
+from graph.naming.profile import LANGUAGES, Naming, area_names_match, default_profile, load_naming, profile_names
 
 PROFILES = ("cn", "un")
 PARTS = ("HK", "MO", "TW")

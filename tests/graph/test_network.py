@@ -10,38 +10,40 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 
-from graph.introductions import introductions
-from graph.network import REASONS, Network, Wire, Wiring, network
-from graph.network_measures import communities, constraint, measure
-from graph.situation import Party
-from graph.strength_facts import Clock, Contact, Existence, Tie, TieWord, Word
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import Contact, Existence, Tie, TieStatement
+from graph.facts.statement import Statement
+from graph.facts.world import Party
+from graph.network.introductions import introductions
+from graph.network.links import REASONS, Network, RecordedLink, RecordedNetwork, network
+from graph.network.measures import communities, constraint, measure
 from queries.network import Kept
 
 DAY = dt.date(2020, 1, 22)
-OLD = Word("s-old", "source-old", "A", dt.date(1990, 1, 1))
+OLD = Statement("s-old", "source-old", "A", dt.date(1990, 1, 1))
 
 
-def word(day: str) -> Word:
-    return Word(f"s-{day}", f"source-{day}", "B", dt.date.fromisoformat(day))
+def word(day: str) -> Statement:
+    return Statement(f"s-{day}", f"source-{day}", "B", dt.date.fromisoformat(day))
 
 
-def tie(one: str, other: str, status: str = "signed", date: str = "2000-01-01", kind: str = "sister_city", told: Word = OLD) -> Wire:
+def tie(one: str, other: str, status: str = "signed", date: str = "2000-01-01", kind: str = "sister_city", told: Statement = OLD) -> RecordedLink:
     name = f"tie-{one}-{other}"
     stage = status if status in ("target", "contact", "intent") else "signed"
-    return Wire(one, other, "tie", (name,), tie=Tie(name, "relation", (TieWord(told, kind, status, {stage: date}, date),)))
+    return RecordedLink(one, other, "tie", (name,), tie=Tie(name, "relation", (TieStatement(told, kind, status, {stage: date}, date),)))
 
 
-def met(one: str, other: str, date: str, code: str = "visit", name: str = "", told: Word = OLD, status: str = "held") -> Wire:
+def met(one: str, other: str, date: str, code: str = "visit", name: str = "", told: Statement = OLD, status: str = "held") -> RecordedLink:
     name = name or f"{code}-{one}-{other}-{date}"
-    return Wire(one, other, code, (name,), contact=Contact(name, "visit", name, "inbound", start=date, status=status, words=(told,)))
+    return RecordedLink(one, other, code, (name,), contact=Contact(name, "visit", name, "inbound", start=date, status=status, statements=(told,)))
 
 
-def there(one: str, other: str, code: str, begin: str = "1995", told: Word = OLD, end: str = "") -> Wire:
-    return Wire(one, other, code, (one,), told=(Existence(told, begin, end),))
+def there(one: str, other: str, code: str, begin: str = "1995", told: Statement = OLD, end: str = "") -> RecordedLink:
+    return RecordedLink(one, other, code, (one,), existence=(Existence(told, begin, end),))
 
 
-def within(one: str, other: str) -> Wire:
-    return Wire(one, other, "lies_in", (one,), told=(Existence(OLD),), lasting=True)
+def within(one: str, other: str) -> RecordedLink:
+    return RecordedLink(one, other, "lies_in", (one,), existence=(Existence(OLD),), lasting=True)
 
 
 PARTIES = {
@@ -58,8 +60,8 @@ PARTIES = {
 }
 
 
-def net(*wires: Wire, as_of: dt.date = DAY, known: dt.date | None = None) -> Network:
-    return network(Wiring("home", PARTIES, wires), Clock(as_of, known))
+def net(*wires: RecordedLink, as_of: dt.date = DAY, known: dt.date | None = None) -> Network:
+    return network(RecordedNetwork("home", PARTIES, wires), AsOf(as_of, known))
 
 
 def ways(found: Network, goal: str, start: str = "home", **more: int) -> list[tuple[str, ...]]:
@@ -94,8 +96,8 @@ def test_both_clocks() -> None:
 def test_what_is_only_wanted_or_over_joins_nobody(status: str, there_is_one: bool) -> None:
     wires = [tie("home", "nice", status)] if status != "terminated" else []
     if status == "terminated":
-        told = (TieWord(OLD, "sister_city", "signed", {"signed": "2000"}, "2000"), TieWord(OLD, "sister_city", "terminated", {}, "2015"))
-        wires = [Wire("home", "nice", "tie", ("t",), tie=Tie("t", "relation", told))]
+        told = (TieStatement(OLD, "sister_city", "signed", {"signed": "2000"}, "2000"), TieStatement(OLD, "sister_city", "terminated", {}, "2015"))
+        wires = [RecordedLink("home", "nice", "tie", ("t",), tie=Tie("t", "relation", told))]
     assert bool(ways(net(*wires), "nice")) is there_is_one
 
 
@@ -143,10 +145,10 @@ def test_a_body_that_was_met_is_there_before_anything_is_said_of_it() -> None:
     late = there("body", "nice", "based_in", begin="", told=word("2023-01-01"))
     assert ways(net(late), "nice") == []
     assert ways(net(late, met("home", "body", "2019", "met")), "nice") == [("body",)]
-    assert ways(net(replace(late, told=(Existence(word("2023-01-01"), "2021"),)), met("home", "body", "2019", "met")), "nice") == []
+    assert ways(net(replace(late, existence=(Existence(word("2023-01-01"), "2021"),)), met("home", "body", "2019", "met")), "nice") == []
 
 
-def some() -> tuple[Wire, ...]:
+def some() -> tuple[RecordedLink, ...]:
     return (
         *(tie("home", name) for name in ("nice", "lyon", "trier", "bonn", "province")),
         tie("nice", "lyon"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.gap_config import default_gap_config, load_gap_config
-from graph.own_files import gaps_file, strength_file
-from graph.strength_config import default_config, load_config
+from graph.config_files import gaps_file, strength_file
+from graph.planning.gap_rules import default_gap_config, load_gap_config
+from graph.strength.config import default_config, load_config
 
 OWN_NUMBERS = """
 [weights]

@@ -8,19 +8,22 @@ from dataclasses import replace
 
 import pytest
 
-from graph.candidates import TERMS, candidates, weights
-from graph.commitments import NOT_RECORDED, OPEN, answers
-from graph.coverage import Cell, continents_by_sector, partners_by_year, spread
 from graph.errors import ConfigurationError
-from graph.gap_config import default_gap_config
-from graph.gaps import find_gaps
-from graph.scenario import applied, compare, idle, read_scenario, signed_already
-from graph.situation import Bond, Outcome, Party, Post, Promise, Record, Situation, World
-from graph.strength_facts import Channel, Clock, Contact, Existence, Facts, Project, Tie, TieWord, Word
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.statement import Statement
+from graph.facts.world import Commitment, Consulate, Coverage, Outcome, Partner, Party, World
+from graph.planning.candidates import TERMS, candidates, weights
+from graph.planning.commitments import NOT_RECORDED, OPEN, answers
+from graph.planning.distribution import CoverageCell, continents_by_sector, distribution, partners_by_year
+from graph.planning.gap_rules import default_gap_config
+from graph.planning.gaps import find_gaps
+from graph.planning.scenario import applied, compare, idle, read_scenario, signed_already
+from graph.world_on_date import WorldOnDate
 from tests.graph.strength_ties import CONFIG
 
 RULES = default_gap_config()
-OLD = Word("s-old", "old", "A", dt.date(1980, 1, 1))
+OLD = Statement("s-old", "old", "A", dt.date(1980, 1, 1))
 DAY = dt.date(2020, 1, 22)
 HOME = Party("home", "City", country="CN", continent="AS", level="city", population=1_000_000, port=True, lat=24.5, lon=118.1)
 
@@ -30,19 +33,19 @@ def party(name: str, **changed: object) -> Party:
 
 
 def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
-    return Tie(name, "relation", (TieWord(Word(f"s-{name}", "list", "A", OLD.known_on), "sister_city", status, {status: date}, "2019-12-31"),))
+    return Tie(name, "relation", (TieStatement(Statement(f"s-{name}", "list", "A", OLD.known_on), "sister_city", status, {status: date}, "2019-12-31"),))
 
 
 def visit(name: str, day: str, **changed: object) -> Contact:
-    return replace(Contact(name, "visit", name, "inbound", "mayor", topics=("trade",), start=day, words=(OLD,)), **changed)  # type: ignore[arg-type]
+    return replace(Contact(name, "visit", name, "inbound", "mayor", topics=("trade",), start=day, statements=(OLD,)), **changed)  # type: ignore[arg-type]
 
 
-def world(*bonds: Bond, **more: object) -> World:
-    return World(home=HOME, partners={bond.party.id: bond for bond in bonds}, **more)  # type: ignore[arg-type]
+def world(*bonds: Partner, **more: object) -> World:
+    return World(home=HOME, partners={partner.party.id: partner for partner in bonds}, **more)  # type: ignore[arg-type]
 
 
-def on(day: dt.date, here: World, known: dt.date | None = None) -> Situation:
-    return Situation(here, CONFIG, Clock(day, known))
+def on(day: dt.date, here: World, known: dt.date | None = None) -> WorldOnDate:
+    return WorldOnDate(here, CONFIG, AsOf(day, known))
 
 
 # --- candidates
@@ -56,7 +59,7 @@ def test_the_weights_add_up_and_every_term_has_a_reason() -> None:
 def test_a_term_without_data_is_left_out_and_said() -> None:
     same = party("same", population=1_000_000, port=True, continent="AF", country="ZA")
     bare = party("bare", continent="", country="")
-    found = candidates(on(DAY, world(Bond(party("tied"), True, Facts("tied", (tie("t"),))), cities=(same, bare, party("tied")))), least_known=0.0)
+    found = candidates(on(DAY, world(Partner(party("tied"), True, LinkFacts("tied", (tie("t"),))), cities=(same, bare, party("tied")))), least_known=0.0)
     assert [entry.party.id for entry in found] == ["same", "bare"], "a place with a formal tie is none"
     values = {term.name: term.value for term in found[0].terms}
     assert values == {"size": 1.0, "port": 1.0, "industry": None, "connectivity": None, "channel": None, "portfolio": 1.0}
@@ -67,8 +70,8 @@ def test_a_term_without_data_is_left_out_and_said() -> None:
 
 def test_a_declared_record_makes_nothing_of_what_is_not_there() -> None:
     tables = ("port_links", "consulates", "organisations")
-    records = tuple(Record(name, name, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for name in tables)
-    (found,) = candidates(on(DAY, world(cities=(party("one", population=1_000_000),), records=records)), least_known=0.0)
+    records = tuple(Coverage(name, name, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for name in tables)
+    (found,) = candidates(on(DAY, world(cities=(party("one", population=1_000_000),), coverage=records)), least_known=0.0)
     values = {term.name: term.value for term in found.terms}
     assert values["connectivity"] == 0.0 and values["channel"] == 0.0
 
@@ -77,11 +80,11 @@ def test_routes_channels_and_projects_count() -> None:
     route = Channel("route", "route", (Existence(OLD, "2010"),))
     post = Channel("post", "partner_post", (Existence(OLD, "2010"),))
     place = party("place")
-    ours, theirs = Project("ours", "operating", "2015", words=(OLD,)), Project("theirs", "operating", "2015", words=(OLD,))
+    ours, theirs = Project("ours", "operating", "2015", statements=(OLD,)), Project("theirs", "operating", "2015", statements=(OLD,))
     here = world(
-        Bond(place, False, Facts("place", projects=(theirs,))),
-        Bond(party("other", country="JP", continent="AS"), False, Facts("other", projects=(ours,))),
-        Bond(Party("france", "CountryOrArea", country="FR", continent="EU"), False, Facts("france", channels=(route, post))),
+        Partner(place, False, LinkFacts("place", projects=(theirs,))),
+        Partner(party("other", country="JP", continent="AS"), False, LinkFacts("other", projects=(ours,))),
+        Partner(Party("france", "CountryOrArea", country="FR", continent="EU"), False, LinkFacts("france", channels=(route, post))),
         cities=(place,),
         sectors={"ours": ("fishery",), "theirs": ("fishery", "film")},
     )
@@ -100,10 +103,10 @@ VISIT = '[[visit]]\npartner = "tied"\ndirection = "outbound"\nlevel = "mayor"\nd
 
 def small() -> World:
     post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
-    tied = Bond(party("tied"), True, Facts("tied", (tie("t"),), (visit("v", "2019-06-01"),), channels=(post,)))
-    new = Bond(party("new", continent="AF", country="ZA"), True, Facts("new", (tie("n", "intent", "2017-01-01"),)))
-    land = Bond(party("land", label="CountryOrArea"), False, Facts("land"))
-    return world(tied, new, land, cities=(party("far", continent="SA", country="BR"),), posts=(Post("post", "consulate", "home", "FR", (), True),))
+    tied = Partner(party("tied"), True, LinkFacts("tied", (tie("t"),), (visit("v", "2019-06-01"),), channels=(post,)))
+    new = Partner(party("new", continent="AF", country="ZA"), True, LinkFacts("new", (tie("n", "intent", "2017-01-01"),)))
+    land = Partner(party("land", label="CountryOrArea"), False, LinkFacts("land"))
+    return world(tied, new, land, cities=(party("far", continent="SA", country="BR"),), consulates=(Consulate("post", "consulate", "home", "FR", (), True),))
 
 
 def test_what_if_changes_a_copy_and_shows_both() -> None:
@@ -123,7 +126,7 @@ def test_what_if_changes_a_copy_and_shows_both() -> None:
     assert next(shift for shift in done.shifts if shift.partner == "new").difference > 0
     assert ("G1", "new") in {(entry.rule, entry.partner) for entry in done.ended}
     assert ("G11", "AF") in {(entry.rule, entry.subject) for entry in done.ended}
-    assert not done.after.views["tied"].settled.channels
+    assert not done.after.partners["tied"].counted.channels
     assert {row.group: row.ties for row in done.spread_after.groups}["SA"] == 1
     assert "new" in {card.partner for card in done.cards_before} and "new" not in {card.partner for card in done.cards_after}
 
@@ -131,17 +134,17 @@ def test_what_if_changes_a_copy_and_shows_both() -> None:
 def test_an_end_ends_the_tie() -> None:
     here = small()
     ended = applied(here, read_scenario('[[end]]\npartner = "tied"\ndate = 2020-01-10\n', "s.toml", here))
-    assert on(DAY, ended).views["tied"].in_force(["sister_city"]) == ()
-    assert on(dt.date(2019, 12, 31), ended).views["tied"].in_force(["sister_city"])
+    assert on(DAY, ended).partners["tied"].in_force(["sister_city"]) == ()
+    assert on(dt.date(2019, 12, 31), ended).partners["tied"].in_force(["sister_city"])
 
 
 def test_an_end_holds_also_where_a_later_source_found_the_tie_in_force() -> None:
-    later = replace(tie("t").told[0], word=replace(OLD, statement="later"), status="signed", said="2024-05-01")
-    bond = Bond(party("tied"), True, Facts("tied", (replace(tie("t"), told=(*tie("t").told, later)),)))
-    here = world(bond)
-    assert on(dt.date(2026, 1, 1), here).views["tied"].in_force(["sister_city"])
+    later = replace(tie("t").tie_statements[0], statement=replace(OLD, id="later"), status="signed", said="2024-05-01")
+    partner = Partner(party("tied"), True, LinkFacts("tied", (replace(tie("t"), tie_statements=(*tie("t").tie_statements, later)),)))
+    here = world(partner)
+    assert on(dt.date(2026, 1, 1), here).partners["tied"].in_force(["sister_city"])
     ended = applied(here, read_scenario('[[end]]\npartner = "tied"\ndate = 2020-05-01\n', "s.toml", here))
-    assert on(dt.date(2026, 1, 1), ended).views["tied"].in_force(["sister_city"]) == ()
+    assert on(dt.date(2026, 1, 1), ended).partners["tied"].in_force(["sister_city"]) == ()
 
 
 def test_changes_that_lie_after_the_day_are_told() -> None:
@@ -160,8 +163,8 @@ def test_signing_what_is_signed_is_told() -> None:
 
 
 def test_a_post_is_there_from_its_opening_to_its_close() -> None:
-    post = Post("p", "consulate", "home", "FR", (), True, told=(Existence(OLD, "1995-02-28", "2010"),))
-    assert [post.there(Clock(dt.date(year, 6, 1))) for year in (1985, 1996, 2011)] == [False, True, False]
+    post = Consulate("p", "consulate", "home", "FR", (), True, existence=(Existence(OLD, "1995-02-28", "2010"),))
+    assert [post.is_open(AsOf(dt.date(year, 6, 1))) for year in (1985, 1996, 2011)] == [False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -204,23 +207,23 @@ def test_an_empty_cell_says_whether_it_is_known() -> None:
     here = small()
     matrix = partners_by_year(on(DAY, here), ["tied", "new"], years=3)
     assert matrix.columns == ("2018", "2019", "2020")
-    assert (matrix.cell("tied", "2019"), matrix.cell("tied", "2018")) == (Cell.SOME, Cell.NOT_RECORDED)
+    assert (matrix.cell("tied", "2019"), matrix.cell("tied", "2018")) == (CoverageCell.SOME, CoverageCell.NOT_RECORDED)
     assert matrix.facts["tied", "2019"] == ("v",)
-    records = tuple(Record(name, name, "", dt.date(2018, 1, 1), dt.date(2018, 12, 31), (OLD,)) for name in ("visits", "events"))
-    declared = partners_by_year(on(DAY, replace(here, records=records)), ["tied", "new"], years=3)
-    assert (declared.cell("tied", "2018"), declared.cell("tied", "2020")) == (Cell.NONE, Cell.NOT_RECORDED)
+    records = tuple(Coverage(name, name, "", dt.date(2018, 1, 1), dt.date(2018, 12, 31), (OLD,)) for name in ("visits", "events"))
+    declared = partners_by_year(on(DAY, replace(here, coverage=records)), ["tied", "new"], years=3)
+    assert (declared.cell("tied", "2018"), declared.cell("tied", "2020")) == (CoverageCell.NONE, CoverageCell.NOT_RECORDED)
     sectors = continents_by_sector(on(DAY, here))
-    assert (sectors.cell("EU", "economy"), sectors.cell("AF", "economy")) == (Cell.SOME, Cell.NOT_RECORDED)
+    assert (sectors.cell("EU", "economy"), sectors.cell("AF", "economy")) == (CoverageCell.SOME, CoverageCell.NOT_RECORDED)
 
 
 def test_the_spread_by_continent_country_and_level() -> None:
     here = small()
-    by = spread(on(DAY, here), "continent", ["sister_city"], {"AF": 0.2})
+    by = distribution(on(DAY, here), "continent", ["sister_city"], {"AF": 0.2})
     assert {row.group: (row.ties, row.target) for row in by.groups}["AF"] == (0, 0.2)
     assert (by.herfindahl, by.entropy) == (1.0, 0.0)
-    assert [row.group for row in spread(on(DAY, here), "country", ["sister_city"], {}).groups] == ["FR"]
-    own = Post("ours", "consulate_general", "far", "CN", ("tied",), False, told=(Existence(OLD),))
-    district = spread(on(DAY, replace(here, posts=(own,))), "district", ["sister_city"], {})
+    assert [row.group for row in distribution(on(DAY, here), "country", ["sister_city"], {}).groups] == ["FR"]
+    own = Consulate("ours", "consulate_general", "far", "CN", ("tied",), False, existence=(Existence(OLD),))
+    district = distribution(on(DAY, replace(here, consulates=(own,))), "district", ["sister_city"], {})
     assert [(row.group, row.ties) for row in district.groups] == [("ours", 1)]
 
 
@@ -228,16 +231,16 @@ def test_the_spread_by_continent_country_and_level() -> None:
 
 
 def test_nothing_found_is_said_only_once_the_time_is_over() -> None:
-    promise = Promise("p", "plan", "deepen", "", ("tied",), 2020, words=(OLD,))
-    nothing = Outcome("o", ("p",), ("tied",), "not_found", "nothing", words=(OLD,))
-    here = world(promises=(promise,), outcomes=(nothing,))
+    commitment = Commitment("p", "plan", "deepen", "", ("tied",), 2020, statements=(OLD,))
+    nothing = Outcome("o", ("p",), ("tied",), "not_found", "nothing", statements=(OLD,))
+    here = world(commitments=(commitment,), outcomes=(nothing,))
     assert [answer.verdict for answer in answers(on(DAY, here))] == [OPEN]
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), here))] == ["not_found"]
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), replace(here, outcomes=())))] == [NOT_RECORDED]
-    late = Outcome("o2", ("p",), ("tied",), "done_late", "signed", date="2022-01-18", words=(OLD,))
+    late = Outcome("o2", ("p",), ("tied",), "done_late", "signed", date="2022-01-18", statements=(OLD,))
     both = replace(here, outcomes=(nothing, late))
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), both))] == ["not_found"]
     assert [answer.verdict for answer in answers(on(dt.date(2022, 2, 1), both))] == ["done_late"], "the best one stands for it"
-    beyond = Outcome("o3", (), ("far",), "extra", "signed", date="2019-05-12", words=(OLD,))
+    beyond = Outcome("o3", (), ("far",), "extra", "signed", date="2019-05-12", statements=(OLD,))
     assert [(answer.promise, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))][-1] == (None, "extra")
     assert find_gaps(on(DAY, here), RULES, ["G2"]) == ()

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from graph.strength import score
+from graph.strength.ledger import score
 from queries.links import config_of, links
 from tests.stores import ROOT
 

@@ -7,9 +7,9 @@ import csv
 import pytest
 
 from graph.errors import ConfigurationError
-from graph.strength_config import SECTORS, default_config, fold, load_config
-from graph.strength_document import render
-from graph.vocabulary import VOCABULARIES
+from graph.model.vocabulary import VOCABULARIES
+from graph.strength.config import SECTORS, default_config, fold, load_config
+from graph.strength.numbers_document import render
 from tests.stores import ROOT, SAMPLE_FOLDER
 
 CONFIG = default_config()

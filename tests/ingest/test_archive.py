@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import FileUnreadable, InputError, StoreError, StoreVersionError
-from graph.model import MODEL_VERSION
+from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
 from ingest import archive
 from ingest.archive import backup, decode, dump, encode, inspect, restore

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError, StoreError, StoreVersionError
-from graph.model import MODEL_VERSION, NODE_TYPES
+from graph.model.schema import MODEL_VERSION, NODE_TYPES
 from graph.store import GraphStore
 from ingest.archive import dump, inspect
 from ingest.migrate import MIGRATIONS, Migration, MigrationPlan, check_readable, ensure_current, plan

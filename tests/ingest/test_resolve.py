@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import PartialDate
-from graph.vocabulary import STAGES, TIE_KINDS
+from graph.model.partial_date import PartialDate
+from graph.model.vocabulary import STAGES, TIE_KINDS
 from ingest.resolve import Said, finest, resolve
 
 

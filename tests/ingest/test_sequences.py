@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from ingest.folder import Office, collect
 from ingest.own_record import Key
 from ingest.plan import Inputs, LoadPlan, Put, Rows, Sense, plan_load

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from graph.board import Card, board
-from graph.naming import load_naming
-from graph.situation import Situation
+from graph.facts.as_of import AsOf
+from graph.naming.profile import load_naming
+from graph.planning.board import BoardCard, board
 from graph.store import GraphStore
-from graph.strength_config import default_config
-from graph.strength_facts import Clock
+from graph.strength.config import default_config
+from graph.world_on_date import WorldOnDate
 from queries.world import world
 from tests.ingest.office import TABLES, OfficeFolder, load_office
 
@@ -24,9 +24,9 @@ STEPS = [
 ]
 
 
-def card(store: GraphStore, day: str) -> Card:
+def card(store: GraphStore, day: str) -> BoardCard:
     found, _ = world(store, "home", load_naming("un"), "PT")
-    (west,) = [card for card in board(Situation(found, default_config(), Clock(dt.date.fromisoformat(day)))) if card.partner == "west"]
+    (west,) = [card for card in board(WorldOnDate(found, default_config(), AsOf(dt.date.fromisoformat(day)))) if card.partner == "west"]
     return west
 
 

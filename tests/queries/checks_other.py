@@ -253,9 +253,9 @@ def commitments(ask: Ask) -> None:
     expected = [(row, outcome) for row in facts.rows("plan_2020") for outcome in answers_of(row) or [None]]
     found = ask()
     assert [(row["commitment"], row["outcome"]) for row in found] == [(row["id"], outcome["id"] if outcome else None) for row, outcome in expected]
-    for row, (promise, outcome) in zip(found, expected, strict=True):
-        assert (row["verb"], row["text"], row["due_year"]) == (promise["verb"], promise["commitment"], int(promise["due_year"]))
-        assert promise["target_place"] in (*row["targets"], "")
+    for row, (commitment, outcome) in zip(found, expected, strict=True):
+        assert (row["verb"], row["text"], row["due_year"]) == (commitment["verb"], commitment["commitment"], int(commitment["due_year"]))
+        assert commitment["target_place"] in (*row["targets"], "")
         assert (row["verdict"], row["date"] or "", row["result"]) == (
             (outcome["verdict"], outcome["outcome_date"], outcome["outcome"]) if outcome else (None, "", None)
         )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.circle import Activity, Line, Ring
-from graph.dates import PartialDate
-from graph.naming import load_naming
+from graph.circle import Activity, Ring, TieLine
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from queries import answers
 from queries.answers import Circle, Partner
@@ -73,7 +73,7 @@ def test_the_circle_of_january_2020(loaded_store: GraphStore) -> None:
     standings = {key: partner.standing for key, partner in found.items()}
     assert standings["netanya"] and standings["netanya"].ring is Ring.INTENT
     assert standings["durban"] and standings["durban"].ring is Ring.INTENT
-    assert standings["busan"] and (standings["busan"].stage, standings["busan"].line) == ("target", Line.INTENDED)
+    assert standings["busan"] and (standings["busan"].stage, standings["busan"].line) == ("target", TieLine.INTENDED)
     assert standings["fortaleza"] is None or standings["fortaleza"].ring is Ring.CONTACT
     assert found["fortaleza"].final_ring == "sister"
     assert standings["sarasota"] and standings["sarasota"].home_party == "xiamen-siming"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from graph.areas import AREAS
+from graph.model.areas import AREAS
+from graph.model.vocabulary import TIE_KINDS, VOCABULARIES
 from graph.store import GraphStore
-from graph.vocabulary import TIE_KINDS, VOCABULARIES
 from queries.catalogue import Column, ColumnType, bind, load_catalogue, run
 from tests.queries import checks_meeting, checks_other, checks_provenance, checks_ties, checks_visits, facts
 from tests.queries.checking import CHECKS, Record

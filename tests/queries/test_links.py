@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.naming import load_naming
+from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from queries import links
 from queries.links import Gathering
@@ -48,4 +48,4 @@ def test_a_visit_counts_for_the_organisation_that_was_met_if_that_has_a_tie(empt
     told = {partner: [contact.id for contact in link.facts.contacts] for partner, link in found.items()}
     assert told == {"far": ["visit"], "country-it": ["visit"], "met": ["visit"]}
     (contact,) = found["far"].facts.contacts
-    assert [word.statement for word in contact.words] == ["s"]
+    assert [word.id for word in contact.statements] == ["s"]

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from graph.errors import QueryTimeout
-from graph.naming import load_naming
-from graph.situation import Situation
+from graph.facts.as_of import AsOf
+from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from graph.strength_facts import Clock
+from graph.world_on_date import WorldOnDate
 from queries.links import config_of
 from queries.own_rules import SECONDS, OwnRule, SharedTime, parse_own_rule, run_own_rule
 from queries.world import world
@@ -46,19 +46,19 @@ def test_what_is_left() -> None:
 
 
 @pytest.fixture
-def situation(loaded_store: GraphStore) -> Situation:
+def on_date(loaded_store: GraphStore) -> WorldOnDate:
     """The sample on a day."""
     found, _ = world(loaded_store, SAMPLE_HOME, load_naming("cn"), SAMPLE_COUNTRY)
-    return Situation(found, config_of(loaded_store, SAMPLE_HOME), Clock(dt.date(2020, 1, 22)))
+    return WorldOnDate(found, config_of(loaded_store, SAMPLE_HOME), AsOf(dt.date(2020, 1, 22)))
 
 
-def test_rules_run_until_the_time_is_used_up(loaded_store: GraphStore, situation: Situation) -> None:
+def test_rules_run_until_the_time_is_used_up(loaded_store: GraphStore, on_date: WorldOnDate) -> None:
     shared = SharedTime(clock_of(0.0, 1.0, SECONDS - 0.01, SECONDS + 7))
-    found, remarks = run_own_rule(loaded_store, rule("X1"), situation, shared)
+    found, remarks = run_own_rule(loaded_store, rule("X1"), on_date, shared)
     assert (len(found), remarks) == (3, [])
     for identifier in ("X2", "X3"):
         with pytest.raises(QueryTimeout) as caught:
-            run_own_rule(loaded_store, rule(identifier), situation, shared)
+            run_own_rule(loaded_store, rule(identifier), on_date, shared)
         assert str(caught.value) == (
             f"the rule {identifier} was not evaluated: the 30 s that all rules of the office share are used up"
             f" (rules/{identifier}.cypher:5): make the slow rules cheaper, or switch one off"
@@ -66,7 +66,7 @@ def test_rules_run_until_the_time_is_used_up(loaded_store: GraphStore, situation
         assert f"规则 {identifier} 未评估" in caught.value.line("zh")
 
 
-def test_a_slow_rule_has_what_is_left(loaded_store: GraphStore, situation: Situation) -> None:
+def test_a_slow_rule_has_what_is_left(loaded_store: GraphStore, on_date: WorldOnDate) -> None:
     shared = SharedTime(clock_of(0.0, SECONDS - 0.5))
     with pytest.raises(QueryTimeout, match=r"the rule X9 cannot run: the statement ran longer than 0\.5 s"):
-        run_own_rule(loaded_store, parse_own_rule("rules/x9.cypher", SLOW), situation, shared)
+        run_own_rule(loaded_store, parse_own_rule("rules/x9.cypher", SLOW), on_date, shared)

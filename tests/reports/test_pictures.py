@@ -7,10 +7,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from graph.gap_config import default_gap_config
-from graph.naming import load_naming
-from graph.situation import Bond, Party, Situation, World
-from graph.strength_facts import Clock, Facts, Tie, TieWord, Word
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import LinkFacts, Tie, TieStatement
+from graph.facts.statement import Statement
+from graph.facts.world import Partner, Party, World
+from graph.naming.profile import load_naming
+from graph.planning.gap_rules import default_gap_config
+from graph.world_on_date import WorldOnDate
 from reports import pictures
 from reports.telling import Teller
 from reports.texts import load_texts
@@ -18,14 +21,16 @@ from tests.graph.strength_ties import CONFIG
 
 DAY = dt.date(2020, 1, 22)
 SVG = "{http://www.w3.org/2000/svg}"
-TOLD = Word("s-told", "list", "A", dt.date(2010, 1, 1))
+TOLD = Statement("s-told", "list", "A", dt.date(2010, 1, 1))
 HOME = Party("home", "City", "Home", "本地", country="CN", continent="AS", level="city", lat=24.5, lon=118.1)
 STATUSES = {"signed": "signed", "intended": "intent", "target": "target", "contact": "contact"}
 
 
-def bond(name: str, status: str) -> Bond:
+def bond(name: str, status: str) -> Partner:
     party = Party(name, "City", name, name, country="FR", continent="EU", level="city", lat=48.0, lon=2.0)
-    return Bond(party, True, Facts(name, ties=(Tie(f"tie-{name}", "relation", (TieWord(TOLD, "sister_city", status, {status: "2005-05-01"}, "2019-12-31"),)),)))
+    return Partner(
+        party, True, LinkFacts(name, ties=(Tie(f"tie-{name}", "relation", (TieStatement(TOLD, "sister_city", status, {status: "2005-05-01"}, "2019-12-31"),)),))
+    )
 
 
 def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
@@ -33,7 +38,7 @@ def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
     world = World(home=HOME, partners={name: bond(name, status) for name, status in STATUSES.items()})
     words = load_texts("en")
     svg = pictures.circle(
-        Situation(world, CONFIG, Clock(DAY)), Teller(world, default_gap_config(), load_naming("cn"), words), words, "stamp", measured=measured
+        WorldOnDate(world, CONFIG, AsOf(DAY)), Teller(world, default_gap_config(), load_naming("cn"), words), words, "stamp", measured=measured
     )
     root = ET.fromstring(svg)
     lines = [line.get("stroke-dasharray", "") for line in root.iter(f"{SVG}line") if line.get("stroke-opacity")]

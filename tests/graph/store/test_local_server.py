@@ -18,7 +18,7 @@ import pytest
 
 from graph.errors import ConfigurationError, StoreError, StoreUnavailable
 from graph.store import local_server, server_process
-from graph.store.local_server import Running, find, installed
+from graph.store.local_server import RunningServer, find, installed
 from tests.stores import SETTINGS, StoreAddress
 
 CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
@@ -46,7 +46,7 @@ def keep(address: StoreAddress) -> None:
         store.write_statement("MERGE (:City {id: 'kept'})")
 
 
-def running_of(address: StoreAddress) -> Running:
+def running_of(address: StoreAddress) -> RunningServer:
     running = find(address.folder)
     assert running is not None
     return running

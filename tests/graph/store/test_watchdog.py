@@ -16,7 +16,7 @@ from neo4j.time import Duration
 
 from graph.errors import FriendCircleError
 from graph.store import local_server, watchdog
-from graph.store.local_server import Running, find, last_restart
+from graph.store.local_server import RunningServer, find, last_restart
 from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 from graph.store.watchdog import overrun
 from tests.stores import StoreAddress
@@ -69,13 +69,13 @@ def watched(folder: Path) -> StoreAddress:
     return address
 
 
-def running_of(address: StoreAddress) -> Running:
+def running_of(address: StoreAddress) -> RunningServer:
     running = find(address.folder)
     assert running is not None
     return running
 
 
-def wait_for_restart(address: StoreAddress, before: Running, seconds: float = 120) -> Running:
+def wait_for_restart(address: StoreAddress, before: RunningServer, seconds: float = 120) -> RunningServer:
     deadline = time.monotonic() + seconds
     while (now := find(address.folder)) is None or now.pid == before.pid:
         assert time.monotonic() < deadline, (address.folder / "logs" / local_server.WATCHDOG_LOG).read_text("utf-8")

@@ -1,0 +1,100 @@
+"""The files by which an office changes numbers and rules, written from what is in force: a starting point that loads back to the same. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.planning.gap_rules import GapConfig, Limit, default_gap_config
+from graph.strength.config import StrengthConfig
+from graph.strength.numbers_document import TITLES
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+#: Lists of this table are added to those that come with the program.
+_ADDED = "topics"
+
+
+def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
+    """``strength.toml`` with every number in force and its reason, and the words that the office's own files give.
+
+    :param own: texts of those files, the later above the earlier
+    :param lang: ``zh`` or ``en``
+    """
+    words: dict[str, Any] = {}
+    for text in own:
+        words = _merged(words, {key: value for key, value in tomllib.loads(text).items() if key not in config.numbers})
+    lines = [f"{_key(key)} = {_value(value)}" for key, value in words.items() if not isinstance(value, Mapping)]
+    for table, titles in TITLES.items():
+        lines += ["", f"# {titles[lang == 'zh']}", f"[{table}]"]
+        for name, value in config[table].items():
+            why = " ".join(config.reasons.get(table, {}).get(name, ("", ""))[lang == "zh"].split())
+            lines.append(f"{_key(name)} = {_value(value)}" + (f"  # {why}" if why else ""))
+    for key, value in words.items():
+        if isinstance(value, Mapping):
+            lines += _table((key,), value)
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def gaps_file(config: GapConfig, lang: str) -> str:
+    """``gaps.toml`` with every rule that comes with the program as it is in force: switched on or off, how urgent, its limits with their reasons."""
+    lines: list[str] = []
+    told: list[Mapping[str, Limit]] = []
+    for rule in (config[name] for name in default_gap_config().rules):
+        lines += ["", f"# {_line(rule.title.text(lang))}: {_line(rule.meaning.text(lang))}", f"[{rule.id}]"]
+        lines += [f"on = {_value(rule.on)}", f"severity = {_value(rule.severity)}"]
+        # A rule that reads the limits of another has none of its own to change.
+        if rule.limits and not any(limits is rule.limits for limits in told):
+            told.append(rule.limits)
+            lines.append(f"[{rule.id}.limits]")
+            for name, value in rule.limits.items():
+                why = _line(rule.reasons[name].text(lang)) if name in rule.reasons else ""
+                lines.append(f"{_key(name)} = {_value(value)}" + (f"  # {why}" if why else ""))
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _merged(before: Mapping[str, Any], given: Mapping[str, Any], path: tuple[str, ...] = ()) -> dict[str, Any]:
+    found = dict(before)
+    for key, value in given.items():
+        here, old = (*path, key), found.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            found[key] = _merged(old, value, here)
+        elif here[0] == _ADDED and isinstance(old, list) and isinstance(value, list):
+            found[key] = [*old, *value]
+        else:
+            found[key] = value
+    return found
+
+
+def _table(path: tuple[str, ...], table: Mapping[str, Any]) -> list[str]:
+    """A table whose own tables, where they hold tables in turn, have a head of their own."""
+    plain = {key: value for key, value in table.items() if len(path) > 1 or not isinstance(value, Mapping)}
+    lines = ["", f"[{'.'.join(_key(part) for part in path)}]", *(f"{_key(key)} = {_value(value)}" for key, value in plain.items())] if plain else []
+    for key, value in table.items():
+        if key not in plain:
+            lines += _table((*path, key), value)
+    return lines
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return f"{value:g}" if float(f"{value:g}") == value else repr(value)
+        case Mapping():
+            return "{ " + ", ".join(f"{_key(key)} = {_value(entry)}" for key, entry in value.items()) + " }" if value else "{}"
+        case list() | tuple():
+            return "[" + ", ".join(_value(entry) for entry in value) + "]"
+        case _:
+            return json.dumps(value, ensure_ascii=False)

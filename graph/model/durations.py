@@ -1,0 +1,40 @@
+"""Lengths of time in days, months and years, as the strength of links and the rules measure them. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+
+from graph.model.partial_date import PartialDate
+
+DAYS_OF_MONTH = 365.2425 / 12
+DAYS_OF_YEAR = 365.2425
+
+
+def months_between(first: float, last: float) -> float:
+    """Months from one ordinal to another."""
+    return (last - first) / DAYS_OF_MONTH
+
+
+def middle(date: str) -> float:
+    """The middle of a partial date as an ordinal."""
+    span = PartialDate(date)
+    return (span.first.toordinal() + span.last.toordinal()) / 2
+
+
+def add_months(day: dt.date, months: float) -> dt.date:
+    """A day so many months later, or earlier."""
+    return day + dt.timedelta(days=math.floor(months * DAYS_OF_MONTH + 0.5))
+
+
+def covered(intervals: Iterable[tuple[dt.date, dt.date]], first: dt.date, last: dt.date) -> bool:
+    """Whether the intervals together span every day from ``first`` to ``last``."""
+    reached = first
+    for begin, end in sorted(intervals):
+        if begin > reached:
+            return False
+        if end >= last:
+            return True
+        reached = max(reached, end + dt.timedelta(days=1))
+    return False

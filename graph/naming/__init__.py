@@ -1,0 +1,1 @@
+"""Naming profiles: how countries, areas and places are called. Pure."""

@@ -1,0 +1,131 @@
+"""Anniversaries of what was signed: which fall into a year, and which event marks them. Pure."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from graph.facts.link_facts import Contact
+from graph.facts.statement import Statement
+from graph.facts.tie_progress import IN_FORCE
+from graph.model.durations import add_months
+from graph.model.partial_date import PartialDate
+from graph.model.vocabulary import TIE_KINDS
+from graph.strength.counting import Instrument
+from graph.world_on_date import PartnerOnDate, WorldOnDate
+
+#: The kind of event that is an anniversary by its name.
+ANNIVERSARY = "anniversary"
+PLANNED = ("planned", "confirmed")
+
+
+class EventRecorded(StrEnum):
+    """What is known of an event for an anniversary."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A round number of years since a signature or letter of intent.
+
+    :param kind: kind of tie; ``stage`` is signed or intent
+    :param signed: partial date of the signature
+    :param day: the same day of the year asked for, in the precision of ``signed``
+    :param first: first day it can be, ``last`` the last
+    :param main: whether it is the signature of the kind by which the tie goes, not an earlier step of it
+    :param marked: whether an event is recorded or planned
+    :param event: id of the event that marks it best, or empty
+    :param event_date: its partial date
+    """
+
+    partner: str
+    tie: str
+    kind: str
+    stage: str
+    signed: str
+    day: str
+    first: dt.date
+    last: dt.date
+    years: int
+    main: bool
+    statements: tuple[Statement, ...]
+    marked: EventRecorded = EventRecorded.NONE
+    event: str = ""
+    event_date: str = ""
+    event_words: tuple[Statement, ...] = ()
+
+
+def anniversaries(on_date: WorldOnDate, year: int, every: int, months: float = 6.0) -> tuple[Anniversary, ...]:
+    """The anniversaries of ``year``: those of the kind by which each tie goes first, by day, then those of its earlier steps.
+
+    :param every: only of so many years, or a multiple
+    :param months: an event so long before or after the day marks it
+    """
+    found = []
+    for view in on_date.tied:
+        entries = [entry for entry in view.counted.instruments if entry.stage in ("signed", "intent") and entry.date and entry.status in IN_FORCE]
+        for entry in entries:
+            years = year - PartialDate(entry.date).first.year
+            if years > 0 and years % every == 0:
+                best = min((other for other in entries if other.tie == entry.tie), key=_rank)
+                found.append(_marked(on_date, view, _anniversary(view, entry, year, years, main=entry is best), months))
+    return tuple(sorted(found, key=lambda entry: (not entry.main, entry.first, entry.partner, entry.tie, entry.kind, entry.stage)))
+
+
+def _rank(entry: Instrument) -> tuple[bool, int, float]:
+    return (entry.stage != "signed", TIE_KINDS.index(entry.kind), entry.day)
+
+
+def _anniversary(view: PartnerOnDate, entry: Instrument, year: int, years: int, *, main: bool) -> Anniversary:
+    day = f"{year:04d}{entry.date[4:]}"
+    if day.endswith("-02-29") and not calendar.isleap(year):
+        day = f"{year:04d}-02-28"
+    span = PartialDate(day)
+    return Anniversary(view.id, entry.tie, entry.kind, entry.stage, entry.date, day, span.first, span.last, years, main, entry.statements)
+
+
+def _marked(on_date: WorldOnDate, view: PartnerOnDate, entry: Anniversary, months: float) -> Anniversary:
+    """With the event that marks it best: an anniversary by its kind, one about the tie, one of the two sides alone; held before planned, nearest to the day."""
+    first, last = window(entry, months)
+    fitting = []
+    for contact in view.facts.contacts:
+        statements = on_date.known(contact.statements)
+        if contact.what != "event" or not contact.start or not statements or contact.status == "cancelled":
+            continue
+        span = PartialDate(contact.start)
+        end = PartialDate(contact.end).last if contact.end else span.last
+        if span.first > last or end < first:
+            continue
+        planned = contact.status in PLANNED
+        if not planned and on_date.as_of.day(contact.start) is None:
+            continue
+        likeness = _likeness(on_date, contact, entry.tie)
+        if likeness is not None:
+            away = abs((span.first - entry.first).days)
+            fitting.append((likeness, planned, away, contact.main, contact, statements))
+    if not fitting:
+        return entry
+    _, planned, _, main, contact, statements = min(fitting, key=lambda row: (*row[:4], row[4].id))
+    return replace(entry, marked=EventRecorded.PLANNED if planned else EventRecorded.HELD, event=main, event_date=contact.start, event_words=statements)
+
+
+def _likeness(on_date: WorldOnDate, contact: Contact, tie: str) -> int | None:
+    """How surely an event marks the anniversary of a tie, surest first; None if it does not."""
+    about = on_date.world.about.get(contact.id, ())
+    if tie in about:
+        return 0
+    if about:
+        return None
+    if len(on_date.shared_with(contact.main)) > 1:
+        return None
+    return 1 if contact.kind == ANNIVERSARY else 2
+
+
+def window(entry: Anniversary, months: float) -> tuple[dt.date, dt.date]:
+    """The days on which an event marks an anniversary."""
+    return add_months(entry.first, -months), add_months(entry.last, months)

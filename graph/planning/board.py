@@ -1,0 +1,174 @@
+"""The pending board: every tie on its way, the stage it has reached, which side it waits on, and the next step. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.facts.as_of import AsOf
+from graph.facts.statement import Statement
+from graph.facts.tie_progress import TieProgress, tie_progress
+from graph.facts.world import Commitment, Party
+from graph.model.durations import months_between
+from graph.model.procedures import ProcedurePosition
+from graph.model.vocabulary import STAGES
+from graph.planning.procedure_position import position_of
+from graph.world_on_date import PartnerOnDate, WorldOnDate
+
+#: A target of a plan that was reached stays on the board for so many months.
+SIGNED_MONTHS = 60.0
+#: The columns of the board, in the order of the way, by the generic stage.
+COLUMNS = {"target": "target", "contact": "contact", "intent": "intent", "application": "application", "approval": "approved", "signed": "signed"}
+
+
+class Lane(StrEnum):
+    """Which rows of the board a card can stand in."""
+
+    TARGET = "target"  # targets and letters of intent of the home that a plan or a party has named
+    CONTACT = "contact"  # mere contacts
+    PORT = "port"
+    PROVINCE = "province"  # ties of the province or state the home lies in
+
+
+@dataclass(frozen=True, slots=True)
+class LaterStage:
+    """What came after the day: a stage with its date."""
+
+    kind: str
+    stage: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """A tie on its way.
+
+    :param kind: kind of tie aimed at
+    :param column: a value of :data:`COLUMNS`
+    :param since: when the stage was reached; ``dated`` whether a source gives that date
+    :param months: months in the stage
+    :param waits_on: home, partner, both, above, or empty once signed
+    :param last_movement: when its last step was taken, or it was last named as a target: partial date
+    :param last_contact: partial date of the newest visit or event, or empty
+    :param commitments: commitments that name the partner, newest plan first
+    :param later: what is known to have come after the day, first to last
+    """
+
+    partner: str
+    party: Party
+    tie: str
+    lane: Lane
+    kind: str
+    column: str
+    stage: str
+    since: str
+    dated: bool
+    months: float
+    waits_on: str
+    position: ProcedurePosition
+    last_movement: str
+    last_contact: str
+    commitments: tuple[Commitment, ...]
+    statements: tuple[Statement, ...]
+    ended: str = ""
+    later: tuple[LaterStage, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of the tie and of the commitments."""
+        return tuple(
+            sorted(
+                {statement.source for statement in self.statements}
+                | {statement.source for commitment in self.commitments for statement in commitment.statements}
+            )
+        )
+
+
+def board(on_date: WorldOnDate, lanes: Iterable[Lane] = tuple(Lane), *, signed_months: float = SIGNED_MONTHS) -> tuple[BoardCard, ...]:
+    """The cards of these lanes: by lane, then the furthest column, then those that stand longest.
+
+    :param signed_months: a target of a plan that was signed stays for so long
+    """
+    wanted = set(lanes)
+    cards = [card for card in (*_own(on_date, signed_months), *_above(on_date)) if card.lane in wanted]
+    order = list(Lane)
+    return tuple(sorted(cards, key=lambda card: (order.index(card.lane), -STAGES.index(card.stage), -card.months, card.partner, card.tie)))
+
+
+def _own(on_date: WorldOnDate, signed_months: float) -> Iterator[BoardCard]:
+    for view in on_date.tied:
+        for way in view.ties:
+            if way.open and not way.ended:
+                yield _card(on_date, view, way, _lane(view.party, way))
+            elif way.stage == "signed" and _was_promised(on_date, view.id, way) and months_between(way.day, on_date.day.toordinal()) <= signed_months:
+                yield _card(on_date, view, way, Lane.PORT if view.party.label == "Port" else Lane.TARGET)
+
+
+def _lane(party: Party, way: TieProgress) -> Lane:
+    if party.label == "Port":
+        return Lane.PORT
+    return Lane.CONTACT if way.stage == "contact" else Lane.TARGET
+
+
+def _was_promised(on_date: WorldOnDate, partner: str, way: TieProgress) -> bool:
+    """Whether a plan had named the partner before the signature."""
+    told = [day for commitment in on_date.commitments if partner in commitment.targets and (day := on_date.told_on(commitment.statements))]
+    return any(day.toordinal() <= way.day for day in told)
+
+
+def _above(on_date: WorldOnDate) -> Iterator[BoardCard]:
+    """Ties on their way of the places the home lies in."""
+    for entry in on_date.world.ties_elsewhere:
+        if not entry.above:
+            continue
+        way = tie_progress(entry.tie, on_date.as_of)
+        party = on_date.world.party(entry.partner)
+        if way and party and way.open and not way.ended:
+            view = on_date.partners.get(entry.partner)
+            yield _card(on_date, view, way, Lane.PROVINCE, party)
+
+
+def _card(on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgress, lane: Lane, party: Party | None = None) -> BoardCard:
+    found = party or (view.party if view else None)
+    assert found is not None
+    position = position_of(on_date, view, way)
+    commitments = sorted((entry for entry in on_date.commitments if found.id in entry.targets), key=lambda entry: (entry.plan, entry.id), reverse=True)
+    contacts = [held for held in (view.contacts if view else ()) if held.what != "step"]
+    return BoardCard(
+        partner=found.id,
+        party=found,
+        tie=way.tie.id,
+        lane=lane,
+        kind=way.kind,
+        column=COLUMNS[way.stage],
+        stage=way.stage,
+        since=way.since,
+        dated=way.dated,
+        months=max(0.0, months_between(way.day, on_date.day.toordinal())),
+        waits_on="" if way.stage == "signed" else position.waits_on,
+        position=position,
+        last_movement=_moved(on_date, way),
+        last_contact=contacts[-1].date if contacts else "",
+        commitments=tuple(commitments) if lane is not Lane.PROVINCE else (),
+        statements=way.statements,
+        ended=way.ended,
+        later=_later(on_date, way),
+    )
+
+
+def _moved(on_date: WorldOnDate, way: TieProgress) -> str:
+    named = [step for step in on_date.world.steps.get(way.tie.id, ()) if step.status != "planned" and on_date.known(step.statements)]
+    days = [(day, step.date) for step in named if (day := on_date.as_of.day(step.date)) is not None]
+    days += [(step.day, step.date or dt.date.fromordinal(round(step.day)).isoformat()) for step in way.steps]
+    return max(days)[1]
+
+
+def _later(on_date: WorldOnDate, way: TieProgress) -> tuple[LaterStage, ...]:
+    """What of the same tie came after the day, as far as it is known by ``known_as_of``."""
+    end = tie_progress(way.tie, AsOf(dt.date.max, on_date.as_of.known_on))
+    if end is None:
+        return ()
+    now = on_date.day.toordinal()
+    return tuple(LaterStage(step.kind, step.stage, step.date) for step in end.steps if step.day > now and step.date)

@@ -1,0 +1,168 @@
+"""How the ties and contacts of a home are spread: over continents, countries, levels, sectors and years. Pure.
+
+An empty cell of a table is not nothing: it says whether the record is declared complete for it ("none") or not ("not recorded").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model.durations import add_months
+from graph.planning.balance import INHABITED, entropy, herfindahl, shares
+from graph.planning.gaps import formal_ties
+from graph.strength.config import SECTORS
+from graph.strength.counting import CountedContact
+from graph.world_on_date import PartnerOnDate, WorldOnDate
+
+#: Tables that have to be complete for an empty cell to say that there was nothing.
+CONTACT_TABLES = ("visits", "events")
+
+
+class CoverageCell(StrEnum):
+    """What a cell says."""
+
+    SOME = "some"
+    NONE = "none"
+    NOT_RECORDED = "not_recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMatrix:
+    """A heat map.
+
+    :param rows: keys of its rows, ``columns`` of its columns
+    :param values: row, column to an amount
+    :param complete: columns, or rows, for whose time the record is complete, cell by cell
+    :param unit: contacts or weight
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: Mapping[tuple[str, str], float]
+    complete: frozenset[tuple[str, str]]
+    unit: str
+    facts: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def cell(self, row: str, column: str) -> CoverageCell:
+        """What a cell says."""
+        if self.values.get((row, column), 0.0) > 0.0:
+            return CoverageCell.SOME
+        return CoverageCell.NONE if (row, column) in self.complete else CoverageCell.NOT_RECORDED
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A group with its part of the whole.
+
+    :param ties: ties in force in it
+    :param share: its part of all ties, 0 to 1
+    :param target: the part the office aims at, or None
+    :param contacts: contacts of the last years
+    """
+
+    group: str
+    ties: int
+    share: float
+    target: float | None
+    contacts: int
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How ties are spread over groups.
+
+    :param herfindahl: sum of squared shares
+    :param entropy: part of its maximum
+    """
+
+    by: str
+    groups: tuple[Share, ...]
+    herfindahl: float
+    entropy: float
+
+
+def distribution(on_date: WorldOnDate, by: str, kinds: Iterable[str], targets: Mapping[str, float], months: float = 36.0) -> Distribution:
+    """The ties of these kinds over continents, countries, levels or consular districts.
+
+    :param by: continent, country, level or district
+    :param targets: group to the part the office aims at
+    :param months: contacts of so many last months are counted
+    """
+    ties = formal_ties(on_date, kinds)
+    since = add_months(on_date.day, -months).toordinal()
+    places = [view for view in on_date.partners.values() if view.party.is_place or (view.partner.tied and view.party.label != "CountryOrArea")]
+    key = _keys(on_date)[by]
+    names = {name for view, _ in ties for name in key(view)} | {name for name in targets if by == "continent"}
+    names |= set(INHABITED) if by == "continent" else set(_own_posts(on_date)) if by == "district" else set()
+    rows = []
+    for name in sorted(names):
+        mine = [view for view, _ in ties if name in key(view)]
+        contacts = {held.id for view in places if name in key(view) for held in view.contacts if held.what != "step" and held.day > since}
+        rows.append(Share(name, len(mine), len(mine) / len(ties) if ties else 0.0, targets.get(name), len(contacts), tuple(view.id for view in mine)))
+    parts = shares({row.group: float(row.ties) for row in rows}, [row.group for row in rows])
+    ordered = sorted(rows, key=lambda row: (-row.ties, -row.contacts, row.group))
+    return Distribution(by, tuple(ordered), herfindahl(parts), entropy(parts) if any(parts.values()) else 0.0)
+
+
+def _own_posts(on_date: WorldOnDate) -> list[str]:
+    return [post.id for post in on_date.world.consulates if not post.here and post.country == on_date.world.home.country and post.covers]
+
+
+def _keys(on_date: WorldOnDate) -> dict[str, Callable[[PartnerOnDate], tuple[str, ...]]]:
+    districts = [post for post in on_date.world.consulates if post.id in _own_posts(on_date)]
+    return {
+        "continent": lambda view: (view.party.continent,) if view.party.continent else (),
+        "country": lambda view: (view.party.country,) if view.party.country else (),
+        "level": lambda view: (view.party.level,) if view.party.level else (),
+        "district": lambda view: tuple(post.id for post in districts if {view.id, *view.party.within} & {*post.covers}),
+    }
+
+
+def continents_by_sector(on_date: WorldOnDate, months: float = 36.0) -> CoverageMatrix:
+    """Contacts of the last months, by continent and sector; a happening with several partners counts once in each continent."""
+    first = add_months(on_date.day, -months)
+    once = _once(on_date, lambda view: view.party.continent)
+    values: dict[tuple[str, str], float] = {}
+    facts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for (continent, _), held in once.items():
+        if held.day > first.toordinal():
+            for sector in held.sectors:
+                values[continent, sector] = values.get((continent, sector), 0.0) + 1
+                facts[continent, sector] = (*facts.get((continent, sector), ()), held.id)
+    whole = on_date.complete(CONTACT_TABLES, first, on_date.day)
+    cells = frozenset((row, column) for row in INHABITED for column in SECTORS) if whole else frozenset()
+    return CoverageMatrix(INHABITED, SECTORS, values, cells, "contacts", facts)
+
+
+def partners_by_year(on_date: WorldOnDate, partners: Sequence[str], years: int = 12) -> CoverageMatrix:
+    """Contacts by partner and year, the last years up to the day."""
+    columns = tuple(str(year) for year in range(on_date.day.year - years + 1, on_date.day.year + 1))
+    values: dict[tuple[str, str], float] = {}
+    facts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for partner in partners:
+        view = on_date.partners.get(partner)
+        for held in view.contacts if view else ():
+            year = str(dt.date.fromordinal(round(held.day)).year)
+            if held.what != "step" and year in columns:
+                values[partner, year] = values.get((partner, year), 0.0) + 1
+                facts[partner, year] = (*facts.get((partner, year), ()), held.id)
+    complete = frozenset(
+        (partner, year)
+        for year in columns
+        if on_date.complete(CONTACT_TABLES, dt.date(int(year), 1, 1), min(dt.date(int(year), 12, 31), on_date.day))
+        for partner in partners
+    )
+    return CoverageMatrix(tuple(partners), columns, values, complete, "contacts", facts)
+
+
+def _once(on_date: WorldOnDate, key: Callable[[PartnerOnDate], str]) -> dict[tuple[str, str], CountedContact]:
+    found: dict[tuple[str, str], CountedContact] = {}
+    for view in on_date.partners.values():
+        for held in view.contacts:
+            if held.what != "step" and key(view):
+                found.setdefault((key(view), held.id), held)
+    return found

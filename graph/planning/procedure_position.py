@@ -1,0 +1,23 @@
+"""Where an open tie stands in its procedure, on a day. Pure."""
+
+from __future__ import annotations
+
+from graph.facts.tie_progress import TieProgress
+from graph.model.procedures import ProcedurePosition, position, procedure_for
+from graph.world_on_date import PartnerOnDate, WorldOnDate
+
+
+def position_of(on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgress) -> ProcedurePosition:
+    """The position of a tie in the procedure for its kind; contact with the partner counts as the step of making contact."""
+    procedure = procedure_for(way.kind, on_date.world.home.country)
+    stages = {step.stage for step in way.steps}
+    if view and any(held.what != "step" for held in view.contacts):
+        stages.add("contact")
+    if way.open:
+        stages.discard("signed")  # of a lesser kind
+    named = [
+        (step.step, step.track, step.status)
+        for step in on_date.world.steps.get(way.tie.id, ())
+        if on_date.known(step.statements) and (not step.date or on_date.as_of.day(step.date) is not None)
+    ]
+    return position(procedure, stages, named)

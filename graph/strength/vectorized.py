@@ -1,0 +1,254 @@
+"""Link strength for many partners at once, in columns: the same numbers as :mod:`graph.strength.ledger` to 1e-9, without the ledger.
+
+A :class:`Table` holds what counts under one clock, one row for each contact and partner, with words as places in the configuration's tables. Measuring it under
+other numbers is one pass over the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import LinkFacts
+from graph.model.durations import DAYS_OF_MONTH, DAYS_OF_YEAR
+from graph.strength.config import COMPONENTS, SECTORS, WAYS, StrengthConfig, default_config
+from graph.strength.counting import CountedContact, count_facts
+from graph.strength.ledger import RANK, DaySpans, first_signature
+
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+Truths = npt.NDArray[np.bool_]
+
+#: Names of each table of numbers, in the order of the places that columns hold.
+_ORDER: Mapping[str, tuple[str, ...]] = {table: tuple(numbers) for table, numbers in default_config().numbers.items()}
+_PLACE: Mapping[str, Mapping[str, int]] = {table: {name: place for place, name in enumerate(names)} for table, names in _ORDER.items()}
+_SECTOR = {name: place for place, name in enumerate(SECTORS)}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactColumns:
+    """Contacts in columns, one row for each contact and partner.
+
+    :param partner: place of the partner
+    :param kind: places in the configuration's tables; ``level``, ``mode`` and ``half_life`` likewise
+    :param way: place in :data:`graph.strength.config.WAYS`
+    :param day: ordinal of the middle of its date
+    :param entry: rows once for each sector of theirs, with ``sector`` the place of it
+    :param under: rows of which a part may be counted with another one on the same days, each as often as there are such, and ``over`` these others
+    :param under_entry: the same for entries of sectors: places in ``entry``, and ``over_entry`` rows that have the same sector
+    """
+
+    partner: Places
+    kind: Places
+    level: Places
+    mode: Places
+    half_life: Places
+    way: Places
+    day: Floats
+    entry: Places
+    sector: Places
+    under: Places
+    over: Places
+    under_entry: Places
+    over_entry: Places
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthTable:
+    """All partners of a home under one clock.
+
+    :param partners: ids, in the order of the rows of every answer
+    :param as_of: ordinal of the day
+    :param instruments: places of partner, level and status of each instrument
+    :param channels: places of partner and channel
+    :param projects: places of partner and stage
+    :param years: years from the first signature in force to the last contact, by partner; not a number where one is missing
+    :param present: whether there was anything of a partner by then
+    """
+
+    partners: tuple[str, ...]
+    as_of: int
+    contacts: ContactColumns
+    instruments: tuple[Places, Places, Places]
+    channels: tuple[Places, Places]
+    projects: tuple[Places, Places]
+    years: Floats
+    present: Truths
+
+    @classmethod
+    def of(cls, facts: Sequence[LinkFacts], config: StrengthConfig, as_of: AsOf) -> StrengthTable:
+        """What counts of each partner's facts under ``as_of``."""
+        building = _Building()
+        years, present = [], []
+        for place, entry in enumerate(facts):
+            settled = count_facts(entry, config, as_of)
+            building.add(place, settled.contacts)
+            building.instruments += [(place, _PLACE["instruments"][one.level], _PLACE["statuses"][one.status]) for one in settled.instruments]
+            building.channels += [(place, _PLACE["channels"][channel.code]) for channel, _ in settled.channels]
+            building.projects += [(place, _PLACE["stages"][stage]) for _, stage, _ in settled.projects]
+            signed, last = first_signature(settled.instruments), max((held.day for held in settled.contacts), default=None)
+            years.append(max(0.0, (last - signed.day) / DAYS_OF_YEAR) if signed is not None and last is not None else np.nan)
+            present.append(bool(settled.instruments or settled.contacts or settled.projects))
+        first, second, third = _columns(building.instruments, 3)
+        return cls(
+            tuple(entry.partner for entry in facts),
+            as_of.valid_on.toordinal(),
+            building.contacts(),
+            (first, second, third),
+            _pair(_columns(building.channels, 2)),
+            _pair(_columns(building.projects, 2)),
+            np.array(years, dtype=np.float64),
+            np.array(present, dtype=np.bool_),
+        )
+
+    def components(self, config: StrengthConfig) -> dict[str, Floats]:
+        """Each component by partner, 0 to 1."""
+        count, curves = len(self.partners), config["curves"]
+        total, received, sent, sectors = measure(self.contacts, count, config, self.as_of)
+        activity = -np.expm1(-total / curves["k"])
+        formal = np.zeros(count)
+        partner, level, status = self.instruments
+        np.maximum.at(formal, partner, _numbers(config, "instruments")[level] * _numbers(config, "statuses")[status])
+        logs = _summed(self.channels[0], -np.log1p(-_numbers(config, "channels"))[self.channels[1]], count)
+        stages = _summed(self.projects[0], _numbers(config, "stages")[self.projects[1]], count)
+        length = np.minimum(1.0, np.log1p(np.nan_to_num(self.years)) / np.log1p(curves["years"]))
+        return {
+            "F": formal,
+            "A": activity,
+            "R": -np.expm1(-2 * np.minimum(received, sent) / curves["k"]),
+            "B": np.minimum(1.0, -np.expm1(-sectors / curves["sector"]).sum(axis=1) / curves["sectors"]),
+            "I": -np.expm1(-logs),
+            "E": -np.expm1(-stages / curves["projects"]),
+            "L": activity * length,
+        }
+
+    def strengths(self, config: StrengthConfig) -> Floats:
+        """S by partner, 0 to 100."""
+        components = self.components(config)
+        found: Floats = np.zeros(len(self.partners))
+        for name in COMPONENTS:
+            found = found + config["weights"][name] * components[name]
+        return found
+
+
+def measure(contacts: ContactColumns, count: int, config: StrengthConfig, as_of: int) -> tuple[Floats, Floats, Floats, Floats]:
+    """X, X_in, X_out by partner, and X_s by partner and sector.
+
+    :param count: number of partners
+    :param as_of: ordinal of the day
+    """
+    base = (_numbers(config, "kinds")[:, None, None] * _numbers(config, "levels")[:, None] * _numbers(config, "modes")).ravel()
+    width = (len(_ORDER["levels"]) * len(_ORDER["modes"]), len(_ORDER["modes"]))
+    rate = -1.0 / (DAYS_OF_MONTH * _numbers(config, "half_lives"))
+    months = as_of - contacts.day
+    np.maximum(months, 0.0, out=months)
+    months *= rate[contacts.half_life]
+    own = base[contacts.kind * width[0] + contacts.level * width[1] + contacts.mode]
+    own *= np.exp2(months, out=months)
+    received, sent = own * _RECEIVED[contacts.way], own * _SENT[contacts.way]
+    weight, entries = own, own[contacts.entry]
+    if len(contacts.under):
+        weight = _excess(own, own, contacts.under, contacts.over)
+        received, sent = _excess(received, received, contacts.under, contacts.over), _excess(sent, sent, contacts.under, contacts.over)
+        entries = _excess(entries, own, contacts.under_entry, contacts.over_entry)
+    sectors = _summed(contacts.partner[contacts.entry] * len(SECTORS) + contacts.sector, entries, count * len(SECTORS))
+    by_sector: Floats = sectors.reshape(count, len(SECTORS))
+    return (
+        _summed(contacts.partner, weight, count),
+        _summed(contacts.partner, received, count),
+        _summed(contacts.partner, sent, count),
+        by_sector,
+    )
+
+
+_RECEIVED = np.array([{"in": 1.0, "out": 0.0, "both": 0.5}[way] for way in WAYS])
+_SENT = np.array([{"in": 0.0, "out": 1.0, "both": 0.5}[way] for way in WAYS])
+
+
+def _summed(places: Places, values: Floats, count: int) -> Floats:
+    """The sum of ``values`` at each place below ``count``."""
+    found: Floats = np.bincount(places, values, count).astype(np.float64, copy=False)
+    return found
+
+
+def _excess(values: Floats, others: Floats, under: Places, over: Places) -> Floats:
+    """``values``, those at ``under`` less the largest of ``others`` at ``over``, and not below nothing."""
+    most = np.zeros(len(values))
+    np.maximum.at(most, under, others[over])
+    changed: Floats = np.maximum(0.0, values - most)
+    return changed
+
+
+def _numbers(config: StrengthConfig, table: str) -> Floats:
+    return np.array([config[table][name] for name in _ORDER[table]], dtype=np.float64)
+
+
+def _columns(rows: Sequence[tuple[int, ...]], width: int) -> list[Places]:
+    columns = np.array(rows, dtype=np.intp).reshape(len(rows), width)
+    return [np.ascontiguousarray(columns[:, place]) for place in range(width)]
+
+
+def _pair(columns: list[Places]) -> tuple[Places, Places]:
+    return columns[0], columns[1]
+
+
+@dataclass(slots=True)
+class _Building:
+    """Rows that become columns."""
+
+    rows: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    days: list[float] = field(default_factory=list)
+    entries: list[tuple[int, int]] = field(default_factory=list)
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    entry_pairs: list[tuple[int, int]] = field(default_factory=list)
+    instruments: list[tuple[int, int, int]] = field(default_factory=list)
+    channels: list[tuple[int, int]] = field(default_factory=list)
+    projects: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, partner: int, held: Sequence[CountedContact]) -> None:
+        """The contacts of one partner."""
+        start = len(self.rows)
+        of_row: list[dict[str, int]] = []
+        for place, entry in enumerate(held):
+            self.rows.append(
+                (
+                    partner,
+                    _PLACE["kinds"][entry.kind],
+                    _PLACE["levels"][entry.level],
+                    _PLACE["modes"][entry.mode],
+                    _PLACE["half_lives"][entry.half_life],
+                    WAYS.index(entry.direction),
+                )
+            )
+            self.days.append(entry.day)
+            of_row.append({})
+            for sector in entry.sectors:
+                of_row[place][sector] = len(self.entries)
+                self.entries.append((start + place, _SECTOR[sector]))
+        self._overlaps(start, held, of_row)
+
+    def _overlaps(self, start: int, held: Sequence[CountedContact], of_row: Sequence[Mapping[str, int]]) -> None:
+        ranks = [[place for place, entry in enumerate(held) if RANK[entry.what] == rank] for rank in range(3)]
+        before: list[int] = []
+        for rank in ranks:
+            if before and rank:
+                days = DaySpans([(held[place].first, held[place].last, place) for place in before])
+                for place in rank:
+                    for other in days.overlapping(held[place].first, held[place].last):
+                        self.pairs.append((start + place, start + other))
+                        self.entry_pairs += [(entry, start + other) for sector, entry in of_row[place].items() if sector in of_row[other]]
+            before += rank
+
+    def contacts(self) -> ContactColumns:
+        """The columns."""
+        partner, kind, level, mode, half_life, way = _columns(self.rows, 6)
+        entry, sector = _columns(self.entries, 2)
+        under, over = _columns(self.pairs, 2)
+        under_entry, over_entry = _columns(self.entry_pairs, 2)
+        return ContactColumns(
+            partner, kind, level, mode, half_life, way, np.array(self.days, dtype=np.float64), entry, sector, under, over, under_entry, over_entry
+        )

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.processes import ROOT, MeasureFailed, environment, peak_memory
 from dashboard.link import link
-from friendcircle.launch import Ending, child, free_port, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
 
 #: True once a page of one word is on the screen.
 WORD = "document.querySelector('[data-testid=stMarkdown]')"
@@ -82,7 +82,7 @@ def one_word(folder: Path) -> Iterator[str]:
     port, log = free_port(0), folder / "one_word.err"
     token = secrets.token_urlsafe(32)
     with child(server_command(port, page), server_environment(environment(folder, {}), token), log) as process:
-        wait_until_healthy(process, port, Ending(), log)
+        wait_until_healthy(process, port, EndSignal(), log)
         yield link(port, token)
 
 

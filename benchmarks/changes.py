@@ -68,12 +68,12 @@ def _change_one(file: Path) -> None:
 
 def read_table(folder: str, table: str) -> dict[str, Any]:
     """Read and validate one table, and do nothing with it."""
-    from ingest.folder import collect
-    from ingest.validate import Place, read_row
+    from ingest.read.office_folder import collect
+    from ingest.read.rows import RowPlace, read_row
 
     began = time.perf_counter()
     entry = next(entry for entry in collect([Path(folder)]) if entry.document.dataset == table)
-    rows = sum(read_row(row, Place(table, "", row.line), entry.table, table)[0] is not None for row in entry.document.rows())
+    rows = sum(read_row(row, RowPlace(table, "", row.line), entry.table, table)[0] is not None for row in entry.document.rows())
     return {"seconds": time.perf_counter() - began, "rows": rows}
 
 

@@ -23,10 +23,10 @@ from benchmarks.processes import peak_memory
 from graph.errors import FriendCircleError
 from graph.naming.profile import load_naming
 from graph.store import Credentials, GraphStore, local_server, local_settings, server_process
-from ingest.derive import derive as derive_links
-from ingest.lease import Owner, writing
-from ingest.load import load
-from ingest.migrate import ensure_current
+from ingest.load.derive import derive as derive_links
+from ingest.load.run import load
+from ingest.maintenance.migration import ensure_current
+from ingest.maintenance.write_lock import Owner, writing
 from queries.catalogue import Query, bind, load_catalogue, run
 from queries.links import config_of
 

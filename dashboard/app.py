@@ -94,7 +94,7 @@ def main() -> None:
     drawn(mark, run)
 
 
-def _tell_restart(config: data.Settings, t: Texts) -> None:
+def _tell_restart(config: data.DashboardSettings, t: Texts) -> None:
     """Say for a while that the store was started anew since this visit began."""
     begun = st.session_state.setdefault("begun", time.time())
     done = data.last_restart(config)
@@ -126,7 +126,7 @@ def _forget_other_home(home: str) -> None:
     st.session_state["home_shown"] = home
 
 
-def _nothing_there(now: data.Situation, t: Texts) -> None:
+def _nothing_there(now: data.StoreSnapshot, t: Texts) -> None:
     """The store answers and has nothing to show."""
     if now.unfinished:
         banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))

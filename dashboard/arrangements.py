@@ -34,7 +34,7 @@ _SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class CanvasSpot:
     """A node that wants a place.
 
     :param position: latitude and longitude, or None
@@ -48,7 +48,7 @@ class Spot:
 Pairs = Sequence[tuple[str, str]]
 
 
-def arranged(kind: str, spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], centre: str = "") -> dict[str, Point]:
+def arranged(kind: str, spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str = "") -> dict[str, Point]:
     """A place for each of ``spots``.
 
     :param kind: one of :data:`ARRANGEMENTS`
@@ -63,14 +63,14 @@ def arranged(kind: str, spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, 
     return _apart({**found, **kept}, fixed=kept)
 
 
-def _graph(spots: Iterable[Spot], pairs: Pairs) -> nx.Graph[str]:
+def _graph(spots: Iterable[CanvasSpot], pairs: Pairs) -> nx.Graph[str]:
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(spot.id for spot in spots)
     graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}))
     return graph
 
 
-def _force(spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
+def _force(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
     """Spring model (Fruchterman and Reingold 1991, as networkx has it); new nodes begin beside those they are joined with."""
     del centre
     graph = _graph(spots, pairs)
@@ -92,7 +92,7 @@ def _force(spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], centr
     return {node: (float(x) * 1.25, float(y) * 0.8) for node, (x, y) in found.items()}
 
 
-def _circle(spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
+def _circle(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
     """Around one node, each ring a step farther away."""
     del kept
     graph = _graph(spots, pairs)
@@ -122,7 +122,7 @@ def _circle(spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], cent
     return found
 
 
-def _layered(spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
+def _layered(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
     """Columns from who says so to where it is, the centre in one of its own; within a column beside what they are joined with."""
     del kept
     graph = _graph(spots, pairs)
@@ -149,7 +149,7 @@ def _layered(spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], cen
     return {node: ((place - (len(order) - 1) / 2) * ROOM * 2.4, row[node] * step) for place, layer in enumerate(order) for node in columns[layer]}
 
 
-def _map(spots: Sequence[Spot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
+def _map(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
     """By longitude and latitude; what has none stands beside what it is joined with, or below."""
     del kept, centre
     graph = _graph(spots, pairs)
@@ -207,7 +207,7 @@ def _apart(found: dict[str, Point], fixed: Mapping[str, Point], gap: float = 30.
 
 
 LAYERS_OF = {label: number for number, layer in enumerate(LAYERS) for label in layer}
-_KINDS: dict[str, Callable[[Sequence[Spot], Pairs, Mapping[str, Point], str], dict[str, Point]]] = {
+_KINDS: dict[str, Callable[[Sequence[CanvasSpot], Pairs, Mapping[str, Point], str], dict[str, Point]]] = {
     "force": _force,
     "circle": _circle,
     "layered": _layered,

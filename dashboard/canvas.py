@@ -87,28 +87,28 @@ def _only(canvas: Canvas, nodes: Collection[str]) -> Canvas:
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class CanvasHistory:
     """A canvas with what it was before, and what was taken back."""
 
     now: Canvas = Canvas()
     past: tuple[Canvas, ...] = ()
     future: tuple[Canvas, ...] = ()
 
-    def to(self, canvas: Canvas) -> Steps:
+    def to(self, canvas: Canvas) -> CanvasHistory:
         """After one more step; what had been taken back is gone."""
-        return self if canvas == self.now else Steps(canvas, (*self.past, self.now)[-MOST_STEPS:], ())
+        return self if canvas == self.now else CanvasHistory(canvas, (*self.past, self.now)[-MOST_STEPS:], ())
 
-    def settled(self, canvas: Canvas) -> Steps:
+    def settled(self, canvas: Canvas) -> CanvasHistory:
         """With a canvas that differs only in what the program has worked out."""
         return replace(self, now=canvas)
 
-    def undone(self) -> Steps:
+    def undone(self) -> CanvasHistory:
         """The last step taken back."""
-        return Steps(self.past[-1], self.past[:-1], (self.now, *self.future)) if self.past else self
+        return CanvasHistory(self.past[-1], self.past[:-1], (self.now, *self.future)) if self.past else self
 
-    def redone(self) -> Steps:
+    def redone(self) -> CanvasHistory:
         """The last step that was taken back, taken again."""
-        return Steps(self.future[0], (*self.past, self.now), self.future[1:]) if self.future else self
+        return CanvasHistory(self.future[0], (*self.past, self.now), self.future[1:]) if self.future else self
 
 
 # --- perspectives ---------------------------------------------------------------------------------------------------------------------------------------------

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from dashboard.marks import CLOCKWISE, Item, name_of
+from dashboard.marks import CLOCKWISE, CircleItem, name_of
 from dashboard.plain import plain, safe_url
 from dashboard.texts import Texts
 from graph.circle import CircleTieStep, Ring
 from graph.naming.profile import Naming
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import LedgerLine, Score
-from queries.answers import Card, Circle, Citation, Contact, Disagreement
+from queries.answers import CardContact, CardContradiction, Circle, Citation, PartnerCard
 
 _TITLE_LENGTH = 180
 #: So many points fill the bars, and in steps of so many where there are more: cards can be compared with one another.
@@ -26,7 +26,7 @@ _WORDS = 3
 _STEP_STATES = {"planned": "planned", "set_aside": "aside"}
 
 
-def head(item: Item, t: Texts) -> dict[str, Any]:
+def head(item: CircleItem, t: Texts) -> dict[str, Any]:
     """What the browser shows of a partner at once: goes along with its mark."""
     return {
         "id": item.id,
@@ -42,7 +42,7 @@ def head(item: Item, t: Texts) -> dict[str, Any]:
     }
 
 
-def card(item: Item, facts: Card, t: Texts, *, visible: bool, hidden: bool = False, strength: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def card(item: CircleItem, facts: PartnerCard, t: Texts, *, visible: bool, hidden: bool = False, strength: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The rest of the card.
 
     :param visible: whether the filters leave it in the drawing
@@ -92,7 +92,7 @@ def card(item: Item, facts: Card, t: Texts, *, visible: bool, hidden: bool = Fal
     return answer
 
 
-def strength(item: Item, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str) -> dict[str, Any]:
+def strength(item: CircleItem, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str) -> dict[str, Any]:
     """The strength of a partner: the word first, the number small beside it, what the evidence carries, and the components one upon the other.
 
     :param score: None where nothing of what is recorded enters the measure
@@ -211,7 +211,7 @@ def _few(words: Sequence[str], t: Texts) -> str:
     return text if len(words) <= _WORDS else t("card.among_others", text=text)
 
 
-def contact(entry: Contact, t: Texts) -> dict[str, Any]:
+def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
     """A visit or an event as a line: date, what it was in our words, what the source calls it as a quotation, and its sources."""
     if entry.what == "visit":
         tags = [t.word("direction", entry.kind) if entry.kind else "", t.word("level", entry.level) if entry.level else ""]
@@ -244,7 +244,7 @@ def source(entry: Citation, t: Texts) -> dict[str, str]:
 
 
 def overview(
-    facts: Circle, every: Sequence[Item], newest: Sequence[Contact], t: Texts, naming: Naming, *, home_name: str, more: Sequence[str]
+    facts: Circle, every: Sequence[CircleItem], newest: Sequence[CardContact], t: Texts, naming: Naming, *, home_name: str, more: Sequence[str]
 ) -> dict[str, Any]:
     """What stands in the card's place while nobody is chosen.
 
@@ -286,7 +286,7 @@ def overview(
     }
 
 
-def _recent(entry: Contact, t: Texts, naming: Naming) -> dict[str, Any]:
+def _recent(entry: CardContact, t: Texts, naming: Naming) -> dict[str, Any]:
     partner = {"id": entry.partner.id, "name": name_of(entry.partner, naming, t.lang)} if entry.partner else {}
     return contact(entry, t) | {"partner": partner}
 
@@ -299,7 +299,7 @@ def _step(step: CircleTieStep, t: Texts) -> dict[str, str]:
     return {"date": day, "text": text, "state": _STEP_STATES.get(step.status, "done")}
 
 
-def _disagreement(entry: Disagreement, t: Texts) -> dict[str, Any]:
+def _disagreement(entry: CardContradiction, t: Texts) -> dict[str, Any]:
     about = t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage)) if entry.stage else ""
     what = t("card.differ", what=about, property=t.word("property", entry.property)) if about else t.word("property", entry.property)
     words = {"kind": "tie_kind", "status": "tie_status"}.get(entry.property)

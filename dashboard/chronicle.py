@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.ledger import Called, contact_text, parts, points_text
+from dashboard.ledger import FactNames, contact_text, parts, points_text
 from dashboard.texts import Texts
 from graph.model.durations import DAYS_OF_YEAR
 from graph.model.partial_date import PartialDate
@@ -22,7 +22,7 @@ MOST_YEARS = 60
 # --- contacts in time -----------------------------------------------------------------------------------------------------------------------------------------
 
 
-def timeline(score: Score, settled: CountedFacts, config: StrengthConfig, t: Texts, called: Called) -> dict[str, Any]:
+def timeline(score: Score, settled: CountedFacts, config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, Any]:
     """The contacts by date: what each weighed on its day, what is left of it, and in which line of the ledger it counts."""
     as_of, contacts = score.as_of, [line for line in score.lines if line.code == "contact"]
     entries = [
@@ -44,7 +44,7 @@ def _line_of(held: CountedContact, lines: Sequence[LedgerLine]) -> str:
     return held.id if held.id in keys else next(iter(keys), "")
 
 
-def _moment(held: CountedContact, config: StrengthConfig, as_of: dt.date, t: Texts, called: Called) -> dict[str, Any]:
+def _moment(held: CountedContact, config: StrengthConfig, as_of: dt.date, t: Texts, called: FactNames) -> dict[str, Any]:
     fresh, left = held.weight(config, dt.date.fromordinal(min(int(held.day), as_of.toordinal()))), held.weight(config, as_of)
     values = {"what": held.what, "word": held.data_kind, "kind": held.kind, "level": held.level, "mode": held.mode, "date": held.date}
     values["months"] = f"{config['half_lives'][held.half_life]:g}"

@@ -15,7 +15,7 @@ LANES = {"step": "#1b1e23", "in": "#0072b2", "out": "#e69f00", "both": "#8f4d8a"
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class TimelineEntry:
     """One visit, event or stage of a tie with all the partners it was with.
 
     :param lane: one of :data:`LANES`
@@ -43,7 +43,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class StrengthOverPeriod:
     """How a partner stood at the beginning and at the end of a period; None where nothing was there yet."""
 
     partner: str
@@ -56,7 +56,7 @@ class Shift:
         return self.after.strength - (self.before.strength if self.before else 0.0)
 
 
-def happenings(on_date: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = ()) -> list[Happening]:
+def happenings(on_date: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = ()) -> list[TimelineEntry]:
     """Everything by the day that has a date, oldest first.
 
     :param continents: only with partners there; empty for all
@@ -74,30 +74,32 @@ def happenings(on_date: WorldOnDate, continents: Collection[str] = (), partners:
     return sorted(every, key=lambda entry: (entry.day, entry.id))
 
 
-def _happening(identifier: str, what: CountedContact | Instrument, partners: tuple[str, ...]) -> Happening:
+def _happening(identifier: str, what: CountedContact | Instrument, partners: tuple[str, ...]) -> TimelineEntry:
     if isinstance(what, CountedContact):
-        return Happening(identifier, what.direction, what.day, what.first, what.last, what.date, what.facts, partners, what)
+        return TimelineEntry(identifier, what.direction, what.day, what.first, what.last, what.date, what.facts, partners, what)
     span = PartialDate(what.date)
-    return Happening(identifier, "step", what.day, span.first.toordinal(), span.last.toordinal(), what.date, (what.tie,), partners, what)
+    return TimelineEntry(identifier, "step", what.day, span.first.toordinal(), span.last.toordinal(), what.date, (what.tie,), partners, what)
 
 
-def within(every: Iterable[Happening], since: dt.date, until: dt.date) -> list[Happening]:
+def within(every: Iterable[TimelineEntry], since: dt.date, until: dt.date) -> list[TimelineEntry]:
     """Those that can have been in a period."""
     return [entry for entry in every if entry.last >= since.toordinal() and entry.first <= until.toordinal()]
 
 
-def of_each(every: Iterable[Happening]) -> Mapping[str, list[Happening]]:
+def of_each(every: Iterable[TimelineEntry]) -> Mapping[str, list[TimelineEntry]]:
     """The happenings of each partner."""
-    found: dict[str, list[Happening]] = {}
+    found: dict[str, list[TimelineEntry]] = {}
     for entry in every:
         for partner in entry.partners:
             found.setdefault(partner, []).append(entry)
     return found
 
 
-def shifts(before: WorldOnDate, after: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = (), least: float = 1.0) -> list[Shift]:
+def shifts(
+    before: WorldOnDate, after: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = (), least: float = 1.0
+) -> list[StrengthOverPeriod]:
     """Partners with a tie whose strength differs by at least so many points, the largest difference first."""
-    every = [Shift(view.id, before.partners.get(view.id), view) for view in _views(after, continents, partners) if view.partner.tied]
+    every = [StrengthOverPeriod(view.id, before.partners.get(view.id), view) for view in _views(after, continents, partners) if view.partner.tied]
     return sorted((entry for entry in every if abs(entry.points) >= least), key=lambda entry: (-abs(entry.points), entry.partner))
 
 

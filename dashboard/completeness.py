@@ -17,7 +17,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RecordKind:
     """A kind of record with how many there are in each year.
 
     :param dataset: the table it comes from
@@ -30,7 +30,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PeriodCount:
     """A kind in a period.
 
     :param complete: whether the record is declared complete for all of it
@@ -40,26 +40,26 @@ class Cell:
     complete: bool
 
 
-def kinds(visits: Rows, events: Rows, ties: Rows) -> list[Kind]:
+def kinds(visits: Rows, events: Rows, ties: Rows) -> list[RecordKind]:
     """What is counted: visits by direction, events, signatures by kind; from the answers of the queries that count them by year."""
     came = [row for row in visits if row["year"] is not None]
-    found = [Kind("visits", way, {int(row["year"]): int(row[way]) for row in came if row[way]}) for way in DIRECTIONS]
-    found.append(Kind("events", "", {int(row["year"]): int(row["events"]) for row in events if row["year"] is not None}))
+    found = [RecordKind("visits", way, {int(row["year"]): int(row[way]) for row in came if row[way]}) for way in DIRECTIONS]
+    found.append(RecordKind("events", "", {int(row["year"]): int(row["events"]) for row in events if row["year"] is not None}))
     signed: dict[str, dict[int, int]] = {}
     for row in ties:
         if row["year"] is not None:
             signed.setdefault(str(row["kind"]), {})[int(row["year"])] = int(row["ties"])
-    return [*found, *(Kind("ties", kind, signed[kind]) for kind in sorted(signed, key=lambda kind: (-sum(signed[kind].values()), kind)))]
+    return [*found, *(RecordKind("ties", kind, signed[kind]) for kind in sorted(signed, key=lambda kind: (-sum(signed[kind].values()), kind)))]
 
 
-def periods(every: Iterable[Kind], last: int, years: int = YEARS) -> list[tuple[int, int]]:
+def periods(every: Iterable[RecordKind], last: int, years: int = YEARS) -> list[tuple[int, int]]:
     """Periods of so many years from the first record to ``last``, each from a year that divides by them."""
     first = min((year for entry in every for year in entry.counts), default=last)
     begin = first - first % years
     return [(year, year + years - 1) for year in range(begin, last + 1, years)]
 
 
-def row(entry: Kind, spans: Sequence[tuple[int, int]], declared: Rows, as_of: dt.date) -> list[Cell]:
+def row(entry: RecordKind, spans: Sequence[tuple[int, int]], declared: Rows, as_of: dt.date) -> list[PeriodCount]:
     """What is there of a kind in each period; of one that is under way, up to the day."""
     said = [
         (dt.date.fromisoformat(str(line["first_day"])), dt.date.fromisoformat(str(line["last_day"])))
@@ -67,7 +67,7 @@ def row(entry: Kind, spans: Sequence[tuple[int, int]], declared: Rows, as_of: dt
         if line["dataset"] == entry.dataset and (line["kind"] or "") in ("", entry.kind)
     ]
     return [
-        Cell(
+        PeriodCount(
             sum(number for year, number in entry.counts.items() if first <= year <= last),
             covered(said, dt.date(first, 1, 1), min(dt.date(last, 12, 31), as_of)),
         )

@@ -16,10 +16,10 @@ from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, R
 from graph.naming.profile import Naming
 from graph.store import Result
 from graph.store.single_run import PlanNode
-from queries import tokens
-from queries.catalogue import HOME, NULL, TODAY, Column, ColumnType, ParameterType, Query, bind, in_language
-from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, Answer, literal
-from queries.document import by_topic, heading
+from queries.catalogue import HOME, NULL, TODAY, AnswerColumn, ColumnType, ParameterType, Query, bind, in_language
+from queries.catalogue_document import by_topic, heading
+from queries.console import tokens
+from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, ConsoleAnswer, literal
 from queries.subgraph import SHOWN_LABELS, GraphNode
 
 #: So many rows of an answer are drawn; the files that are taken along hold all of them.
@@ -93,7 +93,7 @@ def columns_and_rows(result: Result, query: Query | None, t: Texts, naming: Nami
     return heads, [[_typed(column, value, t, naming) for column, value in zip(columns, row, strict=True)] for row in rows]
 
 
-def _typed(column: Column, value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
+def _typed(column: AnswerColumn, value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
     if value in (None, "", []):
         return {"text": ""}
     if isinstance(value, list):
@@ -103,7 +103,7 @@ def _typed(column: Column, value: Any, t: Texts, naming: Naming) -> dict[str, An
     return _free(value, t, naming)
 
 
-def _word(column: Column, value: str, t: Texts, naming: Naming) -> str:
+def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming) -> str:
     if column.vocabulary:
         return t.word(column.vocabulary, value)
     return naming.area_name(value, t.lang) if column.type in (ColumnType.AREA, ColumnType.AREAS) else value
@@ -207,7 +207,7 @@ def _raw(value: Any) -> str:
     return text[:_LONGEST_FILE]
 
 
-def json_text(result: Answer, lang: str) -> str:
+def json_text(result: ConsoleAnswer, lang: str) -> str:
     """The answer as the command line prints it with ``--format json``."""
     document: dict[str, Any] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated}
     if result.plan:

@@ -15,12 +15,12 @@ from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
-from ingest.datasets import TABLES
-from ingest.datasets.ties import OPEN
-from ingest.entries import AT, BY, Entry
-from ingest.meanings import column_meaning
-from ingest.report import Issue
-from ingest.table import LOCATOR, Cell, Column
+from ingest.entries import AT, BY, ManualEntry
+from ingest.load.report import Issue
+from ingest.tables import TABLES
+from ingest.tables.declaration import LOCATOR, CellType, InputColumn
+from ingest.tables.meanings import column_meaning
+from ingest.tables.ties import OPEN
 from queries.sources import told
 from queries.subgraph import GraphNode
 
@@ -50,15 +50,15 @@ LABELLED = tuple(
 _FILLED = {"decided_on"}
 _LONG = {"note", "reason", "result"}
 _KINDS = {
-    Cell.DATE: "date",
-    Cell.DAY: "day",
-    Cell.INTEGER: "number",
-    Cell.NUMBER: "number",
-    Cell.WORD: "choice",
-    Cell.REFERENCE: "one",
-    Cell.REFERENCES: "many",
-    Cell.COUNTRY: "one",
-    Cell.COUNTRIES: "many",
+    CellType.DATE: "date",
+    CellType.DAY: "day",
+    CellType.INTEGER: "number",
+    CellType.NUMBER: "number",
+    CellType.WORD: "choice",
+    CellType.REFERENCE: "one",
+    CellType.REFERENCES: "many",
+    CellType.COUNTRY: "one",
+    CellType.COUNTRIES: "many",
 }
 #: Lists of words that have another name on the pages than in the model.
 _LISTS = {"step": "stage"}
@@ -71,7 +71,7 @@ _TITLE = 120
 # --- the form -------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def columns(name: str) -> tuple[Column, ...]:
+def columns(name: str) -> tuple[InputColumn, ...]:
     """The columns of a table that a person fills, the first ones first."""
     hidden = _HIDDEN | (_DECIDED if name == "decisions" else set())
     kept = {column.name: column for column in TABLES[name].columns if column.name not in hidden}
@@ -90,7 +90,7 @@ def form(name: str, t: Texts, country: str) -> list[dict[str, Any]]:
     return [*fields[:cut], by, *fields[cut:]]
 
 
-def _field(name: str, column: Column, t: Texts, country: str) -> dict[str, Any]:
+def _field(name: str, column: InputColumn, t: Texts, country: str) -> dict[str, Any]:
     kind = _KINDS.get(column.cell, "long" if column.name in _LONG else "text")
     field: dict[str, Any] = {
         "name": column.name,
@@ -110,7 +110,7 @@ def _field(name: str, column: Column, t: Texts, country: str) -> dict[str, Any]:
     return field
 
 
-def _hint(name: str, column: Column, kind: str, t: Texts) -> str:
+def _hint(name: str, column: InputColumn, kind: str, t: Texts) -> str:
     if column.name in _FILLED:
         return t("entry.today_hint")
     if column.name == LOCATOR.name:
@@ -122,7 +122,7 @@ def _hint(name: str, column: Column, kind: str, t: Texts) -> str:
             return t("entry.one_hint")
         case "many":
             return t("entry.many_hint")
-    if column.cell is Cell.TEXTS:
+    if column.cell is CellType.TEXTS:
         return t("entry.texts_hint")
     meaning = re.sub("`([^`]+)`", lambda found: t.word("column", found[1]), column_meaning(name, column.name, t.lang))
     return "" if meaning.casefold() == t.word("column", column.name).casefold() else meaning
@@ -147,20 +147,20 @@ def shown(name: str, cells: Mapping[str, str], named: Mapping[str, str], naming:
     found = {}
     for column in TABLES[name].columns:
         for part in _parts(column, cells.get(column.name, "")):
-            if column.cell in (Cell.COUNTRY, Cell.COUNTRIES):
+            if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
                 found[part] = naming.area_name(part, lang) if len(part) == 2 and part.isupper() else part
             elif part in named:
                 found[part] = named[part]
     return found
 
 
-def _parts(column: Column, cell: str) -> list[str]:
-    if column.cell in (Cell.REFERENCES, Cell.COUNTRIES):
+def _parts(column: InputColumn, cell: str) -> list[str]:
+    if column.cell in (CellType.REFERENCES, CellType.COUNTRIES):
         return [part.strip() for part in cell.split(";") if part.strip()]
-    return [cell] if cell and column.cell in (Cell.REFERENCE, Cell.COUNTRY) else []
+    return [cell] if cell and column.cell in (CellType.REFERENCE, CellType.COUNTRY) else []
 
 
-def resolved(name: str, cells: Mapping[str, str], named: Collection[str], find: Callable[[str, Column], Sequence[str]]) -> dict[str, str]:
+def resolved(name: str, cells: Mapping[str, str], named: Collection[str], find: Callable[[str, InputColumn], Sequence[str]]) -> dict[str, str]:
     """The cells with names in place of ids replaced by the id, where only one thing is called so; what cannot be found stays, to be told.
 
     :param named: every id that is known
@@ -225,12 +225,12 @@ def changes(document: Mapping[str, Any], nodes: Mapping[str, GraphNode], named: 
 # --- what was entered -----------------------------------------------------------------------------------------------------------------------------------------
 
 
-def entry_of(document: Mapping[str, Any]) -> Entry:
+def entry_of(document: Mapping[str, Any]) -> ManualEntry:
     """An entry from the document of a command."""
-    return Entry(document["table"], document["row"], document["cells"], document["at"], document["stands"])
+    return ManualEntry(document["table"], document["row"], document["cells"], document["at"], document["stands"])
 
 
-def title(entry: Entry, nodes: Mapping[str, GraphNode], named: Mapping[str, str], t: Texts, naming: Naming | None = None) -> str:
+def title(entry: ManualEntry, nodes: Mapping[str, GraphNode], named: Mapping[str, str], t: Texts, naming: Naming | None = None) -> str:
     """What an entry is called in one line."""
     cells = entry.cells
     match entry.table:
@@ -252,7 +252,7 @@ def title(entry: Entry, nodes: Mapping[str, GraphNode], named: Mapping[str, str]
 
 
 def listed(
-    found: Sequence[Entry],
+    found: Sequence[ManualEntry],
     nodes: Mapping[str, GraphNode],
     named: Mapping[str, str],
     partners: Collection[str],
@@ -278,7 +278,7 @@ def listed(
     return items
 
 
-def partner_of(entry: Entry, partners: Collection[str]) -> str:
+def partner_of(entry: ManualEntry, partners: Collection[str]) -> str:
     """The partner an entry is about, or empty."""
     for column in _PARTIES:
         for part in entry.cells.get(column, "").split(";"):
@@ -296,18 +296,18 @@ def moment(text: str) -> str:
         return text
 
 
-def rows(found: Sequence[Entry], named: Mapping[str, str], t: Texts, naming: Naming) -> tuple[list[str], list[list[str]]]:
+def rows(found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming) -> tuple[list[str], list[list[str]]]:
     """Head and rows for a download, in the words and the order of the forms: every column that any entry fills."""
     used = {column for entry in found for column in entry.cells}
     known = {column.name: column for name in FIRST for column in columns(name)}
     heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
 
-    def cell(entry: Entry, name: str) -> str:
+    def cell(entry: ManualEntry, name: str) -> str:
         value = entry.cells.get(name, "")
         column = known.get(name)
         if column is None or not value:
             return value
-        if column.cell is Cell.WORD:
+        if column.cell is CellType.WORD:
             return t.word(_LISTS.get(column.vocabulary, column.vocabulary), value)
         called = shown(entry.table, {name: value}, named, naming, t.lang)
         return t("list.tags").join(called.get(part, part) for part in _parts(column, value)) or value

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from dashboard.arrangements import Spot
+from dashboard.arrangements import CanvasSpot
 from dashboard.canvas import BY_DEGREE, Canvas
 from dashboard.captions import caption, criteria, days, edge_text, position, properties
 from dashboard.texts import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
-from queries.subgraph import SHOWN_LABELS, Count, GraphEdge, GraphNode
+from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
 
 #: Marks by label, so that shape tells it as well as colour.
 FORMS: dict[str, str] = {
@@ -56,7 +56,7 @@ SIZES = ("population", "persons", "groups", "amount")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CanvasContent:
     """The part of the graph that a canvas holds, and what its filters leave of it.
 
     :param later: how many nodes are left out since they lie after the day
@@ -68,14 +68,14 @@ class Part:
     later: int = 0
 
 
-def part(canvas: Canvas, every: Mapping[str, GraphNode], edges: Sequence[GraphEdge], as_of: dt.date | None) -> Part:
+def part(canvas: Canvas, every: Mapping[str, GraphNode], edges: Sequence[GraphEdge], as_of: dt.date | None) -> CanvasContent:
     """What the filters of a canvas leave; nothing later than ``as_of``."""
     past = {key: node for key, node in every.items() if as_of is None or _begins(days(node)[0]) <= as_of}
     nodes = {key: node for key, node in past.items() if _passes(canvas, node)}
     left = [
         edge for edge in edges if edge.start in nodes and edge.end in nodes and (as_of is None or _begins(str(edge.properties.get("since") or "")) <= as_of)
     ]
-    return Part(every, nodes, left, len(every) - len(past))
+    return CanvasContent(every, nodes, left, len(every) - len(past))
 
 
 def _begins(text: str) -> dt.date:
@@ -96,9 +96,9 @@ def _passes(canvas: Canvas, node: GraphNode) -> bool:
     return not (last and canvas.since and PartialDate.parse(last).last < PartialDate.parse(canvas.since).first)
 
 
-def spots(shown: Part) -> list[Spot]:
+def spots(shown: CanvasContent) -> list[CanvasSpot]:
     """What wants a place: everything, so that a filter hides and does not move."""
-    return [Spot(node.id, node.label, position(node)) for node in shown.every.values()]
+    return [CanvasSpot(node.id, node.label, position(node)) for node in shown.every.values()]
 
 
 def numbers(nodes: Mapping[str, GraphNode]) -> list[str]:
@@ -106,7 +106,7 @@ def numbers(nodes: Mapping[str, GraphNode]) -> list[str]:
     return [name for name in SIZES if any(isinstance(node.properties.get(name), int | float) for node in nodes.values())]
 
 
-def colours(canvas: Canvas, shown: Part, t: Texts) -> tuple[dict[str, str], list[dict[str, Any]]]:
+def colours(canvas: Canvas, shown: CanvasContent, t: Texts) -> tuple[dict[str, str], list[dict[str, Any]]]:
     """The colour of each node, and the legend: a line for each label, or for each value of the property."""
     if not canvas.colour_by:
         counts = Counter(node.label for node in shown.nodes.values())
@@ -127,7 +127,7 @@ def colours(canvas: Canvas, shown: Part, t: Texts) -> tuple[dict[str, str], list
     return {key: by_value.get(value, _OTHER) for key, value in values.items()}, legend
 
 
-def sizes(canvas: Canvas, shown: Part) -> dict[str, float]:
+def sizes(canvas: Canvas, shown: CanvasContent) -> dict[str, float]:
     """The radius of each node's mark."""
     if not canvas.size_by:
         return {key: _SMALL if node.label in _MINOR else _PLAIN for key, node in shown.nodes.items()}
@@ -144,7 +144,7 @@ def sizes(canvas: Canvas, shown: Part) -> dict[str, float]:
     return {key: round(_SMALL + (_LARGE - _SMALL) * sqrt(amount / most), 1) for key, amount in amounts.items()}
 
 
-def drawn(canvas: Canvas, shown: Part, home: str, t: Texts, naming: Naming) -> dict[str, Any]:
+def drawn(canvas: Canvas, shown: CanvasContent, home: str, t: Texts, naming: Naming) -> dict[str, Any]:
     """Nodes, edges and legend for the component; the home is dark, as in the circle."""
     by_node, legend = colours(canvas, shown, t)
     radius = sizes(canvas, shown)
@@ -176,7 +176,7 @@ def _span(first_last: tuple[str, str]) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def panel(node: GraphNode, counts: Sequence[Count], part_shown: Part, t: Texts, naming: Naming) -> dict[str, Any]:
+def panel(node: GraphNode, counts: Sequence[NeighbourCount], part_shown: CanvasContent, t: Texts, naming: Naming) -> dict[str, Any]:
     """What the panel says of one node: its properties, and what hangs on it with how much of that is shown."""
     shown = Counter[tuple[str, str, str]]()
     seen: set[tuple[str, str, str, str]] = set()
@@ -207,7 +207,7 @@ def panel(node: GraphNode, counts: Sequence[Count], part_shown: Part, t: Texts, 
     }
 
 
-def table(shown: Part, t: Texts, naming: Naming, ids: Collection[str] = ()) -> tuple[list[str], list[list[str]]]:
+def table(shown: CanvasContent, t: Texts, naming: Naming, ids: Collection[str] = ()) -> tuple[list[str], list[list[str]]]:
     """The nodes as a table for a spreadsheet."""
     fields: dict[str, None] = {}
     rows = []
@@ -223,7 +223,7 @@ def table(shown: Part, t: Texts, naming: Naming, ids: Collection[str] = ()) -> t
     ]
 
 
-def edge_table(shown: Part, t: Texts) -> tuple[list[str], list[list[str]]]:
+def edge_table(shown: CanvasContent, t: Texts) -> tuple[list[str], list[list[str]]]:
     """The relationships as a table for a spreadsheet."""
     return [t("explore.start"), t("explore.relation"), t("explore.end"), t("explore.says")], [
         [edge.start, edge.type, edge.end, edge_text(edge, t)] for edge in shown.edges

@@ -16,7 +16,7 @@ from dashboard.texts import Texts
 from dashboard.views import explore
 from graph.naming.profile import Naming
 from queries.answers import Names
-from queries.subgraph import Named
+from queries.subgraph import NamedNode
 
 _MOST, _MOST_TITLED = 8, 2
 #: Shorter words are not looked for in titles: they stand in nearly all of them.
@@ -67,7 +67,7 @@ def _hits(page: Page, query: str) -> list[dict[str, Any]]:
     return hits
 
 
-def hit(named: Named, t: Texts, naming: Naming) -> dict[str, Any]:
+def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
     """Something with a name that was found, for the list below a search box."""
     return {
         "id": named.id,

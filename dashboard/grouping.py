@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.marks import Item
+from dashboard.marks import CircleItem
 from dashboard.texts import Texts
 from graph.naming.profile import Naming
 from queries.answers import Names
@@ -18,7 +18,7 @@ _ID = "group:"
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
+class GroupedMarks:
     """What is drawn.
 
     :param items: single ones and groups, nearest first; what can be drawn nowhere comes along
@@ -28,24 +28,24 @@ class Grouped:
     :param opened: codes of the groups that could be closed again
     """
 
-    items: tuple[Item, ...]
+    items: tuple[CircleItem, ...]
     groups: int = 0
     members: int = 0
     left_out: int = 0
     opened: tuple[str, ...] = ()
 
 
-def grouped(visible: Sequence[Item], t: Texts, naming: Naming, *, opened: Collection[str], keep: Collection[str], most: int) -> Grouped:
+def grouped(visible: Sequence[CircleItem], t: Texts, naming: Naming, *, opened: Collection[str], keep: Collection[str], most: int) -> GroupedMarks:
     """Draw all of ``visible`` singly if there are at most so many, else in groups by country or area; by region of the world where these are too many still.
 
     :param opened: codes of groups whose members stand singly
     :param keep: ids of what always stands singly
     """
     if sum(item.placeable for item in visible) <= most:
-        return Grouped(tuple(visible))
+        return GroupedMarks(tuple(visible))
     placeless = [item for item in visible if not item.placeable]
     alone = [item for item in visible if item.placeable and (item.id in keep or not item.names.country)]
-    rest: dict[str, list[Item]] = {}
+    rest: dict[str, list[CircleItem]] = {}
     for item in visible:
         if item.placeable and item.id not in keep and item.names.country:
             rest.setdefault(item.names.country, []).append(item)
@@ -59,26 +59,26 @@ def grouped(visible: Sequence[Item], t: Texts, naming: Naming, *, opened: Collec
     singles = [*alone, *(item for item in entries if item.form != "group")]
     room = max(most - len(groups), 0)
     drawn = [*groups, *singles[:room]]
-    return Grouped(
+    return GroupedMarks(
         (*sorted(drawn, key=lambda item: -item.strength), *placeless), len(groups), sum(item.count for item in groups), len(singles[room:]), tuple(sorted(used))
     )
 
 
-def known(code: str, every: Sequence[Item]) -> bool:
+def known(code: str, every: Sequence[CircleItem]) -> bool:
     """Whether a code can stand for a group of those."""
     return any(code in (item.names.country, REGION + item.continent) for item in every)
 
 
-def _by_country(rest: Mapping[str, Sequence[Item]], opened: Collection[str], t: Texts, naming: Naming) -> list[Item]:
-    found: list[Item] = []
+def _by_country(rest: Mapping[str, Sequence[CircleItem]], opened: Collection[str], t: Texts, naming: Naming) -> list[CircleItem]:
+    found: list[CircleItem] = []
     for code, members in rest.items():
         found += members if len(members) == 1 or code in opened else [_group(code, naming.area_name(code, t.lang), members, t)]
     return found
 
 
-def _by_region(rest: Mapping[str, Sequence[Item]], opened: Collection[str], t: Texts, naming: Naming) -> tuple[list[Item], set[str]]:
-    regions: dict[str, dict[str, list[Item]]] = {}
-    found: list[Item] = []
+def _by_region(rest: Mapping[str, Sequence[CircleItem]], opened: Collection[str], t: Texts, naming: Naming) -> tuple[list[CircleItem], set[str]]:
+    regions: dict[str, dict[str, list[CircleItem]]] = {}
+    found: list[CircleItem] = []
     for code, members in rest.items():
         if code in opened:
             found += members
@@ -96,13 +96,13 @@ def _by_region(rest: Mapping[str, Sequence[Item]], opened: Collection[str], t: T
     return found, used
 
 
-def _group(code: str, name: str, members: Sequence[Item], t: Texts) -> Item:
+def _group(code: str, name: str, members: Sequence[CircleItem], t: Texts) -> CircleItem:
     """It stands where its strongest partner does."""
     count = len(members)
     partners = [item for item in members if item.main] or list(members)
     kinds = Counter(item.kind for item in members)
     told = t("list.tags").join(f"{t.word('kind', kind)} {number}" for kind, number in kinds.most_common(4))
-    return Item(
+    return CircleItem(
         id=_ID + code,
         kind="",
         form="group",

@@ -9,13 +9,13 @@ from typing import Any
 
 from dashboard.captions import caption
 from dashboard.cards import contact
-from dashboard.marks import Item
+from dashboard.marks import CircleItem
 from dashboard.plain import plain
 from dashboard.texts import Texts
 from graph.naming.profile import Naming
-from queries.answers import Contact
+from queries.answers import CardContact
 from queries.subgraph import GraphNode
-from reports.layout import Frame, shorten
+from reports.drawing.circle_layout import Frame, shorten
 
 #: What hangs on a place by these labels is its own, in this order.
 LABELS = ("Port", "Organisation")
@@ -29,7 +29,7 @@ _NAME = 176.0
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class PartnerSurroundings:
     """What hangs on a partner.
 
     :param found: by label, at most :data:`LISTED` each
@@ -41,7 +41,14 @@ class Around:
 
 
 def window(
-    item: Item, at: tuple[float, float], around: Around, contacts: Sequence[Contact], t: Texts, naming: Naming, frame: Frame, choosable: Collection[str]
+    item: CircleItem,
+    at: tuple[float, float],
+    around: PartnerSurroundings,
+    contacts: Sequence[CardContact],
+    t: Texts,
+    naming: Naming,
+    frame: Frame,
+    choosable: Collection[str],
 ) -> dict[str, Any]:
     """The window in the drawing.
 
@@ -76,7 +83,7 @@ def window(
     }
 
 
-def section(around: Around, t: Texts, naming: Naming, choosable: Collection[str]) -> dict[str, Any]:
+def section(around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]) -> dict[str, Any]:
     """The same in the card, for those who read; contacts stand there anyway."""
     groups = []
     for label in LABELS:
@@ -90,7 +97,7 @@ def section(around: Around, t: Texts, naming: Naming, choosable: Collection[str]
     return {"title": t("circle.around"), "groups": groups, "empty": t("circle.nothing_own") if not any(group["items"] for group in groups) else ""}
 
 
-def _left(around: Around, t: Texts, naming: Naming, choosable: Collection[str]) -> list[dict[str, Any]]:
+def _left(around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]) -> list[dict[str, Any]]:
     """Ports first; of the organisations as many as there is room for."""
     found: list[dict[str, Any]] = []
     for label in LABELS:
@@ -100,7 +107,7 @@ def _left(around: Around, t: Texts, naming: Naming, choosable: Collection[str]) 
     return found[:ROWS]
 
 
-def _contact(entry: Contact, t: Texts) -> dict[str, Any]:
+def _contact(entry: CardContact, t: Texts) -> dict[str, Any]:
     told = contact(entry, t)
     return {
         "id": entry.id,

@@ -15,12 +15,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from dashboard.captions import caption, value_text
-from dashboard.exploring import Part, edge_table, table
+from dashboard.exploring import CanvasContent, edge_table, table
 from dashboard.plain import csv_bytes, file_stem, plain
 from dashboard.texts import Texts
 from graph.naming.profile import Naming
 from queries.sources import fact_values
-from reports.parcel import dated
+from reports.writers.zip_file import dated
 
 #: Every file of the same content is the same, so it carries a day of its own.
 _DAY = dt.date(2000, 1, 1)
@@ -89,7 +89,7 @@ def csv_archive(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str
     return dated(buffer.getvalue(), day)
 
 
-def graph_file(form: str, shown: Part, t: Texts, naming: Naming) -> bytes:
+def graph_file(form: str, shown: CanvasContent, t: Texts, naming: Naming) -> bytes:
     """A part of the graph as a file.
 
     :param form: ``zip`` (two tables as CSV), ``xlsx``, ``graphml`` or ``json`` (node-link, as networkx reads it)
@@ -105,7 +105,7 @@ def graph_file(form: str, shown: Part, t: Texts, naming: Naming) -> bytes:
     return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1).encode()
 
 
-def _graph(shown: Part, t: Texts, naming: Naming) -> nx.MultiDiGraph[str]:
+def _graph(shown: CanvasContent, t: Texts, naming: Naming) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in shown.nodes.values():
         values = {name: _value(value, t) for name, value in fact_values(node.label, node.properties).items() if name != "id" and value not in (None, "", [])}

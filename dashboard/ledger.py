@@ -22,7 +22,7 @@ from graph.naming.profile import Naming
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, Instrument, count_facts
 from graph.strength.ledger import FIVE_WORDS, ChangedLine, LedgerLine, LineChange, Score, first_signature
-from queries.answers import Card, Citation, Names
+from queries.answers import Citation, Names, PartnerCard
 
 #: From how much of Q on the evidence is called so.
 EVIDENCE = (("solid", 0.7), ("fair", 0.4), ("thin", 0.0))
@@ -34,7 +34,7 @@ _VISIBLE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class FactNames:
     """How the facts behind the lines are called.
 
     :param titles: of a visit or event, as its source has it
@@ -140,12 +140,12 @@ def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
     return text if status in ("active", "planned") else t("ledger.with_status", text=text, status=t.word("instrument_status", status))
 
 
-def line_text(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def line_text(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     """A line of the ledger in words: date, what it is, what more is said of it, and what its source calls it."""
     return {"date": "", "text": "", "tags": "", "quote": ""} | _TEXTS[line.code](line, t, called)
 
 
-def _instrument(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _instrument(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     values = line.values
     return {
         "date": values["date"] or t("card.undated"),
@@ -154,11 +154,11 @@ def _instrument(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
     }
 
 
-def _contact(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _contact(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     return contact_text(line.values, line.facts, t, called)
 
 
-def contact_text(values: Mapping[str, str], facts: Sequence[str], t: Texts, called: Called) -> dict[str, str]:
+def contact_text(values: Mapping[str, str], facts: Sequence[str], t: Texts, called: FactNames) -> dict[str, str]:
     """A contact in words; ``values`` as a line of the ledger has them."""
     kind = t.word("contact_kind", values["kind"])
     if values["what"] == "step":
@@ -177,38 +177,38 @@ def contact_text(values: Mapping[str, str], facts: Sequence[str], t: Texts, call
     }
 
 
-def _received(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _received(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     del called
     return {"text": t("ledger.received"), "tags": t.number("ledger.from_facts", len(line.facts))}
 
 
-def _sent(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _sent(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     del called
     return {"text": t("ledger.sent"), "tags": t.number("ledger.from_facts", len(line.facts))}
 
 
-def _sector(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _sector(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     del called
     return {"text": t.word("sector", line.values["sector"]), "tags": t.number("ledger.from_facts", len(line.facts))}
 
 
-def _channel(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _channel(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     return {"text": t.word("channel", line.values["channel"]), "tags": called.name(line.facts[0], t)}
 
 
-def _project(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _project(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     name = called.name(line.facts[0], t)
     return {"text": t.word("project_stage", line.values["stage"]), "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else ""}
 
 
-def _length(line: LedgerLine, t: Texts, called: Called) -> dict[str, str]:
+def _length(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     del called
     values = line.values
     since = values["since"] or t("card.undated")
     return {"text": t("ledger.years", years=values["years"]), "tags": t("ledger.span", since=since, last=values["last"] or t("card.undated"))}
 
 
-_TEXTS: Mapping[str, Callable[[LedgerLine, Texts, Called], dict[str, str]]] = {
+_TEXTS: Mapping[str, Callable[[LedgerLine, Texts, FactNames], dict[str, str]]] = {
     "instrument": _instrument,
     "contact": _contact,
     "received": _received,
@@ -232,7 +232,7 @@ def with_months(line: LedgerLine, config: StrengthConfig) -> LedgerLine:
     return replace(line, values={**line.values, "months": months})
 
 
-def waterfall(score: Score, config: StrengthConfig, t: Texts, called: Called) -> list[dict[str, Any]]:
+def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames) -> list[dict[str, Any]]:
     """The seven components one upon the other, each with its lines; one with nothing behind it says so."""
     rows, base = [], 0.0
     for code in COMPONENTS:
@@ -275,7 +275,7 @@ def year_before(day: dt.date) -> dt.date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def changes(before: Score, after: Score, differences: Sequence[ChangedLine], config: StrengthConfig, t: Texts, called: Called) -> dict[str, Any]:
+def changes(before: Score, after: Score, differences: Sequence[ChangedLine], config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, Any]:
     """What was gained, lost, grown and decayed between two days; the groups add up to the difference of the scores."""
     groups = []
     for change in LineChange:
@@ -305,7 +305,7 @@ def _way(points: float) -> str:
     return "same" if abs(points) < 0.05 else "up" if points > 0 else "down"
 
 
-def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: Called) -> dict[str, str]:
+def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, str]:
     words = line_text(with_months(entry.line, config), t, called)
     text = t("card.differ", what=t.word("component", entry.line.component), property=_joined(words["date"], words["text"]))
     return {"text": text, "more": words["quote"], "value": signed_text(entry.points, 2)}
@@ -319,7 +319,7 @@ def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: dt.date) -> Coun
     return count_facts(facts, config, AsOf(as_of))
 
 
-def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: Called) -> str:
+def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: FactNames) -> str:
     """Since when a signature is in force, with the years, and with whom where that is not the partner itself; empty if none is."""
     first = first_signature(instruments)
     if first is None:
@@ -331,7 +331,7 @@ def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, call
     return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(first.tie, t))
 
 
-def instruments(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, Any]]:
+def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
     """The steps of the ties, oldest first."""
     return [
         {
@@ -347,7 +347,7 @@ def instruments(settled: CountedFacts, t: Texts, called: Called) -> list[dict[st
     ]
 
 
-def channels(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, Any]]:
+def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
     """The channels that are open."""
     return [
         {
@@ -363,7 +363,7 @@ def channels(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, 
     ]
 
 
-def projects(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, Any]]:
+def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
     """The projects with their stages, newest first."""
     found = []
     for project, stage, words in sorted(settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True):
@@ -382,7 +382,7 @@ def projects(settled: CountedFacts, t: Texts, called: Called) -> list[dict[str, 
     return found
 
 
-def disagreements(card: Card, t: Texts) -> dict[str, Any]:
+def disagreements(card: PartnerCard, t: Texts) -> dict[str, Any]:
     """Where sources disagree, each side as its source has it."""
     items: list[dict[str, Any]] = []
     for entry in card.disagreements:

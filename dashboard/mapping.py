@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.cards import head
-from dashboard.marks import MOST_MARKS, Item, chosen_items, country_of, drawn_name, name_of, other_names
+from dashboard.marks import MOST_MARKS, CircleItem, chosen_items, country_of, drawn_name, name_of, other_names
 from dashboard.plain import plain
 from dashboard.state import KINDS, PageState
 from dashboard.texts import Texts
@@ -18,9 +18,9 @@ from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.strength.config import StrengthConfig, fold
 from queries.answers import Circle, Names
-from queries.geography import Geography, Position
-from reports.layout import shorten
-from reports.worldmap import HEIGHT, PROJECTION, VIEW, WIDTH, Spot, Step, arc
+from queries.geography import Geography, MapPosition
+from reports.drawing.circle_layout import shorten
+from reports.drawing.world_map import HEIGHT, PROJECTION, VIEW, WIDTH, MapMark, ZoomStep, arc
 
 #: Kinds of tie that are routes rather than relations.
 ROUTES = ("shipping_route", "rail_route", "air_route")
@@ -33,7 +33,7 @@ _NAME, _TITLE = 120, 180
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class MapProject:
     """A cooperation project.
 
     :param sectors: in the page's words, as far as these know what the source says
@@ -56,7 +56,7 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MapContent:
     """What the layers and filters leave.
 
     :param items: in the order in which they get room
@@ -65,13 +65,13 @@ class Shown:
     :param projects: of a place, by id; empty where the layer is off
     """
 
-    items: tuple[Item, ...]
+    items: tuple[CircleItem, ...]
     counts: Mapping[str, int]
     total: int
-    projects: Mapping[str, tuple[Project, ...]]
+    projects: Mapping[str, tuple[MapProject, ...]]
 
 
-def projects(rows: Iterable[Mapping[str, Any]], numbers: StrengthConfig, t: Texts, *, abroad: Collection[str], until: str) -> list[Project]:
+def projects(rows: Iterable[Mapping[str, Any]], numbers: StrengthConfig, t: Texts, *, abroad: Collection[str], until: str) -> list[MapProject]:
     """The projects that had begun by a day; one without a date is taken as begun.
 
     :param rows: of the query ``projects``
@@ -89,7 +89,7 @@ def projects(rows: Iterable[Mapping[str, Any]], numbers: StrengthConfig, t: Text
         name = (row["name_zh"] or row["name_en"]) if t.lang == "zh" else (row["name_en"] or row["name_zh"])
         amount = f"{row['amount']:,.0f} {row['currency'] or ''}".strip() if row["amount"] is not None else ""
         found.append(
-            Project(
+            MapProject(
                 row["project"],
                 plain(name or row["project"], _TITLE),
                 sectors(str(row["sector"] or ""), numbers, t),
@@ -112,8 +112,8 @@ def sectors(text: str, numbers: StrengthConfig, t: Texts) -> tuple[str, ...]:
 
 
 def shown(
-    every: Sequence[Item], facts: Circle, state: PageState, every_project: Sequence[Project], places: Mapping[str, Names], t: Texts, naming: Naming
-) -> Shown:
+    every: Sequence[CircleItem], facts: Circle, state: PageState, every_project: Sequence[MapProject], places: Mapping[str, Names], t: Texts, naming: Naming
+) -> MapContent:
     """What the map and its list hold.
 
     :param places: names of places, for those that only a project makes known
@@ -123,7 +123,7 @@ def shown(
     ties = [item for item in filtered if item.main and item.kind in state.kinds]
     ports = [item for item in filtered if item.kind == "port"]
     posts = [item for item in filtered if item.kind == "consulate"]
-    by_place: dict[str, list[Project]] = defaultdict(list)
+    by_place: dict[str, list[MapProject]] = defaultdict(list)
     for project in every_project:
         for place in project.places:
             by_place[place].append(project)
@@ -131,7 +131,7 @@ def shown(
     sites = [known.get(place) or _place_item(places[place], t, naming) for place in sorted(by_place)]
     sites = [item for item in sites if not state.continents or item.continent in state.continents]
     on = switched_on(state)
-    chosen: dict[str, Item] = {}
+    chosen: dict[str, CircleItem] = {}
     for switch, items in (
         ("ties", ties),
         ("projects", sites),
@@ -149,7 +149,7 @@ def shown(
         "projects": len(every_project),
     }
     everything = {item.id for item in every if item.here and item.kind != "organisation"} | {item.id for item in sites}
-    return Shown(
+    return MapContent(
         tuple(chosen.values()),
         counts,
         len(everything),
@@ -162,13 +162,13 @@ def switched_on(state: PageState) -> tuple[str, ...]:
     return tuple(name for name in SWITCHES if name in state.layers or name in state.kinds)
 
 
-def position(item: Item, lying: Geography) -> Position | None:
+def position(item: CircleItem, lying: Geography) -> MapPosition | None:
     """Where it stands: its own coordinates, else those of its seat or of the place it belongs to; None if nothing is recorded."""
     where = (item.id, lying.seats.get(item.id, ""), item.near)
     return next((lying.positions[place] for place in where if place in lying.positions), None)
 
 
-def spots(items: Sequence[Item], lying: Geography, projects_of: Mapping[str, Sequence[Project]]) -> tuple[Spot, ...]:
+def spots(items: Sequence[CircleItem], lying: Geography, projects_of: Mapping[str, Sequence[MapProject]]) -> tuple[MapMark, ...]:
     """What can be drawn, for the arrangement; what has no position is not among them."""
     found = []
     for item in items:
@@ -176,26 +176,26 @@ def spots(items: Sequence[Item], lying: Geography, projects_of: Mapping[str, Seq
             x, y = PROJECTION.place(place.lon, place.lat)
             # Posts are told apart by who sent them; their own names begin alike and are long.
             name = shorten(item.country, 124.0) if item.form == "consulate" and item.country else drawn_name(item)
-            found.append(Spot(item.id, round(x, 2), round(y, 2), _size(item, projects_of), name))
+            found.append(MapMark(item.id, round(x, 2), round(y, 2), _size(item, projects_of), name))
     return tuple(found)
 
 
-def home_spot(identifier: str, name: str, lying: Geography) -> Spot | None:
+def home_spot(identifier: str, name: str, lying: Geography) -> MapMark | None:
     """The home; None if its position is not recorded, and then no line can be drawn."""
     if (place := lying.positions.get(identifier)) is None:
         return None
     x, y = PROJECTION.place(place.lon, place.lat)
-    return Spot(identifier, round(x, 2), round(y, 2), HOME_SIZE, plain(name, 24))
+    return MapMark(identifier, round(x, 2), round(y, 2), HOME_SIZE, plain(name, 24))
 
 
 def drawing(
-    what: Shown,
+    what: MapContent,
     facts: Circle,
     state: PageState,
     lying: Geography,
-    home: Spot | None,
-    placed: Sequence[Spot],
-    steps: Sequence[Step],
+    home: MapMark | None,
+    placed: Sequence[MapMark],
+    steps: Sequence[ZoomStep],
     t: Texts,
     named: Mapping[str, str],
 ) -> dict[str, Any]:
@@ -242,14 +242,14 @@ def drawing(
     }
 
 
-def form_of(item: Item, state: PageState) -> str:
+def form_of(item: CircleItem, state: PageState) -> str:
     """The form of its mark: a place that only its projects bring onto the map is a hexagon."""
     if item.form == "circle" and ("ties" not in state.layers or item.kind not in state.kinds or not item.here):
         return "project"
     return item.form
 
 
-def caption(what: Shown, placed: Sequence[Spot], cut: int, t: Texts) -> str:
+def caption(what: MapContent, placed: Sequence[MapMark], cut: int, t: Texts) -> str:
     """How much of the whole is shown, and what could be drawn nowhere."""
     parts = [t("map.shown", n=len(placed), total=what.total)]
     if placeless := len(what.items) - cut - len(placed):
@@ -259,7 +259,7 @@ def caption(what: Shown, placed: Sequence[Spot], cut: int, t: Texts) -> str:
     return " · ".join(parts)
 
 
-def economy(identifier: str, lying: Geography, found: Sequence[Project], t: Texts) -> dict[str, Any]:
+def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
     """What is recorded of the economy of a place, for its card: inhabitants, sectors of its projects, the projects."""
     facts = []
     if identifier in lying.population:
@@ -287,7 +287,7 @@ def economy(identifier: str, lying: Geography, found: Sequence[Project], t: Text
     }
 
 
-def overview(found: Sequence[Project], t: Texts) -> dict[str, Any]:
+def overview(found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
     """The economic map in figures: projects by sector and by stage, sums by currency."""
     by_sector = Counter(sector for project in found for sector in project.sectors or (t("map.other_sector"),))
     by_stage = Counter(project.stage for project in found if project.stage)
@@ -309,7 +309,7 @@ def overview(found: Sequence[Project], t: Texts) -> dict[str, Any]:
 
 
 def table(
-    items: Sequence[Item], what: Shown, lying: Geography, t: Texts, area_header: str, named: Mapping[str, str], *, everything: bool = False
+    items: Sequence[CircleItem], what: MapContent, lying: Geography, t: Texts, area_header: str, named: Mapping[str, str], *, everything: bool = False
 ) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
     """Columns (title, type) and rows (id, cells) of the list beside the map; all columns and each project only if ``everything``."""
     posts = everything or any(item.form == "consulate" for item in items)
@@ -346,7 +346,7 @@ def table(
     return [column for name, column in columns.items() if name not in left_out], rows
 
 
-def position_text(item: Item, lying: Geography, t: Texts) -> str:
+def position_text(item: CircleItem, lying: Geography, t: Texts) -> str:
     """Its coordinates; whether they are rough; or that none are recorded."""
     place = position(item, lying)
     if place is None:
@@ -366,22 +366,22 @@ def district_text(identifier: str, lying: Geography, t: Texts, named: Mapping[st
     return t("list.tags").join(named.get(place, place) for place in lying.districts.get(identifier, ()))
 
 
-def _until(project: Project, t: Texts) -> str:
+def _until(project: MapProject, t: Texts) -> str:
     return t("card.until", date=project.end) if project.start and project.end and project.end != project.start else ""
 
 
-def _field(project: Project, t: Texts) -> str:
+def _field(project: MapProject, t: Texts) -> str:
     """The sectors in the page's words, else what the source says, as a quotation."""
     return t("list.tags").join(project.sectors) or (t("card.quote", text=project.field) if project.field else "")
 
 
-def _told(project: Project, t: Texts) -> str:
+def _told(project: MapProject, t: Texts) -> str:
     return t("list.tags").join(part for part in (project.name, project.stage, project.sum) if part)
 
 
-def _place_item(names: Names, t: Texts, naming: Naming) -> Item:
+def _place_item(names: Names, t: Texts, naming: Naming) -> CircleItem:
     """A place that is known by its projects alone."""
-    return Item(
+    return CircleItem(
         id=names.id,
         kind="project",
         form="circle",
@@ -401,19 +401,19 @@ def _place_item(names: Names, t: Texts, naming: Naming) -> Item:
     )
 
 
-def _size(item: Item, projects_of: Mapping[str, Sequence[Project]]) -> float:
+def _size(item: CircleItem, projects_of: Mapping[str, Sequence[MapProject]]) -> float:
     """The radius that a mark takes, with the ring of its projects around it."""
     size = min(item.size, 7.5) if item.main else item.size
     return size + 3.0 if item.id in projects_of and item.main else size
 
 
-def _is_rough(item: Item, lying: Geography) -> bool:
+def _is_rough(item: CircleItem, lying: Geography) -> bool:
     place = position(item, lying)
     return bool(place and place.rough)
 
 
 def _lines(
-    by_id: Mapping[str, Item], at: Mapping[str, Spot], facts: Circle, on: Sequence[str], home: Spot, lying: Geography, named: Mapping[str, str]
+    by_id: Mapping[str, CircleItem], at: Mapping[str, MapMark], facts: Circle, on: Sequence[str], home: MapMark, lying: Geography, named: Mapping[str, str]
 ) -> list[dict[str, str]]:
     """Lines with the layer each belongs to: ties and port links from the home, routes, and from each post to the places of its district."""
     kinds = {partner.names.id: [entry.kind for entry in partner.standings] for partner in facts.partners}
@@ -438,7 +438,7 @@ def _lines(
     return [line for line in found if line["path"]]
 
 
-def _legend(what: Shown, state: PageState, placed: Sequence[Spot], lines: Sequence[Mapping[str, str]], t: Texts) -> dict[str, Any]:
+def _legend(what: MapContent, state: PageState, placed: Sequence[MapMark], lines: Sequence[Mapping[str, str]], t: Texts) -> dict[str, Any]:
     """Only what can be seen: states of the contact, forms, lines of each layer."""
     there = {spot.id for spot in placed}
     drawn = [item for item in what.items if item.id in there]

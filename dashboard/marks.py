@@ -16,8 +16,8 @@ from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.strength.config import StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
-from queries.answers import Body, Circle, Names, Partner, Post
-from reports.layout import Mark, Zone, shorten, text_width
+from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
+from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
 
 #: Continents clockwise from the top; one without a partner is shown too, the last two only where they have one.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
@@ -33,7 +33,7 @@ _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CircleItem:
     """Something of the circle, ready to be drawn, listed and named.
 
     :param kind: what it is switched on and off with, one of :data:`dashboard.state.KINDS`
@@ -93,7 +93,7 @@ class Item:
         return bool(self.ring)
 
 
-def items(facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming) -> list[Item]:
+def items(facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming) -> list[CircleItem]:
     """Everything of the circle, partners first, each form nearest first; partners of later days too, without a ring.
 
     :param scores: strength by id of the partner
@@ -106,7 +106,7 @@ def items(facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t
     return sorted(found, key=lambda item: (forms.index(item.form), not item.ring, -round(item.strength, 9), rings.index(item.ring), -item.late, item.id))
 
 
-def chosen_items(every: Iterable[Item], state: PageState, *, kinds: bool = True) -> list[Item]:
+def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool = True) -> list[CircleItem]:
     """What the filters leave of what was there on the day; tie and contact say something of partners only.
 
     What is pinned stays whatever they say; what is hidden goes.
@@ -117,7 +117,7 @@ def chosen_items(every: Iterable[Item], state: PageState, *, kinds: bool = True)
     return [item for item in every if item.here and item.id not in hidden and (item.id in pinned or fits(item, state, kinds=kinds))]
 
 
-def fits(item: Item, state: PageState, *, kinds: bool = True) -> bool:
+def fits(item: CircleItem, state: PageState, *, kinds: bool = True) -> bool:
     """Whether the filters alone leave it."""
     return (
         (not kinds or item.kind in state.kinds)
@@ -127,12 +127,12 @@ def fits(item: Item, state: PageState, *, kinds: bool = True) -> bool:
     )
 
 
-def marks(every: Sequence[Item]) -> list[Mark]:
+def marks(every: Sequence[CircleItem]) -> list[Mark]:
     """For the layout; a partner that was not there yet keeps its slot."""
     return [_mark(item) for item in every if item.main or (item.here and item.placeable)]
 
 
-def _mark(item: Item) -> Mark:
+def _mark(item: CircleItem) -> Mark:
     seat = item.ring if item.ring in _SEATS else ""
     sector = "" if seat == "inner" and item.form == "organisation" else item.continent
     strength = item.strength if item.here and not seat else None
@@ -147,7 +147,7 @@ def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
     )
 
 
-def drawn_name(item: Item) -> str:
+def drawn_name(item: CircleItem) -> str:
     """The name as short as a drawing needs it; a long one goes without what stands in brackets."""
     width = _LABEL_WIDTH if item.main else _SMALL_LABEL_WIDTH
     name = item.name
@@ -157,19 +157,19 @@ def drawn_name(item: Item) -> str:
     return shorten(name, width)
 
 
-def by_kind(every: Iterable[Item]) -> Counter[str]:
+def by_kind(every: Iterable[CircleItem]) -> Counter[str]:
     """How many there are of each kind."""
     return Counter(item.kind for item in every)
 
 
-def sectors(every: Iterable[Item], t: Texts) -> dict[str, tuple[str, int]]:
+def sectors(every: Iterable[CircleItem], t: Texts) -> dict[str, tuple[str, int]]:
     """Continents clockwise with their names and the number of partners drawn."""
     counts = Counter(item.continent for item in every if item.main and item.here)
     present = {item.continent for item in every if item.main}
     return {code: (t.word("continent", code or "none"), counts[code]) for code in (*CLOCKWISE, *(code for code in FURTHER if code in present))}
 
 
-def table(every: Sequence[Item], t: Texts, area_header: str) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
+def table(every: Sequence[CircleItem], t: Texts, area_header: str) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
     """Columns (title, type) and rows (id, cells) of the list beside the drawing."""
     columns = [
         (t("table.name"), "text"),
@@ -245,7 +245,7 @@ def country_of(names: Names, naming: Naming, lang: str) -> str:
     return naming.area_name(names.country, lang) if names.country and names.label != "CountryOrArea" else ""
 
 
-def activity_text(partner: Partner, t: Texts) -> str:
+def activity_text(partner: CirclePartner, t: Texts) -> str:
     """What is known of the contact, in words."""
     last = partner.last_contact.isoformat() if partner.last_contact else ""
     if partner.activity is Activity.RECENT:
@@ -257,13 +257,13 @@ def activity_text(partner: Partner, t: Texts) -> str:
     return t("activity.unknown_since", date=last) if last else t("activity.unknown")
 
 
-def _partner_item(partner: Partner, as_of: dt.date, score: Score | None, numbers: StrengthConfig, t: Texts, naming: Naming) -> Item:
+def _partner_item(partner: CirclePartner, as_of: dt.date, score: Score | None, numbers: StrengthConfig, t: Texts, naming: Naming) -> CircleItem:
     names, found = partner.names, partner.standing
     form = "circle" if names.label in _PLACES else _KIND_OF_LABEL.get(names.label, "circle")
     ring = found.ring.value if found else ""
     band = score.band(numbers).value if score and found else ""
     others = [standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie]
-    return Item(
+    return CircleItem(
         id=names.id,
         kind=ring or partner.final_ring if form == "circle" else form,
         form=form,
@@ -292,10 +292,10 @@ def _partner_item(partner: Partner, as_of: dt.date, score: Score | None, numbers
     )
 
 
-def _post_item(post: Post, t: Texts, naming: Naming) -> Item:
+def _post_item(post: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
     kind = t.word("consulate_kind", post.kind)
     seat = t("post.here") if post.here else t("post.elsewhere")
-    return Item(
+    return CircleItem(
         id=post.names.id,
         kind="consulate",
         form="consulate",
@@ -317,9 +317,9 @@ def _post_item(post: Post, t: Texts, naming: Naming) -> Item:
     )
 
 
-def _body_item(body: Body, t: Texts, naming: Naming) -> Item:
+def _body_item(body: CircleOrganisation, t: Texts, naming: Naming) -> CircleItem:
     kind = t.word("organisation_kind", body.kind)
-    return Item(
+    return CircleItem(
         id=body.names.id,
         kind="organisation",
         form="organisation",

@@ -8,11 +8,11 @@ from dashboard import data
 from dashboard.components.frame import banner
 from dashboard.page import Page
 from graph.planning.gaps import unknown_groups
-from reports.pack import Audience, Material, before_period
-from reports.telling import Teller
+from reports.planning_pack.pack import Audience, PackInput, before_period
+from reports.wording.sentences import Wording
 
 
-def material(page: Page, as_of: dt.date) -> Material:
+def material(page: Page, as_of: dt.date) -> PackInput:
     """Everything on a day; what is wrong with the rules of the office is said in a banner."""
     now, t = page.now, page.t
     rules, own, faulty = data.rules(now)
@@ -21,11 +21,11 @@ def material(page: Page, as_of: dt.date) -> Material:
     for error in (*faulty, *failed, *unknown_groups(on_date.world, rules)):
         banner(error.line(t.lang), wrong=True)
     sources, stated, received = data.pack_parts(now, as_of.year - 1)
-    return Material(
+    return PackInput(
         on_date,
         before_period(on_date, as_of.year),
         rules,
-        Teller(on_date.world, rules, now.naming, t),
+        Wording(on_date.world, rules, now.naming, t),
         t,
         as_of.year,
         Audience.INTERNAL,

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard.marks import Item, drawn_name, marks
-from reports.layout import Box, Layout, Mark, Place, Scale, Zone, disjoint, labels
+from dashboard.marks import CircleItem, drawn_name, marks
+from reports.drawing.circle_layout import Box, Layout, Mark, PlacedMark, Scale, Zone, disjoint, labels
 
 #: So many years are worked out at a time.
 BATCH = 6
@@ -22,7 +22,7 @@ _SEATS = ("inner", "bead")
 _CHOICES = 3
 
 
-def cast(every: Sequence[Item]) -> list[Mark]:
+def cast(every: Sequence[CircleItem]) -> list[Mark]:
     """Everything that may be seen in any year, for the layout of the last day; a partner that is not there then stands at the rim."""
     return [replace(mark, strength=0.0) if mark.strength is None and not mark.seat else mark for mark in marks(every)]
 
@@ -32,7 +32,7 @@ def days(first: int, until: int, last: dt.date) -> list[dt.date]:
     return [min(dt.date(year, 12, 31), last) for year in range(first, until + 1)]
 
 
-def frames(moments: Sequence[tuple[dt.date, Sequence[Item]]], layout: Layout, zones: Sequence[Zone]) -> dict[str, Any]:
+def frames(moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layout, zones: Sequence[Zone]) -> dict[str, Any]:
     """What is seen on each day.
 
     :param moments: the days with what the filters leave on each
@@ -68,22 +68,22 @@ def frames(moments: Sequence[tuple[dt.date, Sequence[Item]]], layout: Layout, zo
 class _Spot:
     """Where a mark stands in a year."""
 
-    def __init__(self, place: Place, radius: float, size: float) -> None:
+    def __init__(self, place: PlacedMark, radius: float, size: float) -> None:
         angle = math.radians(_angle(place))
         self.middle = (radius * math.cos(angle), radius * math.sin(angle))
         self.size = size
 
 
-def _angle(place: Place) -> float:
+def _angle(place: PlacedMark) -> float:
     return math.degrees(math.atan2(place.y, place.x))
 
 
-def _spot(item: Item, place: Place, scale: Scale) -> _Spot:
+def _spot(item: CircleItem, place: PlacedMark, scale: Scale) -> _Spot:
     radius = math.hypot(place.x, place.y) if item.ring in _SEATS else scale.distance(item.strength)
     return _Spot(place, radius, item.size)
 
 
-def _named(found: Sequence[tuple[Item, Place]], spots: dict[str, _Spot], layout: Layout) -> dict[str, int]:
+def _named(found: Sequence[tuple[CircleItem, PlacedMark]], spots: dict[str, _Spot], layout: Layout) -> dict[str, int]:
     """Where the names of those stand whose name touches nothing, the strongest first."""
     taken: list[Box] = [*layout.frame.reserved, *(sector.label.box for sector in layout.sectors), *(band.label.box for band in layout.bands)]
     width, height = layout.frame.width, layout.frame.height

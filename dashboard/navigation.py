@@ -8,7 +8,7 @@ from dashboard.state import PARAMETERS, PageState
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class PageGroup:
     """A tab of the top bar.
 
     :param pages: names of its pages in the URL, each a module of ``dashboard/views``; the tab opens the first
@@ -19,12 +19,12 @@ class Group:
 
 
 GROUPS = (
-    Group("circle", ("circle", "map")),
-    Group("explore", ("explore",)),
-    Group("partners", ("ranking", "partner", "compare", "posts")),
-    Group("time", ("timeline", "visits")),
-    Group("planning", ("board", "plan", "meeting")),
-    Group("data", ("data", "entry", "cypher", "settings")),
+    PageGroup("circle", ("circle", "map")),
+    PageGroup("explore", ("explore",)),
+    PageGroup("partners", ("ranking", "partner", "compare", "posts")),
+    PageGroup("time", ("timeline", "visits")),
+    PageGroup("planning", ("board", "plan", "meeting")),
+    PageGroup("data", ("data", "entry", "cypher", "settings")),
 )
 #: The page one comes to first.
 HOME = GROUPS[0].pages[0]
@@ -48,7 +48,7 @@ def names() -> tuple[str, ...]:
     return tuple(page for group in GROUPS for page in group.pages)
 
 
-def group_of(page: str) -> Group:
+def group_of(page: str) -> PageGroup:
     """The group in which a page stands; that of the first page for one that is not there."""
     return next((group for group in GROUPS if page in group.pages), GROUPS[0])
 

@@ -31,7 +31,7 @@ class Page:
     :param here: name of the one that is shown
     """
 
-    now: data.Situation
+    now: data.StoreSnapshot
     state: PageState
     t: Texts
     default_lang: str

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dashboard.cards import head
-from dashboard.grouping import Grouped
-from dashboard.marks import MOST_MARKS, Item
+from dashboard.grouping import GroupedMarks
+from dashboard.marks import MOST_MARKS, CircleItem
 from dashboard.state import PageState
 from dashboard.texts import Texts
 from graph.circle import Activity, TieLine
-from reports.layout import Frame, Label, Layout
+from reports.drawing.circle_layout import Frame, Label, Layout
 
 #: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and shapes at the bottom right, the zoom at the top right.
 FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0)))
@@ -24,7 +24,7 @@ _ACTS = ("expand", "focus", "pin", "hide")
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class UnfilteredCircle:
     """What there is without filters.
 
     :param marks: how many things
@@ -35,9 +35,9 @@ class Whole:
     lines: int
 
     @staticmethod
-    def of(there: Sequence[Item]) -> Whole:
+    def of(there: Sequence[CircleItem]) -> UnfilteredCircle:
         """Of what was there on the day."""
-        return Whole(len(there), sum(bool(item.line) for item in there))
+        return UnfilteredCircle(len(there), sum(bool(item.line) for item in there))
 
 
 def picture(
@@ -45,9 +45,9 @@ def picture(
     state: PageState,
     t: Texts,
     home: tuple[str, str],
-    shown: Grouped,
-    visible: Sequence[Item],
-    whole: Whole,
+    shown: GroupedMarks,
+    visible: Sequence[CircleItem],
+    whole: UnfilteredCircle,
     layout: Layout,
     sectors: Mapping[str, tuple[str, int]],
     overview: Mapping[str, Any],
@@ -153,7 +153,7 @@ def time(as_of: dt.date, first: dt.date, last: dt.date) -> dict[str, Any]:
     return {"first": start, "last": end, "today": last.isoformat(), "value": as_of.isoformat(), "year": as_of.year, "ticks": sorted({start, *round_years, end})}
 
 
-def caption(drawn: Sequence[Item], shown: Grouped, whole: Whole, t: Texts) -> str:
+def caption(drawn: Sequence[CircleItem], shown: GroupedMarks, whole: UnfilteredCircle, t: Texts) -> str:
     """How much of the whole is drawn: marks, and lines between them."""
     lines = sum(bool(item.line) for item in drawn)
     if shown.groups:
@@ -166,7 +166,7 @@ def listed(rows: int, visible: int, t: Texts) -> str:
     return t("caption.listed", n=rows, total=visible)
 
 
-def remarks(state: PageState, shown: Grouped, drawn: Sequence[Item], layout: Layout, t: Texts) -> list[dict[str, str]]:
+def remarks(state: PageState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts) -> list[dict[str, str]]:
     """What is not in the drawing as it could be, and the button that changes it, if there is one."""
     found: list[dict[str, str]] = []
     if state.view != "list":
@@ -187,12 +187,12 @@ def remarks(state: PageState, shown: Grouped, drawn: Sequence[Item], layout: Lay
     return found
 
 
-def cut(shown: Iterable[Item]) -> Sequence[Item]:
+def cut(shown: Iterable[CircleItem]) -> Sequence[CircleItem]:
     """As many as are drawn at most, nearest first."""
     return list(shown)[:MOST_MARKS]
 
 
-def _mark(item: Item, layout: Layout, t: Texts, *, pinned: bool) -> dict[str, Any]:
+def _mark(item: CircleItem, layout: Layout, t: Texts, *, pinned: bool) -> dict[str, Any]:
     place = layout.places[item.id]
     return head(item, t) | {
         "x": place.x,
@@ -214,7 +214,7 @@ def _label(label: Label) -> dict[str, Any]:
     return found
 
 
-def _legend(drawn: Sequence[Item], visible: Sequence[Item], t: Texts) -> dict[str, Any]:
+def _legend(drawn: Sequence[CircleItem], visible: Sequence[CircleItem], t: Texts) -> dict[str, Any]:
     """Of groups their members count."""
     mains = [item for item in visible if item.main]
     states: list[dict[str, Any]] = [

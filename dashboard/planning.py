@@ -8,8 +8,22 @@ from typing import Any
 from dashboard.plain import plain, unturned
 from dashboard.texts import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
-from reports.content import Block, Cell, Document, Listing, Paragraph, Picture, Ref, Refs, Section, Table, cell_text, heading_number, heat_colour
-from reports.telling import Teller
+from reports.document import (
+    Block,
+    Cell,
+    Document,
+    Listing,
+    PageReference,
+    PageReferences,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    cell_text,
+    heading_number,
+    heat_colour,
+)
+from reports.wording.sentences import Wording
 
 Href = Callable[[str], str]
 
@@ -72,7 +86,7 @@ def _all_numbers(cells: Iterable[Cell]) -> bool:
 
 
 def _is_number(cell: Cell) -> bool:
-    return (isinstance(cell, Ref) and cell.value is not None) or (isinstance(cell, int | float) and not isinstance(cell, bool))
+    return (isinstance(cell, PageReference) and cell.value is not None) or (isinstance(cell, int | float) and not isinstance(cell, bool))
 
 
 def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
@@ -82,15 +96,15 @@ def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
 
 def _cell(value: Cell, href: Href) -> dict[str, Any]:
     number = _is_number(value)
-    if isinstance(value, Refs):
+    if isinstance(value, PageReferences):
         items = [_cell(item, href) for item in value.items]
         return {"items": items, "rest": plain(value.rest), "between": value.between, "text": plain(cell_text(value), 2_000), "number": False}
-    if isinstance(value, Ref) and (address := href(value.id)):
+    if isinstance(value, PageReference) and (address := href(value.id)):
         return {"text": plain(value.text), "id": value.id, "href": address, "number": number}
     return {"text": plain(cell_text(value), 2_000), "number": number}
 
 
-def board(cards: Sequence[BoardCard], lanes: Sequence[str], teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
+def board(cards: Sequence[BoardCard], lanes: Sequence[str], teller: Wording, t: Texts, href: Href) -> dict[str, Any]:
     """The board: its columns, and the lanes that are shown with their cards."""
     return {
         "columns": [{"code": code, "text": t.word("stage", stage)} for stage, code in COLUMNS.items()],
@@ -106,7 +120,7 @@ def board(cards: Sequence[BoardCard], lanes: Sequence[str], teller: Teller, t: T
     }
 
 
-def _card(card: BoardCard, teller: Teller, t: Texts, href: Href) -> dict[str, Any]:
+def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, Any]:
     step = card.position.next
     lines: list[dict[str, Any]] = []
     if card.commitments:
@@ -137,7 +151,7 @@ def _card(card: BoardCard, teller: Teller, t: Texts, href: Href) -> dict[str, An
     }
 
 
-def rows(cards: Sequence[BoardCard], teller: Teller, t: Texts) -> tuple[list[str], list[list[str]]]:
+def rows(cards: Sequence[BoardCard], teller: Wording, t: Texts) -> tuple[list[str], list[list[str]]]:
     """The board as a table for a spreadsheet."""
     heads = ["lane", "partner", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources"]
     table = [

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard import ledger
-from dashboard.ledger import Called
+from dashboard.ledger import FactNames
 from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.texts import Texts
 from graph.naming.profile import Naming
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
-from queries.links import Link
+from queries.links import PartnerLink
 
 #: More rows than these are never shown; the page says how many there are.
 MOST_ROWS = 400
@@ -21,22 +21,22 @@ MOST_ROWS = 400
 _STEP = 20.0
 BANDS = tuple(band.value for band in StrengthBand)
 
-Ranked = tuple[Link, Score]
+Ranked = tuple[PartnerLink, Score]
 
 
-def chosen(links: Iterable[Link], of: str) -> list[Link]:
+def chosen(links: Iterable[PartnerLink], of: str) -> list[PartnerLink]:
     """Partners proper, or whole countries and areas; one with a tie of its own is a partner too."""
     if of == "countries":
         return [link for link in links if link.names.label == "CountryOrArea"]
     return [link for link in links if link.tied or link.names.label != "CountryOrArea"]
 
 
-def rows(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: Called, href: Callable[[str], str]) -> list[dict[str, Any]]:
+def rows(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, href: Callable[[str], str]) -> list[dict[str, Any]]:
     """The rows of the page, strongest first."""
     return [_row(link, score, config, t, called, href(link.names.id)) for link, score in links[:MOST_ROWS]]
 
 
-def _row(link: Link, score: Score, config: StrengthConfig, t: Texts, called: Called, href: str) -> dict[str, Any]:
+def _row(link: PartnerLink, score: Score, config: StrengthConfig, t: Texts, called: FactNames, href: str) -> dict[str, Any]:
     band = ledger.band_of(score, config, t)
     return {
         "id": link.names.id,
@@ -58,7 +58,7 @@ def _row(link: Link, score: Score, config: StrengthConfig, t: Texts, called: Cal
     }
 
 
-def tie_text(link: Link, score: Score, t: Texts, called: Called) -> str:
+def tie_text(link: PartnerLink, score: Score, t: Texts, called: FactNames) -> str:
     """What is signed, or how far it has come; with whom, where that is not the partner itself."""
     line = next((line for line in score.lines if line.component == "F"), None)
     if line is None:
@@ -90,7 +90,7 @@ def bands(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
     return [{"code": band, "text": t.word("band", band), "count": sum(row["band"]["code"] == band for row in found)} for band in BANDS]
 
 
-def table(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: Called, naming: Naming) -> tuple[list[str], list[list[str]]]:
+def table(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, naming: Naming) -> tuple[list[str], list[list[str]]]:
     """Heads and rows of the file, strongest first, with every figure, the day and the digest of the numbers."""
     heads = [
         t("table.id"),

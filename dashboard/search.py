@@ -14,7 +14,7 @@ _LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """Something to be found.
 
     :param keys: what it can be found by, folded (:func:`folded`), the best first
@@ -24,7 +24,7 @@ class Entry:
     keys: tuple[str, ...]
 
 
-def entry(identifier: str, names: Iterable[str]) -> Entry:
+def entry(identifier: str, names: Iterable[str]) -> SearchEntry:
     """An entry with the keys of its names: as they are, in pinyin, and by the initials of that."""
     keys: list[str] = []
     for name in names:
@@ -34,10 +34,10 @@ def entry(identifier: str, names: Iterable[str]) -> Entry:
             keys.append(folded("".join(lazy_pinyin(text))))
             keys.append(folded("".join(lazy_pinyin(text, style=Style.FIRST_LETTER))))
     keys.append(folded(identifier))
-    return Entry(identifier, tuple(dict.fromkeys(key for key in keys if key)))
+    return SearchEntry(identifier, tuple(dict.fromkeys(key for key in keys if key)))
 
 
-def find(entries: Sequence[Entry], query: str, most: int = 8) -> list[str]:
+def find(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]:
     """Ids of what fits ``query``, the best first: equal, then beginning so, then a word that begins so, then containing it."""
     wanted = folded(query[:_LONGEST])
     if not wanted:
@@ -50,7 +50,7 @@ def find(entries: Sequence[Entry], query: str, most: int = 8) -> list[str]:
     return [identifier for *_, identifier in sorted(ranked)[:most]]
 
 
-def near(entries: Sequence[Entry], query: str, most: int = 8) -> list[str]:
+def near(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]:
     """Ids of what looks like ``query``, for where nothing fits it."""
     keys: dict[str, str] = {}
     for candidate in entries:

@@ -21,9 +21,9 @@ from dashboard.state import FIGURES, PageState
 from dashboard.texts import Texts
 from graph.naming.profile import Naming
 from graph.store import Result
-from queries.catalogue import Column, Query, in_language
-from reports.content import Cell, Document, Ref, Refs, Table, cell_text
-from reports.xlsx import write_xlsx
+from queries.catalogue import AnswerColumn, Query, in_language
+from reports.document import Cell, Document, PageReference, PageReferences, Table, cell_text
+from reports.writers.xlsx import write_xlsx
 
 #: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to several things, to the time line of a partner.
 YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
@@ -107,7 +107,7 @@ def target(page: Page, identifier: str) -> tuple[str, PageState]:
 def counted(identifiers: Iterable[str]) -> Cell:
     """A number that leads to what it counts; so many are opened as the canvas holds."""
     ids = sorted(set(identifiers))
-    return Ref(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
+    return PageReference(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
 
 
 def chooser(page: Page, place: int, value: str, label: str, nobody: str) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def tables_as_csv(content: Document, day: dt.date) -> bytes:
 
 
 def _csv_cell(value: Cell) -> str:
-    return "" if value is None else value.text if isinstance(value, Refs) else cell_text(value)
+    return "" if value is None else value.text if isinstance(value, PageReferences) else cell_text(value)
 
 
 # --- answers of the catalogue ---------------------------------------------------------------------------------------------------------------------------------
@@ -174,10 +174,10 @@ def answer_table(
     skipped = set(left_out)
     place_of = {column.name: place for place, column in enumerate(columns)}
 
-    def cell(column: Column, row: Sequence[Any], place: int) -> Cell:
+    def cell(column: AnswerColumn, row: Sequence[Any], place: int) -> Cell:
         value = _cell(column, row[place], t, naming, (words or {}).get(column.name) or named or {})
         to = row[place_of[leads[column.name]]] if leads and column.name in leads else None
-        return Ref(cell_text(value), str(to)) if to and value is not None else value
+        return PageReference(cell_text(value), str(to)) if to and value is not None else value
 
     kept = [(place, column) for place, column in enumerate(columns) if column.name not in skipped]
     return Table(
@@ -188,18 +188,18 @@ def answer_table(
     )
 
 
-def head(column: Column, t: Texts) -> str:
+def head(column: AnswerColumn, t: Texts) -> str:
     """The head of a column in the language of the page."""
     return column.meaning_zh if t.lang == "zh" and column.meaning_zh else column.meaning[:1].upper() + column.meaning[1:]
 
 
-def _cell(column: Column, value: Any, t: Texts, naming: Naming, named: Mapping[str, str]) -> Cell:
+def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Mapping[str, str]) -> Cell:
     if value is None or value == "" or value == []:
         return None
     if isinstance(value, list):
         texts = [plain(_word(column, str(entry), t, naming, named), 200) for entry in value]
         if column.type not in ("area", "areas") and all(str(entry) in named for entry in value):
-            return Refs(tuple(Ref(text, str(entry)) for text, entry in zip(texts, value, strict=True)), between=t("list.tags"))
+            return PageReferences(tuple(PageReference(text, str(entry)) for text, entry in zip(texts, value, strict=True)), between=t("list.tags"))
         return plain(t("list.tags").join(texts), 600)
     if isinstance(value, bool):
         return t("explore.yes") if value else t("explore.no")
@@ -207,11 +207,11 @@ def _cell(column: Column, value: Any, t: Texts, naming: Naming, named: Mapping[s
         return value
     text = str(value)
     if column.type == "id" and text in named:
-        return Ref(named[text], text)
+        return PageReference(named[text], text)
     return plain(_word(column, text, t, naming, named), 400)
 
 
-def _word(column: Column, value: str, t: Texts, naming: Naming, named: Mapping[str, str]) -> str:
+def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming, named: Mapping[str, str]) -> str:
     if column.vocabulary:
         return t.word(column.vocabulary, value)
     if column.type in ("area", "areas"):

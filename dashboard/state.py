@@ -171,7 +171,7 @@ class Unusable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class UrlParameter:
     """A query parameter.
 
     :param attribute: where it stands in the state
@@ -185,17 +185,17 @@ class Parameter:
     give: Callable[[Any], str]
 
 
-def _word(name: str, words: Sequence[str], attribute: str = "") -> Parameter:
+def _word(name: str, words: Sequence[str], attribute: str = "") -> UrlParameter:
     def take(text: str, today: dt.date) -> str:
         del today
         if text not in words:
             raise Unusable([(text, _near(text, words))])
         return text
 
-    return Parameter(name, attribute or name, take, str)
+    return UrlParameter(name, attribute or name, take, str)
 
 
-def _words(name: str, words: Sequence[str], attribute: str = "") -> Parameter:
+def _words(name: str, words: Sequence[str], attribute: str = "") -> UrlParameter:
     def take(text: str, today: dt.date) -> tuple[str, ...]:
         del today
         asked = [] if text == NOTHING else _parts(text)
@@ -204,10 +204,10 @@ def _words(name: str, words: Sequence[str], attribute: str = "") -> Parameter:
             raise Unusable(unknown, known or None)
         return known
 
-    return Parameter(name, attribute or name, take, lambda chosen: ",".join(chosen) or NOTHING)
+    return UrlParameter(name, attribute or name, take, lambda chosen: ",".join(chosen) or NOTHING)
 
 
-def _day(name: str, attribute: str = "") -> Parameter:
+def _day(name: str, attribute: str = "") -> UrlParameter:
     def take(text: str, today: dt.date) -> dt.date:
         try:
             day = asked_date(text).last
@@ -217,10 +217,10 @@ def _day(name: str, attribute: str = "") -> Parameter:
             raise Unusable([(text, today.isoformat())])
         return day
 
-    return Parameter(name, attribute or name, take, lambda day: day.isoformat())
+    return UrlParameter(name, attribute or name, take, lambda day: day.isoformat())
 
 
-def _moment(name: str, attribute: str = "") -> Parameter:
+def _moment(name: str, attribute: str = "") -> UrlParameter:
     """A day, month or year that stays as it was given; it may lie ahead."""
 
     def take(text: str, today: dt.date) -> str:
@@ -231,19 +231,19 @@ def _moment(name: str, attribute: str = "") -> Parameter:
             raise Unusable([(text, "")]) from None
         return text
 
-    return Parameter(name, attribute or name, take, str)
+    return UrlParameter(name, attribute or name, take, str)
 
 
-def _year(name: str) -> Parameter:
+def _year(name: str) -> UrlParameter:
     def take(text: str, today: dt.date) -> int:
         if not (text.isdecimal() and 1800 <= int(text) <= today.year + 50):
             raise Unusable([(text, str(today.year))])
         return int(text)
 
-    return Parameter(name, name, take, str)
+    return UrlParameter(name, name, take, str)
 
 
-def _number(name: str, most: int) -> Parameter:
+def _number(name: str, most: int) -> UrlParameter:
     def take(text: str, today: dt.date) -> int:
         del today
         if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) >= 1):
@@ -252,10 +252,10 @@ def _number(name: str, most: int) -> Parameter:
             raise Unusable([(text, str(most))], most)
         return int(text)
 
-    return Parameter(name, name, take, str)
+    return UrlParameter(name, name, take, str)
 
 
-def _text(name: str, longest: int) -> Parameter:
+def _text(name: str, longest: int) -> UrlParameter:
     """A text of any kind; of one that is too long nothing is taken, since half a statement says something else."""
 
     def take(text: str, today: dt.date) -> str:
@@ -264,10 +264,10 @@ def _text(name: str, longest: int) -> Parameter:
             raise Unusable([(text, "")])
         return text
 
-    return Parameter(name, name, take, str)
+    return UrlParameter(name, name, take, str)
 
 
-def _pairs(name: str, longest: int) -> Parameter:
+def _pairs(name: str, longest: int) -> UrlParameter:
     """Names with their values, written as the parameters of a link are."""
 
     def take(text: str, today: dt.date) -> tuple[tuple[str, str], ...]:
@@ -276,14 +276,14 @@ def _pairs(name: str, longest: int) -> Parameter:
             raise Unusable([(text, "")])
         return tuple(dict(parse_qsl(text, keep_blank_values=True)).items())
 
-    return Parameter(name, name, take, urlencode)
+    return UrlParameter(name, name, take, urlencode)
 
 
-def _id(name: str, attribute: str = "") -> Parameter:
-    return Parameter(name, attribute or name, lambda text, today: text, str)
+def _id(name: str, attribute: str = "") -> UrlParameter:
+    return UrlParameter(name, attribute or name, lambda text, today: text, str)
 
 
-def _ids(name: str, attribute: str = "", most: int = MOST_IDS) -> Parameter:
+def _ids(name: str, attribute: str = "", most: int = MOST_IDS) -> UrlParameter:
     def take(text: str, today: dt.date) -> tuple[str, ...]:
         del today
         asked = tuple(dict.fromkeys(part for part in _parts(text) if len(part) <= LONGEST_ID))
@@ -291,17 +291,17 @@ def _ids(name: str, attribute: str = "", most: int = MOST_IDS) -> Parameter:
             raise Unusable([(part, "") for part in asked[most:]], asked[:most])
         return asked
 
-    return Parameter(name, attribute or name, take, ",".join)
+    return UrlParameter(name, attribute or name, take, ",".join)
 
 
-def _flag(name: str, attribute: str = "") -> Parameter:
+def _flag(name: str, attribute: str = "") -> UrlParameter:
     def take(text: str, today: dt.date) -> bool:
         del today
         if text != YES:
             raise Unusable([(text, YES)])
         return True
 
-    return Parameter(name, attribute or name, take, lambda value: YES)
+    return UrlParameter(name, attribute or name, take, lambda value: YES)
 
 
 #: Every parameter, in the order in which a link has them.

@@ -1,4 +1,4 @@
-"""What the pages say: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``; the words of the lists come from :mod:`reports.texts`."""
+"""What the pages say: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``; the words of the lists come from :mod:`reports.wording.texts`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.i18n.texts import LANGUAGES, Texts, read_texts
-from reports import texts as shared
+from reports.wording import texts as shared
 
 __all__ = ["FOLDER", "LANGUAGES", "Texts", "load_texts"]
 

@@ -8,7 +8,7 @@ from dashboard.plain import plain
 from dashboard.texts import Texts
 from graph.network.introductions import Introduction, introductions
 from graph.network.links import Network
-from reports.telling_network import NetworkTeller
+from reports.wording.introductions import IntroductionWording
 
 _MOST = 3
 _LENGTH = 400
@@ -25,7 +25,7 @@ def facts_of(ways: tuple[Introduction, ...]) -> set[str]:
     return {fact for way in ways for hop in way.hops for fact in hop.link.facts}
 
 
-def items(ways: tuple[Introduction, ...], teller: NetworkTeller, t: Texts) -> list[dict[str, Any]]:
+def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts) -> list[dict[str, Any]]:
     """A line for each: who is asked, and why each knows the next."""
     return [
         {

@@ -21,7 +21,7 @@ _NAME = "friendcircle: "
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CommandResult:
     """What came of a command.
 
     :param document: what it printed; None if it failed
@@ -32,7 +32,7 @@ class Answer:
     error: str = ""
 
 
-class Writer:
+class WriterProcess:
     """The process that runs the commands of the pages (:mod:`friendcircle.worker`); started when it is needed, and kept warm."""
 
     def __init__(self) -> None:
@@ -107,10 +107,10 @@ def _pass_on(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
     lines.put("")
 
 
-_WRITER = Writer()
+_WRITER = WriterProcess()
 
 
-def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[str, Any] | None = None) -> Answer:
+def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[str, Any] | None = None) -> CommandResult:
     """Run a command of the front door and wait for its answer; store, user and password are those of this process.
 
     :param home: id of the home
@@ -120,12 +120,12 @@ def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[st
     try:
         done = _WRITER.run(line, "" if cells is None else json.dumps(dict(cells), ensure_ascii=False))
     except OSError as error:
-        return Answer(error=str(error))
+        return CommandResult(error=str(error))
     # Status 1 is no failure: rows were refused, and the document says which.
     if done["status"] in (0, 1) and done["output"].strip():
-        return Answer(document=json.loads(done["output"]))
+        return CommandResult(document=json.loads(done["output"]))
     told = [said.removeprefix(_NAME) for said in done["errors"].splitlines() if said.startswith(_NAME)]
-    return Answer(error=told[-1] if told else f"{done['status']} {done['errors'].strip()[-200:]}".strip())
+    return CommandResult(error=told[-1] if told else f"{done['status']} {done['errors'].strip()[-200:]}".strip())
 
 
 def close() -> None:

@@ -12,7 +12,7 @@ import click
 
 from friendcircle.commands import front
 from friendcircle.errors import one_line
-from friendcircle.messages import route_log
+from friendcircle.log_messages import route_log
 from friendcircle.options import usage_line
 from friendcircle.session import Session
 from graph.errors import FriendCircleError

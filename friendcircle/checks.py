@@ -22,7 +22,7 @@ CHROMIUM = ("chromium", "chromium-headless-shell", "chromium-browser", "google-c
 _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """How a check ended."""
 
     OK = "ok"
@@ -31,7 +31,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """What a check found.
 
     :param name: which check; its text is ``doctor.NAME``
@@ -41,13 +41,13 @@ class Finding:
     """
 
     name: str
-    state: State
+    state: CheckState
     detail: str
     advice: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def examine(session: Session) -> list[Finding]:
+def examine(session: Session) -> list[CheckResult]:
     """All checks, those without which nothing works first."""
     return [
         _python(),
@@ -59,19 +59,19 @@ def examine(session: Session) -> list[Finding]:
     ]
 
 
-def _python() -> Finding:
+def _python() -> CheckResult:
     fits = sys.version_info[:2] >= OLDEST_PYTHON
-    return Finding("python", State.OK if fits else State.PROBLEM, f"{platform.python_version()} ({sys.executable})", "" if fits else "python")
+    return CheckResult("python", CheckState.OK if fits else CheckState.PROBLEM, f"{platform.python_version()} ({sys.executable})", "" if fits else "python")
 
 
-def _packages(session: Session) -> Finding:
+def _packages(session: Session) -> CheckResult:
     """The packages that the project declares, against what is installed."""
     from packaging.requirements import Requirement
 
     try:
         declared = [Requirement(text) for text in metadata.requires("friendcircle") or ()]
     except metadata.PackageNotFoundError:
-        return Finding("packages", State.NOTE, "-", "not_installed")
+        return CheckResult("packages", CheckState.NOTE, "-", "not_installed")
     needed = [entry for entry in declared if entry.marker is None or entry.marker.evaluate({"extra": ""})]
     wrong = []
     for entry in needed:
@@ -83,27 +83,27 @@ def _packages(session: Session) -> Finding:
         if not entry.specifier.contains(found, prereleases=True):
             wrong.append(f"{entry.name} {found} ({entry.specifier})")
     if wrong:
-        return Finding("packages", State.PROBLEM, ", ".join(wrong), "packages")
-    return Finding("packages", State.OK, session.texts("doctor.all_there", count=len(needed)))
+        return CheckResult("packages", CheckState.PROBLEM, ", ".join(wrong), "packages")
+    return CheckResult("packages", CheckState.OK, session.texts("doctor.all_there", count=len(needed)))
 
 
-def _settings(session: Session) -> Finding:
+def _settings(session: Session) -> CheckResult:
     try:
         settings = session.settings
     except FriendCircleError as error:
-        return Finding("settings", State.PROBLEM, one_line(error, session.texts), "settings")
+        return CheckResult("settings", CheckState.PROBLEM, one_line(error, session.texts), "settings")
     file = str(session.file.path) if session.file.path else session.texts("doctor.no_file")
     found = session.texts("doctor.settings_found", file=file, store=settings.store)
-    return Finding("settings", State.NOTE if session.file.exposed else State.OK, found, "exposed" if session.file.exposed else "")
+    return CheckResult("settings", CheckState.NOTE if session.file.exposed else CheckState.OK, found, "exposed" if session.file.exposed else "")
 
 
-def _local_store(session: Session) -> Iterator[Finding]:
+def _local_store(session: Session) -> Iterator[CheckResult]:
     """Whether a local store can run here, and whether its folder can be used."""
     try:
         wanted = session.is_local
     except FriendCircleError:
         return
-    missing = State.PROBLEM if wanted else State.NOTE
+    missing = CheckState.PROBLEM if wanted else CheckState.NOTE
     yield _java(session, missing)
     yield _neo4j(session, missing)
     if wanted:
@@ -111,90 +111,92 @@ def _local_store(session: Session) -> Iterator[Finding]:
         yield _memory(session.settings.heap)
 
 
-def _java(session: Session, missing: State) -> Finding:
+def _java(session: Session, missing: CheckState) -> CheckResult:
     from graph.store.java import find_java
 
     try:
         java = find_java(session.local.java_home)
     except FriendCircleError as error:
-        return Finding("java", missing, one_line(error, session.texts), "java")
-    return Finding("java", State.OK, f"{java.build.splitlines()[0]} ({java.path})")
+        return CheckResult("java", missing, one_line(error, session.texts), "java")
+    return CheckResult("java", CheckState.OK, f"{java.build.splitlines()[0]} ({java.path})")
 
 
-def _neo4j(session: Session, missing: State) -> Finding:
+def _neo4j(session: Session, missing: CheckState) -> CheckResult:
     """The jars of Neo4j, and whether they are prepared for a quick start."""
     from graph.store import jars, local_server
 
     try:
         if not local_server.is_installed(session.local):
             found = session.texts("doctor.not_fetched", version=jars.NEO4J_VERSION)
-            return Finding("neo4j", State.NOTE, found, "not_fetched")
+            return CheckResult("neo4j", CheckState.NOTE, found, "not_fetched")
         installation = local_server.installed(session.local)
     except FriendCircleError as error:
-        return Finding("neo4j", missing, one_line(error, session.texts), "not_fetched")
+        return CheckResult("neo4j", missing, one_line(error, session.texts), "not_fetched")
     found = f"{installation.software.version} ({installation.software.jars[0].parent})"
     prepared = installation.class_data is not None
-    return Finding("neo4j", State.OK if prepared else State.NOTE, found, "" if prepared else "no_archive")
+    return CheckResult("neo4j", CheckState.OK if prepared else CheckState.NOTE, found, "" if prepared else "no_archive")
 
 
-def _room(folder: Path) -> Iterator[Finding]:
+def _room(folder: Path) -> Iterator[CheckResult]:
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
-        yield Finding("folder", State.OK, str(folder))
+        yield CheckResult("folder", CheckState.OK, str(folder))
     else:
-        yield Finding("folder", State.PROBLEM, str(folder), "folder", {"folder": existing})
+        yield CheckResult("folder", CheckState.PROBLEM, str(folder), "folder", {"folder": existing})
     free = shutil.disk_usage(existing).free
-    yield Finding("disk", State.OK if free >= LITTLE_SPACE else State.NOTE, _size(free), "" if free >= LITTLE_SPACE else "disk", {"size": _size(LITTLE_SPACE)})
+    yield CheckResult(
+        "disk", CheckState.OK if free >= LITTLE_SPACE else CheckState.NOTE, _size(free), "" if free >= LITTLE_SPACE else "disk", {"size": _size(LITTLE_SPACE)}
+    )
 
 
-def _memory(heap: str) -> Finding:
+def _memory(heap: str) -> CheckResult:
     import psutil
 
     wanted, free = int(heap[:-1]) * _UNITS[heap[-1].lower()], psutil.virtual_memory().available
     fits = free >= wanted
-    return Finding("memory", State.OK if fits else State.NOTE, _size(free), "" if fits else "memory", {"heap": heap})
+    return CheckResult("memory", CheckState.OK if fits else CheckState.NOTE, _size(free), "" if fits else "memory", {"heap": heap})
 
 
-def _store(session: Session) -> Iterator[Finding]:
+def _store(session: Session) -> Iterator[CheckResult]:
     """Whether the store answers, and what it holds; a local one that is stopped stays so."""
     from graph.model.schema import MODEL_VERSION
     from graph.store import local_server
-    from ingest.version import read_record
+    from ingest.maintenance.model_version import read_record
 
     try:
         if session.is_local and local_server.find(folder := session.local_folder()) is None:
             local_server.refuse_old_store(folder)
             died = local_server.died(folder)
             log = {"log": folder / "logs" / "debug.log"}
-            yield Finding("store", State.NOTE if died else State.OK, session.texts("doctor.stopped"), "died" if died else "", log)
+            yield CheckResult("store", CheckState.NOTE if died else CheckState.OK, session.texts("doctor.stopped"), "died" if died else "", log)
             return
         with session.open_store(check=False) as store:
-            yield Finding("store", State.OK, f"{store.url}, {store.server_name()}")
+            yield CheckResult("store", CheckState.OK, f"{store.url}, {store.server_name()}")
             record = read_record(store)
             version = record.model_version
             held = f"{version if version is not None else '-'} / {MODEL_VERSION}"
             if record.restoring:
-                yield Finding("model", State.PROBLEM, held, "restoring", {"file": record.restoring})
+                yield CheckResult("model", CheckState.PROBLEM, held, "restoring", {"file": record.restoring})
             elif version is not None and version > MODEL_VERSION:
-                yield Finding("model", State.PROBLEM, held, "newer")
+                yield CheckResult("model", CheckState.PROBLEM, held, "newer")
             else:
                 old = version is not None and version < MODEL_VERSION
-                yield Finding("model", State.NOTE if old else State.OK, held, "older" if old else "")
+                yield CheckResult("model", CheckState.NOTE if old else CheckState.OK, held, "older" if old else "")
             office = session.known_office(store)
             if office:
-                yield Finding("home", State.OK, f"{office.home} ({session.naming(office).id})")
+                yield CheckResult("home", CheckState.OK, f"{office.home} ({session.naming(office).id})")
             elif homes := [entry.home for entry in read_offices(store)]:
-                yield Finding("home", State.NOTE, ", ".join(homes), "homes", {"homes": ", ".join(homes)})
+                yield CheckResult("home", CheckState.NOTE, ", ".join(homes), "homes", {"homes": ", ".join(homes)})
             else:
-                yield Finding("home", State.NOTE, "-", "home")
+                yield CheckResult("home", CheckState.NOTE, "-", "home")
     except FriendCircleError as error:
-        yield Finding("store", State.PROBLEM, one_line(error, session.texts), "store")
+        yield CheckResult("store", CheckState.PROBLEM, one_line(error, session.texts), "store")
 
 
-def _tool(name: str, commands: tuple[str, ...]) -> Finding:
+def _tool(name: str, commands: tuple[str, ...]) -> CheckResult:
     """A program that only tests use."""
     path = next((found for command in commands if (found := shutil.which(command))), None)
-    return Finding(name, State.OK if path else State.NOTE, path or "-", "" if path else name)
+    return CheckResult(name, CheckState.OK if path else CheckState.NOTE, path or "-", "" if path else name)
 
 
 def _size(count: int) -> str:

@@ -18,7 +18,7 @@ from types import FrameType
 from dashboard.child_process import child_environment, python_command
 from dashboard.link import HEALTH, HOST, SERVER, VARIABLE, address_of
 from friendcircle.errors import CommandError
-from ingest.private_file import private_file, private_folder
+from ingest.maintenance.private_files import private_file, private_folder
 
 START_SECONDS = 60.0
 STOP_SECONDS = 10.0
@@ -62,14 +62,14 @@ def server_environment(environ: Mapping[str, str], token: str) -> dict[str, str]
     return {**child_environment(environ), VARIABLE: token}
 
 
-class Ending:
+class EndSignal:
     """Whether the user or the system has asked this process to end; while it is in use the signals do nothing else."""
 
     def __init__(self) -> None:
         self._asked = threading.Event()
         self._before: dict[int, object] = {}
 
-    def __enter__(self) -> Ending:
+    def __enter__(self) -> EndSignal:
         for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
             number = getattr(signal, name, None)
             if number is not None:
@@ -119,7 +119,7 @@ def child(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iter
             process.wait()
 
 
-def wait_until_healthy(process: subprocess.Popen[bytes], port: int, ending: Ending, log: Path) -> bool:
+def wait_until_healthy(process: subprocess.Popen[bytes], port: int, ending: EndSignal, log: Path) -> bool:
     """Wait until the server answers; whether it does (not, if a signal came first).
 
     :raises CommandError: if it ends or does not answer in time

@@ -10,7 +10,7 @@ from friendcircle.session import Session, read_offices
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
-    from ingest.lease import Lease
+    from ingest.maintenance.write_lock import Lease
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def run_load(session: Session, work: Callable[[GraphStore, Lease | None], T], *,
 
 def _derive(session: Session, store: GraphStore) -> None:
     """Make the links that the graph keeps anew, for every home whose country is known."""
-    from ingest.derive import derive
+    from ingest.load.derive import derive
     from queries.links import config_of
 
     today = dt.datetime.now().astimezone().date()

@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from friendcircle.config import FORMATS, READER
 from friendcircle.errors import CommandError
 from friendcircle.session import Session
+from friendcircle.settings.settings import FORMATS, READER
 from friendcircle.texts import LANGUAGES, Texts
 from graph.errors import FriendCircleError
 from graph.i18n.messages import Message
@@ -74,7 +74,7 @@ class Command(click.Command):
         _write_help(self, ctx, formatter)
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """A group of commands that has the global options too."""
 
     command_class = Command
@@ -165,7 +165,7 @@ def _sentence(text: str) -> str:
     return " ".join(text.split()).rstrip(".")
 
 
-class Filled(click.types.StringParamType):
+class NonEmptyText(click.types.StringParamType):
     """A text that is not empty."""
 
     name = "text"

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from friendcircle import output
-from friendcircle.config import READER, Office, Settings, choose_office, language, login, origins, resolve
+from friendcircle.answers import output
 from friendcircle.errors import CommandError
-from friendcircle.files import SettingsFile, read_settings, store_folder
+from friendcircle.settings.files import SettingsFile, read_settings, store_folder
+from friendcircle.settings.settings import READER, Settings, StoredOffice, choose_office, language, login, origins, resolve
 from friendcircle.texts import Texts, load_texts
 from graph.errors import FriendCircleError
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from graph.naming.profile import Naming
     from graph.store import Credentials, GraphStore, LocalSettings
-    from ingest.lease import Lease, Owner
+    from ingest.maintenance.write_lock import Lease, Owner
 
 #: What is done, how many of how many.
 Progress = Callable[[str, int, int], None]
@@ -80,7 +80,7 @@ class Session:
 
     @property
     def origins(self) -> dict[str, str]:
-        """What settles each key of the settings (:func:`friendcircle.config.origins`)."""
+        """What settles each key of the settings (:func:`friendcircle.settings.settings.origins`)."""
         return origins(self.options, self.environ, self.file.values)
 
     @property
@@ -129,7 +129,7 @@ class Session:
         :param at: address of another store
         """
         from graph.store import GraphStore
-        from ingest.version import check_readable
+        from ingest.maintenance.model_version import check_readable
 
         settings = self.settings
         if access == "write" and settings.role == READER:
@@ -179,20 +179,20 @@ class Session:
 
     def lease(self, store: GraphStore, *, patience: float = 0) -> AbstractContextManager[Lease]:
         """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it and does not give it back within ``patience`` seconds."""
-        from ingest.lease import writing
+        from ingest.maintenance.write_lock import writing
 
         return writing(store, owner=self.owner(), clock=time.monotonic, patience=patience)
 
     def owner(self) -> Owner:
         """The running process, as a lease names it."""
-        from ingest.lease import Owner
+        from ingest.maintenance.write_lock import Owner
 
         return Owner.here(secrets.token_hex(4))
 
     @contextmanager
     def writing(self, store: GraphStore, *, patience: float = 0) -> Iterator[Lease]:
         """The right to write to ``store``, as of :meth:`lease`; the store is brought to this program's version of the model first, with a backup."""
-        from ingest.migrate import ensure_current
+        from ingest.maintenance.migration import ensure_current
 
         with self.lease(store, patience=patience) as lease:
             done = ensure_current(store, backup_to=self.settings.data_folder.parent / "backups", now=dt.datetime.now(dt.UTC))
@@ -200,32 +200,32 @@ class Session:
                 self.remark("note.migrated", file=done.backup, stored=done.stored, target=done.target)
             yield lease
 
-    def office(self, store: GraphStore) -> Office:
+    def office(self, store: GraphStore) -> StoredOffice:
         """The home asked about.
 
         :raises CommandError: if none is named and the store does not hold exactly one, or the one that is named is no place of the store
         """
         return self._completed(store, choose_office(self.settings, read_offices(store)))
 
-    def known_office(self, store: GraphStore) -> Office | None:
+    def known_office(self, store: GraphStore) -> StoredOffice | None:
         """As :meth:`office`, but ``None`` where no home is named and the store does not hold exactly one."""
         offices = read_offices(store)
         return self._completed(store, choose_office(self.settings, offices)) if self.settings.home or len(offices) == 1 else None
 
-    def _completed(self, store: GraphStore, office: Office) -> Office:
+    def _completed(self, store: GraphStore, office: StoredOffice) -> StoredOffice:
         """An office that only the settings name gets the country in which its place lies."""
         if office.country:
             return office
         from queries.statements import statement
 
-        rows = store.read(statement("front/country_of_place"), {"id": office.home}).rows
+        rows = store.read(statement("lookup/country_of_place"), {"id": office.home}).rows
         if not rows:
-            known = [str(row[0]) for row in store.read(statement("front/place_ids")).rows]
+            known = [str(row[0]) for row in store.read(statement("lookup/place_ids")).rows]
             near = difflib.get_close_matches(office.home, known, n=3)
             raise CommandError("unknown_home_near" if near else "unknown_home", where=store.url, home=office.home, near=", ".join(near))
-        return Office(office.home, str(rows[0][0] or ""), office.naming)
+        return StoredOffice(office.home, str(rows[0][0] or ""), office.naming)
 
-    def naming(self, office: Office | None) -> Naming:
+    def naming(self, office: StoredOffice | None) -> Naming:
         """The naming profile: the settings', else the office's, else the default for its country."""
         from graph.naming.profile import default_profile, load_naming, profile_names
 
@@ -310,11 +310,11 @@ class Session:
         if self.debug and sys.stderr is not None:
             traceback.print_exc(file=sys.stderr)
 
-    def sheet(self, topic: str, names: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> output.Sheet:
+    def sheet(self, topic: str, names: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> output.OutputTable:
         """Rows whose columns have a head in the user's language, the text ``TOPIC.NAME``."""
-        return output.Sheet([self.texts(f"{topic}.{name}") for name in names], rows, title, names)
+        return output.OutputTable([self.texts(f"{topic}.{name}") for name in names], rows, title, names)
 
-    def answer(self, document: object, *sheets: output.Sheet, csv: output.Sheet | None = None, out: Path | None = None) -> None:
+    def answer(self, document: object, *sheets: output.OutputTable, csv: output.OutputTable | None = None, out: Path | None = None) -> None:
         """Give the answer of a command in the format asked for.
 
         :param document: what ``json`` prints
@@ -337,9 +337,9 @@ class Session:
             output.write_file(out, text, mark=self.settings.format == "csv")
 
 
-def read_offices(store: GraphStore) -> list[Office]:
+def read_offices(store: GraphStore) -> list[StoredOffice]:
     """The homes that the store holds."""
     from queries.statements import statement
 
-    found = store.read(statement("front/offices")).records()
-    return [Office(str(entry["home"]), str(entry["country"] or ""), str(entry["naming"] or "")) for entry in found]
+    found = store.read(statement("lookup/offices")).records()
+    return [StoredOffice(str(entry["home"]), str(entry["country"] or ""), str(entry["naming"] or "")) for entry in found]

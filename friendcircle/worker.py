@@ -33,7 +33,7 @@ _ENTERING = ("enter", "undo")
 _RENEW = ("strength", "--write")
 
 
-class Renewal:
+class LinkRenewal:
     """The renewal of the links, by a process of its own."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ def main() -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_read, args=(sys.stdin, lines), daemon=True).start()
-    renewal = Renewal()
+    renewal = LinkRenewal()
     while True:
         try:
             line = lines.get(timeout=RENEW_SECONDS if renewal.due else IDLE_SECONDS)

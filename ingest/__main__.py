@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ingest.document import write_pages
+from ingest.tables.document import write_pages
 
 
 def main(arguments: list[str]) -> None:

@@ -20,18 +20,18 @@ from typing import Any
 from graph.errors import InputError, UnknownName
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from ingest.datasets import TABLES
-from ingest.folder import OFFICE_FILE, Office
-from ingest.lease import Lease
-from ingest.load import Run, load_rows
-from ingest.own_record import TAKEN_BACK
-from ingest.plan import Put, Rows
-from ingest.private_file import private_file
-from ingest.readers import Row
-from ingest.report import Change, Counts, Issue, LoadReport
-from ingest.table import LOCATOR, SOURCE, Table
-from ingest.validate import Place, read_row
-from ingest.workbench import OWN_RECORD, statement_id
+from ingest.entry_record import TAKEN_BACK
+from ingest.load.plan import NewRow, RowChanges
+from ingest.load.report import Counts, Issue, LoadReport, NodeChange
+from ingest.load.run import LoadRun, load_rows
+from ingest.load.workbench import OWN_RECORD, statement_id
+from ingest.maintenance.private_files import private_file
+from ingest.maintenance.write_lock import Lease
+from ingest.read.files import Row
+from ingest.read.office_folder import OFFICE_FILE, OfficeInfo
+from ingest.read.rows import RowPlace, read_row
+from ingest.tables import TABLES
+from ingest.tables.declaration import LOCATOR, SOURCE, InputTable
 from queries.statements import statement
 
 #: Tables of which rows can be entered by hand, in the order in which a person thinks of them.
@@ -47,7 +47,7 @@ ENTERED, REFUSED = "entered", "refused"
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class EntryHome:
     """Whose record it is: the home with its country and naming profile."""
 
     id: str
@@ -61,7 +61,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManualEntry:
     """A row that was entered by hand.
 
     :param at: moment at which it was entered or taken back last, ISO 8601
@@ -89,38 +89,38 @@ class Entered:
     """
 
     action: str
-    entry: Entry
+    entry: ManualEntry
     dry_run: bool
     load_id: str
     nodes: Mapping[str, Counts]
-    changes: Sequence[Change]
+    changes: Sequence[NodeChange]
     issues: Sequence[Issue]
 
 
-def entries(store: GraphStore, home: Home) -> list[Entry]:
+def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     """Everything that was entered by hand for a home, the newest first; what was taken back too."""
     found = {entry.id: entry for entry in _standing(store, home)}
     for at, text in store.read(statement("load/read_entry_runs")).rows:
         told = json.loads(text)
         if told["home"] == home.id and told["action"] == TAKEN_BACK:
-            entry = Entry(told["table"], told["row"], told["cells"], str(at), stands=False)
+            entry = ManualEntry(told["table"], told["row"], told["cells"], str(at), stands=False)
             if not (entry.id in found and found[entry.id].stands):
                 found[entry.id] = entry
     return sorted(found.values(), key=lambda entry: (entry.at, entry.id), reverse=True)
 
 
-def _standing(store: GraphStore, home: Home) -> list[Entry]:
+def _standing(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     rows = store.read(statement("load/read_entries"), {"collection": home.collection}).rows
-    return [Entry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True) for table, row, values, at in rows]
+    return [ManualEntry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True) for table, row, values, at in rows]
 
 
-def _find(store: GraphStore, home: Home, table: str, row: str) -> Entry | None:
+def _find(store: GraphStore, home: EntryHome, table: str, row: str) -> ManualEntry | None:
     """The entry of a row, if it stands."""
     found = store.read(statement("load/read_entry"), {"id": statement_id(home.collection, table, row)}).rows
-    return next((Entry(name, key, {**json.loads(values), "id": key}, str(at or ""), stands=True) for name, key, values, at in found), None)
+    return next((ManualEntry(name, key, {**json.loads(values), "id": key}, str(at or ""), stands=True) for name, key, values, at in found), None)
 
 
-def table_by_hand(name: str) -> Table:
+def table_by_hand(name: str) -> InputTable:
     """The declaration of a table; :raises UnknownName: if nothing is entered into it by hand"""
     if name not in BY_HAND:
         raise UnknownName("nothing is entered by hand into {table!r}", table=name, hint="known are {known}", known=BY_HAND)
@@ -143,7 +143,7 @@ def checked(name: str, cells: Mapping[str, str], by: str, now: dt.datetime) -> t
         )
     moment = now.astimezone(dt.UTC).isoformat(timespec="seconds")
     row = {**filled, BY: by.strip() or filled.get(BY, ""), AT: moment}
-    place = Place(f"{name}.csv", "", _LINE)
+    place = RowPlace(f"{name}.csv", "", _LINE)
     if name == "decisions":
         row.setdefault("decided_on", now.astimezone().date().isoformat())
     if table.sourced:
@@ -158,7 +158,7 @@ def checked(name: str, cells: Mapping[str, str], by: str, now: dt.datetime) -> t
 
 def enter(
     store: GraphStore,
-    home: Home,
+    home: EntryHome,
     name: str,
     cells: Mapping[str, str],
     *,
@@ -171,7 +171,7 @@ def enter(
 ) -> Entered:
     """Enter a row by hand, or tell what that would change.
 
-    The caller holds the right to write and has brought the store to the present model, as for :func:`ingest.load.load`.
+    The caller holds the right to write and has brought the store to the present model, as for :func:`ingest.load.run.load`.
 
     :param name: table, one of :data:`BY_HAND`
     :param cells: filled cells by column
@@ -181,7 +181,7 @@ def enter(
     """
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
-        return Entered(REFUSED, Entry(name, row.get("id", ""), row, row[AT], stands=False), dry_run, load_id, {}, (), issues)
+        return Entered(REFUSED, ManualEntry(name, row.get("id", ""), row, row[AT], stands=False), dry_run, load_id, {}, (), issues)
     if _find(store, home, name, row["id"]):
         raise InputError("this was entered before", where=f"{name}/{row['id']}", hint="take back the former entry first")
     return _put(store, home, name, row, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
@@ -189,7 +189,7 @@ def enter(
 
 def undo(
     store: GraphStore,
-    home: Home,
+    home: EntryHome,
     entry_id: str,
     *,
     load_id: str,
@@ -222,17 +222,17 @@ def undo(
         return not dry_run and not holding[0]
 
     told = {"home": home.id, "action": TAKEN_BACK, "table": entry.table, "row": entry.row, "cells": dict(entry.cells)}
-    rows = Rows(taken=((home.collection, entry.table, entry.row),))
+    rows = RowChanges(taken=((home.collection, entry.table, entry.row),))
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
-    after = Entry(entry.table, entry.row, entry.cells, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=False)
+    after = ManualEntry(entry.table, entry.row, entry.cells, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=False)
     return Entered(TAKEN_BACK, after, dry_run, load_id, report.nodes, report.changes, ())
 
 
 def _put(
     store: GraphStore,
-    home: Home,
+    home: EntryHome,
     name: str,
     row: Mapping[str, str],
     *,
@@ -251,11 +251,11 @@ def _put(
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
     told = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
-    rows = Rows(put=(Put(home.collection, name, dict(row)),))
+    rows = RowChanges(put=(NewRow(home.collection, name, dict(row)),))
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)
-    entry = Entry(name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused)
+    entry = ManualEntry(name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused)
     return Entered(
         REFUSED if refused else ENTERED,
         entry,
@@ -269,8 +269,8 @@ def _put(
 
 def _load(
     store: GraphStore,
-    home: Home,
-    rows: Rows,
+    home: EntryHome,
+    rows: RowChanges,
     told: Mapping[str, Any],
     agree: Callable[[LoadReport], bool],
     *,
@@ -279,12 +279,12 @@ def _load(
     naming: Naming | None,
     lease: Lease | None,
 ) -> LoadReport:
-    office = Office(home.collection, home.id, home.country, home.naming)
+    office = OfficeInfo(home.collection, home.id, home.country, home.naming)
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return load_rows(store, rows, office, Run(load_id, now, lease=lease, agree=agree, entry=text), naming)
+    return load_rows(store, rows, office, LoadRun(load_id, now, lease=lease, agree=agree, entry=text), naming)
 
 
-def write_folder(folder: Path, home: Home, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:
+def write_folder(folder: Path, home: EntryHome, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:
     """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files written; only the user may read them (mode 0600).
 
     :raises OSError: if it cannot be written

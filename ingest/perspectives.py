@@ -14,7 +14,7 @@ LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedPerspective:
     """A perspective as the store has it.
 
     :param saved_at: moment in UTC, ISO 8601
@@ -26,12 +26,14 @@ class Kept:
     document: str
 
 
-def kept(store: GraphStore, home: str) -> list[Kept]:
+def kept(store: GraphStore, home: str) -> list[SavedPerspective]:
     """What is kept for a home, by name."""
-    return [Kept(name, str(saved_at), document) for _, name, saved_at, document in store.read(statement("load/read_perspectives"), {"home": home}).rows]
+    return [
+        SavedPerspective(name, str(saved_at), document) for _, name, saved_at, document in store.read(statement("load/read_perspectives"), {"home": home}).rows
+    ]
 
 
-def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetime) -> Kept:
+def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetime) -> SavedPerspective:
     """Keep a perspective under a name; a former one of that name is replaced. The caller holds the right to write.
 
     :raises InputError: if the name is empty or too long
@@ -39,13 +41,13 @@ def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetim
     called = " ".join(name.split())
     if not called or len(called) > LONGEST:
         raise InputError("a perspective needs a name of 1 to {most} characters", most=LONGEST)
-    found = Kept(called, now.astimezone(dt.UTC).isoformat(timespec="seconds"), document)
+    found = SavedPerspective(called, now.astimezone(dt.UTC).isoformat(timespec="seconds"), document)
     values = {"id": _id(home, called), "name": called, "home": home, "saved_at": found.saved_at, "document": document}
     store.write_statement(statement("load/merge_perspective"), {"perspective": values})
     return found
 
 
-def named(store: GraphStore, home: str, name: str) -> Kept:
+def named(store: GraphStore, home: str, name: str) -> SavedPerspective:
     """The perspective of that name; :raises UnknownName: if nothing is kept under it."""
     found = next((entry for entry in kept(store, home) if entry.name == name), None)
     if found is None:
@@ -53,7 +55,7 @@ def named(store: GraphStore, home: str, name: str) -> Kept:
     return found
 
 
-def give_up(store: GraphStore, home: str, name: str) -> Kept:
+def give_up(store: GraphStore, home: str, name: str) -> SavedPerspective:
     """Take a perspective out of the store. The caller holds the right to write.
 
     :returns: what it was, so that it can be kept again

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from queries.catalogue import FOLDER, load_catalogue
-from queries.document import write_pages
+from queries.catalogue_document import write_pages
 
 
 def main(arguments: list[str]) -> None:

@@ -51,7 +51,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class StoredLoad:
     """A load as the store records it: state, and the moments it began and ended in ISO 8601."""
 
     id: str
@@ -61,7 +61,7 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
+class CirclePartner:
     """A partner as it stands on a day.
 
     :param continent: continent code, or empty
@@ -90,7 +90,7 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class CircleConsulate:
     """A consulate: seated in the home (``here``), or elsewhere with the home in its district."""
 
     names: Names
@@ -101,7 +101,7 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class CircleOrganisation:
     """An organisation with its seat in the home (``here``) or in a partner's place."""
 
     names: Names
@@ -122,9 +122,9 @@ class Circle:
 
     home: str
     as_of: dt.date
-    partners: tuple[Partner, ...]
-    posts: tuple[Post, ...]
-    bodies: tuple[Body, ...]
+    partners: tuple[CirclePartner, ...]
+    posts: tuple[CircleConsulate, ...]
+    bodies: tuple[CircleOrganisation, ...]
     domestic: int
     complete: bool
 
@@ -143,7 +143,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class CardContact:
     """A visit or an event.
 
     :param what: ``visit`` or ``event``
@@ -167,7 +167,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class CardContradiction:
     """What sources say differently of one property of one fact; each side is a value with the titles of its sources."""
 
     property: str
@@ -177,7 +177,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PartnerCard:
     """What is known of one partner.
 
     :param steps: the steps of all its ties, oldest first, each with the kind of its tie's family
@@ -190,15 +190,15 @@ class Card:
 
     partner: str
     steps: tuple[CircleTieStep, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    disagreements: tuple[Disagreement, ...] = ()
+    contacts: tuple[CardContact, ...] = ()
+    disagreements: tuple[CardContradiction, ...] = ()
     remarks: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     statements: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class RecordSpan:
     """The first and the last day of which the records of a home tell; None where there are none."""
 
     first: dt.date | None = None
@@ -211,7 +211,7 @@ def _ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, A
 
 def homes(store: GraphStore) -> list[str]:
     """Ids of the homes whose relations are kept in the store."""
-    return [str(row["home"]) for row in _ask(store, "front/offices")]
+    return [str(row["home"]) for row in _ask(store, "lookup/offices")]
 
 
 def home(store: GraphStore, home_id: str) -> Home | None:
@@ -223,15 +223,15 @@ def home(store: GraphStore, home_id: str) -> Home | None:
     return Home(_names(row, row["id"], "City"), row["naming"] or "")
 
 
-def last_load(store: GraphStore) -> Load | None:
+def last_load(store: GraphStore) -> StoredLoad | None:
     """The load that began last; None if nothing was ever loaded."""
-    rows = _ask(store, "front/last_load")
-    return Load(str(rows[0]["id"]), rows[0]["state"] or "", rows[0]["started_at"] or "", rows[0]["finished_at"] or "") if rows else None
+    rows = _ask(store, "lookup/last_load")
+    return StoredLoad(str(rows[0]["id"]), rows[0]["state"] or "", rows[0]["started_at"] or "", rows[0]["finished_at"] or "") if rows else None
 
 
 def unfinished_load(store: GraphStore) -> str:
     """Id of a load that has begun and is not complete, or empty."""
-    rows = _ask(store, "front/unfinished_load")
+    rows = _ask(store, "lookup/unfinished_load")
     return str(rows[0]["id"]) if rows else ""
 
 
@@ -255,12 +255,12 @@ def counts(store: GraphStore) -> dict[str, int]:
     return {row["label"]: row["number"] for row in _ask(store, "circle/circle_counts")}
 
 
-def reach(store: GraphStore, home_id: str, today: dt.date) -> Reach:
+def reach(store: GraphStore, home_id: str, today: dt.date) -> RecordSpan:
     """Of which days the records of a home tell; nothing after ``today`` counts."""
     rows = _ask(store, "circle/circle_reach", home=home_id, today=today)
     firsts = [day for row in rows if (day := _day(row["first"]))]
     lasts = [day for row in rows if (day := _day(row["last"]))]
-    return Reach(min(firsts, default=None), max(lasts, default=None))
+    return RecordSpan(min(firsts, default=None), max(lasts, default=None))
 
 
 def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, as_of: dt.date) -> Circle:
@@ -276,7 +276,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
         _ask(store, "circle/circle_visits", home=home_id, as_of=as_of, since=since), _ask(store, "circle/circle_events", home=home_id, as_of=as_of, since=since)
     )
     complete = _complete(_ask(store, "circle/circle_coverage", home=home_id), as_of)
-    partners: list[Partner] = []
+    partners: list[CirclePartner] = []
     domestic = 0
     for names, continent, longitude, seat, ties in _partners(row for row in rows if row["partner"] not in own):
         if not abroad(names.country, naming, home_country):
@@ -284,9 +284,9 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
             continue
         if all(tie.status == REFUTED for tie in ties):
             continue  # a decision says that it never was
-        partners.append(_partner(Partner(names, continent, longitude, seat), ties, busy.get(names.id), as_of, complete=complete))
+        partners.append(_partner(CirclePartner(names, continent, longitude, seat), ties, busy.get(names.id), as_of, complete=complete))
     posts = [
-        Post(_names(row, row["consulate"], "Consulate"), row["continent"] or "", row["kind"] or "", bool(row["here"]), row["opened"] or "")
+        CircleConsulate(_names(row, row["consulate"], "Consulate"), row["continent"] or "", row["kind"] or "", bool(row["here"]), row["opened"] or "")
         for row in _ask(store, "circle/circle_consulates", home=home_id)
         if not _later(row["opened_to"], as_of)
         and not (row["closed_to"] and not _later(row["closed_to"], as_of))
@@ -294,14 +294,16 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
     ]
     known = {partner.names.id for partner in partners}
     bodies = {
-        row["organisation"]: Body(_names(row, row["organisation"], "Organisation"), row["continent"] or "", row["kind"] or "", row["place"], bool(row["here"]))
+        row["organisation"]: CircleOrganisation(
+            _names(row, row["organisation"], "Organisation"), row["continent"] or "", row["kind"] or "", row["place"], bool(row["here"])
+        )
         for row in _ask(store, "circle/circle_organisations", home=home_id)
         if row["organisation"] not in known and (row["here"] or row["place"] in known)
     }
     return Circle(home_id, as_of, tuple(partners), tuple(posts), tuple(bodies[key] for key in sorted(bodies)), domestic, complete)
 
 
-def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[Contact]:
+def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[CardContact]:
     """The newest visits between a home and the places it has ties with, by ``as_of``."""
     rows: list[dict[str, Any]] = []
     for days in _LOOK_BACK:
@@ -310,7 +312,7 @@ def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> li
         if len(rows) >= most:
             break
     return [
-        Contact(
+        CardContact(
             row["contact"],
             "visit",
             row["title"] or "",
@@ -325,7 +327,7 @@ def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> li
     ]
 
 
-def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> Card:
+def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> PartnerCard:
     """What is known of ``partner`` and of what it shares with the home; contacts after ``as_of`` are left out."""
     ties = [row for row in _ask(store, "circle/circle_ties_with", home=home_id, partner=partner) if row["step"]]
     steps = {row["step"]: _step(row) for row in ties}
@@ -333,7 +335,7 @@ def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> Card:
     contacts = _contacts(_ask(store, "circle/card_contacts", home=home_id, partner=partner, as_of=as_of), said)
     shown = {row["fact"] for row in said if row["about"] != "contact"} | {fact for contact in contacts for fact in contact[1]}
     relevant = [row for row in said if row["fact"] in shown]
-    return Card(
+    return PartnerCard(
         partner=partner,
         steps=tuple(sorted(steps.values(), key=lambda step: (str(step.reached_on or "9999"), step.date, step.id))),
         contacts=tuple(contact for contact, _ in contacts),
@@ -414,7 +416,7 @@ def _busy(*tables: Iterable[Mapping[str, Any]]) -> dict[str, _Busy]:
     return found
 
 
-def _partner(partner: Partner, ties: Sequence[CircleTie], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> Partner:
+def _partner(partner: CirclePartner, ties: Sequence[CircleTie], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> CirclePartner:
     standings = [found for tie in ties if (found := standing(tie, as_of))]
     best = closest(standings)
     final = closest(found for tie in ties if (found := standing(tie, dt.date.max)))
@@ -440,7 +442,7 @@ def _complete(rows: Iterable[Mapping[str, Any]], as_of: dt.date) -> bool:
     return covered(spans, years_before(as_of, RECENT_YEARS), as_of)
 
 
-def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]) -> list[tuple[Contact, set[str]]]:
+def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]) -> list[tuple[CardContact, set[str]]]:
     """Happenings, newest first, each with the ids of the rows that tell of it; the row that stands for it gives the words."""
     sayings: dict[str, list[Mapping[str, Any]]] = {}
     for row in said:
@@ -453,7 +455,7 @@ def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any
     for main, told in happenings.items():
         row = told.get(main) or told[min(told)]
         citations = citations_of(entry for fact in told for entry in sayings.get(fact, []))
-        contact = Contact(
+        contact = CardContact(
             main,
             row["what"],
             row["title"] or "",
@@ -491,7 +493,7 @@ def _descending(date: str) -> int:
 _CELLS = {"kind": ("kind",), "status": ("status",), "signed": ("signed_date",)}
 
 
-def _disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[Disagreement, ...]:
+def _disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[CardContradiction, ...]:
     grouped: dict[tuple[str, str, str, str], dict[str, set[str]]] = {}
     for row in rows:
         key = (row["fact"], row["property"], row["step_kind"] or "", row["stage"] or "")
@@ -499,7 +501,7 @@ def _disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[Disagreement, ...
         for values, source in ((row["first_values"], row["first_source"]), (row["second_values"], row["second_source"])):
             sides.setdefault(_cell(values, row["property"], row["stage"] or ""), set()).add(source or "")
     return tuple(
-        Disagreement(name, step_kind, stage, tuple((value, tuple(sorted(sources))) for value, sources in sorted(sides.items())))
+        CardContradiction(name, step_kind, stage, tuple((value, tuple(sorted(sources))) for value, sources in sorted(sides.items())))
         for (_, name, step_kind, stage), sides in sorted(grouped.items())
     )
 

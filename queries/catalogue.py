@@ -1,6 +1,6 @@
 """The catalogue: statements that are asked by name, each with purpose, parameters, columns and an example.
 
-A statement is a file ``queries/GROUP/…/NAME.cypher`` that begins with a header::
+A statement is a file ``queries/cypher/GROUP/…/NAME.cypher`` that begins with a header::
 
     // name: sister_cities
     // purpose: Sister cities in force on a day, in the order of signature
@@ -35,11 +35,11 @@ from graph.errors import ConfigurationError, InputError, UnknownName
 from graph.i18n.messages import Bilingual, Message
 from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore, Result
-from queries import tokens
+from queries.console import tokens
 
-FOLDER = Path(__file__).resolve().parent
+FOLDER = Path(__file__).resolve().parent / "cypher"
 #: Folders of statements that the program runs itself (:mod:`queries.statements`); nobody asks them by name.
-NOT_ASKED = frozenset({"canvas", "front", "gaps", "load", "map", "store", "strength"})
+NOT_ASKED = frozenset({"canvas", "gaps", "load", "lookup", "map", "store", "strength"})
 HOME, TODAY, NULL = "@home", "@today", "null"
 
 
@@ -70,7 +70,7 @@ class ColumnType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class QueryParameter:
     """A parameter of a statement.
 
     :param default: as written in the header; ``None`` if it must be given
@@ -91,7 +91,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnswerColumn:
     """A column of the answer.
 
     :param vocabulary: name of the word list its words are of, or empty
@@ -120,8 +120,8 @@ class Query:
     topic: str
     purpose: str
     purpose_zh: str
-    parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
+    parameters: tuple[QueryParameter, ...]
+    columns: tuple[AnswerColumn, ...]
     text: str
     example: Mapping[str, str] = field(hash=False)
     path: str
@@ -132,8 +132,8 @@ class _Draft:
     """A header while it is being read."""
 
     single: dict[str, str] = field(default_factory=dict)
-    parameters: list[Parameter] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    parameters: list[QueryParameter] = field(default_factory=list)
+    columns: list[AnswerColumn] = field(default_factory=list)
 
 
 _ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+)(?:\s+(?P<name>\w+))?:\s*(?P<rest>.*)$")
@@ -246,11 +246,11 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
         )
     if key == "param":
         default = parts["default"].strip() if parts["default"] is not None else None
-        draft.parameters.append(Parameter(name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary))
+        draft.parameters.append(QueryParameter(name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary))
     elif parts["default"] is not None:
         raise ConfigurationError("column {name} cannot have a default", name=name, where=where)
     else:
-        draft.columns.append(Column(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary))
+        draft.columns.append(AnswerColumn(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary))
 
 
 def _parameter_type(word: str, where: Message) -> ParameterType:
@@ -331,7 +331,7 @@ def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.dat
     return {parameter.name: _value(query, parameter, given.get(parameter.name), home, today) for parameter in query.parameters}
 
 
-def _value(query: Query, parameter: Parameter, given: str | None, home: str | None, today: dt.date) -> object:
+def _value(query: Query, parameter: QueryParameter, given: str | None, home: str | None, today: dt.date) -> object:
     where = Message("parameter {name} of {query}", name=parameter.name, query=query.name)
     if given is not None and not (given == "" and parameter.default == NULL):
         return _typed(parameter, given, where)
@@ -366,7 +366,7 @@ _EXPECTED = {
 }
 
 
-def _typed(parameter: Parameter, text: str, where: str | Message) -> object:
+def _typed(parameter: QueryParameter, text: str, where: str | Message) -> object:
     """``text`` as a value of the parameter's type; errors name ``where``."""
     text = text.strip()
     try:
@@ -434,7 +434,7 @@ def run(store: GraphStore, query: Query, bound: Mapping[str, object], *, timeout
     return Result(columns, answer.rows, answer.truncated)
 
 
-def in_language(columns: Sequence[Column], rows: Iterable[Sequence[Any]], lang: str) -> tuple[list[Column], list[list[Any]]]:
+def in_language(columns: Sequence[AnswerColumn], rows: Iterable[Sequence[Any]], lang: str) -> tuple[list[AnswerColumn], list[list[Any]]]:
     """Columns and rows as a reader of ``lang`` needs them.
 
     Two columns of text ``NAME`` and ``NAME_zh`` become one, that of the language; where its cell is empty the other's stands in. All others stay.

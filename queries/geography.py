@@ -14,7 +14,7 @@ from queries.links import ask
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class MapPosition:
     """Where something lies.
 
     :param lat: degrees north
@@ -39,7 +39,7 @@ class Geography:
     :param districts: post to the places of its consular district
     """
 
-    positions: Mapping[str, Position]
+    positions: Mapping[str, MapPosition]
     names: Mapping[str, Names]
     population: Mapping[str, tuple[int, int]]
     port_cities: frozenset[str]
@@ -50,8 +50,8 @@ class Geography:
 def geography(store: GraphStore) -> Geography:
     """Positions, inhabitants and districts, as the store holds them."""
     rows = ask(store, "map/positions")
-    found = {row["id"]: Position(float(row["lat"]), float(row["lon"])) for row in rows if _there(row)}
-    within: dict[str, list[Position]] = defaultdict(list)
+    found = {row["id"]: MapPosition(float(row["lat"]), float(row["lon"])) for row in rows if _there(row)}
+    within: dict[str, list[MapPosition]] = defaultdict(list)
     for row in rows:
         if row["id"] in found and row["country"] and row["label"] != "CountryOrArea":
             within[row["country"]].append(found[row["id"]])
@@ -69,13 +69,13 @@ def geography(store: GraphStore) -> Geography:
     )
 
 
-def middle(positions: Iterable[Position]) -> Position:
+def middle(positions: Iterable[MapPosition]) -> MapPosition:
     """The middle of several positions on the globe (the mean of their vectors), also across the 180th meridian."""
     x = y = z = 0.0
     for position in positions:
         lat, lon = math.radians(position.lat), math.radians(position.lon)
         x, y, z = x + math.cos(lat) * math.cos(lon), y + math.cos(lat) * math.sin(lon), z + math.sin(lat)
-    return Position(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)), rough=True)
+    return MapPosition(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)), rough=True)
 
 
 def _there(row: Mapping[str, Any]) -> bool:

@@ -38,7 +38,7 @@ PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PartnerLink:
     """A partner with the facts of its link.
 
     :param continent: continent code, or empty
@@ -52,14 +52,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class HomeLinks:
     """All links of a home.
 
     :param partners: by id
     """
 
     home: str
-    partners: Mapping[str, Link]
+    partners: Mapping[str, PartnerLink]
 
 
 def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> StrengthConfig:
@@ -72,7 +72,7 @@ def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> Strengt
     return load_config(*((row["strength"], f"strength.toml ({row['collection']})") for row in rows if row["strength"]), *own)
 
 
-def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) -> Links:
+def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) -> HomeLinks:
     """The facts behind every link of ``home_id``, all at once.
 
     :param naming: says which countries and areas are foreign and within the remit; others are no partners
@@ -120,17 +120,17 @@ class Gathering:
         self._complete = tuple(self._spans())
 
     @cached_property
-    def links(self) -> Links:
+    def links(self) -> HomeLinks:
         """All links with all their facts."""
         found = self._links_of(self.parties, self._contacts(self.parties))
-        return Links(self.home, {link.facts.partner: link for link in sorted(found, key=lambda link: link.facts.partner)})
+        return HomeLinks(self.home, {link.facts.partner: link for link in sorted(found, key=lambda link: link.facts.partner)})
 
     @property
     def parties(self) -> list[str]:
         """Every place, port and organisation that is not the home's."""
         return sorted((self.places.keys() | self.bodies.keys()) - self.own)
 
-    def each_link(self) -> Iterator[Link]:
+    def each_link(self) -> Iterator[PartnerLink]:
         """The same links, in no order, a group of partners at a time, so that not all contacts are held at once."""
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader") as reader:
             before: tuple[list[str], Future[_Contacts]] | None = None
@@ -164,7 +164,7 @@ class Gathering:
                 group, contacts = [], 0
         yield group
 
-    def _links_of(self, parties: Sequence[str], contacts: _Contacts) -> Iterator[Link]:
+    def _links_of(self, parties: Sequence[str], contacts: _Contacts) -> Iterator[PartnerLink]:
         """The links with those of ``parties`` that are partners; these hold every party that one of them gathers.
 
         :param contacts: of these parties
@@ -183,7 +183,7 @@ class Gathering:
                 tuple(self.projects.get(identifier, {}).values()),
                 self._complete,
             )
-            yield Link(self.names(identifier), self.continent(identifier), identifier in self.tied, facts)
+            yield PartnerLink(self.names(identifier), self.continent(identifier), identifier in self.tied, facts)
 
     # --- places
 
@@ -389,7 +389,7 @@ def _tie_word(statement: Statement, cells: Mapping[str, str]) -> TieStatement:
     return TieStatement(statement, kind_told(cells), status, steps_told(cells), said, cells.get("mode", ""), cells.get("signatories", ""))
 
 
-def scores(found: Links, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, ranges: bool = True) -> list[Score]:
+def scores(found: HomeLinks, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, ranges: bool = True) -> list[Score]:
     """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id; ``ranges`` as of
     :func:`graph.strength.ledger.score`.
     """
@@ -397,7 +397,7 @@ def scores(found: Links, config: StrengthConfig, as_of: dt.date, known_as_of: dt
     return sorted((entry for entry in measured if entry.present), key=lambda entry: (-round(entry.strength, 9), entry.partner))
 
 
-def first_days(found: Links) -> tuple[dt.date | None, dt.date | None]:
+def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
     """The first day of which any fact of the links tells, and the first on which anything of them was known; None where there is nothing."""
     happened: list[dt.date] = []
     known: list[dt.date] = []

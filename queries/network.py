@@ -33,7 +33,7 @@ _EMBASSY = "embassy"
 _Made = TypeVar("_Made")
 
 
-class Kept:
+class RecentResults:
     """What was worked out lately, by what it was worked out of; the oldest goes first.
 
     :param most: so much at most
@@ -58,7 +58,7 @@ class Kept:
         return made
 
 
-KEPT = Kept()
+KEPT = RecentResults()
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Networks:
 
     key: Hashable
     wiring: RecordedNetwork
-    kept: Kept = field(default=KEPT, repr=False)
+    kept: RecentResults = field(default=KEPT, repr=False)
 
     def on(self, as_of: dt.date, known_as_of: dt.date | None = None) -> Network:
         """The network on a day, by what was known."""
@@ -82,7 +82,7 @@ class Networks:
 
 
 def networks(
-    store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False, gathering: Gathering | None = None, kept: Kept = KEPT
+    store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False, gathering: Gathering | None = None, kept: RecentResults = KEPT
 ) -> Networks:
     """The network of ``home``; read anew only when something was loaded since.
 

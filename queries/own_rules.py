@@ -39,10 +39,10 @@ from graph.planning.gap_rules import SEVERITIES, GapConfig, GapRule, load_gap_co
 from graph.planning.gaps import Certainty, Figure, Finding
 from graph.store import GraphStore
 from graph.world_on_date import WorldOnDate
-from queries.console import run_console
+from queries.console.run import run_console
+from queries.console.tokens import schema_names
 from queries.links import ask, citations
 from queries.sources import is_known
-from queries.tokens import schema_names
 
 CASE = "own"
 _ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+):\s*(?P<rest>.*)$")

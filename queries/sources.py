@@ -28,7 +28,7 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
         for a property that is contested or was decided, something else than the fact now holds
     :raises UnknownName: if no fact has that id; ids that look like it are proposed
     """
-    found = store.read(statement("front/fact", label=_SPOKEN_OF), {"id": fact_id}).rows
+    found = store.read(statement("lookup/fact", label=_SPOKEN_OF), {"id": fact_id}).rows
     if not found:
         near = near_ids(store, fact_id, FACT_LABELS)
         raise UnknownName(
@@ -39,10 +39,10 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
         )
     label, properties = str(found[0][0]), dict(found[0][1])
     values = fact_values(label, properties)
-    decisions = store.read(statement("front/decisions_on", label=label), {"id": fact_id}).records()
+    decisions = store.read(statement("lookup/decisions_on", label=label), {"id": fact_id}).records()
     decided = {str(entry["property"]) for entry in decisions if entry["value"] != _OPEN}
     statements = []
-    for entry in store.read(statement("front/statements_of", label=label), {"id": fact_id}).records():
+    for entry in store.read(statement("lookup/statements_of", label=label), {"id": fact_id}).records():
         cells = json.loads(entry.pop("values") or "{}")
         contested = entry.pop("contested")
         statements.append(entry | {"values": cells, "agrees": agrees(label, values, cells, contested={*contested}, decided=decided)})
@@ -51,7 +51,7 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
 
 def is_known(store: GraphStore, node_id: str) -> bool:
     """Whether any node has that id."""
-    return bool(store.read(statement("front/fact", label=_NAMED), {"id": node_id}).rows)
+    return bool(store.read(statement("lookup/fact", label=_NAMED), {"id": node_id}).rows)
 
 
 def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[str]:
@@ -60,9 +60,9 @@ def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[s
     :param labels: of the nodes looked at; by default all but the book-keeping
     """
     label = "|".join(labels) or _NAMED
-    if found := [str(row[0]) for row in store.read(statement("front/similar_ids", label=label), {"text": text}).rows]:
+    if found := [str(row[0]) for row in store.read(statement("lookup/similar_ids", label=label), {"text": text}).rows]:
         return found
-    known = [str(row[0]) for row in store.read(statement("front/ids_beginning", label=label), {"text": text[:1].lower()}).rows]
+    known = [str(row[0]) for row in store.read(statement("lookup/ids_beginning", label=label), {"text": text[:1].lower()}).rows]
     return difflib.get_close_matches(text.lower(), known, n=5, cutoff=0.75)
 
 

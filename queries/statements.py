@@ -1,4 +1,4 @@
-"""The statements that the program itself runs (``queries/store``, ``queries/load``), beside the catalogue that people ask.
+"""The statements that the program itself runs (``queries/cypher/store``, ``queries/cypher/load``), beside the catalogue that people ask.
 
 A text may hold places for names, which Cypher cannot take as parameters: ``__label__``, ``__from_label__``, ``__type__``. They are filled with labels and
 relationship types of :mod:`graph.model.schema` only; values always travel as parameters.
@@ -49,7 +49,7 @@ def statement(name: str, **names: str) -> str:
 def _text(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9_]+(/[a-z0-9_]+)*", name):
         raise UnknownName("{name!r} is no name of a statement", name=name)
-    file = files("queries").joinpath(f"{name}.cypher")
+    file = files("queries").joinpath("cypher", f"{name}.cypher")
     if not file.is_file():
         raise UnknownName("there is no statement {name!r}", name=name, where="queries")
     lines = file.read_text(encoding="utf-8").splitlines()

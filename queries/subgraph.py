@@ -55,7 +55,7 @@ class GraphEdge:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class NeighbourCount:
     """How many nodes of a label hang on a node by a relationship type.
 
     :param way: ``out`` if the relationship begins at the node
@@ -68,7 +68,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedNode:
     """What a node is called; ``country`` is the code of a country or area, which the naming profile calls."""
 
     id: str
@@ -92,17 +92,17 @@ def nodes(store: GraphStore, ids: Iterable[str]) -> dict[str, GraphNode]:
     return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
 
-def counts(store: GraphStore, node: GraphNode) -> list[Count]:
+def counts(store: GraphStore, node: GraphNode) -> list[NeighbourCount]:
     """What hangs on a node, by relationship type, direction and label."""
-    found: list[Count] = []
+    found: list[NeighbourCount] = []
     ways: tuple[Way, ...] = ("out", "in")
     for way in ways:
         rows = store.read(statement("canvas/counts_out" if way == "out" else "canvas/counts_in", label=node.label), {"id": node.id}).rows
-        found += [Count(str(name), way, str(label), int(number)) for name, label, number in rows if label in SHOWN_LABELS]
+        found += [NeighbourCount(str(name), way, str(label), int(number)) for name, label, number in rows if label in SHOWN_LABELS]
     return found
 
 
-def neighbours(store: GraphStore, node: GraphNode, count: Count, *, known: Iterable[str] = (), most: int) -> list[GraphNode]:
+def neighbours(store: GraphStore, node: GraphNode, count: NeighbourCount, *, known: Iterable[str] = (), most: int) -> list[GraphNode]:
     """What hangs on a node by one relationship type, the newest first.
 
     :param known: ids that are not wanted again
@@ -137,10 +137,12 @@ def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> l
     return sorted({tuple(str(entry) for entry in row[0]) for row in rows})
 
 
-def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[Named]:
+def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[NamedNode]:
     """What every node of those labels is called."""
     return [
-        Named(str(row[0]), label, *(str(cell or "") for cell in row[1:])) for label in labels for row in store.read(statement("canvas/named", label=label)).rows
+        NamedNode(str(row[0]), label, *(str(cell or "") for cell in row[1:]))
+        for label in labels
+        for row in store.read(statement("canvas/named", label=label)).rows
     ]
 
 

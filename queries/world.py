@@ -12,13 +12,13 @@ from graph.facts.world import Commitment, Consulate, Coverage, DiplomaticRelatio
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links import Gathering, Links, ask
+from queries.links import Gathering, HomeLinks, ask
 
 #: Labels of what statements of the rules' own facts speak of.
 _TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
 
 
-def world(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False) -> tuple[World, Links]:
+def world(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False) -> tuple[World, HomeLinks]:
     """Everything recorded of the relations of ``home``, and the links it has.
 
     :param naming: says which countries and areas are foreign and within the remit; others are no partners

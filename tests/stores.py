@@ -21,7 +21,7 @@ import filelock
 
 from graph.errors import FriendCircleError
 from graph.store import LOCAL_SCHEME, Access, Credentials, GraphStore, LocalSettings, local_server, local_settings, server_process
-from ingest.archive import backup, restore
+from ingest.maintenance.backup import backup, restore
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "ingest" / "data" / "xiamen"
@@ -117,8 +117,8 @@ def load_sample(store: GraphStore) -> None:
     The only place of the tests that knows how a load is called: adapt it here.
     """
     from graph.naming.profile import load_naming  # late, so that tests of the lower floors do not need the upper ones
-    from ingest.derive import derive
-    from ingest.load import load
+    from ingest.load.derive import derive
+    from ingest.load.run import load
     from queries.links import config_of
 
     store.create_schema()

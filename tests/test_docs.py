@@ -15,13 +15,13 @@ import pytest
 
 from dashboard.texts import load_texts
 from friendcircle.commands import front
-from friendcircle.config import KEYS
 from friendcircle.session import Session
+from friendcircle.settings.settings import KEYS
 from graph.errors import FriendCircleError
 from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore
-from ingest.datasets import TABLES
-from ingest.load import load
+from ingest.load.run import load
+from ingest.tables import TABLES
 from queries.catalogue import bind, find, load_catalogue
 from tests.stores import ROOT
 
@@ -73,7 +73,7 @@ def test_files_that_are_named_are_there(path: Path) -> None:
 
 
 #: Names of files that are to be made when they are needed.
-EXAMPLES = {"queries/store/migrate_*.cypher", "ingest/data/*/gifts.csv"}
+EXAMPLES = {"queries/cypher/store/migrate_*.cypher", "ingest/data/*/gifts.csv"}
 
 
 # --- commands -------------------------------------------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // A period is drawn on a time line: dragging over it marks a new one, its two edges are moved by pointer or keyboard. What was marked is told once it is finished.
 
-// The time line is an SVG that says where its years stand (see `lanes` of reports/charts.py).
+// The time line is an SVG that says where its years stand (see `lanes` of reports/drawing/charts.py).
 function brush(svg, period, fields, send) {
   const [first, last, left, right, top, low] = ["first", "last", "left", "right", "top", "low"].map((name) => Number(svg.dataset[name]));
   const shade = svg.querySelector(".span"), frame = svg.viewBox.baseVal;

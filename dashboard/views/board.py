@@ -14,7 +14,7 @@ from dashboard.state import LANES
 from graph.facts.as_of import AsOf
 from graph.planning.board import Lane, board
 from graph.world_on_date import WorldOnDate
-from reports.telling import Teller
+from reports.wording.sentences import Wording
 
 
 def show(page: Page) -> None:
@@ -23,7 +23,7 @@ def show(page: Page) -> None:
     tell_problems(state.problems, t)
     as_of = state.as_of or page.last
     world, config = data.world(now), data.numbers(now)
-    teller = Teller(world, data.rules(now)[0], now.naming, t)
+    teller = Wording(world, data.rules(now)[0], now.naming, t)
     cards = board(WorldOnDate(world, config, AsOf(as_of)))
     shown = [card for card in cards if card.lane.value in state.lanes]
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):

@@ -15,14 +15,14 @@ from dashboard.components.circle import circle as draw
 from dashboard.components.search_box import search_box
 from dashboard.controls import choice
 from dashboard.downloads import offer
-from dashboard.marks import Item
+from dashboard.marks import CircleItem
 from dashboard.page import Page, tell_problems
-from dashboard.search import Entry, entry, find
+from dashboard.search import SearchEntry, entry, find
 from dashboard.state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.texts import Texts
 from dashboard.trail import Trail, changed
 from queries.answers import Circle
-from reports.layout import Layout
+from reports.drawing.circle_layout import Layout
 
 _TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))
 
@@ -66,7 +66,7 @@ def show(page: Page) -> None:
                 home=(facts.home, page.home_name),
                 shown=shown,
                 visible=visible,
-                whole=picture.Whole.of(there),
+                whole=picture.UnfilteredCircle.of(there),
                 layout=layout,
                 sectors={sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0)) for sector in layout.sectors},
                 overview=overview,
@@ -101,7 +101,7 @@ def _trail(page: Page) -> Trail:
     return trail
 
 
-def _known(state: PageState, every: Sequence[Item]) -> tuple[PageState, list[Problem]]:
+def _known(state: PageState, every: Sequence[CircleItem]) -> tuple[PageState, list[Problem]]:
     """The state without ids that nothing has, and a word on each."""
     ids = [item.id for item in every]
     problems = list(state.problems)
@@ -123,7 +123,7 @@ def _unknown(name: str, value: str, ids: Sequence[str]) -> Problem:
     return Problem(name, value, next(iter(get_close_matches(value, ids, n=1, cutoff=0.5)), ""))
 
 
-def _card(page: Page, item: Item, as_of: dt.date, state: PageState, *, visible: bool, choosable: Collection[str]) -> dict[str, Any]:
+def _card(page: Page, item: CircleItem, as_of: dt.date, state: PageState, *, visible: bool, choosable: Collection[str]) -> dict[str, Any]:
     strength = None
     if item.partner:
         score = data.scores(page.now, as_of, [item.id]).get(item.id)
@@ -135,7 +135,7 @@ def _card(page: Page, item: Item, as_of: dt.date, state: PageState, *, visible: 
     return card
 
 
-def _window(page: Page, item: Item, as_of: dt.date, layout: Layout, *, choosable: Collection[str]) -> dict[str, Any]:
+def _window(page: Page, item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]) -> dict[str, Any]:
     place = layout.places.get(item.id)
     at = (place.x, place.y) if place else (0.0, 0.0)
     contacts = data.card(page.now, item.id, as_of).contacts
@@ -174,8 +174,8 @@ def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
     return answer | {"frames": {"asked": asked[1], **motion.frames(moments, layout, marks.zones(numbers, t))}}
 
 
-def _moment(page: Page, day: dt.date) -> list[Item]:
-    def make() -> list[Item]:
+def _moment(page: Page, day: dt.date) -> list[CircleItem]:
+    def make() -> list[CircleItem]:
         return marks.items(data.circle(page.now, day), data.levels(page.now, day), data.numbers(page.now), page.t, page.now.naming)
 
     return data.moment(page.now, page.t.lang, day, make)
@@ -212,24 +212,24 @@ def _search() -> None:
         page.go(_revealed(page.state, picked))
 
 
-def _facts(page: Page) -> tuple[Circle, list[Item]]:
+def _facts(page: Page) -> tuple[Circle, list[CircleItem]]:
     as_of = page.state.as_of or page.last
     facts = data.circle(page.now, as_of)
 
-    def make() -> list[Item]:
+    def make() -> list[CircleItem]:
         return marks.items(facts, data.levels(page.now, as_of), data.numbers(page.now), page.t, page.now.naming)
 
     return facts, data.items(page.now, page.t.lang, as_of, make)
 
 
-def _index(page: Page, every: Sequence[Item]) -> list[Entry]:
-    def make() -> list[Entry]:
+def _index(page: Page, every: Sequence[CircleItem]) -> list[SearchEntry]:
+    def make() -> list[SearchEntry]:
         return [entry(item.id, [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country]) for item in every]
 
     return data.index(page.now.version, page.now.wanted, page.now.naming.id, page.t.lang, page.state.as_of or page.last, _make=make)
 
 
-def _revealed(state: PageState, item: Item) -> PageState:
+def _revealed(state: PageState, item: CircleItem) -> PageState:
     """The state in which ``item`` is chosen and can be seen: its kind is switched on, it is hidden no longer, filters that would hide it are taken off."""
     state = replace(
         state, chosen=item.id, kinds=ordered((*state.kinds, item.kind), KINDS), hidden=tuple(entry for entry in state.hidden if entry != item.id), focus=False
@@ -242,7 +242,7 @@ def _revealed(state: PageState, item: Item) -> PageState:
 # --- controls -------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of: dt.date) -> None:
+def _controls(page: Page, every: Sequence[CircleItem], visible: Sequence[CircleItem], as_of: dt.date) -> None:
     state, t = page.state, page.t
     counts = marks.by_kind(marks.chosen_items(every, state, kinds=False))
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -280,7 +280,7 @@ def _controls(page: Page, every: Sequence[Item], visible: Sequence[Item], as_of:
         offer(t, f"{page.now.wanted}-{as_of.isoformat()}", lambda: [(t("page.circle"), *_table(page, visible, t))])
 
 
-def _table(page: Page, visible: Sequence[Item], t: Texts) -> tuple[list[str], list[list[str]]]:
+def _table(page: Page, visible: Sequence[CircleItem], t: Texts) -> tuple[list[str], list[list[str]]]:
     columns, rows = marks.table(visible, t, page.now.naming.area_header(t.lang))
     return [t("table.id"), *(title for title, _ in columns)], [[identifier, *cells] for identifier, cells in rows]
 

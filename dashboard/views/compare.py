@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data, ledger, sheets
-from dashboard.ledger import Called
+from dashboard.ledger import FactNames
 from dashboard.marks import country_of, name_of
 from dashboard.page import Page, tell_problems
 from dashboard.plain import plain
@@ -21,9 +21,9 @@ from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.ledger import Score, StrengthBand, band_of, score
 from graph.world_on_date import PartnerOnDate, WorldOnDate
-from queries.links import Link
-from reports.charts import Series, stacks
-from reports.content import Cell, Paragraph, Picture, Ref, Refs, Section, Table
+from queries.links import PartnerLink
+from reports.document import Cell, PageReference, PageReferences, Paragraph, Picture, Section, Table
+from reports.drawing.charts import Series, stacks
 
 #: Colours of the components, as in the file of a partner.
 COLOURS = dict(zip(COMPONENTS, ("#3d4550", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#a3a7ae"), strict=True))
@@ -41,11 +41,11 @@ SHARES = (("much", 2 / 3), ("some", 1 / 3), ("little", 1e-9), ("none", 0.0))
 class _Column:
     """A partner with what the page says of it."""
 
-    link: Link
+    link: PartnerLink
     name: str
     score: Score
     settled: CountedFacts
-    called: Called
+    called: FactNames
 
 
 def show(page: Page) -> None:
@@ -63,7 +63,7 @@ def show(page: Page) -> None:
     sheets.show_document(page, content, key="compare", controls=lambda: sheets.figures_control(page), more={"choosers": choosers}, on_choose=_chosen)
 
 
-def _strongest(page: Page) -> list[Link]:
+def _strongest(page: Page) -> list[PartnerLink]:
     """What one begins with: the strongest links with a tie of their own."""
     every = data.partners(page.now).partners
     scores = data.levels(page.now, page.state.as_of or page.last)
@@ -82,10 +82,10 @@ def _chosen() -> None:
     page.set(compared=tuple(dict.fromkeys(name for name in names if name)))
 
 
-def _column(page: Page, link: Link) -> _Column:
+def _column(page: Page, link: PartnerLink) -> _Column:
     now = page.now
     as_of, config = page.state.as_of or page.last, data.numbers(now)
-    called = Called(now.naming, {contact.id: contact.title for contact in link.facts.contacts if contact.title}, data.called(now), link.names.id)
+    called = FactNames(now.naming, {contact.id: contact.title for contact in link.facts.contacts if contact.title}, data.called(now), link.names.id)
     return _Column(link, name_of(link.names, now.naming, page.t.lang), score(link.facts, config, as_of), ledger.settled_on(link.facts, config, as_of), called)
 
 
@@ -105,11 +105,11 @@ def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
         t("compare.glance"),
         heads,
         (
-            row(t("compare.file"), lambda column: Ref(column.name, column.link.names.id)),
+            row(t("compare.file"), lambda column: PageReference(column.name, column.link.names.id)),
             row(page.now.naming.area_header(t.lang), lambda column: country_of(column.link.names, page.now.naming, t.lang) or None),
             row(t("table.continent"), lambda column: t.word("continent", column.link.continent or "none")),
             row(t("table.since"), lambda column: ledger.since_text(column.settled.instruments, as_of, t, column.called) or t("partner.not_signed")),
-            row(t("strength.name"), lambda column: Ref(_strength(column.score, config, page, figures=figures), column.link.names.id)),
+            row(t("strength.name"), lambda column: PageReference(_strength(column.score, config, page, figures=figures), column.link.names.id)),
             row(t("card.evidence"), lambda column: t.word("evidence", ledger.evidence_word(column.score.evidence))),
             row(t("table.activity"), lambda column: ledger.activity_text(column.score, t)),
         ),
@@ -145,9 +145,12 @@ def _things(page: Page, entries: Sequence[dict[str, Any]]) -> Cell:
     t = page.t
     if not entries:
         return t("sheet.nothing")
-    told = [Ref(" ".join(part for part in (entry["date"], entry["text"], entry["tags"], entry["quote"]) if part), _facts(entry)) for entry in entries[:_LINES]]
+    told = [
+        PageReference(" ".join(part for part in (entry["date"], entry["text"], entry["tags"], entry["quote"]) if part), _facts(entry))
+        for entry in entries[:_LINES]
+    ]
     left = len(entries) - len(told)
-    return Refs(tuple(told), t.number("compare.more", left) if left else "")
+    return PageReferences(tuple(told), t.number("compare.more", left) if left else "")
 
 
 def _facts(entry: dict[str, Any]) -> str:
@@ -157,7 +160,7 @@ def _facts(entry: dict[str, Any]) -> str:
 def _contacts(column: _Column, way: str) -> Cell:
     """How many are recorded, leading to the time line of the partner."""
     number = sum(held.what != "step" and held.direction == way for held in column.settled.contacts)
-    return Ref(str(number), TIMELINE + column.link.names.id, number) if number else 0
+    return PageReference(str(number), TIMELINE + column.link.names.id, number) if number else 0
 
 
 def _points(page: Page, columns: Sequence[_Column], config: StrengthConfig, *, figures: bool) -> tuple[Picture | Table, ...]:
@@ -171,9 +174,9 @@ def _points(page: Page, columns: Sequence[_Column], config: StrengthConfig, *, f
 
     def cell(entry: Score, code: str, partner: str) -> Cell:
         if not figures:
-            return Ref(t.word("share_of", share_word(entry.components[code])), partner)
+            return PageReference(t.word("share_of", share_word(entry.components[code])), partner)
         points = config["weights"][code] * entry.components[code]
-        return Ref(ledger.points_text(points), partner, round(points, 1))
+        return PageReference(ledger.points_text(points), partner, round(points, 1))
 
     heads = ("", *(column.name for column in columns), *([t("compare.most")] if figures else []))
     rows: list[tuple[Cell, ...]] = [
@@ -248,6 +251,6 @@ def _shared(page: Page, views: Sequence[PartnerOnDate], theirs: Sequence[Sequenc
     others = {view.id for other in theirs for view in other}
     names = data.called_places(page.now, page.t.lang)
     shared = sorted(view.id for view in views if view.id in others)
-    told = tuple(Ref(plain(names.get(name, name), 80), name) for name in shared[:_LINES])
+    told = tuple(PageReference(plain(names.get(name, name), 80), name) for name in shared[:_LINES])
     left = len(shared) - len(told)
-    return Refs(told, page.t.number("compare.more", left) if left else "") if told else page.t("compare.none_shared")
+    return PageReferences(told, page.t.number("compare.more", left) if left else "") if told else page.t("compare.none_shared")

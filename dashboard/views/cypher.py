@@ -26,7 +26,7 @@ from graph.errors import FriendCircleError
 from graph.store import Result
 from queries.answers import catalogue
 from queries.catalogue import Query
-from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, Answer, Running
+from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, ConsoleAnswer, RunningStatement
 
 #: What stands in the editor of whoever comes without a statement.
 FIRST = "sister_cities"
@@ -40,7 +40,7 @@ _QUICK_SECONDS, _LOOK_SECONDS = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ConsoleRun:
     """A statement that was run in this visit.
 
     :param version: state of the store at that time
@@ -52,12 +52,12 @@ class Run:
     home: str
     version: str
     seconds: float
-    result: Answer | None = None
+    result: ConsoleAnswer | None = None
     error: FriendCircleError | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class StartedStatement:
     """A statement that runs at this moment.
 
     :param begin: when it was started, on the clock of :func:`time.perf_counter`
@@ -67,7 +67,7 @@ class Started:
     home: str
     version: str
     begin: float
-    running: Running
+    running: RunningStatement
 
     @property
     def is_over(self) -> bool:
@@ -86,7 +86,7 @@ def show(page: Page) -> None:
     started = _started()
     if started is not None:
         _watch()
-    run: Run | None = st.session_state.get(_RUN)
+    run: ConsoleRun | None = st.session_state.get(_RUN)
     if run is not None and (run.draft != draft or run.home != page.now.wanted):
         run = None
     _controls(page, run)
@@ -188,7 +188,7 @@ def _acted() -> None:
         case "example" if (query := catalogue().get(str(act.get("name")))) is not None:
             _put(page, Draft(query.text, query.name, console.defaults(query, page.now.wanted, page.state.as_of or page.last)))
         case "again":
-            past: list[Run] = st.session_state.get(_HISTORY, [])
+            past: list[ConsoleRun] = st.session_state.get(_HISTORY, [])
             number = int(act.get("number") or 0)
             if 0 <= number < len(past):
                 _put(page, past[number].draft)
@@ -221,28 +221,28 @@ def _run(page: Page, draft: Draft) -> None:
         given = console.bound(draft, catalogue().get(draft.base), home, page.state.as_of or page.last)
         running = data.start_statement(now, draft.text, given, draft.limit, draft.seconds)
     except FriendCircleError as error:
-        _keep(Run(shown, home, now.version, time.perf_counter() - begin, error=error))
+        _keep(ConsoleRun(shown, home, now.version, time.perf_counter() - begin, error=error))
         return
-    st.session_state[_STARTED] = Started(shown, home, now.version, begin, running)
+    st.session_state[_STARTED] = StartedStatement(shown, home, now.version, begin, running)
     running.wait(_QUICK_SECONDS)
     _started()
 
 
-def _started() -> Started | None:
+def _started() -> StartedStatement | None:
     """The statement that still runs; the answer of one that has ended is kept."""
-    started: Started | None = st.session_state.get(_STARTED)
+    started: StartedStatement | None = st.session_state.get(_STARTED)
     if started is None or not started.is_over:
         return started
     del st.session_state[_STARTED]
     seconds = time.perf_counter() - started.begin
     try:
-        _keep(Run(started.draft, started.home, started.version, seconds, result=started.running.answer()))
+        _keep(ConsoleRun(started.draft, started.home, started.version, seconds, result=started.running.answer()))
     except FriendCircleError as error:
-        _keep(Run(started.draft, started.home, started.version, seconds, error=error))
+        _keep(ConsoleRun(started.draft, started.home, started.version, seconds, error=error))
     return None
 
 
-def _stop(started: Started) -> None:
+def _stop(started: StartedStatement) -> None:
     """Have the server end the statement; a server that does not answer holds up nobody."""
     threading.Thread(target=started.running.stop, name="console-stop", daemon=True).start()
     started.running.wait(_QUICK_SECONDS)
@@ -252,12 +252,12 @@ def _stop(started: Started) -> None:
 @st.fragment(run_every=_LOOK_SECONDS)
 def _watch() -> None:
     """Draw the page anew as soon as the statement has ended."""
-    started: Started | None = st.session_state.get(_STARTED)
+    started: StartedStatement | None = st.session_state.get(_STARTED)
     if started is None or started.is_over:
         st.rerun()
 
 
-def _keep(run: Run) -> None:
+def _keep(run: ConsoleRun) -> None:
     st.session_state[_RUN] = run
     st.session_state[_HISTORY] = [run, *(entry for entry in st.session_state.get(_HISTORY, []) if entry.draft != run.draft)][:_MOST_REMEMBERED]
 
@@ -265,7 +265,7 @@ def _keep(run: Run) -> None:
 # --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _answer(page: Page, run: Run, query: Query | None) -> dict[str, Any]:
+def _answer(page: Page, run: ConsoleRun, query: Query | None) -> dict[str, Any]:
     t = page.t
     if run.error is not None:
         place = run.error.parts.where.values
@@ -303,12 +303,12 @@ def _nodes(page: Page, result: Result) -> list[str]:
     return [identifier for identifier in possible if identifier in known]
 
 
-def _canvas(page: Page, run: Run) -> PageState:
+def _canvas(page: Page, run: ConsoleRun) -> PageState:
     assert run.result is not None
     return replace(page.kept(), nodes=tuple(_nodes(page, run.result)[:MOST_NODES]))
 
 
-def _controls(page: Page, run: Run | None) -> None:
+def _controls(page: Page, run: ConsoleRun | None) -> None:
     t = page.t
     result = run.result if run else None
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -328,8 +328,8 @@ def _controls(page: Page, run: Run | None) -> None:
                 )
 
 
-def _files(result: Answer | None, lang: str) -> list[tuple[str, str, str, Callable[[], bytes]]]:
-    found = result or Answer([], [])
+def _files(result: ConsoleAnswer | None, lang: str) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+    found = result or ConsoleAnswer([], [])
 
     def workbook() -> bytes:
         return xlsx_bytes([("cypher", *console.file_rows(found))])
@@ -341,7 +341,7 @@ def _files(result: Answer | None, lang: str) -> list[tuple[str, str, str, Callab
     ]
 
 
-def _remembered(run: Run, page: Page) -> dict[str, Any]:
+def _remembered(run: ConsoleRun, page: Page) -> dict[str, Any]:
     t = page.t
     outcome = run.error.parts.what.text(t.lang) if run.error is not None else ""
     return {

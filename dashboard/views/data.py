@@ -15,9 +15,9 @@ from dashboard.page import Page, tell_problems
 from dashboard.plain import csv_bytes, plain, safe_url
 from dashboard.state import LISTS
 from dashboard.texts import Texts
-from queries.catalogue import Column, Query, in_language
-from reports.content import Section, Table
-from reports.xlsx import write_xlsx
+from queries.catalogue import AnswerColumn, Query, in_language
+from reports.document import Section, Table
+from reports.writers.xlsx import write_xlsx
 
 #: How much is recorded of what and when; it is worked out from several questions.
 _RECORDS = "records"
@@ -118,7 +118,7 @@ def _lead(page: Page, identifier: object) -> dict[str, str]:
     return {"id": str(identifier), "href": page.address(*sheets.target(page, str(identifier)))} if identifier else {}
 
 
-def _cell(column: Column, value: object, t: Texts, page: Page) -> dict[str, Any]:
+def _cell(column: AnswerColumn, value: object, t: Texts, page: Page) -> dict[str, Any]:
     if column.name == "url":
         return {"text": plain(str(value or ""), 60), "url": safe_url(str(value or ""))}
     if column.vocabulary and value:
@@ -150,13 +150,13 @@ def _records(page: Page) -> _Answer:
     return _Answer(_RECORDS, t("data.records_lead"), columns, [[{"text": text} for text in row] for row in texts], heads, texts)
 
 
-def _kind(entry: completeness.Kind, t: Texts) -> str:
+def _kind(entry: completeness.RecordKind, t: Texts) -> str:
     words = {"visits": "direction", "ties": "tie_kind"}
     table_name = t.word("record_table", entry.dataset)
     return t("data.kind", table=table_name, kind=t.word(words[entry.dataset], entry.kind)) if entry.kind else table_name
 
 
-def _told(cell: completeness.Cell, t: Texts) -> str:
+def _told(cell: completeness.PeriodCount, t: Texts) -> str:
     """A number; that the record is complete is said with it, and nothing is not taken for none."""
     if cell.complete:
         return t("data.complete", n=cell.number)

@@ -15,9 +15,9 @@ from dashboard.components.frame import banner
 from dashboard.downloads import offer
 from dashboard.page import Page, tell_problems
 from graph.errors import FriendCircleError
-from ingest.datasets import TABLES
-from ingest.entries import BY, BY_HAND, Entry, checked
-from ingest.table import Cell, Column
+from ingest.entries import BY, BY_HAND, ManualEntry, checked
+from ingest.tables import TABLES
+from ingest.tables.declaration import CellType, InputColumn
 from queries.subgraph import GraphNode
 
 _DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page"))
@@ -130,7 +130,9 @@ def _content(page: Page) -> dict[str, Any]:
 
 def _titles(page: Page, name: str, draft: Mapping[str, str]) -> dict[str, str]:
     """What visits and events are called that the draft refers to."""
-    wanted = [draft[column.name] for column in TABLES[name].columns if column.cell is Cell.REFERENCE and "Visit" in column.labels and draft.get(column.name)]
+    wanted = [
+        draft[column.name] for column in TABLES[name].columns if column.cell is CellType.REFERENCE and "Visit" in column.labels and draft.get(column.name)
+    ]
     return {key: caption(node, page.t, page.now.naming) for key, node in data.subgraph(page.now, wanted)[0].items()} if wanted else {}
 
 
@@ -142,7 +144,7 @@ def _pairs(page: Page, named: Mapping[str, str]) -> list[dict[str, Any]]:
     return entering.pairs(contradictions, decisions, nodes, named, page.t, page.now.naming)
 
 
-def _column(name: str, field: str) -> Column | None:
+def _column(name: str, field: str) -> InputColumn | None:
     return TABLES[name].column(field) if name in BY_HAND else None
 
 
@@ -155,9 +157,9 @@ def _search(page: Page) -> dict[str, Any]:
     return {"field": field, "text": text, "hits": hits}
 
 
-def _hits(page: Page, text: str, column: Column) -> list[dict[str, Any]]:
+def _hits(page: Page, text: str, column: InputColumn) -> list[dict[str, Any]]:
     t, now = page.t, page.now
-    if column.cell in (Cell.COUNTRY, Cell.COUNTRIES):
+    if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
         return [{"id": code, "name": now.naming.area_name(code, t.lang), "others": code, "what": ""} for code in data.find_areas(now, text, _MOST_HITS)]
     if "Visit" in column.labels:
         found: list[GraphNode] = [node for node in data.find_titled(now, text, _MOST_HITS) if node.label == "Visit"]
@@ -265,7 +267,7 @@ def _enter(page: Page, *, dry_run: bool) -> None:
 def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
     """The draft with names that were typed replaced by the ids of what is called so, and of a visit with the home at its side."""
 
-    def find(text: str, column: Column) -> list[str]:
+    def find(text: str, column: InputColumn) -> list[str]:
         wanted = text.casefold()
         return [str(hit["id"]) for hit in _hits(page, text, column) if wanted in (hit["name"].casefold(), hit["others"].casefold())]
 
@@ -285,7 +287,7 @@ def _touched(page: Page, document: Mapping[str, Any]) -> dict[str, GraphNode]:
     return data.subgraph(page.now, sorted(ids - {""}))[0]
 
 
-def _title(page: Page, document: Mapping[str, Any], entry: Entry) -> str:
+def _title(page: Page, document: Mapping[str, Any], entry: ManualEntry) -> str:
     return entering.title(entry, _touched(page, document), _named(page), page.t, page.now.naming) or entry.id
 
 

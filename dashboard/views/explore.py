@@ -13,19 +13,32 @@ import streamlit as st
 
 from dashboard import data, exploring, handing, writer
 from dashboard.arrangements import ARRANGEMENTS, arranged
-from dashboard.canvas import BY_DEGREE, LARGEST, MOST_NODES, Canvas, Perspective, Steps, added, moved, only, read_perspective, without, write_perspective
+from dashboard.canvas import (
+    BY_DEGREE,
+    LARGEST,
+    MOST_NODES,
+    Canvas,
+    CanvasHistory,
+    Perspective,
+    added,
+    moved,
+    only,
+    read_perspective,
+    without,
+    write_perspective,
+)
 from dashboard.captions import criteria
 from dashboard.components.explore import explore as draw
 from dashboard.components.file_input import file_input
 from dashboard.downloads import XLSX
-from dashboard.exploring import Part
+from dashboard.exploring import CanvasContent
 from dashboard.page import Page, tell_problems
 from dashboard.plain import file_stem
 from dashboard.state import PageState, Problem
 from graph.errors import FriendCircleError
 from graph.model.partial_date import PartialDate
-from ingest.perspectives import Kept
-from queries.subgraph import SHOWN_LABELS, Count, GraphEdge, GraphNode
+from ingest.perspectives import SavedPerspective
+from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
 
 _STEPS, _NOTE, _LOADED, _DONE, _TIMES, _REVISION = (f"explore_{name}" for name in ("steps", "note", "loaded", "done", "times", "revision"))
 #: Expanding adds so many of one kind at a time, and so many of all kinds together.
@@ -75,12 +88,12 @@ def _home_of(page: Page) -> str:
     return page.now.wanted
 
 
-def _steps(page: Page) -> Steps:
+def _steps(page: Page) -> CanvasHistory:
     """The canvas of this visit, or that of the link where it says another, or what one begins with."""
-    kept: Steps | None = st.session_state.get(_STEPS)
+    kept: CanvasHistory | None = st.session_state.get(_STEPS)
     asked = _canvas_of(page.state)
     if kept is None:
-        return Steps(asked) if asked.nodes else Steps(replace(asked, nodes=_first(page)))
+        return CanvasHistory(asked) if asked.nodes else CanvasHistory(replace(asked, nodes=_first(page)))
     if not asked.nodes:
         # A tab of the top bar leads here without saying what was on the canvas.
         return kept
@@ -104,7 +117,7 @@ def _first(page: Page) -> tuple[str, ...]:
     return (home, *dict.fromkeys(others))
 
 
-def _placed(steps: Steps, shown: Part, edges: Sequence[GraphEdge], home: str) -> Steps:
+def _placed(steps: CanvasHistory, shown: CanvasContent, edges: Sequence[GraphEdge], home: str) -> CanvasHistory:
     canvas = steps.now
     pairs = [(edge.start, edge.end) for edge in edges]
     places = arranged(canvas.arrangement, exploring.spots(shown), pairs, canvas.positions, home)
@@ -115,14 +128,14 @@ def _canvas_of(state: PageState) -> Canvas:
     return Canvas(**{name: getattr(state, name) for name in _FIELDS})
 
 
-def _go(page: Page, steps: Steps, picked: Iterable[str] | None = None) -> None:
+def _go(page: Page, steps: CanvasHistory, picked: Iterable[str] | None = None) -> None:
     """Show another canvas; it stands in the URL too."""
     st.session_state[_STEPS] = steps
     chosen = page.state.picked if picked is None else tuple(picked)
     page.set(picked=tuple(node for node in chosen if node in steps.now.nodes), **{name: getattr(steps.now, name) for name in _FIELDS})
 
 
-def _problems(page: Page, canvas: Canvas, shown: Part) -> list[Problem]:
+def _problems(page: Page, canvas: Canvas, shown: CanvasContent) -> list[Problem]:
     problems = list(page.state.problems)
     known = list(criteria(shown.every))
     for name, value, words in (
@@ -154,7 +167,7 @@ def _acted() -> None:
 
 def _do(page: Page, act: Mapping[str, Any]) -> None:
     st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
-    steps: Steps = st.session_state[_STEPS]
+    steps: CanvasHistory = st.session_state[_STEPS]
     ids = [str(identifier) for identifier in act.get("ids") or []]
     match act.get("do"):
         case "pick":
@@ -176,7 +189,7 @@ def _do(page: Page, act: Mapping[str, Any]) -> None:
             _go(page, steps.redone())
 
 
-def expand(page: Page, steps: Steps, ids: Sequence[str], kind: str) -> None:
+def expand(page: Page, steps: CanvasHistory, ids: Sequence[str], kind: str) -> None:
     """Add what hangs on some nodes: of one kind, ``TYPE|way|Label``, or the newest of every kind."""
     every, _ = data.subgraph(page.now, steps.now.nodes)
     known = list(steps.now.nodes)
@@ -194,7 +207,7 @@ def expand(page: Page, steps: Steps, ids: Sequence[str], kind: str) -> None:
     _add(page, steps, list(dict.fromkeys(found)), ids, partly=partly)
 
 
-def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str], *, partly: bool = False) -> None:
+def _add(page: Page, steps: CanvasHistory, found: Sequence[str], picked: Iterable[str], *, partly: bool = False) -> None:
     canvas = added(steps.now, found)
     came = len(canvas.nodes) - len(steps.now.nodes)
     t = page.t
@@ -207,7 +220,7 @@ def _add(page: Page, steps: Steps, found: Sequence[str], picked: Iterable[str], 
     _go(page, steps.to(canvas), picked)
 
 
-def _ways(page: Page, steps: Steps, start: str, end: str) -> None:
+def _ways(page: Page, steps: CanvasHistory, start: str, end: str) -> None:
     every, _ = data.subgraph(page.now, steps.now.nodes)
     found = data.ways_between(page.now, every[start], every[end], _MOST_WAYS)
     if not found:
@@ -230,7 +243,7 @@ def take(page: Page, identifier: str) -> None:
 # --- controls -------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _controls(page: Page, steps: Steps, shown: Part) -> None:
+def _controls(page: Page, steps: CanvasHistory, shown: CanvasContent) -> None:
     t, canvas = page.t, steps.now
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="steps", width="content", horizontal=True):
@@ -268,13 +281,13 @@ def _click(what: str) -> None:
 
 def _arranged() -> None:
     page = Page.current()
-    steps: Steps = st.session_state[_STEPS]
+    steps: CanvasHistory = st.session_state[_STEPS]
     st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
     kind = st.session_state.get("arrangement_choice") or steps.now.arrangement
     _go(page, steps.to(replace(steps.now, arrangement=kind, positions={})))
 
 
-def _filters(page: Page, canvas: Canvas, shown: Part) -> None:
+def _filters(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
     t = page.t
     labels = [label for label in SHOWN_LABELS if any(node.label == label for node in shown.every.values())]
     st.session_state["labels_choice"] = [label for label in labels if label not in canvas.labels_off]
@@ -346,11 +359,11 @@ def _unfiltered() -> None:
 
 def _change(**changes: Any) -> None:
     page = Page.current()
-    steps: Steps = st.session_state[_STEPS]
+    steps: CanvasHistory = st.session_state[_STEPS]
     _go(page, steps.to(replace(steps.now, **changes)))
 
 
-def _style(page: Page, canvas: Canvas, shown: Part) -> None:
+def _style(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
     t = page.t
     known = ["", *criteria(shown.every)]
     st.session_state["colour_choice"] = canvas.colour_by if canvas.colour_by in known else ""
@@ -410,7 +423,7 @@ def _written(arguments: list[str], done: str, document: Mapping[str, Any] | None
     st.session_state[_NOTE] = (told.error or done, bool(told.error))
 
 
-def _open_kept(found: Kept) -> None:
+def _open_kept(found: SavedPerspective) -> None:
     _shown_again(found.document, where=found.name, name=found.name)
 
 
@@ -430,12 +443,12 @@ def _shown_again(text: str, *, where: str, name: str = "") -> None:
     except FriendCircleError as error:
         st.session_state[_NOTE] = (error.line(page.t.lang), True)
         return
-    steps: Steps = st.session_state[_STEPS]
+    steps: CanvasHistory = st.session_state[_STEPS]
     st.session_state[_NOTE] = (page.t("explore.loaded", name=name or found.name), False)
     _go(page, steps.to(found.canvas), ())
 
 
-def _export(page: Page, shown: Part) -> None:
+def _export(page: Page, shown: CanvasContent) -> None:
     t = page.t
     for form, text, mime in (
         ("zip", t("explore.as_csv"), "application/zip"),
@@ -457,15 +470,15 @@ def _export(page: Page, shown: Part) -> None:
 # --- the panel ------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _panel(page: Page, node: GraphNode, shown: Part) -> dict[str, Any]:
-    counts: list[Count] = data.hanging(page.now, node)
+def _panel(page: Page, node: GraphNode, shown: CanvasContent) -> dict[str, Any]:
+    counts: list[NeighbourCount] = data.hanging(page.now, node)
     found = exploring.panel(node, counts, shown, page.t, page.now.naming)
     if node.id in data.partners(page.now).partners:
         found["file"] = page.address("partner", page.kept(node.id))
     return found
 
 
-def _texts(page: Page, shown: Part) -> dict[str, str]:
+def _texts(page: Page, shown: CanvasContent) -> dict[str, str]:
     t = page.t
     told = [t("explore.shown", nodes=len(shown.nodes), edges=len(shown.edges))]
     if hidden := len(shown.every) - len(shown.nodes) - shown.later:

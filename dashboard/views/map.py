@@ -13,12 +13,12 @@ from dashboard import cards, data, mapping, marks, picture
 from dashboard.components.map import world_map
 from dashboard.controls import choice
 from dashboard.downloads import offer
-from dashboard.mapping import RINGS, SWITCHES, Shown
-from dashboard.marks import Item
+from dashboard.mapping import RINGS, SWITCHES, MapContent
+from dashboard.marks import CircleItem
 from dashboard.page import Page, tell_problems
 from dashboard.state import ACTIVITIES, KINDS, LAYERS, LINES, VIEWS, PageState, Problem, ordered
 from queries.answers import Circle, abroad
-from reports.worldmap import Spot
+from reports.drawing.world_map import MapMark
 
 
 def show(page: Page) -> None:
@@ -41,7 +41,7 @@ def show(page: Page) -> None:
     drawn = picture.cut(what.items)
     placed = mapping.spots(drawn, lying, what.projects)
     home = mapping.home_spot(facts.home, page.home_name, lying)
-    steps = data.steps(now.version, home or Spot(facts.home, 0.0, 0.0, 0.0), placed)
+    steps = data.steps(now.version, home or MapMark(facts.home, 0.0, 0.0, 0.0), placed)
     chosen = by_id.get(state.chosen)
     columns, rows = mapping.table(what.items, what, lying, t, now.naming.area_header(t.lang), named)
     world_map(
@@ -68,14 +68,14 @@ def show(page: Page) -> None:
     )
 
 
-def _projects(page: Page, as_of: dt.date) -> list[mapping.Project]:
+def _projects(page: Page, as_of: dt.date) -> list[mapping.MapProject]:
     now = page.now
     country = now.home.names.country if now.home else ""
     places = {identifier for identifier, names in data.lying(now).names.items() if identifier != now.wanted and abroad(names.country, now.naming, country)}
     return mapping.projects(data.rows(now, "projects", as_of).records(), data.numbers(now), page.t, abroad=places, until=as_of.isoformat())
 
 
-def _card(page: Page, item: Item, state: PageState, what: Shown, as_of: dt.date, *, visible: bool) -> dict[str, Any]:
+def _card(page: Page, item: CircleItem, state: PageState, what: MapContent, as_of: dt.date, *, visible: bool) -> dict[str, Any]:
     now, t, lying = page.now, page.t, data.lying(page.now)
     strength = None
     if item.partner:
@@ -94,7 +94,7 @@ def _card(page: Page, item: Item, state: PageState, what: Shown, as_of: dt.date,
     return card
 
 
-def _overview(page: Page, facts: Circle, every: list[Item], found: list[mapping.Project], chosen: bool, what: Shown) -> dict[str, Any]:
+def _overview(page: Page, facts: Circle, every: list[CircleItem], found: list[mapping.MapProject], chosen: bool, what: MapContent) -> dict[str, Any]:
     t, now = page.t, page.now
     newest = [] if chosen else data.newest(now, facts.as_of)
     view = cards.overview(facts, every, newest, t, now.naming, home_name=page.home_name, more=())
@@ -129,7 +129,7 @@ def _texts(page: Page, caption: str, as_of: dt.date) -> dict[str, str]:
 # --- controls -------------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _controls(page: Page, what: Shown, as_of: dt.date) -> None:
+def _controls(page: Page, what: MapContent, as_of: dt.date) -> None:
     state, t = page.state, page.t
     rings = tuple(kind for kind in state.kinds if kind in RINGS)
     used = state.filters + (rings != RINGS)
@@ -171,7 +171,7 @@ def _controls(page: Page, what: Shown, as_of: dt.date) -> None:
         offer(t, f"{page.now.wanted}-map-{as_of.isoformat()}", lambda: [(t("page.map"), *_table(page, what))])
 
 
-def _table(page: Page, what: Shown) -> tuple[list[str], list[list[str]]]:
+def _table(page: Page, what: MapContent) -> tuple[list[str], list[list[str]]]:
     """The list as a file has it: with the ids, and the columns of all layers."""
     t = page.t
     named = data.called_places(page.now, t.lang)

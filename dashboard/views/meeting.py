@@ -15,12 +15,12 @@ from dashboard.sheets import tables_as_csv
 from graph.planning.anniversaries import anniversaries
 from graph.planning.gap_rules import GapConfig
 from graph.world_on_date import WorldOnDate
-from reports.calendar import calendar_text
-from reports.docx import write_docx
-from reports.html import write_html
-from reports.pack import pack
-from reports.telling import Teller
-from reports.xlsx import write_xlsx
+from reports.planning_pack.pack import pack
+from reports.wording.sentences import Wording
+from reports.writers.docx import write_docx
+from reports.writers.html import write_html
+from reports.writers.icalendar import calendar_text
+from reports.writers.xlsx import write_xlsx
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -60,7 +60,7 @@ def show(page: Page) -> None:
     )
 
 
-def _calendar(on_date: WorldOnDate, rules: GapConfig, teller: Teller) -> bytes:
+def _calendar(on_date: WorldOnDate, rules: GapConfig, teller: Wording) -> bytes:
     """The anniversaries of the year for a calendar program."""
     rule = rules["G5"]
     marks = anniversaries(on_date, on_date.day.year, int(rule.number("every")), rule.number("months"))

@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import chronicle, data, ledger, picture, ways
 from dashboard.components.ledger import partner as draw
 from dashboard.downloads import offer
-from dashboard.ledger import Called
+from dashboard.ledger import FactNames
 from dashboard.marks import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.page import Page, tell_problems
 from dashboard.partner_tables import tables
@@ -20,8 +20,8 @@ from dashboard.state import Problem
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.ledger import compare, score
-from queries.links import Link
-from reports.telling_network import NetworkTeller
+from queries.links import PartnerLink
+from reports.wording.introductions import IntroductionWording
 
 
 def show(page: Page) -> None:
@@ -76,14 +76,14 @@ def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
     return groups
 
 
-def _file(page: Page, link: Link, as_of: dt.date, config: StrengthConfig) -> dict[str, Any]:
+def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig) -> dict[str, Any]:
     t, now = page.t, page.now
     identifier = link.names.id
     card = data.card(now, identifier, as_of)
     titles = {contact.id: contact.title for contact in link.facts.contacts if contact.title}
     titles |= {entry.id: entry.title_zh for entry in card.contacts if entry.title_zh and t.lang == "zh"}
     circle = data.circle(now, as_of)
-    called = Called(now.naming, titles, {body.names.id: body.names for body in circle.bodies} | dict(data.called(now)), identifier)
+    called = FactNames(now.naming, titles, {body.names.id: body.names for body in circle.bodies} | dict(data.called(now)), identifier)
     found = score(link.facts, config, as_of)
     before = score(link.facts, config, ledger.year_before(as_of))
     settled = ledger.settled_on(link.facts, config, as_of)
@@ -119,7 +119,7 @@ def _file(page: Page, link: Link, as_of: dt.date, config: StrengthConfig) -> dic
             {"title": t("partner.instruments"), "items": ledger.instruments(settled, t, called)},
             {"title": t("partner.channels"), "items": ledger.channels(settled, t, called)},
             {"title": t("partner.projects"), "items": ledger.projects(settled, t, called)},
-            {"title": t("partner.ways"), "items": ways.items(between, NetworkTeller(network.wiring, now.naming, t), t)},
+            {"title": t("partner.ways"), "items": ways.items(between, IntroductionWording(network.wiring, now.naming, t), t)},
         ],
         "disagreements": ledger.disagreements(card, t),
         "sources": ledger.sources(data.citations(now, facts), t),

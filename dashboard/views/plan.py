@@ -10,9 +10,9 @@ from dashboard.material import material
 from dashboard.page import Page, tell_problems
 from dashboard.sheets import counted
 from graph.planning.commitments import NOT_RECORDED, OPEN, ORDER, CommitmentOutcome, answers, due
-from reports.content import Block, Cell, Paragraph, Ref, Section, Table
-from reports.pack import parts
-from reports.telling import Teller
+from reports.document import Block, Cell, PageReference, Paragraph, Section, Table
+from reports.planning_pack.pack import parts
+from reports.wording.sentences import Wording
 
 #: Verdicts in the order in which a meeting asks for them: what is done, what is open, what nobody has looked at.
 _VERDICTS = (*ORDER, OPEN, NOT_RECORDED)
@@ -49,14 +49,14 @@ def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ..
         return [answer.promise.id for answer in found if answer.promise and answer.promise.plan == plan and verdict in ("", answer.verdict)]
 
     rows: list[tuple[Cell, ...]] = [
-        (Ref(names.get(plan, plan), plan), counted(ids(plan)), *(counted(ids(plan, verdict)) for verdict in used)) for plan in plans
+        (PageReference(names.get(plan, plan), plan), counted(ids(plan)), *(counted(ids(plan, verdict)) for verdict in used)) for plan in plans
     ]
     heads = (t("plan.plan"), t("plan.all"), *(t.word("verdict", verdict) for verdict in used))
     table = Table(t("plan.verdicts"), heads, tuple(rows), empty=t("plan.none"))
     return (Paragraph(t("plan.numbers_lead"), note=True), table) if rows else (table,)
 
 
-def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Teller) -> tuple[Block, ...]:
+def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tuple[Block, ...]:
     """Who is in charge, by when, measured by what, how far, and what blocks; only promises of which any of it is entered."""
     t = page.t
     given = [name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)]
@@ -67,7 +67,7 @@ def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Teller) -> tup
             continue
         until = due(commitment)
         told = (getattr(commitment, name) or None for name in given)
-        rows.append((Ref(commitment.id, commitment.id), teller.promise(commitment), until.isoformat() if until else None, *told))
+        rows.append((PageReference(commitment.id, commitment.id), teller.promise(commitment), until.isoformat() if until else None, *told))
     heads = (t("plan.item"), t("plan.text"), t("plan.due"), *(t(f"plan.{name}") for name in given))
     missing = [t(f"plan.{name}") for name in _WORK if name not in given]
     note = [Paragraph(t("plan.missing", columns=t("list.tags").join(missing)), note=True)] if missing and found else []

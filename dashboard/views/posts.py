@@ -12,7 +12,7 @@ from dashboard.page import Page, tell_problems
 from dashboard.sheets import answer_table
 from graph.model.partial_date import PartialDate
 from graph.store import Result
-from reports.content import Listing, Paragraph, Section, Table
+from reports.document import Listing, Paragraph, Section, Table
 
 
 def show(page: Page) -> None:

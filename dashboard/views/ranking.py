@@ -10,10 +10,10 @@ import streamlit as st
 from dashboard import data, ledger, picture, ranking
 from dashboard.components.ledger import ranking as draw
 from dashboard.downloads import offer
-from dashboard.ledger import Called
+from dashboard.ledger import FactNames
 from dashboard.page import Page, tell_problems
 from dashboard.state import FIGURES, ORDERS, RANKED
-from queries.links import Link
+from queries.links import PartnerLink
 
 
 def show(page: Page) -> None:
@@ -22,7 +22,7 @@ def show(page: Page) -> None:
     tell_problems(state.problems, t)
     as_of = state.as_of or page.last
     config, every = data.numbers(now), data.partners(now).partners
-    called = Called(now.naming, names=data.called(now))
+    called = FactNames(now.naming, names=data.called(now))
     order = ranking.chosen((every[identifier] for identifier in data.levels(now, as_of)), state.of)
     found = _measured(page, order[: ranking.MOST_ROWS])
     _controls(page, order, called)
@@ -68,13 +68,13 @@ def show(page: Page) -> None:
     )
 
 
-def _measured(page: Page, order: Sequence[Link]) -> list[ranking.Ranked]:
+def _measured(page: Page, order: Sequence[PartnerLink]) -> list[ranking.Ranked]:
     """The links with their strength in full."""
     found = data.scores(page.now, page.state.as_of or page.last, (link.names.id for link in order))
     return [(link, found[link.names.id]) for link in order]
 
 
-def _controls(page: Page, order: list[Link], called: Called) -> None:
+def _controls(page: Page, order: list[PartnerLink], called: FactNames) -> None:
     t, state = page.t, page.state
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):

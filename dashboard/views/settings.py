@@ -20,8 +20,8 @@ from graph.config_files import gaps_file, strength_file
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.numbers_document import TITLES
-from reports.content import Cell, Document, Paragraph, Ref, Section, Table
-from reports.xlsx import write_xlsx
+from reports.document import Cell, Document, PageReference, Paragraph, Section, Table
+from reports.writers.xlsx import write_xlsx
 
 #: Settings in the order of the page; of each the name in the file and, in capitals, in the environment.
 KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "heap", "strength")
@@ -159,7 +159,7 @@ def _homes(page: Page) -> Table:
         naming = data.naming_of(page.now, home)
         name = plain(name_of(home.names, naming, t.lang), 60)
         here = home.names.id == page.now.wanted
-        rows.append((Ref(name, home.names.id), naming.area_name(home.names.country, t.lang), naming.id, t("settings.here") if here else None))
+        rows.append((PageReference(name, home.names.id), naming.area_name(home.names.country, t.lang), naming.id, t("settings.here") if here else None))
     return Table(
         t("settings.homes"),
         (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),

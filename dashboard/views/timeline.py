@@ -11,8 +11,8 @@ from difflib import get_close_matches
 import streamlit as st
 
 from dashboard import chronology, data, ledger, sheets
-from dashboard.chronology import LANES, Happening, Shift
-from dashboard.ledger import Called, contact_text
+from dashboard.chronology import LANES, StrengthOverPeriod, TimelineEntry
+from dashboard.ledger import FactNames, contact_text
 from dashboard.page import Page, tell_problems
 from dashboard.plain import plain
 from dashboard.sheets import THINGS, counted
@@ -22,10 +22,10 @@ from graph.planning.anniversaries import Anniversary, anniversaries
 from graph.strength.counting import CountedContact, Instrument
 from graph.strength.ledger import band_of
 from graph.world_on_date import PartnerOnDate, WorldOnDate
-from reports.calendar import calendar_text
-from reports.charts import Moment, lanes
-from reports.content import Block, Cell, Listing, Paragraph, Picture, Ref, Refs, Section, Table
-from reports.telling import Teller
+from reports.document import Block, Cell, Listing, PageReference, PageReferences, Paragraph, Picture, Section, Table
+from reports.drawing.charts import Moment, lanes
+from reports.wording.sentences import Wording
+from reports.writers.icalendar import calendar_text
 
 #: So many happenings of the period are listed.
 MOST = 400
@@ -46,10 +46,10 @@ class _Period:
     until: dt.date
     before: WorldOnDate
     after: WorldOnDate
-    every: list[Happening]
-    inside: list[Happening]
-    equal: list[Happening]
-    shifts: list[Shift]
+    every: list[TimelineEntry]
+    inside: list[TimelineEntry]
+    equal: list[TimelineEntry]
+    shifts: list[StrengthOverPeriod]
 
 
 def show(page: Page) -> None:
@@ -160,7 +160,7 @@ def _calendar(page: Page, coming: Sequence[Anniversary], as_of: dt.date) -> None
     """The anniversaries for a calendar program."""
     t, now = page.t, page.now
     with st.container(key="download_ics", width="content"):
-        teller = Teller(data.world(now), data.rules(now)[0], now.naming, t)
+        teller = Wording(data.world(now), data.rules(now)[0], now.naming, t)
         st.download_button(
             t("meeting.ics"),
             lambda: calendar_text(coming, teller, now.wanted, t).encode(),
@@ -181,12 +181,12 @@ def _chosen() -> None:
 # --- what happened --------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _called(page: Page) -> Called:
+def _called(page: Page) -> FactNames:
     titles = {contact.id: contact.title for link in data.partners(page.now).partners.values() for contact in link.facts.contacts if contact.title}
-    return Called(page.now.naming, titles, data.called(page.now))
+    return FactNames(page.now.naming, titles, data.called(page.now))
 
 
-def _words(page: Page, entry: Happening, called: Called) -> tuple[str, str]:
+def _words(page: Page, entry: TimelineEntry, called: FactNames) -> tuple[str, str]:
     """What it is, and what its source calls it."""
     what = entry.what
     if not isinstance(what, CountedContact):
@@ -196,11 +196,11 @@ def _words(page: Page, entry: Happening, called: Called) -> tuple[str, str]:
     return words["text"], words["quote"]
 
 
-def _partners(page: Page, entry: Happening) -> Refs:
+def _partners(page: Page, entry: TimelineEntry) -> PageReferences:
     t, names = page.t, data.called_places(page.now, page.t.lang)
-    told = tuple(Ref(plain(names.get(partner, partner), 80), partner) for partner in entry.partners[:_NAMES])
+    told = tuple(PageReference(plain(names.get(partner, partner), 80), partner) for partner in entry.partners[:_NAMES])
     left = len(entry.partners) - len(told)
-    return Refs(told, t.number("compare.more", left) if left else "", between=t("list.tags"))
+    return PageReferences(told, t.number("compare.more", left) if left else "", between=t("list.tags"))
 
 
 def _picture(page: Page, looked: _Period) -> Picture:
@@ -252,7 +252,7 @@ def _summary(page: Page, looked: _Period) -> tuple[Block, ...]:
     return (Listing(tuple(plain(point, 600) for point in points)), _regions(page, looked))
 
 
-def _signed_text(page: Page, signed: Sequence[Happening], names: Mapping[str, str]) -> str:
+def _signed_text(page: Page, signed: Sequence[TimelineEntry], names: Mapping[str, str]) -> str:
     t = page.t
     if not signed:
         return t("timeline.sum_none_signed")
@@ -278,7 +278,7 @@ def _regions(page: Page, looked: _Period) -> Table:
     t, views = page.t, looked.after.partners
     later = data.on_day(page.now, page.state.as_of or page.last).partners
 
-    def here(entry: Happening, code: str) -> bool:
+    def here(entry: TimelineEntry, code: str) -> bool:
         return any((views.get(partner) or later[partner]).party.continent == code for partner in entry.partners)
 
     rows: list[tuple[Cell, ...]] = []
@@ -307,7 +307,9 @@ def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:
     rows: list[tuple[Cell, ...]] = []
     for entry in reversed(looked.inside[-MOST:]):
         text, quote = _words(page, entry, called)
-        rows.append((Ref(entry.date, THINGS + ",".join(entry.facts)), t.word("lane_of_time", entry.lane), _partners(page, entry), text, quote or None))
+        rows.append(
+            (PageReference(entry.date, THINGS + ",".join(entry.facts)), t.word("lane_of_time", entry.lane), _partners(page, entry), text, quote or None)
+        )
     heads = (t("table.date"), t("timeline.lane"), t("timeline.partner"), t("timeline.what"), t("timeline.source_text"))
     table = Table(t("timeline.list"), heads, tuple(rows), empty=t("timeline.none"))
     note = t("timeline.cut", n=len(rows), total=len(looked.inside)) if len(rows) < len(looked.inside) else t.number("timeline.listed", len(rows))
@@ -336,7 +338,7 @@ def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
     return Paragraph(t("timeline.changes_lead", since=looked.since.isoformat(), until=looked.until.isoformat()), note=True), table
 
 
-def _shift(page: Page, entry: Shift, happened: Sequence[Happening], *, figures: bool) -> tuple[Cell, ...]:
+def _shift(page: Page, entry: StrengthOverPeriod, happened: Sequence[TimelineEntry], *, figures: bool) -> tuple[Cell, ...]:
     t, names = page.t, data.called_places(page.now, page.t.lang)
 
     def told(view: PartnerOnDate | None, strength: float) -> str:
@@ -346,16 +348,16 @@ def _shift(page: Page, entry: Shift, happened: Sequence[Happening], *, figures: 
         return f"{band} {ledger.points_text(strength)}" if figures else band
 
     stages = [(one.date, one.what) for one in happened if isinstance(one.what, Instrument)]
-    reached = tuple(Ref(f"{date} {ledger.instrument_text(what.kind, what.stage, what.status, t)}", what.tie) for date, what in stages)
+    reached = tuple(PageReference(f"{date} {ledger.instrument_text(what.kind, what.stage, what.status, t)}", what.tie) for date, what in stages)
     return (
-        Ref(plain(names.get(entry.partner, entry.partner), 80), entry.partner),
+        PageReference(plain(names.get(entry.partner, entry.partner), 80), entry.partner),
         t.word("continent", entry.after.party.continent or "none"),
         told(entry.before, entry.before.strength if entry.before else 0.0),
         told(entry.after, entry.after.strength),
         *([ledger.signed_text(entry.points)] if figures else []),
         t.word("course", "up" if entry.points > 0 else "down"),
         counted(one.facts[0] for one in happened if isinstance(one.what, CountedContact)),
-        Refs(reached) if reached else None,
+        PageReferences(reached) if reached else None,
     )
 
 
@@ -385,11 +387,11 @@ def _coming_table(page: Page, coming: Sequence[Anniversary]) -> Table:
     rows = tuple(
         (
             mark.day,
-            Ref(plain(names.get(mark.partner, mark.partner), 80), mark.partner),
+            PageReference(plain(names.get(mark.partner, mark.partner), 80), mark.partner),
             mark.years,
-            Ref(t.word("tie_kind", mark.kind), mark.tie),
+            PageReference(t.word("tie_kind", mark.kind), mark.tie),
             mark.signed,
-            Ref(" ".join(part for part in (t.word("marked", mark.marked.value), mark.event_date) if part), mark.event)
+            PageReference(" ".join(part for part in (t.word("marked", mark.marked.value), mark.event_date) if part), mark.event)
             if mark.event
             else t.word("marked", mark.marked.value),
         )

@@ -13,8 +13,8 @@ from dashboard import data, sheets
 from dashboard.page import Page, tell_problems
 from dashboard.sheets import YEAR, answer_table, counted
 from graph.model.partial_date import PartialDate
-from reports.charts import Series, columns
-from reports.content import Block, Cell, Paragraph, Picture, Ref, Section, Table
+from reports.document import Block, Cell, PageReference, Paragraph, Picture, Section, Table
+from reports.drawing.charts import Series, columns
 
 #: Ways of a visit with their colours, as in the file of a partner.
 WAYS = {"inbound": "#0072b2", "outbound": "#e69f00", "online": "#8f4d8a", "domestic_tour": "#8a8f98"}
@@ -66,7 +66,7 @@ def _years(page: Page, rows: Rows, as_of: dt.date) -> Section:
         (t("visits.year"), t("visits.all"), *_ways(page), t("visits.stated"), t("visits.share")),
         tuple(
             (
-                Ref(str(year), f"{YEAR}{year}"),
+                PageReference(str(year), f"{YEAR}{year}"),
                 found[year]["visits"],
                 *(found[year][way] for way in WAYS),
                 stated.get(year),
@@ -204,7 +204,7 @@ def _quotas(page: Page) -> Section:
     use = Table(
         t("visits.use"),
         tuple(t(f"visits.{head}") for head in heads),
-        tuple((Ref(str(row["year"]), f"{YEAR}{row['year']}"), *(row[head] for head in heads[1:])) for row in reversed(used)),
+        tuple((PageReference(str(row["year"]), f"{YEAR}{row['year']}"), *(row[head] for head in heads[1:])) for row in reversed(used)),
         empty=t("sheet.nothing"),
     )
     notes = [

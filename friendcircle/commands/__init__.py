@@ -25,7 +25,7 @@ from friendcircle.commands.scenario import scenario
 from friendcircle.commands.sources import sources
 from friendcircle.commands.store import store
 from friendcircle.commands.strength import strength
-from friendcircle.options import Group
+from friendcircle.options import CommandGroup
 
 
 def _version() -> str:
@@ -41,7 +41,7 @@ def _show_version(context: click.Context, _parameter: click.Parameter, value: bo
         context.exit()
 
 
-@click.group(cls=Group, name="friendcircle", help="help.front", invoke_without_command=True)
+@click.group(cls=CommandGroup, name="friendcircle", help="help.front", invoke_without_command=True)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="option.version")
 @click.pass_context
 def front(context: click.Context) -> None:

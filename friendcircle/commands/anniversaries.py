@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.answers.output import OutputTable, replace_output
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.output import Sheet, replace_output
+from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 HEADS = (
@@ -44,20 +44,20 @@ def anniversaries(
     session: Session, year: int | None, every: int | None, as_of: str | None, known_as_of: str | None, ics: Path | None, out: Path | None
 ) -> None:
     """The anniversaries, those of sister cities first."""
-    from friendcircle.gap_answer import anniversary, flat
+    from friendcircle.answers.gaps import anniversary, flat
     from graph.planning.anniversaries import anniversaries as of_year
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
-        asked = AskedWorld(session, store, known)
+        asked = WorldInputs(session, store, known)
     on_date, teller, words = asked.situation(day), asked.teller, asked.words
     rule = asked.rules["G5"]
     chosen = year or day.year
     found = () if asked.nothing_yet(day) else of_year(on_date, chosen, every or int(rule.number("every")), rule.number("months"))
     documents = sorted((anniversary(entry, teller, on_date) for entry in found), key=lambda entry: entry["group"] != "sister_city")
     if ics is not None:
-        from reports.calendar import calendar_text
+        from reports.writers.icalendar import calendar_text
 
         replace_output(ics, calendar_text(found, teller, asked.office.home, words).encode())
     by_tie = {(entry.partner, entry.tie, entry.kind, entry.stage): entry for entry in found}
@@ -68,6 +68,6 @@ def anniversaries(
         stage = "" if entry.stage == "signed" else f" · {words.word('stage', entry.stage)}"
         rows.append((entry.day, teller.name(entry.partner), entry.years, words.word("tie_kind", entry.kind) + stage, entry.signed, told, document["lead_days"]))
     heads = ("day", "name", "years", "kind", "signed", "marked", "lead_days")
-    csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
+    csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
     title = asked.title("anniversaries.title", day, year=chosen, count=len(documents))
     session.answer(documents, session.sheet("anniversaries", heads, rows, title), csv=csv, out=out)

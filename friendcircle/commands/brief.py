@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.answers.output import replace_output
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
-from friendcircle.output import replace_output
+from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
     from graph.planning.gaps import Finding
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
-    from queries.links import Links
+    from queries.links import HomeLinks
 
 SUFFIXES = (".docx", ".xlsx", ".html")
 #: A period that lies more years from the day is remarked.
@@ -44,7 +44,7 @@ def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | Non
     if period and abs(period - day.year) > NEAR:
         session.remark("brief.far", period=period, day=day)
     with session.open_store() as store:
-        asked = _Asked(session, store, known, public=audience == "public")
+        asked = _PackInputs(session, store, known, public=audience == "public")
         content = asked.content(store, day, period or day.year, audience)
     data = _written(out.suffix.casefold(), content, day)
     replace_output(out, data)
@@ -53,23 +53,23 @@ def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | Non
 
 
 def _written(suffix: str, content: object, day: dt.date) -> bytes:
-    from reports.content import Document
+    from reports.document import Document
 
     assert isinstance(content, Document)
     if suffix == ".docx":
-        from reports.docx import write_docx
+        from reports.writers.docx import write_docx
 
         return write_docx(content, day)
     if suffix == ".xlsx":
-        from reports.xlsx import write_xlsx
+        from reports.writers.xlsx import write_xlsx
 
         return write_xlsx(content, day)
-    from reports.html import write_html
+    from reports.writers.html import write_html
 
     return write_html(content)
 
 
-class _Asked(AskedWorld):
+class _PackInputs(WorldInputs):
     """The world, for everybody or for the public.
 
     :ivar status: 1 if a rule of the office could not run
@@ -81,7 +81,7 @@ class _Asked(AskedWorld):
         self.public = public
         super().__init__(session, store, known)
 
-    def fetch(self, store: GraphStore) -> Links:
+    def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts; for the public only what public sources say."""
         from queries.links import Gathering
         from queries.network import networks
@@ -97,22 +97,22 @@ class _Asked(AskedWorld):
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """The document."""
         from graph.model.partial_date import PartialDate
-        from queries.pack import asked as rows_of
-        from queries.pack import received, sources, stated
-        from reports.pack import Audience, Material, SourceLine, Stated, before_period, pack
-        from reports.questions import QUERIES
+        from queries.pack_input import asked as rows_of
+        from queries.pack_input import received, sources, stated
+        from reports.planning_pack.pack import Audience, PackInput, SourceLine, StatedFigure, before_period, pack
+        from reports.planning_pack.questions import QUERIES
 
         on_date = self.situation(day)
         own = self._own_findings(store, on_date) if not self.public else ()
         listed = {name: SourceLine.of(row) for name, row in sources(store).items() if not self.public or row["disclosure"] == "public"}
         # Known then is what a source says that had appeared by then.
         told = {name for name, line in listed.items() if self.known is None or (line.date and PartialDate(line.date).last <= self.known)}
-        figures = [Stated.of(row) for row in stated(store, self.office.home) if any(source in told for source in row["sources"])]
+        figures = [StatedFigure.of(row) for row in stated(store, self.office.home) if any(source in told for source in row["sources"])]
         rows = {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period)
         stands = {(figure.name, figure.year) for figure in figures}
         for row in rows.get("groups_received", []):
             row["stated"] = row["stated"] if ("inbound_groups", row["year"]) in stands else None
-        material = Material(
+        material = PackInput(
             on_date,
             before_period(on_date, period),
             self.rules,
@@ -131,7 +131,7 @@ class _Asked(AskedWorld):
         return pack(material)
 
     def _own_findings(self, store: GraphStore, on_date: WorldOnDate) -> tuple[Finding, ...]:
-        from friendcircle.own import faulty_targets, findings_of_own
+        from friendcircle.own_rules import faulty_targets, findings_of_own
 
         own, found, failed = findings_of_own(self.session, store, self.office.home, self.rules, on_date)
         failed += faulty_targets(self.session, self.world, self.rules)

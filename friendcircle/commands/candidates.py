@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.answers.output import OutputTable
 from friendcircle.options import Command, out_option
-from friendcircle.output import Sheet
+from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 HEADS = ("place", "name_en", "name_zh", "country", "score", "known", "contacts", "pending", "for", "against", "missing", "as_of", "known_as_of")
@@ -22,16 +22,16 @@ HEADS = ("place", "name_en", "name_zh", "country", "score", "known", "contacts",
 @click.pass_obj
 def candidates(session: Session, as_of: str | None, known_as_of: str | None, most: int, out: Path | None) -> None:
     """The candidates, best first."""
-    from friendcircle.gap_answer import clocks, flat
+    from friendcircle.answers.gaps import clocks, flat
     from graph.planning.candidates import candidates as rank
     from graph.planning.gaps import find_gaps
     from queries.links import citations
-    from reports.telling_candidates import reasons
+    from reports.wording.candidates import reasons
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
-        asked = AskedWorld(session, store, known)
+        asked = WorldInputs(session, store, known)
         on_date, teller, words = asked.situation(day), asked.teller, asked.words
         found = () if asked.nothing_yet(day) else rank(on_date, find_gaps(on_date, asked.rules, ["G14"]))
         cited = citations(store, [entry.party.id for entry in found[:most]], ["City"])
@@ -63,7 +63,7 @@ def candidates(session: Session, as_of: str | None, known_as_of: str | None, mos
         (teller.name(str(entry["place"])), f"{entry['score']:.2f}", f"{entry['known']:.0%}", entry["for"], entry["against"], entry["missing"])
         for entry in documents
     ]
-    csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
+    csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
     title = asked.title("candidates.title" if found else "candidates.none", day, count=len(documents), all=len(found))
     session.answer(documents, session.sheet("candidates", heads, rows, title), csv=csv, out=out)
     if len(found) > most:

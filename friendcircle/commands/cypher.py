@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from friendcircle.answers import give_rows, pairs
+from friendcircle.answers.output import OutputTable
+from friendcircle.answers.rows import give_rows, pairs
 from friendcircle.options import Command, out_option, parameter_option
-from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def cypher(session: Session, text: str, parameters: tuple[str, ...], limit: int | None, timeout: float | None, out: Path | None) -> None:
     """Run a reading statement; whatever would write, read files or leave the machine is refused. EXPLAIN and PROFILE give its plan."""
-    from queries.console import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, literal, run_console
+    from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, literal, run_console
 
     given = {name: literal(value) for name, value in pairs(parameters).items()}
     check(text)  # what is refused is said before a store is started
@@ -42,7 +42,7 @@ def cypher(session: Session, text: str, parameters: tuple[str, ...], limit: int 
             session.remark("note.notice", text=notice.sentence(lang))
 
 
-def _plan(session: Session, plan: PlanNode) -> Sheet:
+def _plan(session: Session, plan: PlanNode) -> OutputTable:
     """The operators of a plan as a table; each stands indented below the one that it feeds."""
     names: tuple[str, ...] = ("operator", "details", "estimated_rows", "rows", "db_hits")
     rows = [["| " * depth + "+" + node.operator, node.details, node.estimated_rows, node.rows, node.db_hits] for depth, node in plan.walk()]

@@ -14,16 +14,16 @@ from pathlib import Path
 import click
 
 from dashboard.link import address_of, link
-from friendcircle.config import PREFIX, Settings
+from friendcircle.answers.output import OutputTable, print_text
 from friendcircle.errors import CommandError
-from friendcircle.files import log_folder
-from friendcircle.launch import Ending, child, free_port, last_line, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import EndSignal, child, free_port, last_line, server_command, server_environment, wait_until_healthy
 from friendcircle.options import Command
-from friendcircle.output import Sheet, print_text
 from friendcircle.session import Session
+from friendcircle.settings.files import log_folder
+from friendcircle.settings.settings import PREFIX, Settings
 from graph.strength.config import load_config
-from ingest.private_file import private_file
-from reports.basemap import land
+from ingest.maintenance.private_files import private_file
+from reports.drawing.basemap import land
 
 DEFAULT_PORT = 8501
 
@@ -49,11 +49,11 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
     if session.origins["lang"] == "default":
         settings = replace(settings, lang="")  # nobody chose a language: the browser's comes before the shell's
     environ = {**session.environ, **variables(settings, session.store_url(), office.home), PREFIX + "ORIGINS": told}
-    with ExitStack() as opened, Ending() as ending, child(server_command(port), server_environment(environ, token), log) as process:
+    with ExitStack() as opened, EndSignal() as ending, child(server_command(port), server_environment(environ, token), log) as process:
         if not wait_until_healthy(process, port, ending, log):
             return
         if settings.format == "json":
-            session.answer({"url": address, "address": address_of(port), "pid": process.pid, "home": office.home, "log": str(log)}, Sheet([], []))
+            session.answer({"url": address, "address": address_of(port), "pid": process.pid, "home": office.home, "log": str(log)}, OutputTable([], []))
         else:
             print_text(f"{address}\n" if settings.quiet else session.texts("dashboard.ready", address=address) + "\n")
         if not no_browser and has_display(session.environ, sys.platform):

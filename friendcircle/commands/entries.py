@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError
 from friendcircle.loading import run_load
 from friendcircle.options import Command, FilePath, parameter_option
-from friendcircle.output import Sheet
 from friendcircle.session import PATIENCE, Session
 
 if TYPE_CHECKING:
     from graph.naming.profile import Naming
     from graph.store import GraphStore
-    from ingest.entries import Entered, Entry, Home
-    from ingest.lease import Lease
+    from ingest.entries import Entered, EntryHome, ManualEntry
+    from ingest.maintenance.write_lock import Lease
 
 #: Of a list of entries so much is shown of each.
 _SHOWN = 6
@@ -45,7 +45,7 @@ def enter(session: Session, table: str, parameters: tuple[str, ...], cells: Any,
     row = _cells(cells) | _pairs(parameters)
     checked(table, row, by, now)  # an unknown column is said before a store is started
 
-    def work(store: GraphStore, home: Home, naming: Naming | None, lease: Lease | None) -> Entered:
+    def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:
         return enter_row(store, home, table, row, by=by, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease)
 
     return _do(session, work, dry_run=dry_run)
@@ -63,7 +63,7 @@ def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int
     now = dt.datetime.now(dt.UTC)
     expected = None if expect is None else expect == "standing"
 
-    def work(store: GraphStore, home: Home, naming: Naming | None, lease: Lease | None) -> Entered:
+    def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:
         return undo_entry(store, home, entry, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease, expect=expected)
 
     return _do(session, work, dry_run=dry_run)
@@ -92,7 +92,7 @@ def entries(session: Session, out: Path | None) -> None:
     session.answer(documents, session.sheet("entries", heads, rows, session.texts("entries.title", count=len(rows))))
 
 
-def _do(session: Session, work: Callable[[GraphStore, Home, Naming | None, Lease | None], Entered], *, dry_run: bool) -> int:
+def _do(session: Session, work: Callable[[GraphStore, EntryHome, Naming | None, Lease | None], Entered], *, dry_run: bool) -> int:
     """Run the work of a command with the right to write, and tell what came of it."""
     from ingest.entries import REFUSED
 
@@ -101,13 +101,13 @@ def _do(session: Session, work: Callable[[GraphStore, Home, Naming | None, Lease
     return 1 if done.action == REFUSED else 0
 
 
-def _home(session: Session, store: GraphStore) -> tuple[Home, Naming | None]:
+def _home(session: Session, store: GraphStore) -> tuple[EntryHome, Naming | None]:
     """The home, and the naming profile if the settings name one; else all homes of the store have theirs in common, and an entry changes nothing of that."""
-    from ingest.entries import Home
+    from ingest.entries import EntryHome
 
     office = session.office(store)
     naming = session.naming(office)
-    return Home(office.home, office.country, naming.id), naming if session.settings.naming else None
+    return EntryHome(office.home, office.country, naming.id), naming if session.settings.naming else None
 
 
 def _load_id(now: dt.datetime) -> str:
@@ -135,17 +135,17 @@ def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _document(entry: Entry) -> dict[str, Any]:
+def _document(entry: ManualEntry) -> dict[str, Any]:
     return {"id": entry.id, "table": entry.table, "row": entry.row, "at": entry.at, "stands": entry.stands, "by": _by(entry), "cells": dict(entry.cells)}
 
 
-def _by(entry: Entry) -> str:
+def _by(entry: ManualEntry) -> str:
     from ingest.entries import BY
 
     return entry.cells.get(BY, "")
 
 
-def _brief(entry: Entry) -> str:
+def _brief(entry: ManualEntry) -> str:
     from ingest.entries import AT, BY
 
     cells = [f"{column}: {cell}" for column, cell in entry.cells.items() if column not in ("id", AT, BY, "locator")]
@@ -173,7 +173,7 @@ def _tell(session: Session, done: Entered) -> None:
     if done.issues:
         rows = [(issue.column, issue.value, *issue.said(texts.lang)) for issue in done.issues]
         sheets.append(session.sheet("load", ("column", "value", "reason", "hint"), rows, texts("enter.issues")))
-    session.answer(document, *sheets, csv=Sheet(("what", "label", "id"), [(change.what, change.label, change.id) for change in done.changes]))
+    session.answer(document, *sheets, csv=OutputTable(("what", "label", "id"), [(change.what, change.label, change.id) for change in done.changes]))
 
 
 def _changed(nodes: Mapping[str, Any]) -> dict[str, Any]:

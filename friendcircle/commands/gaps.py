@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError, one_line
-from friendcircle.options import Command, FilePath, Filled, out_option
-from friendcircle.output import Sheet
-from friendcircle.own import faulty_targets, run, usable
+from friendcircle.options import Command, FilePath, NonEmptyText, out_option
+from friendcircle.own_rules import faulty_targets, run, usable
+from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severit
 
 @click.command(cls=Command, writes=False, help="gaps.help")
 @click.option("--rule", "wanted", multiple=True, metavar="G5,…", help="gaps.rule_option")
-@click.option("--partner", type=Filled(), metavar="ID", help="gaps.partner_option")
+@click.option("--partner", type=NonEmptyText(), metavar="ID", help="gaps.partner_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @click.option("--rules-from", type=FilePath(exists=True, file_okay=False), metavar="FOLDER", help="gaps.rules_from_option")
@@ -47,7 +47,7 @@ def gaps(
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
-        asked = _Asked(session, store, known)
+        asked = _GapInputs(session, store, known)
         asked.take(store, rules_from)
         if listing:
             asked.listing(out)
@@ -63,7 +63,7 @@ def gaps(
     return asked.status
 
 
-class _Asked(AskedWorld):
+class _GapInputs(WorldInputs):
     """The findings of the program's rules and of the office's own."""
 
     status = 0
@@ -76,7 +76,7 @@ class _Asked(AskedWorld):
         files = own_files_of(store, self.office.home)
         unreadable: list[ConfigurationError] = []
         if folder is not None:
-            from ingest.folder import GAPS_FILE, read_own_rules, read_settings
+            from ingest.read.office_folder import GAPS_FILE, read_own_rules, read_settings
 
             text = read_settings(folder / GAPS_FILE)
             self.rules = rules_of(store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else []))
@@ -117,7 +117,7 @@ class _Asked(AskedWorld):
 
     def answer(self, found: list[Finding], day: dt.date, out: Path | None) -> None:
         """Give the findings."""
-        from friendcircle.gap_answer import finding, flat
+        from friendcircle.answers.gaps import finding, flat
 
         on_date, teller = self.situation(day), self.teller
         documents = [finding(entry, teller, on_date) for entry in found]
@@ -136,7 +136,7 @@ class _Asked(AskedWorld):
         ]
         sure = sum(entry.certainty.value == "gap" for entry in found)
         title = self.title("gaps.heading", day, count=len(found), gaps=sure, unknown=len(found) - sure, hash=f"{self.config.hash} {self.rules.hash}")
-        csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
+        csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
         self.session.answer(documents, self.session.sheet("gaps", heads, rows, title), csv=csv, out=out)
 
     def listing(self, out: Path | None) -> None:

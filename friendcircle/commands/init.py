@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from friendcircle.config import Office
 from friendcircle.errors import CommandError
 from friendcircle.options import Command
 from friendcircle.session import Session, read_offices
+from friendcircle.settings.settings import StoredOffice
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -68,11 +68,11 @@ def _record(store: GraphStore, office: dict[str, str | None]) -> None:
 
     :raises CommandError: if the store holds anything else
     """
-    from ingest.version import has_nodes
+    from ingest.maintenance.model_version import has_nodes
     from queries.statements import statement
 
     if has_nodes(store):
-        if Office(str(office["home"]), str(office["country"]), str(office["naming"])) not in read_offices(store):
+        if StoredOffice(str(office["home"]), str(office["country"]), str(office["naming"])) not in read_offices(store):
             raise CommandError("not_empty", where=store.url)
         return
     store.write_statement(statement("load/merge_office"), {"office": {key: value for key, value in office.items() if value is not None}})

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from friendcircle.answers.output import OutputTable
 from friendcircle.errors import one_line
 from friendcircle.loading import run_load
 from friendcircle.options import Command, FilePath
-from friendcircle.output import Sheet
 from friendcircle.session import Session, read_offices
 from graph.errors import InputError
 
 if TYPE_CHECKING:
     from graph.naming.profile import Naming
     from graph.store import GraphStore
-    from ingest.folder import Input
-    from ingest.lease import Lease
-    from ingest.report import Issue, LoadReport
+    from ingest.load.report import Issue, LoadReport
+    from ingest.maintenance.write_lock import Lease
+    from ingest.read.office_folder import Input
 
 #: So many remarks are listed in a table; refused rows are all listed.
 REMARKS_SHOWN = 20
@@ -43,9 +43,9 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     if undo:
         return _undo(session, paths, dry_run=dry_run)
     from graph.strength.config import load_config
-    from ingest.folder import collect
-    from ingest.load import BUNDLED_SAMPLE
-    from ingest.load import load as load_files
+    from ingest.load.run import BUNDLED_SAMPLE
+    from ingest.load.run import load as load_files
+    from ingest.read.office_folder import collect
 
     now = dt.datetime.now(dt.UTC)
     chosen = list(paths) or [BUNDLED_SAMPLE]
@@ -81,14 +81,14 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
 
 def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     """Take the last load of files back."""
-    from ingest.load import Run, undo_load
+    from ingest.load.run import LoadRun, undo_load
 
     if paths:
         raise click.UsageError(session.texts("load.undo_path"))
     now = dt.datetime.now(dt.UTC)
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
-        return undo_load(store, Run(_load_id(now), now, dry_run, lease=lease), _home(session, store)[1])
+        return undo_load(store, LoadRun(_load_id(now), now, dry_run, lease=lease), _home(session, store)[1])
 
     report = run_load(session, work, dry_run=dry_run)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
@@ -140,7 +140,7 @@ def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | Non
     return home, load_naming(session.settings.naming) if session.settings.naming else None
 
 
-def _sheets(session: Session, report: LoadReport) -> list[Sheet]:
+def _sheets(session: Session, report: LoadReport) -> list[OutputTable]:
     """The report for a person: nodes, files, and what was refused or remarked on."""
     texts, quiet = session.texts, session.settings.quiet
     nodes = session.sheet(
@@ -169,15 +169,15 @@ def _sheets(session: Session, report: LoadReport) -> list[Sheet]:
     return sheets
 
 
-def _issues(session: Session, issues: list[Issue], title: str) -> Sheet:
+def _issues(session: Session, issues: list[Issue], title: str) -> OutputTable:
     rows = [(_place(entry), entry.column, entry.value, *entry.said(session.texts.lang)) for entry in issues]
     return session.sheet("load", ("where", "column", "value", "reason", "hint"), rows, title)
 
 
-def _list(report: LoadReport) -> Sheet:
+def _list(report: LoadReport) -> OutputTable:
     """What was refused or remarked on as CSV, by which a file can be put right."""
     heads = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint", "reason_zh", "hint_zh")
-    return Sheet(heads, [[getattr(entry, head) for head in heads] for entry in report.issues])
+    return OutputTable(heads, [[getattr(entry, head) for head in heads] for entry in report.issues])
 
 
 def _place(issue: Issue) -> str:

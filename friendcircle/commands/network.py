@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from friendcircle.asking import AskedNetwork, read_day, today
+from friendcircle.answers.output import OutputTable
 from friendcircle.options import Command, out_option
-from friendcircle.output import Sheet
+from friendcircle.relations import NetworkInputs, read_day, today
 from friendcircle.session import Session
 
 HEADS = ("party", "name_en", "name_zh", "label", "country", "home", "degree", "betweenness", "constraint", "community", "broker")
@@ -24,16 +24,16 @@ _MOST_HOLES = 5
 @click.pass_obj
 def network(session: Session, wider: bool, as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
     """A row for each party, the home first; what each measure means; the holes of the circle."""
-    from friendcircle.network_answer import measured
-    from reports.telling_network import NetworkTeller, meanings
+    from friendcircle.answers.network import measured
+    from reports.wording.introductions import IntroductionWording, meanings
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
-        asked = AskedNetwork(session, store, known)
+        asked = NetworkInputs(session, store, known)
     asked.check(day)
     found = asked.networks.measures("wider" if wider else "circle", day, known)
-    teller = NetworkTeller(asked.networks.wiring, asked.naming, asked.words)
+    teller = IntroductionWording(asked.networks.wiring, asked.naming, asked.words)
     document = measured(found, teller, day, known)
     heads = ("name", "degree", "betweenness", "constraint", "community", "broker")
     rows = [
@@ -56,4 +56,4 @@ def network(session: Session, wider: bool, as_of: str | None, known_as_of: str |
         sheets.append(session.sheet("network", ("one", "first", "other", "second"), holes, title))
     explained = [(text.partition("：" if asked.words.lang == "zh" else ": ")[::2]) for text in meanings(asked.words).values()]
     sheets.append(session.sheet("network", ("measure", "meaning"), explained))
-    session.answer(document, *sheets, csv=Sheet(HEADS, [[row[head] for head in HEADS] for row in document["rows"]]), out=out)
+    session.answer(document, *sheets, csv=OutputTable(HEADS, [[row[head] for head in HEADS] for row in document["rows"]]), out=out)

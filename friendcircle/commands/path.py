@@ -6,18 +6,18 @@ from pathlib import Path
 
 import click
 
-from friendcircle.asking import AskedNetwork, read_day, today
+from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError
-from friendcircle.options import Command, Filled, out_option
-from friendcircle.output import Sheet
+from friendcircle.options import Command, NonEmptyText, out_option
+from friendcircle.relations import NetworkInputs, read_day, today
 from friendcircle.session import Session
 
 HEADS = ("way", "hop", "from", "to", "from_name_en", "from_name_zh", "to_name_en", "to_name_zh", "reason", "says", "since", "facts", "sources", "cost")
 
 
 @click.command(cls=Command, writes=False, help="path.help")
-@click.argument("start", type=Filled(), metavar="A")
-@click.argument("goal", type=Filled(), metavar="B")
+@click.argument("start", type=NonEmptyText(), metavar="A")
+@click.argument("goal", type=NonEmptyText(), metavar="B")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @click.option("--most", type=click.IntRange(1, 50), default=5, metavar="N", help="path.most_option")
@@ -25,19 +25,19 @@ HEADS = ("way", "hop", "from", "to", "from_name_en", "from_name_zh", "to_name_en
 @click.pass_obj
 def path(session: Session, start: str, goal: str, as_of: str | None, known_as_of: str | None, most: int, out: Path | None) -> None:
     """The ways, best first; none is an answer too."""
-    from friendcircle.network_answer import introduction
+    from friendcircle.answers.network import introduction
     from graph.network.introductions import MOST_HOPS, introductions
-    from reports.telling_network import NetworkTeller
+    from reports.wording.introductions import IntroductionWording
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
-        asked = AskedNetwork(session, store, known)
+        asked = NetworkInputs(session, store, known)
     asked.check(day)
     one, other = asked.party(start), asked.party(goal)
     if one == other:
         raise CommandError("same_party", where=f"{start} {goal}")
-    teller = NetworkTeller(asked.networks.wiring, asked.naming, asked.words)
+    teller = IntroductionWording(asked.networks.wiring, asked.naming, asked.words)
     found = introductions(asked.networks.on(day, known), one, other, most=most)
     documents = [introduction(way, teller) for way in found]
     arrow = " → "
@@ -58,6 +58,6 @@ def path(session: Session, start: str, goal: str, as_of: str | None, known_as_of
     ]
     title = asked.title("path.title", day, start=teller.name(one), goal=teller.name(other), count=len(found))
     sheet = session.sheet("path", ("way", "length", "cost", "through", "says"), rows, title)
-    session.answer(documents, sheet, csv=Sheet(HEADS, lines), out=out)
+    session.answer(documents, sheet, csv=OutputTable(HEADS, lines), out=out)
     if not found:
         session.remark("path.none", start=teller.name(one), goal=teller.name(other), hops=MOST_HOPS)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from friendcircle.asking import AskedWorld, read_day, today
+from friendcircle.answers.output import OutputTable
 from friendcircle.options import Command, out_option
-from friendcircle.output import Sheet
+from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 LANES = ("target", "contact", "port", "province")
@@ -40,13 +40,13 @@ HEADS = (
 @click.pass_obj
 def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
     """The cards, lane by lane."""
-    from friendcircle.gap_answer import card, flat
+    from friendcircle.answers.gaps import card, flat
     from graph.planning.board import Lane, board
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
-        asked = AskedWorld(session, store, known)
+        asked = WorldInputs(session, store, known)
     on_date, teller, words = asked.situation(day), asked.teller, asked.words
     cards = () if asked.nothing_yet(day) else board(on_date, [Lane(lane) for lane in lanes] or tuple(Lane))
     documents = [card(entry, teller, on_date) for entry in cards]
@@ -67,6 +67,6 @@ def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_a
         )
         for entry in cards
     ]
-    csv = Sheet(HEADS, [flat(document, HEADS) for document in documents])
+    csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
     sheet = session.sheet("pending", heads, rows, asked.title("pending.title", day, count=len(cards)))
     session.answer(documents, sheet, csv=csv, out=out)

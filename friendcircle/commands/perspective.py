@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from friendcircle.options import Command, FilePath, Group
-from friendcircle.output import replace_output
+from friendcircle.answers.output import replace_output
+from friendcircle.options import Command, CommandGroup, FilePath
 from friendcircle.session import PATIENCE, Session
 
 if TYPE_CHECKING:
-    from ingest.perspectives import Kept
+    from ingest.perspectives import SavedPerspective
 
 
-@click.group(cls=Group, help="perspective.help")
+@click.group(cls=CommandGroup, help="perspective.help")
 def perspective() -> None:
     """Perspectives of the page Explore."""
 
@@ -74,9 +74,9 @@ def remove(session: Session, name: str) -> None:
     _tell(session, found)
 
 
-def _tell(session: Session, found: Kept) -> None:
+def _tell(session: Session, found: SavedPerspective) -> None:
     session.answer(_document(found), session.sheet("perspective", ("name", "saved_at"), [(found.name, found.saved_at)], ""))
 
 
-def _document(found: Kept) -> dict[str, str]:
+def _document(found: SavedPerspective) -> dict[str, str]:
     return {"name": found.name, "saved_at": found.saved_at}

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from friendcircle.answers import give_rows, pairs
+from friendcircle.answers.rows import give_rows, pairs
 from friendcircle.options import Command, out_option, parameter_option
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
-    from queries.catalogue import Parameter, Query
+    from queries.catalogue import Query, QueryParameter
 
 
 @click.command(cls=Command, writes=False, help="queries.help")
@@ -67,7 +67,7 @@ def _purpose(entry: Query, lang: str) -> str:
     return entry.purpose_zh if lang == "zh" else entry.purpose
 
 
-def _signature(parameter: Parameter) -> str:
+def _signature(parameter: QueryParameter) -> str:
     """``name=default``, or ``name`` alone where it must be given."""
     return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from friendcircle.asking import AskedWorld, read_day, today
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
+from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str |
     except (UnicodeDecodeError, OSError) as error:
         raise CommandError("scenario_no_text", where=str(file)) from error
     with session.open_store() as store:
-        asked = AskedWorld(session, store, known)
+        asked = WorldInputs(session, store, known)
     read = read_scenario(text, str(file), asked.world, asked.config)
     if day:
         read = replace(read, as_of=day)
@@ -50,15 +50,15 @@ def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str |
     _answer(asked, read.name or file.name, done, out)
 
 
-def _answer(asked: AskedWorld, name: str, done: ScenarioComparison, out: Path | None) -> None:
-    from friendcircle.gap_answer import card, clocks, finding
-    from friendcircle.strength_answer import rounded
+def _answer(asked: WorldInputs, name: str, done: ScenarioComparison, out: Path | None) -> None:
+    from friendcircle.answers.gaps import card, clocks, finding
+    from friendcircle.answers.strength import rounded
     from graph.strength.ledger import band_of
-    from reports.telling import Teller
+    from reports.wording.sentences import Wording
 
     session, words = asked.session, asked.words
     teller = asked.teller
-    after = Teller(done.after.world, asked.rules, asked.naming, words)
+    after = Wording(done.after.world, asked.rules, asked.naming, words)
 
     def word(on_date: WorldOnDate, partner: str, strength: float) -> str:
         view = on_date.partners.get(partner)

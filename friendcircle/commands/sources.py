@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from friendcircle.answers.output import OutputTable
 from friendcircle.options import Command
-from friendcircle.output import Sheet
 from friendcircle.session import Session
 
 
@@ -28,5 +28,5 @@ def sources(session: Session, fact: str) -> None:
         found,
         session.sheet("sources", ("property", "value"), list(found["values"].items()), texts("sources.title_fact", fact=fact, label=found["label"])),
         session.sheet("sources", heads, shown, texts("sources.title_statements", count=len(rows))),
-        csv=Sheet(heads, rows),
+        csv=OutputTable(heads, rows),
     )

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from friendcircle.answers.output import OutputTable, plain
 from friendcircle.errors import CommandError
-from friendcircle.options import Command, FilePath, Filled, Group
-from friendcircle.output import Sheet, plain
+from friendcircle.options import Command, CommandGroup, FilePath, NonEmptyText
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
-    from ingest.archive import Backup
+    from ingest.maintenance.backup import Backup
 
 DEFAULT_BOLT_PORT = 7687
 _NOT_RUNNING: dict[str, Any] = {"running": False, "pid": None, "bolt_port": None, "server": None, "nodes": None, "relationships": None, "last_load": None}
 
 
-@click.group(cls=Group, help="store.help")
+@click.group(cls=CommandGroup, help="store.help")
 def store() -> None:
     """The store itself."""
 
@@ -104,7 +104,7 @@ def status(session: Session) -> None:
 @click.pass_obj
 def backup(session: Session, file: Path) -> None:
     """Write everything that the store holds to a file."""
-    from ingest.archive import backup as write_backup
+    from ingest.maintenance.backup import backup as write_backup
 
     replaced = file.exists()
     with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:
@@ -118,8 +118,8 @@ def backup(session: Session, file: Path) -> None:
 @click.pass_obj
 def restore(session: Session, file: Path) -> None:
     """Fill an empty store from a backup."""
-    from ingest.archive import inspect
-    from ingest.archive import restore as read_backup
+    from ingest.maintenance.backup import inspect
+    from ingest.maintenance.backup import restore as read_backup
 
     inspect(file)  # a file that is no backup is said before a store is started
     with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:
@@ -127,12 +127,12 @@ def restore(session: Session, file: Path) -> None:
 
 
 @store.command(cls=Command, writes=True, help="store.copy.help")
-@click.argument("source", metavar="FROM", type=Filled())
-@click.argument("target", metavar="TO", type=Filled())
+@click.argument("source", metavar="FROM", type=NonEmptyText())
+@click.argument("target", metavar="TO", type=NonEmptyText())
 @click.pass_obj
 def copy(session: Session, source: str, target: str) -> None:
     """Copy everything from one store into another, empty one, and compare the two."""
-    from ingest.transfer import copy_graph
+    from ingest.maintenance.copy_store import copy_graph
 
     if source == target:
         raise CommandError("same_store", where=source)
@@ -151,8 +151,8 @@ def copy(session: Session, source: str, target: str) -> None:
 @click.pass_obj
 def unlock(session: Session) -> None:
     """Free a store whose writer is gone."""
-    from ingest.lease import SECONDS, holder_of
-    from ingest.lease import unlock as free
+    from ingest.maintenance.write_lock import SECONDS, holder_of
+    from ingest.maintenance.write_lock import unlock as free
 
     with session.open_store("write", check=False) as opened:
         holder = holder_of(opened)
@@ -205,8 +205,8 @@ def _running(address: str, opened: GraphStore) -> dict[str, Any]:
         "pid": opened.server.pid if opened.server else None,
         "bolt_port": opened.server.bolt_port if opened.server else int(port) if port.isdecimal() else DEFAULT_BOLT_PORT,
         "server": opened.server_name(),
-        "nodes": opened.read(statement("front/count_nodes")).rows[0][0],
-        "relationships": opened.read(statement("front/count_relations")).rows[0][0],
+        "nodes": opened.read(statement("lookup/count_nodes")).rows[0][0],
+        "relationships": opened.read(statement("lookup/count_relations")).rows[0][0],
         "last_load": last.id if last else None,
         "last_load_state": last.state if last else None,
         "last_load_at": (last.finished or last.started) if last else None,
@@ -215,4 +215,4 @@ def _running(address: str, opened: GraphStore) -> dict[str, Any]:
 
 def _show(session: Session, state: dict[str, Any]) -> None:
     rows = [(session.texts(f"store.{key}"), plain(value)) for key, value in state.items()]
-    session.answer(state, session.sheet("store", ("what", "value"), rows), csv=Sheet(list(state), [list(state.values())]))
+    session.answer(state, session.sheet("store", ("what", "value"), rows), csv=OutputTable(list(state), [list(state.values())]))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from friendcircle.asking import Asked, read_day, today
+from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.output import Sheet
+from friendcircle.relations import RelationInputs, read_day, today
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def strength(
     known = read_day(known_as_of, "--known-as-of")
     days = (_sure(compare[0]), _sure(compare[1])) if compare else (day,)
     with session.open_store() as store:
-        asked = _Asked(session, store, known, numbers)
+        asked = _StrengthInputs(session, store, known, numbers)
         for one in days:
             asked.check(one)
         if partner:
@@ -88,12 +88,12 @@ def _sure(text: str) -> dt.date:
     return day
 
 
-class _Asked(Asked):
+class _StrengthInputs(RelationInputs):
     """What is needed for any of the answers."""
 
     def write(self, day: dt.date) -> None:
         """Keep the strengths of a day in the graph, for whoever asks it in Cypher."""
-        from ingest import derive
+        from ingest.load import derive
 
         with self.session.open_store("write") as store:
             office = self.session.office(store)
@@ -114,18 +114,18 @@ class _Asked(Asked):
         return whole if countries else not whole or link.tied
 
     def _name(self, partner: str) -> str:
-        from friendcircle.strength_answer import names
+        from friendcircle.answers.strength import names
 
         return names(self.found.partners[partner].names, self.naming)[self.session.texts.lang == "zh"]
 
     def _document(self, score: Score) -> dict[str, Any]:
-        from friendcircle.strength_answer import document
+        from friendcircle.answers.strength import document
 
         return document(score, self.found.partners[score.partner], self.config, self.naming)
 
     def ranking(self, day: dt.date, *, countries: bool, out: Path | None) -> None:
         """Every partner, strongest first."""
-        from friendcircle.strength_answer import RANKING
+        from friendcircle.answers.strength import RANKING
         from graph.strength.config import COMPONENTS
 
         measured = self._scores(day, countries=countries)
@@ -147,19 +147,19 @@ class _Asked(Asked):
             *COMPONENTS,
             *(self.session.texts(f"strength.{name}") for name in ("evidence_range", "evidence")),
         ]
-        csv = Sheet(
+        csv = OutputTable(
             (*RANKING, "activity_known", "band", *COMPONENTS),
             [
                 [*(entry[name] for name in RANKING), entry["activity_known"], entry["band"], *(entry["components"][name] for name in COMPONENTS)]
                 for entry in documents
             ],
         )
-        self.session.answer(documents, Sheet(heads, rows, title), csv=csv, out=out)
+        self.session.answer(documents, OutputTable(heads, rows, title), csv=csv, out=out)
         self._remark_unread(measured)
 
     def ledger(self, partner: str, day: dt.date, out: Path | None) -> None:
         """One partner with the lines that add up to its score."""
-        from friendcircle.strength_answer import ledger
+        from friendcircle.answers.strength import ledger
         from graph.strength.ledger import score
 
         measured = score(self.found.partners[partner].facts, self.config, day, self.known)
@@ -178,12 +178,12 @@ class _Asked(Asked):
         rows = [(entry["component"], entry["what"], f"{entry['points']:.2f}", "; ".join(entry["facts"]), "; ".join(entry["sources"])) for entry in lines]
         heads = ("component", "what", "points", "facts", "sources")
         sheet = self.session.sheet("strength", heads, rows, title)
-        self.session.answer(document, sheet, csv=Sheet(heads, [[entry[head] for head in heads] for entry in lines]), out=out)
+        self.session.answer(document, sheet, csv=OutputTable(heads, [[entry[head] for head in heads] for entry in lines]), out=out)
         self._remark_unread([measured])
 
     def compare_one(self, partner: str, days: tuple[dt.date, ...], out: Path | None) -> None:
         """What changed for one partner, line by line."""
-        from friendcircle.strength_answer import changes, rounded
+        from friendcircle.answers.strength import changes, rounded
         from graph.strength.ledger import compare, score
 
         before, after = (score(self.found.partners[partner].facts, self.config, day, self.known) for day in days)
@@ -213,11 +213,11 @@ class _Asked(Asked):
             for entry in lines
         ]
         sheet = self.session.sheet("strength", heads, rows, title)
-        self.session.answer(document, sheet, csv=Sheet(heads, [[entry[head] for head in heads] for entry in lines]), out=out)
+        self.session.answer(document, sheet, csv=OutputTable(heads, [[entry[head] for head in heads] for entry in lines]), out=out)
 
     def compare_all(self, days: tuple[dt.date, ...], *, countries: bool, out: Path | None) -> None:
         """The ranking of two days side by side, largest change first."""
-        from friendcircle.strength_answer import names, rounded
+        from friendcircle.answers.strength import names, rounded
 
         one, other = ({entry.partner: (rank, entry) for rank, entry in enumerate(self._scores(day, countries=countries), start=1)} for day in days)
         documents: list[dict[str, Any]] = []
@@ -255,11 +255,11 @@ class _Asked(Asked):
         ]
         keys = list(documents[0]) if documents else []
         sheet = self.session.sheet("strength", heads, rows, self._title("strength.title_changes", days[1], first=days[0]))
-        self.session.answer(documents, sheet, csv=Sheet(keys, [[entry[key] for key in keys] for entry in documents]), out=out)
+        self.session.answer(documents, sheet, csv=OutputTable(keys, [[entry[key] for key in keys] for entry in documents]), out=out)
 
     def sensitivity(self, day: dt.date, draws: int, seed: int, *, countries: bool, out: Path | None) -> None:
         """How far the ranking depends on the numbers."""
-        from friendcircle.strength_answer import rounded
+        from friendcircle.answers.strength import rounded
         from graph.strength.sensitivity import sensitivity
 
         chosen = [link.facts for partner, link in self.found.partners.items() if self._listed(partner, countries=countries)]
@@ -292,7 +292,7 @@ class _Asked(Asked):
         ]
         title = self._title("strength.title_sensitivity", day, draws=draws, median=f"{found.median:.3f}", low=f"{found.low:.3f}")
         heads = ("partner", "strength", "rank", "rank_low", "rank_high", "rank_p5", "rank_p95")
-        csv = Sheet(heads, [[entry[head] for head in heads] for entry in partners])
+        csv = OutputTable(heads, [[entry[head] for head in heads] for entry in partners])
         self.session.answer(document, self.session.sheet("strength", ("name", "strength", "rank", "rank_range", "rank_mostly"), rows, title), csv=csv, out=out)
 
     def _title(self, key: str, day: dt.date, **values: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-#: Version of this model; a store carries the one it was written with (see :mod:`ingest.migrate`).
+#: Version of this model; a store carries the one it was written with (see :mod:`ingest.maintenance.migration`).
 MODEL_VERSION = 3
 
 

@@ -1,6 +1,6 @@
 """The closed word lists of the model: which words a property may hold, and what each means.
 
-A word outside its list is never guessed: ingest turns it into an issue. What a word is called on screen is in ``reports/locale``.
+A word outside its list is never guessed: ingest turns it into an issue. What a word is called on screen is in ``reports/wording/locale``.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import HOME, SMALL, Size, generate
-from ingest.folder import collect, read_office
-from ingest.report import Issue
-from ingest.validate import Place, read_row
+from ingest.load.report import Issue
+from ingest.read.office_folder import collect, read_office
+from ingest.read.rows import RowPlace, read_row
 
 TINY = Size(places=60, ties=80, visits=500)
 
@@ -56,7 +56,7 @@ def test_the_loader_reads_it_without_a_complaint(office: Path) -> None:
     inputs = collect([office])
     for entry in inputs:
         for row in entry.document.rows():
-            record, issues = read_row(row, Place(entry.document.path.name, "", row.line), entry.table, entry.document.dataset)
+            record, issues = read_row(row, RowPlace(entry.document.path.name, "", row.line), entry.table, entry.document.dataset)
             assert record is not None, issues
             found += issues
     assert found == []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.link import HOST, cookie_name
-from friendcircle.launch import Ending, child, free_port, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
 
 TOKEN = "a-token-of-the-tests"
 SCRIPT = "import streamlit as st\n\nst.write('word')\nst.download_button('file', 'content')\n"
@@ -73,6 +73,6 @@ def served(folder: Path, script: str = SCRIPT, environ: Mapping[str, str] | None
     page.write_text(script, encoding="utf-8")
     port, log = free_port(0), folder / "log" / "served.log"
     given = {**os.environ, **(environ or {})}
-    with Ending() as ending, child(server_command(port, page), server_environment(given, TOKEN), log) as process:
+    with EndSignal() as ending, child(server_command(port, page), server_environment(given, TOKEN), log) as process:
         assert wait_until_healthy(process, port, ending, log)
         yield Served(port, process.pid, log)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.arrangements import ARRANGEMENTS, LAYERS_OF, Spot, arranged
-from dashboard.canvas import MOST_NODES, Canvas, Perspective, Steps, added, moved, only, read_perspective, without, write_perspective
+from dashboard.arrangements import ARRANGEMENTS, LAYERS_OF, CanvasSpot, arranged
+from dashboard.canvas import MOST_NODES, Canvas, CanvasHistory, Perspective, added, moved, only, read_perspective, without, write_perspective
 from graph.errors import InputError
 from queries.subgraph import SHOWN_LABELS
 
@@ -46,7 +46,7 @@ def test_the_canvas_holds_so_many_at_most() -> None:
 
 @given(st.lists(CANVASES, min_size=1, max_size=6))
 def test_every_step_can_be_taken_back_and_again(canvases: list[Canvas]) -> None:
-    steps = [Steps()]
+    steps = [CanvasHistory()]
     for canvas in canvases:
         steps.append(steps[-1].to(canvas))
     now = steps[-1]
@@ -103,7 +103,7 @@ def test_what_is_no_perspective_is_refused_in_one_line(text: str, said: str) -> 
 
 SPOTS = st.lists(
     st.builds(
-        lambda number, label, position: Spot(f"n{number}", label, position),
+        lambda number, label, position: CanvasSpot(f"n{number}", label, position),
         st.integers(0, 60),
         st.sampled_from(SHOWN_LABELS),
         st.none() | st.tuples(st.floats(-85, 85), st.floats(-180, 180)),
@@ -116,7 +116,7 @@ SPOTS = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ARRANGEMENTS), SPOTS, st.randoms(use_true_random=False))
-def test_everything_has_a_place_of_its_own(kind: str, spots: list[Spot], random: Any) -> None:
+def test_everything_has_a_place_of_its_own(kind: str, spots: list[CanvasSpot], random: Any) -> None:
     pairs = [(random.choice(spots).id, random.choice(spots).id) for _ in range(len(spots))]
     found = arranged(kind, spots, pairs, {})
     assert set(found) == {spot.id for spot in spots}
@@ -127,7 +127,7 @@ def test_everything_has_a_place_of_its_own(kind: str, spots: list[Spot], random:
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(ARRANGEMENTS), SPOTS)
-def test_what_stands_somewhere_stays_there(kind: str, spots: list[Spot]) -> None:
+def test_what_stands_somewhere_stays_there(kind: str, spots: list[CanvasSpot]) -> None:
     before = arranged(kind, spots, [], {})
     kept = {node: before[node] for node in sorted(before)[: len(before) // 2]}
     after = arranged(kind, spots, [], kept)
@@ -136,14 +136,14 @@ def test_what_stands_somewhere_stays_there(kind: str, spots: list[Spot]) -> None
 
 
 def test_the_map_is_not_cut_in_the_pacific() -> None:
-    spots = [Spot("west", "City", (49.2, -123.1)), Spot("east", "City", (24.5, 118.1)), Spot("middle", "City", (-36.8, 174.8))]
+    spots = [CanvasSpot("west", "City", (49.2, -123.1)), CanvasSpot("east", "City", (24.5, 118.1)), CanvasSpot("middle", "City", (-36.8, 174.8))]
     found = arranged("map", spots, [], {})
     assert found["east"][0] < found["middle"][0] < found["west"][0]
     assert found["west"][1] < found["east"][1] < found["middle"][1], "north is up"
 
 
 def test_rings_are_steps_from_the_middle() -> None:
-    spots = [Spot(name, "City") for name in "abcd"]
+    spots = [CanvasSpot(name, "City") for name in "abcd"]
     found = arranged("circle", spots, [("a", "b"), ("b", "c"), ("c", "d")], {}, "a")
     away = [math.hypot(*found[name]) for name in "abcd"]
     assert away == sorted(away)

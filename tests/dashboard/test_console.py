@@ -23,8 +23,8 @@ from graph.naming.profile import load_naming
 from graph.store import Result
 from graph.store.single_run import PlanNode, ServerNotice
 from queries.answers import catalogue
-from queries.console import Answer
-from queries.notices import notice_of
+from queries.console.notices import notice_of
+from queries.console.run import ConsoleAnswer
 from queries.subgraph import SHOWN_LABELS
 
 DAY = dt.date(2020, 1, 22)
@@ -120,7 +120,7 @@ def test_an_example_has_words_and_names_and_a_changed_one_has_not() -> None:
 
 
 def test_files_hold_all_rows_and_no_formula() -> None:
-    result = Answer(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
+    result = ConsoleAnswer(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
     heads, rows = console.file_rows(result)
     assert len(rows) == 1200
     assert csv_bytes(heads, rows).decode("utf-8-sig").startswith("'=a,b\r\n'=1+1,")
@@ -134,7 +134,7 @@ def test_a_plan_and_the_remarks_are_taken_along() -> None:
     seek = PlanNode("NodeUniqueIndexSeek", "c:City(id)", 1.0, 1, 2, ())
     plan = PlanNode("ProduceResults", "c", 1.0, 1, 0, (seek,))
     notice = notice_of(ServerNotice("01N50", "warn: label does not exist. The label `Cty` does not exist.", 1, 10))
-    document = json.loads(console.json_text(Answer(["c"], [], False, plan, (notice,)), "en"))
+    document = json.loads(console.json_text(ConsoleAnswer(["c"], [], False, plan, (notice,)), "en"))
     assert list(document) == ["columns", "rows", "truncated", "plan", "notifications"]
     assert document["plan"]["children"][0] == {
         "operator": "NodeUniqueIndexSeek",

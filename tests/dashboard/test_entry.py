@@ -9,9 +9,9 @@ from dashboard.data import settings
 from dashboard.search import entry, near
 from dashboard.texts import load_texts
 from graph.naming.profile import load_naming
-from ingest.datasets import TABLES
-from ingest.entries import BY, BY_HAND, Entry
-from ingest.table import Column
+from ingest.entries import BY, BY_HAND, ManualEntry
+from ingest.tables import TABLES
+from ingest.tables.declaration import InputColumn
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -40,7 +40,7 @@ def test_steps_are_those_of_a_procedure_of_the_homes_country() -> None:
 def test_a_name_becomes_the_id_only_where_one_thing_is_called_so() -> None:
     called = {"Trier": ["trier"], "Victoria": ["victoria-1", "victoria-2"]}
 
-    def find(text: str, column: Column) -> list[str]:
+    def find(text: str, column: InputColumn) -> list[str]:
         return called.get(text, [])
 
     cells = {"from_place": "Trier", "to_place": "home;Victoria;Nowhere", "delegation_title": "Trier"}
@@ -74,7 +74,7 @@ def test_what_is_said_of_a_field_stands_at_it() -> None:
     ],
 )
 def test_an_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
-    assert entering.partner_of(Entry("visits", "1", cells, "", True), {"trier"}) == partner
+    assert entering.partner_of(ManualEntry("visits", "1", cells, "", True), {"trier"}) == partner
 
 
 def test_a_name_that_is_spelt_a_little_wrong_is_found() -> None:
@@ -122,7 +122,7 @@ def test_a_visit_without_another_side_is_questioned(cells: dict[str, str], wrong
 
 def test_a_download_speaks_as_the_form_does() -> None:
     cells = {"direction": "inbound", "from_place": "trier", "to_place": "xiamen;port-xiamen", "date_start": "2025", BY: "Exchange division"}
-    entry = Entry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
+    entry = ManualEntry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
     head, rows = entering.rows([entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn"))
     assert head == [load_texts("en")("entry.table"), "Stands", "Direction", "First day", "From", "To", "Entered by"]
     assert rows == [["Visit", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.grouping import REGION, grouped, known
-from dashboard.marks import Item
+from dashboard.marks import CircleItem
 from dashboard.texts import load_texts
 from graph.model.areas import AREAS
 from graph.naming.profile import load_naming
@@ -15,15 +15,15 @@ T, UN = load_texts("en"), load_naming("un")
 CODES = sorted(AREAS)
 
 
-def item(number: int, country: str, *, continent: str = "", strength: float = 0.0) -> Item:
+def item(number: int, country: str, *, continent: str = "", strength: float = 0.0) -> CircleItem:
     names = Names(f"p{number}", "City", en=f"City {number}", country=country)
     place = continent or (AREAS[country].continent if country else "AS")
-    return Item(
+    return CircleItem(
         f"p{number}", "sister", "circle", "sister", place, float(number % 360 - 180), names, names.en, (), country, "", "", "recent", "signed", 6.0, strength
     )
 
 
-def few(*countries: str) -> list[Item]:
+def few(*countries: str) -> list[CircleItem]:
     return [item(number, country, strength=100.0 - number) for number, country in enumerate(countries)]
 
 

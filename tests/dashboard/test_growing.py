@@ -4,28 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.growing import ROWS, Around, section, window
-from dashboard.marks import Item
+from dashboard.growing import ROWS, PartnerSurroundings, section, window
+from dashboard.marks import CircleItem
 from dashboard.picture import FRAME
 from dashboard.texts import load_texts
 from graph.naming.profile import load_naming
-from queries.answers import Contact, Names
+from queries.answers import CardContact, Names
 from queries.subgraph import GraphNode
 
 T, UN = load_texts("en"), load_naming("un")
-CITY = Item("trier", "sister", "circle", "sister", "EU", 6.6, Names("trier", "City", en="Trier"), "Trier", (), "Germany", "", "", "recent", "signed", 6.0, 38.0)
+CITY = CircleItem(
+    "trier", "sister", "circle", "sister", "EU", 6.6, Names("trier", "City", en="Trier"), "Trier", (), "Germany", "", "", "recent", "signed", 6.0, 38.0
+)
 
 
-def around(ports: int, bodies: int) -> Around:
+def around(ports: int, bodies: int) -> PartnerSurroundings:
     made = {
         label: tuple(GraphNode(f"{label}-{number}", label, {"name_en": f"{label} {number} with a long name of its own"}) for number in range(count))
         for label, count in (("Port", ports), ("Organisation", bodies))
     }
-    return Around(made, {"Port": ports, "Organisation": bodies})
+    return PartnerSurroundings(made, {"Port": ports, "Organisation": bodies})
 
 
-def contacts(count: int) -> list[Contact]:
-    return [Contact(f"visit-{number}", "visit", "A visit", "", "inbound", "mayor", "held", f"20{number % 30:02d}-05-01") for number in range(count)]
+def contacts(count: int) -> list[CardContact]:
+    return [CardContact(f"visit-{number}", "visit", "A visit", "", "inbound", "mayor", "held", f"20{number % 30:02d}-05-01") for number in range(count)]
 
 
 @given(st.floats(-440, 440), st.floats(-280, 280), st.integers(0, 3), st.integers(0, 20), st.integers(0, 30))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dashboard import chronicle, ledger, ranking
-from dashboard.ledger import Called
+from dashboard.ledger import FactNames
 from dashboard.state import PageState, read, write
 from dashboard.texts import LANGUAGES, load_texts
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
@@ -19,11 +19,13 @@ from graph.naming.profile import load_naming
 from graph.strength.config import COMPONENTS, default_config
 from graph.strength.ledger import Score, compare, score
 from queries.answers import Names
-from queries.links import Link
+from queries.links import PartnerLink
 
 CONFIG = default_config()
 AS_OF = dt.date(2020, 6, 30)
-CALLED = Called(load_naming("un"), {"v1": "the <b>mayor</b>"}, {"t1": Names("p1", "City", "甲", "Alpha"), "j1": Names("j1", "Project", "园", "Garden")}, "p1")
+CALLED = FactNames(
+    load_naming("un"), {"v1": "the <b>mayor</b>"}, {"t1": Names("p1", "City", "甲", "Alpha"), "j1": Names("j1", "Project", "园", "Garden")}, "p1"
+)
 
 
 def word(source: str, grade: str = "A") -> Statement:
@@ -50,9 +52,9 @@ def measured(given: LinkFacts, as_of: dt.date = AS_OF) -> Score:
     return score(given, CONFIG, as_of)
 
 
-def row(name: str, **changes: Any) -> tuple[Link, Score]:
+def row(name: str, **changes: Any) -> tuple[PartnerLink, Score]:
     given = LinkFacts(name, **{entry: getattr(facts(**changes), entry) for entry in ("ties", "contacts", "channels", "projects", "complete")})
-    return Link(Names(name, "City", "", name.title(), country="DE"), "EU", True, given), measured(given)
+    return PartnerLink(Names(name, "City", "", name.title(), country="DE"), "EU", True, given), measured(given)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -146,7 +148,7 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
 def test_since_when_and_with_whom() -> None:
     instruments, t = ledger.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
     assert ledger.since_text(instruments, AS_OF, t, CALLED) == "Sister city signed 2000-05-01 · 20 years"
-    assert ledger.since_text(instruments, AS_OF, t, Called(CALLED.naming, names=CALLED.names, own="land")).endswith("20 years · Alpha")
+    assert ledger.since_text(instruments, AS_OF, t, FactNames(CALLED.naming, names=CALLED.names, own="land")).endswith("20 years · Alpha")
     assert ledger.since_text((), AS_OF, t, CALLED) == ""
 
 
@@ -184,8 +186,8 @@ def test_rows_and_file_of_the_ranking() -> None:
 
 def test_whole_countries_stand_in_a_list_of_their_own() -> None:
     city, _ = row("alpha")
-    land = Link(Names("land", "CountryOrArea", country="DE"), "EU", False, city.facts)
-    tied = Link(Names("other", "CountryOrArea", country="FR"), "EU", True, city.facts)
+    land = PartnerLink(Names("land", "CountryOrArea", country="DE"), "EU", False, city.facts)
+    tied = PartnerLink(Names("other", "CountryOrArea", country="FR"), "EU", True, city.facts)
     every = [city, land, tied]
     assert [link.names.id for link in ranking.chosen(every, "partners")] == ["alpha", "other"]
     assert [link.names.id for link in ranking.chosen(every, "countries")] == ["land", "other"]

@@ -6,20 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.marks import Item, drawn_name
+from dashboard.marks import CircleItem, drawn_name
 from dashboard.motion import cast, days, frames
 from dashboard.picture import FRAME
 from queries.answers import Names
-from reports.layout import Layout, Scale, Zone, arrange, labels
+from reports.drawing.circle_layout import Layout, Scale, Zone, arrange, labels
 
 ZONES = (Zone("close", "close", 40.0), Zone("regular", "regular", 20.0), Zone("sparse", "sparse", 0.0))
 SECTORS = {"AS": "Asia 9", "EU": "Europe 9"}
 
 
-def item(name: str, strength: float, *, order: float = 0.0, continent: str = "AS", here: bool = True) -> Item:
+def item(name: str, strength: float, *, order: float = 0.0, continent: str = "AS", here: bool = True) -> CircleItem:
     ring = "sister" if here else ""
     names = Names(name, "City", en=name.title())
-    return Item(name, "sister", "circle", ring, continent, order, names, name.title(), (), "", "", "", "recent", "signed", 6.0, strength)
+    return CircleItem(name, "sister", "circle", ring, continent, order, names, name.title(), (), "", "", "", "recent", "signed", 6.0, strength)
 
 
 LATE = [

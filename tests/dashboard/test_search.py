@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.search import Entry, entry, find
+from dashboard.search import SearchEntry, entry, find
 
 ENTRIES = [
     entry("cebu-city", ["宿务", "Cebu City", "Cebu City"]),
@@ -47,5 +47,5 @@ def test_nothing_fits(query: str) -> None:
 
 def test_the_nearest_come_first_and_not_too_many() -> None:
     assert find(ENTRIES, "宿务") == ["cebu-city", "cebu-port"]
-    many = [Entry(str(number), ("same",)) for number in range(50)]
+    many = [SearchEntry(str(number), ("same",)) for number in range(50)]
     assert find(many, "same") == [str(number) for number in range(8)]

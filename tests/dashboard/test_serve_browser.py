@@ -20,7 +20,7 @@ from websockets.typing import Origin
 from dashboard.link import HOST, cookie_name, link
 from dashboard.texts import load_texts
 from friendcircle.commands.dashboard import page_that_opens
-from friendcircle.launch import Ending, child, free_port, wait_until_healthy
+from friendcircle.launch import EndSignal, child, free_port, wait_until_healthy
 from tests.dashboard.conftest import TOKEN, Visit, serving
 from tests.dashboard.serving_apart import TOKEN as TOKEN_APART
 from tests.dashboard.serving_apart import served
@@ -200,7 +200,7 @@ def test_the_guard_sees_what_the_library_alone_would_ask(tmp_path: Path, monkeyp
         environ = {**os.environ, **guarded(tmp_path, proxy), "HOME": str(tmp_path)}
         port = free_port(0)
         options = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-        with Ending() as ending, child([sys.executable, "-m", "streamlit", "run", str(app), *options], environ, log) as process:
+        with EndSignal() as ending, child([sys.executable, "-m", "streamlit", "run", str(app), *options], environ, log) as process:
             assert wait_until_healthy(process, port, ending, log)
             assert knock(port, "", "http://elsewhere.example") == 403
     assert "8.8.8.8" in noted(tmp_path)

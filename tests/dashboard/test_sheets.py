@@ -25,8 +25,8 @@ from dashboard.views.posts import there
 from graph.naming.profile import load_naming
 from graph.store import GraphStore, Result
 from queries.catalogue import find, load_catalogue
-from reports.content import Cell, Document, Ref, Refs, Section, Table, cell_text
-from reports.xlsx import write_xlsx
+from reports.document import Cell, Document, PageReference, PageReferences, Section, Table, cell_text
+from reports.writers.xlsx import write_xlsx
 from tests.dashboard.conftest import Open, component, words
 from tests.dashboard.test_app import NASTY, office, partner
 from tests.queries import facts
@@ -279,7 +279,10 @@ def made(*rows: tuple[Cell, ...]) -> Document:
 
 
 def test_a_number_that_leads_somewhere_is_still_a_number() -> None:
-    content = made((Ref("Trier", "trier"), counted(["v2", "v1", "v1"])), (Refs((Ref("a", "a"), Ref("=b", "b")), "2 more", between=", "), 0))
+    content = made(
+        (PageReference("Trier", "trier"), counted(["v2", "v1", "v1"])),
+        (PageReferences((PageReference("a", "a"), PageReference("=b", "b")), "2 more", between=", "), 0),
+    )
     book = openpyxl.load_workbook(io.BytesIO(write_xlsx(content, DAY)))
     sheet = book.worksheets[1]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [["Trier", 2], ["a, =b, 2 more", 0]]
@@ -290,7 +293,7 @@ def test_a_number_that_leads_somewhere_is_still_a_number() -> None:
 
 
 def test_csv_has_every_table_and_no_formula() -> None:
-    with zipfile.ZipFile(io.BytesIO(tables_as_csv(made(("=1+1", Refs((Ref("@x", "x"),)))), DAY))) as archive:
+    with zipfile.ZipFile(io.BytesIO(tables_as_csv(made(("=1+1", PageReferences((PageReference("@x", "x"),)))), DAY))) as archive:
         assert archive.namelist() == ["A-b.csv", "A-b-2.csv"]
         text = archive.read("A-b.csv").decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text))) == [["x", "y"], ["'=1+1", "'@x"]]
@@ -298,7 +301,7 @@ def test_csv_has_every_table_and_no_formula() -> None:
 
 def test_no_more_is_opened_than_the_canvas_holds() -> None:
     found = counted(f"v{number}" for number in range(400))
-    assert isinstance(found, Ref)
+    assert isinstance(found, PageReference)
     assert found.value == 400 and len(found.id.removeprefix(THINGS).split(",")) == MOST_NODES - 1
     assert counted([]) == 0
 
@@ -318,10 +321,10 @@ def test_cells_of_an_answer_lead_to_what_they_name() -> None:
         leads={"kind": "seat"},
     )
     (row,) = found.rows
-    assert row[0] == Ref("The post", "c1")
-    assert isinstance(row[1], Ref) and row[1].id == "paris"
+    assert row[0] == PageReference("The post", "c1")
+    assert isinstance(row[1], PageReference) and row[1].id == "paris"
     assert row[2] == "France" and row[5] is None
-    assert row[6] == Refs((Ref("X", "x"), Ref("Y", "y")), between=", ") and cell_text(row[6]) == "X, Y"
+    assert row[6] == PageReferences((PageReference("X", "x"), PageReference("Y", "y")), between=", ") and cell_text(row[6]) == "X, Y"
     assert row[7] == "here"
 
 

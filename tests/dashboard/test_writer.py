@@ -15,25 +15,25 @@ import pytest
 
 from dashboard import writer
 from dashboard.child_process import child_environment, python_command
-from dashboard.writer import Writer, command
+from dashboard.writer import WriterProcess, command
 from friendcircle import worker
 
 
 @pytest.fixture
-def warm(monkeypatch: pytest.MonkeyPatch) -> Iterator[Writer]:
+def warm(monkeypatch: pytest.MonkeyPatch) -> Iterator[WriterProcess]:
     """A writer of this test alone."""
-    mine = Writer()
+    mine = WriterProcess()
     monkeypatch.setattr(writer, "_WRITER", mine)
     yield mine
     mine.close()
 
 
-def pid_of(warm: Writer) -> int:
+def pid_of(warm: WriterProcess) -> int:
     assert warm._process is not None
     return warm._process.pid
 
 
-def test_one_process_runs_one_command_after_another(warm: Writer) -> None:
+def test_one_process_runs_one_command_after_another(warm: WriterProcess) -> None:
     first = command(["queries"], home="x", lang="en")
     number = pid_of(warm)
     second = command(["queries"], home="x", lang="zh")
@@ -45,7 +45,7 @@ def test_one_process_runs_one_command_after_another(warm: Writer) -> None:
     assert pid_of(warm) == number, "what is wrong with one command ends nothing"
 
 
-def test_it_is_started_anew_when_it_is_gone(warm: Writer) -> None:
+def test_it_is_started_anew_when_it_is_gone(warm: WriterProcess) -> None:
     command(["queries"], home="x", lang="en")
     gone = psutil.Process(pid_of(warm))
     gone.kill()
@@ -54,19 +54,19 @@ def test_it_is_started_anew_when_it_is_gone(warm: Writer) -> None:
     assert pid_of(warm) != gone.pid
 
 
-def test_one_that_ends_at_its_work_is_told_and_its_command_is_not_run_again(warm: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_ends_at_its_work_is_told_and_its_command_is_not_run_again(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "python_command", lambda _module: [sys.executable, "-c", "input()"])
     assert command(["queries"], home="x", lang="en").error == "the process that writes has ended"
 
 
-def test_one_that_hangs_is_ended(warm: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_hangs_is_ended(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writer, "python_command", lambda _module: [sys.executable, "-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(writer, "LONGEST_SECONDS", 0.2)
     assert command(["queries"], home="x", lang="en").error == "no answer within 0 s"
     assert warm._process is None
 
 
-def test_another_environment_is_another_process(warm: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_environment_is_another_process(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     command(["queries"], home="x", lang="en")
     number = pid_of(warm)
     monkeypatch.setenv("FRIENDCIRCLE_ROLE", "reader")

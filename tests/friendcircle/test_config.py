@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from friendcircle.config import KEYS, ORIGINS, Office, Settings, check_file, choose_office, language, origins, resolve
 from friendcircle.errors import CommandError
-from friendcircle.files import read_settings
+from friendcircle.settings.files import read_settings
+from friendcircle.settings.settings import KEYS, ORIGINS, Settings, StoredOffice, check_file, choose_office, language, origins, resolve
 
 FOLDER = Path("/data/store")
 
@@ -175,7 +175,7 @@ def test_file_is_searched_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     work.mkdir()
     (user / "friendcircle").mkdir(parents=True)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(user))
-    monkeypatch.setattr("friendcircle.files.platformdirs.user_config_path", lambda *_, **__: user / "friendcircle")
+    monkeypatch.setattr("friendcircle.settings.files.platformdirs.user_config_path", lambda *_, **__: user / "friendcircle")
     assert read_settings({}, work).path is None
     (user / "friendcircle" / "friendcircle.toml").write_text('home = "user"', encoding="utf-8")
     assert read_settings({}, work).values == {"home": "user"}
@@ -210,13 +210,13 @@ def test_password_that_others_can_read(tmp_path: Path, mode: int, content: str, 
 
 # --- the home -------------------------------------------------------------------------------------------------------------------------------------------------
 
-CARDIFF, CEBU = Office("cardiff", "GB", "un"), Office("cebu-city", "PH")
+CARDIFF, CEBU = StoredOffice("cardiff", "GB", "un"), StoredOffice("cebu-city", "PH")
 
 
 def test_home_is_the_one_named_else_the_only_one() -> None:
     assert choose_office(settled(), [CARDIFF]) == CARDIFF
     assert choose_office(settled({"home": "cebu-city"}), [CARDIFF, CEBU]) == CEBU
-    assert choose_office(settled({"home": "xanadu"}), [CARDIFF]) == Office("xanadu")
+    assert choose_office(settled({"home": "xanadu"}), [CARDIFF]) == StoredOffice("xanadu")
 
 
 def test_no_home_and_several() -> None:

@@ -18,9 +18,9 @@ import pytest
 
 from dashboard.link import HOST
 from friendcircle.commands.dashboard import has_display, page_that_opens, variables
-from friendcircle.config import Settings
 from friendcircle.errors import CommandError
-from friendcircle.launch import Ending, child, free_port, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
+from friendcircle.settings.settings import Settings
 from tests.dashboard.serving_apart import set_trap
 from tests.friendcircle.command_line import CommandLine
 from tests.stores import StoreAddress
@@ -60,7 +60,7 @@ def test_settings_go_through_the_environment() -> None:
 def test_a_server_that_ends_by_itself_is_said(tmp_path: Path) -> None:
     log = tmp_path / "log" / "dashboard.log"
     command = [sys.executable, "-c", "import sys; print('first', flush=True); sys.exit('no such app')"]
-    with Ending() as ending, child(command, {}, log) as process, pytest.raises(CommandError, match=r"ended by itself .no such app.") as caught:
+    with EndSignal() as ending, child(command, {}, log) as process, pytest.raises(CommandError, match=r"ended by itself .no such app.") as caught:
         wait_until_healthy(process, free_port(0), ending, log)
     assert caught.value.exit_status == 3
 
@@ -70,7 +70,7 @@ def test_any_app_is_served_on_the_loopback_interface_only(tmp_path: Path) -> Non
     app.write_text("import streamlit\n", encoding="utf-8")
     port, log = free_port(0), tmp_path / "dashboard.log"
     environ = server_environment({"HOME": str(tmp_path), "PATH": ""}, "t")
-    with Ending() as ending, child(server_command(port, app), environ, log) as process:
+    with EndSignal() as ending, child(server_command(port, app), environ, log) as process:
         assert wait_until_healthy(process, port, ending, log)
         addresses = {entry.laddr.ip for entry in psutil.Process(process.pid).net_connections("inet") if entry.status == psutil.CONN_LISTEN}
         assert addresses == {HOST}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from ingest.datasets import TABLES as TABLES_OF_INPUT
+from ingest.tables import TABLES as TABLES_OF_INPUT
 from queries import own_rules
 from tests.friendcircle.command_line import CommandLine, Run
 from tests.ingest.office import TABLES, OfficeFolder

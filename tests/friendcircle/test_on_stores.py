@@ -382,7 +382,7 @@ def test_another_process_is_writing(cli_empty: CommandLine, store_address: Store
     cli = cli_empty.within()
     import time
 
-    from ingest.lease import Owner, writing
+    from ingest.maintenance.write_lock import Owner, writing
 
     with store_address.open("write") as store, writing(store, owner=Owner("elsewhere", 1, "0123456789ab.1", "a"), clock=time.monotonic):
         done = cli("load")

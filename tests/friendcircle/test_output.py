@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from friendcircle.answers.output import OutputTable, csv_text, harmless, json_text, plain, safe, table_text, terminal_text, write_file
 from friendcircle.errors import CommandError
-from friendcircle.output import Sheet, csv_text, harmless, json_text, plain, safe, table_text, terminal_text, write_file
-from ingest.entries import Home, write_folder
-from ingest.private_file import private_folder
+from ingest.entries import EntryHome, write_folder
+from ingest.maintenance.private_files import private_folder
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -80,7 +80,7 @@ def test_everything_else_stays(cell: str) -> None:
 
 
 def test_csv() -> None:
-    text = csv_text(Sheet(["id", "value"], [["a,b", -3], ["line\nbreak", None], ["=x", [1, 2]]], title="not in CSV"))
+    text = csv_text(OutputTable(["id", "value"], [["a,b", -3], ["line\nbreak", None], ["=x", [1, 2]]], title="not in CSV"))
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["id", "value"], ["a,b", "-3"], ["line\nbreak", ""], ["'=x", "1; 2"]]
     assert not text.startswith("\ufeff")
 
@@ -99,16 +99,16 @@ def test_json_knows_dates_and_keeps_chinese() -> None:
 
 
 def test_table_is_aligned_text_without_markup_or_escapes() -> None:
-    text = table_text(Sheet(["名称", "n"], [["[red]x[/red]", 1], ["\x1b[31m红", 20]], title="t [b]"))
+    text = table_text(OutputTable(["名称", "n"], [["[red]x[/red]", 1], ["\x1b[31m红", 20]], title="t [b]"))
     assert text.splitlines() == ["t [b]", "名称            n", "─────────────────", "[red]x[/red]    1", "红             20"]
 
 
 def test_a_piped_row_is_one_line() -> None:
-    assert len(table_text(Sheet(["a"], [["x " * 500]])).splitlines()) == 3
+    assert len(table_text(OutputTable(["a"], [["x " * 500]])).splitlines()) == 3
 
 
 def test_a_terminal_cuts_nothing_off() -> None:
-    sheet = Sheet(["a", "b"], [["word " * 30, "x" * 70]])
+    sheet = OutputTable(["a", "b"], [["word " * 30, "x" * 70]])
     shown = terminal_text(sheet, 60)
     assert max(len(line) for line in shown.splitlines()) <= 60
     assert "".join(shown.split()).count("word") == 30
@@ -116,7 +116,7 @@ def test_a_terminal_cuts_nothing_off() -> None:
 
 
 def test_one_wide_row_is_given_as_names_and_values() -> None:
-    shown = terminal_text(Sheet([f"column{number}" for number in range(12)], [[f"value{number}" for number in range(11)] + [None]]), 60)
+    shown = terminal_text(OutputTable([f"column{number}" for number in range(12)], [[f"value{number}" for number in range(11)] + [None]]), 60)
     assert [line.split() for line in shown.splitlines()] == [[f"column{number}", f"value{number}"] for number in range(11)]
 
 
@@ -155,7 +155,7 @@ def test_only_the_user_may_read_what_is_written(tmp_path: Path) -> None:
             write_file(target, text, mark=False)
             assert stat.S_IMODE(target.stat().st_mode) == 0o600
             target.chmod(0o644)  # what the user opened to others is closed when it is replaced
-        write_folder(tmp_path / "out", Home("home", "CN", "cn"), {"visits": [{"id": "v1", "direction": "inbound"}]})
+        write_folder(tmp_path / "out", EntryHome("home", "CN", "cn"), {"visits": [{"id": "v1", "direction": "inbound"}]})
         assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "out").iterdir()} == {0o600}
         private_folder(tmp_path / "logs")
         assert stat.S_IMODE((tmp_path / "logs").stat().st_mode) == 0o700

@@ -17,7 +17,7 @@ from graph.facts.world import Party
 from graph.network.introductions import introductions
 from graph.network.links import REASONS, Network, RecordedLink, RecordedNetwork, network
 from graph.network.measures import communities, constraint, measure
-from queries.network import Kept
+from queries.network import RecentResults
 
 DAY = dt.date(2020, 1, 22)
 OLD = Statement("s-old", "source-old", "A", dt.date(1990, 1, 1))
@@ -208,7 +208,7 @@ def test_a_home_that_knows_nobody_is_measured_too() -> None:
 
 
 def test_what_is_kept_is_made_once_and_the_oldest_goes() -> None:
-    kept, made = Kept(2), []
+    kept, made = RecentResults(2), []
 
     def make(name: str) -> Iterable[str]:
         made.append(name)

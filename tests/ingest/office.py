@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph.store import GraphStore
-from ingest.archive import dump
-from ingest.load import load
-from ingest.report import LoadReport
+from ingest.load.report import LoadReport
+from ingest.load.run import load
+from ingest.maintenance.backup import dump
 
 NOW = dt.datetime(2021, 3, 4, 5, 6, tzinfo=dt.UTC)
 

@@ -7,7 +7,7 @@ import time
 
 from graph.errors import StoreBusy
 from graph.store import GraphStore
-from ingest.lease import Owner, writing
+from ingest.maintenance.write_lock import Owner, writing
 from tests.stores import StoreAddress
 
 

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from graph.errors import FileUnreadable, InputError, StoreError, StoreVersionError
 from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
-from ingest import archive
-from ingest.archive import backup, decode, dump, encode, inspect, restore
-from ingest.version import check_readable, has_nodes, read_record
+from ingest.maintenance import backup as backup_module
+from ingest.maintenance.backup import backup, decode, dump, encode, inspect, restore
+from ingest.maintenance.model_version import check_readable, has_nodes, read_record
 from tests.stores import StoreAddress, TestStores, wipe
 
 FACTS: list[tuple[str, dict[str, Any]]] = [
@@ -359,8 +359,8 @@ def test_what_is_derived_is_in_a_backup_and_in_no_comparison(empty_store: GraphS
 
 
 def test_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ONE_TRANSACTION", 3)
-    monkeypatch.setattr(archive, "BATCH", 2)
+    monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
+    monkeypatch.setattr(backup_module, "BATCH", 2)
     states = []
     restore(empty_store, file, progress=lambda what, done, total: states.append(read_record(empty_store).restoring) if what == "restore" else None)
     assert len(states) == 11
@@ -474,8 +474,8 @@ def test_a_failure_within_one_transaction_leaves_nothing(empty_store: GraphStore
 
 
 def test_a_failure_in_a_later_batch_empties_the_store_again(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ONE_TRANSACTION", 3)
-    monkeypatch.setattr(archive, "BATCH", 2)
+    monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
+    monkeypatch.setattr(backup_module, "BATCH", 2)
     rewrite(file, without_a_city)
     with pytest.raises(StoreError, match="the restore failed, and the store was emptied again"):
         restore(empty_store, file)
@@ -484,8 +484,8 @@ def test_a_failure_in_a_later_batch_empties_the_store_again(empty_store: GraphSt
 
 
 def test_a_store_that_fails_altogether_says_so_until_it_is_restored_again(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ONE_TRANSACTION", 3)
-    monkeypatch.setattr(archive, "BATCH", 4)
+    monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
+    monkeypatch.setattr(backup_module, "BATCH", 4)
     write = empty_store.write
     calls = []
 

@@ -14,13 +14,13 @@ import pytest
 
 from graph.errors import ConfigurationError, InputError, UnknownName
 from graph.store import GraphStore
-from ingest.archive import backup, restore
-from ingest.entries import BY_HAND, Home, checked, enter, entries, undo, write_folder
-from ingest.folder import read_office
+from ingest.entries import BY_HAND, EntryHome, checked, enter, entries, undo, write_folder
+from ingest.maintenance.backup import backup, restore
+from ingest.read.office_folder import read_office
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 from tests.stores import ROOT, StoreAddress, wipe
 
-HOME = Home("home", "PT")
+HOME = EntryHome("home", "PT")
 VISIT = {"direction": "inbound", "date_start": "2020-05", "from_place": "east", "to_place": "home", "level": "mayor", "delegation_title": "mayor of East"}
 MINUTE = dt.timedelta(minutes=1)
 
@@ -245,7 +245,7 @@ def test_a_backup_keeps_entries_and_what_was_taken_back(empty_store: GraphStore,
 
 def test_two_homes_have_a_record_each(empty_store: GraphStore, office: OfficeFolder) -> None:
     put(empty_store)
-    other = Home("west", "US")
+    other = EntryHome("west", "US")
     assert entries(empty_store, other) == []
     enter(empty_store, other, "visits", VISIT | {"to_place": "west"}, by="Office", load_id="entry-5", now=NOW)
     assert [len(entries(empty_store, home)) for home in (HOME, other)] == [1, 1]

@@ -12,7 +12,7 @@ import pytest
 
 from graph.errors import FriendCircleError, StoreAccessDenied, StoreBusy, StoreError, StoreUnavailable
 from graph.store import Credentials, GraphStore, local_server
-from ingest.lease import Owner, writing
+from ingest.maintenance.write_lock import Owner, writing
 from tests.ingest.office import OfficeFolder, canonical, load_office
 from tests.stores import StoreAddress
 

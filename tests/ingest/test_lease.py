@@ -13,8 +13,8 @@ import pytest
 
 from graph.errors import StoreBusy, StoreUnavailable
 from graph.store import GraphStore
-from ingest.lease import Owner, holder_of, unlock, writing
-from ingest.process_mark import machine_mark
+from ingest.maintenance.process_mark import machine_mark
+from ingest.maintenance.write_lock import Owner, holder_of, unlock, writing
 from tests.stores import ROOT, StoreAddress
 
 HERE = socket.gethostname()

@@ -13,10 +13,10 @@ import pytest
 
 from graph.errors import FileUnreadable, FriendCircleError, StoreError
 from graph.store import GraphStore
-from ingest import write
-from ingest.report import LoadReport
-from ingest.workbench import Workbench
-from ingest.write import Stage
+from ingest.load import write
+from ingest.load.report import LoadReport
+from ingest.load.workbench import Workbench
+from ingest.load.write import Stage
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 
 

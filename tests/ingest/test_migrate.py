@@ -8,9 +8,9 @@ import pytest
 from graph.errors import InputError, StoreError, StoreVersionError
 from graph.model.schema import MODEL_VERSION, NODE_TYPES
 from graph.store import GraphStore
-from ingest.archive import dump, inspect
-from ingest.migrate import MIGRATIONS, Migration, MigrationPlan, check_readable, ensure_current, plan
-from ingest.version import StoreRecord, read_record
+from ingest.maintenance.backup import dump, inspect
+from ingest.maintenance.migration import MIGRATIONS, Migration, MigrationPlan, check_readable, ensure_current, plan
+from ingest.maintenance.model_version import StoreRecord, read_record
 from tests.ingest.test_archive import full_disk
 
 NOW = dt.datetime(2024, 2, 3, 4, 5, 6, tzinfo=dt.UTC)

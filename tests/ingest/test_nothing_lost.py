@@ -11,13 +11,13 @@ import pytest
 
 from graph.errors import InputError
 from graph.store import GraphStore
-from ingest.entries import Home, enter, entries, undo, write_folder
-from ingest.load import Run, undo_load
-from ingest.process_mark import machine_mark, process_mark
-from ingest.report import LoadReport, Retiring
+from ingest.entries import EntryHome, enter, entries, undo, write_folder
+from ingest.load.report import LoadReport, Retiring
+from ingest.load.run import LoadRun, undo_load
+from ingest.maintenance.process_mark import machine_mark, process_mark
 from tests.ingest.office import NOW, TABLES, OfficeFolder, canonical, load_office
 
-HOME = Home("home", "PT")
+HOME = EntryHome("home", "PT")
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -195,7 +195,7 @@ def test_a_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_pat
     report = loaded(store, ports.path, 6)
     assert store.read(ties).rows == [["club", 0]], [issue.code for issue in report.issues]
     assert {"id_taken", "wrong_kind"} <= {issue.code for issue in report.issues if issue.level == "warning"}
-    undo_load(store, Run("undo", NOW + 9 * MINUTE))
+    undo_load(store, LoadRun("undo", NOW + 9 * MINUTE))
     assert canonical(store) == with_club
-    undo_load(store, Run("undo-2", NOW + 10 * MINUTE))
+    undo_load(store, LoadRun("undo-2", NOW + 10 * MINUTE))
     assert canonical(store) == whole

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore
-from ingest.resolve import Said
+from ingest.load.resolve import StatementValues
 from tests.ingest.office import TABLES, OfficeFolder, canonical, load_office
 from tests.stores import wipe
 
@@ -106,8 +106,8 @@ def test_rows_files_and_loads_in_any_order(empty_store: GraphStore, tmp_path: Pa
     assert loaded(order, chance, together=False) == expected
 
 
-def said(statement: str, grade: str, published: str, source: str = "s") -> Said:
-    return Said(statement, source, grade, published, {})
+def said(statement: str, grade: str, published: str, source: str = "s") -> StatementValues:
+    return StatementValues(statement, source, grade, published, {})
 
 
 def test_the_better_grade_then_the_newer_publication_then_the_source() -> None:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import FileUnreadable
-from ingest.readers import open_documents
+from ingest.read.files import open_documents
 
 
 def read(path: Path, encoding: str | None = None) -> list[tuple[int, dict[str, str]]]:

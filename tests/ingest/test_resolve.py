@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from graph.model.partial_date import PartialDate
 from graph.model.vocabulary import STAGES, TIE_KINDS
-from ingest.resolve import Said, finest, resolve
+from ingest.load.resolve import StatementValues, finest, resolve
 
 
-def said(number: int, *, grade: str = "C", published: str = "", **values: object) -> Said:
+def said(number: int, *, grade: str = "C", published: str = "", **values: object) -> StatementValues:
     """A statement about a tie."""
-    return Said(f"s:{number}", f"source-{number}", grade, published, values)
+    return StatementValues(f"s:{number}", f"source-{number}", grade, published, values)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ tie_rows = st.fixed_dictionaries(
 
 @given(st.lists(st.tuples(tie_rows, st.sampled_from("ABCDE"), dates), min_size=1, max_size=8), st.integers())
 def test_the_order_of_statements_changes_nothing(rows: list[tuple[dict[str, str], str, str]], seed: int) -> None:
-    entries = [Said(f"s:{number}", f"source-{number}", grade, published, values) for number, (values, grade, published) in enumerate(rows)]
+    entries = [StatementValues(f"s:{number}", f"source-{number}", grade, published, values) for number, (values, grade, published) in enumerate(rows)]
     shuffled = list(entries)
     random.Random(seed).shuffle(shuffled)
     one, other = resolve("Tie", entries, {}), resolve("Tie", shuffled, {})

@@ -20,16 +20,16 @@ from typing import Any
 import pytest
 
 from graph.naming.profile import load_naming
-from ingest.folder import Office, collect
-from ingest.own_record import Key
-from ingest.plan import Inputs, LoadPlan, Put, Rows, Sense, plan_load
-from ingest.workbench import OWN_RECORD, Workbench, unpack
+from ingest.entry_record import Key
+from ingest.load.plan import Inputs, LoadPlan, LoadSettings, NewRow, RowChanges, plan_load
+from ingest.load.workbench import OWN_RECORD, Workbench, unpack
+from ingest.read.office_folder import OfficeInfo, collect
 from tests.ingest.office import TABLES, OfficeFolder
 
 OFFICES = {
-    "office": Office("office", "home", "PT"),
-    "other": Office("other", "home", "PT"),
-    f"{OWN_RECORD}home": Office(f"{OWN_RECORD}home", "home", "PT"),
+    "office": OfficeInfo("office", "home", "PT"),
+    "other": OfficeInfo("other", "home", "PT"),
+    f"{OWN_RECORD}home": OfficeInfo(f"{OWN_RECORD}home", "home", "PT"),
 }
 NAMINGS = (load_naming("un"), load_naming("cn"))
 RECORDED = "2021-03-04"
@@ -64,20 +64,20 @@ class Graph:
         self.nodes: Nodes = {}
         self._folder = folder
         self.bench = Workbench(folder / "bench.sqlite", fresh=True)
-        self.sense = Sense(OFFICES, NAMINGS[0], RECORDED)
+        self.sense = LoadSettings(OFFICES, NAMINGS[0], RECORDED)
         self._everything = True
         self._loads: list[FileLoad] = []
         self._brought_by: dict[Key, int] = {}
         self._number = 0
 
-    def plan(self, inputs: Sequence[Any], rows: Rows) -> LoadPlan:
+    def plan(self, inputs: Sequence[Any], rows: RowChanges) -> LoadPlan:
         """Work out a load."""
         return plan_load(self.bench, Inputs(tuple(inputs), rows), self.sense, everything=self._everything)
 
-    def load(self, inputs: Sequence[Any] = (), rows: Rows | None = None) -> LoadPlan:
+    def load(self, inputs: Sequence[Any] = (), rows: RowChanges | None = None) -> LoadPlan:
         """Carry it out."""
         before = self.rows()
-        plan = self._apply(inputs, rows or Rows())
+        plan = self._apply(inputs, rows or RowChanges())
         after = self.rows()
         self._number += 1
         if inputs:
@@ -89,13 +89,13 @@ class Graph:
         return plan
 
     def undo(self) -> LoadPlan | None:
-        """Take the last load of files back, as :func:`ingest.load.undo_load` does."""
+        """Take the last load of files back, as :func:`ingest.load.run.undo_load` does."""
         if not self._loads:
             return None
         last, standing = self._loads.pop(), self.rows()
-        put = tuple(Put(key[0], key[1], {**last.before[key], "id": key[2]}, recorded=RECORDED) for key in sorted(last.former))
+        put = tuple(NewRow(key[0], key[1], {**last.before[key], "id": key[2]}, recorded=RECORDED) for key in sorted(last.former))
         taken = tuple(key for key in sorted(standing) if self._brought_by[key] == last.number and key not in last.former)
-        plan = self._apply((), Rows(put, taken))
+        plan = self._apply((), RowChanges(put, taken))
         # A row that was only held gives way to the one that stood before.
         held = {key: cells for key, cells in last.held.items() if key not in last.former}
         expected = {key: cells for key, cells in {**last.before, **held, **last.since}.items() if cells is not None}
@@ -113,15 +113,15 @@ class Graph:
     def change_office(self, chance: random.Random) -> LoadPlan:
         """The office discloses otherwise, or another profile names the countries: everything is understood anew, from the statements."""
         offices = {**OFFICES, "office": replace(OFFICES["office"], disclosure=chance.choice(["internal", "public"]))}
-        self.sense = Sense(offices, chance.choice(NAMINGS), RECORDED)
+        self.sense = LoadSettings(offices, chance.choice(NAMINGS), RECORDED)
         bench = copy_of(self.bench, self._folder / f"bench-{self._number}-{chance.randrange(10**9)}.sqlite")
         bench.db.executemany("INSERT INTO stored VALUES (?,?,?,?)", self.bench.db.execute("SELECT id, label, hash, degree FROM stored").fetchall())
         bench.db.executemany("INSERT INTO total VALUES (?,?)", self.bench.db.execute("SELECT label, nodes FROM total").fetchall())
         self.bench.close()
         self.bench, self._everything = bench, True
-        return self._apply((), Rows())
+        return self._apply((), RowChanges())
 
-    def _apply(self, inputs: Sequence[Any], rows: Rows) -> LoadPlan:
+    def _apply(self, inputs: Sequence[Any], rows: RowChanges) -> LoadPlan:
         plan = self.plan(inputs, rows)
         for node_id in self.bench.column("SELECT id FROM gone"):
             del self.nodes[node_id]
@@ -273,12 +273,12 @@ def random_tables(chance: random.Random, number: int) -> dict[str, list[dict[str
     return {name: rows for name, rows in tables.items() if rows}
 
 
-def random_entry(chance: random.Random, graph: Graph) -> Rows:
+def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
     """A row put or taken by hand."""
     own = [key for key in graph.rows() if key[0].startswith(OWN_RECORD)]
     collection = f"{OWN_RECORD}home"
     if own and chance.random() < 0.4:
-        return Rows(taken=(chance.choice(sorted(own)),))
+        return RowChanges(taken=(chance.choice(sorted(own)),))
     if chance.random() < 0.3:
         cells = {
             "id": f"own-d{chance.randrange(3)}",
@@ -289,7 +289,7 @@ def random_entry(chance: random.Random, graph: Graph) -> Rows:
             "reason": "so",
             "decided_on": "2021-01-01",
         }
-        return Rows(put=(Put(collection, "decisions", cells),))
+        return RowChanges(put=(NewRow(collection, "decisions", cells),))
     cells = {
         "id": f"own-v{chance.randrange(4)}",
         "direction": "outbound",
@@ -301,7 +301,7 @@ def random_entry(chance: random.Random, graph: Graph) -> Rows:
         "same_as": chance.choice(["", "v1"]),
         "locator": "by hand",
     }
-    return Rows(put=(Put(collection, "visits", cells),))
+    return RowChanges(put=(NewRow(collection, "visits", cells),))
 
 
 def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) -> LoadPlan:
@@ -377,15 +377,15 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
     collection = f"{OWN_RECORD}home"
     cells = {"id": "mine", "direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "east", "delegation_title": "team"}
     # The visit, its statement, and the office's own record as a source; beside them the reference for countries.
-    entered = graph.load(rows=Rows(put=(Put(collection, "visits", cells),)))
+    entered = graph.load(rows=RowChanges(put=(NewRow(collection, "visits", cells),)))
     assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (0, 1, {"Visit", "Statement", "Source"})
     assert entered.work.made <= 4
     # The same happening as one of the others: their contradictions are looked at too.
-    joined = graph.load(rows=Rows(put=(Put(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),)))
+    joined = graph.load(rows=RowChanges(put=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),)))
     assert joined.work.understood == 1
     assert len(joined.changes) <= 4
     assert joined.work.made <= 6
-    taken = graph.load(rows=Rows(taken=((collection, "visits", "mine"),)))
+    taken = graph.load(rows=RowChanges(taken=((collection, "visits", "mine"),)))
     assert (taken.work.understood, {change.what for change in taken.changes}) == (0, {"retired"})
     # One changed row of a file: the file is read, and one row understood.
     office.change("visits", "v7-press", level="governor")

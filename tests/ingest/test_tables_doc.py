@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import UnknownName
-from ingest.datasets import TABLES
-from ingest.document import PAGES, document
-from ingest.meanings import COLUMN_MEANINGS, TABLE_MEANINGS
+from ingest.tables import TABLES
+from ingest.tables.document import PAGES, document
+from ingest.tables.meanings import COLUMN_MEANINGS, TABLE_MEANINGS
 from tests.stores import ROOT
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from graph.errors import InputError, StoreUnavailable
 from graph.store import GraphStore
-from ingest import archive
-from ingest.archive import store_digest
-from ingest.transfer import copy_graph
-from ingest.version import read_record
+from ingest.maintenance import backup
+from ingest.maintenance.backup import store_digest
+from ingest.maintenance.copy_store import copy_graph
+from ingest.maintenance.model_version import read_record
 from tests.ingest.office import OfficeFolder, load_office
 from tests.stores import StoreAddress
 
@@ -22,7 +22,7 @@ def source(empty_store: GraphStore, tmp_path: Path) -> GraphStore:
     """A store with a small office."""
     empty_store.create_schema()
     load_office(empty_store, OfficeFolder(tmp_path / "office").path)
-    empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.model_version = $v", {"v": archive.MODEL_VERSION})
+    empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.model_version = $v", {"v": backup.MODEL_VERSION})
     return empty_store
 
 
@@ -45,8 +45,8 @@ def test_a_copy_is_the_same_graph_and_leaves_nothing_behind(source: GraphStore, 
 
 
 def test_a_copy_that_was_cut_off_goes_on(source: GraphStore, target: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "ONE_TRANSACTION", 10)
-    monkeypatch.setattr(archive, "BATCH", 20)
+    monkeypatch.setattr(backup, "ONE_TRANSACTION", 10)
+    monkeypatch.setattr(backup, "BATCH", 20)
     batches: list[int] = []
 
     def watch(what: str, done: int, total: int) -> None:

@@ -10,11 +10,11 @@ import pytest
 
 from graph.errors import InputError
 from graph.store import GraphStore
-from ingest.entries import Home, enter, entries, undo
-from ingest.load import Run, undo_load
+from ingest.entries import EntryHome, enter, entries, undo
+from ingest.load.run import LoadRun, undo_load
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 
-HOME = Home("home", "PT", "un")
+HOME = EntryHome("home", "PT", "un")
 DAY = dt.timedelta(days=1)
 
 
@@ -43,9 +43,9 @@ def test_the_last_load_is_taken_back(empty_store: GraphStore, office: OfficeFold
     changed(office)
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
     assert facts(empty_store) != before
-    told = undo_load(empty_store, Run("undo-1", NOW + 2 * DAY, dry_run=True))
+    told = undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY, dry_run=True))
     assert facts(empty_store) != before
-    done = undo_load(empty_store, Run("undo-1", NOW + 2 * DAY))
+    done = undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
     assert (told.nodes, told.changes) == (done.nodes, done.changes)
     assert facts(empty_store) == before, "also the days on which statements were recorded"
 
@@ -57,13 +57,13 @@ def test_one_load_after_the_other(empty_store: GraphStore, office: OfficeFolder)
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
     office.change("visits", "v3", level="governor")
     load_office(empty_store, office.path, number=3, now=NOW + 2 * DAY)
-    undo_load(empty_store, Run("undo-1", NOW + 3 * DAY))
-    undo_load(empty_store, Run("undo-2", NOW + 4 * DAY))
+    undo_load(empty_store, LoadRun("undo-1", NOW + 3 * DAY))
+    undo_load(empty_store, LoadRun("undo-2", NOW + 4 * DAY))
     assert facts(empty_store) == first
-    undo_load(empty_store, Run("undo-3", NOW + 5 * DAY))
+    undo_load(empty_store, LoadRun("undo-3", NOW + 5 * DAY))
     assert empty_store.read("MATCH (s:Statement) RETURN count(s) AS n").rows == [[0]]
     with pytest.raises(InputError, match="there is no load that could be taken back"):
-        undo_load(empty_store, Run("undo-4", NOW + 6 * DAY))
+        undo_load(empty_store, LoadRun("undo-4", NOW + 6 * DAY))
 
 
 def test_what_was_entered_since_then_stays(empty_store: GraphStore, office: OfficeFolder) -> None:
@@ -72,7 +72,7 @@ def test_what_was_entered_since_then_stays(empty_store: GraphStore, office: Offi
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
     cells = {"direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "west", "delegation_title": "team"}
     assert enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY).action == "entered"
-    undo_load(empty_store, Run("undo-1", NOW + 2 * DAY))
+    undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
     assert [entry.cells["delegation_title"] for entry in entries(empty_store, HOME) if entry.stands] == ["team"]
     assert empty_store.read("MATCH (v:Visit {id: 'v2'}) RETURN count(v) AS n").rows == [[1]]
 
@@ -94,7 +94,7 @@ def test_cells_with_a_wording_that_was_refused_meanwhile(empty_store: GraphStore
     load_office(empty_store, office.path)
     cells = {"direction": "inbound", "date_start": "2018-04-02", "from_place": "east", "to_place": "home", "delegation_title": "the same", "same_as": "v9"}
     enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW)
-    report = undo_load(empty_store, Run("undo-1", NOW + DAY))
+    report = undo_load(empty_store, LoadRun("undo-1", NOW + DAY))
     assert {issue.code for issue in report.issues} == {"still_referenced"}
     assert empty_store.read("MATCH (v:Visit {id: 'v9'})<-[:SAME_AS]-(o:Visit) RETURN count(o) AS n").rows == [[1]]
 
@@ -103,12 +103,12 @@ def test_rows_that_an_entry_held_go_once_it_is_taken_back(empty_store: GraphStor
     load_office(empty_store, office.path)
     cells = {"direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "west", "delegation_title": "team"}
     entered = enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY)
-    first = undo_load(empty_store, Run("undo-1", NOW + 2 * DAY))
+    first = undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
     assert {issue.value for issue in first.issues if issue.code == "still_referenced"} >= {"home", "west"}
-    assert first.undoes == undo_load(empty_store, Run("undo-2", NOW + 3 * DAY)).undoes
+    assert first.undoes == undo_load(empty_store, LoadRun("undo-2", NOW + 3 * DAY)).undoes
     assert empty_store.read("MATCH (c:City {id: 'west'}) RETURN count(c) AS n").rows == [[1]], "the entry stands, and what it refers to"
     undo(empty_store, HOME, entered.entry.id, load_id="entry-2", now=NOW + 4 * DAY)
-    undo_load(empty_store, Run("undo-3", NOW + 5 * DAY))
+    undo_load(empty_store, LoadRun("undo-3", NOW + 5 * DAY))
     assert empty_store.read("MATCH (s:Statement) RETURN count(s) AS n").rows == [[0]]
     with pytest.raises(InputError, match="there is no load that could be taken back"):
-        undo_load(empty_store, Run("undo-4", NOW + 6 * DAY))
+        undo_load(empty_store, LoadRun("undo-4", NOW + 6 * DAY))

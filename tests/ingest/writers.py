@@ -15,14 +15,14 @@ from pathlib import Path
 
 from graph.errors import InputError, StoreError, StoreUnavailable
 from graph.store import GraphStore
-from ingest.entries import Home, checked, enter
-from ingest.lease import Owner, writing
-from ingest.load import load
-from ingest.migrate import ensure_current
+from ingest.entries import EntryHome, checked, enter
+from ingest.load.run import load
+from ingest.maintenance.migration import ensure_current
+from ingest.maintenance.write_lock import Owner, writing
 from tests.ingest.office import NOW
 from tests.stores import StoreAddress
 
-HOME = Home("home", "PT")
+HOME = EntryHome("home", "PT")
 BY = "Office"
 #: Another process that died may still hold the right to write for a moment.
 PATIENCE = 30.0

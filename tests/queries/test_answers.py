@@ -12,7 +12,7 @@ from graph.model.partial_date import PartialDate
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from queries import answers
-from queries.answers import Circle, Partner
+from queries.answers import Circle, CirclePartner
 
 HOME, COUNTRY = "xiamen", "CN"
 OWN = {"xiamen", "xiamen-siming", "xiamen-jimei"}
@@ -41,7 +41,7 @@ def circle(store: GraphStore, day: dt.date) -> Circle:
     return answers.circle(store, HOME, load_naming("cn"), COUNTRY, day)
 
 
-def partners(found: Circle) -> dict[str, Partner]:
+def partners(found: Circle) -> dict[str, CirclePartner]:
     return {partner.names.id: partner for partner in found.partners}
 
 
@@ -166,7 +166,7 @@ def test_the_records_reach_from_the_first_to_the_last_day(loaded_store: GraphSto
 
 def test_what_is_not_there(loaded_store: GraphStore) -> None:
     assert answers.home(loaded_store, "no-such-place") is None
-    assert answers.card(loaded_store, HOME, "no-such-place", DAYS[-1]) == answers.Card("no-such-place")
+    assert answers.card(loaded_store, HOME, "no-such-place", DAYS[-1]) == answers.PartnerCard("no-such-place")
     assert circle(loaded_store, dt.date(1900, 1, 1)).partners, "partners of later days are known"
     assert all(partner.standing is None for partner in circle(loaded_store, dt.date(1900, 1, 1)).partners)
 
@@ -176,5 +176,5 @@ def test_an_empty_store_has_no_home_and_no_load(empty_store: GraphStore) -> None
     assert answers.last_load(empty_store) is None
     assert answers.unfinished_load(empty_store) == ""
     assert answers.home(empty_store, HOME) is None
-    assert answers.reach(empty_store, HOME, DAYS[-1]) == answers.Reach()
+    assert answers.reach(empty_store, HOME, DAYS[-1]) == answers.RecordSpan()
     assert circle(empty_store, DAYS[-1]).partners == ()

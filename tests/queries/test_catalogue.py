@@ -14,12 +14,12 @@ from graph.model.schema import NODE_TYPES, RELATION_TYPES
 from graph.store import Result
 from queries.__main__ import main
 from queries.catalogue import FOLDER, Query, bind, find, load_catalogue, parse, run
-from queries.document import PAGES, document
-from queries.tokens import schema_names
+from queries.catalogue_document import PAGES, document
+from queries.console.tokens import schema_names
 from tests.stores import ROOT
 
 TODAY = dt.date(2024, 2, 29)
-FILE = Path("explore/ties/some.cypher")
+FILE = Path("catalogue/ties/some.cypher")
 HEADER = """\
 // name: some
 // purpose: Some ties
@@ -43,7 +43,7 @@ def some(header: str = HEADER, body: str = BODY, path: Path = FILE) -> Query:
 
 def test_a_header_is_read() -> None:
     query = some()
-    assert (query.name, query.group, query.topic, query.path) == ("some", "explore", "ties", "explore/ties/some.cypher")
+    assert (query.name, query.group, query.topic, query.path) == ("some", "catalogue", "ties", "catalogue/ties/some.cypher")
     assert (query.purpose, query.purpose_zh) == ("Some ties", "若干结好关系")
     assert [(entry.name, str(entry.type), entry.default, entry.meaning, entry.meaning_zh, entry.vocabulary, entry.required) for entry in query.parameters] == [
         ("home", "id", "@home", "the home", "本地", "", False),
@@ -66,7 +66,7 @@ def test_a_header_is_read() -> None:
         ("// purpose_zh: 若干结好关系\n", "", "the header has no purpose_zh"),
         ("// example: as_of=2015-08-11 kind=sister_city\n", "", "the header has no example"),
         ("// name: some", "// name: other", "the header says other, the file is called some"),
-        ("// name: some", "// name some", r"unknown entry in the header: '// name some' \(explore/ties/some.cypher, line 1\)"),
+        ("// name: some", "// name some", r"unknown entry in the header: '// name some' \(catalogue/ties/some.cypher, line 1\)"),
         ("// purpose: Some", "// porpoise: Some", r"unknown entry .*line 2\): known are name, purpose"),
         ("// purpose: Some ties", "// purpose:", r"purpose is empty .*line 2"),
         ("// purpose: Some ties", "// purpose: a\n// purpose: b", r"purpose is given twice .*line 3"),
@@ -93,7 +93,7 @@ def test_a_wrong_header_is_told_with_its_place(old: str, new: str, message: str)
     assert old in HEADER
     with pytest.raises(InputError, match=message) as caught:
         some(HEADER.replace(old, new))
-    assert "explore/ties/some.cypher" in str(caught.value) or "some" in str(caught.value)
+    assert "catalogue/ties/some.cypher" in str(caught.value) or "some" in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
@@ -107,14 +107,14 @@ def test_a_file_needs_columns_and_a_statement() -> None:
 
 
 def test_a_catalogue_is_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "explore" / "ties").mkdir(parents=True)
+    (tmp_path / "catalogue" / "ties").mkdir(parents=True)
     (tmp_path / "load").mkdir()
-    (tmp_path / "explore" / "ties" / "some.cypher").write_text(HEADER + BODY, encoding="utf-8")
+    (tmp_path / "catalogue" / "ties" / "some.cypher").write_text(HEADER + BODY, encoding="utf-8")
     (tmp_path / "load" / "write.cypher").write_text("// purpose: not asked\nCREATE (n)", encoding="utf-8")
     assert list(load_catalogue(tmp_path)) == ["some"]
     (tmp_path / "circle").mkdir()
     (tmp_path / "circle" / "some.cypher").write_text(HEADER + BODY, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=r"two statements are called some \(circle/some.cypher, explore/ties/some.cypher\)"):
+    with pytest.raises(ConfigurationError, match=r"two statements are called some \(catalogue/ties/some.cypher, circle/some.cypher\)"):
         load_catalogue(tmp_path)
 
 

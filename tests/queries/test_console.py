@@ -16,11 +16,11 @@ import pytest
 from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy
 from graph.store import GraphStore
 from graph.store.single_run import ServerNotice
-from queries import console
 from queries.catalogue import load_catalogue
-from queries.console import Running, Slots, check, plain, run_console
-from queries.console_limits import LIMITS, MOST_BYTES, Limit
-from queries.notices import notice_of
+from queries.console import run
+from queries.console.limits import LIMITS, MOST_BYTES, Limit
+from queries.console.notices import notice_of
+from queries.console.run import ConsoleSlots, RunningStatement, check, plain, run_console
 from tests import alone
 
 loaded_address, loaded_store, server_address = alone.loaded_address, alone.loaded_store, alone.server_address
@@ -243,7 +243,7 @@ def test_time_is_limited(loaded_store: GraphStore) -> None:
     began = dt.datetime.now(dt.UTC)
     with pytest.raises(QueryTimeout):
         run_console(loaded_store, LONG, {"n": 20_000}, timeout=0.2)
-    assert (dt.datetime.now(dt.UTC) - began).total_seconds() < 0.2 + console.GRACE + 15
+    assert (dt.datetime.now(dt.UTC) - began).total_seconds() < 0.2 + run.GRACE + 15
     # The store goes on answering.
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
 
@@ -399,14 +399,14 @@ def test_a_remark_that_is_not_known_is_given_as_it_stands() -> None:
 # --- running and stopping -------------------------------------------------------------------------------------------------------------------------------------
 
 
-def transactions(store: GraphStore, running: Running) -> list[list[object]]:
+def transactions(store: GraphStore, running: RunningStatement) -> list[list[object]]:
     """Metadata of what the server runs under the id of a statement."""
     asked = "SHOW TRANSACTIONS YIELD metaData, currentQuery WHERE metaData.id = $id RETURN metaData"
     return store.read(asked, {"id": running.id}).rows
 
 
 def test_a_running_statement_is_known_and_can_be_stopped(loaded_store: GraphStore) -> None:
-    running = Running(loaded_store, LONG, {"n": 1_000_000}, timeout=60)
+    running = RunningStatement(loaded_store, LONG, {"n": 1_000_000}, timeout=60)
     while not (seen := transactions(loaded_store, running)):
         assert not running.is_done
         time.sleep(0.05)
@@ -418,21 +418,21 @@ def test_a_running_statement_is_known_and_can_be_stopped(loaded_store: GraphStor
 
 
 def test_a_statement_that_has_ended_can_be_stopped_too(loaded_store: GraphStore) -> None:
-    running = Running(loaded_store, "RETURN 1 AS x")
+    running = RunningStatement(loaded_store, "RETURN 1 AS x")
     assert running.answer().rows == [[1]]
     assert running.stop()
     assert running.answer().rows == [[1]], "the answer that was there stays"
 
 
 def test_only_a_few_run_at_a_time(loaded_store: GraphStore) -> None:
-    slots = Slots(1)
-    first = Running(loaded_store, LONG, {"n": 1_000_000}, timeout=60, slots=slots)
+    slots = ConsoleSlots(1)
+    first = RunningStatement(loaded_store, LONG, {"n": 1_000_000}, timeout=60, slots=slots)
     while not transactions(loaded_store, first):
         time.sleep(0.05)
     with pytest.raises(StoreBusy, match="1 statements are running already: wait for one of them to end, or stop it"):
-        Running(loaded_store, "RETURN 1 AS x", slots=slots).answer()
+        RunningStatement(loaded_store, "RETURN 1 AS x", slots=slots).answer()
     assert first.stop()
-    assert Running(loaded_store, "RETURN 1 AS x", slots=slots).answer().rows == [[1]]
+    assert RunningStatement(loaded_store, "RETURN 1 AS x", slots=slots).answer().rows == [[1]]
 
 
 def test_an_answer_that_is_nested_too_deeply_is_told(loaded_store: GraphStore) -> None:

@@ -11,13 +11,13 @@ import pytest
 from graph.model.areas import AREAS
 from graph.model.vocabulary import TIE_KINDS, VOCABULARIES
 from graph.store import GraphStore
-from queries.catalogue import Column, ColumnType, bind, load_catalogue, run
+from queries.catalogue import AnswerColumn, ColumnType, bind, load_catalogue, run
 from tests.queries import checks_meeting, checks_other, checks_provenance, checks_ties, checks_visits, facts
 from tests.queries.checking import CHECKS, Record
 from tests.stores import SAMPLE_HOME
 
 CATALOGUE = load_catalogue()
-EXPLORED = [name for name, query in CATALOGUE.items() if query.group == "explore"]
+EXPLORED = [name for name, query in CATALOGUE.items() if query.group == "catalogue"]
 TODAY = dt.date(2026, 11, 23)
 AREA_NAMES = {facts.by_id("cities")[area][key] for area in facts.AREAS for key in ("name_en", "name_zh", "name_local")}
 MODULES = (checks_ties, checks_visits, checks_meeting, checks_other, checks_provenance)
@@ -59,7 +59,7 @@ def test_example(name: str, loaded_store: GraphStore) -> None:
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def fits(column: Column, value: Any) -> bool:
+def fits(column: AnswerColumn, value: Any) -> bool:
     match column.type:
         case ColumnType.ID | ColumnType.TEXT:
             words = VOCABULARIES.get(column.vocabulary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.store import GraphStore
-from queries.geography import Position, geography, middle
+from queries.geography import MapPosition, geography, middle
 from tests.queries import facts
 
 
@@ -15,7 +15,7 @@ def test_every_place_and_port_of_the_files_has_its_coordinates(loaded_store: Gra
         for row in facts.rows(table):
             place = found.positions.get(row["id"])
             if row["lat"]:
-                assert place == Position(float(row["lat"]), float(row["lon"])), row["id"]
+                assert place == MapPosition(float(row["lat"]), float(row["lon"])), row["id"]
             else:
                 assert place is None or place.rough, row["id"]
     for row in facts.rows("cities"):
@@ -51,6 +51,6 @@ def test_a_store_without_places_has_no_geography(empty_store: GraphStore) -> Non
 
 
 def test_the_middle_can_lie_on_the_180th_meridian() -> None:
-    found = middle([Position(0.0, 179.0), Position(0.0, -179.0)])
+    found = middle([MapPosition(0.0, 179.0), MapPosition(0.0, -179.0)])
     assert abs(found.lon) == pytest.approx(180.0)
     assert found.lat == pytest.approx(0.0)

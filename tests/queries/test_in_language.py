@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from queries.catalogue import Column, ColumnType, in_language
+from queries.catalogue import AnswerColumn, ColumnType, in_language
 
 COLUMNS = [
-    Column("issue", ColumnType.ID, "the issue"),
-    Column("reason", ColumnType.TEXT, "what is wrong"),
-    Column("party", ColumnType.ID, "an id that has a name beside it"),
-    Column("reason_zh", ColumnType.TEXT, "what is wrong, in Chinese"),
-    Column("party_zh", ColumnType.TEXT, "its name"),
-    Column("name_en", ColumnType.TEXT, "both names stay"),
-    Column("name_zh", ColumnType.TEXT, "both names stay"),
+    AnswerColumn("issue", ColumnType.ID, "the issue"),
+    AnswerColumn("reason", ColumnType.TEXT, "what is wrong"),
+    AnswerColumn("party", ColumnType.ID, "an id that has a name beside it"),
+    AnswerColumn("reason_zh", ColumnType.TEXT, "what is wrong, in Chinese"),
+    AnswerColumn("party_zh", ColumnType.TEXT, "its name"),
+    AnswerColumn("name_en", ColumnType.TEXT, "both names stay"),
+    AnswerColumn("name_zh", ColumnType.TEXT, "both names stay"),
 ]
 ROWS = [["1", "no date", "west", "不是日期", "西", "West", "西"], ["2", "no number", "west", None, None, None, None]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryRefused
-from queries.console import check
+from queries.console.run import check
 from tests.queries.runaway import RUNAWAY
 
 #: What the look at the text is enough for; the others are ended by limits of time and memory, or with the server.

@@ -11,7 +11,7 @@ import pytest
 
 from graph.errors import FriendCircleError
 from graph.store import GraphStore
-from queries.console import check, run_console
+from queries.console.run import check, run_console
 from tests.queries.runaway import RUNAWAY, Runaway
 from tests.stores import StoreAddress
 

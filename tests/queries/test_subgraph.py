@@ -9,7 +9,7 @@ import pytest
 from graph.model.schema import NODE_TYPES, RELATION_TYPES
 from graph.store import GraphStore
 from queries import subgraph
-from queries.subgraph import SHOWN_LABELS, WALKED_TYPES, Count
+from queries.subgraph import SHOWN_LABELS, WALKED_TYPES, NeighbourCount
 from tests.queries import facts
 from tests.stores import SAMPLE_HOME
 
@@ -35,7 +35,7 @@ def test_what_hangs_on_a_place_is_counted_as_in_the_files(loaded_store: GraphSto
 
 
 def test_neighbours_are_the_newest_first_and_not_those_known(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
-    count = Count("TO_PLACE", "in", "Visit", 0)
+    count = NeighbourCount("TO_PLACE", "in", "Visit", 0)
     every = subgraph.neighbours(loaded_store, trier, count, most=100)
     days = [node.properties.get("start", "") for node in every]
     assert len(every) > 2

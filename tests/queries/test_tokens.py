@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.tokens import TokenKind, parameters, schema_names, tokens
+from queries.console.tokens import TokenKind, parameters, schema_names, tokens
 
 
 def texts(text: str) -> list[str]:

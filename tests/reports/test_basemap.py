@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from graph.errors import ConfigurationError
-from reports.basemap import land
-from reports.basemap.convert import area, geojson, land_of, thinned
-from reports.worldmap import PROJECTION, land_path
+from reports.drawing.basemap import land
+from reports.drawing.basemap.convert import area, geojson, land_of, thinned
+from reports.drawing.world_map import PROJECTION, land_path
 
 
 def inside(lon: float, lat: float) -> bool:
@@ -36,7 +36,7 @@ def test_land_is_land_and_sea_is_sea(lon: float, lat: float, there: bool) -> Non
 
 
 def test_the_land_has_outlines_and_nothing_else() -> None:
-    text = (Path(__file__).resolve().parents[2] / "reports" / "basemap" / "land.json").read_text(encoding="utf-8")
+    text = (Path(__file__).resolve().parents[2] / "reports" / "drawing" / "basemap" / "land.json").read_text(encoding="utf-8")
     content = json.loads(text)
     assert set(content) == {"type", "coordinates"}, "no names, no countries"
     assert len(text) < 200_000

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from reports.charts import Moment, Series, columns, lanes, stacks
+from reports.drawing.charts import Moment, Series, columns, lanes, stacks
 
 SVG = "{http://www.w3.org/2000/svg}"
 NASTY = 'a & b <script>alert(1)</script> "x"'

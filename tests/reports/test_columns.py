@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.columns import least_width, shares, upright, wished_width
+from reports.writers.column_widths import least_width, shares, upright, wished_width
 
 HEADS = ("Day", "Partner", "Finding")
 ROWS = (("2020-07-14", "Zoetermeer", "15 years on the day, and no event is planned as far as recorded"), ("2020-11", "Trier", "short"))

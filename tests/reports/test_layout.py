@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.layout import LEEWAY, Frame, Layout, Mark, Place, Scale, Zone, arrange, shorten, text_width
+from reports.drawing.circle_layout import LEEWAY, Frame, Layout, Mark, PlacedMark, Scale, Zone, arrange, shorten, text_width
 
 SECTORS = {"AS": "Asia 19", "OC": "Oceania 2", "SA": "South America 3", "NA": "North America 5", "AF": "Africa 1", "EU": "Europe 9"}
 ZONES = (Zone("close", "Close", 45.0), Zone("regular", "Regular", 28.0), Zone("sparse", "Sparse", 0.0))
@@ -163,7 +163,7 @@ def test_a_mark_whose_strength_changes_keeps_its_angle() -> None:
     assert math.hypot(after["m3"].x, after["m3"].y) < math.hypot(before["m3"].x, before["m3"].y) - 60
 
 
-def turned(one: Place, other: Place) -> float:
+def turned(one: PlacedMark, other: PlacedMark) -> float:
     """Degrees from one place to the other, seen from the middle."""
     return (math.degrees(math.atan2(one.y, one.x) - math.atan2(other.y, other.x)) + 180) % 360 - 180
 

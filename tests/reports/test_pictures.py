@@ -14,9 +14,9 @@ from graph.facts.world import Partner, Party, World
 from graph.naming.profile import load_naming
 from graph.planning.gap_rules import default_gap_config
 from graph.world_on_date import WorldOnDate
-from reports import pictures
-from reports.telling import Teller
-from reports.texts import load_texts
+from reports.drawing import pictures
+from reports.wording.sentences import Wording
+from reports.wording.texts import load_texts
 from tests.graph.strength_ties import CONFIG
 
 DAY = dt.date(2020, 1, 22)
@@ -38,7 +38,7 @@ def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
     world = World(home=HOME, partners={name: bond(name, status) for name, status in STATUSES.items()})
     words = load_texts("en")
     svg = pictures.circle(
-        WorldOnDate(world, CONFIG, AsOf(DAY)), Teller(world, default_gap_config(), load_naming("cn"), words), words, "stamp", measured=measured
+        WorldOnDate(world, CONFIG, AsOf(DAY)), Wording(world, default_gap_config(), load_naming("cn"), words), words, "stamp", measured=measured
     )
     root = ET.fromstring(svg)
     lines = [line.get("stroke-dasharray", "") for line in root.iter(f"{SVG}line") if line.get("stroke-opacity")]

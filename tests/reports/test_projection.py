@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.projection import Projection, clipped, patterson, unwrapped
+from reports.drawing.projection import Projection, clipped, patterson, unwrapped
 
 PACIFIC = Projection(150.0, 900.0)
 LONGITUDES, LATITUDES = st.floats(-180, 180), st.floats(-90, 90)

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.worldmap import EDGES, GAP, PROJECTION, ZOOMS, Spot, Step, arc, arranged, name_box
+from reports.drawing.world_map import EDGES, GAP, PROJECTION, ZOOMS, MapMark, ZoomStep, arc, arranged, name_box
 
-HOME = Spot("home", -80.0, -40.0, 9.0, "Home")
+HOME = MapMark("home", -80.0, -40.0, 9.0, "Home")
 spots_of = st.lists(
     st.tuples(st.floats(-440, 440), st.floats(-240, 150), st.floats(4, 10), st.text("ABCdef长", max_size=12)), max_size=40, unique_by=lambda entry: entry[:2]
-).map(lambda found: [Spot(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)])
+).map(lambda found: [MapMark(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)])
 crowd_of = st.lists(st.tuples(st.floats(-85, -70), st.floats(-45, -30), st.just(5.0), st.sampled_from(["Ah", "Bee", ""])), max_size=25).map(
-    lambda found: [Spot(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)]
+    lambda found: [MapMark(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)]
 )
 
 
-def seen(step: Step, spots: list[Spot]) -> dict[str, tuple[float, float, float]]:
+def seen(step: ZoomStep, spots: list[MapMark]) -> dict[str, tuple[float, float, float]]:
     """Middle and radius of every mark that is drawn at a step."""
     by_id = {spot.id: spot for spot in spots}
     grouped = {identifier for group in step.groups for identifier in group.ids}
@@ -35,7 +35,7 @@ def seen(step: Step, spots: list[Spot]) -> dict[str, tuple[float, float, float]]
 
 @settings(deadline=None, max_examples=60)
 @given(st.one_of(spots_of, crowd_of))
-def test_nothing_covers_anything_and_nothing_is_lost(spots: list[Spot]) -> None:
+def test_nothing_covers_anything_and_nothing_is_lost(spots: list[MapMark]) -> None:
     for step in arranged(HOME, spots):
         places = seen(step, spots)
         together = [identifier for group in step.groups for identifier in group.ids]
@@ -57,21 +57,21 @@ def test_nothing_covers_anything_and_nothing_is_lost(spots: list[Spot]) -> None:
 
 @settings(deadline=None, max_examples=30)
 @given(st.one_of(spots_of, crowd_of))
-def test_at_the_nearest_every_mark_stands_by_itself(spots: list[Spot]) -> None:
+def test_at_the_nearest_every_mark_stands_by_itself(spots: list[MapMark]) -> None:
     steps = arranged(HOME, spots)
     assert [step.zoom for step in steps] == list(ZOOMS)
     assert steps[-1].groups == ()
 
 
 def test_names_that_found_no_room_come_out_when_nearer() -> None:
-    crowd = [Spot(f"s{number}", 100.0 + 9 * (number % 5), 9.0 * (number // 5), 5.0, f"Some city {number}") for number in range(20)]
+    crowd = [MapMark(f"s{number}", 100.0 + 9 * (number % 5), 9.0 * (number // 5), 5.0, f"Some city {number}") for number in range(20)]
     steps = arranged(HOME, crowd)
     assert steps[0].nameless > 0
     assert steps[-1].nameless == 0
 
 
 def test_what_lies_where_the_home_is_stands_around_it() -> None:
-    seats = [Spot(f"post{number}", HOME.x, HOME.y, 5.0, f"P{number}") for number in range(14)]
+    seats = [MapMark(f"post{number}", HOME.x, HOME.y, 5.0, f"P{number}") for number in range(14)]
     for step in arranged(HOME, seats):
         places = seen(step, seats)
         if step.zoom < ZOOMS[-1]:
@@ -82,12 +82,12 @@ def test_what_lies_where_the_home_is_stands_around_it() -> None:
 
 
 def test_the_same_places_get_the_same_arrangement() -> None:
-    spots = [Spot(f"s{number}", 7.0 * number, 3.0 * number, 5.0, f"City {number}") for number in range(30)]
+    spots = [MapMark(f"s{number}", 7.0 * number, 3.0 * number, 5.0, f"City {number}") for number in range(30)]
     assert arranged(HOME, spots) == arranged(HOME, list(spots))
 
 
 def test_the_name_of_the_home_stands_where_it_covers_least() -> None:
-    crowd = [Spot(f"s{number}", HOME.x + 22 + 12 * number, HOME.y, 5.0) for number in range(4)]
+    crowd = [MapMark(f"s{number}", HOME.x + 22 + 12 * number, HOME.y, 5.0) for number in range(4)]
     assert arranged(HOME, [])[0].home == "right"
     assert arranged(HOME, crowd)[0].home != "right"
 

@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from reports.content import Document, Listing, Paragraph, Picture, Ref, Section, Table, chinese_number, heading_number, heat_colour
-from reports.docx import write_docx
-from reports.html import write_html
-from reports.pictures import png
-from reports.xlsx import write_xlsx
+from reports.document import Document, Listing, PageReference, Paragraph, Picture, Section, Table, chinese_number, heading_number, heat_colour
+from reports.drawing.pictures import png
+from reports.writers.docx import write_docx
+from reports.writers.html import write_html
+from reports.writers.xlsx import write_xlsx
 
 DAY = dt.date(2020, 1, 22)
 NASTY = ("=1+1", "+86 592", "-2", "@SUM(A1)", "<script>alert(1)</script>", "a & b", "\u202egnp", "x\x00\x07y", "1" * 40_000)
@@ -66,7 +66,7 @@ def test_word_has_styles_numbers_contents_and_the_day_on_every_page() -> None:
 
 
 def test_a_workbook_has_typed_cells_and_no_formulas() -> None:
-    rows = [(text, 3, 4.5) for text in NASTY] + [("2020-11-11", DAY, None), (Ref("Trier", "trier"), 1, 2.0)]
+    rows = [(text, 3, 4.5) for text in NASTY] + [("2020-11-11", DAY, None), (PageReference("Trier", "trier"), 1, 2.0)]
     book = openpyxl.load_workbook(BytesIO(write_xlsx(document("zh", *rows), DAY)))
     names = book.sheetnames
     assert len(names) == 3 and len({name.casefold() for name in names}) == 3 and all(len(name) <= 31 and not re.search(r"[\\/*?:\[\]]", name) for name in names)
@@ -103,7 +103,9 @@ def test_a_pack_can_be_of_a_day_that_a_zip_file_does_not_know(year: int) -> None
 
 
 def test_the_rows_of_a_workbook_are_as_high_as_their_text() -> None:
-    book = openpyxl.load_workbook(BytesIO(write_xlsx(document("zh", ("short", 1, 1.0), ("对象" * 60, 1, 1.0), (Ref("word " * 40, "x"), 1, 1.0)), DAY)))
+    book = openpyxl.load_workbook(
+        BytesIO(write_xlsx(document("zh", ("short", 1, 1.0), ("对象" * 60, 1, 1.0), (PageReference("word " * 40, "x"), 1, 1.0)), DAY))
+    )
     heights = [book[book.sheetnames[1]].row_dimensions[number].height for number in (2, 3, 4)]
     assert heights[0] < heights[2] and heights[0] < heights[1], "Chinese characters are twice as wide"
 

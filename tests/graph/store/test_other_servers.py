@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore, local_server
-from ingest.archive import store_digest
+from ingest.maintenance.backup import store_digest
 from queries.catalogue import bind, load_catalogue, run
 from tests.ingest.office import OfficeFolder, canonical, load_office
 from tests.neo4j import newest

@@ -1,0 +1,1 @@
+"""Answers as the command line prints them: documents for programs, tables for people."""

@@ -1,0 +1,71 @@
+"""Introductions and measures of the network as the command line gives them: documents for programs. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from graph.network.introductions import Hop, Introduction
+from graph.network.measures import MeasuredParty, NetworkMeasures
+from reports.wording.introductions import IntroductionWording, meanings
+
+
+def introduction(way: Introduction, teller: IntroductionWording) -> dict[str, Any]:
+    """A way; ``cost`` is comparable only with other ways."""
+    return {"length": len(way.hops), "cost": way.cost, "hops": [_hop(hop, teller) for hop in way.hops]}
+
+
+def _hop(hop: Hop, teller: IntroductionWording) -> dict[str, Any]:
+    link = hop.link
+    return {
+        "from": hop.start,
+        "to": hop.end,
+        "from_name_en": teller.name(hop.start, "en"),
+        "from_name_zh": teller.name(hop.start, "zh"),
+        "to_name_en": teller.name(hop.end, "en"),
+        "to_name_zh": teller.name(hop.end, "zh"),
+        "reason": link.reason,
+        "kind": link.kind or None,
+        "stage": link.stage or None,
+        "status": link.status or None,
+        "says": teller.says(link, hop.start),
+        "also": [teller.says(other, hop.start) for other in hop.also],
+        "since": link.since or None,
+        "times": link.times,
+        "parts": [part for part in link.parts if part],
+        "facts": list(link.facts),
+        "sources": list(link.sources),
+    }
+
+
+def measured(found: NetworkMeasures, teller: IntroductionWording, as_of: dt.date, known_as_of: dt.date | None) -> dict[str, Any]:
+    """A network with its measures."""
+    return {
+        "network": found.scope,
+        "as_of": as_of.isoformat(),
+        "known_as_of": known_as_of.isoformat() if known_as_of else None,
+        "nodes": len(found.rows),
+        "links": found.links,
+        "effective_size": found.effective_size,
+        "measures": meanings(teller.words),
+        "rows": [_row(row, teller) for row in found.rows],
+        "holes": [{"one": hole.one, "other": hole.other, "first": list(hole.first), "second": list(hole.second)} for hole in found.holes],
+        "alone": list(found.alone),
+    }
+
+
+def _row(row: MeasuredParty, teller: IntroductionWording) -> dict[str, Any]:
+    party = teller.wiring.parties[row.party]
+    return {
+        "party": row.party,
+        "name_en": teller.name(row.party, "en"),
+        "name_zh": teller.name(row.party, "zh"),
+        "label": party.label,
+        "country": party.country or None,
+        "home": row.party == teller.wiring.home,
+        "degree": row.degree,
+        "betweenness": row.betweenness,
+        "constraint": row.constraint,
+        "community": row.community or None,
+        "broker": list(row.broker),
+    }

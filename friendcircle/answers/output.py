@@ -1,0 +1,245 @@
+"""Turns answers into what is printed: tables for people, CSV for spreadsheets, JSON for programs. Pure, but for the two functions that write."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import math
+import re
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from friendcircle.errors import CommandError
+from ingest.maintenance.private_files import private_file
+
+#: Escape sequences of terminals: CSI, OSC and the other string sequences, and those of two characters.
+_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b.?", re.DOTALL)
+#: Marks that turn the direction of writing, so that a text looks other than it is.
+_DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+#: Begins of a cell that a spreadsheet takes for a formula, in half and in full width.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+#: Wide enough that no line of a piped table is broken.
+_UNBROKEN = 1 << 20
+#: A column of a table on a terminal should have so much room.
+_COLUMN_WIDTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OutputTable:
+    """Rows to show to a person.
+
+    :param heads: one per column
+    :param rows: cells, any values
+    :param title: above the table; not in CSV
+    :param names: heads of the columns in CSV, which are the same in every language; by default ``heads``
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    title: str = ""
+    names: Sequence[str] = ()
+
+
+def safe(text: str) -> str:
+    """``text`` as a terminal may have it, in one line: no escape sequences, no control characters, no marks that turn the direction of writing."""
+    without = _SEQUENCE.sub("", text).translate(_DIRECTION)
+    return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in without).split())
+
+
+def plain(value: object) -> str:
+    """A value as text for a cell: dates in ISO form, lists separated by semicolons, nothing for ``None``."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case list() | tuple() | set() | frozenset():
+            return "; ".join(plain(entry) for entry in value)
+        case Mapping():
+            return json_text(value).strip()
+    return str(value)
+
+
+def harmless(cell: str) -> str:
+    """A cell of CSV that no spreadsheet takes for a formula: an apostrophe goes before one that looks like it; plain numbers stay."""
+    return "'" + cell if cell.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(cell) else cell
+
+
+def jsonable(value: Any) -> Any:
+    """``value`` with everything that JSON does not know made into what it knows: dates as ISO text, numbers that are none as null."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else None
+        case dt.date() | dt.time():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): jsonable(entry) for key, entry in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [jsonable(entry) for entry in value]
+    return str(value)
+
+
+def json_text(document: object) -> str:
+    """``document`` as one JSON document of one line; characters that steer a terminal are written as escapes."""
+    text = json.dumps(jsonable(document), ensure_ascii=False, allow_nan=False)
+    return "".join(f"\\u{ord(sign):04x}" if 0x7F <= ord(sign) <= 0x9F or 0xD800 <= ord(sign) <= 0xDFFF else sign for sign in text) + "\n"
+
+
+def csv_text(sheet: OutputTable) -> str:
+    """``sheet`` as CSV with a line of heads."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    if sheet.heads:
+        writer.writerow([harmless(head) for head in sheet.names or sheet.heads])
+    # A number stays a number; only texts can be formulas.
+    writer.writerows([plain(cell) if isinstance(cell, int | float) else harmless(plain(cell)) for cell in row] for row in sheet.rows)
+    return buffer.getvalue()
+
+
+def table_text(sheet: OutputTable) -> str:
+    """``sheet`` as plain text in aligned columns, for a pipe: a line is a row."""
+    return _titled(sheet, _drawn(sheet, None))
+
+
+def terminal_text(sheet: OutputTable, width: int) -> str:
+    """``sheet`` for a terminal ``width`` signs wide. What is too wide is broken into lines, or given row by row as names and values; nothing is cut off."""
+    from rich.cells import cell_len
+
+    drawn = _drawn(sheet, None)
+    if any(cell_len(line.rstrip()) > width for line in drawn.splitlines()):
+        narrow = len(sheet.rows) == 1 or width < _COLUMN_WIDTH * len(sheet.heads)
+        drawn = "\n".join(_record(sheet.heads, row, width) for row in sheet.rows) if narrow and sheet.rows else _drawn(sheet, width)
+    return _titled(sheet, drawn)
+
+
+def _titled(sheet: OutputTable, drawn: str) -> str:
+    return f"{safe(sheet.title)}\n{drawn}" if sheet.title else drawn
+
+
+def _record(heads: Sequence[str], row: Sequence[object], width: int) -> str:
+    """One row, a line for each of its cells that hold something."""
+    pairs = [(head, value) for head, value in zip(heads, row, strict=True) if value is not None]
+    return _drawn(OutputTable(("", ""), pairs), width, head=False)
+
+
+def _drawn(sheet: OutputTable, width: int | None, *, head: bool = True) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    # Text, not markup: a cell "[red]" is shown as it stands.
+    table = Table(box=box.SIMPLE_HEAD if head else None, pad_edge=False, show_edge=False, show_header=head)
+    for name, cells in zip(sheet.heads, zip(*sheet.rows, strict=True) if sheet.rows else [()] * len(sheet.heads), strict=True):
+        numeric = bool(cells) and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
+        table.add_column(Text(safe(name)), justify="right" if numeric else "left", overflow="fold")
+    for row in sheet.rows:
+        table.add_row(*(Text(safe(plain(cell))) for cell in row))
+    console = Console(file=io.StringIO(), width=width or _UNBROKEN, color_system=None, force_terminal=False, legacy_windows=False, safe_box=False)
+    with console.capture() as capture:
+        console.print(table)
+    return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+def print_text(text: str) -> None:
+    """Write ``text`` to standard output; :raises CommandError: if it cannot be written (a closed pipe stays ``BrokenPipeError``)."""
+    stream: TextIO | None = sys.stdout
+    if stream is None:
+        raise CommandError("output", exit_status=3, reason="closed")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandError("output", exit_status=3, reason=error.strerror or str(error)) from error
+
+
+def write_file(path: Path, text: str, *, mark: bool) -> None:
+    """Write ``text`` to ``path`` as UTF-8.
+
+    :param mark: begin with the byte order mark, by which Excel knows the encoding
+    :raises CommandError: if it cannot be written
+    """
+    replace_output(path, text.encode("utf-8-sig" if mark else "utf-8", errors="replace"))
+
+
+def replace_output(path: Path, content: bytes) -> None:
+    """Write an answer to a file that the user names; an earlier answer of the same kind is replaced, any other file never.
+
+    :raises CommandError: if a file of another kind is there, or it cannot be written
+    """
+    try:
+        before = path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        raise CommandError("file_unwritable", where=str(path), reason=error.strerror or str(error)) from error
+    if before and (kind_of(before) != kind_of(content) or not kind_of(before)):
+        raise CommandError("other_kind", where=str(path))
+    write_bytes(path, content)
+
+
+def kind_of(content: bytes) -> str:
+    """What kind of answer a file holds, by its content; empty for what this program does not write.
+
+    CSV is of the same kind if it has the same columns, a document of JSON if it is a list too or has the same keys.
+    """
+    if content.startswith(b"PK"):
+        # Names of its parts stand as they are in a zip file.
+        return next((kind for kind, part in (("docx", b"word/document.xml"), ("xlsx", b"xl/workbook.xml")) if part in content), "")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    if text.startswith("<!doctype html>") and "Content-Security-Policy" in text[:400]:
+        return "html"
+    if text.startswith("BEGIN:VCALENDAR"):
+        return "ics"
+    lines = text.splitlines()[:3]
+    if any(line and not line.strip("─ ") for line in lines):
+        return "table"
+    try:
+        document = json.loads(text)
+    except ValueError:
+        # A file of prose or settings has no comma in its first line, or not the same ones.
+        return f"csv {lines[0]}" if lines else ""
+    return "json list" if isinstance(document, list) else f"json {sorted(document)}" if isinstance(document, dict) else ""
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a link is followed; a pipe or device is written to and stays what it is.
+
+    Only the user may read the file (mode 0600), whatever the mode of one it replaces: it holds what the office knows.
+
+    :raises CommandError: if it cannot be written
+    """
+    draft: Path | None = None
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        target = path.resolve()
+        draft = target.with_name(f".{target.name}.draft")
+        with private_file(draft) as file:
+            file.write(content)
+        draft.replace(target)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+        raise CommandError("file_unwritable", where=str(path), reason=error.strerror or str(error)) from error

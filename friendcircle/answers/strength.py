@@ -1,0 +1,119 @@
+"""The strength of links as the command line gives it: documents for programs, rows for people. Pure.
+
+Words are those of the pages (``reports/wording/locale``), so that both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.i18n.texts import Texts
+from graph.naming.profile import Naming
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.ledger import ChangedLine, LedgerLine, Score
+from queries.answers import Names
+from queries.links import PartnerLink
+
+#: Decimals of every figure in a document: two machines agree on so many.
+DECIMALS = 9
+#: Heads of the ranking in CSV, beside the components.
+RANKING = (
+    "partner",
+    "name_en",
+    "name_zh",
+    "as_of",
+    "known_as_of",
+    "config_hash",
+    "strength",
+    "date_low",
+    "date_high",
+    "evidence_low",
+    "evidence_high",
+    "evidence",
+)
+
+
+def rounded(value: float) -> float:
+    """A figure as documents have it; never minus nothing."""
+    return round(value, DECIMALS) + 0.0
+
+
+def names(given: Names, naming: Naming) -> tuple[str, str]:
+    """Names of a partner in English and Chinese; a country or area is called as the profile says."""
+    if given.label == "CountryOrArea":
+        return (naming.area_name(given.country, "en"), naming.area_name(given.country, "zh")) if given.country else (given.id, given.id)
+    return given.en or given.local or given.zh or given.id, given.zh or given.en or given.local or given.id
+
+
+def document(score: Score, link: PartnerLink, config: StrengthConfig, naming: Naming) -> dict[str, Any]:
+    """One partner of the ranking."""
+    name_en, name_zh = names(link.names, naming)
+    return {
+        "partner": score.partner,
+        "name_en": name_en,
+        "name_zh": name_zh,
+        "label": link.names.label,
+        "country": link.names.country,
+        "as_of": score.as_of.isoformat(),
+        "known_as_of": score.known_as_of.isoformat() if score.known_as_of else None,
+        "config_hash": score.config_hash,
+        "strength": rounded(score.strength),
+        "band": score.band(config).value,
+        "date_low": rounded(score.date_low),
+        "date_high": rounded(score.date_high),
+        "evidence_low": rounded(score.evidence_low),
+        "evidence_high": rounded(score.evidence_high),
+        "evidence": rounded(score.evidence),
+        "activity_known": score.activity_known,
+        "components": {name: rounded(score.components[name]) for name in COMPONENTS},
+        "received": rounded(score.received),
+        "sent": rounded(score.sent),
+    }
+
+
+def ledger(lines: Sequence[LedgerLine], words: Texts) -> list[dict[str, Any]]:
+    """The lines of a ledger."""
+    return [_line(line, words) | {"points": rounded(line.points)} | _behind(line) for line in lines]
+
+
+def changes(found: Sequence[ChangedLine], words: Texts) -> list[dict[str, Any]]:
+    """The ledger of what changed."""
+    return [
+        _line(entry.line, words)
+        | {"change": entry.change.value, "points": rounded(entry.points), "points_before": rounded(entry.before), "points_after": rounded(entry.after)}
+        | _behind(entry.line)
+        for entry in found
+    ]
+
+
+def _line(line: LedgerLine, words: Texts) -> dict[str, Any]:
+    return {"component": line.component, "what": what(line, words), "code": line.code}
+
+
+def _behind(line: LedgerLine) -> dict[str, Any]:
+    return {"facts": list(line.facts), "sources": list(line.sources), "confidence": rounded(line.confidence)}
+
+
+def what(line: LedgerLine, words: Texts) -> str:
+    """What a line stands for, in a few words."""
+    given: Mapping[str, str] = line.values
+    match line.code:
+        case "instrument":
+            parts = [words.word("tie_kind", given["kind"]), words.word("stage", given["stage"]), given["date"]]
+            if given["status"] != "active":
+                parts.append(words.word("tie_status", given["status"]))
+        case "contact":
+            vocabulary = {"visit": "direction", "event": "event_kind", "step": "tie_kind"}[given["what"]]
+            parts = [given["date"], words.word(vocabulary, given["word"]), words.word("contact_kind", given["kind"])]
+        case "sector":
+            parts = [words.word("sector", given["sector"])]
+        case "channel":
+            parts = [words.word("channel", given["channel"])]
+        case "project":
+            parts = [words.word("project_stage", given["stage"])]
+        case "length":
+            parts = [given["since"] or "?", given["last"]]
+        case _:
+            parts = [words.word("way", line.code)]
+    return " · ".join(part for part in dict.fromkeys(parts) if part)

@@ -1,0 +1,208 @@
+"""What commands about the relations of a home share: its facts, the numbers and rules in force, the days one may ask of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from friendcircle.errors import CommandError
+from friendcircle.session import Session
+
+if TYPE_CHECKING:
+    from graph.facts.world import World
+    from graph.planning.gap_rules import GapConfig
+    from graph.store import GraphStore
+    from graph.world_on_date import WorldOnDate
+    from queries.links import HomeLinks
+    from queries.network import Networks
+    from reports.wording.sentences import Wording
+
+
+def today() -> dt.date:
+    """The day on the user's calendar."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+def read_day(text: str | None, where: str) -> dt.date | None:
+    """A day, or the last one of a month or year; :raises CommandError: if it is none that can be asked of"""
+    from graph.model.partial_date import FIRST_DAY, LAST_DAY, DayOutOfRange, asked_date
+
+    if text is None:
+        return None
+    try:
+        return asked_date(text).last
+    except DayOutOfRange:
+        raise CommandError("day_range", where=where, value=text, first=FIRST_DAY, last=LAST_DAY) from None
+    except ValueError:
+        raise CommandError("no_day", where=where, value=text) from None
+
+
+class RelationInputs:
+    """The facts of a home's links, the numbers, the words.
+
+    :param known: only by what was published by then; None: all that is known
+    :param numbers: a file with numbers of the user's own
+    """
+
+    def __init__(self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None) -> None:
+        from queries.links import config_of
+        from queries.statements import statement
+        from reports.wording.texts import load_texts
+
+        self.session, self.known = session, known
+        self.office = session.office(store)
+        self.naming = session.naming(self.office)
+        self.config = config_of(store, self.office.home, *session.numbers(*([numbers] if numbers else [])))
+        self.words = load_texts(session.texts.lang)
+        if not store.read(statement("lookup/country_of_place"), {"id": self.office.home}).rows:
+            raise CommandError("no_links", where=self.office.home)  # an office that was just made
+        self.found = self.fetch(store)
+        self.unfinished = session.unfinished_load(store)
+        if self.unfinished:
+            session.remark("note.unfinished_load", load=self.unfinished)
+
+    def fetch(self, store: GraphStore) -> HomeLinks:
+        """Read the facts."""
+        from queries.links import links
+
+        return links(store, self.office.home, self.naming, self.office.country)
+
+    def check(self, day: dt.date) -> None:
+        """:raises CommandError: if the day lies before any fact, or before anything was known"""
+        from queries.links import first_days
+
+        happened, known = first_days(self.found)
+        if happened is None or known is None:
+            raise CommandError("no_links", where=self.found.home)
+        if day < happened:
+            raise CommandError("before_any_fact", where=day.isoformat(), first=happened)
+        if self.known and self.known < known:
+            raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
+
+    def nothing_yet(self, day: dt.date) -> bool:
+        """Whether the day lies before any fact, or before anything was known, so that the answer is empty; it is remarked then.
+
+        :raises CommandError: if the store holds nothing at all
+        """
+        try:
+            self.check(day)
+        except CommandError as error:
+            if error.key == "no_links":
+                raise
+            self.session.remark(f"note.{error.key}", day=error.where, **error.values)
+            return True
+        return False
+
+    def check_partner(self, partner: str) -> None:
+        """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are proposed"""
+        if partner in self.found.partners:
+            return
+        near = self.near(partner)
+        raise CommandError("unknown_partner_near" if near else "unknown_partner", where=partner, near=", ".join(near))
+
+    def near(self, text: str) -> list[str]:
+        """Ids of partners that look like ``text``, or that are called so."""
+        from friendcircle.answers.strength import names
+
+        called: dict[str, str] = {}
+        for identifier, link in self.found.partners.items():
+            for name in (identifier, link.names.local, *names(link.names, self.naming)):
+                called.setdefault(name.casefold(), identifier)
+        return _near(text, called)
+
+    def title(self, key: str, day: dt.date, **values: object) -> str:
+        """A heading that names both clocks."""
+        texts = self.session.texts
+        return texts(key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values)
+
+
+class WorldInputs(RelationInputs):
+    """Everything that is recorded of a home, and the rules over it."""
+
+    world: World
+    rules: GapConfig
+
+    def fetch(self, store: GraphStore) -> HomeLinks:
+        """Read the facts and the rules."""
+        from queries.own_rules import rules_of
+        from queries.world import world
+
+        self.rules = rules_of(store, self.office.home)
+        self.world, found = world(store, self.office.home, self.naming, self.office.country)
+        return found
+
+    def situation(self, day: dt.date) -> WorldOnDate:
+        """The world on a day."""
+        from graph.facts.as_of import AsOf
+        from graph.world_on_date import WorldOnDate
+
+        return WorldOnDate(self.world, self.config, AsOf(day, self.known))
+
+    @property
+    def teller(self) -> Wording:
+        """What says things in the user's language."""
+        from reports.wording.sentences import Wording
+
+        return Wording(self.world, self.rules, self.naming, self.words)
+
+
+class NetworkInputs(RelationInputs):
+    """The network around a home."""
+
+    networks: Networks
+
+    def fetch(self, store: GraphStore) -> HomeLinks:
+        """Read the facts once for the links and for what lies beyond them."""
+        from queries.links import Gathering
+        from queries.network import networks
+
+        gathering = Gathering(store, self.office.home, self.naming, self.office.country)
+        self.networks = networks(store, self.office.home, self.naming, self.office.country, gathering=gathering)
+        return gathering.links
+
+    def party(self, text: str) -> str:
+        """The node that stands for a party, named by its id or by what it is called in Chinese, English or its own language.
+
+        :raises CommandError: if there is none, or several are called so; ids that look like it, or parties that are called so, are proposed
+        """
+        wiring = self.networks.wiring
+        if text in wiring.outside:
+            raise CommandError("party_outside", where=text)
+        if wiring.party(text) is None:
+            so_called = {wiring.resolve(identifier) for name, identifier in self._called() if name == text.strip().casefold()}
+            if len(so_called) == 1:
+                return so_called.pop()
+            near = sorted(so_called) or self.near(text)
+            raise CommandError("unknown_party_near" if near else "unknown_party", where=text, near=", ".join(near))
+        return wiring.resolve(text)
+
+    def _called(self) -> list[tuple[str, str]]:
+        """Names of parties in small letters, with the id of who is called so; an id is a name too."""
+        from reports.wording.sentences import party_name
+
+        wiring = self.networks.wiring
+        return [
+            (name.casefold(), identifier)
+            for identifier, party in (*wiring.parties.items(), *wiring.parts.items())
+            for name in (identifier, party.name_local, party_name(party, self.naming, "en"), party_name(party, self.naming, "zh"))
+            if name
+        ]
+
+    def near(self, text: str) -> list[str]:
+        """Ids of parties that look like ``text``, or that are called so."""
+        called: dict[str, str] = {}
+        for name, identifier in self._called():
+            called.setdefault(name, identifier)
+        return _near(text, called)
+
+
+def _near(text: str, called: dict[str, str]) -> list[str]:
+    """Up to five of those whose names hold ``text`` or look like it.
+
+    :param called: names in small letters, with the id of who is called so
+    """
+    folded = text.casefold()
+    parts = [identifier for name, identifier in called.items() if folded and folded in name]
+    return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.75))]))[:5]

@@ -1,0 +1,1 @@
+"""The settings: from options, environment and file."""

@@ -1,0 +1,68 @@
+"""Finds and reads the settings file, and the folders of the user."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import platformdirs
+
+from friendcircle.errors import CommandError
+from friendcircle.settings.settings import FILE_NAME, FILE_VARIABLE, check_file
+
+APPLICATION = "friendcircle"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """A settings file that was read.
+
+    :param path: where it is; ``None`` if there is none
+    :param values: its keys, checked
+    :param exposed: it holds a password and others can read it
+    """
+
+    path: Path | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    exposed: bool = False
+
+
+def read_settings(environ: Mapping[str, str], folder: Path) -> SettingsFile:
+    """The settings file: the one that ``FRIENDCIRCLE_CONFIG`` names, else the one in ``folder``, else the one of the user; they are not mixed.
+
+    :raises CommandError: if it cannot be read, is no TOML, or holds what it cannot
+    """
+    named = environ.get(FILE_VARIABLE)
+    candidates = [Path(named).expanduser()] if named else [folder / FILE_NAME, platformdirs.user_config_path(APPLICATION, appauthor=False) / FILE_NAME]
+    for path in candidates:
+        try:
+            raw = path.read_bytes()
+            mode = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise CommandError("settings_unreadable", where=str(path), reason=error.strerror or str(error)) from error
+        try:
+            content = tomllib.loads(raw.decode("utf-8-sig"))
+        except ValueError as error:
+            raise CommandError("settings_no_toml", where=str(path), reason=str(error)) from error
+        values = check_file(content, path.absolute())
+        exposed = "password" in values and os.name == "posix" and bool(stat.S_IMODE(mode) & (stat.S_IRGRP | stat.S_IROTH))
+        return SettingsFile(path.absolute(), values, exposed)
+    if named:
+        raise CommandError("settings_missing", where=named)
+    return SettingsFile()
+
+
+def store_folder() -> Path:
+    """The folder of the local store where the address names none."""
+    return platformdirs.user_data_path(APPLICATION, appauthor=False) / "store"
+
+
+def log_folder() -> Path:
+    """The folder for what the dashboard's process prints."""
+    return platformdirs.user_log_path(APPLICATION, appauthor=False)

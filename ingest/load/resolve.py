@@ -1,0 +1,207 @@
+"""Statements of several sources to one fact; disagreements are kept.
+
+Property by property: a recorded decision first; for a date the finest one with which the others agree; then the better grade; then the newer
+publication; then the source's id. A tie's status is the furthest step that any source tells of, never a matter of grade. Values that exclude each
+other are reported as contradictions.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model.partial_date import PartialDate, finest
+from graph.model.schema import NODE_TYPES, NodeType, ValueType
+from graph.model.vocabulary import STAGES, TIE_KINDS
+from ingest.load.workbench import NO_GRADE, OWN_HOME
+
+#: Statuses of a tie that are no step of its way but an end or a pause of it.
+_ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
+
+
+def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
+    """Sorts what is better placed to say something first: grade, newest publication, source id; what has no grade or no date comes after what has one."""
+    newest_first = (*(-ord(character) for character in published), 1)
+    return (grade or NO_GRADE, newest_first, source)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementValues:
+    """What one statement says of a node, and how well it is placed to say so.
+
+    :param grade: of its source, ``A`` to ``E``
+    :param published: of its source, ISO text or empty
+    """
+
+    statement: str
+    source: str
+    grade: str
+    published: str
+    values: Mapping[str, Any]
+    links: Sequence[tuple[str, str, str, Mapping[str, Any]]] = ()
+
+    @property
+    def rank(self) -> tuple[str, tuple[int, ...], str]:
+        """Sorts the better placed statement first (:func:`placed`)."""
+        return placed(self.grade, self.published, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueContradiction:
+    """Two statements that give values for one property which exclude each other."""
+
+    first: str
+    second: str
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A node as it stands after all statements were heard.
+
+    :param links: (type, label, id, properties) of the relationships that start at it
+    """
+
+    values: dict[str, Any]
+    links: list[tuple[str, str, str, dict[str, Any]]]
+    contradictions: list[ValueContradiction] = field(default_factory=list)
+
+
+def resolve(label: str, said: Sequence[StatementValues], decisions: Mapping[str, str]) -> Resolved:
+    """Resolve one node.
+
+    :param said: every statement about it, in any order
+    :param decisions: property to decided value, of the node itself (for a step: of its tie)
+    """
+    ordered = sorted(said, key=lambda entry: (entry.rank, entry.statement)) if len(said) > 1 else said
+    node_type = NODE_TYPES[label]
+    if label == "Tie":
+        values, contradictions = _resolve_tie(ordered, decisions)
+    elif label == "TieStep":
+        values, contradictions = _resolve_step(ordered, decisions)
+    else:
+        values = _resolve_properties(node_type, ordered) | decided_values(node_type, decisions)
+        contradictions = list(_contradictions(node_type, ordered))
+    return Resolved(values, _merge_links(ordered), contradictions)
+
+
+def decided_values(node_type: NodeType, decisions: Mapping[str, str]) -> dict[str, Any]:
+    """What was decided, in the type of each property."""
+    return {name: int(value) if node_type.property(name).kind is ValueType.INTEGER else value for name, value in decisions.items()}
+
+
+def contradictions_between(label: str, first: StatementValues, second: StatementValues) -> Iterator[ValueContradiction]:
+    """What two rows that tell of the same happening give differently."""
+    yield from _contradictions(NODE_TYPES[label], (first, second))
+
+
+def choose(ordered: Sequence[StatementValues], name: str, kind: ValueType) -> Any:
+    """The value of one property, or ``None`` where nobody gives one; ``ordered`` has the best placed statement first."""
+    given = [entry.values[name] for entry in ordered if name in entry.values]
+    if kind is ValueType.DATE:
+        return finest(given)
+    return given[0] if given else None
+
+
+def _resolve_properties(node_type: NodeType, ordered: Sequence[StatementValues]) -> dict[str, Any]:
+    if len(ordered) == 1:
+        given = ordered[0].values
+        return {entry.name: given[entry.name] for entry in node_type.properties if given.get(entry.name) is not None}
+    chosen = {entry.name: choose(ordered, entry.name, entry.kind) for entry in node_type.properties}
+    return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _contradictions(node_type: NodeType, said: Iterable[StatementValues], skip: Sequence[str] = ()) -> Iterator[ValueContradiction]:
+    entries = list(said)
+    if len(entries) < 2:
+        return
+    for entry in node_type.properties:
+        if not entry.exclusive or entry.name in skip:
+            continue
+        givers = [(one.statement, one.values[entry.name]) for one in entries if entry.name in one.values]
+        if len({value for _, value in givers}) < 2:
+            continue
+        for (first, one), (second, other) in itertools.combinations(sorted(givers), 2):
+            if not _agree(entry.kind, one, other):
+                yield ValueContradiction(first, second, entry.name)
+
+
+def _agree(kind: ValueType, one: Any, other: Any) -> bool:
+    return PartialDate(one).agrees(PartialDate(other)) if kind is ValueType.DATE else bool(one == other)
+
+
+def _resolve_tie(ordered: Sequence[StatementValues], decisions: Mapping[str, str]) -> tuple[dict[str, Any], list[ValueContradiction]]:
+    node_type = NODE_TYPES["Tie"]
+    values = _resolve_properties(node_type, ordered)
+    furthest = max(ordered, key=lambda entry: (_stage(entry.values["status"]), -TIE_KINDS.index(entry.values["kind"])))
+    values["kind"], values["status"] = furthest.values["kind"], furthest.values["status"]
+    last_signed = max((entry.values.get("said", "") for entry in ordered if entry.values["status"] == "signed"), default="")
+    endings = [entry for entry in ordered if entry.values["status"] in _ENDINGS and entry.values.get("said", "") > last_signed]
+    if endings:
+        values["status"] = max(endings, key=lambda entry: str(entry.values.get("said", ""))).values["status"]
+    values.pop("decided_by", None)
+    if decisions:
+        values |= decisions
+        values["decided_by"] = "decision"
+    elif endings:
+        values["decided_by"] = "latest_statement"
+    elif len({(entry.values["kind"], entry.values["status"]) for entry in ordered}) > 1:
+        values["decided_by"] = "furthest_step"
+    signed = finest([entry.values["signed"] for entry in ordered if entry.values["kind"] == values["kind"] and "signed" in entry.values])
+    values.pop("signed", None)
+    if signed and values["status"] != "refuted":
+        values["signed"] = signed
+    return values, list(_tie_contradictions(ordered))
+
+
+def _stage(status: str) -> int:
+    return STAGES.index("signed" if status == "opened" else status) if status in (*STAGES, "opened") else -1
+
+
+def _tie_contradictions(ordered: Sequence[StatementValues]) -> Iterator[ValueContradiction]:
+    """Kinds exclude each other where two sources call the same signature by different kinds; statuses, where one denies what another says.
+
+    A status denies another if both are said as of the same day, or if it is an end and said later.
+    """
+    for one, other in itertools.combinations(sorted(ordered, key=lambda entry: entry.statement), 2):
+        a, b = one.values, other.values
+        same_day = "signed" in a and "signed" in b and PartialDate(a["signed"]).agrees(PartialDate(b["signed"]))
+        if a["kind"] != b["kind"] and same_day:
+            yield ValueContradiction(one.statement, other.statement, "kind")
+        if a["status"] == b["status"]:
+            continue
+        later, earlier = (a, b) if str(a.get("said", "")) >= str(b.get("said", "")) else (b, a)
+        denies = later["status"] in _ENDINGS and earlier["status"] == "signed"
+        said_together = bool(a.get("said")) and a.get("said") == b.get("said") and a["kind"] == b["kind"] and {a["status"], b["status"]} <= set(STAGES)
+        if denies or said_together:
+            yield ValueContradiction(one.statement, other.statement, "status")
+
+
+def _resolve_step(ordered: Sequence[StatementValues], decisions: Mapping[str, str]) -> tuple[dict[str, Any], list[ValueContradiction]]:
+    node_type = NODE_TYPES["TieStep"]
+    values = _resolve_properties(node_type, ordered)
+    said = [PartialDate(entry.values["said"]) for entry in ordered if "said" in entry.values]
+    if said:
+        values["known_by"] = min(date.last for date in said).isoformat()
+    overruled = decisions.get("status") == "refuted" or ("kind" in decisions and decisions["kind"] != values["kind"])
+    if overruled:
+        values["status"] = "set_aside"
+    if "date" in decisions:
+        values["date"] = decisions["date"]
+    return values, list(_contradictions(node_type, ordered))
+
+
+def _merge_links(ordered: Sequence[StatementValues]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """The relationships that any statement gives; where two give the same one, the better placed says its properties.
+
+    Of its own home a collection knows best: others add no relationship of a type that it gives itself.
+    """
+    merged: dict[tuple[str, str, str], dict[str, Any]] = {}
+    own = {link[0] for entry in ordered if entry.grade == OWN_HOME for link in entry.links}
+    for entry in ordered:
+        for relation, label, node_id, properties in entry.links:
+            if entry.grade == OWN_HOME or relation not in own:
+                merged.setdefault((relation, label, node_id), dict(properties))
+    return [(*key, properties) for key, properties in sorted(merged.items())]

@@ -1,0 +1,205 @@
+"""A data folder: its tables, and ``office.toml``, which says whose data they are."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import ConfigurationError, FileUnreadable
+from graph.model.areas import AREAS
+from graph.model.vocabulary import VOCABULARIES
+from graph.naming.profile import load_naming
+from graph.planning.gap_rules import load_gap_config
+from graph.strength.config import load_config
+from ingest.load.workbench import OWN_RECORD
+from ingest.read.files import SUFFIXES, TableFile, open_documents
+from ingest.read.rows import check_header
+from ingest.tables import REFERENCE_TABLES, TABLES, table_of
+from ingest.tables.declaration import LOCATOR, InputTable
+
+OFFICE_FILE = "office.toml"
+#: The office's own numbers for the strength of links; the store keeps them, so that everybody who asks it measures alike.
+STRENGTH_FILE = "strength.toml"
+#: What the office changes of the rules that find gaps, and the folder with rules of its own; kept likewise.
+GAPS_FILE, RULES_FOLDER = "gaps.toml", "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeInfo:
+    """Whose data a folder holds.
+
+    :param collection: name under which its tables are replaced by the next load of it
+    :param home: id of the home, or empty
+    :param country: ISO code of the home's country or area, or empty
+    :param naming: naming profile, or empty for the country's default
+    :param disclosure: who may see what a source says that does not say so itself
+    :param strength: text of ``strength.toml``, or empty
+    :param gaps: text of ``gaps.toml``, or empty
+    :param rules: files of the folder ``rules`` as JSON, name to text, or empty
+    """
+
+    collection: str
+    home: str = ""
+    country: str = ""
+    naming: str = ""
+    disclosure: str = "internal"
+    strength: str = ""
+    gaps: str = ""
+    rules: str = ""
+
+
+#: What an office has of its own beside its tables; what the folder no longer has is taken from the store.
+OWN = ("strength", "gaps", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A table to be loaded."""
+
+    document: TableFile
+    table: InputTable
+    office: OfficeInfo
+
+
+def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
+    """The tables of files and folders, in the order of :data:`ingest.tables.TABLES`.
+
+    Reference tables are passed over. Nothing is read beyond the headers.
+
+    :raises FileUnreadable: for a file that cannot be read, is of no known table, lacks columns, or stands twice
+    """
+    found: dict[tuple[str, str], Input] = {}
+    for path in paths:
+        files = _files(path)
+        office = read_office(path if path.is_dir() else path.parent)
+        for file in files:
+            for document in open_documents(file, encoding):
+                if document.dataset in REFERENCE_TABLES:
+                    continue
+                entry = _input(document, office)
+                key = (office.collection, document.dataset)
+                if key in found and found[key].document.path != document.path:
+                    raise FileUnreadable(
+                        "the table {table!r} stands in two files",
+                        table=document.dataset,
+                        where=f"{found[key].document.path}, {document.path}",
+                        hint="load one of them",
+                    )
+                found[key] = entry
+    if not found:
+        raise FileUnreadable(
+            "there is no table to load",
+            where=", ".join(str(path) for path in paths),
+            hint="a table is a file with one of the endings {known}",
+            known=SUFFIXES,
+        )
+    order = {name: number for number, name in enumerate(TABLES)}
+    return sorted(found.values(), key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset))
+
+
+def read_office(folder: Path) -> OfficeInfo:
+    """Read ``office.toml`` of a folder; without one the folder's name is the collection's.
+
+    :raises ConfigurationError: for unknown keys or values
+    :raises UnknownName: for a naming profile that is not there
+    """
+    file = folder / OFFICE_FILE
+    name = folder.resolve().name or "data"
+    rules, errors = read_own_rules(folder)
+    if errors:
+        raise errors[0]
+    own = {
+        "strength": _read_own(folder / STRENGTH_FILE, load_config),
+        "gaps": _read_own(folder / GAPS_FILE, load_gap_config),
+        "rules": json.dumps(rules, ensure_ascii=False) if rules else "",
+    }
+    if not file.is_file():
+        if name.startswith(OWN_RECORD):
+            raise ConfigurationError(
+                "a folder of this name would replace what was entered by hand",
+                where=str(folder),
+                hint="rename it, or name the collection in {file}",
+                file=OFFICE_FILE,
+            )
+        return OfficeInfo(collection=name, **own)
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError("the file is no readable TOML", where=str(file), hint="texts stand in quotation marks ({reason})", reason=error) from error
+    known = {"collection", "home", "country", "naming", "disclosure"}
+    if unknown := sorted(set(given) - known):
+        raise ConfigurationError("unknown setting {name!r}", name=unknown[0], where=str(file), hint="known are {known}", known=sorted(known))
+    if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
+        raise ConfigurationError("the setting {name!r} is no text", name=wrong[0], where=str(file), hint="put it into quotation marks")
+    office = OfficeInfo(**({"collection": name} | given | own))
+    if office.disclosure not in VOCABULARIES["disclosure"]:
+        raise ConfigurationError(
+            "{word!r} is no disclosure", word=office.disclosure, where=str(file), hint="one of {known}", known=VOCABULARIES["disclosure"].words
+        )
+    if office.naming:
+        load_naming(office.naming)
+    if office.country and office.country not in AREAS:
+        raise ConfigurationError("{code!r} is no ISO code of a country or area", code=office.country, where=str(file), hint="two capital letters")
+    return office
+
+
+def _read_own(file: Path, check: Callable[[tuple[str, str]], object]) -> str:
+    """The text of a file of settings, checked; empty if there is none."""
+    text = read_settings(file)
+    if text:
+        check((text, str(file)))
+    return text
+
+
+def read_settings(file: Path) -> str:
+    """The text of a file of settings; empty if there is none."""
+    return _read_text(file) if file.is_file() else ""
+
+
+def read_own_rules(folder: Path) -> tuple[dict[str, str], list[ConfigurationError]]:
+    """The rules of the office in a data folder, file to text, and an error for each file that is no text.
+
+    What else is wrong with one of them is said when it is to run, so that it stops nothing else.
+    """
+    files = sorted((folder / RULES_FOLDER).glob("*.cypher")) if (folder / RULES_FOLDER).is_dir() else []
+    found: dict[str, str] = {}
+    errors = []
+    for file in files:
+        try:
+            found[f"{RULES_FOLDER}/{file.name}"] = _read_text(file)
+        except ConfigurationError as error:
+            errors.append(error)
+    return found, errors
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError("the file is no readable text", where=str(file), hint="save it as UTF-8 ({reason})", reason=error) from error
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$")))
+    return [path]
+
+
+def _input(document: TableFile, office: OfficeInfo) -> Input:
+    where = str(document.path) + (f" [{document.sheet}]" if document.sheet else "")
+    table = table_of(document.dataset)
+    if table is None:
+        raise FileUnreadable("no table is called {name!r}", name=document.dataset, where=where, hint="known are {known}", known=TABLES)
+    if missing := check_header(document, table):
+        needed = any(column.required or column == LOCATOR for column in table.columns if column.name in missing)
+        raise FileUnreadable(
+            "the table {table!r} lacks the column {columns}",
+            table=table.name,
+            columns=missing,
+            where=f"{where}:1",
+            hint="add it to the header and fill it" if needed else "add it to the header; its cells may be empty",
+        )
+    return Input(document, table, office)

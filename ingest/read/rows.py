@@ -1,0 +1,240 @@
+"""Rows to records, or to issues with a code, a place and a hint."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from graph.i18n.messages import Message, message_of
+from graph.model.areas import AREAS
+from graph.model.partial_date import PartialDate
+from graph.model.vocabulary import VOCABULARIES
+from ingest.load.report import Issue
+from ingest.read.files import Row, TableFile
+from ingest.tables.declaration import LOCATOR, SOURCE, CellType, InputColumn, InputTable, Record, as_day, derived_id
+
+_DATE_FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+#: Harmless wherever it turns up: in an address, a formula, a command line.
+_ID = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a row stands; makes issues that say so."""
+
+    file: str
+    sheet: str
+    line: int
+
+    def issue(self, level: str, code: str, column: str, value: str, reason: str | Message, hint: str | Message, /, **values: object) -> Issue:
+        """An issue with this row.
+
+        :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
+        :param hint: English template of what to do
+        :param values: what is put into both
+        """
+        said = [message_of(text, values).text(lang) for lang in ("en", "zh") for text in (reason, hint)]
+        return Issue(level, code, self.file, self.sheet, self.line, column, value[:200], *said)
+
+
+def check_header(document: TableFile, table: InputTable) -> list[str]:
+    """Columns that the table needs and the file lacks."""
+    present = set(document.header)
+    missing = [column.name for column in table.columns if not column.optional and column.name not in present]
+    if "id" in missing and table.key:
+        missing.remove("id")
+    if table.sourced and SOURCE.name in present and LOCATOR.name not in present:
+        missing.append(LOCATOR.name)
+    return missing
+
+
+def missing_source(row: Row, table: InputTable) -> list[str]:
+    """Columns that would say where a row comes from and are empty, in a file that has a column for its sources."""
+    return [name for name in (SOURCE.name, LOCATOR.name) if not row.cells.get(name)] if table.sourced and SOURCE.name in row.cells else []
+
+
+def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tuple[Record | None, list[Issue]]:
+    """Read a row's cells by the types of their columns.
+
+    :return: the record, or ``None`` if the row is refused, and what there is to say about it
+    """
+    issues: list[Issue] = []
+    if row.extra:
+        issues.append(
+            place.issue(
+                "error",
+                "cell_count",
+                "",
+                "",
+                "the row is longer than the header; cells too many: {count}" if row.extra > 0 else "the row is shorter than the header; cells missing: {count}",
+                "put cells that hold a comma into quotation marks" if row.extra > 0 else "an empty cell needs its comma too",
+                count=abs(row.extra),
+            )
+        )
+        return None, issues
+    values: dict[str, Any] = {}
+    cells = {name: cell for name, cell in row.cells.items() if cell}
+    for name, column, read in _readers(table):
+        text = cells.get(name)
+        if text is None:
+            if column.required and not (name == "id" and table.key):
+                issues.append(place.issue("error", "empty", name, "", "the cell must not be empty", "fill it, or take the row out"))
+            continue
+        try:
+            values[name] = read(text, column)
+        except CellProblem as problem:
+            issues.append(place.issue(problem.level, problem.code, name, text, problem.reason, problem.hint))
+            if problem.level == "warning":
+                values[name] = text
+    issues += _check_span(values, place)
+    issues += [
+        place.issue("error", "source_missing", name, "", "the row does not say where it comes from", "name the source's id and the place in it")
+        for name in missing_source(row, table)
+    ]
+    if any(issue.level == "error" for issue in issues):
+        return None, issues
+    return Record(dataset, _row_id(values, table), values, cells), issues
+
+
+@cache
+def _readers(table: InputTable) -> tuple[tuple[str, InputColumn, Callable[[str, InputColumn], Any]], ...]:
+    """Each column with what reads its cells."""
+    return tuple((column.name, column, _READ[column.cell]) for column in table.columns)
+
+
+class CellProblem(Exception):
+    """A cell that is not of its column's type.
+
+    :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
+    :param hint: English template of what to do
+    :param values: what is put into both
+    """
+
+    def __init__(self, code: str, reason: str, hint: str | Message, /, *, level: str = "error", **values: object) -> None:
+        super().__init__(code, reason, hint)
+        self.code = code
+        self.reason = message_of(reason, values)
+        self.hint = message_of(hint, values)
+        self.level = level
+
+
+def _row_id(values: dict[str, Any], table: InputTable) -> str:
+    if given := values.get("id"):
+        return str(given)
+    return derived_id(table.name.rstrip("s"), *(str(values.get(name, "")) for name in table.key))
+
+
+def _check_span(values: dict[str, Any], place: RowPlace) -> Iterable[Issue]:
+    for first, last in (("date_start", "date_end"), ("date_from", "date_to"), ("opened", "closed"), ("valid_from", "valid_to")):
+        start, end = values.get(first), values.get(last)
+        if start and end and end[: len(start)] < start[: len(end)]:
+            yield place.issue("error", "ends_before_start", last, end, "it ends before it starts ({start})", "correct one of the two days", start=start)
+
+
+def _read_text(text: str, column: InputColumn) -> str:
+    return text
+
+
+def _read_id(text: str, column: InputColumn) -> str:
+    if not _ID.fullmatch(text):
+        example = _as_id(text) or "t-5"
+        raise CellProblem("id", "{text!r} is no id", "letters and digits, with - _ . between them, for example {example}", text=text, example=example)
+    return text
+
+
+def _as_id(text: str) -> str:
+    """An id that looks like ``text``."""
+    return re.sub(r"[^\w.]+", "-", text).strip("-_.").lower()
+
+
+def _read_texts(text: str, column: InputColumn) -> list[str]:
+    return [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]
+
+
+def _read_date(text: str, column: InputColumn) -> str:
+    try:
+        return _date(text)
+    except ValueError:
+        hint = "there is no such day or month in the calendar" if _DATE_FORM.fullmatch(text) else "write 2019, 2019-05 or 2019-05-28"
+        raise CellProblem("date", "{text!r} is no date", hint, text=text) from None
+
+
+@lru_cache(maxsize=20_000)
+def _date(text: str) -> str:
+    """Few dates come only once; :raises ValueError: for what is none"""
+    return PartialDate.parse(text).text
+
+
+def _read_day(text: str, column: InputColumn) -> str:
+    try:
+        return as_day(text)
+    except ValueError:
+        raise CellProblem("date", "{text!r} is no full day", "write it as 2019-05-28", text=text) from None
+
+
+def _read_integer(text: str, column: InputColumn) -> int:
+    try:
+        return int(text.replace(",", ""))
+    except ValueError:
+        raise CellProblem("number", "{text!r} is no whole number", "write digits only", text=text) from None
+
+
+def _read_number(text: str, column: InputColumn) -> float:
+    limits = {"lat": 90.0, "lon": 180.0}
+    try:
+        number = float(text)
+    except ValueError:
+        raise CellProblem("number", "{text!r} is no number", "write digits and a point", text=text) from None
+    limit = limits.get(column.name, float("inf"))
+    if not -limit <= number <= limit or number != number or number in (float("inf"), float("-inf")):
+        raise CellProblem("number", "{text} is out of range", "between -{limit:g} and {limit:g}", text=text, limit=limit)
+    return number
+
+
+def _read_truth(text: str, column: InputColumn) -> bool:
+    words = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False, "是": True, "否": False}
+    if text.lower() not in words:
+        raise CellProblem("truth", "{text!r} is neither true nor false", "write true or false", text=text)
+    return words[text.lower()]
+
+
+def _read_word(text: str, column: InputColumn) -> str:
+    vocabulary = VOCABULARIES[column.vocabulary]
+    if text in vocabulary:
+        return text
+    near = difflib.get_close_matches(text, vocabulary.words, n=1)
+    hint = Message("did you mean {near}?", near=near[0]) if near else Message("one of {known}", known=vocabulary.words)
+    if vocabulary.open:
+        raise CellProblem("new_word", "{text!r} is a new word for {vocabulary}", hint, level="warning", text=text, vocabulary=column.vocabulary)
+    raise CellProblem("unknown_word", "{text!r} is no {vocabulary}", hint, text=text, vocabulary=column.vocabulary)
+
+
+def _read_country(text: str, column: InputColumn) -> str:
+    if text not in AREAS:
+        raise CellProblem("country", "{text!r} is no ISO 3166-1 code of a country or area", "two capital letters, for example FR", text=text)
+    return text
+
+
+def _read_countries(text: str, column: InputColumn) -> list[str]:
+    return [_read_country(part, column) for part in _read_texts(text, column)]
+
+
+_READ: dict[CellType, Callable[[str, InputColumn], Any]] = {
+    CellType.TEXT: _read_text,
+    CellType.ID: _read_id,
+    CellType.TEXTS: _read_texts,
+    CellType.DATE: _read_date,
+    CellType.DAY: _read_day,
+    CellType.INTEGER: _read_integer,
+    CellType.NUMBER: _read_number,
+    CellType.TRUTH: _read_truth,
+    CellType.WORD: _read_word,
+    CellType.REFERENCE: _read_text,
+    CellType.REFERENCES: _read_texts,
+    CellType.COUNTRY: _read_country,
+    CellType.COUNTRIES: _read_countries,
+}

@@ -1,0 +1,60 @@
+"""The input tables, one declaration each, in the order in which their rows are understood.
+
+A file stands for the table of its name; a year at the end (``plan_2020``, ``visits_2023``) marks a part of it, which is replaced on its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.tables.completeness import COMPLETENESS, CONFLICTS
+from ingest.tables.declaration import InputTable
+from ingest.tables.office_work import DOCUMENTS, FUNCTIONS, PROGRAMMES, QUOTAS, SITES
+from ingest.tables.organisations import CONSULATES, MECHANISMS, ORGANISATIONS
+from ingest.tables.places import CITIES, PLACE_PARTS
+from ingest.tables.plans import INDICATORS, OUTCOMES, PLAN, PROJECTS
+from ingest.tables.ports import PORT_LINKS, PORTS
+from ingest.tables.sources import SOURCES
+from ingest.tables.ties import DECISIONS, TIE_ACTORS, TIE_STEPS, TIES
+from ingest.tables.visits_and_events import EVENTS, VISITS
+
+TABLES: dict[str, InputTable] = {
+    table.name: table
+    for table in (
+        SOURCES,
+        CITIES,
+        PLACE_PARTS,
+        PORTS,
+        ORGANISATIONS,
+        CONSULATES,
+        MECHANISMS,
+        TIE_ACTORS,
+        TIES,
+        TIE_STEPS,
+        PORT_LINKS,
+        VISITS,
+        EVENTS,
+        PROJECTS,
+        PLAN,
+        OUTCOMES,
+        INDICATORS,
+        PROGRAMMES,
+        FUNCTIONS,
+        SITES,
+        QUOTAS,
+        DOCUMENTS,
+        COMPLETENESS,
+        CONFLICTS,
+        DECISIONS,
+    )
+}
+
+#: Tables that a data folder may hold beside the facts, for checking them; they state nothing of their own.
+REFERENCE_TABLES = frozenset({"sister_cities", "circle_counts", "report_entities"})
+
+_PART = re.compile(r"_\d{4}$")
+
+
+def table_of(dataset: str) -> InputTable | None:
+    """The declaration for a file or sheet of this name, or ``None``."""
+    return TABLES.get(dataset) or TABLES.get(_PART.sub("", dataset))

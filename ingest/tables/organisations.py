@@ -1,0 +1,123 @@
+"""``consulates``, ``organisations`` and ``mechanisms``: the bodies one works with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.model.schema import PLACE_LABELS
+from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key, slug
+
+_NAMES = ("name_en", "name_zh", "name_local")
+
+
+def _body_names(record: Record) -> tuple[str, ...]:
+    """Bodies are found by name whatever their kind: a visit's register says only whom the guests met."""
+    return tuple(name_key("Body", record.text(column)) for column in _NAMES if record.text(column))
+
+
+def _consulate_ref(record: Record) -> NodeReference:
+    return NodeReference("Consulate", record.text("consulate_id") or record.row)
+
+
+def _consulate_identities(record: Record, context: Context) -> Iterable[Identity]:
+    yield Identity(_consulate_ref(record), names=_body_names(record), name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+
+
+def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
+    links, regions = [], []
+    country = ""
+    if seat := record.text("seat"):
+        links.append(RowLink("SEATED_IN", context.ref(seat)))
+        country = context.country_of(seat)
+    if sender := record.text("sending_country_iso2"):
+        links.append(RowLink("SENT_BY", context.country(sender)))
+    for name in record.texts("district"):
+        region = context.named(name_key("Region", name, country)) or context.named(name_key("City", name, country))
+        if region is None:
+            # A province that no other row describes: known by its name and country alone.
+            region = NodeReference("Region", f"region-{country.lower()}-{slug(name) or name}")
+            regions.append(Claim(region, {"name_en": name}, (RowLink("IN", context.country(country)),) if country else ()))
+        links.append(RowLink("COVERS", region))
+    values = record.pick(*_NAMES, "kind", "opened", "closed", "note")
+    yield Claim(_consulate_ref(record), values, tuple(links))
+    yield from regions
+
+
+CONSULATES = InputTable(
+    name="consulates",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("consulate_id", optional=True),
+        InputColumn("name_en", required=True),
+        InputColumn("name_zh"),
+        InputColumn("name_local", optional=True),
+        InputColumn("sending_country_iso2", CellType.COUNTRY, required=True),
+        InputColumn("seat", CellType.REFERENCE, labels=PLACE_LABELS),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="consulate_kind"),
+        InputColumn("opened", CellType.DATE, optional=True),
+        InputColumn("closed", CellType.DATE, optional=True),
+        InputColumn("date_precision", optional=True),
+        InputColumn("district", CellType.TEXTS, optional=True),
+        *PROVENANCE,
+    ),
+    identities=_consulate_identities,
+    claims=_consulate_claims,
+    key=("name_en", "sending_country_iso2", "kind"),
+    valid_on=("opened",),
+)
+
+
+def _organisation_identities(record: Record, context: Context) -> Iterable[Identity]:
+    yield Identity(NodeReference("Organisation", record.row), names=_body_names(record), name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+
+
+def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
+    links = [RowLink("BASED_IN", context.ref(record.text("place_id")))] if record.text("place_id") else []
+    links += [RowLink("SUCCEEDS", context.ref(record.text("succeeds")))] if record.text("succeeds") else []
+    yield Claim(NodeReference("Organisation", record.row), record.pick(*_NAMES, "kind", "valid_from", "valid_to", "note"), tuple(links))
+
+
+ORGANISATIONS = InputTable(
+    name="organisations",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("name_en", required=True),
+        InputColumn("name_zh"),
+        InputColumn("name_local", optional=True),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="organisation_kind"),
+        InputColumn("place_id", CellType.REFERENCE, labels=PLACE_LABELS),
+        InputColumn("valid_from", CellType.DATE, optional=True),
+        InputColumn("valid_to", CellType.DATE, optional=True),
+        InputColumn("succeeds", CellType.REFERENCE, optional=True, labels=("Organisation",)),
+        *PROVENANCE,
+    ),
+    identities=_organisation_identities,
+    claims=_organisation_claims,
+    key=("name_en", "place_id", "kind"),
+    valid_on=("valid_from",),
+)
+
+
+def _mechanism_identities(record: Record, context: Context) -> Iterable[Identity]:
+    yield Identity(NodeReference("Mechanism", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+
+
+def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
+    links = [RowLink("HAS_MEMBER", context.ref(member)) for member in record.texts("members")]
+    links += [RowLink("OF_HOME", context.ref(context.home))] if context.home else []
+    yield Claim(NodeReference("Mechanism", record.row), record.pick(*_NAMES), tuple(links))
+
+
+MECHANISMS = InputTable(
+    name="mechanisms",
+    columns=(
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("name_en", required=True),
+        InputColumn("name_zh"),
+        InputColumn("name_local", optional=True),
+        InputColumn("members", CellType.REFERENCES, labels=("Organisation", "Consulate", *PLACE_LABELS)),
+        *PROVENANCE,
+    ),
+    identities=_mechanism_identities,
+    claims=_mechanism_claims,
+)

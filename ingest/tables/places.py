@@ -1,0 +1,82 @@
+"""``cities``: places of every level; ``place_parts``: which place lies in which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph.model.schema import PLACE_LABELS
+from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key
+
+#: The word for its level at the end of a region's name, which registers leave out: Fujian for Fujian Province.
+_LEVEL_WORD = re.compile(r"(?<=\w) (Province|Prefecture|State|Region)$|(?<=\w\w)(省|自治区)$")
+_REGIONS = {"supra_region", "province", "state", "region", "prefecture", "economic_zone"}
+
+
+def _label(record: Record, context: Context) -> str:
+    level, iso2 = record.text("admin_level"), record.text("country_iso2")
+    # Some areas are filed as regions (Macao); a city that is named as its country (Luxembourg) stays a city.
+    if level == "country" or (level == "region" and iso2 and context.names_area(iso2, record.text("name_en"), record.text("name_zh"))):
+        return "CountryOrArea"
+    return "Region" if level in _REGIONS else "City"
+
+
+def _identities(record: Record, context: Context) -> Iterable[Identity]:
+    label, iso2 = _label(record, context), record.text("country_iso2")
+    given = [record.text(column) for column in ("name_en", "name_zh", "name_local") if record.text(column)]
+    names = tuple(dict.fromkeys(name_key(label, form, iso2) for name in given for form in (name, _LEVEL_WORD.sub("", name))))
+    if label == "CountryOrArea":
+        names += (name_key("Area", iso2),)
+    yield Identity(NodeReference(label, record.row), names=names, country=iso2, name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+
+
+def _claims(record: Record, context: Context) -> Iterable[Claim]:
+    label, iso2 = _label(record, context), record.text("country_iso2")
+    values = record.pick("name_en", "name_zh", "name_local", "lat", "lon", "note")
+    if label == "CountryOrArea":
+        yield Claim(NodeReference(label, record.row), values | {"iso2": iso2})
+        return
+    values |= record.pick("admin_level", "population", "population_year")
+    if label == "City":
+        values |= record.pick("is_port_city")
+    yield Claim(NodeReference(label, record.row), values, (RowLink("IN", context.country(iso2)),) if iso2 else ())
+
+
+CITIES = InputTable(
+    name="cities",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("name_en", required=True),
+        InputColumn("name_zh"),
+        InputColumn("name_local", optional=True),
+        InputColumn("country_iso2", CellType.COUNTRY),
+        InputColumn("admin_level", CellType.WORD, required=True, vocabulary="admin_level"),
+        InputColumn("lat", CellType.NUMBER, optional=True),
+        InputColumn("lon", CellType.NUMBER, optional=True),
+        InputColumn("coord_source", optional=True),
+        InputColumn("population", CellType.INTEGER, optional=True),
+        InputColumn("population_year", CellType.INTEGER, optional=True),
+        InputColumn("is_port_city", CellType.TRUTH, optional=True),
+        *PROVENANCE,
+    ),
+    identities=_identities,
+    claims=_claims,
+    key=("name_en", "country_iso2", "admin_level"),
+)
+
+
+def _part_claims(record: Record, context: Context) -> Iterable[Claim]:
+    yield Claim(context.ref(record.text("part")), {}, (RowLink("IN", context.ref(record.text("whole"))),))
+
+
+PLACE_PARTS = InputTable(
+    name="place_parts",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("part", CellType.REFERENCE, required=True, labels=("City", "Region")),
+        InputColumn("whole", CellType.REFERENCE, required=True, labels=PLACE_LABELS),
+        *PROVENANCE,
+    ),
+    claims=_part_claims,
+    key=("part", "whole"),
+)

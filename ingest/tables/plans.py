@@ -1,0 +1,140 @@
+"""``projects``, ``plan_YEAR``, ``outcomes`` and ``indicators_YEAR``: what is undertaken, promised, found and counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph.model.schema import FACT_LABELS, PLACE_LABELS
+from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key
+
+
+def _of_home(context: Context) -> tuple[RowLink, ...]:
+    return (RowLink("OF_HOME", context.ref(context.home)),) if context.home else ()
+
+
+def _project_claims(record: Record, context: Context) -> Iterable[Claim]:
+    links = tuple(RowLink("INVOLVES", context.ref(place)) for place in record.texts("partner_place"))
+    values = record.pick("name_en", "name_zh", "sector", "status", "company", "amount", "currency", "note", start="date_start", end="date_end")
+    yield Claim(NodeReference("Project", record.row), values, links)
+
+
+PROJECTS = InputTable(
+    name="projects",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("name_en", required=True),
+        InputColumn("name_zh", optional=True),
+        InputColumn("partner_place", CellType.REFERENCES, labels=PLACE_LABELS),
+        InputColumn("sector"),
+        InputColumn("status", CellType.WORD, required=True, vocabulary="project_status"),
+        InputColumn("date_start", CellType.DATE),
+        InputColumn("date_end", CellType.DATE, optional=True),
+        InputColumn("date_precision", optional=True),
+        InputColumn("company", optional=True),
+        InputColumn("amount", CellType.NUMBER, optional=True),
+        InputColumn("currency", optional=True),
+        *PROVENANCE,
+    ),
+    identities=lambda record, context: (Identity(NodeReference("Project", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")),),
+    claims=_project_claims,
+    key=("name_en", "partner_place"),
+    valid_on=("date_start", "date_end"),
+)
+
+
+def _promise_key(home: str, verb: str, target: str) -> str:
+    return name_key("Commitment", f"{home}|{verb}|{target}")
+
+
+def _plan_claims(record: Record, context: Context) -> Iterable[Claim]:
+    match = re.search(r"(\d{4})$", record.dataset)
+    year = int(match[1]) if match else record.values.get("due_year")
+    plan = NodeReference("Plan", "-".join(part for part in ("plan", context.home, str(year or "undated")) if part))
+    links = [RowLink("OF_PLAN", plan), *_of_home(context)]
+    if target := context.find(record.text("target_place")):
+        links.append(RowLink("CONCERNS", target))
+    values = record.pick("verb", "due_year", "division", "others", "deadline", "measure", "progress", "blocked_by", text="commitment")
+    yield Claim(NodeReference("Commitment", record.row), values, tuple(links))
+    yield Claim(plan, {"name_en": f"Plan {year}", "name_zh": f"{year}年工作计划", "year": year} if year else {}, _of_home(context))
+
+
+PLAN = InputTable(
+    name="plan",
+    columns=(
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("target_place", CellType.REFERENCE, optional=True, labels=FACT_LABELS, soft=True),
+        InputColumn("verb", CellType.WORD, required=True, vocabulary="verb"),
+        InputColumn("commitment", required=True),
+        InputColumn("due_year", CellType.INTEGER, optional=True),
+        InputColumn("division", optional=True),
+        InputColumn("others", optional=True),
+        InputColumn("deadline", CellType.DAY, optional=True),
+        InputColumn("measure", optional=True),
+        InputColumn("progress", optional=True),
+        InputColumn("blocked_by", optional=True),
+        *PROVENANCE,
+    ),
+    identities=lambda record, context: (
+        Identity(
+            NodeReference("Commitment", record.row),
+            names=(_promise_key(context.home, record.text("verb"), record.text("target_place")),),
+        ),
+    ),
+    claims=_plan_claims,
+)
+
+
+def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
+    links = list(_of_home(context))
+    if target := context.find(record.text("target")):
+        links.append(RowLink("CONCERNS", target))
+    verb = record.text("commitment")
+    # The promise with this verb about this target; a promise that names no target answers to its verb where it is the only one.
+    promise = context.named(_promise_key(context.home, verb, record.text("target"))) or context.named(_promise_key(context.home, verb, ""))
+    if promise:
+        links.append(RowLink("ANSWERS", promise))
+    yield Claim(NodeReference("Outcome", record.row), record.pick("verdict", verb="commitment", text="outcome", date="outcome_date"), tuple(links))
+
+
+OUTCOMES = InputTable(
+    name="outcomes",
+    columns=(
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("target", CellType.REFERENCE, labels=FACT_LABELS, soft=True),
+        InputColumn("commitment"),
+        InputColumn("outcome", required=True),
+        InputColumn("outcome_date", CellType.DATE, optional=True),
+        InputColumn("date_precision", optional=True),
+        InputColumn("verdict", CellType.WORD, required=True, vocabulary="verdict"),
+        *PROVENANCE,
+    ),
+    identities=lambda record, context: (Identity(NodeReference("Outcome", record.row)),),
+    claims=_outcome_claims,
+    valid_on=("outcome_date",),
+)
+
+
+def _indicator_claims(record: Record, context: Context) -> Iterable[Claim]:
+    given = record.text("value")
+    values = record.pick("unit", "meaning", "year", name="indicator", value_text="value")
+    if re.fullmatch(r"-?\d+(\.\d+)?", given):
+        values["value"] = float(given)
+    yield Claim(NodeReference("Indicator", record.row), values, _of_home(context))
+
+
+INDICATORS = InputTable(
+    name="indicators",
+    columns=(
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("indicator", required=True),
+        InputColumn("value", required=True),
+        InputColumn("unit"),
+        InputColumn("meaning", required=True),
+        InputColumn("year", CellType.INTEGER, required=True),
+        *PROVENANCE,
+    ),
+    identities=lambda record, context: (Identity(NodeReference("Indicator", record.row)),),
+    claims=_indicator_claims,
+    valid_on=("year",),
+)

@@ -1,0 +1,71 @@
+"""``ports`` and ``port_links``: ports, and what one source says of a relation between two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key
+from ingest.tables.ties import tie_claims, tie_identities
+
+
+def _identities(record: Record, context: Context) -> Iterable[Identity]:
+    names = tuple(name_key("Port", record.text(column)) for column in ("name_en", "name_zh") if record.text(column))
+    yield Identity(
+        NodeReference("Port", record.row), names=names, country=record.text("country_iso2"), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+    )
+
+
+def _claims(record: Record, context: Context) -> Iterable[Claim]:
+    links = []
+    if city := record.text("city_id"):
+        place = context.ref(city)
+        links.append(RowLink("LOCATED_IN", place))
+        if place.label == "City":
+            links.append(RowLink("SERVES", place))
+    elif iso2 := record.text("country_iso2"):
+        links.append(RowLink("LOCATED_IN", context.country(iso2)))
+    yield Claim(NodeReference("Port", record.row), record.pick("name_en", "name_zh", "name_local", "unlocode", "lat", "lon", "note"), tuple(links))
+
+
+PORTS = InputTable(
+    name="ports",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("name_en", required=True),
+        InputColumn("name_zh"),
+        InputColumn("name_local", optional=True),
+        InputColumn("city_id", CellType.REFERENCE, labels=("City", "Region", "CountryOrArea")),
+        InputColumn("country_iso2", CellType.COUNTRY),
+        InputColumn("unlocode", optional=True),
+        InputColumn("code_source", optional=True),
+        InputColumn("lat", CellType.NUMBER, optional=True),
+        InputColumn("lon", CellType.NUMBER, optional=True),
+        InputColumn("coord_source", optional=True),
+        *PROVENANCE,
+    ),
+    identities=_identities,
+    claims=_claims,
+    key=("name_en", "country_iso2"),
+)
+
+PORT_LINKS = InputTable(
+    name="port_links",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("from_id", CellType.REFERENCE, required=True, labels=("Port",)),
+        InputColumn("to_id", CellType.REFERENCE, required=True, labels=("Port",)),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="tie_kind"),
+        InputColumn("status", CellType.WORD, required=True, vocabulary="tie_status"),
+        InputColumn("contact_date", CellType.DATE, optional=True),
+        InputColumn("intent_date", CellType.DATE, optional=True),
+        InputColumn("signed_date", CellType.DATE, optional=True),
+        InputColumn("as_of", CellType.DATE, optional=True),
+        InputColumn("date_precision", optional=True),
+        *PROVENANCE,
+    ),
+    identities=tie_identities,
+    late=True,
+    claims=tie_claims,
+    key=("from_id", "to_id", "kind", "status", "signed_date", "source", "locator"),
+    valid_on=("as_of", "signed_date", "contact_date"),
+)

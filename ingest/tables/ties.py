@@ -1,0 +1,272 @@
+"""``ties``, ``tie_steps``, ``tie_actors`` and ``decisions``: what one source says of a relation, the steps of its procedure, parties that are no place, and
+what was decided between sources.
+
+Many rows speak of one tie. A tie is known by its two parties; its kind and status come in steps, and each row tells of one or more of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.i18n.messages import label_name
+from graph.model.partial_date import PartialDate
+from graph.model.procedures import procedures
+from graph.model.schema import NODE_TYPES, Property, ValueType
+from graph.model.tie_stages import kind_told, steps_told
+from graph.model.vocabulary import TIE_FAMILIES, VOCABULARIES
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+    RowProblem,
+    name_key,
+)
+
+PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
+#: Value of a decision that leaves open which statement holds.
+OPEN = "open"
+_EXTRA = ("approval_no", "place_signed", "signatories", "languages", "term", "counterpart", "division", "note")
+
+
+def tie_ref(first: str, second: str, kind: str) -> NodeReference:
+    """The tie between two parties: the same whichever is named first, and for all stages of one relation."""
+    family = TIE_FAMILIES.get(kind, "relation")
+    low, high = sorted((first, second))
+    return NodeReference("Tie", f"{'tie' if family == 'relation' else family}-{low}--{high}")
+
+
+def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
+    """What a row says of its tie and of the steps of it."""
+    parties = sorted((context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id)
+    if parties[0] == parties[1]:
+        raise RowProblem("tie_with_itself", "to_id", "both parties are the same", "name the other party")
+    kind, status = record.text("kind"), record.text("status")
+    tie = tie_ref(parties[0].id, parties[1].id, kind)
+    names = [context.names(party.id) for party in parties]
+    values = {
+        "kind": kind,
+        "status": status,
+        "family": TIE_FAMILIES.get(kind, "relation"),
+        "name_en": " – ".join(name[0] for name in names),
+        "name_zh": "—".join(name[1] or name[0] for name in names),
+    }
+    values |= record.pick(*_EXTRA, signed="signed_date", said="as_of")
+    links = tuple(RowLink("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True))
+    yield Claim(tie, values, links)
+
+    for step, date in steps_told(record.values).items():
+        step_values = {"kind": kind, "step": step, "track": "both", "status": "planned" if step == "target" else "done"}
+        if date:
+            step_values["date"] = date
+        if said := record.text("as_of"):
+            step_values["said"] = said
+        step_values |= record.pick("procedure", "mode", "document_no")
+        yield Claim(NodeReference("TieStep", f"{tie.id}/{kind}/{step}"), step_values, (RowLink("STEP_OF", tie),))
+
+
+def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
+    """The tie that a row speaks of, so that other rows can refer to it."""
+    first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
+    if first and second:
+        yield Identity(tie_ref(first.id, second.id, record.text("kind")))
+
+
+TIES = InputTable(
+    name="ties",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("from_id", CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn("to_id", CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="tie_kind"),
+        InputColumn("status", CellType.WORD, required=True, vocabulary="tie_status"),
+        InputColumn("contact_date", CellType.DATE, optional=True),
+        InputColumn("intent_date", CellType.DATE, optional=True),
+        InputColumn("application_date", CellType.DATE, optional=True),
+        InputColumn("approval_date", CellType.DATE, optional=True),
+        InputColumn("signed_date", CellType.DATE, optional=True),
+        InputColumn("as_of", CellType.DATE, optional=True),
+        InputColumn("date_precision", optional=True),
+        InputColumn("approval_no", optional=True),
+        InputColumn("place_signed", optional=True),
+        InputColumn("signatories", optional=True),
+        InputColumn("languages", optional=True),
+        InputColumn("term", optional=True),
+        InputColumn("counterpart", optional=True),
+        InputColumn("division", optional=True),
+        InputColumn("procedure", optional=True),
+        InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
+        InputColumn("document_no", optional=True),
+        *PROVENANCE,
+    ),
+    identities=tie_identities,
+    late=True,
+    claims=tie_claims,
+    key=("from_id", "to_id", "kind", "status", "signed_date", "as_of", "source", "locator"),
+    valid_on=("as_of", "signed_date", "intent_date", "contact_date"),
+)
+
+
+def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
+    """One step of a procedure; the tie it belongs to need not be spoken of elsewhere yet."""
+    known = procedures()
+    procedure = known.get(record.text("procedure"))
+    if procedure is None:
+        raise RowProblem("unknown_procedure", "procedure", "there is no procedure {name!r}", "one of {known}", name=record.text("procedure"), known=list(known))
+    step = procedure.step(record.text("step"))
+    if step is None:
+        steps = [entry.id for entry in (*procedure.home, *procedure.partner)]
+        raise RowProblem("unknown_step", "step", "the procedure has no step {name!r}", "one of {known}", name=record.text("step"), known=steps)
+    parties = sorted((context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id)
+    if parties[0] == parties[1]:
+        raise RowProblem("tie_with_itself", "to_id", "both parties are the same", "name the other party")
+    kind = kind_told(record.values)
+    if not kind:
+        raise RowProblem("no_kind", "kind", "the procedure is for any kind of tie", "fill the column with the kind it leads to")
+    tie = tie_ref(parties[0].id, parties[1].id, kind)
+    names = [context.names(party.id) for party in parties]
+    told = steps_told(record.values)
+    values = {
+        "kind": kind,
+        "status": next(iter(told), "target"),  # whoever walks a procedure aims at its end
+        "family": TIE_FAMILIES.get(kind, "relation"),
+        "name_en": " – ".join(name[0] for name in names),
+        "name_zh": "—".join(name[1] or name[0] for name in names),
+    }
+    if told.get("signed"):
+        values["signed"] = told["signed"]
+    yield Claim(tie, values, tuple(RowLink("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True)))
+    track = record.text("track") or "home"
+    own = {"kind": kind, "step": step.stage, "name": step.id, "track": track, "status": record.text("status") or "done"}
+    own |= record.pick("procedure", "body", "date", "document_no", "mode", "note")
+    yield Claim(NodeReference("TieStep", f"{tie.id}/{procedure.id}/{track}/{step.id}"), own, (RowLink("STEP_OF", tie),))
+
+
+def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
+    first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
+    if first and second:
+        yield Identity(tie_ref(first.id, second.id, kind_told(record.values)))
+
+
+TIE_STEPS = InputTable(
+    name="tie_steps",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("from_id", CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn("to_id", CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn("procedure", required=True),
+        InputColumn("step", required=True),
+        InputColumn("kind", CellType.WORD, optional=True, vocabulary="tie_kind"),
+        InputColumn("track", CellType.WORD, optional=True, vocabulary="track"),
+        InputColumn("status", CellType.WORD, optional=True, vocabulary="step_status"),
+        InputColumn("date", CellType.DATE, optional=True),
+        InputColumn("body", optional=True),
+        InputColumn("document_no", optional=True),
+        InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
+        *PROVENANCE,
+    ),
+    identities=_step_identities,
+    late=True,
+    claims=_step_claims,
+    key=("from_id", "to_id", "procedure", "step", "track"),
+    valid_on=("date",),
+)
+
+
+def _actor_identities(record: Record, context: Context) -> Iterable[Identity]:
+    names = tuple(name_key("Body", record.text(column)) for column in ("name_en", "name_zh") if record.text(column))
+    yield Identity(
+        NodeReference("Organisation", record.row), same_as=record.text("same_as"), names=names, name_en=record.text("name_en"), name_zh=record.text("name_zh")
+    )
+
+
+def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
+    values = record.pick("name_en", "name_zh", "note")
+    node = context.ref(record.row)
+    # The organisation's own row knows its kind better than "organisation".
+    yield Claim(node, values if record.text("same_as") else values | record.pick("kind"))
+
+
+TIE_ACTORS = InputTable(
+    name="tie_actors",
+    columns=(
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("name_en", required=True),
+        InputColumn("name_zh"),
+        InputColumn("kind", CellType.WORD, vocabulary="organisation_kind"),
+        InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Organisation",)),
+        *PROVENANCE,
+    ),
+    identities=_actor_identities,
+    claims=_actor_claims,
+)
+
+
+def _decided_fact(record: Record, context: Context) -> NodeReference:
+    """The fact that was decided on: the one named, else the tie between two parties."""
+    if named := record.text("fact"):
+        fact = context.find(named) or context.claimed(named)
+        if fact is None:
+            raise RowProblem("unknown_fact", "fact", "no row speaks of {id!r}", "correct the id, or load the table that describes it as well", id=named)
+        return fact
+    if not (record.text("from_id") and record.text("to_id")):
+        raise RowProblem("no_fact", "fact", "the row does not say what was decided on", "name the fact, or both parties of a tie")
+    tie = context.find(tie_ref(context.ref(record.text("from_id")).id, context.ref(record.text("to_id")).id, "").id)
+    if tie is None:
+        raise RowProblem("unknown_tie", "to_id", "no row speaks of a tie between these two", "correct the ids, or load the ties with it")
+    return tie
+
+
+def _decision_claims(record: Record, context: Context) -> Iterator[Claim]:
+    name, value = record.text("property"), record.text("value")
+    fact = _decided_fact(record, context)
+    try:
+        declared = NODE_TYPES[fact.label].property(name)
+    except KeyError:
+        known = [entry.name for entry in NODE_TYPES[fact.label].properties if entry.exclusive]
+        raise RowProblem(
+            "unknown_property", "property", "a {label} has no property {name!r}", "decide one of {known}", label=label_name(fact.label), name=name, known=known
+        ) from None
+    if value != OPEN:
+        _check_value(declared, value)
+    yield Claim(NodeReference("Decision", record.row), record.pick("property", "value", "reason", "decided_on"), (RowLink("CONCERNS", fact),))
+
+
+def _check_value(declared: Property, value: str) -> None:
+    if declared.vocabulary and value not in VOCABULARIES[declared.vocabulary]:
+        known = list(VOCABULARIES[declared.vocabulary].words)
+        raise RowProblem("unknown_word", "value", "{text!r} is no {vocabulary}", "one of {known}", text=value, vocabulary=declared.vocabulary, known=known)
+    if declared.kind in (ValueType.DATE, ValueType.DAY):
+        try:
+            PartialDate.parse(value)
+        except ValueError:
+            raise RowProblem("date", "value", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=value) from None
+    if declared.kind is ValueType.INTEGER and not value.isdecimal():
+        raise RowProblem("number", "value", "{text!r} is no whole number", "write digits only", text=value)
+
+
+DECISIONS = InputTable(
+    name="decisions",
+    columns=(
+        InputColumn("id", CellType.ID),
+        InputColumn("file", optional=True),
+        InputColumn("fact", optional=True),
+        InputColumn("from_id", CellType.REFERENCE, optional=True, labels=PARTIES),
+        InputColumn("to_id", CellType.REFERENCE, optional=True, labels=PARTIES),
+        InputColumn("property", required=True),
+        InputColumn("value", required=True),
+        InputColumn("reason", required=True),
+        InputColumn("decided_on", CellType.DAY, required=True),
+    ),
+    identities=lambda record, context: (Identity(NodeReference("Decision", record.row)),),
+    claims=_decision_claims,
+    key=("fact", "from_id", "to_id", "property", "decided_on"),
+    valid_on=("decided_on",),
+    sourced=False,
+)

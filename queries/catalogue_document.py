@@ -1,0 +1,152 @@
+"""The catalogue as a page for people: ``docs/query-catalogue.md`` and its Chinese twin, made from the headers."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from itertools import groupby
+from pathlib import Path
+
+from graph.errors import UnknownName
+from queries.catalogue import HOME, NULL, TODAY, AnswerColumn, Query, QueryParameter
+
+#: Where each language's page lies, relative to the folder of documents.
+PAGES = {"en": "query-catalogue.md", "zh": "query-catalogue.zh.md"}
+
+_TEXTS = {
+    "en": {
+        "title": "Query catalogue",
+        "intro": "Made from the headers in `queries/` by `python -m queries`; do not edit. Ask a statement with `friendcircle query NAME -p name=value`.",
+        "other": "中文版：[query-catalogue.zh.md](query-catalogue.zh.md)",
+        "parameter": "Parameter",
+        "column": "Column",
+        "type": "Type",
+        "default": "Default",
+        "meaning": "Meaning",
+        "required": "must be given",
+        HOME: "the home",
+        TODAY: "today",
+        NULL: "—",
+        "no_parameters": "No parameters.",
+        "example": "Example",
+        "count": "{} statements.",
+        "general": "Further",
+    },
+    "zh": {
+        "title": "查询目录",
+        "intro": "由 `queries/` 各文件的表头生成，请勿手工修改。用 `friendcircle query NAME -p name=value` 运行；用 `python -m queries` 重新生成。",
+        "other": "English: [query-catalogue.md](query-catalogue.md)",
+        "parameter": "参数",
+        "column": "列",
+        "type": "类型",
+        "default": "默认值",
+        "meaning": "含义",
+        "required": "必填",
+        HOME: "本地",
+        TODAY: "当日",
+        NULL: "—",
+        "no_parameters": "无参数。",
+        "example": "示例",
+        "count": "共 {} 条查询。",
+        "general": "其他",
+    },
+}
+_TOPICS = {
+    "places": ("Places and partners", "地方与伙伴"),
+    "ties": ("Ties", "结好关系"),
+    "visits": ("Visits", "往来团组"),
+    "events": ("Events", "活动"),
+    "organisations": ("Organisations and consulates", "机构与领馆"),
+    "projects": ("Projects", "合作项目"),
+    "plans": ("Plans, outcomes and indicators", "计划、完成情况与指标"),
+    "work": ("Programmes, functions, sites, quotas and documents", "专项与政策、职能、参观点、配额与授权、文件资料"),
+    "provenance": ("Sources, statements and disagreements", "出处、来源记载与记载不一致"),
+    "network": ("Network", "网络"),
+    "meeting": ("For the planning meeting", "工作会议所用"),
+}
+#: Groups without topics.
+_GROUPS = {"circle": ("Asked by the page Circle", "“朋友圈”页面所用")}
+
+
+def document(catalogue: Mapping[str, Query], lang: str) -> str:
+    """The page as Markdown.
+
+    :param lang: ``en`` or ``zh``
+    :raises UnknownName: for another language
+    """
+    if lang not in _TEXTS:
+        raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=_TEXTS)
+    texts = _TEXTS[lang]
+    sections = by_topic(catalogue)
+    lines = [f"# {texts['title']}", "", texts["intro"], "", texts["other"], "", texts["count"].format(len(catalogue)), ""]
+    for (group, topic), members in sections:
+        lines += [f"- {heading(group, topic, lang)}: " + ", ".join(f"[{query.name}](#{query.name})" for query in members)]
+    for (group, topic), members in sections:
+        lines += ["", f"## {heading(group, topic, lang)}"]
+        for query in members:
+            lines += ["", *_entry(query, lang)]
+    return "\n".join(lines) + "\n"
+
+
+def write_pages(catalogue: Mapping[str, Query], folder: Path) -> list[Path]:
+    """Write the page of every language into ``folder``; the files written."""
+    written = []
+    for lang, name in PAGES.items():
+        path = folder / name
+        path.write_text(document(catalogue, lang), encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _position(topic: str) -> int:
+    return list(_TOPICS).index(topic) if topic in _TOPICS else len(_TOPICS)
+
+
+def by_topic(catalogue: Mapping[str, Query]) -> list[tuple[tuple[str, str], list[Query]]]:
+    """The statements in the order in which people look for them, by group and topic (:func:`heading`)."""
+    ordered = sorted(catalogue.values(), key=lambda query: (query.group != "catalogue", query.group, _position(query.topic), query.topic, query.name))
+    return [(key, list(members)) for key, members in groupby(ordered, key=lambda query: (query.group, query.topic))]
+
+
+def heading(group: str, topic: str, lang: str) -> str:
+    """What a group or topic of the catalogue is called."""
+    if topic in _TOPICS:
+        return _TOPICS[topic][0 if lang == "en" else 1]
+    if group in _GROUPS and not topic:
+        return _GROUPS[group][0 if lang == "en" else 1]
+    return f"{_TEXTS[lang]['general']}: {group}{'/' if topic else ''}{topic}"
+
+
+def _entry(query: Query, lang: str) -> list[str]:
+    texts = _TEXTS[lang]
+    lines = [f"### {query.name}", "", query.purpose if lang == "en" else query.purpose_zh, ""]
+    if query.parameters:
+        lines += _table(
+            (texts["parameter"], texts["type"], texts["default"], texts["meaning"]), [_parameter_row(parameter, lang) for parameter in query.parameters]
+        )
+    else:
+        lines += [texts["no_parameters"]]
+    lines += [
+        "",
+        *_table((texts["column"], texts["type"], texts["meaning"]), [(f"`{column.name}`", _type(column), _meaning(column, lang)) for column in query.columns]),
+    ]
+    given = "".join(f" -p {shlex.quote(f'{name}={value}')}" for name, value in query.example.items())
+    return [*lines, "", f"{texts['example']}: `friendcircle query {query.name}{given}`"]
+
+
+def _parameter_row(parameter: QueryParameter, lang: str) -> tuple[str, ...]:
+    texts = _TEXTS[lang]
+    default = texts["required"] if parameter.default is None else texts.get(parameter.default, f"`{parameter.default}`")
+    return f"`{parameter.name}`", _type(parameter), default, _meaning(parameter, lang)
+
+
+def _type(entry: QueryParameter | AnswerColumn) -> str:
+    return f"{entry.type}: {entry.vocabulary}" if entry.vocabulary else str(entry.type)
+
+
+def _meaning(entry: QueryParameter | AnswerColumn, lang: str) -> str:
+    return entry.meaning_zh or entry.meaning if lang == "zh" else entry.meaning
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
+    return [f"| {' | '.join(cells)} |" for cells in (head, tuple("---" for _ in head), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows))]

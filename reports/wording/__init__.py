@@ -1,0 +1,1 @@
+"""Findings, candidates, introductions and words of the vocabularies as sentences in two languages. Pure."""

@@ -1,0 +1,119 @@
+"""Introductions in words: why two parties can be said to know each other, with names and dates; the same sentences wherever they are shown. Pure."""
+
+from __future__ import annotations
+
+from graph.i18n.texts import Texts
+from graph.naming.profile import Naming
+from graph.network.introductions import Introduction
+from graph.network.links import NetworkLink, RecordedNetwork
+from reports.wording.sentences import party_name
+
+#: Reasons whose two parties are unlike: a body and its place, who came and who received.
+_UNLIKE = ("post_seat", "based_in", "serves", "post_represents", "post_district", "post_country", "lies_in", "visit")
+
+
+class IntroductionWording:
+    """Says in one language what joins the parties of a network.
+
+    :param naming: what countries and areas are called
+    :param words: texts that the pages, the command line and the pack share
+    """
+
+    def __init__(self, wiring: RecordedNetwork, naming: Naming, words: Texts) -> None:
+        self.wiring, self.naming, self.words, self.lang = wiring, naming, words, words.lang
+
+    def name(self, identifier: str, lang: str = "") -> str:
+        """What a party, or a part of the home, is called; its id where it is not known."""
+        party = self.wiring.party(identifier)
+        return party_name(party, self.naming, lang or self.lang) if party else identifier
+
+    def through(self, way: Introduction) -> list[str]:
+        """The names of those who would introduce, in their order."""
+        return [self.name(party) for party in way.between]
+
+    def says(self, link: NetworkLink, start: str = "") -> str:
+        """As :meth:`tells`, and the facts that say so."""
+        return self.words("network.by", said=self.tells(link, start), fact=", ".join(link.facts))
+
+    def tells(self, link: NetworkLink, start: str = "") -> str:
+        """Why the two know each other: since when or when last.
+
+        :param start: the party to name first where the two are alike
+        """
+        words = self.words
+        one, other = (self.name(part or party) for party, part in zip((link.one, link.other), link.parts, strict=True))
+        if link.other == start and link.reason not in _UNLIKE:
+            one, other = other, one
+        since, title = link.since, self._title(link)
+        match link.reason:
+            case "post_seat":
+                said = words("network.seat_since", one=one, other=other, since=since) if since else words("network.seat", one=one, other=other)
+            case "based_in":
+                said = words("network.seat", one=one, other=other)
+            case "serves":
+                said = words("network.serves", one=one, other=other)
+            case "post_represents":
+                area = self._area(link.other)
+                said = words("network.represents", one=one, area=other) if not area else words("network.represents_in", one=one, area=area, other=other)
+            case "post_district":
+                said = words("network.district", one=one, other=other)
+            case "post_country":
+                said = words("network.country", one=one, other=other)
+            case "lies_in":
+                said = words("network.lies_in", one=one, other=other)
+            case "mechanism":
+                said = words("network.mechanism", one=one, other=other, title=title)
+            case "project":
+                said = (
+                    words("network.project_since", one=one, other=other, title=title, since=since)
+                    if since
+                    else words("network.project", one=one, other=other, title=title)
+                )
+            case "visit":
+                said = words.number("network.visit", link.times, one=one, other=other, since=since)
+            case "met":
+                said = words.number("network.met", link.times, one=one, other=other, since=since)
+            case "event":
+                said = words.number("network.event", link.times, one=one, other=other, since=since, title=title)
+            case _:
+                said = self._tie(link, one, other)
+        return said
+
+    def _tie(self, link: NetworkLink, one: str, other: str) -> str:
+        kind, since = self.words.word("tie_kind", link.kind), link.since
+        if link.stage == "signed":
+            said = (
+                self.words("network.tie_since", one=one, other=other, kind=kind, since=since)
+                if since
+                else self.words("network.tie", one=one, other=other, kind=kind)
+            )
+        else:
+            stage = self.words.word("stage", link.stage)
+            said = (
+                self.words("network.open_since", one=one, other=other, kind=kind, stage=stage, since=since)
+                if since
+                else self.words("network.open", one=one, other=other, kind=kind, stage=stage)
+            )
+        return self.words("network.paused", said=said, status=self.words.word("tie_status", link.status)) if link.status else said
+
+    def _area(self, place: str) -> str:
+        """The country or area a place lies in; empty where it is one itself."""
+        party = self.wiring.party(place)
+        return self.naming.area_name(party.country, self.lang) if party and party.label != "CountryOrArea" and party.country else ""
+
+    def _title(self, link: NetworkLink) -> str:
+        english, chinese = link.title
+        return (chinese or english) if self.lang == "zh" else (english or chinese)
+
+
+def meanings(words: Texts) -> dict[str, str]:
+    """What each measure means here, in a sentence."""
+    return {
+        "degree": words("network.degree"),
+        "betweenness": words("network.betweenness"),
+        "constraint": words("network.constraint"),
+        "community": words("network.community"),
+        "broker": words("network.broker"),
+        "holes": words("network.holes"),
+        "home": words("network.home"),
+    }

@@ -1,0 +1,143 @@
+"""Findings, cards, anniversaries and answers in words: the same sentences on the command line, on the pages and in the pack. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.facts.world import Commitment, Party, World
+from graph.i18n.texts import Texts
+from graph.model.procedures import ProcedureStep, procedures
+from graph.naming.profile import Naming
+from graph.planning.gap_rules import GapConfig
+from graph.planning.gaps import Figure, Finding
+
+#: Figure to the list of words its value is of.
+_WORDS = {
+    "stage": "stage",
+    "kind": "tie_kind",
+    "sector": "sector",
+    "property": "property",
+    "channels": "channel",
+    "level": "admin_level",
+    "own": "admin_level",
+    "waits_on": "waits_on",
+}
+#: Figures that are ids of parties.
+_PARTIES = ("counterpart", "other", "port")
+
+
+def party_name(party: Party, naming: Naming, lang: str) -> str:
+    """What a party is called in a language; a country or area as the naming profile says."""
+    if party.label == "CountryOrArea" and party.country:
+        return naming.area_name(party.country, lang)
+    first, second = (party.name_zh, party.name_en) if lang == "zh" else (party.name_en, party.name_local)
+    return first or second or party.name_en or party.name_zh or party.name_local or party.id
+
+
+class Wording:
+    """Says things in one language.
+
+    :param words: texts of the pages, for the words of the lists
+    :param naming: what countries and areas are called
+    """
+
+    def __init__(self, world: World, rules: GapConfig, naming: Naming, words: Texts) -> None:
+        self.world, self.rules, self.naming, self.words, self.lang = world, rules, naming, words, words.lang
+
+    def name(self, identifier: str) -> str:
+        """What a party is called; its id where it is not known."""
+        party = self.world.home if identifier == self.world.home.id else self.world.party(identifier)
+        if party is None:
+            party = next((entry.party for entry in self.world.ties_elsewhere if entry.party.id == identifier), None)
+        return self.party_name(party) if party else identifier
+
+    def party_name(self, party: Party, lang: str = "") -> str:
+        """What a party is called; a country or area as the naming profile says."""
+        return party_name(party, self.naming, lang or self.lang)
+
+    def names(self, identifier: str) -> tuple[str, str]:
+        """The names of a party in English and Chinese; empty for nobody."""
+        party = self.world.party(identifier)
+        return (self.party_name(party, "en"), self.party_name(party, "zh")) if party else (identifier, identifier)
+
+    def rule(self, finding: Finding) -> str:
+        """The title of the rule."""
+        return self.rules[finding.rule].title.text(self.lang)
+
+    def says(self, finding: Finding) -> str:
+        """The sentence that tells of the case, with its figures."""
+        template = self.rules[finding.rule].says[finding.case].text(self.lang)
+        if not template:  # a rule of the office that has no sentence
+            return ", ".join(f"{name} {self.value(name, value)}" for name, value in finding.figures.items())
+        return self._filled(template, finding)
+
+    def _filled(self, template: str, finding: Finding) -> str:
+        try:
+            return template.format_map(_Places(self, finding.figures, finding.case))
+        except (ValueError, IndexError, AttributeError):
+            return template
+
+    def title(self, finding: Finding) -> str:
+        """Rule, partner and case in one line."""
+        colon = "：" if self.lang == "zh" else ": "
+        head = self.rule(finding) + (colon + self.name(finding.partner) if finding.partner else "")
+        return f"{head}{'，' if self.lang == 'zh' and finding.partner else colon if not finding.partner else ', '}{self.says(finding)}"
+
+    def next_step(self, finding: Finding) -> str:
+        """What one would do next."""
+        return self._filled(self.rules[finding.rule].next[finding.next].text(self.lang), finding)
+
+    def promise(self, commitment: Commitment) -> str:
+        """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is about where that is a place."""
+        if self.lang != "zh":
+            return commitment.text
+        places = [self.name(target) for target in commitment.targets if self.world.party(target)]
+        return f"{self.words.word('verb', commitment.verb)}：{'、'.join(places) or commitment.text}"
+
+    def step(self, step: ProcedureStep) -> str:
+        """A step of a procedure with who takes it."""
+        by = self.words.word("waits_on", step.by)
+        return f"{step.name.text(self.lang)}（{by}）" if self.lang == "zh" else f"{step.name.text(self.lang)} ({by})"
+
+    def value(self, name: str, value: Figure, case: str = "") -> str:
+        """A figure in words."""
+        if value is None:
+            return "–"
+        if isinstance(value, tuple):
+            return ("、" if self.lang == "zh" else ", ").join(self.value(name, entry, case) for entry in value)
+        text = str(value)
+        if name in _PARTIES:
+            return self.name(text)
+        if name == "country":
+            return self.naming.area_name(text, self.lang) if text else text
+        if name == "group" or (name == "top" and case == "continents"):
+            return self._group(text)
+        if name == "top":
+            return self.words.word("sector", text)
+        if name == "step":
+            return self._step(text)
+        if name in _WORDS:
+            return self.words.word(_WORDS[name], text)
+        return text
+
+    def _group(self, text: str) -> str:
+        if text.startswith("district/"):
+            post = next((post for post in self.world.consulates if post.id == text.removeprefix("district/")), None)
+            name = (post.name_zh if self.lang == "zh" else post.name_en) if post else text
+            return self.words("gaps.district", post=name or text)
+        return self.words.word("continent", text)
+
+    def _step(self, text: str) -> str:
+        procedure, _, step = text.partition(":")
+        found = procedures()[procedure].step(step) if procedure in procedures() else None
+        return self.step(found) if found else text
+
+
+class _Places(dict[str, str]):
+    """Figures in words, one for each place of a sentence."""
+
+    def __init__(self, teller: Wording, figures: Mapping[str, Figure], case: str) -> None:
+        super().__init__({name: teller.value(name, value, case) for name, value in figures.items()})
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"

@@ -1,0 +1,1 @@
+"""Documents as files: DOCX, XLSX, HTML, calendar."""

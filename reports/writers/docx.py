@@ -1,0 +1,336 @@
+"""A document as DOCX: real styles, headings numbered by the program that opens it, a table of contents, days and digest on every page.
+
+It opens in Word and WPS. Fonts are named, not embedded: Songti for text and Heiti for headings, as official papers have them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+
+from reports.document import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, cell_text, heading_number, heat_colour, line_of
+from reports.drawing.pictures import png
+from reports.writers.column_widths import shares, upright, wished_width
+from reports.writers.zip_file import dated
+
+#: Fonts by language: text and headings.
+_FONTS = {"zh": ("SimSun", "SimHei"), "en": ("Times New Roman", "Arial")}
+_LATIN = "Times New Roman"
+_WIDTH = Cm(16.0)
+_LEVELS = 4
+#: Text of tables and notes; space beside and above the text of a cell.
+_SMALL = Pt(9)
+_BESIDE, _ABOVE = Pt(3.5), Pt(2)
+_RULE, _TABLE = "B9B6AD", "Pack Table"
+#: Forms of the numbers of headings, in the language of the numbering part.
+_NUMBERS = {
+    "zh": (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")),
+    "en": (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"), ("decimal", "%1.%2.%3.%4")),
+}
+
+
+def write_docx(content: Document, made_on: dt.date) -> bytes:
+    """The document as a file.
+
+    :param made_on: day that the file says it was made on; the same content and day give the same bytes
+    """
+    writer = _Writer(content)
+    writer.properties(made_on)
+    writer.title()
+    writer.contents()
+    for section in content.sections:
+        writer.section(section, 1)
+    buffer = BytesIO()
+    writer.file.save(buffer)
+    return dated(buffer.getvalue(), made_on)
+
+
+class _Writer:
+    """Writes one document."""
+
+    def __init__(self, content: Document) -> None:
+        self.content = content
+        self.file: Any = docx.Document()
+        self.bookmarks = 0
+        self._page()
+        self._styles()
+        self._numbering()
+
+    # --- the frame
+
+    def _page(self) -> None:
+        page = self.file.sections[0]
+        page.orientation = WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+        page.left_margin = page.right_margin = Cm(2.5)
+        page.top_margin, page.bottom_margin = Cm(2.6), Cm(2.4)
+        head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
+        self._run(head, self.content.header, size=9, colour="6F757E")
+        head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self._run(foot, self.content.footer + "    ", size=8, colour="6F757E")
+        for name in ("PAGE", "NUMPAGES"):
+            self._field(foot, name, size=8)
+            if name == "PAGE":
+                self._run(foot, " / ", size=8, colour="6F757E")
+        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    def _styles(self) -> None:
+        body, head = _FONTS[self.content.lang]
+        styles = self.file.styles
+        self._font(styles["Normal"], body, 11)
+        styles["Normal"].paragraph_format.space_after = Pt(5)
+        styles["Normal"].paragraph_format.line_spacing = 1.3
+        for level, size in enumerate((16, 13.5, 12, 11), start=1):
+            style = styles[f"Heading {level}"]
+            self._font(style, head, size, bold=True)
+            style.font.color.rgb = RGBColor(0x1B, 0x1E, 0x23)
+            style.paragraph_format.space_before = Pt(16 if level == 1 else 10)
+            style.paragraph_format.space_after = Pt(6)
+            style.paragraph_format.keep_with_next = True
+        self._font(styles["Title"], head, 22, bold=True)
+        styles["Title"].font.color.rgb = RGBColor(0x1B, 0x1E, 0x23)
+        borders = styles["Title"].element.get_or_add_pPr().find(qn("w:pBdr"))
+        if borders is not None:
+            styles["Title"].element.pPr.remove(borders)
+        self._font(styles["Caption"], body, 9.5)
+        styles["Caption"].font.color.rgb = RGBColor(0x5B, 0x61, 0x6B)
+        self._font(styles["List Bullet"], body, 11)
+        self._font(styles["Footer"], body, 8)
+        styles.element.append(_table_style())
+        # Without it, programs may take the forms of characters that Japanese or traditional Chinese have.
+        defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+        for old in defaults.findall(qn("w:lang")):
+            defaults.remove(old)
+        latin = "en-GB"
+        defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'))
+
+    def _font(self, style: Any, east: str, size: float, *, bold: bool = False) -> None:
+        style.font.name = _LATIN if self.content.lang == "zh" else east
+        style.font.size = Pt(size)
+        style.font.bold = bold
+        style.font.italic = False
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(theme), None)
+        fonts.set(qn("w:eastAsia"), east)
+
+    def _numbering(self) -> None:
+        """Numbers of the headings, bound to their styles, so that they stay right when somebody moves a section."""
+        part = self.file.part.numbering_part.element
+        levels = "".join(
+            f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="Heading{place + 1}"/>'
+            f'<w:suff w:val="{"nothing" if self.content.lang == "zh" else "space"}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+            for place, (form, text) in enumerate(_NUMBERS[self.content.lang])
+        )
+        abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>')
+        part.insert(0, abstract)
+        part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+        for level in range(1, _LEVELS + 1):
+            properties = self.file.styles[f"Heading {level}"].element.get_or_add_pPr()
+            properties.insert(0, parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="77"/></w:numPr>'))
+
+    def properties(self, made_on: dt.date) -> None:
+        """What the file says of itself."""
+        core = self.file.core_properties
+        core.title, core.subject, core.author, core.comments = self.content.title, self.content.subtitle, "Friend Circle", self.content.footer
+        core.created = core.modified = dt.datetime.combine(made_on, dt.time())
+        core.language = "zh-CN" if self.content.lang == "zh" else "en-GB"
+
+    # --- the parts
+
+    def title(self) -> None:
+        """Title, subtitle and what stands before the first heading."""
+        title = self.file.add_paragraph(style="Title")
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._run(title, self.content.title)
+        line = self.file.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._run(line, self.content.subtitle, colour="3B3F46")
+        for block in self.content.lead:
+            self.block(block)
+
+    def contents(self) -> None:
+        """A table of contents: entries that lead to the headings; the program that opens the file can bring it up to date."""
+        places = _places(self.content)
+        first = self.file.add_paragraph()
+        self._mark(first, "begin")
+        self._instruction(first, ' TOC \\o "1-2" \\n \\h \\z \\u ')
+        self._mark(first, "separate")
+        for number, (level, text, bookmark) in enumerate(places):
+            paragraph = first if number == 0 else self.file.add_paragraph()
+            paragraph.paragraph_format.left_indent = Cm(0.8 * (level - 1))
+            paragraph.paragraph_format.space_after = Pt(2)
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), bookmark)
+            run = OxmlElement("w:r")
+            content = OxmlElement("w:t")
+            content.text = text
+            run.append(content)
+            link.append(run)
+            paragraph._p.append(link)
+        last = self.file.add_paragraph()
+        self._mark(last, "end")
+        last.add_run().add_break(WD_BREAK.PAGE)
+
+    def section(self, section: Section, level: int) -> None:
+        """A section with everything in it."""
+        heading = self.file.add_heading(level=min(level, _LEVELS))
+        self.bookmarks += 1
+        name = f"_part{self.bookmarks}"
+        heading._p.append(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{self.bookmarks}" w:name="{name}"/>'))
+        heading.add_run(_clean(section.title))
+        heading._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{self.bookmarks}"/>'))
+        for place, block in enumerate(section.blocks):
+            self.block(block, before=section.blocks[place + 1] if place + 1 < len(section.blocks) else None)
+        for inner in section.sections:
+            self.section(inner, level + 1)
+
+    def block(self, block: Block, *, before: Block | None = None) -> None:
+        """A paragraph, list, table or picture; a paragraph before a table stays on its page."""
+        match block:
+            case Paragraph():
+                paragraph = self.file.add_paragraph()
+                paragraph.paragraph_format.keep_with_next = isinstance(before, Table) and not before.lines
+                self._run(paragraph, block.text, size=9 if block.note else 0, colour="5B616B" if block.note else "")
+            case Listing():
+                for item in block.items:
+                    self._run(self.file.add_paragraph(style="List Bullet"), item)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+
+    def _table(self, table: Table) -> None:
+        if not table.read:
+            self._run(self.file.add_paragraph(), table.empty, colour="5B616B")
+            return
+        if table.lines:
+            for row in table.read:
+                paragraph = self.file.add_paragraph()
+                paragraph.paragraph_format.space_after = Pt(2)
+                paragraph.paragraph_format.line_spacing = 1.1
+                self._run(paragraph, line_of(row), size=9)
+            return
+        heads = table.kept(table.heads)
+        drawn = self.file.add_table(rows=1, cols=len(heads))
+        drawn.style = self.file.styles[_TABLE]
+        drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
+        drawn.autofit = False  # the widths given hold, in Word, WPS and elsewhere
+        texts = [[cell_text(value) for value in row] for row in table.read]
+        room, around = _WIDTH / _SMALL, 2 * _BESIDE / _SMALL
+        turned = upright(heads, texts, room, around=around)
+        widths = [int(_SMALL * width) for width in shares((heads[0], *("" for _ in heads[1:])) if turned else heads, texts, room, around=around)]
+        for place, width in enumerate(widths):
+            drawn.columns[place].width = width
+        for place, head in enumerate(heads):
+            self._cell(drawn.rows[0].cells[place], head, widths[place], head=True)
+            if turned and place:
+                drawn.rows[0].cells[place]._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))
+        if turned:
+            drawn.rows[0].height = int(_SMALL * max(wished_width(head) for head in heads[1:]) + 4 * _ABOVE)
+        row_properties = drawn.rows[0]._tr.get_or_add_trPr()
+        row_properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        for row in table.read:
+            added = drawn.add_row()
+            added._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+            cells = added.cells
+            for place, value in enumerate(row):
+                self._cell(cells[place], value, widths[place], centred=table.centred and place > 0, warmth=table.warmth(value) if place else 0.0)
+        self.file.add_paragraph().paragraph_format.space_after = Pt(2)
+
+    def _cell(self, cell: Any, value: Cell, width: int, *, head: bool = False, centred: bool = False, warmth: float = 0.0) -> None:
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = 1.1
+        if centred:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = self._run(paragraph, cell_text(value), size=9)
+        run.bold = head
+        if head or warmth > 0:
+            fill = "F4F3EE" if head else heat_colour(warmth)
+            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>'))
+
+    def _picture(self, picture: Picture) -> None:
+        paragraph = self.file.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.keep_with_next = True
+        shape = paragraph.add_run().add_picture(BytesIO(png(picture.svg)), width=_WIDTH)
+        shape._inline.docPr.set("descr", picture.alt)
+        caption = self.file.add_paragraph(style="Caption")
+        caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self._run(caption, picture.caption)
+
+    # --- details
+
+    def _run(self, paragraph: Any, text: str, *, size: float = 0, colour: str = "") -> Any:
+        run = paragraph.add_run(_clean(text))
+        if size:
+            run.font.size = Pt(size)
+        if colour:
+            run.font.color.rgb = RGBColor.from_string(colour)
+        return run
+
+    def _field(self, paragraph: Any, instruction: str, *, size: float) -> None:
+        self._mark(paragraph, "begin")
+        self._instruction(paragraph, f" {instruction} ")
+        self._mark(paragraph, "separate")
+        self._run(paragraph, "1", size=size, colour="6F757E")
+        self._mark(paragraph, "end")
+
+    def _mark(self, paragraph: Any, kind: str) -> None:
+        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>'))
+
+    def _instruction(self, paragraph: Any, text: str) -> None:
+        run = parse_xml(f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"></w:instrText></w:r>')
+        run[0].text = text
+        paragraph._p.append(run)
+
+
+def _table_style() -> Any:
+    """Tables have thin grey lines, and space around the text of every cell."""
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    room = "".join(
+        f'<w:{side} w:w="{int(width.pt * 20)}" w:type="dxa"/>' for side, width in (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
+    )
+    return parse_xml(
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PackTable"><w:name w:val="{_TABLE}"/><w:basedOn w:val="TableNormal"/>'
+        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr></w:style>"
+    )
+
+
+def _places(content: Document) -> list[tuple[int, str, str]]:
+    """Level, numbered title and bookmark of the headings of the two outer levels, in the order in which they are written."""
+    found: list[tuple[int, str, str]] = []
+    count = 0
+
+    def walk(entries: tuple[Section, ...], above: tuple[int, ...]) -> None:
+        nonlocal count
+        for number, section in enumerate(entries, start=1):
+            count += 1
+            if len(above) < 2:
+                found.append((len(above) + 1, heading_number((*above, number), content.lang) + section.title, f"_part{count}"))
+            walk(section.sections, (*above, number))
+
+    walk(content.sections, ())
+    return found
+
+
+def _clean(text: str) -> str:
+    """Text without what XML cannot hold, and without marks that turn the direction of writing."""
+    return "".join(sign for sign in text if (sign in "\t\n" or ord(sign) >= 0x20) and sign not in _HIDDEN and not 0xD800 <= ord(sign) <= 0xDFFF)
+
+
+_HIDDEN = {chr(code) for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)}

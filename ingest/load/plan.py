@@ -51,6 +51,7 @@ class NewRow:
 
     :param locator: where in its source, if no cell says so
     :param recorded: day on which the store first held it, ISO; empty: that of the load
+    :param row: its id, where no cell says it; empty: worked out of its cells
     """
 
     collection: str
@@ -58,6 +59,7 @@ class NewRow:
     cells: Mapping[str, str]
     locator: str = ""
     recorded: str = ""
+    row: str = ""
 
     @property
     def file(self) -> str:
@@ -315,6 +317,7 @@ class _Planner:
                 for issue in issues:
                     self._bench.remark(0, LOAD, issue)
             else:
+                record = replace(record, row=row.row or record.row)
                 self._row(row.collection, record, place, issues, set(), own=False, locator=row.locator, recorded=row.recorded)
         for collection, dataset, key in rows.taken:
             self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (collection, dataset))
@@ -327,9 +330,10 @@ class _Planner:
         for collection in sorted({entry.office.collection for entry in inputs if entry.document.path.resolve().parent in folders}):
             stored = "SELECT dataset, count(*) FROM record WHERE origin = ? AND collection = ? GROUP BY dataset ORDER BY dataset"
             here = {entry.document.dataset for entry in inputs if entry.office.collection == collection}
+            said = _entries_stay if collection.startswith(OWN_RECORD) else _table_not_here
             for dataset, count in self._bench.db.execute(stored, (KEPT, collection)).fetchall():
                 if dataset not in here:
-                    self._bench.remark(0, LOAD, _table_not_here(dataset, count))
+                    self._bench.remark(0, LOAD, said(dataset, count))
 
     # Reporting ----------------------------------------------------------------------------------------------------
 
@@ -340,7 +344,11 @@ class _Planner:
         put = {(row.collection, row.dataset) for row in rows.put}
         places = {entry.document.path.name: number for number, entry in enumerate(scope.values())}
         found: list[tuple[tuple[int, str, str, int, int], Issue]] = []
+        told: set[tuple[int, str]] = set()
         for number, seq, phase, said in self._remarks([*scope, *put]):
+            if seq and (seq, said) in told:
+                continue
+            told.add((seq, said))
             issue = Issue(*json.loads(said))
             if seq:
                 row = bench.db.execute("SELECT origin, collection, dataset, file, sheet, line FROM record WHERE seq = ?", (seq,)).fetchone()
@@ -420,7 +428,7 @@ def _entered_again(place: RowPlace, record: Record) -> Issue:
 
 
 def _entries_stay(dataset: str, count: int) -> Issue:
-    reason = "{count} rows that were entered by hand are not in this file; they stay"
+    reason = "rows that were entered by hand and are not in this file stay: {count}"
     hint = "what is not wanted is taken back in the list of entries"
     return RowPlace(f"{dataset}.csv", "", 0).issue("warning", "entries_stay", "", dataset, reason, hint, count=count)
 

@@ -52,6 +52,8 @@ class ReferenceResolver:
         self._tried: set[int] = set()
         self._times: dict[int, int] = {}
         self._out: set[int] = set()
+        #: Id that is not known to the new records that were refused for it; a row that is brought back may describe it.
+        self._waiting: dict[str, set[int]] = {}
         self._source_names: set[str] = set()
         self._everything = False
         self._first = False
@@ -140,7 +142,7 @@ class ReferenceResolver:
         todo = set(came or ())
         while True:
             self._weigh_sources()
-            todo |= self._taken_again()
+            todo |= self._taken_again() | self._reconsidered()
             # What vanished may have come again otherwise: whose answer changed is asked when that has been identified.
             if not todo or came is None:
                 todo |= self.references.stale()
@@ -177,6 +179,20 @@ class ReferenceResolver:
 
     def _taken_again(self) -> set[int]:
         again, self._again = self._again, set()
+        return again
+
+    def _reconsidered(self) -> set[int]:
+        """New records that were refused for an id that is known now, since a row that describes it was brought back."""
+        known = [node_id for node_id in self._waiting if self.references.own(node_id)]
+        again = set()
+        for seq in sorted({seq for node_id in known for seq in self._waiting.pop(node_id)}):
+            staged = self._bench.record(seq)
+            if staged is None or staged.origin != REFUSED:
+                continue
+            if before := self._bench.find_record(KEPT, staged.collection, staged.record.dataset, staged.record.row):
+                self.vanish(before)  # it had come back in place of the new one
+            self._bench.set_state(seq, NEW, active=False)
+            again.add(seq)
         return again
 
     def _ordered(self, numbers: set[int] | None) -> Iterator[tuple[InputTable, StagedRecord]]:
@@ -310,19 +326,21 @@ class ReferenceResolver:
                 row = (links[0][2], values["property"], values["value"], values["decided_on"], staged.statement, staged.seq)
                 bench.insert("INSERT INTO decision VALUES (?,?,?,?,?,?)", row)
             bench.flush()
+        self._dirty(staged.seq, claims)
         if not self._everything:
-            self._dirty(staged.seq, claims)
             bench.dirty_statement(staged.seq)
 
     def _dirty(self, seq: int, claims: Sequence[tuple[Any, ...]] | None = None) -> None:
-        """The nodes that a record speaks of are to be worked out anew, and what follows from them."""
-        if self._everything:
+        """The nodes that a record speaks of are worked out anew with what follows from them, and whoever asked about them asks again."""
+        if self._first:
             return
         rows = self._bench.claims_of(seq) if claims is None else claims
         for row in rows:
             node_id = str(row[0])
-            self._bench.dirty_fact(node_id)
             self.references.touch(CLAIMED, node_id)
+            if self._everything:
+                continue  # all nodes are worked out in any case
+            self._bench.dirty_fact(node_id)
             for type_, _, target, _ in _unpacked(row)[1]:
                 if type_ == "CONCERNS" and row[1] == "Decision":
                     self._bench.dirty_fact(target)
@@ -395,11 +413,15 @@ class ReferenceResolver:
         self._bench.dirty_statement(staged.seq)
         if staged.origin != NEW or staged.recorded:
             for issue in issues:
+                # Told by this load, and by every load of its table for as long as it waits.
                 self._bench.remark(staged.seq, LOAD, replace(issue, level="warning"))
+                self._bench.remark(staged.seq, UNDERSTOOD, replace(issue, level="warning"))
             self._bench.set_state(staged.seq, NEW if staged.origin == NEW else KEPT, active=False)
             return
         for issue in issues:
             self._bench.remark(staged.seq, LOAD, issue)
+            if issue.code == "unknown_reference":
+                self._waiting.setdefault(issue.value, set()).add(staged.seq)
         self._bench.set_state(staged.seq, REFUSED, active=False)
         self.references.forget_asked(staged.seq)
         if before := self._bench.find_record(VANISHED, staged.collection, staged.record.dataset, staged.record.row):

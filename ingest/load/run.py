@@ -125,10 +125,10 @@ def undo_load(store: GraphStore, run: LoadRun, naming: Naming | None = None) -> 
     last, again = str(found[0][0]), bool(found[0][1])
     former = [] if again else store.read(statement("load/read_retired"), {"id": last}).rows
     put = tuple(
-        NewRow(collection, dataset, {**json.loads(values), "id": row}, locator or "", recorded_on.isoformat() if recorded_on else "")
+        NewRow(collection, dataset, json.loads(values), locator or "", recorded_on.isoformat() if recorded_on else "", row)
         for collection, dataset, row, locator, recorded_on, values in former
     )
-    kept = {(row.collection, row.dataset, row.cells["id"]) for row in put}
+    kept = {(row.collection, row.dataset, row.row) for row in put}
     brought = [tuple(row) for row in store.read(statement("load/read_brought"), {"id": last}).rows]
     rows = RowChanges(put, tuple(key for key in brought if key not in kept))
     return replace(_run(store, Inputs(rows=rows), _offices(store, (), None), naming, replace(run, undoes=last)), undoes=last)

@@ -15,9 +15,10 @@ from graph.errors import FileUnreadable, FriendCircleError, StoreError
 from graph.store import GraphStore
 from ingest.load import write
 from ingest.load.report import LoadReport
+from ingest.load.run import load
 from ingest.load.workbench import Workbench
 from ingest.load.write import Stage
-from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
+from tests.ingest.office import NOW, TABLES, OfficeFolder, canonical, load_office
 
 
 @pytest.fixture
@@ -353,6 +354,49 @@ def test_what_other_tables_refer_to_is_kept_with_a_remark(empty_store: GraphStor
     assert ("still_referenced", "office/cities", 0, "id") in codes(report, "warning")
     assert "east" in ids(empty_store, "City")
     assert report.refused == 0
+
+
+def test_a_row_that_is_brought_back_is_asked_about_again_by_a_full_load_too(empty_store: GraphStore, office: OfficeFolder) -> None:
+    """The tie comes back after the conflict has asked for it."""
+    office.tables["conflicts"] = [{"id": "c1", "file": "ties.csv", "row_id": "t1", "subject": "t1", "description": "two days", "source": "own", "locator": "1"}]
+    office.write("conflicts")
+    load_office(empty_store, office.path)
+    office.remove("cities", "east")
+    assert ("still_referenced", "office/cities", 0, "id") in codes(load_office(empty_store, office.path, number=2), "warning")
+    concerns = "MATCH (:Conflict {id: 'c1'})-[:CONCERNS]->(t:Tie) RETURN count(t)"
+    assert one(empty_store, concerns) == 1
+    before = canonical(empty_store)
+    report = load(empty_store, [office.path], load_id="load-3", now=NOW, full=True)
+    assert report.changed == 0
+    assert canonical(empty_store) == before
+    assert one(empty_store, concerns) == 1
+
+
+def test_a_new_row_may_refer_to_what_was_brought_back(empty_store: GraphStore, office: OfficeFolder) -> None:
+    load_office(empty_store, office.path)
+    office.remove("cities", "east")
+    office.add("visits", **{**office.row("visits", "v1"), "id": "v9", "delegation_title": "a new one"})
+    office.change("visits", "v2", from_place="home", to_place="east")
+    report = load_office(empty_store, office.path, number=2)
+    assert codes(report) == []
+    assert ("still_referenced", "office/cities", 0, "id") in codes(report, "warning")
+    assert ids(empty_store, "Visit") == {"v1", "v2", "v9"}
+    assert load_office(empty_store, office.path, number=3).changed == 0, "the same files once more change nothing"
+
+
+def test_a_row_that_waits_is_told_by_every_load(empty_store: GraphStore, office: OfficeFolder) -> None:
+    """A decision about a tie that no row tells of any more."""
+    decided = {"id": "d1", "from_id": "home", "to_id": "west", "property": "kind", "value": "sister_city", "reason": "the treaty says so"}
+    decided |= {"decided_on": "2020-05-01", "source": "own"}
+    office.tables["decisions"] = [decided]
+    office.write("decisions")
+    load_office(empty_store, office.path)
+    office.remove("ties", "t3")
+    first = codes(load_office(empty_store, office.path, number=2), "warning")
+    assert [code for code, *_ in first] == ["unknown_tie"]
+    assert codes(load_office(empty_store, office.path, number=3), "warning") == first
+    office.add("ties", **TABLES["ties"][2])
+    assert codes(load_office(empty_store, office.path, number=4), "warning") == []
 
 
 def test_rows_that_refer_to_a_refused_row_are_refused_with_it(empty_store: GraphStore, office: OfficeFolder) -> None:

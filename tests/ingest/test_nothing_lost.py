@@ -73,7 +73,7 @@ def test_an_older_folder_of_entries_takes_nothing_away(store: GraphStore, tmp_pa
     assert standing(store) == {first, second}
     assert canonical(store) == before
     assert codes(report) == [("warning", "entries_stay")]
-    assert "1 rows that were entered by hand are not in this file; they stay" in report.issues[0].reason
+    assert "rows that were entered by hand and are not in this file stay: 1" in report.issues[0].reason
     assert report.retiring == ()
 
 

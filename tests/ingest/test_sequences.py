@@ -93,7 +93,7 @@ class Graph:
         if not self._loads:
             return None
         last, standing = self._loads.pop(), self.rows()
-        put = tuple(NewRow(key[0], key[1], {**last.before[key], "id": key[2]}, recorded=RECORDED) for key in sorted(last.former))
+        put = tuple(NewRow(key[0], key[1], last.before[key], recorded=RECORDED, row=key[2]) for key in sorted(last.former))
         taken = tuple(key for key in sorted(standing) if self._brought_by[key] == last.number and key not in last.former)
         plan = self._apply((), RowChanges(put, taken))
         # A row that was only held gives way to the one that stood before.

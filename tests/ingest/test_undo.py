@@ -50,6 +50,22 @@ def test_the_last_load_is_taken_back(empty_store: GraphStore, office: OfficeFold
     assert facts(empty_store) == before, "also the days on which statements were recorded"
 
 
+def test_a_row_without_an_id_of_its_own_comes_again_as_it_was(empty_store: GraphStore, office: OfficeFolder) -> None:
+    for row in office.tables["visits"]:
+        row["id"] = ""
+    office.write("visits")
+    load_office(empty_store, office.path)
+    before = facts(empty_store)
+    kept = office.tables["visits"].pop()
+    office.write("visits")
+    load_office(empty_store, office.path, number=2, now=NOW + DAY)
+    undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
+    assert facts(empty_store) == before
+    office.tables["visits"].append(kept)
+    office.write("visits")
+    assert load_office(empty_store, office.path, number=3, now=NOW + 3 * DAY).changed == 0
+
+
 def test_one_load_after_the_other(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     first = facts(empty_store)

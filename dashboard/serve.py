@@ -9,10 +9,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import threading
+import time
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from dashboard.gate import Gate
 from dashboard.link import HOST, VARIABLE
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent
 SETTINGS = FOLDER / "streamlit.toml"
+#: Seconds between two looks at the process that started this one.
+PARENT_SECONDS = 1.0
 SCRIPT = FOLDER / "script" / "draw_page.py"
 
 
@@ -30,7 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="dashboard.serve", allow_abbrev=False)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--script", type=Path, default=SCRIPT)
+    parser.add_argument("--parent", type=int, default=0, help="number of the process with which this one ends")
     asked = parser.parse_args(arguments)
+    if asked.parent:
+        threading.Thread(target=_end_with, args=(asked.parent,), name="parent", daemon=True).start()
     token = os.environ.pop(VARIABLE, "")
     for name in [name for name in os.environ if name.upper().startswith("STREAMLIT_")]:
         del os.environ[name]
@@ -68,6 +77,17 @@ def serve(script: Path, port: int, token: str) -> None:
             await self._gate(scope, receive, send)
 
     Guarded().run(config=given)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone, whose link nobody could take back otherwise."""
+    try:
+        process = psutil.Process(parent)
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(PARENT_SECONDS)
+    except psutil.NoSuchProcess:
+        pass
+    os._exit(1)  # the threads of the server would keep it alive
 
 
 def options(port: int) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def server_command(port: int, script: Path | None = None) -> list[str]:
 
     :param script: another script of Streamlit, served in the same way; ``None``: the dashboard's own
     """
-    return python_command(SERVER, "--port", str(port), *(["--script", str(script)] if script else []))
+    return python_command(SERVER, "--port", str(port), "--parent", str(os.getpid()), *(["--script", str(script)] if script else []))
 
 
 def server_environment(environ: Mapping[str, str], token: str) -> dict[str, str]:

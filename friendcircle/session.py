@@ -117,6 +117,12 @@ class Session:
 
         return local_folder(self.settings.store, self.settings.data_folder)
 
+    def folder_of(self, address: str) -> Path | None:
+        """The folder of a local store, links followed; ``None`` for a server."""
+        from graph.store import local_folder
+
+        return local_folder(address, self.settings.data_folder).resolve() if address.startswith(LOCAL) else None
+
     def store_url(self) -> str:
         """The address of the store in full, for another process."""
         return f"{LOCAL}{self.local_folder()}" if self.is_local else self.settings.store

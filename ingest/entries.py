@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.errors import InputError, UnknownName
+from graph.errors import FriendCircleError, InputError, UnknownName
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from ingest.entry_record import TAKEN_BACK
@@ -28,7 +28,7 @@ from ingest.load.workbench import OWN_RECORD, statement_id
 from ingest.maintenance.private_files import private_file
 from ingest.maintenance.write_lock import Lease
 from ingest.read.files import Row
-from ingest.read.office_folder import OFFICE_FILE, OfficeInfo
+from ingest.read.office_folder import OFFICE_FILE, OfficeInfo, read_office
 from ingest.read.rows import RowPlace, read_row
 from ingest.tables import TABLES
 from ingest.tables.declaration import LOCATOR, SOURCE, InputTable
@@ -284,12 +284,26 @@ def _load(
     return load_rows(store, rows, office, LoadRun(load_id, now, lease=lease, agree=agree, entry=text), naming)
 
 
+def _holds_entries(folder: Path, home: EntryHome) -> bool:
+    """Whether a folder is an earlier export of the entries of a home."""
+    try:
+        return read_office(folder).collection == home.collection
+    except (FriendCircleError, OSError):
+        return False
+
+
 def write_folder(folder: Path, home: EntryHome, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:
     """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files written; only the user may read them (mode 0600).
+
+    The folder holds these rows alone then: tables of an earlier export that have none any more are removed.
 
     :raises OSError: if it cannot be written
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if _holds_entries(folder, home):
+        for name in BY_HAND:
+            if name not in tables:
+                (folder / f"{name}.csv").unlink(missing_ok=True)
     office = {"collection": home.collection, "home": home.id, "country": home.country, "naming": home.naming}
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in office.items() if value]
     written = [folder / OFFICE_FILE]

@@ -163,6 +163,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
         "chance": "salt of a password",
         "environment": "a child gets the environment without the user's settings of Java",
     },
+    "graph/store/java.py": {"environment": "a child gets the environment without the user's settings of Java"},
     "graph/store/local_server.py": {"chance": "passwords, and the mark of a process"},
     "graph/store/class_data.py": {
         "chance": "the password of a server that is thrown away",

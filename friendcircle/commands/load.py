@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 #: So many remarks are listed in a table; refused rows are all listed.
 REMARKS_SHOWN = 20
+_COMMIT_SECONDS = 0.5
 
 
 @click.command(cls=Command, writes=True, help="load.help")
@@ -48,6 +51,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     from ingest.read.office_folder import collect
 
     now = dt.datetime.now(dt.UTC)
+    load_id = _load_id(now)
     chosen = list(paths) or [BUNDLED_SAMPLE]
     inputs = collect(chosen, encoding)  # an unusable file is said before a store is started, and so are numbers that cannot be used
     load_config(*session.numbers())
@@ -58,7 +62,7 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
             return load_files(
                 store,
                 chosen,
-                load_id=_load_id(now),
+                load_id=load_id,
                 now=now,
                 home=home,
                 naming=naming,
@@ -71,8 +75,12 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
                 tables=inputs,
             )
 
-    report = run_load(session, work, dry_run=dry_run)
+    with _telling_interrupts(session, load_id, dry_run=dry_run):
+        report = run_load(session, work, dry_run=dry_run)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
+    if dry_run and not accept_retired:
+        for entry in (entry for entry in report.retiring if entry.is_large):
+            session.remark("load.would_ask", table=f"{entry.collection}/{entry.dataset}", rows=entry.rows, of=entry.of)
     _tell_rules(session, inputs)
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
@@ -86,16 +94,41 @@ def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     if paths:
         raise click.UsageError(session.texts("load.undo_path"))
     now = dt.datetime.now(dt.UTC)
+    load_id = _load_id(now)
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
-        return undo_load(store, LoadRun(_load_id(now), now, dry_run, lease=lease), _home(session, store)[1])
+        return undo_load(store, LoadRun(load_id, now, dry_run, lease=lease), _home(session, store)[1])
 
-    report = run_load(session, work, dry_run=dry_run)
+    with _telling_interrupts(session, load_id, dry_run=dry_run):
+        report = run_load(session, work, dry_run=dry_run)
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     session.remark("load.undone_dry" if dry_run else "load.undone", load=report.undoes)
     if stayed := sum(issue.code == "still_referenced" for issue in report.issues):
         session.remark("load.undone_stayed", count=stayed)
     return 0
+
+
+@contextmanager
+def _telling_interrupts(session: Session, load_id: str, *, dry_run: bool) -> Iterator[None]:
+    """Say after Ctrl-C what of the load is in the store."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not dry_run:
+            session.remark(_how_far(session, load_id))
+        raise
+
+
+def _how_far(session: Session, load_id: str) -> str:
+    """The text that says whether a load is in the store."""
+    from queries.answers import last_load
+
+    time.sleep(_COMMIT_SECONDS)  # what was on its way when the signal came is in the store by then, or never
+    with session.open_store(check=False) as store:
+        last = last_load(store)
+    if last is None or last.id != load_id:
+        return "load.interrupted_before"
+    return "load.interrupted_within" if last.state == "running" else "load.interrupted_after"
 
 
 def _load_id(now: dt.datetime) -> str:

@@ -14,6 +14,7 @@ from friendcircle.answers.output import OutputTable, plain
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, CommandGroup, FilePath, NonEmptyText
 from friendcircle.session import Session
+from graph.errors import FriendCircleError
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -70,12 +71,16 @@ def start(session: Session) -> None:
 
 
 @store.command(cls=Command, writes=True, help="store.stop.help")
+@click.option("--force", is_flag=True, help="store.stop.force")
 @click.pass_obj
-def stop(session: Session) -> None:
-    """Stop the local store, if it runs."""
+def stop(session: Session, force: bool) -> None:
+    """Stop the local store, if it runs and nobody writes to it."""
     from graph.store import local_server
 
-    stopped = local_server.stop(_local_folder(session, "stop"))
+    folder = _local_folder(session, "stop")
+    if not force and local_server.find(folder) is not None and (writer := _writer(session)):
+        raise CommandError("store_in_use", where=session.store_url(), exit_status=3, writer=writer)
+    stopped = local_server.stop(folder)
     if not stopped:
         session.remark("store.not_running")
     _show(session, {"url": session.store_url(), **_NOT_RUNNING})
@@ -134,8 +139,11 @@ def copy(session: Session, source: str, target: str) -> None:
     """Copy everything from one store into another, empty one, and compare the two."""
     from ingest.maintenance.copy_store import copy_graph
 
-    if source == target:
+    places = [session.folder_of(address) for address in (source, target)]
+    if source == target or (places[0] is not None and places[0] == places[1]):
         raise CommandError("same_store", where=source)
+    if places[0] is not None and not (places[0] / "data").is_dir():
+        raise CommandError("no_such_store", where=source)
     with (
         session.open_store("write", at=source) as here,
         session.lease(here),
@@ -182,6 +190,18 @@ def _show_backup(session: Session, done: Backup) -> None:
 def _counts(done: Backup) -> dict[str, Any]:
     nodes, relationships = sum(done.nodes.values()), sum(done.relations.values())
     return {"model_version": done.model_version, "nodes": nodes, "relationships": relationships, "sha256": done.sha256}
+
+
+def _writer(session: Session) -> str:
+    """Which process is writing to the store, as host and number; empty if none is, or the store does not answer."""
+    from ingest.maintenance.write_lock import holder_of
+
+    try:
+        with session.open_store("read", check=False) as opened:
+            owner = holder_of(opened).owner
+    except FriendCircleError:
+        return ""
+    return f"{owner.host}, {owner.pid}" if owner is not None and owner.lives else ""
 
 
 def _local_folder(session: Session, command: str) -> Path:

@@ -25,6 +25,7 @@ from graph.errors import (
     StoreError,
     StoreUnavailable,
 )
+from graph.store.local_settings import LOCAL_SCHEME
 
 T = TypeVar("T")
 
@@ -150,6 +151,12 @@ def _connection_error(error: Exception, url: str) -> StoreError:
             hint="have it signed by an authority of this machine; for one of your own that you know, write {scheme}://. It says: {reason}",
             scheme=urlsplit(url).scheme.partition("+")[0] + "+ssc",
             reason=certificate.verify_message,
+        )
+    if url.startswith(LOCAL_SCHEME):
+        return StoreUnavailable(
+            "the process of the store has ended, or does not answer",
+            where=url,
+            hint="run the command again, which starts it if need be; 'friendcircle doctor' looks closer",
         )
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return StoreUnavailable(

@@ -128,12 +128,24 @@ class GraphStore:
             auth = (credentials.user, credentials.password) if credentials else None
             store = cls(_driver(url, auth), url=url, database=database or DEFAULT_DATABASE, access=access)
         try:
-            with translated(url):
-                store._driver.verify_connectivity()
+            store._greet()
         except FriendCircleError:
             store.close()
             raise
         return store
+
+    def _greet(self) -> None:
+        """Make sure that the server answers; a local one that is being started anew is waited for."""
+        for pause in REVIVAL_PAUSES:
+            try:
+                with translated(self.url):
+                    return self._driver.verify_connectivity()
+            except StoreUnavailable:
+                if not self._revive():
+                    raise
+                time.sleep(pause)
+        with translated(self.url):
+            return self._driver.verify_connectivity()
 
     @classmethod
     def _open_local(cls, url: str, access: Access, local: LocalSettings | None, progress: Progress) -> Self:

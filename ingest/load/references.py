@@ -191,6 +191,7 @@ class ReferenceResolver:
                 continue
             if before := self._bench.find_record(KEPT, staged.collection, staged.record.dataset, staged.record.row):
                 self.vanish(before)  # it had come back in place of the new one
+                self._bench.drop_remarks(before.seq, ONCE)
             self._bench.set_state(seq, NEW, active=False)
             again.add(seq)
         return again

@@ -105,6 +105,15 @@ def test_the_command_serves_until_it_is_ended(cli_loaded: CommandLine, loaded_ad
     assert not server.is_running()
 
 
+def test_the_server_ends_with_a_command_that_is_killed(cli_loaded: CommandLine) -> None:
+    """Nobody could take its link back otherwise."""
+    process, told = told_by(cli_loaded, sys.executable, "-m", "friendcircle")
+    server = psutil.Process(told["pid"])
+    process.kill()
+    process.communicate(timeout=30)
+    assert psutil.wait_procs([server], timeout=10)[1] == []
+
+
 def test_no_home_is_said_before_anything_starts(cli_empty: CommandLine) -> None:
     done = cli_empty("dashboard", "--no-browser", "--port", "0")
     assert (done.status, done.out) == (2, "")

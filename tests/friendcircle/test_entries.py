@@ -25,6 +25,13 @@ def test_an_entry_from_the_first_to_the_last(office: CommandLine, tmp_path: Path
     assert said["locator"].endswith(" Office")
     assert office("entries", "--out", tmp_path / "out").status == 0
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["office.toml", "visits.csv"]
+    event = ("-p", "kind=anniversary", "-p", "date_start=2020", "-p", "name_en=a feast")
+    second = office("enter", "events", *event, "--by", "Office", "--format", "json").json["entry"]["id"]
+    assert office("entries", "--out", tmp_path / "out").status == 0
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["events.csv", "office.toml", "visits.csv"]
+    assert office("undo", second).status == 0
+    assert office("entries", "--out", tmp_path / "out").status == 0
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["office.toml", "visits.csv"], "what was taken back is not in the folder any more"
     assert office("undo", identifier, "--format", "json").json["action"] == "taken_back"
     assert office("undo", identifier, "--expect", "standing").line.startswith("friendcircle: somebody has changed this entry meanwhile")
     assert office("load", tmp_path / "out", "--quiet").status == 0

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from graph.store import local_server
+from ingest.maintenance.write_lock import Owner, writing
 from tests.friendcircle.command_line import CommandLine
 from tests.stores import SETTINGS, StoreAddress
 
@@ -69,6 +70,15 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_fold
     assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
 
 
+def test_a_store_that_is_being_written_to_is_stopped_only_when_told(cli: CommandLine, local_folder: Path) -> None:
+    address = StoreAddress.local(local_folder)
+    with address.open("write") as store, writing(store, owner=Owner.here("test"), clock=time.monotonic):
+        refused = cli("store", "stop", "--store", address.url)
+        assert (refused.status, refused.out) == (3, "")
+        assert f", {os.getpid()}); it was not stopped" in refused.line
+        assert cli("store", "stop", "--store", address.url, "--force", "--format", "json").json["running"] is False
+
+
 def test_install_says_what_is_there_and_copies_the_jars(software: None, cli: CommandLine, tmp_path: Path) -> None:
     done = cli("store", "install", "--to", tmp_path / "jars", "--format", "json")
     assert (done.status, done.err) == (0, "")
@@ -87,8 +97,13 @@ def test_a_store_is_copied_and_compared(cli_empty: CommandLine, store_address: S
     again = cli_empty("store", "copy", at, other)
     assert (again.status, again.out) == (2, "")
     assert "the store is not empty" in again.line
-    same = cli_empty("store", "copy", other, other)
-    assert same.line.startswith("friendcircle: both addresses are the same store")
+    for spelling in (other, f"{other}/", other.replace("local:/", "local:/./")):
+        same = cli_empty("store", "copy", other, spelling)
+        assert (same.status, same.out) == (2, "")
+        assert same.line.startswith("friendcircle: both addresses are the same store")
+    nowhere = cli_empty("store", "copy", f"local:{cli_empty.folder}/nowhere", f"local:{cli_empty.folder}/new")
+    assert nowhere.line.startswith("friendcircle: there is no store in this folder")
+    assert list(cli_empty.folder.iterdir()) == [], "neither store is made"
     assert cli_empty("cypher", "MATCH (o:Office) RETURN o.home", "--store", other, "--format", "json").json["rows"] == [["cardiff"]]
 
 

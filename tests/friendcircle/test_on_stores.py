@@ -135,6 +135,8 @@ def test_more_than_a_tenth_of_a_table_is_retired_only_when_told(cli_empty: Comma
     office.remove("visits", "v2")
     dry = cli("load", office.path, "--dry-run", "--format", "json")
     assert (dry.status, dry.json["retiring"]) == (0, [{"collection": "office", "dataset": "visits", "rows": 1, "of": 2}])
+    assert dry.line.startswith("friendcircle: a real run would ask before it retires 1 of the 2 rows of office/visits")
+    assert cli("load", office.path, "--dry-run", "--accept-retired", "-q").err == ""
     done = cli("load", office.path)
     assert (done.status, done.out) == (2, "")
     assert done.line.startswith("friendcircle: the load would retire 1 of the 2 rows of office/visits; nothing was changed: look at")
@@ -142,6 +144,25 @@ def test_more_than_a_tenth_of_a_table_is_retired_only_when_told(cli_empty: Comma
     assert cli(*visits).json["rows"] == [[2]]
     assert cli("load", office.path, "-q", "--accept-retired").status == 0
     assert cli(*visits).json["rows"] == [[1]]
+
+
+def test_what_was_loaded_is_told_when_a_load_is_interrupted(cli_empty: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli = cli_empty.within()
+    office = OfficeFolder(tmp_path / "office")
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ingest.load.run.plan_load", interrupt)
+        before = cli("load", office.path)
+    assert (before.status, before.err.splitlines()) == (130, ["friendcircle: interrupted; nothing was changed", "friendcircle: interrupted"])
+    with monkeypatch.context() as patched:
+        patched.setattr("friendcircle.loading._derive", interrupt)
+        after = cli("load", office.path)
+    assert after.status == 130
+    assert after.err.startswith("friendcircle: interrupted; the load is in, ")
+    assert cli("cypher", "MATCH (v:Visit) RETURN count(v)", "--format", "json").json["rows"] == [[2]]
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------------------------------------------------

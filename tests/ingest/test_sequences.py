@@ -107,7 +107,7 @@ class Graph:
         if self._loads:
             before = self._loads[-1]
             before.since |= last.since
-            before.held |= last.held | {key: found[key] for key in stayed if key in found}
+            before.held |= held | {key: found[key] for key in stayed if key in found}
         return plan
 
     def change_office(self, chance: random.Random) -> LoadPlan:

@@ -18,6 +18,7 @@ import pytest
 
 from graph.errors import ConfigurationError, StoreError, StoreUnavailable
 from graph.store import local_server, server_process
+from graph.store.java import JAVA_VARIABLES, examine, find_java
 from graph.store.local_server import RunningServer, find, installed
 from tests.stores import SETTINGS, StoreAddress
 
@@ -262,3 +263,10 @@ def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> N
     signed = [jar.name for jar in software.jars if any(name.upper().endswith(".SF") for name in zipfile.ZipFile(jar).namelist())]
     assert signed == []
     assert not any("eclipse-collections" in entry for entry in classes if "source: shared objects file" not in entry)
+
+
+def test_settings_of_java_that_are_the_users_do_not_hide_it(stores: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in JAVA_VARIABLES:
+        monkeypatch.setenv(name, "-Xmx1m")
+    examine.cache_clear()
+    assert find_java().version >= 21

@@ -104,6 +104,13 @@ def test_a_server_that_does_not_answer_is_started_anew(watched: StoreAddress) ->
     assert done is not None and done.reason == "silent"
 
 
+def test_a_server_that_is_being_started_anew_is_waited_for(watched: StoreAddress) -> None:
+    """Also by who has not connected yet."""
+    os.kill(running_of(watched).pid, signal.SIGSTOP)
+    with watched.open("read") as store:
+        assert store.read(CITIES).rows == [["kept"]]
+
+
 def test_a_console_statement_that_does_not_end_is_ended_and_others_wait_a_little(watched: StoreAddress) -> None:
     before = running_of(watched)
     failures: list[Exception] = []

@@ -17,7 +17,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.processes import ROOT, MeasureFailed, environment, peak_memory
-from dashboard.link import link
+from dashboard.server.link import link
 from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
 
 #: True once a page of one word is on the screen.

@@ -79,7 +79,7 @@ def read_table(folder: str, table: str) -> dict[str, Any]:
 
 def enter_visits(count: int, home: str) -> dict[str, Any]:
     """Enter visits one after another as a page does; the seconds from the click to the answer for each."""
-    from dashboard import writer
+    from dashboard.core import writer_process
 
     seconds = []
     for number in range(count):
@@ -92,11 +92,11 @@ def enter_visits(count: int, home: str) -> dict[str, Any]:
             "entered_by": "benchmark",
         }
         began = time.perf_counter()
-        answer = writer.command(["enter", "visits", "--cells", "-"], home=home, lang="en", cells=cells)
+        answer = writer_process.command(["enter", "visits", "--cells", "-"], home=home, lang="en", cells=cells)
         seconds.append(time.perf_counter() - began)
         if answer.error or answer.document["action"] != "entered":
             raise ValueError(answer.error or json.dumps(answer.document)[:300])
-    writer.close()
+    writer_process.close()
     return {"seconds": seconds}
 
 

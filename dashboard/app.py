@@ -12,16 +12,17 @@ from importlib import import_module
 
 import streamlit as st
 
-from dashboard import data, finding
 from dashboard.components.frame import banner, blank, drawn, opening, style, sub_bar, top_bar
-from dashboard.marks import name_of
-from dashboard.navigation import GROUPS, HOME, group_of, names
-from dashboard.page import Page, state_of_url
-from dashboard.page_language import language_of_page
-from dashboard.plain import plain
-from dashboard.state import Problem
-from dashboard.texts import Texts, load_texts
-from dashboard.views import circle as circle_view
+from dashboard.core import settings, snapshot
+from dashboard.core.navigation import GROUPS, HOME, group_of, names
+from dashboard.core.page import Page, state_of_url
+from dashboard.core.page_language import language_of_page
+from dashboard.core.page_state import Problem
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts, load_texts
+from dashboard.shared import global_search, home_facts
+from dashboard.shared.circle_items import name_of
+from dashboard.views.circle import view as circle_view
 from graph.errors import FriendCircleError
 
 RETRY_SECONDS = 4.0
@@ -33,9 +34,9 @@ _PAGE = re.compile(r"[^\W_][\w.-]*")
 def main() -> None:
     """Draw the page that is asked for, and mark it as drawn."""
     st.session_state["runs"] = run = st.session_state.get("runs", 0) + 1
-    config = data.settings()
+    config = settings.settings()
     default_lang = language_of_page(config.lang, st.context.headers.get("Accept-Language") or "", st.context.locale or "", os.environ)
-    state = state_of_url(default_lang, data.today())
+    state = state_of_url(default_lang, snapshot.today())
     t = _stamped(load_texts(state.lang), config.map_approval_no)
     st.set_page_config(
         page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
@@ -52,7 +53,7 @@ def main() -> None:
         state = replace(state, problems=(Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")), *state.problems))
     waiting = opening(t, first="met" not in st.session_state)
     try:
-        now = data.situation(config, state.home)
+        now = snapshot.take_snapshot(config, state.home)
         st.session_state["met"] = True
         waiting.empty()
         if now.load is None or now.home is None:
@@ -63,8 +64,8 @@ def main() -> None:
             near = next(iter(get_close_matches(state.home, now.homes, n=1)), "")
             state = replace(state, home="", problems=(Problem("home", state.home, near), *state.problems))
         _forget_other_home(now.wanted)
-        reach = data.reach(now, data.today())
-        last = reach.last or data.today()
+        reach = home_facts.reach(now, snapshot.today())
+        last = reach.last or snapshot.today()
         place = here.url_path if here.url_path in pages else HOME
         page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages, place)
         page.remember()
@@ -74,9 +75,9 @@ def main() -> None:
             t,
             tabs=[(group.name, pages[group.pages[0]], t(f"group.{group.name}"), page.parameters(group.pages[0])) for group in GROUPS],
             here=group_of(place).name,
-            search=(lambda: circle_view.search(page)) if group_of(place).name == HOME else (lambda: finding.search(page, place)),
+            search=(lambda: circle_view.search(page)) if group_of(place).name == HOME else (lambda: global_search.search(page, place, _take_on_canvas)),
             on_lang=page.spoken,
-            homes={entry.names.id: plain(name_of(entry.names, data.naming_of(now, entry), t.lang), 30) for entry in data.homes(now)}
+            homes={entry.names.id: plain(name_of(entry.names, snapshot.naming_of(now, entry), t.lang), 30) for entry in snapshot.homes(now)}
             if len(now.homes) > 1
             else {},
             home=now.wanted,
@@ -94,10 +95,10 @@ def main() -> None:
     drawn(mark, run)
 
 
-def _tell_restart(config: data.DashboardSettings, t: Texts) -> None:
+def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
     """Say for a while that the store was started anew since this visit began."""
     begun = st.session_state.setdefault("begun", time.time())
-    done = data.last_restart(config)
+    done = snapshot.last_restart(config)
     if done is not None and done.at > begun and time.time() - done.at < TOLD_SECONDS:
         banner(t(f"state.restarted.{done.reason}"), title=t("state.restarted_title"))
 
@@ -111,11 +112,16 @@ def _named(name: str) -> Callable[[], None]:
     """What draws a page: ``show`` of its module in ``dashboard/views``."""
 
     def run() -> None:
-        import_module(f"dashboard.views.{name}").show(Page.current())
+        import_module(f"dashboard.views.{name}.view").show(Page.current())
 
     # The library tells pages apart by the names of their functions.
     run.__name__ = name
     return run
+
+
+def _take_on_canvas(page: Page, identifier: str) -> None:
+    """Put something on the canvas of the page "Explore"."""
+    import_module("dashboard.views.explore.view").take(page, identifier)
 
 
 def _forget_other_home(home: str) -> None:
@@ -126,7 +132,7 @@ def _forget_other_home(home: str) -> None:
     st.session_state["home_shown"] = home
 
 
-def _nothing_there(now: data.StoreSnapshot, t: Texts) -> None:
+def _nothing_there(now: snapshot.StoreSnapshot, t: Texts) -> None:
     """The store answers and has nothing to show."""
     if now.unfinished:
         banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
@@ -152,7 +158,7 @@ def _again(t: Texts) -> None:
     del t
     seen = st.session_state.get("looked")
     try:
-        now = data.situation(data.settings())
+        now = snapshot.take_snapshot(settings.settings())
     except FriendCircleError:
         st.session_state["looked"] = "down"
         return

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from dashboard.child_process import child_environment, python_command
-from dashboard.link import HEALTH, HOST, SERVER, VARIABLE, address_of
+from dashboard.core.child_process import child_environment, python_command
+from dashboard.server.link import HEALTH, HOST, SERVER, VARIABLE, address_of
 from friendcircle.errors import CommandError
 from ingest.maintenance.private_files import private_file, private_folder
 

@@ -23,7 +23,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, TextIO
 
-from dashboard.child_process import python_command
+from dashboard.core.child_process import python_command
 from friendcircle.__main__ import run
 from graph.light_driver import leave_out_tables
 

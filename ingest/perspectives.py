@@ -18,7 +18,7 @@ class SavedPerspective:
     """A perspective as the store has it.
 
     :param saved_at: moment in UTC, ISO 8601
-    :param document: JSON text, as :func:`dashboard.canvas.write_perspective` makes it
+    :param document: JSON text, as :func:`dashboard.views.explore.canvas.write_perspective` makes it
     """
 
     name: str

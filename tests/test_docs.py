@@ -13,7 +13,7 @@ from typing import Any
 import click
 import pytest
 
-from dashboard.texts import load_texts
+from dashboard.core.texts import load_texts
 from friendcircle.commands import front
 from friendcircle.session import Session
 from friendcircle.settings.settings import KEYS

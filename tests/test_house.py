@@ -247,12 +247,12 @@ def test_exceptions_are_still_needed() -> None:
 # --- no code from the working folder --------------------------------------------------------------------------------------------------------------------------
 
 #: Where a Python process is started, or its path is told.
-MAY_NAME_PYTHON = ("dashboard/child_process.py", "friendcircle/checks.py", "graph/store/local_server.py")
+MAY_NAME_PYTHON = ("dashboard/core/child_process.py", "friendcircle/checks.py", "graph/store/local_server.py")
 
 
 def test_python_processes_keep_the_working_folder_off_the_search_path() -> None:
     named = re.compile(r"sys\.executable")
-    assert hits(named, (path for path in python_files(*PACKAGES) if name(path) not in MAY_NAME_PYTHON)) == [], "use dashboard.child_process"
+    assert hits(named, (path for path in python_files(*PACKAGES) if name(path) not in MAY_NAME_PYTHON)) == [], "use dashboard.core.child_process"
     starting = hits(named, (path for path in python_files(*PACKAGES) if name(path) in MAY_NAME_PYTHON and name(path) != "friendcircle/checks.py"))
     assert len(starting) == 2
     assert all('sys.executable, "-P"' in line for line in starting)

@@ -41,10 +41,10 @@ def circle(
     on_as_of: Callable[[], None],
     on_act: Callable[[], None],
 ) -> Any:
-    """Draw ``data`` (made by :mod:`dashboard.picture`).
+    """Draw ``data`` (made by :mod:`dashboard.views.circle.payload`).
 
     The callbacks run when a partner or a day is chosen, or something done to one, with the value under ``st.session_state[key]``. An
-    act says what is done (``do``, see :func:`dashboard.trail.changed`; also ``back``, ``forward``, ``play`` and ``moment``), and to whom.
+    act says what is done (``do``, see :func:`dashboard.views.circle.history.changed`; also ``back``, ``forward``, ``play`` and ``moment``), and to whom.
     """
     _vis(key=f"{key}_vis", height="content")
     return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_act_change=on_act, height="content")

@@ -18,7 +18,7 @@ _console = st.components.v2.component(
 
 
 def console(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
-    """Show ``data`` (made by :mod:`dashboard.console`).
+    """Show ``data`` (made by :mod:`dashboard.views.cypher.payload`).
 
     What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``run`` (the statement, its parameters and limits), ``example`` (the name of a
     query), ``again`` (a number of the history) or ``graph``; ``at`` tells one act from the next.

@@ -18,7 +18,7 @@ _explore = st.components.v2.component(
 
 
 def explore(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
-    """Show the canvas of ``data`` (made by :mod:`dashboard.exploring`).
+    """Show the canvas of ``data`` (made by :mod:`dashboard.views.explore.payload`).
 
     What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``pick``, ``move``, ``remove``, ``only``, ``expand``, ``ways``, ``undo``, ``redo``
     or ``file``, and what it is done to.

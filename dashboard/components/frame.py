@@ -8,8 +8,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.plain import escaped
-from dashboard.texts import LANGUAGES, Texts
+from dashboard.core.page_state import Problem
+from dashboard.core.sanitize import escaped
+from dashboard.core.texts import LANGUAGES, Texts
 
 _STYLE = (Path(__file__).resolve().parent / "style.css").read_text(encoding="utf-8")
 
@@ -107,3 +108,20 @@ def opening(t: Texts, *, first: bool) -> DeltaGenerator:
     if first:
         place.html(f'<div class="blank opening"><div class="rings"></div>{escaped(t("state.opening"))}</div>')
     return place
+
+
+#: Number of faults of a link that are told at most, and characters shown of each, so that the page stays in sight.
+_TOLD, _LONGEST = 3, 30
+
+
+def tell_problems(problems: Sequence[Problem], t: Texts) -> None:
+    """Say in one line which values of the URL cannot be used."""
+    if not problems:
+        return
+    told = []
+    for problem in problems[:_TOLD]:
+        part = t("url.part", name=problem.name[:_LONGEST], value=problem.value[:_LONGEST])
+        told.append(t("url.near", part=part, near=problem.near) if problem.near else part)
+    if left := len(problems) - len(told):
+        told.append(t.number("url.more", left))
+    banner(t("url.unknown", parts=t("list.and").join(told)), wrong=True)

@@ -26,7 +26,7 @@ _map = st.components.v2.component(
 
 
 def world_map(data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]) -> Any:
-    """Draw ``data`` (made by :mod:`dashboard.mapping`) on the land, a path of an SVG.
+    """Draw ``data`` (made by :mod:`dashboard.views.map.payload`) on the land, a path of an SVG.
 
     The callbacks run when something or a day is chosen, with the value under ``st.session_state[key]``.
     """

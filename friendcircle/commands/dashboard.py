@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from dashboard.link import address_of, link
+from dashboard.server.link import address_of, link
 from friendcircle.answers.output import OutputTable, print_text
 from friendcircle.errors import CommandError
 from friendcircle.launch import EndSignal, child, free_port, last_line, server_command, server_environment, wait_until_healthy

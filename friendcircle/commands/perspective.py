@@ -39,7 +39,7 @@ def list_kept(session: Session) -> None:
 @click.pass_obj
 def save(session: Session, name: str, file: Any) -> None:
     """Keep what a file of the page Explore holds, under a name."""
-    from dashboard.canvas import LARGEST, read_perspective, write_perspective
+    from dashboard.views.explore.canvas import LARGEST, read_perspective, write_perspective
     from ingest.perspectives import keep
 
     document = write_perspective(read_perspective(file.read(LARGEST + 1), where=str(getattr(file, "name", ""))))

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
-from dashboard.link import HOST, cookie_name
+from dashboard.server.link import HOST, cookie_name
 from friendcircle.launch import free_port, server_command, server_environment
 from tests.stores import SAMPLE_HOME, StoreAddress
 

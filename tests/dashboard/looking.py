@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page
 
-from dashboard.navigation import HOME, names
+from dashboard.core.navigation import HOME, names
 from tests.dashboard.conftest import Visit
 
 #: Every page, and what it is opened with so that it has something to show.

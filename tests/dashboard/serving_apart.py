@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.link import HOST, cookie_name
+from dashboard.server.link import HOST, cookie_name
 from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
 
 TOKEN = "a-token-of-the-tests"

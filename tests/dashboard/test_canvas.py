@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.arrangements import ARRANGEMENTS, LAYERS_OF, CanvasSpot, arranged
-from dashboard.canvas import MOST_NODES, Canvas, CanvasHistory, Perspective, added, moved, only, read_perspective, without, write_perspective
+from dashboard.views.explore.arrangements import ARRANGEMENTS, LAYERS_OF, CanvasSpot, arranged
+from dashboard.views.explore.canvas import MOST_NODES, Canvas, CanvasHistory, Perspective, added, moved, only, read_perspective, without, write_perspective
 from graph.errors import InputError
 from queries.subgraph import SHOWN_LABELS
 

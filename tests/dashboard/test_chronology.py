@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from dashboard import chronology, completeness
-from dashboard.views.timeline import period
-from dashboard.views.visits import by_month
+from dashboard.views.data import completeness
+from dashboard.views.timeline import entries
+from dashboard.views.timeline.view import period
+from dashboard.views.visits.view import by_month
 from graph.facts.link_facts import Contact, LinkFacts
 from graph.facts.world import Partner
 from tests.graph.test_planning import on, party, tie, visit, world
@@ -24,38 +25,38 @@ def bond(name: str, *contacts: Contact, tied: bool = True, continent: str = "EU"
 
 def test_a_happening_with_several_partners_is_one() -> None:
     here = on(DAY, world(bond("a", TRIP, FAIR), bond("b", TRIP), bond("c", tied=False, continent="AF")))
-    found = {entry.id: entry for entry in chronology.happenings(here)}
+    found = {entry.id: entry for entry in entries.happenings(here)}
     assert found["v1"].partners == ("a", "b") and found["v1"].lane == "in"
     assert found["e1"].partners == ("a",) and found["e1"].lane == "both"
     signed = [entry for entry in found.values() if entry.lane == "step"]
     assert [(entry.facts, entry.date, entry.signed) for entry in signed] == [(("t-a",), "2001-05-01", True), (("t-b",), "2001-05-01", True)]
     assert len(found) == 4, "a signature is a stage of its tie, not a contact beside it"
-    assert set(chronology.of_each(found.values())) == {"a", "b"}
+    assert set(entries.of_each(found.values())) == {"a", "b"}
 
 
 def test_only_some_continents_or_partners() -> None:
     here = on(DAY, world(bond("a", TRIP), bond("b", TRIP, continent="AS"), bond("c", FAIR, continent="AS")))
-    assert {entry.partners for entry in chronology.happenings(here, continents=("EU",))} == {("a",)}
-    assert {entry.id for entry in chronology.happenings(here, partners=("c",))} == {"e1", "t-c sister_city signed"}
+    assert {entry.partners for entry in entries.happenings(here, continents=("EU",))} == {("a",)}
+    assert {entry.id for entry in entries.happenings(here, partners=("c",))} == {"e1", "t-c sister_city signed"}
 
 
 def test_what_can_have_been_in_a_period_is_in_it() -> None:
-    every = chronology.happenings(on(DAY, world(bond("a", TRIP, FAIR))))
-    inside = chronology.within(every, dt.date(2018, 6, 1), dt.date(2018, 12, 31))
+    every = entries.happenings(on(DAY, world(bond("a", TRIP, FAIR))))
+    inside = entries.within(every, dt.date(2018, 6, 1), dt.date(2018, 12, 31))
     assert [entry.id for entry in inside] == ["e1"], "of the fair only the year is known"
-    assert [entry.id for entry in chronology.within(every, dt.date(2019, 5, 28), dt.date(2019, 5, 28))] == ["v1"]
-    assert chronology.within(every, dt.date(2019, 5, 29), DAY) == []
+    assert [entry.id for entry in entries.within(every, dt.date(2019, 5, 28), dt.date(2019, 5, 28))] == ["v1"]
+    assert entries.within(every, dt.date(2019, 5, 29), DAY) == []
 
 
 def test_shifts_are_the_difference_of_the_strengths() -> None:
     here = world(bond("new", date="2019-03-01"), bond("old", visit("v0", "2014-01-01")), bond("guest", TRIP, tied=False))
     before, after = on(dt.date(2016, 12, 31), here), on(DAY, here)
-    found = chronology.shifts(before, after, least=0.0)
+    found = entries.shifts(before, after, least=0.0)
     assert [entry.partner for entry in found] == ["new", "old"], "the largest first; who has no tie is no partner whose link could change"
     assert found[0].before is None and found[0].points == after.partners["new"].strength > 0
     assert found[1].points == after.partners["old"].strength - before.partners["old"].strength < 0
-    assert chronology.shifts(before, after, least=abs(found[0].points) + 1) == []
-    assert chronology.shifts(before, after, partners=("old",), least=0.0)[0].partner == "old"
+    assert entries.shifts(before, after, least=abs(found[0].points) + 1) == []
+    assert entries.shifts(before, after, partners=("old",), least=0.0)[0].partner == "old"
 
 
 @pytest.mark.parametrize(

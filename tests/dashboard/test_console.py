@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import console
-from dashboard.console import Draft
-from dashboard.handing import xlsx_bytes
-from dashboard.plain import csv_bytes
-from dashboard.state import LONGEST_STATEMENT, MOST_ROWS, PageState, Problem, read, write
-from dashboard.texts import load_texts
+from dashboard.core.page_state import LONGEST_STATEMENT, MOST_ROWS, PageState, Problem, read, write
+from dashboard.core.sanitize import csv_bytes
+from dashboard.core.texts import load_texts
+from dashboard.shared.export import xlsx_bytes
+from dashboard.views.cypher import payload
+from dashboard.views.cypher.payload import Draft
 from graph.errors import InputError
 from graph.model.schema import NODE_TYPES
 from graph.naming.profile import load_naming
@@ -63,25 +63,25 @@ def test_a_statement_that_is_too_long_is_not_cut_but_left_out() -> None:
 
 def test_parameters_of_an_example_have_the_types_of_the_catalogue() -> None:
     query = catalogue()["sister_cities"]
-    fields = console.defaults(query, "cardiff", DAY)
+    fields = payload.defaults(query, "cardiff", DAY)
     assert fields == {"home": "cardiff", "as_of": "2020-01-22"}
-    assert console.bound(Draft(query.text, query.name, fields), query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY}
+    assert payload.bound(Draft(query.text, query.name, fields), query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY}
     edited = Draft("MATCH (n {id: $home}) WHERE n.x <= $as_of AND n.y = $k RETURN n", query.name, {**fields, "k": "[1, 2]"})
-    assert console.bound(edited, query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY, "k": [1, 2]}, "an edited statement keeps the types"
+    assert payload.bound(edited, query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY, "k": [1, 2]}, "an edited statement keeps the types"
     with pytest.raises(InputError, match="2020-13-01"):
-        console.bound(Draft(query.text, query.name, {"as_of": "2020-13-01"}), query, "cardiff", DAY)
+        payload.bound(Draft(query.text, query.name, {"as_of": "2020-13-01"}), query, "cardiff", DAY)
 
 
 def test_other_parameters_are_json_or_text() -> None:
     draft = Draft("RETURN $a, $b, $c // $d", given={"a": "3", "b": "trier", "c": '"3"', "d": "x"})
-    assert console.bound(draft, None, "cardiff", DAY) == {"a": 3, "b": "trier", "c": "3"}
-    assert console.bound(Draft("RETURN $a"), None, "cardiff", DAY) == {}, "the console says that it is missing"
+    assert payload.bound(draft, None, "cardiff", DAY) == {"a": 3, "b": "trier", "c": "3"}
+    assert payload.bound(Draft("RETURN $a"), None, "cardiff", DAY) == {}, "the console says that it is missing"
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_example_can_be_asked_as_it_opens(name: str) -> None:
     query = catalogue()[name]
-    bound = console.bound(Draft(query.text, name, console.defaults(query, "cardiff", DAY)), query, "cardiff", DAY)
+    bound = payload.bound(Draft(query.text, name, payload.defaults(query, "cardiff", DAY)), query, "cardiff", DAY)
     assert set(bound) == {parameter.name for parameter in query.parameters}
 
 
@@ -93,7 +93,7 @@ def test_an_answer_is_read_and_what_it_names_is_found() -> None:
     edge = {"id": "4:x", "type": "TWINNED", "start": "trier", "end": "cardiff", "properties": {}}
     path = {"nodes": [CITY, {**CITY, "id": "nice", "properties": {"id": "nice", "name_zh": "尼斯"}}], "relationships": [edge]}
     result = Result(["n", "r", "p", "list", "map", "none", "x"], [[CITY, edge, path, ["a", "b"], {"k": [1]}, None, 2.5]], False)
-    columns, rows = console.columns_and_rows(result, None, t, naming)
+    columns, rows = payload.columns_and_rows(result, None, t, naming)
     assert [column["title"] for column in columns] == result.columns
     assert [cell["text"] for cell in rows[0]] == [
         "特里尔 (城市)",
@@ -104,8 +104,8 @@ def test_an_answer_is_read_and_what_it_names_is_found() -> None:
         "",
         "2.5",
     ]
-    assert console.possible_ids(result.rows)[:2] == ["trier", "nice"], "nodes come before what may be an id"
-    assert "cardiff" in console.possible_ids(result.rows)
+    assert payload.possible_ids(result.rows)[:2] == ["trier", "nice"], "nodes come before what may be an id"
+    assert "cardiff" in payload.possible_ids(result.rows)
 
 
 def test_an_example_has_words_and_names_and_a_changed_one_has_not() -> None:
@@ -115,26 +115,26 @@ def test_an_example_has_words_and_names_and_a_changed_one_has_not() -> None:
     row: list[object] = [None] * len(query.columns)
     row[place] = "DE"
     result = Result([column.name for column in query.columns], [row], False)
-    assert any(cell["text"] == "德国" for cell in console.columns_and_rows(result, query, t, naming)[1][0])
-    assert any(cell["text"] == "DE" for cell in console.columns_and_rows(result, None, t, naming)[1][0])
+    assert any(cell["text"] == "德国" for cell in payload.columns_and_rows(result, query, t, naming)[1][0])
+    assert any(cell["text"] == "DE" for cell in payload.columns_and_rows(result, None, t, naming)[1][0])
 
 
 def test_files_hold_all_rows_and_no_formula() -> None:
     result = ConsoleAnswer(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
-    heads, rows = console.file_rows(result)
+    heads, rows = payload.file_rows(result)
     assert len(rows) == 1200
     assert csv_bytes(heads, rows).decode("utf-8-sig").startswith("'=a,b\r\n'=1+1,")
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([("cypher", heads, rows)])))
     assert book.active is not None
     assert book.active["A2"].data_type == "s"
-    assert json.loads(console.json_text(result, "zh")) == {"columns": result.columns, "rows": result.rows, "truncated": True}
+    assert json.loads(payload.json_text(result, "zh")) == {"columns": result.columns, "rows": result.rows, "truncated": True}
 
 
 def test_a_plan_and_the_remarks_are_taken_along() -> None:
     seek = PlanNode("NodeUniqueIndexSeek", "c:City(id)", 1.0, 1, 2, ())
     plan = PlanNode("ProduceResults", "c", 1.0, 1, 0, (seek,))
     notice = notice_of(ServerNotice("01N50", "warn: label does not exist. The label `Cty` does not exist.", 1, 10))
-    document = json.loads(console.json_text(ConsoleAnswer(["c"], [], False, plan, (notice,)), "en"))
+    document = json.loads(payload.json_text(ConsoleAnswer(["c"], [], False, plan, (notice,)), "en"))
     assert list(document) == ["columns", "rows", "truncated", "plan", "notifications"]
     assert document["plan"]["children"][0] == {
         "operator": "NodeUniqueIndexSeek",
@@ -145,7 +145,7 @@ def test_a_plan_and_the_remarks_are_taken_along() -> None:
         "children": [],
     }
     assert document["notifications"] == [{"code": "01N50", "title": "unknown label", "text": "no label Cty; did you mean City?", "line": 1, "column": 10}]
-    table = console.plan_table(plan, load_texts("en"))
+    table = payload.plan_table(plan, load_texts("en"))
     assert table["heads"] == ["Operator", "Details", "Rows expected", "Rows", "Accesses of the store"]
     assert [(row["depth"], row["operator"], row["figures"]) for row in table["rows"]] == [
         (0, "ProduceResults", ["1", "1", "0"]),
@@ -155,7 +155,7 @@ def test_a_plan_and_the_remarks_are_taken_along() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_schema_has_every_label_and_property_in_the_language(lang: str) -> None:
-    schema = console.schema(load_texts(lang))
+    schema = payload.schema(load_texts(lang))
     assert [entry["name"] for entry in schema["labels"]] == list(SHOWN_LABELS)
     for entry in schema["labels"]:
         assert [one["name"] for one in entry["properties"]] == ["id", *(one.name for one in NODE_TYPES[entry["name"]].properties)]

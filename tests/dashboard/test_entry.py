@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard import entering
-from dashboard.data import settings
-from dashboard.search import entry, near
-from dashboard.texts import load_texts
+from dashboard.core.name_search import entry, near
+from dashboard.core.settings import settings
+from dashboard.core.texts import load_texts
+from dashboard.views.entry import forms
 from graph.naming.profile import load_naming
 from ingest.entries import BY, BY_HAND, ManualEntry
 from ingest.tables import TABLES
@@ -17,7 +17,7 @@ from ingest.tables.declaration import InputColumn
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("table", BY_HAND)
 def test_a_form_has_every_column_that_a_person_fills(table: str, lang: str) -> None:
-    fields = {field["name"]: field for field in entering.form(table, load_texts(lang), "CN")}
+    fields = {field["name"]: field for field in forms.form(table, load_texts(lang), "CN")}
     declared = {column.name for column in TABLES[table].columns}
     left_out = {"id", "date_precision", "source", "file"} | ({"fact", "from_id", "to_id", "property", "value"} if table == "decisions" else set())
     assert set(fields) == (declared - left_out) | {"entered_by"}
@@ -31,7 +31,7 @@ def test_a_form_has_every_column_that_a_person_fills(table: str, lang: str) -> N
 
 
 def test_steps_are_those_of_a_procedure_of_the_homes_country() -> None:
-    fields = {field["name"]: field for field in entering.form("tie_steps", load_texts("en"), "PT")}
+    fields = {field["name"]: field for field in forms.form("tie_steps", load_texts("en"), "PT")}
     assert [option["value"] for option in fields["procedure"]["options"]] == ["generic"]
     assert {option["of"] for option in fields["step"]["options"]} == {"generic"}
     assert fields["step"]["depends"] == "procedure"
@@ -44,7 +44,7 @@ def test_a_name_becomes_the_id_only_where_one_thing_is_called_so() -> None:
         return called.get(text, [])
 
     cells = {"from_place": "Trier", "to_place": "home;Victoria;Nowhere", "delegation_title": "Trier"}
-    assert entering.resolved("visits", cells, {"home"}, find) == cells | {"from_place": "trier"}
+    assert forms.resolved("visits", cells, {"home"}, find) == cells | {"from_place": "trier"}
 
 
 def test_what_is_said_of_a_field_stands_at_it() -> None:
@@ -58,7 +58,7 @@ def test_what_is_said_of_a_field_stands_at_it() -> None:
         "hint_zh": "请写 2019",
     }
     remark = issue | {"level": "warning", "code": "out_of_remit", "column": ""}
-    at, whole = entering.remarks([remark, issue], {"date_start"}, load_texts("zh"))
+    at, whole = forms.remarks([remark, issue], {"date_start"}, load_texts("zh"))
     assert at == {"date_start": {"level": "error", "reason": "不是日期", "hint": "请写 2019"}}
     assert [said["level"] for said in whole] == ["warning"]
 
@@ -74,7 +74,7 @@ def test_what_is_said_of_a_field_stands_at_it() -> None:
     ],
 )
 def test_an_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
-    assert entering.partner_of(ManualEntry("visits", "1", cells, "", True), {"trier"}) == partner
+    assert forms.partner_of(ManualEntry("visits", "1", cells, "", True), {"trier"}) == partner
 
 
 def test_a_name_that_is_spelt_a_little_wrong_is_found() -> None:
@@ -101,7 +101,7 @@ def test_the_role_is_told_to_the_pages() -> None:
     ],
 )
 def test_a_visit_has_the_home_where_its_direction_says_so(cells: dict[str, str], filled: dict[str, str]) -> None:
-    assert entering.with_home(cells, "xiamen") == cells | filled
+    assert forms.with_home(cells, "xiamen") == cells | filled
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,12 @@ def test_a_visit_has_the_home_where_its_direction_says_so(cells: dict[str, str],
     ],
 )
 def test_a_visit_without_another_side_is_questioned(cells: dict[str, str], wrong: str) -> None:
-    assert list(entering.turned(cells, "xiamen", load_texts("en"))) == ([wrong] if wrong else [])
+    assert list(forms.turned(cells, "xiamen", load_texts("en"))) == ([wrong] if wrong else [])
 
 
 def test_a_download_speaks_as_the_form_does() -> None:
     cells = {"direction": "inbound", "from_place": "trier", "to_place": "xiamen;port-xiamen", "date_start": "2025", BY: "Exchange division"}
     entry = ManualEntry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
-    head, rows = entering.rows([entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn"))
+    head, rows = forms.rows([entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn"))
     assert head == [load_texts("en")("entry.table"), "Stands", "Direction", "First day", "From", "To", "Entered by"]
     assert rows == [["Visit", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]]

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.grouping import REGION, grouped, known
-from dashboard.marks import CircleItem
-from dashboard.texts import load_texts
+from dashboard.core.texts import load_texts
+from dashboard.shared.circle_items import CircleItem
+from dashboard.views.circle.groups import REGION, grouped, known
 from graph.model.areas import AREAS
 from graph.naming.profile import load_naming
 from queries.answers import Names

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.growing import ROWS, PartnerSurroundings, section, window
-from dashboard.marks import CircleItem
-from dashboard.picture import FRAME
-from dashboard.texts import load_texts
+from dashboard.core.texts import load_texts
+from dashboard.shared.circle_items import CircleItem
+from dashboard.views.circle.payload import FRAME
+from dashboard.views.circle.surroundings import ROWS, PartnerSurroundings, section, window
 from graph.naming.profile import load_naming
 from queries.answers import CardContact, Names
 from queries.subgraph import GraphNode

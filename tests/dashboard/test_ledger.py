@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
-from dashboard import chronicle, ledger, ranking
-from dashboard.ledger import FactNames
-from dashboard.state import PageState, read, write
-from dashboard.texts import LANGUAGES, load_texts
+from dashboard.core.page_state import PageState, read, write
+from dashboard.core.texts import LANGUAGES, load_texts
+from dashboard.shared import score_breakdown
+from dashboard.shared.score_breakdown import FactNames
+from dashboard.views.partner import chronicle
+from dashboard.views.ranking import payload
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.naming.profile import load_naming
@@ -60,7 +62,7 @@ def row(name: str, **changes: Any) -> tuple[PartnerLink, Score]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_waterfall_adds_up_to_the_score(lang: str) -> None:
     found, t = measured(facts()), load_texts(lang)
-    rows = ledger.waterfall(found, CONFIG, t, CALLED)
+    rows = score_breakdown.waterfall(found, CONFIG, t, CALLED)
     assert [entry["code"] for entry in rows] == list(COMPONENTS)
     for before, after in itertools.pairwise(rows):
         assert after["base"] == pytest.approx(before["base"] + before["points"], abs=1e-3)
@@ -71,7 +73,7 @@ def test_the_waterfall_adds_up_to_the_score(lang: str) -> None:
 
 
 def test_what_a_source_wrote_stands_as_a_quotation() -> None:
-    lines = {line.key: ledger.line_text(ledger.with_months(line, CONFIG), load_texts("en"), CALLED) for line in measured(facts()).lines}
+    lines = {line.key: score_breakdown.line_text(score_breakdown.with_months(line, CONFIG), load_texts("en"), CALLED) for line in measured(facts()).lines}
     assert lines["v1"] == {"date": "2019-03-01", "text": "received", "tags": "leader · half-life 24 months", "quote": "“the <b>mayor</b>”"}
     assert lines["v2"]["quote"] == ""
     assert lines["j1"]["quote"] == "“Garden”"
@@ -79,7 +81,7 @@ def test_what_a_source_wrote_stands_as_a_quotation() -> None:
 
 
 def test_a_component_with_nothing_behind_it_has_no_lines() -> None:
-    rows = {entry["code"]: entry for entry in ledger.waterfall(measured(ONLY_FORMAL), CONFIG, load_texts("zh"), CALLED)}
+    rows = {entry["code"]: entry for entry in score_breakdown.waterfall(measured(ONLY_FORMAL), CONFIG, load_texts("zh"), CALLED)}
     assert rows["I"]["lines"] == rows["E"]["lines"] == []
     assert rows["I"]["points"] == 0
 
@@ -88,15 +90,15 @@ def test_a_formal_tie_alone_is_to_be_verified_and_says_so() -> None:
     found = measured(ONLY_FORMAL)
     for lang, said, band in (("zh", "仅有结好记录，往来情况未登记", "待核实"), ("en", "Formal tie only; activity not known", "To be verified")):
         t = load_texts(lang)
-        assert ledger.activity_text(found, t) == said
-        assert ledger.band_of(found, CONFIG, t)["text"] == band
-    assert ledger.activity_text(measured(facts()), load_texts("en")) == "Last contact 2019-03-01"
-    assert ledger.activity_text(measured(facts(ties=(), contacts=(), projects=())), load_texts("zh")) == "往来情况未登记"
+        assert score_breakdown.activity_text(found, t) == said
+        assert score_breakdown.band_of(found, CONFIG, t)["text"] == band
+    assert score_breakdown.activity_text(measured(facts()), load_texts("en")) == "Last contact 2019-03-01"
+    assert score_breakdown.activity_text(measured(facts(ties=(), contacts=(), projects=())), load_texts("zh")) == "往来情况未登记"
 
 
 def test_the_ledger_of_changes_adds_up() -> None:
-    before, after = measured(facts(), ledger.year_before(AS_OF)), measured(facts())
-    found = ledger.changes(before, after, compare(before, after), CONFIG, load_texts("en"), CALLED)
+    before, after = measured(facts(), score_breakdown.year_before(AS_OF)), measured(facts())
+    found = score_breakdown.changes(before, after, compare(before, after), CONFIG, load_texts("en"), CALLED)
 
     def value(text: str) -> float:
         return float(text.replace("−", "-"))
@@ -105,16 +107,16 @@ def test_the_ledger_of_changes_adds_up() -> None:
         assert math.fsum(value(line["value"]) for line in group["lines"]) == pytest.approx(value(group["value"]), abs=0.05)
     assert math.fsum(value(group["value"]) for group in found["groups"]) == pytest.approx(value(found["total"]), abs=0.05)
     assert found["way"] == "down"
-    assert ledger.changes(after, after, (), CONFIG, load_texts("en"), CALLED)["groups"] == []
+    assert score_breakdown.changes(after, after, (), CONFIG, load_texts("en"), CALLED)["groups"] == []
 
 
 @pytest.mark.parametrize(("day", "before"), [("2020-02-29", "2019-02-28"), ("2020-06-30", "2019-06-30"), ("2021-02-28", "2020-02-28")])
 def test_a_year_before(day: str, before: str) -> None:
-    assert ledger.year_before(dt.date.fromisoformat(day)) == dt.date.fromisoformat(before)
+    assert score_breakdown.year_before(dt.date.fromisoformat(day)) == dt.date.fromisoformat(before)
 
 
 def test_contacts_in_time_say_what_is_left() -> None:
-    time = chronicle.timeline(measured(facts()), ledger.settled_on(facts(), CONFIG, AS_OF), CONFIG, load_texts("en"), CALLED)
+    time = chronicle.timeline(measured(facts()), score_breakdown.settled_on(facts(), CONFIG, AS_OF), CONFIG, load_texts("en"), CALLED)
     moments = {entry["key"]: entry for entry in time["entries"]}
     assert moments["v1"]["way"] == "in"
     assert moments["v2"]["way"] == "out"
@@ -127,15 +129,15 @@ def test_contacts_in_time_say_what_is_left() -> None:
 
 
 def test_the_history_tells_of_the_end_of_each_year() -> None:
-    days = chronicle.history_days(ledger.settled_on(facts(), CONFIG, AS_OF), AS_OF)
+    days = chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AS_OF), AS_OF)
     assert days[0] == dt.date(2000, 12, 31)
     assert days[-2:] == (dt.date(2019, 12, 31), AS_OF)
     told = chronicle.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
     assert len(told["rows"]) == len(days) == 21
     assert told["rows"][0][0] == "2020-06-30"
-    assert chronicle.history_days(ledger.settled_on(LinkFacts("p1"), CONFIG, AS_OF), AS_OF) == (AS_OF,)
+    assert chronicle.history_days(score_breakdown.settled_on(LinkFacts("p1"), CONFIG, AS_OF), AS_OF) == (AS_OF,)
     new_year = dt.date(2019, 12, 31)
-    assert chronicle.history_days(ledger.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (dt.date(2018, 12, 31), new_year)
+    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (dt.date(2018, 12, 31), new_year)
 
 
 @pytest.mark.parametrize(("first", "last"), [(1984, 2025), (2019, 2020), (2020, 2020), (2001, 2016), (1950, 2025)])
@@ -146,37 +148,37 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
 
 
 def test_since_when_and_with_whom() -> None:
-    instruments, t = ledger.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
-    assert ledger.since_text(instruments, AS_OF, t, CALLED) == "Sister city signed 2000-05-01 · 20 years"
-    assert ledger.since_text(instruments, AS_OF, t, FactNames(CALLED.naming, names=CALLED.names, own="land")).endswith("20 years · Alpha")
-    assert ledger.since_text((), AS_OF, t, CALLED) == ""
+    instruments, t = score_breakdown.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
+    assert score_breakdown.since_text(instruments, AS_OF, t, CALLED) == "Sister city signed 2000-05-01 · 20 years"
+    assert score_breakdown.since_text(instruments, AS_OF, t, FactNames(CALLED.naming, names=CALLED.names, own="land")).endswith("20 years · Alpha")
+    assert score_breakdown.since_text((), AS_OF, t, CALLED) == ""
 
 
 def test_the_five_words_share_the_components() -> None:
-    shares = {entry["word"]: entry["share"] for entry in ledger.five(measured(facts()), CONFIG, load_texts("en"))}
+    shares = {entry["word"]: entry["share"] for entry in score_breakdown.five(measured(facts()), CONFIG, load_texts("en"))}
     assert list(shares) == ["length", "breadth", "depth", "warmth", "frequency"]
     assert all(0 <= share <= 1 for share in shares.values())
     assert shares["depth"] > shares["length"]
 
 
 def test_small_and_negative_numbers_are_written_as_they_are() -> None:
-    assert ledger.points_text(-0.0) == "0.0"
-    assert ledger.signed_text(-1.234, 2) == "−1.23"
-    assert ledger.signed_text(-0.001, 2) == "0.00"
-    assert ledger.signed_text(2) == "+2.0"
-    assert ledger.line_points(0.001) == "<0.01"
-    assert ledger.line_points(0.0) == "0.00"
-    assert [ledger.evidence_word(quality) for quality in (0.0, 0.39, 0.4, 0.7, 1.0)] == ["thin", "thin", "fair", "solid", "solid"]
+    assert score_breakdown.points_text(-0.0) == "0.0"
+    assert score_breakdown.signed_text(-1.234, 2) == "−1.23"
+    assert score_breakdown.signed_text(-0.001, 2) == "0.00"
+    assert score_breakdown.signed_text(2) == "+2.0"
+    assert score_breakdown.line_points(0.001) == "<0.01"
+    assert score_breakdown.line_points(0.0) == "0.00"
+    assert [score_breakdown.evidence_word(quality) for quality in (0.0, 0.39, 0.4, 0.7, 1.0)] == ["thin", "thin", "fair", "solid", "solid"]
 
 
 def test_rows_and_file_of_the_ranking() -> None:
     t, links = load_texts("en"), [row("alpha"), row("beta", contacts=(), channels=(), projects=())]
-    rows = ranking.rows(links, CONFIG, t, CALLED, lambda identifier: f"partner?partner={identifier}")
+    rows = payload.rows(links, CONFIG, t, CALLED, lambda identifier: f"partner?partner={identifier}")
     assert [(entry["id"], entry["band"]["code"], entry["known"]) for entry in rows] == [("alpha", "regular", True), ("beta", "unverified", False)]
     assert rows[0]["href"] == "partner?partner=alpha"
     assert rows[0]["tie"] == "Sister city · 2000-05-01 · Alpha", "with whom, where it is not the partner itself"
-    assert ranking.regions(rows, t) == [{"code": "EU", "name": "Europe", "count": 2}]
-    heads, cells = ranking.table(links, CONFIG, t, CALLED, CALLED.naming)
+    assert payload.regions(rows, t) == [{"code": "EU", "name": "Europe", "count": 2}]
+    heads, cells = payload.table(links, CONFIG, t, CALLED, CALLED.naming)
     assert all(len(line) == len(heads) for line in cells)
     first = dict(zip(heads, cells[0], strict=True))
     assert first["Measured with"] == CONFIG.hash
@@ -189,8 +191,8 @@ def test_whole_countries_stand_in_a_list_of_their_own() -> None:
     land = PartnerLink(Names("land", "CountryOrArea", country="DE"), "EU", False, city.facts)
     tied = PartnerLink(Names("other", "CountryOrArea", country="FR"), "EU", True, city.facts)
     every = [city, land, tied]
-    assert [link.names.id for link in ranking.chosen(every, "partners")] == ["alpha", "other"]
-    assert [link.names.id for link in ranking.chosen(every, "countries")] == ["land", "other"]
+    assert [link.names.id for link in payload.chosen(every, "partners")] == ["alpha", "other"]
+    assert [link.names.id for link in payload.chosen(every, "countries")] == ["land", "other"]
 
 
 def test_the_state_of_the_ranking_is_in_the_url() -> None:

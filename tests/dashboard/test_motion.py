@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.marks import CircleItem, drawn_name
-from dashboard.motion import cast, days, frames
-from dashboard.picture import FRAME
+from dashboard.shared.circle_items import CircleItem, drawn_name
+from dashboard.views.circle.payload import FRAME
+from dashboard.views.circle.playback import cast, days, frames
 from queries.answers import Names
 from reports.drawing.circle_layout import Layout, Scale, Zone, arrange, labels
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.page_language import first_spoken, language_of_page
+from dashboard.core.page_language import first_spoken, language_of_page
 
 
 @pytest.mark.parametrize(

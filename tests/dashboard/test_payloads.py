@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data
-from dashboard.navigation import HOME, names
+from dashboard.core import snapshot
+from dashboard.core.navigation import HOME, names
 from tests.dashboard.conftest import Open
 from tests.friendcircle.snapshots import compare, digests, laid_out, settled
 from tests.stores import StoreAddress
@@ -79,7 +79,7 @@ def hashes() -> dict[str, str]:
 def test_payloads(
     loaded_address: StoreAddress, open_app: Open, monkeypatch: pytest.MonkeyPatch, hashes: dict[str, str], tmp_path: Path, page: str, lang: str
 ) -> None:
-    monkeypatch.setattr(data, "today", lambda: TODAY)
+    monkeypatch.setattr(snapshot, "today", lambda: TODAY)
     monkeypatch.setenv("HOME", str(tmp_path))
     if not hashes:
         first = open_app(loaded_address)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.plain import csv_bytes, escaped, plain, safe_cell, safe_url, unturned
+from dashboard.core.sanitize import csv_bytes, escaped, plain, safe_cell, safe_url, unturned
 
 
 @given(st.text(max_size=3000))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.navigation import HOME
+from dashboard.core.navigation import HOME
 from graph.store import GraphStore
 from tests.dashboard.conftest import Dashboards, Visit
 from tests.dashboard.looking import PAGES, settled, turned

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.search import SearchEntry, entry, find
+from dashboard.core.name_search import SearchEntry, entry, find
 
 ENTRIES = [
     entry("cebu-city", ["宿务", "Cebu City", "Cebu City"]),

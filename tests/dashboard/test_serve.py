@@ -14,12 +14,12 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from dashboard import serve
-from dashboard.child_process import child_environment, python_command
-from dashboard.gate import HEADERS, Gate
-from dashboard.link import HEALTH, HOST, cookie_name, link
-from dashboard.texts import LANGUAGES, load_texts
-from dashboard.writer import command
+from dashboard.core.child_process import child_environment, python_command
+from dashboard.core.texts import LANGUAGES, load_texts
+from dashboard.core.writer_process import command
+from dashboard.server import serve
+from dashboard.server.gate import HEADERS, Gate
+from dashboard.server.link import HEALTH, HOST, cookie_name, link
 from tests.dashboard.serving_apart import SCRIPT, TOKEN, Served, served, set_trap
 
 #: Everything that the server can be asked for.

@@ -17,8 +17,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
-from dashboard.link import HOST, cookie_name, link
-from dashboard.texts import load_texts
+from dashboard.core.texts import load_texts
+from dashboard.server.link import HOST, cookie_name, link
 from friendcircle.commands.dashboard import page_that_opens
 from friendcircle.launch import EndSignal, child, free_port, wait_until_healthy
 from tests.dashboard.conftest import TOKEN, Visit, serving

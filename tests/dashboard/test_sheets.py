@@ -15,13 +15,13 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.canvas import MOST_NODES
-from dashboard.handing import xlsx_bytes
-from dashboard.planning import document as sent_document
-from dashboard.sheets import THINGS, answer_table, counted, tables_as_csv
-from dashboard.texts import load_texts
-from dashboard.views.compare import share_word
-from dashboard.views.posts import there
+from dashboard.core.texts import load_texts
+from dashboard.shared.document_page import THINGS, answer_table, counted, tables_as_csv
+from dashboard.shared.document_payload import document as sent_document
+from dashboard.shared.export import xlsx_bytes
+from dashboard.views.compare.view import share_word
+from dashboard.views.explore.canvas import MOST_NODES
+from dashboard.views.posts.view import there
 from graph.naming.profile import load_naming
 from graph.store import GraphStore, Result
 from queries.catalogue import find, load_catalogue

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.state import ACTIVITIES, CONTINENTS, KINDS, LINES, SHOWN_AT_FIRST, PageState, Problem, ordered, read, write
+from dashboard.core.page_state import ACTIVITIES, CONTINENTS, KINDS, LINES, SHOWN_AT_FIRST, PageState, Problem, ordered, read, write
 
 TODAY = dt.date(2026, 1, 1)
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.arrangements import ARRANGEMENTS
-from dashboard.chronology import LANES
-from dashboard.entering import LABELLED
-from dashboard.ledger import EVIDENCE
-from dashboard.state import ACTIVITIES, KINDS, LINES, LISTS, ORDERS, VIEWS
-from dashboard.texts import LANGUAGES, load_texts
-from dashboard.views.compare import SHARES
-from dashboard.views.settings import KEYS, ORIGINS
+from dashboard.core.page_state import ACTIVITIES, KINDS, LINES, LISTS, ORDERS, VIEWS
+from dashboard.core.texts import LANGUAGES, load_texts
+from dashboard.shared.score_breakdown import EVIDENCE
+from dashboard.views.compare.view import SHARES
+from dashboard.views.entry.forms import LABELLED
+from dashboard.views.explore.arrangements import ARRANGEMENTS
+from dashboard.views.settings.view import KEYS, ORIGINS
+from dashboard.views.timeline.entries import LANES
 from graph.circle import Ring
 from graph.model.procedures import SIDES
 from graph.model.schema import NODE_TYPES, RELATION_TYPES

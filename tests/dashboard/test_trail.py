@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.state import PageState
-from dashboard.trail import MOST, Trail, changed
+from dashboard.core.page_state import PageState
+from dashboard.views.circle.history import MOST, Trail, changed
 
 FIRST = PageState()
 

@@ -13,9 +13,9 @@ from typing import Any
 import psutil
 import pytest
 
-from dashboard import writer
-from dashboard.child_process import child_environment, python_command
-from dashboard.writer import WriterProcess, command
+from dashboard.core import writer_process
+from dashboard.core.child_process import child_environment, python_command
+from dashboard.core.writer_process import WriterProcess, command
 from friendcircle import worker
 
 
@@ -23,7 +23,7 @@ from friendcircle import worker
 def warm(monkeypatch: pytest.MonkeyPatch) -> Iterator[WriterProcess]:
     """A writer of this test alone."""
     mine = WriterProcess()
-    monkeypatch.setattr(writer, "_WRITER", mine)
+    monkeypatch.setattr(writer_process, "_WRITER", mine)
     yield mine
     mine.close()
 
@@ -55,13 +55,13 @@ def test_it_is_started_anew_when_it_is_gone(warm: WriterProcess) -> None:
 
 
 def test_one_that_ends_at_its_work_is_told_and_its_command_is_not_run_again(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "python_command", lambda _module: [sys.executable, "-c", "input()"])
+    monkeypatch.setattr(writer_process, "python_command", lambda _module: [sys.executable, "-c", "input()"])
     assert command(["queries"], home="x", lang="en").error == "the process that writes has ended"
 
 
 def test_one_that_hangs_is_ended(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "python_command", lambda _module: [sys.executable, "-c", "import time; time.sleep(60)"])
-    monkeypatch.setattr(writer, "LONGEST_SECONDS", 0.2)
+    monkeypatch.setattr(writer_process, "python_command", lambda _module: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(writer_process, "LONGEST_SECONDS", 0.2)
     assert command(["queries"], home="x", lang="en").error == "no answer within 0 s"
     assert warm._process is None
 

@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import pytest
 
-from dashboard.link import HOST
+from dashboard.server.link import HOST
 from friendcircle.commands.dashboard import has_display, page_that_opens, variables
 from friendcircle.errors import CommandError
 from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy

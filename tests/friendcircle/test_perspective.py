@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from dashboard.canvas import Canvas, Perspective, write_perspective
+from dashboard.views.explore.canvas import Canvas, Perspective, write_perspective
 from tests.friendcircle.command_line import CommandLine
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.canvas import Canvas, Perspective, read_perspective, write_perspective
+from dashboard.views.explore.canvas import Canvas, Perspective, read_perspective, write_perspective
 from graph.errors import InputError, UnknownName
 from graph.store import GraphStore
 from ingest.perspectives import give_up, keep, kept

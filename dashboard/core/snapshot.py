@@ -1,0 +1,216 @@
+"""The store at one moment: the only module of the dashboard that opens a store, and the only one that caches.
+
+What is read from the store is kept for as long as the store does not change: the key of the cache is the address, the
+home and the last load, never the time. A reader is a function of a :class:`StoreSnapshot`, decorated with
+:func:`per_snapshot`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from dashboard.core.settings import PREFIX, DashboardSettings
+from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
+from graph.naming.profile import Naming, default_profile, load_naming
+from graph.store import LOCAL_SCHEME, Credentials, GraphStore, local_folder, local_settings
+from graph.store.local_server import Restart
+from graph.store.local_server import last_restart as newest_restart
+from queries import answers
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def today() -> dt.date:
+    """The day it is."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSnapshot:
+    """What is in the store at this moment.
+
+    :param home: the home; None if the store has none, or not the one asked for
+    :param wanted: id of the home asked for
+    :param homes: ids of all homes the store keeps
+    :param usual: id of the home that is shown where none is asked for
+    :param load: the last load; None if nothing was ever loaded
+    :param unfinished: id of a load under way or broken off, or empty
+    :param naming: how countries and areas are called
+    """
+
+    settings: DashboardSettings
+    home: answers.Home | None
+    wanted: str
+    load: answers.StoredLoad | None
+    unfinished: str
+    naming: Naming
+    homes: tuple[str, ...] = ()
+    usual: str = ""
+
+    @property
+    def home_names(self) -> answers.Names:
+        """What the home is called; :raises ValueError: if there is none"""
+        if self.home is None:
+            raise ValueError("the store has no home")
+        return self.home.names
+
+    @property
+    def version(self) -> str:
+        """Changes whenever what is in the store may have changed."""
+        return f"{self.load.id} {self.load.state} {self.load.finished} {self.unfinished}" if self.load else ""
+
+
+# --- the store ------------------------------------------------------------------------------------
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, on_release=GraphStore.close)
+def store_of(config: DashboardSettings) -> GraphStore:
+    """The open store of these settings, for reading."""
+    password = os.environ.get(PREFIX + "PASSWORD", "")
+    credentials = Credentials(config.user, password) if config.user and password else None
+    return GraphStore.open(
+        config.store,
+        access="read",
+        credentials=credentials,
+        database=config.database or None,
+        local=local_settings(os.environ, heap=config.heap),
+    )
+
+
+def ask(config: DashboardSettings, question: Callable[[GraphStore], T]) -> T:
+    """Put a question to the store; a connection that has died is opened anew, once.
+
+    :raises StoreError: if the store does not answer
+    """
+    try:
+        return question(store_of(config))
+    except (QueryTimeout, QueryTooLarge):
+        raise
+    except StoreError:
+        store_of.clear()
+        return question(store_of(config))
+
+
+def last_restart(config: DashboardSettings) -> Restart | None:
+    """The newest start of a local store by its watchdog; None where there was none, or the store is a server."""
+    if not config.store.startswith(LOCAL_SCHEME):
+        return None
+    return newest_restart(local_folder(config.store, local_settings(os.environ).folder))
+
+
+def take_snapshot(config: DashboardSettings, asked: str = "") -> StoreSnapshot:
+    """What is in the store now; taken anew on every run of a page, since it decides which cached answers still hold.
+
+    :param asked: id of the home to ask about; of one that the store does not keep nothing is asked
+    :raises StoreError: if the store does not answer
+    """
+
+    def look(store: GraphStore) -> StoreSnapshot:
+        load = answers.last_load(store)
+        known = answers.homes(store)
+        usual = config.home or (known[0] if known else "")
+        wanted = asked if asked in known else usual
+        home = answers.home(store, wanted) if wanted else None
+        unfinished, naming = answers.unfinished_load(store), _naming_of(config, home)
+        return StoreSnapshot(config, home, wanted, load, unfinished, naming, tuple(known), usual)
+
+    return ask(config, look)
+
+
+# --- naming and homes -----------------------------------------------------------------------------
+
+
+def naming_profile(profile: str, country: str) -> Naming:
+    """The naming profile of that name, else the default for the country."""
+    try:
+        return load_naming(profile or default_profile(country))
+    except UnknownName:
+        return load_naming("un")
+
+
+def naming_of(now: StoreSnapshot, home: answers.Home) -> Naming:
+    """How countries and areas are called where that home is shown."""
+    return _naming_of(now.settings, home)
+
+
+def _naming_of(config: DashboardSettings, home: answers.Home | None) -> Naming:
+    return naming_profile(config.naming or (home.naming if home else ""), home.names.country if home else "")
+
+
+# --- the cache ------------------------------------------------------------------------------------
+
+
+def per_snapshot(
+    entries: int,
+    *,
+    hashed: int | None = None,
+    also: Callable[[StoreSnapshot], Hashable] = lambda now: None,
+    copied: bool = False,
+) -> Callable[[Callable[Concatenate[StoreSnapshot, P], T]], Callable[Concatenate[StoreSnapshot, P], T]]:
+    """Keep what a function of a snapshot returns, until the store changes.
+
+    :param entries: number of results that are kept at most
+    :param hashed: number of arguments after the snapshot that are part of the key; ``None``: all of them
+    :param also: a further part of the key, worked out of the snapshot
+    :param copied: each caller gets a copy, which it may change; otherwise all share one object
+    """
+
+    def decorate(function: Callable[Concatenate[StoreSnapshot, P], T]) -> Callable[Concatenate[StoreSnapshot, P], T]:
+        def keep(_now: StoreSnapshot, _arguments: tuple[Any, ...], key: tuple[Any, ...]) -> T:
+            del key
+            return function(_now, *_arguments)  # type: ignore[call-arg]
+
+        # The library tells functions apart by these names.
+        keep.__module__, keep.__qualname__ = function.__module__, f"{function.__qualname__}.keep"
+        cache = st.cache_data if copied else st.cache_resource
+        kept = cache(show_spinner=False, max_entries=entries)(keep)
+
+        @wraps(function)
+        def reader(now: StoreSnapshot, /, *arguments: P.args, **named: P.kwargs) -> T:
+            if named:
+                raise TypeError(f"{function.__name__} takes no named arguments")
+            home = now.home.names if now.home else None
+            whose = (home.id, home.country) if home else ()
+            key = (now.settings, now.version, whose, now.naming.id, also(now), arguments[:hashed])
+            found: T = kept(now, arguments, key)
+            return found
+
+        return reader
+
+    return decorate
+
+
+@contextmanager
+def long_lived_objects() -> Iterator[None]:
+    """Millions of small objects are made that stay: the garbage collector passes them over, now and later."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+@per_snapshot(8, copied=True)
+def homes(now: StoreSnapshot) -> list[answers.Home]:
+    """The homes the store keeps, with their names."""
+    return ask(now.settings, lambda store: [found for identifier in now.homes if (found := answers.home(store, identifier))])
+
+
+def at_homes(now: StoreSnapshot) -> list[StoreSnapshot]:
+    """Every home of the store, that of the page first, each as a page of its own would be given it.
+
+    Countries and areas are called as on this page.
+    """
+    found = sorted(homes(now), key=lambda home: home.names.id != now.wanted)
+    return [replace(now, home=home, wanted=home.names.id) for home in found]

@@ -1,0 +1,118 @@
+"""The dashboard's server, a process of its own: ``python -P -m dashboard.server.serve --port 8501``. The front door starts it and hands over the token.
+
+Streamlit is started by its class ``App``, whose whole application stands behind :class:`dashboard.server.gate.Gate`. Its settings are those of
+``dashboard/streamlit.toml``: files of the user or of the working folder are not read, variables of the environment are taken away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from dashboard.server.gate import Gate
+from dashboard.server.link import HOST, VARIABLE
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+FOLDER = Path(__file__).resolve().parent.parent
+SETTINGS = FOLDER / "streamlit.toml"
+#: Seconds between two looks at the process that started this one.
+PARENT_SECONDS = 1.0
+SCRIPT = FOLDER / "script" / "draw_page.py"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Serve until the process is told to end."""
+    parser = argparse.ArgumentParser(prog="dashboard.server.serve", allow_abbrev=False)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--script", type=Path, default=SCRIPT)
+    parser.add_argument("--parent", type=int, default=0, help="number of the process with which this one ends")
+    asked = parser.parse_args(arguments)
+    if asked.parent:
+        threading.Thread(target=_end_with, args=(asked.parent,), name="parent", daemon=True).start()
+    token = os.environ.pop(VARIABLE, "")
+    for name in [name for name in os.environ if name.upper().startswith("STREAMLIT_")]:
+        del os.environ[name]
+    # The folder of the script is put first on the search path, and is taken from here.
+    sys.argv = [str(asked.script)]
+    serve(asked.script, asked.port, token)
+
+
+def serve(script: Path, port: int, token: str) -> None:
+    """Serve a script of Streamlit on the loopback interface; returns when the process is told to end.
+
+    :param token: what the link carries
+    :raises ValueError: if the token is empty
+    :raises SystemExit: if a setting comes from elsewhere, or the port is taken
+    """
+    from streamlit import config
+    from streamlit.config_option import ConfigOption
+    from streamlit.starlette import App
+
+    config.get_config_files = _no_files
+    given = options(port)
+    found = config.get_config_options(force_reparse=True, options_from_flags=given)
+    ours = {found["server.port"].where_defined, ConfigOption.DEFAULT_DEFINITION}
+    if foreign := sorted(name for name, option in found.items() if option.where_defined not in ours):
+        raise SystemExit(f"settings of Streamlit come from elsewhere: {', '.join(foreign)}")
+
+    class Guarded(App):
+        """The application behind the gate."""
+
+        def __init__(self) -> None:
+            super().__init__(script)
+            self._gate = Gate(super().__call__, token=token, port=port)
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await self._gate(scope, receive, send)
+
+    Guarded().run(config=given)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent is gone, whose link nobody could take back otherwise."""
+    try:
+        process = psutil.Process(parent)
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            time.sleep(PARENT_SECONDS)
+    except psutil.NoSuchProcess:
+        pass
+    os._exit(1)  # the threads of the server would keep it alive
+
+
+def options(port: int) -> dict[str, Any]:
+    """Every setting of Streamlit that is not its default, by its full name."""
+    with SETTINGS.open("rb") as file:
+        settings = dict(_flat(tomllib.load(file)))
+    return {
+        **settings,
+        "server.address": HOST,
+        "server.port": port,
+        # With these set, Streamlit never looks for the machine's address in other networks.
+        "browser.serverAddress": HOST,
+        "browser.serverPort": port,
+    }
+
+
+def _flat(tables: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(f"{table}.{key}", value) for table, entries in tables.items() for key, value in entries.items()]
+
+
+def _no_files(file_name: str) -> list[str]:
+    """The files of settings or secrets that Streamlit may read."""
+    del file_name
+    return []
+
+
+if __name__ == "__main__":
+    main()

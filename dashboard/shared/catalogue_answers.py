@@ -1,0 +1,93 @@
+"""Answers of the catalogue, lists of the planning pack, entries and perspectives for the pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
+from graph.store import GraphStore, Result
+from ingest import entries as by_hand
+from ingest.perspectives import SavedPerspective, kept
+from queries import answers
+from queries import pack_input as packs
+from queries.catalogue import Query
+from reports.document import Document
+from reports.planning_pack.pack import SourceLine, StatedFigure
+from reports.planning_pack.questions import QUERIES
+
+
+@per_snapshot(40, copied=True)
+def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
+    """A question of the catalogue, with its columns."""
+    return ask(now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, most))
+
+
+@per_snapshot(200, copied=True)
+def _answer(now: StoreSnapshot, name: str, day: dt.date, given: tuple[tuple[str, str], ...]) -> tuple[Query, Result]:
+    return ask(now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, given=dict(given)))
+
+
+def answer(now: StoreSnapshot, name: str, day: dt.date, given: Mapping[str, str]) -> tuple[Query, Result]:
+    """The whole answer of a question of the catalogue, with its columns.
+
+    :param given: parameters that are not to have their defaults
+    """
+    return _answer(now, name, day, tuple(sorted(given.items())))
+
+
+def rows(now: StoreSnapshot, name: str, day: dt.date) -> Result:
+    """The whole answer of a question of the catalogue with its defaults."""
+    return answer(now, name, day, {})[1]
+
+
+# --- the planning pack ----------------------------------------------------------------------------
+
+
+@per_snapshot(4)
+def _listed(now: StoreSnapshot) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...]]:
+    def look(store: GraphStore) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...]]:
+        lines = {name: SourceLine.of(row) for name, row in packs.sources(store).items()}
+        return lines, tuple(StatedFigure.of(row) for row in packs.stated(store, now.home_names.id))
+
+    return ask(now.settings, look)
+
+
+@per_snapshot(40, copied=True)
+def _received(now: StoreSnapshot, year: int) -> tuple[int, int]:
+    return ask(now.settings, lambda store: packs.received(store, now.home_names.id, year))
+
+
+@per_snapshot(40, copied=True)
+def meeting(now: StoreSnapshot, as_of: dt.date) -> dict[str, list[dict[str, Any]]]:
+    """Rows of the queries behind the ten questions of a meeting."""
+    home = now.home_names.id
+    return ask(now.settings, lambda store: packs.asked(store, home, QUERIES.values(), as_of, as_of.year))
+
+
+def pack_parts(now: StoreSnapshot, year: int) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...], tuple[int, int]]:
+    """What a pack lists beside the world: the sources, the figures the home states, and the groups received in a year."""
+    return (*_listed(now), _received(now, year))
+
+
+@per_snapshot(20, hashed=3)
+def document(now: StoreSnapshot, digest: str, lang: str, as_of: dt.date, make: Callable[[], Document]) -> Document:
+    """The pack of a home on a day; made by ``make`` where it is not known yet."""
+    del now, digest, lang, as_of
+    return make()
+
+
+# --- entries and perspectives ---------------------------------------------------------------------
+
+
+@per_snapshot(20, copied=True)
+def entries(now: StoreSnapshot) -> list[by_hand.ManualEntry]:
+    """What was entered by hand for the home, the newest first."""
+    home = now.home_names
+    return ask(now.settings, lambda store: by_hand.entries(store, by_hand.EntryHome(home.id, home.country)))
+
+
+def perspectives(now: StoreSnapshot) -> list[SavedPerspective]:
+    """What is kept for the home; asked anew each time, since nobody loads anything when somebody keeps one."""
+    return ask(now.settings, lambda store: kept(store, now.home_names.id))

@@ -1,0 +1,346 @@
+"""From the facts of a circle to what is drawn and listed: marks with their words, filters, counts, table. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from dashboard.core.page_state import CONTINENTS, PageState
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts
+from graph.circle import Activity, CircleTieState, Ring
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import Naming
+from graph.strength.config import StrengthConfig
+from graph.strength.ledger import Score, StrengthBand
+from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
+from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
+
+#: Continents clockwise from the top; one without a partner is shown too, the last two only where they have one.
+CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
+FURTHER = ("AN", "")
+#: More marks than these are never drawn: there are groups then (:mod:`dashboard.views.circle.groups`), and the page says how many are left out.
+MOST_MARKS = 150
+_SEATS = ("inner", "bead")
+_PLACES = ("City", "Region", "CountryOrArea")
+_KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
+#: Longest name that is shown, in characters.
+_NAME_LENGTH = 120
+_LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
+
+
+@dataclass(frozen=True, slots=True)
+class CircleItem:
+    """Something of the circle, ready to be drawn, listed and named.
+
+    :param kind: what it is switched on and off with, one of :data:`dashboard.core.page_state.KINDS`
+    :param form: circle, port, consulate or organisation; ``group`` for several that are drawn as one
+    :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet on the day
+    :param strength: how near it stands, 0 to 100; 0 for a partner that nothing measured tells of
+    :param band: its strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if it is not measured
+    :param partner: whether it has ties of its own with the home
+    :param what: kind of tie, stage and since when, in words
+    :param activity: what is known of the contact, in words
+    :param near: the mark it would like to stand beside
+    :param anchor: the mark its line begins at where that is not the home
+    :param count: how many a group stands for
+    """
+
+    id: str
+    kind: str
+    form: str
+    ring: str
+    continent: str
+    order: float
+    names: Names
+    name: str
+    others: tuple[str, ...]
+    country: str
+    what: str
+    activity: str
+    state: str
+    line: str
+    size: float
+    strength: float = 0.0
+    band: str = ""
+    band_text: str = ""
+    partner: bool = False
+    kind_text: str = ""
+    status_text: str = ""
+    since: str = ""
+    last: str = ""
+    late: int = 0
+    near: str = ""
+    anchor: str = ""
+    count: int = 0
+
+    @property
+    def main(self) -> bool:
+        """Whether it has a slot of its own: a partner, or a group."""
+        return self.form in ("circle", "group")
+
+    @property
+    def placeable(self) -> bool:
+        """Whether it can be drawn: what is recorded without a place would stand in a wrong sector, and is listed only."""
+        return self.main or bool(self.continent) or self.ring == "inner"
+
+    @property
+    def here(self) -> bool:
+        """Whether it was there on the day."""
+        return bool(self.ring)
+
+
+def items(facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming) -> list[CircleItem]:
+    """Everything of the circle, partners first, each form nearest first; partners of later days too, without a ring.
+
+    :param scores: strength by id of the partner
+    """
+    found = [_partner_item(partner, facts.as_of, scores.get(partner.names.id), numbers, t, naming) for partner in facts.partners]
+    found += [_post_item(post, t, naming) for post in facts.posts]
+    found += [_body_item(body, t, naming) for body in facts.bodies]
+    rings = [*(ring.value for ring in Ring), "inner", "bead", ""]
+    forms = ("circle", "port", "consulate", "organisation")
+    return sorted(found, key=lambda item: (forms.index(item.form), not item.ring, -round(item.strength, 9), rings.index(item.ring), -item.late, item.id))
+
+
+def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool = True) -> list[CircleItem]:
+    """What the filters leave of what was there on the day; tie and contact say something of partners only.
+
+    What is pinned stays whatever they say; what is hidden goes.
+
+    :param kinds: whether the switches of kinds count too
+    """
+    pinned, hidden = set(state.pinned), set(state.hidden)
+    return [item for item in every if item.here and item.id not in hidden and (item.id in pinned or fits(item, state, kinds=kinds))]
+
+
+def fits(item: CircleItem, state: PageState, *, kinds: bool = True) -> bool:
+    """Whether the filters alone leave it."""
+    return (
+        (not kinds or item.kind in state.kinds)
+        and (not state.continents or item.continent in state.continents)
+        and (not state.lines or not item.line or bool(item.anchor) or item.line in state.lines)
+        and (not state.activities or not item.main or item.state in state.activities)
+    )
+
+
+def marks(every: Sequence[CircleItem]) -> list[Mark]:
+    """For the layout; a partner that was not there yet keeps its slot."""
+    return [_mark(item) for item in every if item.main or (item.here and item.placeable)]
+
+
+def _mark(item: CircleItem) -> Mark:
+    seat = item.ring if item.ring in _SEATS else ""
+    sector = "" if seat == "inner" and item.form == "organisation" else item.continent
+    strength = item.strength if item.here and not seat else None
+    return Mark(item.id, sector, strength, item.order, drawn_name(item), item.size, seat, main=item.main, near=item.near)
+
+
+def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
+    """The scale of the drawing, nearest first: strength in words."""
+    limits = numbers["bands"]
+    return tuple(
+        Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0)) for band in (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
+    )
+
+
+def drawn_name(item: CircleItem) -> str:
+    """The name as short as a drawing needs it; a long one goes without what stands in brackets."""
+    width = _LABEL_WIDTH if item.main else _SMALL_LABEL_WIDTH
+    name = item.name
+    if text_width(name) > 100:
+        for opening in ("(", "（"):
+            name = name.split(opening)[0].strip() or name
+    return shorten(name, width)
+
+
+def by_kind(every: Iterable[CircleItem]) -> Counter[str]:
+    """How many there are of each kind."""
+    return Counter(item.kind for item in every)
+
+
+def sectors(every: Iterable[CircleItem], t: Texts) -> dict[str, tuple[str, int]]:
+    """Continents clockwise with their names and the number of partners drawn."""
+    counts = Counter(item.continent for item in every if item.main and item.here)
+    present = {item.continent for item in every if item.main}
+    return {code: (t.word("continent", code or "none"), counts[code]) for code in (*CLOCKWISE, *(code for code in FURTHER if code in present))}
+
+
+def table(every: Sequence[CircleItem], t: Texts, area_header: str) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
+    """Columns (title, type) and rows (id, cells) of the list beside the drawing."""
+    columns = [
+        (t("table.name"), "text"),
+        (area_header, "text"),
+        (t("table.continent"), "text"),
+        (t("table.kind"), "text"),
+        (t("table.status"), "text"),
+        (t("table.since"), "date"),
+        (t("table.last"), "date"),
+        (t("table.activity"), "text"),
+    ]
+    rows = [
+        (
+            item.id,
+            [
+                item.name,
+                item.country,
+                t.word("continent", item.continent or "none"),
+                item.kind_text,
+                item.status_text,
+                item.since,
+                item.last,
+                t.word("activity", item.state) if item.line and not item.anchor else "",
+            ],
+        )
+        for item in every
+    ]
+    return columns, rows
+
+
+def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
+    """Kind, stage and since when, in words: ``Sister city · signed 1984-10-26 · 35 years``."""
+    parts = [t.word("tie_kind", entry.kind)]
+    if entry.since:
+        parts.append(t("tie.dated", stage=t.word("stage", entry.stage), date=entry.since))
+    elif entry.known_by:
+        parts.append(t("tie.known_by", stage=t.word("stage", entry.stage), date=entry.known_by.isoformat()))
+    else:
+        parts.append(t.word("stage", entry.stage))
+    if entry.since and entry.stage == "signed" and (years := full_years(entry.since, as_of)) > 0:
+        parts.append(t.number("tie.years", years))
+    if entry.remark:
+        parts.append(t.word("tie_status", entry.remark))
+    return " · ".join(parts)
+
+
+def full_years(since: str, as_of: dt.date) -> int:
+    """Years since a partial date, as an anniversary counts them; by the calendar year where only that is known."""
+    start = PartialDate.parse(since)
+    years = as_of.year - start.first.year
+    return years - 1 if start.precision != "year" and (as_of.month, as_of.day) < (start.first.month, start.first.day) else years
+
+
+def name_of(names: Names, naming: Naming, lang: str) -> str:
+    """What a thing is called on screen; a country or area by the naming profile."""
+    if names.label == "CountryOrArea" and names.country:
+        return naming.area_name(names.country, lang)
+    return plain(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or plain(names.id, _NAME_LENGTH)
+
+
+def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
+    """Its names in the other languages, each once."""
+    shown = name_of(names, naming, lang)
+    if names.label == "CountryOrArea" and names.country:
+        candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
+    else:
+        candidates = [plain(names.en if lang == "zh" else names.zh, _NAME_LENGTH), plain(names.local, _NAME_LENGTH)]
+    return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)
+
+
+def country_of(names: Names, naming: Naming, lang: str) -> str:
+    """Its country or area as the profile calls it; empty for one that is a country itself."""
+    return naming.area_name(names.country, lang) if names.country and names.label != "CountryOrArea" else ""
+
+
+def activity_text(partner: CirclePartner, t: Texts) -> str:
+    """What is known of the contact, in words."""
+    last = partner.last_contact.isoformat() if partner.last_contact else ""
+    if partner.activity is Activity.RECENT:
+        return t("activity.recent", date=last)
+    if partner.activity is Activity.SILENT:
+        return t("activity.silent", date=last) if last else t("activity.silent_ever")
+    if partner.activity is Activity.INTENDED:
+        return t("activity.intended")
+    return t("activity.unknown_since", date=last) if last else t("activity.unknown")
+
+
+def _partner_item(partner: CirclePartner, as_of: dt.date, score: Score | None, numbers: StrengthConfig, t: Texts, naming: Naming) -> CircleItem:
+    names, found = partner.names, partner.standing
+    form = "circle" if names.label in _PLACES else _KIND_OF_LABEL.get(names.label, "circle")
+    ring = found.ring.value if found else ""
+    band = score.band(numbers).value if score and found else ""
+    others = [standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie]
+    return CircleItem(
+        id=names.id,
+        kind=ring or partner.final_ring if form == "circle" else form,
+        form=form,
+        ring=ring,
+        continent=partner.continent if partner.continent in CONTINENTS else "",
+        order=partner.longitude,
+        names=names,
+        name=name_of(names, naming, t.lang),
+        others=other_names(names, naming, t.lang),
+        country=country_of(names, naming, t.lang),
+        what=t("list.and").join([standing_text(found, as_of, t), *others]) if found else t("card.later"),
+        activity=activity_text(partner, t) if found else "",
+        state=partner.activity.value,
+        line=found.line.value if found else "",
+        size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
+        strength=score.strength if score and found else 0.0,
+        band=band,
+        partner=True,
+        band_text=t.word("band", band) if band else "",
+        kind_text=t.word("tie_kind", found.kind) if found else "",
+        status_text=t.word("tie_status", found.remark or found.stage) if found else "",
+        since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",
+        last=partner.last_contact.isoformat() if partner.last_contact else "",
+        late=partner.late,
+        near=partner.seat,
+    )
+
+
+def _post_item(post: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
+    kind = t.word("consulate_kind", post.kind)
+    seat = t("post.here") if post.here else t("post.elsewhere")
+    return CircleItem(
+        id=post.names.id,
+        kind="consulate",
+        form="consulate",
+        ring="inner" if post.here else "bead",
+        continent=post.continent if post.continent in CONTINENTS else "",
+        order=0.0,
+        names=post.names,
+        name=name_of(post.names, naming, t.lang),
+        others=other_names(post.names, naming, t.lang),
+        country=country_of(post.names, naming, t.lang),
+        what=" · ".join(part for part in (kind, seat, t("post.opened", date=post.opened) if post.opened else "") if part),
+        activity="",
+        state="",
+        line="",
+        size=5.0,
+        kind_text=kind,
+        status_text=seat,
+        since=post.opened,
+    )
+
+
+def _body_item(body: CircleOrganisation, t: Texts, naming: Naming) -> CircleItem:
+    kind = t.word("organisation_kind", body.kind)
+    return CircleItem(
+        id=body.names.id,
+        kind="organisation",
+        form="organisation",
+        ring="inner" if body.here else "bead",
+        continent=body.continent if body.continent in CONTINENTS else "",
+        order=0.0,
+        names=body.names,
+        name=name_of(body.names, naming, t.lang),
+        others=other_names(body.names, naming, t.lang),
+        country=country_of(body.names, naming, t.lang),
+        what=kind,
+        activity="",
+        state="",
+        line="" if body.here else "signed",
+        size=3.4,
+        kind_text=kind,
+        near="" if body.here else body.place,
+        anchor="" if body.here else body.place,
+    )
+
+
+def cut(shown: Iterable[CircleItem]) -> Sequence[CircleItem]:
+    """As many as are drawn at most, nearest first."""
+    return list(shown)[:MOST_MARKS]

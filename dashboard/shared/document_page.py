@@ -1,0 +1,234 @@
+"""Pages that are documents: text, charts and tables in parts, with a list of the parts beside them, and every table to take along."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.planning import document as draw
+from dashboard.core.page import Page
+from dashboard.core.page_state import FIGURES, MOST_NODES, PageState
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts
+from dashboard.shared import document_payload, home_facts, time_control
+from dashboard.shared.circle_items import CLOCKWISE, FURTHER, name_of
+from dashboard.shared.downloads import offer_files
+from dashboard.shared.export import csv_archive
+from graph.naming.profile import Naming
+from graph.store import Result
+from queries.catalogue import AnswerColumn, Query, in_language
+from reports.document import Cell, Document, PageReference, PageReferences, Table, cell_text
+from reports.writers.xlsx import write_xlsx
+
+#: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to several things, to the time line of a partner.
+YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
+
+
+def show_document(
+    page: Page,
+    content: Document,
+    *,
+    key: str,
+    controls: Callable[[], None] | None = None,
+    files: Callable[[], None] | None = None,
+    more: Mapping[str, Any] | None = None,
+    on_choose: Callable[[], None] | None = None,
+) -> None:
+    """Show a document as the page.
+
+    :param key: name of the page
+    :param controls: widgets of the page's own
+    :param files: what can be taken along beside the tables
+    :param more: ``choosers`` or a ``period`` that stand beside the day
+    :param on_choose: what happens when one of these is used
+    """
+    t, as_of = page.t, page.state.as_of or page.last
+    name = f"{page.now.wanted}-{key}-{as_of.isoformat()}"
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        if controls:
+            controls()
+        st.space("stretch")
+        if files:
+            files()
+        offer_files(t, name, csv=lambda: tables_as_csv(content, as_of), xlsx=lambda: write_xlsx(content, as_of), several=True)
+    draw(
+        document_payload.document(content, lambda identifier: page.address(*target(page, identifier)))
+        | {
+            "lang": t.lang,
+            "time": time_control.time(as_of, page.first, page.last),
+            "texts": {"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
+            **(more or {}),
+        },
+        key=key,
+        on_as_of=lambda: _dated(key),
+        on_choose=on_choose or _nothing,
+    )
+
+
+def figures_control(page: Page) -> None:
+    """Strength in words, or with its figures."""
+    t = page.t
+    with st.container(key="view", width="content"):
+        st.session_state["figures_choice"] = page.state.show
+        st.segmented_control(
+            t("sheet.figures"),
+            FIGURES,
+            format_func=lambda show: t("ranking.show_words") if show == FIGURES[0] else t("ranking.show_figures"),
+            key="figures_choice",
+            on_change=_figured,
+            label_visibility="collapsed",
+            required=True,
+        )
+
+
+def _figured() -> None:
+    Page.current().set(show=st.session_state["figures_choice"] or FIGURES[0])
+
+
+def target(page: Page, identifier: str) -> tuple[str, PageState]:
+    """Where a reference leads: to the file of a partner, to a year of the page, else to the canvas with what is meant."""
+    if identifier.startswith(YEAR):
+        return page.here, replace(page.state, year=int(identifier.removeprefix(YEAR)), problems=())
+    if identifier.startswith(TIMELINE):
+        return "timeline", replace(page.kept(), compared=(identifier.removeprefix(TIMELINE),), since=str(page.first.year))
+    if identifier.startswith(THINGS):
+        things = tuple(identifier.removeprefix(THINGS).split(","))
+        return "explore", replace(page.kept(), nodes=tuple(dict.fromkeys((page.now.wanted, *things))), picked=things if len(things) == 1 else ())
+    if identifier in home_facts.partners(page.now).partners:
+        return "partner", page.kept(identifier)
+    return target(page, THINGS + identifier)
+
+
+def counted(identifiers: Iterable[str]) -> Cell:
+    """A number that leads to what it counts; so many are opened as the canvas holds."""
+    ids = sorted(set(identifiers))
+    return PageReference(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
+
+
+def chooser(page: Page, place: int, value: str, label: str, nobody: str) -> dict[str, Any]:
+    """A list of all partners with a tie, by region of the world, to choose one from.
+
+    :param place: its number on the page
+    :param nobody: what stands in it while nobody is chosen
+    """
+    t, naming = page.t, page.now.naming
+    groups = []
+    links = [link for link in home_facts.partners(page.now).partners.values() if link.tied or link.names.id == value]
+    for code in (*CLOCKWISE, *FURTHER):
+        inside = [link for link in links if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code]
+        entries = sorted(({"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside), key=lambda entry: entry["name"])
+        if entries:
+            groups.append({"name": t.word("continent", code or "none"), "entries": entries})
+    return {"place": place, "label": label, "none": nobody, "value": value, "groups": groups}
+
+
+def _dated(key: str) -> None:
+    asked = st.session_state[key].get("as_of")
+    if asked:
+        Page.current().ask_day(str(asked))
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""
+
+
+def tables_as_csv(content: Document, day: dt.date) -> bytes:
+    """Every table of a document as CSV, in one zip file."""
+    sheets = ((table.name, table.heads, [[_csv_cell(value) for value in row] for row in table.rows]) for _, table in content.tables())
+    return csv_archive(sheets, day)
+
+
+def _csv_cell(value: Cell) -> str:
+    return "" if value is None else value.text if isinstance(value, PageReferences) else cell_text(value)
+
+
+# --- answers of the catalogue ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def answer_table(
+    query: Query,
+    result: Result,
+    name: str,
+    t: Texts,
+    naming: Naming,
+    *,
+    left_out: Iterable[str] = (),
+    named: Mapping[str, str] | None = None,
+    words: Mapping[str, Mapping[str, str]] | None = None,
+    heads: Mapping[str, str] | None = None,
+    leads: Mapping[str, str] | None = None,
+) -> Table:
+    """The answer of a query as a table in the language of the page.
+
+    :param named: id to the name that stands in its place, as a reference
+    :param words: column to its words and what they are called
+    :param heads: column to a shorter head than its meaning
+    :param leads: column to the column with the id of what its cells lead to
+    """
+    columns, rows = in_language(query.columns, result.rows, t.lang)
+    skipped = set(left_out)
+    place_of = {column.name: place for place, column in enumerate(columns)}
+
+    def cell(column: AnswerColumn, row: Sequence[Any], place: int) -> Cell:
+        value = _cell(column, row[place], t, naming, (words or {}).get(column.name) or named or {})
+        to = row[place_of[leads[column.name]]] if leads and column.name in leads else None
+        return PageReference(cell_text(value), str(to)) if to and value is not None else value
+
+    kept = [(place, column) for place, column in enumerate(columns) if column.name not in skipped]
+    return Table(
+        name,
+        tuple((heads or {}).get(column.name) or head(column, t) for _, column in kept),
+        tuple(tuple(cell(column, row, place) for place, column in kept) for row in rows),
+        empty=t("sheet.nothing"),
+    )
+
+
+def head(column: AnswerColumn, t: Texts) -> str:
+    """The head of a column in the language of the page."""
+    return column.meaning_zh if t.lang == "zh" and column.meaning_zh else column.meaning[:1].upper() + column.meaning[1:]
+
+
+def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Mapping[str, str]) -> Cell:
+    if value is None or value == "" or value == []:
+        return None
+    if isinstance(value, list):
+        texts = [plain(_word(column, str(entry), t, naming, named), 200) for entry in value]
+        if column.type not in ("area", "areas") and all(str(entry) in named for entry in value):
+            return PageReferences(tuple(PageReference(text, str(entry)) for text, entry in zip(texts, value, strict=True)), between=t("list.tags"))
+        return plain(t("list.tags").join(texts), 600)
+    if isinstance(value, bool):
+        return t("explore.yes") if value else t("explore.no")
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    if column.type == "id" and text in named:
+        return PageReference(named[text], text)
+    return plain(_word(column, text, t, naming, named), 400)
+
+
+def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming, named: Mapping[str, str]) -> str:
+    if column.vocabulary:
+        return t.word(column.vocabulary, value)
+    if column.type in ("area", "areas"):
+        return naming.area_name(value, t.lang)
+    return named.get(value, value)
+
+
+def document(page: Page, title: str, subtitle: str, sections: Sequence[Any], lead: Sequence[Any] = ()) -> Document:
+    """A document of a page, with what every file made of it says."""
+    t = page.t
+    as_of = page.state.as_of or page.last
+    return Document(
+        title=title,
+        subtitle=subtitle,
+        lang=t.lang,
+        header=t("title", home=page.home_name),
+        footer=t("sheet.foot", date=as_of.isoformat()),
+        sections=tuple(sections),
+        lead=tuple(lead),
+        overview=t("pack_sheet.overview"),
+    )

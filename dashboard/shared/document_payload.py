@@ -1,0 +1,173 @@
+"""What the pages of the planning meeting show: the pack as data for the component, and the cards of the board. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from dashboard.core.sanitize import plain, unturned
+from dashboard.core.texts import Texts
+from graph.planning.board import COLUMNS, BoardCard, Lane
+from reports.document import (
+    Block,
+    Cell,
+    Document,
+    Listing,
+    PageReference,
+    PageReferences,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    cell_text,
+    heading_number,
+    heat_colour,
+)
+from reports.wording.sentences import Wording
+
+Href = Callable[[str], str]
+
+
+def document(content: Document, href: Href) -> dict[str, Any]:
+    """A document for the page.
+
+    :param href: partner to the address of its page; empty for one that has none
+    """
+    return {
+        "title": unturned(content.title),
+        "subtitle": unturned(content.subtitle),
+        "footer": unturned(content.footer),
+        "lead": [_block(block, href) for block in content.lead],
+        "sections": list(_sections(content.sections, (), content.lang, href)),
+    }
+
+
+def _sections(sections: Sequence[Section], above: tuple[int, ...], lang: str, href: Href) -> Iterable[dict[str, Any]]:
+    for number, section in enumerate(sections, start=1):
+        places = (*above, number)
+        yield {
+            "id": "part-" + "-".join(map(str, places)),
+            "level": len(places),
+            "title": unturned(heading_number(places, lang) + section.title),
+            "blocks": [_block(block, href) for block in section.blocks],
+        }
+        yield from _sections(section.sections, places, lang, href)
+
+
+def _block(block: Block, href: Href) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            return {"type": "text", "text": unturned(block.text), "note": block.note}
+        case Listing():
+            return {"type": "list", "items": [unturned(item) for item in block.items]}
+        case Picture():
+            return {"type": "picture", "svg": unturned(block.svg), "caption": unturned(block.caption)}
+        case Table():
+            return _table(block, href)
+
+
+def _table(table: Table, href: Href) -> dict[str, Any]:
+    return {
+        "type": "table",
+        "name": table.name,
+        "heads": [unturned(head) for head in table.kept(table.heads)],
+        "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))],
+        "rows": [[_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)] for row in table.read],
+        "empty": table.empty,
+        "lines": table.lines,
+        "centred": table.centred,
+    }
+
+
+def _all_numbers(cells: Iterable[Cell]) -> bool:
+    """Whether a column holds numbers and nothing else, so that its head stands above them."""
+    told = [cell for cell in cells if cell is not None]
+    return bool(told) and all(_is_number(cell) for cell in told)
+
+
+def _is_number(cell: Cell) -> bool:
+    return (isinstance(cell, PageReference) and cell.value is not None) or (isinstance(cell, int | float) and not isinstance(cell, bool))
+
+
+def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
+    warmth = table.warmth(value) if place else 0.0
+    return {"colour": f"#{heat_colour(warmth)}"} if warmth > 0 else {}
+
+
+def _cell(value: Cell, href: Href) -> dict[str, Any]:
+    number = _is_number(value)
+    if isinstance(value, PageReferences):
+        items = [_cell(item, href) for item in value.items]
+        return {"items": items, "rest": plain(value.rest), "between": value.between, "text": plain(cell_text(value), 2_000), "number": False}
+    if isinstance(value, PageReference) and (address := href(value.id)):
+        return {"text": plain(value.text), "id": value.id, "href": address, "number": number}
+    return {"text": plain(cell_text(value), 2_000), "number": number}
+
+
+def board(cards: Sequence[BoardCard], lanes: Sequence[str], teller: Wording, t: Texts, href: Href) -> dict[str, Any]:
+    """The board: its columns, and the lanes that are shown with their cards."""
+    return {
+        "columns": [{"code": code, "text": t.word("stage", stage)} for stage, code in COLUMNS.items()],
+        "lanes": [
+            {
+                "code": lane.value,
+                "text": t.word("lane", lane.value),
+                "cards": [_card(card, teller, t, href) for card in cards if card.lane is lane],
+            }
+            for lane in Lane
+            if lane.value in lanes
+        ],
+    }
+
+
+def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, Any]:
+    step = card.position.next
+    lines: list[dict[str, Any]] = []
+    if card.commitments:
+        lines.append(
+            {"head": t("board.asked"), "text": unturned("; ".join(f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments))}
+        )
+    if step and card.stage != "signed":
+        lines.append({"head": t("board.next"), "text": teller.step(step)})
+    if card.last_contact:
+        lines.append({"head": t("board.contact"), "text": card.last_contact})
+    lines.append({"head": t("board.moved"), "text": card.last_movement})
+    if card.later:
+        lines.append({"head": t("board.later"), "text": "; ".join(f"{t.word('stage', entry.stage)} {entry.date}" for entry in card.later), "later": True})
+    return {
+        "id": card.partner,
+        "href": href(card.partner),
+        "name": plain(teller.party_name(card.party), 60),
+        "kind": t.word("tie_kind", card.kind),
+        "column": card.column,
+        "named": bool(card.commitments),
+        "signed": card.stage == "signed",
+        "since": card.since if card.dated else t("board.stated", date=card.since),
+        "months": t.number("pictures.months", round(card.months)) if card.stage != "signed" else "",
+        "waits": t("board.waits", side=t.word("waits_on", card.waits_on)) if card.waits_on else "",
+        "partner_track": "" if card.position.partner_known or card.stage == "signed" else t("board.partner_track"),
+        "lines": lines,
+        "sources": t.number("count.sources", len(card.sources)),
+    }
+
+
+def rows(cards: Sequence[BoardCard], teller: Wording, t: Texts) -> tuple[list[str], list[list[str]]]:
+    """The board as a table for a spreadsheet."""
+    heads = ["lane", "partner", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources"]
+    table = [
+        [
+            t.word("lane", card.lane.value),
+            teller.party_name(card.party),
+            t.word("tie_kind", card.kind),
+            t.word("stage", card.stage),
+            card.since,
+            f"{card.months:.0f}",
+            t.word("waits_on", card.waits_on) if card.waits_on else "",
+            card.last_movement,
+            teller.step(card.position.next) if card.position.next else "",
+            "; ".join(f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments),
+            "; ".join(card.sources),
+        ]
+        for card in cards
+    ]
+    return [t(f"pack_head.{head}") for head in heads], table

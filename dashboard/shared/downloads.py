@@ -1,0 +1,54 @@
+"""The two buttons by which every page hands out its tables: CSV, and a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.core.sanitize import csv_bytes
+from dashboard.core.texts import Texts
+from dashboard.shared.export import csv_archive, xlsx_bytes
+
+#: What a workbook and several files in one are, for a browser.
+XLSX, ZIP = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip"
+#: A table: its title, its heads, its rows.
+Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+
+
+def offer(t: Texts, name: str, sheets: Callable[[], Sequence[Sheet]], *, several: bool = False) -> None:
+    """Buttons for the tables of a page; the files are made when somebody asks for them.
+
+    :param name: of the files, without what says their kind
+    :param several: whether it is more than one table: then the CSV files come in one zip
+    """
+    offer_files(
+        t,
+        name,
+        csv=(lambda: csv_archive(sheets())) if several else (lambda: csv_bytes(*sheets()[0][1:])),
+        xlsx=lambda: xlsx_bytes(sheets()),
+        several=several,
+    )
+
+
+def offer_files(t: Texts, name: str, *, csv: Callable[[], bytes], xlsx: Callable[[], bytes], several: bool) -> None:
+    """As :func:`offer`, for a page that writes its files itself."""
+    with st.container(key="download", width="content", horizontal=True):
+        st.download_button(
+            t("table.xlsx"),
+            xlsx,
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            key="download_xlsx",
+            on_click="ignore",
+            help=t("table.xlsx_all") if several else t("table.xlsx_help"),
+        )
+        st.download_button(
+            t("table.download"),
+            csv,
+            file_name=f"{name}.{'zip' if several else 'csv'}",
+            mime=ZIP if several else "text/csv",
+            key="download_csv",
+            on_click="ignore",
+            help=t("table.csv_all") if several else t("table.download_help"),
+        )

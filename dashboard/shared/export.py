@@ -1,0 +1,82 @@
+"""Files a page hands out: tables as CSV or workbook, a part of the graph in the formats other programs read. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from dashboard.core.sanitize import csv_bytes, file_stem, plain
+from reports.writers.zip_file import dated
+
+#: Every file of the same content is the same, so it carries a day of its own.
+_DAY = dt.date(2000, 1, 1)
+_CELL = 32_000
+_NUMBER = re.compile(r"[-−]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,14})(\.\d{1,12})?")
+
+
+def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
+    """Tables as a workbook, each with a frozen head and filters; columns of numbers as numbers, every other cell as text, also one that
+    looks like a formula.
+    """
+    book = Workbook()
+    book.properties.created = book.properties.modified = dt.datetime.combine(_DAY, dt.time())
+    for index, (name, head, rows) in enumerate(sheets):
+        sheet = book.active if index == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = name[:31]
+        widths = [len(text) for text in head]
+        body = [list(row) for row in rows]
+        for place, (row, values) in enumerate(zip((head, *body), (head, *typed(body)), strict=True), start=1):
+            for column, (text, value) in enumerate(zip(row, values, strict=True), start=1):
+                cell = sheet.cell(place, column)
+                if isinstance(value, str):
+                    cell.value = plain(value, _CELL)
+                    cell.data_type = "s"
+                else:
+                    cell.value = value
+                if place == 1:
+                    cell.font = Font(bold=True)
+                widths[column - 1] = min(60, max(widths[column - 1], len(text)))
+        for column, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(column)].width = width + 3
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return dated(buffer.getvalue(), _DAY)
+
+
+def typed(rows: Sequence[Sequence[str]]) -> list[list[str | int | float]]:
+    """The rows with numbers in the columns that hold numbers and nothing else; what may be a code, such as 007, is no number."""
+    filled: dict[int, bool] = {}
+    for row in rows:
+        for place, text in enumerate(row):
+            if text:
+                filled[place] = filled.get(place, True) and _NUMBER.fullmatch(text) is not None
+    return [[_number(text) if text and filled[place] else text for place, text in enumerate(row)] for row in rows]
+
+
+def _number(text: str) -> int | float:
+    """A number as a page writes it."""
+    plainly = text.replace(",", "").replace("−", "-")
+    return float(plainly) if "." in plainly else int(plainly)
+
+
+def csv_archive(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], day: dt.date = _DAY) -> bytes:
+    """Tables as CSV files in one zip, each called by its title."""
+    buffer = io.BytesIO()
+    taken: set[str] = set()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for index, (title, head, rows) in enumerate(sheets, start=1):
+            name = file_stem(title, str(index))
+            name = name if name not in taken else f"{name}-{index}"
+            taken.add(name)
+            archive.writestr(f"{name}.csv", csv_bytes(head, rows))
+    return dated(buffer.getvalue(), day)

@@ -1,0 +1,66 @@
+"""Any part of the graph for the pages: nodes, what hangs on them, ways between them, and statements that a person writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from dashboard.core.settings import DashboardSettings
+from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot, store_of
+from graph.store import GraphStore
+from queries import subgraph as subgraphs
+from queries.console.run import ConsoleSlots, RunningStatement
+from queries.subgraph import GraphEdge, GraphNode, NeighbourCount
+
+
+@per_snapshot(100)
+def _subgraph(now: StoreSnapshot, ids: tuple[str, ...]) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
+    def look(store: GraphStore) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
+        found = subgraphs.nodes(store, ids)
+        return found, subgraphs.edges(store, found.values())
+
+    return ask(now.settings, look)
+
+
+def subgraph(now: StoreSnapshot, ids: Iterable[str]) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
+    """The nodes of those ids that are there, and the relationships between them."""
+    return _subgraph(now, tuple(ids))
+
+
+@per_snapshot(400, hashed=1)
+def _hanging(now: StoreSnapshot, identifier: str, node: GraphNode) -> list[NeighbourCount]:
+    del identifier
+    return ask(now.settings, lambda store: subgraphs.counts(store, node))
+
+
+def hanging(now: StoreSnapshot, node: GraphNode) -> list[NeighbourCount]:
+    """What hangs on a node, by relationship type, direction and label."""
+    return _hanging(now, node.id, node)
+
+
+def neighbours(now: StoreSnapshot, node: GraphNode, count: NeighbourCount, known: Iterable[str], most: int) -> list[GraphNode]:
+    """What hangs on a node by one relationship type and is not shown yet."""
+    return ask(now.settings, lambda store: subgraphs.neighbours(store, node, count, known=known, most=most))
+
+
+def ways_between(now: StoreSnapshot, start: GraphNode, end: GraphNode, most: int) -> list[tuple[str, ...]]:
+    """The shortest ways from one node to another."""
+    return ask(now.settings, lambda store: subgraphs.ways(store, start, end, most=most))
+
+
+def start_statement(now: StoreSnapshot, text: str, parameters: Mapping[str, object], limit: int, seconds: int) -> RunningStatement:
+    """A statement that a person wrote, running: it is run once, and its answer is not kept for others.
+
+    :raises FriendCircleError: if it is refused or cannot be understood
+    """
+    slots = _slots(now.settings)
+    return RunningStatement(store_of(now.settings), text, parameters, limit=limit, timeout=seconds, slots=slots)
+
+
+@st.cache_resource(show_spinner=False)
+def _slots(config: DashboardSettings) -> ConsoleSlots:
+    """Of a store: two statements at a time where there are up to two cores, else four."""
+    del config
+    return ConsoleSlots(2 if (os.cpu_count() or 1) <= 2 else 4)

@@ -1,0 +1,241 @@
+"""The facts of the home for the pages: its links, its world on a day, strength, rules, sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from dashboard.core.snapshot import StoreSnapshot, ask, long_lived_objects, per_snapshot
+from graph.errors import FriendCircleError, StoreError, StoreUnavailable
+from graph.facts.as_of import AsOf
+from graph.facts.world import World
+from graph.network.links import Network
+from graph.planning import gaps
+from graph.planning.gap_rules import GapConfig
+from graph.store import GraphStore
+from graph.strength.config import StrengthConfig
+from graph.strength.ledger import Score, score
+from graph.world_on_date import WorldOnDate
+from queries import answers, links, own_rules
+from queries import world as worlds
+from queries.network import Networks, networks
+from queries.own_rules import OwnRule
+
+OwnFindings = tuple[tuple[gaps.Finding, ...], tuple[FriendCircleError, ...]]
+Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
+
+
+# --- the circle -----------------------------------------------------------------------------------
+
+
+@per_snapshot(200)
+def circle(now: StoreSnapshot, as_of: dt.date) -> answers.Circle:
+    """The circle of the home on a day."""
+    home = now.home_names
+    return ask(now.settings, lambda store: answers.circle(store, home.id, now.naming, home.country, as_of))
+
+
+@per_snapshot(500)
+def card(now: StoreSnapshot, partner: str, as_of: dt.date) -> answers.PartnerCard:
+    """What is known of a partner."""
+    return ask(now.settings, lambda store: answers.card(store, now.home_names.id, partner, as_of))
+
+
+@per_snapshot(200, copied=True)
+def newest(now: StoreSnapshot, as_of: dt.date) -> list[answers.CardContact]:
+    """The newest visits."""
+    return ask(now.settings, lambda store: answers.newest(store, now.home_names.id, as_of))
+
+
+@per_snapshot(20, copied=True)
+def reach(now: StoreSnapshot, day: dt.date) -> answers.RecordSpan:
+    """Of which days the records tell."""
+    return ask(now.settings, lambda store: answers.reach(store, now.home_names.id, day))
+
+
+@per_snapshot(200, copied=True)
+def _citations(now: StoreSnapshot, facts: tuple[str, ...]) -> dict[str, tuple[answers.Citation, ...]]:
+    return ask(now.settings, lambda store: links.citations(store, facts))
+
+
+def citations(now: StoreSnapshot, facts: Iterable[str]) -> dict[str, tuple[answers.Citation, ...]]:
+    """The sources of facts, by the id of the fact."""
+    return _citations(now, tuple(sorted(set(facts))))
+
+
+# --- links, world, network ------------------------------------------------------------------------
+
+
+@per_snapshot(4)
+def partners(now: StoreSnapshot) -> links.HomeLinks:
+    """The facts behind every link of the home."""
+    home = now.home_names
+    with long_lived_objects():
+        return ask(now.settings, lambda store: links.links(store, home.id, now.naming, home.country))
+
+
+@per_snapshot(4)
+def world(now: StoreSnapshot) -> World:
+    """Everything that is recorded of the relations of the home."""
+    home = now.home_names
+    return ask(now.settings, lambda store: worlds.world(store, home.id, now.naming, home.country)[0])
+
+
+@per_snapshot(4)
+def _networks(now: StoreSnapshot) -> Networks:
+    home = now.home_names
+    return ask(now.settings, lambda store: networks(store, home.id, now.naming, home.country))
+
+
+def network(now: StoreSnapshot, as_of: dt.date) -> Network:
+    """Who is joined with whom on a day."""
+    return _networks(now).on(as_of)
+
+
+# --- what an office changes -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """What an office changes, as the store keeps it: where each text comes from, and the text.
+
+    :param strength: numbers and words for the strength of links, the later above the earlier
+    :param gaps: limits and switches of the rules
+    :param rules: rules of its own, by the name of the file
+    """
+
+    strength: tuple[tuple[str, str], ...]
+    gaps: tuple[tuple[str, str], ...]
+    rules: Mapping[str, str]
+
+
+@per_snapshot(8, copied=True)
+def _own_files(now: StoreSnapshot) -> OwnFiles:
+    home = now.home_names.id
+
+    def look(store: GraphStore) -> OwnFiles:
+        numbers = [
+            (f"strength.toml ({row['collection']})", str(row["strength"])) for row in links.ask(store, "strength/own_numbers", home=home) if row["strength"]
+        ]
+        gap_rows = links.ask(store, "gaps/own", home=home)
+        limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
+        return OwnFiles(tuple(numbers), tuple(limits), own_rules.own_files_of(store, home))
+
+    return ask(now.settings, look)
+
+
+def own_files(now: StoreSnapshot) -> OwnFiles:
+    """What the office of the home changes of numbers and rules, and the file of this user's settings where there is one."""
+    found = _own_files(now)
+    return replace(found, strength=(*found.strength, *_users_numbers(now)))
+
+
+def _users_numbers(now: StoreSnapshot) -> tuple[tuple[str, str], ...]:
+    file = now.settings.strength
+    return ((file, Path(file).read_text(encoding="utf-8-sig")),) if file else ()
+
+
+@per_snapshot(4)
+def _numbers(now: StoreSnapshot, own: tuple[tuple[str, str], ...]) -> StrengthConfig:
+    return ask(now.settings, lambda store: links.config_of(store, now.home_names.id, *own))
+
+
+def numbers(now: StoreSnapshot) -> StrengthConfig:
+    """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be used"""
+    return _numbers(now, tuple((text, where) for where, text in _users_numbers(now)))
+
+
+def digest_of_numbers(now: StoreSnapshot) -> str:
+    """What tells these numbers from others."""
+    return numbers(now).hash
+
+
+@per_snapshot(4)
+def rules(now: StoreSnapshot) -> Rules:
+    """The rules that find gaps: all in force, those of the office, and what is wrong with those that cannot be used."""
+    home = now.home_names.id
+
+    def look(store: GraphStore) -> Rules:
+        every = own_rules.rules_of(store, home)
+        own, errors = own_rules.parse_own_rules(own_rules.own_files_of(store, home), every.rules)
+        return every.beside(entry.rule for entry in own), tuple(own), tuple(errors)
+
+    return ask(now.settings, look)
+
+
+@per_snapshot(40, hashed=1)
+def _own_findings(now: StoreSnapshot, day: dt.date, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:
+    del day
+    found: list[gaps.Finding] = []
+    errors: list[FriendCircleError] = []
+    shared = own_rules.SharedTime(time.monotonic)
+    for rule in own:
+        try:
+            own_found, remarks = ask(now.settings, partial(_run_own, rule, asked, shared))
+            found += own_found
+            errors += remarks
+        except StoreError as error:
+            if isinstance(error, StoreUnavailable):
+                raise
+            errors.append(error)
+        except FriendCircleError as error:
+            errors.append(error)
+    return tuple(found), tuple(errors)
+
+
+def _run_own(rule: OwnRule, asked: WorldOnDate, shared: own_rules.SharedTime, store: GraphStore) -> tuple[list[gaps.Finding], list[FriendCircleError]]:
+    return own_rules.run_own_rule(store, rule, asked, shared)
+
+
+def own_findings(now: StoreSnapshot, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:
+    """What the rules of the office find on a day, and what is to be said of them: why one could not run, or a remark."""
+    return _own_findings(now, asked.day, asked, own)
+
+
+# --- strength -------------------------------------------------------------------------------------
+
+
+@per_snapshot(12, also=digest_of_numbers)
+def on_day(now: StoreSnapshot, day: dt.date) -> WorldOnDate:
+    """How everything stood on a day; what it works out is kept with it."""
+    return WorldOnDate(world(now), numbers(now), AsOf(day))
+
+
+@per_snapshot(200, also=digest_of_numbers)
+def _scores(now: StoreSnapshot, as_of: dt.date, wanted: tuple[str, ...]) -> Mapping[str, Score]:
+    config, every = numbers(now), partners(now).partners
+    return {partner: found for partner in wanted if (found := score(every[partner].facts, config, as_of)).present}
+
+
+def scores(now: StoreSnapshot, as_of: dt.date, wanted: Iterable[str]) -> Mapping[str, Score]:
+    """The strength of these links with its lines and ranges; those of which nothing was there by that day are left out.
+
+    Of all links see :func:`levels`.
+    """
+    every = partners(now).partners
+    return _scores(now, as_of, tuple(partner for partner in wanted if partner in every))
+
+
+@per_snapshot(100, also=digest_of_numbers)
+def levels(now: StoreSnapshot, as_of: dt.date) -> Mapping[str, Score]:
+    """The strength of every link of which anything was there by a day, strongest first.
+
+    Lines and ranges are left out, which take three times as long.
+    """
+    found = links.scores(partners(now), numbers(now), as_of, ranges=False)
+    return {entry.partner: replace(entry, lines=()) for entry in found}
+
+
+@per_snapshot(400, also=digest_of_numbers, copied=True)
+def _history(now: StoreSnapshot, partner: str, days: tuple[dt.date, ...]) -> list[Score]:
+    facts, config = partners(now).partners[partner].facts, numbers(now)
+    return [replace(score(facts, config, day), lines=()) for day in days]
+
+
+def history(now: StoreSnapshot, partner: str, days: Iterable[dt.date]) -> list[Score]:
+    """The strength of one link on several days, without the lines."""
+    return _history(now, partner, tuple(days))

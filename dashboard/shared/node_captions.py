@@ -1,0 +1,120 @@
+"""What a node of any label is called on the canvas, in its list and in its panel. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts
+from dashboard.shared.circle_items import name_of
+from graph.model.schema import NODE_TYPES, RELATION_TYPES, ValueType
+from graph.naming.profile import Naming
+from queries.answers import Names
+from queries.sources import fact_values
+from queries.subgraph import GraphEdge, GraphNode
+
+_LONGEST = 80
+_VALUE = 300
+#: Properties that say when, the best first: the first day and the last.
+_DAYS = (("start", "end"), ("date", "date"), ("signed", "signed"), ("opened", "closed"), ("valid_on", "valid_on"), ("published_on", "published_on"))
+#: Properties whose words are those of another list than the model names.
+_NAMES = frozenset({"name_zh", "name_en", "name_local"})
+
+
+def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
+    """A name for one line."""
+    values = node.properties
+    if node.label == "CountryOrArea" and values.get("iso2"):
+        return naming.area_name(str(values["iso2"]), t.lang)
+    if node.label == "Tie":
+        # A tie is called by its parties, which the canvas shows beside it; alone it is called by its kind and day.
+        return " · ".join(part for part in (t.word("tie_kind", str(values.get("kind") or "")), str(values.get("signed") or "")) if part) or node.id
+    if node.label == "TieStep":
+        return " · ".join(part for part in (t.word("stage", str(values.get("step") or "")), str(values.get("date") or values.get("known_by") or "")) if part)
+    if node.label == "Visit":
+        head = t.word("direction", str(values.get("direction") or ""))
+        return plain(" · ".join(part for part in (str(values.get("start") or ""), str(values.get("title") or "") or head) if part), _LONGEST) or node.id
+    if node.label == "Statement":
+        return plain(" · ".join(str(values[name]) for name in ("dataset", "locator") if values.get(name)), _LONGEST) or node.id
+    if node.label == "Indicator":
+        return plain(" · ".join(str(values[name]) for name in ("year", "name") if values.get(name)), _LONGEST) or node.id
+    if any(values.get(name) for name in _NAMES):
+        names = Names(node.id, node.label, *(str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")))
+        return name_of(names, naming, t.lang)
+    return plain(str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST) or plain(node.id, _LONGEST)
+
+
+def properties(node: GraphNode, t: Texts, naming: Naming) -> list[dict[str, str]]:
+    """Its properties as lines: what it is, what it says, and the address if it is one."""
+    lines = []
+    entries = {entry.name: entry for entry in NODE_TYPES[node.label].properties}
+    for name, value in fact_values(node.label, node.properties).items():
+        if name == "id" or value in (None, "", []):
+            continue
+        if node.label == "CountryOrArea" and name in _NAMES:
+            continue  # the naming profile says what it is called
+        entry = entries.get(name)
+        lines.append(
+            {"name": t.word("field", name), "text": value_text(value, entry.vocabulary if entry else "", t), "url": str(value) if name == "url" else ""}
+        )
+    del naming
+    return lines
+
+
+def value_text(value: Any, vocabulary: str, t: Texts) -> str:
+    """A value as it is read."""
+    if isinstance(value, bool):
+        return t("explore.yes") if value else t("explore.no")
+    if isinstance(value, list):
+        return t("list.and").join(value_text(entry, vocabulary, t) for entry in value[:20])
+    if isinstance(value, float):
+        return f"{value:,.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, int):
+        return str(value)
+    return plain(t.word(vocabulary, str(value)) if vocabulary else str(value), _VALUE)
+
+
+def edge_text(edge: GraphEdge, t: Texts) -> str:
+    """A relationship in words: its type, and what it carries."""
+    known = {entry.name: entry for entry in RELATION_TYPES[edge.type].properties}
+    told = [
+        f"{edge.properties[name]:.1f}" if name == "strength" else value_text(edge.properties[name], entry.vocabulary, t)
+        for name, entry in known.items()
+        if name in ("kind", "status", "since", "strength", "property") and edge.properties.get(name) not in (None, "")
+    ]
+    return " · ".join([t.word("relation", edge.type), *told])
+
+
+def days(node: GraphNode) -> tuple[str, str]:
+    """First and last day that the node speaks of, ISO text in the precision given; empty if it has none."""
+    values = node.properties
+    for first, last in (
+        ("start", "end"),
+        ("date", "date"),
+        ("signed", "signed"),
+        ("opened", "closed"),
+        ("valid_on", "valid_on"),
+        ("published_on", "published_on"),
+    ):
+        if values.get(first):
+            return str(values[first]), str(values.get(last) or values[first])
+    if isinstance(year := values.get("year") or values.get("due_year"), int):
+        return str(year), str(year)
+    return "", ""
+
+
+def position(node: GraphNode) -> tuple[float, float] | None:
+    """Latitude and longitude, if it has them."""
+    lat, lon = node.properties.get("lat"), node.properties.get("lon")
+    return (float(lat), float(lon)) if isinstance(lat, int | float) and isinstance(lon, int | float) else None
+
+
+def criteria(nodes: Mapping[str, GraphNode]) -> dict[str, str]:
+    """Properties by which the nodes can be told apart: those with words of a closed list, and their vocabularies."""
+    found: dict[str, str] = {}
+    for node in nodes.values():
+        for entry in NODE_TYPES[node.label].properties:
+            if entry.kind is ValueType.TEXT and entry.vocabulary and node.properties.get(entry.name):
+                found.setdefault(entry.name, entry.vocabulary)
+    return found

@@ -1,0 +1,315 @@
+"""From what is known of a partner to the card beside the drawing, and to the overview that stands there while nobody is chosen. Pure.
+
+Everything is given as ready text; the browser only puts it in its places.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from dashboard.core.sanitize import plain, safe_url
+from dashboard.core.texts import Texts
+from dashboard.shared.circle_items import CLOCKWISE, CircleItem, name_of
+from graph.circle import CircleTieStep, Ring
+from graph.naming.profile import Naming
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.ledger import LedgerLine, Score
+from queries.answers import CardContact, CardContradiction, Circle, Citation, PartnerCard
+
+_TITLE_LENGTH = 180
+#: So many points fill the bars, and in steps of so many where there are more: cards can be compared with one another.
+_SCALE, _SCALE_STEP = 60, 20
+#: So many words are said of a component; the partner's file has all.
+_WORDS = 3
+_STEP_STATES = {"planned": "planned", "set_aside": "aside"}
+
+
+def head(item: CircleItem, t: Texts) -> dict[str, Any]:
+    """What the browser shows of a partner at once: goes along with its mark."""
+    return {
+        "id": item.id,
+        "name": item.name,
+        "others": list(item.others),
+        "country": item.country,
+        "what": item.what,
+        "strength": t("card.in_words", word=item.band_text) if item.band else "",
+        "activity": item.activity,
+        "state": item.state,
+        "form": item.form,
+        "count": item.count,
+    }
+
+
+def card(item: CircleItem, facts: PartnerCard, t: Texts, *, visible: bool, hidden: bool = False, strength: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The rest of the card.
+
+    :param visible: whether the filters leave it in the drawing
+    :param hidden: whether it was taken out by hand
+    :param strength: made by :func:`strength`; None for what is no partner
+    """
+    disagreements = len(facts.disagreements) + len(facts.remarks)
+    answer: dict[str, Any] = {
+        "id": item.id,
+        "head": head(item, t),
+        "notes": [t("circle.taken_out")] if hidden else [t("card.filtered")] if item.here and not visible else [],
+        "evidence": {
+            "title": t("card.evidence"),
+            "text": t(
+                "card.evidence_line",
+                statements=t.number("count.statements", facts.statements),
+                sources=t.number("count.sources", len(facts.citations)),
+                disagreements=t.number("count.disagreements", disagreements),
+            ),
+        },
+    }
+    if strength is not None:
+        answer["strength"] = strength
+    if facts.steps:
+        answer["steps"] = {"title": t("card.steps"), "items": [_step(step, t) for step in facts.steps]}
+    total = len(facts.contacts)
+    if item.form != "port" or total:
+        answer["contacts"] = {
+            "title": t("card.contacts"),
+            "aside": t.number("count.contacts", total) if total else "",
+            "items": [contact(entry, t) for entry in facts.contacts],
+            "empty": t("card.no_contacts"),
+        }
+    if disagreements:
+        answer["disagreements"] = {
+            "title": t("card.disagreements"),
+            "aside": t("card.unsettled"),
+            "items": [_disagreement(entry, t) for entry in facts.disagreements]
+            + [{"what": t("card.quote", text=plain(text)), "sides": []} for text in facts.remarks],
+        }
+    if facts.citations:
+        answer["sources"] = {
+            "title": t("card.sources"),
+            "aside": t.number("count.sources", len(facts.citations)),
+            "items": [source(entry, t) for entry in facts.citations],
+        }
+    return answer
+
+
+def strength(item: CircleItem, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str) -> dict[str, Any]:
+    """The strength of a partner: the word first, the number small beside it, what the evidence carries, and the components one upon the other.
+
+    :param score: None where nothing of what is recorded enters the measure
+    :param address: of the partner's file
+    """
+    answer: dict[str, Any] = {"title": t("strength.name")}
+    if score is None:
+        return answer | {"empty": t("card.unmeasured")}
+    points = {code: numbers["weights"][code] * score.components[code] for code in COMPONENTS}
+    written = _whole(points, round(score.strength))
+    low, high = round(score.evidence_low), round(score.evidence_high)
+    rows, base = [], 0.0
+    for code in COMPONENTS:
+        recorded = points[code] > 0.0
+        text = _component(code, [line for line in score.lines if line.component == code], score, t)
+        rows.append(
+            {
+                "name": t.word("component", code),
+                "text": text,
+                "recorded": recorded,
+                "base": round(base, 3),
+                "points": round(points[code], 3),
+                "value": (str(written[code]) if written[code] else t("card.less_than_one")) if recorded else t("card.no_points"),
+            }
+        )
+        base += points[code]
+    return answer | {
+        "word": item.band_text,
+        "value": t("card.of_hundred", n=round(score.strength)),
+        "evidence": t("card.evidence_same", n=high) if low == high else t("card.evidence_band", low=low, high=high),
+        "scale": _SCALE if score.strength <= _SCALE else -(-score.strength // _SCALE_STEP) * _SCALE_STEP,
+        "rows": rows,
+        "file": {"text": t("card.open_file"), "url": address},
+    }
+
+
+def _whole(points: Mapping[str, float], total: int) -> dict[str, int]:
+    """Points as whole numbers that add up to ``total``: those cut off most are rounded up."""
+    found = {code: int(value) for code, value in points.items()}
+    for code in sorted(points, key=lambda code: (found[code] - points[code], code))[: max(0, total - sum(found.values()))]:
+        found[code] += 1
+    return found
+
+
+def _component(code: str, lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    """What a component rests on, in few words; where there is nothing, what is recorded and what is not, and never that it did not happen."""
+    if lines:
+        return _COMPONENTS[code](lines, score, t)
+    ways = {line.values["way"] for line in score.lines if line.component == "A"}
+    if code == "R" and len(ways) == 1:
+        return t("card.only_in") if "in" in ways else t("card.only_out")
+    if code == "L" and score.components["F"] > 0.0:
+        return t("card.nothing_later")
+    return t("card.nothing")
+
+
+def _held(score: Score) -> list[LedgerLine]:
+    """The contacts that count, without signatures."""
+    return [line for line in score.lines if line.component == "A" and line.values["what"] != "step"]
+
+
+def _formal(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    del score
+    values = lines[0].values
+    return t("card.formal", kind=t.word("tie_kind", values["kind"]), status=t.word("instrument_status", values["status"]))
+
+
+def _activity(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    del lines
+    return t.number("card.counted", len(held)) if (held := _held(score)) else t("card.signing_only")
+
+
+def _ways(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    del lines
+    ways = Counter(line.values["way"] for line in _held(score))
+    parts = (t("card.received", n=ways["in"]), t("card.sent", n=ways["out"]), t("card.both", n=ways["both"]))
+    return " · ".join(part for part, way in zip(parts, ("in", "out", "both"), strict=True) if ways[way]) or t("card.signing_only")
+
+
+def _sectors(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    del score
+    return _few([t.word("sector", line.values["sector"]) for line in lines], t)
+
+
+def _channels(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    del score
+    return _few(list(dict.fromkeys(t.word("channel", line.values["channel"]) for line in lines)), t)
+
+
+def _projects(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    del score
+    return t.number("card.projects", len(lines))
+
+
+def _length(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
+    del score
+    years = int(float(lines[0].values["years"]))
+    return t.number("tie.years", years) if years else t("card.under_a_year")
+
+
+#: What a component rests on, from its lines.
+_COMPONENTS: Mapping[str, Callable[[Sequence[LedgerLine], Score, Texts], str]] = {
+    "F": _formal,
+    "A": _activity,
+    "R": _ways,
+    "B": _sectors,
+    "I": _channels,
+    "E": _projects,
+    "L": _length,
+}
+
+
+def _few(words: Sequence[str], t: Texts) -> str:
+    """The first of several words; that there are more is said."""
+    text = t("list.tags").join(words[:_WORDS])
+    return text if len(words) <= _WORDS else t("card.among_others", text=text)
+
+
+def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
+    """A visit or an event as a line: date, what it was in our words, what the source calls it as a quotation, and its sources."""
+    if entry.what == "visit":
+        tags = [t.word("direction", entry.kind) if entry.kind else "", t.word("level", entry.level) if entry.level else ""]
+    else:
+        tags = [t.word("event_kind", entry.kind) if entry.kind else ""]
+    if entry.end and entry.end != entry.start:
+        tags.append(t("card.until", date=entry.end))
+    if entry.status and entry.status != "held":
+        tags.append(t.word("happening_status", entry.status))
+    title = entry.title_zh if t.lang == "zh" and entry.title_zh else entry.title or entry.title_zh
+    return {
+        "date": entry.start,
+        "text": t("card.quote", text=plain(title, _TITLE_LENGTH)) if title else "",
+        "tags": " · ".join(tag for tag in tags if tag),
+        "ref": t("card.sources_of", n=len(entry.citations)),
+        "sources": [source(citation, t) for citation in entry.citations],
+    }
+
+
+def source(entry: Citation, t: Texts) -> dict[str, str]:
+    """A source with what one needs to find it again."""
+    where = t("list.tags").join(plain(locator, 60) for locator in entry.locators[:3])
+    return {
+        "title": plain(entry.title, _TITLE_LENGTH) or plain(entry.source, 80),
+        "url": safe_url(entry.url),
+        "meta": " · ".join(part for part in (plain(entry.publisher, 90), entry.date, where) if part),
+        "grade": entry.grade,
+        "grade_text": t.word("grade", entry.grade) if entry.grade else t("card.no_grade"),
+    }
+
+
+def overview(
+    facts: Circle, every: Sequence[CircleItem], newest: Sequence[CardContact], t: Texts, naming: Naming, *, home_name: str, more: Sequence[str]
+) -> dict[str, Any]:
+    """What stands in the card's place while nobody is chosen.
+
+    :param more: remarks on what is not drawn
+    """
+    there = [item for item in every if item.main and item.here]
+    rings = [ring.value for ring in Ring]
+    kinds = Counter(item.ring for item in there)
+    areas = {item.names.country for item in there if item.names.country and naming.counts_as_country(item.names.country)}
+    rows = []
+    for code in CLOCKWISE:
+        counts = Counter(item.ring for item in there if item.continent == code)
+        rows.append({"name": t.word("continent", code), "parts": [counts[ring] for ring in rings], "count": sum(counts.values())})
+    notes = [] if facts.complete else [t("overview.incomplete")]
+    if facts.domestic:
+        notes.append(t.number("overview.domestic", facts.domestic))
+    return {
+        "title": t("overview.title", home=home_name),
+        "lead": t("overview.lead", day=facts.as_of.isoformat()),
+        "tiles": [
+            {"value": str(kinds["sister"]), "text": t("word.ring.sister")},
+            {"value": str(len(there)), "text": t("overview.partners")},
+            {"value": str(len(areas)), "text": naming.area_header(t.lang, many=len(areas) != 1)},
+        ],
+        "continents": {
+            "title": t("overview.continents"),
+            "aside": t("overview.continents_aside"),
+            "rows": sorted(rows, key=lambda row: -int(str(row["count"]))),
+            "most": max((int(str(row["count"])) for row in rows), default=0) or 1,
+            "keys": [t.word("ring", ring) for ring in rings],
+        },
+        "recent": {
+            "title": t("overview.recent"),
+            "aside": t("overview.recent_aside"),
+            "items": [_recent(entry, t, naming) for entry in newest],
+            "empty": t("overview.no_visits"),
+        },
+        "notes": [*more, *notes],
+    }
+
+
+def _recent(entry: CardContact, t: Texts, naming: Naming) -> dict[str, Any]:
+    partner = {"id": entry.partner.id, "name": name_of(entry.partner, naming, t.lang)} if entry.partner else {}
+    return contact(entry, t) | {"partner": partner}
+
+
+def _step(step: CircleTieStep, t: Texts) -> dict[str, str]:
+    text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.step))
+    if step.status == "set_aside":
+        text = t("card.set_aside", step=text)
+    day = step.date or (t("card.known_by", date=step.known_by.isoformat()) if step.known_by else t("card.undated"))
+    return {"date": day, "text": text, "state": _STEP_STATES.get(step.status, "done")}
+
+
+def _disagreement(entry: CardContradiction, t: Texts) -> dict[str, Any]:
+    about = t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage)) if entry.stage else ""
+    what = t("card.differ", what=about, property=t.word("property", entry.property)) if about else t.word("property", entry.property)
+    words = {"kind": "tie_kind", "status": "tie_status"}.get(entry.property)
+    return {
+        "what": what,
+        "sides": [
+            {
+                "value": (t.word(words, value) if words else plain(value, 60)) or "–",
+                "sources": t("list.and").join(plain(title, 100) for title in sources[:4] if title),
+            }
+            for value, sources in entry.sides
+        ],
+    }

@@ -1,0 +1,93 @@
+"""What things are called, and finding them by their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection
+
+from dashboard.core.name_search import SearchEntry, entry, find, near
+from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
+from dashboard.core.texts import LANGUAGES
+from graph.model.areas import AREAS
+from graph.store import GraphStore
+from queries import answers
+from queries import subgraph as subgraphs
+from queries.subgraph import GraphNode, NamedNode
+
+#: Queries that list facts without names of their own, the column of the fact, and its label where no column says it.
+_FACTS = (("ties", "tie", ""), ("consulates", "consulate", "Consulate"), ("projects", "project", "Project"))
+
+
+@per_snapshot(20, copied=True)
+def called(now: StoreSnapshot) -> dict[str, answers.Names]:
+    """What ties (by their other party), consulates and projects are called, by the id of the fact."""
+
+    def look(store: GraphStore) -> dict[str, answers.Names]:
+        found: dict[str, answers.Names] = {}
+        for name, key, label in _FACTS:
+            for row in answers.asked(store, name, now.home_names.id, dt.date.max)[1].records():
+                party, kind = row.get("party") or row[key], row.get("label") or label
+                names = (row["name_zh"] or "", row["name_en"] or "", "", row.get("country") or "")
+                found[row[key]] = answers.Names(party, kind, *names)
+        return found
+
+    return ask(now.settings, look)
+
+
+@per_snapshot(8, copied=True)
+def called_places(now: StoreSnapshot, lang: str) -> dict[str, str]:
+    """What everything with a name is called in a language, by id."""
+    naming = now.naming
+    return {
+        named.id: naming.area_name(named.country, lang)
+        if named.country
+        else naming.place_name(named.name_en, named.name_zh, named.name_local, lang) or named.id
+        for named in ask(now.settings, subgraphs.names)
+    }
+
+
+@per_snapshot(4)
+def _named(now: StoreSnapshot) -> tuple[list[SearchEntry], dict[str, NamedNode]]:
+    found = ask(now.settings, subgraphs.names)
+    entries = []
+    for named in found:
+        names = [named.name_zh, named.name_en, named.name_local]
+        if named.label == "CountryOrArea":
+            names += [now.naming.area_name(named.country, lang) for lang in LANGUAGES]
+        entries.append(entry(named.id, names))
+    return entries, {named.id: named for named in found}
+
+
+def find_named(now: StoreSnapshot, query: str, most: int) -> list[NamedNode]:
+    """Nodes with a name that fits, the best first."""
+    entries, named = _named(now)
+    return [named[identifier] for identifier in find(entries, query, most)]
+
+
+def find_labelled(now: StoreSnapshot, query: str, labels: Collection[str], most: int) -> list[NamedNode]:
+    """Nodes of some labels with a name that fits, the best first; where none fits, those with a name that looks like it."""
+    entries, named = _named(now)
+    among = [candidate for candidate in entries if named[candidate.id].label in labels]
+    return [named[identifier] for identifier in find(among, query, most) or near(among, query, most)]
+
+
+@per_snapshot(4)
+def _areas(now: StoreSnapshot) -> list[SearchEntry]:
+    return [entry(code, [now.naming.area_name(code, lang) for lang in LANGUAGES]) for code in AREAS]
+
+
+def find_areas(now: StoreSnapshot, query: str, most: int) -> list[str]:
+    """Codes of countries and areas whose name fits, the best first."""
+    return find(_areas(now), query, most) or near(_areas(now), query, most)
+
+
+def find_titled(now: StoreSnapshot, query: str, most: int) -> list[GraphNode]:
+    """Nodes without a name in whose title or text something occurs."""
+    return ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
+
+
+@per_snapshot(20, hashed=2)
+def index(now: StoreSnapshot, lang: str, as_of: dt.date, make: Callable[[], list[SearchEntry]]) -> list[SearchEntry]:
+    """What the search box of the circle looks through; made by ``make`` where it is not known yet."""
+    del now, lang, as_of
+    return make()

@@ -1,0 +1,400 @@
+"""From the measure of a link to what its page shows: the parts of the score, the lines of the ledger, what changed, what there is. Pure.
+
+Everything is given as ready text beside the numbers by which bars are drawn; the browser only puts it in its places.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts
+from dashboard.shared.circle_items import full_years, name_of
+from dashboard.shared.partner_card import source
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import LinkFacts
+from graph.model.partial_date import PartialDate
+from graph.naming.profile import Naming
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.counting import CountedFacts, Instrument, count_facts
+from graph.strength.ledger import FIVE_WORDS, ChangedLine, LedgerLine, LineChange, Score, first_signature
+from queries.answers import Citation, Names, PartnerCard
+
+#: From how much of Q on the evidence is called so.
+EVIDENCE = (("solid", 0.7), ("fair", 0.4), ("thin", 0.0))
+#: So many lines of each kind of change are told one by one.
+MOST_CHANGES = 6
+_TITLE_LENGTH = 160
+#: Changes and points below this are not told: they would read 0.00.
+_VISIBLE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class FactNames:
+    """How the facts behind the lines are called.
+
+    :param titles: of a visit or event, as its source has it
+    :param names: of a tie its other party, of a post, project or association itself
+    :param own: the partner whose file it is, which need not be named in each line
+    """
+
+    naming: Naming
+    titles: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, Names] = field(default_factory=dict)
+    own: str = ""
+
+    def name(self, fact: str, t: Texts) -> str:
+        """The name of what a fact is about; empty where it is not known, or the partner itself."""
+        names = self.names.get(fact)
+        return name_of(names, self.naming, t.lang) if names and names.id != self.own else ""
+
+
+# --- the score in words ---------------------------------------------------------------------------------------------------------------------------------------
+
+
+def points_text(points: float, digits: int = 1) -> str:
+    """Points as they are written; never a negative nothing."""
+    return f"{round(points, digits) + 0.0:.{digits}f}"
+
+
+def line_points(points: float) -> str:
+    """Points of a line; what is there and very little is not written as nothing."""
+    return "<0.01" if 0 < points < _VISIBLE else points_text(points, 2)
+
+
+def signed_text(points: float, digits: int = 1) -> str:
+    """What was added or taken away, with its sign."""
+    value = round(points, digits) + 0.0
+    return f"{value:+.{digits}f}".replace("-", "−") if value else f"{0:.{digits}f}"
+
+
+def evidence_word(quality: float) -> str:
+    """Q as a word of the page."""
+    return next(word for word, least in EVIDENCE if quality >= least)
+
+
+def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
+    """The seven components with their points, for a bar."""
+    return [{"code": code, "points": round(config["weights"][code] * score.components[code], 4)} for code in COMPONENTS]
+
+
+def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]:
+    """The five words, each with its share of what it could be."""
+    answer = []
+    for word, codes in FIVE_WORDS.items():
+        most = math.fsum(config["weights"][code] for code in codes)
+        share = math.fsum(config["weights"][code] * score.components[code] for code in codes) / most if most else 0.0
+        answer.append({"word": word, "name": t.word("five", word), "share": round(share, 4)})
+    return answer
+
+
+def activity_text(score: Score, t: Texts) -> str:
+    """What is known of the contact; one that is known from a list of ties alone is said to be so."""
+    if not score.activity_known:
+        return t("strength.formal_only") if score.components["F"] > 0 else t("strength.unknown")
+    last = last_contact(score)
+    return t("strength.last", date=last) if last else t("strength.none_recorded")
+
+
+def last_contact(score: Score) -> str:
+    """The partial date of the newest contact, a signature or letter of intent included, as on the circle; or empty."""
+    dates = [line.values["date"] for line in score.lines if line.code == "contact" and line.values["date"]]
+    return max(dates, key=lambda date: (PartialDate(date).last, date), default="")
+
+
+def band_of(score: Score, config: StrengthConfig, t: Texts) -> dict[str, str]:
+    """The strength in words."""
+    band = score.band(config)
+    return {"code": band.value, "text": t.word("band", band.value)}
+
+
+def keys(t: Texts) -> list[dict[str, str]]:
+    """The legend of the components."""
+    return [{"code": code, "text": t.word("component", code)} for code in COMPONENTS]
+
+
+def evidence_range(score: Score, t: Texts) -> dict[str, Any]:
+    """What the evidence carries: the score by firm sources alone, and by all."""
+    low, high = points_text(score.evidence_low), points_text(score.evidence_high)
+    word = t.word("evidence", evidence_word(score.evidence))
+    return {
+        "low": round(score.evidence_low, 4),
+        "high": round(score.evidence_high, 4),
+        "text": t("strength.evidence_range", low=low, high=high),
+        "short": f"{low}–{high}",
+        "word": word,
+        "said": t("strength.evidence_said", word=word, value=f"{score.evidence:.2f}"),
+    }
+
+
+# --- lines ----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
+    """Kind, stage and, where it is not simply in force, standing of what was signed."""
+    text = t("card.step", kind=t.word("tie_kind", kind), stage=t.word("stage", stage))
+    return text if status in ("active", "planned") else t("ledger.with_status", text=text, status=t.word("instrument_status", status))
+
+
+def line_text(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    """A line of the ledger in words: date, what it is, what more is said of it, and what its source calls it."""
+    return {"date": "", "text": "", "tags": "", "quote": ""} | _TEXTS[line.code](line, t, called)
+
+
+def _instrument(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    values = line.values
+    return {
+        "date": values["date"] or t("card.undated"),
+        "text": instrument_text(values["kind"], values["stage"], values["status"], t),
+        "tags": _joined(called.name(line.facts[0], t), t.word("instrument", values["level"])),
+    }
+
+
+def _contact(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    return contact_text(line.values, line.facts, t, called)
+
+
+def contact_text(values: Mapping[str, str], facts: Sequence[str], t: Texts, called: FactNames) -> dict[str, str]:
+    """A contact in words; ``values`` as a line of the ledger has them."""
+    kind = t.word("contact_kind", values["kind"])
+    if values["what"] == "step":
+        text = t("card.step", kind=t.word("tie_kind", values["word"]), stage=kind)
+    else:
+        text = t.word("direction" if values["what"] == "visit" else "event_kind", values["word"])
+        if values["kind"] not in ("visit", "meet"):
+            text = _joined(text, kind)
+    mode = "" if values["mode"] == "in_person" else t.word("contact_mode", values["mode"])
+    title = next((called.titles[fact] for fact in facts if called.titles.get(fact)), "")
+    return {
+        "date": values["date"] or t("card.undated"),
+        "text": text,
+        "tags": _joined(t.word("contact_level", values["level"]), mode, t("ledger.half_life", n=values.get("months", ""))),
+        "quote": t("card.quote", text=plain(title, _TITLE_LENGTH)) if title else "",
+    }
+
+
+def _received(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    del called
+    return {"text": t("ledger.received"), "tags": t.number("ledger.from_facts", len(line.facts))}
+
+
+def _sent(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    del called
+    return {"text": t("ledger.sent"), "tags": t.number("ledger.from_facts", len(line.facts))}
+
+
+def _sector(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    del called
+    return {"text": t.word("sector", line.values["sector"]), "tags": t.number("ledger.from_facts", len(line.facts))}
+
+
+def _channel(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    return {"text": t.word("channel", line.values["channel"]), "tags": called.name(line.facts[0], t)}
+
+
+def _project(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    name = called.name(line.facts[0], t)
+    return {"text": t.word("project_stage", line.values["stage"]), "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else ""}
+
+
+def _length(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+    del called
+    values = line.values
+    since = values["since"] or t("card.undated")
+    return {"text": t("ledger.years", years=values["years"]), "tags": t("ledger.span", since=since, last=values["last"] or t("card.undated"))}
+
+
+_TEXTS: Mapping[str, Callable[[LedgerLine, Texts, FactNames], dict[str, str]]] = {
+    "instrument": _instrument,
+    "contact": _contact,
+    "received": _received,
+    "sent": _sent,
+    "sector": _sector,
+    "channel": _channel,
+    "project": _project,
+    "length": _length,
+}
+
+
+def _joined(*texts: str) -> str:
+    return " · ".join(text for text in texts if text)
+
+
+def with_months(line: LedgerLine, config: StrengthConfig) -> LedgerLine:
+    """A contact's line that also knows its half-life in months."""
+    if line.code != "contact":
+        return line
+    months = f"{config['half_lives'][line.values['half_life']]:g}"
+    return replace(line, values={**line.values, "months": months})
+
+
+def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+    """The seven components one upon the other, each with its lines; one with nothing behind it says so."""
+    rows, base = [], 0.0
+    for code in COMPONENTS:
+        most = config["weights"][code]
+        points = most * score.components[code]
+        lines = [with_months(line, config) for line in score.lines if line.component == code]
+        rows.append(
+            {
+                "code": code,
+                "name": t.word("component", code),
+                "why": t.word("component_why", code),
+                "word": t.word("five", next(word for word, codes in FIVE_WORDS.items() if code in codes)),
+                "base": round(base, 4),
+                "points": round(points, 4),
+                "most": most,
+                "text": points_text(points),
+                "of": t("ledger.of", most=f"{most:g}"),
+                "count": t.number("ledger.lines", len(lines)),
+                "lines": [
+                    {"key": line.key, "points": round(line.points, 4), "value": line_points(line.points), "facts": list(line.facts), "only": list(line.sources)}
+                    | line_text(line, t, called)
+                    for line in lines
+                ],
+            }
+        )
+        base += points
+    return rows
+
+
+def sources(citations: Mapping[str, Iterable[Citation]], t: Texts) -> dict[str, list[dict[str, str]]]:
+    """The sources of every fact, by its id."""
+    return {fact: [source(entry, t) | {"id": entry.source} for entry in entries] for fact, entries in citations.items()}
+
+
+# --- what changed ---------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def year_before(day: dt.date) -> dt.date:
+    """The same day a year before; of a 29 February the day before."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def changes(before: Score, after: Score, differences: Sequence[ChangedLine], config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, Any]:
+    """What was gained, lost, grown and decayed between two days; the groups add up to the difference of the scores."""
+    groups = []
+    for change in LineChange:
+        found = [entry for entry in differences if entry.change is change]
+        if all(abs(entry.points) < _VISIBLE for entry in found):
+            continue
+        told = [entry for entry in found if abs(entry.points) >= _VISIBLE][:MOST_CHANGES]
+        rest = [entry for entry in found if entry not in told]
+        lines = [_change(entry, config, t, called) for entry in told]
+        if rest:
+            lines.append({"text": t.number("ledger.rest", len(rest)), "more": "", "value": signed_text(math.fsum(entry.points for entry in rest), 2)})
+        groups.append(
+            {"code": change.value, "name": t.word("change", change.value), "value": signed_text(math.fsum(e.points for e in found), 2), "lines": lines}
+        )
+    return {
+        "title": t("partner.change", date=before.as_of.isoformat()),
+        "value": signed_text(after.strength - before.strength),
+        "way": _way(after.strength - before.strength),
+        "groups": groups,
+        "sum": t("partner.change_sum", before=points_text(before.strength, 2), after=points_text(after.strength, 2)),
+        "total": signed_text(after.strength - before.strength, 2),
+        "none": t("partner.no_change"),
+    }
+
+
+def _way(points: float) -> str:
+    return "same" if abs(points) < 0.05 else "up" if points > 0 else "down"
+
+
+def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, str]:
+    words = line_text(with_months(entry.line, config), t, called)
+    text = t("card.differ", what=t.word("component", entry.line.component), property=_joined(words["date"], words["text"]))
+    return {"text": text, "more": words["quote"], "value": signed_text(entry.points, 2)}
+
+
+# --- what is there --------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: dt.date) -> CountedFacts:
+    """Which facts of a link count on a day."""
+    return count_facts(facts, config, AsOf(as_of))
+
+
+def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: FactNames) -> str:
+    """Since when a signature is in force, with the years, and with whom where that is not the partner itself; empty if none is."""
+    first = first_signature(instruments)
+    if first is None:
+        return ""
+    if not first.date:
+        return _joined(t("partner.since_undated", kind=t.word("tie_kind", first.kind)), called.name(first.tie, t))
+    years = full_years(first.date, as_of)
+    text = t("partner.since", date=first.date, kind=t.word("tie_kind", first.kind))
+    return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(first.tie, t))
+
+
+def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+    """The steps of the ties, oldest first."""
+    return [
+        {
+            "date": entry.date or t("card.undated"),
+            "text": instrument_text(entry.kind, entry.stage, entry.status, t),
+            "tags": called.name(entry.tie, t),
+            "quote": "",
+            "done": entry.status != "planned",
+            "facts": [entry.tie],
+            "only": sorted({word.source for word in entry.statements}),
+        }
+        for entry in sorted(settled.instruments, key=lambda entry: (entry.day, entry.tie, entry.kind, entry.stage))
+    ]
+
+
+def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+    """The channels that are open."""
+    return [
+        {
+            "date": "",
+            "text": t.word("channel", channel.code),
+            "tags": called.name(channel.id, t),
+            "quote": "",
+            "done": True,
+            "facts": [channel.id],
+            "only": sorted({word.source for word in words}),
+        }
+        for channel, words in settled.channels
+    ]
+
+
+def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+    """The projects with their stages, newest first."""
+    found = []
+    for project, stage, words in sorted(settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True):
+        name = called.name(project.id, t)
+        found.append(
+            {
+                "date": project.start or project.end or t("card.undated"),
+                "text": t.word("project_stage", stage),
+                "tags": "",
+                "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else "",
+                "done": stage not in ("proposed", "negotiating", "cancelled"),
+                "facts": [project.id],
+                "only": sorted({word.source for word in words}),
+            }
+        )
+    return found
+
+
+def disagreements(card: PartnerCard, t: Texts) -> dict[str, Any]:
+    """Where sources disagree, each side as its source has it."""
+    items: list[dict[str, Any]] = []
+    for entry in card.disagreements:
+        about = t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage)) if entry.stage else ""
+        words = {"kind": "tie_kind", "status": "tie_status"}.get(entry.property)
+        sides = [
+            {
+                "value": (t.word(words, value) if words else plain(value, 60)) or "–",
+                "sources": t("list.and").join(plain(title, 100) for title in titles[:4] if title),
+            }
+            for value, titles in entry.sides
+        ]
+        items.append({"what": _joined(about, t.word("property", entry.property)), "sides": sides})
+    items += [{"what": t("card.quote", text=plain(text)), "sides": []} for text in card.remarks]
+    return {"title": t("card.disagreements"), "aside": t("card.unsettled"), "items": items}

@@ -1,0 +1,88 @@
+"""What a person does with the circle, from one state of the page to the next, and the way through them, back and forth. Pure.
+
+The browser's own history goes the same way: whether a state comes from its buttons, from those of the page or from something new is told by the state alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dashboard.core.page_state import PageState
+
+#: So many states are kept.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The state that is shown, those before it and those one came back from, each nearest last and first."""
+
+    now: PageState
+    past: tuple[PageState, ...] = ()
+    future: tuple[PageState, ...] = ()
+
+    def seen(self, state: PageState) -> Trail:
+        """After ``state`` was shown: a step back or forward where it is the one that lies there, else a new step."""
+        if state == self.now:
+            return self
+        if self.past and state == self.past[-1]:
+            return Trail(state, self.past[:-1], (self.now, *self.future))
+        if self.future and state == self.future[0]:
+            return Trail(state, (*self.past, self.now), self.future[1:])
+        return Trail(state, (*self.past, self.now)[-MOST:])
+
+    def back(self) -> Trail:
+        """A step back, where there is one."""
+        return self.seen(self.past[-1]) if self.past else self
+
+    def forward(self) -> Trail:
+        """A step forward, where there is one."""
+        return self.seen(self.future[0]) if self.future else self
+
+
+def changed(state: PageState, do: str, identifier: str) -> PageState | None:
+    """The state after one act; None for an act that is none.
+
+    :param do: ``expand``, ``focus``, ``pin`` or ``hide``, each of which is undone by doing it again; ``show_all``, ``unpin_all``, ``open``, ``close_groups``
+    :param identifier: whom it is done to; of ``open`` the code of a group
+    """
+    if do == "show_all":
+        return replace(state, hidden=())
+    if do == "unpin_all":
+        return replace(state, pinned=())
+    if do == "close_groups":
+        return replace(state, opened=())
+    if do == "focus" and not identifier:
+        return replace(state, focus=False)
+    if not identifier:
+        return None
+    if do == "open":
+        return replace(state, opened=_toggled(state.opened, identifier))
+    if do == "expand":
+        # One sees what is around whom one has chosen.
+        folded = state.grown == identifier
+        return replace(state, grown="" if folded else identifier, chosen=state.chosen if folded else identifier, hidden=_without(state.hidden, identifier))
+    if do == "focus":
+        off = state.focus and state.chosen == identifier
+        return replace(state, focus=not off, chosen=identifier)
+    if do == "pin":
+        return replace(state, pinned=_toggled(state.pinned, identifier), hidden=_without(state.hidden, identifier))
+    if do == "hide":
+        hidden = _toggled(state.hidden, identifier)
+        gone = identifier in hidden
+        return replace(
+            state,
+            hidden=hidden,
+            pinned=_without(state.pinned, identifier),
+            grown="" if gone and state.grown == identifier else state.grown,
+            focus=state.focus and not (gone and state.chosen == identifier),
+        )
+    return None
+
+
+def _toggled(ids: tuple[str, ...], identifier: str) -> tuple[str, ...]:
+    return _without(ids, identifier) if identifier in ids else (*ids, identifier)
+
+
+def _without(ids: tuple[str, ...], identifier: str) -> tuple[str, ...]:
+    return tuple(entry for entry in ids if entry != identifier)

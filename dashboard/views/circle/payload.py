@@ -1,0 +1,217 @@
+"""Everything the circle's component gets, put together: places, words, card, table, time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from dashboard.core.page_state import PageState
+from dashboard.core.texts import Texts
+from dashboard.shared.circle_items import CircleItem
+from dashboard.shared.partner_card import head
+from dashboard.views.circle.groups import GroupedMarks
+from graph.circle import Activity, TieLine
+from reports.drawing.circle_layout import Frame, Label, Layout
+
+#: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and shapes at the bottom right, the zoom at the top right.
+FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0)))
+#: The list shows so many rows at most; its downloads hold all.
+MOST_ROWS = 500
+_FORMS = ("port", "consulate", "organisation")
+_ACTS = ("expand", "focus", "pin", "hide")
+
+
+@dataclass(frozen=True, slots=True)
+class UnfilteredCircle:
+    """What there is without filters.
+
+    :param marks: how many things
+    :param lines: how many of them are joined by a line
+    """
+
+    marks: int
+    lines: int
+
+    @staticmethod
+    def of(there: Sequence[CircleItem]) -> UnfilteredCircle:
+        """Of what was there on the day."""
+        return UnfilteredCircle(len(there), sum(bool(item.line) for item in there))
+
+
+def picture(
+    *,
+    state: PageState,
+    t: Texts,
+    home: tuple[str, str],
+    shown: GroupedMarks,
+    visible: Sequence[CircleItem],
+    whole: UnfilteredCircle,
+    layout: Layout,
+    sectors: Mapping[str, tuple[str, int]],
+    overview: Mapping[str, Any],
+    card: Mapping[str, Any] | None,
+    window: Mapping[str, Any] | None,
+    table: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, Sequence[str]]]],
+    time: Mapping[str, Any],
+    ways: tuple[bool, bool],
+    title: str,
+    file: str,
+) -> dict[str, Any]:
+    """The data of the component.
+
+    :param home: id and name of the home
+    :param shown: what is drawn of ``visible``, which is what the filters leave
+    :param window: what is around an expanded partner, made by :mod:`dashboard.views.circle.surroundings`
+    :param table: of the list; empty where the drawing is shown
+    :param ways: whether one can go back and forward
+    :param title: of a saved picture, and ``file`` its name without an ending
+    """
+    drawn = [item for item in shown.items if item.id in layout.places]
+    forms = {item.id: item.form for item in visible}
+    return {
+        "lang": t.lang,
+        "view": state.view,
+        "chosen": state.chosen or None,
+        "focus": state.focus and bool(state.chosen),
+        "title": title,
+        "file": file,
+        "frame": {"width": layout.frame.width, "height": layout.frame.height, "radius": layout.frame.radius, "home": layout.frame.home_radius},
+        "home": {
+            "id": home[0],
+            "label": _short(home[1]),
+            "size": layout.frame.home_radius,
+            "font": 16 if len(home[1]) <= 4 else 13 if len(home[1]) <= 8 else 11,
+        },
+        "sectors": [
+            {
+                "code": sector.code,
+                "start": sector.start,
+                "end": sector.end,
+                "name": sectors[sector.code][0],
+                "count": str(sectors[sector.code][1]),
+                "label": _label(sector.label),
+            }
+            for sector in layout.sectors
+        ],
+        "bands": [{"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands],
+        "marks": [_mark(item, layout, t, pinned=item.id in state.pinned) for item in drawn],
+        "window": window,
+        "legend": _legend(drawn, visible, t),
+        "overview": overview,
+        "card": card,
+        "acts": {"back": ways[0], "forward": ways[1], "grown": state.grown, "focus": state.focus, "pinned": list(state.pinned), "hidden": list(state.hidden)},
+        "deeds": {act: _act(act, t) for act in _ACTS},
+        "remarks": remarks(state, shown, drawn, layout, t),
+        "table": {
+            "columns": [{"title": title, "type": kind} for title, kind in table[0]],
+            "rows": [{"id": identifier, "form": forms[identifier], "cells": list(cells)} for identifier, cells in table[1]],
+            "texts": {"empty": t("table.empty"), "acts": t("circle.acts")},
+        },
+        "time": time,
+        "texts": {
+            "read": t("caption.read"),
+            "shown": listed(len(table[1]), len(visible), t) if state.view == "list" else caption(drawn, shown, whole, t),
+            "stamp": t("stamp"),
+            "canvas": t("canvas.label"),
+            "zoom": t("canvas.zoom"),
+            "zoom_in": t("canvas.zoom_in"),
+            "zoom_out": t("canvas.zoom_out"),
+            "zoom_all": t("canvas.zoom_all"),
+            "png": t("explore.png"),
+            "svg": t("explore.svg"),
+            "close": t("card.close"),
+            "more": t("card.more", n="{n}"),
+            "as_of": t("time.as_of"),
+            "forms": t("time.forms"),
+            "history": t("circle.history"),
+            "back": t("circle.back"),
+            "forward": t("circle.forward"),
+            "pinned": t("circle.is_pinned"),
+            "play": t("circle.play"),
+            "pause": t("circle.pause"),
+            "stop": t("circle.stop"),
+            "year_before": t("circle.year_before"),
+            "year_after": t("circle.year_after"),
+            "waiting": t("circle.waiting"),
+            "partners": t("circle.partners", n="{n}"),
+            "playing": t("circle.playing", n="{n}", lines="{lines}"),
+        },
+    }
+
+
+def _act(act: str, t: Texts) -> dict[str, str]:
+    """What a button says, and what it says of one who is pinned, hidden, expanded, focused already."""
+    return {"do": t(f"circle.act.{act}"), "undo": t(f"circle.act.un{act}"), "help": t(f"circle.help.{act}")}
+
+
+def caption(drawn: Sequence[CircleItem], shown: GroupedMarks, whole: UnfilteredCircle, t: Texts) -> str:
+    """How much of the whole is drawn: marks, and lines between them."""
+    lines = sum(bool(item.line) for item in drawn)
+    if shown.groups:
+        return t("caption.grouped", n=len(drawn), groups=shown.groups, members=shown.members, total=whole.marks)
+    return t("caption.shown", n=len(drawn), total=whole.marks, lines=lines, all_lines=whole.lines)
+
+
+def listed(rows: int, visible: int, t: Texts) -> str:
+    """How much of what the filters leave the list holds."""
+    return t("caption.listed", n=rows, total=visible)
+
+
+def remarks(state: PageState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts) -> list[dict[str, str]]:
+    """What is not in the drawing as it could be, and the button that changes it, if there is one."""
+    found: list[dict[str, str]] = []
+    if state.view != "list":
+        if nameless := sum(layout.places[item.id].label is None for item in drawn):
+            found.append({"text": t.number("caption.nameless", nameless)})
+        if placeless := sum(not item.placeable for item in shown.items):
+            found.append({"text": t.number("caption.placeless", placeless)})
+        if left_out := shown.left_out + sum(item.placeable and item.id not in layout.places for item in shown.items):
+            found.append({"text": t.number("caption.left_out", left_out)})
+        if shown.opened:
+            found.append({"text": t.number("circle.opened", len(shown.opened)), "do": "close_groups", "button": t("circle.close_groups")})
+    if state.hidden:
+        found.append({"text": t.number("circle.hidden", len(state.hidden)), "do": "show_all", "button": t("circle.show_all")})
+    if state.pinned:
+        found.append({"text": t.number("circle.pinned", len(state.pinned)), "do": "unpin_all", "button": t("circle.unpin_all")})
+    if state.focus and state.chosen:
+        found.append({"text": t("circle.focused"), "do": "focus", "button": t("circle.act.unfocus")})
+    return found
+
+
+def _mark(item: CircleItem, layout: Layout, t: Texts, *, pinned: bool) -> dict[str, Any]:
+    place = layout.places[item.id]
+    return head(item, t) | {
+        "x": place.x,
+        "y": place.y,
+        "size": place.size,
+        "line": item.line,
+        "anchor": item.anchor,
+        "near": item.near,
+        "pinned": pinned,
+        "label": _label(place.label) if place.label else None,
+    }
+
+
+def _label(label: Label) -> dict[str, Any]:
+    found = asdict(label)
+    found["box"] = [round(edge, 1) for edge in label.box]
+    found["x"], found["y"] = round(label.x, 1), round(label.y, 1)
+    found["width"] = round(label.box[2] - label.box[0], 1)
+    return found
+
+
+def _legend(drawn: Sequence[CircleItem], visible: Sequence[CircleItem], t: Texts) -> dict[str, Any]:
+    """Of groups their members count."""
+    mains = [item for item in visible if item.main]
+    states: list[dict[str, Any]] = [
+        {"state": entry.value, "text": t.word("activity", entry.value), "count": sum(item.state == entry.value for item in mains)} for entry in Activity
+    ]
+    lines: list[dict[str, Any]] = [{"line": line.value, "text": t.word("line", line.value)} for line in TieLine]
+    forms = [{"form": form, "text": t.word("kind", form)} for form in _FORMS if any(item.form == form for item in drawn)]
+    groups = [{"form": "group", "text": t("circle.group_form")}] if any(item.form == "group" for item in drawn) else []
+    return {"states": states, "shapes": [*groups, *forms, *lines]}
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 14 else name[:13] + "…"

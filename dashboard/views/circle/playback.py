@@ -1,0 +1,103 @@
+"""The circle as it moves through the years: for each the distance, size and state of everything in it. Pure.
+
+What plays is drawn by the browser alone, which gets some years at a time. Everybody keeps the angle that it has on the last day; only distance, size and state
+change. A name is shown in the years in which it touches nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dashboard.shared.circle_items import CircleItem, drawn_name, marks
+from reports.drawing.circle_layout import Box, Layout, Mark, PlacedMark, Scale, Zone, disjoint, labels
+
+#: So many years are worked out at a time.
+BATCH = 6
+_SEATS = ("inner", "bead")
+_CHOICES = 3
+
+
+def cast(every: Sequence[CircleItem]) -> list[Mark]:
+    """Everything that may be seen in any year, for the layout of the last day; a partner that is not there then stands at the rim."""
+    return [replace(mark, strength=0.0) if mark.strength is None and not mark.seat else mark for mark in marks(every)]
+
+
+def days(first: int, until: int, last: dt.date) -> list[dt.date]:
+    """The last day of each year, as far as the records go."""
+    return [min(dt.date(year, 12, 31), last) for year in range(first, until + 1)]
+
+
+def frames(moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layout, zones: Sequence[Zone]) -> dict[str, Any]:
+    """What is seen on each day.
+
+    :param moments: the days with what the filters leave on each
+    :param layout: of :func:`cast`
+    :return: ``cast``: who is seen on any of the days, with angle, form and name; ``years``: each with its number of partners, and by id distance, size, state,
+        line and where its name stands (0: nowhere, 1: outwards, 2: inwards, 3: below or above), and the counts of the sectors and of the states
+    """
+    scale = Scale(tuple(zones), layout.frame)
+    seen: dict[str, dict[str, Any]] = {}
+    years = []
+    for day, there in moments:
+        found = [(item, layout.places[item.id]) for item in there if item.id in layout.places]
+        spots = {item.id: _spot(item, place, scale) for item, place in found}
+        named = _named(found, spots, layout)
+        for item, place in found:
+            seen[item.id] = {"name": drawn_name(item), "form": item.form, "anchor": item.anchor, "angle": round(_angle(place), 3)}
+        years.append(
+            {
+                "year": day.year,
+                "day": day.isoformat(),
+                "partners": sum(item.main for item, _ in found),
+                "lines": sum(bool(item.line) for item, _ in found),
+                "sectors": Counter(item.continent for item, _ in found if item.main),
+                "states": Counter(item.state for item, _ in found if item.main),
+                "marks": {
+                    item.id: [round(math.hypot(*spots[item.id].middle), 1), item.size, item.state, item.line, named.get(item.id, 0)] for item, _ in found
+                },
+            }
+        )
+    return {"cast": seen, "years": years}
+
+
+class _Spot:
+    """Where a mark stands in a year."""
+
+    def __init__(self, place: PlacedMark, radius: float, size: float) -> None:
+        angle = math.radians(_angle(place))
+        self.middle = (radius * math.cos(angle), radius * math.sin(angle))
+        self.size = size
+
+
+def _angle(place: PlacedMark) -> float:
+    return math.degrees(math.atan2(place.y, place.x))
+
+
+def _spot(item: CircleItem, place: PlacedMark, scale: Scale) -> _Spot:
+    radius = math.hypot(place.x, place.y) if item.ring in _SEATS else scale.distance(item.strength)
+    return _Spot(place, radius, item.size)
+
+
+def _named(found: Sequence[tuple[CircleItem, PlacedMark]], spots: dict[str, _Spot], layout: Layout) -> dict[str, int]:
+    """Where the names of those stand whose name touches nothing, the strongest first."""
+    taken: list[Box] = [*layout.frame.reserved, *(sector.label.box for sector in layout.sectors), *(band.label.box for band in layout.bands)]
+    width, height = layout.frame.width, layout.frame.height
+    for spot in spots.values():
+        (x, y), size = spot.middle, spot.size
+        taken.append((x - size, y - size, x + size, y + size))
+    named: dict[str, int] = {}
+    for item, _ in sorted(found, key=lambda entry: (-entry[0].strength, not entry[0].main, entry[0].id)):
+        spot = spots[item.id]
+        for place, label in enumerate(labels(drawn_name(item), *spot.middle, spot.size)[:_CHOICES], start=1):
+            left, top, right, bottom = label.box
+            inside = -width / 2 <= left and right <= width / 2 and -height / 2 <= top and bottom <= height / 2
+            if inside and all(disjoint(label.box, other) for other in taken):
+                taken.append(label.box)
+                named[item.id] = place
+                break
+    return named

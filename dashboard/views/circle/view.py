@@ -1,0 +1,313 @@
+"""The page "Circle": a home in the middle of its partners."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.circle import circle as draw
+from dashboard.components.frame import tell_problems
+from dashboard.components.search_box import search_box
+from dashboard.core.name_search import SearchEntry, entry, find
+from dashboard.core.page import Page
+from dashboard.core.page_state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
+from dashboard.core.texts import Texts
+from dashboard.shared import circle_cache, circle_items, home_facts, partner_card, place_names, time_control
+from dashboard.shared.circle_items import CircleItem
+from dashboard.shared.controls import choice
+from dashboard.shared.downloads import offer
+from dashboard.views.circle import cache, groups, payload, playback, surroundings
+from dashboard.views.circle.history import Trail, changed
+from queries.answers import Circle
+from reports.drawing.circle_layout import Layout
+
+_TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    page, trail = _moved(page), _trail(page)
+    facts, every = _facts(page)
+    t, numbers = page.t, home_facts.numbers(page.now)
+    state, problems = _known(page.state, every)
+    tell_problems(problems, t)
+    by_id = {item.id: item for item in every}
+    visible = circle_items.chosen_items(every, state)
+    _controls(page, every, visible, facts.as_of)
+    there = [item for item in every if item.here]
+    shown = groups.grouped(visible, t, page.now.naming, opened=state.opened, keep={state.chosen, state.grown, *state.pinned}, most=circle_items.MOST_MARKS)
+    # All of it has its place, so that filters hide and never move; only where there is too much, what the filters leave is laid out alone.
+    crowded = len(there) > circle_items.MOST_MARKS
+    placed = list(shown.items) if crowded else [*(item for item in every if item.main and not item.here), *there]
+    sectors = circle_items.sectors(visible, t)
+    layout = cache.layout(
+        page.now,
+        t.lang,
+        facts.as_of,
+        tuple(f"{item.id} {item.count} {item.strength}" if item.count else item.id for item in placed),
+        circle_items.marks(placed),
+        {code: f"{name} {count}" for code, (name, count) in circle_items.sectors(visible if crowded else placed, t).items()},
+        circle_items.zones(numbers, t),
+        payload.FRAME,
+    )
+    chosen, grown = by_id.get(state.chosen), by_id.get(state.grown)
+    overview = partner_card.overview(
+        facts, every, [] if chosen else home_facts.newest(page.now, facts.as_of), t, page.now.naming, home_name=page.home_name, more=()
+    )
+    rows = visible[: payload.MOST_ROWS] if state.view == "list" else []
+    draw(
+        {
+            **payload.picture(
+                state=state,
+                t=t,
+                home=(facts.home, page.home_name),
+                shown=shown,
+                visible=visible,
+                whole=payload.UnfilteredCircle.of(there),
+                layout=layout,
+                sectors={sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0)) for sector in layout.sectors},
+                overview=overview,
+                card=_card(page, chosen, facts.as_of, state, visible=chosen in visible, choosable=by_id) if chosen else None,
+                window=_window(page, grown, facts.as_of, layout, choosable=by_id) if grown else None,
+                table=circle_items.table(rows, t, page.now.naming.area_header(t.lang)),
+                time=time_control.time(facts.as_of, page.first, page.last),
+                ways=(bool(trail.past), bool(trail.future)),
+                title=t("circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat()),
+                file=f"{page.now.wanted}-{facts.as_of.isoformat()}",
+            ),
+            "play": _play(page, state, crowded=crowded),
+        },
+        key="circle",
+        on_pick=_picked,
+        on_as_of=_dated,
+        on_act=_acted,
+    )
+
+
+def _moved(page: Page) -> Page:
+    """The page on the day to which a circle that plays from year to year has come; the URL stays where it began."""
+    moment: dt.date | None = st.session_state.pop(_MOMENT, None)
+    return replace(page, state=replace(page.state, as_of=moment)) if moment else page
+
+
+def _trail(page: Page) -> Trail:
+    state = Page.current().state
+    kept: Trail | None = st.session_state.get(_TRAIL)
+    trail = kept.seen(state) if kept else Trail(state)
+    st.session_state[_TRAIL] = trail
+    return trail
+
+
+def _known(state: PageState, every: Sequence[CircleItem]) -> tuple[PageState, list[Problem]]:
+    """The state without ids that nothing has, and a word on each."""
+    ids = [item.id for item in every]
+    problems = list(state.problems)
+    changes: dict[str, Any] = {}
+    for name, attribute in (("partner", "chosen"), ("expand", "grown")):
+        value = getattr(state, attribute)
+        if value and value not in ids:
+            problems.append(_unknown(name, value, ids))
+            changes[attribute] = ""
+    for name in ("pinned", "hidden"):
+        given = getattr(state, name)
+        problems += [_unknown(name, value, ids) for value in given if value not in ids]
+        changes[name] = tuple(value for value in given if value in ids)
+    problems += [Problem("open", code) for code in state.opened if not groups.known(code, every)]
+    return replace(state, **changes), problems
+
+
+def _unknown(name: str, value: str, ids: Sequence[str]) -> Problem:
+    return Problem(name, value, next(iter(get_close_matches(value, ids, n=1, cutoff=0.5)), ""))
+
+
+def _card(page: Page, item: CircleItem, as_of: dt.date, state: PageState, *, visible: bool, choosable: Collection[str]) -> dict[str, Any]:
+    strength = None
+    if item.partner:
+        score = home_facts.scores(page.now, as_of, [item.id]).get(item.id)
+        strength = partner_card.strength(item, score, home_facts.numbers(page.now), page.t, address=page.address("partner", page.kept(item.id)))
+    facts = home_facts.card(page.now, item.id, as_of)
+    card = partner_card.card(item, facts, page.t, visible=visible, hidden=item.id in state.hidden, strength=strength)
+    if state.grown == item.id:
+        card["around"] = surroundings.section(cache.around(page.now, item.id), page.t, page.now.naming, choosable)
+    return card
+
+
+def _window(page: Page, item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]) -> dict[str, Any]:
+    place = layout.places.get(item.id)
+    at = (place.x, place.y) if place else (0.0, 0.0)
+    contacts = home_facts.card(page.now, item.id, as_of).contacts
+    return surroundings.window(item, at, cache.around(page.now, item.id), contacts, page.t, page.now.naming, layout.frame, choosable)
+
+
+def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
+    """How the years are played: by the browser, some years at a time, where everything can be drawn singly; else by this page, year by year.
+
+    ``key`` changes with whatever the years that were sent depend on.
+    """
+    fields = ("lang", "kinds", "continents", "lines", "activities", "pinned", "hidden")
+    answer: dict[str, Any] = {"key": repr([page.now.version, *(getattr(state, name) for name in fields)]), "glides": not crowded, "frames": None}
+    asked: tuple[int, str] | None = st.session_state.pop(_PLAYED, None)
+    if asked is None or crowded:
+        return answer
+    first, last = page.first.year, page.last.year
+    start = min(max(asked[0], first), last)
+    days = playback.days(start, min(start + playback.BATCH - 1, last), page.last)
+    end = _moment(page, page.last)
+    numbers, t = home_facts.numbers(page.now), page.t
+    cast = playback.cast(end)
+    layout = cache.layout(
+        page.now,
+        t.lang,
+        page.last,
+        ("cast", *(mark.id for mark in cast)),
+        cast,
+        {code: f"{name} {count}" for code, (name, count) in circle_items.sectors(end, t).items()},
+        circle_items.zones(numbers, t),
+        payload.FRAME,
+    )
+    moments = [(day, circle_items.chosen_items(_moment(page, day), state)) for day in days]
+    return answer | {"frames": {"asked": asked[1], **playback.frames(moments, layout, circle_items.zones(numbers, t))}}
+
+
+def _moment(page: Page, day: dt.date) -> list[CircleItem]:
+    return circle_cache.items_played(page.now, day, page.t)
+
+
+def search(page: Page) -> None:
+    """The search box of the top bar; it looks through everything of the circle, drawn or not."""
+    st.session_state["search_page"] = page
+    _search()
+
+
+@st.fragment
+def _search() -> None:
+    page: Page = st.session_state["search_page"]
+    t = page.t
+    _, every = _facts(page)
+    by_id = {item.id: item for item in every}
+    typed = st.session_state.get("search_box") or {}
+    query = str(typed.get("query") or "")
+    found = [by_id[identifier] for identifier in find(_index(page, every), query)] if query else []
+    result = search_box(
+        {
+            "placeholder": t("search.placeholder"),
+            "none": t("search.none"),
+            "query": query,
+            "hits": [{"id": item.id, "name": item.name, "others": " · ".join([*item.others, item.country]), "what": item.what} for item in found],
+        },
+        key="search_box",
+        on_query=_nothing,
+        on_pick=_nothing,
+    )
+    picked = by_id.get(str(result.get("pick") or ""))
+    if picked is not None:
+        page.go(_revealed(page.state, picked))
+
+
+def _facts(page: Page) -> tuple[Circle, list[CircleItem]]:
+    as_of = page.state.as_of or page.last
+    return home_facts.circle(page.now, as_of), circle_cache.items(page.now, as_of, page.t)
+
+
+def _index(page: Page, every: Sequence[CircleItem]) -> list[SearchEntry]:
+    def make() -> list[SearchEntry]:
+        return [entry(item.id, [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country]) for item in every]
+
+    return place_names.index(page.now, page.t.lang, page.state.as_of or page.last, make)
+
+
+def _revealed(state: PageState, item: CircleItem) -> PageState:
+    """The state in which ``item`` is chosen and can be seen: its kind is switched on, it is hidden no longer, filters that would hide it are taken off."""
+    state = replace(
+        state, chosen=item.id, kinds=ordered((*state.kinds, item.kind), KINDS), hidden=tuple(entry for entry in state.hidden if entry != item.id), focus=False
+    )
+    if item.here and item not in circle_items.chosen_items([item], state):
+        state = replace(state, continents=(), lines=(), activities=())
+    return state
+
+
+# --- controls -------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _controls(page: Page, every: Sequence[CircleItem], visible: Sequence[CircleItem], as_of: dt.date) -> None:
+    state, t = page.state, page.t
+    counts = circle_items.by_kind(circle_items.chosen_items(every, state, kinds=False))
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        with st.container(key="kinds"):
+            st.session_state["kinds_choice"] = list(state.kinds)
+            st.pills(
+                t("filter.kinds"),
+                KINDS,
+                selection_mode="multi",
+                format_func=lambda kind: f"{t.word('kind', kind)} {counts[kind]}",
+                key="kinds_choice",
+                on_change=page.changed,
+                args=("kinds", "kinds_choice", KINDS),
+                label_visibility="collapsed",
+            )
+        with st.container(key="filter", width="content"), st.popover(t("filter.more_in_use", n=state.filters) if state.filters else t("filter.more")):
+            for name, words, vocabulary, label in (
+                ("continents", (*circle_items.CLOCKWISE, "AN"), "continent", t("filter.continents")),
+                ("lines", LINES, "line", t("filter.lines")),
+                ("activities", ACTIVITIES, "activity", t("filter.activities")),
+            ):
+                choice(page, name, label, words, vocabulary)
+            st.button(t("filter.none"), on_click=page.unfiltered, disabled=not state.filters)
+        with st.container(key="view", width="content"):
+            st.session_state["view_choice"] = state.view
+            st.segmented_control(
+                t("view.label"),
+                VIEWS,
+                format_func=lambda view: t.word("view", view),
+                key="view_choice",
+                on_change=page.viewed,
+                label_visibility="collapsed",
+                required=True,
+            )
+        offer(t, f"{page.now.wanted}-{as_of.isoformat()}", lambda: [(t("page.circle"), *_table(page, visible, t))])
+
+
+def _table(page: Page, visible: Sequence[CircleItem], t: Texts) -> tuple[list[str], list[list[str]]]:
+    columns, rows = circle_items.table(visible, t, page.now.naming.area_header(t.lang))
+    return [t("table.id"), *(title for title, _ in columns)], [[identifier, *cells] for identifier, cells in rows]
+
+
+# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _picked() -> None:
+    picked = st.session_state["circle"].get("pick")
+    if picked is not None:
+        Page.current().set(chosen=str(picked))
+
+
+def _dated() -> None:
+    asked = st.session_state["circle"].get("as_of")
+    if asked:
+        Page.current().ask_day(str(asked))
+
+
+def _acted() -> None:
+    act = st.session_state["circle"].get("act") or {}
+    do, identifier, page = str(act.get("do") or ""), str(act.get("id") or ""), Page.current()
+    trail: Trail | None = st.session_state.get(_TRAIL)
+    if do == "play":
+        st.session_state[_PLAYED] = (int(act.get("year") or 0), str(act.get("at") or ""))
+    elif do == "moment":
+        st.session_state[_MOMENT] = min(dt.date(int(act.get("year") or page.last.year), 12, 31), page.last)
+    elif do in ("back", "forward") and trail:
+        # Kept at once, so that two presses in a row are two steps.
+        moved = trail.back() if do == "back" else trail.forward()
+        st.session_state[_TRAIL] = moved
+        page.put(moved.now)
+    elif found := changed(page.state, do, identifier):
+        page.put(found)
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""

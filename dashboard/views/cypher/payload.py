@@ -1,0 +1,273 @@
+"""The console of the page "Cypher": what stands in the editor, what its parameters mean, the answer as it is read and as it is taken along. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dashboard.core.page_state import LONGEST_ID
+from dashboard.core.sanitize import plain, safe_url
+from dashboard.core.texts import Texts
+from dashboard.shared.node_captions import caption
+from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
+from graph.naming.profile import Naming
+from graph.store import Result
+from graph.store.single_run import PlanNode
+from queries.catalogue import HOME, NULL, TODAY, AnswerColumn, ColumnType, ParameterType, Query, bind, in_language
+from queries.catalogue_document import by_topic, heading
+from queries.console import tokens
+from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, ConsoleAnswer, literal
+from queries.subgraph import SHOWN_LABELS, GraphNode
+
+#: So many rows of an answer are drawn; the files that are taken along hold all of them.
+MOST_DRAWN = 500
+#: So many texts of an answer are tried whether they are ids.
+_MOST_TRIED = 600
+_CELL, _LONGEST_FILE = 400, 32_000
+#: Operators of a plan that stand deeper are indented no further.
+_DEEPEST_INDENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement with everything that is needed to run it.
+
+    :param text: the statement
+    :param base: name of the query of the catalogue that it was made from, which gives its parameters their types; or empty
+    :param given: parameters as a person wrote them
+    """
+
+    text: str
+    base: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    limit: int = DEFAULT_LIMIT
+    seconds: int = int(DEFAULT_TIMEOUT)
+
+
+def defaults(query: Query, home: str, day: dt.date) -> dict[str, str]:
+    """What stands in the fields of the parameters of a query at first: its example, else its defaults."""
+    usual = {HOME: home, TODAY: day.isoformat(), NULL: ""}
+    found = {}
+    for parameter in query.parameters:
+        text = usual.get(parameter.default or "", parameter.default or "")
+        if parameter.type is ParameterType.YEAR and parameter.default == TODAY:
+            text = str(day.year)
+        # An example with an id of its own would ask about another office than this one.
+        found[parameter.name] = query.example.get(parameter.name, "") if parameter.required else text
+    return found
+
+
+def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[str, object]:
+    """The parameters of a statement with their types: those of its query as the catalogue declares them, any other as JSON or as text.
+
+    :raises FriendCircleError: for one that is missing or of another type
+    """
+    try:
+        used = tokens.parameters(draft.text)
+    except tokens.NotClosed:
+        return {}  # the console says what is wrong with the statement
+    typed: dict[str, object] = {}
+    if query is not None:
+        declared = tuple(parameter for parameter in query.parameters if parameter.name in used)
+        given = {parameter.name: draft.given[parameter.name] for parameter in declared if draft.given.get(parameter.name)}
+        typed = bind(replace(query, parameters=declared), given, home, day)
+    return {name: typed[name] if name in typed else literal(draft.given[name]) for name in used if name in typed or name in draft.given}
+
+
+# --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def columns_and_rows(result: Result, query: Query | None, t: Texts, naming: Naming) -> tuple[list[dict[str, str]], list[list[dict[str, Any]]]]:
+    """The answer as a table of the page: heads, and cells with ``text`` and perhaps ``url``.
+
+    :param query: the query of the catalogue, where the statement is still as it stands there; its columns have words and names
+    """
+    drawn = result.rows[:MOST_DRAWN]
+    if query is None or [column.name for column in query.columns] != result.columns:
+        return [{"title": plain(name, 80), "name": name, "type": ""} for name in result.columns], [[_free(value, t, naming) for value in row] for row in drawn]
+    columns, rows = in_language(query.columns, drawn, t.lang)
+    heads = [{"title": _meaning(column, t.lang), "name": column.name, "type": column.type.value} for column in columns]
+    return heads, [[_typed(column, value, t, naming) for column, value in zip(columns, row, strict=True)] for row in rows]
+
+
+def _typed(column: AnswerColumn, value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
+    if value in (None, "", []):
+        return {"text": ""}
+    if isinstance(value, list):
+        return {"text": plain(t("list.tags").join(_word(column, str(entry), t, naming) for entry in value), _CELL)}
+    if isinstance(value, str):
+        return {"text": plain(_word(column, value, t, naming), _CELL), **({"url": safe_url(value)} if column.name == "url" else {})}
+    return _free(value, t, naming)
+
+
+def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming) -> str:
+    if column.vocabulary:
+        return t.word(column.vocabulary, value)
+    return naming.area_name(value, t.lang) if column.type in (ColumnType.AREA, ColumnType.AREAS) else value
+
+
+def _free(value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return {"text": plain(read(value, t, naming), _CELL)}
+    return {"text": str(value), "number": True}
+
+
+def read(value: Any, t: Texts, naming: Naming) -> str:
+    """A value of an answer as a person reads it; one that has no such form as JSON."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return t("explore.yes") if value else t("explore.no")
+        case {"labels": list(labels), "id": str(identifier), "properties": dict(properties)}:
+            node = _node(labels, identifier, properties)
+            return f"{caption(node, t, naming)} ({t.word('label', node.label)})" if node else identifier
+        case {"type": str(kind), "start": _, "end": _}:
+            return t.word("relation", kind)
+        case {"nodes": list(nodes), "relationships": _}:
+            return " → ".join(read(node, t, naming) for node in nodes)
+        case list() if all(isinstance(entry, str) or _is_entity(entry) for entry in value):
+            return t("list.and").join(read(entry, t, naming) for entry in value)
+        case list() | dict():
+            return json.dumps(value, ensure_ascii=False)
+        case _:
+            return str(value)
+
+
+def _node(labels: Sequence[str], identifier: str, properties: dict[str, Any]) -> GraphNode | None:
+    label = next((label for label in labels if label in SHOWN_LABELS), "")
+    return GraphNode(identifier, label, properties) if label else None
+
+
+def _is_entity(value: Any) -> bool:
+    return isinstance(value, dict) and ("labels" in value or "relationships" in value or {"type", "start", "end"} <= set(value))
+
+
+def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
+    """Ids of the nodes in an answer, and texts that may be ids, each once and in the order of the answer."""
+    sure: dict[str, None] = {}
+    perhaps: dict[str, None] = {}
+
+    def look(value: Any) -> None:
+        match value:
+            case {"labels": list(), "id": str(identifier)}:
+                sure.setdefault(identifier)
+            case {"type": str(), "start": start, "end": end}:
+                for identifier in (start, end):
+                    perhaps.setdefault(str(identifier))
+            case {"nodes": list(nodes), "relationships": _}:
+                look(nodes)
+            case dict():
+                look(list(value.values()))
+            case list():
+                for entry in value:
+                    look(entry)
+            case str() if 0 < len(value) <= LONGEST_ID and not any(char.isspace() or char == "," for char in value):
+                perhaps.setdefault(value)
+
+    for row in rows:
+        look(list(row))
+    return list(sure | perhaps)[:_MOST_TRIED]
+
+
+def plan_table(plan: PlanNode, t: Texts) -> dict[str, Any]:
+    """A plan as a table of the page: heads, and operators with their depth; figures of what was run only where it was."""
+    names = ("operator", "details", "estimated_rows", *(("rows", "db_hits") if plan.is_profile else ()))
+    rows = [
+        {
+            "depth": min(depth, _DEEPEST_INDENT),
+            "operator": plain(node.operator, 80),
+            "details": plain(node.details, _CELL),
+            "figures": [f"{figure:g}" if figure is not None else "" for figure in _figures(node)],
+        }
+        for depth, node in plan.walk()
+    ]
+    return {"heads": [t(f"cypher.plan_{name}") for name in names], "rows": rows}
+
+
+def _figures(node: PlanNode) -> tuple[float | None, ...]:
+    return (node.estimated_rows, node.rows, node.db_hits) if node.is_profile else (node.estimated_rows,)
+
+
+# --- files ----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def file_rows(result: Result) -> tuple[list[str], list[list[str]]]:
+    """The answer as texts for a spreadsheet, values as the store gives them."""
+    return list(result.columns), [[_raw(value) for value in row] for row in result.rows]
+
+
+def _raw(value: Any) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text[:_LONGEST_FILE]
+
+
+def json_text(result: ConsoleAnswer, lang: str) -> str:
+    """The answer as the command line prints it with ``--format json``."""
+    document: dict[str, Any] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated}
+    if result.plan:
+        document["plan"] = result.plan.document()
+    if result.notices:
+        document["notifications"] = [notice.document(lang) for notice in result.notices]
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+# --- beside the editor ----------------------------------------------------------------------------------------------------------------------------------------
+
+
+def examples(catalogue: Mapping[str, Query], lang: str) -> list[dict[str, Any]]:
+    """The catalogue by topic, with what each query is for."""
+    return [
+        {"topic": heading(group, topic, lang), "entries": [{"name": query.name, "purpose": purpose(query, lang)} for query in members]}
+        for (group, topic), members in by_topic(catalogue)
+    ]
+
+
+def purpose(query: Query, lang: str) -> str:
+    """What a query is for."""
+    return query.purpose_zh if lang == "zh" else query.purpose
+
+
+def parameters(query: Query, lang: str) -> dict[str, dict[str, Any]]:
+    """What the parameters of a query mean, of which type they are, and whether they must be given."""
+    return {
+        parameter.name: {"meaning": _meaning(parameter, lang), "type": parameter.type.value, "required": parameter.required} for parameter in query.parameters
+    }
+
+
+def _meaning(entry: Any, lang: str) -> str:
+    if lang == "zh" and entry.meaning_zh:
+        return str(entry.meaning_zh)
+    return str(entry.meaning[:1].upper() + entry.meaning[1:])
+
+
+def schema(t: Texts) -> dict[str, Any]:
+    """Labels with their properties, and relationship types, with what each means in the language of the page; not the store's own book-keeping."""
+    labels = [_label(NODE_TYPES[label], t) for label in SHOWN_LABELS]
+    relations = [_relation(entry, t) for entry in RELATION_TYPES.values() if set(entry.starts) & set(SHOWN_LABELS)]
+    return {"labels": labels, "relations": relations}
+
+
+def _label(entry: NodeType, t: Texts) -> dict[str, Any]:
+    properties = [{"name": "id", "meaning": t("cypher.id")}]
+    properties += _properties(entry.properties, t)
+    return {"name": entry.label, "meaning": t.word("label", entry.label) if t.lang == "zh" else entry.meaning, "properties": properties}
+
+
+def _relation(entry: RelationType, t: Texts) -> dict[str, Any]:
+    starts, ends = (t("list.tags").join(t.word("label", label) for label in labels) for labels in (entry.starts, entry.ends))
+    return {
+        "name": entry.name,
+        "meaning": t.word("relation", entry.name) if t.lang == "zh" else entry.meaning,
+        "between": f"{starts} → {ends}",
+        "properties": _properties(entry.properties, t),
+    }
+
+
+def _properties(entries: Iterable[Property], t: Texts) -> list[dict[str, str]]:
+    return [{"name": one.name, "meaning": t.word("field", one.name) if t.lang == "zh" else one.meaning} for one in entries]

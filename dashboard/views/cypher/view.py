@@ -1,0 +1,394 @@
+"""The page "Cypher": any reading statement, with the catalogue and the model at hand. What a link says is shown, and run only when a person asks for it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.components.console import console as draw
+from dashboard.components.frame import tell_problems
+from dashboard.core.page import Page
+from dashboard.core.page_state import LONGEST_GIVEN, LONGEST_STATEMENT, MOST_NODES, MOST_ROWS, MOST_SECONDS, PageState, Problem
+from dashboard.core.sanitize import csv_bytes, plain
+from dashboard.core.texts import Texts
+from dashboard.shared import graph_reader
+from dashboard.shared.downloads import XLSX
+from dashboard.shared.export import xlsx_bytes
+from dashboard.views.cypher import payload
+from dashboard.views.cypher.payload import Draft
+from graph.errors import FriendCircleError
+from graph.store import Result
+from queries.answers import catalogue
+from queries.catalogue import Query
+from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, ConsoleAnswer, RunningStatement
+
+#: What stands in the editor of whoever comes without a statement.
+FIRST = "sister_cities"
+#: Of this visit: the statement in the editor, the run whose answer is shown, the runs before it, the last act that was done.
+_DRAFT, _RUN, _HISTORY, _DONE, _REVISION = (f"console_{name}" for name in ("draft", "run", "history", "done", "revision"))
+#: Of this visit: the statement that runs at this moment.
+_STARTED = "console_started"
+_MOST_REMEMBERED = 30
+#: Seconds for which a click waits for its answer; a statement that takes longer can be stopped, and the page looks for its answer again and again.
+_QUICK_SECONDS, _LOOK_SECONDS = 0.8, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleRun:
+    """A statement that was run in this visit.
+
+    :param version: state of the store at that time
+    :param result: its answer; None if it failed
+    :param error: what was wrong, or None
+    """
+
+    draft: Draft
+    home: str
+    version: str
+    seconds: float
+    result: ConsoleAnswer | None = None
+    error: FriendCircleError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartedStatement:
+    """A statement that runs at this moment.
+
+    :param begin: when it was started, on the clock of :func:`time.perf_counter`
+    """
+
+    draft: Draft
+    home: str
+    version: str
+    begin: float
+    running: RunningStatement
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its answer is there, or its time is over and the server has not ended it."""
+        if time.perf_counter() - self.begin > self.running.timeout + GRACE:
+            self.running.give_up()
+        return self.running.is_done
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t = page.t
+    draft = _draft(page)
+    query = catalogue().get(draft.base)
+    tell_problems(_problems(page.state), t)
+    started = _started()
+    if started is not None:
+        _watch()
+    run: ConsoleRun | None = st.session_state.get(_RUN)
+    if run is not None and (run.draft != draft or run.home != page.now.wanted):
+        run = None
+    _controls(page, run)
+    kept = query if query is not None and draft.text == query.text else None
+    draw(
+        {
+            "lang": t.lang,
+            "draft": {"text": draft.text, "base": draft.base, "given": dict(draft.given), "limit": draft.limit, "seconds": draft.seconds},
+            # The editor keeps what is being written until Python puts something else into it.
+            "revision": st.session_state.get(_REVISION, 0),
+            "running": started is not None,
+            "original": query.text if query else "",
+            "purpose": payload.purpose(kept, t.lang) if kept else "",
+            "parameters": payload.parameters(query, t.lang) if query else {},
+            "most": {"rows": MOST_ROWS, "seconds": MOST_SECONDS, "statement": LONGEST_STATEMENT, "given": LONGEST_GIVEN},
+            "usual": {"rows": DEFAULT_LIMIT, "seconds": int(DEFAULT_TIMEOUT)},
+            "answer": _answer(page, run, kept) if run else None,
+            "examples": payload.examples(catalogue(), t.lang),
+            "schema": payload.schema(t),
+            "history": [_remembered(entry, page) for entry in st.session_state.get(_HISTORY, [])],
+            "texts": _texts(page),
+        },
+        key="console",
+        on_act=_acted,
+    )
+
+
+# --- what stands in the editor --------------------------------------------------------------------------------------------------------------------------------
+
+
+def _draft(page: Page) -> Draft:
+    """The statement that the link says, else the one of this visit, else a first one."""
+    state = page.state
+    query = catalogue().get(state.query)
+    kept: Draft | None = st.session_state.get(_DRAFT)
+    if not state.cypher and query is None:
+        if kept is not None:
+            return kept
+        query = catalogue()[FIRST]
+    given = dict(state.given)
+    if query is not None:
+        given = payload.defaults(query, page.now.wanted, page.state.as_of or page.last) | given
+    return Draft(
+        state.cypher or (query.text if query else ""),
+        query.name if query else "",
+        given,
+        state.rows or DEFAULT_LIMIT,
+        state.seconds or int(DEFAULT_TIMEOUT),
+    )
+
+
+def _link(page: Page, draft: Draft) -> PageState:
+    """The state whose link carries a statement; one that is too long for a link stays in this visit only."""
+    query = catalogue().get(draft.base)
+    usual = payload.defaults(query, page.now.wanted, page.state.as_of or page.last) if query else {}
+    given = tuple((name, value) for name, value in draft.given.items() if value != usual.get(name))
+    same = query is not None and draft.text == query.text
+    fits = (same or len(draft.text) <= LONGEST_STATEMENT) and len(urlencode(given)) <= LONGEST_GIVEN
+    return replace(
+        page.state,
+        query=draft.base if fits else "",
+        cypher=draft.text if fits and not same else "",
+        given=given if fits else (),
+        rows=None if draft.limit == DEFAULT_LIMIT else draft.limit,
+        seconds=None if draft.seconds == int(DEFAULT_TIMEOUT) else draft.seconds,
+        problems=(),
+    )
+
+
+def _put(page: Page, draft: Draft) -> None:
+    """Let a statement stand in the editor and in the link."""
+    st.session_state[_DRAFT] = draft
+    st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
+    state = _link(page, draft)
+    page.set(**{name: getattr(state, name) for name in ("query", "cypher", "given", "rows", "seconds")})
+
+
+def _problems(state: PageState) -> list[Problem]:
+    found = list(state.problems)
+    if state.query and state.query not in catalogue():
+        found.append(Problem("query", state.query, next(iter(get_close_matches(state.query, list(catalogue()), n=1)), "")))
+    return found
+
+
+# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _acted() -> None:
+    act = st.session_state["console"].get("act")
+    if not isinstance(act, dict) or st.session_state.get(_DONE) == act.get("at"):
+        return
+    st.session_state[_DONE] = act.get("at")
+    page = Page.current()
+    match act.get("do"):
+        case "run" if _started() is None:
+            _run(page, _sent(act))
+        case "stop" if (started := _started()) is not None:
+            _stop(started)
+        case "example" if (query := catalogue().get(str(act.get("name")))) is not None:
+            _put(page, Draft(query.text, query.name, payload.defaults(query, page.now.wanted, page.state.as_of or page.last)))
+        case "again":
+            past: list[ConsoleRun] = st.session_state.get(_HISTORY, [])
+            number = int(act.get("number") or 0)
+            if 0 <= number < len(past):
+                _put(page, past[number].draft)
+
+
+def _sent(act: dict[str, Any]) -> Draft:
+    """What the browser sent as a statement; its limits within bounds."""
+    given = act.get("given")
+    base = str(act.get("base") or "")
+    return Draft(
+        str(act.get("text") or "").strip(),
+        base if base in catalogue() else "",
+        {str(name): str(value) for name, value in given.items()} if isinstance(given, dict) else {},
+        _bounded(act.get("limit"), DEFAULT_LIMIT, MOST_ROWS),
+        _bounded(act.get("seconds"), int(DEFAULT_TIMEOUT), MOST_SECONDS),
+    )
+
+
+def _bounded(value: object, usual: int, most: int) -> int:
+    return min(max(int(value), 1), most) if isinstance(value, int | float) and value == value else usual
+
+
+def _run(page: Page, draft: Draft) -> None:
+    _put(page, draft)
+    now, home = page.now, page.now.wanted
+    # What the link says is compared with it on the next run, so it is kept as the link brings it back.
+    shown = _draft(replace(page, state=_link(page, draft)))
+    begin = time.perf_counter()
+    try:
+        given = payload.bound(draft, catalogue().get(draft.base), home, page.state.as_of or page.last)
+        running = graph_reader.start_statement(now, draft.text, given, draft.limit, draft.seconds)
+    except FriendCircleError as error:
+        _keep(ConsoleRun(shown, home, now.version, time.perf_counter() - begin, error=error))
+        return
+    st.session_state[_STARTED] = StartedStatement(shown, home, now.version, begin, running)
+    running.wait(_QUICK_SECONDS)
+    _started()
+
+
+def _started() -> StartedStatement | None:
+    """The statement that still runs; the answer of one that has ended is kept."""
+    started: StartedStatement | None = st.session_state.get(_STARTED)
+    if started is None or not started.is_over:
+        return started
+    del st.session_state[_STARTED]
+    seconds = time.perf_counter() - started.begin
+    try:
+        _keep(ConsoleRun(started.draft, started.home, started.version, seconds, result=started.running.answer()))
+    except FriendCircleError as error:
+        _keep(ConsoleRun(started.draft, started.home, started.version, seconds, error=error))
+    return None
+
+
+def _stop(started: StartedStatement) -> None:
+    """Have the server end the statement; a server that does not answer holds up nobody."""
+    threading.Thread(target=started.running.stop, name="console-stop", daemon=True).start()
+    started.running.wait(_QUICK_SECONDS)
+    _started()
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _watch() -> None:
+    """Draw the page anew as soon as the statement has ended."""
+    started: StartedStatement | None = st.session_state.get(_STARTED)
+    if started is None or started.is_over:
+        st.rerun()
+
+
+def _keep(run: ConsoleRun) -> None:
+    st.session_state[_RUN] = run
+    st.session_state[_HISTORY] = [run, *(entry for entry in st.session_state.get(_HISTORY, []) if entry.draft != run.draft)][:_MOST_REMEMBERED]
+
+
+# --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _answer(page: Page, run: ConsoleRun, query: Query | None) -> dict[str, Any]:
+    t = page.t
+    if run.error is not None:
+        place = run.error.parts.where.values
+        at = {name: place[name] for name in ("line", "column")} if {"line", "column"} <= set(place) else None
+        return {"error": plain(run.error.line(t.lang), 1_000), "place": at}
+    assert run.result is not None
+    result = run.result
+    columns, rows = payload.columns_and_rows(result, query, t, page.now.naming)
+    only_plan = result.plan is not None and not result.plan.is_profile
+    told = [t("cypher.no_run") if only_plan else _counted(result, t)]
+    if len(result.rows) > len(rows):
+        told.append(t("cypher.drawn", n=len(rows)))
+    told.append(t("cypher.took", seconds=f"{run.seconds:.2f}"))
+    nodes = _nodes(page, result)
+    return {
+        "columns": columns,
+        "rows": rows,
+        "told": t("list.sentences").join(told),
+        "notices": [{"text": plain(notice.sentence(t.lang), 400), "line": notice.line, "column": notice.column} for notice in result.notices],
+        "plan": payload.plan_table(result.plan, t) if result.plan else None,
+        "only_plan": only_plan,
+        "graph": {
+            "href": page.address("explore", _canvas(page, run)),
+            "text": t("cypher.graph_cut", n=len(nodes), most=MOST_NODES) if len(nodes) > MOST_NODES else t.number("cypher.graph", len(nodes)),
+        }
+        if nodes
+        else None,
+    }
+
+
+def _nodes(page: Page, result: Result) -> list[str]:
+    """Ids of what the answer names and the canvas can show."""
+    possible = payload.possible_ids(result.rows)
+    known = graph_reader.subgraph(page.now, possible)[0] if possible else {}
+    return [identifier for identifier in possible if identifier in known]
+
+
+def _canvas(page: Page, run: ConsoleRun) -> PageState:
+    assert run.result is not None
+    return replace(page.kept(), nodes=tuple(_nodes(page, run.result)[:MOST_NODES]))
+
+
+def _controls(page: Page, run: ConsoleRun | None) -> None:
+    t = page.t
+    result = run.result if run else None
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        st.html(f'<span class="controls-note">{t("cypher.lead")}</span>', width="content")
+        st.space("stretch")
+        with st.container(key="download", width="content", horizontal=True):
+            for form, text, mime, make in _files(result, t.lang):
+                st.download_button(
+                    text,
+                    make,
+                    file_name=f"{page.now.wanted}-cypher.{form}",
+                    mime=mime,
+                    on_click="ignore",
+                    disabled=result is None,
+                    key=f"console_{form}",
+                    help=t("table.download_help") if form == "csv" else None,
+                )
+
+
+def _files(result: ConsoleAnswer | None, lang: str) -> list[tuple[str, str, str, Callable[[], bytes]]]:
+    found = result or ConsoleAnswer([], [])
+
+    def workbook() -> bytes:
+        return xlsx_bytes([("cypher", *payload.file_rows(found))])
+
+    return [
+        ("xlsx", "Excel", XLSX, workbook),
+        ("csv", "CSV", "text/csv", lambda: csv_bytes(*payload.file_rows(found))),
+        ("json", "JSON", "application/json", lambda: payload.json_text(found, lang).encode()),
+    ]
+
+
+def _remembered(run: ConsoleRun, page: Page) -> dict[str, Any]:
+    t = page.t
+    outcome = run.error.parts.what.text(t.lang) if run.error is not None else ""
+    return {
+        "title": plain(run.draft.base if run.draft.base and run.draft.text == catalogue()[run.draft.base].text else run.draft.text, 160),
+        "outcome": plain(outcome, 120) if outcome else _counted(run.result, t) if run.result else "",
+        "wrong": run.error is not None,
+    }
+
+
+def _counted(result: Result, t: Texts) -> str:
+    return t.number("cypher.rows_cut", len(result.rows)) if result.truncated else t.number("cypher.rows_found", len(result.rows))
+
+
+def _texts(page: Page) -> dict[str, str]:
+    t = page.t
+    return {
+        "editor": t("cypher.editor"),
+        "editor_help": t("cypher.editor_help"),
+        "parameters": t("cypher.parameters"),
+        "required": t("cypher.required"),
+        "anything": t("cypher.anything"),
+        "rows": t("cypher.rows"),
+        "seconds": t("cypher.seconds"),
+        "run": t("cypher.run"),
+        "keys": t("cypher.keys"),
+        "running": t("cypher.running"),
+        "stop": t("cypher.stop"),
+        "stopping": t("cypher.stopping"),
+        "plan": t("cypher.plan"),
+        "notices": t("cypher.notices"),
+        "link": t("cypher.link"),
+        "linked": t("cypher.linked"),
+        "not_linked": t("cypher.not_linked"),
+        "too_long": t("cypher.too_long", most=LONGEST_STATEMENT),
+        "waits": t("cypher.waits"),
+        "empty": t("cypher.empty"),
+        "answer": t("cypher.answer"),
+        "beside": t("cypher.beside"),
+        "examples": t("cypher.examples"),
+        "schema": t("cypher.schema"),
+        "history": t("cypher.history"),
+        "narrow": t("cypher.narrow"),
+        "nothing": t("search.none"),
+        "labels": t("cypher.labels"),
+        "relations": t("cypher.relations"),
+        "insert": t("cypher.insert", name="{name}"),
+        "properties": t("cypher.properties", name="{name}"),
+        "no_history": t("cypher.no_history"),
+    }

@@ -1,0 +1,165 @@
+"""The page "Data": what was loaded, what was refused, where sources disagree, how complete the record is, and the sources themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.frame import tell_problems
+from dashboard.components.table import table
+from dashboard.core.page import Page
+from dashboard.core.page_state import LISTS
+from dashboard.core.sanitize import csv_bytes, plain, safe_url
+from dashboard.core.texts import Texts
+from dashboard.shared import catalogue_answers, document_page
+from dashboard.shared.downloads import offer_files
+from dashboard.shared.export import typed
+from dashboard.views.data import completeness
+from queries.catalogue import AnswerColumn, Query, in_language
+from reports.document import Section, Table
+from reports.writers.xlsx import write_xlsx
+
+#: How much is recorded of what and when; it is worked out from several questions.
+_RECORDS = "records"
+MOST_ROWS = 500
+#: Columns with technical detail that a person reads in the download only.
+_LEFT_OUT = {"load_runs": {"files"}, "sources": {"source"}, "issues": {"issue", "load"}, "conflicts": {"conflict"}, "coverage": {"coverage"}}
+#: Columns whose cells lead to what another column names.
+_LEADS = {"sources": {"title": "source"}, "conflicts": {"subject": "conflict", "source": "source"}, "coverage": {"source": "source"}}
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the page shows, and what is taken along.
+
+    :param columns: of the table: title, type and name
+    :param rows: cells with ``text``, and perhaps ``url``, or ``id`` and ``href``
+    :param heads: of the files, which have every column
+    """
+
+    name: str
+    caption: str
+    columns: list[dict[str, str]]
+    rows: list[list[dict[str, Any]]]
+    heads: list[str]
+    texts: list[list[str]]
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t = page.t
+    tell_problems(page.state.problems, t)
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        with st.container(key="kinds"):
+            st.session_state["question"] = name = page.state.listed
+            st.pills(
+                t("data.question"),
+                LISTS,
+                format_func=lambda name: t.word("question", name),
+                key="question",
+                on_change=_asked_for,
+                required=True,
+                label_visibility="collapsed",
+            )
+        answer = _records(page) if name == _RECORDS else _asked(page, name)
+        offer_files(
+            t, f"{page.now.wanted}-{answer.name}", csv=lambda: csv_bytes(answer.heads, answer.texts), xlsx=lambda: _workbook(page, answer), several=False
+        )
+    table(
+        {"caption": answer.caption, "lang": t.lang, "columns": answer.columns, "rows": answer.rows, "empty": t("table.empty")},
+        key="data_table",
+    )
+
+
+def _asked_for() -> None:
+    page = Page.current()
+    page.set(listed=st.session_state["question"] or page.state.listed)
+
+
+def _workbook(page: Page, answer: _Answer) -> bytes:
+    title = page.t.word("question", answer.name)
+    sheet = Table(title, tuple(answer.heads), tuple(map(tuple, typed(answer.texts))), empty=page.t("table.empty"))
+    return write_xlsx(document_page.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last)
+
+
+# --- questions of the catalogue -------------------------------------------------------------------------------------------------------------------------------
+
+
+def _asked(page: Page, name: str) -> _Answer:
+    t = page.t
+    query, result = catalogue_answers.table(page.now, name, page.last, MOST_ROWS)
+    left_out, leads = _LEFT_OUT.get(name, set()), _LEADS.get(name, {})
+    columns, readable = in_language(query.columns, result.rows, t.lang)
+    kept = [(index, column) for index, column in enumerate(columns) if column.name not in left_out]
+    place = {column.name: index for index, column in enumerate(columns)}
+    rows = [
+        [_cell(column, row[index], t, page) | (_lead(page, row[place[leads[column.name]]]) if column.name in leads else {}) for index, column in kept]
+        for row in readable
+    ]
+    note = t("data.shown_cut", n=len(rows)) if result.truncated else t.number("data.shown", len(rows))
+    purpose = query.purpose_zh if t.lang == "zh" else query.purpose
+    return _Answer(
+        name,
+        f"{purpose}{t('list.sentences')}{note}",
+        [{"title": document_page.head(column, t), "type": column.type.value, "name": column.name} for _, column in kept],
+        rows,
+        query_heads(query, t),
+        [[_text(cell) for cell in row] for row in result.rows],
+    )
+
+
+def query_heads(query: Query, t: Texts) -> list[str]:
+    """The heads of the columns in the language of the page."""
+    return [document_page.head(column, t) for column in query.columns]
+
+
+def _lead(page: Page, identifier: object) -> dict[str, str]:
+    """Where a cell leads: to what has this id, on the canvas with who says so."""
+    return {"id": str(identifier), "href": page.address(*document_page.target(page, str(identifier)))} if identifier else {}
+
+
+def _cell(column: AnswerColumn, value: object, t: Texts, page: Page) -> dict[str, Any]:
+    if column.name == "url":
+        return {"text": plain(str(value or ""), 60), "url": safe_url(str(value or ""))}
+    if column.vocabulary and value:
+        return {"text": t.word(column.vocabulary, str(value))}
+    if column.type == "area" and value:
+        return {"text": page.now.naming.area_name(str(value), t.lang)}
+    return {"text": plain(_text(value), 300)}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(str(entry) for entry in value)
+    return str(value)
+
+
+# --- how complete the record is -------------------------------------------------------------------------------------------------------------------------------
+
+
+def _records(page: Page) -> _Answer:
+    t, now, last = page.t, page.now, page.last
+    found = completeness.kinds(*(catalogue_answers.rows(now, name, last).records() for name in ("visits_by_year", "events_by_year", "ties_by_year")))
+    declared = catalogue_answers.rows(now, "coverage", last).records()
+    spans = completeness.periods(found, last.year)
+    texts = [[_kind(entry, t), *(_told(cell, t) for cell in completeness.row(entry, spans, declared, last))] for entry in found]
+    heads = [t("data.record"), *(f"{first}–{min(end, last.year)}" if last.year > first else str(first) for first, end in spans)]
+    columns = [{"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)]
+    return _Answer(_RECORDS, t("data.records_lead"), columns, [[{"text": text} for text in row] for row in texts], heads, texts)
+
+
+def _kind(entry: completeness.RecordKind, t: Texts) -> str:
+    words = {"visits": "direction", "ties": "tie_kind"}
+    table_name = t.word("record_table", entry.dataset)
+    return t("data.kind", table=table_name, kind=t.word(words[entry.dataset], entry.kind)) if entry.kind else table_name
+
+
+def _told(cell: completeness.PeriodCount, t: Texts) -> str:
+    """A number; that the record is complete is said with it, and nothing is not taken for none."""
+    if cell.complete:
+        return t("data.complete", n=cell.number)
+    return str(cell.number) if cell.number else "–"

@@ -1,0 +1,418 @@
+"""The page "Entry" in plain values: the form of a table from its declaration, pairs of statements to decide between, what was entered. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts
+from dashboard.shared.node_captions import caption, value_text
+from graph.model.procedures import procedures
+from graph.model.schema import NODE_TYPES
+from graph.model.vocabulary import VOCABULARIES
+from graph.naming.profile import Naming
+from ingest.entries import AT, BY, ManualEntry
+from ingest.load.report import Issue
+from ingest.tables import TABLES
+from ingest.tables.declaration import LOCATOR, CellType, InputColumn
+from ingest.tables.meanings import column_meaning
+from ingest.tables.ties import OPEN
+from queries.sources import told
+from queries.subgraph import GraphNode
+
+#: What a person fills first, table by table; the other columns stand below, folded away.
+FIRST = {
+    "visits": ("direction", "status", "date_start", "date_end", "from_place", "to_place", "delegation_title", "level", "host", "persons", "note"),
+    "events": ("kind", "status", "name_zh", "name_en", "date_start", "date_end", "place", "participant_places", "tie", "note"),
+    "tie_steps": ("from_id", "to_id", "procedure", "step", "track", "status", "date", "body", "document_no", "note"),
+    "decisions": ("reason", "decided_on"),
+}
+#: What the program fills, or what stands for itself.
+_HIDDEN = {"id", "date_precision", "source", "file", AT}
+_DECIDED = {"fact", "from_id", "to_id", "property", "value"}
+#: Every column that has a label on the page.
+LABELLED = tuple(
+    dict.fromkeys(
+        [
+            column.name
+            for table in FIRST
+            for column in TABLES[table].columns
+            if column.name not in _HIDDEN and (table != "decisions" or column.name not in _DECIDED)
+        ]
+        + [BY]
+    )
+)
+#: What is filled by itself where it is left out.
+_FILLED = {"decided_on"}
+_LONG = {"note", "reason", "result"}
+_KINDS = {
+    CellType.DATE: "date",
+    CellType.DAY: "day",
+    CellType.INTEGER: "number",
+    CellType.NUMBER: "number",
+    CellType.WORD: "choice",
+    CellType.REFERENCE: "one",
+    CellType.REFERENCES: "many",
+    CellType.COUNTRY: "one",
+    CellType.COUNTRIES: "many",
+}
+#: Lists of words that have another name on the pages than in the model.
+_LISTS = {"step": "stage"}
+#: Columns that hold ids of parties, the partner's first where one cannot tell.
+_PARTIES = ("from_place", "to_place", "participant_places", "place", "from_id", "to_id", "fact")
+_MOST_LINES = 12
+_TITLE = 120
+
+
+# --- the form -------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def columns(name: str) -> tuple[InputColumn, ...]:
+    """The columns of a table that a person fills, the first ones first."""
+    hidden = _HIDDEN | (_DECIDED if name == "decisions" else set())
+    kept = {column.name: column for column in TABLES[name].columns if column.name not in hidden}
+    first = [kept.pop(column) for column in FIRST[name]]
+    return (*first, *kept.values())
+
+
+def form(name: str, t: Texts, country: str) -> list[dict[str, Any]]:
+    """The fields of a table.
+
+    :param country: alpha-2 code of the home; procedures of other countries are left out
+    """
+    fields = [_field(name, column, t, country) for column in columns(name)]
+    by = {"name": BY, "label": t.word("column", BY), "kind": "text", "required": True, "more": False, "hint": t("entry.by_hint")}
+    cut = next((index for index, field in enumerate(fields) if field["more"]), len(fields))
+    return [*fields[:cut], by, *fields[cut:]]
+
+
+def _field(name: str, column: InputColumn, t: Texts, country: str) -> dict[str, Any]:
+    kind = _KINDS.get(column.cell, "long" if column.name in _LONG else "text")
+    field: dict[str, Any] = {
+        "name": column.name,
+        "label": t.word("column", column.name),
+        "kind": kind,
+        "required": column.required and column.name not in _FILLED,
+        "more": column.name not in FIRST[name],
+        "hint": _hint(name, column, kind, t),
+    }
+    if column.name in ("procedure", "step"):
+        field |= {"kind": "choice", "options": _procedures(t, country) if column.name == "procedure" else _steps(t, country)}
+        if column.name == "step":
+            field["depends"] = "procedure"
+    elif kind == "choice":
+        words = VOCABULARIES[column.vocabulary].words
+        field["options"] = [{"value": word, "text": t.word(_LISTS.get(column.vocabulary, column.vocabulary), word)} for word in words]
+    return field
+
+
+def _hint(name: str, column: InputColumn, kind: str, t: Texts) -> str:
+    if column.name in _FILLED:
+        return t("entry.today_hint")
+    if column.name == LOCATOR.name:
+        return t("entry.locator_hint")
+    match kind:
+        case "date" | "day":
+            return t(f"entry.{kind}_hint")
+        case "one":
+            return t("entry.one_hint")
+        case "many":
+            return t("entry.many_hint")
+    if column.cell is CellType.TEXTS:
+        return t("entry.texts_hint")
+    meaning = re.sub("`([^`]+)`", lambda found: t.word("column", found[1]), column_meaning(name, column.name, t.lang))
+    return "" if meaning.casefold() == t.word("column", column.name).casefold() else meaning
+
+
+def _procedures(t: Texts, country: str) -> list[dict[str, str]]:
+    known = procedures().values()
+    return [{"value": entry.id, "text": entry.title.text(t.lang)} for entry in known if not entry.countries or country in entry.countries]
+
+
+def _steps(t: Texts, country: str) -> list[dict[str, str]]:
+    return [
+        {"value": step.id, "text": step.name.text(t.lang), "of": entry.id}
+        for entry in procedures().values()
+        if not entry.countries or country in entry.countries
+        for step in dict.fromkeys((*entry.home, *entry.partner))
+    ]
+
+
+def shown(name: str, cells: Mapping[str, str], named: Mapping[str, str], naming: Naming, lang: str) -> dict[str, str]:
+    """What the ids and codes in the cells are called."""
+    found = {}
+    for column in TABLES[name].columns:
+        for part in _parts(column, cells.get(column.name, "")):
+            if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
+                found[part] = naming.area_name(part, lang) if len(part) == 2 and part.isupper() else part
+            elif part in named:
+                found[part] = named[part]
+    return found
+
+
+def _parts(column: InputColumn, cell: str) -> list[str]:
+    if column.cell in (CellType.REFERENCES, CellType.COUNTRIES):
+        return [part.strip() for part in cell.split(";") if part.strip()]
+    return [cell] if cell and column.cell in (CellType.REFERENCE, CellType.COUNTRY) else []
+
+
+def resolved(name: str, cells: Mapping[str, str], named: Collection[str], find: Callable[[str, InputColumn], Sequence[str]]) -> dict[str, str]:
+    """The cells with names in place of ids replaced by the id, where only one thing is called so; what cannot be found stays, to be told.
+
+    :param named: every id that is known
+    :param find: text and column to ids that fit
+    """
+    found = dict(cells)
+    for column in TABLES[name].columns:
+        parts = _parts(column, cells.get(column.name, ""))
+        if parts:
+            answers = [(part, find(part, column) if part not in named else []) for part in parts]
+            found[column.name] = ";".join(ids[0] if len(ids) == 1 else part for part, ids in answers)
+    return found
+
+
+# --- what is wrong, what will change --------------------------------------------------------------------------------------------------------------------------
+
+
+def remarks(issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str], t: Texts) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
+    """What is said of each field, and what is said of the row as a whole.
+
+    :param issues: as an entry tells them, or as the command's document has them
+    """
+    at: dict[str, dict[str, str]] = {}
+    whole: list[dict[str, str]] = []
+    for issue in issues:
+        told = (
+            issue
+            if isinstance(issue, Mapping)
+            else {name: getattr(issue, name) for name in ("level", "code", "column", "reason", "hint", "reason_zh", "hint_zh")}
+        )
+        ending = "_zh" if t.lang == "zh" else ""
+        said = {"level": told["level"], "reason": plain(told[f"reason{ending}"], 300), "hint": plain(told[f"hint{ending}"], 300)}
+        if told["code"] == "empty":
+            said |= {"reason": t("entry.empty"), "hint": ""}
+        if told["column"] in fields and at.get(told["column"], {}).get("level") != "error":
+            at[told["column"]] = said
+        elif told["column"] not in fields:
+            whole.append(said)
+    return at, whole
+
+
+def changes(document: Mapping[str, Any], nodes: Mapping[str, GraphNode], named: Mapping[str, str], t: Texts, naming: Naming) -> list[str]:
+    """What an entry changes, a line each: the facts, then who says so.
+
+    :param nodes: what is in the store already of what it touches
+    """
+    entry = entry_of(document["entry"])
+    lines = []
+    for change in document["changes"]:
+        if change["label"] in ("Statement", "Source"):
+            continue
+        there = nodes.get(change["id"])
+        name = fact_title(there, named, t, naming) if there else title(entry, nodes, named, t, naming)
+        lines.append(t(f"entry.change_{change['what']}", label=t.word("label", change["label"]), name=plain(name or change["id"], _TITLE)))
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[:_MOST_LINES], t.number("entry.change_more", len(lines) - _MOST_LINES)]
+    if any(change["label"] == "Statement" and change["what"] == "created" for change in document["changes"]):
+        lines.append(t("entry.change_statement", by=plain(entry.cells.get(BY, ""), 60)))
+    return lines
+
+
+# --- what was entered -----------------------------------------------------------------------------------------------------------------------------------------
+
+
+def entry_of(document: Mapping[str, Any]) -> ManualEntry:
+    """An entry from the document of a command."""
+    return ManualEntry(document["table"], document["row"], document["cells"], document["at"], document["stands"])
+
+
+def title(entry: ManualEntry, nodes: Mapping[str, GraphNode], named: Mapping[str, str], t: Texts, naming: Naming | None = None) -> str:
+    """What an entry is called in one line."""
+    cells = entry.cells
+    match entry.table:
+        case "visits":
+            parts = [cells.get("date_start", ""), cells.get("delegation_title", "")]
+        case "events":
+            name = cells.get("name_zh") if t.lang == "zh" else cells.get("name_en")
+            parts = [cells.get("date_start", ""), name or cells.get("name_en", "")]
+        case "tie_steps":
+            step = procedures()[cells["procedure"]].step(cells.get("step", "")) if cells.get("procedure") in procedures() else None
+            parties = [named.get(cells.get(side, ""), cells.get(side, "")) for side in ("from_id", "to_id")]
+            parts = [cells.get("date", ""), t("entry.parties", one=parties[0], other=parties[1]), step.name.text(t.lang) if step else cells.get("step", "")]
+        case _:
+            fact = nodes.get(cells.get("fact", ""))
+            about = fact_title(fact, named, t, naming) if fact and naming else ""
+            value = t("entry.stays_open") if cells.get("value") == OPEN else _value(fact, cells.get("property", ""), cells.get("value", ""), t)
+            parts = [about, t("entry.decided", property=t.word("field", cells.get("property", "")), value=value)]
+    return plain(" ".join(part for part in parts if part), _TITLE)
+
+
+def listed(
+    found: Sequence[ManualEntry],
+    nodes: Mapping[str, GraphNode],
+    named: Mapping[str, str],
+    partners: Collection[str],
+    t: Texts,
+    naming: Naming,
+    open_partner: Callable[[str], str],
+) -> list[dict[str, Any]]:
+    """What was entered by hand, the newest first."""
+    items = []
+    for entry in found:
+        partner = partner_of(entry, partners)
+        items.append(
+            {
+                "id": entry.id,
+                "title": title(entry, nodes, named, t, naming) or entry.id,
+                "what": t.word("by_hand", entry.table),
+                "sub": " · ".join(part for part in (plain(entry.cells.get(BY, ""), 60), moment(entry.at)) if part),
+                "stands": entry.stands,
+                "href": open_partner(partner) if partner else "",
+                "partner": named.get(partner, partner) if partner else "",
+            }
+        )
+    return items
+
+
+def partner_of(entry: ManualEntry, partners: Collection[str]) -> str:
+    """The partner an entry is about, or empty."""
+    for column in _PARTIES:
+        for part in entry.cells.get(column, "").split(";"):
+            ends = part.partition("/")[0].removeprefix("tie-").split("--") if part.startswith("tie-") else [part]
+            if hit := next((end for end in ends if end in partners), ""):
+                return hit
+    return ""
+
+
+def moment(text: str) -> str:
+    """A moment on the clock of this machine, to the minute."""
+    try:
+        return dt.datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return text
+
+
+def rows(found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming) -> tuple[list[str], list[list[str]]]:
+    """Head and rows for a download, in the words and the order of the forms: every column that any entry fills."""
+    used = {column for entry in found for column in entry.cells}
+    known = {column.name: column for name in FIRST for column in columns(name)}
+    heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
+
+    def cell(entry: ManualEntry, name: str) -> str:
+        value = entry.cells.get(name, "")
+        column = known.get(name)
+        if column is None or not value:
+            return value
+        if column.cell is CellType.WORD:
+            return t.word(_LISTS.get(column.vocabulary, column.vocabulary), value)
+        called = shown(entry.table, {name: value}, named, naming, t.lang)
+        return t("list.tags").join(called.get(part, part) for part in _parts(column, value)) or value
+
+    titles = [t.word("column", name) if name in LABELLED else name for name in heads]
+    return [t("entry.table"), t("entry.state"), *titles], [
+        [t.word("by_hand", entry.table), t("entry.stands") if entry.stands else t("entry.taken"), *(cell(entry, name) for name in heads)] for entry in found
+    ]
+
+
+# --- the two sides of a visit ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def with_home(cells: Mapping[str, str], home: str) -> dict[str, str]:
+    """The cells of a visit, with the home where its direction leaves no other place for it."""
+    place = {"inbound": "to_place", "outbound": "from_place"}.get(cells.get("direction", ""), "")
+    return {**cells, place: home} if place and not cells.get(place) else dict(cells)
+
+
+def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, dict[str, str]]:
+    """What is wrong with the two sides of a visit, by field: nobody at the other end, or the home there itself."""
+    other, places, said = {
+        "inbound": ("from_place", ("from_place", "from_countries"), t("entry.home_sends")),
+        "outbound": ("to_place", ("to_place",), t("entry.home_receives")),
+    }.get(cells.get("direction", ""), ("", (), ""))
+    if not other:
+        return {}
+    if not any(cells.get(place) for place in places):
+        return {other: {"level": "error", "reason": t("entry.no_place"), "hint": ""}}
+    if cells.get(other, "") == home:
+        return {other: {"level": "error", "reason": said, "hint": ""}}
+    return {}
+
+
+# --- statements that contradict each other --------------------------------------------------------------------------------------------------------------------
+
+
+def fact_title(node: GraphNode, named: Mapping[str, str], t: Texts, naming: Naming) -> str:
+    """What a fact is called where it stands alone: a tie and its steps by the two parties."""
+    tie = node.id.partition("/")[0]
+    if node.label not in ("Tie", "TieStep") or tie not in named:
+        return caption(node, t, naming)
+    stage = t.word("stage", str(node.properties.get("step") or "")) if node.label == "TieStep" else ""
+    return " ".join(part for part in (named[tie], stage) if part)
+
+
+def pairs(
+    contradictions: Iterable[Mapping[str, Any]],
+    decisions: Iterable[Mapping[str, Any]],
+    nodes: Mapping[str, GraphNode],
+    named: Mapping[str, str],
+    t: Texts,
+    naming: Naming,
+) -> list[dict[str, Any]]:
+    """The pairs of statements that cannot both be true, with what was decided on each."""
+    decided = {(fact, entry["property"]): entry for entry in decisions for fact in entry["facts"]}
+    found = []
+    for row in contradictions:
+        fact, name = str(row["fact"]), str(row["property"])
+        node = nodes.get(fact)
+        if node is None:
+            continue
+        entry = decided.get((fact, name))
+        state = (
+            "" if entry is None else t("entry.stays_open") if entry["value"] == OPEN else t("entry.settled", value=_value(node, name, str(entry["value"]), t))
+        )
+        found.append(
+            {
+                "key": f"{fact}|{name}|{row['a']}|{row['b']}",
+                "fact": fact,
+                "property": name,
+                "title": fact_title(node, named, t, naming),
+                "sub": t("entry.differ", property=t.word("field", name)),
+                "state": state,
+                "reason": plain(str(entry["reason"]), 300) if entry else "",
+                "sides": [_side(row, side, node, nodes, t) for side in ("a", "b")],
+            }
+        )
+    # What nobody has decided comes first.
+    return sorted(found, key=lambda pair: bool(pair["state"]))
+
+
+def _side(row: Mapping[str, Any], side: str, node: GraphNode, nodes: Mapping[str, GraphNode], t: Texts) -> dict[str, Any]:
+    cells = json.loads(row[f"{side}_values"] or "{}")
+    name = str(row["property"])
+    given = told(name, str(node.properties.get("step") or ""), cells)
+    source = nodes.get(str(row[f"{side}_source"]))
+    values = source.properties if source else {}
+    return {
+        "value": given[0] if given else "",
+        "text": _value(node, name, given[0], t) if given else t("entry.not_told"),
+        "source": plain(str(values.get("title") or row[f"{side}_source"] or ""), 200),
+        "url": str(values.get("url") or ""),
+        "grade": str(row[f"{side}_grade"] or ""),
+        "locator": plain(cells.get("locator", ""), 100),
+        "date": str(values.get("date") or ""),
+        "note": plain(cells.get("note", ""), 300),
+    }
+
+
+def _value(node: GraphNode | None, name: str, value: str, t: Texts) -> str:
+    if node is None:
+        return value
+    try:
+        vocabulary = NODE_TYPES[node.label].property(name).vocabulary
+    except KeyError:
+        vocabulary = ""
+    return value_text(value, _LISTS.get(vocabulary, vocabulary), t)

@@ -1,0 +1,355 @@
+"""The page "Entry": a visit, an event, a step of a tie or a decision entered by hand, and taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.entry import entry as draw
+from dashboard.components.frame import banner, tell_problems
+from dashboard.core import writer_process
+from dashboard.core.page import Page
+from dashboard.shared import catalogue_answers, global_search, graph_reader, home_facts, place_names
+from dashboard.shared.downloads import offer
+from dashboard.shared.node_captions import caption
+from dashboard.views.entry import forms
+from graph.errors import FriendCircleError
+from ingest.entries import BY, BY_HAND, ManualEntry, checked
+from ingest.tables import TABLES
+from ingest.tables.declaration import CellType, InputColumn
+from queries.subgraph import GraphNode
+
+_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page"))
+_MOST_HITS = 8
+#: So many pairs of statements, and so many entries, are listed.
+_MOST_PAIRS, _MOST_ENTRIES = 300, 200
+#: Nobody types more into one field; the rest is cut.
+_LONGEST_CELL = 10_000
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t, state = page.t, page.state
+    tell_problems(state.problems, t)
+    if not page.now.settings.may_write:
+        banner(t("entry.reader"), title=t("entry.reader_title"))
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        with st.container(key="kinds"):
+            st.session_state["table_choice"] = state.table
+            st.pills(
+                t("entry.table"),
+                BY_HAND,
+                format_func=lambda name: t.word("by_hand", name),
+                key="table_choice",
+                on_change=_turned,
+                required=True,
+                label_visibility="collapsed",
+            )
+        st.space("stretch")
+        offer(t, f"{page.now.wanted}-entries", lambda: [(t("page.entry"), *forms.rows(catalogue_answers.entries(page.now), _named(page), t, page.now.naming))])
+    _prefill(page)
+    st.session_state[_PAGE] = page
+    _desk()
+
+
+def _turned() -> None:
+    page = Page.current()
+    st.session_state.pop(_ANSWER, None)
+    page.set(table=st.session_state["table_choice"] or page.state.table)
+
+
+def _prefill(page: Page) -> None:
+    """A form that nobody has begun names the partner that the link names, and the home where a tie has to have it."""
+    drafts: dict[str, dict[str, str]] = st.session_state.setdefault(_DRAFTS, {})
+    if page.state.table in drafts:
+        return
+    chosen = page.state.chosen if page.state.chosen in home_facts.partners(page.now).partners else ""
+    first = {
+        "visits": {"from_place": chosen, "to_place": page.now.wanted if chosen else ""},
+        "events": {"participant_places": chosen},
+        "tie_steps": {"from_id": page.now.wanted, "to_id": chosen},
+    }
+    drafts[page.state.table] = {column: cell for column, cell in first.get(page.state.table, {}).items() if cell} | {BY: str(st.session_state.get(BY, ""))}
+
+
+# --- the form and the lists beside it -------------------------------------------------------------------------------------------------------------------------
+
+
+@st.fragment
+def _desk() -> None:
+    if st.session_state.pop(_SAVED, False):
+        st.rerun()  # every page shows the new state
+    page: Page = st.session_state[_PAGE]
+    try:
+        content = _content(page)
+    except FriendCircleError as error:
+        # What was typed is kept here; the whole page tells of the store and comes back by itself.
+        banner(error.line(page.t.lang), title=page.t("state.down_title"), wrong=True)
+        return
+    draw(content, key="entry", on_act=_acted, on_draft=_drafted, on_query=_nothing)
+
+
+def _content(page: Page) -> dict[str, Any]:
+    t, now, name = page.t, page.now, page.state.table
+    draft: dict[str, str] = st.session_state[_DRAFTS].get(name, {})
+    answer: dict[str, Any] = st.session_state.get(_ANSWER, {})
+    named = place_names.called_places(now, t.lang)
+    found = catalogue_answers.entries(now)
+    decided = [str(entry.cells.get("fact", "")) for entry in found if entry.table == "decisions"]
+    nodes = graph_reader.subgraph(now, sorted({fact for fact in decided if fact}))[0]
+    fields = forms.form(name, t, now.home.names.country if now.home else "")
+    titles = named | _titles(page, name, draft)
+    return {
+        "lang": t.lang,
+        "revision": st.session_state.get(_REVISION, 0),
+        "table": name,
+        "may_write": now.settings.may_write,
+        "fields": fields,
+        "draft": draft,
+        "shown": forms.shown(name, draft, titles, now.naming, t.lang),
+        "pairs": _pairs(page, named) if name == "decisions" else None,
+        "errors": answer.get("errors", {}),
+        "search": _search(page),
+        "preview": answer.get("preview"),
+        "message": answer.get("message"),
+        "answered": st.session_state.get(_DONE, ""),
+        "entries": forms.listed(
+            found[:_MOST_ENTRIES],
+            nodes,
+            named,
+            home_facts.partners(now).partners,
+            t,
+            now.naming,
+            lambda partner: page.address("partner", page.kept(partner)),
+        ),
+        "cut": t("entry.list_cut", n=_MOST_ENTRIES, total=len(found)) if len(found) > _MOST_ENTRIES else "",
+        "texts": _texts(page),
+    }
+
+
+def _titles(page: Page, name: str, draft: Mapping[str, str]) -> dict[str, str]:
+    """What visits and events are called that the draft refers to."""
+    wanted = [
+        draft[column.name] for column in TABLES[name].columns if column.cell is CellType.REFERENCE and "Visit" in column.labels and draft.get(column.name)
+    ]
+    return {key: caption(node, page.t, page.now.naming) for key, node in graph_reader.subgraph(page.now, wanted)[0].items()} if wanted else {}
+
+
+def _pairs(page: Page, named: Mapping[str, str]) -> list[dict[str, Any]]:
+    contradictions = catalogue_answers.table(page.now, "contradictions", page.last, _MOST_PAIRS)[1].records()
+    decisions = catalogue_answers.rows(page.now, "decisions", page.last).records()
+    ids = {str(row[key]) for row in contradictions for key in ("fact", "a_source", "b_source") if row[key]}
+    nodes = graph_reader.subgraph(page.now, sorted(ids))[0]
+    return forms.pairs(contradictions, decisions, nodes, named, page.t, page.now.naming)
+
+
+def _column(name: str, field: str) -> InputColumn | None:
+    return TABLES[name].column(field) if name in BY_HAND else None
+
+
+def _search(page: Page) -> dict[str, Any]:
+    """What fits the words in one of the fields that take a name."""
+    asked = (st.session_state.get("entry") or {}).get("query") or {}
+    field, text = str(asked.get("field") or ""), str(asked.get("text") or "").strip()
+    column = _column(page.state.table, field)
+    hits = _hits(page, text, column) if column and text else []
+    return {"field": field, "text": text, "hits": hits}
+
+
+def _hits(page: Page, text: str, column: InputColumn) -> list[dict[str, Any]]:
+    t, now = page.t, page.now
+    if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
+        return [{"id": code, "name": now.naming.area_name(code, t.lang), "others": code, "what": ""} for code in place_names.find_areas(now, text, _MOST_HITS)]
+    if "Visit" in column.labels:
+        found: list[GraphNode] = [node for node in place_names.find_titled(now, text, _MOST_HITS) if node.label == "Visit"]
+        return [{"id": node.id, "name": caption(node, t, now.naming), "others": "", "what": t.word("label", node.label)} for node in found]
+    return [global_search.hit(named, t, now.naming) for named in place_names.find_labelled(now, text, column.labels, _MOST_HITS)]
+
+
+# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""
+
+
+def _drafted() -> None:
+    """Keep what was typed, so that nothing is lost whatever happens to the page."""
+    given = (st.session_state["entry"] or {}).get("draft") or {}
+    if given.get("table") in BY_HAND:
+        _keep(str(given["table"]), given.get("cells") or {})
+
+
+def _keep(name: str, cells: Mapping[str, Any]) -> dict[str, str]:
+    kept = {str(column): str(cell)[:_LONGEST_CELL] for column, cell in cells.items() if str(cell)}
+    drafts = st.session_state.setdefault(_DRAFTS, {})
+    if drafts.get(name) != kept:
+        answer = st.session_state.get(_ANSWER)
+        if answer and answer.get("cells") != kept:
+            answer["preview"] = None  # it told of other words
+        drafts[name] = kept
+    return kept
+
+
+def _acted() -> None:
+    act = (st.session_state["entry"] or {}).get("act")
+    if not isinstance(act, dict) or st.session_state.get(_DONE) == act.get("at"):
+        return
+    st.session_state[_DONE] = act.get("at")
+    page: Page = st.session_state[_PAGE]
+    if act.get("table") in BY_HAND:
+        _keep(str(act["table"]), act.get("cells") or {})
+    match act.get("do"):
+        case "clear":
+            _begin_anew(page.state.table)
+            st.session_state.pop(_ANSWER, None)
+        case "check" | "save":
+            _enter(page, dry_run=act["do"] == "check")
+        case "undo":
+            _undo(page, str(act.get("id") or ""), stands=bool(act.get("stands")))
+
+
+def _begin_anew(name: str) -> None:
+    by = st.session_state[_DRAFTS].get(name, {}).get(BY, "")
+    st.session_state[_DRAFTS][name] = {BY: by} if by else {}
+    st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
+
+
+def _enter(page: Page, *, dry_run: bool) -> None:
+    t, name = page.t, page.state.table
+    answer: dict[str, Any] = {}
+    st.session_state[_ANSWER] = answer
+    if not page.now.settings.may_write:
+        answer["message"] = {"text": t("entry.reader"), "wrong": True}
+        return
+    try:
+        draft = _found(page, name, st.session_state[_DRAFTS].get(name, {}))
+        cells = {column: cell for column, cell in draft.items() if column != BY}
+        by = draft.get(BY, "")
+        st.session_state[BY] = by
+        fields = {field["name"] for field in forms.form(name, t, "")}
+        if name == "decisions" and not (cells.get("fact") and cells.get("value")):
+            answer["message"] = {"text": t("entry.choose_pair"), "wrong": True}
+        # What can be told without the store is told at once.
+        _, issues = checked(name, cells, by, dt.datetime.now(dt.UTC))
+    except FriendCircleError as error:
+        answer["message"] = {"text": error.line(t.lang), "wrong": True}
+        return
+    sides = forms.turned(cells, page.now.wanted, t) if name == "visits" else {}
+    if any(issue.level == "error" for issue in issues) or answer.get("message") or sides:
+        answer["errors"], whole = forms.remarks([issue for issue in issues if issue.column not in ("value", "property")], fields, t)
+        answer["errors"] = answer["errors"] | {field: said for field, said in sides.items() if field not in answer["errors"]}
+        answer.setdefault("message", {"text": t("entry.refused"), "wrong": True})
+        return
+    arguments = ["enter", name, "--by", by, "--cells", "-", *(["--dry-run"] if dry_run else [])]
+    told = writer_process.command(arguments, home=page.now.wanted, lang=t.lang, cells=cells)
+    if told.error:
+        answer["message"] = {"text": told.error, "wrong": True}
+        return
+    document = told.document
+    answer["errors"], whole = forms.remarks(document["issues"], fields, t)
+    if document["action"] == "refused":
+        answer["message"] = {"text": t("entry.refused"), "wrong": True}
+        answer["preview"] = {"lines": [], "remarks": whole, "ready": False}
+        return
+    if dry_run:
+        answer["cells"] = dict(st.session_state[_DRAFTS][name])
+        answer["preview"] = {"lines": forms.changes(document, _touched(page, document), _named(page), t, page.now.naming), "remarks": whole, "ready": True}
+        return
+    entry = forms.entry_of(document["entry"])
+    answer["errors"] = {}
+    answer["message"] = {"text": t("entry.saved", title=_title(page, document, entry)), "wrong": False}
+    _begin_anew(name)
+    st.session_state[_SAVED] = True
+
+
+def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
+    """The draft with names that were typed replaced by the ids of what is called so, and of a visit with the home at its side."""
+
+    def find(text: str, column: InputColumn) -> list[str]:
+        wanted = text.casefold()
+        return [str(hit["id"]) for hit in _hits(page, text, column) if wanted in (hit["name"].casefold(), hit["others"].casefold())]
+
+    known = {*_named(page), *_titles(page, name, draft)}
+    found = forms.resolved(name, draft, known, find)
+    if name == "visits":
+        found = forms.with_home(found, page.now.wanted)
+    if found != draft:
+        st.session_state[_DRAFTS][name] = found
+        st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
+    return found
+
+
+def _touched(page: Page, document: Mapping[str, Any]) -> dict[str, GraphNode]:
+    """What was in the store already of what an entry touches."""
+    ids = {str(change["id"]) for change in document["changes"] if change["label"] not in ("Statement", "Source")} | {document["entry"]["cells"].get("fact", "")}
+    return graph_reader.subgraph(page.now, sorted(ids - {""}))[0]
+
+
+def _title(page: Page, document: Mapping[str, Any], entry: ManualEntry) -> str:
+    return forms.title(entry, _touched(page, document), _named(page), page.t, page.now.naming) or entry.id
+
+
+def _named(page: Page) -> dict[str, str]:
+    return place_names.called_places(page.now, page.t.lang)
+
+
+def _undo(page: Page, identifier: str, *, stands: bool) -> None:
+    t = page.t
+    answer: dict[str, Any] = {}
+    st.session_state[_ANSWER] = answer
+    if not page.now.settings.may_write:
+        answer["message"] = {"text": t("entry.reader"), "wrong": True}
+        return
+    told = writer_process.command(["undo", "--expect", "standing" if stands else "taken-back", "--", identifier], home=page.now.wanted, lang=t.lang)
+    if told.error:
+        answer["message"] = {"text": told.error, "wrong": True}
+        return
+    entry = forms.entry_of(told.document["entry"])
+    title = _title(page, told.document, entry)
+    match told.document["action"]:
+        case "taken_back":
+            answer["message"] = {"text": t("entry.taken_back", title=title), "wrong": False}
+        case "entered":
+            answer["message"] = {"text": t("entry.saved", title=title), "wrong": False}
+        case _:
+            answer["message"] = {"text": t("entry.refused"), "wrong": True}
+            answer["preview"] = {"lines": [], "remarks": forms.remarks(told.document["issues"], (), t)[1], "ready": False}
+            return
+    st.session_state[_SAVED] = True
+
+
+def _texts(page: Page) -> dict[str, str]:
+    t = page.t
+    return {
+        "lead": t(f"entry.lead_{page.state.table}"),
+        "required": t("entry.required"),
+        "more": t("entry.more"),
+        "check": t("entry.check"),
+        "save": t("entry.save"),
+        "clear": t("entry.clear"),
+        "first": t("entry.first"),
+        "checking": t("entry.checking"),
+        "saving": t("entry.saving"),
+        "none": t("search.none"),
+        "choose": t("entry.choose"),
+        "remove": t("entry.remove"),
+        "preview": t("entry.preview"),
+        "preview_empty": t("entry.preview_empty"),
+        "nothing_changes": t("entry.nothing_changes"),
+        "entries": t("entry.entries"),
+        "entries_empty": t("entry.entries_empty"),
+        "undo": t("entry.undo"),
+        "redo": t("entry.redo"),
+        "back": t("entry.back"),
+        "pairs": t("entry.pairs"),
+        "pairs_empty": t("entry.pairs_empty"),
+        "pick": t("entry.pick"),
+        "holds": t("entry.holds"),
+        "open": t("entry.open"),
+        "open_text": t("entry.open_text"),
+        "not_told": t("entry.not_told"),
+    }

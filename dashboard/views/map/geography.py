@@ -1,0 +1,40 @@
+"""Where everything lies, the land, and how marks are arranged on the map; kept until the store changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
+from queries.geography import Geography, geography
+from reports.drawing.basemap import land
+from reports.drawing.world_map import MapMark, ZoomStep, arranged, land_path
+
+
+@per_snapshot(4)
+def lying(now: StoreSnapshot) -> Geography:
+    """Where everything lies."""
+    return ask(now.settings, geography)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _land(own: str, changed: int) -> str:
+    del changed
+    return land_path(land(Path(own) if own else None))
+
+
+def land_of(now: StoreSnapshot) -> str:
+    """The land of the map as a path, from the office's own outline if it has one.
+
+    :raises ConfigurationError: if that cannot be used
+    """
+    own = now.settings.map_basemap
+    return _land(own, Path(own).stat().st_mtime_ns if own and Path(own).is_file() else 0)
+
+
+@per_snapshot(100, copied=True)
+def steps(now: StoreSnapshot, home: MapMark, spots: tuple[MapMark, ...]) -> tuple[ZoomStep, ...]:
+    """How the marks of a map are arranged at each step of zooming."""
+    del now
+    return arranged(home, spots)

@@ -1,0 +1,41 @@
+"""Who else can introduce the home to a partner, as the file of the partner lists it. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts
+from graph.network.introductions import Introduction, introductions
+from graph.network.links import Network
+from reports.wording.introductions import IntroductionWording
+
+_MOST = 3
+_LENGTH = 400
+
+
+def indirect(network: Network, partner: str) -> tuple[Introduction, ...]:
+    """The best ways that pass through somebody."""
+    found = introductions(network, network.wiring.home, partner, most=_MOST + 1)
+    return tuple(way for way in found if way.between)[:_MOST]
+
+
+def facts_of(ways: tuple[Introduction, ...]) -> set[str]:
+    """The facts behind them."""
+    return {fact for way in ways for hop in way.hops for fact in hop.link.facts}
+
+
+def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts) -> list[dict[str, Any]]:
+    """A line for each: who is asked, and why each knows the next."""
+    return [
+        {
+            "date": "",
+            "text": " → ".join(plain(name, 80) for name in teller.through(way)),
+            "tags": plain(t("pack.between").join(teller.tells(hop.link, hop.start) for hop in way.hops), _LENGTH),
+            "quote": "",
+            "done": True,
+            "facts": sorted({fact for hop in way.hops for fact in hop.link.facts}),
+            "only": sorted({source for hop in way.hops for source in hop.link.sources}),
+        }
+        for way in ways
+    ]

@@ -1,0 +1,101 @@
+"""The page "Consulates and ports": posts that concern the home with their districts, ports that are joined, and channels without a tie yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from dashboard.components.frame import tell_problems
+from dashboard.core.page import Page
+from dashboard.shared import catalogue_answers, document_page, place_names
+from dashboard.shared.document_page import answer_table
+from graph.model.partial_date import PartialDate
+from graph.store import Result
+from reports.document import Listing, Paragraph, Section, Table
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t = page.t
+    tell_problems(page.state.problems, t)
+    as_of = page.state.as_of or page.last
+    here = _part(page, "consulates", t("posts.here"), lambda row: row["concerns_home"])
+    elsewhere = _part(page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"], "concerns_home")
+    ports = _part(page, "port_links", t("posts.ports"), lambda row: _abroad(page, str(row["country"] or "")))
+    own = _part(page, "port_links", t("posts.domestic_ports"), lambda row: not _abroad(page, str(row["country"] or "")))
+    without = _part(page, "channels_without_tie", t("posts.without_tie"), lambda row: True)
+    sections = [
+        Section(t("posts.consulates"), (Paragraph(t("posts.consulates_lead"), note=True),), (_section(here), _section(elsewhere))),
+        Section(t("posts.port_links"), (), (_section(ports, t("posts.ports_lead")), _section(own))),
+        _section(without, t("posts.without_tie_lead")),
+    ]
+    lead = Listing(
+        (
+            t.number("posts.sum_here", len(here.rows)),
+            t.number("posts.sum_ports", len(ports.rows)),
+            t.number("posts.sum_without", len(without.rows)),
+        )
+    )
+    content = document_page.document(page, t("posts.title"), t("posts.subtitle", date=as_of.isoformat()), sections, [lead])
+    document_page.show_document(page, content, key="posts")
+
+
+def _section(table: Table, lead: str = "") -> Section:
+    return Section(table.name, (Paragraph(lead, note=True), table) if lead else (table,))
+
+
+def _part(page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]], object], *left_out: str) -> Table:
+    """Rows of a question of the catalogue that were there on the day, as a table whose cells lead to what they name."""
+    t, now = page.t, page.now
+    as_of = page.state.as_of or page.last
+    query, result = catalogue_answers.answer(now, name, as_of, {"as_of": as_of.isoformat()} if name == "channels_without_tie" else {})
+    found = _only(result, lambda row: there(row, as_of) and bool(wanted(row)))
+    heads = {
+        "consulate": t("posts.post"),
+        "kind": t("table.kind"),
+        "country": now.naming.area_header(t.lang),
+        "seat": t("posts.seat"),
+        "opened": t("posts.opened"),
+        "closed": t("posts.closed"),
+        "district": t("posts.districts"),
+        "concerns_home": t("posts.concerns"),
+        "port": t("posts.port"),
+        "other": t("posts.other"),
+        "unlocode": t("posts.unlocode"),
+        "city": t("posts.city"),
+        "status": t("table.status"),
+        "signed": t("posts.signed"),
+        "consulates": t("posts.consulates"),
+        "ports": t("posts.port_links"),
+        "organisations": t("posts.organisations"),
+    }
+    return answer_table(
+        query,
+        found,
+        title,
+        t,
+        now.naming,
+        named=place_names.called_places(now, t.lang),
+        left_out=("name_zh", "name_en", "tie", *left_out),
+        heads=heads,
+        words={"concerns_home": {"seated": t("posts.seated"), "district": t("posts.district")}},
+        leads={"kind": "tie"} if name == "port_links" else None,
+    )
+
+
+def _only(result: Result, wanted: Callable[[Mapping[str, Any]], bool]) -> Result:
+    return replace(result, rows=[row for row in result.rows if wanted(dict(zip(result.columns, row, strict=True)))])
+
+
+def _abroad(page: Page, country: str) -> bool:
+    """Whether a port lies abroad; one of which nobody says where it lies is not taken for one of ours."""
+    home = page.now.home.names.country if page.now.home else ""
+    return not country or not home or page.now.naming.is_foreign(country, home)
+
+
+def there(row: Mapping[str, Any], as_of: dt.date) -> bool:
+    """Whether something was there on the day; what says nothing of its dates is shown."""
+    begins, ends = row.get("opened") or row.get("signed"), row.get("closed")
+    return not (begins and PartialDate.parse(str(begins)).first > as_of) and not (ends and PartialDate.parse(str(ends)).last < as_of)

@@ -1,0 +1,294 @@
+"""The page "Settings": what is in force, where it comes from, how to change it. It changes nothing itself but the home that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboard.components.frame import tell_problems
+from dashboard.components.planning import document as draw
+from dashboard.core import settings, snapshot
+from dashboard.core.page import Page
+from dashboard.core.sanitize import plain
+from dashboard.core.texts import Texts
+from dashboard.shared import document_payload, home_facts
+from dashboard.shared.circle_items import name_of
+from dashboard.shared.document_page import tables_as_csv
+from dashboard.shared.downloads import offer_files
+from graph.config_files import gaps_file, strength_file
+from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
+from graph.strength.config import StrengthConfig, default_config
+from graph.strength.numbers_document import TITLES
+from reports.document import Cell, Document, PageReference, Paragraph, Section, Table
+from reports.writers.xlsx import write_xlsx
+
+#: Settings in the order of the page; of each the name in the file and, in capitals, in the environment.
+KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "heap", "strength")
+#: Those that an option of the command gives too.
+_OPTIONS = ("store", "home", "lang")
+ORIGINS = ("option", "environment", "file", "default", "office", "link", "browser")
+#: Table of numbers to the list of words its names are of, where they have names people read.
+_WORDS = {
+    "weights": "component",
+    "kinds": "contact_kind",
+    "levels": "contact_level",
+    "modes": "contact_mode",
+    "instruments": "instrument",
+    "statuses": "instrument_status",
+    "channels": "channel",
+    "stages": "project_stage",
+    "bands": "band",
+}
+
+
+def show(page: Page) -> None:
+    """Draw the page."""
+    t = page.t
+    tell_problems(page.state.problems, t)
+    numbers, (rules, own, errors), files = home_facts.numbers(page.now), home_facts.rules(page.now), home_facts.own_files(page.now)
+    content = Document(
+        title=t("settings.title"),
+        subtitle=t("settings.subtitle"),
+        lang=t.lang,
+        header="",
+        footer="",
+        sections=(
+            Section(t("settings.program"), (Paragraph(t("settings.program_lead"), note=True), _program(page), Paragraph(_file(t), note=True))),
+            Section(t("settings.homes"), (Paragraph(t("settings.homes_lead"), note=True), _homes(page))),
+            _numbers(numbers, files, t),
+            _rules(rules, files, {rule.where: rule.rule for rule in own}, [error.line(t.lang) for error in errors], t),
+        ),
+    )
+    _controls(page, content, numbers, rules, files)
+    draw(
+        document_payload.document(content, page.home_address) | {"lang": t.lang, "texts": {"contents": t("settings.contents")}},
+        key="settings",
+        on_as_of=_nothing,
+        on_choose=_nothing,
+    )
+
+
+def _nothing() -> None:
+    """A callback that only lets the component report."""
+
+
+def _controls(page: Page, content: Document, numbers: StrengthConfig, rules: GapConfig, files: home_facts.OwnFiles) -> None:
+    t = page.t
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        st.space("stretch")
+        with st.container(key="own_files", width="content", horizontal=True):
+            st.download_button(
+                t("settings.strength_file"),
+                lambda: strength_file(numbers, [text for _, text in files.strength], t.lang),
+                file_name="strength.toml",
+                mime="text/plain",
+                on_click="ignore",
+                help=t("settings.strength_help"),
+            )
+            st.download_button(
+                t("settings.gaps_file"),
+                lambda: gaps_file(rules, t.lang),
+                file_name="gaps.toml",
+                mime="text/plain",
+                on_click="ignore",
+                help=t("settings.gaps_help"),
+            )
+        name = f"{page.now.wanted}-settings"
+        offer_files(t, name, csv=lambda: tables_as_csv(content, page.last), xlsx=lambda: write_xlsx(content, page.last), several=True)
+
+
+# --- the program ----------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _program(page: Page) -> Table:
+    t = page.t
+    rows = [(t.word("setting", key), *_setting(page, key), _how(key, t)) for key in KEYS]
+    rows.append((t.word("setting", "stamp"), t("stamp"), t.word("origin", "default"), t("settings.stamp_how")))
+    heads = (t("settings.setting"), t("settings.value"), t("settings.origin"), t("settings.how"))
+    return Table(t("settings.program"), heads, tuple(rows))
+
+
+def _setting(page: Page, key: str) -> tuple[str, str]:
+    """The value of a setting as it may be seen, and what it comes from."""
+    t, now = page.t, page.now
+    origin = settings.origins()[0].get(key, "default")
+    value = str(getattr(now.settings, key, "") or "")
+    match key:
+        case "store":
+            value = without_password(value)
+        case "password":
+            value = t("settings.secret") if settings.has_password() else ""
+        case "home":
+            value = t("settings.shown", name=page.home_name, id=now.wanted)
+            origin = "link" if page.state.home else "office" if origin == "default" else origin
+        case "naming":
+            value = now.naming.id
+            origin = "office" if origin == "default" and now.home is not None and now.home.naming else origin
+        case "lang":
+            value = t("lang.name")
+            origin = "link" if page.state.lang != page.default_lang else "browser" if origin == "default" else origin
+    return value or t("settings.unset"), t.word("origin", origin)
+
+
+def without_password(address: str) -> str:
+    """The address of a store without user and password, should somebody have written them into it."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
+
+
+def _how(key: str, t: Texts) -> str:
+    variable = settings.PREFIX + key.upper()
+    if key == "naming":
+        return t("settings.how_init", key=key, variable=variable)
+    if key in _OPTIONS:
+        text = t("settings.how_option", option=f"--{key}", key=key, variable=variable)
+        return t("settings.how_link") + text if key == "lang" else text
+    return t("settings.how_text", key=key, variable=variable)
+
+
+def _file(t: Texts) -> str:
+    path = settings.origins()[1]
+    return t("settings.file", path=path) if path else t("settings.no_file")
+
+
+def _homes(page: Page) -> Table:
+    t = page.t
+    rows: list[tuple[Cell, ...]] = []
+    for home in snapshot.homes(page.now):
+        naming = snapshot.naming_of(page.now, home)
+        name = plain(name_of(home.names, naming, t.lang), 60)
+        here = home.names.id == page.now.wanted
+        rows.append((PageReference(name, home.names.id), naming.area_name(home.names.country, t.lang), naming.id, t("settings.here") if here else None))
+    return Table(
+        t("settings.homes"),
+        (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),
+        tuple(rows),
+        empty=t("state.no_office"),
+    )
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Section:
+    usual = default_config()
+    changed = [
+        (f"{table}.{name}", value, usual[table].get(name), _why(config, table, name, t))
+        for table, entries in config.numbers.items()
+        for name, value in entries.items()
+        if usual[table].get(name) != value
+    ]
+    heads = (t("settings.setting"), t("settings.value"), t("settings.default"), t("settings.why"))
+    blocks: list[Paragraph | Table] = [Paragraph(t("settings.numbers_lead", digest=config.hash), note=True)]
+    if files.strength:
+        blocks.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.strength)), note=True))
+    blocks.append(Table(t("settings.changed"), heads, tuple(_figures(row) for row in changed), empty=t("settings.nothing_changed")))
+    if replace(config, numbers=usual.numbers).hash != usual.hash:
+        blocks.append(Paragraph(t("settings.changed_words"), note=True))
+    parts = tuple(Section(titles[t.lang == "zh"], (_number_table(config, table, titles[t.lang == "zh"], t),)) for table, titles in TITLES.items())
+    return Section(t("settings.numbers"), tuple(blocks), parts)
+
+
+def _number_table(config: StrengthConfig, table: str, title: str, t: Texts) -> Table:
+    vocabulary = _WORDS.get(table, "")
+    rows = (
+        (f"{table}.{name}", t.word(vocabulary, name) if vocabulary else None, figure(value), _why(config, table, name, t))
+        for name, value in config[table].items()
+    )
+    heads = (t("settings.setting"), t("settings.name"), t("settings.value"), t("settings.why"))
+    return Table(title, heads, tuple(rows), aside=frozenset() if vocabulary else frozenset({1}))
+
+
+def _figures(row: tuple[str, float, float | None, str]) -> tuple[Cell, ...]:
+    name, value, usual, why = row
+    return name, figure(value), figure(usual) if usual is not None else None, why
+
+
+def figure(value: float) -> str:
+    """A number as it stands in a file."""
+    return f"{value:g}" if float(f"{value:g}") == value else repr(value)
+
+
+def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
+    return config.reasons.get(table, {}).get(name, ("", ""))[t.lang == "zh"]
+
+
+# --- rules ----------------------------------------------------------------------------------------------------------------------------------------------------
+
+
+def _rules(config: GapConfig, files: home_facts.OwnFiles, own: Mapping[str, GapRule], errors: list[str], t: Texts) -> Section:
+    shipped = default_gap_config()
+    rules = [config[name] for name in shipped.rules]
+    table = Table(
+        t("settings.rules"),
+        (t("settings.number"), t("settings.rule"), t("settings.on"), t("settings.severity"), t("settings.changed")),
+        tuple(
+            (
+                rule.id,
+                rule.title.text(t.lang),
+                _yes(rule.on, t),
+                t.word("severity", rule.severity),
+                t("list.and").join(_changes(rule, shipped[rule.id], t)) or None,
+            )
+            for rule in rules
+        ),
+    )
+    limits = Table(
+        t("settings.limits"),
+        (t("settings.limit"), t("settings.value"), t("settings.default"), t("settings.why")),
+        tuple(
+            (f"{rule.id}.{name}", limit(value), limit(shipped[rule.id].limits[name]), rule.reasons[name].text(t.lang) if name in rule.reasons else None)
+            for rule in rules
+            for name, value in rule.limits.items()
+        ),
+    )
+    named = Table(
+        t("settings.own_rules"),
+        (t("settings.own_file"), t("settings.rule"), t("settings.severity")),
+        tuple(
+            (
+                plain(file, 80),
+                plain(f"{own[file].id} {own[file].title.text(t.lang)}", 200) if file in own else None,
+                t.word("severity", own[file].severity) if file in own else None,
+            )
+            for file in files.rules
+        ),
+        empty=t("settings.no_own_rules"),
+    )
+    lead = [Paragraph(t("settings.rules_lead", digest=config.hash), note=True)]
+    if files.gaps:
+        lead.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.gaps)), note=True))
+    parts = (Section(t("settings.limits"), (limits,)), Section(t("settings.own_rules"), (named, *(Paragraph(plain(line, 600)) for line in errors))))
+    return Section(t("settings.rules"), (*lead, table), parts)
+
+
+def _yes(value: bool, t: Texts) -> str:
+    return t("settings.yes") if value else t("settings.no")
+
+
+def _changes(rule: GapRule, usual: GapRule, t: Texts) -> Iterator[str]:
+    """What differs from the rule that comes with the program, as it stands in the file."""
+    if rule.on != usual.on:
+        yield f"on = {str(rule.on).lower()}"
+    if rule.severity != usual.severity:
+        yield t.word("severity", rule.severity)
+    for name, value in rule.limits.items():
+        if value != usual.limits[name]:
+            yield f"{name} = {limit(value)}"
+
+
+def limit(value: Limit) -> str:
+    """A limit as a person reads it."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case float() | int():
+            return figure(value)
+        case str():
+            return value
+        case Mapping():
+            return ", ".join(f"{name} {figure(share)}" for name, share in value.items())
+    return ", ".join(value)

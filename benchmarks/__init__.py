@@ -1,1 +1,3 @@
-"""Figures of the loader and the stores, measured beside the raw driver in the same run: ``python -m benchmarks``."""
+"""Figures of the loader and the stores, measured beside the raw driver in the same run: ``python -m
+benchmarks``.
+"""

@@ -47,7 +47,15 @@ def main() -> int:
         return 0
     if options.peers:
         with _folder(options.keep) as folder:
-            print(peers.table(peers.measure(folder, _say, options.visits or (changes.VISITS[0] if options.small else changes.VISITS[-1]))))
+            print(
+                peers.table(
+                    peers.measure(
+                        folder,
+                        _say,
+                        options.visits or (changes.VISITS[0] if options.small else changes.VISITS[-1]),
+                    )
+                )
+            )
         return 0
     groups = declared()
     figures = {figure.key: figure for _, entries in groups for figure in entries}
@@ -57,7 +65,13 @@ def main() -> int:
             figures[f"{name}_{part}"] = Figure(f"{name}_{part}", f"{name}, {part} of {options.draws}", "ms")
             questions.append(figures[f"{name}_{part}"])
     titles = {kind: KINDS[kind].title for kind in options.store}
-    details: dict[str, Any] = {"machine": _machine(), "size": asdict(size), "seed": options.seed, "repeat": options.repeat, "stores": {}}
+    details: dict[str, Any] = {
+        "machine": _machine(),
+        "size": asdict(size),
+        "seed": options.seed,
+        "repeat": options.repeat,
+        "stores": {},
+    }
     print(_heading(details, size), flush=True)
     with _folder(options.keep) as folder:
         _say(f"making the office: {size.places:,} places, {size.ties:,} tie rows, {size.visits:,} visits")
@@ -65,7 +79,11 @@ def main() -> int:
             _say("strength over a million contacts")
             details["strength"] = strength.measure()
             for kind in options.store:
-                for key, value in (("strength_ratio", "ratio"), ("strength", "ours_ms"), ("strength_plain", "plain_ms")):
+                for key, value in (
+                    ("strength_ratio", "ratio"),
+                    ("strength", "ours_ms"),
+                    ("strength_plain", "plain_ms"),
+                ):
                     figures[key].values[kind] = details["strength"][value]
         made = run_task("make", folder, {}, folder=folder / "office", size=asdict(size), seed=options.seed)
         details["made"] = made
@@ -76,7 +94,13 @@ def main() -> int:
                     figure.values[kind] = why
                 continue
             bench = Bench(kind, folder, figures, options.repeat, options.draws, options.seed)
-            chosen = (bench.pages,) if options.pages else (bench.store,) if options.starts else (bench.store, bench.big, bench.sample)
+            chosen = (
+                (bench.pages,)
+                if options.pages
+                else (bench.store,)
+                if options.starts
+                else (bench.store, bench.big, bench.sample)
+            )
             for measure in chosen:
                 try:
                     measure()
@@ -88,15 +112,24 @@ def main() -> int:
     print(table(groups, titles))
     print("\n" + "\n".join(remarks(groups, titles)))
     if options.json:
-        values = {figure.key: {"unit": figure.unit, "goal": figure.goal, **figure.values} for figure in figures.values()}
-        options.json.write_text(json.dumps({**details, "load_after": _load(), "figures": values}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        values = {
+            figure.key: {"unit": figure.unit, "goal": figure.goal, **figure.values}
+            for figure in figures.values()
+        }
+        options.json.write_text(
+            json.dumps({**details, "load_after": _load(), "figures": values}, indent=1, ensure_ascii=False)
+            + "\n",
+            encoding="utf-8",
+        )
     return 0
 
 
 class Bench:
     """All measurements on one kind of store."""
 
-    def __init__(self, kind: str, folder: Path, figures: dict[str, Figure], repeat: int, draws: int, seed: int) -> None:
+    def __init__(
+        self, kind: str, folder: Path, figures: dict[str, Figure], repeat: int, draws: int, seed: int
+    ) -> None:
         self.details: dict[str, Any] = {"loads": [], "raws": []}
         self._kind = kind
         self._home = folder / kind
@@ -107,7 +140,9 @@ class Bench:
         self._seed = seed
 
     def big(self) -> None:
-        """The made-up office: loader and raw driver in turn, each time on a fresh store; then everything that wants a full one."""
+        """The made-up office: loader and raw driver in turn, each time on a fresh store; then everything that
+        wants a full one.
+        """
         batches = self._home / "batches"
         for turn in range(self._repeat):
             with self._store(f"load-{turn}") as store:
@@ -131,7 +166,12 @@ class Bench:
         self._set("load", load)
         self._set("raw", raw)
         self._set("load_rows", loads[0]["rows"] / load)
-        self._set("before_writing", statistics.median(sum(spent for stage, spent in entry["stages"].items() if stage != "write") for entry in loads))
+        self._set(
+            "before_writing",
+            statistics.median(
+                sum(spent for stage, spent in entry["stages"].items() if stage != "write") for entry in loads
+            ),
+        )
         self._set("memory_loader", max(entry["memory"] for entry in loads))
         self._set("memory_raw", max(entry["memory"] for entry in raws))
 
@@ -147,7 +187,9 @@ class Bench:
         self.details["answers"] = answers
         for name, found in answers.items():
             for part in ("p50", "p95"):
-                self._figures[f"{name}_{part}"].values[self._kind] = found if isinstance(found, str) else found[part]
+                self._figures[f"{name}_{part}"].values[self._kind] = (
+                    found if isinstance(found, str) else found[part]
+                )
         self._circle("office", store.environment | {"FRIENDCIRCLE_HOME": HOME})
         self._set("memory_store", peak_memory(store.pid))
         store.stop()
@@ -180,7 +222,10 @@ class Bench:
             load_sample(folder / "user", store.environment)
             loaded = time.perf_counter() - began
             store.start()  # finds the one that runs
-            self._set("sample_reload", statistics.median(load_sample(folder / "user", store.environment) for _ in range(3)))
+            self._set(
+                "sample_reload",
+                statistics.median(load_sample(folder / "user", store.environment) for _ in range(3)),
+            )
             seen = first_picture_and_sessions(folder / "user", store.environment, SESSIONS)
             self.details["dashboard"] = seen
             self._set("picture", loaded + seen["first"])
@@ -194,7 +239,9 @@ class Bench:
 
     def _circle(self, name: str, environment: dict[str, str]) -> None:
         _say(f"{KINDS[self._kind].title}: the circle in the browser, {name}")
-        seen = interaction(self._home / f"{name}-dashboard", environment, sessions=SESSIONS, clicks=CLICKS, seed=self._seed)
+        seen = interaction(
+            self._home / f"{name}-dashboard", environment, sessions=SESSIONS, clicks=CLICKS, seed=self._seed
+        )
         self.details[f"circle_{name}"] = seen
         self._set(f"{name}_later_ratio", seen["later"] / seen["plain"])
         for key in ("first", "later", "plain"):
@@ -213,7 +260,11 @@ class Bench:
     def _task(self, name: str, store: Store, **arguments: Any) -> dict[str, Any]:
         before = _processor(store.pid)
         found = run_task(name, self._home / "user", store.environment, **arguments)
-        return found | {"processor_store": _processor(store.pid) - before} if name in ("load_office", "write_raw") else found
+        return (
+            found | {"processor_store": _processor(store.pid) - before}
+            if name in ("load_office", "write_raw")
+            else found
+        )
 
 
 def _processor(pid: int) -> float:
@@ -223,19 +274,43 @@ def _processor(pid: int) -> float:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--small", action="store_true", help="a small office, to see that everything runs; its figures mean little")
+    parser.add_argument(
+        "--small",
+        action="store_true",
+        help="a small office, to see that everything runs; its figures mean little",
+    )
     parser.add_argument("--pages", action="store_true", help="only what a person waits for on the pages")
-    parser.add_argument("--changes", action="store_true", help="only what a change costs, at three sizes of a store")
-    parser.add_argument("--peers", action="store_true", help="only a first load, beside the raw driver, cartography and graphio")
-    parser.add_argument("--runaway", action="store_true", help="only what others wait while statements run away")
-    parser.add_argument("--starts", action="store_true", help="only what the local store takes to start, to stop and at rest")
-    parser.add_argument("--store", action="append", choices=list(KINDS), help="only this one (can be repeated)")
+    parser.add_argument(
+        "--changes", action="store_true", help="only what a change costs, at three sizes of a store"
+    )
+    parser.add_argument(
+        "--peers",
+        action="store_true",
+        help="only a first load, beside the raw driver, cartography and graphio",
+    )
+    parser.add_argument(
+        "--runaway", action="store_true", help="only what others wait while statements run away"
+    )
+    parser.add_argument(
+        "--starts", action="store_true", help="only what the local store takes to start, to stop and at rest"
+    )
+    parser.add_argument(
+        "--store", action="append", choices=list(KINDS), help="only this one (can be repeated)"
+    )
     for name in ("places", "ties", "visits"):
         parser.add_argument(f"--{name}", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--repeat", type=int, default=1, metavar="N", help="measure loader and raw driver so often, in turn; the median counts")
+    parser.add_argument(
+        "--repeat",
+        type=int,
+        default=1,
+        metavar="N",
+        help="measure loader and raw driver so often, in turn; the median counts",
+    )
     parser.add_argument("--draws", type=int, default=200, metavar="N", help="ask each question so often")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures and what is behind them to a file")
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="write the figures and what is behind them to a file"
+    )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work in this folder and leave it")
     options = parser.parse_args()
     options.store = options.store or list(KINDS)
@@ -278,9 +353,13 @@ def _heading(details: dict[str, Any], size: Size) -> str:
     machine = details["machine"]
     busy = ""
     if machine["load_before"] > 0.5:
-        busy = f"\nNOTE: {machine['load_before']} processes wanted a processor in the minute before; times are longer than on an idle machine."
+        busy = (
+            f"\nNOTE: {machine['load_before']} processes wanted a processor in the minute before; times "
+            f"are longer than on an idle machine."
+        )
     return (
-        f"{machine['processors']} processors, {machine['memory_gb']} GB, {machine['system']}, Python {machine['python']}, neo4j driver {machine['driver']}; "
+        f"{machine['processors']} processors, {machine['memory_gb']} GB, {machine['system']}, Python "
+        f"{machine['python']}, neo4j driver {machine['driver']}; "
         f"seed {details['seed']}, {size.rows:,} rows, median of {details['repeat']}{busy}"
     )
 

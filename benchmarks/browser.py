@@ -18,7 +18,14 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.processes import ROOT, MeasureFailed, environment, peak_memory
 from dashboard.server.link import link
-from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import (
+    EndSignal,
+    child,
+    free_port,
+    server_command,
+    server_environment,
+    wait_until_healthy,
+)
 
 #: True once a page of one word is on the screen.
 WORD = "document.querySelector('[data-testid=stMarkdown]')"
@@ -29,7 +36,13 @@ WAIT_SECONDS = 600
 
 def find_chromium() -> str:
     """Chromium of the system; :raises MeasureFailed: if there is none."""
-    names = (os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM", ""), "chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
+    names = (
+        os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM", ""),
+        "chromium",
+        "chromium-headless-shell",
+        "chromium-browser",
+        "google-chrome",
+    )
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     if path is None:
         raise MeasureFailed("Chromium is not installed (Debian, Ubuntu: apt install chromium)")
@@ -40,7 +53,9 @@ def find_chromium() -> str:
 def chromium() -> Iterator[Browser]:
     """A browser without a window, for the length of the block."""
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        browser = driver.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
         try:
             yield browser
         finally:
@@ -50,18 +65,37 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def dashboard(folder: Path, store: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """The dashboard on a store, as ``friendcircle dashboard`` starts it; its address and its process."""
-    command = [sys.executable, "-m", "friendcircle", "--format", "json", "dashboard", "--port", "0", "--no-browser"]
+    command = [
+        sys.executable,
+        "-m",
+        "friendcircle",
+        "--format",
+        "json",
+        "dashboard",
+        "--port",
+        "0",
+        "--no-browser",
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "dashboard.err").open("w+", encoding="utf-8") as complaints:
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=complaints, stdin=subprocess.DEVNULL, text=True, cwd=ROOT, env=environment(folder, store)
+            command,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+            env=environment(folder, store),
         )
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
             if not line:
                 complaints.seek(0)
-                raise MeasureFailed("the dashboard did not start: " + (complaints.read().strip().splitlines() or ["it said nothing"])[-1])
+                raise MeasureFailed(
+                    "the dashboard did not start: "
+                    + (complaints.read().strip().splitlines() or ["it said nothing"])[-1]
+                )
             said = json.loads(line)
             yield said["url"], int(said["pid"])
         finally:
@@ -75,13 +109,17 @@ def dashboard(folder: Path, store: Mapping[str, str]) -> Iterator[tuple[str, int
 
 @contextmanager
 def one_word(folder: Path) -> Iterator[str]:
-    """The address of a page of one word, served as the dashboard is: no page made with the same library can be there sooner."""
+    """The address of a page of one word, served as the dashboard is: no page made with the same library can
+    be there sooner.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "one_word.py"
     page.write_text("import streamlit as st\n\nst.write('word')\n", encoding="utf-8")
     port, log = free_port(0), folder / "one_word.err"
     token = secrets.token_urlsafe(32)
-    with child(server_command(port, page), server_environment(environment(folder, {}), token), log) as process:
+    with child(
+        server_command(port, page), server_environment(environment(folder, {}), token), log
+    ) as process:
         wait_until_healthy(process, port, EndSignal(), log)
         yield link(port, token)
 
@@ -120,7 +158,8 @@ def look(browser: Browser, url: str) -> float:
 def first_picture_and_sessions(folder: Path, store: Mapping[str, str], sessions: int) -> dict[str, Any]:
     """Start the dashboard, see its first picture, then open further sessions.
 
-    :return: seconds from the command to the first picture and of a later session to its own (median), MB of the dashboard after the first and after all
+    :return: seconds from the command to the first picture and of a later session to its own (median), MB of
+        the dashboard after the first and after all
     """
     with chromium() as browser:
         began = time.perf_counter()
@@ -129,4 +168,9 @@ def first_picture_and_sessions(folder: Path, store: Mapping[str, str], sessions:
             first = time.perf_counter() - began
             memory_one = peak_memory(pid)
             later = sorted(look(browser, url) for _ in range(sessions - 1))
-            return {"first": first, "later": later[len(later) // 2], "memory_one": memory_one, "memory_all": peak_memory(pid)}
+            return {
+                "first": first,
+                "later": later[len(later) // 2],
+                "memory_one": memory_one,
+                "memory_all": peak_memory(pid),
+            }

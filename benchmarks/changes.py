@@ -21,7 +21,9 @@ ENTRIES = 7
 SEED = 7
 
 
-def measure(folder: Path, say: Callable[[str], None], visits: Sequence[int] = VISITS) -> dict[str, dict[str, Any]]:
+def measure(
+    folder: Path, say: Callable[[str], None], visits: Sequence[int] = VISITS
+) -> dict[str, dict[str, Any]]:
     """The figures of each size, by number of visits."""
     found = {}
     for count in visits:
@@ -30,7 +32,9 @@ def measure(folder: Path, say: Callable[[str], None], visits: Sequence[int] = VI
     return found
 
 
-def _of_size(store: dict[str, str], office: Path, folder: Path, visits: int, say: Callable[[str], None]) -> dict[str, Any]:
+def _of_size(
+    store: dict[str, str], office: Path, folder: Path, visits: int, say: Callable[[str], None]
+) -> dict[str, Any]:
     say(f"{visits:,} visits: first load")
     generate(office, Size.of_visits(visits), SEED)
     first = run_task("load_office", folder, store, folder=office, load_id="first")
@@ -73,7 +77,10 @@ def read_table(folder: str, table: str) -> dict[str, Any]:
 
     began = time.perf_counter()
     entry = next(entry for entry in collect([Path(folder)]) if entry.document.dataset == table)
-    rows = sum(read_row(row, RowPlace(table, "", row.line), entry.table, table)[0] is not None for row in entry.document.rows())
+    rows = sum(
+        read_row(row, RowPlace(table, "", row.line), entry.table, table)[0] is not None
+        for row in entry.document.rows()
+    )
     return {"seconds": time.perf_counter() - began, "rows": rows}
 
 
@@ -92,7 +99,9 @@ def enter_visits(count: int, home: str) -> dict[str, Any]:
             "entered_by": "benchmark",
         }
         began = time.perf_counter()
-        answer = writer_process.command(["enter", "visits", "--cells", "-"], home=home, lang="en", cells=cells)
+        answer = writer_process.command(
+            ["enter", "visits", "--cells", "-"], home=home, lang="en", cells=cells
+        )
         seconds.append(time.perf_counter() - began)
         if answer.error or answer.document["action"] != "entered":
             raise ValueError(answer.error or json.dumps(answer.document)[:300])
@@ -103,7 +112,10 @@ def enter_visits(count: int, home: str) -> dict[str, Any]:
 def table(found: dict[str, dict[str, Any]]) -> str:
     """The figures as a table, and the ratios by which the goals are told."""
     small, large = (found[key] for key in (min(found, key=int), max(found, key=int)))
-    lines = ["| | " + " | ".join(f"{int(key):,} visits" for key in found) + " |", "|---" * (len(found) + 1) + "|"]
+    lines = [
+        "| | " + " | ".join(f"{int(key):,} visits" for key in found) + " |",
+        "|---" * (len(found) + 1) + "|",
+    ]
     rows = (
         ("rows", "{:,.0f}", "rows of the office"),
         ("first", "{:.1f} s", "first load"),
@@ -119,7 +131,10 @@ def table(found: dict[str, dict[str, Any]]) -> str:
         lines.append(f"| {title} | " + " | ".join(form.format(entry[key]) for entry in found.values()) + " |")
     lines += [
         "",
-        f"* one visit entered, largest against smallest: × {large['entry'] / small['entry']:.2f} (goal 1.5), {large['entry']:.2f} s (goal 1 s)",
+        (
+            f"* one visit entered, largest against smallest: × {large['entry'] / small['entry']:.2f} (goal 1.5),"
+            f" {large['entry']:.2f} s (goal 1 s)"
+        ),
         f"* reload without a change: {large['again']:.2f} s (goal 3 s)",
         f"* one changed row against reading its table: × {large['one'] / large['reading']:.2f} (goal 1.5)",
         f"* memory of the loader: {large['first_memory']:.0f} MB (goal 400 MB)",

@@ -1,4 +1,6 @@
-"""Figures with their goals, and how they are printed: ratios first, stores side by side, what missed its goal said plainly."""
+"""Figures with their goals, and how they are printed: ratios first, stores side by side, what missed its goal
+said plainly.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,11 @@ class Figure:
         """By how much the goal was missed, by store."""
         if self.goal is None:
             return {}
-        return {store: value - self.goal for store, value in self.values.items() if not isinstance(value, str) and value > self.goal}
+        return {
+            store: value - self.goal
+            for store, value in self.values.items()
+            if not isinstance(value, str) and value > self.goal
+        }
 
     def said(self, value: float | str | None) -> str:
         """A value as it is printed."""
@@ -57,7 +63,9 @@ def declared() -> list[tuple[str, list[Figure]]]:
             "The bundled sample",
             [
                 Figure("sample_reload", "loading again without a change", "s", 5),
-                Figure("picture", "from `friendcircle load` on nothing to the first picture of the circle", "s"),
+                Figure(
+                    "picture", "from `friendcircle load` on nothing to the first picture of the circle", "s"
+                ),
                 Figure("dashboard_picture", "of this, from `friendcircle dashboard` on", "s"),
                 Figure("later_picture", "a further session to its picture", "s"),
             ],
@@ -69,11 +77,23 @@ def declared() -> list[tuple[str, list[Figure]]]:
                     Figure(f"{key}_first", "first picture after the server is up", "ms", 1000),
                     Figure(f"{key}_later", "picture of a further session", "ms", 1000),
                     Figure(f"{key}_plain", "a page of one word by the same library", "ms"),
-                    Figure(f"{key}_later_ratio", "picture of a further session / a page of one word", "", 1.5),
+                    Figure(
+                        f"{key}_later_ratio", "picture of a further session / a page of one word", "", 1.5
+                    ),
                     Figure(f"{key}_click", "from a click to the card, p95", "ms", 300),
                     Figure(f"{key}_filter", "from a switch to the drawing, p95", "ms", 500),
-                    Figure(f"{key}_click_together", "from a click to the card, ten people at once, p95", "ms", 2000),
-                    Figure(f"{key}_filter_together", "from a switch to the drawing, ten people at once, p95", "ms", 2000),
+                    Figure(
+                        f"{key}_click_together",
+                        "from a click to the card, ten people at once, p95",
+                        "ms",
+                        2000,
+                    ),
+                    Figure(
+                        f"{key}_filter_together",
+                        "from a switch to the drawing, ten people at once, p95",
+                        "ms",
+                        2000,
+                    ),
                     Figure(f"{key}_memory", "the dashboard's process after that, a dozen sessions", "MB"),
                 ],
             )
@@ -93,7 +113,9 @@ def declared() -> list[tuple[str, list[Figure]]]:
             [
                 Figure("start_archive", "start to the first answer, with the class-data archive", "s", 5),
                 Figure("start_plain", "start to the first answer, without it", "s", 9),
-                Figure("fill_archive", "bundled sample from nothing into a new store, with the archive", "s", 10),
+                Figure(
+                    "fill_archive", "bundled sample from nothing into a new store, with the archive", "s", 10
+                ),
                 Figure("fill_plain", "the same without it", "s", 15),
                 Figure("stop", "stop", "s", 1),
                 Figure("back", "back after kill -9, by the watchdog", "s", 10),
@@ -125,7 +147,11 @@ def table(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, s
     for title, figures in groups:
         if not any(figure.values for figure in figures):
             continue
-        lines += ["", title, " " * width + "".join(f"{name:>18}" for name in titles.values()) + f"{'goal':>12}"]
+        lines += [
+            "",
+            title,
+            " " * width + "".join(f"{name:>18}" for name in titles.values()) + f"{'goal':>12}",
+        ]
         for figure in figures:
             if not figure.values:
                 continue
@@ -149,9 +175,14 @@ def remarks(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str,
     for _, figures in groups:
         for figure in figures:
             for store, amount in figure.missed().items():
-                lines.append(f"MISSED by {figure.said(amount)}: {figure.title}, {titles[store]}: {figure.said(figure.values[store])}")
+                lines.append(
+                    f"MISSED by {figure.said(amount)}: {figure.title}, {titles[store]}: "
+                    f"{figure.said(figure.values[store])}"
+                )
             for store, value in figure.values.items():
                 if isinstance(value, str):
                     silent.setdefault((store, value), []).append(figure.title)
-    lines += [f"not run on {titles[store]}: {why} ({len(names)} figures)" for (store, why), names in silent.items()]
+    lines += [
+        f"not run on {titles[store]}: {why} ({len(names)} figures)" for (store, why), names in silent.items()
+    ]
     return lines or ["Every goal was met."]

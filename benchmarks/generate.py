@@ -1,8 +1,9 @@
 """A made-up office of any size: the tables of a data folder, always the same for one size and one seed.
 
-The shapes are those of a real office's records: dates known to the day, the month or only the year, texts in two languages, partners of whom a few are met
-often and most seldom, one annual report that most rows cite beside many sources that are cited once or twice, happenings told by a second source, and ties that
-grow step by step over several rows. Nothing in it is about a real place.
+The shapes are those of a real office's records: dates known to the day, the month or only the year, texts in
+two languages, partners of whom a few are met often and most seldom, one annual report that most rows cite
+beside many sources that are cited once or twice, happenings told by a second source, and ties that grow step
+by step over several rows. Nothing in it is about a real place.
 
 Rows are written as they are made, so that memory does not grow with the number of visits.
 """
@@ -28,10 +29,37 @@ PROFILE = "cn"
 COLLECTION = "made-up-office"
 LAST_DAY = dt.date(2025, 12, 31)
 
-_SYLLABLES = [start + end for start in ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z") for end in "aeo"]
+_SYLLABLES = [
+    start + end
+    for start in ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z")
+    for end in "aeo"
+]
 _CHARACTERS = "阿巴卡达埃法加哈伊杰科拉马纳奥波里萨塔乌瓦维希亚泽特斯尔诺莱"
-_TOPICS = ("trade", "port", "culture", "education", "youth", "tourism", "health", "sister city", "anniversary", "investment", "ocean", "sport", "food", "art")
-_LEVELS = {"mayor": 25, "department": 30, "business": 18, "people": 15, "governor": 5, "vice_minister_or_ambassador": 5, "head_of_state": 2}
+_TOPICS = (
+    "trade",
+    "port",
+    "culture",
+    "education",
+    "youth",
+    "tourism",
+    "health",
+    "sister city",
+    "anniversary",
+    "investment",
+    "ocean",
+    "sport",
+    "food",
+    "art",
+)
+_LEVELS = {
+    "mayor": 25,
+    "department": 30,
+    "business": 18,
+    "people": 15,
+    "governor": 5,
+    "vice_minister_or_ambassador": 5,
+    "head_of_state": 2,
+}
 _DIRECTIONS = {"inbound": 62, "outbound": 33, "online": 5}
 _PLACE_LEVELS = {"city": 84, "district": 6, "county": 3, "province": 4, "state": 3}
 _GRADES = {"A": 15, "B": 25, "C": 30, "D": 25, "E": 5}
@@ -44,8 +72,10 @@ _REPORT_SHARE = 0.5
 class Size:
     """How large an office is.
 
-    :param ties: rows of ``ties.csv``; about four in five begin a tie, the others tell of a further step or repeat what another source says
-    :param visits: rows of ``visits.csv``; about one in twenty-five tells of a happening that another row told of before
+    :param ties: rows of ``ties.csv``; about four in five begin a tie, the others tell of a further step or
+        repeat what another source says
+    :param visits: rows of ``visits.csv``; about one in twenty-five tells of a happening that another row told
+        of before
     """
 
     places: int = 10_000
@@ -88,7 +118,9 @@ def generate(folder: Path, size: Size = Size(), seed: int = 1) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "office.toml").write_text(
-        f'collection = "{COLLECTION}"\nhome = "{HOME}"\ncountry = "{COUNTRY}"\nnaming = "{PROFILE}"\ndisclosure = "internal"\n', encoding="utf-8"
+        f'collection = "{COLLECTION}"\nhome = "{HOME}"\ncountry = "{COUNTRY}"\nnaming = '
+        f'"{PROFILE}"\ndisclosure = "internal"\n',
+        encoding="utf-8",
     )
     made = _Maker(size, seed)
     for name, (columns, rows) in {
@@ -106,21 +138,82 @@ def generate(folder: Path, size: Size = Size(), seed: int = 1) -> Path:
     return folder
 
 
-_SOURCE_COLUMNS = ("id", "title", "publisher", "url", "date", "date_precision", "language", "reliability", "grade")
+_SOURCE_COLUMNS = (
+    "id",
+    "title",
+    "publisher",
+    "url",
+    "date",
+    "date_precision",
+    "language",
+    "reliability",
+    "grade",
+)
 _CITY_COLUMNS = (
-    *("id", "name_en", "name_zh", "name_local", "country_iso2", "admin_level", "lat", "lon", "coord_source", "population", "population_year", "is_port_city"),
+    *(
+        "id",
+        "name_en",
+        "name_zh",
+        "name_local",
+        "country_iso2",
+        "admin_level",
+        "lat",
+        "lon",
+        "coord_source",
+        "population",
+        "population_year",
+        "is_port_city",
+    ),
     *("note", "source", "locator"),
 )
 _ORGANISATION_COLUMNS = ("id", "name_en", "name_zh", "kind", "place_id", "note", "source", "locator")
 _TIE_COLUMNS = (
-    *("id", "from_id", "to_id", "kind", "status", "contact_date", "intent_date", "signed_date", "as_of", "date_precision", "note", "source", "locator"),
+    *(
+        "id",
+        "from_id",
+        "to_id",
+        "kind",
+        "status",
+        "contact_date",
+        "intent_date",
+        "signed_date",
+        "as_of",
+        "date_precision",
+        "note",
+        "source",
+        "locator",
+    ),
 )
 _VISIT_COLUMNS = (
-    *("id", "direction", "date_start", "date_end", "date_precision", "from_place", "from_countries", "to_place", "host", "level", "delegation_title"),
+    *(
+        "id",
+        "direction",
+        "date_start",
+        "date_end",
+        "date_precision",
+        "from_place",
+        "from_countries",
+        "to_place",
+        "host",
+        "level",
+        "delegation_title",
+    ),
     *("topics", "counterpart_orgs", "same_as", "note", "source", "locator"),
 )
 _EVENT_COLUMNS = (
-    *("id", "kind", "name_en", "name_zh", "date_start", "date_end", "date_precision", "place", "participant_places", "participant_countries", "same_as"),
+    *(
+        "id",
+        "kind",
+        "name_en",
+        "name_zh",
+        "date_start",
+        "date_end",
+        "date_precision",
+        "place",
+        "participant_places",
+        "participant_countries",
+        "same_as",
+    ),
     *("note", "source", "locator"),
 )
 
@@ -140,7 +233,9 @@ class _Chooser:
 
 
 class _Maker:
-    """Makes the rows. Each table has its own row of random numbers, so that a larger one does not change the others."""
+    """Makes the rows. Each table has its own row of random numbers, so that a larger one does not change the
+    others.
+    """
 
     def __init__(self, size: Size, seed: int) -> None:
         self._size = size
@@ -149,18 +244,42 @@ class _Maker:
         self._countries = [code for code in AREAS if code != COUNTRY and remit.in_remit(code)]
         self._names = _names(self._draw("names"), size.places)
         self._country_of = self._place_countries()
-        self._organisation_names = [f"{self._names[self._seat(number)][0]} Friendship Association {number}" for number in range(size.organisations)]
+        self._organisation_names = [
+            f"{self._names[self._seat(number)][0]} Friendship Association {number}"
+            for number in range(size.organisations)
+        ]
 
     def sources(self) -> Iterator[Cells]:
         draw = self._draw("sources")
         grade = _Chooser(draw, _GRADES)
-        yield "source-00000", "外事工作年度总结 Annual report of the office", "the office", "", "2025-12-31", "day", "zh", "own record", "A"
+        yield (
+            "source-00000",
+            "外事工作年度总结 Annual report of the office",
+            "the office",
+            "",
+            "2025-12-31",
+            "day",
+            "zh",
+            "own record",
+            "A",
+        )
         for number in range(1, self._size.sources):
             date, precision = _date(draw)
             topic = draw.choice(_TOPICS)
-            title = f"{self._name(draw, 1)}：{topic} 交流报道" if draw.random() < 0.5 else f"News of {self._name(draw, 0)}: {topic}"
+            title = (
+                f"{self._name(draw, 1)}：{topic} 交流报道"
+                if draw.random() < 0.5
+                else f"News of {self._name(draw, 0)}: {topic}"
+            )
             yield (
-                *(_source_id(number), title, f"Gazette of {self._name(draw, 0)}", f"http://news.example/{number}", date, precision),
+                *(
+                    _source_id(number),
+                    title,
+                    f"Gazette of {self._name(draw, 0)}",
+                    f"http://news.example/{number}",
+                    date,
+                    precision,
+                ),
                 *(draw.choice(("zh", "en")), "newspaper; reported", grade()),
             )
 
@@ -172,8 +291,22 @@ class _Maker:
             population = int(draw.lognormvariate(12, 1.2))
             port = "" if here in ("province", "state") else "true" if draw.random() < 0.2 else "false"
             yield (
-                *(_place_id(number), name_en, name_zh, name_en if draw.random() < 0.3 else "", self._country_of[number], here),
-                *(f"{draw.uniform(-55, 70):.4f}", f"{draw.uniform(-180, 180):.4f}", "made up", population, draw.randint(2010, 2024), port),
+                *(
+                    _place_id(number),
+                    name_en,
+                    name_zh,
+                    name_en if draw.random() < 0.3 else "",
+                    self._country_of[number],
+                    here,
+                ),
+                *(
+                    f"{draw.uniform(-55, 70):.4f}",
+                    f"{draw.uniform(-180, 180):.4f}",
+                    "made up",
+                    population,
+                    draw.randint(2010, 2024),
+                    port,
+                ),
                 *("", *self._cited(draw)),
             )
 
@@ -182,7 +315,15 @@ class _Maker:
         kinds = VOCABULARIES["organisation_kind"].words
         for number, name in enumerate(self._organisation_names):
             seat = self._seat(number)
-            yield _organisation_id(number), name, f"{self._names[seat][1]}友好协会{number}", draw.choice(kinds), _place_id(seat), "", *self._cited(draw)
+            yield (
+                _organisation_id(number),
+                name,
+                f"{self._names[seat][1]}友好协会{number}",
+                draw.choice(kinds),
+                _place_id(seat),
+                "",
+                *self._cited(draw),
+            )
 
     def ties(self) -> Iterator[Cells]:
         draw = self._draw("ties")
@@ -196,7 +337,11 @@ class _Maker:
                 signed = signed[: draw.choice((4, 7, 10))] if draw.random() < 0.9 else _date(draw)[0]
             else:
                 other = _place_id(1 + number % (self._size.places - 1))
-                first = HOME if draw.random() < 0.3 or other == HOME else _place_id(1 + draw.randrange(self._size.places - 1))
+                first = (
+                    HOME
+                    if draw.random() < 0.3 or other == HOME
+                    else _place_id(1 + draw.randrange(self._size.places - 1))
+                )
                 second, tie_kind = other, kind()
                 if first == second:
                     first = HOME
@@ -205,9 +350,23 @@ class _Maker:
                 recent = [*recent[-200:], (first, second, tie_kind, signed)]
             contact = str(int(signed[:4]) - draw.randint(1, 5)) if signed and draw.random() < 0.3 else ""
             as_of = _later(draw, signed)
-            note = "the agreement names port, trade and education; renewed by exchange of letters" if draw.random() < 0.4 else ""
+            note = (
+                "the agreement names port, trade and education; renewed by exchange of letters"
+                if draw.random() < 0.4
+                else ""
+            )
             yield (
-                *(f"tie-{number:06d}", first, second, tie_kind, status, contact, "", signed if status == "signed" else "", as_of),
+                *(
+                    f"tie-{number:06d}",
+                    first,
+                    second,
+                    tie_kind,
+                    status,
+                    contact,
+                    "",
+                    signed if status == "signed" else "",
+                    as_of,
+                ),
                 *(_precision(signed), note, *self._cited(draw)),
             )
 
@@ -236,12 +395,33 @@ class _Maker:
             name = 1 if draw.random() < 0.5 else 0
             persons = draw.randint(2, 40)
             where = self._names[_number(origin)][name] if origin else "several countries"
-            title = f"{where}代表团一行{persons}人访问，商谈合作事宜" if name else f"delegation of {where} with {persons} members, for talks on cooperation"
-            met = "; ".join(draw.sample(self._organisation_names, draw.choice((1, 1, 2)))) if draw.random() < 0.5 else ""
+            title = (
+                f"{where}代表团一行{persons}人访问，商谈合作事宜"
+                if name
+                else f"delegation of {where} with {persons} members, for talks on cooperation"
+            )
+            met = (
+                "; ".join(draw.sample(self._organisation_names, draw.choice((1, 1, 2))))
+                if draw.random() < 0.5
+                else ""
+            )
             yield (
-                *(visit, way, date, _end(draw, date), _precision(date), origin, countries, goal, "Foreign Affairs Office" if draw.random() < 0.9 else ""),
+                *(
+                    visit,
+                    way,
+                    date,
+                    _end(draw, date),
+                    _precision(date),
+                    origin,
+                    countries,
+                    goal,
+                    "Foreign Affairs Office" if draw.random() < 0.9 else "",
+                ),
                 *(rank, title, ";".join(draw.sample(_TOPICS, draw.randint(1, 3))), met, same_as),
-                *("会见后参观港口和大学，并签署备忘录；成员名单见附件" if draw.random() < 0.6 else "", *self._cited(draw)),
+                *(
+                    "会见后参观港口和大学，并签署备忘录；成员名单见附件" if draw.random() < 0.6 else "",
+                    *self._cited(draw),
+                ),
             )
 
     def events(self) -> Iterator[Cells]:
@@ -253,8 +433,23 @@ class _Maker:
             name_en, name_zh = self._names[_number(partner)]
             countries = ";".join(draw.sample(self._countries, 3)) if draw.random() < 0.1 else ""
             yield (
-                *(f"event-{number:06d}", kind, f"{name_en}: {kind} {date[:4]}", f"{name_zh}{date[:4]}年活动", date, "", precision),
-                *(HOME if draw.random() < 0.6 else partner, f"{partner};{HOME}", countries, "", "", *self._cited(draw)),
+                *(
+                    f"event-{number:06d}",
+                    kind,
+                    f"{name_en}: {kind} {date[:4]}",
+                    f"{name_zh}{date[:4]}年活动",
+                    date,
+                    "",
+                    precision,
+                ),
+                *(
+                    HOME if draw.random() < 0.6 else partner,
+                    f"{partner};{HOME}",
+                    countries,
+                    "",
+                    "",
+                    *self._cited(draw),
+                ),
             )
 
     def _draw(self, what: str) -> random.Random:
@@ -268,7 +463,10 @@ class _Maker:
         draw = self._draw("countries")
         sums = list(accumulate(1 / (rank + 1) for rank in range(len(self._countries))))
         shuffled = draw.sample(self._countries, len(self._countries))
-        found = [COUNTRY if draw.random() < 0.1 else shuffled[bisect(sums, draw.random() * sums[-1])] for _ in range(self._size.places)]
+        found = [
+            COUNTRY if draw.random() < 0.1 else shuffled[bisect(sums, draw.random() * sums[-1])]
+            for _ in range(self._size.places)
+        ]
         found[0] = COUNTRY
         return found
 
@@ -311,7 +509,11 @@ def _end(draw: random.Random, start: str) -> str:
 
 def _later(draw: random.Random, date: str) -> str:
     """A day after ``date``, or any of late years."""
-    first = dt.date.fromisoformat((date + "-12-28"[len(date) - 4 :])[:10]) if date else LAST_DAY - dt.timedelta(days=3_000)
+    first = (
+        dt.date.fromisoformat((date + "-12-28"[len(date) - 4 :])[:10])
+        if date
+        else LAST_DAY - dt.timedelta(days=3_000)
+    )
     return (LAST_DAY - dt.timedelta(days=int(max(0, (LAST_DAY - first).days) * draw.random()))).isoformat()
 
 

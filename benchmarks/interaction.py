@@ -1,4 +1,6 @@
-"""What a person waits for on the circle, measured in the browser: from a click to the card, from a switch to the drawing, alone and with others at once."""
+"""What a person waits for on the circle, measured in the browser: from a click to the card, from a switch to
+the drawing, alone and with others at once.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,14 @@ async def _clicks(page: Page, count: int, chance: random.Random, *, hurried: boo
     for number in range(count):
         if not hurried:
             await asyncio.sleep(chance.uniform(*_LOOKS))
-        marks = [mark for mark in await page.evaluate("window.__friendcircle.positions()") if mark["form"] == "circle"]
-        mark = chance.choice([mark for mark in marks if mark["id"] != await page.evaluate("window.__friendcircle.card()")])
+        marks = [
+            mark
+            for mark in await page.evaluate("window.__friendcircle.positions()")
+            if mark["form"] == "circle"
+        ]
+        mark = chance.choice(
+            [mark for mark in marks if mark["id"] != await page.evaluate("window.__friendcircle.card()")]
+        )
         began = time.perf_counter()
         await page.mouse.click(mark["x"], mark["y"])
         await page.wait_for_function(_CARD, arg=mark["id"])
@@ -70,20 +78,36 @@ async def _median(browser: Browser, url: str, ready: str) -> float:
 
 async def _measure(url: str, plain_url: str, sessions: int, clicks: int, seed: int) -> dict[str, Any]:
     async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        browser = await driver.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
         page, first = await _session(browser, url)
         await _clicks(page, 4, random.Random(seed), hurried=True)  # whatever is worked out once
         later, plain = await _median(browser, url, DRAWN), await _median(browser, plain_url, WORD)
         alone = await _clicks(page, clicks, random.Random(seed + 1), hurried=True)
         pages = [(await _session(browser, url))[0] for _ in range(sessions)]
-        each = await asyncio.gather(*(_clicks(one, max(4, clicks // 4), random.Random(seed + number), hurried=False) for number, one in enumerate(pages)))
+        each = await asyncio.gather(
+            *(
+                _clicks(one, max(4, clicks // 4), random.Random(seed + number), hurried=False)
+                for number, one in enumerate(pages)
+            )
+        )
         await browser.close()
     together = {step: [value for found in each for value in found[step]] for step in _STEPS}
-    return {"first": first, "later": later, "plain": plain, "alone": _percentiles(alone), "together": _percentiles(together)}
+    return {
+        "first": first,
+        "later": later,
+        "plain": plain,
+        "alone": _percentiles(alone),
+        "together": _percentiles(together),
+    }
 
 
 def _percentiles(found: Mapping[str, list[float]]) -> dict[str, dict[str, float]]:
-    return {step: {"p50": statistics.median(values), "p95": percentile(values, 0.95)} for step, values in found.items()}
+    return {
+        step: {"p50": statistics.median(values), "p95": percentile(values, 0.95)}
+        for step, values in found.items()
+    }
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -92,13 +116,17 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000 * len(ordered)) // 1000) - 1))]
 
 
-def interaction(folder: Path, store: Mapping[str, str], *, sessions: int, clicks: int, seed: int) -> dict[str, Any]:
+def interaction(
+    folder: Path, store: Mapping[str, str], *, sessions: int, clicks: int, seed: int
+) -> dict[str, Any]:
     """Start the dashboard on a store and use it.
 
     :param sessions: so many people at once, each in a browser session of its own, with pauses between clicks
-    :param clicks: so many clicks of the one who is alone, without pauses; every fourth is followed by a switch of kinds
-    :return: seconds: ``first`` picture, a ``later`` session's picture, a ``plain`` page of one word by the same library, and p50 and p95 of ``click`` and
-        ``filter``, ``alone`` and ``together``; MB: ``memory`` of the dashboard after all of it
+    :param clicks: so many clicks of the one who is alone, without pauses; every fourth is followed by a
+        switch of kinds
+    :return: seconds: ``first`` picture, a ``later`` session's picture, a ``plain`` page of one word by the
+        same library, and p50 and p95 of ``click`` and ``filter``, ``alone`` and ``together``; MB: ``memory``
+        of the dashboard after all of it
     """
     with dashboard(folder, store) as (url, pid), one_word(folder) as plain:
         try:

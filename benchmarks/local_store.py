@@ -69,7 +69,10 @@ def sample(settings: LocalSettings, folder: Path) -> float:
 
 def life(settings: LocalSettings, folder: Path) -> dict[str, Any]:
     """Stop, return after a kill, and memory at rest."""
-    load_sample(folder.with_name("life-user"), {"FRIENDCIRCLE_STORE": f"local:{folder}", "FRIENDCIRCLE_SOFTWARE": str(settings.software)})
+    load_sample(
+        folder.with_name("life-user"),
+        {"FRIENDCIRCLE_STORE": f"local:{folder}", "FRIENDCIRCLE_SOFTWARE": str(settings.software)},
+    )
     running = local_server.find(folder)
     if running is None:
         raise MeasureFailed("the store does not run after a load")

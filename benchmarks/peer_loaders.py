@@ -1,12 +1,15 @@
 """Other loaders of Neo4j write the same graph: ``python benchmarks/peer_loaders.py NAME FILE URL``.
 
-Runs in an environment of its own (:mod:`benchmarks.peers`) and imports nothing of the program. ``FILE`` is what
-:func:`benchmarks.raw.record` wrote; user and password are in the environment. The last line printed is what was found, as JSON:
-seconds of the loader alone, and how many nodes and relationships it was given.
+Runs in an environment of its own (:mod:`benchmarks.peers`) and imports nothing of the program. ``FILE`` is
+what
+:func:`benchmarks.raw.record` wrote; user and password are in the environment. The last line printed is what
+    was found, as JSON: seconds of the loader alone, and how many nodes and relationships it was given.
 
-* ``cartography``: one schema for each label, with a relationship for each pair of type and label that leads to nodes that are there already; what leads
-  back, to the same label, or has properties goes by its match links.
-* ``graphio``: one set of nodes for each label and one of relationships for each pair of labels and type, by ``create``.
+* ``cartography``: one schema for each label, with a relationship for each pair of type and label that leads
+  to nodes that are there already; what leads back, to the same label, or has properties goes by its match
+  links.
+* ``graphio``: one set of nodes for each label and one of relationships for each pair of labels and type, by
+  ``create``.
 """
 
 from __future__ import annotations
@@ -47,7 +50,7 @@ def read(file: Path) -> tuple[Nodes, Relations]:
                 relations[kind[0], kind[1], kind[2], len(kind) > 3] += rows
 
 
-# --- cartography ----------------------------------------------------------------------------------------------
+# --- cartography --------------------------------------------------------------------------------------------
 
 
 def cartography(driver: neo4j.Driver, nodes: Nodes, relations: Relations) -> float:
@@ -58,15 +61,30 @@ def cartography(driver: neo4j.Driver, nodes: Nodes, relations: Relations) -> flo
     place = {label: number for number, label in enumerate(order)}
     with_node = {key for key in relations if place[key[2]] < place[key[0]] and not key[3]}
     rows = _rows_with_targets(nodes, relations, with_node)
-    schemas = {label: _schema(label, nodes[label], sorted(key for key in with_node if key[0] == label)) for label in order}
+    schemas = {
+        label: _schema(label, nodes[label], sorted(key for key in with_node if key[0] == label))
+        for label in order
+    }
     links = {key: _link_schema(key, relations[key]) for key in sorted(set(relations) - with_node)}
-    flat = {key: [{"start": row["start"], "end": row["end"], **row.get("properties", {})} for row in relations[key]] for key in links}
+    flat = {
+        key: [
+            {"start": row["start"], "end": row["end"], **row.get("properties", {})} for row in relations[key]
+        ]
+        for key in links
+    }
     began = time.perf_counter()
     with driver.session() as session:
         for label in order:
             load(session, schemas[label], rows[label], lastupdated=_TAG)
         for key, schema in links.items():
-            load_matchlinks(session, schema, flat[key], lastupdated=_TAG, _sub_resource_label="Office", _sub_resource_id="office")
+            load_matchlinks(
+                session,
+                schema,
+                flat[key],
+                lastupdated=_TAG,
+                _sub_resource_label="Office",
+                _sub_resource_id="office",
+            )
     return time.perf_counter() - began
 
 
@@ -74,13 +92,22 @@ def _order(nodes: Nodes, relations: Relations) -> list[str]:
     """Labels so that most relationships lead to one that came before."""
     left, order = set(nodes), []
     while left:
-        cost = {label: sum(len(rows) for (start, _, end, _), rows in relations.items() if start == label and end in left - {label}) for label in left}
+        cost = {
+            label: sum(
+                len(rows)
+                for (start, _, end, _), rows in relations.items()
+                if start == label and end in left - {label}
+            )
+            for label in left
+        }
         order.append(min(sorted(left), key=lambda label: cost[label]))
         left.remove(order[-1])
     return order
 
 
-def _rows_with_targets(nodes: Nodes, relations: Relations, keys: Iterable[tuple[str, str, str, bool]]) -> Nodes:
+def _rows_with_targets(
+    nodes: Nodes, relations: Relations, keys: Iterable[tuple[str, str, str, bool]]
+) -> Nodes:
     by_id = {label: {row["id"]: dict(row) for row in rows} for label, rows in nodes.items()}
     for key in keys:
         for row in relations[key]:
@@ -96,7 +123,10 @@ def _properties(base: type, names: Iterable[str], **context: Any) -> Any:
     from cartography.models.core.common import PropertyRef
 
     fields = [(name, PropertyRef, field(default=PropertyRef(name))) for name in names]
-    fields += [(name, PropertyRef, field(default=PropertyRef(given, set_in_kwargs=True))) for name, given in context.items()]
+    fields += [
+        (name, PropertyRef, field(default=PropertyRef(given, set_in_kwargs=True)))
+        for name, given in context.items()
+    ]
     return make_dataclass("Properties", fields, bases=(base,), frozen=True)()
 
 
@@ -116,7 +146,9 @@ def _schema(label: str, rows: list[dict[str, Any]], keys: Iterable[tuple[str, st
     for key in keys:
         members = {
             "target_node_label": key[2],
-            "target_node_matcher": make_target_node_matcher({"id": PropertyRef(_target(key), one_to_many=True)}),
+            "target_node_matcher": make_target_node_matcher(
+                {"id": PropertyRef(_target(key), one_to_many=True)}
+            ),
             "direction": LinkDirection.OUTWARD,
             "rel_label": key[1],
             "properties": _properties(CartographyRelProperties, (), lastupdated="lastupdated"),
@@ -156,11 +188,18 @@ def _link_schema(key: tuple[str, str, str, bool], rows: list[dict[str, Any]]) ->
 
 def _instance(base: type, members: dict[str, Any]) -> Any:
     """An instance of a schema, which cartography wants declared as a frozen dataclass."""
-    fields = [(name, Any, field(default=value) if value.__hash__ else field(default_factory=lambda value=value: value)) for name, value in members.items()]
+    fields = [
+        (
+            name,
+            Any,
+            field(default=value) if value.__hash__ else field(default_factory=lambda value=value: value),
+        )
+        for name, value in members.items()
+    ]
     return make_dataclass(f"{base.__name__}Made", fields, bases=(base,), frozen=True)()
 
 
-# --- graphio --------------------------------------------------------------------------------------------------
+# --- graphio ------------------------------------------------------------------------------------------------
 
 
 def graphio(driver: neo4j.Driver, nodes: Nodes, relations: Relations) -> float:
@@ -191,7 +230,10 @@ def main() -> int:
     auth = (os.environ["FRIENDCIRCLE_USER"], os.environ["FRIENDCIRCLE_PASSWORD"])
     with neo4j.GraphDatabase.driver(url, auth=auth, notifications_min_severity="OFF") as driver:
         seconds = {"cartography": cartography, "graphio": graphio}[name](driver, nodes, relations)
-        counted = [driver.execute_query(text).records[0][0] for text in ("MATCH (n) RETURN count(n)", "MATCH ()-[r]->() RETURN count(r)")]
+        counted = [
+            driver.execute_query(text).records[0][0]
+            for text in ("MATCH (n) RETURN count(n)", "MATCH ()-[r]->() RETURN count(r)")
+        ]
     given = [sum(map(len, nodes.values())), sum(map(len, relations.values()))]
     print(json.dumps({"seconds": seconds, "given": given, "counted": counted}))
     return 0

@@ -1,7 +1,9 @@
-"""Our loader beside the raw driver and the loaders of cartography and graphio, on the same rows, each into a fresh store, in one run.
+"""Our loader beside the raw driver and the loaders of cartography and graphio, on the same rows, each into a
+fresh store, in one run.
 
-Our loader reads files, checks them, resolves what they say and writes the graph; the others are given that graph ready made in memory and write it. They are
-installed into an environment of their own (``build/peers``), since they want other releases of what the program uses.
+Our loader reads files, checks them, resolves what they say and writes the graph; the others are given that
+graph ready made in memory and write it. They are installed into an environment of their own
+(``build/peers``), since they want other releases of what the program uses.
 """
 
 from __future__ import annotations
@@ -37,7 +39,13 @@ def measure(folder: Path, say: Callable[[str], None], visits: int) -> dict[str, 
     with Local(folder / "raw") as store:
         raw = run_task("write_raw", user, store.environment, file=batches)
         _same(counts, run_task("count", user, store.environment))
-    found: dict[str, Any] = {"visits": visits, "rows": ours["rows"], **counts, "ours": ours, "raw": raw["seconds"]}
+    found: dict[str, Any] = {
+        "visits": visits,
+        "rows": ours["rows"],
+        **counts,
+        "ours": ours,
+        "raw": raw["seconds"],
+    }
     for name in PEERS:
         say(name)
         with Local(folder / name) as store:
@@ -57,7 +65,19 @@ def _environment(say: Callable[[str], None]) -> Path:
     if not mark.is_file() or mark.read_text(encoding="utf-8") != wanted:
         say("installing the peers")
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(REQUIREMENTS)], check=True)
+        subprocess.run(
+            [
+                str(python),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "-r",
+                str(REQUIREMENTS),
+            ],
+            check=True,
+        )
         mark.write_text(wanted, encoding="utf-8")
     return python
 
@@ -66,14 +86,19 @@ def _peer(python: Path, name: str, batches: Path, store: Local) -> dict[str, Any
     url, user, password = store.bolt
     environment = {**os.environ, "FRIENDCIRCLE_USER": user, "FRIENDCIRCLE_PASSWORD": password}
     command = [str(python), "-I", str(ROOT / "benchmarks" / "peer_loaders.py"), name, str(batches), url]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment, stdin=subprocess.DEVNULL
+    )
     if done.returncode:
         raise MeasureFailed(f"{name}: {(done.stderr.strip().splitlines() or ['failed'])[-1]}")
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     (nodes, relations), (nodes_there, relations_there) = found["given"], found["counted"]
-    # A loader that merges makes one relationship of two of a type between the same nodes, of which there are a few.
+    # A loader that merges makes one relationship of two of a type between the same nodes, of which there are
+    # a few.
     if nodes != nodes_there or not 0.999 * relations <= relations_there <= relations:
-        raise MeasureFailed(f"{name} was given {found['given']} nodes and relationships and wrote {found['counted']}")
+        raise MeasureFailed(
+            f"{name} was given {found['given']} nodes and relationships and wrote {found['counted']}"
+        )
     return found
 
 
@@ -86,9 +111,16 @@ def table(found: dict[str, Any]) -> str:
         "| loader | seconds | of the raw driver |",
         "|---|---|---|",
         f"| ours, files to last commit, with what is derived | {ours:.1f} | {ours / raw:.2f} |",
-        *(f"| ours: {stage} | {spent:.1f} | {spent / raw:.2f} |" for stage, spent in found["ours"]["stages"].items()),
+        *(
+            f"| ours: {stage} | {spent:.1f} | {spent / raw:.2f} |"
+            for stage, spent in found["ours"]["stages"].items()
+        ),
         f"| the raw driver, the graph ready made in memory | {raw:.1f} | 1 |",
-        *(f"| {name}, the graph ready made in memory | {found[name]['seconds']:.1f} | {found[name]['seconds'] / raw:.2f} |" for name in PEERS),
+        *(
+            f"| {name}, the graph ready made in memory | {found[name]['seconds']:.1f} | "
+            f"{found[name]['seconds'] / raw:.2f} |"
+            for name in PEERS
+        ),
         "",
         f"* ours against the raw driver: {ours / raw:.2f} (goal 1.5, wished 1.3)",
         f"* ours against cartography: {ours / found['cartography']['seconds']:.2f} (goal 1.0)",

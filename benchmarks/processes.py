@@ -37,9 +37,13 @@ def peak_memory(pid: int | None = None) -> float:
 
 
 def environment(folder: Path, store: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a measured process: a store, and no settings of the user's; what it keeps goes below ``folder``."""
+    """The environment of a measured process: a store, and no settings of the user's; what it keeps goes below
+    ``folder``.
+    """
     own = {name: value for name, value in os.environ.items() if not name.startswith("FRIENDCIRCLE_")}
-    homes = {name: str(folder / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    homes = {
+        name: str(folder / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+    }
     return own | homes | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | dict(store)
 
 
@@ -49,8 +53,18 @@ def run_task(name: str, folder: Path, store: Mapping[str, str], /, **arguments: 
     :raises MeasureFailed: if it failed
     """
     command = [sys.executable, "-m", "benchmarks.tasks", name, json.dumps(arguments, default=str)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment(folder, store), stdin=subprocess.DEVNULL)
-    lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines() or [f"exit {done.returncode}"]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment(folder, store),
+        stdin=subprocess.DEVNULL,
+    )
+    lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines() or [
+        f"exit {done.returncode}"
+    ]
     if done.returncode != 0:
         raise MeasureFailed(lines[-1])
     found: dict[str, Any] = json.loads(lines[-1])

@@ -1,7 +1,9 @@
-"""The peer: a graph as it stands in a store, written again by the official driver alone, with statements that anyone would write.
+"""The peer: a graph as it stands in a store, written again by the official driver alone, with statements that
+anyone would write.
 
-Nodes by ``UNWIND … CREATE``, relationships by looking both ends up by label and id, 5,000 rows and one transaction at a time. What is to be written lies ready
-in a file, in batches; only the driver's work is timed, not the reading of the file. Other loaders write the same file (:mod:`benchmarks.peer_loaders`).
+Nodes by ``UNWIND … CREATE``, relationships by looking both ends up by label and id, 5,000 rows and one
+transaction at a time. What is to be written lies ready in a file, in batches; only the driver's work is
+timed, not the reading of the file. Other loaders write the same file (:mod:`benchmarks.peer_loaders`).
 """
 
 from __future__ import annotations
@@ -19,11 +21,15 @@ from queries.statements import statement
 
 BATCH = 5_000
 
-#: A batch: label of its nodes, or labels and type of its relationships; rows are properties, or ids of both ends with properties.
+#: A batch: label of its nodes, or labels and type of its relationships; rows are properties, or ids of both
+#: ends with properties.
 Batch = tuple[tuple[str, ...], list[dict[str, Any]]]
 
 _NODES = "UNWIND $rows AS row CREATE (n:{0}) SET n = row"
-_RELATIONS = "UNWIND $rows AS row MATCH (a:{0} {{id: row.start}}) MATCH (b:{2} {{id: row.end}}) CREATE (a)-[r:{1}]->(b)"
+_RELATIONS = (
+    "UNWIND $rows AS row MATCH (a:{0} {{id: row.start}}) MATCH (b:{2} {{id: row.end}}) CREATE "
+    "(a)-[r:{1}]->(b)"
+)
 _WITH_PROPERTIES = " SET r = row.properties"
 
 
@@ -49,7 +55,9 @@ def record(store: GraphStore, file: Path) -> tuple[int, int]:
             nodes += 1
         write_rest()
         everything: dict[str, list[str]] = {"left_out": [], "types_left_out": []}
-        for start_labels, start, kind, labels, end, properties in store.stream(statement("store/read_relations"), everything):
+        for start_labels, start, kind, labels, end, properties in store.stream(
+            statement("store/read_relations"), everything
+        ):
             row = {"start": start, "end": end}
             if properties:
                 row |= {"properties": properties}
@@ -64,7 +72,11 @@ def write(driver: neo4j.Driver, database: str, file: Path) -> float:
     spent = 0.0
     with driver.session(database=database) as session, file.open("rb") as source:
         for kind, rows in _batches(source):
-            text = _NODES.format(*kind) if len(kind) == 1 else _RELATIONS.format(*kind) + (_WITH_PROPERTIES if len(kind) > 3 else "")
+            text = (
+                _NODES.format(*kind)
+                if len(kind) == 1
+                else _RELATIONS.format(*kind) + (_WITH_PROPERTIES if len(kind) > 3 else "")
+            )
             began = time.perf_counter()
             session.execute_write(_run, text, rows)
             spent += time.perf_counter() - began

@@ -45,15 +45,26 @@ class Reader:
 
 
 def measure(folder: Path, say: Callable[[str], None]) -> list[dict[str, Any]]:
-    """For each statement: how it was answered, after how many seconds, the worst wait of another reader, and whether the store was started anew."""
+    """For each statement: how it was answered, after how many seconds, the worst wait of another reader, and
+    whether the store was started anew.
+    """
     settings = local_settings(os.environ)
-    load_sample(folder / "user", {"FRIENDCIRCLE_STORE": f"local:{folder / 'store'}", "FRIENDCIRCLE_SOFTWARE": str(settings.software)})
+    load_sample(
+        folder / "user",
+        {"FRIENDCIRCLE_STORE": f"local:{folder / 'store'}", "FRIENDCIRCLE_SOFTWARE": str(settings.software)},
+    )
     found = []
     try:
         with GraphStore.open(f"local:{folder / 'store'}", local=settings) as other:
             for entry in RUNAWAY:
                 say(entry.name)
-                found.append({"name": entry.name, "what": entry.what, **_one(f"local:{folder / 'store'}", entry.text, other)})
+                found.append(
+                    {
+                        "name": entry.name,
+                        "what": entry.what,
+                        **_one(f"local:{folder / 'store'}", entry.text, other),
+                    }
+                )
     finally:
         local_server.stop(folder / "store")
     return found
@@ -74,13 +85,25 @@ def _one(url: str, text: str, other: GraphStore) -> dict[str, Any]:
             answer = type(error).__name__
         seconds = time.perf_counter() - began
         time.sleep(1)  # what the statement left behind is part of the wait
-    return {"answer": answer, "seconds": seconds, "wait": reader.worst, "restarted": other.last_restart() != before}
+    return {
+        "answer": answer,
+        "seconds": seconds,
+        "wait": reader.worst,
+        "restarted": other.last_restart() != before,
+    }
 
 
 def table(rows: list[dict[str, Any]]) -> str:
     """The result as a Markdown table, with its worst waits below."""
-    lines = ["| statement | answer | after | another reader's worst wait | started anew |", "|---|---|---|---|---|"]
-    lines += [f"| {row['name']} | {row['answer']} | {row['seconds']:.1f} s | {row['wait']:.2f} s | {'yes' if row['restarted'] else ''} |" for row in rows]
+    lines = [
+        "| statement | answer | after | another reader's worst wait | started anew |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {row['name']} | {row['answer']} | {row['seconds']:.1f} s | {row['wait']:.2f} s | "
+        f"{'yes' if row['restarted'] else ''} |"
+        for row in rows
+    ]
     for title, restarted in (("without a restart", False), ("where the store was started anew", True)):
         waits = [row["wait"] for row in rows if row["restarted"] is restarted]
         lines.append(f"\nworst wait {title}: {max(waits, default=0.0):.1f} s ({len(waits)} statements)")

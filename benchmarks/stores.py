@@ -49,7 +49,9 @@ class Store(ABC):
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
 
@@ -91,7 +93,10 @@ class Local(Store):
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"FRIENDCIRCLE_STORE": f"local:{self.folder}", "FRIENDCIRCLE_SOFTWARE": str(self._settings.software)}
+        return {
+            "FRIENDCIRCLE_STORE": f"local:{self.folder}",
+            "FRIENDCIRCLE_SOFTWARE": str(self._settings.software),
+        }
 
 
 KINDS: dict[str, type[Store]] = {"local": Local}

@@ -1,7 +1,8 @@
 """Strength of every partner over a million contacts, beside one plain numpy pass over the same columns.
 
-The plain pass does what anybody would write first: the weight of each contact from its columns, and one sum by partner for each of X, X_in, X_out and the
-sectors. It knows nothing of events on the days of a visit, of instruments, channels or projects, all of which the measured side does.
+The plain pass does what anybody would write first: the weight of each contact from its columns, and one sum
+by partner for each of X, X_in, X_out and the sectors. It knows nothing of events on the days of a visit, of
+instruments, channels or projects, all of which the measured side does.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ AS_OF = 737_446  # 2020-01-22
 REPEAT = 9
 
 
-def measure(contacts: int = CONTACTS, partners: int = PARTNERS, repeat: int = REPEAT, seed: int = 1) -> dict[str, float]:
+def measure(
+    contacts: int = CONTACTS, partners: int = PARTNERS, repeat: int = REPEAT, seed: int = 1
+) -> dict[str, float]:
     """Best times in milliseconds of both, and their ratio; the two take turns."""
     config = default_config()
     table = made(contacts, partners, seed)
@@ -29,7 +32,13 @@ def measure(contacts: int = CONTACTS, partners: int = PARTNERS, repeat: int = RE
     for _ in range(repeat):
         ours.append(_timed(lambda: table.strengths(config)))
         plain.append(_timed(lambda: plain_pass(table, config)))
-    return {"ours_ms": min(ours) * 1000, "plain_ms": min(plain) * 1000, "ratio": min(ours) / min(plain), "contacts": contacts, "partners": partners}
+    return {
+        "ours_ms": min(ours) * 1000,
+        "plain_ms": min(plain) * 1000,
+        "ratio": min(ours) / min(plain),
+        "contacts": contacts,
+        "partners": partners,
+    }
 
 
 def made(contacts: int, partners: int, seed: int) -> StrengthTable:
@@ -63,7 +72,11 @@ def made(contacts: int, partners: int, seed: int) -> StrengthTable:
         tuple(f"p{number}" for number in range(partners)),
         AS_OF,
         columns,
-        (some, draw.integers(0, len(config["instruments"]), partners), draw.integers(0, len(config["statuses"]), partners)),
+        (
+            some,
+            draw.integers(0, len(config["instruments"]), partners),
+            draw.integers(0, len(config["statuses"]), partners),
+        ),
         (some, draw.integers(0, len(config["channels"]), partners)),
         (some, draw.integers(0, len(config["stages"]), partners)),
         draw.uniform(0, 40, partners),
@@ -74,16 +87,29 @@ def made(contacts: int, partners: int, seed: int) -> StrengthTable:
 def plain_pass(table: StrengthTable, config: StrengthConfig) -> npt.NDArray[np.float64]:
     """The weights and their sums, as plainly as can be."""
     columns, count = table.contacts, len(table.partners)
-    kind, level, mode, half_life = (np.array(list(config[name].values())) for name in ("kinds", "levels", "modes", "half_lives"))
-    x = kind[columns.kind] * level[columns.level] * mode[columns.mode] * np.exp2(-(table.as_of - columns.day) / DAYS_OF_MONTH / half_life[columns.half_life])
+    kind, level, mode, half_life = (
+        np.array(list(config[name].values())) for name in ("kinds", "levels", "modes", "half_lives")
+    )
+    x = (
+        kind[columns.kind]
+        * level[columns.level]
+        * mode[columns.mode]
+        * np.exp2(-(table.as_of - columns.day) / DAYS_OF_MONTH / half_life[columns.half_life])
+    )
     received = np.where(columns.way == 0, x, np.where(columns.way == 2, x / 2, 0.0))
     total = np.bincount(columns.partner, x, count)
-    least = np.minimum(np.bincount(columns.partner, received, count), np.bincount(columns.partner, x - received, count))
-    sectors = np.bincount(columns.partner[columns.entry] * len(SECTORS) + columns.sector, x[columns.entry], count * len(SECTORS)).reshape(count, -1)
+    least = np.minimum(
+        np.bincount(columns.partner, received, count), np.bincount(columns.partner, x - received, count)
+    )
+    sectors = np.bincount(
+        columns.partner[columns.entry] * len(SECTORS) + columns.sector, x[columns.entry], count * len(SECTORS)
+    ).reshape(count, -1)
     curves, weights = config["curves"], config["weights"]
     breadth = np.minimum(1.0, (1 - np.exp(-sectors / curves["sector"])).sum(axis=1) / curves["sectors"])
     found: npt.NDArray[np.float64] = (
-        weights["A"] * (1 - np.exp(-total / curves["k"])) + weights["R"] * (1 - np.exp(-2 * least / curves["k"])) + weights["B"] * breadth
+        weights["A"] * (1 - np.exp(-total / curves["k"]))
+        + weights["R"] * (1 - np.exp(-2 * least / curves["k"]))
+        + weights["B"] * breadth
     )
     return found
 

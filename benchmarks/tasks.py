@@ -97,10 +97,15 @@ def write_raw(file: str) -> dict[str, Any]:
         store.create_schema()
         schema = time.perf_counter() - began
         if store.server:
-            address, auth = store.server.bolt_url, (server_process.USER, local_server.password_of(store.server.folder))
+            address, auth = (
+                store.server.bolt_url,
+                (server_process.USER, local_server.password_of(store.server.folder)),
+            )
         else:
             address, auth = store.url, (os.environ["FRIENDCIRCLE_USER"], os.environ["FRIENDCIRCLE_PASSWORD"])
-        with neo4j.GraphDatabase.driver(address, auth=auth, notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF) as driver:
+        with neo4j.GraphDatabase.driver(
+            address, auth=auth, notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF
+        ) as driver:
             spent = raw.write(driver, store.database, Path(file))
     return {"seconds": schema + spent, "processor": time.process_time(), "memory": peak_memory()}
 
@@ -114,11 +119,18 @@ def count() -> dict[str, Any]:
 
 
 def ask(names: list[str], draws: int, seed: int) -> dict[str, Any]:
-    """Ask statements of the catalogue, each so many times with partners drawn from a seed; milliseconds from asking to the last row."""
+    """Ask statements of the catalogue, each so many times with partners drawn from a seed; milliseconds from
+    asking to the last row.
+    """
     catalogue = load_catalogue()
     found: dict[str, Any] = {}
     with _open("read") as store:
-        partners = [row[0] for row in store.read("MATCH (c:City) WHERE c.id <> $home RETURN c.id ORDER BY c.id", {"home": HOME}).rows]
+        partners = [
+            row[0]
+            for row in store.read(
+                "MATCH (c:City) WHERE c.id <> $home RETURN c.id ORDER BY c.id", {"home": HOME}
+            ).rows
+        ]
         for name in names:
             if name not in catalogue:
                 found[name] = "the catalogue has no such statement"
@@ -130,7 +142,9 @@ def ask(names: list[str], draws: int, seed: int) -> dict[str, Any]:
     return found
 
 
-def _time(store: GraphStore, query: Query, partners: list[str], draws: int, draw: random.Random) -> dict[str, float]:
+def _time(
+    store: GraphStore, query: Query, partners: list[str], draws: int, draw: random.Random
+) -> dict[str, float]:
     wanted = [entry.name for entry in query.parameters if entry.required]
     times, rows = [], 0
     for number in range(draws + 1):
@@ -156,10 +170,15 @@ def _open(access: Any = "write") -> GraphStore:
     user = os.environ.get("FRIENDCIRCLE_USER", "")
     credentials = Credentials(user, os.environ["FRIENDCIRCLE_PASSWORD"]) if user else None
     local = local_settings(os.environ)
-    return GraphStore.open(os.environ["FRIENDCIRCLE_STORE"], access=access, credentials=credentials, local=local)
+    return GraphStore.open(
+        os.environ["FRIENDCIRCLE_STORE"], access=access, credentials=credentials, local=local
+    )
 
 
-TASKS = {task.__name__: task for task in (make, load_office, record, write_raw, count, ask, first_answer, read_table, enter_visits)}
+TASKS = {
+    task.__name__: task
+    for task in (make, load_office, record, write_raw, count, ask, first_answer, read_table, enter_visits)
+}
 
 if __name__ == "__main__":
     print(json.dumps(TASKS[sys.argv[1]](**json.loads(sys.argv[2]))))

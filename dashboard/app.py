@@ -1,4 +1,6 @@
-"""The dashboard: navigation, language, access. ``friendcircle dashboard`` serves it; ``script/draw_page.py`` is run for every visit and calls :func:`main`."""
+"""The dashboard: navigation, language, access. ``friendcircle dashboard`` serves it; ``script/draw_page.py``
+is run for every visit and calls :func:`main`.
+"""
 
 from __future__ import annotations
 
@@ -35,22 +37,42 @@ def main() -> None:
     """Draw the page that is asked for, and mark it as drawn."""
     st.session_state["runs"] = run = st.session_state.get("runs", 0) + 1
     config = settings.settings()
-    default_lang = language_of_page(config.lang, st.context.headers.get("Accept-Language") or "", st.context.locale or "", os.environ)
+    default_lang = language_of_page(
+        config.lang, st.context.headers.get("Accept-Language") or "", st.context.locale or "", os.environ
+    )
     state = state_of_url(default_lang, snapshot.today())
     t = _stamped(load_texts(state.lang), config.map_approval_no)
     st.set_page_config(
-        page_title=t("name"), layout="wide", initial_sidebar_state="collapsed", menu_items={"Get help": None, "Report a bug": None, "About": None}
+        page_title=t("name"),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
     mark = style()
     asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
-    # The library serves its first page at the root only and keeps the page's name for nothing; whoever writes that name into the address is to get there too.
+    # The library serves its first page at the root only and keeps the page's name for nothing; whoever writes
+    # that name into the address is to get there too.
     paths = {name: name if name != HOME or asked != HOME else "first" for name in names()}
-    pages = {name: st.Page(_named(name), title=t(f"page.{name}"), url_path=path, default=name == HOME) for name, path in paths.items()}
-    # A page that is not there is the circle with a word about it; the library would say it in English and cover the page.
-    other = st.Page(_named(HOME), title=t("page.circle"), url_path=asked) if _PAGE.fullmatch(asked) and (asked not in pages or asked == HOME) else None
+    pages = {
+        name: st.Page(_named(name), title=t(f"page.{name}"), url_path=path, default=name == HOME)
+        for name, path in paths.items()
+    }
+    # A page that is not there is the circle with a word about it; the library would say it in English and
+    # cover the page.
+    other = (
+        st.Page(_named(HOME), title=t("page.circle"), url_path=asked)
+        if _PAGE.fullmatch(asked) and (asked not in pages or asked == HOME)
+        else None
+    )
     here = st.navigation([*pages.values(), *([other] if other else [])], position="hidden")
     if other is not None and here.url_path == asked != HOME:
-        state = replace(state, problems=(Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")), *state.problems))
+        state = replace(
+            state,
+            problems=(
+                Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")),
+                *state.problems,
+            ),
+        )
     waiting = opening(t, first="met" not in st.session_state)
     try:
         now = snapshot.take_snapshot(config, state.home)
@@ -67,24 +89,44 @@ def main() -> None:
         reach = home_facts.reach(now, snapshot.today())
         last = reach.last or snapshot.today()
         place = here.url_path if here.url_path in pages else HOME
-        page = Page(now, state, t, default_lang, name_of(now.home.names, now.naming, t.lang), reach.first or last, last, pages, place)
+        page = Page(
+            now,
+            state,
+            t,
+            default_lang,
+            name_of(now.home.names, now.naming, t.lang),
+            reach.first or last,
+            last,
+            pages,
+            place,
+        )
         page.remember()
         st.set_page_config(page_title=t("title", home=page.home_name))
         top_bar(
             t("title", home=page.home_name),
             t,
-            tabs=[(group.name, pages[group.pages[0]], t(f"group.{group.name}"), page.parameters(group.pages[0])) for group in GROUPS],
+            tabs=[
+                (group.name, pages[group.pages[0]], t(f"group.{group.name}"), page.parameters(group.pages[0]))
+                for group in GROUPS
+            ],
             here=group_of(place).name,
-            search=(lambda: circle_view.search(page)) if group_of(place).name == HOME else (lambda: global_search.search(page, place, _take_on_canvas)),
+            search=(lambda: circle_view.search(page))
+            if group_of(place).name == HOME
+            else (lambda: global_search.search(page, place, _take_on_canvas)),
             on_lang=page.spoken,
-            homes={entry.names.id: plain(name_of(entry.names, snapshot.naming_of(now, entry), t.lang), 30) for entry in snapshot.homes(now)}
+            homes={
+                entry.names.id: plain(name_of(entry.names, snapshot.naming_of(now, entry), t.lang), 30)
+                for entry in snapshot.homes(now)
+            }
             if len(now.homes) > 1
             else {},
             home=now.wanted,
             on_home=page.rehomed,
         )
         if len(inside := group_of(place).pages) > 1:
-            sub_bar([(name, pages[name], t(f"page.{name}"), page.parameters(name)) for name in inside], here=place)
+            sub_bar(
+                [(name, pages[name], t(f"page.{name}"), page.parameters(name)) for name in inside], here=place
+            )
         if now.unfinished:
             banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
         _tell_restart(config, t)

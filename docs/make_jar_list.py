@@ -1,7 +1,8 @@
-"""Writes the kept list of the jars of a release of Neo4j, as Maven resolves them: ``make jars VERSION=5.26.30``.
+"""Writes the kept list of the jars of a release of Neo4j, as Maven resolves them: ``make jars
+VERSION=5.26.30``.
 
-Maven fetches them into a repository of their own, below ``build``. The list of the release that the program uses is
-``graph/store/jars``; that of another one is only for a test.
+Maven fetches them into a repository of their own, below ``build``. The list of the release that the program
+uses is ``graph/store/jars``; that of another one is only for a test.
 """
 
 from __future__ import annotations
@@ -38,13 +39,27 @@ def main(version: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "pom.xml").write_text(POM.format(version=version), encoding="utf-8")
     listing = folder / "resolved.txt"
-    command = ["mvn", "-q", "-B", f"-Dmaven.repo.local={repository}", "-f", str(folder / "pom.xml"), "dependency:list"]
+    command = [
+        "mvn",
+        "-q",
+        "-B",
+        f"-Dmaven.repo.local={repository}",
+        "-f",
+        str(folder / "pom.xml"),
+        "dependency:list",
+    ]
     command += ["-DincludeScope=runtime", "-DoutputAbsoluteArtifactFilename=true", f"-DoutputFile={listing}"]
     if subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode:
         return 2
-    paths = sorted({Path(name) for name in re.findall(r"/[^\s\x1b]*\.jar", listing.read_text(encoding="utf-8"))})
-    lines = [f"{digest(path)} {path.stat().st_size} {path.relative_to(repository).as_posix()}" for path in paths]
-    target = ROOT / ("graph/store/jars" if version == NEO4J_VERSION else "tests/neo4j") / f"neo4j-{version}.txt"
+    paths = sorted(
+        {Path(name) for name in re.findall(r"/[^\s\x1b]*\.jar", listing.read_text(encoding="utf-8"))}
+    )
+    lines = [
+        f"{digest(path)} {path.stat().st_size} {path.relative_to(repository).as_posix()}" for path in paths
+    ]
+    target = (
+        ROOT / ("graph/store/jars" if version == NEO4J_VERSION else "tests/neo4j") / f"neo4j-{version}.txt"
+    )
     target.write_text("\n".join(sorted(lines, key=lambda line: line.split()[2])) + "\n", encoding="utf-8")
     print(f"{target.relative_to(ROOT)}: {len(lines)} jars")
     return 0

@@ -1,7 +1,8 @@
 """Takes the pictures of the documents anew: ``.venv/bin/python docs/make_pictures.py``.
 
-Starts a store of its own in a temporary folder, loads the bundled sample, serves the dashboard on the loopback interface and has Chromium show it, 1366 x 768.
-Needs Chromium (in the PATH, or named by ``--chromium``) and letters for Chinese (Debian: fonts-noto-cjk).
+Starts a store of its own in a temporary folder, loads the bundled sample, serves the dashboard on the
+loopback interface and has Chromium show it, 1366 x 768. Needs Chromium (in the PATH, or named by
+``--chromium``) and letters for Chinese (Debian: fonts-noto-cjk).
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "explore": (
         "explore",
         {
-            "nodes": "xiamen,trier,germany,tie-trier--xiamen,project-0002,org-deutsch-chinesische-gesellschaft-trier,visit-0179,visit-0088,event-0076,plan-04",
+            "nodes": "xiamen,trier,germany,tie-trier--xiamen,project-0002,"
+            "org-deutsch-chinesische-gesellschaft-trier,visit-0179,visit-0088,event-0076,plan-04",
             "picked": "trier",
         },
         "[data-panel=trier]",
@@ -59,7 +61,11 @@ CHROMIUM = ("chromium", "chromium-headless-shell", "chromium-browser", "google-c
 def main() -> None:
     """Take every picture in every language."""
     parser = argparse.ArgumentParser(description="take the pictures of the documents anew")
-    parser.add_argument("--chromium", default=next((path for name in CHROMIUM if (path := shutil.which(name))), None), help="path of the browser")
+    parser.add_argument(
+        "--chromium",
+        default=next((path for name in CHROMIUM if (path := shutil.which(name))), None),
+        help="path of the browser",
+    )
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder for the pictures")
     arguments = parser.parse_args()
     if arguments.chromium is None:
@@ -72,7 +78,13 @@ def main() -> None:
         for name, (path, parameters, ready) in PICTURES.items():
             for lang in LANGUAGES:
                 file = arguments.out / f"{name}-{lang}.png"
-                file.write_bytes(picture(page, f"{place}/{path}?{urlencode({'lang': lang, **dict(parse_qsl(key))} | parameters)}", ready))
+                file.write_bytes(
+                    picture(
+                        page,
+                        f"{place}/{path}?{urlencode({'lang': lang, **dict(parse_qsl(key))} | parameters)}",
+                        ready,
+                    )
+                )
                 print(f"{file.name}: {file.stat().st_size:,} bytes")
         browser.close()
 
@@ -92,14 +104,18 @@ def dashboard() -> Iterator[str]:
         try:
             subprocess.run([*front, "load"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
             command = [*front, "dashboard", "--port", "0", "--no-browser"]
-            with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+            with subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+            ) as process:
                 try:
                     assert process.stdout is not None
                     yield json.JSONDecoder().raw_decode(read_document(process.stdout))[0]["url"]
                 finally:
                     process.send_signal(signal.SIGINT)
         finally:
-            subprocess.run([*front, "store", "stop"], cwd=ROOT, env=environment, check=False, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                [*front, "store", "stop"], cwd=ROOT, env=environment, check=False, stdout=subprocess.DEVNULL
+            )
 
 
 def read_document(lines: Iterator[str]) -> str:
@@ -124,7 +140,9 @@ def picture(page: Page, address: str, ready: str) -> bytes:
     page.wait_for_timeout(1_000)  # what comes in softly has come in
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     packed = io.BytesIO()
-    shot.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    shot.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        packed, "PNG", optimize=True
+    )
     if packed.tell() > LARGEST:
         raise RuntimeError(f"{address}: the picture has {packed.tell():,} bytes, more than {LARGEST:,}")
     return packed.getvalue()

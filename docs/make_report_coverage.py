@@ -1,7 +1,10 @@
-"""Writes ``docs/report-coverage.md``: each named thing of the report of 2019 with what stands for it in the graph, or why nothing does. ``make docs`` runs it.
+"""Writes ``docs/report-coverage.md``: each named thing of the report of 2019 with what stands for it in the
+graph, or why nothing does. ``make docs`` runs it.
 
-Read from ``tests/reference/report_entities.csv`` (what the report names), ``tests/reference/report_coverage.csv`` (what answers it) and the tables of the
-bundled sample (what it is called). That everything named here is in the graph, and told by the report, is tested in ``tests/ingest/test_report_coverage.py``.
+Read from ``tests/reference/report_entities.csv`` (what the report names),
+``tests/reference/report_coverage.csv`` (what answers it) and the tables of the bundled sample (what it is
+called). That everything named here is in the graph, and told by the report, is tested in
+``tests/ingest/test_report_coverage.py``.
 """
 
 from __future__ import annotations
@@ -54,7 +57,14 @@ def nodes() -> dict[str, tuple[str, str, str]]:
     found: dict[str, tuple[str, str, str]] = {}
     for file in sorted(SAMPLE.glob("*.csv")):
         for row in read(file):
-            name = next((row[column] for column in ("name_en", "delegation_title", "title", "commitment", "meaning") if row.get(column)), "")
+            name = next(
+                (
+                    row[column]
+                    for column in ("name_en", "delegation_title", "title", "commitment", "meaning")
+                    if row.get(column)
+                ),
+                "",
+            )
             found.setdefault(row.get("consulate_id") or row["id"], (file.stem, name, row.get("name_zh", "")))
     same = {row["id"]: row["same_as"] for row in read(SAMPLE / "tie_actors.csv") if row["same_as"]}
     for file in (SAMPLE / "ties.csv", SAMPLE / "port_links.csv"):
@@ -62,7 +72,9 @@ def nodes() -> dict[str, tuple[str, str, str]]:
             parties = sorted(same.get(row[end], row[end]) for end in ("from_id", "to_id"))
             names = [found[party] for party in parties]
             zh = "—".join(name[2] for name in names) if all(name[2] for name in names) else ""
-            found.setdefault(f"tie-{'--'.join(parties)}", (file.stem, " – ".join(name[1] for name in names), zh))
+            found.setdefault(
+                f"tie-{'--'.join(parties)}", (file.stem, " – ".join(name[1] for name in names), zh)
+            )
     return found
 
 
@@ -73,15 +85,27 @@ def render() -> str:
 
 def _lines() -> list[str]:
     rows, answers, known = entities(), coverage(), nodes()
-    total, out = Counter(row["kind"] for row in rows), Counter(row["kind"] for row in rows if answers[row["id"]]["out"])
+    total, out = (
+        Counter(row["kind"] for row in rows),
+        Counter(row["kind"] for row in rows if answers[row["id"]]["out"]),
+    )
     lines = [
         "# Coverage of the report · 报告覆盖情况",
         "",
         "Written by `make docs` from `tests/reference/report_coverage.csv`; do not change it by hand.",
         "",
-        f"The report that the bundled sample starts from (厦外政综〔2020〕10号) names {len(rows)} things. {len(rows) - out.total()} are answered by the graph:",
-        f"the page gives the node that stands for each, with the table it comes from. {out.total()} are internal housekeeping of the office and are left out,",
-        "each with its reason. A node that the report itself does not tell of names the source that does. A test asks the graph for every one.",
+        (
+            f"The report that the bundled sample starts from (厦外政综〔2020〕10号) names {len(rows)} things. "
+            f"{len(rows) - out.total()} are answered by the graph:"
+        ),
+        (
+            f"the page gives the node that stands for each, with the table it comes from. {out.total()} are "
+            f"internal housekeeping of the office and are left out,"
+        ),
+        (
+            "each with its reason. A node that the report itself does not tell of names the source that does. A "
+            "test asks the graph for every one."
+        ),
         "",
         f"示例数据所依据的报告共提到 {len(rows)} 项内容，其中 {len(rows) - out.total()} 项在图谱中有对应节点，",
         f"下表列明节点及其所在数据表；{out.total()} 项属单位内部事务，不予收录，逐项注明理由。",
@@ -95,7 +119,10 @@ def _lines() -> list[str]:
         "",
         "| kind 类别 | named 提及 | answered 已收录 | out 未收录 |",
         "|---|---|---|---|",
-        *(f"| {kind} | {number} | {number - out[kind]} | {out[kind]} |" for kind, number in sorted(total.items())),
+        *(
+            f"| {kind} | {number} | {number - out[kind]} | {out[kind]} |"
+            for kind, number in sorted(total.items())
+        ),
         f"| **total 合计** | {len(rows)} | {len(rows) - out.total()} | {out.total()} |",
         "",
         "## Left out · 未收录",
@@ -117,8 +144,13 @@ def _lines() -> list[str]:
     for row in rows:
         answer = answers[row["id"]]
         others = dict(entry.split("=") for entry in answer["told_by_others"].split(";") if entry)
-        said = [_node(node, known, others.get(node, "")) for node in answer["answered_by"].split(";") if node] or [f"— {REASONS[answer['out']][1]}"]
-        lines.append(f"| {row['id']} | {row['locator']} | {row['kind']} | {row['name_zh']} {row['name_en']} | {'<br>'.join(said)} |")
+        said = [
+            _node(node, known, others.get(node, "")) for node in answer["answered_by"].split(";") if node
+        ] or [f"— {REASONS[answer['out']][1]}"]
+        lines.append(
+            f"| {row['id']} | {row['locator']} | {row['kind']} | {row['name_zh']} {row['name_en']} | "
+            f"{'<br>'.join(said)} |"
+        )
     return lines
 
 

@@ -1,1 +1,3 @@
-"""The front door: the command line and its configuration. It wires the packages and holds no logic of the field."""
+"""The front door: the command line and its configuration. It wires the packages and holds no logic of the
+field.
+"""

@@ -38,7 +38,8 @@ def run(arguments: list[str], environ: Mapping[str, str], folder: Path) -> int:
     :param arguments: the command line without the program's name
     :param environ: the environment
     :param folder: the working directory
-    :returns: exit status: 0 well, 1 some rows were refused, 2 input or command unusable, 3 the store or something else failed
+    :returns: exit status: 0 well, 1 some rows were refused, 2 input or command unusable, 3 the store or
+        something else failed
     """
     _speak_utf8()
     session = Session(arguments, environ, folder)
@@ -76,7 +77,9 @@ def _invoke(arguments: list[str], session: Session) -> int:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 to files and pipes whatever the locale says; a terminal keeps its encoding and shows what it cannot as an escape."""
+    """UTF-8 to files and pipes whatever the locale says; a terminal keeps its encoding and shows what it
+    cannot as an escape.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -1,4 +1,6 @@
-"""What ``doctor`` looks at. Each check says how it stands, what was found, and what to do; none changes anything or starts the store."""
+"""What ``doctor`` looks at. Each check says how it stands, what was found, and what to do; none changes
+anything or starts the store.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,14 @@ from graph.errors import FriendCircleError
 
 OLDEST_PYTHON = (3, 11)
 LITTLE_SPACE = 2 * 1024**3
-CHROMIUM = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM = (
+    "chromium",
+    "chromium-headless-shell",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 
 
@@ -61,7 +70,12 @@ def examine(session: Session) -> list[CheckResult]:
 
 def _python() -> CheckResult:
     fits = sys.version_info[:2] >= OLDEST_PYTHON
-    return CheckResult("python", CheckState.OK if fits else CheckState.PROBLEM, f"{platform.python_version()} ({sys.executable})", "" if fits else "python")
+    return CheckResult(
+        "python",
+        CheckState.OK if fits else CheckState.PROBLEM,
+        f"{platform.python_version()} ({sys.executable})",
+        "" if fits else "python",
+    )
 
 
 def _packages(session: Session) -> CheckResult:
@@ -94,7 +108,12 @@ def _settings(session: Session) -> CheckResult:
         return CheckResult("settings", CheckState.PROBLEM, one_line(error, session.texts), "settings")
     file = str(session.file.path) if session.file.path else session.texts("doctor.no_file")
     found = session.texts("doctor.settings_found", file=file, store=settings.store)
-    return CheckResult("settings", CheckState.NOTE if session.file.exposed else CheckState.OK, found, "exposed" if session.file.exposed else "")
+    return CheckResult(
+        "settings",
+        CheckState.NOTE if session.file.exposed else CheckState.OK,
+        found,
+        "exposed" if session.file.exposed else "",
+    )
 
 
 def _local_store(session: Session) -> Iterator[CheckResult]:
@@ -134,7 +153,9 @@ def _neo4j(session: Session, missing: CheckState) -> CheckResult:
         return CheckResult("neo4j", missing, one_line(error, session.texts), "not_fetched")
     found = f"{installation.software.version} ({installation.software.jars[0].parent})"
     prepared = installation.class_data is not None
-    return CheckResult("neo4j", CheckState.OK if prepared else CheckState.NOTE, found, "" if prepared else "no_archive")
+    return CheckResult(
+        "neo4j", CheckState.OK if prepared else CheckState.NOTE, found, "" if prepared else "no_archive"
+    )
 
 
 def _room(folder: Path) -> Iterator[CheckResult]:
@@ -145,7 +166,11 @@ def _room(folder: Path) -> Iterator[CheckResult]:
         yield CheckResult("folder", CheckState.PROBLEM, str(folder), "folder", {"folder": existing})
     free = shutil.disk_usage(existing).free
     yield CheckResult(
-        "disk", CheckState.OK if free >= LITTLE_SPACE else CheckState.NOTE, _size(free), "" if free >= LITTLE_SPACE else "disk", {"size": _size(LITTLE_SPACE)}
+        "disk",
+        CheckState.OK if free >= LITTLE_SPACE else CheckState.NOTE,
+        _size(free),
+        "" if free >= LITTLE_SPACE else "disk",
+        {"size": _size(LITTLE_SPACE)},
     )
 
 
@@ -154,7 +179,13 @@ def _memory(heap: str) -> CheckResult:
 
     wanted, free = int(heap[:-1]) * _UNITS[heap[-1].lower()], psutil.virtual_memory().available
     fits = free >= wanted
-    return CheckResult("memory", CheckState.OK if fits else CheckState.NOTE, _size(free), "" if fits else "memory", {"heap": heap})
+    return CheckResult(
+        "memory",
+        CheckState.OK if fits else CheckState.NOTE,
+        _size(free),
+        "" if fits else "memory",
+        {"heap": heap},
+    )
 
 
 def _store(session: Session) -> Iterator[CheckResult]:
@@ -168,7 +199,13 @@ def _store(session: Session) -> Iterator[CheckResult]:
             local_server.refuse_old_store(folder)
             died = local_server.died(folder)
             log = {"log": folder / "logs" / "debug.log"}
-            yield CheckResult("store", CheckState.NOTE if died else CheckState.OK, session.texts("doctor.stopped"), "died" if died else "", log)
+            yield CheckResult(
+                "store",
+                CheckState.NOTE if died else CheckState.OK,
+                session.texts("doctor.stopped"),
+                "died" if died else "",
+                log,
+            )
             return
         with session.open_store(check=False) as store:
             yield CheckResult("store", CheckState.OK, f"{store.url}, {store.server_name()}")
@@ -181,12 +218,16 @@ def _store(session: Session) -> Iterator[CheckResult]:
                 yield CheckResult("model", CheckState.PROBLEM, held, "newer")
             else:
                 old = version is not None and version < MODEL_VERSION
-                yield CheckResult("model", CheckState.NOTE if old else CheckState.OK, held, "older" if old else "")
+                yield CheckResult(
+                    "model", CheckState.NOTE if old else CheckState.OK, held, "older" if old else ""
+                )
             office = session.known_office(store)
             if office:
                 yield CheckResult("home", CheckState.OK, f"{office.home} ({session.naming(office).id})")
             elif homes := [entry.home for entry in read_offices(store)]:
-                yield CheckResult("home", CheckState.NOTE, ", ".join(homes), "homes", {"homes": ", ".join(homes)})
+                yield CheckResult(
+                    "home", CheckState.NOTE, ", ".join(homes), "homes", {"homes": ", ".join(homes)}
+                )
             else:
                 yield CheckResult("home", CheckState.NOTE, "-", "home")
     except FriendCircleError as error:

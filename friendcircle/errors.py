@@ -1,4 +1,6 @@
-"""Errors of the front door itself. Their texts are in the locale, so that they are said in the user's language."""
+"""Errors of the front door itself. Their texts are in the locale, so that they are said in the user's
+language.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class CommandError(FriendCircleError):
 
     def line(self, lang: str) -> str:
         """The error in one line of that language."""
-        return FriendCircleError(self._said("what", lang), where=self.parts.where, hint=self._said("hint", lang)).line(lang)
+        return FriendCircleError(
+            self._said("what", lang), where=self.parts.where, hint=self._said("hint", lang)
+        ).line(lang)
 
     def _said(self, part: str, lang: str) -> Message:
         return Message("{text}", text=load_texts(lang)(f"error.{self.key}.{part}", **self.values))

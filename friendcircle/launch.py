@@ -1,4 +1,6 @@
-"""Runs the dashboard's process: finds out whether the port is free, starts it, waits until it answers, and ends it."""
+"""Runs the dashboard's process: finds out whether the port is free, starts it, waits until it answers, and
+ends it.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +39,18 @@ def free_port(wanted: int) -> int:
         raise CommandError("port_forbidden", where=f"{HOST}:{wanted}", exit_status=3) from error
     except OSError as error:
         with _bound(0) as other:
-            raise CommandError("port_taken", where=f"{HOST}:{wanted}", exit_status=3, port=wanted, other=other) from error
+            raise CommandError(
+                "port_taken", where=f"{HOST}:{wanted}", exit_status=3, port=wanted, other=other
+            ) from error
 
 
 @contextmanager
 def _bound(port: int) -> Iterator[int]:
     with socket.socket() as probe:
         if os.name == "posix":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # else a port used a moment ago counts as taken
+            probe.setsockopt(
+                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+            )  # else a port used a moment ago counts as taken
         probe.bind((HOST, port))
         yield probe.getsockname()[1]
 
@@ -54,7 +60,14 @@ def server_command(port: int, script: Path | None = None) -> list[str]:
 
     :param script: another script of Streamlit, served in the same way; ``None``: the dashboard's own
     """
-    return python_command(SERVER, "--port", str(port), "--parent", str(os.getpid()), *(["--script", str(script)] if script else []))
+    return python_command(
+        SERVER,
+        "--port",
+        str(port),
+        "--parent",
+        str(os.getpid()),
+        *(["--script", str(script)] if script else []),
+    )
 
 
 def server_environment(environ: Mapping[str, str], token: str) -> dict[str, str]:
@@ -63,7 +76,9 @@ def server_environment(environ: Mapping[str, str], token: str) -> dict[str, str]
 
 
 class EndSignal:
-    """Whether the user or the system has asked this process to end; while it is in use the signals do nothing else."""
+    """Whether the user or the system has asked this process to end; while it is in use the signals do nothing
+    else.
+    """
 
     def __init__(self) -> None:
         self._asked = threading.Event()
@@ -105,9 +120,18 @@ def child(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iter
         private_folder(log.parent)
         output = private_file(log)
     except OSError as error:
-        raise CommandError("file_unwritable", where=str(log), exit_status=3, reason=error.strerror or str(error)) from error
+        raise CommandError(
+            "file_unwritable", where=str(log), exit_status=3, reason=error.strerror or str(error)
+        ) from error
     with output:
-        process = subprocess.Popen(command, env=dict(environ), stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            env=dict(environ),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
     try:
         yield process
     finally:
@@ -137,10 +161,16 @@ def wait_until_healthy(process: subprocess.Popen[bytes], port: int, ending: EndS
             pass
         if ending.wait(_PAUSE_SECONDS):
             return False
-    raise CommandError("dashboard_silent", where=f"{HOST}:{port}", exit_status=3, seconds=int(START_SECONDS), log=log)
+    raise CommandError(
+        "dashboard_silent", where=f"{HOST}:{port}", exit_status=3, seconds=int(START_SECONDS), log=log
+    )
 
 
 def last_line(log: Path) -> str:
     """The last line that says something."""
-    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    lines = [
+        line.strip()
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
+        if line.strip()
+    ]
     return lines[-1][:200] if lines else str(log)

@@ -15,13 +15,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def run_load(session: Session, work: Callable[[GraphStore, Lease | None], T], *, dry_run: bool, patience: float = 0, derive: bool = True) -> T:
+def run_load(
+    session: Session,
+    work: Callable[[GraphStore, Lease | None], T],
+    *,
+    dry_run: bool,
+    patience: float = 0,
+    derive: bool = True,
+) -> T:
     """Run a load on the store of the session; what it found.
 
     :param work: plans and applies; gets the lease, or ``None`` in a dry run, which only reads
     :param patience: seconds to wait for another process that writes
-    :param derive: make the links that the graph keeps anew afterwards; without it they are stale, and say so by the load they carry, until the next
-        load of files, ``strength --write``, or the process that writes for the pages renews them
+    :param derive: make the links that the graph keeps anew afterwards; without it they are stale, and say so
+        by the load they carry, until the next load of files, ``strength --write``, or the process that writes
+        for the pages renews them
     """
     with session.open_store("read" if dry_run else "write") as store:
         if dry_run:
@@ -41,4 +49,11 @@ def _derive(session: Session, store: GraphStore) -> None:
     today = dt.datetime.now().astimezone().date()
     for office in read_offices(store):
         if office.home:
-            derive(store, office.home, office.country, session.naming(office), config_of(store, office.home, *session.numbers()), today)
+            derive(
+                store,
+                office.home,
+                office.country,
+                session.naming(office),
+                config_of(store, office.home, *session.numbers()),
+                today,
+            )

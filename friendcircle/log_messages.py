@@ -31,4 +31,6 @@ def route_log(session: Session) -> None:
     """Say what our packages log in the language of ``session``, in place of an earlier session's."""
     for name in PACKAGES:
         logger = logging.getLogger(name)
-        logger.handlers = [entry for entry in logger.handlers if not isinstance(entry, _Teller)] + [_Teller(session)]
+        logger.handlers = [entry for entry in logger.handlers if not isinstance(entry, _Teller)] + [
+            _Teller(session)
+        ]

@@ -1,4 +1,5 @@
-"""Commands and options that speak the user's language, and the global options that stand before or after the command.
+"""Commands and options that speak the user's language, and the global options that stand before or after the
+command.
 
 The help of a command or option is a key of the locale, looked up when it is shown.
 """
@@ -38,7 +39,14 @@ def _keep(context: click.Context, parameter: click.Parameter, value: object) -> 
 
 def _global_options() -> list[click.Parameter]:
     def option(*names: str, key: str, **arguments: Any) -> click.Option:
-        return click.Option([*names, f"global_{key}"], help=f"option.{key}", expose_value=False, callback=_keep, default=None, **arguments)
+        return click.Option(
+            [*names, f"global_{key}"],
+            help=f"option.{key}",
+            expose_value=False,
+            callback=_keep,
+            default=None,
+            **arguments,
+        )
 
     return [
         option("--store", key="store", metavar="URL"),
@@ -53,7 +61,8 @@ def _global_options() -> list[click.Parameter]:
 class Command(click.Command):
     """A command that has the global options too, but for those whose names it uses itself.
 
-    :param writes: whether it writes to the store, which the role ``reader`` may not; or the name of the option with which it does. A dry run does not.
+    :param writes: whether it writes to the store, which the role ``reader`` may not; or the name of the
+        option with which it does. A dry run does not.
     """
 
     def __init__(self, *arguments: Any, writes: bool | str, **named: Any) -> None:
@@ -91,7 +100,11 @@ class CommandGroup(click.Group):
 def _write_help(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
     texts = _session(context).texts
     formatter.width = min(max(formatter.width, 60), _HELP_WIDTH)
-    formatter.write_usage(context.command_path, " ".join(command.collect_usage_pieces(context)), prefix=texts("help.usage") + " ")
+    formatter.write_usage(
+        context.command_path,
+        " ".join(command.collect_usage_pieces(context)),
+        prefix=texts("help.usage") + " ",
+    )
     formatter.write_paragraph()
     with formatter.indentation():
         formatter.write_text(texts(command.help or ""))
@@ -99,22 +112,38 @@ def _write_help(command: click.Command, context: click.Context, formatter: click
         with formatter.section(texts("help.commands")):
             formatter.write_dl([(name, texts(entry.help or "")) for name, entry in command.commands.items()])
     with formatter.section(texts("help.options")):
-        formatter.write_dl([_record(parameter, texts) for parameter in command.get_params(context) if isinstance(parameter, click.Option)])
+        formatter.write_dl(
+            [
+                _record(parameter, texts)
+                for parameter in command.get_params(context)
+                if isinstance(parameter, click.Option)
+            ]
+        )
 
 
 def _record(option: click.Option, texts: Texts) -> tuple[str, str]:
     names = ", ".join(option.opts)
     if not option.is_flag and not option.count:
-        names += " " + ("|".join(option.type.choices) if isinstance(option.type, click.Choice) else option.metavar or option.type.name.upper())
+        names += " " + (
+            "|".join(option.type.choices)
+            if isinstance(option.type, click.Choice)
+            else option.metavar or option.type.name.upper()
+        )
     return names, texts.either(option.help or "", texts("option.help"))
 
 
 def usage_line(error: click.ClickException, texts: Texts) -> str:
     """An error of the command line itself in one line of the user's language: what, where, what to do."""
-    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx is not None else "friendcircle"
+    where = (
+        error.ctx.command_path
+        if isinstance(error, click.UsageError) and error.ctx is not None
+        else "friendcircle"
+    )
     near: Sequence[str] = getattr(error, "possibilities", None) or ()
     hint = texts("usage.near", names=", ".join(near)) if near else texts("usage.help", command=where)
-    return FriendCircleError(Message("{text}", text=_usage_what(error, texts)), where=where, hint=Message("{text}", text=hint)).line(texts.lang)
+    return FriendCircleError(
+        Message("{text}", text=_usage_what(error, texts)), where=where, hint=Message("{text}", text=hint)
+    ).line(texts.lang)
 
 
 def _usage_what(error: click.ClickException, texts: Texts) -> str:
@@ -158,7 +187,11 @@ def _reason(error: click.BadParameter, texts: Texts) -> str:
 def _name_of(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return "?"
-    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.make_metavar(click.Context(click.Command("")))
+    return (
+        max(parameter.opts, key=len)
+        if isinstance(parameter, click.Option)
+        else parameter.make_metavar(click.Context(click.Command("")))
+    )
 
 
 def _sentence(text: str) -> str:
@@ -178,7 +211,9 @@ class NonEmptyText(click.types.StringParamType):
 
 
 class FilePath(click.Path):
-    """A path, which is not empty: a variable of the shell that is not set must not mean the working directory."""
+    """A path, which is not empty: a variable of the shell that is not set must not mean the working
+    directory.
+    """
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(path_type=Path, **arguments)
@@ -199,7 +234,9 @@ class FilePath(click.Path):
 
 def parameter_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``-p key=value``, as often as needed."""
-    return click.option("-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="option.parameter")(function)
+    return click.option(
+        "-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="option.parameter"
+    )(function)
 
 
 def out_option(function: Callable[..., Any]) -> Callable[..., Any]:

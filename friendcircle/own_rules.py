@@ -1,4 +1,6 @@
-"""The rules of an office, run beside the others: what is wrong with one of them is said in a line and stops nothing else."""
+"""The rules of an office, run beside the others: what is wrong with one of them is said in a line and stops
+nothing else.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
     return len(errors)
 
 
-def run(session: Session, store: GraphStore, own: Iterable[OwnRule], on_date: WorldOnDate) -> tuple[list[Finding], int]:
+def run(
+    session: Session, store: GraphStore, own: Iterable[OwnRule], on_date: WorldOnDate
+) -> tuple[list[Finding], int]:
     """What they find, and how many could not run; remarks on those that could are said too."""
     from graph.errors import FriendCircleError, StoreUnavailable
     from queries.own_rules import SharedTime, run_own_rule
@@ -60,8 +64,12 @@ def run(session: Session, store: GraphStore, own: Iterable[OwnRule], on_date: Wo
     return found, failed
 
 
-def findings_of_own(session: Session, store: GraphStore, home: str, rules: GapConfig, on_date: WorldOnDate) -> tuple[list[OwnRule], list[Finding], int]:
-    """The usable rules that the store keeps of an office, what they find, and how many could not be used or run."""
+def findings_of_own(
+    session: Session, store: GraphStore, home: str, rules: GapConfig, on_date: WorldOnDate
+) -> tuple[list[OwnRule], list[Finding], int]:
+    """The usable rules that the store keeps of an office, what they find, and how many could not be used or
+    run.
+    """
     from queries.own_rules import own_files_of
 
     own, faulty = usable(session, own_files_of(store, home), rules)

@@ -1,4 +1,6 @@
-"""What commands about the relations of a home share: its facts, the numbers and rules in force, the days one may ask of."""
+"""What commands about the relations of a home share: its facts, the numbers and rules in force, the days one
+may ask of.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ class RelationInputs:
     :param numbers: a file with numbers of the user's own
     """
 
-    def __init__(self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None) -> None:
+    def __init__(
+        self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None
+    ) -> None:
         from queries.links import config_of
         from queries.statements import statement
         from reports.wording.texts import load_texts
@@ -82,7 +86,8 @@ class RelationInputs:
             raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
 
     def nothing_yet(self, day: dt.date) -> bool:
-        """Whether the day lies before any fact, or before anything was known, so that the answer is empty; it is remarked then.
+        """Whether the day lies before any fact, or before anything was known, so that the answer is empty; it
+        is remarked then.
 
         :raises CommandError: if the store holds nothing at all
         """
@@ -96,11 +101,15 @@ class RelationInputs:
         return False
 
     def check_partner(self, partner: str) -> None:
-        """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are proposed"""
+        """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are
+        proposed
+        """
         if partner in self.found.partners:
             return
         near = self.near(partner)
-        raise CommandError("unknown_partner_near" if near else "unknown_partner", where=partner, near=", ".join(near))
+        raise CommandError(
+            "unknown_partner_near" if near else "unknown_partner", where=partner, near=", ".join(near)
+        )
 
     def near(self, text: str) -> list[str]:
         """Ids of partners that look like ``text``, or that are called so."""
@@ -115,7 +124,9 @@ class RelationInputs:
     def title(self, key: str, day: dt.date, **values: object) -> str:
         """A heading that names both clocks."""
         texts = self.session.texts
-        return texts(key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values)
+        return texts(
+            key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values
+        )
 
 
 class WorldInputs(RelationInputs):
@@ -159,23 +170,33 @@ class NetworkInputs(RelationInputs):
         from queries.network import networks
 
         gathering = Gathering(store, self.office.home, self.naming, self.office.country)
-        self.networks = networks(store, self.office.home, self.naming, self.office.country, gathering=gathering)
+        self.networks = networks(
+            store, self.office.home, self.naming, self.office.country, gathering=gathering
+        )
         return gathering.links
 
     def party(self, text: str) -> str:
-        """The node that stands for a party, named by its id or by what it is called in Chinese, English or its own language.
+        """The node that stands for a party, named by its id or by what it is called in Chinese, English or
+        its own language.
 
-        :raises CommandError: if there is none, or several are called so; ids that look like it, or parties that are called so, are proposed
+        :raises CommandError: if there is none, or several are called so; ids that look like it, or parties
+            that are called so, are proposed
         """
         wiring = self.networks.wiring
         if text in wiring.outside:
             raise CommandError("party_outside", where=text)
         if wiring.party(text) is None:
-            so_called = {wiring.resolve(identifier) for name, identifier in self._called() if name == text.strip().casefold()}
+            so_called = {
+                wiring.resolve(identifier)
+                for name, identifier in self._called()
+                if name == text.strip().casefold()
+            }
             if len(so_called) == 1:
                 return so_called.pop()
             near = sorted(so_called) or self.near(text)
-            raise CommandError("unknown_party_near" if near else "unknown_party", where=text, near=", ".join(near))
+            raise CommandError(
+                "unknown_party_near" if near else "unknown_party", where=text, near=", ".join(near)
+            )
         return wiring.resolve(text)
 
     def _called(self) -> list[tuple[str, str]]:
@@ -186,7 +207,12 @@ class NetworkInputs(RelationInputs):
         return [
             (name.casefold(), identifier)
             for identifier, party in (*wiring.parties.items(), *wiring.parts.items())
-            for name in (identifier, party.name_local, party_name(party, self.naming, "en"), party_name(party, self.naming, "zh"))
+            for name in (
+                identifier,
+                party.name_local,
+                party_name(party, self.naming, "en"),
+                party_name(party, self.naming, "zh"),
+            )
             if name
         ]
 
@@ -205,4 +231,8 @@ def _near(text: str, called: dict[str, str]) -> list[str]:
     """
     folded = text.casefold()
     parts = [identifier for name, identifier in called.items() if folded and folded in name]
-    return list(dict.fromkeys([*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.75))]))[:5]
+    return list(
+        dict.fromkeys(
+            [*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.75))]
+        )
+    )[:5]

@@ -21,7 +21,16 @@ import click
 from friendcircle.answers import output
 from friendcircle.errors import CommandError
 from friendcircle.settings.files import SettingsFile, read_settings, store_folder
-from friendcircle.settings.settings import READER, Settings, StoredOffice, choose_office, language, login, origins, resolve
+from friendcircle.settings.settings import (
+    READER,
+    Settings,
+    StoredOffice,
+    choose_office,
+    language,
+    login,
+    origins,
+    resolve,
+)
 from friendcircle.texts import Texts, load_texts
 from graph.errors import FriendCircleError
 
@@ -44,12 +53,14 @@ RESTARTED = {
     "failed": "note.restarted_failed",
     "died": "note.restarted_died",
 }
-#: A command that writes little waits so many seconds for another one to be done: of two people who save at once, both do.
+#: A command that writes little waits so many seconds for another one to be done: of two people who save at
+#: once, both do.
 PATIENCE = 20.0
 
 
 class Session:
-    """What a command works with. The settings are worked out when they are first asked for, so that ``--help`` works with a broken file.
+    """What a command works with. The settings are worked out when they are first asked for, so that
+    ``--help`` works with a broken file.
 
     :param arguments: the command line
     :param environ: the environment
@@ -89,10 +100,16 @@ class Session:
         from graph.store import Credentials
 
         settings = self.settings
-        return Credentials(settings.user, settings.password) if settings.user is not None and settings.password is not None else None
+        return (
+            Credentials(settings.user, settings.password)
+            if settings.user is not None and settings.password is not None
+            else None
+        )
 
     def credentials_for(self, address: str) -> Credentials | None:
-        """User and password for a server that the command line names; :raises CommandError: if the password was not set for it"""
+        """User and password for a server that the command line names; :raises CommandError: if the password
+        was not set for it
+        """
         from graph.store import Credentials
 
         user, password = login(address, "option", self.environ, self.file.values)
@@ -121,14 +138,18 @@ class Session:
         """The folder of a local store, links followed; ``None`` for a server."""
         from graph.store import local_folder
 
-        return local_folder(address, self.settings.data_folder).resolve() if address.startswith(LOCAL) else None
+        return (
+            local_folder(address, self.settings.data_folder).resolve() if address.startswith(LOCAL) else None
+        )
 
     def store_url(self) -> str:
         """The address of the store in full, for another process."""
         return f"{LOCAL}{self.local_folder()}" if self.is_local else self.settings.store
 
     @contextmanager
-    def open_store(self, access: Literal["read", "write"] = "read", *, check: bool = True, at: str = "") -> Iterator[GraphStore]:
+    def open_store(
+        self, access: Literal["read", "write"] = "read", *, check: bool = True, at: str = ""
+    ) -> Iterator[GraphStore]:
         """The store that the settings name, started if need be.
 
         :param check: before it is read, make sure that this program knows its version of the model
@@ -184,7 +205,9 @@ class Session:
                 self.remark(RESTARTED[done.reason], statement=done.statement)
 
     def lease(self, store: GraphStore, *, patience: float = 0) -> AbstractContextManager[Lease]:
-        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it and does not give it back within ``patience`` seconds."""
+        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it and does
+        not give it back within ``patience`` seconds.
+        """
         from ingest.maintenance.write_lock import writing
 
         return writing(store, owner=self.owner(), clock=time.monotonic, patience=patience)
@@ -197,11 +220,15 @@ class Session:
 
     @contextmanager
     def writing(self, store: GraphStore, *, patience: float = 0) -> Iterator[Lease]:
-        """The right to write to ``store``, as of :meth:`lease`; the store is brought to this program's version of the model first, with a backup."""
+        """The right to write to ``store``, as of :meth:`lease`; the store is brought to this program's
+        version of the model first, with a backup.
+        """
         from ingest.maintenance.migration import ensure_current
 
         with self.lease(store, patience=patience) as lease:
-            done = ensure_current(store, backup_to=self.settings.data_folder.parent / "backups", now=dt.datetime.now(dt.UTC))
+            done = ensure_current(
+                store, backup_to=self.settings.data_folder.parent / "backups", now=dt.datetime.now(dt.UTC)
+            )
             if done.backup:
                 self.remark("note.migrated", file=done.backup, stored=done.stored, target=done.target)
             yield lease
@@ -209,14 +236,19 @@ class Session:
     def office(self, store: GraphStore) -> StoredOffice:
         """The home asked about.
 
-        :raises CommandError: if none is named and the store does not hold exactly one, or the one that is named is no place of the store
+        :raises CommandError: if none is named and the store does not hold exactly one, or the one that is
+            named is no place of the store
         """
         return self._completed(store, choose_office(self.settings, read_offices(store)))
 
     def known_office(self, store: GraphStore) -> StoredOffice | None:
         """As :meth:`office`, but ``None`` where no home is named and the store does not hold exactly one."""
         offices = read_offices(store)
-        return self._completed(store, choose_office(self.settings, offices)) if self.settings.home or len(offices) == 1 else None
+        return (
+            self._completed(store, choose_office(self.settings, offices))
+            if self.settings.home or len(offices) == 1
+            else None
+        )
 
     def _completed(self, store: GraphStore, office: StoredOffice) -> StoredOffice:
         """An office that only the settings name gets the country in which its place lies."""
@@ -228,7 +260,12 @@ class Session:
         if not rows:
             known = [str(row[0]) for row in store.read(statement("lookup/place_ids")).rows]
             near = difflib.get_close_matches(office.home, known, n=3)
-            raise CommandError("unknown_home_near" if near else "unknown_home", where=store.url, home=office.home, near=", ".join(near))
+            raise CommandError(
+                "unknown_home_near" if near else "unknown_home",
+                where=store.url,
+                home=office.home,
+                near=", ".join(near),
+            )
         return StoredOffice(office.home, str(rows[0][0] or ""), office.naming)
 
     def naming(self, office: StoredOffice | None) -> Naming:
@@ -241,7 +278,8 @@ class Session:
         return load_naming(chosen or next(name for name in profile_names() if load_naming(name).default))
 
     def numbers(self, *further: Path) -> list[tuple[str, str]]:
-        """Texts of the files with numbers of the user's own, with where they are: that of the settings, then ``further``.
+        """Texts of the files with numbers of the user's own, with where they are: that of the settings, then
+        ``further``.
 
         :raises CommandError: for one that cannot be read
         """
@@ -254,7 +292,9 @@ class Session:
             except UnicodeDecodeError:
                 raise CommandError("numbers_no_text", where=str(path)) from None
             except OSError as error:
-                raise CommandError("numbers_unreadable", where=str(path), reason=error.strerror or error) from None
+                raise CommandError(
+                    "numbers_unreadable", where=str(path), reason=error.strerror or error
+                ) from None
         return found
 
     def unfinished_load(self, store: GraphStore) -> str | None:
@@ -283,7 +323,12 @@ class Session:
         from rich import progress
         from rich.console import Console
 
-        columns = (progress.TextColumn("{task.description}", markup=False), progress.BarColumn(), progress.MofNCompleteColumn(), progress.TimeElapsedColumn())
+        columns = (
+            progress.TextColumn("{task.description}", markup=False),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeElapsedColumn(),
+        )
         with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             self._bar = bar
             tasks: dict[str, progress.TaskID] = {}
@@ -293,7 +338,9 @@ class Session:
                     for before in bar.tasks:
                         if before.total is None:  # its length was not known, but it is over
                             bar.update(before.id, total=1, completed=1)
-                    tasks[what] = bar.add_task(output.safe(self.texts.either(f"progress.{what}", what)), total=total or None)
+                    tasks[what] = bar.add_task(
+                        output.safe(self.texts.either(f"progress.{what}", what)), total=total or None
+                    )
                 bar.update(tasks[what], completed=done, total=total or None)
 
             yield show
@@ -316,11 +363,19 @@ class Session:
         if self.debug and sys.stderr is not None:
             traceback.print_exc(file=sys.stderr)
 
-    def sheet(self, topic: str, names: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> output.OutputTable:
+    def sheet(
+        self, topic: str, names: Sequence[str], rows: Sequence[Sequence[object]], title: str = ""
+    ) -> output.OutputTable:
         """Rows whose columns have a head in the user's language, the text ``TOPIC.NAME``."""
         return output.OutputTable([self.texts(f"{topic}.{name}") for name in names], rows, title, names)
 
-    def answer(self, document: object, *sheets: output.OutputTable, csv: output.OutputTable | None = None, out: Path | None = None) -> None:
+    def answer(
+        self,
+        document: object,
+        *sheets: output.OutputTable,
+        csv: output.OutputTable | None = None,
+        out: Path | None = None,
+    ) -> None:
         """Give the answer of a command in the format asked for.
 
         :param document: what ``json`` prints
@@ -334,7 +389,9 @@ class Session:
             case "csv":
                 text = output.csv_text(csv or sheets[0])
             case _ if out is None and sys.stdout is not None and sys.stdout.isatty():
-                text = "\n".join(output.terminal_text(sheet, shutil.get_terminal_size().columns) for sheet in sheets)
+                text = "\n".join(
+                    output.terminal_text(sheet, shutil.get_terminal_size().columns) for sheet in sheets
+                )
             case _:
                 text = "\n".join(output.table_text(sheet) for sheet in sheets)
         if out is None:
@@ -348,4 +405,7 @@ def read_offices(store: GraphStore) -> list[StoredOffice]:
     from queries.statements import statement
 
     found = store.read(statement("lookup/offices")).records()
-    return [StoredOffice(str(entry["home"]), str(entry["country"] or ""), str(entry["naming"] or "")) for entry in found]
+    return [
+        StoredOffice(str(entry["home"]), str(entry["country"] or ""), str(entry["naming"] or ""))
+        for entry in found
+    ]

@@ -1,4 +1,6 @@
-"""What the command line says, in Chinese and English: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``."""
+"""What the command line says, in Chinese and English: one key per text, in ``locale/zh.toml`` and
+``locale/en.toml``.
+"""
 
 from __future__ import annotations
 

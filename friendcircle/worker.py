@@ -1,12 +1,13 @@
 """Runs commands one after another in one process: ``python -m friendcircle.worker``.
 
-A page that writes runs a command of the front door. The start of Python and of the libraries takes longer than the
-command itself, so the pages keep this process. Each line of its input is a JSON object with ``arguments`` and ``input``;
-each line of its output one with ``status``, ``output`` and ``errors``, as a process of its own would have given them.
+A page that writes runs a command of the front door. The start of Python and of the libraries takes longer
+than the command itself, so the pages keep this process. Each line of its input is a JSON object with
+``arguments`` and ``input``; each line of its output one with ``status``, ``output`` and ``errors``, as a
+process of its own would have given them.
 
-After entries the links that the graph keeps are renewed, once nobody has entered anything for a while: by a process of its
-own, which is ended when a command comes, so that nobody waits for it. The worker ends when its input ends, or when it has
-had nothing to do for long.
+After entries the links that the graph keeps are renewed, once nobody has entered anything for a while: by a
+process of its own, which is ended when a command comes, so that nobody waits for it. The worker ends when its
+input ends, or when it has had nothing to do for long.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ class LinkRenewal:
         """Begin what is due."""
         self._options, self.due = self.due, []
         command = [*python_command("friendcircle"), *self._options, *_RENEW]
-        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
 
     def interrupt(self) -> None:
         """End it; what it did not finish is due again."""

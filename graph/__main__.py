@@ -1,4 +1,6 @@
-"""``python -m graph``: write the data dictionary, the numbers of the strength of links and the rules that find gaps into a folder."""
+"""``python -m graph``: write the data dictionary, the numbers of the strength of links and the rules that
+find gaps into a folder.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The circle of a home: how close each partner stands on a day, and what is known of the contact with it.
 
-Pure: rows in, judgements out. Closeness goes by the kind of tie and the stage it has reached; nothing here is a measure of strength.
+Pure: rows in, judgements out. Closeness goes by the kind of tie and the stage it has reached; nothing here is
+a measure of strength.
 """
 
 from __future__ import annotations
@@ -133,8 +134,8 @@ class CircleTieState:
 def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
     """How ``tie`` stands on ``as_of``; None if nothing of it was there yet, or if it is refuted.
 
-    The strongest kind signed by then counts; where nothing was signed, the furthest stage. Steps that a decision set aside do not count; a tie all of whose
-    steps are set aside stands as the decision says.
+    The strongest kind signed by then counts; where nothing was signed, the furthest stage. Steps that a
+    decision set aside do not count; a tie all of whose steps are set aside stands as the decision says.
     """
     if tie.status == REFUTED:
         return None
@@ -144,22 +145,44 @@ def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
         known = sorted(step.reached_on for step in tie.steps if step.reached_on)
         if not known or known[0] > as_of:
             return None
-        return CircleTieState(tie.id, tie.kind, "contact", known_by=known[0], remark=remark, home_party=tie.home_party)
+        return CircleTieState(
+            tie.id, tie.kind, "contact", known_by=known[0], remark=remark, home_party=tie.home_party
+        )
     reached = [step for step in valid if step.reached(as_of)]
     signed = [step for step in reached if step.step == "signed" and step.status == "done"]
     if signed:
         best = min(signed, key=lambda step: (_rank(TIE_KINDS, step.kind), step.date or "9999", step.id))
     elif reached:
-        best = min(reached, key=lambda step: (-_rank(STAGES, step.step), _rank(TIE_KINDS, step.kind), step.date or "9999", step.id))
+        best = min(
+            reached,
+            key=lambda step: (
+                -_rank(STAGES, step.step),
+                _rank(TIE_KINDS, step.kind),
+                step.date or "9999",
+                step.id,
+            ),
+        )
     else:
         return None
-    return CircleTieState(tie.id, best.kind, best.step, best.date, None if best.date else best.known_by, remark if signed else "", tie.home_party)
+    return CircleTieState(
+        tie.id,
+        best.kind,
+        best.step,
+        best.date,
+        None if best.date else best.known_by,
+        remark if signed else "",
+        tie.home_party,
+    )
 
 
 def closest(standings: Iterable[CircleTieState]) -> CircleTieState | None:
     """The one that brings a partner nearest; ties of equal closeness go by kind, then by id."""
     order = list(Ring)
-    return min(standings, key=lambda entry: (order.index(entry.ring), _rank(TIE_KINDS, entry.kind), entry.tie), default=None)
+    return min(
+        standings,
+        key=lambda entry: (order.index(entry.ring), _rank(TIE_KINDS, entry.kind), entry.tie),
+        default=None,
+    )
 
 
 def activity(line: TieLine, last_contact: dt.date | None, as_of: dt.date, *, complete: bool) -> Activity:

@@ -1,4 +1,6 @@
-"""The files by which an office changes numbers and rules, written from what is in force: a starting point that loads back to the same. Pure."""
+"""The files by which an office changes numbers and rules, written from what is in force: a starting point
+that loads back to the same. Pure.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,20 @@ _ADDED = "topics"
 
 
 def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
-    """``strength.toml`` with every number in force and its reason, and the words that the office's own files give.
+    """``strength.toml`` with every number in force and its reason, and the words that the office's own files
+    give.
 
     :param own: texts of those files, the later above the earlier
     :param lang: ``zh`` or ``en``
     """
     words: dict[str, Any] = {}
     for text in own:
-        words = _merged(words, {key: value for key, value in tomllib.loads(text).items() if key not in config.numbers})
-    lines = [f"{_key(key)} = {_value(value)}" for key, value in words.items() if not isinstance(value, Mapping)]
+        words = _merged(
+            words, {key: value for key, value in tomllib.loads(text).items() if key not in config.numbers}
+        )
+    lines = [
+        f"{_key(key)} = {_value(value)}" for key, value in words.items() if not isinstance(value, Mapping)
+    ]
     for table, titles in TITLES.items():
         lines += ["", f"# {titles[lang == 'zh']}", f"[{table}]"]
         for name, value in config[table].items():
@@ -39,7 +46,9 @@ def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
 
 
 def gaps_file(config: GapConfig, lang: str) -> str:
-    """``gaps.toml`` with every rule that comes with the program as it is in force: switched on or off, how urgent, its limits with their reasons."""
+    """``gaps.toml`` with every rule that comes with the program as it is in force: switched on or off, how
+    urgent, its limits with their reasons.
+    """
     lines: list[str] = []
     told: list[Mapping[str, Limit]] = []
     for rule in (config[name] for name in default_gap_config().rules):
@@ -59,7 +68,9 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _merged(before: Mapping[str, Any], given: Mapping[str, Any], path: tuple[str, ...] = ()) -> dict[str, Any]:
+def _merged(
+    before: Mapping[str, Any], given: Mapping[str, Any], path: tuple[str, ...] = ()
+) -> dict[str, Any]:
     found = dict(before)
     for key, value in given.items():
         here, old = (*path, key), found.get(key)
@@ -75,7 +86,15 @@ def _merged(before: Mapping[str, Any], given: Mapping[str, Any], path: tuple[str
 def _table(path: tuple[str, ...], table: Mapping[str, Any]) -> list[str]:
     """A table whose own tables, where they hold tables in turn, have a head of their own."""
     plain = {key: value for key, value in table.items() if len(path) > 1 or not isinstance(value, Mapping)}
-    lines = ["", f"[{'.'.join(_key(part) for part in path)}]", *(f"{_key(key)} = {_value(value)}" for key, value in plain.items())] if plain else []
+    lines = (
+        [
+            "",
+            f"[{'.'.join(_key(part) for part in path)}]",
+            *(f"{_key(key)} = {_value(value)}" for key, value in plain.items()),
+        ]
+        if plain
+        else []
+    )
     for key, value in table.items():
         if key not in plain:
             lines += _table((*path, key), value)
@@ -93,7 +112,11 @@ def _value(value: Any) -> str:
         case float():
             return f"{value:g}" if float(f"{value:g}") == value else repr(value)
         case Mapping():
-            return "{ " + ", ".join(f"{_key(key)} = {_value(entry)}" for key, entry in value.items()) + " }" if value else "{}"
+            return (
+                "{ " + ", ".join(f"{_key(key)} = {_value(entry)}" for key, entry in value.items()) + " }"
+                if value
+                else "{}"
+            )
         case list() | tuple():
             return "[" + ", ".join(_value(entry) for entry in value) + "]"
         case _:

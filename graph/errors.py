@@ -36,11 +36,12 @@ class Parts(NamedTuple):
 class FriendCircleError(Exception):
     """Base of all errors of this project.
 
-    ``what`` and ``hint`` are English templates (:mod:`graph.i18n.messages`), literal texts with places for ``values``: the same error can then be said in
-    Chinese.
+    ``what`` and ``hint`` are English templates (:mod:`graph.i18n.messages`), literal texts with places for
+    ``values``: the same error can then be said in Chinese.
 
     :param what: what went wrong, in one sentence without a full stop at its end
-    :param where: file, line, address or setting it concerns, as it stands; a message where it has words of its own
+    :param where: file, line, address or setting it concerns, as it stands; a message where it has words of
+        its own
     :param hint: what the user can do about it
     :param values: what is put into the places of both
     """
@@ -48,11 +49,17 @@ class FriendCircleError(Exception):
     exit_status = 2
     is_retryable = False
 
-    def __init__(self, what: str | Message, /, *, where: str | Message = "", hint: str | Message = "", **values: object) -> None:
+    def __init__(
+        self, what: str | Message, /, *, where: str | Message = "", hint: str | Message = "", **values: object
+    ) -> None:
         super().__init__(what)
         self.parts = Parts(
             message_of(what, values),
-            where if isinstance(where, Message) else Message("{where}", where=where) if where else Message(""),
+            where
+            if isinstance(where, Message)
+            else Message("{where}", where=where)
+            if where
+            else Message(""),
             message_of(hint, values),
         )
 
@@ -72,10 +79,16 @@ class FriendCircleError(Exception):
         return str(self.parts.hint)
 
     def line(self, lang: str) -> str:
-        """The error in one line of that language: ``what (where): hint``; line breaks inside the parts become blanks."""
+        """The error in one line of that language: ``what (where): hint``; line breaks inside the parts become
+        blanks.
+        """
         what, where, hint = (part.text(lang) for part in self.parts)
         opening, closing, colon = ("（", "）", "：") if lang == "zh" else (" (", ")", ": ")
-        return " ".join((what + (f"{opening}{where}{closing}" if where else "") + (f"{colon}{hint}" if hint else "")).split())
+        return " ".join(
+            (
+                what + (f"{opening}{where}{closing}" if where else "") + (f"{colon}{hint}" if hint else "")
+            ).split()
+        )
 
     def __str__(self) -> str:
         return self.line("en")

@@ -1,7 +1,7 @@
 """Keeps the Neo4j driver from loading numpy, pandas and pyarrow.
 
-The driver imports them wherever they are installed, to take their types as parameters. That takes a second and 80 MB, and
-no command gives it any; what a command itself needs of them it imports as usual.
+The driver imports them wherever they are installed, to take their types as parameters. That takes a second
+and 80 MB, and no command gives it any; what a command itself needs of them it imports as usual.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The world of a home under two clocks: without facts later than the day, and without what was not known yet. Pure."""
+"""The world of a home under two clocks: without facts later than the day, and without what was not known yet.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -65,13 +67,21 @@ class PartnerOnDate:
     @cached_property
     def ties(self) -> tuple[TieProgress, ...]:
         """Its ties with how far they have come."""
-        found = [way for tie in self.facts.ties if tie.family == "relation" and (way := tie_progress(tie, self.as_of))]
+        found = [
+            way
+            for tie in self.facts.ties
+            if tie.family == "relation" and (way := tie_progress(tie, self.as_of))
+        ]
         return tuple(sorted(found, key=lambda way: way.tie.id))
 
     def in_force(self, kinds: Iterable[str]) -> tuple[Instrument, ...]:
         """Signed instruments of these kinds that have not ended, the strongest kind first, then the earliest."""
         wanted = set(kinds)
-        found = [entry for entry in self.counted.instruments if entry.stage == "signed" and entry.kind in wanted and entry.status in IN_FORCE]
+        found = [
+            entry
+            for entry in self.counted.instruments
+            if entry.stage == "signed" and entry.kind in wanted and entry.status in IN_FORCE
+        ]
         return tuple(sorted(found, key=lambda entry: (TIE_KINDS.index(entry.kind), entry.day, entry.tie)))
 
 
@@ -94,11 +104,18 @@ class WorldOnDate:
     @cached_property
     def partners(self) -> Mapping[str, PartnerOnDate]:
         """The partners of whom anything was there by the day, by id."""
-        found = {identifier: PartnerOnDate(partner, self.config, self.as_of) for identifier, partner in sorted(self.world.partners.items())}
+        found = {
+            identifier: PartnerOnDate(partner, self.config, self.as_of)
+            for identifier, partner in sorted(self.world.partners.items())
+        }
         return {
             identifier: view
             for identifier, view in found.items()
-            if view.counted.instruments or view.counted.contacts or view.counted.projects or view.counted.channels or view.ties
+            if view.counted.instruments
+            or view.counted.contacts
+            or view.counted.projects
+            or view.counted.channels
+            or view.ties
         }
 
     @cached_property
@@ -109,23 +126,46 @@ class WorldOnDate:
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
         """The commitments that had been made."""
-        return tuple(commitment for commitment in self.world.commitments if self.told_on(commitment.statements) is not None)
+        return tuple(
+            commitment
+            for commitment in self.world.commitments
+            if self.told_on(commitment.statements) is not None
+        )
 
     def told_on(self, statements: Iterable[Statement]) -> dt.date | None:
         """The first day on which any of these statements was there, if it was by the day."""
-        known = min((statement.known_on for statement in statements if self.as_of.knows(statement)), default=None)
+        known = min(
+            (statement.known_on for statement in statements if self.as_of.knows(statement)), default=None
+        )
         return known if known is not None and known <= self.day else None
 
-    def complete(self, datasets: Iterable[str], first: dt.date, last: dt.date, *, kinds: Mapping[str, Iterable[str]] | None = None) -> bool:
-        """Whether the record of each of these tables is declared complete from ``first`` to ``last``; of no table: never.
+    def complete(
+        self,
+        datasets: Iterable[str],
+        first: dt.date,
+        last: dt.date,
+        *,
+        kinds: Mapping[str, Iterable[str]] | None = None,
+    ) -> bool:
+        """Whether the record of each of these tables is declared complete from ``first`` to ``last``; of no
+        table: never.
 
-        :param kinds: table to the kinds that matter; of other tables, and without kinds, the whole table has to be complete
+        :param kinds: table to the kinds that matter; of other tables, and without kinds, the whole table has
+            to be complete
         """
         wanted = tuple(datasets)
-        return bool(wanted) and all(self._covers(dataset, kind, first, last) for dataset in wanted for kind in (kinds or {}).get(dataset, ("",)))
+        return bool(wanted) and all(
+            self._covers(dataset, kind, first, last)
+            for dataset in wanted
+            for kind in (kinds or {}).get(dataset, ("",))
+        )
 
     def _covers(self, dataset: str, kind: str, first: dt.date, last: dt.date) -> bool:
-        spans = [(entry.first, entry.last) for entry in self._declared if entry.dataset == dataset and entry.kind in ("", kind)]
+        spans = [
+            (entry.first, entry.last)
+            for entry in self._declared
+            if entry.dataset == dataset and entry.kind in ("", kind)
+        ]
         return covered(spans, min(first, last), last)
 
     @cached_property

@@ -1,4 +1,6 @@
-"""Write the pages of the input tables anew: ``python -m ingest [FOLDER]``; without a folder into ``docs`` beside the packages."""
+"""Write the pages of the input tables anew: ``python -m ingest [FOLDER]``; without a folder into ``docs``
+beside the packages.
+"""
 
 from __future__ import annotations
 

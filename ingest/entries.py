@@ -1,8 +1,9 @@
 """What an office enters by hand: rows of declared tables that it says itself, kept apart from its files.
 
-An entry is a row like any other, of a collection of the office's own: it becomes a statement whose source is the office's own record. To enter a row, the table
-of that collection gets or loses the row; so all that holds for a load holds here: one transaction, retiring what only this row supports, the right to
-write. Files of the office belong to other collections and leave it alone. The cells of a row that was taken back stay with the
+An entry is a row like any other, of a collection of the office's own: it becomes a statement whose source is
+the office's own record. To enter a row, the table of that collection gets or loses the row; so all that holds
+for a load holds here: one transaction, retiring what only this row supports, the right to write. Files of the
+office belong to other collections and leave it alone. The cells of a row that was taken back stay with the
 :class:`LoadRun` that took it, so that it can be entered again.
 """
 
@@ -84,7 +85,8 @@ class ManualEntry:
 class Entered:
     """What was done, or as a dry run would be done.
 
-    :param action: ``entered``, ``taken_back``, or ``refused`` where the row cannot be used: then nothing was changed
+    :param action: ``entered``, ``taken_back``, or ``refused`` where the row cannot be used: then nothing was
+        changed
     :param issues: what there is to say of this row
     """
 
@@ -111,23 +113,36 @@ def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
 
 def _standing(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     rows = store.read(statement("load/read_entries"), {"collection": home.collection}).rows
-    return [ManualEntry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True) for table, row, values, at in rows]
+    return [
+        ManualEntry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True)
+        for table, row, values, at in rows
+    ]
 
 
 def _find(store: GraphStore, home: EntryHome, table: str, row: str) -> ManualEntry | None:
     """The entry of a row, if it stands."""
     found = store.read(statement("load/read_entry"), {"id": statement_id(home.collection, table, row)}).rows
-    return next((ManualEntry(name, key, {**json.loads(values), "id": key}, str(at or ""), stands=True) for name, key, values, at in found), None)
+    return next(
+        (
+            ManualEntry(name, key, {**json.loads(values), "id": key}, str(at or ""), stands=True)
+            for name, key, values, at in found
+        ),
+        None,
+    )
 
 
 def table_by_hand(name: str) -> InputTable:
     """The declaration of a table; :raises UnknownName: if nothing is entered into it by hand"""
     if name not in BY_HAND:
-        raise UnknownName("nothing is entered by hand into {table!r}", table=name, hint="known are {known}", known=BY_HAND)
+        raise UnknownName(
+            "nothing is entered by hand into {table!r}", table=name, hint="known are {known}", known=BY_HAND
+        )
     return TABLES[name]
 
 
-def checked(name: str, cells: Mapping[str, str], by: str, now: dt.datetime) -> tuple[dict[str, str], tuple[Issue, ...]]:
+def checked(
+    name: str, cells: Mapping[str, str], by: str, now: dt.datetime
+) -> tuple[dict[str, str], tuple[Issue, ...]]:
     """The row as it would be entered, and what is wrong with its cells as far as can be told without a store.
 
     :param cells: filled cells by column
@@ -139,7 +154,11 @@ def checked(name: str, cells: Mapping[str, str], by: str, now: dt.datetime) -> t
     filled = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
     if unknown := [column for column in filled if column not in (*known, BY)]:
         raise InputError(
-            "the table {table!r} has no column {column!r} to be filled by hand", table=name, column=unknown[0], hint="known are {known}", known=known
+            "the table {table!r} has no column {column!r} to be filled by hand",
+            table=name,
+            column=unknown[0],
+            hint="known are {known}",
+            known=known,
         )
     moment = now.astimezone(dt.UTC).isoformat(timespec="seconds")
     row = {**filled, BY: by.strip() or filled.get(BY, ""), AT: moment}
@@ -148,9 +167,21 @@ def checked(name: str, cells: Mapping[str, str], by: str, now: dt.datetime) -> t
         row.setdefault("decided_on", now.astimezone().date().isoformat())
     if table.sourced:
         row.setdefault(LOCATOR.name, " ".join(part for part in (moment[:10], row[BY]) if part))
-    record, issues = read_row(Row(_LINE, {column: row.get(column, "") for column in known}), place, table, name)
+    record, issues = read_row(
+        Row(_LINE, {column: row.get(column, "") for column in known}), place, table, name
+    )
     if not row[BY]:
-        issues = [place.issue("error", "empty", BY, "", "who enters the row is missing", "name the division; on the command line: --by DIVISION"), *issues]
+        issues = [
+            place.issue(
+                "error",
+                "empty",
+                BY,
+                "",
+                "who enters the row is missing",
+                "name the division; on the command line: --by DIVISION",
+            ),
+            *issues,
+        ]
     if record is not None:
         row["id"] = record.row
     return row, tuple(issues)
@@ -171,7 +202,8 @@ def enter(
 ) -> Entered:
     """Enter a row by hand, or tell what that would change.
 
-    The caller holds the right to write and has brought the store to the present model, as for :func:`ingest.load.run.load`.
+    The caller holds the right to write and has brought the store to the present model, as for
+    :func:`ingest.load.run.load`.
 
     :param name: table, one of :data:`BY_HAND`
     :param cells: filled cells by column
@@ -181,9 +213,19 @@ def enter(
     """
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
-        return Entered(REFUSED, ManualEntry(name, row.get("id", ""), row, row[AT], stands=False), dry_run, load_id, {}, (), issues)
+        return Entered(
+            REFUSED,
+            ManualEntry(name, row.get("id", ""), row, row[AT], stands=False),
+            dry_run,
+            load_id,
+            {},
+            (),
+            issues,
+        )
     if _find(store, home, name, row["id"]):
-        raise InputError("this was entered before", where=f"{name}/{row['id']}", hint="take back the former entry first")
+        raise InputError(
+            "this was entered before", where=f"{name}/{row['id']}", hint="take back the former entry first"
+        )
     return _put(store, home, name, row, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
 
 
@@ -208,25 +250,59 @@ def undo(
     :raises StoreError: if the store fails; nothing was changed
     """
     table, _, row = entry_id.partition("/")
-    entry = _find(store, home, table, row) or next((entry for entry in entries(store, home) if entry.id == entry_id), None)
+    entry = _find(store, home, table, row) or next(
+        (entry for entry in entries(store, home) if entry.id == entry_id), None
+    )
     if entry is None:
-        raise UnknownName("nothing with the id {id} was entered by hand", id=entry_id, hint="'friendcircle entries' lists what was")
+        raise UnknownName(
+            "nothing with the id {id} was entered by hand",
+            id=entry_id,
+            hint="'friendcircle entries' lists what was",
+        )
     if expect is not None and entry.stands != expect:
-        raise InputError("somebody has changed this entry meanwhile", where=entry_id, hint="look at the list of entries again")
+        raise InputError(
+            "somebody has changed this entry meanwhile",
+            where=entry_id,
+            hint="look at the list of entries again",
+        )
     if not entry.stands:
-        return _put(store, home, entry.table, dict(entry.cells), load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+        return _put(
+            store,
+            home,
+            entry.table,
+            dict(entry.cells),
+            load_id=load_id,
+            now=now,
+            naming=naming,
+            dry_run=dry_run,
+            lease=lease,
+        )
     holding = [False]
 
     def agree(report: LoadReport) -> bool:
-        holding[0] = any(issue.code == "still_referenced" and issue.value == entry.row for issue in report.issues)
+        holding[0] = any(
+            issue.code == "still_referenced" and issue.value == entry.row for issue in report.issues
+        )
         return not dry_run and not holding[0]
 
-    told = {"home": home.id, "action": TAKEN_BACK, "table": entry.table, "row": entry.row, "cells": dict(entry.cells)}
+    told = {
+        "home": home.id,
+        "action": TAKEN_BACK,
+        "table": entry.table,
+        "row": entry.row,
+        "cells": dict(entry.cells),
+    }
     rows = RowChanges(taken=((home.collection, entry.table, entry.row),))
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
-    after = ManualEntry(entry.table, entry.row, entry.cells, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=False)
+    after = ManualEntry(
+        entry.table,
+        entry.row,
+        entry.cells,
+        now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        stands=False,
+    )
     return Entered(TAKEN_BACK, after, dry_run, load_id, report.nodes, report.changes, ())
 
 
@@ -255,7 +331,9 @@ def _put(
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)
-    entry = ManualEntry(name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused)
+    entry = ManualEntry(
+        name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused
+    )
     return Entered(
         REFUSED if refused else ENTERED,
         entry,
@@ -292,8 +370,11 @@ def _holds_entries(folder: Path, home: EntryHome) -> bool:
         return False
 
 
-def write_folder(folder: Path, home: EntryHome, tables: Mapping[str, Sequence[Mapping[str, str]]]) -> list[Path]:
-    """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files written; only the user may read them (mode 0600).
+def write_folder(
+    folder: Path, home: EntryHome, tables: Mapping[str, Sequence[Mapping[str, str]]]
+) -> list[Path]:
+    """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files
+    written; only the user may read them (mode 0600).
 
     The folder holds these rows alone then: tables of an earlier export that have none any more are removed.
 
@@ -311,7 +392,11 @@ def write_folder(folder: Path, home: EntryHome, tables: Mapping[str, Sequence[Ma
         file.write("".join(lines).encode())
     for name, rows in tables.items():
         used = {column for row in rows for column in row}
-        columns = [column.name for column in TABLES[name].columns if column.name != SOURCE.name and (not column.optional or column.name in used)]
+        columns = [
+            column.name
+            for column in TABLES[name].columns
+            if column.name != SOURCE.name and (not column.optional or column.name in used)
+        ]
         columns += sorted(used - set(columns))
         with io.TextIOWrapper(private_file(folder / f"{name}.csv"), encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")

@@ -1,7 +1,8 @@
 """What was entered by hand and taken back.
 
-``friendcircle entries --out FOLDER`` writes entries as a data folder, for a copy or another store. A folder written
-earlier says less than the store knows; a file adds entries, and never changes or removes one (:mod:`ingest.load.plan`).
+``friendcircle entries --out FOLDER`` writes entries as a data folder, for a copy or another store. A folder
+written earlier says less than the store knows; a file adds entries, and never changes or removes one
+(:mod:`ingest.load.plan`).
 """
 
 from __future__ import annotations

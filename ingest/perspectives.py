@@ -1,4 +1,6 @@
-"""Perspectives in the store: a part of the graph as somebody arranged it, under a name, for everybody who opens the same home."""
+"""Perspectives in the store: a part of the graph as somebody arranged it, under a name, for everybody who
+opens the same home.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +31,16 @@ class SavedPerspective:
 def kept(store: GraphStore, home: str) -> list[SavedPerspective]:
     """What is kept for a home, by name."""
     return [
-        SavedPerspective(name, str(saved_at), document) for _, name, saved_at, document in store.read(statement("load/read_perspectives"), {"home": home}).rows
+        SavedPerspective(name, str(saved_at), document)
+        for _, name, saved_at, document in store.read(
+            statement("load/read_perspectives"), {"home": home}
+        ).rows
     ]
 
 
 def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetime) -> SavedPerspective:
-    """Keep a perspective under a name; a former one of that name is replaced. The caller holds the right to write.
+    """Keep a perspective under a name; a former one of that name is replaced. The caller holds the right to
+    write.
 
     :raises InputError: if the name is empty or too long
     """
@@ -42,7 +48,13 @@ def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetim
     if not called or len(called) > LONGEST:
         raise InputError("a perspective needs a name of 1 to {most} characters", most=LONGEST)
     found = SavedPerspective(called, now.astimezone(dt.UTC).isoformat(timespec="seconds"), document)
-    values = {"id": _id(home, called), "name": called, "home": home, "saved_at": found.saved_at, "document": document}
+    values = {
+        "id": _id(home, called),
+        "name": called,
+        "home": home,
+        "saved_at": found.saved_at,
+        "document": document,
+    }
     store.write_statement(statement("load/merge_perspective"), {"perspective": values})
     return found
 
@@ -51,7 +63,11 @@ def named(store: GraphStore, home: str, name: str) -> SavedPerspective:
     """The perspective of that name; :raises UnknownName: if nothing is kept under it."""
     found = next((entry for entry in kept(store, home) if entry.name == name), None)
     if found is None:
-        raise UnknownName("no perspective is called {name}", name=name, hint="'friendcircle perspective list' names those that are kept")
+        raise UnknownName(
+            "no perspective is called {name}",
+            name=name,
+            hint="'friendcircle perspective list' names those that are kept",
+        )
     return found
 
 

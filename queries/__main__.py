@@ -1,4 +1,6 @@
-"""Write the pages of the query catalogue anew: ``python -m queries [FOLDER]``; without a folder into ``docs`` beside the packages."""
+"""Write the pages of the query catalogue anew: ``python -m queries [FOLDER]``; without a folder into ``docs``
+beside the packages.
+"""
 
 from __future__ import annotations
 

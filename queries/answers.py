@@ -1,6 +1,8 @@
-"""One function per question: fetches facts with statements of the catalogue, calls the domain, gives typed answers.
+"""One function per question: fetches facts with statements of the catalogue, calls the domain, gives typed
+answers.
 
-Used alike by the pages, the command line and notebooks. Nothing here knows a language: words of the vocabularies and ISO codes are for the caller to name.
+Used alike by the pages, the command line and notebooks. Nothing here knows a language: words of the
+vocabularies and ISO codes are for the caller to name.
 """
 
 from __future__ import annotations
@@ -12,7 +14,19 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from graph.circle import BUSY_YEARS, RECENT_YEARS, REFUTED, Activity, CircleTie, CircleTieState, CircleTieStep, activity, closest, standing, years_before
+from graph.circle import (
+    BUSY_YEARS,
+    RECENT_YEARS,
+    REFUTED,
+    Activity,
+    CircleTie,
+    CircleTieState,
+    CircleTieStep,
+    activity,
+    closest,
+    standing,
+    years_before,
+)
 from graph.model.durations import covered
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
@@ -22,7 +36,8 @@ from queries.statements import statement
 
 #: Steps that are contacts themselves: the two sides met to take them.
 _MEETING_STEPS = ("intent", "signed")
-#: So many days back the newest visits are looked for, one span after the other, so that a long record need not be gone through; 0: all of it.
+#: So many days back the newest visits are looked for, one span after the other, so that a long record need
+#: not be gone through; 0: all of it.
 _LOOK_BACK = (31, 366, 0)
 
 
@@ -115,8 +130,10 @@ class CircleOrganisation:
 class Circle:
     """The circle of a home on a day.
 
-    :param partners: every partner there ever was, in the order of their ids; those without a standing were not there yet
-    :param domestic: ties with places that are not foreign or outside the remit; they are no part of the circle
+    :param partners: every partner there ever was, in the order of their ids; those without a standing were
+        not there yet
+    :param domestic: ties with places that are not foreign or outside the remit; they are no part of the
+        circle
     :param complete: whether the record of visits of the last years is declared complete
     """
 
@@ -168,7 +185,9 @@ class CardContact:
 
 @dataclass(frozen=True, slots=True)
 class CardContradiction:
-    """What sources say differently of one property of one fact; each side is a value with the titles of its sources."""
+    """What sources say differently of one property of one fact; each side is a value with the titles of its
+    sources.
+    """
 
     property: str
     step_kind: str
@@ -226,7 +245,16 @@ def home(store: GraphStore, home_id: str) -> Home | None:
 def last_load(store: GraphStore) -> StoredLoad | None:
     """The load that began last; None if nothing was ever loaded."""
     rows = _ask(store, "lookup/last_load")
-    return StoredLoad(str(rows[0]["id"]), rows[0]["state"] or "", rows[0]["started_at"] or "", rows[0]["finished_at"] or "") if rows else None
+    return (
+        StoredLoad(
+            str(rows[0]["id"]),
+            rows[0]["state"] or "",
+            rows[0]["started_at"] or "",
+            rows[0]["finished_at"] or "",
+        )
+        if rows
+        else None
+    )
 
 
 def unfinished_load(store: GraphStore) -> str:
@@ -235,7 +263,14 @@ def unfinished_load(store: GraphStore) -> str:
     return str(rows[0]["id"]) if rows else ""
 
 
-def asked(store: GraphStore, name: str, home_id: str, today: dt.date, most: int | None = None, given: Mapping[str, str] | None = None) -> tuple[Query, Result]:
+def asked(
+    store: GraphStore,
+    name: str,
+    home_id: str,
+    today: dt.date,
+    most: int | None = None,
+    given: Mapping[str, str] | None = None,
+) -> tuple[Query, Result]:
     """A question of the catalogue; at most so many rows, and the result says whether there are more.
 
     :param given: parameters that are not to have their defaults
@@ -273,20 +308,37 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
     rows = _ask(store, "circle/circle_ties", home=home_id)
     own = {row["home_party"] for row in rows} | {home_id}
     busy = _busy(
-        _ask(store, "circle/circle_visits", home=home_id, as_of=as_of, since=since), _ask(store, "circle/circle_events", home=home_id, as_of=as_of, since=since)
+        _ask(store, "circle/circle_visits", home=home_id, as_of=as_of, since=since),
+        _ask(store, "circle/circle_events", home=home_id, as_of=as_of, since=since),
     )
     complete = _complete(_ask(store, "circle/circle_coverage", home=home_id), as_of)
     partners: list[CirclePartner] = []
     domestic = 0
-    for names, continent, longitude, seat, ties in _partners(row for row in rows if row["partner"] not in own):
+    for names, continent, longitude, seat, ties in _partners(
+        row for row in rows if row["partner"] not in own
+    ):
         if not abroad(names.country, naming, home_country):
             domestic += len(ties)
             continue
         if all(tie.status == REFUTED for tie in ties):
             continue  # a decision says that it never was
-        partners.append(_partner(CirclePartner(names, continent, longitude, seat), ties, busy.get(names.id), as_of, complete=complete))
+        partners.append(
+            _partner(
+                CirclePartner(names, continent, longitude, seat),
+                ties,
+                busy.get(names.id),
+                as_of,
+                complete=complete,
+            )
+        )
     posts = [
-        CircleConsulate(_names(row, row["consulate"], "Consulate"), row["continent"] or "", row["kind"] or "", bool(row["here"]), row["opened"] or "")
+        CircleConsulate(
+            _names(row, row["consulate"], "Consulate"),
+            row["continent"] or "",
+            row["kind"] or "",
+            bool(row["here"]),
+            row["opened"] or "",
+        )
         for row in _ask(store, "circle/circle_consulates", home=home_id)
         if not _later(row["opened_to"], as_of)
         and not (row["closed_to"] and not _later(row["closed_to"], as_of))
@@ -295,12 +347,24 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
     known = {partner.names.id for partner in partners}
     bodies = {
         row["organisation"]: CircleOrganisation(
-            _names(row, row["organisation"], "Organisation"), row["continent"] or "", row["kind"] or "", row["place"], bool(row["here"])
+            _names(row, row["organisation"], "Organisation"),
+            row["continent"] or "",
+            row["kind"] or "",
+            row["place"],
+            bool(row["here"]),
         )
         for row in _ask(store, "circle/circle_organisations", home=home_id)
         if row["organisation"] not in known and (row["here"] or row["place"] in known)
     }
-    return Circle(home_id, as_of, tuple(partners), tuple(posts), tuple(bodies[key] for key in sorted(bodies)), domestic, complete)
+    return Circle(
+        home_id,
+        as_of,
+        tuple(partners),
+        tuple(posts),
+        tuple(bodies[key] for key in sorted(bodies)),
+        domestic,
+        complete,
+    )
 
 
 def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[CardContact]:
@@ -328,21 +392,36 @@ def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> li
 
 
 def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> PartnerCard:
-    """What is known of ``partner`` and of what it shares with the home; contacts after ``as_of`` are left out."""
-    ties = [row for row in _ask(store, "circle/circle_ties_with", home=home_id, partner=partner) if row["step"]]
+    """What is known of ``partner`` and of what it shares with the home; contacts after ``as_of`` are left
+    out.
+    """
+    ties = [
+        row for row in _ask(store, "circle/circle_ties_with", home=home_id, partner=partner) if row["step"]
+    ]
     steps = {row["step"]: _step(row) for row in ties}
     said = _ask(store, "circle/card_statements", home=home_id, partner=partner)
-    contacts = _contacts(_ask(store, "circle/card_contacts", home=home_id, partner=partner, as_of=as_of), said)
-    shown = {row["fact"] for row in said if row["about"] != "contact"} | {fact for contact in contacts for fact in contact[1]}
+    contacts = _contacts(
+        _ask(store, "circle/card_contacts", home=home_id, partner=partner, as_of=as_of), said
+    )
+    shown = {row["fact"] for row in said if row["about"] != "contact"} | {
+        fact for contact in contacts for fact in contact[1]
+    }
     relevant = [row for row in said if row["fact"] in shown]
     return PartnerCard(
         partner=partner,
-        steps=tuple(sorted(steps.values(), key=lambda step: (str(step.reached_on or "9999"), step.date, step.id))),
+        steps=tuple(
+            sorted(steps.values(), key=lambda step: (str(step.reached_on or "9999"), step.date, step.id))
+        ),
         contacts=tuple(contact for contact, _ in contacts),
-        disagreements=_disagreements(_ask(store, "circle/card_contradictions", home=home_id, partner=partner)),
+        disagreements=_disagreements(
+            _ask(store, "circle/card_contradictions", home=home_id, partner=partner)
+        ),
         remarks=tuple(
             row["text"]
-            for row in sorted(_ask(store, "circle/card_conflicts", home=home_id, partner=partner), key=lambda row: str(row["conflict"]))
+            for row in sorted(
+                _ask(store, "circle/card_conflicts", home=home_id, partner=partner),
+                key=lambda row: str(row["conflict"]),
+            )
             if row["text"]
         ),
         citations=citations_of(relevant),
@@ -350,16 +429,29 @@ def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> Partn
     )
 
 
-# --- rows to facts --------------------------------------------------------------------------------------------------------------------------------------------
+# --- rows to facts ------------------------------------------------------------------------------------------
 
 
 def _names(row: Mapping[str, Any], identifier: str, label: str) -> Names:
-    return Names(identifier, label, row["name_zh"] or "", row["name_en"] or "", row["name_local"] or "", row.get("country") or "")
+    return Names(
+        identifier,
+        label,
+        row["name_zh"] or "",
+        row["name_en"] or "",
+        row["name_local"] or "",
+        row.get("country") or "",
+    )
 
 
 def _step(row: Mapping[str, Any]) -> CircleTieStep:
     return CircleTieStep(
-        row["step"], row["step_kind"] or "", row["stage"] or "", row["step_status"] or "", row["date"] or "", _day(row["date_to"]), _day(row["known_by"])
+        row["step"],
+        row["step_kind"] or "",
+        row["stage"] or "",
+        row["step_status"] or "",
+        row["date"] or "",
+        _day(row["date_to"]),
+        _day(row["known_by"]),
     )
 
 
@@ -373,8 +465,14 @@ def _later(text: str | None, as_of: dt.date) -> bool:
 
 
 def abroad(country: str, naming: Naming, home_country: str) -> bool:
-    """Whether a place belongs to the circle: foreign and within the remit; a place without a country (a region of several) does."""
-    return not country or not home_country or (naming.is_foreign(country, home_country) and naming.in_remit(country))
+    """Whether a place belongs to the circle: foreign and within the remit; a place without a country (a
+    region of several) does.
+    """
+    return (
+        not country
+        or not home_country
+        or (naming.is_foreign(country, home_country) and naming.in_remit(country))
+    )
 
 
 def _partners(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Names, str, float, str, list[CircleTie]]]:
@@ -387,12 +485,25 @@ def _partners(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Names, str, float
         ties: dict[tuple[str, str], CircleTie] = {}
         for row in grouped[identifier]:
             key = (row["tie"], row["home_party"])
-            tie = ties.get(key) or CircleTie(row["tie"], row["kind"] or "", row["status"] or "", row["family"] or "", row["home_party"], identifier)
+            tie = ties.get(key) or CircleTie(
+                row["tie"],
+                row["kind"] or "",
+                row["status"] or "",
+                row["family"] or "",
+                row["home_party"],
+                identifier,
+            )
             if row["step"] and all(step.id != row["step"] for step in tie.steps):
                 tie = replace(tie, steps=(*tie.steps, _step(row)))
             ties[key] = tie
         found.append(
-            (_names(first, identifier, first["label"] or ""), first["continent"] or "", float(first["lon"] or 0.0), first["seat"] or "", list(ties.values()))
+            (
+                _names(first, identifier, first["label"] or ""),
+                first["continent"] or "",
+                float(first["lon"] or 0.0),
+                first["seat"] or "",
+                list(ties.values()),
+            )
         )
     return found
 
@@ -416,13 +527,22 @@ def _busy(*tables: Iterable[Mapping[str, Any]]) -> dict[str, _Busy]:
     return found
 
 
-def _partner(partner: CirclePartner, ties: Sequence[CircleTie], busy: _Busy | None, as_of: dt.date, *, complete: bool) -> CirclePartner:
+def _partner(
+    partner: CirclePartner, ties: Sequence[CircleTie], busy: _Busy | None, as_of: dt.date, *, complete: bool
+) -> CirclePartner:
     standings = [found for tie in ties if (found := standing(tie, as_of))]
     best = closest(standings)
     final = closest(found for tie in ties if (found := standing(tie, dt.date.max)))
-    days = [step.last for tie in ties for step in tie.steps if step.step in _MEETING_STEPS and step.status == "done" and step.last and step.last <= as_of]
+    days = [
+        step.last
+        for tie in ties
+        for step in tie.steps
+        if step.step in _MEETING_STEPS and step.status == "done" and step.last and step.last <= as_of
+    ]
     if busy and busy.last:
-        days.append(min(dt.date.fromisoformat(busy.last), as_of))  # a month or a year that is not over ends no later than the day itself
+        days.append(
+            min(dt.date.fromisoformat(busy.last), as_of)
+        )  # a month or a year that is not over ends no later than the day itself
     last = max(days, default=None)
     return replace(
         partner,
@@ -437,13 +557,26 @@ def _partner(partner: CirclePartner, ties: Sequence[CircleTie], busy: _Busy | No
 
 
 def _complete(rows: Iterable[Mapping[str, Any]], as_of: dt.date) -> bool:
-    """Whether the record of visits, of every kind, is declared complete for the years that silence is read over."""
-    spans = [(first, last) for row in rows if row["dataset"] == "visits" and not row["kind"] and (first := _day(row["first"])) and (last := _day(row["last"]))]
+    """Whether the record of visits, of every kind, is declared complete for the years that silence is read
+    over.
+    """
+    spans = [
+        (first, last)
+        for row in rows
+        if row["dataset"] == "visits"
+        and not row["kind"]
+        and (first := _day(row["first"]))
+        and (last := _day(row["last"]))
+    ]
     return covered(spans, years_before(as_of, RECENT_YEARS), as_of)
 
 
-def _contacts(rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]) -> list[tuple[CardContact, set[str]]]:
-    """Happenings, newest first, each with the ids of the rows that tell of it; the row that stands for it gives the words."""
+def _contacts(
+    rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]
+) -> list[tuple[CardContact, set[str]]]:
+    """Happenings, newest first, each with the ids of the rows that tell of it; the row that stands for it
+    gives the words.
+    """
     sayings: dict[str, list[Mapping[str, Any]]] = {}
     for row in said:
         sayings.setdefault(row["fact"], []).append(row)
@@ -478,18 +611,30 @@ def citations_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
     found: dict[str, Citation] = {}
     for row in rows:
         known = found.get(row["source"]) or Citation(
-            row["source"], row["title"] or "", row["publisher"] or "", row["url"] or "", row["date"] or "", row["grade"] or ""
+            row["source"],
+            row["title"] or "",
+            row["publisher"] or "",
+            row["url"] or "",
+            row["date"] or "",
+            row["grade"] or "",
         )
         locator = row["locator"]
-        found[row["source"]] = replace(known, locators=(*known.locators, locator)) if locator and locator not in known.locators else known
-    return tuple(sorted(found.values(), key=lambda entry: (entry.grade or "Z", _descending(entry.date), entry.source)))
+        found[row["source"]] = (
+            replace(known, locators=(*known.locators, locator))
+            if locator and locator not in known.locators
+            else known
+        )
+    return tuple(
+        sorted(found.values(), key=lambda entry: (entry.grade or "Z", _descending(entry.date), entry.source))
+    )
 
 
 def _descending(date: str) -> int:
     return -PartialDate.parse(date).first.toordinal() if date else 0
 
 
-#: The cells of a row in which a property of a tie may stand, in the order in which they are looked at; a step's date stands in the cell of its stage.
+#: The cells of a row in which a property of a tie may stand, in the order in which they are looked at; a
+#: step's date stands in the cell of its stage.
 _CELLS = {"kind": ("kind",), "status": ("status",), "signed": ("signed_date",)}
 
 
@@ -498,10 +643,18 @@ def _disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[CardContradiction
     for row in rows:
         key = (row["fact"], row["property"], row["step_kind"] or "", row["stage"] or "")
         sides = grouped.setdefault(key, {})
-        for values, source in ((row["first_values"], row["first_source"]), (row["second_values"], row["second_source"])):
+        for values, source in (
+            (row["first_values"], row["first_source"]),
+            (row["second_values"], row["second_source"]),
+        ):
             sides.setdefault(_cell(values, row["property"], row["stage"] or ""), set()).add(source or "")
     return tuple(
-        CardContradiction(name, step_kind, stage, tuple((value, tuple(sorted(sources))) for value, sources in sorted(sides.items())))
+        CardContradiction(
+            name,
+            step_kind,
+            stage,
+            tuple((value, tuple(sorted(sources))) for value, sources in sorted(sides.items())),
+        )
         for (_, name, step_kind, stage), sides in sorted(grouped.items())
     )
 

@@ -12,10 +12,12 @@ A statement is a file ``queries/cypher/GROUP/…/NAME.cypher`` that begins with 
     // column country: area -- its country or area | 所属国家（地区）
     // example: as_of=2015-08-11
 
-and goes on with the Cypher text. A parameter without ``=`` must be given; ``@home`` and ``@today`` stand for the home and the day of whoever asks, ``null`` for
-nothing given. A word list of :mod:`graph.model.vocabulary` in parentheses limits what a text parameter takes, and tells how a column's words are to be
-translated. The values of a column of type ``area`` (one) or ``areas`` (a list) are ISO 3166-1 alpha-2 codes, which a naming profile turns into names; a column
-of names of places is empty where the place is a country or area itself, so that no name bypasses the profile.
+and goes on with the Cypher text. A parameter without ``=`` must be given; ``@home`` and ``@today`` stand for
+the home and the day of whoever asks, ``null`` for nothing given. A word list of :mod:`graph.model.vocabulary`
+in parentheses limits what a text parameter takes, and tells how a column's words are to be translated. The
+values of a column of type ``area`` (one) or ``areas`` (a list) are ISO 3166-1 alpha-2 codes, which a naming
+profile turns into names; a column of names of places is empty where the place is a country or area itself, so
+that no name bypasses the profile.
 """
 
 from __future__ import annotations
@@ -157,7 +159,10 @@ def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
         query = parse(path.read_text(encoding="utf-8"), relative)
         if query.name in found:
             raise ConfigurationError(
-                "two statements are called {name}", name=query.name, where=f"{found[query.name].path}, {query.path}", hint="rename one of them"
+                "two statements are called {name}",
+                name=query.name,
+                where=f"{found[query.name].path}, {query.path}",
+                hint="rename one of them",
             )
         found[query.name] = query
     return dict(sorted(found.items()))
@@ -170,7 +175,11 @@ def find(catalogue: Mapping[str, Query], name: str) -> Query:
     """
     if name in catalogue:
         return catalogue[name]
-    raise UnknownName("there is no query {name}", name=name, hint=_near(name, catalogue) or "'friendcircle queries' lists them")
+    raise UnknownName(
+        "there is no query {name}",
+        name=name,
+        hint=_near(name, catalogue) or "'friendcircle queries' lists them",
+    )
 
 
 def parse(content: str, path: Path) -> Query:
@@ -186,7 +195,9 @@ def parse(content: str, path: Path) -> Query:
         _read_entry(line, Message("{file}, line {line}", file=path.as_posix(), line=number), draft)
     for key in _SINGLE:
         if key not in draft.single:
-            raise ConfigurationError("the header has no {key}", where=path.as_posix(), hint="add a line '// {key}: …'", key=key)
+            raise ConfigurationError(
+                "the header has no {key}", where=path.as_posix(), hint="add a line '// {key}: …'", key=key
+            )
     text = "\n".join(lines[length:]).strip()
     query = Query(
         name=draft.single["name"],
@@ -218,7 +229,9 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
     rest = match["rest"].strip()
     if key in _SINGLE:
         if match["name"]:
-            raise ConfigurationError("{key} takes no name of its own", where=where, hint="write '// {key}: …'", key=key)
+            raise ConfigurationError(
+                "{key} takes no name of its own", where=where, hint="write '// {key}: …'", key=key
+            )
         if key in draft.single:
             raise ConfigurationError("{key} is given twice", key=key, where=where)
         if not rest and key != "example":
@@ -228,7 +241,10 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
     name = match["name"] or ""
     if not _NAME.match(name):
         raise ConfigurationError(
-            "a {key} needs a name of small letters, digits and underscores", where=where, hint="write '// {key} NAME: TYPE -- meaning'", key=key
+            "a {key} needs a name of small letters, digits and underscores",
+            where=where,
+            hint="write '// {key} NAME: TYPE -- meaning'",
+            key=key,
         )
     if any(entry.name == name for entry in (draft.parameters if key == "param" else draft.columns)):
         raise ConfigurationError("{key} {name} is given twice", key=key, name=name, where=where)
@@ -237,34 +253,59 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
     parts = _TYPED.match(typed.strip())
     if not separator or not meaning or parts is None:
         raise ConfigurationError(
-            "{key} {name} lacks a type or a meaning", where=where, hint="write '// {key} NAME: TYPE -- meaning | 含义'", key=key, name=name
+            "{key} {name} lacks a type or a meaning",
+            where=where,
+            hint="write '// {key} NAME: TYPE -- meaning | 含义'",
+            key=key,
+            name=name,
         )
     vocabulary = parts["vocabulary"] or ""
     if vocabulary and vocabulary not in VOCABULARIES:
         raise ConfigurationError(
-            "there is no word list {name}", name=vocabulary, where=where, hint=_near(vocabulary, VOCABULARIES) or "see graph/model/vocabulary.py"
+            "there is no word list {name}",
+            name=vocabulary,
+            where=where,
+            hint=_near(vocabulary, VOCABULARIES) or "see graph/model/vocabulary.py",
         )
     if key == "param":
         default = parts["default"].strip() if parts["default"] is not None else None
-        draft.parameters.append(QueryParameter(name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary))
+        draft.parameters.append(
+            QueryParameter(
+                name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary
+            )
+        )
     elif parts["default"] is not None:
         raise ConfigurationError("column {name} cannot have a default", name=name, where=where)
     else:
-        draft.columns.append(AnswerColumn(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary))
+        draft.columns.append(
+            AnswerColumn(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary)
+        )
 
 
 def _parameter_type(word: str, where: Message) -> ParameterType:
     try:
         return ParameterType(word)
     except ValueError:
-        raise ConfigurationError("unknown type of parameter: {word}", word=word, where=where, hint="known are {known}", known=ParameterType) from None
+        raise ConfigurationError(
+            "unknown type of parameter: {word}",
+            word=word,
+            where=where,
+            hint="known are {known}",
+            known=ParameterType,
+        ) from None
 
 
 def _column_type(word: str, where: Message) -> ColumnType:
     try:
         return ColumnType(word)
     except ValueError:
-        raise ConfigurationError("unknown type of column: {word}", word=word, where=where, hint="known are {known}", known=ColumnType) from None
+        raise ConfigurationError(
+            "unknown type of column: {word}",
+            word=word,
+            where=where,
+            hint="known are {known}",
+            known=ColumnType,
+        ) from None
 
 
 def _example(text: str, path: Path) -> dict[str, str]:
@@ -272,11 +313,17 @@ def _example(text: str, path: Path) -> dict[str, str]:
         parts = [entry.partition("=") for entry in shlex.split(text)]
     except ValueError as error:
         raise ConfigurationError(
-            "the example cannot be read ({reason})", reason=error, where=path.as_posix(), hint="write name=value name=value, quotes around blanks"
+            "the example cannot be read ({reason})",
+            reason=error,
+            where=path.as_posix(),
+            hint="write name=value name=value, quotes around blanks",
         ) from None
     if not all(name and separator for name, separator, _ in parts):
         raise ConfigurationError(
-            "the example cannot be read: {text!r}", text=text, where=path.as_posix(), hint="write name=value name=value, quotes around blanks"
+            "the example cannot be read: {text!r}",
+            text=text,
+            where=path.as_posix(),
+            hint="write name=value name=value, quotes around blanks",
         )
     return {name: value for name, _, value in parts}
 
@@ -285,16 +332,26 @@ def _check(query: Query, path: Path) -> None:
     """What the parts of a file must have to do with each other."""
     where = query.path
     if query.name != path.stem:
-        raise ConfigurationError("the header says {name}, the file is called {file}", name=query.name, file=path.stem, where=where, hint="use one name")
+        raise ConfigurationError(
+            "the header says {name}, the file is called {file}",
+            name=query.name,
+            file=path.stem,
+            where=where,
+            hint="use one name",
+        )
     if not query.columns:
-        raise ConfigurationError("the header names no column", where=where, hint="add a line '// column NAME: TYPE -- meaning'")
+        raise ConfigurationError(
+            "the header names no column", where=where, hint="add a line '// column NAME: TYPE -- meaning'"
+        )
     if not query.text:
         raise ConfigurationError("there is no statement below the header", where=where)
     declared = {parameter.name for parameter in query.parameters}
     try:
         used = tokens.parameters(query.text)
     except tokens.NotClosed as error:
-        raise ConfigurationError("the statement cannot be read: {sign} is opened and not closed", sign=error.sign, where=where) from None
+        raise ConfigurationError(
+            "the statement cannot be read: {sign} is opened and not closed", sign=error.sign, where=where
+        ) from None
     for name in sorted(declared ^ used):
         raise ConfigurationError(
             "parameter {name} is declared, but the statement does not use it"
@@ -315,7 +372,8 @@ def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.dat
     :param given: by name; an empty text stands for nothing given where the default is ``null``
     :param home: id of the home that ``@home`` stands for, if there is one
     :param today: day that ``@today`` stands for
-    :raises UnknownName: for a parameter the statement does not have, or a word outside its list; near matches are proposed
+    :raises UnknownName: for a parameter the statement does not have, or a word outside its list; near matches
+        are proposed
     :raises InputError: for one that is missing or of another type
     """
     names = [parameter.name for parameter in query.parameters]
@@ -328,10 +386,15 @@ def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.dat
                 hint=_near(name, names) or ("it has {known}" if names else "it has none"),
                 known=names,
             )
-    return {parameter.name: _value(query, parameter, given.get(parameter.name), home, today) for parameter in query.parameters}
+    return {
+        parameter.name: _value(query, parameter, given.get(parameter.name), home, today)
+        for parameter in query.parameters
+    }
 
 
-def _value(query: Query, parameter: QueryParameter, given: str | None, home: str | None, today: dt.date) -> object:
+def _value(
+    query: Query, parameter: QueryParameter, given: str | None, home: str | None, today: dt.date
+) -> object:
     where = Message("parameter {name} of {query}", name=parameter.name, query=query.name)
     if given is not None and not (given == "" and parameter.default == NULL):
         return _typed(parameter, given, where)
@@ -347,7 +410,12 @@ def _value(query: Query, parameter: QueryParameter, given: str | None, home: str
         return None
     if parameter.default == HOME:
         if not home:
-            raise InputError("no home is configured", where=where, hint="give {name}=ID, or set the home in friendcircle.toml", name=parameter.name)
+            raise InputError(
+                "no home is configured",
+                where=where,
+                hint="give {name}=ID, or set the home in friendcircle.toml",
+                name=parameter.name,
+            )
         return home
     if parameter.default == TODAY:
         return today.year if parameter.type is ParameterType.YEAR else today
@@ -372,7 +440,9 @@ def _typed(parameter: QueryParameter, text: str, where: str | Message) -> object
     try:
         value = _convert(parameter.type, text)
     except ValueError:
-        raise InputError("{text!r} is not {expected}", text=text, expected=_EXPECTED[parameter.type], where=where) from None
+        raise InputError(
+            "{text!r} is not {expected}", text=text, expected=_EXPECTED[parameter.type], where=where
+        ) from None
     if parameter.vocabulary:
         words = VOCABULARIES[parameter.vocabulary]
         if text not in words and not words.open:
@@ -413,7 +483,14 @@ def _convert(kind: ParameterType, text: str) -> object:
             return _TRUTHS[text.lower()]
 
 
-def run(store: GraphStore, query: Query, bound: Mapping[str, object], *, timeout: float | None = None, limit: int | None = None) -> Result:
+def run(
+    store: GraphStore,
+    query: Query,
+    bound: Mapping[str, object],
+    *,
+    timeout: float | None = None,
+    limit: int | None = None,
+) -> Result:
     """Ask ``store``; the columns of the answer are those of the header, also where it is empty.
 
     :param bound: from :func:`bind`
@@ -434,17 +511,25 @@ def run(store: GraphStore, query: Query, bound: Mapping[str, object], *, timeout
     return Result(columns, answer.rows, answer.truncated)
 
 
-def in_language(columns: Sequence[AnswerColumn], rows: Iterable[Sequence[Any]], lang: str) -> tuple[list[AnswerColumn], list[list[Any]]]:
+def in_language(
+    columns: Sequence[AnswerColumn], rows: Iterable[Sequence[Any]], lang: str
+) -> tuple[list[AnswerColumn], list[list[Any]]]:
     """Columns and rows as a reader of ``lang`` needs them.
 
-    Two columns of text ``NAME`` and ``NAME_zh`` become one, that of the language; where its cell is empty the other's stands in. All others stay.
+    Two columns of text ``NAME`` and ``NAME_zh`` become one, that of the language; where its cell is empty the
+    other's stands in. All others stay.
     """
     places = {column.name: place for place, column in enumerate(columns) if column.type is ColumnType.TEXT}
     pairs = {places[name]: places[f"{name}_zh"] for name in places if f"{name}_zh" in places}
-    chosen = [(place, place) for place in range(len(columns)) if place not in pairs and place not in pairs.values()]
+    chosen = [
+        (place, place) for place in range(len(columns)) if place not in pairs and place not in pairs.values()
+    ]
     chosen += [(zh, plain) if lang == "zh" else (plain, zh) for plain, zh in pairs.items()]
     chosen.sort()
-    return [columns[place] for place, _ in chosen], [[row[place] if row[place] not in (None, "") else row[other] for place, other in chosen] for row in rows]
+    return [columns[place] for place, _ in chosen], [
+        [row[place] if row[place] not in (None, "") else row[other] for place, other in chosen]
+        for row in rows
+    ]
 
 
 def _near(name: str, known: Iterable[str]) -> Message:

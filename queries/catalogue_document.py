@@ -1,4 +1,6 @@
-"""The catalogue as a page for people: ``docs/query-catalogue.md`` and its Chinese twin, made from the headers."""
+"""The catalogue as a page for people: ``docs/query-catalogue.md`` and its Chinese twin, made from the
+headers.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ PAGES = {"en": "query-catalogue.md", "zh": "query-catalogue.zh.md"}
 _TEXTS = {
     "en": {
         "title": "Query catalogue",
-        "intro": "Made from the headers in `queries/` by `python -m queries`; do not edit. Ask a statement with `friendcircle query NAME -p name=value`.",
+        "intro": "Made from the headers in `queries/` by `python -m queries`; do not edit. Ask a statement "
+        "with `friendcircle query NAME -p name=value`.",
         "other": "中文版：[query-catalogue.zh.md](query-catalogue.zh.md)",
         "parameter": "Parameter",
         "column": "Column",
@@ -34,7 +37,8 @@ _TEXTS = {
     },
     "zh": {
         "title": "查询目录",
-        "intro": "由 `queries/` 各文件的表头生成，请勿手工修改。用 `friendcircle query NAME -p name=value` 运行；用 `python -m queries` 重新生成。",
+        "intro": "由 `queries/` 各文件的表头生成，请勿手工修改。用 `friendcircle query NAME -p name=value` 运行；用 `python -m "
+        "queries` 重新生成。",
         "other": "English: [query-catalogue.md](query-catalogue.md)",
         "parameter": "参数",
         "column": "列",
@@ -59,7 +63,10 @@ _TOPICS = {
     "organisations": ("Organisations and consulates", "机构与领馆"),
     "projects": ("Projects", "合作项目"),
     "plans": ("Plans, outcomes and indicators", "计划、完成情况与指标"),
-    "work": ("Programmes, functions, sites, quotas and documents", "专项与政策、职能、参观点、配额与授权、文件资料"),
+    "work": (
+        "Programmes, functions, sites, quotas and documents",
+        "专项与政策、职能、参观点、配额与授权、文件资料",
+    ),
     "provenance": ("Sources, statements and disagreements", "出处、来源记载与记载不一致"),
     "network": ("Network", "网络"),
     "meeting": ("For the planning meeting", "工作会议所用"),
@@ -78,9 +85,21 @@ def document(catalogue: Mapping[str, Query], lang: str) -> str:
         raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=_TEXTS)
     texts = _TEXTS[lang]
     sections = by_topic(catalogue)
-    lines = [f"# {texts['title']}", "", texts["intro"], "", texts["other"], "", texts["count"].format(len(catalogue)), ""]
+    lines = [
+        f"# {texts['title']}",
+        "",
+        texts["intro"],
+        "",
+        texts["other"],
+        "",
+        texts["count"].format(len(catalogue)),
+        "",
+    ]
     for (group, topic), members in sections:
-        lines += [f"- {heading(group, topic, lang)}: " + ", ".join(f"[{query.name}](#{query.name})" for query in members)]
+        lines += [
+            f"- {heading(group, topic, lang)}: "
+            + ", ".join(f"[{query.name}](#{query.name})" for query in members)
+        ]
     for (group, topic), members in sections:
         lines += ["", f"## {heading(group, topic, lang)}"]
         for query in members:
@@ -104,8 +123,20 @@ def _position(topic: str) -> int:
 
 def by_topic(catalogue: Mapping[str, Query]) -> list[tuple[tuple[str, str], list[Query]]]:
     """The statements in the order in which people look for them, by group and topic (:func:`heading`)."""
-    ordered = sorted(catalogue.values(), key=lambda query: (query.group != "catalogue", query.group, _position(query.topic), query.topic, query.name))
-    return [(key, list(members)) for key, members in groupby(ordered, key=lambda query: (query.group, query.topic))]
+    ordered = sorted(
+        catalogue.values(),
+        key=lambda query: (
+            query.group != "catalogue",
+            query.group,
+            _position(query.topic),
+            query.topic,
+            query.name,
+        ),
+    )
+    return [
+        (key, list(members))
+        for key, members in groupby(ordered, key=lambda query: (query.group, query.topic))
+    ]
 
 
 def heading(group: str, topic: str, lang: str) -> str:
@@ -122,13 +153,17 @@ def _entry(query: Query, lang: str) -> list[str]:
     lines = [f"### {query.name}", "", query.purpose if lang == "en" else query.purpose_zh, ""]
     if query.parameters:
         lines += _table(
-            (texts["parameter"], texts["type"], texts["default"], texts["meaning"]), [_parameter_row(parameter, lang) for parameter in query.parameters]
+            (texts["parameter"], texts["type"], texts["default"], texts["meaning"]),
+            [_parameter_row(parameter, lang) for parameter in query.parameters],
         )
     else:
         lines += [texts["no_parameters"]]
     lines += [
         "",
-        *_table((texts["column"], texts["type"], texts["meaning"]), [(f"`{column.name}`", _type(column), _meaning(column, lang)) for column in query.columns]),
+        *_table(
+            (texts["column"], texts["type"], texts["meaning"]),
+            [(f"`{column.name}`", _type(column), _meaning(column, lang)) for column in query.columns],
+        ),
     ]
     given = "".join(f" -p {shlex.quote(f'{name}={value}')}" for name, value in query.example.items())
     return [*lines, "", f"{texts['example']}: `friendcircle query {query.name}{given}`"]
@@ -136,7 +171,11 @@ def _entry(query: Query, lang: str) -> list[str]:
 
 def _parameter_row(parameter: QueryParameter, lang: str) -> tuple[str, ...]:
     texts = _TEXTS[lang]
-    default = texts["required"] if parameter.default is None else texts.get(parameter.default, f"`{parameter.default}`")
+    default = (
+        texts["required"]
+        if parameter.default is None
+        else texts.get(parameter.default, f"`{parameter.default}`")
+    )
     return f"`{parameter.name}`", _type(parameter), default, _meaning(parameter, lang)
 
 
@@ -149,4 +188,11 @@ def _meaning(entry: QueryParameter | AnswerColumn, lang: str) -> str:
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:
-    return [f"| {' | '.join(cells)} |" for cells in (head, tuple("---" for _ in head), *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows))]
+    return [
+        f"| {' | '.join(cells)} |"
+        for cells in (
+            head,
+            tuple("---" for _ in head),
+            *(tuple(cell.replace("|", "\\|") for cell in row) for row in rows),
+        )
+    ]

@@ -1,4 +1,6 @@
-"""Where things lie: places and ports by their coordinates, posts by their seats, with the places of each post's district."""
+"""Where things lie: places and ports by their coordinates, posts by their seats, with the places of each
+post's district.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ class MapPosition:
 
     :param lat: degrees north
     :param lon: degrees east
-    :param rough: whether it is a country or area, whose coordinates no table has, so that the middle of its recorded places stands for it
+    :param rough: whether it is a country or area, whose coordinates no table has, so that the middle of its
+        recorded places stands for it
     """
 
     lat: float
@@ -61,8 +64,22 @@ def geography(store: GraphStore) -> Geography:
     posts = ask(store, "gaps/posts")
     return Geography(
         found,
-        {row["id"]: Names(row["id"], row["label"], row["name_zh"] or "", row["name_en"] or "", row["name_local"] or "", row["country"] or "") for row in rows},
-        {row["id"]: (row["population"], row["population_year"] or 0) for row in rows if row["population"] is not None},
+        {
+            row["id"]: Names(
+                row["id"],
+                row["label"],
+                row["name_zh"] or "",
+                row["name_en"] or "",
+                row["name_local"] or "",
+                row["country"] or "",
+            )
+            for row in rows
+        },
+        {
+            row["id"]: (row["population"], row["population_year"] or 0)
+            for row in rows
+            if row["population"] is not None
+        },
         frozenset(row["id"] for row in rows if row["port"]),
         {row["id"]: row["seat"] for row in posts},
         {row["id"]: tuple(row["covers"]) for row in posts},
@@ -70,14 +87,20 @@ def geography(store: GraphStore) -> Geography:
 
 
 def middle(positions: Iterable[MapPosition]) -> MapPosition:
-    """The middle of several positions on the globe (the mean of their vectors), also across the 180th meridian."""
+    """The middle of several positions on the globe (the mean of their vectors), also across the 180th
+    meridian.
+    """
     x = y = z = 0.0
     for position in positions:
         lat, lon = math.radians(position.lat), math.radians(position.lon)
         x, y, z = x + math.cos(lat) * math.cos(lon), y + math.cos(lat) * math.sin(lon), z + math.sin(lat)
-    return MapPosition(math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)), rough=True)
+    return MapPosition(
+        math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)), rough=True
+    )
 
 
 def _there(row: Mapping[str, Any]) -> bool:
     """Whether it has coordinates that can be."""
-    return row["lat"] is not None and row["lon"] is not None and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180
+    return (
+        row["lat"] is not None and row["lon"] is not None and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180
+    )

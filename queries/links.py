@@ -1,7 +1,9 @@
-"""The facts that the strength of each link of a home rests on, as the store holds them, and the measures over them.
+"""The facts that the strength of each link of a home rests on, as the store holds them, and the measures over
+them.
 
-A city as a partner is the city with the places in it; a country or area gathers everything inside it; a region, a port or an organisation stands for itself.
-The home is the home with its districts, ports and organisations: what belongs to its province or country is theirs, and weighs nothing here.
+A city as a partner is the city with the places in it; a country or area gathers everything inside it; a
+region, a port or an organisation stands for itself. The home is the home with its districts, ports and
+organisations: what belongs to its province or country is theirs, and weighs nothing here.
 """
 
 from __future__ import annotations
@@ -15,7 +17,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from graph.facts.link_facts import Channel, CompleteSpan, Contact, Decision, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.link_facts import (
+    Channel,
+    CompleteSpan,
+    Contact,
+    Decision,
+    Existence,
+    LinkFacts,
+    Project,
+    Tie,
+    TieStatement,
+)
 from graph.facts.statement import NO_GRADE, Statement
 from graph.model.partial_date import PartialDate
 from graph.model.tie_stages import kind_told, named_step, steps_told
@@ -63,13 +75,16 @@ class HomeLinks:
 
 
 def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> StrengthConfig:
-    """The numbers in force for a home: those that come with the program, those of the office that the store keeps, then ``own``.
+    """The numbers in force for a home: those that come with the program, those of the office that the store
+    keeps, then ``own``.
 
     :param own: texts of TOML files with where they come from
     :raises ConfigurationError: if one of them cannot be used
     """
     rows = ask(store, "strength/own_numbers", home=home_id)
-    return load_config(*((row["strength"], f"strength.toml ({row['collection']})") for row in rows if row["strength"]), *own)
+    return load_config(
+        *((row["strength"], f"strength.toml ({row['collection']})") for row in rows if row["strength"]), *own
+    )
 
 
 def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) -> HomeLinks:
@@ -82,8 +97,12 @@ def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) ->
 
 
 def ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, Any]]:
-    """The rows of a statement of the program; a parameter ``of_NAME`` is written into its text for ``__NAME__``."""
-    names = {key.removeprefix("of_"): str(parameters.pop(key)) for key in list(parameters) if key.startswith("of_")}
+    """The rows of a statement of the program; a parameter ``of_NAME`` is written into its text for
+    ``__NAME__``.
+    """
+    names = {
+        key.removeprefix("of_"): str(parameters.pop(key)) for key in list(parameters) if key.startswith("of_")
+    }
     result = store.read(statement(name, **names), parameters)
     return result.records()
 
@@ -97,12 +116,16 @@ class Gathering:
     :param told_of_posts: what is said of when each post opened and closed
     """
 
-    def __init__(self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False) -> None:
+    def __init__(
+        self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
+    ) -> None:
         self.public = public
         self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
         self.own = {row["id"] for row in ask(store, "strength/own", home=home_id)} | {home_id}
         self.foreign_collections = {
-            row["collection"] for row in ask(store, "load/read_offices") if row["collection"] and row["home"] and row["home"] != home_id
+            row["collection"]
+            for row in ask(store, "load/read_offices")
+            if row["collection"] and row["home"] and row["home"] != home_id
         }
         self.places = {row["id"]: row for row in ask(store, "strength/places")}
         self.bodies = {row["id"]: row for row in ask(store, "strength/bodies")}
@@ -123,7 +146,10 @@ class Gathering:
     def links(self) -> HomeLinks:
         """All links with all their facts."""
         found = self._links_of(self.parties, self._contacts(self.parties))
-        return HomeLinks(self.home, {link.facts.partner: link for link in sorted(found, key=lambda link: link.facts.partner)})
+        return HomeLinks(
+            self.home,
+            {link.facts.partner: link for link in sorted(found, key=lambda link: link.facts.partner)},
+        )
 
     @property
     def parties(self) -> list[str]:
@@ -131,7 +157,9 @@ class Gathering:
         return sorted((self.places.keys() | self.bodies.keys()) - self.own)
 
     def each_link(self) -> Iterator[PartnerLink]:
-        """The same links, in no order, a group of partners at a time, so that not all contacts are held at once."""
+        """The same links, in no order, a group of partners at a time, so that not all contacts are held at
+        once.
+        """
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader") as reader:
             before: tuple[list[str], Future[_Contacts]] | None = None
             for parties in self._groups():
@@ -144,7 +172,9 @@ class Gathering:
                 yield from self._links_of(before[0], before[1].result())
 
     def _groups(self) -> Iterator[list[str]]:
-        """Groups of parties of some ten thousand contacts; a partner is in one group with every party that it gathers."""
+        """Groups of parties of some ten thousand contacts; a partner is in one group with every party that it
+        gathers.
+        """
         count = {row["id"]: row["contacts"] for row in ask(self.store, "strength/contact_counts")}
         if sum(count.values()) <= _CONTACTS_AT_ONCE:
             yield self.parties
@@ -153,7 +183,9 @@ class Gathering:
 
         together: nx.Graph[str] = nx.Graph()
         together.add_nodes_from(self.parties)
-        together.add_edges_from((party, whole) for party in self.parties if party in self.places for whole in self.wholes(party))
+        together.add_edges_from(
+            (party, whole) for party in self.parties if party in self.places for whole in self.wholes(party)
+        )
         group: list[str] = []
         contacts = 0
         for component in nx.connected_components(together):
@@ -165,14 +197,21 @@ class Gathering:
         yield group
 
     def _links_of(self, parties: Sequence[str], contacts: _Contacts) -> Iterator[PartnerLink]:
-        """The links with those of ``parties`` that are partners; these hold every party that one of them gathers.
+        """The links with those of ``parties`` that are partners; these hold every party that one of them
+        gathers.
 
         :param contacts: of these parties
         """
         for identifier in parties:
             # A country or area can be reached without any contact yet; a place in it is then no partner.
-            reached = identifier in self.channels and identifier in self.places and self.places[identifier]["label"] == "CountryOrArea"
-            known = reached or identifier in self.ties or identifier in contacts or identifier in self.projects
+            reached = (
+                identifier in self.channels
+                and identifier in self.places
+                and self.places[identifier]["label"] == "CountryOrArea"
+            )
+            known = (
+                reached or identifier in self.ties or identifier in contacts or identifier in self.projects
+            )
             if not known or not self.abroad(identifier):
                 continue
             facts = LinkFacts(
@@ -183,25 +222,60 @@ class Gathering:
                 tuple(self.projects.get(identifier, {}).values()),
                 self._complete,
             )
-            yield PartnerLink(self.names(identifier), self.continent(identifier), identifier in self.tied, facts)
+            yield PartnerLink(
+                self.names(identifier), self.continent(identifier), identifier in self.tied, facts
+            )
 
     # --- places
 
     def wholes(self, place: str) -> list[str]:
-        """The partners that gather what concerns a place: itself, and the cities, countries and areas it lies in."""
+        """The partners that gather what concerns a place: itself, and the cities, countries and areas it lies
+        in.
+        """
         row = self.places.get(place)
-        return [place, *(whole for whole in row["wholes"] if self.places[whole]["label"] in _WHOLE and whole != place)] if row else [place]
+        return (
+            [
+                place,
+                *(
+                    whole
+                    for whole in row["wholes"]
+                    if self.places[whole]["label"] in _WHOLE and whole != place
+                ),
+            ]
+            if row
+            else [place]
+        )
 
     def _partners_of(self, party: str) -> list[str]:
-        """The partners that gather what concerns a party; a port's or an organisation's city does not, its country does."""
+        """The partners that gather what concerns a party; a port's or an organisation's city does not, its
+        country does.
+        """
         if party in self.places:
             return self.wholes(party)
-        return list(dict.fromkeys([party, *(whole for whole in self._around(party) if self.places[whole]["label"] == "CountryOrArea")]))
+        return list(
+            dict.fromkeys(
+                [
+                    party,
+                    *(
+                        whole
+                        for whole in self._around(party)
+                        if self.places[whole]["label"] == "CountryOrArea"
+                    ),
+                ]
+            )
+        )
 
     def _around(self, body: str) -> list[str]:
         """The places a port or organisation belongs to, with the cities and the country or area around them."""
         return (
-            list(dict.fromkeys(whole for seat in self.bodies[body]["seats"] if seat in self.places for whole in self.wholes(seat)))
+            list(
+                dict.fromkeys(
+                    whole
+                    for seat in self.bodies[body]["seats"]
+                    if seat in self.places
+                    for whole in self.wholes(seat)
+                )
+            )
             if body in self.bodies
             else []
         )
@@ -209,7 +283,14 @@ class Gathering:
     def _seat_row(self, identifier: str) -> Mapping[str, Any] | None:
         if identifier in self.places:
             return self.places[identifier]
-        return next((self.places[seat] for seat in self.bodies.get(identifier, {"seats": []})["seats"] if seat in self.places), None)
+        return next(
+            (
+                self.places[seat]
+                for seat in self.bodies.get(identifier, {"seats": []})["seats"]
+                if seat in self.places
+            ),
+            None,
+        )
 
     def names(self, identifier: str) -> Names:
         row = self.places.get(identifier) or self.bodies[identifier]
@@ -217,7 +298,14 @@ class Gathering:
         country = (seat["country"] or "") if seat else ""
         if row["label"] == "CountryOrArea":
             return Names(identifier, row["label"], country=country)
-        return Names(identifier, row["label"], row["name_zh"] or "", row["name_en"] or "", row["name_local"] or "", country)
+        return Names(
+            identifier,
+            row["label"],
+            row["name_zh"] or "",
+            row["name_en"] or "",
+            row["name_local"] or "",
+            country,
+        )
 
     def continent(self, identifier: str) -> str:
         seat = self._seat_row(identifier)
@@ -227,7 +315,11 @@ class Gathering:
         if identifier not in self.places and identifier not in self.bodies:
             return False
         country = self.names(identifier).country
-        return not country or not self.country or (self.naming.is_foreign(country, self.country) and self.naming.in_remit(country))
+        return (
+            not country
+            or not self.country
+            or (self.naming.is_foreign(country, self.country) and self.naming.in_remit(country))
+        )
 
     # --- statements
 
@@ -237,7 +329,9 @@ class Gathering:
     def words(self, label: str) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = defaultdict(list)
         for row in ask(self.store, "strength/words", of_label=label):
-            if self._heard(row) and (row["collection"] not in self.foreign_collections or label in ("Visit", "Event")):
+            if self._heard(row) and (
+                row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
+            ):
                 found[row["fact"]].append(word_of(row))
         return found
 
@@ -257,7 +351,14 @@ class Gathering:
         theirs: list[tuple[str, str, Tie]] = []
         for row in ask(self.store, "strength/ties"):
             told = tuple(
-                sorted((_tie_word(statement, cells) for statement, cells in said[row["tie"]] if kind_told(cells)), key=lambda entry: entry.statement.id)
+                sorted(
+                    (
+                        _tie_word(statement, cells)
+                        for statement, cells in said[row["tie"]]
+                        if kind_told(cells)
+                    ),
+                    key=lambda entry: entry.statement.id,
+                )
             )
             if self.public and not told:
                 continue  # for the public, what no public source tells of is not there
@@ -272,7 +373,10 @@ class Gathering:
                     elif body in self.bodies:
                         theirs.append((member, body, tie))
             if not sides:
-                self.elsewhere += [(one, party, tie) for one, party in ((row["one"], row["other"]), (row["other"], row["one"]))]
+                self.elsewhere += [
+                    (one, party, tie)
+                    for one, party in ((row["one"], row["other"]), (row["other"], row["one"]))
+                ]
             if len(sides) != 1:
                 continue  # between others, or within the home
             if tie.family == "relation":
@@ -283,7 +387,10 @@ class Gathering:
             if _PORT_TIE in kinds and other in self.bodies and self.bodies[other]["label"] == "Port":
                 self._open(Channel(tie.id, "sister_port", ties=(tie,)), self._around(other))
             if kinds & {*_ROUTES}:
-                self._open(Channel(tie.id, "route", ties=(tie,)), [other, *self._around(other)] if other in self.bodies else self.wholes(other))
+                self._open(
+                    Channel(tie.id, "route", ties=(tie,)),
+                    [other, *self._around(other)] if other in self.bodies else self.wholes(other),
+                )
         for member, body, tie in theirs:
             if body in ours and member in self.places:
                 self._open(Channel(tie.id, "network", ties=(ours[body], tie)), self.wholes(member))
@@ -301,7 +408,9 @@ class Gathering:
             for row in ask(self.store, f"strength/{what}s", parties=parties, own=own):
                 partners = [found[partner] for partner in self.wholes(row["party"])]
                 for contact_id, *values in row["contacts"]:
-                    contact = rows.get(contact_id) or rows.setdefault(contact_id, self._contact(contact_id, what, *values))
+                    contact = rows.get(contact_id) or rows.setdefault(
+                        contact_id, self._contact(contact_id, what, *values)
+                    )
                     for contacts in partners:
                         contacts[contact_id] = contact
         return found
@@ -323,7 +432,8 @@ class Gathering:
     ) -> Contact:
         """What ``strength/visits`` and ``strength/events`` tell of a contact.
 
-        :param told: id of each statement with its source, the source's grade and disclosure, and the day from which it is known
+        :param told: id of each statement with its source, the source's grade and disclosure, and the day from
+            which it is known
         """
         statements = tuple(
             Statement(statement, source, grade or NO_GRADE, known_on or dt.date.max)
@@ -331,20 +441,40 @@ class Gathering:
             if not self.public or disclosure == PUBLIC
         )
         return Contact(
-            contact_id, what, main, kind or "", level or "", mode or "", title or "", tuple(topics or ()), start or "", end or "", status or "", statements
+            contact_id,
+            what,
+            main,
+            kind or "",
+            level or "",
+            mode or "",
+            title or "",
+            tuple(topics or ()),
+            start or "",
+            end or "",
+            status or "",
+            statements,
         )
 
     def _gather_projects(self) -> None:
         statements = self.words("Project")
         for row in ask(self.store, "strength/projects"):
             if told := statements.get(row["id"]):
-                project = Project(row["id"], row["status"] or "", row["start"] or "", row["end"] or "", tuple(told))
+                project = Project(
+                    row["id"], row["status"] or "", row["start"] or "", row["end"] or "", tuple(told)
+                )
                 for partner in self.wholes(row["partner"]):
                     self.projects[partner][project.id] = project
 
     def _gather_posts(self) -> None:
         said = self.cells("Consulate")
-        area_of_home = next((whole for whole in self.wholes(self.home) if self.places.get(whole, {}).get("label") == "CountryOrArea"), "")
+        area_of_home = next(
+            (
+                whole
+                for whole in self.wholes(self.home)
+                if self.places.get(whole, {}).get("label") == "CountryOrArea"
+            ),
+            "",
+        )
         inside: dict[str, list[str]] = defaultdict(list)
         for identifier in self.places:
             for whole in self.wholes(identifier):
@@ -354,7 +484,10 @@ class Gathering:
                 for around in self.wholes(whole) if whole in self.places else []:
                     inside[around].append(identifier)
         for row in ask(self.store, "strength/posts"):
-            told = tuple(Existence(statement, cells.get("opened", ""), cells.get("closed", "")) for statement, cells in said[row["id"]])
+            told = tuple(
+                Existence(statement, cells.get("opened", ""), cells.get("closed", ""))
+                for statement, cells in said[row["id"]]
+            )
             if not told:
                 continue
             self.told_of_posts[row["id"]] = told
@@ -368,7 +501,10 @@ class Gathering:
         for row in ask(self.store, "strength/associations"):
             if row["seat"] in self.own:
                 continue
-            if told := tuple(Existence(statement, row["begin"] or "", row["ending"] or "") for statement in statements.get(row["id"], ())):
+            if told := tuple(
+                Existence(statement, row["begin"] or "", row["ending"] or "")
+                for statement in statements.get(row["id"], ())
+            ):
                 self._open(Channel(row["id"], "association", told), self.wholes(row["seat"]))
 
     def _spans(self) -> Iterable[CompleteSpan]:
@@ -379,34 +515,70 @@ class Gathering:
 
 def word_of(row: Mapping[str, Any]) -> Statement:
     """A row of ``strength/words`` or ``strength/cells``."""
-    return Statement(row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max)
+    return Statement(
+        row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max
+    )
 
 
 def _tie_word(statement: Statement, cells: Mapping[str, str]) -> TieStatement:
     # The status of a step of a procedure is about that step alone.
     status = "" if named_step(cells) else cells.get("status", "")
     said = cells.get("as_of", "") or (cells.get("date", "") if not status else "")
-    return TieStatement(statement, kind_told(cells), status, steps_told(cells), said, cells.get("mode", ""), cells.get("signatories", ""))
+    return TieStatement(
+        statement,
+        kind_told(cells),
+        status,
+        steps_told(cells),
+        said,
+        cells.get("mode", ""),
+        cells.get("signatories", ""),
+    )
 
 
-def scores(found: HomeLinks, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, ranges: bool = True) -> list[Score]:
-    """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id; ``ranges`` as of
+def scores(
+    found: HomeLinks,
+    config: StrengthConfig,
+    as_of: dt.date,
+    known_as_of: dt.date | None = None,
+    *,
+    ranges: bool = True,
+) -> list[Score]:
+    """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id;
+    ``ranges`` as of
     :func:`graph.strength.ledger.score`.
     """
-    measured = (score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values())
-    return sorted((entry for entry in measured if entry.present), key=lambda entry: (-round(entry.strength, 9), entry.partner))
+    measured = (
+        score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values()
+    )
+    return sorted(
+        (entry for entry in measured if entry.present),
+        key=lambda entry: (-round(entry.strength, 9), entry.partner),
+    )
 
 
 def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
-    """The first day of which any fact of the links tells, and the first on which anything of them was known; None where there is nothing."""
+    """The first day of which any fact of the links tells, and the first on which anything of them was known;
+    None where there is nothing.
+    """
     happened: list[dt.date] = []
     known: list[dt.date] = []
     for link in found.partners.values():
         facts = link.facts
-        dates = [entry.start for entry in facts.contacts] + [entry.start or entry.end for entry in facts.projects]
-        dates += [date for tie in facts.ties for told in tie.tie_statements for date in (*told.steps.values(), told.said)]
+        dates = [entry.start for entry in facts.contacts] + [
+            entry.start or entry.end for entry in facts.projects
+        ]
+        dates += [
+            date
+            for tie in facts.ties
+            for told in tie.tie_statements
+            for date in (*told.steps.values(), told.said)
+        ]
         happened += [PartialDate(date).first for date in dates if date]
-        statements = [statements for told in (facts.ties, facts.contacts, facts.projects) for statements in (fact.statements for fact in told)]
+        statements = [
+            statements
+            for told in (facts.ties, facts.contacts, facts.projects)
+            for statements in (fact.statements for fact in told)
+        ]
         known += [statement.known_on for given in statements for statement in given]
     return min(happened, default=None), min(known, default=None)
 
@@ -415,7 +587,9 @@ def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
 OF_LEDGER = ("Tie", "Visit", "Event", "Project", "Consulate", "Organisation")
 
 
-def citations(store: GraphStore, facts: Iterable[str], labels: Iterable[str] = OF_LEDGER) -> dict[str, tuple[Citation, ...]]:
+def citations(
+    store: GraphStore, facts: Iterable[str], labels: Iterable[str] = OF_LEDGER
+) -> dict[str, tuple[Citation, ...]]:
     """The sources of facts of these labels, by the id of the fact, best grade first."""
     wanted = sorted(set(facts))
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)

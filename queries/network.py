@@ -1,6 +1,8 @@
-"""The network around a home as the store holds it, and its measures; what was worked out is kept until the graph has changed.
+"""The network around a home as the store holds it, and its measures; what was worked out is kept until the
+graph has changed.
 
-Facts are read once for a load; what of them is there on a day, and the measures over it, once for each day asked of.
+Facts are read once for a load; what of them is there on a day, and the measures over it, once for each day
+asked of.
 """
 
 from __future__ import annotations
@@ -74,15 +76,27 @@ class Networks:
 
     def on(self, as_of: dt.date, known_as_of: dt.date | None = None) -> Network:
         """The network on a day, by what was known."""
-        return self.kept.get(("network", self.key, as_of, known_as_of), lambda: network(self.wiring, AsOf(as_of, known_as_of)))
+        return self.kept.get(
+            ("network", self.key, as_of, known_as_of), lambda: network(self.wiring, AsOf(as_of, known_as_of))
+        )
 
     def measures(self, scope: str, as_of: dt.date, known_as_of: dt.date | None = None) -> NetworkMeasures:
         """The measures of the ``circle`` or of the ``wider`` network."""
-        return self.kept.get(("measures", self.key, scope, as_of, known_as_of), lambda: measure(self.on(as_of, known_as_of), scope))
+        return self.kept.get(
+            ("measures", self.key, scope, as_of, known_as_of),
+            lambda: measure(self.on(as_of, known_as_of), scope),
+        )
 
 
 def networks(
-    store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False, gathering: Gathering | None = None, kept: RecentResults = KEPT
+    store: GraphStore,
+    home: str,
+    naming: Naming,
+    country: str,
+    *,
+    public: bool = False,
+    gathering: Gathering | None = None,
+    kept: RecentResults = KEPT,
 ) -> Networks:
     """The network of ``home``; read anew only when something was loaded since.
 
@@ -93,7 +107,10 @@ def networks(
     """
     load = last_load(store)
     key = (store.url, (load.id, load.state, load.finished) if load else None, home, country, naming, public)
-    made = kept.get(("wiring", key), lambda: wiring(store, gathering or Gathering(store, home, naming, country, public=public)))
+    made = kept.get(
+        ("wiring", key),
+        lambda: wiring(store, gathering or Gathering(store, home, naming, country, public=public)),
+    )
     return Networks(key, made, kept)
 
 
@@ -110,11 +127,15 @@ class _Wirer:
         self.own = gathering.own
         self.wires: list[RecordedLink] = []
         self.places: dict[str, Mapping[str, Any]] = {row["id"]: row for row in ask(store, "gaps/places")}
-        self.all: dict[str, Party] = {identifier: self._place(identifier) for identifier in sorted(gathering.places)}
+        self.all: dict[str, Party] = {
+            identifier: self._place(identifier) for identifier in sorted(gathering.places)
+        }
         self.bodies: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in ask(store, "gaps/network_bodies"):
             self.bodies[row["id"]].append(row)
-        self.all |= {identifier: self._body(identifier, rows) for identifier, rows in sorted(self.bodies.items())}
+        self.all |= {
+            identifier: self._body(identifier, rows) for identifier, rows in sorted(self.bodies.items())
+        }
         self.posts = ask(store, "gaps/posts")
         self.all |= {row["id"]: self._post(row) for row in self.posts}
 
@@ -128,11 +149,23 @@ class _Wirer:
         self._bodies()
         self._posts()
         self._parts()
-        parts = {identifier: party for identifier, party in self.all.items() if identifier in self.own and identifier != self.home}
-        outside = frozenset(identifier for identifier, party in self.all.items() if self._is_outside(party)) | frozenset(
-            row["id"] for row in self.posts if row["country"] and not self.gathering.naming.in_remit(row["country"])
+        parts = {
+            identifier: party
+            for identifier, party in self.all.items()
+            if identifier in self.own and identifier != self.home
+        }
+        outside = frozenset(
+            identifier for identifier, party in self.all.items() if self._is_outside(party)
+        ) | frozenset(
+            row["id"]
+            for row in self.posts
+            if row["country"] and not self.gathering.naming.in_remit(row["country"])
         )
-        parties = {identifier: party for identifier, party in self.all.items() if identifier not in parts and identifier not in outside}
+        parties = {
+            identifier: party
+            for identifier, party in self.all.items()
+            if identifier not in parts and identifier not in outside
+        }
         wires = tuple(wire for wire in self.wires if wire.one in parties and wire.other in parties)
         return RecordedNetwork(self.home, parties, wires, parts, outside)
 
@@ -140,7 +173,11 @@ class _Wirer:
 
     def _is_outside(self, party: Party) -> bool:
         country = party.country
-        return bool(country) and country != self.gathering.country and not self.gathering.naming.in_remit(country)
+        return (
+            bool(country)
+            and country != self.gathering.country
+            and not self.gathering.naming.in_remit(country)
+        )
 
     def _place(self, identifier: str) -> Party:
         row, more = self.gathering.places[identifier], self.places.get(identifier) or {}
@@ -175,16 +212,30 @@ class _Wirer:
     def _post(self, row: Mapping[str, Any]) -> Party:
         seat = self.all.get(row["seat"])
         country, continent = (seat.country, seat.continent) if seat else ("", "")
-        return Party(row["id"], "Consulate", row["name_en"] or "", row["name_zh"] or "", "", country, continent, row["kind"] or "", within=(row["seat"],))
+        return Party(
+            row["id"],
+            "Consulate",
+            row["name_en"] or "",
+            row["name_zh"] or "",
+            "",
+            country,
+            continent,
+            row["kind"] or "",
+            within=(row["seat"],),
+        )
 
     # --- wires
 
     def _draw(self, one: str, other: str, code: str, facts: Iterable[str], **more: Any) -> None:
-        """A wire; what belongs to the home is drawn to the home, and what joins the home with itself not at all."""
+        """A wire; what belongs to the home is drawn to the home, and what joins the home with itself not at
+        all.
+        """
         parts = tuple(party if party in self.own and party != self.home else "" for party in (one, other))
         one, other = (self.home if party in self.own else party for party in (one, other))
         if one != other:
-            self.wires.append(RecordedLink(one, other, code, tuple(facts), cast(tuple[str, str], parts), **more))
+            self.wires.append(
+                RecordedLink(one, other, code, tuple(facts), cast(tuple[str, str], parts), **more)
+            )
 
     def _ties(self) -> None:
         for one, other, tie in self.gathering.joined:
@@ -205,7 +256,12 @@ class _Wirer:
             for body in met.get(row["id"], ()):
                 # Who was met belongs to the one side; whoever came from the other, or received it, met it.
                 for party in (row["one"], row["other"]):
-                    if body in self.all and body not in self.own and party in self.all and self._meets(party, body):
+                    if (
+                        body in self.all
+                        and body not in self.own
+                        and party in self.all
+                        and self._meets(party, body)
+                    ):
                         self._draw(party, body, "met", (row["id"],), contact=contact)
 
     def _meets(self, party: str, body: str) -> bool:
@@ -267,28 +323,42 @@ class _Wirer:
         statements = {label: self.gathering.words(label) for label in ("Port", "Organisation")}
         for identifier, rows in self.bodies.items():
             told = tuple(
-                Existence(statement, rows[0]["begin"] or "", rows[0]["ending"] or "") for statement in statements[rows[0]["label"]].get(identifier, ())
+                Existence(statement, rows[0]["begin"] or "", rows[0]["ending"] or "")
+                for statement in statements[rows[0]["label"]].get(identifier, ())
             )
             seats = {row["place"]: row["way"] for row in rows if row["place"]}
             for place, way in sorted(seats.items()):
-                self._draw(identifier, place, "serves" if way == "SERVES" else "based_in", (identifier,), existence=told)
+                self._draw(
+                    identifier,
+                    place,
+                    "serves" if way == "SERVES" else "based_in",
+                    (identifier,),
+                    existence=told,
+                )
 
     def _posts(self) -> None:
         said = self.gathering.cells("Consulate")
         in_country: dict[str, list[str]] = defaultdict(list)
         inside: dict[str, list[str]] = defaultdict(list)
         for identifier, party in sorted(self.all.items()):
-            if identifier in self.gathering.places and (identifier == self.home or identifier not in self.own):
+            if identifier in self.gathering.places and (
+                identifier == self.home or identifier not in self.own
+            ):
                 in_country[party.country].append(identifier)
                 for whole in (identifier, *party.within):
                     inside[whole].append(identifier)
         for row in self.posts:
-            told = tuple(Existence(statement, cells.get("opened", ""), cells.get("closed", "")) for statement, cells in said[row["id"]])
+            told = tuple(
+                Existence(statement, cells.get("opened", ""), cells.get("closed", ""))
+                for statement, cells in said[row["id"]]
+            )
             seat = self.all.get(row["seat"])
             if not told or seat is None:
                 continue
 
-            def draw(place: str, code: str, post: str = row["id"], told: tuple[Existence, ...] = told) -> None:
+            def draw(
+                place: str, code: str, post: str = row["id"], told: tuple[Existence, ...] = told
+            ) -> None:
                 self._draw(post, place, code, (post,), existence=told)
 
             draw(row["seat"], "post_seat")
@@ -310,11 +380,15 @@ class _Wirer:
                 continue
             told = tuple(Existence(statement) for statement in said.get(identifier, ()))
             for whole in sorted(row["within"]):
-                if whole in self.all and not (self.all[whole].label == "Region" and not self.all[whole].country):
+                if whole in self.all and not (
+                    self.all[whole].label == "Region" and not self.all[whole].country
+                ):
                     self._draw(identifier, whole, "lies_in", (identifier,), existence=told, lasting=True)
 
 
-def _happening(what: str, row: Mapping[str, Any], statements: Mapping[str, list[Statement]], title: str) -> Contact:
+def _happening(
+    what: str, row: Mapping[str, Any], statements: Mapping[str, list[Statement]], title: str
+) -> Contact:
     return Contact(
         row["id"],
         what,

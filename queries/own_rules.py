@@ -1,4 +1,5 @@
-"""Rules that an office adds: Cypher files with a header, kept by the store beside the office, run for reading only.
+"""Rules that an office adds: Cypher files with a header, kept by the store beside the office, run for reading
+only.
 
 ::
 
@@ -15,9 +16,10 @@
     MATCH (home:City {id: $home})...
     RETURN p.id AS partner, count(t) AS ties, collect(t.id) AS facts, min(t.signed_from) AS since
 
-The statement may use ``$home``, ``$as_of`` and ``$known_as_of``. Of its columns ``partner`` is the id of whom the finding is about, ``facts`` the ids of what
-stands behind it, ``since`` is the day from which silence is read; all others are figures. With ``silence`` a finding says "gap" only where the tables named are
-declared complete from ``since`` on.
+The statement may use ``$home``, ``$as_of`` and ``$known_as_of``. Of its columns ``partner`` is the id of whom
+the finding is about, ``facts`` the ids of what stands behind it, ``since`` is the day from which silence is
+read; all others are figures. With ``silence`` a finding says "gap" only where the tables named are declared
+complete from ``since`` on.
 """
 
 from __future__ import annotations
@@ -108,24 +110,37 @@ class SharedTime:
 
 
 def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
-    """The rules in force for a home: those that come with the program, changed by what the store keeps of the office, then by ``own``.
+    """The rules in force for a home: those that come with the program, changed by what the store keeps of the
+    office, then by ``own``.
 
     :param own: texts of TOML files with where they come from
     :raises ConfigurationError: if one of them cannot be used
     """
     rows = ask(store, "gaps/own", home=home)
-    return load_gap_config(*((row["gaps"], f"gaps.toml ({row['collection']})") for row in rows if row["gaps"]), *own)
+    return load_gap_config(
+        *((row["gaps"], f"gaps.toml ({row['collection']})") for row in rows if row["gaps"]), *own
+    )
 
 
 def own_files_of(store: GraphStore, home: str) -> dict[str, str]:
     """The files with rules that the store keeps of the office of a home: collection and name to text."""
     rows = ask(store, "gaps/own", home=home)
-    return {f"{row['collection']}/{name}": text for row in rows if row["rules"] for name, text in sorted(json.loads(row["rules"]).items())}
+    return {
+        f"{row['collection']}/{name}": text
+        for row in rows
+        if row["rules"]
+        for name, text in sorted(json.loads(row["rules"]).items())
+    }
 
 
 def named_in(files: Iterable[str]) -> set[str]:
     """The ids by which files with rules call themselves, also those that cannot be used."""
-    return {match["rest"].strip() for text in files for line in text.splitlines() if (match := _ENTRY.match(line)) and match["key"] == "rule"}
+    return {
+        match["rest"].strip()
+        for text in files
+        for line in text.splitlines()
+        if (match := _ENTRY.match(line)) and match["key"] == "rule"
+    }
 
 
 def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRule:
@@ -155,13 +170,26 @@ def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRul
         given[match["key"]], places[match["key"]] = match["rest"].strip(), where
     for key in ("rule", "title"):
         if not given.get(key):
-            raise ConfigurationError("the header has no {key}", key=key, where=places.get(key, f"{file}:1"), hint="add a line '// {key}: …'")
+            raise ConfigurationError(
+                "the header has no {key}",
+                key=key,
+                where=places.get(key, f"{file}:1"),
+                hint="add a line '// {key}: …'",
+            )
     if not _ID.match(given["rule"]):
         raise ConfigurationError(
-            "{name!r} is no id of a rule", name=given["rule"], where=places["rule"], hint="write one to eight capital letters and a number, such as X1"
+            "{name!r} is no id of a rule",
+            name=given["rule"],
+            where=places["rule"],
+            hint="write one to eight capital letters and a number, such as X1",
         )
     if given["rule"] in taken:
-        raise ConfigurationError("there is a rule {name} already", name=given["rule"], where=places["rule"], hint="choose another id")
+        raise ConfigurationError(
+            "there is a rule {name} already",
+            name=given["rule"],
+            where=places["rule"],
+            hint="choose another id",
+        )
     severity = given.get("severity", "medium")
     if severity not in SEVERITIES:
         raise ConfigurationError(
@@ -204,7 +232,9 @@ def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRul
     return OwnRule(rule, text, file, first)
 
 
-def parse_own_rules(files: Mapping[str, str], taken: Iterable[str]) -> tuple[list[OwnRule], list[FriendCircleError]]:
+def parse_own_rules(
+    files: Mapping[str, str], taken: Iterable[str]
+) -> tuple[list[OwnRule], list[FriendCircleError]]:
     """The rules of these files that can be used, and an error for each that cannot."""
     found: list[OwnRule] = []
     errors: list[FriendCircleError] = []
@@ -216,20 +246,24 @@ def parse_own_rules(files: Mapping[str, str], taken: Iterable[str]) -> tuple[lis
     return found, errors
 
 
-def run_own_rule(store: GraphStore, own: OwnRule, on_date: WorldOnDate, time: SharedTime) -> tuple[list[Finding], list[FriendCircleError]]:
+def run_own_rule(
+    store: GraphStore, own: OwnRule, on_date: WorldOnDate, time: SharedTime
+) -> tuple[list[Finding], list[FriendCircleError]]:
     """What a rule finds, and remarks: names that the graph does not have, more findings than are taken.
 
     :param store: open for reading
     :param time: that the rules of the office share
     :raises QueryTimeout: naming the file, if the rules before it have used up the time
-    :raises FriendCircleError: naming the file and the line of the statement, if it would write, fails, or gives no column ``partner``
+    :raises FriendCircleError: naming the file and the line of the statement, if it would write, fails, or
+        gives no column ``partner``
     """
     where = f"{own.where}:{own.first_line}"
     parameters = {"home": on_date.world.home.id, "as_of": on_date.day, "known_as_of": on_date.as_of.known_on}
     left = time.left()
     if left < _LEAST_SECONDS:
         raise QueryTimeout(
-            "the rule {rule} was not evaluated: the {seconds:g} s that all rules of the office share are used up",
+            "the rule {rule} was not evaluated: the {seconds:g} s that all rules of the office share are "
+            "used up",
             rule=own.rule.id,
             seconds=time.seconds,
             where=where,
@@ -238,20 +272,38 @@ def run_own_rule(store: GraphStore, own: OwnRule, on_date: WorldOnDate, time: Sh
     try:
         answer = run_console(store, own.text, parameters, limit=MOST, timeout=left)
     except FriendCircleError as error:
-        raise type(error)(Message("the rule {rule} cannot run: {why}", rule=own.rule.id, why=error.parts.what), where=where, hint=error.parts.hint) from error
+        raise type(error)(
+            Message("the rule {rule} cannot run: {why}", rule=own.rule.id, why=error.parts.what),
+            where=where,
+            hint=error.parts.hint,
+        ) from error
     if answer.columns and "partner" not in answer.columns:
-        raise ConfigurationError("the rule {name} gives no column 'partner'", name=own.rule.id, where=where, hint="end it with RETURN … AS partner")
+        raise ConfigurationError(
+            "the rule {name} gives no column 'partner'",
+            name=own.rule.id,
+            where=where,
+            hint="end it with RETURN … AS partner",
+        )
     rows = answer.records()
     _check_rows(store, own, rows, where)
     sources = citations(store, [str(fact) for row in rows for fact in row.get("facts") or ()])
     remarks = _foreign_names(own, where)
     if answer.truncated:
-        remarks.append(ConfigurationError("the rule {rule} finds more than {most}; only these are taken", rule=own.rule.id, most=MOST, where=where))
+        remarks.append(
+            ConfigurationError(
+                "the rule {rule} finds more than {most}; only these are taken",
+                rule=own.rule.id,
+                most=MOST,
+                where=where,
+            )
+        )
     return [_finding(own, row, on_date, sources) for row in rows], remarks
 
 
 def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
-    """A remark for each label or type of relationship that the statement names and the graph has not, so that nothing can match it."""
+    """A remark for each label or type of relationship that the statement names and the graph has not, so that
+    nothing can match it.
+    """
     remarks: list[FriendCircleError] = []
     for names, known in zip(schema_names(own.text), (list(NODE_TYPES), list(RELATION_TYPES)), strict=True):
         for name in sorted(names - set(known)):
@@ -272,7 +324,11 @@ def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
 def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any]], where: str) -> None:
     """:raises ConfigurationError: for a finding about nobody, or a sentence with a place that no column fills"""
     names = list(dict.fromkeys(str(row["partner"] or "") for row in rows))
-    if rows and (unknown := next((name for name in names if not name or not is_known(store, name)), None)) is not None:
+    if (
+        rows
+        and (unknown := next((name for name in names if not name or not is_known(store, name)), None))
+        is not None
+    ):
         raise ConfigurationError(
             "the rule {rule} finds {name!r}, which is no id of the graph",
             rule=own.rule.id,
@@ -280,14 +336,26 @@ def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any
             where=where,
             hint="'partner' is the id of whom a finding is about",
         )
-    if (wrong := next((row["since"] for row in rows if row.get("since") and _day(row["since"]) is None), None)) is not None:
+    if (
+        wrong := next((row["since"] for row in rows if row.get("since") and _day(row["since"]) is None), None)
+    ) is not None:
         raise ConfigurationError(
-            "the rule {rule} gives {value!r} as 'since', which is no date", rule=own.rule.id, value=wrong, where=where, hint="write 2020-01-22"
+            "the rule {rule} gives {value!r} as 'since', which is no date",
+            rule=own.rule.id,
+            value=wrong,
+            where=where,
+            hint="write 2020-01-22",
         )
     columns = {name for row in rows[:1] for name in row}
     for says in (own.rule.says[CASE], own.rule.next[CASE]):
         for text in (says.en, says.zh):
-            missing = sorted({name for _, name, _, _ in string.Formatter().parse(text) if name} - columns - {"since"}) if rows else []
+            missing = (
+                sorted(
+                    {name for _, name, _, _ in string.Formatter().parse(text) if name} - columns - {"since"}
+                )
+                if rows
+                else []
+            )
             if missing:
                 raise ConfigurationError(
                     "the sentence of the rule {rule} names {name!r}, which is no column",
@@ -299,7 +367,9 @@ def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any
                 )
 
 
-def _finding(own: OwnRule, row: Mapping[str, Any], on_date: WorldOnDate, sources: Mapping[str, Sequence[Any]]) -> Finding:
+def _finding(
+    own: OwnRule, row: Mapping[str, Any], on_date: WorldOnDate, sources: Mapping[str, Sequence[Any]]
+) -> Finding:
     facts = tuple(str(fact) for fact in row.get("facts") or ())
     figures: dict[str, Figure] = {name: _figure(value) for name, value in row.items() if name not in _SPECIAL}
     since = _day(row.get("since"))

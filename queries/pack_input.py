@@ -1,4 +1,6 @@
-"""What a planning pack lists beside the world of a home: every source, and the figures a home states of itself."""
+"""What a planning pack lists beside the world of a home: every source, and the figures a home states of
+itself.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,11 @@ def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:
     return {row["id"]: row for row in ask(store, "gaps/sources")}
 
 
-def received(store: GraphStore, home: str, year: int, *, public: bool = False, known: dt.date | None = None) -> tuple[int, int]:
-    """Groups received in a year as the register holds them: rows, also for the province or state, and distinct groups to the home itself.
+def received(
+    store: GraphStore, home: str, year: int, *, public: bool = False, known: dt.date | None = None
+) -> tuple[int, int]:
+    """Groups received in a year as the register holds them: rows, also for the province or state, and
+    distinct groups to the home itself.
 
     :param public: only what public sources say
     :param known: only what was known by this day
@@ -32,16 +37,25 @@ def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
     """The figures that a home states of itself, each with the ids of its sources."""
     rows = ask(store, "gaps/indicators", home=home)
     cited = citations(store, [row["id"] for row in rows], ["Indicator"])
-    return [row | {"sources": tuple(dict.fromkeys(entry.source for entry in cited.get(row["id"], ())))} for row in rows]
+    return [
+        row | {"sources": tuple(dict.fromkeys(entry.source for entry in cited.get(row["id"], ())))}
+        for row in rows
+    ]
 
 
-def asked(store: GraphStore, home: str, names: Iterable[str], as_of: dt.date, year: int) -> dict[str, list[dict[str, Any]]]:
+def asked(
+    store: GraphStore, home: str, names: Iterable[str], as_of: dt.date, year: int
+) -> dict[str, list[dict[str, Any]]]:
     """Rows of queries of the catalogue, by name, as of a day and for a year where they take these."""
     catalogue = load_catalogue()
     found = {}
     for name in names:
         query = catalogue[name]
         given = {"as_of": as_of.isoformat(), "year": str(year)}
-        taken = {key: value for key, value in given.items() if any(parameter.name == key for parameter in query.parameters)}
+        taken = {
+            key: value
+            for key, value in given.items()
+            if any(parameter.name == key for parameter in query.parameters)
+        }
         found[name] = run(store, query, bind(query, {} if name == "quotas" else taken, home, as_of)).records()
     return found

@@ -23,9 +23,10 @@ _SPOKEN_OF = "|".join(RELATION_TYPES["SAYS"].ends)
 def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
     """The fact as it was resolved, and what each source says of it.
 
-    :returns: ``{"fact", "label", "values", "statements": [{"statement", "source", "title", "grade", "locator", "said_on", "values", "agrees"}], "decisions"}``;
-        ``values`` of the fact are the properties of its node, those of a statement the cells of its row as given; ``agrees`` is false where a statement gives,
-        for a property that is contested or was decided, something else than the fact now holds
+    :returns: ``{"fact", "label", "values", "statements": [{"statement", "source", "title", "grade",
+        "locator", "said_on", "values", "agrees"}], "decisions"}``; ``values`` of the fact are the properties
+        of its node, those of a statement the cells of its row as given; ``agrees`` is false where a statement
+        gives, for a property that is contested or was decided, something else than the fact now holds
     :raises UnknownName: if no fact has that id; ids that look like it are proposed
     """
     found = store.read(statement("lookup/fact", label=_SPOKEN_OF), {"id": fact_id}).rows
@@ -34,7 +35,9 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
         raise UnknownName(
             "no fact has the id {id}",
             id=fact_id,
-            hint="did you mean {near:or}?" if near else "ids are what queries give, for example 'friendcircle query sister_cities'",
+            hint="did you mean {near:or}?"
+            if near
+            else "ids are what queries give, for example 'friendcircle query sister_cities'",
             near=near,
         )
     label, properties = str(found[0][0]), dict(found[0][1])
@@ -45,8 +48,20 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
     for entry in store.read(statement("lookup/statements_of", label=label), {"id": fact_id}).records():
         cells = json.loads(entry.pop("values") or "{}")
         contested = entry.pop("contested")
-        statements.append(entry | {"values": cells, "agrees": agrees(label, values, cells, contested={*contested}, decided=decided)})
-    return {"fact": fact_id, "label": label, "values": values, "statements": statements, "decisions": decisions}
+        statements.append(
+            entry
+            | {
+                "values": cells,
+                "agrees": agrees(label, values, cells, contested={*contested}, decided=decided),
+            }
+        )
+    return {
+        "fact": fact_id,
+        "label": label,
+        "values": values,
+        "statements": statements,
+        "decisions": decisions,
+    }
 
 
 def is_known(store: GraphStore, node_id: str) -> bool:
@@ -55,25 +70,50 @@ def is_known(store: GraphStore, node_id: str) -> bool:
 
 
 def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[str]:
-    """Ids that ``text`` may be meant for: those in which it occurs, else those that are spelt alike; at most five.
+    """Ids that ``text`` may be meant for: those in which it occurs, else those that are spelt alike; at most
+    five.
 
     :param labels: of the nodes looked at; by default all but the book-keeping
     """
     label = "|".join(labels) or _NAMED
-    if found := [str(row[0]) for row in store.read(statement("lookup/similar_ids", label=label), {"text": text}).rows]:
+    if found := [
+        str(row[0]) for row in store.read(statement("lookup/similar_ids", label=label), {"text": text}).rows
+    ]:
         return found
-    known = [str(row[0]) for row in store.read(statement("lookup/ids_beginning", label=label), {"text": text[:1].lower()}).rows]
+    known = [
+        str(row[0])
+        for row in store.read(statement("lookup/ids_beginning", label=label), {"text": text[:1].lower()}).rows
+    ]
     return difflib.get_close_matches(text.lower(), known, n=5, cutoff=0.75)
 
 
 def fact_values(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
     """The properties of a node in the order of the model, without those that stand only for the store's sake."""
-    helpers = {CONTENT_HASH} | {name for entry in NODE_TYPES[label].properties if entry.kind is ValueType.DATE for name in entry.stored_names[1:]}
-    order = {name: place for place, name in enumerate(("id", *(entry.name for entry in NODE_TYPES[label].properties)))}
-    return {name: properties[name] for name in sorted(properties, key=lambda name: (order.get(name, len(order)), name)) if name not in helpers}
+    helpers = {CONTENT_HASH} | {
+        name
+        for entry in NODE_TYPES[label].properties
+        if entry.kind is ValueType.DATE
+        for name in entry.stored_names[1:]
+    }
+    order = {
+        name: place
+        for place, name in enumerate(("id", *(entry.name for entry in NODE_TYPES[label].properties)))
+    }
+    return {
+        name: properties[name]
+        for name in sorted(properties, key=lambda name: (order.get(name, len(order)), name))
+        if name not in helpers
+    }
 
 
-def agrees(label: str, fact: Mapping[str, Any], cells: Mapping[str, str], *, contested: Collection[str], decided: Collection[str]) -> bool:
+def agrees(
+    label: str,
+    fact: Mapping[str, Any],
+    cells: Mapping[str, str],
+    *,
+    contested: Collection[str],
+    decided: Collection[str],
+) -> bool:
     """Whether a row says of the contested and the decided properties of a fact what the fact holds.
 
     :param fact: values of the fact's node
@@ -100,7 +140,11 @@ def told(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
 
     :param step: stage, where the fact is a step of a tie; else empty
     """
-    return [cells[column] for column in (name, f"{name}_date", f"{step}_{name}", f"date_{name}") if column in cells]
+    return [
+        cells[column]
+        for column in (name, f"{name}_date", f"{step}_{name}", f"date_{name}")
+        if column in cells
+    ]
 
 
 def _same(kind: ValueType, value: object, text: str) -> bool:
@@ -108,7 +152,9 @@ def _same(kind: ValueType, value: object, text: str) -> bool:
         return False
     if kind in (ValueType.DATE, ValueType.DAY):
         try:
-            return PartialDate.parse(text).agrees(PartialDate.parse(value.isoformat() if isinstance(value, dt.date) else str(value)))
+            return PartialDate.parse(text).agrees(
+                PartialDate.parse(value.isoformat() if isinstance(value, dt.date) else str(value))
+            )
         except ValueError:
             return False
     return str(value) == text

@@ -1,7 +1,9 @@
-"""The statements that the program itself runs (``queries/cypher/store``, ``queries/cypher/load``), beside the catalogue that people ask.
+"""The statements that the program itself runs (``queries/cypher/store``, ``queries/cypher/load``), beside the
+catalogue that people ask.
 
-A text may hold places for names, which Cypher cannot take as parameters: ``__label__``, ``__from_label__``, ``__type__``. They are filled with labels and
-relationship types of :mod:`graph.model.schema` only; values always travel as parameters.
+A text may hold places for names, which Cypher cannot take as parameters: ``__label__``, ``__from_label__``,
+``__type__``. They are filled with labels and relationship types of :mod:`graph.model.schema` only; values
+always travel as parameters.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ def statement(name: str, **names: str) -> str:
     """The text of ``queries/<name>.cypher`` without its head of comments, its places filled.
 
     :param name: folder and file without ending, such as ``store/read_nodes``
-    :param names: for each place its name: a place called ``type`` or ``..._type`` takes a relationship type, any other a label, or several as ``City|Region``
+    :param names: for each place its name: a place called ``type`` or ``..._type`` takes a relationship type,
+        any other a label, or several as ``City|Region``
     :raises UnknownName: if there is no such statement, or a name is not in the model
     :raises ValueError: if the places of the text are not exactly those given
     """
@@ -37,7 +40,9 @@ def statement(name: str, **names: str) -> str:
             if part not in known:
                 near = get_close_matches(part, known, n=3, cutoff=0.5)
                 raise UnknownName(
-                    "the model has no relationship type {name!r}" if known is RELATION_TYPES else "the model has no label {name!r}",
+                    "the model has no relationship type {name!r}"
+                    if known is RELATION_TYPES
+                    else "the model has no label {name!r}",
                     name=part,
                     where=name,
                     hint="near: {near}" if near else "",

@@ -1,6 +1,8 @@
-"""Any part of the graph, a step at a time: nodes by id, what hangs on them, the relationships between them, the shortest ways from one to another.
+"""Any part of the graph, a step at a time: nodes by id, what hangs on them, the relationships between them,
+the shortest ways from one to another.
 
-An id is never looked up without its label, which would scan (docs/decisions/0004-the-model.md): labels are tried one after another.
+An id is never looked up without its label, which would scan (docs/decisions/0004-the-model.md): labels are
+tried one after another.
 """
 
 from __future__ import annotations
@@ -16,15 +18,26 @@ from queries.statements import statement
 Way = Literal["out", "in"]
 
 #: Labels that can be shown: facts, and who says so; not the store's own book-keeping.
-SHOWN_LABELS = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING)
+SHOWN_LABELS = tuple(
+    label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING
+)
 #: Labels whose nodes have names; the others are found by their title or text.
-NAMED_LABELS = tuple(label for label in SHOWN_LABELS if any(entry.name == "name_en" for entry in NODE_TYPES[label].properties))
-TITLED_LABELS = tuple(label for label in SHOWN_LABELS if any(entry.name in ("title", "text") for entry in NODE_TYPES[label].properties))
-#: A way between two nodes may go over these: not over who said what, over what belongs to the home anyway, or over what is worked out from the rest.
+NAMED_LABELS = tuple(
+    label for label in SHOWN_LABELS if any(entry.name == "name_en" for entry in NODE_TYPES[label].properties)
+)
+TITLED_LABELS = tuple(
+    label
+    for label in SHOWN_LABELS
+    if any(entry.name in ("title", "text") for entry in NODE_TYPES[label].properties)
+)
+#: A way between two nodes may go over these: not over who said what, over what belongs to the home anyway, or
+#: over what is worked out from the rest.
 WALKED_TYPES = tuple(
     name
     for name, entry in RELATION_TYPES.items()
-    if not entry.derived and name not in ("SAYS", "FROM_SOURCE", "BROUGHT_BY", "RAISED_BY", "CONTRADICTS", "OF_HOME", "OF_PLAN", "CONCERNS")
+    if not entry.derived
+    and name
+    not in ("SAYS", "FROM_SOURCE", "BROUGHT_BY", "RAISED_BY", "CONTRADICTS", "OF_HOME", "OF_PLAN", "CONCERNS")
 )
 #: Seconds after which the search for ways is given up.
 PATIENCE = 15.0
@@ -97,12 +110,21 @@ def counts(store: GraphStore, node: GraphNode) -> list[NeighbourCount]:
     found: list[NeighbourCount] = []
     ways: tuple[Way, ...] = ("out", "in")
     for way in ways:
-        rows = store.read(statement("canvas/counts_out" if way == "out" else "canvas/counts_in", label=node.label), {"id": node.id}).rows
-        found += [NeighbourCount(str(name), way, str(label), int(number)) for name, label, number in rows if label in SHOWN_LABELS]
+        rows = store.read(
+            statement("canvas/counts_out" if way == "out" else "canvas/counts_in", label=node.label),
+            {"id": node.id},
+        ).rows
+        found += [
+            NeighbourCount(str(name), way, str(label), int(number))
+            for name, label, number in rows
+            if label in SHOWN_LABELS
+        ]
     return found
 
 
-def neighbours(store: GraphStore, node: GraphNode, count: NeighbourCount, *, known: Iterable[str] = (), most: int) -> list[GraphNode]:
+def neighbours(
+    store: GraphStore, node: GraphNode, count: NeighbourCount, *, known: Iterable[str] = (), most: int
+) -> list[GraphNode]:
     """What hangs on a node by one relationship type, the newest first.
 
     :param known: ids that are not wanted again
@@ -123,12 +145,15 @@ def edges(store: GraphStore, among: Iterable[GraphNode]) -> list[GraphEdge]:
     found = []
     for label, ids in by_label.items():
         rows = store.read(statement("canvas/edges", label=label), {"ids": ids, "all": every}).rows
-        found += [GraphEdge(str(start), str(name), str(end), properties) for start, name, end, properties in rows]
+        found += [
+            GraphEdge(str(start), str(name), str(end), properties) for start, name, end, properties in rows
+        ]
     return sorted(found, key=lambda edge: edge.key)
 
 
 def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> list[tuple[str, ...]]:
-    """The shortest ways from one node to another over at most six relationships, as ids of the nodes passed; empty if there is none.
+    """The shortest ways from one node to another over at most six relationships, as ids of the nodes passed;
+    empty if there is none.
 
     :raises QueryTimeout: if they are not found within :data:`PATIENCE`
     """
@@ -147,7 +172,9 @@ def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[Named
 
 
 def titled(store: GraphStore, text: str, *, most: int) -> list[GraphNode]:
-    """Nodes without a name of their own in whose title, text or id something occurs, the newest of each label first."""
+    """Nodes without a name of their own in whose title, text or id something occurs, the newest of each label
+    first.
+    """
     found = []
     for label in TITLED_LABELS:
         rows = store.read(statement("canvas/titled", label=label), {"text": text.lower(), "most": most}).rows

@@ -1,4 +1,6 @@
-"""The world of a home as the store holds it: what the rules, the board, the anniversaries and what-ifs look at."""
+"""The world of a home as the store holds it: what the rules, the board, the anniversaries and what-ifs look
+at.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,19 @@ from typing import Any
 
 from graph.facts.link_facts import Tie
 from graph.facts.tie_progress import ENDINGS
-from graph.facts.world import Commitment, Consulate, Coverage, DiplomaticRelations, Outcome, Partner, Party, TieContradiction, TieElsewhere, TieStep, World
+from graph.facts.world import (
+    Commitment,
+    Consulate,
+    Coverage,
+    DiplomaticRelations,
+    Outcome,
+    Partner,
+    Party,
+    TieContradiction,
+    TieElsewhere,
+    TieStep,
+    World,
+)
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
@@ -18,7 +32,9 @@ from queries.links import Gathering, HomeLinks, ask
 _TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
 
 
-def world(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False) -> tuple[World, HomeLinks]:
+def world(
+    store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False
+) -> tuple[World, HomeLinks]:
     """Everything recorded of the relations of ``home``, and the links it has.
 
     :param naming: says which countries and areas are foreign and within the remit; others are no partners
@@ -48,21 +64,36 @@ class _Worlds:
 
     def run(self) -> World:
         """Everything."""
-        partners = {identifier: Partner(self._party(identifier), link.tied, link.facts) for identifier, link in self.gathering.links.partners.items()}
+        partners = {
+            identifier: Partner(self._party(identifier), link.tied, link.facts)
+            for identifier, link in self.gathering.links.partners.items()
+        }
         commitments = tuple(self._promises())
         elsewhere = tuple(self._elsewhere())
         met, bodies = self._met()
-        named = {target for commitment in commitments for target in commitment.targets if target in self.places and target not in self.gathering.own}
+        named = {
+            target
+            for commitment in commitments
+            for target in commitment.targets
+            if target in self.places and target not in self.gathering.own
+        }
         bodies |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
-        bodies |= {entry.partner: self._party(entry.partner) for entry in elsewhere if entry.partner not in partners}
+        bodies |= {
+            entry.partner: self._party(entry.partner) for entry in elsewhere if entry.partner not in partners
+        }
         return World(
             home=self._party(self.home),
             partners=partners,
             other_parties=bodies,
             cities=tuple(
-                self._party(identifier) for identifier, row in self.gathering.places.items() if row["label"] == "City" and self._is_candidate(identifier)
+                self._party(identifier)
+                for identifier, row in self.gathering.places.items()
+                if row["label"] == "City" and self._is_candidate(identifier)
             ),
-            sectors={row["id"]: tuple(part.strip() for part in row["sector"].split(";") if part.strip()) for row in ask(self.store, "gaps/sectors")},
+            sectors={
+                row["id"]: tuple(part.strip() for part in row["sector"].split(";") if part.strip())
+                for row in ask(self.store, "gaps/sectors")
+            },
             commitments=commitments,
             outcomes=tuple(self._outcomes()),
             coverage=tuple(self._records()),
@@ -82,7 +113,10 @@ class _Worlds:
         names = self.gathering.names(identifier)
         row: Mapping[str, Any] = self.places.get(identifier) or {}
         seats = self.gathering.bodies[identifier]["seats"] if identifier in self.gathering.bodies else []
-        within = row.get("within") or [*seats, *(whole for seat in seats for whole in (self.places.get(seat) or {"within": []})["within"])]
+        within = row.get("within") or [
+            *seats,
+            *(whole for seat in seats for whole in (self.places.get(seat) or {"within": []})["within"]),
+        ]
         port = row.get("port")
         if not port and any(identifier in cities for cities in self.ports.values()):
             port = True
@@ -139,12 +173,23 @@ class _Worlds:
 
     def _records(self) -> list[Coverage]:
         return [
-            Coverage(row["id"], row["dataset"] or "", row["kind"] or "", row["first"], row["last"], tuple(self.words["Coverage"].get(row["id"], ())))
+            Coverage(
+                row["id"],
+                row["dataset"] or "",
+                row["kind"] or "",
+                row["first"],
+                row["last"],
+                tuple(self.words["Coverage"].get(row["id"], ())),
+            )
             for row in ask(self.store, "gaps/records", home=self.home)
         ]
 
     def _disagreements(self) -> list[TieContradiction]:
-        told = {statement.id: (statement, cells) for entries in self.gathering.cells("Tie").values() for statement, cells in entries}
+        told = {
+            statement.id: (statement, cells)
+            for entries in self.gathering.cells("Tie").values()
+            for statement, cells in entries
+        }
         found = []
         for row in ask(self.store, "gaps/disagreements"):
             if row["one"] in told and row["other"] in told:
@@ -152,7 +197,9 @@ class _Worlds:
                 column = _column(row["property"], row["stage"] or "")
                 values = (first.get(column, ""), second.get(column, ""))
                 said = (first.get("as_of", ""), second.get("as_of", ""))
-                found.append(TieContradiction(row["tie"], row["fact"], row["property"], (one, other), values, said))
+                found.append(
+                    TieContradiction(row["tie"], row["fact"], row["property"], (one, other), values, said)
+                )
         return found
 
     def _steps(self) -> dict[str, tuple[TieStep, ...]]:
@@ -174,13 +221,20 @@ class _Worlds:
                         (statement,),
                     )
                     found[tie].append(named)
-        return {tie: tuple(sorted(steps, key=lambda step: (step.date, step.track, step.step))) for tie, steps in found.items()}
+        return {
+            tie: tuple(sorted(steps, key=lambda step: (step.date, step.track, step.step)))
+            for tie, steps in found.items()
+        }
 
     def _elsewhere(self) -> list[TieElsewhere]:
         above = {*(self.places.get(self.home) or {"within": []})["within"]}
         found = []
         for partner, other, tie in self.gathering.elsewhere:
-            if not self.gathering.abroad(partner) or not self._known(other) or self.gathering.names(other).country != self.country:
+            if (
+                not self.gathering.abroad(partner)
+                or not self._known(other)
+                or self.gathering.names(other).country != self.country
+            ):
                 continue
             if tie.family == "relation" and self._known(partner):
                 found.append(TieElsewhere(partner, self._party(other), tie, other in above))
@@ -196,7 +250,14 @@ class _Worlds:
                     country = countries[countries[0] == self.country]
                     for told in tie.tie_statements:
                         there = told.status not in ENDINGS
-                        found[country].append(DiplomaticRelations(tie.id, there, told.steps.get("signed", "") if there else told.said, (told.statement,)))
+                        found[country].append(
+                            DiplomaticRelations(
+                                tie.id,
+                                there,
+                                told.steps.get("signed", "") if there else told.said,
+                                (told.statement,),
+                            )
+                        )
         return {country: tuple(entries) for country, entries in found.items()}
 
     def _memberships(self) -> dict[str, tuple[tuple[str, Tie], ...]]:
@@ -205,7 +266,11 @@ class _Worlds:
         for one, other, tie in self.gathering.joined:
             if tie.family == "membership":
                 for member, body in ((one, other), (other, one)):
-                    if member in self.gathering.places and self.gathering.places[member]["label"] == "CountryOrArea" and body in self.gathering.bodies:
+                    if (
+                        member in self.gathering.places
+                        and self.gathering.places[member]["label"] == "CountryOrArea"
+                        and body in self.gathering.bodies
+                    ):
                         found[self.gathering.names(member).country].append((body, tie))
         return {country: tuple(entries) for country, entries in found.items()}
 
@@ -247,7 +312,16 @@ class _Worlds:
                 continue
             found[row["visit"]].append(row["body"])
             country, continent = self.gathering.names(seats[0]).country, self.gathering.continent(seats[0])
-            bodies[row["body"]] = Party(row["body"], "Organisation", row["name_en"] or "", row["name_zh"] or "", "", country, continent, within=tuple(seats))
+            bodies[row["body"]] = Party(
+                row["body"],
+                "Organisation",
+                row["name_en"] or "",
+                row["name_zh"] or "",
+                "",
+                country,
+                continent,
+                within=tuple(seats),
+            )
         return {visit: tuple(entries) for visit, entries in found.items()}, bodies
 
 

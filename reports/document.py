@@ -1,4 +1,6 @@
-"""What a document for a meeting consists of, whatever it is written as: headings, paragraphs, lists, tables, pictures."""
+"""What a document for a meeting consists of, whatever it is written as: headings, paragraphs, lists, tables,
+pictures.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,8 @@ class Table:
     :param name: what a sheet of a workbook is called
     :param empty: what is said where it has no rows
     :param short: rows of a document that is read, where a workbook has them all; None: the same
-    :param lines: a document that is read has a line of text for each row instead, the cells one after the other
+    :param lines: a document that is read has a line of text for each row instead, the cells one after the
+        other
     :param heat: whether numbers are shown by colour as well: a heat map
     :param aside: columns that only a workbook has
     :param centred: whether all cells but the first stand in the middle of their column

@@ -1,4 +1,5 @@
-"""Fixtures for files whose tests would be noticed by others on the same server: where a file has them, its tests find the sample in the store of their process.
+"""Fixtures for files whose tests would be noticed by others on the same server: where a file has them, its
+tests find the sample in the store of their process.
 
 They look at what a server is doing, use up its memory or restart it.
 """

@@ -1,10 +1,12 @@
-"""What all tests share: the stores, a closed network, settings apart from the user's own, and an honest account of what was not run.
+"""What all tests share: the stores, a closed network, settings apart from the user's own, and an honest
+account of what was not run.
 
     pytest --strict-run                a test that is skipped, expected to fail or deselected makes the run fail; a store that cannot be had does so too
 
-A test that asks for ``empty_store``, ``store_url`` or ``store_address`` finds the store empty and may write; one that asks for ``loaded_store``,
-``loaded_address`` or ``server_address`` finds the bundled sample in it and only reads; one that asks for ``private_address`` finds the sample as the
-other tests of its file left it, and may change it.
+A test that asks for ``empty_store``, ``store_url`` or ``store_address`` finds the store empty and may write;
+one that asks for ``loaded_store``, ``loaded_address`` or ``server_address`` finds the bundled sample in it
+and only reads; one that asks for ``private_address`` finds the sample as the other tests of its file left it,
+and may change it.
 """
 
 from __future__ import annotations
@@ -22,7 +24,17 @@ from hypothesis import HealthCheck, settings
 
 from graph.store import GraphStore, local_server
 from tests import selection
-from tests.stores import HEAP, ROOT, SAMPLE_FOLDER, SETTINGS, StoreAddress, StoreMissing, TestStores, given_server, loaded_folder
+from tests.stores import (
+    HEAP,
+    ROOT,
+    SAMPLE_FOLDER,
+    SETTINGS,
+    StoreAddress,
+    StoreMissing,
+    TestStores,
+    given_server,
+    loaded_folder,
+)
 
 SCRATCH_FIXTURES = {"store_address", "store_url", "empty_store"}
 LOADED_FIXTURES = {"loaded_address", "loaded_store", "server_address"}
@@ -42,16 +54,25 @@ settings.load_profile("friendcircle")
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("friendcircle")
     selection.pytest_addoption(parser)
-    group.addoption("--strict-run", action="store_true", help="fail if any test is skipped, expected to fail or deselected, or no store can be had")
+    group.addoption(
+        "--strict-run",
+        action="store_true",
+        help="fail if any test is skipped, expected to fail or deselected, or no store can be had",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if given_server() and config.getoption("numprocesses", None):
-        raise pytest.UsageError("a given server has one database, which several processes would empty for one another: make test JOBS=0, or pytest without -n")
+        raise pytest.UsageError(
+            "a given server has one database, which several processes would empty for one another: make "
+            "test JOBS=0, or pytest without -n"
+        )
 
 
 def content_of(item: pytest.Item) -> str:
-    """What a test finds in the store: ``loaded``, ``private``, ``empty``, nothing since it starts one of its ``own``, or ``none`` where it needs no store."""
+    """What a test finds in the store: ``loaded``, ``private``, ``empty``, nothing since it starts one of its
+    ``own``, or ``none`` where it needs no store.
+    """
     asked = set(getattr(item, "fixturenames", ()))
     if asked & PRIVATE_FIXTURES:
         return "private"
@@ -62,9 +83,12 @@ def content_of(item: pytest.Item) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Order and group the tests: those of a file that find the same in the store stay together in one process, and what is in the store seldom changes."""
+    """Order and group the tests: those of a file that find the same in the store stay together in one
+    process, and what is in the store seldom changes.
+    """
     selection.pytest_collection_modifyitems(config, items)
-    # First what needs no store, while the software of the stores is fetched; then the longest, so that all processes end at about the same time.
+    # First what needs no store, while the software of the stores is fetched; then the longest, so that all
+    # processes end at about the same time.
     order = ("none", "own", "loaded", "private", "empty")
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
@@ -73,9 +97,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _group(item: pytest.Item) -> str:
-    """Name of those that one process runs: the tests of a file that find the same; those of all files that look at the pages of a store of their own."""
+    """Name of those that one process runs: the tests of a file that find the same; those of all files that
+    look at the pages of a store of their own.
+    """
     file, content = item.nodeid.partition("::")[0], content_of(item)
-    return "pages of a store of their own" if file.endswith("_browser.py") and content in ("private", "empty") else f"{file}-{content}"
+    return (
+        "pages of a store of their own"
+        if file.endswith("_browser.py") and content in ("private", "empty")
+        else f"{file}-{content}"
+    )
 
 
 # --- an honest account --------------------------------------------------------------------------------------
@@ -99,7 +129,11 @@ def _not_run(config: pytest.Config) -> Counter[str]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.getoption("--strict-run") and session.exitstatus == pytest.ExitCode.OK and _not_run(session.config):
+    if (
+        session.config.getoption("--strict-run")
+        and session.exitstatus == pytest.ExitCode.OK
+        and _not_run(session.config)
+    ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -160,7 +194,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if STORES in config.stash:
         config.stash[STORES].close()
     # The process that hands the tests out has no store, and does not know whether the others had any.
-    if not os.environ.get("PYTEST_XDIST_WORKER") and (STORES in config.stash or config.getoption("numprocesses", None)):
+    if not os.environ.get("PYTEST_XDIST_WORKER") and (
+        STORES in config.stash or config.getoption("numprocesses", None)
+    ):
         local_server.stop(loaded_folder(_shared(config)))
 
 
@@ -184,7 +220,9 @@ def store_address(stores: TestStores) -> StoreAddress:
 
 @pytest.fixture
 def store_url(store_address: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> str:
-    """URL of the empty store; user and password of a given server are in the environment, where the front door looks for them."""
+    """URL of the empty store; user and password of a given server are in the environment, where the front
+    door looks for them.
+    """
     for name, value in store_address.environment.items():
         if name != "FRIENDCIRCLE_STORE":
             monkeypatch.setenv(name, value)
@@ -206,7 +244,9 @@ def loaded_address(stores: TestStores) -> StoreAddress:
 
 @pytest.fixture(scope="session")
 def private_address(stores: TestStores) -> StoreAddress:
-    """Address of the store with the bundled sample, which the tests of one file may change; they may kill its server, too."""
+    """Address of the store with the bundled sample, which the tests of one file may change; they may kill its
+    server, too.
+    """
     return stores.address()
 
 
@@ -289,7 +329,9 @@ def _is_loopback(host: object) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _network_closed() -> Iterator[None]:
-    """Connections and look-ups other than on the loopback interface are refused; a product for closed networks must not need them."""
+    """Connections and look-ups other than on the loopback interface are refused; a product for closed
+    networks must not need them.
+    """
     lookup = socket.getaddrinfo
 
     def guarded(name: str) -> Any:
@@ -297,7 +339,9 @@ def _network_closed() -> Iterator[None]:
 
         def call(self: socket.socket, *arguments: Any) -> Any:
             address = arguments[-1]
-            if self.family in (socket.AF_INET, socket.AF_INET6) and not (isinstance(address, tuple) and _is_loopback(address[0])):
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not (
+                isinstance(address, tuple) and _is_loopback(address[0])
+            ):
                 raise NetworkRefused(f"{name} to {address!r}: tests may only use the loopback interface")
             return original(self, *arguments)
 

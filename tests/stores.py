@@ -1,11 +1,12 @@
 """The stores that the tests run on: a local Neo4j for each process of the tests, with little memory.
 
-Starting a server and planning its first statements takes ten seconds of a processor. So all processes share one that
-holds the bundled sample and is only read (``loaded``); beside it each has one of its own, whose content changes: ``empty``
-before each test that writes, ``private`` (the sample, restored from a backup that is made once) before the first test of
-a file that changes it. The tests are ordered so that this seldom happens. A second store is there for what needs two.
-A server that the environment names (``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and ``_PASSWORD``) is used instead
-of a local one; its database ``neo4j`` is EMPTIED.
+Starting a server and planning its first statements takes ten seconds of a processor. So all processes share
+one that holds the bundled sample and is only read (``loaded``); beside it each has one of its own, whose
+content changes: ``empty`` before each test that writes, ``private`` (the sample, restored from a backup that
+is made once) before the first test of a file that changes it. The tests are ordered so that this seldom
+happens. A second store is there for what needs two. A server that the environment names
+(``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and ``_PASSWORD``) is used instead of a local one; its
+database ``neo4j`` is EMPTIED.
 """
 
 from __future__ import annotations
@@ -20,7 +21,16 @@ from pathlib import Path
 import filelock
 
 from graph.errors import FriendCircleError
-from graph.store import LOCAL_SCHEME, Access, Credentials, GraphStore, LocalSettings, local_server, local_settings, server_process
+from graph.store import (
+    LOCAL_SCHEME,
+    Access,
+    Credentials,
+    GraphStore,
+    LocalSettings,
+    local_server,
+    local_settings,
+    server_process,
+)
 from ingest.maintenance.backup import backup, restore
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,10 +42,10 @@ WIPE_SIZE = 5_000
 #: Memory of a server of the tests; the smallest office computer should do with it, too.
 HEAP = "512m"
 
-#: How local stores are started in tests; the software is that of the user, who had it fetched by ``store install``.
-#: The second compiler of Java is left out, since a run of tests is too short for what it gives, and its memory does not
-#: grow by and by. Statements are not planned anew whenever a store was emptied and filled. What looks at no limit is ended
-#: a little earlier.
+#: How local stores are started in tests; the software is that of the user, who had it fetched by ``store
+#: install``. The second compiler of Java is left out, since a run of tests is too short for what it gives,
+#: and its memory does not grow by and by. Statements are not planned anew whenever a store was emptied and
+#: filled. What looks at no limit is ended a little earlier.
 SETTINGS: LocalSettings = replace(
     local_settings(os.environ, heap=HEAP),
     java_options=("-XX:TieredStopAtLevel=1", f"-Xms{HEAP}"),
@@ -116,7 +126,9 @@ def load_sample(store: GraphStore) -> None:
 
     The only place of the tests that knows how a load is called: adapt it here.
     """
-    from graph.naming.profile import load_naming  # late, so that tests of the lower floors do not need the upper ones
+    from graph.naming.profile import (
+        load_naming,
+    )  # late, so that tests of the lower floors do not need the upper ones
     from ingest.load.derive import derive
     from ingest.load.run import load
     from queries.links import config_of
@@ -129,7 +141,11 @@ def load_sample(store: GraphStore) -> None:
 def wipe(store: GraphStore) -> None:
     """Delete every node and relationship, in batches; constraints stay."""
     while True:
-        left = store.write(lambda transaction: len(list(transaction.run("MATCH (n) WITH n LIMIT $size DETACH DELETE n RETURN 1", size=WIPE_SIZE))))
+        left = store.write(
+            lambda transaction: len(
+                list(transaction.run("MATCH (n) WITH n LIMIT $size DETACH DELETE n RETURN 1", size=WIPE_SIZE))
+            )
+        )
         if left < WIPE_SIZE:
             break
     assert store.read("MATCH (n) RETURN count(n)").rows == [[0]]
@@ -160,12 +176,16 @@ class TestStores:
         return self._address
 
     def _reached(self, address: StoreAddress) -> StoreAddress:
-        """The address of a store that could be opened, after waiting for its software; where one could not, no other is tried again."""
+        """The address of a store that could be opened, after waiting for its software; where one could not,
+        no other is tried again.
+        """
         if self._failure is not None:
             raise self._failure
         try:
             if address.url.startswith(LOCAL_SCHEME):
-                local_server.install(address.settings)  # ``make test`` has it fetched meanwhile; two of these wait for each other
+                local_server.install(
+                    address.settings
+                )  # ``make test`` has it fetched meanwhile; two of these wait for each other
             address.open().close()
         except FriendCircleError as error:
             self._failure = StoreMissing(f"Neo4j - {error}")
@@ -181,7 +201,9 @@ class TestStores:
         return address
 
     def loaded(self) -> StoreAddress:
-        """The store with the bundled sample, only to be read; that of all processes, unless a server is given."""
+        """The store with the bundled sample, only to be read; that of all processes, unless a server is
+        given.
+        """
         if given_server() is not None:
             return self._holding("loaded")
         address = StoreAddress.local(self._loaded)
@@ -194,7 +216,9 @@ class TestStores:
         return address
 
     def private(self, file: str) -> StoreAddress:
-        """The store with the bundled sample, for the tests of one file, which may change it and kill its server."""
+        """The store with the bundled sample, for the tests of one file, which may change it and kill its
+        server.
+        """
         return self._holding(f"private to {file}")
 
     def second(self) -> StoreAddress:

@@ -1,4 +1,6 @@
-"""The documents: links lead somewhere, commands exist, worked examples fit the code, and nothing that can happen is left unexplained."""
+"""The documents: links lead somewhere, commands exist, worked examples fit the code, and nothing that can
+happen is left unexplained.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,7 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()).strip().replace(" ", "-")
 
 
-# --- links ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- links --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", DOCS, ids=name)
@@ -60,14 +62,21 @@ def test_links_within_the_project_lead_somewhere(path: Path) -> None:
         assert ROOT in found.resolve().parents, f"{name(path)}: {target} leaves the project"
         if place:
             headings = re.findall(r"^#+ (.+)$", prose(found), re.MULTILINE)
-            assert place in {anchor(heading) for heading in headings}, f"{name(path)}: {target} has no such heading"
+            assert place in {anchor(heading) for heading in headings}, (
+                f"{name(path)}: {target} has no such heading"
+            )
 
 
 @pytest.mark.parametrize("path", [path for path in DOCS if "data/" not in name(path)], ids=name)
 def test_files_that_are_named_are_there(path: Path) -> None:
-    """A path in code marks is one of the project's; * stands for what differs, and what a worked example adds is not there yet."""
+    """A path in code marks is one of the project's; * stands for what differs, and what a worked example adds
+    is not there yet.
+    """
     added = set(re.findall(r"`([\w/.]+)` \(new\)", path.read_text(encoding="utf-8")))
-    for file in re.findall(r"`((?:graph|ingest|queries|dashboard|friendcircle|reports|profiles|tests|docs)/[\w/.*-]*)`", prose(path)):
+    for file in re.findall(
+        r"`((?:graph|ingest|queries|dashboard|friendcircle|reports|profiles|tests|docs)/[\w/.*-]*)`",
+        prose(path),
+    ):
         there = file in added or (ROOT / file).exists() or ("*" in file and any(ROOT.glob(file)))
         assert there or file in EXAMPLES, f"{name(path)}: there is no {file}"
 
@@ -76,7 +85,7 @@ def test_files_that_are_named_are_there(path: Path) -> None:
 EXAMPLES = {"queries/cypher/store/migrate_*.cypher", "ingest/data/*/gifts.csv"}
 
 
-# --- commands -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- commands -----------------------------------------------------------------------------------------------
 
 
 def lines_of_code(path: Path) -> Iterator[str]:
@@ -96,7 +105,9 @@ def calls(path: Path) -> Iterator[list[str]]:
 
 
 def parse(arguments: list[str]) -> tuple[str, dict[str, Any]]:
-    """The command that would run, with its parameters; nothing is run. :raises click.UsageError: if there is none such"""
+    """The command that would run, with its parameters; nothing is run. :raises click.UsageError: if there is
+    none such
+    """
     context = front.make_context("friendcircle", list(arguments), obj=Session(arguments, {}, ROOT))
     command: click.Command = front
     rest = [*context._protected_args, *context.args]
@@ -121,7 +132,10 @@ def test_commands_exist(path: Path) -> None:
             continue  # a command that is only named
         except (click.UsageError, FriendCircleError) as error:
             raise AssertionError(f"{name(path)}: friendcircle {shlex.join(arguments)}: {error}") from error
-        if command == "query" and str(given["name"]) not in ("mechanisms", "NAME"):  # the worked example adds the first
+        if command == "query" and str(given["name"]) not in (
+            "mechanisms",
+            "NAME",
+        ):  # the worked example adds the first
             query = find(CATALOGUE, str(given["name"]))
             parameters = dict(entry.split("=", 1) for entry in given["parameters"])
             bind(query, parameters, "home", dt.date(2020, 1, 1))
@@ -137,7 +151,10 @@ def test_the_readme_begins_with_two_commands(path: Path) -> None:
 
 
 def test_both_readmes_have_the_same_commands() -> None:
-    english, chinese = ([re.sub(r" --lang zh| +#.*|AS \w+|c\.name_\w+|(?<=BY )\w+", "", line) for line in lines_of_code(path)] for path in READMES)
+    english, chinese = (
+        [re.sub(r" --lang zh| +#.*|AS \w+|c\.name_\w+|(?<=BY )\w+", "", line) for line in lines_of_code(path)]
+        for path in READMES
+    )
     assert english == chinese
 
 
@@ -146,7 +163,7 @@ def test_every_setting_is_named(path: Path) -> None:
     assert all(f"`{key}`" in path.read_text(encoding="utf-8") for key in KEYS)
 
 
-# --- worked examples ------------------------------------------------------------------------------------------------------------------------------------------
+# --- worked examples ----------------------------------------------------------------------------------------
 
 
 def hunks(text: str) -> Iterator[tuple[str, str]]:
@@ -169,17 +186,24 @@ def test_worked_examples_fit_the_code() -> None:
     found = list(hunks((ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")))
     assert len({file for file, _ in found}) >= 10
     for file, old in found:
-        assert old.strip("\n") in (ROOT / file).read_text(encoding="utf-8"), f"the example in docs/architecture.md does not fit {file} any more:\n{old}"
+        assert old.strip("\n") in (ROOT / file).read_text(encoding="utf-8"), (
+            f"the example in docs/architecture.md does not fit {file} any more:\n{old}"
+        )
 
 
 def test_the_smallest_folder_can_be_loaded(empty_store: GraphStore) -> None:
     empty_store.create_schema()
-    report = load(empty_store, [ROOT / "docs" / "example-office"], load_id="load-1", now=dt.datetime(2021, 3, 4, tzinfo=dt.UTC))
+    report = load(
+        empty_store,
+        [ROOT / "docs" / "example-office"],
+        load_id="load-1",
+        now=dt.datetime(2021, 3, 4, tzinfo=dt.UTC),
+    )
     assert not report.issues
     assert report.nodes["Tie"].created == 2
 
 
-# --- issues and words -----------------------------------------------------------------------------------------------------------------------------------------
+# --- issues and words ---------------------------------------------------------------------------------------
 
 #: What makes an issue, with the position of its code.
 MAKERS = {"issue": 1, "Issue": 1, "CellProblem": 0, "RowProblem": 0}
@@ -191,9 +215,19 @@ def codes() -> set[str]:
     for path in (ROOT / "ingest").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+                called = (
+                    node.func.attr
+                    if isinstance(node.func, ast.Attribute)
+                    else node.func.id
+                    if isinstance(node.func, ast.Name)
+                    else ""
+                )
                 place = MAKERS.get(called)
-                if place is not None and len(node.args) > place and isinstance(code := node.args[place], ast.Constant):
+                if (
+                    place is not None
+                    and len(node.args) > place
+                    and isinstance(code := node.args[place], ast.Constant)
+                ):
                     found.add(str(code.value))
     return found
 
@@ -202,14 +236,20 @@ def codes() -> set[str]:
 def test_every_issue_is_explained(path: Path) -> None:
     assert len(codes()) > 15
     heading = {"data-guide.md": "Issues", "data-guide.zh.md": "数据问题"}[path.name]
-    section = re.split(r"^## ", path.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1], flags=re.MULTILINE)[0]
+    section = re.split(
+        r"^## ", path.read_text(encoding="utf-8").split(f"\n## {heading}\n")[1], flags=re.MULTILINE
+    )[0]
     explained = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
     assert explained == sorted(codes())
 
 
 def test_every_word_is_in_the_chinese_guide_as_on_the_pages() -> None:
     text = GUIDES[1].read_text(encoding="utf-8")
-    lines = {match[1]: line for line in text.splitlines() if (match := re.match(r"\| [^|`]*`(\w+)` \|", line)) and "<br>" in line}
+    lines = {
+        match[1]: line
+        for line in text.splitlines()
+        if (match := re.match(r"\| [^|`]*`(\w+)` \|", line)) and "<br>" in line
+    }
     pages = load_texts("zh")
     used = {column.vocabulary for table in TABLES.values() for column in table.columns if column.vocabulary}
     assert set(lines) == used
@@ -218,4 +258,6 @@ def test_every_word_is_in_the_chinese_guide_as_on_the_pages() -> None:
         assert list(said) == list(VOCABULARIES[vocabulary].words), vocabulary
         for word, chinese in said.items():
             shown = pages.entries.get(f"word.{vocabulary}.{word}", "")
-            assert shown in ("", chinese, f"{word} {chinese}"), f"{vocabulary}: {word} is {shown} on the pages"
+            assert shown in ("", chinese, f"{word} {chinese}"), (
+                f"{vocabulary}: {word} is {shown} on the pages"
+            )

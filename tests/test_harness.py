@@ -42,7 +42,9 @@ def test_nothing_leaves_the_machine() -> None:
 
 
 def test_tests_that_share_a_store_stay_in_one_process(request: pytest.FixtureRequest) -> None:
-    """Otherwise every process fills its store anew for each of them, which takes a third longer and is not noticed."""
+    """Otherwise every process fills its store anew for each of them, which takes a third longer and is not
+    noticed.
+    """
     group = request.node.get_closest_marker("xdist_group").args[0]
     assert group == "tests/test_harness.py-none"
     shared = getattr(request.config, "workerinput", {}).get("mainargv", [])

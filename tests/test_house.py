@@ -57,7 +57,11 @@ def text_files() -> Iterator[Path]:
 
 
 def python_files(*packages: str) -> Iterator[Path]:
-    return (path for path in project_files() if path.suffix == ".py" and (not packages or path.relative_to(ROOT).parts[0] in packages))
+    return (
+        path
+        for path in project_files()
+        if path.suffix == ".py" and (not packages or path.relative_to(ROOT).parts[0] in packages)
+    )
 
 
 def hits(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
@@ -69,18 +73,20 @@ def hits(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
     return found
 
 
-# --- the sample is a sample -----------------------------------------------------------------------------------------------------------------------------------
+# --- the sample is a sample ---------------------------------------------------------------------------------
 
 MAY_KNOW_THE_SAMPLE = ("ingest/data/", "tests/", "docs/", "README", "CONTRIBUTING")
 
 
 def test_only_the_sample_knows_its_city() -> None:
     paths = [path for path in text_files() if not name(path).startswith(MAY_KNOW_THE_SAMPLE)]
-    assert hits(re.compile("xiamen|厦门|廈門", re.IGNORECASE), iter(paths)) == [], "the home comes from a parameter or from the store"
+    assert hits(re.compile("xiamen|厦门|廈門", re.IGNORECASE), iter(paths)) == [], (
+        "the home comes from a parameter or from the store"
+    )
     assert [name(path) for path in paths if "xiamen" in name(path).lower()] == []
 
 
-# --- Cypher ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- Cypher -------------------------------------------------------------------------------------------------
 
 CYPHER = re.compile(
     r"\bMATCH\s*(\(|\w+\s*=)|\bMERGE\s*\(|\bCREATE\s*(\(|CONSTRAINT|INDEX\s.*\sFOR\s*\()|\bDROP\s+CONSTRAINT|\bUNWIND\s+[$\[\w{]|\bDETACH\s+DELETE\b"
@@ -94,14 +100,19 @@ MAY_HOLD_CYPHER = {
 
 
 def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Texts of a module with their lines, without docstrings; the fixed parts of an f-string as one, with {} for the others."""
+    """Texts of a module with their lines, without docstrings; the fixed parts of an f-string as one, with {}
+    for the others.
+    """
     skipped = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             skipped.add(id(node.value))
         if isinstance(node, ast.JoinedStr):
             skipped.update(id(part) for part in node.values)
-            yield node.lineno, "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+            yield (
+                node.lineno,
+                "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values),
+            )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             yield node.lineno, node.value
 
@@ -133,7 +144,7 @@ def test_cypher_is_recognised(text: str, is_cypher: bool) -> None:
     assert bool(CYPHER.search(text)) is is_cypher
 
 
-# --- no clock, no chance, no environment below the front door -------------------------------------------------------------------------------------------------
+# --- no clock, no chance, no environment below the front door -----------------------------------------------
 
 IMPURE = {
     "now": "clock",
@@ -163,7 +174,9 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
         "chance": "salt of a password",
         "environment": "a child gets the environment without the user's settings of Java",
     },
-    "graph/store/java.py": {"environment": "a child gets the environment without the user's settings of Java"},
+    "graph/store/java.py": {
+        "environment": "a child gets the environment without the user's settings of Java"
+    },
     "graph/store/local_server.py": {"chance": "passwords, and the mark of a process"},
     "graph/store/class_data.py": {
         "chance": "the password of a server that is thrown away",
@@ -183,7 +196,11 @@ def impurities(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 origins[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    seeded = {id(call.func) for call in ast.walk(tree) if isinstance(call, ast.Call) and call.args and dotted(call.func, origins) == "random.Random"}
+    seeded = {
+        id(call.func)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and call.args and dotted(call.func, origins) == "random.Random"
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute | ast.Name) and id(node) not in seeded:
             used = dotted(node, origins)
@@ -244,7 +261,7 @@ def test_exceptions_are_still_needed() -> None:
         assert set(reasons) <= used, f"{file} no longer needs {set(reasons) - used}"
 
 
-# --- no code from the working folder --------------------------------------------------------------------------------------------------------------------------
+# --- no code from the working folder ------------------------------------------------------------------------
 
 #: Where a Python process is started, or its path is told.
 MAY_NAME_PYTHON = ("dashboard/core/child_process.py", "friendcircle/checks.py", "graph/store/local_server.py")
@@ -252,13 +269,22 @@ MAY_NAME_PYTHON = ("dashboard/core/child_process.py", "friendcircle/checks.py", 
 
 def test_python_processes_keep_the_working_folder_off_the_search_path() -> None:
     named = re.compile(r"sys\.executable")
-    assert hits(named, (path for path in python_files(*PACKAGES) if name(path) not in MAY_NAME_PYTHON)) == [], "use dashboard.core.child_process"
-    starting = hits(named, (path for path in python_files(*PACKAGES) if name(path) in MAY_NAME_PYTHON and name(path) != "friendcircle/checks.py"))
+    assert (
+        hits(named, (path for path in python_files(*PACKAGES) if name(path) not in MAY_NAME_PYTHON)) == []
+    ), "use dashboard.core.child_process"
+    starting = hits(
+        named,
+        (
+            path
+            for path in python_files(*PACKAGES)
+            if name(path) in MAY_NAME_PYTHON and name(path) != "friendcircle/checks.py"
+        ),
+    )
     assert len(starting) == 2
     assert all('sys.executable, "-P"' in line for line in starting)
 
 
-# --- nothing of the machine it was written on -----------------------------------------------------------------------------------------------------------------
+# --- nothing of the machine it was written on ---------------------------------------------------------------
 
 # Put together here, so that this file passes its own test.
 REGISTRIES = re.compile(
@@ -276,7 +302,9 @@ REGISTRIES = re.compile(
         )
     )
 )
-MACHINE_PATHS = re.compile(r"(?<![\w.~$})*-])/(?:" + "|".join(("wor" + "k", "roo" + "t", "tm" + "p", "hom" + r"e/\w+")) + r")/")
+MACHINE_PATHS = re.compile(
+    r"(?<![\w.~$})*-])/(?:" + "|".join(("wor" + "k", "roo" + "t", "tm" + "p", "hom" + r"e/\w+")) + r")/"
+)
 
 
 def test_no_registry_is_named() -> None:
@@ -284,36 +312,65 @@ def test_no_registry_is_named() -> None:
 
 
 def test_no_path_of_a_machine() -> None:
-    paths = (path for path in text_files() if path.suffix != ".csv")  # addresses of documents may look like one
+    paths = (
+        path for path in text_files() if path.suffix != ".csv"
+    )  # addresses of documents may look like one
     assert hits(MACHINE_PATHS, paths) == [], "take a folder from an argument, or from platformdirs"
 
 
-# --- the lock -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the lock -----------------------------------------------------------------------------------------------
 
 
 def test_lock_holds_every_dependency_with_hashes() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + [entry for extra in project["optional-dependencies"].values() for entry in extra]
+    wanted = project["dependencies"] + [
+        entry for extra in project["optional-dependencies"].values() for entry in extra
+    ]
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    entries = re.findall(r"^([a-z0-9._-]+)==[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", lock, re.MULTILINE)
+    entries = re.findall(
+        r"^([a-z0-9._-]+)==[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", lock, re.MULTILINE
+    )
     missing = {re.split(r"[^a-z0-9-]", entry)[0] for entry in wanted} - {entry for entry, _ in entries}
     assert missing == set(), "run: make lock"
-    others = [line for line in lock.splitlines() if line and not line.startswith(("#", "    --hash=sha256:")) and not re.match(r"[a-z0-9._-]+==", line)]
+    others = [
+        line
+        for line in lock.splitlines()
+        if line and not line.startswith(("#", "    --hash=sha256:")) and not re.match(r"[a-z0-9._-]+==", line)
+    ]
     assert others == [], "the lock names packages and hashes, and no index"
 
 
 def test_every_data_file_is_packaged() -> None:
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    packaged = {path for package, patterns in setup["package-data"].items() for pattern in patterns for path in (ROOT / package).glob(pattern)}
-    data = {path for path in project_files() if path.relative_to(ROOT).parts[0] in (*PACKAGES, "profiles") and path.suffix != ".py"}
-    assert sorted(map(name, data - packaged)) == [], "name it under package-data in pyproject.toml, else an installed copy lacks it"
-    unreachable = {path.parent for path in python_files(*PACKAGES, "profiles") if not (path.parent / "__init__.py").exists()}
+    packaged = {
+        path
+        for package, patterns in setup["package-data"].items()
+        for pattern in patterns
+        for path in (ROOT / package).glob(pattern)
+    }
+    data = {
+        path
+        for path in project_files()
+        if path.relative_to(ROOT).parts[0] in (*PACKAGES, "profiles") and path.suffix != ".py"
+    }
+    assert sorted(map(name, data - packaged)) == [], (
+        "name it under package-data in pyproject.toml, else an installed copy lacks it"
+    )
+    unreachable = {
+        path.parent
+        for path in python_files(*PACKAGES, "profiles")
+        if not (path.parent / "__init__.py").exists()
+    }
     assert sorted(map(name, unreachable)) == [], "without an __init__.py an installed copy lacks it"
 
 
-# --- docstrings -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- docstrings ---------------------------------------------------------------------------------------------
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [name(path) for path in python_files() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    silent = [
+        name(path)
+        for path in python_files()
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
     assert silent == [], "begin it with a docstring"

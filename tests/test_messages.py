@@ -1,4 +1,6 @@
-"""Every text of an error or an issue is a literal template with a Chinese entry, and no entry stands there for nothing."""
+"""Every text of an error or an issue is a literal template with a Chinese entry, and no entry stands there
+for nothing.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,11 @@ from tests.stores import ROOT
 
 PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle")
 FILE = ROOT / "graph" / "i18n" / "messages.zh.toml"
-ERRORS = {name for name, entry in vars(errors).items() if isinstance(entry, type) and issubclass(entry, FriendCircleError)}
+ERRORS = {
+    name
+    for name, entry in vars(errors).items()
+    if isinstance(entry, type) and issubclass(entry, FriendCircleError)
+}
 #: What takes templates, with the positions and the key words of its templates.
 TAKES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     **dict.fromkeys(ERRORS, ((0,), ("hint",))),
@@ -65,7 +71,11 @@ class Reader(ast.NodeVisitor):
         self.templates: list[Template] = []
         self.wrong: list[str] = []
         self._functions: list[ast.FunctionDef] = []
-        self._makers = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and is_message(node.returns)}
+        self._makers = {
+            node.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) and is_message(node.returns)
+        }
         self.visit(tree)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
@@ -75,7 +85,11 @@ class Reader(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         positions, words = TAKES.get(called(node), ((), ()))
-        given = None if any(entry.arg is None for entry in node.keywords) else {str(entry.arg) for entry in node.keywords}
+        given = (
+            None
+            if any(entry.arg is None for entry in node.keywords)
+            else {str(entry.arg) for entry in node.keywords}
+        )
         for position in positions:
             if position < len(node.args):
                 self._look(node.args[position], given)
@@ -85,10 +99,18 @@ class Reader(ast.NodeVisitor):
             if entry.arg in words:
                 self._look(entry.value, given)
             elif entry.arg == "where" and called(node) in ERRORS and isinstance(entry.value, ast.JoinedStr):
-                words_in_it = " ".join(str(part.value) for part in entry.value.values if isinstance(part, ast.Constant))
+                words_in_it = " ".join(
+                    str(part.value) for part in entry.value.values if isinstance(part, ast.Constant)
+                )
                 if re.search(r"[A-Za-z]", re.sub(r"\[.*?\]", "", words_in_it)):
-                    self.wrong.append(f"{self.name}:{node.lineno}: where has words of its own, so it must be a Message")
-        if called(node) == "warning" and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "_log":
+                    self.wrong.append(
+                        f"{self.name}:{node.lineno}: where has words of its own, so it must be a Message"
+                    )
+        if (
+            called(node) == "warning"
+            and isinstance(node.func, ast.Attribute)
+            and ast.unparse(node.func.value) == "_log"
+        ):
             self._look(node.args[0], None)
         self.generic_visit(node)
 
@@ -106,7 +128,10 @@ class Reader(ast.NodeVisitor):
                     self._look(value, given)
             case ast.Call() if called(node) == "Message" or called(node) in self._makers:
                 pass
-            case ast.Attribute(attr="reason" | "hint", value=ast.Name(id="problem")) | ast.Attribute(value=ast.Attribute(attr="parts")):
+            case (
+                ast.Attribute(attr="reason" | "hint", value=ast.Name(id="problem"))
+                | ast.Attribute(value=ast.Attribute(attr="parts"))
+            ):
                 pass
             case ast.Name(id=name) if self._functions:
                 self._look_up(name, node, given)
@@ -119,10 +144,14 @@ class Reader(ast.NodeVisitor):
         assigned = [
             entry.value
             for entry in ast.walk(function)
-            if isinstance(entry, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in entry.targets)
+            if isinstance(entry, ast.Assign)
+            and any(isinstance(target, ast.Name) and target.id == name for target in entry.targets)
         ]
         arguments = function.args
-        if any(entry.arg == name and is_message(entry.annotation) for entry in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)):
+        if any(
+            entry.arg == name and is_message(entry.annotation)
+            for entry in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+        ):
             return
         for value in assigned:
             self._look(value, given)
@@ -134,7 +163,11 @@ class Reader(ast.NodeVisitor):
 def readers() -> tuple[Reader, ...]:
     paths = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
     names = [path.relative_to(ROOT).as_posix() for path in paths]
-    return tuple(Reader(ast.parse(path.read_text(encoding="utf-8")), name) for path, name in zip(paths, names, strict=True) if name != MECHANISM)
+    return tuple(
+        Reader(ast.parse(path.read_text(encoding="utf-8")), name)
+        for path, name in zip(paths, names, strict=True)
+        if name != MECHANISM
+    )
 
 
 def templates() -> list[Template]:
@@ -160,38 +193,60 @@ def has_words(text: str) -> bool:
     return bool(re.search(r"\w", "".join(literal for literal, *_ in string.Formatter().parse(text))))
 
 
-# --- the code -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the code -----------------------------------------------------------------------------------------------
 
 
 def test_every_text_is_a_literal_template() -> None:
-    assert [line for reader in readers() for line in reader.wrong] == [], "write a literal text with {places}, and give the values beside it"
+    assert [line for reader in readers() for line in reader.wrong] == [], (
+        "write a literal text with {places}, and give the values beside it"
+    )
     assert len(templates()) > 150, "the sites are found"
 
 
 def test_every_template_has_a_chinese_entry() -> None:
     known = entries()
-    lacking = {f"{entry.place}: {entry.text}" for entry in templates() if has_words(entry.text) and entry.text not in known}
+    lacking = {
+        f"{entry.place}: {entry.text}"
+        for entry in templates()
+        if has_words(entry.text) and entry.text not in known
+    }
     assert sorted(lacking) == [], f"add it to {FILE.name}"
 
 
 def test_no_entry_is_unused_or_given_twice() -> None:
     used = {entry.text for entry in templates()} | set(NODE_TYPES)
     assert [template for template in entries() if template not in used] == []
-    assert sum(map(len, sections().values())) == len(entries()), "each template once, whichever sections use it"
+    assert sum(map(len, sections().values())) == len(entries()), (
+        "each template once, whichever sections use it"
+    )
 
 
 def test_both_languages_have_the_same_places() -> None:
-    assert {template: (places(template), places(text)) for template, text in entries().items() if places(template) != places(text)} == {}
-    assert [template for template, text in entries().items() if template.count("%s") != text.count("%s")] == []
+    assert {
+        template: (places(template), places(text))
+        for template, text in entries().items()
+        if places(template) != places(text)
+    } == {}
+    assert [
+        template for template, text in entries().items() if template.count("%s") != text.count("%s")
+    ] == []
 
 
 def test_every_place_is_a_name_and_gets_a_value() -> None:
-    assert [f"{entry.place}: {entry.text}" for entry in templates() if not all(re.fullmatch("[a-z_]+", name) for name in places(entry.text))] == []
-    lacking = [f"{entry.place}: {entry.text}" for entry in templates() if entry.given is not None and not places(entry.text) <= entry.given]
+    assert [
+        f"{entry.place}: {entry.text}"
+        for entry in templates()
+        if not all(re.fullmatch("[a-z_]+", name) for name in places(entry.text))
+    ] == []
+    lacking = [
+        f"{entry.place}: {entry.text}"
+        for entry in templates()
+        if entry.given is not None and not places(entry.text) <= entry.given
+    ]
     assert lacking == []
 
 
-# --- the Chinese ----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the Chinese --------------------------------------------------------------------------------------------
 
 
 def test_chinese_is_chinese() -> None:
@@ -203,7 +258,23 @@ def test_every_label_has_a_chinese_name() -> None:
 
 
 def test_chinese_keeps_to_the_words_of_the_trade() -> None:
-    avoided = ("姐妹城", "关系强度", "差距", "待定目标", "休眠", "领事区域", "半衰期", "证据", "声明", "冲突", "覆盖率", "截止", "候选人", "介绍路径", "承诺")
+    avoided = (
+        "姐妹城",
+        "关系强度",
+        "差距",
+        "待定目标",
+        "休眠",
+        "领事区域",
+        "半衰期",
+        "证据",
+        "声明",
+        "冲突",
+        "覆盖率",
+        "截止",
+        "候选人",
+        "介绍路径",
+        "承诺",
+    )
     assert [f"{text}: {word}" for text in entries().values() for word in avoided if word in text] == []
 
 
@@ -214,19 +285,25 @@ def test_no_text_is_forbidden_by_a_naming_profile(profile: str) -> None:
 
 
 def test_chinese_has_its_own_punctuation() -> None:
-    """No comma, semicolon or bracket of half width right beside a Chinese character, and no full stop at the end."""
+    """No comma, semicolon or bracket of half width right beside a Chinese character, and no full stop at the
+    end.
+    """
     half = re.compile("[\u4e00-\u9fff][,;!?()]|[,;!?()][\u4e00-\u9fff]")
     assert [text for text in entries().values() if half.search(text) or text.endswith(("。", "."))] == []
 
 
-# --- the mechanism --------------------------------------------------------------------------------------------------------------------------------------------
+# --- the mechanism ------------------------------------------------------------------------------------------
 
 
 def test_the_same_error_in_both_languages() -> None:
     error = StoreBusy("another process is loading", where="a.csv", hint="look at {log}", log="store.log")
     assert str(error) == error.line("en") == "another process is loading (a.csv): look at store.log"
     assert error.line("zh") == "另一个进程正在读入数据（a.csv）：请查看 store.log"
-    assert (error.what, error.where, error.hint) == ("another process is loading", "a.csv", "look at store.log")
+    assert (error.what, error.where, error.hint) == (
+        "another process is loading",
+        "a.csv",
+        "look at store.log",
+    )
 
 
 def test_a_text_without_an_entry_is_said_in_english() -> None:
@@ -243,7 +320,10 @@ def test_lists_are_joined_as_the_language_does_it() -> None:
 
 
 def test_messages_and_bilingual_values_are_said_in_the_language_of_the_whole() -> None:
-    message = Message("the restore failed, and the store was emptied again ({what})", what=Message("the store does not answer"))
+    message = Message(
+        "the restore failed, and the store was emptied again ({what})",
+        what=Message("the store does not answer"),
+    )
     assert "数据库没有应答" in message.text("zh")
     assert "the store does not answer" in message.text("en")
     assert Message("{a}", a=Bilingual("the day", "当日")).text("zh") == "当日"
@@ -251,7 +331,10 @@ def test_messages_and_bilingual_values_are_said_in_the_language_of_the_whole() -
     assert Message("{id!r} is a {label}", id="x", label=label_name("City")).text("en") == "'x' is a City"
 
 
-@pytest.mark.parametrize("text", ["{", "}", "{}", "{0}", "{name}", "{{x}}", "{name.__class__}", "%s", "{:>99999999999}", "a\nb", "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    ["{", "}", "{}", "{0}", "{name}", "{{x}}", "{name.__class__}", "%s", "{:>99999999999}", "a\nb", "\x00"],
+)
 def test_braces_and_line_breaks_in_values_are_harmless(text: str) -> None:
     error = InputError("there is no query {name}", name=text, where=text, hint="{reason}", reason=text)
     shown = " ".join(text.split())
@@ -260,7 +343,13 @@ def test_braces_and_line_breaks_in_values_are_harmless(text: str) -> None:
     assert "\n" not in error.line("zh")
 
 
-@given(st.text(), st.dictionaries(st.from_regex("[a-z]{1,3}", fullmatch=True), st.one_of(st.none(), st.integers(), st.text(), st.lists(st.text()))))
+@given(
+    st.text(),
+    st.dictionaries(
+        st.from_regex("[a-z]{1,3}", fullmatch=True),
+        st.one_of(st.none(), st.integers(), st.text(), st.lists(st.text())),
+    ),
+)
 def test_saying_an_error_never_fails(template: str, values: dict[str, Any]) -> None:
     message = message_of(template, values)
     assert isinstance(message.text("zh"), str)
@@ -268,7 +357,9 @@ def test_saying_an_error_never_fails(template: str, values: dict[str, Any]) -> N
 
 
 def test_errors_can_be_pickled_and_copied() -> None:
-    error = InputError("{text!r} is no date", text="{", where=Path("a.csv").name, hint="known are {known}", known=["a", "b"])
+    error = InputError(
+        "{text!r} is no date", text="{", where=Path("a.csv").name, hint="known are {known}", known=["a", "b"]
+    )
     error.add_note("a note")
     for other in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):
         assert type(other) is InputError

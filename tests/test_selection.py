@@ -19,7 +19,9 @@ def test_what_asks_for_a_store_is_not(request: pytest.FixtureRequest, loaded_add
     assert not is_fast(request.node)
 
 
-def test_what_asks_for_a_store_through_a_fixture_of_its_own_is_not(request: pytest.FixtureRequest, own: Callable[[], str]) -> None:
+def test_what_asks_for_a_store_through_a_fixture_of_its_own_is_not(
+    request: pytest.FixtureRequest, own: Callable[[], str]
+) -> None:
     assert not is_fast(request.node)
 
 

@@ -1,7 +1,9 @@
-"""``pip install`` for ``make setup``, unmoved by the user's settings of pip: only those that say where packages come from are kept.
+"""``pip install`` for ``make setup``, unmoved by the user's settings of pip: only those that say where
+packages come from are kept.
 
-An office has a mirror, a proxy and certificates in its ``pip.conf`` or in variables ``PIP_...``; these stay. Settings that say how to install (``user``,
-``target``, ``prefix``, ``require-hashes``, ``no-binary``, ``constraint`` ...) are meant for the user's own work and would break the environment.
+An office has a mirror, a proxy and certificates in its ``pip.conf`` or in variables ``PIP_...``; these stay.
+Settings that say how to install (``user``, ``target``, ``prefix``, ``require-hashes``, ``no-binary``,
+``constraint`` ...) are meant for the user's own work and would break the environment.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ SECTIONS = ("global", "install", ":env:")
 
 
 def settings_of(listing: str) -> dict[str, str]:
-    """The kept settings by name, from what ``pip config list`` prints: a line ``section.name='value'`` for each."""
+    """The kept settings by name, from what ``pip config list`` prints: a line ``section.name='value'`` for
+    each.
+    """
     found: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
     for line in listing.splitlines():
         key, equals, value = line.partition("=")
@@ -53,9 +57,17 @@ def settings_of(listing: str) -> dict[str, str]:
 
 def environment(environ: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
     """The environment in which pip sees these settings and no others: no file, no further variable."""
-    clean = {name: value for name, value in environ.items() if not name.upper().startswith(("PIP_", "PYTHON"))}
+    clean = {
+        name: value for name, value in environ.items() if not name.upper().startswith(("PIP_", "PYTHON"))
+    }
     given = {"PIP_" + name.upper().replace("-", "_"): value for name, value in settings.items()}
-    return {**clean, **given, "PIP_CONFIG_FILE": os.devnull, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
+    return {
+        **clean,
+        **given,
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_NO_INPUT": "1",
+    }
 
 
 def parts(requirements: str, count: int) -> list[str]:
@@ -66,14 +78,16 @@ def parts(requirements: str, count: int) -> list[str]:
             found[-1].append(line)
             if not line.endswith("\\"):
                 found.append([])
-    return ["".join(f"{line}\n" for entry in found[number::count] for line in entry) for number in range(count)]
+    return [
+        "".join(f"{line}\n" for entry in found[number::count] for line in entry) for number in range(count)
+    ]
 
 
 def main() -> int:
     """Run ``pip install`` with the arguments of the command line; returns its exit status.
 
-    ``--at-once FILE`` before them installs a complete list of requirements by as many processes as there are processors, at
-    most three, since pip itself unpacks one package after another.
+    ``--at-once FILE`` before them installs a complete list of requirements by as many processes as there are
+    processors, at most three, since pip itself unpacks one package after another.
     """
     arguments = sys.argv[1:]
     pip = [sys.executable, "-I", "-m", "pip"]

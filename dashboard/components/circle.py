@@ -1,7 +1,8 @@
 """The circle as a component of the page: vis-network draws, Python says what and where.
 
-The library comes from the pyvis wheel, inlined: nothing is fetched from anywhere. It has a component of its own, whose message never changes, so that it
-crosses the wire once; the circle itself is sent anew with every answer, and only as data.
+The library comes from the pyvis wheel, inlined: nothing is fetched from anywhere. It has a component of its
+own, whose message never changes, so that it crosses the wire once; the circle itself is sent anew with every
+answer, and only as data.
 """
 
 from __future__ import annotations
@@ -15,7 +16,15 @@ import streamlit as st
 
 _HERE = Path(__file__).resolve().parent
 #: The parts of the component's script, each after what it needs.
-_SCRIPTS = ("dom.js", "saving.js", "circle_marks.js", "stage.js", "circle_play.js", "circle_picture.js", "circle.js")
+_SCRIPTS = (
+    "dom.js",
+    "saving.js",
+    "circle_marks.js",
+    "stage.js",
+    "circle_play.js",
+    "circle_picture.js",
+    "circle.js",
+)
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
@@ -26,11 +35,19 @@ def _text(name: str) -> str:
 def _library() -> str:
     """vis-network as a module: its text runs once per page, whatever asks for it."""
     source = resources.files("pyvis").joinpath(*_LIBRARY).read_text(encoding="utf-8")
-    return f"if (!globalThis.vis || !globalThis.vis.Network) {{ (function () {{\n{source}\n}}).call(globalThis); }}\nexport default function () {{}}\n"
+    return (
+        f"if (!globalThis.vis || !globalThis.vis.Network) {{ (function () "
+        f"{{\n{source}\n}}).call(globalThis); }}\nexport default function () {{}}\n"
+    )
 
 
 _vis = st.components.v2.component("friendcircle_vis", html="<span hidden></span>", js=_library())
-_circle = st.components.v2.component("friendcircle_circle", html=_text("circle.html"), css=_text("circle.css"), js="".join(map(_text, _SCRIPTS)))
+_circle = st.components.v2.component(
+    "friendcircle_circle",
+    html=_text("circle.html"),
+    css=_text("circle.css"),
+    js="".join(map(_text, _SCRIPTS)),
+)
 
 
 def circle(
@@ -43,8 +60,17 @@ def circle(
 ) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.views.circle.payload`).
 
-    The callbacks run when a partner or a day is chosen, or something done to one, with the value under ``st.session_state[key]``. An
-    act says what is done (``do``, see :func:`dashboard.views.circle.history.changed`; also ``back``, ``forward``, ``play`` and ``moment``), and to whom.
+    The callbacks run when a partner or a day is chosen, or something done to one, with the value under
+    ``st.session_state[key]``. An act says what is done (``do``, see
+    :func:`dashboard.views.circle.history.changed`; also ``back``, ``forward``, ``play`` and ``moment``), and
+    to whom.
     """
     _vis(key=f"{key}_vis", height="content")
-    return _circle(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, on_act_change=on_act, height="content")
+    return _circle(
+        key=key,
+        data=data,
+        on_pick_change=on_pick,
+        on_as_of_change=on_as_of,
+        on_act_change=on_act,
+        height="content",
+    )

@@ -1,4 +1,6 @@
-"""The console of the page "Cypher" as a component: an editor, the fields of its parameters, the answer, and what one writes statements with beside it."""
+"""The console of the page "Cypher" as a component: an editor, the fields of its parameters, the answer, and
+what one writes statements with beside it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ _console = st.components.v2.component(
 def console(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
     """Show ``data`` (made by :mod:`dashboard.views.cypher.payload`).
 
-    What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``run`` (the statement, its parameters and limits), ``example`` (the name of a
-    query), ``again`` (a number of the history) or ``graph``; ``at`` tells one act from the next.
+    What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``run`` (the statement, its
+    parameters and limits), ``example`` (the name of a query), ``again`` (a number of the history) or
+    ``graph``; ``at`` tells one act from the next.
     """
     return _console(key=key, data=data, on_act_change=on_act, height="content")

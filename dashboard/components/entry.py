@@ -1,4 +1,6 @@
-"""The form in which something is entered by hand, with what will change and what was entered beside it, as a component."""
+"""The form in which something is entered by hand, with what will change and what was entered beside it, as a
+component.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,24 @@ _entry = st.components.v2.component(
 )
 
 
-def entry(data: dict[str, Any], *, key: str, on_act: Callable[[], None], on_draft: Callable[[], None], on_query: Callable[[], None]) -> Any:
+def entry(
+    data: dict[str, Any],
+    *,
+    key: str,
+    on_act: Callable[[], None],
+    on_draft: Callable[[], None],
+    on_query: Callable[[], None],
+) -> Any:
     """Show the form of ``data``.
 
-    Under ``st.session_state[key]``: ``draft``, what was typed so far; ``query``, the words in a field that takes a name; ``act``, what was asked for.
+    Under ``st.session_state[key]``: ``draft``, what was typed so far; ``query``, the words in a field that
+    takes a name; ``act``, what was asked for.
     """
-    return _entry(key=key, data=data, on_act_change=on_act, on_draft_change=on_draft, on_query_change=on_query, height="content")
+    return _entry(
+        key=key,
+        data=data,
+        on_act_change=on_act,
+        on_draft_change=on_draft,
+        on_query_change=on_query,
+        height="content",
+    )

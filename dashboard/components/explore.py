@@ -1,4 +1,6 @@
-"""The canvas of the page "Explore" as a component: SVG that the browser can read out, reach by keyboard and save."""
+"""The canvas of the page "Explore" as a component: SVG that the browser can read out, reach by keyboard and
+save.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ _explore = st.components.v2.component(
 def explore(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
     """Show the canvas of ``data`` (made by :mod:`dashboard.views.explore.payload`).
 
-    What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``pick``, ``move``, ``remove``, ``only``, ``expand``, ``ways``, ``undo``, ``redo``
-    or ``file``, and what it is done to.
+    What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``pick``, ``move``, ``remove``,
+    ``only``, ``expand``, ``ways``, ``undo``, ``redo`` or ``file``, and what it is done to.
     """
     return _explore(key=key, data=data, on_act_change=on_act, height="content")

@@ -49,7 +49,8 @@ def top_bar(
     """Title, tabs, search box and language.
 
     :param tabs: for each page its name in the URL, the page, its title and the query parameters it keeps
-    :param homes: ids of the homes to choose from with their names; there is nothing to choose from where it is one
+    :param homes: ids of the homes to choose from with their names; there is nothing to choose from where it
+        is one
     """
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.html(f"<h1>{escaped(title, 40)}</h1>", width="content")
@@ -61,7 +62,12 @@ def top_bar(
             with st.container(key="home", width=120):
                 st.session_state["home_choice"] = home
                 st.selectbox(
-                    t("home.label"), list(homes), format_func=lambda entry: homes[entry], key="home_choice", on_change=on_home, label_visibility="collapsed"
+                    t("home.label"),
+                    list(homes),
+                    format_func=lambda entry: homes[entry],
+                    key="home_choice",
+                    on_change=on_home,
+                    label_visibility="collapsed",
                 )
         if search is not None:
             with st.container(key="search", width=280):
@@ -90,17 +96,24 @@ def sub_bar(entries: Sequence[tuple[str, st.Page, str, dict[str, str]]], *, here
 def banner(text: str, *, title: str = "", wrong: bool = False) -> None:
     """A line above the page; ``text`` may come from anywhere."""
     bold = f"<b>{escaped(title)}</b>" if title else ""
-    st.html(f'<div class="banner{" wrong" if wrong else ""}" role="{"alert" if wrong else "status"}">{bold}{escaped(text, 600)}</div>')
+    st.html(
+        f'<div class="banner{" wrong" if wrong else ""}" '
+        f'role="{"alert" if wrong else "status"}">{bold}{escaped(text, 600)}</div>'
+    )
 
 
 def blank(title: str, text: str, command: str = "") -> None:
     """A page with nothing to show, and what to do about it."""
     code = f"<br><code>{escaped(command)}</code>" if command else ""
-    st.html(f'<div class="blank"><div class="rings"></div><h2>{escaped(title)}</h2>{escaped(text, 600)}{code}</div>')
+    st.html(
+        f'<div class="blank"><div '
+        f'class="rings"></div><h2>{escaped(title)}</h2>{escaped(text, 600)}{code}</div>'
+    )
 
 
 def opening(t: Texts, *, first: bool) -> DeltaGenerator:
-    """A word while the store starts, which takes some seconds the first time; shown only if nothing else is on the page yet, and not at once.
+    """A word while the store starts, which takes some seconds the first time; shown only if nothing else is
+    on the page yet, and not at once.
 
     :returns: what has to be emptied afterwards
     """
@@ -110,7 +123,8 @@ def opening(t: Texts, *, first: bool) -> DeltaGenerator:
     return place
 
 
-#: Number of faults of a link that are told at most, and characters shown of each, so that the page stays in sight.
+#: Number of faults of a link that are told at most, and characters shown of each, so that the page stays in
+#: sight.
 _TOLD, _LONGEST = 3, 30
 
 

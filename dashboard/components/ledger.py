@@ -1,4 +1,6 @@
-"""The ranking and the file of a partner as components of the page: plain HTML and SVG, every text set as text."""
+"""The ranking and the file of a partner as components of the page: plain HTML and SVG, every text set as
+text.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,20 @@ def read_text(name: str) -> str:
 BASE_CSS = read_text("circle.css") + read_text("ledger.css")
 #: What both draw with stands before each of them: a component is one module.
 PARTS = read_text("dom.js") + read_text("ledger_parts.js")
-_ranking = st.components.v2.component("friendcircle_ranking", html=HTML, css=BASE_CSS, js=PARTS + read_text("ranking.js"))
-_partner = st.components.v2.component("friendcircle_partner", html=HTML, css=BASE_CSS, js=PARTS + read_text("partner.js"))
+_ranking = st.components.v2.component(
+    "friendcircle_ranking", html=HTML, css=BASE_CSS, js=PARTS + read_text("ranking.js")
+)
+_partner = st.components.v2.component(
+    "friendcircle_partner", html=HTML, css=BASE_CSS, js=PARTS + read_text("partner.js")
+)
 
 
-def ranking(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None]) -> Any:
-    """Show the rows of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of`` or ``show``."""
+def ranking(
+    data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None]
+) -> Any:
+    """Show the rows of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of`` or
+    ``show``.
+    """
     return _ranking(key=key, data=data, on_as_of_change=on_as_of, on_show_change=on_show, height="content")
 
 

@@ -1,7 +1,8 @@
-"""The map as a component of the page: SVG in the browser, from paths and positions that Python has worked out.
+"""The map as a component of the page: SVG in the browser, from paths and positions that Python has worked
+out.
 
-It shares its stage with the circle: card, list, time and choice are the same. The land has a component of its own, whose message never changes,
-so that it crosses the wire once.
+It shares its stage with the circle: card, list, time and choice are the same. The land has a component of its
+own, whose message never changes, so that it crosses the wire once.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ def _text(*names: str) -> str:
 
 _land = st.components.v2.component("friendcircle_land", html="<span hidden></span>", js=_text("land.js"))
 _map = st.components.v2.component(
-    "friendcircle_map", html=_text("map.html"), css=_text("circle.css", "map.css"), js=_text("dom.js", "saving.js", "circle_marks.js", "stage.js", "map.js")
+    "friendcircle_map",
+    html=_text("map.html"),
+    css=_text("circle.css", "map.css"),
+    js=_text("dom.js", "saving.js", "circle_marks.js", "stage.js", "map.js"),
 )
 
 
-def world_map(data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]) -> Any:
+def world_map(
+    data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]
+) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.views.map.payload`) on the land, a path of an SVG.
 
     The callbacks run when something or a day is chosen, with the value under ``st.session_state[key]``.

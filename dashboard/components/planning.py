@@ -1,4 +1,6 @@
-"""The board, and documents such as the meeting's walk, as components of the page: plain HTML and SVG, every text set as text."""
+"""The board, and documents such as the meeting's walk, as components of the page: plain HTML and SVG, every
+text set as text.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,12 @@ import streamlit as st
 from dashboard.components.ledger import BASE_CSS, HTML, PARTS, read_text
 
 _CSS = BASE_CSS + read_text("planning.css")
-_board = st.components.v2.component("friendcircle_board", html=HTML, css=_CSS, js=PARTS + read_text("board.js"))
-_document = st.components.v2.component("friendcircle_document", html=HTML, css=_CSS, js=PARTS + read_text("brush.js") + read_text("document.js"))
+_board = st.components.v2.component(
+    "friendcircle_board", html=HTML, css=_CSS, js=PARTS + read_text("board.js")
+)
+_document = st.components.v2.component(
+    "friendcircle_document", html=HTML, css=_CSS, js=PARTS + read_text("brush.js") + read_text("document.js")
+)
 
 
 def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
@@ -19,9 +25,14 @@ def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> An
     return _board(key=key, data=data, on_as_of_change=on_as_of, height="content")
 
 
-def document(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]) -> Any:
+def document(
+    data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]
+) -> Any:
     """Show the document of ``data``; the day that was asked for as in :func:`board`.
 
-    With ``choosers`` or a ``period`` in ``data``, what was chosen is under ``choose``: ``place`` and ``id``, or ``since`` and ``until``.
+    With ``choosers`` or a ``period`` in ``data``, what was chosen is under ``choose``: ``place`` and ``id``,
+    or ``since`` and ``until``.
     """
-    return _document(key=key, data=data, on_as_of_change=on_as_of, on_choose_change=on_choose, height="content")
+    return _document(
+        key=key, data=data, on_as_of_change=on_as_of, on_choose_change=on_choose, height="content"
+    )

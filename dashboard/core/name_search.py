@@ -1,4 +1,6 @@
-"""Finding a place, a port, a consulate or an organisation by any of its names, by the initials of its pinyin, or by its id. Pure."""
+"""Finding a place, a port, a consulate or an organisation by any of its names, by the initials of its pinyin,
+or by its id. Pure.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +40,19 @@ def entry(identifier: str, names: Iterable[str]) -> SearchEntry:
 
 
 def find(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]:
-    """Ids of what fits ``query``, the best first: equal, then beginning so, then a word that begins so, then containing it."""
+    """Ids of what fits ``query``, the best first: equal, then beginning so, then a word that begins so, then
+    containing it.
+    """
     wanted = folded(query[:_LONGEST])
     if not wanted:
         return []
     ranked = []
     for position, candidate in enumerate(entries):
-        ranks = [(rank, index) for index, key in enumerate(candidate.keys) if (rank := _rank(wanted, key)) is not None]
+        ranks = [
+            (rank, index)
+            for index, key in enumerate(candidate.keys)
+            if (rank := _rank(wanted, key)) is not None
+        ]
         if ranks:
             ranked.append((*min(ranks), position, candidate.id))
     return [identifier for *_, identifier in sorted(ranked)[:most]]
@@ -56,13 +64,21 @@ def near(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]
     for candidate in entries:
         for key in candidate.keys:
             keys.setdefault(key, candidate.id)
-    return list(dict.fromkeys(keys[key] for key in get_close_matches(folded(query[:_LONGEST]), list(keys), n=most, cutoff=0.75)))
+    return list(
+        dict.fromkeys(
+            keys[key] for key in get_close_matches(folded(query[:_LONGEST]), list(keys), n=most, cutoff=0.75)
+        )
+    )
 
 
 def folded(text: str) -> str:
     """``text`` without case, accents, punctuation and blanks at its ends."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(char if char.isalnum() or unicodedata.category(char) == "Mc" else " " for char in decomposed if not unicodedata.combining(char))
+    kept = "".join(
+        char if char.isalnum() or unicodedata.category(char) == "Mc" else " "
+        for char in decomposed
+        if not unicodedata.combining(char)
+    )
     return " ".join(kept.split())
 
 

@@ -1,4 +1,6 @@
-"""Which pages there are, in which group of the top bar each stands, and what one keeps of the state of another. Declared; pure."""
+"""Which pages there are, in which group of the top bar each stands, and what one keeps of the state of
+another. Declared; pure.
+"""
 
 from __future__ import annotations
 
@@ -56,4 +58,11 @@ def group_of(page: str) -> PageGroup:
 def kept(state: PageState, page: str) -> PageState:
     """What a page keeps of the state of another: language, home and day, and whatever :data:`_KEPT` says."""
     attributes = (*_EVERYWHERE, *_KEPT.get(page, ()))
-    return replace(PageState(), **{entry.attribute: getattr(state, entry.attribute) for entry in PARAMETERS if entry.attribute in attributes})
+    return replace(
+        PageState(),
+        **{
+            entry.attribute: getattr(state, entry.attribute)
+            for entry in PARAMETERS
+            if entry.attribute in attributes
+        },
+    )

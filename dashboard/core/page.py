@@ -23,7 +23,8 @@ class Page:
     """A page of this run.
 
     :param first: first day the records tell of
-    :param last: last such day, today at the latest; the circle is shown as of then unless the URL says otherwise
+    :param last: last such day, today at the latest; the circle is shown as of then unless the URL says
+        otherwise
     :param pages: every page by its name in the URL
     :param here: name of the one that is shown
     """
@@ -53,7 +54,9 @@ class Page:
         self.put(replace(self.state, **changes))
 
     def put(self, state: PageState) -> None:
-        """Show ``state``; for callbacks, after which the page is drawn anew. What comes before that goes on from here."""
+        """Show ``state``; for callbacks, after which the page is drawn anew. What comes before that goes on
+        from here.
+        """
         replace(self, state=state).remember()
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
 
@@ -87,8 +90,12 @@ class Page:
         self.set(lang=st.session_state["lang_choice"] or self.state.lang)
 
     def rehomed(self) -> None:
-        """Another home was chosen: the page begins anew with it, for what is chosen and filtered is another home's."""
-        st.query_params.from_dict(write(self.at_home(st.session_state["home_choice"]), default_lang=self.default_lang))
+        """Another home was chosen: the page begins anew with it, for what is chosen and filtered is another
+        home's.
+        """
+        st.query_params.from_dict(
+            write(self.at_home(st.session_state["home_choice"]), default_lang=self.default_lang)
+        )
 
     def at_home(self, home: str) -> PageState:
         """The state in which a page of another home begins."""
@@ -113,4 +120,8 @@ class Page:
 
 def state_of_url(default_lang: str, today: dt.date) -> PageState:
     """The state the URL describes."""
-    return read({name: st.query_params.get_all(name) for name in st.query_params}, default_lang=default_lang, today=today)
+    return read(
+        {name: st.query_params.get_all(name) for name in st.query_params},
+        default_lang=default_lang,
+        today=today,
+    )

@@ -1,4 +1,6 @@
-"""The language in which a page is shown at first: the one that was chosen, else the browser's, else the shell's."""
+"""The language in which a page is shown at first: the one that was chosen, else the browser's, else the
+shell's.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from collections.abc import Mapping
 from dashboard.core.texts import LANGUAGES
 from graph.i18n.texts import language_of_locale
 
-_TAG = re.compile(r"\s*([A-Za-z]{1,8})((?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*", re.ASCII)
+_TAG = re.compile(
+    r"\s*([A-Za-z]{1,8})((?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*", re.ASCII
+)
 
 
 def language_of_page(chosen: str, accepted: str, browser: str, environ: Mapping[str, str]) -> str:
@@ -25,7 +29,8 @@ def language_of_page(chosen: str, accepted: str, browser: str, environ: Mapping[
 
 
 def first_spoken(accepted: str) -> str:
-    """The first language of a list as in ``Accept-Language`` that the pages speak, by weight and then by place; empty if there is none.
+    """The first language of a list as in ``Accept-Language`` that the pages speak, by weight and then by
+    place; empty if there is none.
 
     Every kind of Chinese counts as Chinese (``zh-TW``, ``zh-Hant-HK``); what cannot be read is passed over.
     """

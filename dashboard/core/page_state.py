@@ -1,7 +1,8 @@
 """What a page shows, as the URL says it: a link opens the same picture anywhere.
 
-Pure: query parameters in, a state and what was wrong with them out. An unknown value is told and replaced by the nearest sensible one. What a parameter is
-called, where it stands in the state and what it takes is declared once, in :data:`PARAMETERS`.
+Pure: query parameters in, a state and what was wrong with them out. An unknown value is told and replaced by
+the nearest sensible one. What a parameter is called, where it stands in the state and what it takes is
+declared once, in :data:`PARAMETERS`.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ LAYERS = ("ties", "routes", "projects")
 RANKED = ("partners", "countries")
 ORDERS = ("region", "strength")
 FIGURES = ("words", "figures")
-#: What can be asked of the data, in the order of the page: questions of the catalogue, and how much is recorded of what and when.
+#: What can be asked of the data, in the order of the page: questions of the catalogue, and how much is
+#: recorded of what and when.
 LISTS = ("sources", "conflicts", "issues", "load_runs", "records", "coverage", "contents")
 #: Rows of the board.
 LANES = tuple(lane.value for lane in Lane)
@@ -258,7 +260,9 @@ def _number(name: str, most: int) -> UrlParameter:
 
 
 def _text(name: str, longest: int) -> UrlParameter:
-    """A text of any kind; of one that is too long nothing is taken, since half a statement says something else."""
+    """A text of any kind; of one that is too long nothing is taken, since half a statement says something
+    else.
+    """
 
     def take(text: str, today: dt.date) -> str:
         del today

@@ -19,16 +19,22 @@ _NEGATIVE = re.compile(r"-\d{1,15}(\.\d{1,15})?")
 
 
 def plain(text: str | None, longest: int = LONGEST) -> str:
-    """``text`` on one line, without control characters and marks that turn the direction of writing, and not longer than ``longest`` characters."""
+    """``text`` on one line, without control characters and marks that turn the direction of writing, and not
+    longer than ``longest`` characters.
+    """
     kept = "".join(
-        " " if char.isspace() else char for char in (text or "")[: 4 * longest] if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
+        " " if char.isspace() else char
+        for char in (text or "")[: 4 * longest]
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
     )
     line = " ".join(kept.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def unturned(text: str) -> str:
-    """``text`` without marks that turn the direction of writing, for what is more than a line: a paragraph, a drawing."""
+    """``text`` without marks that turn the direction of writing, for what is more than a line: a paragraph, a
+    drawing.
+    """
     return text.translate(_TURNING)
 
 
@@ -40,16 +46,24 @@ def escaped(text: str | None, longest: int = LONGEST) -> str:
 def safe_url(url: str | None) -> str:
     """``url`` if it is an address of the web, else empty."""
     address = (url or "").strip()
-    return address if address.lower().startswith(("http://", "https://")) and not any(char.isspace() for char in address) else ""
+    return (
+        address
+        if address.lower().startswith(("http://", "https://")) and not any(char.isspace() for char in address)
+        else ""
+    )
 
 
 def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front; a number below nothing is none."""
+    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front; a number
+    below nothing is none.
+    """
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) and not _NEGATIVE.fullmatch(text) else text
 
 
 def file_stem(name: str, otherwise: str = "file") -> str:
-    """A name as the name of a file, without what file systems or people stumble over; ``otherwise`` where nothing of it is left."""
+    """A name as the name of a file, without what file systems or people stumble over; ``otherwise`` where
+    nothing of it is left.
+    """
     return re.sub(r"[^\w-]+", "-", name).strip("-") or otherwise
 
 

@@ -51,12 +51,17 @@ def settings(environ: Mapping[str, str] = os.environ) -> DashboardSettings:
 
 
 def origins(environ: Mapping[str, str] = os.environ) -> tuple[dict[str, str], str]:
-    """What settles each key of the settings, and the file that was read or empty; as the front door tells it, else as far as the environment does."""
+    """What settles each key of the settings, and the file that was read or empty; as the front door tells it,
+    else as far as the environment does.
+    """
     try:
         told = json.loads(environ.get(PREFIX + "ORIGINS", ""))
         return {str(key): str(kind) for key, kind in told["keys"].items()}, str(told["file"])
     except (ValueError, TypeError, KeyError, AttributeError):
-        return {key: "environment" if environ.get(PREFIX + key.upper()) else "default" for key in (*DashboardSettings.__dataclass_fields__, "password")}, ""
+        return {
+            key: "environment" if environ.get(PREFIX + key.upper()) else "default"
+            for key in (*DashboardSettings.__dataclass_fields__, "password")
+        }, ""
 
 
 def has_password(environ: Mapping[str, str] = os.environ) -> bool:

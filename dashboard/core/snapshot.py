@@ -1,7 +1,8 @@
 """The store at one moment: the only module of the dashboard that opens a store, and the only one that caches.
 
-What is read from the store is kept for as long as the store does not change: the key of the cache is the address, the
-home and the last load, never the time. A reader is a function of a :class:`StoreSnapshot`, decorated with
+What is read from the store is kept for as long as the store does not change: the key of the cache is the
+address, the home and the last load, never the time. A reader is a function of a :class:`StoreSnapshot`,
+decorated with
 :func:`per_snapshot`.
 """
 
@@ -109,7 +110,8 @@ def last_restart(config: DashboardSettings) -> Restart | None:
 
 
 def take_snapshot(config: DashboardSettings, asked: str = "") -> StoreSnapshot:
-    """What is in the store now; taken anew on every run of a page, since it decides which cached answers still hold.
+    """What is in the store now; taken anew on every run of a page, since it decides which cached answers
+    still hold.
 
     :param asked: id of the home to ask about; of one that the store does not keep nothing is asked
     :raises StoreError: if the store does not answer
@@ -165,7 +167,9 @@ def per_snapshot(
     :param copied: each caller gets a copy, which it may change; otherwise all share one object
     """
 
-    def decorate(function: Callable[Concatenate[StoreSnapshot, P], T]) -> Callable[Concatenate[StoreSnapshot, P], T]:
+    def decorate(
+        function: Callable[Concatenate[StoreSnapshot, P], T],
+    ) -> Callable[Concatenate[StoreSnapshot, P], T]:
         def keep(_now: StoreSnapshot, _arguments: tuple[Any, ...], key: tuple[Any, ...]) -> T:
             del key
             return function(_now, *_arguments)  # type: ignore[call-arg]
@@ -204,7 +208,10 @@ def long_lived_objects() -> Iterator[None]:
 @per_snapshot(8, copied=True)
 def homes(now: StoreSnapshot) -> list[answers.Home]:
     """The homes the store keeps, with their names."""
-    return ask(now.settings, lambda store: [found for identifier in now.homes if (found := answers.home(store, identifier))])
+    return ask(
+        now.settings,
+        lambda store: [found for identifier in now.homes if (found := answers.home(store, identifier))],
+    )
 
 
 def at_homes(now: StoreSnapshot) -> list[StoreSnapshot]:

@@ -1,4 +1,6 @@
-"""What the pages say: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``; the words of the lists come from :mod:`reports.wording.texts`."""
+"""What the pages say: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``; the words of the lists
+come from :mod:`reports.wording.texts`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What a page writes: a command of the front door in a process of its own. The pages themselves read as a user who may only read."""
+"""What a page writes: a command of the front door in a process of its own. The pages themselves read as a
+user who may only read.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class CommandResult:
 
 
 class WriterProcess:
-    """The process that runs the commands of the pages (:mod:`friendcircle.worker`); started when it is needed, and kept warm."""
+    """The process that runs the commands of the pages (:mod:`friendcircle.worker`); started when it is
+    needed, and kept warm.
+    """
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -49,7 +53,9 @@ class WriterProcess:
         with self._turn:
             process = self._ready()
             assert process.stdin is not None
-            process.stdin.write(json.dumps({"arguments": list(arguments), "input": given}, ensure_ascii=False) + "\n")
+            process.stdin.write(
+                json.dumps({"arguments": list(arguments), "input": given}, ensure_ascii=False) + "\n"
+            )
             process.stdin.flush()
             try:
                 line = self._lines.get(timeout=LONGEST_SECONDS)
@@ -68,7 +74,9 @@ class WriterProcess:
             self._end()
 
     def _ready(self) -> subprocess.Popen[str]:
-        """The process, started anew where it has ended, or where the environment or the working folder are others now."""
+        """The process, started anew where it has ended, or where the environment or the working folder are
+        others now.
+        """
         wanted = (child_environment(os.environ), str(Path.cwd()))
         if self._process is not None and (self._process.poll() is not None or self._made_for != wanted):
             self._end()
@@ -110,8 +118,11 @@ def _pass_on(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
 _WRITER = WriterProcess()
 
 
-def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[str, Any] | None = None) -> CommandResult:
-    """Run a command of the front door and wait for its answer; store, user and password are those of this process.
+def command(
+    arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[str, Any] | None = None
+) -> CommandResult:
+    """Run a command of the front door and wait for its answer; store, user and password are those of this
+    process.
 
     :param home: id of the home
     :param cells: given to it as JSON on its standard input
@@ -125,7 +136,9 @@ def command(arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[st
     if done["status"] in (0, 1) and done["output"].strip():
         return CommandResult(document=json.loads(done["output"]))
     told = [said.removeprefix(_NAME) for said in done["errors"].splitlines() if said.startswith(_NAME)]
-    return CommandResult(error=told[-1] if told else f"{done['status']} {done['errors'].strip()[-200:]}".strip())
+    return CommandResult(
+        error=told[-1] if told else f"{done['status']} {done['errors'].strip()[-200:]}".strip()
+    )
 
 
 def close() -> None:

@@ -1,7 +1,9 @@
-"""Who gets an answer from the dashboard's server: the holder of the token of its link, and nobody else on the machine.
+"""Who gets an answer from the dashboard's server: the holder of the token of its link, and nobody else on the
+machine.
 
-The first request carries the token in its address. It is answered with a cookie and a page that goes on to the same address without the token; from then on
-the cookie counts. This covers pages, media, uploads and the websocket alike, since it stands before the whole application.
+The first request carries the token in its address. It is answered with a cookie and a page that goes on to
+the same address without the token; from then on the cookie counts. This covers pages, media, uploads and the
+websocket alike, since it stands before the whole application.
 """
 
 from __future__ import annotations
@@ -79,14 +81,16 @@ class Gate:
     def _welcome(self, asked: HTTPConnection) -> Response:
         """The cookie, and the way on.
 
-        A page of ours leads on, not a redirect: after a redirect from another place, browsers do not send a cookie with SameSite=Strict.
+        A page of ours leads on, not a redirect: after a redirect from another place, browsers do not send a
+        cookie with SameSite=Strict.
         """
         left = [(name, value) for name, value in asked.query_params.multi_items() if name != PARAMETER]
         target = "/" + quote(asked.url.path.lstrip("/")) + (f"?{urlencode(left)}" if left else "")
         words = " / ".join(t("gate.continue") for t in map(load_texts, LANGUAGES))
         page = (
             '<!doctype html><html><head><meta charset="utf-8">'
-            f'<meta http-equiv="refresh" content="0; url={escape(target)}"><title>{escape(words)}</title></head>'
+            f'<meta http-equiv="refresh" content="0; '
+            f'url={escape(target)}"><title>{escape(words)}</title></head>'
             f'<body><p><a href="{escape(target)}">{escape(words)}</a></p></body></html>'
         )
         answer = HTMLResponse(page, headers={"cache-control": "no-store"})

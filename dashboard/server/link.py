@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 HOST = "127.0.0.1"
 #: The module that is the server's process.
 SERVER = "dashboard.server.serve"
-#: The variable by which the server is told its token; a command line could be read by other users of the machine.
+#: The variable by which the server is told its token; a command line could be read by other users of the
+#: machine.
 VARIABLE = "FRIENDCIRCLE_TOKEN"
 #: The parameter of the link that carries the token.
 PARAMETER = "token"
@@ -26,5 +27,7 @@ def link(port: int, token: str) -> str:
 
 
 def cookie_name(port: int) -> str:
-    """The name of the cookie that stands for the token; it holds the port, since browsers do not tell the ports of a host apart."""
+    """The name of the cookie that stands for the token; it holds the port, since browsers do not tell the
+    ports of a host apart.
+    """
     return f"friendcircle_{port}"

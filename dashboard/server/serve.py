@@ -1,7 +1,9 @@
-"""The dashboard's server, a process of its own: ``python -P -m dashboard.server.serve --port 8501``. The front door starts it and hands over the token.
+"""The dashboard's server, a process of its own: ``python -P -m dashboard.server.serve --port 8501``. The
+front door starts it and hands over the token.
 
-Streamlit is started by its class ``App``, whose whole application stands behind :class:`dashboard.server.gate.Gate`. Its settings are those of
-``dashboard/streamlit.toml``: files of the user or of the working folder are not read, variables of the environment are taken away.
+Streamlit is started by its class ``App``, whose whole application stands behind
+:class:`dashboard.server.gate.Gate`. Its settings are those of ``dashboard/streamlit.toml``: files of the user
+or of the working folder are not read, variables of the environment are taken away.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="dashboard.server.serve", allow_abbrev=False)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--script", type=Path, default=SCRIPT)
-    parser.add_argument("--parent", type=int, default=0, help="number of the process with which this one ends")
+    parser.add_argument(
+        "--parent", type=int, default=0, help="number of the process with which this one ends"
+    )
     asked = parser.parse_args(arguments)
     if asked.parent:
         threading.Thread(target=_end_with, args=(asked.parent,), name="parent", daemon=True).start()

@@ -1,1 +1,3 @@
-"""What several pages show: items of the circle, cards, breakdowns of a score, documents, tables to take along."""
+"""What several pages show: items of the circle, cards, breakdowns of a score, documents, tables to take
+along.
+"""

@@ -25,8 +25,12 @@ def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query
 
 
 @per_snapshot(200, copied=True)
-def _answer(now: StoreSnapshot, name: str, day: dt.date, given: tuple[tuple[str, str], ...]) -> tuple[Query, Result]:
-    return ask(now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, given=dict(given)))
+def _answer(
+    now: StoreSnapshot, name: str, day: dt.date, given: tuple[tuple[str, str], ...]
+) -> tuple[Query, Result]:
+    return ask(
+        now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, given=dict(given))
+    )
 
 
 def answer(now: StoreSnapshot, name: str, day: dt.date, given: Mapping[str, str]) -> tuple[Query, Result]:
@@ -66,13 +70,19 @@ def meeting(now: StoreSnapshot, as_of: dt.date) -> dict[str, list[dict[str, Any]
     return ask(now.settings, lambda store: packs.asked(store, home, QUERIES.values(), as_of, as_of.year))
 
 
-def pack_parts(now: StoreSnapshot, year: int) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...], tuple[int, int]]:
-    """What a pack lists beside the world: the sources, the figures the home states, and the groups received in a year."""
+def pack_parts(
+    now: StoreSnapshot, year: int
+) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...], tuple[int, int]]:
+    """What a pack lists beside the world: the sources, the figures the home states, and the groups received
+    in a year.
+    """
     return (*_listed(now), _received(now, year))
 
 
 @per_snapshot(20, hashed=3)
-def document(now: StoreSnapshot, digest: str, lang: str, as_of: dt.date, make: Callable[[], Document]) -> Document:
+def document(
+    now: StoreSnapshot, digest: str, lang: str, as_of: dt.date, make: Callable[[], Document]
+) -> Document:
     """The pack of a home on a day; made by ``make`` where it is not known yet."""
     del now, digest, lang, as_of
     return make()

@@ -1,4 +1,6 @@
-"""From the facts of a circle to what is drawn and listed: marks with their words, filters, counts, table. Pure."""
+"""From the facts of a circle to what is drawn and listed: marks with their words, filters, counts, table.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +21,12 @@ from graph.strength.ledger import Score, StrengthBand
 from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
 from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
 
-#: Continents clockwise from the top; one without a partner is shown too, the last two only where they have one.
+#: Continents clockwise from the top; one without a partner is shown too, the last two only where they have
+#: one.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 FURTHER = ("AN", "")
-#: More marks than these are never drawn: there are groups then (:mod:`dashboard.views.circle.groups`), and the page says how many are left out.
+#: More marks than these are never drawn: there are groups then (:mod:`dashboard.views.circle.groups`), and
+#: the page says how many are left out.
 MOST_MARKS = 150
 _SEATS = ("inner", "bead")
 _PLACES = ("City", "Region", "CountryOrArea")
@@ -38,9 +42,11 @@ class CircleItem:
 
     :param kind: what it is switched on and off with, one of :data:`dashboard.core.page_state.KINDS`
     :param form: circle, port, consulate or organisation; ``group`` for several that are drawn as one
-    :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet on the day
+    :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet
+        on the day
     :param strength: how near it stands, 0 to 100; 0 for a partner that nothing measured tells of
-    :param band: its strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if it is not measured
+    :param band: its strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if it is not
+        measured
     :param partner: whether it has ties of its own with the home
     :param what: kind of tie, stage and since when, in words
     :param activity: what is known of the contact, in words
@@ -84,7 +90,9 @@ class CircleItem:
 
     @property
     def placeable(self) -> bool:
-        """Whether it can be drawn: what is recorded without a place would stand in a wrong sector, and is listed only."""
+        """Whether it can be drawn: what is recorded without a place would stand in a wrong sector, and is
+        listed only.
+        """
         return self.main or bool(self.continent) or self.ring == "inner"
 
     @property
@@ -93,17 +101,33 @@ class CircleItem:
         return bool(self.ring)
 
 
-def items(facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming) -> list[CircleItem]:
-    """Everything of the circle, partners first, each form nearest first; partners of later days too, without a ring.
+def items(
+    facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming
+) -> list[CircleItem]:
+    """Everything of the circle, partners first, each form nearest first; partners of later days too, without
+    a ring.
 
     :param scores: strength by id of the partner
     """
-    found = [_partner_item(partner, facts.as_of, scores.get(partner.names.id), numbers, t, naming) for partner in facts.partners]
+    found = [
+        _partner_item(partner, facts.as_of, scores.get(partner.names.id), numbers, t, naming)
+        for partner in facts.partners
+    ]
     found += [_post_item(post, t, naming) for post in facts.posts]
     found += [_body_item(body, t, naming) for body in facts.bodies]
     rings = [*(ring.value for ring in Ring), "inner", "bead", ""]
     forms = ("circle", "port", "consulate", "organisation")
-    return sorted(found, key=lambda item: (forms.index(item.form), not item.ring, -round(item.strength, 9), rings.index(item.ring), -item.late, item.id))
+    return sorted(
+        found,
+        key=lambda item: (
+            forms.index(item.form),
+            not item.ring,
+            -round(item.strength, 9),
+            rings.index(item.ring),
+            -item.late,
+            item.id,
+        ),
+    )
 
 
 def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool = True) -> list[CircleItem]:
@@ -114,7 +138,11 @@ def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool =
     :param kinds: whether the switches of kinds count too
     """
     pinned, hidden = set(state.pinned), set(state.hidden)
-    return [item for item in every if item.here and item.id not in hidden and (item.id in pinned or fits(item, state, kinds=kinds))]
+    return [
+        item
+        for item in every
+        if item.here and item.id not in hidden and (item.id in pinned or fits(item, state, kinds=kinds))
+    ]
 
 
 def fits(item: CircleItem, state: PageState, *, kinds: bool = True) -> bool:
@@ -136,14 +164,25 @@ def _mark(item: CircleItem) -> Mark:
     seat = item.ring if item.ring in _SEATS else ""
     sector = "" if seat == "inner" and item.form == "organisation" else item.continent
     strength = item.strength if item.here and not seat else None
-    return Mark(item.id, sector, strength, item.order, drawn_name(item), item.size, seat, main=item.main, near=item.near)
+    return Mark(
+        item.id,
+        sector,
+        strength,
+        item.order,
+        drawn_name(item),
+        item.size,
+        seat,
+        main=item.main,
+        near=item.near,
+    )
 
 
 def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
     """The scale of the drawing, nearest first: strength in words."""
     limits = numbers["bands"]
     return tuple(
-        Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0)) for band in (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
+        Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0))
+        for band in (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
     )
 
 
@@ -166,10 +205,15 @@ def sectors(every: Iterable[CircleItem], t: Texts) -> dict[str, tuple[str, int]]
     """Continents clockwise with their names and the number of partners drawn."""
     counts = Counter(item.continent for item in every if item.main and item.here)
     present = {item.continent for item in every if item.main}
-    return {code: (t.word("continent", code or "none"), counts[code]) for code in (*CLOCKWISE, *(code for code in FURTHER if code in present))}
+    return {
+        code: (t.word("continent", code or "none"), counts[code])
+        for code in (*CLOCKWISE, *(code for code in FURTHER if code in present))
+    }
 
 
-def table(every: Sequence[CircleItem], t: Texts, area_header: str) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
+def table(
+    every: Sequence[CircleItem], t: Texts, area_header: str
+) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
     """Columns (title, type) and rows (id, cells) of the list beside the drawing."""
     columns = [
         (t("table.name"), "text"),
@@ -217,17 +261,25 @@ def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
 
 
 def full_years(since: str, as_of: dt.date) -> int:
-    """Years since a partial date, as an anniversary counts them; by the calendar year where only that is known."""
+    """Years since a partial date, as an anniversary counts them; by the calendar year where only that is
+    known.
+    """
     start = PartialDate.parse(since)
     years = as_of.year - start.first.year
-    return years - 1 if start.precision != "year" and (as_of.month, as_of.day) < (start.first.month, start.first.day) else years
+    return (
+        years - 1
+        if start.precision != "year" and (as_of.month, as_of.day) < (start.first.month, start.first.day)
+        else years
+    )
 
 
 def name_of(names: Names, naming: Naming, lang: str) -> str:
     """What a thing is called on screen; a country or area by the naming profile."""
     if names.label == "CountryOrArea" and names.country:
         return naming.area_name(names.country, lang)
-    return plain(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or plain(names.id, _NAME_LENGTH)
+    return plain(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or plain(
+        names.id, _NAME_LENGTH
+    )
 
 
 def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
@@ -236,7 +288,10 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
     if names.label == "CountryOrArea" and names.country:
         candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
     else:
-        candidates = [plain(names.en if lang == "zh" else names.zh, _NAME_LENGTH), plain(names.local, _NAME_LENGTH)]
+        candidates = [
+            plain(names.en if lang == "zh" else names.zh, _NAME_LENGTH),
+            plain(names.local, _NAME_LENGTH),
+        ]
     return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)
 
 
@@ -257,12 +312,21 @@ def activity_text(partner: CirclePartner, t: Texts) -> str:
     return t("activity.unknown_since", date=last) if last else t("activity.unknown")
 
 
-def _partner_item(partner: CirclePartner, as_of: dt.date, score: Score | None, numbers: StrengthConfig, t: Texts, naming: Naming) -> CircleItem:
+def _partner_item(
+    partner: CirclePartner,
+    as_of: dt.date,
+    score: Score | None,
+    numbers: StrengthConfig,
+    t: Texts,
+    naming: Naming,
+) -> CircleItem:
     names, found = partner.names, partner.standing
     form = "circle" if names.label in _PLACES else _KIND_OF_LABEL.get(names.label, "circle")
     ring = found.ring.value if found else ""
     band = score.band(numbers).value if score and found else ""
-    others = [standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie]
+    others = [
+        standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie
+    ]
     return CircleItem(
         id=names.id,
         kind=ring or partner.final_ring if form == "circle" else form,
@@ -306,7 +370,9 @@ def _post_item(post: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
         name=name_of(post.names, naming, t.lang),
         others=other_names(post.names, naming, t.lang),
         country=country_of(post.names, naming, t.lang),
-        what=" · ".join(part for part in (kind, seat, t("post.opened", date=post.opened) if post.opened else "") if part),
+        what=" · ".join(
+            part for part in (kind, seat, t("post.opened", date=post.opened) if post.opened else "") if part
+        ),
         activity="",
         state="",
         line="",

@@ -21,4 +21,12 @@ def choice(page: Page, name: str, label: str, words: Sequence[str], vocabulary: 
     def text(word: str) -> str:
         return page.t.word(vocabulary, word)
 
-    st.pills(label, words, selection_mode="multi", format_func=text, key=key, on_change=page.changed, args=(name, key, words))
+    st.pills(
+        label,
+        words,
+        selection_mode="multi",
+        format_func=text,
+        key=key,
+        on_change=page.changed,
+        args=(name, key, words),
+    )

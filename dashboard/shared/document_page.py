@@ -1,4 +1,6 @@
-"""Pages that are documents: text, charts and tables in parts, with a list of the parts beside them, and every table to take along."""
+"""Pages that are documents: text, charts and tables in parts, with a list of the parts beside them, and every
+table to take along.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ from queries.catalogue import AnswerColumn, Query, in_language
 from reports.document import Cell, Document, PageReference, PageReferences, Table, cell_text
 from reports.writers.xlsx import write_xlsx
 
-#: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to several things, to the time line of a partner.
+#: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to
+#: several things, to the time line of a partner.
 YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
 
 
@@ -54,7 +57,13 @@ def show_document(
         st.space("stretch")
         if files:
             files()
-        offer_files(t, name, csv=lambda: tables_as_csv(content, as_of), xlsx=lambda: write_xlsx(content, as_of), several=True)
+        offer_files(
+            t,
+            name,
+            csv=lambda: tables_as_csv(content, as_of),
+            xlsx=lambda: write_xlsx(content, as_of),
+            several=True,
+        )
     draw(
         document_payload.document(content, lambda identifier: page.address(*target(page, identifier)))
         | {
@@ -77,7 +86,9 @@ def figures_control(page: Page) -> None:
         st.segmented_control(
             t("sheet.figures"),
             FIGURES,
-            format_func=lambda show: t("ranking.show_words") if show == FIGURES[0] else t("ranking.show_figures"),
+            format_func=lambda show: (
+                t("ranking.show_words") if show == FIGURES[0] else t("ranking.show_figures")
+            ),
             key="figures_choice",
             on_change=_figured,
             label_visibility="collapsed",
@@ -90,14 +101,22 @@ def _figured() -> None:
 
 
 def target(page: Page, identifier: str) -> tuple[str, PageState]:
-    """Where a reference leads: to the file of a partner, to a year of the page, else to the canvas with what is meant."""
+    """Where a reference leads: to the file of a partner, to a year of the page, else to the canvas with what
+    is meant.
+    """
     if identifier.startswith(YEAR):
         return page.here, replace(page.state, year=int(identifier.removeprefix(YEAR)), problems=())
     if identifier.startswith(TIMELINE):
-        return "timeline", replace(page.kept(), compared=(identifier.removeprefix(TIMELINE),), since=str(page.first.year))
+        return "timeline", replace(
+            page.kept(), compared=(identifier.removeprefix(TIMELINE),), since=str(page.first.year)
+        )
     if identifier.startswith(THINGS):
         things = tuple(identifier.removeprefix(THINGS).split(","))
-        return "explore", replace(page.kept(), nodes=tuple(dict.fromkeys((page.now.wanted, *things))), picked=things if len(things) == 1 else ())
+        return "explore", replace(
+            page.kept(),
+            nodes=tuple(dict.fromkeys((page.now.wanted, *things))),
+            picked=things if len(things) == 1 else (),
+        )
     if identifier in home_facts.partners(page.now).partners:
         return "partner", page.kept(identifier)
     return target(page, THINGS + identifier)
@@ -117,10 +136,19 @@ def chooser(page: Page, place: int, value: str, label: str, nobody: str) -> dict
     """
     t, naming = page.t, page.now.naming
     groups = []
-    links = [link for link in home_facts.partners(page.now).partners.values() if link.tied or link.names.id == value]
+    links = [
+        link
+        for link in home_facts.partners(page.now).partners.values()
+        if link.tied or link.names.id == value
+    ]
     for code in (*CLOCKWISE, *FURTHER):
-        inside = [link for link in links if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code]
-        entries = sorted(({"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside), key=lambda entry: entry["name"])
+        inside = [
+            link for link in links if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code
+        ]
+        entries = sorted(
+            ({"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside),
+            key=lambda entry: entry["name"],
+        )
         if entries:
             groups.append({"name": t.word("continent", code or "none"), "entries": entries})
     return {"place": place, "label": label, "none": nobody, "value": value, "groups": groups}
@@ -138,7 +166,10 @@ def _nothing() -> None:
 
 def tables_as_csv(content: Document, day: dt.date) -> bytes:
     """Every table of a document as CSV, in one zip file."""
-    sheets = ((table.name, table.heads, [[_csv_cell(value) for value in row] for row in table.rows]) for _, table in content.tables())
+    sheets = (
+        (table.name, table.heads, [[_csv_cell(value) for value in row] for row in table.rows])
+        for _, table in content.tables()
+    )
     return csv_archive(sheets, day)
 
 
@@ -146,7 +177,7 @@ def _csv_cell(value: Cell) -> str:
     return "" if value is None else value.text if isinstance(value, PageReferences) else cell_text(value)
 
 
-# --- answers of the catalogue ---------------------------------------------------------------------------------------------------------------------------------
+# --- answers of the catalogue -------------------------------------------------------------------------------
 
 
 def answer_table(
@@ -189,7 +220,11 @@ def answer_table(
 
 def head(column: AnswerColumn, t: Texts) -> str:
     """The head of a column in the language of the page."""
-    return column.meaning_zh if t.lang == "zh" and column.meaning_zh else column.meaning[:1].upper() + column.meaning[1:]
+    return (
+        column.meaning_zh
+        if t.lang == "zh" and column.meaning_zh
+        else column.meaning[:1].upper() + column.meaning[1:]
+    )
 
 
 def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Mapping[str, str]) -> Cell:
@@ -198,7 +233,10 @@ def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Map
     if isinstance(value, list):
         texts = [plain(_word(column, str(entry), t, naming, named), 200) for entry in value]
         if column.type not in ("area", "areas") and all(str(entry) in named for entry in value):
-            return PageReferences(tuple(PageReference(text, str(entry)) for text, entry in zip(texts, value, strict=True)), between=t("list.tags"))
+            return PageReferences(
+                tuple(PageReference(text, str(entry)) for text, entry in zip(texts, value, strict=True)),
+                between=t("list.tags"),
+            )
         return plain(t("list.tags").join(texts), 600)
     if isinstance(value, bool):
         return t("explore.yes") if value else t("explore.no")
@@ -218,7 +256,9 @@ def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming, named: Map
     return named.get(value, value)
 
 
-def document(page: Page, title: str, subtitle: str, sections: Sequence[Any], lead: Sequence[Any] = ()) -> Document:
+def document(
+    page: Page, title: str, subtitle: str, sections: Sequence[Any], lead: Sequence[Any] = ()
+) -> Document:
     """A document of a page, with what every file made of it says."""
     t = page.t
     as_of = page.state.as_of or page.last

@@ -1,4 +1,6 @@
-"""What the pages of the planning meeting show: the pack as data for the component, and the cards of the board. Pure."""
+"""What the pages of the planning meeting show: the pack as data for the component, and the cards of the
+board. Pure.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def document(content: Document, href: Href) -> dict[str, Any]:
     }
 
 
-def _sections(sections: Sequence[Section], above: tuple[int, ...], lang: str, href: Href) -> Iterable[dict[str, Any]]:
+def _sections(
+    sections: Sequence[Section], above: tuple[int, ...], lang: str, href: Href
+) -> Iterable[dict[str, Any]]:
     for number, section in enumerate(sections, start=1):
         places = (*above, number)
         yield {
@@ -71,8 +75,13 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
         "type": "table",
         "name": table.name,
         "heads": [unturned(head) for head in table.kept(table.heads)],
-        "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))],
-        "rows": [[_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)] for row in table.read],
+        "numbers": [
+            _all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))
+        ],
+        "rows": [
+            [_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)]
+            for row in table.read
+        ],
         "empty": table.empty,
         "lines": table.lines,
         "centred": table.centred,
@@ -86,7 +95,9 @@ def _all_numbers(cells: Iterable[Cell]) -> bool:
 
 
 def _is_number(cell: Cell) -> bool:
-    return (isinstance(cell, PageReference) and cell.value is not None) or (isinstance(cell, int | float) and not isinstance(cell, bool))
+    return (isinstance(cell, PageReference) and cell.value is not None) or (
+        isinstance(cell, int | float) and not isinstance(cell, bool)
+    )
 
 
 def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
@@ -98,13 +109,21 @@ def _cell(value: Cell, href: Href) -> dict[str, Any]:
     number = _is_number(value)
     if isinstance(value, PageReferences):
         items = [_cell(item, href) for item in value.items]
-        return {"items": items, "rest": plain(value.rest), "between": value.between, "text": plain(cell_text(value), 2_000), "number": False}
+        return {
+            "items": items,
+            "rest": plain(value.rest),
+            "between": value.between,
+            "text": plain(cell_text(value), 2_000),
+            "number": False,
+        }
     if isinstance(value, PageReference) and (address := href(value.id)):
         return {"text": plain(value.text), "id": value.id, "href": address, "number": number}
     return {"text": plain(cell_text(value), 2_000), "number": number}
 
 
-def board(cards: Sequence[BoardCard], lanes: Sequence[str], teller: Wording, t: Texts, href: Href) -> dict[str, Any]:
+def board(
+    cards: Sequence[BoardCard], lanes: Sequence[str], teller: Wording, t: Texts, href: Href
+) -> dict[str, Any]:
     """The board: its columns, and the lanes that are shown with their cards."""
     return {
         "columns": [{"code": code, "text": t.word("stage", stage)} for stage, code in COLUMNS.items()],
@@ -125,7 +144,14 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
     lines: list[dict[str, Any]] = []
     if card.commitments:
         lines.append(
-            {"head": t("board.asked"), "text": unturned("; ".join(f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments))}
+            {
+                "head": t("board.asked"),
+                "text": unturned(
+                    "; ".join(
+                        f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments
+                    )
+                ),
+            }
         )
     if step and card.stage != "signed":
         lines.append({"head": t("board.next"), "text": teller.step(step)})
@@ -133,7 +159,13 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
         lines.append({"head": t("board.contact"), "text": card.last_contact})
     lines.append({"head": t("board.moved"), "text": card.last_movement})
     if card.later:
-        lines.append({"head": t("board.later"), "text": "; ".join(f"{t.word('stage', entry.stage)} {entry.date}" for entry in card.later), "later": True})
+        lines.append(
+            {
+                "head": t("board.later"),
+                "text": "; ".join(f"{t.word('stage', entry.stage)} {entry.date}" for entry in card.later),
+                "later": True,
+            }
+        )
     return {
         "id": card.partner,
         "href": href(card.partner),
@@ -145,7 +177,9 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
         "since": card.since if card.dated else t("board.stated", date=card.since),
         "months": t.number("pictures.months", round(card.months)) if card.stage != "signed" else "",
         "waits": t("board.waits", side=t.word("waits_on", card.waits_on)) if card.waits_on else "",
-        "partner_track": "" if card.position.partner_known or card.stage == "signed" else t("board.partner_track"),
+        "partner_track": ""
+        if card.position.partner_known or card.stage == "signed"
+        else t("board.partner_track"),
         "lines": lines,
         "sources": t.number("count.sources", len(card.sources)),
     }
@@ -153,7 +187,19 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
 
 def rows(cards: Sequence[BoardCard], teller: Wording, t: Texts) -> tuple[list[str], list[list[str]]]:
     """The board as a table for a spreadsheet."""
-    heads = ["lane", "partner", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources"]
+    heads = [
+        "lane",
+        "partner",
+        "kind",
+        "stage",
+        "since",
+        "months",
+        "waits_on",
+        "last_movement",
+        "next_step",
+        "asked_for",
+        "sources",
+    ]
     table = [
         [
             t.word("lane", card.lane.value),

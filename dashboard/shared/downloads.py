@@ -31,7 +31,9 @@ def offer(t: Texts, name: str, sheets: Callable[[], Sequence[Sheet]], *, several
     )
 
 
-def offer_files(t: Texts, name: str, *, csv: Callable[[], bytes], xlsx: Callable[[], bytes], several: bool) -> None:
+def offer_files(
+    t: Texts, name: str, *, csv: Callable[[], bytes], xlsx: Callable[[], bytes], several: bool
+) -> None:
     """As :func:`offer`, for a page that writes its files itself."""
     with st.container(key="download", width="content", horizontal=True):
         st.download_button(

@@ -1,4 +1,6 @@
-"""Files a page hands out: tables as CSV or workbook, a part of the graph in the formats other programs read. Pure."""
+"""Files a page hands out: tables as CSV or workbook, a part of the graph in the formats other programs read.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,8 @@ _NUMBER = re.compile(r"[-−]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,14})(\.\d{1,12}
 
 
 def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
-    """Tables as a workbook, each with a frozen head and filters; columns of numbers as numbers, every other cell as text, also one that
-    looks like a formula.
+    """Tables as a workbook, each with a frozen head and filters; columns of numbers as numbers, every other
+    cell as text, also one that looks like a formula.
     """
     book = Workbook()
     book.properties.created = book.properties.modified = dt.datetime.combine(_DAY, dt.time())
@@ -54,13 +56,17 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
 
 
 def typed(rows: Sequence[Sequence[str]]) -> list[list[str | int | float]]:
-    """The rows with numbers in the columns that hold numbers and nothing else; what may be a code, such as 007, is no number."""
+    """The rows with numbers in the columns that hold numbers and nothing else; what may be a code, such as
+    007, is no number.
+    """
     filled: dict[int, bool] = {}
     for row in rows:
         for place, text in enumerate(row):
             if text:
                 filled[place] = filled.get(place, True) and _NUMBER.fullmatch(text) is not None
-    return [[_number(text) if text and filled[place] else text for place, text in enumerate(row)] for row in rows]
+    return [
+        [_number(text) if text and filled[place] else text for place, text in enumerate(row)] for row in rows
+    ]
 
 
 def _number(text: str) -> int | float:
@@ -69,7 +75,9 @@ def _number(text: str) -> int | float:
     return float(plainly) if "." in plainly else int(plainly)
 
 
-def csv_archive(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], day: dt.date = _DAY) -> bytes:
+def csv_archive(
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], day: dt.date = _DAY
+) -> bytes:
     """Tables as CSV files in one zip, each called by its title."""
     buffer = io.BytesIO()
     taken: set[str] = set()

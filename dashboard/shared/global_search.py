@@ -26,8 +26,8 @@ _SHORTEST = 2
 def search(page: Page, here: str, take: Callable[[Page, str], None]) -> None:
     """Show the box.
 
-    :param here: the page it stands on; "Explore" takes what is chosen on its canvas, the others open its file or go to
-        the canvas with it
+    :param here: the page it stands on; "Explore" takes what is chosen on its canvas, the others open its file
+        or go to the canvas with it
     :param take: what "Explore" does with the id of what is chosen
     """
     st.session_state["finding"] = (page, here, take)
@@ -43,7 +43,12 @@ def _search() -> None:
     if here != "explore":
         hits = [found | {"href": _address(page, found["id"])} for found in hits]
     result = search_box(
-        {"placeholder": t("explore.search") if here == "explore" else t("search.everything"), "none": t("search.none"), "query": query, "hits": hits},
+        {
+            "placeholder": t("explore.search") if here == "explore" else t("search.everything"),
+            "none": t("search.none"),
+            "query": query,
+            "hits": hits,
+        },
         key="find_box",
         on_query=_nothing,
         on_pick=_nothing,
@@ -57,7 +62,9 @@ def _address(page: Page, identifier: str) -> str:
     """A partner has a file; everything else is looked at on the canvas."""
     if identifier in home_facts.partners(page.now).partners:
         return page.address("partner", page.kept(identifier))
-    return page.address("explore", replace(page.kept(), nodes=(page.now.wanted, identifier), picked=(identifier,)))
+    return page.address(
+        "explore", replace(page.kept(), nodes=(page.now.wanted, identifier), picked=(identifier,))
+    )
 
 
 def _hits(page: Page, query: str) -> list[dict[str, Any]]:
@@ -65,7 +72,15 @@ def _hits(page: Page, query: str) -> list[dict[str, Any]]:
     hits = [hit(named, t, naming) for named in place_names.find_named(page.now, query, _MOST)]
     if len(query) >= _SHORTEST and len(hits) < _MOST:
         found = place_names.find_titled(page.now, query, _MOST_TITLED)[: _MOST - len(hits)]
-        hits += [{"id": node.id, "name": caption(node, t, naming), "others": days(node)[0], "what": t.word("label", node.label)} for node in found]
+        hits += [
+            {
+                "id": node.id,
+                "name": caption(node, t, naming),
+                "others": days(node)[0],
+                "what": t.word("label", node.label),
+            }
+            for node in found
+        ]
     return hits
 
 
@@ -73,8 +88,14 @@ def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
     """Something with a name that was found, for the list below a search box."""
     return {
         "id": named.id,
-        "name": name_of(Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country), naming, t.lang),
-        "others": t("list.tags").join(name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name)
+        "name": name_of(
+            Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country),
+            naming,
+            t.lang,
+        ),
+        "others": t("list.tags").join(
+            name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name
+        )
         if named.label != "CountryOrArea"
         else "",
         "what": t.word("label", named.label),

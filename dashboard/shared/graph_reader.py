@@ -1,4 +1,6 @@
-"""Any part of the graph for the pages: nodes, what hangs on them, ways between them, and statements that a person writes."""
+"""Any part of the graph for the pages: nodes, what hangs on them, ways between them, and statements that a
+person writes.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def hanging(now: StoreSnapshot, node: GraphNode) -> list[NeighbourCount]:
     return _hanging(now, node.id, node)
 
 
-def neighbours(now: StoreSnapshot, node: GraphNode, count: NeighbourCount, known: Iterable[str], most: int) -> list[GraphNode]:
+def neighbours(
+    now: StoreSnapshot, node: GraphNode, count: NeighbourCount, known: Iterable[str], most: int
+) -> list[GraphNode]:
     """What hangs on a node by one relationship type and is not shown yet."""
     return ask(now.settings, lambda store: subgraphs.neighbours(store, node, count, known=known, most=most))
 
@@ -50,13 +54,17 @@ def ways_between(now: StoreSnapshot, start: GraphNode, end: GraphNode, most: int
     return ask(now.settings, lambda store: subgraphs.ways(store, start, end, most=most))
 
 
-def start_statement(now: StoreSnapshot, text: str, parameters: Mapping[str, object], limit: int, seconds: int) -> RunningStatement:
+def start_statement(
+    now: StoreSnapshot, text: str, parameters: Mapping[str, object], limit: int, seconds: int
+) -> RunningStatement:
     """A statement that a person wrote, running: it is run once, and its answer is not kept for others.
 
     :raises FriendCircleError: if it is refused or cannot be understood
     """
     slots = _slots(now.settings)
-    return RunningStatement(store_of(now.settings), text, parameters, limit=limit, timeout=seconds, slots=slots)
+    return RunningStatement(
+        store_of(now.settings), text, parameters, limit=limit, timeout=seconds, slots=slots
+    )
 
 
 @st.cache_resource(show_spinner=False)

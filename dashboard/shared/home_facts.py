@@ -119,7 +119,9 @@ def _own_files(now: StoreSnapshot) -> OwnFiles:
 
     def look(store: GraphStore) -> OwnFiles:
         numbers = [
-            (f"strength.toml ({row['collection']})", str(row["strength"])) for row in links.ask(store, "strength/own_numbers", home=home) if row["strength"]
+            (f"strength.toml ({row['collection']})", str(row["strength"]))
+            for row in links.ask(store, "strength/own_numbers", home=home)
+            if row["strength"]
         ]
         gap_rows = links.ask(store, "gaps/own", home=home)
         limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
@@ -129,7 +131,9 @@ def _own_files(now: StoreSnapshot) -> OwnFiles:
 
 
 def own_files(now: StoreSnapshot) -> OwnFiles:
-    """What the office of the home changes of numbers and rules, and the file of this user's settings where there is one."""
+    """What the office of the home changes of numbers and rules, and the file of this user's settings where
+    there is one.
+    """
     found = _own_files(now)
     return replace(found, strength=(*found.strength, *_users_numbers(now)))
 
@@ -145,7 +149,9 @@ def _numbers(now: StoreSnapshot, own: tuple[tuple[str, str], ...]) -> StrengthCo
 
 
 def numbers(now: StoreSnapshot) -> StrengthConfig:
-    """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be used"""
+    """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be
+    used
+    """
     return _numbers(now, tuple((text, where) for where, text in _users_numbers(now)))
 
 
@@ -156,7 +162,9 @@ def digest_of_numbers(now: StoreSnapshot) -> str:
 
 @per_snapshot(4)
 def rules(now: StoreSnapshot) -> Rules:
-    """The rules that find gaps: all in force, those of the office, and what is wrong with those that cannot be used."""
+    """The rules that find gaps: all in force, those of the office, and what is wrong with those that cannot
+    be used.
+    """
     home = now.home_names.id
 
     def look(store: GraphStore) -> Rules:
@@ -168,7 +176,9 @@ def rules(now: StoreSnapshot) -> Rules:
 
 
 @per_snapshot(40, hashed=1)
-def _own_findings(now: StoreSnapshot, day: dt.date, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:
+def _own_findings(
+    now: StoreSnapshot, day: dt.date, asked: WorldOnDate, own: tuple[OwnRule, ...]
+) -> OwnFindings:
     del day
     found: list[gaps.Finding] = []
     errors: list[FriendCircleError] = []
@@ -187,12 +197,16 @@ def _own_findings(now: StoreSnapshot, day: dt.date, asked: WorldOnDate, own: tup
     return tuple(found), tuple(errors)
 
 
-def _run_own(rule: OwnRule, asked: WorldOnDate, shared: own_rules.SharedTime, store: GraphStore) -> tuple[list[gaps.Finding], list[FriendCircleError]]:
+def _run_own(
+    rule: OwnRule, asked: WorldOnDate, shared: own_rules.SharedTime, store: GraphStore
+) -> tuple[list[gaps.Finding], list[FriendCircleError]]:
     return own_rules.run_own_rule(store, rule, asked, shared)
 
 
 def own_findings(now: StoreSnapshot, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:
-    """What the rules of the office find on a day, and what is to be said of them: why one could not run, or a remark."""
+    """What the rules of the office find on a day, and what is to be said of them: why one could not run, or a
+    remark.
+    """
     return _own_findings(now, asked.day, asked, own)
 
 
@@ -208,11 +222,14 @@ def on_day(now: StoreSnapshot, day: dt.date) -> WorldOnDate:
 @per_snapshot(200, also=digest_of_numbers)
 def _scores(now: StoreSnapshot, as_of: dt.date, wanted: tuple[str, ...]) -> Mapping[str, Score]:
     config, every = numbers(now), partners(now).partners
-    return {partner: found for partner in wanted if (found := score(every[partner].facts, config, as_of)).present}
+    return {
+        partner: found for partner in wanted if (found := score(every[partner].facts, config, as_of)).present
+    }
 
 
 def scores(now: StoreSnapshot, as_of: dt.date, wanted: Iterable[str]) -> Mapping[str, Score]:
-    """The strength of these links with its lines and ranges; those of which nothing was there by that day are left out.
+    """The strength of these links with its lines and ranges; those of which nothing was there by that day are
+    left out.
 
     Of all links see :func:`levels`.
     """

@@ -17,7 +17,14 @@ from queries.subgraph import GraphEdge, GraphNode
 _LONGEST = 80
 _VALUE = 300
 #: Properties that say when, the best first: the first day and the last.
-_DAYS = (("start", "end"), ("date", "date"), ("signed", "signed"), ("opened", "closed"), ("valid_on", "valid_on"), ("published_on", "published_on"))
+_DAYS = (
+    ("start", "end"),
+    ("date", "date"),
+    ("signed", "signed"),
+    ("opened", "closed"),
+    ("valid_on", "valid_on"),
+    ("published_on", "published_on"),
+)
 #: Properties whose words are those of another list than the model names.
 _NAMES = frozenset({"name_zh", "name_en", "name_local"})
 
@@ -28,21 +35,63 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
     if node.label == "CountryOrArea" and values.get("iso2"):
         return naming.area_name(str(values["iso2"]), t.lang)
     if node.label == "Tie":
-        # A tie is called by its parties, which the canvas shows beside it; alone it is called by its kind and day.
-        return " · ".join(part for part in (t.word("tie_kind", str(values.get("kind") or "")), str(values.get("signed") or "")) if part) or node.id
+        # A tie is called by its parties, which the canvas shows beside it; alone it is called by its kind and
+        # day.
+        return (
+            " · ".join(
+                part
+                for part in (
+                    t.word("tie_kind", str(values.get("kind") or "")),
+                    str(values.get("signed") or ""),
+                )
+                if part
+            )
+            or node.id
+        )
     if node.label == "TieStep":
-        return " · ".join(part for part in (t.word("stage", str(values.get("step") or "")), str(values.get("date") or values.get("known_by") or "")) if part)
+        return " · ".join(
+            part
+            for part in (
+                t.word("stage", str(values.get("step") or "")),
+                str(values.get("date") or values.get("known_by") or ""),
+            )
+            if part
+        )
     if node.label == "Visit":
         head = t.word("direction", str(values.get("direction") or ""))
-        return plain(" · ".join(part for part in (str(values.get("start") or ""), str(values.get("title") or "") or head) if part), _LONGEST) or node.id
+        return (
+            plain(
+                " · ".join(
+                    part
+                    for part in (str(values.get("start") or ""), str(values.get("title") or "") or head)
+                    if part
+                ),
+                _LONGEST,
+            )
+            or node.id
+        )
     if node.label == "Statement":
-        return plain(" · ".join(str(values[name]) for name in ("dataset", "locator") if values.get(name)), _LONGEST) or node.id
+        return (
+            plain(
+                " · ".join(str(values[name]) for name in ("dataset", "locator") if values.get(name)), _LONGEST
+            )
+            or node.id
+        )
     if node.label == "Indicator":
-        return plain(" · ".join(str(values[name]) for name in ("year", "name") if values.get(name)), _LONGEST) or node.id
+        return (
+            plain(" · ".join(str(values[name]) for name in ("year", "name") if values.get(name)), _LONGEST)
+            or node.id
+        )
     if any(values.get(name) for name in _NAMES):
-        names = Names(node.id, node.label, *(str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")))
+        names = Names(
+            node.id,
+            node.label,
+            *(str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")),
+        )
         return name_of(names, naming, t.lang)
-    return plain(str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST) or plain(node.id, _LONGEST)
+    return plain(
+        str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST
+    ) or plain(node.id, _LONGEST)
 
 
 def properties(node: GraphNode, t: Texts, naming: Naming) -> list[dict[str, str]]:
@@ -56,7 +105,11 @@ def properties(node: GraphNode, t: Texts, naming: Naming) -> list[dict[str, str]
             continue  # the naming profile says what it is called
         entry = entries.get(name)
         lines.append(
-            {"name": t.word("field", name), "text": value_text(value, entry.vocabulary if entry else "", t), "url": str(value) if name == "url" else ""}
+            {
+                "name": t.word("field", name),
+                "text": value_text(value, entry.vocabulary if entry else "", t),
+                "url": str(value) if name == "url" else "",
+            }
         )
     del naming
     return lines
@@ -79,9 +132,12 @@ def edge_text(edge: GraphEdge, t: Texts) -> str:
     """A relationship in words: its type, and what it carries."""
     known = {entry.name: entry for entry in RELATION_TYPES[edge.type].properties}
     told = [
-        f"{edge.properties[name]:.1f}" if name == "strength" else value_text(edge.properties[name], entry.vocabulary, t)
+        f"{edge.properties[name]:.1f}"
+        if name == "strength"
+        else value_text(edge.properties[name], entry.vocabulary, t)
         for name, entry in known.items()
-        if name in ("kind", "status", "since", "strength", "property") and edge.properties.get(name) not in (None, "")
+        if name in ("kind", "status", "since", "strength", "property")
+        and edge.properties.get(name) not in (None, "")
     ]
     return " · ".join([t.word("relation", edge.type), *told])
 
@@ -111,7 +167,9 @@ def position(node: GraphNode) -> tuple[float, float] | None:
 
 
 def criteria(nodes: Mapping[str, GraphNode]) -> dict[str, str]:
-    """Properties by which the nodes can be told apart: those with words of a closed list, and their vocabularies."""
+    """Properties by which the nodes can be told apart: those with words of a closed list, and their
+    vocabularies.
+    """
     found: dict[str, str] = {}
     for node in nodes.values():
         for entry in NODE_TYPES[node.label].properties:

@@ -1,4 +1,5 @@
-"""From what is known of a partner to the card beside the drawing, and to the overview that stands there while nobody is chosen. Pure.
+"""From what is known of a partner to the card beside the drawing, and to the overview that stands there while
+nobody is chosen. Pure.
 
 Everything is given as ready text; the browser only puts it in its places.
 """
@@ -19,7 +20,8 @@ from graph.strength.ledger import LedgerLine, Score
 from queries.answers import CardContact, CardContradiction, Circle, Citation, PartnerCard
 
 _TITLE_LENGTH = 180
-#: So many points fill the bars, and in steps of so many where there are more: cards can be compared with one another.
+#: So many points fill the bars, and in steps of so many where there are more: cards can be compared with one
+#: another.
 _SCALE, _SCALE_STEP = 60, 20
 #: So many words are said of a component; the partner's file has all.
 _WORDS = 3
@@ -42,7 +44,15 @@ def head(item: CircleItem, t: Texts) -> dict[str, Any]:
     }
 
 
-def card(item: CircleItem, facts: PartnerCard, t: Texts, *, visible: bool, hidden: bool = False, strength: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def card(
+    item: CircleItem,
+    facts: PartnerCard,
+    t: Texts,
+    *,
+    visible: bool,
+    hidden: bool = False,
+    strength: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """The rest of the card.
 
     :param visible: whether the filters leave it in the drawing
@@ -53,7 +63,11 @@ def card(item: CircleItem, facts: PartnerCard, t: Texts, *, visible: bool, hidde
     answer: dict[str, Any] = {
         "id": item.id,
         "head": head(item, t),
-        "notes": [t("circle.taken_out")] if hidden else [t("card.filtered")] if item.here and not visible else [],
+        "notes": [t("circle.taken_out")]
+        if hidden
+        else [t("card.filtered")]
+        if item.here and not visible
+        else [],
         "evidence": {
             "title": t("card.evidence"),
             "text": t(
@@ -92,8 +106,11 @@ def card(item: CircleItem, facts: PartnerCard, t: Texts, *, visible: bool, hidde
     return answer
 
 
-def strength(item: CircleItem, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str) -> dict[str, Any]:
-    """The strength of a partner: the word first, the number small beside it, what the evidence carries, and the components one upon the other.
+def strength(
+    item: CircleItem, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str
+) -> dict[str, Any]:
+    """The strength of a partner: the word first, the number small beside it, what the evidence carries, and
+    the components one upon the other.
 
     :param score: None where nothing of what is recorded enters the measure
     :param address: of the partner's file
@@ -115,14 +132,18 @@ def strength(item: CircleItem, score: Score | None, numbers: StrengthConfig, t: 
                 "recorded": recorded,
                 "base": round(base, 3),
                 "points": round(points[code], 3),
-                "value": (str(written[code]) if written[code] else t("card.less_than_one")) if recorded else t("card.no_points"),
+                "value": (str(written[code]) if written[code] else t("card.less_than_one"))
+                if recorded
+                else t("card.no_points"),
             }
         )
         base += points[code]
     return answer | {
         "word": item.band_text,
         "value": t("card.of_hundred", n=round(score.strength)),
-        "evidence": t("card.evidence_same", n=high) if low == high else t("card.evidence_band", low=low, high=high),
+        "evidence": t("card.evidence_same", n=high)
+        if low == high
+        else t("card.evidence_band", low=low, high=high),
         "scale": _SCALE if score.strength <= _SCALE else -(-score.strength // _SCALE_STEP) * _SCALE_STEP,
         "rows": rows,
         "file": {"text": t("card.open_file"), "url": address},
@@ -132,13 +153,17 @@ def strength(item: CircleItem, score: Score | None, numbers: StrengthConfig, t: 
 def _whole(points: Mapping[str, float], total: int) -> dict[str, int]:
     """Points as whole numbers that add up to ``total``: those cut off most are rounded up."""
     found = {code: int(value) for code, value in points.items()}
-    for code in sorted(points, key=lambda code: (found[code] - points[code], code))[: max(0, total - sum(found.values()))]:
+    for code in sorted(points, key=lambda code: (found[code] - points[code], code))[
+        : max(0, total - sum(found.values()))
+    ]:
         found[code] += 1
     return found
 
 
 def _component(code: str, lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
-    """What a component rests on, in few words; where there is nothing, what is recorded and what is not, and never that it did not happen."""
+    """What a component rests on, in few words; where there is nothing, what is recorded and what is not, and
+    never that it did not happen.
+    """
     if lines:
         return _COMPONENTS[code](lines, score, t)
     ways = {line.values["way"] for line in score.lines if line.component == "A"}
@@ -157,7 +182,11 @@ def _held(score: Score) -> list[LedgerLine]:
 def _formal(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del score
     values = lines[0].values
-    return t("card.formal", kind=t.word("tie_kind", values["kind"]), status=t.word("instrument_status", values["status"]))
+    return t(
+        "card.formal",
+        kind=t.word("tie_kind", values["kind"]),
+        status=t.word("instrument_status", values["status"]),
+    )
 
 
 def _activity(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
@@ -169,7 +198,9 @@ def _ways(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del lines
     ways = Counter(line.values["way"] for line in _held(score))
     parts = (t("card.received", n=ways["in"]), t("card.sent", n=ways["out"]), t("card.both", n=ways["both"]))
-    return " · ".join(part for part, way in zip(parts, ("in", "out", "both"), strict=True) if ways[way]) or t("card.signing_only")
+    return " · ".join(part for part, way in zip(parts, ("in", "out", "both"), strict=True) if ways[way]) or t(
+        "card.signing_only"
+    )
 
 
 def _sectors(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
@@ -212,9 +243,14 @@ def _few(words: Sequence[str], t: Texts) -> str:
 
 
 def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
-    """A visit or an event as a line: date, what it was in our words, what the source calls it as a quotation, and its sources."""
+    """A visit or an event as a line: date, what it was in our words, what the source calls it as a quotation,
+    and its sources.
+    """
     if entry.what == "visit":
-        tags = [t.word("direction", entry.kind) if entry.kind else "", t.word("level", entry.level) if entry.level else ""]
+        tags = [
+            t.word("direction", entry.kind) if entry.kind else "",
+            t.word("level", entry.level) if entry.level else "",
+        ]
     else:
         tags = [t.word("event_kind", entry.kind) if entry.kind else ""]
     if entry.end and entry.end != entry.start:
@@ -244,7 +280,14 @@ def source(entry: Citation, t: Texts) -> dict[str, str]:
 
 
 def overview(
-    facts: Circle, every: Sequence[CircleItem], newest: Sequence[CardContact], t: Texts, naming: Naming, *, home_name: str, more: Sequence[str]
+    facts: Circle,
+    every: Sequence[CircleItem],
+    newest: Sequence[CardContact],
+    t: Texts,
+    naming: Naming,
+    *,
+    home_name: str,
+    more: Sequence[str],
 ) -> dict[str, Any]:
     """What stands in the card's place while nobody is chosen.
 
@@ -253,11 +296,21 @@ def overview(
     there = [item for item in every if item.main and item.here]
     rings = [ring.value for ring in Ring]
     kinds = Counter(item.ring for item in there)
-    areas = {item.names.country for item in there if item.names.country and naming.counts_as_country(item.names.country)}
+    areas = {
+        item.names.country
+        for item in there
+        if item.names.country and naming.counts_as_country(item.names.country)
+    }
     rows = []
     for code in CLOCKWISE:
         counts = Counter(item.ring for item in there if item.continent == code)
-        rows.append({"name": t.word("continent", code), "parts": [counts[ring] for ring in rings], "count": sum(counts.values())})
+        rows.append(
+            {
+                "name": t.word("continent", code),
+                "parts": [counts[ring] for ring in rings],
+                "count": sum(counts.values()),
+            }
+        )
     notes = [] if facts.complete else [t("overview.incomplete")]
     if facts.domestic:
         notes.append(t.number("overview.domestic", facts.domestic))
@@ -287,7 +340,9 @@ def overview(
 
 
 def _recent(entry: CardContact, t: Texts, naming: Naming) -> dict[str, Any]:
-    partner = {"id": entry.partner.id, "name": name_of(entry.partner, naming, t.lang)} if entry.partner else {}
+    partner = (
+        {"id": entry.partner.id, "name": name_of(entry.partner, naming, t.lang)} if entry.partner else {}
+    )
     return contact(entry, t) | {"partner": partner}
 
 
@@ -295,13 +350,23 @@ def _step(step: CircleTieStep, t: Texts) -> dict[str, str]:
     text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.step))
     if step.status == "set_aside":
         text = t("card.set_aside", step=text)
-    day = step.date or (t("card.known_by", date=step.known_by.isoformat()) if step.known_by else t("card.undated"))
+    day = step.date or (
+        t("card.known_by", date=step.known_by.isoformat()) if step.known_by else t("card.undated")
+    )
     return {"date": day, "text": text, "state": _STEP_STATES.get(step.status, "done")}
 
 
 def _disagreement(entry: CardContradiction, t: Texts) -> dict[str, Any]:
-    about = t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage)) if entry.stage else ""
-    what = t("card.differ", what=about, property=t.word("property", entry.property)) if about else t.word("property", entry.property)
+    about = (
+        t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage))
+        if entry.stage
+        else ""
+    )
+    what = (
+        t("card.differ", what=about, property=t.word("property", entry.property))
+        if about
+        else t.word("property", entry.property)
+    )
     words = {"kind": "tie_kind", "status": "tie_status"}.get(entry.property)
     return {
         "what": what,

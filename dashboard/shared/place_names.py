@@ -14,7 +14,8 @@ from queries import answers
 from queries import subgraph as subgraphs
 from queries.subgraph import GraphNode, NamedNode
 
-#: Queries that list facts without names of their own, the column of the fact, and its label where no column says it.
+#: Queries that list facts without names of their own, the column of the fact, and its label where no column
+#: says it.
 _FACTS = (("ties", "tie", ""), ("consulates", "consulate", "Consulate"), ("projects", "project", "Project"))
 
 
@@ -65,7 +66,9 @@ def find_named(now: StoreSnapshot, query: str, most: int) -> list[NamedNode]:
 
 
 def find_labelled(now: StoreSnapshot, query: str, labels: Collection[str], most: int) -> list[NamedNode]:
-    """Nodes of some labels with a name that fits, the best first; where none fits, those with a name that looks like it."""
+    """Nodes of some labels with a name that fits, the best first; where none fits, those with a name that
+    looks like it.
+    """
     entries, named = _named(now)
     among = [candidate for candidate in entries if named[candidate.id].label in labels]
     return [named[identifier] for identifier in find(among, query, most) or near(among, query, most)]
@@ -87,7 +90,9 @@ def find_titled(now: StoreSnapshot, query: str, most: int) -> list[GraphNode]:
 
 
 @per_snapshot(20, hashed=2)
-def index(now: StoreSnapshot, lang: str, as_of: dt.date, make: Callable[[], list[SearchEntry]]) -> list[SearchEntry]:
+def index(
+    now: StoreSnapshot, lang: str, as_of: dt.date, make: Callable[[], list[SearchEntry]]
+) -> list[SearchEntry]:
     """What the search box of the circle looks through; made by ``make`` where it is not known yet."""
     del now, lang, as_of
     return make()

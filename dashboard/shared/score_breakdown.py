@@ -1,6 +1,8 @@
-"""From the measure of a link to what its page shows: the parts of the score, the lines of the ledger, what changed, what there is. Pure.
+"""From the measure of a link to what its page shows: the parts of the score, the lines of the ledger, what
+changed, what there is. Pure.
 
-Everything is given as ready text beside the numbers by which bars are drawn; the browser only puts it in its places.
+Everything is given as ready text beside the numbers by which bars are drawn; the browser only puts it in its
+places.
 """
 
 from __future__ import annotations
@@ -53,7 +55,7 @@ class FactNames:
         return name_of(names, self.naming, t.lang) if names and names.id != self.own else ""
 
 
-# --- the score in words ---------------------------------------------------------------------------------------------------------------------------------------
+# --- the score in words -------------------------------------------------------------------------------------
 
 
 def points_text(points: float, digits: int = 1) -> str:
@@ -79,7 +81,10 @@ def evidence_word(quality: float) -> str:
 
 def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
     """The seven components with their points, for a bar."""
-    return [{"code": code, "points": round(config["weights"][code] * score.components[code], 4)} for code in COMPONENTS]
+    return [
+        {"code": code, "points": round(config["weights"][code] * score.components[code], 4)}
+        for code in COMPONENTS
+    ]
 
 
 def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]:
@@ -87,7 +92,11 @@ def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]
     answer = []
     for word, codes in FIVE_WORDS.items():
         most = math.fsum(config["weights"][code] for code in codes)
-        share = math.fsum(config["weights"][code] * score.components[code] for code in codes) / most if most else 0.0
+        share = (
+            math.fsum(config["weights"][code] * score.components[code] for code in codes) / most
+            if most
+            else 0.0
+        )
         answer.append({"word": word, "name": t.word("five", word), "share": round(share, 4)})
     return answer
 
@@ -101,7 +110,9 @@ def activity_text(score: Score, t: Texts) -> str:
 
 
 def last_contact(score: Score) -> str:
-    """The partial date of the newest contact, a signature or letter of intent included, as on the circle; or empty."""
+    """The partial date of the newest contact, a signature or letter of intent included, as on the circle; or
+    empty.
+    """
     dates = [line.values["date"] for line in score.lines if line.code == "contact" and line.values["date"]]
     return max(dates, key=lambda date: (PartialDate(date).last, date), default="")
 
@@ -131,13 +142,17 @@ def evidence_range(score: Score, t: Texts) -> dict[str, Any]:
     }
 
 
-# --- lines ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- lines --------------------------------------------------------------------------------------------------
 
 
 def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
     """Kind, stage and, where it is not simply in force, standing of what was signed."""
     text = t("card.step", kind=t.word("tie_kind", kind), stage=t.word("stage", stage))
-    return text if status in ("active", "planned") else t("ledger.with_status", text=text, status=t.word("instrument_status", status))
+    return (
+        text
+        if status in ("active", "planned")
+        else t("ledger.with_status", text=text, status=t.word("instrument_status", status))
+    )
 
 
 def line_text(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
@@ -158,7 +173,9 @@ def _contact(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     return contact_text(line.values, line.facts, t, called)
 
 
-def contact_text(values: Mapping[str, str], facts: Sequence[str], t: Texts, called: FactNames) -> dict[str, str]:
+def contact_text(
+    values: Mapping[str, str], facts: Sequence[str], t: Texts, called: FactNames
+) -> dict[str, str]:
     """A contact in words; ``values`` as a line of the ledger has them."""
     kind = t.word("contact_kind", values["kind"])
     if values["what"] == "step":
@@ -172,7 +189,9 @@ def contact_text(values: Mapping[str, str], facts: Sequence[str], t: Texts, call
     return {
         "date": values["date"] or t("card.undated"),
         "text": text,
-        "tags": _joined(t.word("contact_level", values["level"]), mode, t("ledger.half_life", n=values.get("months", ""))),
+        "tags": _joined(
+            t.word("contact_level", values["level"]), mode, t("ledger.half_life", n=values.get("months", ""))
+        ),
         "quote": t("card.quote", text=plain(title, _TITLE_LENGTH)) if title else "",
     }
 
@@ -189,7 +208,10 @@ def _sent(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
 
 def _sector(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     del called
-    return {"text": t.word("sector", line.values["sector"]), "tags": t.number("ledger.from_facts", len(line.facts))}
+    return {
+        "text": t.word("sector", line.values["sector"]),
+        "tags": t.number("ledger.from_facts", len(line.facts)),
+    }
 
 
 def _channel(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
@@ -198,14 +220,20 @@ def _channel(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
 
 def _project(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     name = called.name(line.facts[0], t)
-    return {"text": t.word("project_stage", line.values["stage"]), "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else ""}
+    return {
+        "text": t.word("project_stage", line.values["stage"]),
+        "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else "",
+    }
 
 
 def _length(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     del called
     values = line.values
     since = values["since"] or t("card.undated")
-    return {"text": t("ledger.years", years=values["years"]), "tags": t("ledger.span", since=since, last=values["last"] or t("card.undated"))}
+    return {
+        "text": t("ledger.years", years=values["years"]),
+        "tags": t("ledger.span", since=since, last=values["last"] or t("card.undated")),
+    }
 
 
 _TEXTS: Mapping[str, Callable[[LedgerLine, Texts, FactNames], dict[str, str]]] = {
@@ -252,7 +280,13 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames)
                 "of": t("ledger.of", most=f"{most:g}"),
                 "count": t.number("ledger.lines", len(lines)),
                 "lines": [
-                    {"key": line.key, "points": round(line.points, 4), "value": line_points(line.points), "facts": list(line.facts), "only": list(line.sources)}
+                    {
+                        "key": line.key,
+                        "points": round(line.points, 4),
+                        "value": line_points(line.points),
+                        "facts": list(line.facts),
+                        "only": list(line.sources),
+                    }
                     | line_text(line, t, called)
                     for line in lines
                 ],
@@ -264,10 +298,13 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames)
 
 def sources(citations: Mapping[str, Iterable[Citation]], t: Texts) -> dict[str, list[dict[str, str]]]:
     """The sources of every fact, by its id."""
-    return {fact: [source(entry, t) | {"id": entry.source} for entry in entries] for fact, entries in citations.items()}
+    return {
+        fact: [source(entry, t) | {"id": entry.source} for entry in entries]
+        for fact, entries in citations.items()
+    }
 
 
-# --- what changed ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- what changed -------------------------------------------------------------------------------------------
 
 
 def year_before(day: dt.date) -> dt.date:
@@ -275,8 +312,17 @@ def year_before(day: dt.date) -> dt.date:
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
-def changes(before: Score, after: Score, differences: Sequence[ChangedLine], config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, Any]:
-    """What was gained, lost, grown and decayed between two days; the groups add up to the difference of the scores."""
+def changes(
+    before: Score,
+    after: Score,
+    differences: Sequence[ChangedLine],
+    config: StrengthConfig,
+    t: Texts,
+    called: FactNames,
+) -> dict[str, Any]:
+    """What was gained, lost, grown and decayed between two days; the groups add up to the difference of the
+    scores.
+    """
     groups = []
     for change in LineChange:
         found = [entry for entry in differences if entry.change is change]
@@ -286,16 +332,29 @@ def changes(before: Score, after: Score, differences: Sequence[ChangedLine], con
         rest = [entry for entry in found if entry not in told]
         lines = [_change(entry, config, t, called) for entry in told]
         if rest:
-            lines.append({"text": t.number("ledger.rest", len(rest)), "more": "", "value": signed_text(math.fsum(entry.points for entry in rest), 2)})
+            lines.append(
+                {
+                    "text": t.number("ledger.rest", len(rest)),
+                    "more": "",
+                    "value": signed_text(math.fsum(entry.points for entry in rest), 2),
+                }
+            )
         groups.append(
-            {"code": change.value, "name": t.word("change", change.value), "value": signed_text(math.fsum(e.points for e in found), 2), "lines": lines}
+            {
+                "code": change.value,
+                "name": t.word("change", change.value),
+                "value": signed_text(math.fsum(e.points for e in found), 2),
+                "lines": lines,
+            }
         )
     return {
         "title": t("partner.change", date=before.as_of.isoformat()),
         "value": signed_text(after.strength - before.strength),
         "way": _way(after.strength - before.strength),
         "groups": groups,
-        "sum": t("partner.change_sum", before=points_text(before.strength, 2), after=points_text(after.strength, 2)),
+        "sum": t(
+            "partner.change_sum", before=points_text(before.strength, 2), after=points_text(after.strength, 2)
+        ),
         "total": signed_text(after.strength - before.strength, 2),
         "none": t("partner.no_change"),
     }
@@ -307,11 +366,15 @@ def _way(points: float) -> str:
 
 def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, str]:
     words = line_text(with_months(entry.line, config), t, called)
-    text = t("card.differ", what=t.word("component", entry.line.component), property=_joined(words["date"], words["text"]))
+    text = t(
+        "card.differ",
+        what=t.word("component", entry.line.component),
+        property=_joined(words["date"], words["text"]),
+    )
     return {"text": text, "more": words["quote"], "value": signed_text(entry.points, 2)}
 
 
-# --- what is there --------------------------------------------------------------------------------------------------------------------------------------------
+# --- what is there ------------------------------------------------------------------------------------------
 
 
 def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: dt.date) -> CountedFacts:
@@ -320,12 +383,16 @@ def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: dt.date) -> Coun
 
 
 def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: FactNames) -> str:
-    """Since when a signature is in force, with the years, and with whom where that is not the partner itself; empty if none is."""
+    """Since when a signature is in force, with the years, and with whom where that is not the partner itself;
+    empty if none is.
+    """
     first = first_signature(instruments)
     if first is None:
         return ""
     if not first.date:
-        return _joined(t("partner.since_undated", kind=t.word("tie_kind", first.kind)), called.name(first.tie, t))
+        return _joined(
+            t("partner.since_undated", kind=t.word("tie_kind", first.kind)), called.name(first.tie, t)
+        )
     years = full_years(first.date, as_of)
     text = t("partner.since", date=first.date, kind=t.word("tie_kind", first.kind))
     return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(first.tie, t))
@@ -343,7 +410,9 @@ def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict
             "facts": [entry.tie],
             "only": sorted({word.source for word in entry.statements}),
         }
-        for entry in sorted(settled.instruments, key=lambda entry: (entry.day, entry.tie, entry.kind, entry.stage))
+        for entry in sorted(
+            settled.instruments, key=lambda entry: (entry.day, entry.tie, entry.kind, entry.stage)
+        )
     ]
 
 
@@ -366,7 +435,9 @@ def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[st
 def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
     """The projects with their stages, newest first."""
     found = []
-    for project, stage, words in sorted(settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True):
+    for project, stage, words in sorted(
+        settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True
+    ):
         name = called.name(project.id, t)
         found.append(
             {
@@ -386,7 +457,11 @@ def disagreements(card: PartnerCard, t: Texts) -> dict[str, Any]:
     """Where sources disagree, each side as its source has it."""
     items: list[dict[str, Any]] = []
     for entry in card.disagreements:
-        about = t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage)) if entry.stage else ""
+        about = (
+            t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage))
+            if entry.stage
+            else ""
+        )
         words = {"kind": "tie_kind", "status": "tie_status"}.get(entry.property)
         sides = [
             {

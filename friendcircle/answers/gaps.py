@@ -1,4 +1,6 @@
-"""Findings, cards, anniversaries and commitments as the command line gives them: documents for programs. Pure."""
+"""Findings, cards, anniversaries and commitments as the command line gives them: documents for programs.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def finding(entry: Finding, teller: Wording, on_date: WorldOnDate) -> dict[str, 
         "certainty": entry.certainty.value,
         "case": entry.case,
         "subject": entry.subject,
-        "figures": {name: list(value) if isinstance(value, tuple) else value for name, value in entry.figures.items()},
+        "figures": {
+            name: list(value) if isinstance(value, tuple) else value for name, value in entry.figures.items()
+        },
         "facts": list(entry.facts),
         "sources": list(entry.sources),
         "next_step": teller.next_step(entry),
@@ -71,7 +75,9 @@ def card(entry: BoardCard, teller: Wording, on_date: WorldOnDate) -> dict[str, A
 
 
 def anniversary(entry: Anniversary, teller: Wording, on_date: WorldOnDate) -> dict[str, Any]:
-    """An anniversary; ``lead_days`` are the days from the day asked of to it, less than nothing once it is over."""
+    """An anniversary; ``lead_days`` are the days from the day asked of to it, less than nothing once it is
+    over.
+    """
     name_en, name_zh = teller.names(entry.partner)
     return {
         "partner": entry.partner,

@@ -38,7 +38,9 @@ def _hop(hop: Hop, teller: IntroductionWording) -> dict[str, Any]:
     }
 
 
-def measured(found: NetworkMeasures, teller: IntroductionWording, as_of: dt.date, known_as_of: dt.date | None) -> dict[str, Any]:
+def measured(
+    found: NetworkMeasures, teller: IntroductionWording, as_of: dt.date, known_as_of: dt.date | None
+) -> dict[str, Any]:
     """A network with its measures."""
     return {
         "network": found.scope,
@@ -49,7 +51,10 @@ def measured(found: NetworkMeasures, teller: IntroductionWording, as_of: dt.date
         "effective_size": found.effective_size,
         "measures": meanings(teller.words),
         "rows": [_row(row, teller) for row in found.rows],
-        "holes": [{"one": hole.one, "other": hole.other, "first": list(hole.first), "second": list(hole.second)} for hole in found.holes],
+        "holes": [
+            {"one": hole.one, "other": hole.other, "first": list(hole.first), "second": list(hole.second)}
+            for hole in found.holes
+        ],
         "alone": list(found.alone),
     }
 

@@ -1,4 +1,6 @@
-"""Turns answers into what is printed: tables for people, CSV for spreadsheets, JSON for programs. Pure, but for the two functions that write."""
+"""Turns answers into what is printed: tables for people, CSV for spreadsheets, JSON for programs. Pure, but
+for the two functions that write.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,11 @@ from friendcircle.errors import CommandError
 from ingest.maintenance.private_files import private_file
 
 #: Escape sequences of terminals: CSI, OSC and the other string sequences, and those of two characters.
-_SEQUENCE = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b.?", re.DOTALL)
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|"
+    r"\x9c)?|\x1b.?",
+    re.DOTALL,
+)
 #: Marks that turn the direction of writing, so that a text looks other than it is.
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 #: Begins of a cell that a spreadsheet takes for a formula, in half and in full width.
@@ -48,9 +54,13 @@ class OutputTable:
 
 
 def safe(text: str) -> str:
-    """``text`` as a terminal may have it, in one line: no escape sequences, no control characters, no marks that turn the direction of writing."""
+    """``text`` as a terminal may have it, in one line: no escape sequences, no control characters, no marks
+    that turn the direction of writing.
+    """
     without = _SEQUENCE.sub("", text).translate(_DIRECTION)
-    return " ".join("".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in without).split())
+    return " ".join(
+        "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in without).split()
+    )
 
 
 def plain(value: object) -> str:
@@ -74,12 +84,16 @@ def plain(value: object) -> str:
 
 
 def harmless(cell: str) -> str:
-    """A cell of CSV that no spreadsheet takes for a formula: an apostrophe goes before one that looks like it; plain numbers stay."""
+    """A cell of CSV that no spreadsheet takes for a formula: an apostrophe goes before one that looks like
+    it; plain numbers stay.
+    """
     return "'" + cell if cell.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(cell) else cell
 
 
 def jsonable(value: Any) -> Any:
-    """``value`` with everything that JSON does not know made into what it knows: dates as ISO text, numbers that are none as null."""
+    """``value`` with everything that JSON does not know made into what it knows: dates as ISO text, numbers
+    that are none as null.
+    """
     match value:
         case None | bool() | int() | str():
             return value
@@ -97,7 +111,13 @@ def jsonable(value: Any) -> Any:
 def json_text(document: object) -> str:
     """``document`` as one JSON document of one line; characters that steer a terminal are written as escapes."""
     text = json.dumps(jsonable(document), ensure_ascii=False, allow_nan=False)
-    return "".join(f"\\u{ord(sign):04x}" if 0x7F <= ord(sign) <= 0x9F or 0xD800 <= ord(sign) <= 0xDFFF else sign for sign in text) + "\n"
+    return (
+        "".join(
+            f"\\u{ord(sign):04x}" if 0x7F <= ord(sign) <= 0x9F or 0xD800 <= ord(sign) <= 0xDFFF else sign
+            for sign in text
+        )
+        + "\n"
+    )
 
 
 def csv_text(sheet: OutputTable) -> str:
@@ -107,7 +127,10 @@ def csv_text(sheet: OutputTable) -> str:
     if sheet.heads:
         writer.writerow([harmless(head) for head in sheet.names or sheet.heads])
     # A number stays a number; only texts can be formulas.
-    writer.writerows([plain(cell) if isinstance(cell, int | float) else harmless(plain(cell)) for cell in row] for row in sheet.rows)
+    writer.writerows(
+        [plain(cell) if isinstance(cell, int | float) else harmless(plain(cell)) for cell in row]
+        for row in sheet.rows
+    )
     return buffer.getvalue()
 
 
@@ -117,13 +140,19 @@ def table_text(sheet: OutputTable) -> str:
 
 
 def terminal_text(sheet: OutputTable, width: int) -> str:
-    """``sheet`` for a terminal ``width`` signs wide. What is too wide is broken into lines, or given row by row as names and values; nothing is cut off."""
+    """``sheet`` for a terminal ``width`` signs wide. What is too wide is broken into lines, or given row by
+    row as names and values; nothing is cut off.
+    """
     from rich.cells import cell_len
 
     drawn = _drawn(sheet, None)
     if any(cell_len(line.rstrip()) > width for line in drawn.splitlines()):
         narrow = len(sheet.rows) == 1 or width < _COLUMN_WIDTH * len(sheet.heads)
-        drawn = "\n".join(_record(sheet.heads, row, width) for row in sheet.rows) if narrow and sheet.rows else _drawn(sheet, width)
+        drawn = (
+            "\n".join(_record(sheet.heads, row, width) for row in sheet.rows)
+            if narrow and sheet.rows
+            else _drawn(sheet, width)
+        )
     return _titled(sheet, drawn)
 
 
@@ -145,19 +174,32 @@ def _drawn(sheet: OutputTable, width: int | None, *, head: bool = True) -> str:
 
     # Text, not markup: a cell "[red]" is shown as it stands.
     table = Table(box=box.SIMPLE_HEAD if head else None, pad_edge=False, show_edge=False, show_header=head)
-    for name, cells in zip(sheet.heads, zip(*sheet.rows, strict=True) if sheet.rows else [()] * len(sheet.heads), strict=True):
-        numeric = bool(cells) and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
+    for name, cells in zip(
+        sheet.heads, zip(*sheet.rows, strict=True) if sheet.rows else [()] * len(sheet.heads), strict=True
+    ):
+        numeric = bool(cells) and all(
+            cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells
+        )
         table.add_column(Text(safe(name)), justify="right" if numeric else "left", overflow="fold")
     for row in sheet.rows:
         table.add_row(*(Text(safe(plain(cell))) for cell in row))
-    console = Console(file=io.StringIO(), width=width or _UNBROKEN, color_system=None, force_terminal=False, legacy_windows=False, safe_box=False)
+    console = Console(
+        file=io.StringIO(),
+        width=width or _UNBROKEN,
+        color_system=None,
+        force_terminal=False,
+        legacy_windows=False,
+        safe_box=False,
+    )
     with console.capture() as capture:
         console.print(table)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
 def print_text(text: str) -> None:
-    """Write ``text`` to standard output; :raises CommandError: if it cannot be written (a closed pipe stays ``BrokenPipeError``)."""
+    """Write ``text`` to standard output; :raises CommandError: if it cannot be written (a closed pipe stays
+    ``BrokenPipeError``).
+    """
     stream: TextIO | None = sys.stdout
     if stream is None:
         raise CommandError("output", exit_status=3, reason="closed")
@@ -180,7 +222,8 @@ def write_file(path: Path, text: str, *, mark: bool) -> None:
 
 
 def replace_output(path: Path, content: bytes) -> None:
-    """Write an answer to a file that the user names; an earlier answer of the same kind is replaced, any other file never.
+    """Write an answer to a file that the user names; an earlier answer of the same kind is replaced, any
+    other file never.
 
     :raises CommandError: if a file of another kind is there, or it cannot be written
     """
@@ -196,11 +239,19 @@ def replace_output(path: Path, content: bytes) -> None:
 def kind_of(content: bytes) -> str:
     """What kind of answer a file holds, by its content; empty for what this program does not write.
 
-    CSV is of the same kind if it has the same columns, a document of JSON if it is a list too or has the same keys.
+    CSV is of the same kind if it has the same columns, a document of JSON if it is a list too or has the same
+    keys.
     """
     if content.startswith(b"PK"):
         # Names of its parts stand as they are in a zip file.
-        return next((kind for kind, part in (("docx", b"word/document.xml"), ("xlsx", b"xl/workbook.xml")) if part in content), "")
+        return next(
+            (
+                kind
+                for kind, part in (("docx", b"word/document.xml"), ("xlsx", b"xl/workbook.xml"))
+                if part in content
+            ),
+            "",
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -217,13 +268,21 @@ def kind_of(content: bytes) -> str:
     except ValueError:
         # A file of prose or settings has no comma in its first line, or not the same ones.
         return f"csv {lines[0]}" if lines else ""
-    return "json list" if isinstance(document, list) else f"json {sorted(document)}" if isinstance(document, dict) else ""
+    return (
+        "json list"
+        if isinstance(document, list)
+        else f"json {sorted(document)}"
+        if isinstance(document, dict)
+        else ""
+    )
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a link is followed; a pipe or device is written to and stays what it is.
+    """Write a file whole or not at all; a link is followed; a pipe or device is written to and stays what it
+    is.
 
-    Only the user may read the file (mode 0600), whatever the mode of one it replaces: it holds what the office knows.
+    Only the user may read the file (mode 0600), whatever the mode of one it replaces: it holds what the
+    office knows.
 
     :raises CommandError: if it cannot be written
     """

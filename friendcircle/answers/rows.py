@@ -1,4 +1,6 @@
-"""What the commands that return rows share: reading ``-p``, and giving rows with the names of countries and areas."""
+"""What the commands that return rows share: reading ``-p``, and giving rows with the names of countries and
+areas.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,8 @@ def give_rows(
     plan: OutputTable | None = None,
     only_plan: bool = False,
 ) -> None:
-    """Print rows: as ``{"columns", "rows", "truncated"}``, or as a table in which areas have their names and texts are in the user's language.
+    """Print rows: as ``{"columns", "rows", "truncated"}``, or as a table in which areas have their names and
+    texts are in the user's language.
 
     :param columns: what the catalogue says of the columns; empty for a free statement
     :param added: further keys of the JSON document
@@ -49,7 +52,11 @@ def give_rows(
     :param only_plan: leave out the table of rows, since nothing was run
     """
     texts = session.texts
-    areas = {place for place, column in enumerate(columns) if column.type in ("area", "areas")} if naming else set()
+    areas = (
+        {place for place, column in enumerate(columns) if column.type in ("area", "areas")}
+        if naming
+        else set()
+    )
 
     def shown(place: int, value: object) -> object:
         if place not in areas or naming is None:
@@ -58,14 +65,25 @@ def give_rows(
             return [naming.area_name(code, texts.lang) for code in value]
         return naming.area_name(str(value), texts.lang) if value else value
 
-    heads, rows = list(result.columns), [[shown(place, value) for place, value in enumerate(row)] for row in result.rows]
+    heads, rows = (
+        list(result.columns),
+        [[shown(place, value) for place, value in enumerate(row)] for row in result.rows],
+    )
     if columns and session.settings.format == "table":
         from queries.catalogue import in_language
 
         read, rows = in_language(columns, rows, texts.lang)
-        rows = [[_worded(column, value, texts.lang) for column, value in zip(read, row, strict=True)] for row in rows]
+        rows = [
+            [_worded(column, value, texts.lang) for column, value in zip(read, row, strict=True)]
+            for row in rows
+        ]
         heads = [_head(column, naming, texts.lang) for column in read]
-    document: dict[str, object] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated, **(added or {})}
+    document: dict[str, object] = {
+        "columns": result.columns,
+        "rows": result.rows,
+        "truncated": result.truncated,
+        **(added or {}),
+    }
     unfinished = session.unfinished_load(store)
     if unfinished:
         document["unfinished_load"] = unfinished
@@ -85,7 +103,11 @@ def _worded(column: AnswerColumn, value: object, lang: str) -> object:
     if not column.vocabulary or value in (None, ""):
         return value
     words = load_texts(lang)
-    return [words.word(column.vocabulary, str(entry)) for entry in value] if isinstance(value, list) else words.word(column.vocabulary, str(value))
+    return (
+        [words.word(column.vocabulary, str(entry)) for entry in value]
+        if isinstance(value, list)
+        else words.word(column.vocabulary, str(value))
+    )
 
 
 def _head(column: AnswerColumn, naming: Naming | None, lang: str) -> str:

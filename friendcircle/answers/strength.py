@@ -42,7 +42,11 @@ def rounded(value: float) -> float:
 def names(given: Names, naming: Naming) -> tuple[str, str]:
     """Names of a partner in English and Chinese; a country or area is called as the profile says."""
     if given.label == "CountryOrArea":
-        return (naming.area_name(given.country, "en"), naming.area_name(given.country, "zh")) if given.country else (given.id, given.id)
+        return (
+            (naming.area_name(given.country, "en"), naming.area_name(given.country, "zh"))
+            if given.country
+            else (given.id, given.id)
+        )
     return given.en or given.local or given.zh or given.id, given.zh or given.en or given.local or given.id
 
 
@@ -81,7 +85,12 @@ def changes(found: Sequence[ChangedLine], words: Texts) -> list[dict[str, Any]]:
     """The ledger of what changed."""
     return [
         _line(entry.line, words)
-        | {"change": entry.change.value, "points": rounded(entry.points), "points_before": rounded(entry.before), "points_after": rounded(entry.after)}
+        | {
+            "change": entry.change.value,
+            "points": rounded(entry.points),
+            "points_before": rounded(entry.before),
+            "points_after": rounded(entry.after),
+        }
         | _behind(entry.line)
         for entry in found
     ]
@@ -100,12 +109,20 @@ def what(line: LedgerLine, words: Texts) -> str:
     given: Mapping[str, str] = line.values
     match line.code:
         case "instrument":
-            parts = [words.word("tie_kind", given["kind"]), words.word("stage", given["stage"]), given["date"]]
+            parts = [
+                words.word("tie_kind", given["kind"]),
+                words.word("stage", given["stage"]),
+                given["date"],
+            ]
             if given["status"] != "active":
                 parts.append(words.word("tie_status", given["status"]))
         case "contact":
             vocabulary = {"visit": "direction", "event": "event_kind", "step": "tie_kind"}[given["what"]]
-            parts = [given["date"], words.word(vocabulary, given["word"]), words.word("contact_kind", given["kind"])]
+            parts = [
+                given["date"],
+                words.word(vocabulary, given["word"]),
+                words.word("contact_kind", given["kind"]),
+            ]
         case "sector":
             parts = [words.word("sector", given["sector"])]
         case "channel":

@@ -42,7 +42,14 @@ def _show_version(context: click.Context, _parameter: click.Parameter, value: bo
 
 
 @click.group(cls=CommandGroup, name="friendcircle", help="help.front", invoke_without_command=True)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="option.version")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="option.version",
+)
 @click.pass_context
 def front(context: click.Context) -> None:
     """Without a command: say which there are."""

@@ -41,7 +41,13 @@ HEADS = (
 @out_option
 @click.pass_obj
 def anniversaries(
-    session: Session, year: int | None, every: int | None, as_of: str | None, known_as_of: str | None, ics: Path | None, out: Path | None
+    session: Session,
+    year: int | None,
+    every: int | None,
+    as_of: str | None,
+    known_as_of: str | None,
+    ics: Path | None,
+    out: Path | None,
 ) -> None:
     """The anniversaries, those of sister cities first."""
     from friendcircle.answers.gaps import anniversary, flat
@@ -54,8 +60,15 @@ def anniversaries(
     on_date, teller, words = asked.situation(day), asked.teller, asked.words
     rule = asked.rules["G5"]
     chosen = year or day.year
-    found = () if asked.nothing_yet(day) else of_year(on_date, chosen, every or int(rule.number("every")), rule.number("months"))
-    documents = sorted((anniversary(entry, teller, on_date) for entry in found), key=lambda entry: entry["group"] != "sister_city")
+    found = (
+        ()
+        if asked.nothing_yet(day)
+        else of_year(on_date, chosen, every or int(rule.number("every")), rule.number("months"))
+    )
+    documents = sorted(
+        (anniversary(entry, teller, on_date) for entry in found),
+        key=lambda entry: entry["group"] != "sister_city",
+    )
     if ics is not None:
         from reports.writers.icalendar import calendar_text
 
@@ -64,9 +77,21 @@ def anniversaries(
     rows = []
     for document in documents:
         entry = by_tie[document["partner"], document["tie"], document["kind"], document["stage"]]
-        told = words.word("marked", entry.marked.value) + (f" {entry.event_date} ({entry.event})" if entry.event else "")
+        told = words.word("marked", entry.marked.value) + (
+            f" {entry.event_date} ({entry.event})" if entry.event else ""
+        )
         stage = "" if entry.stage == "signed" else f" · {words.word('stage', entry.stage)}"
-        rows.append((entry.day, teller.name(entry.partner), entry.years, words.word("tie_kind", entry.kind) + stage, entry.signed, told, document["lead_days"]))
+        rows.append(
+            (
+                entry.day,
+                teller.name(entry.partner),
+                entry.years,
+                words.word("tie_kind", entry.kind) + stage,
+                entry.signed,
+                told,
+                document["lead_days"],
+            )
+        )
     heads = ("day", "name", "years", "kind", "signed", "marked", "lead_days")
     csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
     title = asked.title("anniversaries.title", day, year=chosen, count=len(documents))

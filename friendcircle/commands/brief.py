@@ -33,7 +33,9 @@ AUDIENCES = ("internal", "public")
 @click.option("--period", type=click.IntRange(1900, 2999), metavar="Y", help="brief.period_option")
 @click.option("--audience", type=click.Choice(AUDIENCES), default="internal", help="brief.audience_option")
 @click.pass_obj
-def brief(session: Session, out: Path, as_of: str | None, known_as_of: str | None, period: int | None, audience: str) -> int:
+def brief(
+    session: Session, out: Path, as_of: str | None, known_as_of: str | None, period: int | None, audience: str
+) -> int:
     """Write the pack; exit status 1 if a rule of the office could not run."""
     if out.suffix.casefold() not in SUFFIXES:
         raise CommandError("brief_suffix", where=str(out))
@@ -91,7 +93,11 @@ class _PackInputs(WorldInputs):
         self.rules = rules_of(store, self.office.home)
         gathering = Gathering(store, self.office.home, self.naming, self.office.country, public=self.public)
         self.world = world_of(store, gathering)
-        self.networks = None if self.public else networks(store, self.office.home, self.naming, self.office.country, gathering=gathering)
+        self.networks = (
+            None
+            if self.public
+            else networks(store, self.office.home, self.naming, self.office.country, gathering=gathering)
+        )
         return gathering.links
 
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
@@ -99,15 +105,34 @@ class _PackInputs(WorldInputs):
         from graph.model.partial_date import PartialDate
         from queries.pack_input import asked as rows_of
         from queries.pack_input import received, sources, stated
-        from reports.planning_pack.pack import Audience, PackInput, SourceLine, StatedFigure, before_period, pack
+        from reports.planning_pack.pack import (
+            Audience,
+            PackInput,
+            SourceLine,
+            StatedFigure,
+            before_period,
+            pack,
+        )
         from reports.planning_pack.questions import QUERIES
 
         on_date = self.situation(day)
         own = self._own_findings(store, on_date) if not self.public else ()
-        listed = {name: SourceLine.of(row) for name, row in sources(store).items() if not self.public or row["disclosure"] == "public"}
+        listed = {
+            name: SourceLine.of(row)
+            for name, row in sources(store).items()
+            if not self.public or row["disclosure"] == "public"
+        }
         # Known then is what a source says that had appeared by then.
-        told = {name for name, line in listed.items() if self.known is None or (line.date and PartialDate(line.date).last <= self.known)}
-        figures = [StatedFigure.of(row) for row in stated(store, self.office.home) if any(source in told for source in row["sources"])]
+        told = {
+            name
+            for name, line in listed.items()
+            if self.known is None or (line.date and PartialDate(line.date).last <= self.known)
+        }
+        figures = [
+            StatedFigure.of(row)
+            for row in stated(store, self.office.home)
+            if any(source in told for source in row["sources"])
+        ]
         rows = {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period)
         stands = {(figure.name, figure.year) for figure in figures}
         for row in rows.get("groups_received", []):

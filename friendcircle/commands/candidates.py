@@ -11,7 +11,21 @@ from friendcircle.options import Command, out_option
 from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
-HEADS = ("place", "name_en", "name_zh", "country", "score", "known", "contacts", "pending", "for", "against", "missing", "as_of", "known_as_of")
+HEADS = (
+    "place",
+    "name_en",
+    "name_zh",
+    "country",
+    "score",
+    "known",
+    "contacts",
+    "pending",
+    "for",
+    "against",
+    "missing",
+    "as_of",
+    "known_as_of",
+)
 
 
 @click.command(cls=Command, writes=False, help="candidates.help")
@@ -20,7 +34,9 @@ HEADS = ("place", "name_en", "name_zh", "country", "score", "known", "contacts",
 @click.option("--most", type=click.IntRange(1), default=20, metavar="N", help="candidates.most_option")
 @out_option
 @click.pass_obj
-def candidates(session: Session, as_of: str | None, known_as_of: str | None, most: int, out: Path | None) -> None:
+def candidates(
+    session: Session, as_of: str | None, known_as_of: str | None, most: int, out: Path | None
+) -> None:
     """The candidates, best first."""
     from friendcircle.answers.gaps import clocks, flat
     from graph.planning.candidates import candidates as rank
@@ -46,7 +62,9 @@ def candidates(session: Session, as_of: str | None, known_as_of: str | None, mos
                 "country": entry.party.country,
                 "score": round(entry.score, 6),
                 "known": round(entry.known, 6),
-                "terms": {term.name: None if term.value is None else round(term.value, 6) for term in entry.terms},
+                "terms": {
+                    term.name: None if term.value is None else round(term.value, 6) for term in entry.terms
+                },
                 "contacts": entry.contacts,
                 "pending": entry.pending or None,
                 "for": speaks_for,
@@ -54,17 +72,31 @@ def candidates(session: Session, as_of: str | None, known_as_of: str | None, mos
                 "missing": missing,
                 "distance_km": round(entry.distance_km) if entry.distance_km is not None else None,
                 "facts": list(dict.fromkeys(fact for term in entry.terms for fact in term.facts)),
-                "sources": sorted({*(cite.source for cite in cited.get(entry.party.id, ())), *(source for term in entry.terms for source in term.sources)}),
+                "sources": sorted(
+                    {
+                        *(cite.source for cite in cited.get(entry.party.id, ())),
+                        *(source for term in entry.terms for source in term.sources),
+                    }
+                ),
             }
             | clocks(on_date)
         )
     heads = ("name", "score", "known", "for", "against", "missing")
     rows = [
-        (teller.name(str(entry["place"])), f"{entry['score']:.2f}", f"{entry['known']:.0%}", entry["for"], entry["against"], entry["missing"])
+        (
+            teller.name(str(entry["place"])),
+            f"{entry['score']:.2f}",
+            f"{entry['known']:.0%}",
+            entry["for"],
+            entry["against"],
+            entry["missing"],
+        )
         for entry in documents
     ]
     csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
-    title = asked.title("candidates.title" if found else "candidates.none", day, count=len(documents), all=len(found))
+    title = asked.title(
+        "candidates.title" if found else "candidates.none", day, count=len(documents), all=len(found)
+    )
     session.answer(documents, session.sheet("candidates", heads, rows, title), csv=csv, out=out)
     if len(found) > most:
         session.remark("candidates.cut", count=most, all=len(found))

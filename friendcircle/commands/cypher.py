@@ -23,20 +23,40 @@ if TYPE_CHECKING:
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="S", help="cypher.timeout")
 @out_option
 @click.pass_obj
-def cypher(session: Session, text: str, parameters: tuple[str, ...], limit: int | None, timeout: float | None, out: Path | None) -> None:
-    """Run a reading statement; whatever would write, read files or leave the machine is refused. EXPLAIN and PROFILE give its plan."""
+def cypher(
+    session: Session,
+    text: str,
+    parameters: tuple[str, ...],
+    limit: int | None,
+    timeout: float | None,
+    out: Path | None,
+) -> None:
+    """Run a reading statement; whatever would write, read files or leave the machine is refused. EXPLAIN and
+    PROFILE give its plan.
+    """
     from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, literal, run_console
 
     given = {name: literal(value) for name, value in pairs(parameters).items()}
     check(text)  # what is refused is said before a store is started
     with session.open_store() as store:
-        result = run_console(store, text, given, limit=limit or DEFAULT_LIMIT, timeout=timeout or DEFAULT_TIMEOUT)
+        result = run_console(
+            store, text, given, limit=limit or DEFAULT_LIMIT, timeout=timeout or DEFAULT_TIMEOUT
+        )
         lang = session.texts.lang
         added: dict[str, object] = {"plan": result.plan.document()} if result.plan else {}
         if result.notices:
             added["notifications"] = [notice.document(lang) for notice in result.notices]
         plan = _plan(session, result.plan) if result.plan else None
-        give_rows(session, store, result, None, out=out, added=added, plan=plan, only_plan=result.plan is not None and not result.plan.is_profile)
+        give_rows(
+            session,
+            store,
+            result,
+            None,
+            out=out,
+            added=added,
+            plan=plan,
+            only_plan=result.plan is not None and not result.plan.is_profile,
+        )
     if session.settings.format != "json":
         for notice in result.notices:
             session.remark("note.notice", text=notice.sentence(lang))
@@ -45,7 +65,10 @@ def cypher(session: Session, text: str, parameters: tuple[str, ...], limit: int 
 def _plan(session: Session, plan: PlanNode) -> OutputTable:
     """The operators of a plan as a table; each stands indented below the one that it feeds."""
     names: tuple[str, ...] = ("operator", "details", "estimated_rows", "rows", "db_hits")
-    rows = [["| " * depth + "+" + node.operator, node.details, node.estimated_rows, node.rows, node.db_hits] for depth, node in plan.walk()]
+    rows = [
+        ["| " * depth + "+" + node.operator, node.details, node.estimated_rows, node.rows, node.db_hits]
+        for depth, node in plan.walk()
+    ]
     if not plan.is_profile:
         names, rows = names[:3], [row[:3] for row in rows]
     return session.sheet("plan", names, rows)

@@ -16,7 +16,15 @@ import click
 from dashboard.server.link import address_of, link
 from friendcircle.answers.output import OutputTable, print_text
 from friendcircle.errors import CommandError
-from friendcircle.launch import EndSignal, child, free_port, last_line, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import (
+    EndSignal,
+    child,
+    free_port,
+    last_line,
+    server_command,
+    server_environment,
+    wait_until_healthy,
+)
 from friendcircle.options import Command
 from friendcircle.session import Session
 from friendcircle.settings.files import log_folder
@@ -29,7 +37,9 @@ DEFAULT_PORT = 8501
 
 
 @click.command(cls=Command, writes=False, help="dashboard.help")
-@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, metavar="N", help="dashboard.port")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, metavar="N", help="dashboard.port"
+)
 @click.option("--no-browser", is_flag=True, help="dashboard.no_browser")
 @click.pass_obj
 def dashboard(session: Session, port: int, no_browser: bool) -> None:
@@ -47,15 +57,36 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
     log = log_folder() / f"dashboard-{port}.log"
     told = json.dumps({"keys": session.origins, "file": str(session.file.path or "")})
     if session.origins["lang"] == "default":
-        settings = replace(settings, lang="")  # nobody chose a language: the browser's comes before the shell's
-    environ = {**session.environ, **variables(settings, session.store_url(), office.home), PREFIX + "ORIGINS": told}
-    with ExitStack() as opened, EndSignal() as ending, child(server_command(port), server_environment(environ, token), log) as process:
+        settings = replace(
+            settings, lang=""
+        )  # nobody chose a language: the browser's comes before the shell's
+    environ = {
+        **session.environ,
+        **variables(settings, session.store_url(), office.home),
+        PREFIX + "ORIGINS": told,
+    }
+    with (
+        ExitStack() as opened,
+        EndSignal() as ending,
+        child(server_command(port), server_environment(environ, token), log) as process,
+    ):
         if not wait_until_healthy(process, port, ending, log):
             return
         if settings.format == "json":
-            session.answer({"url": address, "address": address_of(port), "pid": process.pid, "home": office.home, "log": str(log)}, OutputTable([], []))
+            session.answer(
+                {
+                    "url": address,
+                    "address": address_of(port),
+                    "pid": process.pid,
+                    "home": office.home,
+                    "log": str(log),
+                },
+                OutputTable([], []),
+            )
         else:
-            print_text(f"{address}\n" if settings.quiet else session.texts("dashboard.ready", address=address) + "\n")
+            print_text(
+                f"{address}\n" if settings.quiet else session.texts("dashboard.ready", address=address) + "\n"
+            )
         if not no_browser and has_display(session.environ, sys.platform):
             opened.enter_context(page_that_opens(address, log.with_suffix(".html")))
             webbrowser.open(log.with_suffix(".html").as_uri())
@@ -66,16 +97,22 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
 
 @contextmanager
 def page_that_opens(address: str, path: Path) -> Iterator[None]:
-    """A page that only the user can read and that leads to ``address``, for the length of the block: the token does not stand in the command line of a browser.
+    """A page that only the user can read and that leads to ``address``, for the length of the block: the
+    token does not stand in the command line of a browser.
 
     :raises CommandError: if it cannot be written
     """
-    text = f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={address}"><a href="{address}">{address}</a>\n'
+    text = (
+        f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={address}"><a '
+        f'href="{address}">{address}</a>\n'
+    )
     try:
         with private_file(path) as file:
             file.write(text.encode())
     except OSError as error:
-        raise CommandError("file_unwritable", where=str(path), exit_status=3, reason=error.strerror or str(error)) from error
+        raise CommandError(
+            "file_unwritable", where=str(path), exit_status=3, reason=error.strerror or str(error)
+        ) from error
     try:
         yield
     finally:
@@ -83,7 +120,8 @@ def page_that_opens(address: str, path: Path) -> Iterator[None]:
 
 
 def variables(settings: Settings, store: str, home: str) -> dict[str, str]:
-    """The settings as variables of the environment, for the dashboard's process; what is not set is an empty text.
+    """The settings as variables of the environment, for the dashboard's process; what is not set is an empty
+    text.
 
     The naming profile stays empty where nobody chose one: each home of the store has its own then.
     """

@@ -25,6 +25,9 @@ def doctor(session: Session) -> int:
         )
         for one in findings
     ]
-    document = [{"check": one.name, "state": str(one.state), "detail": one.detail, "advice": row[3]} for one, row in zip(findings, rows, strict=True)]
+    document = [
+        {"check": one.name, "state": str(one.state), "detail": one.detail, "advice": row[3]}
+        for one, row in zip(findings, rows, strict=True)
+    ]
     session.answer(document, session.sheet("doctor.head", ("state", "check", "detail", "advice"), rows))
     return 3 if any(one.state == "problem" for one in findings) else 0

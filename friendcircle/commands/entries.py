@@ -1,4 +1,6 @@
-"""``enter``, ``entries`` and ``undo``: what the office itself enters by hand. The pages call the same commands, in a process of its own."""
+"""``enter``, ``entries`` and ``undo``: what the office itself enters by hand. The pages call the same
+commands, in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ _SHOWN = 6
 @click.option("--by", default="", metavar="DIVISION", help="enter.by")
 @click.option("--dry-run", is_flag=True, help="load.dry_run")
 @click.pass_obj
-def enter(session: Session, table: str, parameters: tuple[str, ...], cells: Any, by: str, dry_run: bool) -> int:
+def enter(
+    session: Session, table: str, parameters: tuple[str, ...], cells: Any, by: str, dry_run: bool
+) -> int:
     """Enter one row by hand. Status 1 if it was refused."""
     from ingest.entries import checked, table_by_hand
     from ingest.entries import enter as enter_row
@@ -46,7 +50,18 @@ def enter(session: Session, table: str, parameters: tuple[str, ...], cells: Any,
     checked(table, row, by, now)  # an unknown column is said before a store is started
 
     def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:
-        return enter_row(store, home, table, row, by=by, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease)
+        return enter_row(
+            store,
+            home,
+            table,
+            row,
+            by=by,
+            load_id=_load_id(now),
+            now=now,
+            naming=naming,
+            dry_run=dry_run,
+            lease=lease,
+        )
 
     return _do(session, work, dry_run=dry_run)
 
@@ -64,7 +79,17 @@ def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int
     expected = None if expect is None else expect == "standing"
 
     def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:
-        return undo_entry(store, home, entry, load_id=_load_id(now), now=now, naming=naming, dry_run=dry_run, lease=lease, expect=expected)
+        return undo_entry(
+            store,
+            home,
+            entry,
+            load_id=_load_id(now),
+            now=now,
+            naming=naming,
+            dry_run=dry_run,
+            lease=lease,
+            expect=expected,
+        )
 
     return _do(session, work, dry_run=dry_run)
 
@@ -81,28 +106,58 @@ def entries(session: Session, out: Path | None) -> None:
         home = _home(session, store)[0]
         found = entered_by_hand(store, home)
     if out is not None:
-        tables = {entry.table: [other.cells for other in found if other.table == entry.table and other.stands] for entry in found if entry.stands}
+        tables = {
+            entry.table: [other.cells for other in found if other.table == entry.table and other.stands]
+            for entry in found
+            if entry.stands
+        }
         try:
             write_folder(out, home, tables)
         except OSError as error:
-            raise CommandError("file_unwritable", where=str(out), reason=error.strerror or str(error)) from error
+            raise CommandError(
+                "file_unwritable", where=str(out), reason=error.strerror or str(error)
+            ) from error
     documents = [_document(entry) for entry in found]
     heads = ("id", "state", "at", "by", "cells")
-    rows = [(entry.id, session.texts(f"entries.{'standing' if entry.stands else 'taken_back'}"), entry.at, _by(entry), _brief(entry)) for entry in found]
-    session.answer(documents, session.sheet("entries", heads, rows, session.texts("entries.title", count=len(rows))))
+    rows = [
+        (
+            entry.id,
+            session.texts(f"entries.{'standing' if entry.stands else 'taken_back'}"),
+            entry.at,
+            _by(entry),
+            _brief(entry),
+        )
+        for entry in found
+    ]
+    session.answer(
+        documents, session.sheet("entries", heads, rows, session.texts("entries.title", count=len(rows)))
+    )
 
 
-def _do(session: Session, work: Callable[[GraphStore, EntryHome, Naming | None, Lease | None], Entered], *, dry_run: bool) -> int:
+def _do(
+    session: Session,
+    work: Callable[[GraphStore, EntryHome, Naming | None, Lease | None], Entered],
+    *,
+    dry_run: bool,
+) -> int:
     """Run the work of a command with the right to write, and tell what came of it."""
     from ingest.entries import REFUSED
 
-    done = run_load(session, lambda store, lease: work(store, *_home(session, store), lease), dry_run=dry_run, patience=PATIENCE, derive=False)
+    done = run_load(
+        session,
+        lambda store, lease: work(store, *_home(session, store), lease),
+        dry_run=dry_run,
+        patience=PATIENCE,
+        derive=False,
+    )
     _tell(session, done)
     return 1 if done.action == REFUSED else 0
 
 
 def _home(session: Session, store: GraphStore) -> tuple[EntryHome, Naming | None]:
-    """The home, and the naming profile if the settings name one; else all homes of the store have theirs in common, and an entry changes nothing of that."""
+    """The home, and the naming profile if the settings name one; else all homes of the store have theirs in
+    common, and an entry changes nothing of that.
+    """
     from ingest.entries import EntryHome
 
     office = session.office(store)
@@ -136,7 +191,15 @@ def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
 
 
 def _document(entry: ManualEntry) -> dict[str, Any]:
-    return {"id": entry.id, "table": entry.table, "row": entry.row, "at": entry.at, "stands": entry.stands, "by": _by(entry), "cells": dict(entry.cells)}
+    return {
+        "id": entry.id,
+        "table": entry.table,
+        "row": entry.row,
+        "at": entry.at,
+        "stands": entry.stands,
+        "by": _by(entry),
+        "cells": dict(entry.cells),
+    }
 
 
 def _by(entry: ManualEntry) -> str:
@@ -148,7 +211,9 @@ def _by(entry: ManualEntry) -> str:
 def _brief(entry: ManualEntry) -> str:
     from ingest.entries import AT, BY
 
-    cells = [f"{column}: {cell}" for column, cell in entry.cells.items() if column not in ("id", AT, BY, "locator")]
+    cells = [
+        f"{column}: {cell}" for column, cell in entry.cells.items() if column not in ("id", AT, BY, "locator")
+    ]
     return "; ".join(cells[:_SHOWN])
 
 
@@ -166,15 +231,31 @@ def _tell(session: Session, done: Entered) -> None:
     changes = session.sheet(
         "load",
         ("label", "created", "updated", "retired"),
-        [(label, counts.created, counts.updated, counts.retired) for label, counts in _changed(done.nodes).items()],
-        texts("enter.title_dry" if done.dry_run and done.action != "refused" else f"enter.{done.action}", id=done.entry.id),
+        [
+            (label, counts.created, counts.updated, counts.retired)
+            for label, counts in _changed(done.nodes).items()
+        ],
+        texts(
+            "enter.title_dry" if done.dry_run and done.action != "refused" else f"enter.{done.action}",
+            id=done.entry.id,
+        ),
     )
     sheets = [changes]
     if done.issues:
         rows = [(issue.column, issue.value, *issue.said(texts.lang)) for issue in done.issues]
-        sheets.append(session.sheet("load", ("column", "value", "reason", "hint"), rows, texts("enter.issues")))
-    session.answer(document, *sheets, csv=OutputTable(("what", "label", "id"), [(change.what, change.label, change.id) for change in done.changes]))
+        sheets.append(
+            session.sheet("load", ("column", "value", "reason", "hint"), rows, texts("enter.issues"))
+        )
+    session.answer(
+        document,
+        *sheets,
+        csv=OutputTable(
+            ("what", "label", "id"), [(change.what, change.label, change.id) for change in done.changes]
+        ),
+    )
 
 
 def _changed(nodes: Mapping[str, Any]) -> dict[str, Any]:
-    return {label: counts for label, counts in nodes.items() if counts.created or counts.updated or counts.retired}
+    return {
+        label: counts for label, counts in nodes.items() if counts.created or counts.updated or counts.retired
+    }

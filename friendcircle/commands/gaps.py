@@ -21,7 +21,22 @@ if TYPE_CHECKING:
     from graph.planning.gaps import Finding
     from graph.store import GraphStore
 
-HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severity", "certainty", "next_step", "due", "facts", "sources", "as_of", "known_as_of")
+HEADS = (
+    "rule",
+    "rule_title",
+    "partner",
+    "name_en",
+    "name_zh",
+    "says",
+    "severity",
+    "certainty",
+    "next_step",
+    "due",
+    "facts",
+    "sources",
+    "as_of",
+    "known_as_of",
+)
 
 
 @click.command(cls=Command, writes=False, help="gaps.help")
@@ -29,7 +44,12 @@ HEADS = ("rule", "rule_title", "partner", "name_en", "name_zh", "says", "severit
 @click.option("--partner", type=NonEmptyText(), metavar="ID", help="gaps.partner_option")
 @click.option("--as-of", metavar="D", help="strength.as_of_option")
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
-@click.option("--rules-from", type=FilePath(exists=True, file_okay=False), metavar="FOLDER", help="gaps.rules_from_option")
+@click.option(
+    "--rules-from",
+    type=FilePath(exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="gaps.rules_from_option",
+)
 @click.option("--list", "listing", is_flag=True, help="gaps.list_option")
 @out_option
 @click.pass_obj
@@ -57,7 +77,11 @@ def gaps(
         found = (
             []
             if asked.nothing_yet(day)
-            else asked.findings(store, day, [name for entry in wanted for name in entry.replace(",", " ").split()] if wanted else None)
+            else asked.findings(
+                store,
+                day,
+                [name for entry in wanted for name in entry.replace(",", " ").split()] if wanted else None,
+            )
         )
     asked.answer([entry for entry in found if partner is None or entry.partner == partner], day, out)
     return asked.status
@@ -79,7 +103,9 @@ class _GapInputs(WorldInputs):
             from ingest.read.office_folder import GAPS_FILE, read_own_rules, read_settings
 
             text = read_settings(folder / GAPS_FILE)
-            self.rules = rules_of(store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else []))
+            self.rules = rules_of(
+                store, self.office.home, *([(text, str(folder / GAPS_FILE))] if text else [])
+            )
             read, unreadable = read_own_rules(folder)
             files = {str(folder / name): text for name, text in read.items()}
             if not text and not files and not unreadable:
@@ -135,7 +161,14 @@ class _GapInputs(WorldInputs):
             for entry in found
         ]
         sure = sum(entry.certainty.value == "gap" for entry in found)
-        title = self.title("gaps.heading", day, count=len(found), gaps=sure, unknown=len(found) - sure, hash=f"{self.config.hash} {self.rules.hash}")
+        title = self.title(
+            "gaps.heading",
+            day,
+            count=len(found),
+            gaps=sure,
+            unknown=len(found) - sure,
+            hash=f"{self.config.hash} {self.rules.hash}",
+        )
         csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
         self.session.answer(documents, self.session.sheet("gaps", heads, rows, title), csv=csv, out=out)
 
@@ -151,13 +184,23 @@ class _GapInputs(WorldInputs):
                 "on": rule.on,
                 "severity": rule.severity,
                 "silence": list(rule.silence),
-                "limits": {name: dict(value) if isinstance(value, Mapping) else value for name, value in rule.limits.items()},
+                "limits": {
+                    name: dict(value) if isinstance(value, Mapping) else value
+                    for name, value in rule.limits.items()
+                },
             }
             for rule in self.rules.rules.values()
         ]
         heads = ("rule", "title", "meaning", "ends", "on", "limits")
         rows = [
-            (entry["rule"], entry["title"], entry["meaning"], entry["ends"], self.session.texts("gaps.yes" if entry["on"] else "gaps.no"), entry["limits"])
+            (
+                entry["rule"],
+                entry["title"],
+                entry["meaning"],
+                entry["ends"],
+                self.session.texts("gaps.yes" if entry["on"] else "gaps.no"),
+                entry["limits"],
+            )
             for entry in documents
         ]
         self.session.answer(documents, self.session.sheet("gaps", heads, rows), out=out)

@@ -72,7 +72,12 @@ def _record(store: GraphStore, office: dict[str, str | None]) -> None:
     from queries.statements import statement
 
     if has_nodes(store):
-        if StoredOffice(str(office["home"]), str(office["country"]), str(office["naming"])) not in read_offices(store):
+        if StoredOffice(
+            str(office["home"]), str(office["country"]), str(office["naming"])
+        ) not in read_offices(store):
             raise CommandError("not_empty", where=store.url)
         return
-    store.write_statement(statement("load/merge_office"), {"office": {key: value for key, value in office.items() if value is not None}})
+    store.write_statement(
+        statement("load/merge_office"),
+        {"office": {key: value for key, value in office.items() if value is not None}},
+    )

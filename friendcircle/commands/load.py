@@ -41,7 +41,15 @@ _COMMIT_SECONDS = 0.5
 @click.option("--undo", is_flag=True, help="load.undo")
 @click.option("--full", is_flag=True, help="load.full")
 @click.pass_obj
-def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str | None, accept_retired: bool, undo: bool, full: bool) -> int:
+def load(
+    session: Session,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    encoding: str | None,
+    accept_retired: bool,
+    undo: bool,
+    full: bool,
+) -> int:
     """Read files or folders into the store; without a path the bundled sample. Status 1 if rows were refused."""
     if undo:
         return _undo(session, paths, dry_run=dry_run)
@@ -53,7 +61,9 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     now = dt.datetime.now(dt.UTC)
     load_id = _load_id(now)
     chosen = list(paths) or [BUNDLED_SAMPLE]
-    inputs = collect(chosen, encoding)  # an unusable file is said before a store is started, and so are numbers that cannot be used
+    inputs = collect(
+        chosen, encoding
+    )  # an unusable file is said before a store is started, and so are numbers that cannot be used
     load_config(*session.numbers())
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
@@ -80,7 +90,9 @@ def load(session: Session, paths: tuple[Path, ...], dry_run: bool, encoding: str
     session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
     if dry_run and not accept_retired:
         for entry in (entry for entry in report.retiring if entry.is_large):
-            session.remark("load.would_ask", table=f"{entry.collection}/{entry.dataset}", rows=entry.rows, of=entry.of)
+            session.remark(
+                "load.would_ask", table=f"{entry.collection}/{entry.dataset}", rows=entry.rows, of=entry.of
+            )
     _tell_rules(session, inputs)
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
@@ -142,7 +154,9 @@ def _agree(session: Session, report: LoadReport) -> bool:
     """
     large = [entry for entry in report.retiring if entry.is_large]
     for entry in large:
-        if not session.confirm("load.retire", table=f"{entry.collection}/{entry.dataset}", rows=entry.rows, of=entry.of):
+        if not session.confirm(
+            "load.retire", table=f"{entry.collection}/{entry.dataset}", rows=entry.rows, of=entry.of
+        ):
             raise InputError(
                 "the load would retire {rows} of the {of} rows of {table}; nothing was changed",
                 rows=entry.rows,
@@ -159,13 +173,17 @@ def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
     from queries.own_rules import parse_own_rules
 
     for office in dict.fromkeys(entry.office for entry in inputs):
-        files = {f"{office.collection}/{name}": text for name, text in json.loads(office.rules or "{}").items()}
+        files = {
+            f"{office.collection}/{name}": text for name, text in json.loads(office.rules or "{}").items()
+        }
         for error in parse_own_rules(files, default_gap_config().rules)[1]:
             session.complain(one_line(error, session.texts))
 
 
 def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | None]:
-    """The home of files that do not name their own, and the naming profile if the settings name one; else the load goes by the files and the store."""
+    """The home of files that do not name their own, and the naming profile if the settings name one; else the
+    load goes by the files and the store.
+    """
     from graph.naming.profile import load_naming
 
     offices = read_offices(store)
@@ -179,26 +197,40 @@ def _sheets(session: Session, report: LoadReport) -> list[OutputTable]:
     nodes = session.sheet(
         "load",
         ("label", "created", "updated", "unchanged", "retired"),
-        [(label, counts.created, counts.updated, counts.unchanged, counts.retired) for label, counts in report.nodes.items()],
+        [
+            (label, counts.created, counts.updated, counts.unchanged, counts.retired)
+            for label, counts in report.nodes.items()
+        ],
         texts("load.title_dry" if report.dry_run else "load.title", load=report.load_id),
     )
     files = session.sheet(
         "load",
         ("file", "dataset", "rows", "accepted", "refused"),
-        [(Path(entry.file).name, entry.dataset, entry.rows, entry.accepted, entry.refused) for entry in report.files],
+        [
+            (Path(entry.file).name, entry.dataset, entry.rows, entry.accepted, entry.refused)
+            for entry in report.files
+        ],
     )
     # What is remarked on a refused row stands with the reasons it was refused for.
-    refused = {(entry.file, entry.sheet, entry.line) for entry in report.issues if entry.level == "error" and entry.line}
+    refused = {
+        (entry.file, entry.sheet, entry.line)
+        for entry in report.issues
+        if entry.level == "error" and entry.line
+    }
     errors: list[Issue] = []
     remarks: list[Issue] = []
     for entry in report.issues:
-        (errors if entry.level == "error" or (entry.file, entry.sheet, entry.line) in refused else remarks).append(entry)
+        (
+            errors if entry.level == "error" or (entry.file, entry.sheet, entry.line) in refused else remarks
+        ).append(entry)
     sheets = [nodes] if quiet else [nodes, files]
     if errors:
         sheets.append(_issues(session, errors, texts("load.title_refused", count=report.refused)))
     if remarks and not quiet:
         shown = remarks[:REMARKS_SHOWN]
-        sheets.append(_issues(session, shown, texts("load.title_remarks", shown=len(shown), count=len(remarks))))
+        sheets.append(
+            _issues(session, shown, texts("load.title_remarks", shown=len(shown), count=len(remarks)))
+        )
     return sheets
 
 
@@ -209,11 +241,25 @@ def _issues(session: Session, issues: list[Issue], title: str) -> OutputTable:
 
 def _list(report: LoadReport) -> OutputTable:
     """What was refused or remarked on as CSV, by which a file can be put right."""
-    heads = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint", "reason_zh", "hint_zh")
+    heads = (
+        "level",
+        "code",
+        "file",
+        "sheet",
+        "line",
+        "column",
+        "value",
+        "reason",
+        "hint",
+        "reason_zh",
+        "hint_zh",
+    )
     return OutputTable(heads, [[getattr(entry, head) for head in heads] for entry in report.issues])
 
 
 def _place(issue: Issue) -> str:
     """``file:line``, with the sheet of a workbook in between."""
     name = Path(issue.file).name
-    return ":".join([name, *([issue.sheet] if issue.sheet else []), *([str(issue.line)] if issue.line else [])])
+    return ":".join(
+        [name, *([issue.sheet] if issue.sheet else []), *([str(issue.line)] if issue.line else [])]
+    )

@@ -11,7 +11,19 @@ from friendcircle.options import Command, out_option
 from friendcircle.relations import NetworkInputs, read_day, today
 from friendcircle.session import Session
 
-HEADS = ("party", "name_en", "name_zh", "label", "country", "home", "degree", "betweenness", "constraint", "community", "broker")
+HEADS = (
+    "party",
+    "name_en",
+    "name_zh",
+    "label",
+    "country",
+    "home",
+    "degree",
+    "betweenness",
+    "constraint",
+    "community",
+    "broker",
+)
 #: So many pairs of groups are shown in a table; a document has them all.
 _MOST_HOLES = 5
 
@@ -22,7 +34,9 @@ _MOST_HOLES = 5
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @out_option
 @click.pass_obj
-def network(session: Session, wider: bool, as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
+def network(
+    session: Session, wider: bool, as_of: str | None, known_as_of: str | None, out: Path | None
+) -> None:
     """A row for each party, the home first; what each measure means; the holes of the circle."""
     from friendcircle.answers.network import measured
     from reports.wording.introductions import IntroductionWording, meanings
@@ -47,13 +61,36 @@ def network(session: Session, wider: bool, as_of: str | None, known_as_of: str |
         )
         for row in found.rows
     ]
-    title = asked.title("network.wider_title" if wider else "network.circle_title", day, nodes=len(found.rows), links=found.links)
+    title = asked.title(
+        "network.wider_title" if wider else "network.circle_title",
+        day,
+        nodes=len(found.rows),
+        links=found.links,
+    )
     sheets = [session.sheet("network", heads, rows, title)]
     if not wider:
         shown = found.holes[:_MOST_HOLES]
-        holes = [(hole.one, [teller.name(party) for party in hole.first], hole.other, [teller.name(party) for party in hole.second]) for hole in shown]
-        title = session.texts("network.holes_title", count=len(found.holes), shown=len(shown), alone=len(found.alone))
+        holes = [
+            (
+                hole.one,
+                [teller.name(party) for party in hole.first],
+                hole.other,
+                [teller.name(party) for party in hole.second],
+            )
+            for hole in shown
+        ]
+        title = session.texts(
+            "network.holes_title", count=len(found.holes), shown=len(shown), alone=len(found.alone)
+        )
         sheets.append(session.sheet("network", ("one", "first", "other", "second"), holes, title))
-    explained = [(text.partition("：" if asked.words.lang == "zh" else ": ")[::2]) for text in meanings(asked.words).values()]
+    explained = [
+        (text.partition("：" if asked.words.lang == "zh" else ": ")[::2])
+        for text in meanings(asked.words).values()
+    ]
     sheets.append(session.sheet("network", ("measure", "meaning"), explained))
-    session.answer(document, *sheets, csv=OutputTable(HEADS, [[row[head] for head in HEADS] for row in document["rows"]]), out=out)
+    session.answer(
+        document,
+        *sheets,
+        csv=OutputTable(HEADS, [[row[head] for head in HEADS] for row in document["rows"]]),
+        out=out,
+    )

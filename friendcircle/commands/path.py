@@ -12,7 +12,22 @@ from friendcircle.options import Command, NonEmptyText, out_option
 from friendcircle.relations import NetworkInputs, read_day, today
 from friendcircle.session import Session
 
-HEADS = ("way", "hop", "from", "to", "from_name_en", "from_name_zh", "to_name_en", "to_name_zh", "reason", "says", "since", "facts", "sources", "cost")
+HEADS = (
+    "way",
+    "hop",
+    "from",
+    "to",
+    "from_name_en",
+    "from_name_zh",
+    "to_name_en",
+    "to_name_zh",
+    "reason",
+    "says",
+    "since",
+    "facts",
+    "sources",
+    "cost",
+)
 
 
 @click.command(cls=Command, writes=False, help="path.help")
@@ -23,7 +38,15 @@ HEADS = ("way", "hop", "from", "to", "from_name_en", "from_name_zh", "to_name_en
 @click.option("--most", type=click.IntRange(1, 50), default=5, metavar="N", help="path.most_option")
 @out_option
 @click.pass_obj
-def path(session: Session, start: str, goal: str, as_of: str | None, known_as_of: str | None, most: int, out: Path | None) -> None:
+def path(
+    session: Session,
+    start: str,
+    goal: str,
+    as_of: str | None,
+    known_as_of: str | None,
+    most: int,
+    out: Path | None,
+) -> None:
     """The ways, best first; none is an answer too."""
     from friendcircle.answers.network import introduction
     from graph.network.introductions import MOST_HOPS, introductions

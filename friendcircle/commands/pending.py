@@ -38,7 +38,9 @@ HEADS = (
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @out_option
 @click.pass_obj
-def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
+def pending(
+    session: Session, lanes: tuple[str, ...], as_of: str | None, known_as_of: str | None, out: Path | None
+) -> None:
     """The cards, lane by lane."""
     from friendcircle.answers.gaps import card, flat
     from graph.planning.board import Lane, board
@@ -50,7 +52,19 @@ def pending(session: Session, lanes: tuple[str, ...], as_of: str | None, known_a
     on_date, teller, words = asked.situation(day), asked.teller, asked.words
     cards = () if asked.nothing_yet(day) else board(on_date, [Lane(lane) for lane in lanes] or tuple(Lane))
     documents = [card(entry, teller, on_date) for entry in cards]
-    heads = ("lane", "name", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "later")
+    heads = (
+        "lane",
+        "name",
+        "kind",
+        "stage",
+        "since",
+        "months",
+        "waits_on",
+        "last_movement",
+        "next_step",
+        "asked_for",
+        "later",
+    )
     rows = [
         (
             words.word("lane", entry.lane.value),

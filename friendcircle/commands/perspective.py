@@ -1,4 +1,6 @@
-"""``perspective``: parts of the graph that were arranged on the page Explore and are kept in the store. The page calls the same commands."""
+"""``perspective``: parts of the graph that were arranged on the page Explore and are kept in the store. The
+page calls the same commands.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ def list_kept(session: Session) -> None:
     with session.open_store() as store:
         found = kept(store, session.office(store).home)
     heads = ("name", "saved_at")
-    session.answer([_document(entry) for entry in found], session.sheet("perspective", heads, [(entry.name, entry.saved_at) for entry in found], ""))
+    session.answer(
+        [_document(entry) for entry in found],
+        session.sheet("perspective", heads, [(entry.name, entry.saved_at) for entry in found], ""),
+    )
 
 
 @perspective.command(cls=Command, writes=True, help="perspective.save.help")
@@ -42,7 +47,9 @@ def save(session: Session, name: str, file: Any) -> None:
     from dashboard.views.explore.canvas import LARGEST, read_perspective, write_perspective
     from ingest.perspectives import keep
 
-    document = write_perspective(read_perspective(file.read(LARGEST + 1), where=str(getattr(file, "name", ""))))
+    document = write_perspective(
+        read_perspective(file.read(LARGEST + 1), where=str(getattr(file, "name", "")))
+    )
     with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
         found = keep(store, session.office(store).home, name, document, dt.datetime.now(dt.UTC))
     _tell(session, found)
@@ -75,7 +82,10 @@ def remove(session: Session, name: str) -> None:
 
 
 def _tell(session: Session, found: SavedPerspective) -> None:
-    session.answer(_document(found), session.sheet("perspective", ("name", "saved_at"), [(found.name, found.saved_at)], ""))
+    session.answer(
+        _document(found),
+        session.sheet("perspective", ("name", "saved_at"), [(found.name, found.saved_at)], ""),
+    )
 
 
 def _document(found: SavedPerspective) -> dict[str, str]:

@@ -25,10 +25,18 @@ def queries(session: Session) -> None:
 
     catalogue = list(load_catalogue().values())
     rows = [
-        (entry.name, _purpose(entry, session.texts.lang), " ".join(map(_signature, entry.parameters)), " ".join(column.name for column in entry.columns))
+        (
+            entry.name,
+            _purpose(entry, session.texts.lang),
+            " ".join(map(_signature, entry.parameters)),
+            " ".join(column.name for column in entry.columns),
+        )
         for entry in catalogue
     ]
-    session.answer([_described(entry) for entry in catalogue], session.sheet("queries", ("name", "purpose", "parameters", "columns"), rows))
+    session.answer(
+        [_described(entry) for entry in catalogue],
+        session.sheet("queries", ("name", "purpose", "parameters", "columns"), rows),
+    )
 
 
 @click.command(cls=Command, writes=False, help="query.help")
@@ -43,14 +51,24 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
     chosen = find(load_catalogue(), name)
     given = pairs(parameters)
     today = dt.datetime.now().astimezone().date()
-    needs_home = any(parameter.default == HOME and parameter.name not in given for parameter in chosen.parameters)
+    needs_home = any(
+        parameter.default == HOME and parameter.name not in given for parameter in chosen.parameters
+    )
     bind(chosen, given, "home", today)  # a wrong parameter is said before a store is started
     with session.open_store() as store:
         office = session.office(store) if needs_home else session.known_office(store)
         result = run(store, chosen, bind(chosen, given, office.home if office else None, today))
         give_rows(session, store, result, session.naming(office), columns=chosen.columns, out=out)
         if not result.rows:
-            _remark_unknown(session, store, [given[entry.name] for entry in chosen.parameters if entry.type is ParameterType.ID and entry.name in given])
+            _remark_unknown(
+                session,
+                store,
+                [
+                    given[entry.name]
+                    for entry in chosen.parameters
+                    if entry.type is ParameterType.ID and entry.name in given
+                ],
+            )
 
 
 def _remark_unknown(session: Session, store: GraphStore, ids: list[str]) -> None:
@@ -60,7 +78,9 @@ def _remark_unknown(session: Session, store: GraphStore, ids: list[str]) -> None
     for node_id in ids:
         if not is_known(store, node_id):
             near = near_ids(store, node_id)
-            session.remark("note.unknown_id_near" if near else "note.unknown_id", id=node_id, near=", ".join(near))
+            session.remark(
+                "note.unknown_id_near" if near else "note.unknown_id", id=node_id, near=", ".join(near)
+            )
 
 
 def _purpose(entry: Query, lang: str) -> str:
@@ -92,7 +112,13 @@ def _described(entry: Query) -> dict[str, object]:
             for one in entry.parameters
         ],
         "columns": [
-            {"name": one.name, "type": str(one.type), "meaning": one.meaning, "meaning_zh": one.meaning_zh, "vocabulary": one.vocabulary}
+            {
+                "name": one.name,
+                "type": str(one.type),
+                "meaning": one.meaning,
+                "meaning_zh": one.meaning_zh,
+                "vocabulary": one.vocabulary,
+            }
             for one in entry.columns
         ],
         "example": dict(entry.example),

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @out_option
 @click.pass_obj
-def scenario(session: Session, file: Path, as_of: str | None, known_as_of: str | None, out: Path | None) -> None:
+def scenario(
+    session: Session, file: Path, as_of: str | None, known_as_of: str | None, out: Path | None
+) -> None:
     """The world as it is and as it would be."""
     from graph.planning.scenario import compare, idle, read_scenario, signed_already
 
@@ -62,7 +64,11 @@ def _answer(asked: WorldInputs, name: str, done: ScenarioComparison, out: Path |
 
     def word(on_date: WorldOnDate, partner: str, strength: float) -> str:
         view = on_date.partners.get(partner)
-        return band_of(strength, asked.config, activity_known=view.counted.active).value if view else "unverified"
+        return (
+            band_of(strength, asked.config, activity_known=view.counted.active).value
+            if view
+            else "unverified"
+        )
 
     moved: list[dict[str, Any]] = [
         {
@@ -126,6 +132,9 @@ def _answer(asked: WorldInputs, name: str, done: ScenarioComparison, out: Path |
     )
     # A table for people says that there is nothing; one for programs has no rows then.
     shown = [
-        sheet if sheet.rows else replace(sheet, rows=[(session.texts("scenario.none"), *[""] * (len(sheet.heads) - 1))]) for sheet in (strengths, findings)
+        sheet
+        if sheet.rows
+        else replace(sheet, rows=[(session.texts("scenario.none"), *[""] * (len(sheet.heads) - 1))])
+        for sheet in (strengths, findings)
     ]
     session.answer(document, *shown, layout, csv=strengths, out=out)

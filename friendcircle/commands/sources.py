@@ -21,12 +21,21 @@ def sources(session: Session, fact: str) -> None:
     texts, heads = session.texts, ("agrees", "source", "title", "grade", "locator", "said_on", "values")
     rows = [[entry[head] for head in heads] for entry in found["statements"]]
     shown = [
-        (texts("sources.yes" if agrees else "sources.no"), *row, "; ".join(f"{column}: {cell}" for column, cell in values.items()))
+        (
+            texts("sources.yes" if agrees else "sources.no"),
+            *row,
+            "; ".join(f"{column}: {cell}" for column, cell in values.items()),
+        )
         for agrees, *row, values in rows
     ]
     session.answer(
         found,
-        session.sheet("sources", ("property", "value"), list(found["values"].items()), texts("sources.title_fact", fact=fact, label=found["label"])),
+        session.sheet(
+            "sources",
+            ("property", "value"),
+            list(found["values"].items()),
+            texts("sources.title_fact", fact=fact, label=found["label"]),
+        ),
         session.sheet("sources", heads, shown, texts("sources.title_statements", count=len(rows))),
         csv=OutputTable(heads, rows),
     )

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from ingest.maintenance.backup import Backup
 
 DEFAULT_BOLT_PORT = 7687
-_NOT_RUNNING: dict[str, Any] = {"running": False, "pid": None, "bolt_port": None, "server": None, "nodes": None, "relationships": None, "last_load": None}
+_NOT_RUNNING: dict[str, Any] = {
+    "running": False,
+    "pid": None,
+    "bolt_port": None,
+    "server": None,
+    "nodes": None,
+    "relationships": None,
+    "last_load": None,
+}
 
 
 @click.group(cls=CommandGroup, help="store.help")
@@ -180,7 +188,9 @@ def copy_files(files: Iterable[Path], folder: Path) -> None:
         for file in files:
             shutil.copy2(file, folder)
     except OSError as error:
-        raise CommandError("file_unwritable", where=str(folder), exit_status=3, reason=error.strerror or str(error)) from error
+        raise CommandError(
+            "file_unwritable", where=str(folder), exit_status=3, reason=error.strerror or str(error)
+        ) from error
 
 
 def _show_backup(session: Session, done: Backup) -> None:
@@ -189,11 +199,18 @@ def _show_backup(session: Session, done: Backup) -> None:
 
 def _counts(done: Backup) -> dict[str, Any]:
     nodes, relationships = sum(done.nodes.values()), sum(done.relations.values())
-    return {"model_version": done.model_version, "nodes": nodes, "relationships": relationships, "sha256": done.sha256}
+    return {
+        "model_version": done.model_version,
+        "nodes": nodes,
+        "relationships": relationships,
+        "sha256": done.sha256,
+    }
 
 
 def _writer(session: Session) -> str:
-    """Which process is writing to the store, as host and number; empty if none is, or the store does not answer."""
+    """Which process is writing to the store, as host and number; empty if none is, or the store does not
+    answer.
+    """
     from ingest.maintenance.write_lock import holder_of
 
     try:
@@ -223,7 +240,11 @@ def _running(address: str, opened: GraphStore) -> dict[str, Any]:
         "url": address,
         "running": True,
         "pid": opened.server.pid if opened.server else None,
-        "bolt_port": opened.server.bolt_port if opened.server else int(port) if port.isdecimal() else DEFAULT_BOLT_PORT,
+        "bolt_port": opened.server.bolt_port
+        if opened.server
+        else int(port)
+        if port.isdecimal()
+        else DEFAULT_BOLT_PORT,
         "server": opened.server_name(),
         "nodes": opened.read(statement("lookup/count_nodes")).rows[0][0],
         "relationships": opened.read(statement("lookup/count_relations")).rows[0][0],
@@ -235,4 +256,8 @@ def _running(address: str, opened: GraphStore) -> dict[str, Any]:
 
 def _show(session: Session, state: dict[str, Any]) -> None:
     rows = [(session.texts(f"store.{key}"), plain(value)) for key, value in state.items()]
-    session.answer(state, session.sheet("store", ("what", "value"), rows), csv=OutputTable(list(state), [list(state.values())]))
+    session.answer(
+        state,
+        session.sheet("store", ("what", "value"), rows),
+        csv=OutputTable(list(state), [list(state.values())]),
+    )

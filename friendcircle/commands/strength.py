@@ -28,11 +28,17 @@ SEED = 20_200_122
 @click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
 @click.option("--compare", nargs=2, metavar="D1 D2", help="strength.compare_option")
 @click.option("--sensitivity", is_flag=True, help="strength.sensitivity_option")
-@click.option("--draws", type=click.IntRange(2, 100_000), default=DRAWS, metavar="N", help="strength.draws_option")
-@click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=SEED, metavar="N", help="strength.seed_option")
+@click.option(
+    "--draws", type=click.IntRange(2, 100_000), default=DRAWS, metavar="N", help="strength.draws_option"
+)
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), default=SEED, metavar="N", help="strength.seed_option"
+)
 @click.option("--write", is_flag=True, help="strength.write_option")
 @click.option("--countries", is_flag=True, help="strength.countries_option")
-@click.option("--numbers", type=FilePath(exists=True, dir_okay=False), metavar="FILE", help="strength.numbers_option")
+@click.option(
+    "--numbers", type=FilePath(exists=True, dir_okay=False), metavar="FILE", help="strength.numbers_option"
+)
 @out_option
 @click.pass_obj
 def strength(
@@ -49,7 +55,9 @@ def strength(
     numbers: Path | None,
     out: Path | None,
 ) -> None:
-    """The ranking, one partner's ledger, what changed between two days, or how far the ranking depends on the numbers."""
+    """The ranking, one partner's ledger, what changed between two days, or how far the ranking depends on the
+    numbers.
+    """
     if compare and as_of:
         raise CommandError("two_days", where="--compare, --as-of")
     if partner == "":
@@ -97,7 +105,9 @@ class _StrengthInputs(RelationInputs):
 
         with self.session.open_store("write") as store:
             office = self.session.office(store)
-            work_out = partial(derive.work_out, store, office.home, office.country, self.naming, self.config, day)
+            work_out = partial(
+                derive.work_out, store, office.home, office.country, self.naming, self.config, day
+            )
             found = work_out()
             with self.session.writing(store):
                 derive.write(store, found if derive.is_current(store, found) else work_out())
@@ -150,7 +160,12 @@ class _StrengthInputs(RelationInputs):
         csv = OutputTable(
             (*RANKING, "activity_known", "band", *COMPONENTS),
             [
-                [*(entry[name] for name in RANKING), entry["activity_known"], entry["band"], *(entry["components"][name] for name in COMPONENTS)]
+                [
+                    *(entry[name] for name in RANKING),
+                    entry["activity_known"],
+                    entry["band"],
+                    *(entry["components"][name] for name in COMPONENTS),
+                ]
                 for entry in documents
             ],
         )
@@ -175,10 +190,24 @@ class _StrengthInputs(RelationInputs):
         )
         if not measured.activity_known:
             title += " " + texts("strength.activity_unknown")
-        rows = [(entry["component"], entry["what"], f"{entry['points']:.2f}", "; ".join(entry["facts"]), "; ".join(entry["sources"])) for entry in lines]
+        rows = [
+            (
+                entry["component"],
+                entry["what"],
+                f"{entry['points']:.2f}",
+                "; ".join(entry["facts"]),
+                "; ".join(entry["sources"]),
+            )
+            for entry in lines
+        ]
         heads = ("component", "what", "points", "facts", "sources")
         sheet = self.session.sheet("strength", heads, rows, title)
-        self.session.answer(document, sheet, csv=OutputTable(heads, [[entry[head] for head in heads] for entry in lines]), out=out)
+        self.session.answer(
+            document,
+            sheet,
+            csv=OutputTable(heads, [[entry[head] for head in heads] for entry in lines]),
+            out=out,
+        )
         self._remark_unread([measured])
 
     def compare_one(self, partner: str, days: tuple[dt.date, ...], out: Path | None) -> None:
@@ -186,7 +215,9 @@ class _StrengthInputs(RelationInputs):
         from friendcircle.answers.strength import changes, rounded
         from graph.strength.ledger import compare, score
 
-        before, after = (score(self.found.partners[partner].facts, self.config, day, self.known) for day in days)
+        before, after = (
+            score(self.found.partners[partner].facts, self.config, day, self.known) for day in days
+        )
         lines = changes(compare(before, after), self.words)
         document = {
             "partner": partner,
@@ -196,7 +227,12 @@ class _StrengthInputs(RelationInputs):
             "ledger": lines,
         }
         title = self._title(
-            "strength.title_change", days[1], name=self._name(partner), first=days[0], before=f"{before.strength:.1f}", after=f"{after.strength:.1f}"
+            "strength.title_change",
+            days[1],
+            name=self._name(partner),
+            first=days[0],
+            before=f"{before.strength:.1f}",
+            after=f"{after.strength:.1f}",
         )
         heads = ("component", "what", "change", "points_before", "points_after", "points", "facts", "sources")
         rows = [
@@ -213,13 +249,24 @@ class _StrengthInputs(RelationInputs):
             for entry in lines
         ]
         sheet = self.session.sheet("strength", heads, rows, title)
-        self.session.answer(document, sheet, csv=OutputTable(heads, [[entry[head] for head in heads] for entry in lines]), out=out)
+        self.session.answer(
+            document,
+            sheet,
+            csv=OutputTable(heads, [[entry[head] for head in heads] for entry in lines]),
+            out=out,
+        )
 
     def compare_all(self, days: tuple[dt.date, ...], *, countries: bool, out: Path | None) -> None:
         """The ranking of two days side by side, largest change first."""
         from friendcircle.answers.strength import names, rounded
 
-        one, other = ({entry.partner: (rank, entry) for rank, entry in enumerate(self._scores(day, countries=countries), start=1)} for day in days)
+        one, other = (
+            {
+                entry.partner: (rank, entry)
+                for rank, entry in enumerate(self._scores(day, countries=countries), start=1)
+            }
+            for day in days
+        )
         documents: list[dict[str, Any]] = []
         for partner in sorted({*one, *other}):
             first, second = one.get(partner), other.get(partner)
@@ -254,15 +301,26 @@ class _StrengthInputs(RelationInputs):
             for entry in documents
         ]
         keys = list(documents[0]) if documents else []
-        sheet = self.session.sheet("strength", heads, rows, self._title("strength.title_changes", days[1], first=days[0]))
-        self.session.answer(documents, sheet, csv=OutputTable(keys, [[entry[key] for key in keys] for entry in documents]), out=out)
+        sheet = self.session.sheet(
+            "strength", heads, rows, self._title("strength.title_changes", days[1], first=days[0])
+        )
+        self.session.answer(
+            documents,
+            sheet,
+            csv=OutputTable(keys, [[entry[key] for key in keys] for entry in documents]),
+            out=out,
+        )
 
     def sensitivity(self, day: dt.date, draws: int, seed: int, *, countries: bool, out: Path | None) -> None:
         """How far the ranking depends on the numbers."""
         from friendcircle.answers.strength import rounded
         from graph.strength.sensitivity import sensitivity
 
-        chosen = [link.facts for partner, link in self.found.partners.items() if self._listed(partner, countries=countries)]
+        chosen = [
+            link.facts
+            for partner, link in self.found.partners.items()
+            if self._listed(partner, countries=countries)
+        ]
         found = sensitivity(chosen, self.config, day, self.known, draws=draws, seed=seed)
         partners = [
             {
@@ -287,13 +345,32 @@ class _StrengthInputs(RelationInputs):
             "partners": partners,
         }
         rows = [
-            (self._name(entry.partner), f"{entry.strength:.1f}", entry.rank, f"{entry.best}–{entry.worst}", f"{entry.p5:g}–{entry.p95:g}")
+            (
+                self._name(entry.partner),
+                f"{entry.strength:.1f}",
+                entry.rank,
+                f"{entry.best}–{entry.worst}",
+                f"{entry.p5:g}–{entry.p95:g}",
+            )
             for entry in found.partners
         ]
-        title = self._title("strength.title_sensitivity", day, draws=draws, median=f"{found.median:.3f}", low=f"{found.low:.3f}")
+        title = self._title(
+            "strength.title_sensitivity",
+            day,
+            draws=draws,
+            median=f"{found.median:.3f}",
+            low=f"{found.low:.3f}",
+        )
         heads = ("partner", "strength", "rank", "rank_low", "rank_high", "rank_p5", "rank_p95")
         csv = OutputTable(heads, [[entry[head] for head in heads] for entry in partners])
-        self.session.answer(document, self.session.sheet("strength", ("name", "strength", "rank", "rank_range", "rank_mostly"), rows, title), csv=csv, out=out)
+        self.session.answer(
+            document,
+            self.session.sheet(
+                "strength", ("name", "strength", "rank", "rank_range", "rank_mostly"), rows, title
+            ),
+            csv=csv,
+            out=out,
+        )
 
     def _title(self, key: str, day: dt.date, **values: object) -> str:
         texts = self.session.texts

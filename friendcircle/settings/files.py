@@ -32,12 +32,17 @@ class SettingsFile:
 
 
 def read_settings(environ: Mapping[str, str], folder: Path) -> SettingsFile:
-    """The settings file: the one that ``FRIENDCIRCLE_CONFIG`` names, else the one in ``folder``, else the one of the user; they are not mixed.
+    """The settings file: the one that ``FRIENDCIRCLE_CONFIG`` names, else the one in ``folder``, else the one
+    of the user; they are not mixed.
 
     :raises CommandError: if it cannot be read, is no TOML, or holds what it cannot
     """
     named = environ.get(FILE_VARIABLE)
-    candidates = [Path(named).expanduser()] if named else [folder / FILE_NAME, platformdirs.user_config_path(APPLICATION, appauthor=False) / FILE_NAME]
+    candidates = (
+        [Path(named).expanduser()]
+        if named
+        else [folder / FILE_NAME, platformdirs.user_config_path(APPLICATION, appauthor=False) / FILE_NAME]
+    )
     for path in candidates:
         try:
             raw = path.read_bytes()
@@ -45,13 +50,19 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> SettingsFile:
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            raise CommandError("settings_unreadable", where=str(path), reason=error.strerror or str(error)) from error
+            raise CommandError(
+                "settings_unreadable", where=str(path), reason=error.strerror or str(error)
+            ) from error
         try:
             content = tomllib.loads(raw.decode("utf-8-sig"))
         except ValueError as error:
             raise CommandError("settings_no_toml", where=str(path), reason=str(error)) from error
         values = check_file(content, path.absolute())
-        exposed = "password" in values and os.name == "posix" and bool(stat.S_IMODE(mode) & (stat.S_IRGRP | stat.S_IROTH))
+        exposed = (
+            "password" in values
+            and os.name == "posix"
+            and bool(stat.S_IMODE(mode) & (stat.S_IRGRP | stat.S_IROTH))
+        )
         return SettingsFile(path.absolute(), values, exposed)
     if named:
         raise CommandError("settings_missing", where=named)

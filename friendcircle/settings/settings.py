@@ -1,7 +1,8 @@
 """What a command works with: settings from options, environment and file, worked out by pure functions.
 
-Each key of the file ``friendcircle.toml`` is also a variable of the environment: ``home`` is ``FRIENDCIRCLE_HOME``. An option beats the environment, the
-environment beats the file. User and password have no option, since a command line can be read by others and is kept in the shell's history.
+Each key of the file ``friendcircle.toml`` is also a variable of the environment: ``home`` is
+``FRIENDCIRCLE_HOME``. An option beats the environment, the environment beats the file. User and password have
+no option, since a command line can be read by others and is kept in the shell's history.
 """
 
 from __future__ import annotations
@@ -30,7 +31,21 @@ READER = "reader"
 ROLES = ("editor", READER)
 
 #: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
-KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "format", "heap", "strength", "map_approval_no", "map_basemap", "role")
+KEYS = (
+    "store",
+    "database",
+    "user",
+    "password",
+    "home",
+    "naming",
+    "lang",
+    "format",
+    "heap",
+    "strength",
+    "map_approval_no",
+    "map_basemap",
+    "role",
+)
 #: Keys that the file may gather in a table: ``approval_no`` under ``[map]`` is ``map_approval_no``.
 TABLES = ("map",)
 #: Keys whose values are files, meant from the folder of the settings file.
@@ -97,7 +112,9 @@ class StoredOffice:
     naming: str = ""
 
 
-def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str], *, data_folder: Path) -> Settings:
+def resolve(
+    options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str], *, data_folder: Path
+) -> Settings:
     """The settings of one run.
 
     :param options: what the command line gives, without what it does not
@@ -136,18 +153,25 @@ def resolve(options: Mapping[str, object], environ: Mapping[str, str], file: Map
     )
 
 
-def login(address: str, origin: str, environ: Mapping[str, str], file: Mapping[str, str]) -> tuple[str | None, str | None]:
+def login(
+    address: str, origin: str, environ: Mapping[str, str], file: Mapping[str, str]
+) -> tuple[str | None, str | None]:
     """User and password for a store; both ``None`` if no password is set.
 
-    A password belongs to the address that was set at the same place (environment or file), and to every address with the same host and port. So a file in the
-    working folder gets no password of the environment for its server, and ``--store`` sends none to another server.
+    A password belongs to the address that was set at the same place (environment or file), and to every
+    address with the same host and port. So a file in the working folder gets no password of the environment
+    for its server, and ``--store`` sends none to another server.
 
     :param address: of the store; a local one needs no password, and none is sent
     :param origin: what gave the address, one of :data:`ORIGINS`
     :raises CommandError: if a user has no password, or the only passwords belong to other addresses
     """
     places = (
-        ("environment", {key: environ.get(PREFIX + key.upper(), "") for key in ("store", "user", "password")}, PREFIX + "PASSWORD"),
+        (
+            "environment",
+            {key: environ.get(PREFIX + key.upper(), "") for key in ("store", "user", "password")},
+            PREFIX + "PASSWORD",
+        ),
         ("file", file, f"{FILE_NAME}, password"),
     )
     set_at = [(place, given, where) for place, given, where in places if given.get("password")]
@@ -164,7 +188,9 @@ def login(address: str, origin: str, environ: Mapping[str, str], file: Mapping[s
 
 
 def _endpoint(address: str) -> tuple[str, int] | None:
-    """Host and port of a server; ``None`` for a local store. An address that cannot be read is equal to itself only."""
+    """Host and port of a server; ``None`` for a local store. An address that cannot be read is equal to
+    itself only.
+    """
     if "://" not in address:
         return None
     try:
@@ -174,30 +200,44 @@ def _endpoint(address: str) -> tuple[str, int] | None:
         return address, 0
 
 
-def origins(options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]) -> dict[str, str]:
+def origins(
+    options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]
+) -> dict[str, str]:
     """Which of :data:`ORIGINS` settles each key; no values, so nothing in it is a secret."""
     return {key: _given(key, options, environ, file)[2] for key in KEYS}
 
 
-def _given(key: str, options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]) -> tuple[str, str, str]:
-    """The value of ``key``, what gave it, and of which kind that is; value and giver are empty if nothing did."""
+def _given(
+    key: str, options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]
+) -> tuple[str, str, str]:
+    """The value of ``key``, what gave it, and of which kind that is; value and giver are empty if nothing
+    did.
+    """
     variable = PREFIX + key.upper()
     candidates = (
         (options.get(key), f"--{key}", "option"),
         (environ.get(variable), variable, "environment"),
         (file.get(key), f"{FILE_NAME}, {key}", "file"),
     )
-    return next(((str(value), where, kind) for value, where, kind in candidates if value not in (None, "")), ("", "", "default"))
+    return next(
+        ((str(value), where, kind) for value, where, kind in candidates if value not in (None, "")),
+        ("", "", "default"),
+    )
 
 
 def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
-    """The keys of a settings file, checked: all known, all texts; a store's relative folder is meant from the file's own.
+    """The keys of a settings file, checked: all known, all texts; a store's relative folder is meant from the
+    file's own.
 
     :raises CommandError: for an unknown key or a value that is no text
     """
     flat: dict[str, object] = {}
     for key, value in content.items():
-        flat.update({f"{key}_{name}": entry for name, entry in value.items()} if key in TABLES and isinstance(value, dict) else {key: value})
+        flat.update(
+            {f"{key}_{name}": entry for name, entry in value.items()}
+            if key in TABLES and isinstance(value, dict)
+            else {key: value}
+        )
     for key, value in flat.items():
         if key not in KEYS:
             raise CommandError("unknown_key", where=str(path), name=key, known=", ".join(KEYS))
@@ -214,7 +254,9 @@ def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
 
 
 def language(arguments: Sequence[str], environ: Mapping[str, str], file: Mapping[str, str]) -> str:
-    """The language to speak before the command line has been understood, since that can fail; an impossible one is passed over here and refused later."""
+    """The language to speak before the command line has been understood, since that can fail; an impossible
+    one is passed over here and refused later.
+    """
     asked = ""
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
@@ -233,9 +275,13 @@ def choose_office(settings: Settings, offices: Sequence[StoredOffice]) -> Stored
     :raises CommandError: if none is named and the store holds none, or several
     """
     if settings.home is not None:
-        return next((office for office in offices if office.home == settings.home), StoredOffice(settings.home))
+        return next(
+            (office for office in offices if office.home == settings.home), StoredOffice(settings.home)
+        )
     if not offices:
         raise CommandError("no_home", where=settings.store)
     if len(offices) > 1:
-        raise CommandError("many_homes", where=settings.store, homes=", ".join(sorted(office.home for office in offices)))
+        raise CommandError(
+            "many_homes", where=settings.store, homes=", ".join(sorted(office.home for office in offices))
+        )
     return offices[0]

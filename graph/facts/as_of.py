@@ -1,7 +1,7 @@
 """The two clocks: the day that is asked about, and the day by which statements had to be known. Pure.
 
-A fact is known once one of its statements is; a statement is known from the day its source was published, and where that
-is not recorded from the day it was loaded.
+A fact is known once one of its statements is; a statement is known from the day its source was published, and
+where that is not recorded from the day it was loaded.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ class DateReading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """What is asked: of which day, by what was known, from which sources, and how dates are read that are not sure yet.
+    """What is asked: of which day, by what was known, from which sources, and how dates are read that are not
+    sure yet.
 
     :param known_on: None for all that is known
     :param grades: only sources of these grades; None for all
@@ -38,14 +39,22 @@ class AsOf:
 
     def knows(self, statement: Statement) -> bool:
         """Whether a statement is heard."""
-        return (self.known_on is None or statement.known_on <= self.known_on) and (self.grades is None or statement.grade in self.grades)
+        return (self.known_on is None or statement.known_on <= self.known_on) and (
+            self.grades is None or statement.grade in self.grades
+        )
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """The statements that are heard, in the order of their ids."""
-        return tuple(sorted((statement for statement in statements if self.knows(statement)), key=lambda statement: statement.id))
+        return tuple(
+            sorted(
+                (statement for statement in statements if self.knows(statement)),
+                key=lambda statement: statement.id,
+            )
+        )
 
     def day(self, date: str, *, raises: bool = True) -> float | None:
-        """The day on which something happened, as an ordinal: the middle of its interval; None if it has not happened by ``as_of``.
+        """The day on which something happened, as an ordinal: the middle of its interval; None if it has not
+        happened by ``as_of``.
 
         :param raises: whether it raises the score; what lowers it is read the other way round
         """

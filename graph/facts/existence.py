@@ -11,15 +11,24 @@ from graph.model.partial_date import finest
 
 
 def is_there(told: Iterable[Existence], as_of: AsOf) -> tuple[str, bool]:
-    """Since when something has been there, a partial date or empty, and whether it is there by the day; where nobody says, since a statement speaks of it."""
-    heard = sorted((entry for entry in told if as_of.knows(entry.statement)), key=lambda entry: entry.statement.rank)
+    """Since when something has been there, a partial date or empty, and whether it is there by the day; where
+    nobody says, since a statement speaks of it.
+    """
+    heard = sorted(
+        (entry for entry in told if as_of.knows(entry.statement)), key=lambda entry: entry.statement.rank
+    )
     begin = finest([entry.begin for entry in heard if entry.begin]) or ""
     end = finest([entry.end for entry in heard if entry.end]) or ""
-    return begin, bool(heard) and began(begin, [entry.statement for entry in heard], as_of) and as_of.day(end, raises=False) is None
+    return begin, bool(heard) and began(begin, [entry.statement for entry in heard], as_of) and as_of.day(
+        end, raises=False
+    ) is None
 
 
 def began(begin: str, statements: Sequence[Statement], as_of: AsOf) -> bool:
     """Whether something was there: since its date, or since a statement speaks of it where it has none."""
     if begin:
         return as_of.day(begin) is not None
-    return as_of.reading is DateReading.HIGH or min(statement.known_on for statement in statements) <= as_of.valid_on
+    return (
+        as_of.reading is DateReading.HIGH
+        or min(statement.known_on for statement in statements) <= as_of.valid_on
+    )

@@ -94,7 +94,8 @@ class Channel:
     """Something through which one can reach the partner: a body, or ties of which each has to be open.
 
     :param code: a channel of the configuration
-    :param existence: of a body; where no statement gives its beginning, the day by which one speaks of it stands in
+    :param existence: of a body; where no statement gives its beginning, the day by which one speaks of it
+        stands in
     """
 
     id: str
@@ -105,7 +106,9 @@ class Channel:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements."""
-        return tuple(entry.statement for entry in self.existence) + tuple(statement for tie in self.ties for statement in tie.statements)
+        return tuple(entry.statement for entry in self.existence) + tuple(
+            statement for tie in self.ties for statement in tie.statements
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ class CompleteSpan:
 class LinkFacts:
     """All that is known of the link between a home and one partner.
 
-    :param complete: spans for which the record of visits is declared complete, with the statements that say so
+    :param complete: spans for which the record of visits is declared complete, with the statements that say
+        so
     """
 
     partner: str

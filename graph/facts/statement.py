@@ -1,4 +1,6 @@
-"""A statement: what one source says of a fact, how well the source is graded, and since when it is known. Pure."""
+"""A statement: what one source says of a fact, how well the source is graded, and since when it is known.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ NO_GRADE = "E"
 class Statement:
     """A statement that tells of a fact.
 
-    :param known_on: day from which it is known: the last day its publication can mean, else the day it was recorded
+    :param known_on: day from which it is known: the last day its publication can mean, else the day it was
+        recorded
     """
 
     id: str

@@ -12,7 +12,8 @@ from graph.facts.statement import Statement
 from graph.model.partial_date import PartialDate, finest
 from graph.model.vocabulary import STAGES, TIE_KINDS
 
-#: Statuses of an instrument under which its text is still valid; the years of a tie count from the first of these.
+#: Statuses of an instrument under which its text is still valid; the years of a tie count from the first of
+#: these.
 IN_FORCE = ("active", "dormant")
 #: Statuses of a tie that are no step of its way but an end or a pause.
 ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
@@ -74,17 +75,40 @@ def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
         return None
 
     def furthest(entries: Sequence[StepTaken]) -> StepTaken:
-        return min(entries, key=lambda step: (-STAGES.index(step.stage), TIE_KINDS.index(step.kind), step.day))
+        return min(
+            entries, key=lambda step: (-STAGES.index(step.stage), TIE_KINDS.index(step.kind), step.day)
+        )
 
     signed = [step for step in steps if step.stage == "signed"]
     strongest = min((TIE_KINDS.index(step.kind) for step in signed), default=len(TIE_KINDS))
     # On the way is what aims at a kind that outranks everything signed.
-    ahead = [step for step in steps if step.stage not in ("signed", "contact") and TIE_KINDS.index(step.kind) < strongest]
+    ahead = [
+        step
+        for step in steps
+        if step.stage not in ("signed", "contact") and TIE_KINDS.index(step.kind) < strongest
+    ]
     mere = [step for step in steps if step.stage == "contact"] if not signed else []
     end = tie_ending(tie, as_of)
-    best = furthest(ahead) if ahead else furthest(mere) if mere else min(signed, key=lambda step: (TIE_KINDS.index(step.kind), step.day))
+    best = (
+        furthest(ahead)
+        if ahead
+        else furthest(mere)
+        if mere
+        else min(signed, key=lambda step: (TIE_KINDS.index(step.kind), step.day))
+    )
     last = max(steps, key=lambda step: (step.day, STAGES.index(step.stage), step.kind))
-    return TieProgress(tie, best.kind, best.stage, best.date or _iso(best.day), best.day, bool(best.date), last, bool(ahead or mere) and not end, end, steps)
+    return TieProgress(
+        tie,
+        best.kind,
+        best.stage,
+        best.date or _iso(best.day),
+        best.day,
+        bool(best.date),
+        last,
+        bool(ahead or mere) and not end,
+        end,
+        steps,
+    )
 
 
 def _iso(day: float) -> str:
@@ -92,23 +116,38 @@ def _iso(day: float) -> str:
 
 
 def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
-    """The steps taken by the day, oldest first; none if the tie is refuted. A kind that a decision sets aside is replaced by the one decided."""
+    """The steps taken by the day, oldest first; none if the tie is refuted. A kind that a decision sets aside
+    is replaced by the one decided.
+    """
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
         return ()
     found = []
-    for (kind, stage), entries in statements_by_step([entry for entry in tie.tie_statements if as_of.knows(entry.statement)]).items():
+    for (kind, stage), entries in statements_by_step(
+        [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
+    ).items():
         if taken := step_date(entries, stage, as_of):
             named = decided.get("kind", kind)
             # What was told of another kind than the one decided shows no more than that there was contact.
-            found.append(StepTaken(named, stage if named == kind else "contact", *taken, as_of.known(entry.statement for entry in entries)))
+            found.append(
+                StepTaken(
+                    named,
+                    stage if named == kind else "contact",
+                    *taken,
+                    as_of.known(entry.statement for entry in entries),
+                )
+            )
     return tuple(sorted(found, key=lambda step: (step.day, step.kind, step.stage)))
 
 
 def tie_ending(tie: Tie, as_of: AsOf) -> str:
     """The status that ends or pauses the whole tie by the day, or empty."""
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
-    days = [taken[0] for (_, stage), entries in statements_by_step(told).items() if (taken := step_date(entries, stage, as_of))]
+    days = [
+        taken[0]
+        for (_, stage), entries in statements_by_step(told).items()
+        if (taken := step_date(entries, stage, as_of))
+    ]
     return ending_status(told, decisions_known(tie, as_of), as_of, max(days, default=0.0))
 
 
@@ -122,7 +161,9 @@ def statements_by_step(told: Iterable[TieStatement]) -> dict[tuple[str, str], li
 
 
 def step_date(statements: Sequence[TieStatement], stage: str, as_of: AsOf) -> tuple[float, str] | None:
-    """When a step was taken, by ``as_of``: ordinal and partial date; without a date, the day by which a source states it."""
+    """When a step was taken, by ``as_of``: ordinal and partial date; without a date, the day by which a
+    source states it.
+    """
     date = finest([entry.steps[stage] for entry in statements if entry.steps[stage]]) or ""
     if date:
         day = as_of.day(date)
@@ -137,10 +178,16 @@ def step_date(statements: Sequence[TieStatement], stage: str, as_of: AsOf) -> tu
 def decisions_known(tie: Tie, as_of: AsOf) -> dict[str, str]:
     """Property to the value that was decided, by what was known."""
     ordered = sorted(tie.decisions, key=lambda entry: (entry.decided_on, entry.property, entry.value))
-    return {entry.property: entry.value for entry in ordered if as_of.known_on is None or entry.decided_on <= as_of.known_on}
+    return {
+        entry.property: entry.value
+        for entry in ordered
+        if as_of.known_on is None or entry.decided_on <= as_of.known_on
+    }
 
 
-def ending_status(told: Iterable[TieStatement], decided: Mapping[str, str], as_of: AsOf, day: float, kind: str = "") -> str:
+def ending_status(
+    told: Iterable[TieStatement], decided: Mapping[str, str], as_of: AsOf, day: float, kind: str = ""
+) -> str:
     """The end or pause that a source tells of later than anybody affirms the tie; empty if there is none.
 
     :param day: ordinal of the day on which it came about
@@ -152,7 +199,9 @@ def ending_status(told: Iterable[TieStatement], decided: Mapping[str, str], as_o
     endings: list[tuple[int, str]] = []
     affirmed = day
     for entry in told:
-        said = PartialDate(entry.said).last.toordinal() if entry.said else entry.statement.known_on.toordinal()
+        said = (
+            PartialDate(entry.said).last.toordinal() if entry.said else entry.statement.known_on.toordinal()
+        )
         if said > now:
             # An end said of a year that is not over may have come already.
             begun = bool(entry.said) and PartialDate(entry.said).first.toordinal() <= now

@@ -1,4 +1,6 @@
-"""Everything that is recorded of the relations of a home. It holds facts alone, so that a scenario can change a copy of it. Pure."""
+"""Everything that is recorded of the relations of a home. It holds facts alone, so that a scenario can change
+a copy of it. Pure.
+"""
 
 from __future__ import annotations
 
@@ -213,7 +215,8 @@ class World:
     :param about: event or visit to the ties it is about
     :param met: visit to the bodies of the other side that were met
     :param relations: country to what is said of diplomatic relations with it
-    :param memberships: country to the organisations that gather countries, with what is said of its membership
+    :param memberships: country to the organisations that gather countries, with what is said of its
+        membership
     """
 
     home: Party

@@ -1,9 +1,11 @@
 """What errors and issues say, in English and Chinese.
 
-A text is written once, in English, where it is needed: a template with named places such as ``{name}``. The template is the key under which
-``messages.zh.toml`` holds the Chinese one, so a text without an entry is still said, in English. A test sees to it that none lacks its entry.
+A text is written once, in English, where it is needed: a template with named places such as ``{name}``. The
+template is the key under which ``messages.zh.toml`` holds the Chinese one, so a text without an entry is
+still said, in English. A test sees to it that none lacks its entry.
 
-A list put into a place is joined as the language does it: ``{names}`` by commas, ``{names:or}`` by "or", ``{names:and}`` by "and".
+A list put into a place is joined as the language does it: ``{names}`` by commas, ``{names:or}`` by "or",
+``{names:and}`` by "and".
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Texts of a user interface: one key per text, in a TOML file for each language. The pages and the command line have their own files."""
+"""Texts of a user interface: one key per text, in a TOML file for each language. The pages and the command
+line have their own files.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class Texts:
         return self.entries.get(key, otherwise)
 
     def number(self, key: str, n: int, **values: object) -> str:
-        """The text of ``key`` for ``n``: that of ``key_one`` where the language has a form of its own for one."""
+        """The text of ``key`` for ``n``: that of ``key_one`` where the language has a form of its own for
+        one.
+        """
         return self(f"{key}_one" if n == 1 and f"{key}_one" in self.entries else key, n=n, **values)
 
     def word(self, vocabulary: str, word: str) -> str:
@@ -49,11 +53,15 @@ def read_texts(folder: Traversable, lang: str) -> Texts:
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for name, value in table.items():
-        pairs += _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(prefix + name, str(value))]
+        pairs += (
+            _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(prefix + name, str(value))]
+        )
     return pairs
 
 
 def language_of_locale(environ: Mapping[str, str]) -> str:
-    """The language that the user's locale asks for, in the order in which POSIX reads it; English where it is neither."""
+    """The language that the user's locale asks for, in the order in which POSIX reads it; English where it is
+    neither.
+    """
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else FALLBACK

@@ -1,1 +1,3 @@
-"""The model of the graph: labels, relationship types, vocabularies, partial dates, countries and areas, procedures. Pure."""
+"""The model of the graph: labels, relationship types, vocabularies, partial dates, countries and areas,
+procedures. Pure.
+"""

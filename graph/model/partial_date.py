@@ -1,6 +1,7 @@
 """Partial dates: ``2019``, ``2019-05`` and ``2019-05-28`` as the intervals they span.
 
-A date keeps the precision that its source gave. Beside the text, the graph holds the first and the last day it can mean, so that Cypher can compare.
+A date keeps the precision that its source gave. Beside the text, the graph holds the first and the last day
+it can mean, so that Cypher can compare.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-#: Days that one may ask of. What the rules reckon from them, up to some decades before and after, is still a day of the calendar.
+#: Days that one may ask of. What the rules reckon from them, up to some decades before and after, is still a
+#: day of the calendar.
 FIRST_DAY, LAST_DAY = dt.date(1000, 1, 1), dt.date(2999, 12, 31)
 
 _FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
@@ -87,5 +89,12 @@ def finest(dates: Sequence[str]) -> str | None:
     if len(dates) <= 1:
         return dates[0] if dates else None
     parsed = [PartialDate(text) for text in dates]
-    best = max(range(len(parsed)), key=lambda index: (len(parsed[index].text), sum(parsed[index].agrees(other) for other in parsed), -index))
+    best = max(
+        range(len(parsed)),
+        key=lambda index: (
+            len(parsed[index].text),
+            sum(parsed[index].agrees(other) for other in parsed),
+            -index,
+        ),
+    )
     return parsed[best].text

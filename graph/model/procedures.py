@@ -1,7 +1,8 @@
 """The way to a tie: procedures as data, and where a tie stands on its way.
 
-Stages are no single ladder: home and partner each walk a track of their own. A procedure names the steps of both, who takes each, and the generic stage it maps
-to; a tie of which only the stage is known stands at the first step of that stage. Procedures come in ``profiles/procedures``. Pure.
+Stages are no single ladder: home and partner each walk a track of their own. A procedure names the steps of
+both, who takes each, and the generic stage it maps to; a tie of which only the stage is known stands at the
+first step of that stage. Procedures come in ``profiles/procedures``. Pure.
 """
 
 from __future__ import annotations
@@ -65,8 +66,20 @@ class Procedure:
 @cache
 def procedures() -> Mapping[str, Procedure]:
     """All that are shipped, by id."""
-    files = sorted((file for file in resources.files("profiles").joinpath("procedures").iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return {file.name.removesuffix(".toml"): read_procedure(file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")) for file in files}
+    files = sorted(
+        (
+            file
+            for file in resources.files("profiles").joinpath("procedures").iterdir()
+            if file.name.endswith(".toml")
+        ),
+        key=lambda file: file.name,
+    )
+    return {
+        file.name.removesuffix(".toml"): read_procedure(
+            file.name.removesuffix(".toml"), file.read_text(encoding="utf-8")
+        )
+        for file in files
+    }
 
 
 def read_procedure(identifier: str, text: str) -> Procedure:
@@ -84,16 +97,28 @@ def read_procedure(identifier: str, text: str) -> Procedure:
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ConfigurationError(
-            "the file is no procedure", where=where, hint="compare it with profiles/procedures/generic.toml ({reason})", reason=error
+            "the file is no procedure",
+            where=where,
+            hint="compare it with profiles/procedures/generic.toml ({reason})",
+            reason=error,
         ) from error
     for step in (*found.home, *found.partner):
         if step.stage not in STAGES or step.by not in SIDES:
             raise ConfigurationError(
-                "the step {name!r} has a stage or a side that is not known", name=step.id, where=where, hint="known are {known}", known=[*STAGES, *SIDES]
+                "the step {name!r} has a stage or a side that is not known",
+                name=step.id,
+                where=where,
+                hint="known are {known}",
+                known=[*STAGES, *SIDES],
             )
     for track in (found.home, found.partner):
         if [step.rank for step in track] != sorted(step.rank for step in track):
-            raise ConfigurationError("the steps of a track do not follow the order of their stages", where=where, hint="the stages are {known}", known=STAGES)
+            raise ConfigurationError(
+                "the steps of a track do not follow the order of their stages",
+                where=where,
+                hint="the stages are {known}",
+                known=STAGES,
+            )
     if unknown := sorted(set(found.kinds) - set(VOCABULARIES["tie_kind"].words)):
         raise ConfigurationError(
             "{word!r} in the setting {name!r} is not known",
@@ -113,7 +138,11 @@ def _step(raw: Mapping[str, Any]) -> ProcedureStep:
 def procedure_for(kind: str, country: str, known: Iterable[Procedure] | None = None) -> Procedure:
     """The procedure for a kind of tie and the country of the home; the generic one where none is closer."""
     entries = list(procedures().values() if known is None else known)
-    fitting = [entry for entry in entries if kind in entry.kinds and (not entry.countries or country in entry.countries)]
+    fitting = [
+        entry
+        for entry in entries
+        if kind in entry.kinds and (not entry.countries or country in entry.countries)
+    ]
     return min(fitting, key=lambda entry: (not entry.countries, entry.id), default=procedures()[GENERIC])
 
 
@@ -134,27 +163,37 @@ class ProcedurePosition:
     partner_known: bool
 
 
-def position(procedure: Procedure, stages: Iterable[str], named: Sequence[tuple[str, str, str]] = ()) -> ProcedurePosition:
+def position(
+    procedure: Procedure, stages: Iterable[str], named: Sequence[tuple[str, str, str]] = ()
+) -> ProcedurePosition:
     """Where a tie stands.
 
     :param stages: generic stages that it has reached
-    :param named: steps that are recorded by name: id, track, status (done, planned, returned, suspended, resumed)
+    :param named: steps that are recorded by name: id, track, status (done, planned, returned, suspended,
+        resumed)
     """
     reached = max((STAGES.index(stage) for stage in stages if stage in STAGES), default=-1)
     recorded = {(track, step): status for step, track, status in named}
     done_home, next_home = _walk(procedure.home, "home", reached, recorded)
     partner_known = any(track in ("partner", "both") for track, _ in recorded)
-    done_partner, next_partner = _walk(procedure.partner, "partner", -1, recorded) if partner_known else ((), None)
+    done_partner, next_partner = (
+        _walk(procedure.partner, "partner", -1, recorded) if partner_known else ((), None)
+    )
     following = next_home
     if next_home is not None and next_partner is not None and next_partner.rank < next_home.rank:
         following = next_partner
-    return ProcedurePosition(procedure, (*done_home, *done_partner), following, following.by if following else "", partner_known)
+    return ProcedurePosition(
+        procedure, (*done_home, *done_partner), following, following.by if following else "", partner_known
+    )
 
 
-def _walk(track: Sequence[ProcedureStep], name: str, reached: int, recorded: Mapping[tuple[str, str], str]) -> tuple[tuple[str, ...], ProcedureStep | None]:
+def _walk(
+    track: Sequence[ProcedureStep], name: str, reached: int, recorded: Mapping[tuple[str, str], str]
+) -> tuple[tuple[str, ...], ProcedureStep | None]:
     """What is surely done of a track, and what comes next.
 
-    A step counts as done if it is recorded so, if a later one is, if its stage lies before the one reached, or if it is the first of that stage.
+    A step counts as done if it is recorded so, if a later one is, if its stage lies before the one reached,
+    or if it is the first of that stage.
     """
     last = -1
     for place, step in enumerate(track):

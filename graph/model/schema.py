@@ -1,7 +1,8 @@
 """The graph model, declared once: labels, relationship types, their properties and what each means.
 
-From it come the constraints of the store, the statements that load it, the data dictionary in ``docs/data-dictionary.md`` and the schema that the
-console shows. Labels and relationship types are written into Cypher from here only; values always travel as parameters.
+From it come the constraints of the store, the statements that load it, the data dictionary in
+``docs/data-dictionary.md`` and the schema that the console shows. Labels and relationship types are written
+into Cypher from here only; values always travel as parameters.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-#: Version of this model; a store carries the one it was written with (see :mod:`ingest.maintenance.migration`).
+#: Version of this model; a store carries the one it was written with (see
+#: :mod:`ingest.maintenance.migration`).
 MODEL_VERSION = 3
 
 
-#: Property of every fact and provenance node: a digest of its values and of the relationships that start at it.
-#: A load compares it and touches only what differs.
+#: Property of every fact and provenance node: a digest of its values and of the relationships that start at
+#: it. A load compares it and touches only what differs.
 CONTENT_HASH = "content_hash"
 
 
@@ -80,7 +82,9 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A relationship type and the labels it joins. It is owned by its start node: it changes when that node's facts change."""
+    """A relationship type and the labels it joins. It is owned by its start node: it changes when that node's
+    facts change.
+    """
 
     name: str
     starts: tuple[str, ...]
@@ -117,7 +121,8 @@ _NOTE = (_text("note", "remark of the source's compiler"),)
 _FACTS = (
     NodeType(
         "CountryOrArea",
-        "a country or area of the United Nations' list; what it is called on screen is the naming profile's business",
+        "a country or area of the United Nations' list; what it is called on screen is the naming profile's "
+        "business",
         LabelGroup.FACT,
         (
             *_NAMES,
@@ -156,7 +161,12 @@ _FACTS = (
             *_NOTE,
         ),
     ),
-    NodeType("Port", "a seaport or airport", LabelGroup.FACT, (*_NAMES, _text("unlocode", "UN/LOCODE"), *_POSITION, *_NOTE)),
+    NodeType(
+        "Port",
+        "a seaport or airport",
+        LabelGroup.FACT,
+        (*_NAMES, _text("unlocode", "UN/LOCODE"), *_POSITION, *_NOTE),
+    ),
     NodeType(
         "Consulate",
         "an embassy, consulate general, consulate or honorary post",
@@ -183,13 +193,19 @@ _FACTS = (
     ),
     NodeType(
         "Tie",
-        "a formal or intended relation between two parties, known by the two; its kind and status come in steps",
+        "a formal or intended relation between two parties, known by the two; its kind and status come in "
+        "steps",
         LabelGroup.FACT,
         (
             _text("name_en", "the two parties in English"),
             _text("name_zh", "the two parties in Chinese"),
             _text("kind", "kind reached by the furthest step", "tie_kind", exclusive=True),
-            _text("status", "furthest step a source gives, or what a decision says", "tie_status", exclusive=True),
+            _text(
+                "status",
+                "furthest step a source gives, or what a decision says",
+                "tie_status",
+                exclusive=True,
+            ),
             _text("family", "relation, route or membership"),
             _date("signed", "day of the first signature of its present kind", exclusive=True),
             _text("approval_no", "number of the approval"),
@@ -215,7 +231,11 @@ _FACTS = (
             _text("track", "whose step it is", "track"),
             _text("body", "body that takes it"),
             _date("date", "when it was taken", exclusive=True),
-            Property("known_by", ValueType.DAY, "earliest day as of which a source states it; stands in where it has no date"),
+            Property(
+                "known_by",
+                ValueType.DAY,
+                "earliest day as of which a source states it; stands in where it has no date",
+            ),
             _text("document_no", "number of the document"),
             _text("mode", "how", "mode"),
             _text("status", "whether it was taken", "step_status"),
@@ -285,7 +305,11 @@ _FACTS = (
         "Plan",
         "a year's plan, or a longer one above it",
         LabelGroup.FACT,
-        (_text("name_en", "name in English"), _text("name_zh", "name in Chinese"), _integer("year", "year it is for")),
+        (
+            _text("name_en", "name in English"),
+            _text("name_zh", "name in Chinese"),
+            _integer("year", "year it is for"),
+        ),
     ),
     NodeType(
         "Commitment",
@@ -320,7 +344,12 @@ _FACTS = (
         LabelGroup.FACT,
         (_text("subject", "what it is about"), _text("text", "the disagreement")),
     ),
-    NodeType("Mechanism", "a standing meeting or arrangement in which several bodies work together", LabelGroup.FACT, _NAMES),
+    NodeType(
+        "Mechanism",
+        "a standing meeting or arrangement in which several bodies work together",
+        LabelGroup.FACT,
+        _NAMES,
+    ),
     NodeType(
         "Programme",
         "a programme, strategy or policy under which things are done",
@@ -335,7 +364,8 @@ _FACTS = (
     ),
     NodeType(
         "Site",
-        "a place within a place that guests are shown or that serves exchanges: a park, hall, school, community",
+        "a place within a place that guests are shown or that serves exchanges: a park, hall, school, "
+        "community",
         LabelGroup.FACT,
         (*_NAMES, _text("kind", "kind of site", "site_kind"), *_POSITION, *_NOTE),
     ),
@@ -360,7 +390,13 @@ _FACTS = (
         "Document",
         "a paper or work that is spoken of, not one that is cited: rules, a handbook, a book, a film",
         LabelGroup.FACT,
-        (*_NAMES, _text("kind", "kind of document", "document_kind"), _date("date", "when it was made or adopted"), _text("document_no", "its number"), *_NOTE),
+        (
+            *_NAMES,
+            _text("kind", "kind of document", "document_kind"),
+            _date("date", "when it was made or adopted"),
+            _text("document_no", "its number"),
+            *_NOTE,
+        ),
     ),
     NodeType(
         "Indicator",
@@ -389,7 +425,11 @@ _PROVENANCE = (
             _date("date", "day of publication"),
             _text("language", "ISO 639-1 code of its language"),
             _text("reliability", "note on its reliability"),
-            _text("grade", "A own record or the partner's; B other official; C press; D reposts; E inferred", "grade"),
+            _text(
+                "grade",
+                "A own record or the partner's; B other official; C press; D reposts; E inferred",
+                "grade",
+            ),
             _text("disclosure", "who may see what it says", "disclosure"),
         ),
     ),
@@ -412,7 +452,12 @@ _PROVENANCE = (
         "Decision",
         "what someone decided where sources contradict each other, with the reason",
         LabelGroup.PROVENANCE,
-        (_text("property", "property decided"), _text("value", "value it shall have"), _text("reason", "why"), Property("decided_on", ValueType.DAY, "when")),
+        (
+            _text("property", "property decided"),
+            _text("value", "value it shall have"),
+            _text("reason", "why"),
+            Property("decided_on", ValueType.DAY, "when"),
+        ),
     ),
     NodeType(
         "Coverage",
@@ -439,7 +484,9 @@ _BOOKKEEPING = (
             Property("finished_at", ValueType.MOMENT, "when it was complete"),
             Property("files", ValueType.JSON, "files with sha256, encoding and counts"),
             Property("counts", ValueType.JSON, "nodes created, updated, unchanged and retired, by label"),
-            Property("entry", ValueType.JSON, "what was entered by hand, or taken back: table, row and cells"),
+            Property(
+                "entry", ValueType.JSON, "what was entered by hand, or taken back: table, row and cells"
+            ),
             _text("undoes", "id of the load that it takes back"),
         ),
     ),
@@ -485,7 +532,11 @@ _BOOKKEEPING = (
             _text("name", "what it is called"),
             _text("home", "id of the home it was kept for"),
             Property("saved_at", ValueType.MOMENT, "when it was kept last"),
-            Property("document", ValueType.JSON, "nodes, positions, filters and style, as the page Explore writes them to a file"),
+            Property(
+                "document",
+                ValueType.JSON,
+                "nodes, positions, filters and style, as the page Explore writes them to a file",
+            ),
         ),
     ),
     NodeType(
@@ -497,7 +548,9 @@ _BOOKKEEPING = (
             _text("collection", "data folder it is loaded from"),
             _text("country", "ISO code of its country"),
             _text("naming", "naming profile"),
-            _text("disclosure", "who may see what its sources say that do not say so themselves", "disclosure"),
+            _text(
+                "disclosure", "who may see what its sources say that do not say so themselves", "disclosure"
+            ),
             _text("strength", "the office's own numbers for the strength of links, as TOML"),
             _text("gaps", "what the office changes of the rules that find gaps, as TOML"),
             Property("rules", ValueType.JSON, "the office's own rules: file to text"),
@@ -530,7 +583,19 @@ PLACE_LABELS = ("City", "Region", "CountryOrArea")
 
 _PLACE = PLACE_LABELS
 _ANY_FACT = FACT_LABELS
-_OF_HOME = ("Plan", "Commitment", "Outcome", "Indicator", "Mechanism", "Programme", "Function", "Site", "Quota", "Document", "Coverage")
+_OF_HOME = (
+    "Plan",
+    "Commitment",
+    "Outcome",
+    "Indicator",
+    "Mechanism",
+    "Programme",
+    "Function",
+    "Site",
+    "Quota",
+    "Document",
+    "Coverage",
+)
 
 _COMPONENTS = (
     ("F", "formal tie"),
@@ -554,11 +619,17 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("BASED_IN", ("Organisation",), _PLACE, "has its seat in"),
         RelationType("SUCCEEDS", ("Organisation",), ("Organisation",), "continues"),
         RelationType(
-            "BETWEEN", ("Tie",), (*_PLACE, "Port", "Organisation"), "joins; two of each tie", (_text("role", "a or b, in the order of the parties' ids"),)
+            "BETWEEN",
+            ("Tie",),
+            (*_PLACE, "Port", "Organisation"),
+            "joins; two of each tie",
+            (_text("role", "a or b, in the order of the parties' ids"),),
         ),
         RelationType("STEP_OF", ("TieStep",), ("Tie",), "is a step of"),
         RelationType("FROM_PLACE", ("Visit",), _PLACE, "comes from; none, one or many"),
-        RelationType("TO_PLACE", ("Visit",), _PLACE, "goes to", (_integer("order", "order of the leg, from 1"),)),
+        RelationType(
+            "TO_PLACE", ("Visit",), _PLACE, "goes to", (_integer("order", "order of the leg, from 1"),)
+        ),
         RelationType("MET_WITH", ("Visit",), ("Organisation", "Consulate"), "met"),
         RelationType("ABOUT_TIE", ("Visit", "Event"), ("Tie",), "concerns the tie"),
         RelationType("HELD_IN", ("Event",), _PLACE, "took place in"),
@@ -569,7 +640,12 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("CONCERNS", ("Commitment", "Outcome", "Conflict", "Decision"), _ANY_FACT, "is about"),
         RelationType("ANSWERS", ("Outcome",), ("Commitment",), "tells what came of"),
         RelationType("HAS_MEMBER", ("Mechanism",), ("Organisation", "Consulate", *_PLACE), "has as a member"),
-        RelationType("INCLUDES", ("Programme",), ("Programme", "Mechanism", "Project", "Event", "Visit"), "has as a part"),
+        RelationType(
+            "INCLUDES",
+            ("Programme",),
+            ("Programme", "Mechanism", "Project", "Event", "Visit"),
+            "has as a part",
+        ),
         RelationType("HELD_BY", ("Function", "Quota"), ("Organisation",), "is held by"),
         RelationType("FORMERLY_HELD_BY", ("Function",), ("Organisation",), "was held before by"),
         RelationType("SEEN_BY", ("Site",), ("Visit",), "was seen on"),
@@ -596,7 +672,10 @@ RELATION_TYPES: dict[str, RelationType] = {
                 _text("status", "status", "tie_status"),
                 _date("since", "signed"),
                 _text("tie_id", "id of the tie"),
-                _text("load_id", "load after which it was made; another than the last one means that it is stale"),
+                _text(
+                    "load_id",
+                    "load after which it was made; another than the last one means that it is stale",
+                ),
             ),
             derived=True,
         ),
@@ -608,11 +687,22 @@ RELATION_TYPES: dict[str, RelationType] = {
             (
                 _number("strength", "0 to 100"),
                 Property("as_of", ValueType.DAY, "day it is computed for"),
-                _text("config_hash", "digest of the numbers it is computed with; another than that in force means that it is stale"),
-                _text("load_id", "load after which it was made; another than the last one means that it is stale"),
+                _text(
+                    "config_hash",
+                    "digest of the numbers it is computed with; another than that in force means that it is "
+                    "stale",
+                ),
+                _text(
+                    "load_id",
+                    "load after which it was made; another than the last one means that it is stale",
+                ),
                 *(_number(letter, f"component: {name}, 0 to 1") for letter, name in _COMPONENTS),
                 _number("evidence", "how well it is founded, 0 to 1"),
-                Property("activity_known", ValueType.TRUTH, "whether anything is known of contact beside what was signed"),
+                Property(
+                    "activity_known",
+                    ValueType.TRUTH,
+                    "whether anything is known of contact beside what was signed",
+                ),
             ),
             derived=True,
         ),

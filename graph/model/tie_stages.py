@@ -1,6 +1,7 @@
 """What a row about a tie tells of: the steps of its way, by its status and its dated columns.
 
-One home for it: a load makes the steps of it, and the strength of a link is measured by what single rows say of a tie.
+One home for it: a load makes the steps of it, and the strength of a link is measured by what single rows say
+of a tie.
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ STEP_OF_STATUS = {
     "opened": "signed",
 }
 #: Columns with the date of a step.
-STEP_OF_COLUMN = {"contact_date": "contact", "intent_date": "intent", "application_date": "application", "approval_date": "approval", "signed_date": "signed"}
+STEP_OF_COLUMN = {
+    "contact_date": "contact",
+    "intent_date": "intent",
+    "application_date": "application",
+    "approval_date": "approval",
+    "signed_date": "signed",
+}
 #: Step to the column with its date.
 COLUMN_OF_STEP = {step: column for column, step in STEP_OF_COLUMN.items()}
 
@@ -40,9 +47,11 @@ def kind_told(cells: Mapping[str, str]) -> str:
 
 
 def steps_told(cells: Mapping[str, str]) -> dict[str, str]:
-    """Generic stage to its partial date, empty if undated, as a row's cells tell; the stage of its status is among them.
+    """Generic stage to its partial date, empty if undated, as a row's cells tell; the stage of its status is
+    among them.
 
-    A step of a procedure tells of the stage it maps to, if it was taken; what the partner does alone takes the tie no further.
+    A step of a procedure tells of the stage it maps to, if it was taken; what the partner does alone takes
+    the tie no further.
     """
     if step := named_step(cells):
         taken = cells.get("status", "") in ("", "done", "resumed") and cells.get("track") != "partner"

@@ -1,6 +1,7 @@
 """The closed word lists of the model: which words a property may hold, and what each means.
 
-A word outside its list is never guessed: ingest turns it into an issue. What a word is called on screen is in ``reports/wording/locale``.
+A word outside its list is never guessed: ingest turns it into an issue. What a word is called on screen is in
+``reports/wording/locale``.
 """
 
 from __future__ import annotations
@@ -68,7 +69,15 @@ _LISTS = (
     Vocabulary("direction", ("inbound", "outbound", "online", "domestic_tour")),
     Vocabulary(
         "level",
-        ("head_of_state", "vice_minister_or_ambassador", "governor", "mayor", "department", "business", "people"),
+        (
+            "head_of_state",
+            "vice_minister_or_ambassador",
+            "governor",
+            "mayor",
+            "department",
+            "business",
+            "people",
+        ),
     ),
     Vocabulary("happening_status", ("planned", "confirmed", "held", "cancelled")),
     Vocabulary(
@@ -87,7 +96,9 @@ _LISTS = (
             "village",
         ),
     ),
-    Vocabulary("consulate_kind", ("embassy", "consulate_general", "consulate", "honorary_consulate", "office")),
+    Vocabulary(
+        "consulate_kind", ("embassy", "consulate_general", "consulate", "honorary_consulate", "office")
+    ),
     Vocabulary(
         "organisation_kind",
         (
@@ -175,9 +186,17 @@ _LISTS = (
         ),
     ),
     Vocabulary("programme_kind", ("programme", "strategy", "policy", "reform"), open=True),
-    Vocabulary("site_kind", ("area", "community", "company", "hall", "museum", "park", "school", "village", "zone"), open=True),
+    Vocabulary(
+        "site_kind",
+        ("area", "community", "company", "hall", "museum", "park", "school", "village", "zone"),
+        open=True,
+    ),
     Vocabulary("quota_kind", ("trip_share", "trip_number", "approval_authority", "travel_card"), open=True),
-    Vocabulary("document_kind", ("article", "book", "case_study", "film", "handbook", "plan", "rules", "speech"), open=True),
+    Vocabulary(
+        "document_kind",
+        ("article", "book", "case_study", "film", "handbook", "plan", "rules", "speech"),
+        open=True,
+    ),
     Vocabulary("verdict", ("done", "done_late", "partly", "not_found", "extra")),
     Vocabulary(
         "verb",

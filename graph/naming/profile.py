@@ -1,7 +1,9 @@
-"""What countries and areas are called on screen, which of them are foreign, how they are counted, and what must not be written.
+"""What countries and areas are called on screen, which of them are foreign, how they are counted, and what
+must not be written.
 
-All of it is data: a *naming profile*, a TOML file of ``profiles/naming`` or of the office itself. The names of a profile stand above those of the library
-(CLDR, through babel), since libraries differ and change. Nothing here holds a rule of its own, so no rule of one profile can act under another.
+All of it is data: a *naming profile*, a TOML file of ``profiles/naming`` or of the office itself. The names
+of a profile stand above those of the library (CLDR, through babel), since libraries differ and change.
+Nothing here holds a rule of its own, so no rule of one profile can act under another.
 
 A profile file::
 
@@ -71,7 +73,8 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """Something that must not appear in a text of our own; text quoted from a source is the caller's to leave out.
+    """Something that must not appear in a text of our own; text quoted from a source is the caller's to leave
+    out.
 
     :param lang: language of what it looks for: ``zh``, ``en`` or ``any``
     :param pattern: searched for in the text
@@ -90,7 +93,8 @@ class Naming:
     :param id: how it is called in the configuration
     :param default: whether it is used where no profile is the default for the home's country
     :param default_for: alpha-2 codes of the homes' countries it is the default for
-    :param headers: head of a column of countries and areas, by language, and the form for several where it differs
+    :param headers: head of a column of countries and areas, by language, and the form for several where it
+        differs
     :param names: alpha-2 code -> language -> name
     :param aliases: alpha-2 code -> further names by which a row is recognised
     :param not_countries: codes that are not counted
@@ -118,17 +122,23 @@ class Naming:
         return self.names[_code(iso2)][_language(lang)]
 
     def area_header(self, lang: str, *, many: bool = False) -> str:
-        """The head of a column of countries and areas, or what stands after a number of them; :raises UnknownName: if there is no such language."""
+        """The head of a column of countries and areas, or what stands after a number of them; :raises
+        UnknownName: if there is no such language.
+        """
         one = self.headers[_language(lang)]
         return self.headers.get(f"{lang}_many", one) if many else one
 
     def is_foreign(self, iso2: str, home_iso2: str) -> bool:
-        """Whether the area is foreign to a home in ``home_iso2``; :raises UnknownName: if there is no such area."""
+        """Whether the area is foreign to a home in ``home_iso2``; :raises UnknownName: if there is no such
+        area.
+        """
         pair = {_code(iso2), _code(home_iso2)}
         return len(pair) > 1 and not any(pair <= group for group in self.domestic)
 
     def counts_as_country(self, iso2: str) -> bool:
-        """Whether it counts where countries and areas are counted; :raises UnknownName: if there is no such area."""
+        """Whether it counts where countries and areas are counted; :raises UnknownName: if there is no such
+        area.
+        """
         return _code(iso2) not in self.not_countries
 
     def in_remit(self, iso2: str) -> bool:
@@ -136,7 +146,8 @@ class Naming:
         return _code(iso2) not in self.outside
 
     def place_name(self, name_en: str | None, name_zh: str | None, name_local: str | None, lang: str) -> str:
-        """The name to show for a place that is no country or area: in ``lang``, else in English, else its own, else any; empty if it has none.
+        """The name to show for a place that is no country or area: in ``lang``, else in English, else its
+        own, else any; empty if it has none.
 
         :raises UnknownName: if there is no such language
         """
@@ -144,13 +155,23 @@ class Naming:
         return next((name for name in (wanted, name_en, name_local, name_zh) if name), "")
 
     def find_forbidden(self, text: str) -> list[str]:
-        """Every piece of ``text`` that this profile forbids, with what to write instead; text quoted from a source has to be taken out before."""
-        return [f"{match.group().strip()}: write {entry.write}" for entry in self.forbidden for match in entry.pattern.finditer(text)]
+        """Every piece of ``text`` that this profile forbids, with what to write instead; text quoted from a
+        source has to be taken out before.
+        """
+        return [
+            f"{match.group().strip()}: write {entry.write}"
+            for entry in self.forbidden
+            for match in entry.pattern.finditer(text)
+        ]
 
 
 def profile_names() -> tuple[str, ...]:
     """The profiles that come with the program."""
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")))
+    return tuple(
+        sorted(
+            entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")
+        )
+    )
 
 
 def load_naming(name_or_path: str | Path) -> Naming:
@@ -166,18 +187,24 @@ def load_naming(name_or_path: str | Path) -> Naming:
 
 
 def default_profile(country_iso2: str) -> str:
-    """The id of the profile for a home in that country; :raises UnknownName: if there is no such country or area."""
+    """The id of the profile for a home in that country; :raises UnknownName: if there is no such country or
+    area.
+    """
     code = _code(country_iso2)
     shipped = [_shipped(name) for name in profile_names()]
-    chosen = [entry.id for entry in shipped if code in entry.default_for] or [entry.id for entry in shipped if entry.default]
+    chosen = [entry.id for entry in shipped if code in entry.default_for] or [
+        entry.id for entry in shipped if entry.default
+    ]
     return chosen[0]
 
 
 def area_names_match(iso2: str, name_en: str | None, name_zh: str | None) -> bool:
-    """Whether a place of that area with these names is the area itself (``MO``, "Macao", "澳门") and not a place in it.
+    """Whether a place of that area with these names is the area itself (``MO``, "Macao", "澳门") and not a
+    place in it.
 
-    Compared with all names that the library, GeoNames and every shipped profile have for it, without regard to case, accents and "the"; each name that is given
-    has to match, so that Kuwait City with its Chinese name is not taken for Kuwait.
+    Compared with all names that the library, GeoNames and every shipped profile have for it, without regard
+    to case, accents and "the"; each name that is given has to match, so that Kuwait City with its Chinese
+    name is not taken for Kuwait.
 
     :raises UnknownName: if there is no such area
     """
@@ -188,13 +215,22 @@ def area_names_match(iso2: str, name_en: str | None, name_zh: str | None) -> boo
 
 def _code(iso2: str) -> str:
     if iso2 not in AREAS:
-        raise UnknownName("no country or area has the code {code!r}", code=iso2, hint="use an ISO 3166-1 alpha-2 code in capitals, such as GB")
+        raise UnknownName(
+            "no country or area has the code {code!r}",
+            code=iso2,
+            hint="use an ISO 3166-1 alpha-2 code in capitals, such as GB",
+        )
     return iso2
 
 
 def _language(lang: str) -> str:
     if lang not in LANGUAGES:
-        raise UnknownName("there are no names in the language {lang!r}", lang=lang, hint="use one of {known}", known=LANGUAGES)
+        raise UnknownName(
+            "there are no names in the language {lang!r}",
+            lang=lang,
+            hint="use one of {known}",
+            known=LANGUAGES,
+        )
     return lang
 
 
@@ -231,7 +267,12 @@ def _shipped(name: str) -> Naming:
 
 def _shipped_file(name: str) -> Traversable:
     if name not in profile_names():
-        raise UnknownName("there is no naming profile {name!r}", name=name, hint="use one of {known}, or the path of a .toml file", known=profile_names())
+        raise UnknownName(
+            "there is no naming profile {name!r}",
+            name=name,
+            hint="use one of {known}, or the path of a .toml file",
+            known=profile_names(),
+        )
     return _folder().joinpath(f"{name}.toml")
 
 
@@ -240,10 +281,15 @@ def _read(file: Traversable | Path, where: str) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigurationError(
-            "the naming profile cannot be read", where=where, hint="{reason}" if error.strerror else "check the path", reason=error.strerror
+            "the naming profile cannot be read",
+            where=where,
+            hint="{reason}" if error.strerror else "check the path",
+            reason=error.strerror,
         ) from error
     except ValueError as error:  # not UTF-8, or not TOML
-        raise ConfigurationError("the naming profile is no valid TOML in UTF-8", where=where, hint="{reason}", reason=error) from error
+        raise ConfigurationError(
+            "the naming profile is no valid TOML in UTF-8", where=where, hint="{reason}", reason=error
+        ) from error
 
 
 def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
@@ -263,22 +309,40 @@ def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
     data = _extended(own, where)
     headers = _texts(_table(data, "header", where), f"{where}, [header]", Message("header"))
     if not set(LANGUAGES) <= set(headers):
-        raise ConfigurationError("the header is missing in a language", where=f"{where}, [header]", hint="give it in {languages:and}", languages=LANGUAGES)
+        raise ConfigurationError(
+            "the header is missing in a language",
+            where=f"{where}, [header]",
+            hint="give it in {languages:and}",
+            languages=LANGUAGES,
+        )
     own_names = _table(data, "names", where)
     groups = _table(data, "domestic", where).get("groups", [])
     if not isinstance(groups, list):
-        raise ConfigurationError("groups is no list", where=f"{where}, [domestic]", hint='write it as [["CN", "HK"]]')
+        raise ConfigurationError(
+            "groups is no list", where=f"{where}, [domestic]", hint='write it as [["CN", "HK"]]'
+        )
     default = head.get("default", False)
     if not isinstance(default, bool):
-        raise ConfigurationError("default is neither true nor false", where=f"{where}, [profile]", hint="write true or false")
+        raise ConfigurationError(
+            "default is neither true nor false", where=f"{where}, [profile]", hint="write true or false"
+        )
     return Naming(
         id=expected_id,
         default=default,
         default_for=_codes(head.get("default_for", []), f"{where}, default_for"),
         headers=headers,
-        names={code: {lang: _library(lang)[code] for lang in LANGUAGES} | _names(own_names.get(code, {}), f"{where}, {code}") for code in AREAS},
-        aliases={code: tuple(_text_list(names, f"{where}, aliases of {code}")) for code, names in _table(data, "aliases", where).items()},
-        not_countries=_codes(_table(data, "count", where).get("not_countries", []), f"{where}, not_countries"),
+        names={
+            code: {lang: _library(lang)[code] for lang in LANGUAGES}
+            | _names(own_names.get(code, {}), f"{where}, {code}")
+            for code in AREAS
+        },
+        aliases={
+            code: tuple(_text_list(names, f"{where}, aliases of {code}"))
+            for code, names in _table(data, "aliases", where).items()
+        },
+        not_countries=_codes(
+            _table(data, "count", where).get("not_countries", []), f"{where}, not_countries"
+        ),
         domestic=tuple(_codes(group, f"{where}, groups") for group in groups),
         outside=_codes(_table(data, "remit", where).get("outside", []), f"{where}, outside"),
         forbidden=tuple(_forbidden(_table(data, "forbidden", where), where)),
@@ -286,23 +350,38 @@ def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
 
 
 def _extended(own: dict[str, Any], where: str) -> dict[str, Any]:
-    """The tables of ``own`` above those of the shipped profile it extends; names are merged one by one, all other keys are replaced."""
+    """The tables of ``own`` above those of the shipped profile it extends; names are merged one by one, all
+    other keys are replaced.
+    """
     base_id = _table(own, "profile", where).get("extends")
     if base_id is None:
         return own
     if not isinstance(base_id, str) or base_id not in profile_names():
         raise ConfigurationError(
-            "extends names no profile: {given!r}", given=base_id, where=f"{where}, [profile]", hint="use one of {known}", known=profile_names()
+            "extends names no profile: {given!r}",
+            given=base_id,
+            where=f"{where}, [profile]",
+            hint="use one of {known}",
+            known=profile_names(),
         )
     base = _read(_shipped_file(base_id), f"{base_id}.toml")
     if "extends" in base["profile"]:
-        raise ConfigurationError("{name} itself extends a profile", name=base_id, where=f"{where}, [profile]", hint="extend a profile that stands alone")
+        raise ConfigurationError(
+            "{name} itself extends a profile",
+            name=base_id,
+            where=f"{where}, [profile]",
+            hint="extend a profile that stands alone",
+        )
     merged: dict[str, Any] = {}
     for table in _KEYS:
         below, above = base.get(table, {}), _table(own, table, where)
         merged[table] = {**below, **above}
         if table == "names":
-            merged[table] |= {code: {**below[code], **_names(entry, f"{where}, {code}")} for code, entry in above.items() if code in below}
+            merged[table] |= {
+                code: {**below[code], **_names(entry, f"{where}, {code}")}
+                for code, entry in above.items()
+                if code in below
+            }
     return merged
 
 
@@ -317,12 +396,16 @@ def _check_keys(table: Mapping[str, Any], allowed: set[str], where: str) -> None
     for key in table:
         if key not in allowed:
             known = sorted(allowed) if len(allowed) < 20 else Message("ISO 3166-1 alpha-2 codes in capitals")
-            raise ConfigurationError("unknown key {key!r}", key=key, where=where, hint="known are {known}", known=known)
+            raise ConfigurationError(
+                "unknown key {key!r}", key=key, where=where, hint="known are {known}", known=known
+            )
 
 
 def _names(entry: Any, where: str) -> dict[str, str]:
     if not isinstance(entry, dict):
-        raise ConfigurationError("the names are no table", where=where, hint='write {{ en = "...", zh = "..." }}')
+        raise ConfigurationError(
+            "the names are no table", where=where, hint='write {{ en = "...", zh = "..." }}'
+        )
     _check_keys(entry, set(LANGUAGES), where)
     return _texts(entry, where, Message("name"))
 
@@ -330,7 +413,13 @@ def _names(entry: Any, where: str) -> dict[str, str]:
 def _texts(entry: Mapping[str, Any], where: str, what: Message) -> dict[str, str]:
     for key, text in entry.items():
         if not isinstance(text, str) or not text.strip():
-            raise ConfigurationError("the {what} for {key} is empty or no text", what=what, key=key, where=where, hint="give a text in quotation marks")
+            raise ConfigurationError(
+                "the {what} for {key} is empty or no text",
+                what=what,
+                key=key,
+                where=where,
+                hint="give a text in quotation marks",
+            )
     return dict(entry)
 
 
@@ -344,7 +433,12 @@ def _codes(value: Any, where: str) -> frozenset[str]:
     codes = _text_list(value, where)
     for code in codes:
         if code not in AREAS:
-            raise ConfigurationError("no country or area has the code {code!r}", code=code, where=where, hint="use ISO 3166-1 alpha-2 codes in capitals")
+            raise ConfigurationError(
+                "no country or area has the code {code!r}",
+                code=code,
+                where=where,
+                hint="use ISO 3166-1 alpha-2 codes in capitals",
+            )
     return frozenset(codes)
 
 
@@ -352,7 +446,12 @@ def _forbidden(table: Mapping[str, Any], where: str) -> Iterable[Forbidden]:
     for lang, entries in table.items():
         place = f"{where}, [[forbidden.{lang}]]"
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise ConfigurationError("forbidden.{lang} is no list of tables", lang=lang, where=where, hint="write [[forbidden.{lang}]]")
+            raise ConfigurationError(
+                "forbidden.{lang} is no list of tables",
+                lang=lang,
+                where=where,
+                hint="write [[forbidden.{lang}]]",
+            )
         for entry in entries:
             _check_keys(entry, {"pattern", "write"}, place)
             if set(entry) != {"pattern", "write"}:
@@ -361,9 +460,18 @@ def _forbidden(table: Mapping[str, Any], where: str) -> Iterable[Forbidden]:
             try:
                 pattern = re.compile(texts["pattern"])
             except re.error as error:
-                raise ConfigurationError("{pattern} is no regular expression", pattern=texts["pattern"], where=place, hint="{reason}", reason=error) from error
+                raise ConfigurationError(
+                    "{pattern} is no regular expression",
+                    pattern=texts["pattern"],
+                    where=place,
+                    hint="{reason}",
+                    reason=error,
+                ) from error
             if pattern.search(""):
                 raise ConfigurationError(
-                    "{pattern} finds the empty text", pattern=texts["pattern"], where=place, hint="a pattern has to match at least one character"
+                    "{pattern} finds the empty text",
+                    pattern=texts["pattern"],
+                    where=place,
+                    hint="a pattern has to match at least one character",
                 )
             yield Forbidden(lang, pattern, texts["write"])

@@ -1,7 +1,10 @@
-"""Who can introduce one party to another: the cheapest ways through the network, hop by hop with the reason for each. Pure.
+"""Who can introduce one party to another: the cheapest ways through the network, hop by hop with the reason
+for each. Pure.
 
-A way passes through parties that know each other for a reason that is recorded, and never through what only gathers others. What a hop costs is declared in
-:data:`graph.network.links.REASONS`; to pass through a party costs more the more it is joined with. Equal ways are in the order of their ids.
+A way passes through parties that know each other for a reason that is recorded, and never through what only
+gathers others. What a hop costs is declared in
+:data:`graph.network.links.REASONS`; to pass through a party costs more the more it is joined with. Equal ways
+    are in the order of their ids.
 """
 
 from __future__ import annotations
@@ -52,11 +55,14 @@ class Introduction:
         return tuple(hop.end for hop in self.hops[:-1])
 
 
-def introductions(network: Network, start: str, goal: str, *, most: int = MOST_WAYS, hops: int = MOST_HOPS) -> tuple[Introduction, ...]:
-    """The best ways from ``start`` to ``goal``, cheapest first; none if they are the same, or if nothing joins them.
+def introductions(
+    network: Network, start: str, goal: str, *, most: int = MOST_WAYS, hops: int = MOST_HOPS
+) -> tuple[Introduction, ...]:
+    """The best ways from ``start`` to ``goal``, cheapest first; none if they are the same, or if nothing
+    joins them.
 
-    A way that asks everybody whom a cheaper one asks, and others beside, is left out. That the two know each other already is a way of one hop; the others are
-    given too.
+    A way that asks everybody whom a cheaper one asks, and others beside, is left out. That the two know each
+    other already is a way of one hop; the others are given too.
 
     :param most: so many at most
     :param hops: so many hops at most
@@ -82,7 +88,9 @@ def _ways(network: Network, start: str, goal: str, hops: int) -> Iterator[Introd
     def push(nodes: tuple[str, ...], links: tuple[NetworkLink, ...], cost: float) -> None:
         rest = ahead.least(nodes[-1], REASONS[links[-1].reason].side if links else "", hops - len(links))
         if rest < math.inf:
-            heapq.heappush(queue, (round(cost + rest, 9), nodes, tuple(link.reason for link in links), cost, links))
+            heapq.heappush(
+                queue, (round(cost + rest, 9), nodes, tuple(link.reason for link in links), cost, links)
+            )
 
     push((start,), (), 0.0)
     steps = 0
@@ -90,7 +98,10 @@ def _ways(network: Network, start: str, goal: str, hops: int) -> Iterator[Introd
         _, nodes, _, cost, links = heapq.heappop(queue)
         steps += 1
         if nodes[-1] == goal:
-            taken = tuple(_hop(network, one, other, link) for (one, other), link in zip(pairwise(nodes), links, strict=True))
+            taken = tuple(
+                _hop(network, one, other, link)
+                for (one, other), link in zip(pairwise(nodes), links, strict=True)
+            )
             yield Introduction(taken, round(cost, 6))
             continue
         before = REASONS[links[-1].reason].side if links else ""
@@ -105,7 +116,12 @@ def _ways(network: Network, start: str, goal: str, hops: int) -> Iterator[Introd
 
 def _hop(network: Network, start: str, end: str, link: NetworkLink) -> Hop:
     between = network.links[min(start, end), max(start, end)]
-    return Hop(start, end, link, tuple(other for other in between if other is not link and not REASONS[other.reason].inferred))
+    return Hop(
+        start,
+        end,
+        link,
+        tuple(other for other in between if other is not link and not REASONS[other.reason].inferred),
+    )
 
 
 def follows(before: str, after: str) -> bool:
@@ -114,14 +130,23 @@ def follows(before: str, after: str) -> bool:
 
 
 class _Ahead:
-    """What is left to pay from each party to the goal, at least: by the side of the hop that led there and the number of hops left."""
+    """What is left to pay from each party to the goal, at least: by the side of the hop that led there and
+    the number of hops left.
+    """
 
     def __init__(self, network: Network, goal: str, hops: int) -> None:
         self.goal = goal
-        self.through = {party: hub_cost(network.relations.degree[party] if party in network.relations else 1) for party in network.beside}
+        self.through = {
+            party: hub_cost(network.relations.degree[party] if party in network.relations else 1)
+            for party in network.beside
+        }
         #: the best link of each side, since others of it never serve
         self.beside: Mapping[str, tuple[tuple[str, tuple[NetworkLink, ...]], ...]] = {
-            party: tuple((other, _one_of_each(links)) for other, links in entries if other == goal or not network.gathers(other))
+            party: tuple(
+                (other, _one_of_each(links))
+                for other, links in entries
+                if other == goal or not network.gathers(other)
+            )
             for party, entries in network.beside.items()
         }
         sides = sorted({reason.side for reason in REASONS.values()})
@@ -138,7 +163,9 @@ class _Ahead:
                         for link in links:
                             after = REASONS[link.reason].side
                             if follows(side, after):
-                                best = min(best, link.cost + through + rounds[-1].get((other, after), math.inf))
+                                best = min(
+                                    best, link.cost + through + rounds[-1].get((other, after), math.inf)
+                                )
                     if best < math.inf:
                         left[party, side] = best
             rounds.append(left)
@@ -154,5 +181,6 @@ def _one_of_each(links: tuple[NetworkLink, ...]) -> tuple[NetworkLink, ...]:
     for link in links:
         found.setdefault(REASONS[link.reason].side, link)
     best = links[0]
-    # Whoever needs no side takes the cheapest of all; a dearer one serves only where the cheapest may not follow.
+    # Whoever needs no side takes the cheapest of all; a dearer one serves only where the cheapest may not
+    # follow.
     return tuple(link for link in found.values() if link is best or REASONS[best.reason].side)

@@ -1,8 +1,10 @@
-"""The network around a home: who is joined with whom, by what, and since when, on a day and by what was known.
+"""The network around a home: who is joined with whom, by what, and since when, on a day and by what was
+known.
 
-A *wire* is what is recorded, without a clock; a *link* is what of it is there on the day: a reason for which two parties can be said to know each other, with
-its facts and statements. The home is one node with everything that belongs to it: its districts, ports and organisations. Countries and areas, and regions
-of several countries, gather others and know nobody: a way may end at one, and never passes through it. Pure.
+A *wire* is what is recorded, without a clock; a *link* is what of it is there on the day: a reason for which
+two parties can be said to know each other, with its facts and statements. The home is one node with
+everything that belongs to it: its districts, ports and organisations. Countries and areas, and regions of
+several countries, gather others and know nobody: a way may end at one, and never passes through it. Pure.
 """
 
 from __future__ import annotations
@@ -32,9 +34,10 @@ class LinkKind:
 
     :param code: how it is known
     :param cost: what a hop over it costs; the cheapest way is the one to try first
-    :param inferred: whether it follows from where something lies or for whom a post is responsible; such a link is a way, and no relation that is counted
-    :param side: two hops of the same side do not follow each other: two cities do not know each other because they lie in the same province, nor because
-        one post represents them
+    :param inferred: whether it follows from where something lies or for whom a post is responsible; such a
+        link is a way, and no relation that is counted
+    :param side: two hops of the same side do not follow each other: two cities do not know each other because
+        they lie in the same province, nor because one post represents them
     """
 
     code: str
@@ -43,8 +46,8 @@ class LinkKind:
     side: str = ""
 
 
-#: Every kind of link, the best first. The costs are judgements: what was signed between governments comes before what other bodies agreed, that before a common
-#: cause, and that before having met.
+#: Every kind of link, the best first. The costs are judgements: what was signed between governments comes
+#: before what other bodies agreed, that before a common cause, and that before having met.
 REASONS: Mapping[str, LinkKind] = {
     reason.code: reason
     for reason in (
@@ -79,7 +82,8 @@ OVER = ("expired", "terminated", "refuted")
 PAUSED_COST = 1.0
 #: What having met costs more with every year since, and at most.
 AGE_COST, MOST_AGE_COST = 0.1, 1.5
-#: What it costs to pass through a party, for every doubling of the number of those it knows: the busy are asked by everybody.
+#: What it costs to pass through a party, for every doubling of the number of those it knows: the busy are
+#: asked by everybody.
 HUB_COST = 0.25
 
 
@@ -87,10 +91,12 @@ HUB_COST = 0.25
 class RecordedLink:
     """What is recorded between two parties; which of the following it has says how it stands under a clock.
 
-    :param one: the body, post or part, where the two are unlike; ``other``: the place it lies in or speaks for
+    :param one: the body, post or part, where the two are unlike; ``other``: the place it lies in or speaks
+        for
     :param code: a reason, or ``tie``
     :param facts: ids of the facts
-    :param parts: which parts of the home it is with, for ``one`` and ``other``; empty where it is the home itself, or another
+    :param parts: which parts of the home it is with, for ``one`` and ``other``; empty where it is the home
+        itself, or another
     :param title: what the happening, project or mechanism is called, in English and Chinese
     :param existence: of something that is there for a time
     :param lasting: whether it is so at any time: geography
@@ -192,7 +198,10 @@ class Network:
         for (one, other), links in self.links.items():
             found[one].append((other, links))
             found[other].append((one, links))
-        return {party: tuple(sorted(entries, key=lambda entry: entry[0])) for party, entries in sorted(found.items())}
+        return {
+            party: tuple(sorted(entries, key=lambda entry: entry[0]))
+            for party, entries in sorted(found.items())
+        }
 
     def gathers(self, identifier: str) -> bool:
         """Whether it only gathers others: a country or area, or a region of several countries."""
@@ -200,9 +209,11 @@ class Network:
 
     @cached_property
     def relations(self) -> nx.Graph[str]:
-        """The recorded relations as a graph, without what only follows from where something lies and without what only gathers others.
+        """The recorded relations as a graph, without what only follows from where something lies and without
+        what only gathers others.
 
-        Nodes and edges are in the order of their ids. An edge has ``reason``, ``since`` and ``facts`` of its best link.
+        Nodes and edges are in the order of their ids. An edge has ``reason``, ``since`` and ``facts`` of its
+        best link.
         """
         graph: nx.Graph[str] = nx.Graph()
         chosen = {}
@@ -220,7 +231,9 @@ class Network:
         return self.wiring.parties[identifier].country == self.wiring.parties[self.wiring.home].country
 
     def _counts(self, link: NetworkLink) -> bool:
-        """Whether a link is a relation. A seat is one where a post sits in the home or a body abroad: the embassies in a capital make it no go-between."""
+        """Whether a link is a relation. A seat is one where a post sits in the home or a body abroad: the
+        embassies in a capital make it no go-between.
+        """
         if link.reason == "post_seat":
             return self.wiring.home in link.pair
         if link.reason in ("based_in", "serves"):
@@ -229,20 +242,30 @@ class Network:
 
     @cached_property
     def circle(self) -> nx.Graph[str]:
-        """The home with those it has a relation with, and the relations between these; of parties of its own country only those that know another of them."""
+        """The home with those it has a relation with, and the relations between these; of parties of its own
+        country only those that know another of them.
+        """
         relations = self.relations
         home = self.wiring.home
         near = set(relations[home])
-        kept = sorted({home, *(party for party in near if not self.is_domestic(party) or near & set(relations[party]))})
+        kept = sorted(
+            {home, *(party for party in near if not self.is_domestic(party) or near & set(relations[party]))}
+        )
         graph: nx.Graph[str] = nx.Graph()
         graph.add_nodes_from(kept)
-        graph.add_edges_from(sorted((min(one, other), max(one, other)) for one, other in relations.subgraph(kept).edges))
+        graph.add_edges_from(
+            sorted((min(one, other), max(one, other)) for one, other in relations.subgraph(kept).edges)
+        )
         return graph
 
 
 def gathers(party: Party) -> bool:
     """Whether a party only gathers others: a country or area, or a region of several countries."""
-    return party.label == "CountryOrArea" or party.level == "supra_region" or (party.label == "Region" and not party.country)
+    return (
+        party.label == "CountryOrArea"
+        or party.level == "supra_region"
+        or (party.label == "Region" and not party.country)
+    )
 
 
 def network(wiring: RecordedNetwork, as_of: AsOf) -> Network:
@@ -254,7 +277,11 @@ def network(wiring: RecordedNetwork, as_of: AsOf) -> Network:
         if wire.one == wire.other or not {wire.one, wire.other} <= set(wiring.parties):
             continue
         if wire.contact:
-            if (statements := as_of.known(wire.contact.statements)) and wire.contact.status in ("", "held") and as_of.day(wire.contact.start) is not None:
+            if (
+                (statements := as_of.known(wire.contact.statements))
+                and wire.contact.status in ("", "held")
+                and as_of.day(wire.contact.start) is not None
+            ):
                 met[(*sorted((wire.one, wire.other)), wire.code)].append((wire, statements))  # type: ignore[index]
         elif wire.code in ("based_in", "serves"):
             attached.append(wire)
@@ -268,24 +295,48 @@ def network(wiring: RecordedNetwork, as_of: AsOf) -> Network:
     for wire in attached:
         if link := _there(wire, as_of, alive=wire.one in alive):
             found[link.pair].append(link)
-    return Network(wiring, as_of, {pair: tuple(sorted(links, key=lambda link: link.order)) for pair, links in sorted(found.items())})
+    return Network(
+        wiring,
+        as_of,
+        {pair: tuple(sorted(links, key=lambda link: link.order)) for pair, links in sorted(found.items())},
+    )
 
 
 def _tied(wire: RecordedLink, as_of: AsOf) -> NetworkLink | None:
-    """A tie: by the strongest kind that was signed, else by the furthest step towards one; what is only wanted is no link, and neither is what is over."""
+    """A tie: by the strongest kind that was signed, else by the furthest step towards one; what is only
+    wanted is no link, and neither is what is over.
+    """
     assert wire.tie is not None
-    steps, end = [step for step in steps_taken(wire.tie, as_of) if step.stage != "target"], tie_ending(wire.tie, as_of)
+    steps, end = (
+        [step for step in steps_taken(wire.tie, as_of) if step.stage != "target"],
+        tie_ending(wire.tie, as_of),
+    )
     if not steps or end in OVER:
         return None
     signed = [step for step in steps if step.stage == "signed"]
     step = min(
         signed or steps,
-        key=lambda step: (-STAGES.index(step.stage), TIE_KINDS.index(step.kind) if step.kind in TIE_KINDS else len(TIE_KINDS), step.day, step.kind),
+        key=lambda step: (
+            -STAGES.index(step.stage),
+            TIE_KINDS.index(step.kind) if step.kind in TIE_KINDS else len(TIE_KINDS),
+            step.day,
+            step.kind,
+        ),
     )
     reason = _reason_of(step.kind) if signed else "under_way" if step.stage != "contact" else "contact"
     cost = REASONS[reason].cost + (PAUSED_COST if end else 0.0)
     return NetworkLink(
-        wire.one, wire.other, reason, cost, wire.facts, step.statements, wire.parts, kind=step.kind, stage=step.stage, status=end, since=step.date
+        wire.one,
+        wire.other,
+        reason,
+        cost,
+        wire.facts,
+        step.statements,
+        wire.parts,
+        kind=step.kind,
+        stage=step.stage,
+        status=end,
+        since=step.date,
     )
 
 
@@ -307,17 +358,30 @@ def _there(wire: RecordedLink, as_of: AsOf, *, alive: bool = False) -> NetworkLi
     if not (wire.lasting or standing or (alive and statements and not since and not _closed(wire, as_of))):
         return None
     return NetworkLink(
-        wire.one, wire.other, wire.code, REASONS[wire.code].cost, wire.facts, statements, wire.parts, wire.title, since="" if wire.lasting else since
+        wire.one,
+        wire.other,
+        wire.code,
+        REASONS[wire.code].cost,
+        wire.facts,
+        statements,
+        wire.parts,
+        wire.title,
+        since="" if wire.lasting else since,
     )
 
 
 def _closed(wire: RecordedLink, as_of: AsOf) -> bool:
-    return any(as_of.knows(entry.statement) and as_of.day(entry.end, raises=False) is not None for entry in wire.existence)
+    return any(
+        as_of.knows(entry.statement) and as_of.day(entry.end, raises=False) is not None
+        for entry in wire.existence
+    )
 
 
 def _met(entries: Iterable[tuple[RecordedLink, tuple[Statement, ...]]], as_of: AsOf) -> NetworkLink:
     """All happenings of a kind between two parties as one link, told of by the last."""
-    rows = sorted(entries, key=lambda entry: (_day(entry[0], as_of), entry[0].facts, entry[0].one, entry[0].parts))
+    rows = sorted(
+        entries, key=lambda entry: (_day(entry[0], as_of), entry[0].facts, entry[0].one, entry[0].parts)
+    )
     last, _ = rows[-1]
     assert last.contact is not None
     main = last.contact.main
@@ -325,10 +389,25 @@ def _met(entries: Iterable[tuple[RecordedLink, tuple[Statement, ...]]], as_of: A
     years = (as_of.valid_on.toordinal() - _day(last, as_of)) / DAYS_OF_YEAR
     cost = REASONS[last.code].cost + min(MOST_AGE_COST, AGE_COST * years)
     facts = tuple(sorted({fact for wire, _ in same for fact in wire.facts}))
-    statements = tuple(sorted({statement for _, statements in same for statement in statements}, key=lambda statement: statement.id))
+    statements = tuple(
+        sorted(
+            {statement for _, statements in same for statement in statements},
+            key=lambda statement: statement.id,
+        )
+    )
     times = len({wire.contact.main for wire, _ in rows if wire.contact})
     return NetworkLink(
-        last.one, last.other, last.code, cost, facts, statements, last.parts, last.title, last.contact.kind, since=last.contact.start, times=times
+        last.one,
+        last.other,
+        last.code,
+        cost,
+        facts,
+        statements,
+        last.parts,
+        last.title,
+        last.contact.kind,
+        since=last.contact.start,
+        times=times,
     )
 
 

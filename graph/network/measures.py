@@ -1,13 +1,17 @@
-"""Measures of the circle and of the wider network: who holds it together, who depends on whom, which groups there are, and where it has holes.
+"""Measures of the circle and of the wider network: who holds it together, who depends on whom, which groups
+there are, and where it has holes.
 
-Two networks. The *circle* is what the home has relations with. The home itself is not in it when degree, betweenness, communities and brokers of the others
-are worked out: it knows each of them by definition, so it would stand on every way and make everything one group, and hide who else joins them. It is in it
-for its own row and for every constraint, since a party's constraint is about all whom it knows (Burt 1992). In the *wider* network, which goes on beyond the
-circle, the home is one among the others.
+Two networks. The *circle* is what the home has relations with. The home itself is not in it when degree,
+betweenness, communities and brokers of the others are worked out: it knows each of them by definition, so it
+would stand on every way and make everything one group, and hide who else joins them. It is in it for its own
+row and for every constraint, since a party's constraint is about all whom it knows (Burt 1992). In the
+*wider* network, which goes on beyond the circle, the home is one among the others.
 
-Degree: number of relations. Betweenness: L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977), normalized to 0 to 1.
-Constraint: R. S. Burt, Structural Holes (1992), chapter 2. Communities: V. D. Blondel et al., "Fast unfolding of communities in large networks" (2008), with a
-fixed seed. Every relation weighs the same: how strong it is, is the business of :mod:`graph.strength.ledger`. Pure.
+Degree: number of relations. Betweenness: L. C. Freeman, "A set of measures of centrality based on
+betweenness", Sociometry 40 (1977), normalized to 0 to 1. Constraint: R. S. Burt, Structural Holes (1992),
+chapter 2. Communities: V. D. Blondel et al., "Fast unfolding of communities in large networks" (2008), with a
+fixed seed. Every relation weighs the same: how strong it is, is the business of :mod:`graph.strength.ledger`.
+Pure.
 """
 
 from __future__ import annotations
@@ -28,8 +32,10 @@ class MeasuredParty:
 
     :param degree: number of relations within the network
     :param betweenness: 0 to 1: share of the shortest ways between others that pass through it
-    :param constraint: about 0 to 1 and a little above: how far all whom it knows lead to the same ones; None where it knows nobody
-    :param community: number of its group, from 1, the largest first; 0 for one that knows nobody, and for a home that is not in the groups
+    :param constraint: about 0 to 1 and a little above: how far all whom it knows lead to the same ones; None
+        where it knows nobody
+    :param community: number of its group, from 1, the largest first; 0 for one that knows nobody, and for a
+        home that is not in the groups
     :param broker: ids of the places abroad that have no way to the rest of the network but through it
     """
 
@@ -61,7 +67,8 @@ class NetworkMeasures:
 
     :param scope: ``circle`` or ``wider``
     :param rows: the home first, then by betweenness, degree and id
-    :param effective_size: of the home's circle: how many of its relations lead to others than its other relations do (Burt 1992)
+    :param effective_size: of the home's circle: how many of its relations lead to others than its other
+        relations do (Burt 1992)
     :param holes: pairs of groups that nothing joins but the home, the largest first; of the circle only
     :param alone: ids of parties of the circle that know nobody else in it
     """
@@ -89,7 +96,10 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
     bound = constraint(whole)
     cut = brokers(network, others, home)
     if scope == "circle":
-        degree[home], between[home] = whole.degree[home], nx.betweenness_centrality(whole, normalized=True)[home]
+        degree[home], between[home] = (
+            whole.degree[home],
+            nx.betweenness_centrality(whole, normalized=True)[home],
+        )
     rows = [
         MeasuredParty(
             party,
@@ -104,7 +114,14 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
     rows.sort(key=lambda row: (row.party != home, -row.betweenness, -row.degree, row.party))
     size = nx.effective_size(whole, nodes=[home])[home] if whole.degree[home] else 0.0
     alone = tuple(party for party in others if not others.degree[party]) if scope == "circle" else ()
-    return NetworkMeasures(scope, tuple(rows), whole.number_of_edges(), round(float(size), 6), holes(others, groups) if scope == "circle" else (), alone)
+    return NetworkMeasures(
+        scope,
+        tuple(rows),
+        whole.number_of_edges(),
+        round(float(size), 6),
+        holes(others, groups) if scope == "circle" else (),
+        alone,
+    )
 
 
 def _reached(network: Network) -> nx.Graph[str]:
@@ -114,7 +131,9 @@ def _reached(network: Network) -> nx.Graph[str]:
 
 
 def _in_order(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """A copy whose nodes and edges are in the order of their ids, so that what depends on the order is always the same."""
+    """A copy whose nodes and edges are in the order of their ids, so that what depends on the order is always
+    the same.
+    """
     copy: nx.Graph[str] = nx.Graph()
     copy.add_nodes_from(sorted(graph))
     copy.add_edges_from(sorted((min(one, other), max(one, other)) for one, other in graph.edges))
@@ -124,7 +143,8 @@ def _in_order(graph: nx.Graph[str]) -> nx.Graph[str]:
 def constraint(graph: nx.Graph[str]) -> dict[str, float | None]:
     """Burt's constraint of every party, each relation weighing the same; None for one that knows nobody.
 
-    The sum over all others of the square of what is invested in each of them, directly and by way of third ones.
+    The sum over all others of the square of what is invested in each of them, directly and by way of third
+    ones.
     """
     share = {party: 1 / graph.degree[party] for party in graph if graph.degree[party]}
     found: dict[str, float | None] = {}
@@ -142,7 +162,9 @@ def constraint(graph: nx.Graph[str]) -> dict[str, float | None]:
 
 
 def communities(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
-    """The groups of a network, the largest first, then by the first id; a party that knows nobody is a group of its own."""
+    """The groups of a network, the largest first, then by the first id; a party that knows nobody is a group
+    of its own.
+    """
     if not graph.number_of_edges():
         return tuple((party,) for party in sorted(graph))
     names = sorted(graph)
@@ -150,7 +172,9 @@ def communities(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
     # Whole numbers instead of ids: sets of texts have another order in every process.
     numbered: nx.Graph[int] = nx.Graph()
     numbered.add_nodes_from(range(len(names)))
-    numbered.add_edges_from(sorted((min(place[one], place[other]), max(place[one], place[other])) for one, other in graph.edges))
+    numbered.add_edges_from(
+        sorted((min(place[one], place[other]), max(place[one], place[other])) for one, other in graph.edges)
+    )
     found = nx.community.louvain_communities(numbered, weight=None, seed=_SEED)
     groups = [tuple(sorted(names[index] for index in group)) for group in found]
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
@@ -159,13 +183,16 @@ def communities(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
 def brokers(network: Network, graph: nx.Graph[str], home: str) -> dict[str, tuple[str, ...]]:
     """Parties without which places abroad would lose their way to the rest of the network, with these places.
 
-    The rest is the part in which the home is, else the one with most places, then the first by id. The home itself is none: it is who asks.
+    The rest is the part in which the home is, else the one with most places, then the first by id. The home
+    itself is none: it is who asks.
     """
     found = {}
     for party in sorted(nx.articulation_points(graph)):
         if party == home:
             continue
-        without = graph.subgraph([other for other in nx.node_connected_component(graph, party) if other != party])
+        without = graph.subgraph(
+            [other for other in nx.node_connected_component(graph, party) if other != party]
+        )
         parts = [sorted(part) for part in nx.connected_components(without)]
         parts.sort(key=lambda part: (home not in part, -len(_places(network, part)), part))
         if lost := sorted(place for part in parts[1:] for place in _places(network, part)):
@@ -174,7 +201,11 @@ def brokers(network: Network, graph: nx.Graph[str], home: str) -> dict[str, tupl
 
 
 def _places(network: Network, parties: Sequence[str]) -> list[str]:
-    return [party for party in parties if network.wiring.parties[party].is_place and not network.is_domestic(party)]
+    return [
+        party
+        for party in parties
+        if network.wiring.parties[party].is_place and not network.is_domestic(party)
+    ]
 
 
 def holes(graph: nx.Graph[str], groups: Sequence[Sequence[str]]) -> tuple[StructuralHole, ...]:

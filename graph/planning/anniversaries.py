@@ -60,21 +60,42 @@ class Anniversary:
     event_words: tuple[Statement, ...] = ()
 
 
-def anniversaries(on_date: WorldOnDate, year: int, every: int, months: float = 6.0) -> tuple[Anniversary, ...]:
-    """The anniversaries of ``year``: those of the kind by which each tie goes first, by day, then those of its earlier steps.
+def anniversaries(
+    on_date: WorldOnDate, year: int, every: int, months: float = 6.0
+) -> tuple[Anniversary, ...]:
+    """The anniversaries of ``year``: those of the kind by which each tie goes first, by day, then those of
+    its earlier steps.
 
     :param every: only of so many years, or a multiple
     :param months: an event so long before or after the day marks it
     """
     found = []
     for view in on_date.tied:
-        entries = [entry for entry in view.counted.instruments if entry.stage in ("signed", "intent") and entry.date and entry.status in IN_FORCE]
+        entries = [
+            entry
+            for entry in view.counted.instruments
+            if entry.stage in ("signed", "intent") and entry.date and entry.status in IN_FORCE
+        ]
         for entry in entries:
             years = year - PartialDate(entry.date).first.year
             if years > 0 and years % every == 0:
                 best = min((other for other in entries if other.tie == entry.tie), key=_rank)
-                found.append(_marked(on_date, view, _anniversary(view, entry, year, years, main=entry is best), months))
-    return tuple(sorted(found, key=lambda entry: (not entry.main, entry.first, entry.partner, entry.tie, entry.kind, entry.stage)))
+                found.append(
+                    _marked(on_date, view, _anniversary(view, entry, year, years, main=entry is best), months)
+                )
+    return tuple(
+        sorted(
+            found,
+            key=lambda entry: (
+                not entry.main,
+                entry.first,
+                entry.partner,
+                entry.tie,
+                entry.kind,
+                entry.stage,
+            ),
+        )
+    )
 
 
 def _rank(entry: Instrument) -> tuple[bool, int, float]:
@@ -86,11 +107,25 @@ def _anniversary(view: PartnerOnDate, entry: Instrument, year: int, years: int, 
     if day.endswith("-02-29") and not calendar.isleap(year):
         day = f"{year:04d}-02-28"
     span = PartialDate(day)
-    return Anniversary(view.id, entry.tie, entry.kind, entry.stage, entry.date, day, span.first, span.last, years, main, entry.statements)
+    return Anniversary(
+        view.id,
+        entry.tie,
+        entry.kind,
+        entry.stage,
+        entry.date,
+        day,
+        span.first,
+        span.last,
+        years,
+        main,
+        entry.statements,
+    )
 
 
 def _marked(on_date: WorldOnDate, view: PartnerOnDate, entry: Anniversary, months: float) -> Anniversary:
-    """With the event that marks it best: an anniversary by its kind, one about the tie, one of the two sides alone; held before planned, nearest to the day."""
+    """With the event that marks it best: an anniversary by its kind, one about the tie, one of the two sides
+    alone; held before planned, nearest to the day.
+    """
     first, last = window(entry, months)
     fitting = []
     for contact in view.facts.contacts:
@@ -111,7 +146,13 @@ def _marked(on_date: WorldOnDate, view: PartnerOnDate, entry: Anniversary, month
     if not fitting:
         return entry
     _, planned, _, main, contact, statements = min(fitting, key=lambda row: (*row[:4], row[4].id))
-    return replace(entry, marked=EventRecorded.PLANNED if planned else EventRecorded.HELD, event=main, event_date=contact.start, event_words=statements)
+    return replace(
+        entry,
+        marked=EventRecorded.PLANNED if planned else EventRecorded.HELD,
+        event=main,
+        event_date=contact.start,
+        event_words=statements,
+    )
 
 
 def _likeness(on_date: WorldOnDate, contact: Contact, tie: str) -> int | None:

@@ -1,7 +1,7 @@
 """How evenly something is spread over categories. Pure.
 
-Herfindahl-Hirschman index: the sum of the squared shares, from 1/n for an even spread to 1 (Herfindahl 1950). Entropy: -sum p ln p, here as a part of its
-maximum ln n (Shannon 1948).
+Herfindahl-Hirschman index: the sum of the squared shares, from 1/n for an even spread to 1 (Herfindahl 1950).
+Entropy: -sum p ln p, here as a part of its maximum ln n (Shannon 1948).
 """
 
 from __future__ import annotations
@@ -29,4 +29,6 @@ def entropy(parts: Mapping[str, float]) -> float:
     """Entropy of the shares as a part of its maximum, 0 to 1; 1 where there is one category only."""
     if len(parts) < 2:
         return 1.0
-    return abs(math.fsum(share * math.log(share) for share in parts.values() if share > 0)) / math.log(len(parts))
+    return abs(math.fsum(share * math.log(share) for share in parts.values() if share > 0)) / math.log(
+        len(parts)
+    )

@@ -1,4 +1,6 @@
-"""The pending board: every tie on its way, the stage it has reached, which side it waits on, and the next step. Pure."""
+"""The pending board: every tie on its way, the stage it has reached, which side it waits on, and the next
+step. Pure.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,14 @@ from graph.world_on_date import PartnerOnDate, WorldOnDate
 #: A target of a plan that was reached stays on the board for so many months.
 SIGNED_MONTHS = 60.0
 #: The columns of the board, in the order of the way, by the generic stage.
-COLUMNS = {"target": "target", "contact": "contact", "intent": "intent", "application": "application", "approval": "approved", "signed": "signed"}
+COLUMNS = {
+    "target": "target",
+    "contact": "contact",
+    "intent": "intent",
+    "application": "application",
+    "approval": "approved",
+    "signed": "signed",
+}
 
 
 class Lane(StrEnum):
@@ -86,7 +95,9 @@ class BoardCard:
         )
 
 
-def board(on_date: WorldOnDate, lanes: Iterable[Lane] = tuple(Lane), *, signed_months: float = SIGNED_MONTHS) -> tuple[BoardCard, ...]:
+def board(
+    on_date: WorldOnDate, lanes: Iterable[Lane] = tuple(Lane), *, signed_months: float = SIGNED_MONTHS
+) -> tuple[BoardCard, ...]:
     """The cards of these lanes: by lane, then the furthest column, then those that stand longest.
 
     :param signed_months: a target of a plan that was signed stays for so long
@@ -94,7 +105,18 @@ def board(on_date: WorldOnDate, lanes: Iterable[Lane] = tuple(Lane), *, signed_m
     wanted = set(lanes)
     cards = [card for card in (*_own(on_date, signed_months), *_above(on_date)) if card.lane in wanted]
     order = list(Lane)
-    return tuple(sorted(cards, key=lambda card: (order.index(card.lane), -STAGES.index(card.stage), -card.months, card.partner, card.tie)))
+    return tuple(
+        sorted(
+            cards,
+            key=lambda card: (
+                order.index(card.lane),
+                -STAGES.index(card.stage),
+                -card.months,
+                card.partner,
+                card.tie,
+            ),
+        )
+    )
 
 
 def _own(on_date: WorldOnDate, signed_months: float) -> Iterator[BoardCard]:
@@ -102,7 +124,11 @@ def _own(on_date: WorldOnDate, signed_months: float) -> Iterator[BoardCard]:
         for way in view.ties:
             if way.open and not way.ended:
                 yield _card(on_date, view, way, _lane(view.party, way))
-            elif way.stage == "signed" and _was_promised(on_date, view.id, way) and months_between(way.day, on_date.day.toordinal()) <= signed_months:
+            elif (
+                way.stage == "signed"
+                and _was_promised(on_date, view.id, way)
+                and months_between(way.day, on_date.day.toordinal()) <= signed_months
+            ):
                 yield _card(on_date, view, way, Lane.PORT if view.party.label == "Port" else Lane.TARGET)
 
 
@@ -114,7 +140,11 @@ def _lane(party: Party, way: TieProgress) -> Lane:
 
 def _was_promised(on_date: WorldOnDate, partner: str, way: TieProgress) -> bool:
     """Whether a plan had named the partner before the signature."""
-    told = [day for commitment in on_date.commitments if partner in commitment.targets and (day := on_date.told_on(commitment.statements))]
+    told = [
+        day
+        for commitment in on_date.commitments
+        if partner in commitment.targets and (day := on_date.told_on(commitment.statements))
+    ]
     return any(day.toordinal() <= way.day for day in told)
 
 
@@ -130,11 +160,17 @@ def _above(on_date: WorldOnDate) -> Iterator[BoardCard]:
             yield _card(on_date, view, way, Lane.PROVINCE, party)
 
 
-def _card(on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgress, lane: Lane, party: Party | None = None) -> BoardCard:
+def _card(
+    on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgress, lane: Lane, party: Party | None = None
+) -> BoardCard:
     found = party or (view.party if view else None)
     assert found is not None
     position = position_of(on_date, view, way)
-    commitments = sorted((entry for entry in on_date.commitments if found.id in entry.targets), key=lambda entry: (entry.plan, entry.id), reverse=True)
+    commitments = sorted(
+        (entry for entry in on_date.commitments if found.id in entry.targets),
+        key=lambda entry: (entry.plan, entry.id),
+        reverse=True,
+    )
     contacts = [held for held in (view.contacts if view else ()) if held.what != "step"]
     return BoardCard(
         partner=found.id,
@@ -159,7 +195,11 @@ def _card(on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgress, la
 
 
 def _moved(on_date: WorldOnDate, way: TieProgress) -> str:
-    named = [step for step in on_date.world.steps.get(way.tie.id, ()) if step.status != "planned" and on_date.known(step.statements)]
+    named = [
+        step
+        for step in on_date.world.steps.get(way.tie.id, ())
+        if step.status != "planned" and on_date.known(step.statements)
+    ]
     days = [(day, step.date) for step in named if (day := on_date.as_of.day(step.date)) is not None]
     days += [(step.day, step.date or dt.date.fromordinal(round(step.day)).isoformat()) for step in way.steps]
     return max(days)[1]
@@ -171,4 +211,6 @@ def _later(on_date: WorldOnDate, way: TieProgress) -> tuple[LaterStage, ...]:
     if end is None:
         return ()
     now = on_date.day.toordinal()
-    return tuple(LaterStage(step.kind, step.stage, step.date) for step in end.steps if step.day > now and step.date)
+    return tuple(
+        LaterStage(step.kind, step.stage, step.date) for step in end.steps if step.day > now and step.date
+    )

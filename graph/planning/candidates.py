@@ -1,4 +1,5 @@
-"""Candidates for the next tie: what speaks for and against each place, every number with what it rests on. Pure.
+"""Candidates for the next tie: what speaks for and against each place, every number with what it rests on.
+Pure.
 
 ::
 
@@ -88,11 +89,15 @@ class Candidate:
 @cache
 def weights() -> Mapping[str, tuple[float, Bilingual]]:
     """Term to its weight and the reason for it."""
-    raw = tomllib.loads(resources.files("profiles").joinpath("candidates.toml").read_text(encoding="utf-8"))["weights"]
+    raw = tomllib.loads(resources.files("profiles").joinpath("candidates.toml").read_text(encoding="utf-8"))[
+        "weights"
+    ]
     return {name: (float(raw[name]["is"]), Bilingual(raw[name]["why"], raw[name]["zh"])) for name in TERMS}
 
 
-def candidates(on_date: WorldOnDate, conflicts: Iterable[Finding] = (), least_known: float = 0.5) -> tuple[Candidate, ...]:
+def candidates(
+    on_date: WorldOnDate, conflicts: Iterable[Finding] = (), least_known: float = 0.5
+) -> tuple[Candidate, ...]:
     """The places without a formal tie, best first.
 
     :param conflicts: findings of G14, to be shown with the place they are about
@@ -103,8 +108,17 @@ def candidates(on_date: WorldOnDate, conflicts: Iterable[Finding] = (), least_kn
         by_partner.setdefault(finding.partner, []).append(finding)
     tied = {view.id for view, _ in formal_ties(on_date, FORMAL)}
     judge = _Judge(on_date)
-    found = [judge.candidate(party, tuple(by_partner.get(party.id, ()))) for party in on_date.world.cities if party.id not in tied]
-    return tuple(sorted((entry for entry in found if entry.known >= least_known), key=lambda entry: (-entry.score, -entry.known, entry.party.id)))
+    found = [
+        judge.candidate(party, tuple(by_partner.get(party.id, ())))
+        for party in on_date.world.cities
+        if party.id not in tied
+    ]
+    return tuple(
+        sorted(
+            (entry for entry in found if entry.known >= least_known),
+            key=lambda entry: (-entry.score, -entry.known, entry.party.id),
+        )
+    )
 
 
 class _Judge:
@@ -112,22 +126,40 @@ class _Judge:
 
     def __init__(self, on_date: WorldOnDate) -> None:
         self.situation, self.home = on_date, on_date.world.home
-        self.countries = {view.party.country: view for view in on_date.partners.values() if view.party.label == "CountryOrArea"}
+        self.countries = {
+            view.party.country: view
+            for view in on_date.partners.values()
+            if view.party.label == "CountryOrArea"
+        }
         counted: dict[str, float] = {}
         for view, _ in formal_ties(on_date, ("sister_city",)):
             counted[view.party.continent] = counted.get(view.party.continent, 0.0) + 1
         now = entropy(shares(counted, INHABITED))
-        self.gains = {name: entropy(shares({**counted, name: counted.get(name, 0.0) + 1}, INHABITED)) - now for name in INHABITED}
+        self.gains = {
+            name: entropy(shares({**counted, name: counted.get(name, 0.0) + 1}, INHABITED)) - now
+            for name in INHABITED
+        }
         self.ties = {name: int(counted.get(name, 0.0)) for name in INHABITED}
         self.sectors = {
-            identifier: frozenset(sector for project, _, _ in view.counted.projects for sector in on_date.world.sectors.get(project.id, ()))
+            identifier: frozenset(
+                sector
+                for project, _, _ in view.counted.projects
+                for sector in on_date.world.sectors.get(project.id, ())
+            )
             for identifier, view in on_date.partners.items()
         }
 
     def candidate(self, party: Party, conflicts: tuple[Finding, ...]) -> Candidate:
         """A place with its terms."""
         terms = tuple(
-            Term(name, weights()[name][0], value, figures, tuple(dict.fromkeys(facts)), tuple(sorted({statement.source for statement in statements})))
+            Term(
+                name,
+                weights()[name][0],
+                value,
+                figures,
+                tuple(dict.fromkeys(facts)),
+                tuple(sorted({statement.source for statement in statements})),
+            )
             for name, (value, figures, facts, statements) in (
                 ("size", self._size(party)),
                 ("port", self._port(party)),
@@ -143,13 +175,20 @@ class _Judge:
         view = self.situation.partners.get(party.id)
         pending = next((way.stage for way in view.ties if way.open), "") if view else ""
         contacts = sum(held.what != "step" for held in view.contacts) if view else 0
-        return Candidate(party, total, known, terms, contacts, pending, conflicts, distance_km(self.home, party))
+        return Candidate(
+            party, total, known, terms, contacts, pending, conflicts, distance_km(self.home, party)
+        )
 
     def _size(self, party: Party) -> _Answer:
         if not party.population or not self.home.population:
             return _nothing()
         ratio = party.population / self.home.population
-        return math.exp(-(math.log(ratio) ** 2) / 2), {"population": party.population, "ratio": round(ratio, 2)}, (party.id,), ()
+        return (
+            math.exp(-(math.log(ratio) ** 2) / 2),
+            {"population": party.population, "ratio": round(ratio, 2)},
+            (party.id,),
+            (),
+        )
 
     def _port(self, party: Party) -> _Answer:
         home = bool(self.situation.world.own_ports) or self.home.port
@@ -180,9 +219,22 @@ class _Judge:
     def _connectivity(self, party: Party) -> _Answer:
         for identifier, value in ((party.id, 1.0), (self._country(party), HALF)):
             view = self.situation.partners.get(identifier)
-            routes = [(channel, statements) for channel, statements in view.counted.channels if channel.code == "route"] if view else []
+            routes = (
+                [
+                    (channel, statements)
+                    for channel, statements in view.counted.channels
+                    if channel.code == "route"
+                ]
+                if view
+                else []
+            )
             if routes:
-                return value, {"to": identifier}, [channel.id for channel, _ in routes], [statement for _, statements in routes for statement in statements]
+                return (
+                    value,
+                    {"to": identifier},
+                    [channel.id for channel, _ in routes],
+                    [statement for _, statements in routes for statement in statements],
+                )
         if self.situation.complete(["port_links"], self.situation.day, self.situation.day):
             return 0.0, {"to": ""}, (), ()
         return _nothing()
@@ -190,13 +242,28 @@ class _Judge:
     def _channel(self, party: Party) -> _Answer:
         view = self.situation.partners.get(party.id) or self.situation.partners.get(self._country(party))
         # A route has a term of its own.
-        channels = [(channel, statements) for channel, statements in view.counted.channels if channel.code != "route"] if view else []
+        channels = (
+            [
+                (channel, statements)
+                for channel, statements in view.counted.channels
+                if channel.code != "route"
+            ]
+            if view
+            else []
+        )
         if channels:
             q = self.situation.config["channels"]
             codes = tuple(sorted({channel.code for channel, _ in channels}))
             value = 1.0 - math.prod(1.0 - q[code] for code in codes)
-            return value, {"channels": codes}, [channel.id for channel, _ in channels], [statement for _, statements in channels for statement in statements]
-        if self.situation.complete(["consulates", "port_links", "organisations"], self.situation.day, self.situation.day):
+            return (
+                value,
+                {"channels": codes},
+                [channel.id for channel, _ in channels],
+                [statement for _, statements in channels for statement in statements],
+            )
+        if self.situation.complete(
+            ["consulates", "port_links", "organisations"], self.situation.day, self.situation.day
+        ):
             return 0.0, {"channels": ()}, (), ()
         return _nothing()
 
@@ -205,7 +272,12 @@ class _Judge:
         if party.continent not in self.gains or most <= 0:
             return _nothing()
         gain = self.gains[party.continent]
-        return max(0.0, gain / most), {"continent": party.continent, "ties": self.ties[party.continent]}, (), ()
+        return (
+            max(0.0, gain / most),
+            {"continent": party.continent, "ties": self.ties[party.continent]},
+            (),
+            (),
+        )
 
     def _country(self, party: Party) -> str:
         view = self.countries.get(party.country)

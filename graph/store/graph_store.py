@@ -2,11 +2,12 @@
 
 It points to one of two places, told apart by the URL:
 
-* ``local:`` or ``local:FOLDER``: a Neo4j on this machine that the program starts when needed (:mod:`graph.store.local_server`);
+* ``local:`` or ``local:FOLDER``: a Neo4j on this machine that the program starts when needed
+  (:mod:`graph.store.local_server`);
 * ``bolt://``, ``neo4j://`` and their ``+s`` and ``+ssc`` forms: a Neo4j server, a cluster or Aura.
 
-Reading and writing go through the driver's managed transactions, with its retries; the database is always named. A
-store opened for reading cannot write: the server refuses writes in read access mode.
+Reading and writing go through the driver's managed transactions, with its retries; the database is always
+named. A store opened for reading cannot write: the server refuses writes in read access mode.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ SERVER_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 DEFAULT_DATABASE = "neo4j"
 #: Retries of a managed transaction end after this many seconds; some transient errors never pass.
 RETRY_SECONDS = 15.0
-#: A local server that does not answer has ended or is being started anew, which :meth:`GraphStore.run_read` waits for.
+#: A local server that does not answer has ended or is being started anew, which :meth:`GraphStore.run_read`
+#: waits for.
 LOCAL_RETRY_SECONDS = 4.0
 #: Seconds between further tries to read from a local store that does not answer.
 REVIVAL_PAUSES = (0.0, 1.0, 2.0, 4.0)
@@ -154,7 +156,14 @@ class GraphStore:
         running = local_server.ensure(local, local_folder(url, local.folder), progress)
         if running.restarted:
             _log.warning("the process of the store had ended; it was started anew (%s)", running.folder)
-        return cls(_local_driver(running), url=url, database=DEFAULT_DATABASE, access=access, local=local, server=running)
+        return cls(
+            _local_driver(running),
+            url=url,
+            database=DEFAULT_DATABASE,
+            access=access,
+            local=local,
+            server=running,
+        )
 
     def close(self) -> None:
         """Give the connections back; a local server goes on running."""
@@ -166,7 +175,14 @@ class GraphStore:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def read(self, text: str, parameters: Parameters | None = None, *, timeout: float | None = None, limit: int | None = None) -> Result:
+    def read(
+        self,
+        text: str,
+        parameters: Parameters | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Result:
         """Run a reading statement in a managed transaction.
 
         :param timeout: seconds after which the server ends it
@@ -202,7 +218,9 @@ class GraphStore:
 
     def _run_read(self, work: Callable[[neo4j.ManagedTransaction], T], timeout: float | None) -> T:
         with translated(self.url), self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(neo4j.unit_of_work(timeout=timeout)(lasting_errors_end(self.url, work)))
+            return session.execute_read(
+                neo4j.unit_of_work(timeout=timeout)(lasting_errors_end(self.url, work))
+            )
 
     def _revive(self) -> bool:
         """Have the local server run again; whether there is one to connect to."""
@@ -214,25 +232,40 @@ class GraphStore:
         before.close()
         return True
 
-    def run_once(self, work: Callable[[neo4j.Transaction], T], *, metadata: Mapping[str, Any], timeout: float) -> T:
-        """Run ``work`` in one explicit reading transaction that is rolled back at its end; nothing is ever run again.
+    def run_once(
+        self, work: Callable[[neo4j.Transaction], T], *, metadata: Mapping[str, Any], timeout: float
+    ) -> T:
+        """Run ``work`` in one explicit reading transaction that is rolled back at its end; nothing is ever
+        run again.
 
         :param metadata: what ``SHOW TRANSACTIONS`` tells of it
         :param timeout: seconds after which the server ends it
         """
-        with translated(self.url), reading_once(self._driver, self.database, metadata=metadata, timeout=timeout) as transaction:
+        with (
+            translated(self.url),
+            reading_once(self._driver, self.database, metadata=metadata, timeout=timeout) as transaction,
+        ):
             return work(transaction)
 
-    def stream(self, text: str, parameters: Parameters | None = None, *, fetch_size: int = 5_000) -> Iterator[list[Any]]:
-        """Rows of a reading statement one after another, so that a large result does not have to fit into memory."""
-        with translated(self.url), self._session(neo4j.READ_ACCESS, fetch_size=fetch_size) as session, session.begin_transaction() as transaction:
+    def stream(
+        self, text: str, parameters: Parameters | None = None, *, fetch_size: int = 5_000
+    ) -> Iterator[list[Any]]:
+        """Rows of a reading statement one after another, so that a large result does not have to fit into
+        memory.
+        """
+        with (
+            translated(self.url),
+            self._session(neo4j.READ_ACCESS, fetch_size=fetch_size) as session,
+            session.begin_transaction() as transaction,
+        ):
             for record in transaction.run(cast(LiteralString, text), dict(parameters or {})):
                 yield [_native(value) for value in record.values()]
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run ``work`` in one writing transaction: all of it is stored, or nothing.
 
-        ``work`` may be run again if the driver holds its failure for transient, so it must not change anything outside the transaction.
+        ``work`` may be run again if the driver holds its failure for transient, so it must not change
+        anything outside the transaction.
         """
         try:
             with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
@@ -246,14 +279,23 @@ class GraphStore:
 
     def write_statement(self, text: str, parameters: Parameters | None = None) -> None:
         """Run one writing statement in a transaction of its own."""
-        self.write(lambda transaction: transaction.run(cast(LiteralString, text), dict(parameters or {})).consume())
+        self.write(
+            lambda transaction: transaction.run(cast(LiteralString, text), dict(parameters or {})).consume()
+        )
 
     def create_schema(self) -> None:
-        """Create the uniqueness constraints of labels that have none; they must stand before data is loaded, else each look-up scans."""
-        known = "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type = 'UNIQUENESS' AND properties = ['id'] RETURN labelsOrTypes[0]"
+        """Create the uniqueness constraints of labels that have none; they must stand before data is loaded,
+        else each look-up scans.
+        """
+        known = (
+            "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type = 'UNIQUENESS' AND "
+            "properties = ['id'] RETURN labelsOrTypes[0]"
+        )
         there = {row[0] for row in self.read(known).rows}
         for label in sorted(NODE_TYPES.keys() - there):
-            self.write_statement(f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+            self.write_statement(
+                f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+            )
 
     def last_restart(self) -> local_server.Restart | None:
         """The newest start of a local store by its watchdog; ``None`` for a server."""
@@ -273,8 +315,18 @@ def _check_address(url: str) -> None:
     if url.partition("://")[0] not in SERVER_SCHEMES or "://" not in url:
         known = (LOCAL_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES))
         if "://" not in url:
-            raise ConfigurationError("the address of the store is of no known form", where=url, hint="for a folder write local:{folder}", folder=url)
-        raise ConfigurationError("the address of the store is of no known form", where=url, hint="it begins with one of {known}", known=known)
+            raise ConfigurationError(
+                "the address of the store is of no known form",
+                where=url,
+                hint="for a folder write local:{folder}",
+                folder=url,
+            )
+        raise ConfigurationError(
+            "the address of the store is of no known form",
+            where=url,
+            hint="it begins with one of {known}",
+            known=known,
+        )
     if "@" in url:
         raise ConfigurationError(
             "the address of the store holds a user or password",
@@ -285,7 +337,11 @@ def _check_address(url: str) -> None:
         if urlsplit(url).port == 0:
             raise ValueError("port 0")
     except ValueError as error:
-        raise ConfigurationError("the port in the address of the store is none", where=url, hint="it is a number up to 65535, usually 7687") from error
+        raise ConfigurationError(
+            "the port in the address of the store is none",
+            where=url,
+            hint="it is a number up to 65535, usually 7687",
+        ) from error
 
 
 def _local_driver(running: local_server.RunningServer) -> neo4j.Driver:

@@ -1,9 +1,10 @@
-"""The jars of Neo4j: a kept list with the SHA-256 of each, fetched from a Maven repository and checked before use.
+"""The jars of Neo4j: a kept list with the SHA-256 of each, fetched from a Maven repository and checked before
+use.
 
-The list holds, a line each, digest, size in bytes, and the path within a Maven repository. It is what Maven itself
-resolves for ``org.neo4j:neo4j`` (``make jars``), so neither Maven nor Java is needed to fetch it. A fetch that was
-cut off goes on where it stopped. Neo4j Community is under the GPL, version 3; it is fetched by the user and runs as
-a program of its own.
+The list holds, a line each, digest, size in bytes, and the path within a Maven repository. It is what Maven
+itself resolves for ``org.neo4j:neo4j`` (``make jars``), so neither Maven nor Java is needed to fetch it. A
+fetch that was cut off goes on where it stopped. Neo4j Community is under the GPL, version 3; it is fetched by
+the user and runs as a program of its own.
 """
 
 from __future__ import annotations
@@ -72,7 +73,10 @@ def kept_list(version: str = NEO4J_VERSION) -> list[Jar]:
 
 def parse_list(text: str) -> list[Jar]:
     """The entries of a list."""
-    return [Jar(sha256, int(size), path) for sha256, size, path in (line.split() for line in text.splitlines() if line)]
+    return [
+        Jar(sha256, int(size), path)
+        for sha256, size, path in (line.split() for line in text.splitlines() if line)
+    ]
 
 
 def jar_folder(software: Path, version: str = NEO4J_VERSION) -> Path:
@@ -80,7 +84,7 @@ def jar_folder(software: Path, version: str = NEO4J_VERSION) -> Path:
     return software / f"neo4j-{version}"
 
 
-# --- checking ------------------------------------------------------------------------------------------------------
+# --- checking -----------------------------------------------------------------------------------------------
 
 
 def is_complete(folder: Path, wanted: Iterable[Jar]) -> bool:
@@ -125,13 +129,14 @@ def _write_checked(folder: Path, marks: dict[str, list[object]]) -> None:
         (folder / _CHECKED).write_text(json.dumps(marks), encoding="utf-8")
 
 
-# --- fetching ------------------------------------------------------------------------------------------------------
+# --- fetching -----------------------------------------------------------------------------------------------
 
 
 def fetch(folder: Path, wanted: list[Jar], maven: str = "", progress: Progress = silent) -> None:
     """Make ``folder`` hold exactly the jars wanted; what is there already and whole is not fetched again.
 
-    :param maven: address or folder of a Maven repository, or a folder with the jars; empty: :func:`repository`
+    :param maven: address or folder of a Maven repository, or a folder with the jars; empty:
+        :func:`repository`
     :param progress: told how many megabytes of how many are there
     :raises StoreUnavailable: if a jar cannot be had or is not what the list says
     """
@@ -175,7 +180,9 @@ class _Fetch:
         self._have = dict.fromkeys((jar.name for jar in wanted), 0)
         self._stopped = threading.Event()
         # One for all: reading the certificates of the system takes longer than fetching a small jar.
-        self._opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=ssl.create_default_context()))
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPSHandler(context=ssl.create_default_context())
+        )
 
     def run(self) -> None:
         self._progress("fetch", 0, self._total // _MEGABYTE)
@@ -302,7 +309,7 @@ def _mirrors(settings: Path) -> Iterator[str]:
             yield url
 
 
-# --- use -----------------------------------------------------------------------------------------------------------
+# --- use ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +337,11 @@ def software_in(folder: Path) -> Software:
             version = jar.stem.removeprefix("neo4j-")
             if jar.name.startswith("neo4j-") and version[:1].isdecimal() and (main := _main_class(jar)):
                 return Software(jars, main, version)
-    raise ConfigurationError("there are no jars of Neo4j in this folder", where=str(folder), hint="correct FRIENDCIRCLE_NEO4J_HOME, or leave it out")
+    raise ConfigurationError(
+        "there are no jars of Neo4j in this folder",
+        where=str(folder),
+        hint="correct FRIENDCIRCLE_NEO4J_HOME, or leave it out",
+    )
 
 
 def _main_class(jar: Path) -> str:

@@ -79,7 +79,15 @@ def examine(path: Path) -> Java | None:
     """What the program at ``path`` says of itself; ``None`` if it is no Java machine that runs here."""
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     try:
-        done = subprocess.run([str(path), "-version"], env=environ, capture_output=True, text=True, errors="replace", timeout=60, check=False)
+        done = subprocess.run(
+            [str(path), "-version"],
+            env=environ,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=60,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     said = done.stderr + done.stdout

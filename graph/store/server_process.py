@@ -65,7 +65,8 @@ def configuration(home: Path, port: int, heap: int, extra: Mapping[str, str] | N
     """The text of ``neo4j.conf``.
 
     :param home: folder of the server
-    :param heap: memory of the Java machine in bytes; one transaction may use two fifths of it, all together three
+    :param heap: memory of the Java machine in bytes; one transaction may use two fifths of it, all together
+        three
     :param extra: further settings; they replace those of the same name
     """
     text = _CONFIGURATION.format(
@@ -79,7 +80,16 @@ def configuration(home: Path, port: int, heap: int, extra: Mapping[str, str] | N
     return "\n".join([*lines, *(f"{name}={value}" for name, value in (extra or {}).items())]) + "\n"
 
 
-def command(java: Java, software: Software, home: Path, *, heap: int, nonce: str, archive: str = "", options: tuple[str, ...] = ()) -> list[str]:
+def command(
+    java: Java,
+    software: Software,
+    home: Path,
+    *,
+    heap: int,
+    nonce: str,
+    archive: str = "",
+    options: tuple[str, ...] = (),
+) -> list[str]:
     """The command line of the server; no password is in it.
 
     :param nonce: tells this process from every other
@@ -114,7 +124,9 @@ def class_path(software: Software) -> str:
 
 
 def _argument_file(software: Software, home: Path) -> Path:
-    """Write the class path, which is too long for a command line of Windows, as Java's argument files have it."""
+    """Write the class path, which is too long for a command line of Windows, as Java's argument files have
+    it.
+    """
     path = home / "conf" / "class-path.args"
     quoted = class_path(software).replace("\\", "\\\\").replace('"', '\\"')
     path.write_text(f'-cp "{quoted}"\n', encoding="utf-8")
@@ -130,21 +142,25 @@ def prepare(home: Path) -> None:
 def set_first_password(home: Path, password: str) -> None:
     """Give a store that was never started its password, so that no other one is ever valid.
 
-    The server reads ``auth.ini`` only where it has no user yet. The form is the server's own for initial passwords:
-    SHA-256 over salt and password, repeated.
+    The server reads ``auth.ini`` only where it has no user yet. The form is the server's own for initial
+    passwords: SHA-256 over salt and password, repeated.
     """
     salt = secrets.token_bytes(32)
     value = hashlib.sha256(salt + password.encode()).digest()
     for _ in range(_HASH_ROUNDS - 1):
         value = hashlib.sha256(value).digest()
-    write_private(home / "data" / "dbms" / "auth.ini", f"{USER}:SHA-256,{value.hex()},{salt.hex()},{_HASH_ROUNDS}:\n")
+    write_private(
+        home / "data" / "dbms" / "auth.ini", f"{USER}:SHA-256,{value.hex()},{salt.hex()},{_HASH_ROUNDS}:\n"
+    )
 
 
 def launch(command: list[str], home: Path) -> subprocess.Popen[bytes]:
     """Start the server's process, apart from this one's terminal and from Java settings of the user."""
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     if sys.platform == "linux":
-        environ["LC_ALL"] = "C.UTF-8"  # otherwise Java cannot open a folder with Chinese letters where the locale is C
+        environ["LC_ALL"] = (
+            "C.UTF-8"  # otherwise Java cannot open a folder with Chinese letters where the locale is C
+        )
     log = home / "logs" / CONSOLE_LOG
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as output:
@@ -236,7 +252,9 @@ def signal_process(pid: int, *, kill: bool = False) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only the user can read; a reader sees the former content or the new one, never a part."""
+    """Write a file that only the user can read; a reader sees the former content or the new one, never a
+    part.
+    """
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -1,7 +1,9 @@
-"""One statement, run once: in an explicit reading transaction that bears an id, so that the server can be asked about it and told to end it.
+"""One statement, run once: in an explicit reading transaction that bears an id, so that the server can be
+asked about it and told to end it.
 
-Nothing is run again here: an error of the server, also a transient one, comes back as it is. The answer says what the managed transactions leave out: the type
-of the statement, its plan, and the notifications of the server.
+Nothing is run again here: an error of the server, also a transient one, comes back as it is. The answer says
+what the managed transactions leave out: the type of the statement, its plan, and the notifications of the
+server.
 """
 
 from __future__ import annotations
@@ -14,8 +16,8 @@ from typing import Any, LiteralString, cast
 
 import neo4j
 
-#: Key of the metadata by which transactions of this program are known, its value for a console statement, and the key of
-#: the statement's limit in seconds; the watchdog of a local store reads them.
+#: Key of the metadata by which transactions of this program are known, its value for a console statement, and
+#: the key of the statement's limit in seconds; the watchdog of a local store reads them.
 PROGRAM = "friendcircle"
 CONSOLE = "console"
 LIMIT = "limit"
@@ -102,7 +104,9 @@ def new_id() -> str:
 
 
 @contextmanager
-def reading_once(driver: neo4j.Driver, database: str, *, metadata: Mapping[str, Any], timeout: float) -> Iterator[neo4j.Transaction]:
+def reading_once(
+    driver: neo4j.Driver, database: str, *, metadata: Mapping[str, Any], timeout: float
+) -> Iterator[neo4j.Transaction]:
     """An explicit reading transaction, rolled back at its end.
 
     :param metadata: what ``SHOW TRANSACTIONS`` tells of it
@@ -110,18 +114,28 @@ def reading_once(driver: neo4j.Driver, database: str, *, metadata: Mapping[str, 
     """
     severity = neo4j.NotificationMinimumSeverity.INFORMATION
     with (
-        driver.session(database=database, default_access_mode=neo4j.READ_ACCESS, notifications_min_severity=severity) as session,
+        driver.session(
+            database=database, default_access_mode=neo4j.READ_ACCESS, notifications_min_severity=severity
+        ) as session,
         session.begin_transaction(metadata=dict(metadata), timeout=timeout) as transaction,
     ):
         yield transaction
         transaction.rollback()
 
 
-def answer_of(transaction: neo4j.Transaction, text: str, parameters: Mapping[str, object], *, limit: int, whole: bool = False) -> SingleRun:
+def answer_of(
+    transaction: neo4j.Transaction,
+    text: str,
+    parameters: Mapping[str, object],
+    *,
+    limit: int,
+    whole: bool = False,
+) -> SingleRun:
     """Run a statement to its end.
 
     :param limit: at most this many rows are kept
-    :param whole: read all rows, as PROFILE needs it; without it the server is told to leave out what is beyond the limit
+    :param whole: read all rows, as PROFILE needs it; without it the server is told to leave out what is
+        beyond the limit
     """
     result = transaction.run(cast(LiteralString, text), dict(parameters))
     rows: list[list[Any]] = []
@@ -136,12 +150,19 @@ def answer_of(transaction: neo4j.Transaction, text: str, parameters: Mapping[str
     summary = result.consume()
     plan = summary.profile or summary.plan
     notices = tuple(_notice(status) for status in summary.gql_status_objects if status.is_notification)
-    return SingleRun(list(result.keys()), rows, truncated, summary.query_type or "", _node(plan) if plan else None, notices)
+    return SingleRun(
+        list(result.keys()), rows, truncated, summary.query_type or "", _node(plan) if plan else None, notices
+    )
 
 
 def _notice(status: neo4j.GqlStatusObject) -> ServerNotice:
     place = status.position
-    return ServerNotice(status.gql_status, status.status_description, place.line if place else None, place.column if place else None)
+    return ServerNotice(
+        status.gql_status,
+        status.status_description,
+        place.line if place else None,
+        place.column if place else None,
+    )
 
 
 def _node(plan: Mapping[str, Any]) -> PlanNode:

@@ -1,15 +1,16 @@
 """The watchdog of a local store: a process beside the server, started with it.
 
-A reading statement can hold up everybody: some functions look neither at the time limit nor at the limit of memory.
-So the watchdog asks the server every second what it is doing, and starts it anew
+A reading statement can hold up everybody: some functions look neither at the time limit nor at the limit of
+memory. So the watchdog asks the server every second what it is doing, and starts it anew
 
-* when a statement of the console is still running some seconds after its limit (:data:`~graph.store.local_settings.GRACE_SECONDS`),
+* when a statement of the console is still running some seconds after its limit
+  (:data:`~graph.store.local_settings.GRACE_SECONDS`),
 * when the server leaves a question unanswered for :data:`SILENCE` seconds,
 * when it has stopped after a failure, such as a full disk,
 * when its process has ended without having been stopped.
 
-What the server had acknowledged is kept, since its log of transactions is written before it answers. Each start is
-noted in ``restarts.jsonl``, where commands and pages look for it. The watchdog ends with the server.
+What the server had acknowledged is kept, since its log of transactions is written before it answers. Each
+start is noted in ``restarts.jsonl``, where commands and pages look for it. The watchdog ends with the server.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ PAUSE = 1.0
 SILENCE = 5.0
 #: A tick that took longer than this says that the whole machine stood still, which is no fault of the server.
 _TICK, _LONGEST_TICK = 0.25, 0.5
-#: A server that fails again and again is left alone: at most this many starts within so many seconds. A start because of a statement is no failure
-#: of the server, and does not count.
+#: A server that fails again and again is left alone: at most this many starts within so many seconds. A start
+#: because of a statement is no failure of the server, and does not count.
 _STARTS, _WITHIN_SECONDS = 4, 300.0
 _SHOWN = 200
 #: The reason of a start because of a statement that did not end.
@@ -78,7 +79,8 @@ class _Asker:
         threading.Thread(target=self._work, name="ask", daemon=True).start()
 
     def ask(self) -> list[dict[str, Any]] | None:
-        """The running transactions; ``None`` if there is no answer within :data:`SILENCE` seconds of working time.
+        """The running transactions; ``None`` if there is no answer within :data:`SILENCE` seconds of working
+        time.
 
         :raises neo4j.exceptions.Neo4jError: if the server refuses the question
         :raises neo4j.exceptions.DriverError: if the connection is lost
@@ -102,7 +104,9 @@ class _Asker:
         while True:
             self._questions.get()
             try:
-                driver = driver or neo4j.GraphDatabase.driver(self._running.bolt_url, auth=(server_process.USER, self._password), keep_alive=True)
+                driver = driver or neo4j.GraphDatabase.driver(
+                    self._running.bolt_url, auth=(server_process.USER, self._password), keep_alive=True
+                )
                 with driver.session(database=server_process.DATABASE) as session:
                     self._answers.put(session.run(_TRANSACTIONS).data())
             except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError, OSError) as error:
@@ -136,7 +140,9 @@ def watch(folder: Path) -> None:
 
 
 def _mine(folder: Path) -> RunningServer | None:
-    """The server that this process looks after; ``None`` once it was stopped, or another watchdog has taken over."""
+    """The server that this process looks after; ``None`` once it was stopped, or another watchdog has taken
+    over.
+    """
     deadline = time.monotonic() + _FIRST_SECONDS
     while True:
         try:

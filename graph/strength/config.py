@@ -1,8 +1,9 @@
 """The numbers and words by which the strength of a link is measured: read, checked and digested.
 
-They come with the program in ``profiles/strength.toml``, each with its reason; an office's own file holds only what differs. A number there replaces ours, a
-list of topics is added to ours, any other list takes the place of ours. Nothing is guessed: a key that is not known is an error, a word of the data without an
-entry weighs nothing and is remarked on.
+They come with the program in ``profiles/strength.toml``, each with its reason; an office's own file holds
+only what differs. A number there replaces ours, a list of topics is added to ours, any other list takes the
+place of ours. Nothing is guessed: a key that is not known is an error, a word of the data without an entry
+weighs nothing and is remarked on.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ _NUMBERS = {
 }
 #: Tables whose numbers must be more than nothing.
 _POSITIVE = ("curves", "half_lives")
-#: Map to the vocabulary whose words it takes, and what a word leads to: a table of numbers, or nothing in particular.
+#: Map to the vocabulary whose words it takes, and what a word leads to: a table of numbers, or nothing in
+#: particular.
 _MAPS = {
     "level": ("level", "levels"),
     "mode": ("mode", "modes"),
@@ -152,19 +154,32 @@ class StrengthConfig:
         content = {
             "numbers": self.numbers,
             "words": self.words,
-            "directions": {name: [entry.kind, entry.mode, entry.way] for name, entry in self.directions.items()},
-            "events": {name: [entry.kind, entry.mode, sorted(entry.sectors)] for name, entry in self.events.items()},
+            "directions": {
+                name: [entry.kind, entry.mode, entry.way] for name, entry in self.directions.items()
+            },
+            "events": {
+                name: [entry.kind, entry.mode, sorted(entry.sectors)] for name, entry in self.events.items()
+            },
             "statuses": self.statuses,
-            "decay": [[rule.half_life, sorted(rule.levels), sorted(rule.kinds), sorted(rule.sectors)] for rule in self.decay],
-            "titles": [[rule.level, sorted(rule.applies_to), sorted(rule.words)] for rule in self.title_rules],
+            "decay": [
+                [rule.half_life, sorted(rule.levels), sorted(rule.kinds), sorted(rule.sectors)]
+                for rule in self.decay
+            ],
+            "titles": [
+                [rule.level, sorted(rule.applies_to), sorted(rule.words)] for rule in self.title_rules
+            ],
             "until": sorted(self.title_until),
             "topics": {name: sorted(entry) for name, entry in self.topic_sectors.items()},
             "topic_kinds": self.topic_kinds,
         }
-        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()[:12]
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()[
+            :12
+        ]
 
     def level_of(self, word: str, title: str) -> str:
-        """The level of a delegation: that of the word, made finer by the title of its head; empty for a word without an entry."""
+        """The level of a delegation: that of the word, made finer by the title of its head; empty for a word
+        without an entry.
+        """
         head = title.casefold()
         cut = min((place for mark in self.title_until if (place := head.find(mark)) > 0), default=len(head))
         for rule in self.title_rules:
@@ -178,7 +193,10 @@ class StrengthConfig:
 
     def with_numbers(self, changed: Mapping[str, Mapping[str, float]]) -> StrengthConfig:
         """The same with other numbers; for finding out how much they matter."""
-        return replace(self, numbers={table: {**numbers, **changed.get(table, {})} for table, numbers in self.numbers.items()})
+        return replace(
+            self,
+            numbers={table: {**numbers, **changed.get(table, {})} for table, numbers in self.numbers.items()},
+        )
 
 
 def fold(topic: str) -> str:
@@ -206,12 +224,19 @@ def load_config(*own: tuple[str, str]) -> StrengthConfig:
         try:
             given = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise ConfigurationError("the file is no readable TOML", where=name, hint="texts stand in quotation marks ({reason})", reason=error) from error
+            raise ConfigurationError(
+                "the file is no readable TOML",
+                where=name,
+                hint="texts stand in quotation marks ({reason})",
+                reason=error,
+            ) from error
         merged = _merge(merged, given, name)
     return _build(merged, where)
 
 
-def _merge(base: Mapping[str, Any], given: Mapping[str, Any], where: str, path: tuple[str, ...] = ()) -> dict[str, Any]:
+def _merge(
+    base: Mapping[str, Any], given: Mapping[str, Any], where: str, path: tuple[str, ...] = ()
+) -> dict[str, Any]:
     merged = dict(base)
     for key, value in given.items():
         here = (*path, key)
@@ -219,7 +244,9 @@ def _merge(base: Mapping[str, Any], given: Mapping[str, Any], where: str, path: 
             merged[key] = _added(base.get(key), value, here, where)
             continue
         if key not in base:
-            near = [known for known in base if known.casefold() == key.casefold()] or difflib.get_close_matches(key, list(base), n=1)
+            near = [
+                known for known in base if known.casefold() == key.casefold()
+            ] or difflib.get_close_matches(key, list(base), n=1)
             raise ConfigurationError(
                 "unknown setting {name!r}",
                 name=".".join(here),
@@ -230,10 +257,15 @@ def _merge(base: Mapping[str, Any], given: Mapping[str, Any], where: str, path: 
             )
         before = base[key]
         if _is_number(before):
-            merged[key] = {**before, "is": value["is"] if isinstance(value, dict) and "is" in value else value}
+            merged[key] = {
+                **before,
+                "is": value["is"] if isinstance(value, dict) and "is" in value else value,
+            }
         elif isinstance(before, dict):
             if not isinstance(value, dict):
-                raise ConfigurationError("the setting {name!r} is a table", name=".".join(here), where=where, hint="write [{name}]")
+                raise ConfigurationError(
+                    "the setting {name!r} is a table", name=".".join(here), where=where, hint="write [{name}]"
+                )
             merged[key] = _merge(before, value, where, here)
         else:
             merged[key] = value
@@ -260,7 +292,12 @@ def _added(before: object, value: object, path: tuple[str, ...], where: str) -> 
             known=known,
         )
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise ConfigurationError("the setting {name!r} is a list of texts", name=".".join(path), where=where, hint='write ["...", "..."]')
+        raise ConfigurationError(
+            "the setting {name!r} is a list of texts",
+            name=".".join(path),
+            where=where,
+            hint='write ["...", "..."]',
+        )
     return [*(before if isinstance(before, list) else []), *value]
 
 
@@ -269,15 +306,27 @@ def _is_number(entry: object) -> bool:
 
 
 def _build(raw: Mapping[str, Any], where: str) -> StrengthConfig:
-    numbers = {table: {name: _number(table, name, entry["is"], where) for name, entry in raw[table].items()} for table in _NUMBERS}
+    numbers = {
+        table: {name: _number(table, name, entry["is"], where) for name, entry in raw[table].items()}
+        for table in _NUMBERS
+    }
     if abs(math.fsum(numbers["weights"].values()) - SUM_OF_WEIGHTS) > 1e-9:
         raise ConfigurationError(
-            "the weights add up to {sum:g}", sum=math.fsum(numbers["weights"].values()), where=where, hint="change them so that they add up to 100"
+            "the weights add up to {sum:g}",
+            sum=math.fsum(numbers["weights"].values()),
+            where=where,
+            hint="change them so that they add up to 100",
         )
     if numbers["bands"]["close"] < numbers["bands"]["regular"]:
-        raise ConfigurationError("the band 'close' begins below the band 'regular'", where=where, hint="exchange the two numbers")
+        raise ConfigurationError(
+            "the band 'close' begins below the band 'regular'", where=where, hint="exchange the two numbers"
+        )
     maps = raw["map"]
-    words = {name: {word: str(entry) for word, entry in maps[name].items()} for name in _MAPS if name not in _ENTRIES}
+    words = {
+        name: {word: str(entry) for word, entry in maps[name].items()}
+        for name in _MAPS
+        if name not in _ENTRIES
+    }
     for name, entries in words.items():
         known = set(numbers.get(_MAPS[name][1], {})) or {POST}
         for word, entry in entries.items():
@@ -287,34 +336,69 @@ def _build(raw: Mapping[str, Any], where: str) -> StrengthConfig:
         for word in maps[name]:
             if not vocabulary.open:
                 _known(word, set(vocabulary.words), f"map.{name}", where)
-    checked = {name: {word: _entry(entry, _ENTRIES[name], f"map.{name}.{word}", numbers, where) for word, entry in maps[name].items()} for name in _ENTRIES}
+    checked = {
+        name: {
+            word: _entry(entry, _ENTRIES[name], f"map.{name}.{word}", numbers, where)
+            for word, entry in maps[name].items()
+        }
+        for name in _ENTRIES
+    }
     return StrengthConfig(
         numbers=numbers,
         words=words,
-        directions={word: ContactMeaning(entry["kind"], entry["mode"], entry["way"]) for word, entry in checked["direction"].items()},
-        events={word: ContactMeaning(entry["kind"], entry["mode"], "both", tuple(entry.get("sectors", ()))) for word, entry in checked["event_kind"].items()},
-        statuses={word: (entry["status"], entry.get("instrument", "")) for word, entry in checked["tie_status"].items()},
+        directions={
+            word: ContactMeaning(entry["kind"], entry["mode"], entry["way"])
+            for word, entry in checked["direction"].items()
+        },
+        events={
+            word: ContactMeaning(entry["kind"], entry["mode"], "both", tuple(entry.get("sectors", ())))
+            for word, entry in checked["event_kind"].items()
+        },
+        statuses={
+            word: (entry["status"], entry.get("instrument", ""))
+            for word, entry in checked["tie_status"].items()
+        },
         decay=_decay(raw["decay"], numbers, where),
         title_rules=_title_rules(raw["titles"]["rules"], numbers, where),
         title_until=tuple(str(entry) for entry in raw["titles"]["until"]),
         topic_sectors=_topics(raw["topics"]["sectors"]),
         topic_kinds={
-            fold(topic): _known(kind, set(numbers["kinds"]), "topics.kinds", where) for kind, topics in raw["topics"]["kinds"].items() for topic in topics
+            fold(topic): _known(kind, set(numbers["kinds"]), "topics.kinds", where)
+            for kind, topics in raw["topics"]["kinds"].items()
+            for topic in topics
         },
-        reasons={table: {name: (str(entry.get("why", "")), str(entry.get("zh", ""))) for name, entry in raw[table].items()} for table in _NUMBERS},
+        reasons={
+            table: {
+                name: (str(entry.get("why", "")), str(entry.get("zh", "")))
+                for name, entry in raw[table].items()
+            }
+            for table in _NUMBERS
+        },
     )
 
 
 def _number(table: str, name: str, value: object, where: str) -> float:
     setting = f"{table}.{name}"
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ConfigurationError("the setting {name!r} is no number", name=setting, where=where, hint="write digits and a point, without quotation marks")
+        raise ConfigurationError(
+            "the setting {name!r} is no number",
+            name=setting,
+            where=where,
+            hint="write digits and a point, without quotation marks",
+        )
     if value < 0 or (table in _POSITIVE and value == 0):
         hint = "it must be more than nothing" if table in _POSITIVE else "it must not be less than nothing"
-        raise ConfigurationError("the setting {name!r} is {value:g}", name=setting, value=float(value), where=where, hint=hint)
+        raise ConfigurationError(
+            "the setting {name!r} is {value:g}", name=setting, value=float(value), where=where, hint=hint
+        )
     if value > _NUMBERS[table] or (table in ("grades", "channels") and value >= 1):
         raise ConfigurationError(
-            "the setting {name!r} is {value:g}", name=setting, value=float(value), where=where, hint="it must be {most:g} at most", most=_NUMBERS[table]
+            "the setting {name!r} is {value:g}",
+            name=setting,
+            value=float(value),
+            where=where,
+            hint="it must be {most:g} at most",
+            most=_NUMBERS[table],
         )
     return float(value)
 
@@ -335,14 +419,23 @@ def _known(word: object, known: Iterable[str], setting: str, where: str) -> str:
     return word
 
 
-def _entry(entry: object, keys: set[str], setting: str, numbers: Mapping[str, Mapping[str, float]], where: str) -> dict[str, Any]:
+def _entry(
+    entry: object, keys: set[str], setting: str, numbers: Mapping[str, Mapping[str, float]], where: str
+) -> dict[str, Any]:
     if not isinstance(entry, dict):
-        raise ConfigurationError("the setting {name!r} is a table", name=setting, where=where, hint="write {{ kind = ..., mode = ... }}")
+        raise ConfigurationError(
+            "the setting {name!r} is a table",
+            name=setting,
+            where=where,
+            hint="write {{ kind = ..., mode = ... }}",
+        )
     for key in entry:
         _known(key, keys, setting, where)
     for key in keys - {"sectors", "instrument"}:
         if key not in entry:
-            raise ConfigurationError("the setting {name!r} lacks {key}", name=setting, key=key, where=where, hint="add it")
+            raise ConfigurationError(
+                "the setting {name!r} lacks {key}", name=setting, key=key, where=where, hint="add it"
+            )
     choices: dict[str, Iterable[str]] = {
         "kind": numbers["kinds"],
         "mode": numbers["modes"],
@@ -356,7 +449,9 @@ def _entry(entry: object, keys: set[str], setting: str, numbers: Mapping[str, Ma
     return entry
 
 
-def _decay(raw: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, float]], where: str) -> tuple[Decay, ...]:
+def _decay(
+    raw: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, float]], where: str
+) -> tuple[Decay, ...]:
     rules = []
     for entry in raw:
         for key in entry:
@@ -364,24 +459,40 @@ def _decay(raw: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, 
         rules.append(
             Decay(
                 _known(entry.get("half_life"), numbers["half_lives"], "decay.half_life", where),
-                frozenset(_known(word, VOCABULARIES["level"].words, "decay.levels", where) for word in entry.get("levels", ())),
-                frozenset(_known(word, numbers["kinds"], "decay.kinds", where) for word in entry.get("kinds", ())),
+                frozenset(
+                    _known(word, VOCABULARIES["level"].words, "decay.levels", where)
+                    for word in entry.get("levels", ())
+                ),
+                frozenset(
+                    _known(word, numbers["kinds"], "decay.kinds", where) for word in entry.get("kinds", ())
+                ),
                 frozenset(_known(word, SECTORS, "decay.sectors", where) for word in entry.get("sectors", ())),
             )
         )
     if not rules or not rules[-1].fits("", "", ()):
-        raise ConfigurationError("the last rule of 'decay' does not fit every contact", where=where, hint="let it name a half-life only")
+        raise ConfigurationError(
+            "the last rule of 'decay' does not fit every contact",
+            where=where,
+            hint="let it name a half-life only",
+        )
     return tuple(rules)
 
 
-def _title_rules(raw: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, float]], where: str) -> tuple[TitleRule, ...]:
+def _title_rules(
+    raw: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, float]], where: str
+) -> tuple[TitleRule, ...]:
     rules = []
     for entry in raw:
         for key in entry:
             _known(key, {"level", "for", "words"}, "titles.rules", where)
         level = _known(entry.get("level"), numbers["levels"], "titles.rules.level", where)
-        applies = frozenset(_known(word, VOCABULARIES["level"].words, "titles.rules.for", where) for word in entry.get("for", ()))
-        rules.append(TitleRule(level, applies, tuple(str(word).casefold() for word in entry.get("words", ()))))
+        applies = frozenset(
+            _known(word, VOCABULARIES["level"].words, "titles.rules.for", where)
+            for word in entry.get("for", ())
+        )
+        rules.append(
+            TitleRule(level, applies, tuple(str(word).casefold() for word in entry.get("words", ())))
+        )
     return tuple(rules)
 
 
@@ -390,7 +501,9 @@ def _topics(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     for sector, topics in raw.items():
         for topic in topics:
             found.setdefault(fold(topic), set()).add(sector)
-    return {topic: tuple(sector for sector in SECTORS if sector in sectors) for topic, sectors in found.items()}
+    return {
+        topic: tuple(sector for sector in SECTORS if sector in sectors) for topic, sectors in found.items()
+    }
 
 
 def _occurs(word: str, text: str) -> bool:

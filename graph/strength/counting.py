@@ -1,4 +1,6 @@
-"""Which facts count towards the strength of a link under two clocks, and as what: instruments, contacts, channels, projects. Pure."""
+"""Which facts count towards the strength of a link under two clocks, and as what: instruments, contacts,
+channels, projects. Pure.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,14 @@ from graph.facts.as_of import AsOf
 from graph.facts.existence import began, is_there
 from graph.facts.link_facts import Channel, Contact, LinkFacts, Project, Tie, TieStatement
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import IN_FORCE, REFUTED, decisions_known, ending_status, statements_by_step, step_date
+from graph.facts.tie_progress import (
+    IN_FORCE,
+    REFUTED,
+    decisions_known,
+    ending_status,
+    statements_by_step,
+    step_date,
+)
 from graph.model.durations import DAYS_OF_MONTH
 from graph.model.partial_date import PartialDate, finest
 from graph.strength.config import StrengthConfig, fold
@@ -25,7 +34,8 @@ class Instrument:
     :param status: a status of the configuration
     :param kind: kind of tie, a word of the data
     :param stage: generic stage
-    :param day: ordinal of the middle of its date; where that is not known, of the day by which a source states it
+    :param day: ordinal of the middle of its date; where that is not known, of the day by which a source
+        states it
     :param date: partial date, or empty
     """
 
@@ -41,7 +51,8 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class CountedContact:
-    """A happening that counts: one visit, event, signature or letter of intent, with everything that its rows say.
+    """A happening that counts: one visit, event, signature or letter of intent, with everything that its rows
+    say.
 
     :param facts: ids of its rows; of a tie's step, that of the tie
     :param what: visit, event or step
@@ -116,7 +127,11 @@ def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> Counte
             instruments += found
             held += steps
     held += count_contacts(facts.contacts, config, as_of, unread)
-    channels = [(channel, statements) for channel in facts.channels if (statements := as_of.known(channel.statements)) and _is_open(channel, as_of, config)]
+    channels = [
+        (channel, statements)
+        for channel in facts.channels
+        if (statements := as_of.known(channel.statements)) and _is_open(channel, as_of, config)
+    ]
     projects = []
     for project in facts.projects:
         statements = as_of.known(project.statements)
@@ -127,7 +142,9 @@ def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> Counte
                 projects.append((project, stage, statements))
             else:
                 unread.append(UnknownWord("project_status", project.status, project.id))
-    complete = any(span.last >= as_of.valid_on >= span.first and as_of.known(span.statements) for span in facts.complete)
+    complete = any(
+        span.last >= as_of.valid_on >= span.first and as_of.known(span.statements) for span in facts.complete
+    )
     return CountedFacts(
         tuple(sorted(instruments, key=lambda entry: (entry.tie, entry.kind, entry.stage))),
         tuple(sorted(held, key=lambda entry: entry.id)),
@@ -152,13 +169,22 @@ def _is_signed(tie: Tie, as_of: AsOf, config: StrengthConfig) -> bool:
         return False
     for (kind, stage), statements in statements_by_step(told).items():
         taken = step_date(statements, stage, as_of)
-        if stage == "signed" and taken and decided.get("kind", kind) == kind and _ended(told, decided, as_of, taken[0], kind, config) in ("", *IN_FORCE):
+        if (
+            stage == "signed"
+            and taken
+            and decided.get("kind", kind) == kind
+            and _ended(told, decided, as_of, taken[0], kind, config) in ("", *IN_FORCE)
+        ):
             return True
     return False
 
 
-def count_tie(tie: Tie, config: StrengthConfig, as_of: AsOf, unread: list[UnknownWord]) -> tuple[list[Instrument], list[CountedContact]]:
-    """The instruments of a tie, and the steps of it that are contacts themselves: signatures and letters of intent."""
+def count_tie(
+    tie: Tie, config: StrengthConfig, as_of: AsOf, unread: list[UnknownWord]
+) -> tuple[list[Instrument], list[CountedContact]]:
+    """The instruments of a tie, and the steps of it that are contacts themselves: signatures and letters of
+    intent.
+    """
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
@@ -188,22 +214,45 @@ def count_tie(tie: Tie, config: StrengthConfig, as_of: AsOf, unread: list[Unknow
     return instruments, held
 
 
-def _ended(told: Iterable[TieStatement], decided: Mapping[str, str], as_of: AsOf, day: float, kind: str, config: StrengthConfig) -> str:
+def _ended(
+    told: Iterable[TieStatement],
+    decided: Mapping[str, str],
+    as_of: AsOf,
+    day: float,
+    kind: str,
+    config: StrengthConfig,
+) -> str:
     """The status, a word of the configuration, that an end gives an instrument; empty if there is none."""
     status = ending_status(told, decided, as_of, day, kind)
     return config.statuses[status][0] if status else ""
 
 
 def _step(
-    tie: str, stage: str, kind: str, date: str, day: float, told: Sequence[TieStatement], statements: tuple[Statement, ...], config: StrengthConfig, as_of: AsOf
+    tie: str,
+    stage: str,
+    kind: str,
+    date: str,
+    day: float,
+    told: Sequence[TieStatement],
+    statements: tuple[Statement, ...],
+    config: StrengthConfig,
+    as_of: AsOf,
 ) -> CountedContact:
     """A signature or letter of intent as a contact: at the level of the signatories, else of a department."""
     span = PartialDate(date)
     signatories = next((entry.signatories for entry in told if entry.signatories), "")
-    mode = next((config.words["mode"][entry.mode] for entry in told if entry.mode in config.words["mode"]), "in_person")
+    mode = next(
+        (config.words["mode"][entry.mode] for entry in told if entry.mode in config.words["mode"]),
+        "in_person",
+    )
     kind_of_contact = "sign" if stage == "signed" else "letter_of_intent"
-    rank = next((level for level, titles in _SIGNATORIES if any(title in signatories.casefold() for title in titles)), "department")
-    half_life = config.half_life(rank, kind_of_contact, ("government",)) if stage == "signed" else "letter_of_intent"
+    rank = next(
+        (level for level, titles in _SIGNATORIES if any(title in signatories.casefold() for title in titles)),
+        "department",
+    )
+    half_life = (
+        config.half_life(rank, kind_of_contact, ("government",)) if stage == "signed" else "letter_of_intent"
+    )
     last = min(span.last.toordinal(), as_of.valid_on.toordinal())
     return CountedContact(
         f"{tie}/{kind}/{stage}",
@@ -232,7 +281,9 @@ _SIGNATORIES = (
 )
 
 
-def count_contacts(contacts: Iterable[Contact], config: StrengthConfig, as_of: AsOf, unread: list[UnknownWord]) -> list[CountedContact]:
+def count_contacts(
+    contacts: Iterable[Contact], config: StrengthConfig, as_of: AsOf, unread: list[UnknownWord]
+) -> list[CountedContact]:
     """Happenings that count: rows that tell of the same are one, with the union of what they say."""
     told: dict[str, list[tuple[Contact, tuple[Statement, ...]]]] = {}
     for contact in contacts:
@@ -244,8 +295,15 @@ def count_contacts(contacts: Iterable[Contact], config: StrengthConfig, as_of: A
     return [entry for entry in held if entry]
 
 
-def merge_rows(rows: Sequence[tuple[Contact, tuple[Statement, ...]]], config: StrengthConfig, as_of: AsOf, unread: list[UnknownWord]) -> CountedContact | None:
-    """One happening from the rows that tell of it: the heaviest kind, level and mode, all sectors, the finest date; None if no word of it is known."""
+def merge_rows(
+    rows: Sequence[tuple[Contact, tuple[Statement, ...]]],
+    config: StrengthConfig,
+    as_of: AsOf,
+    unread: list[UnknownWord],
+) -> CountedContact | None:
+    """One happening from the rows that tell of it: the heaviest kind, level and mode, all sectors, the finest
+    date; None if no word of it is known.
+    """
     rows = sorted(rows, key=lambda row: (row[0].id != row[0].main, row[0].id))
     read = [entry for row, _ in rows if (entry := _read(row, config, unread))]
     if not read:
@@ -272,7 +330,12 @@ def merge_rows(rows: Sequence[tuple[Contact, tuple[Statement, ...]]], config: St
         span.first.toordinal(),
         last,
         date,
-        tuple(sorted({statement.id: statement for _, statements in rows for statement in statements}.values(), key=lambda statement: statement.id)),
+        tuple(
+            sorted(
+                {statement.id: statement for _, statements in rows for statement in statements}.values(),
+                key=lambda statement: statement.id,
+            )
+        ),
     )
 
 
@@ -284,10 +347,19 @@ def _heaviest(read: Sequence[_Read], config: StrengthConfig) -> _Read:
     """The heaviest of what several rows say of one contact."""
     kinds, levels, modes, ways, sectors, titles = zip(*read, strict=True)
     kind = max(kinds, key=lambda entry: (config["kinds"][entry], entry))
-    level, level_word = max(zip(levels, titles, strict=True), key=lambda entry: (config["levels"][entry[0]], entry))
+    level, level_word = max(
+        zip(levels, titles, strict=True), key=lambda entry: (config["levels"][entry[0]], entry)
+    )
     mode = max(modes, key=lambda entry: (config["modes"][entry], entry))
     way = ways[0] if len(set(ways)) == 1 else "both"
-    return kind, level, mode, way, tuple(sorted({sector for entry in sectors for sector in entry})), level_word
+    return (
+        kind,
+        level,
+        mode,
+        way,
+        tuple(sorted({sector for entry in sectors for sector in entry})),
+        level_word,
+    )
 
 
 def _read(row: Contact, config: StrengthConfig, unread: list[UnknownWord]) -> _Read | None:

@@ -12,9 +12,10 @@
     E  projects       1 - exp(-sum of stage weights / p)
     L  length         A x min(1, ln(1 + y) / ln(1 + 40)), y the years from the first signature still in force to the last contact
 
-All numbers come from :class:`graph.strength.config.StrengthConfig`; which facts count is :mod:`graph.strength.counting`. Kinds of contact follow the Goldstein
-scale of the CAMEO event codes (Goldstein 1992); the rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength.vectorized` has the
-same for many partners at once.
+All numbers come from :class:`graph.strength.config.StrengthConfig`; which facts count is
+:mod:`graph.strength.counting`. Kinds of contact follow the Goldstein scale of the CAMEO event codes
+(Goldstein 1992); the rest is judgement, explained with the numbers. Pure functions;
+:mod:`graph.strength.vectorized` has the same for many partners at once.
 """
 
 from __future__ import annotations
@@ -36,7 +37,13 @@ from graph.strength.config import COMPONENTS, SECTORS, StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, Instrument, UnknownWord, count_facts
 
 #: The users' words for the components: length, breadth, depth, warmth, frequency.
-FIVE_WORDS: Mapping[str, tuple[str, ...]] = {"length": ("L",), "breadth": ("B",), "depth": ("F", "E", "I"), "warmth": ("R",), "frequency": ("A",)}
+FIVE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "length": ("L",),
+    "breadth": ("B",),
+    "depth": ("F", "E", "I"),
+    "warmth": ("R",),
+    "frequency": ("A",),
+}
 
 
 class StrengthBand(StrEnum):
@@ -79,11 +86,14 @@ class Score:
     """The strength of the link with one partner on a day.
 
     :param components: letter to value, 0 to 1
-    :param date_low: the score if nothing happened yet of which only the month or year is known that is not over; ``date_high`` if it did
+    :param date_low: the score if nothing happened yet of which only the month or year is known that is not
+        over; ``date_high`` if it did
     :param evidence_low: the score by sources of the grades A and B alone; ``evidence_high`` by all
-    :param evidence: Q, the mean confidence of the lines, by their points, times the share of components that rest on anything
+    :param evidence: Q, the mean confidence of the lines, by their points, times the share of components that
+        rest on anything
     :param activity_known: whether anything is known of contact beside what was signed
-    :param present: whether there was anything by then: a contact, a project, a signature, a stage on the way to one
+    :param present: whether there was anything by then: a contact, a project, a signature, a stage on the way
+        to one
     :param lines: the ledger, which adds up to ``strength``
     :param received: weight of the contacts that came, ``sent`` of those that went
     :param last: ordinal of the newest contact, or None
@@ -119,15 +129,29 @@ def band_of(strength: float, config: StrengthConfig, *, activity_known: bool) ->
     if not activity_known:
         return StrengthBand.UNVERIFIED
     bands = config["bands"]
-    return StrengthBand.CLOSE if strength >= bands["close"] else StrengthBand.REGULAR if strength >= bands["regular"] else StrengthBand.SPARSE
+    return (
+        StrengthBand.CLOSE
+        if strength >= bands["close"]
+        else StrengthBand.REGULAR
+        if strength >= bands["regular"]
+        else StrengthBand.SPARSE
+    )
 
 
-def score(facts: LinkFacts, config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, ranges: bool = True) -> Score:
+def score(
+    facts: LinkFacts,
+    config: StrengthConfig,
+    as_of: dt.date,
+    known_as_of: dt.date | None = None,
+    *,
+    ranges: bool = True,
+) -> Score:
     """The strength of a link with its ledger.
 
     :param as_of: of which day; facts later than it change nothing
     :param known_as_of: by what was known; statements later than it change nothing. None: by all that is known
-    :param ranges: whether the ranges by dates and by evidence are worked out, which takes three times as long; without them they are the score itself
+    :param ranges: whether the ranges by dates and by evidence are worked out, which takes three times as
+        long; without them they are the score itself
     """
     clock = AsOf(as_of, known_as_of)
     settled = count_facts(facts, config, clock)
@@ -135,9 +159,16 @@ def score(facts: LinkFacts, config: StrengthConfig, as_of: dt.date, known_as_of:
     strength = total(components, config)
 
     def other(changed: AsOf) -> float:
-        return total(ledger(count_facts(facts, config, changed), config, as_of)[0], config) if ranges else strength
+        return (
+            total(ledger(count_facts(facts, config, changed), config, as_of)[0], config)
+            if ranges
+            else strength
+        )
 
-    low, high = other(replace(clock, reading=DateReading.LOW)), other(replace(clock, reading=DateReading.HIGH))
+    low, high = (
+        other(replace(clock, reading=DateReading.LOW)),
+        other(replace(clock, reading=DateReading.HIGH)),
+    )
     firm = other(replace(clock, grades=FIRM_GRADES))
     return Score(
         partner=facts.partner,
@@ -166,14 +197,15 @@ def total(components: Mapping[str, float], config: StrengthConfig) -> float:
     return math.fsum(config["weights"][name] * components[name] for name in COMPONENTS)
 
 
-# --- contacts -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- contacts -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedContact:
     """A happening with what it counts.
 
-    :param weight: x, what it adds to X; less than its own weight where a part is counted with another happening on the same days
+    :param weight: x, what it adds to X; less than its own weight where a part is counted with another
+        happening on the same days
     :param received: what it adds to X_in; ``sent`` to X_out
     :param sectors: sector to what it adds there
     :param own: its own weight
@@ -208,19 +240,26 @@ class WeighedContacts:
 def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.date) -> WeighedContacts:
     """What each happening counts on ``as_of``.
 
-    A visit and an event on overlapping days are one happening and count once, at the heavier weight: the event adds only what it weighs more than the heaviest
-    such visit. A signature adds only what it weighs more than the visits and events of its days. So a further contact can only add.
+    A visit and an event on overlapping days are one happening and count once, at the heavier weight: the
+    event adds only what it weighs more than the heaviest such visit. A signature adds only what it weighs
+    more than the visits and events of its days. So a further contact can only add.
     """
     ranks: tuple[list[WeighedContact], list[WeighedContact], list[WeighedContact]] = ([], [], [])
     for one in sorted(held, key=lambda one: one.id):
         own = one.weight(config, as_of)
         half = {"in": (own, 0.0), "out": (0.0, own), "both": (own / 2, own / 2)}[one.direction]
-        ranks[RANK[one.what]].append(WeighedContact(one, own, *half, dict.fromkeys(one.sectors, own), own, confidence(one.statements, config)))
+        ranks[RANK[one.what]].append(
+            WeighedContact(
+                one, own, *half, dict.fromkeys(one.sectors, own), own, confidence(one.statements, config)
+            )
+        )
     counted = list(ranks[0])
     joined: dict[str, list[CountedContact]] = {}
     before = list(ranks[0])
     for rank in ranks[1:]:
-        days = DaySpans((entry.contact.first, entry.contact.last, place) for place, entry in enumerate(before))
+        days = DaySpans(
+            (entry.contact.first, entry.contact.last, place) for place, entry in enumerate(before)
+        )
         for entry in rank:
             others = [before[place] for place in days.overlapping(entry.contact.first, entry.contact.last)]
             if others:
@@ -233,7 +272,11 @@ def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.da
         math.fsum(entry.weight for entry in counted),
         math.fsum(entry.received for entry in counted),
         math.fsum(entry.sent for entry in counted),
-        {name: math.fsum(entry.sectors.get(name, 0.0) for entry in counted) for name in SECTORS if any(name in entry.sectors for entry in counted)},
+        {
+            name: math.fsum(entry.sectors.get(name, 0.0) for entry in counted)
+            for name in SECTORS
+            if any(name in entry.sectors for entry in counted)
+        },
         {name: tuple(entries) for name, entries in joined.items()},
     )
 
@@ -251,7 +294,10 @@ def _excess(entry: WeighedContact, others: Sequence[WeighedContact]) -> WeighedC
         max(0.0, entry.weight - max(other.weight for other in others)),
         max(0.0, entry.received - max(other.received for other in others)),
         max(0.0, entry.sent - max(other.sent for other in others)),
-        {name: max(0.0, value - max(other.sectors.get(name, 0.0) for other in others)) for name, value in entry.sectors.items()},
+        {
+            name: max(0.0, value - max(other.sectors.get(name, 0.0) for other in others))
+            for name, value in entry.sectors.items()
+        },
         entry.own,
         entry.confidence,
     )
@@ -279,10 +325,12 @@ class DaySpans:
         return found
 
 
-# --- the ledger -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the ledger ---------------------------------------------------------------------------------------------
 
 
-def ledger(settled: CountedFacts, config: StrengthConfig, as_of: dt.date) -> tuple[dict[str, float], tuple[LedgerLine, ...], WeighedContacts]:
+def ledger(
+    settled: CountedFacts, config: StrengthConfig, as_of: dt.date
+) -> tuple[dict[str, float], tuple[LedgerLine, ...], WeighedContacts]:
     """Components, the lines that add up to them, and the contacts they rest on."""
     measured = measure(settled.contacts, config, as_of)
     weights, curves = config["weights"], config["curves"]
@@ -300,7 +348,9 @@ def ledger(settled: CountedFacts, config: StrengthConfig, as_of: dt.date) -> tup
 
 
 def evidence(components: Mapping[str, float], lines: Sequence[LedgerLine]) -> float:
-    """Q: mean confidence of the lines by their points, times the share of components that rest on anything; 0 without any."""
+    """Q: mean confidence of the lines by their points, times the share of components that rest on anything; 0
+    without any.
+    """
     points = math.fsum(line.points for line in lines)
     if points <= 0.0:
         return 0.0
@@ -316,7 +366,9 @@ def confidence(statements: Iterable[Statement], config: StrengthConfig) -> float
         return 1.0 - (1.0 - grades.get(statements[0].grade, grades[NO_GRADE]))
     best: dict[str, float] = {}
     for statement in statements:
-        best[statement.source] = max(best.get(statement.source, 0.0), grades.get(statement.grade, grades[NO_GRADE]))
+        best[statement.source] = max(
+            best.get(statement.source, 0.0), grades.get(statement.grade, grades[NO_GRADE])
+        )
     return 1.0 - math.prod(1.0 - best[source] for source in sorted(best))
 
 
@@ -329,14 +381,37 @@ def _sources(statements: Iterable[Statement]) -> tuple[str, ...]:
     return tuple(sorted({statement.source for statement in statements}))
 
 
-def _formal(instruments: Sequence[Instrument], config: StrengthConfig) -> tuple[float, tuple[LedgerLine, ...]]:
-    best = max(instruments, key=lambda entry: (instrument_value(entry, config), entry.stage == "signed", -entry.day, entry.tie), default=None)
+def _formal(
+    instruments: Sequence[Instrument], config: StrengthConfig
+) -> tuple[float, tuple[LedgerLine, ...]]:
+    best = max(
+        instruments,
+        key=lambda entry: (instrument_value(entry, config), entry.stage == "signed", -entry.day, entry.tie),
+        default=None,
+    )
     value = instrument_value(best, config) if best else 0.0
     if best is None or value <= 0.0:
         return 0.0, ()
-    values = {"level": best.level, "kind": best.kind, "status": best.status, "stage": best.stage, "date": best.date}
+    values = {
+        "level": best.level,
+        "kind": best.kind,
+        "status": best.status,
+        "stage": best.stage,
+        "date": best.date,
+    }
     points = config["weights"]["F"] * value
-    return value, (LedgerLine("F", "instrument", best.tie, values, points, (best.tie,), _sources(best.statements), confidence(best.statements, config)),)
+    return value, (
+        LedgerLine(
+            "F",
+            "instrument",
+            best.tie,
+            values,
+            points,
+            (best.tie,),
+            _sources(best.statements),
+            confidence(best.statements, config),
+        ),
+    )
 
 
 def instrument_value(entry: Instrument, config: StrengthConfig) -> float:
@@ -365,7 +440,19 @@ def _activity(measured: WeighedContacts, k: float, weight: float) -> tuple[float
         }
         values |= {"half_life": held.half_life, "sectors": " ".join(held.sectors)}
         share = weight * value * entry.weight / measured.total
-        lines.append(LedgerLine("A", "contact", held.id, values, share, facts, _sources(statements), entry.confidence, entry.weight))
+        lines.append(
+            LedgerLine(
+                "A",
+                "contact",
+                held.id,
+                values,
+                share,
+                facts,
+                _sources(statements),
+                entry.confidence,
+                entry.weight,
+            )
+        )
     return value, tuple(sorted(lines, key=lambda line: (-line.points, line.key)))
 
 
@@ -375,11 +462,28 @@ def _mean_confidence(shares: Sequence[tuple[float, WeighedContact]]) -> float:
     return math.fsum(share * entry.confidence for share, entry in shares) / whole if whole > 0.0 else 0.0
 
 
-def _gathered(component: str, code: str, key: str, values: Mapping[str, str], points: float, shares: Sequence[tuple[float, WeighedContact]]) -> LedgerLine:
+def _gathered(
+    component: str,
+    code: str,
+    key: str,
+    values: Mapping[str, str],
+    points: float,
+    shares: Sequence[tuple[float, WeighedContact]],
+) -> LedgerLine:
     """A line that rests on several contacts."""
     facts = tuple(dict.fromkeys(fact for _, entry in shares for fact in entry.contact.facts))
     statements = [statement for _, entry in shares for statement in entry.contact.statements]
-    return LedgerLine(component, code, key, values, points, facts, _sources(statements), _mean_confidence(shares), math.fsum(share for share, _ in shares))
+    return LedgerLine(
+        component,
+        code,
+        key,
+        values,
+        points,
+        facts,
+        _sources(statements),
+        _mean_confidence(shares),
+        math.fsum(share for share, _ in shares),
+    )
 
 
 def _reciprocity(measured: WeighedContacts, k: float, weight: float) -> tuple[float, tuple[LedgerLine, ...]]:
@@ -389,18 +493,28 @@ def _reciprocity(measured: WeighedContacts, k: float, weight: float) -> tuple[fl
         return 0.0, ()
     lines = []
     for code, amount in (("received", measured.received), ("sent", measured.sent)):
-        shares = [(share, entry) for entry in measured.contacts if (share := entry.received if code == "received" else entry.sent) > 0.0]
+        shares = [
+            (share, entry)
+            for entry in measured.contacts
+            if (share := entry.received if code == "received" else entry.sent) > 0.0
+        ]
         lines.append(_gathered("R", code, code, {}, weight * value * amount / whole, shares))
     return value, tuple(lines)
 
 
-def _breadth(measured: WeighedContacts, scale: float, full: float, weight: float) -> tuple[float, tuple[LedgerLine, ...]]:
-    terms = {name: saturation(amount, scale) / full for name, amount in measured.sectors.items() if amount > 0.0}
+def _breadth(
+    measured: WeighedContacts, scale: float, full: float, weight: float
+) -> tuple[float, tuple[LedgerLine, ...]]:
+    terms = {
+        name: saturation(amount, scale) / full for name, amount in measured.sectors.items() if amount > 0.0
+    }
     whole = math.fsum(terms.values())
     value = min(1.0, whole)
     lines = []
     for name, term in terms.items():
-        shares = [(share, entry) for entry in measured.contacts if (share := entry.sectors.get(name, 0.0)) > 0.0]
+        shares = [
+            (share, entry) for entry in measured.contacts if (share := entry.sectors.get(name, 0.0)) > 0.0
+        ]
         lines.append(_gathered("B", "sector", name, {"sector": name}, weight * value * term / whole, shares))
     return value, tuple(sorted(lines, key=lambda line: (-line.points, line.key)))
 
@@ -434,7 +548,14 @@ def _projects(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
     points = config["weights"]["E"] * value
     lines = [
         LedgerLine(
-            "E", "project", project.id, {"stage": stage}, points * stages[stage] / whole, (project.id,), _sources(statements), confidence(statements, config)
+            "E",
+            "project",
+            project.id,
+            {"stage": stage},
+            points * stages[stage] / whole,
+            (project.id,),
+            _sources(statements),
+            confidence(statements, config),
         )
         for project, stage, statements in settled.projects
         if stages[stage] > 0.0
@@ -448,7 +569,9 @@ def first_signature(instruments: Iterable[Instrument]) -> Instrument | None:
     return min(signed, key=lambda entry: (entry.day, entry.tie, entry.kind), default=None)
 
 
-def _length(instruments: Sequence[Instrument], measured: WeighedContacts, activity: float, config: StrengthConfig) -> tuple[float, tuple[LedgerLine, ...]]:
+def _length(
+    instruments: Sequence[Instrument], measured: WeighedContacts, activity: float, config: StrengthConfig
+) -> tuple[float, tuple[LedgerLine, ...]]:
     signed = first_signature(instruments)
     newest = max(measured.contacts, key=lambda entry: (entry.contact.day, entry.contact.id), default=None)
     if signed is None or newest is None:
@@ -460,7 +583,16 @@ def _length(instruments: Sequence[Instrument], measured: WeighedContacts, activi
     values = {"years": f"{years:.1f}", "since": signed.date, "last": newest.contact.date, "kind": signed.kind}
     facts = tuple(dict.fromkeys((signed.tie, *newest.contact.facts)))
     sure = min(confidence(signed.statements, config), newest.confidence)
-    line = LedgerLine("L", "length", "length", values, config["weights"]["L"] * value, facts, _sources((*signed.statements, *newest.contact.statements)), sure)
+    line = LedgerLine(
+        "L",
+        "length",
+        "length",
+        values,
+        config["weights"]["L"] * value,
+        facts,
+        _sources((*signed.statements, *newest.contact.statements)),
+        sure,
+    )
     return value, (line,)
 
 
@@ -469,7 +601,7 @@ def length(activity: float, years: float, full: float) -> float:
     return activity * min(1.0, math.log1p(years) / math.log1p(full))
 
 
-# --- what changed ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- what changed -------------------------------------------------------------------------------------------
 
 
 class LineChange(StrEnum):
@@ -498,14 +630,24 @@ class ChangedLine:
 
 def compare(before: Score, after: Score) -> tuple[ChangedLine, ...]:
     """The ledger of what changed, largest first; its points add up to the difference of the two scores."""
-    old, new = ({(line.component, line.code, line.key): line for line in entry.lines} for entry in (before, after))
+    old, new = (
+        {(line.component, line.code, line.key): line for line in entry.lines} for entry in (before, after)
+    )
     found = []
     for key in sorted({*old, *new}):
         one, other = old.get(key), new.get(key)
         first, second = one.points if one else 0.0, other.points if other else 0.0
         if first == second:
             continue
-        change = LineChange.GAINED if one is None else LineChange.LOST if other is None else LineChange.GROWN if second > first else LineChange.DECAYED
+        change = (
+            LineChange.GAINED
+            if one is None
+            else LineChange.LOST
+            if other is None
+            else LineChange.GROWN
+            if second > first
+            else LineChange.DECAYED
+        )
         line = other or one
         assert line is not None
         found.append(ChangedLine(change, first, second, line))

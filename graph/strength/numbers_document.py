@@ -23,7 +23,8 @@ TITLES = {
 }
 _HEADS = {"en": "| name | number | why |", "zh": "| 名称 | 数值 | 理由 |"}
 _INTRO = {
-    "en": "Made by `make docs` from `profiles/strength.toml`; digest of these numbers: `{hash}`. All of them are judgement. "
+    "en": "Made by `make docs` from `profiles/strength.toml`; digest of these numbers: `{hash}`. All of "
+    "them are judgement. "
     "How to change them: [strength-method.md](strength-method.md#the-numbers).",
     "zh": "由 `make docs` 根据 `profiles/strength.toml` 生成；本套参数的摘要为 `{hash}`。各数均为判断。"
     "如何更改见 [strength-method.zh.md](strength-method.zh.md#参数)。",

@@ -1,7 +1,9 @@
-"""How far the ranking depends on the numbers: weights, half-lives and k are drawn anew within a third of what they are, many times over.
+"""How far the ranking depends on the numbers: weights, half-lives and k are drawn anew within a third of what
+they are, many times over.
 
-Each draw multiplies every one of them by its own factor, evenly spread between 2/3 and 4/3; the weights are then scaled to add up to 100 again. The ranking of
-a draw is compared with the ranking in force by Spearman's coefficient, with equal scores at their mean rank.
+Each draw multiplies every one of them by its own factor, evenly spread between 2/3 and 4/3; the weights are
+then scaled to add up to 100 again. The ranking of a draw is compared with the ranking in force by Spearman's
+coefficient, with equal scores at their mean rank.
 """
 
 from __future__ import annotations
@@ -50,7 +52,13 @@ class Sensitivity:
 
 
 def sensitivity(
-    facts: Sequence[LinkFacts], config: StrengthConfig, as_of: dt.date, known_as_of: dt.date | None = None, *, draws: int = 1000, seed: int = 0
+    facts: Sequence[LinkFacts],
+    config: StrengthConfig,
+    as_of: dt.date,
+    known_as_of: dt.date | None = None,
+    *,
+    draws: int = 1000,
+    seed: int = 0,
 ) -> Sensitivity:
     """Measure all partners under ``draws`` sets of numbers; the same seed gives the same answer.
 
@@ -59,7 +67,14 @@ def sensitivity(
     table = StrengthTable.of(facts, config, AsOf(as_of, known_as_of))
     present = np.flatnonzero(table.present)
     if len(present) < 2:
-        return Sensitivity(1.0, 1.0, tuple(RankRange(table.partners[i], float(table.strengths(config)[i]), 1, 1, 1, 1.0, 1.0) for i in present))
+        return Sensitivity(
+            1.0,
+            1.0,
+            tuple(
+                RankRange(table.partners[i], float(table.strengths(config)[i]), 1, 1, 1, 1.0, 1.0)
+                for i in present
+            ),
+        )
     generator = np.random.Generator(np.random.PCG64(seed))
     base = table.strengths(config)[present]
     own = ranks(base)
@@ -93,7 +108,9 @@ def drawn(config: StrengthConfig, generator: np.random.Generator) -> Mapping[str
     def vary(table: str) -> dict[str, float]:
         names = sorted(config[table])
         factors = generator.uniform(1 - SPREAD, 1 + SPREAD, len(names))
-        return {name: config[table][name] * float(factor) for name, factor in zip(names, factors, strict=True)}
+        return {
+            name: config[table][name] * float(factor) for name, factor in zip(names, factors, strict=True)
+        }
 
     weights = vary("weights")
     scale = SUM_OF_WEIGHTS / sum(weights.values())

@@ -1,7 +1,8 @@
-"""Link strength for many partners at once, in columns: the same numbers as :mod:`graph.strength.ledger` to 1e-9, without the ledger.
+"""Link strength for many partners at once, in columns: the same numbers as :mod:`graph.strength.ledger` to
+1e-9, without the ledger.
 
-A :class:`Table` holds what counts under one clock, one row for each contact and partner, with words as places in the configuration's tables. Measuring it under
-other numbers is one pass over the columns.
+A :class:`Table` holds what counts under one clock, one row for each contact and partner, with words as places
+in the configuration's tables. Measuring it under other numbers is one pass over the columns.
 """
 
 from __future__ import annotations
@@ -24,8 +25,12 @@ Places = npt.NDArray[np.intp]
 Truths = npt.NDArray[np.bool_]
 
 #: Names of each table of numbers, in the order of the places that columns hold.
-_ORDER: Mapping[str, tuple[str, ...]] = {table: tuple(numbers) for table, numbers in default_config().numbers.items()}
-_PLACE: Mapping[str, Mapping[str, int]] = {table: {name: place for place, name in enumerate(names)} for table, names in _ORDER.items()}
+_ORDER: Mapping[str, tuple[str, ...]] = {
+    table: tuple(numbers) for table, numbers in default_config().numbers.items()
+}
+_PLACE: Mapping[str, Mapping[str, int]] = {
+    table: {name: place for place, name in enumerate(names)} for table, names in _ORDER.items()
+}
 _SECTOR = {name: place for place, name in enumerate(SECTORS)}
 
 
@@ -38,8 +43,10 @@ class ContactColumns:
     :param way: place in :data:`graph.strength.config.WAYS`
     :param day: ordinal of the middle of its date
     :param entry: rows once for each sector of theirs, with ``sector`` the place of it
-    :param under: rows of which a part may be counted with another one on the same days, each as often as there are such, and ``over`` these others
-    :param under_entry: the same for entries of sectors: places in ``entry``, and ``over_entry`` rows that have the same sector
+    :param under: rows of which a part may be counted with another one on the same days, each as often as
+        there are such, and ``over`` these others
+    :param under_entry: the same for entries of sectors: places in ``entry``, and ``over_entry`` rows that
+        have the same sector
     """
 
     partner: Places
@@ -66,7 +73,8 @@ class StrengthTable:
     :param instruments: places of partner, level and status of each instrument
     :param channels: places of partner and channel
     :param projects: places of partner and stage
-    :param years: years from the first signature in force to the last contact, by partner; not a number where one is missing
+    :param years: years from the first signature in force to the last contact, by partner; not a number where
+        one is missing
     :param present: whether there was anything of a partner by then
     """
 
@@ -87,11 +95,23 @@ class StrengthTable:
         for place, entry in enumerate(facts):
             settled = count_facts(entry, config, as_of)
             building.add(place, settled.contacts)
-            building.instruments += [(place, _PLACE["instruments"][one.level], _PLACE["statuses"][one.status]) for one in settled.instruments]
-            building.channels += [(place, _PLACE["channels"][channel.code]) for channel, _ in settled.channels]
+            building.instruments += [
+                (place, _PLACE["instruments"][one.level], _PLACE["statuses"][one.status])
+                for one in settled.instruments
+            ]
+            building.channels += [
+                (place, _PLACE["channels"][channel.code]) for channel, _ in settled.channels
+            ]
             building.projects += [(place, _PLACE["stages"][stage]) for _, stage, _ in settled.projects]
-            signed, last = first_signature(settled.instruments), max((held.day for held in settled.contacts), default=None)
-            years.append(max(0.0, (last - signed.day) / DAYS_OF_YEAR) if signed is not None and last is not None else np.nan)
+            signed, last = (
+                first_signature(settled.instruments),
+                max((held.day for held in settled.contacts), default=None),
+            )
+            years.append(
+                max(0.0, (last - signed.day) / DAYS_OF_YEAR)
+                if signed is not None and last is not None
+                else np.nan
+            )
             present.append(bool(settled.instruments or settled.contacts or settled.projects))
         first, second, third = _columns(building.instruments, 3)
         return cls(
@@ -112,7 +132,9 @@ class StrengthTable:
         activity = -np.expm1(-total / curves["k"])
         formal = np.zeros(count)
         partner, level, status = self.instruments
-        np.maximum.at(formal, partner, _numbers(config, "instruments")[level] * _numbers(config, "statuses")[status])
+        np.maximum.at(
+            formal, partner, _numbers(config, "instruments")[level] * _numbers(config, "statuses")[status]
+        )
         logs = _summed(self.channels[0], -np.log1p(-_numbers(config, "channels"))[self.channels[1]], count)
         stages = _summed(self.projects[0], _numbers(config, "stages")[self.projects[1]], count)
         length = np.minimum(1.0, np.log1p(np.nan_to_num(self.years)) / np.log1p(curves["years"]))
@@ -135,13 +157,19 @@ class StrengthTable:
         return found
 
 
-def measure(contacts: ContactColumns, count: int, config: StrengthConfig, as_of: int) -> tuple[Floats, Floats, Floats, Floats]:
+def measure(
+    contacts: ContactColumns, count: int, config: StrengthConfig, as_of: int
+) -> tuple[Floats, Floats, Floats, Floats]:
     """X, X_in, X_out by partner, and X_s by partner and sector.
 
     :param count: number of partners
     :param as_of: ordinal of the day
     """
-    base = (_numbers(config, "kinds")[:, None, None] * _numbers(config, "levels")[:, None] * _numbers(config, "modes")).ravel()
+    base = (
+        _numbers(config, "kinds")[:, None, None]
+        * _numbers(config, "levels")[:, None]
+        * _numbers(config, "modes")
+    ).ravel()
     width = (len(_ORDER["levels"]) * len(_ORDER["modes"]), len(_ORDER["modes"]))
     rate = -1.0 / (DAYS_OF_MONTH * _numbers(config, "half_lives"))
     months = as_of - contacts.day
@@ -153,9 +181,14 @@ def measure(contacts: ContactColumns, count: int, config: StrengthConfig, as_of:
     weight, entries = own, own[contacts.entry]
     if len(contacts.under):
         weight = _excess(own, own, contacts.under, contacts.over)
-        received, sent = _excess(received, received, contacts.under, contacts.over), _excess(sent, sent, contacts.under, contacts.over)
+        received, sent = (
+            _excess(received, received, contacts.under, contacts.over),
+            _excess(sent, sent, contacts.under, contacts.over),
+        )
         entries = _excess(entries, own, contacts.under_entry, contacts.over_entry)
-    sectors = _summed(contacts.partner[contacts.entry] * len(SECTORS) + contacts.sector, entries, count * len(SECTORS))
+    sectors = _summed(
+        contacts.partner[contacts.entry] * len(SECTORS) + contacts.sector, entries, count * len(SECTORS)
+    )
     by_sector: Floats = sectors.reshape(count, len(SECTORS))
     return (
         _summed(contacts.partner, weight, count),
@@ -231,7 +264,9 @@ class _Building:
                 self.entries.append((start + place, _SECTOR[sector]))
         self._overlaps(start, held, of_row)
 
-    def _overlaps(self, start: int, held: Sequence[CountedContact], of_row: Sequence[Mapping[str, int]]) -> None:
+    def _overlaps(
+        self, start: int, held: Sequence[CountedContact], of_row: Sequence[Mapping[str, int]]
+    ) -> None:
         ranks = [[place for place, entry in enumerate(held) if RANK[entry.what] == rank] for rank in range(3)]
         before: list[int] = []
         for rank in ranks:
@@ -240,7 +275,11 @@ class _Building:
                 for place in rank:
                     for other in days.overlapping(held[place].first, held[place].last):
                         self.pairs.append((start + place, start + other))
-                        self.entry_pairs += [(entry, start + other) for sector, entry in of_row[place].items() if sector in of_row[other]]
+                        self.entry_pairs += [
+                            (entry, start + other)
+                            for sector, entry in of_row[place].items()
+                            if sector in of_row[other]
+                        ]
             before += rank
 
     def contacts(self) -> ContactColumns:
@@ -250,5 +289,17 @@ class _Building:
         under, over = _columns(self.pairs, 2)
         under_entry, over_entry = _columns(self.entry_pairs, 2)
         return ContactColumns(
-            partner, kind, level, mode, half_life, way, np.array(self.days, dtype=np.float64), entry, sector, under, over, under_entry, over_entry
+            partner,
+            kind,
+            level,
+            mode,
+            half_life,
+            way,
+            np.array(self.days, dtype=np.float64),
+            entry,
+            sector,
+            under,
+            over,
+            under_entry,
+            over_entry,
         )

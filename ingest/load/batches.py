@@ -20,9 +20,15 @@ _WRITERS = 2
 
 
 def run_in_batches(
-    store: GraphStore, begin: Sequence[WriteStep], stages: Iterable[Stage], finish: Sequence[WriteStep], done: Callable[[int], None], lease: Lease | None
+    store: GraphStore,
+    begin: Sequence[WriteStep],
+    stages: Iterable[Stage],
+    finish: Sequence[WriteStep],
+    done: Callable[[int], None],
+    lease: Lease | None,
 ) -> None:
-    """Run ``begin`` in one transaction, the steps of each of the ``stages`` some at a time, and ``finish`` in one.
+    """Run ``begin`` in one transaction, the steps of each of the ``stages`` some at a time, and ``finish`` in
+    one.
 
     The steps are made in this thread while others write.
 
@@ -46,11 +52,14 @@ def run_in_batches(
 
         try:
             for stage in stages:
-                # The next steps are made ready while others are written, and no more, so that memory stays bounded.
+                # The next steps are made ready while others are written, and no more, so that memory stays
+                # bounded.
                 ahead = _WRITERS - 1 if stage.concurrent else 0
                 while group := list(itertools.islice(stage.steps, _TOGETHER)):
                     wait_until(ahead)
-                    waiting.append((sum(step.nodes for step in group), writers.submit(_together, store, group, lease)))
+                    waiting.append(
+                        (sum(step.nodes for step in group), writers.submit(_together, store, group, lease))
+                    )
                 wait_until(0)
             done(written)
         except BaseException:

@@ -1,8 +1,9 @@
 """Creates nodes and relationships with few different statements.
 
-A statement names its labels and types, or takes them as values. The first kind is faster for many rows; but the store
-plans each text of its own, which takes 20 ms, and three times as long on a store that was just started. So labels,
-and types between two labels, of which there are few rows share a statement of the second kind.
+A statement names its labels and types, or takes them as values. The first kind is faster for many rows; but
+the store plans each text of its own, which takes 20 ms, and three times as long on a store that was just
+started. So labels, and types between two labels, of which there are few rows share a statement of the second
+kind.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ MANY = 500
 
 #: Label and id of a node.
 Key = tuple[str, str]
-#: The store's own identifiers of nodes; what was looked up or created in a transaction that came to nothing is not to be used again.
+#: The store's own identifiers of nodes; what was looked up or created in a transaction that came to nothing
+#: is not to be used again.
 Elements = dict[Key, str]
 
 
@@ -38,7 +40,9 @@ class NewRelation(NamedTuple):
     properties: dict[str, Any]
 
 
-def create_nodes(transaction: TransactionRunner, nodes: Iterable[tuple[str, dict[str, Any]]], elements: Elements) -> int:
+def create_nodes(
+    transaction: TransactionRunner, nodes: Iterable[tuple[str, dict[str, Any]]], elements: Elements
+) -> int:
     """Create nodes.
 
     :param nodes: label and properties, ``id`` among them
@@ -55,13 +59,17 @@ def create_nodes(transaction: TransactionRunner, nodes: Iterable[tuple[str, dict
         else:
             few += [{"label": label, "properties": properties} for properties in rows]
     if few:
-        for label, node_id, element in transaction.run(cast(LiteralString, statement("store/create_nodes_of_labels")), {"rows": few}):
+        for label, node_id, element in transaction.run(
+            cast(LiteralString, statement("store/create_nodes_of_labels")), {"rows": few}
+        ):
             elements[label, node_id] = element
             made += 1
     return made
 
 
-def create_relations(transaction: TransactionRunner, relations: Iterable[NewRelation], elements: Elements) -> int:
+def create_relations(
+    transaction: TransactionRunner, relations: Iterable[NewRelation], elements: Elements
+) -> int:
     """Create relationships; one whose start or end is not in the store is left out.
 
     :param elements: what is known of the store's own identifiers; others are looked up
@@ -74,7 +82,14 @@ def create_relations(transaction: TransactionRunner, relations: Iterable[NewRela
     for (start, name, end), group in by_pattern.items():
         if len(group) >= MANY:
             text = statement("store/create_relations", from_label=start, type=name, to_label=end)
-            made += _made(transaction, text, [{"start": entry.start[1], "end": entry.end[1], "properties": entry.properties} for entry in group])
+            made += _made(
+                transaction,
+                text,
+                [
+                    {"start": entry.start[1], "end": entry.end[1], "properties": entry.properties}
+                    for entry in group
+                ],
+            )
         else:
             few += group
     return made + _create_few(transaction, few, elements)
@@ -88,11 +103,18 @@ def _create_few(transaction: TransactionRunner, relations: Sequence[NewRelation]
                 wanted[key[0]].add(key[1])
     found: Elements = {}
     for label, ids in wanted.items():
-        for node_id, element in transaction.run(cast(LiteralString, statement("store/find_elements", label=label)), {"ids": sorted(ids)}):
+        for node_id, element in transaction.run(
+            cast(LiteralString, statement("store/find_elements", label=label)), {"ids": sorted(ids)}
+        ):
             found[label, node_id] = element
     known = ChainMap(found, elements)
     rows = [
-        {"start": known[entry.start], "type": entry.type, "end": known[entry.end], "properties": entry.properties}
+        {
+            "start": known[entry.start],
+            "type": entry.type,
+            "end": known[entry.end],
+            "properties": entry.properties,
+        }
         for entry in relations
         if entry.start in known and entry.end in known
     ]

@@ -1,7 +1,9 @@
-"""What is derived from the facts and kept in the graph for whoever asks it in Cypher: ``TWINNED`` and ``LINKED``.
+"""What is derived from the facts and kept in the graph for whoever asks it in Cypher: ``TWINNED`` and
+``LINKED``.
 
-Both are made anew from nothing each time, in one transaction, and carry the load after which they were made; ``LINKED`` also the digest of its numbers and its
-day. What carries another load or digest than those in force is stale; the program itself never reads a strength from here.
+Both are made anew from nothing each time, in one transaction, and carry the load after which they were made;
+``LINKED`` also the digest of its numbers and its day. What carries another load or digest than those in force
+is stale; the program itself never reads a strength from here.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ class Derived:
     linked: list[NewRelation]
 
 
-def derive(store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date) -> None:
+def derive(
+    store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date
+) -> None:
     """Make ``TWINNED`` of all ties and ``LINKED`` of one home anew; the caller holds the right to write.
 
     For the parameters see :func:`work_out`.
@@ -49,8 +53,11 @@ def derive(store: GraphStore, home: str, country: str, naming: Naming, config: S
     write(store, work_out(store, home, country, naming, config, as_of))
 
 
-def work_out(store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date) -> Derived:
-    """The links as the facts of this moment have them; takes as long as there are many facts, and needs no right to write.
+def work_out(
+    store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date
+) -> Derived:
+    """The links as the facts of this moment have them; takes as long as there are many facts, and needs no
+    right to write.
 
     :param home: id of the home
     :param country: its alpha-2 code
@@ -65,7 +72,13 @@ def work_out(store: GraphStore, home: str, country: str, naming: Naming, config:
                 measured = score(link.facts, config, as_of, ranges=False)
                 if measured.present:
                     linked.append(_linked((label, home), link.names, measured, load_id))
-    return Derived(load_id, home, label, list(_twinned(store, load_id)), sorted(linked, key=lambda relation: relation.end))
+    return Derived(
+        load_id,
+        home,
+        label,
+        list(_twinned(store, load_id)),
+        sorted(linked, key=lambda relation: relation.end),
+    )
 
 
 def is_current(store: GraphStore, derived: Derived) -> bool:
@@ -74,12 +87,16 @@ def is_current(store: GraphStore, derived: Derived) -> bool:
 
 
 def write(store: GraphStore, derived: Derived) -> None:
-    """Put them in the place of those that the graph holds, in one transaction; the caller holds the right to write."""
+    """Put them in the place of those that the graph holds, in one transaction; the caller holds the right to
+    write.
+    """
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
         transaction.run(statement("load/drop_derived")).consume()
         if derived.label:
-            transaction.run(statement("load/drop_links", label=derived.label), {"home": derived.home}).consume()
+            transaction.run(
+                statement("load/drop_links", label=derived.label), {"home": derived.home}
+            ).consume()
         create_relations(transaction, [*derived.twinned, *derived.linked], {})
 
     store.write(work)
@@ -94,8 +111,14 @@ def _twinned(store: GraphStore, load_id: str) -> Iterator[NewRelation]:
     for row in store.read(statement("strength/signed_ties"), {"statuses": list(_SIGNED)}).records():
         properties = {"kind": row["kind"], "status": row["status"], "tie_id": row["tie"], "load_id": load_id}
         if row["signed"]:
-            properties |= {"since": row["signed"], "since_from": row["signed_from"], "since_to": row["signed_to"]}
-        yield NewRelation("TWINNED", (row["one_label"], row["one"]), (row["other_label"], row["other"]), properties)
+            properties |= {
+                "since": row["signed"],
+                "since_from": row["signed_from"],
+                "since_to": row["signed_to"],
+            }
+        yield NewRelation(
+            "TWINNED", (row["one_label"], row["one"]), (row["other_label"], row["other"]), properties
+        )
 
 
 def _linked(home: Key, partner: Names, score: Score, load_id: str) -> NewRelation:

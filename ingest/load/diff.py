@@ -8,7 +8,8 @@ from graph.model.schema import NODE_TYPES
 from ingest.load.report import Counts, NodeChange
 from ingest.load.workbench import Workbench
 
-#: A statement has one relationship more than its links: that to the load which brought it. Where the number is in doubt, so is that one, and it is made anew.
+#: A statement has one relationship more than its links: that to the load which brought it. Where the number
+#: is in doubt, so is that one, and it is made anew.
 _CHANGED = """
 INSERT INTO change
 SELECT CASE WHEN s.id IS NULL OR s.label <> n.label THEN 'created' ELSE 'updated' END, n.label, n.id,
@@ -16,7 +17,10 @@ SELECT CASE WHEN s.id IS NULL OR s.label <> n.label THEN 'created' ELSE 'updated
 FROM made n LEFT JOIN stored s ON s.id = n.id
 WHERE s.id IS NULL OR s.label <> n.label OR s.hash <> n.hash OR s.degree <> n.degree + (n.label = 'Statement')
 """
-_GONE = "INSERT INTO gone SELECT s.id, s.label FROM {nodes} LEFT JOIN made n ON n.id = s.id WHERE n.id IS NULL OR n.label <> s.label"
+_GONE = (
+    "INSERT INTO gone SELECT s.id, s.label FROM {nodes} LEFT JOIN made n ON n.id = s.id WHERE n.id IS "
+    "NULL OR n.label <> s.label"
+)
 
 
 def compare(bench: Workbench, *, everything: bool) -> dict[str, Counts]:
@@ -26,11 +30,15 @@ def compare(bench: Workbench, *, everything: bool) -> dict[str, Counts]:
     """
     bench.flush()
     bench.db.execute(_CHANGED)
-    bench.db.execute(_GONE.format(nodes="stored s" if everything else "dirty_fact d JOIN stored s ON s.id = d.id"))
+    bench.db.execute(
+        _GONE.format(nodes="stored s" if everything else "dirty_fact d JOIN stored s ON s.id = d.id")
+    )
     counts: dict[str, Counts] = defaultdict(Counts)
     for label, total in bench.db.execute("SELECT label, nodes FROM total"):
         counts[label].unchanged = total
-    for label, what, total in bench.db.execute("SELECT label, what, count(*) FROM change GROUP BY label, what"):
+    for label, what, total in bench.db.execute(
+        "SELECT label, what, count(*) FROM change GROUP BY label, what"
+    ):
         if what == "created":
             counts[label].created = total
         else:
@@ -43,9 +51,12 @@ def compare(bench: Workbench, *, everything: bool) -> dict[str, Counts]:
 
 
 def changes(bench: Workbench, most: int) -> list[NodeChange]:
-    """The nodes that differ, by id: what is new first, what goes last; at most so many. Comes after :func:`compare`."""
+    """The nodes that differ, by id: what is new first, what goes last; at most so many. Comes after
+    :func:`compare`.
+    """
     rows = bench.db.execute(
-        "SELECT what, label, id FROM (SELECT what, label, id FROM change UNION ALL SELECT 'retired', label, id FROM gone) "
+        "SELECT what, label, id FROM (SELECT what, label, id FROM change UNION ALL SELECT 'retired', label, "
+        "id FROM gone) "
         "ORDER BY CASE what WHEN 'created' THEN 0 WHEN 'updated' THEN 1 ELSE 2 END, label, id LIMIT ?",
         (most,),
     )

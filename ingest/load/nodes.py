@@ -1,4 +1,5 @@
-"""Claims to nodes: facts resolved from all that is said of them, the statements themselves, their sources and the countries and areas they name.
+"""Claims to nodes: facts resolved from all that is said of them, the statements themselves, their sources and
+the countries and areas they name.
 
 Only what is marked as dirty on the workbench is made anew, or everything.
 """
@@ -37,7 +38,8 @@ from ingest.tables.declaration import name_key
 
 #: Collection and table of what is known of countries and areas by their code alone.
 REFERENCE = ("reference", "areas")
-#: Title of the source of what was entered by hand; one title for readers of both languages, as sources have one.
+#: Title of the source of what was entered by hand; one title for readers of both languages, as sources have
+#: one.
 OWN_TITLE = "本单位手工登记 Own record of the office, entered by hand"
 
 
@@ -47,7 +49,9 @@ class NodeAssembly:
     :param recorded: day on which new statements are recorded, ISO
     """
 
-    def __init__(self, bench: Workbench, offices: Mapping[str, OfficeInfo], naming: Naming, recorded: str) -> None:
+    def __init__(
+        self, bench: Workbench, offices: Mapping[str, OfficeInfo], naming: Naming, recorded: str
+    ) -> None:
         self._bench = bench
         self._offices = offices
         self._naming = naming
@@ -63,7 +67,9 @@ class NodeAssembly:
         self._bench.flush()
         self._resolve_facts(everything=everything)
         self._bench.flush()
-        self._owners = set(self._bench.column("SELECT DISTINCT owner FROM contradiction")) if everything else None
+        self._owners = (
+            set(self._bench.column("SELECT DISTINCT owner FROM contradiction")) if everything else None
+        )
         sources: dict[str, tuple[str, str]] = {}
         for staged in self._bench.standing() if everything else self._dirty_statements(sources):
             source = self._add_statement(staged)
@@ -73,7 +79,8 @@ class NodeAssembly:
             self._add_register(collection, dataset, source)
         self._bench.flush()
 
-    # Countries and areas ------------------------------------------------------------------------------------------
+    # Countries and areas
+    # ------------------------------------------------------------------------------------------
 
     def _resolve_areas(self, *, everything: bool) -> None:
         """One statement of the reference source for every country or area that is named."""
@@ -94,28 +101,58 @@ class NodeAssembly:
             area = areas.AREAS[code]
             values = {"iso2": code, "iso3": area.iso3, "m49": area.m49, "continent": area.continent}
             # Sequence 0 stands for the reference statement.
-            db.execute("INSERT INTO claim VALUES (?,?,?,?,?,?,?)", (node, "CountryOrArea", 0, 0, pack((values, [])), own, areas.SOURCE_ID))
+            db.execute(
+                "INSERT INTO claim VALUES (?,?,?,?,?,?,?)",
+                (node, "CountryOrArea", 0, 0, pack((values, [])), own, areas.SOURCE_ID),
+            )
             recorded = (before[1] if before else "") or self._recorded
             db.execute("INSERT OR REPLACE INTO area VALUES (?,?,?)", (code, node, recorded))
-            statement = {"collection": REFERENCE[0], "dataset": REFERENCE[1], "row": code, "locator": code, "values": to_text(values)}
-            links: list[PackedLink] = [("SAYS", "CountryOrArea", node, {}), ("FROM_SOURCE", "Source", areas.SOURCE_ID, {})]
-            self._add_node("Statement", own, statement, links, recorded=recorded, fresh=not (before and before[1]))
+            statement = {
+                "collection": REFERENCE[0],
+                "dataset": REFERENCE[1],
+                "row": code,
+                "locator": code,
+                "values": to_text(values),
+            }
+            links: list[PackedLink] = [
+                ("SAYS", "CountryOrArea", node, {}),
+                ("FROM_SOURCE", "Source", areas.SOURCE_ID, {}),
+            ]
+            self._add_node(
+                "Statement", own, statement, links, recorded=recorded, fresh=not (before and before[1])
+            )
         self._bench.dirty_fact(areas.SOURCE_ID)
         if self._bench.one("SELECT 1 FROM area LIMIT 1"):
             title, publisher, version = areas.provenance()
-            values = {"title": f"{title} {version}", "publisher": publisher, "grade": "B", "disclosure": "public", "language": "en"}
+            values = {
+                "title": f"{title} {version}",
+                "publisher": publisher,
+                "grade": "B",
+                "disclosure": "public",
+                "language": "en",
+            }
             self._add_node("Source", areas.SOURCE_ID, values, [])
 
     def _areas(self) -> Iterator[tuple[str, str]]:
-        """Codes that are or were named, with the id of the node of each; empty where nothing names it any more."""
+        """Codes that are or were named, with the id of the node of each; empty where nothing names it any
+        more.
+        """
         db = self._bench.db
         said: dict[str, str] = {}
-        described = "SELECT id, content FROM claim WHERE label = 'CountryOrArea' AND seq > 0 ORDER BY id, statement, place"
+        described = (
+            "SELECT id, content FROM claim WHERE label = 'CountryOrArea' AND seq > 0 ORDER BY id, "
+            "statement, place"
+        )
         for node_id, content in db.execute(described).fetchall():
             if iso2 := unpack(content)[0].get("iso2"):
                 said[iso2] = node_id
-        by_active = "EXISTS (SELECT 1 FROM asked a JOIN record r ON r.seq = a.seq WHERE a.question = q.number AND r.active)"
-        named = set(self._bench.column(f"SELECT q.name FROM question q WHERE q.kind = '{AREA}' AND {by_active}"))
+        by_active = (
+            "EXISTS (SELECT 1 FROM asked a JOIN record r ON r.seq = a.seq WHERE a.question = "
+            "q.number AND r.active)"
+        )
+        named = set(
+            self._bench.column(f"SELECT q.name FROM question q WHERE q.kind = '{AREA}' AND {by_active}")
+        )
         before = set(self._bench.column("SELECT code FROM area"))
         for code in sorted(named | said.keys() | before):
             yield code, self._node_of(code) if code in named else said.get(code, "")
@@ -125,12 +162,15 @@ class NodeAssembly:
         ids = self._bench.column("SELECT DISTINCT id FROM name WHERE key = ?", (name_key("Area", code),))
         return ids[0] if len(ids) == 1 else f"country-{code.lower()}"
 
-    # Facts --------------------------------------------------------------------------------------------------------
+    # Facts
+    # --------------------------------------------------------------------------------------------------------
 
     def _resolve_facts(self, *, everything: bool) -> None:
         db = self._bench.db
         if not everything:
-            for owner in self._bench.column("SELECT DISTINCT owner FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)"):
+            for owner in self._bench.column(
+                "SELECT DISTINCT owner FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)"
+            ):
                 self._dirty_owner(owner)
             db.execute("DELETE FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)")
         source = "" if everything else " WHERE id IN (SELECT id FROM dirty_fact)"
@@ -147,7 +187,9 @@ class NodeAssembly:
                     self._compare(label, node_id, said, target)
         self._bench.flush()
         if not everything:
-            for owner in self._bench.column("SELECT DISTINCT owner FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)"):
+            for owner in self._bench.column(
+                "SELECT DISTINCT owner FROM contradiction WHERE fact IN (SELECT id FROM dirty_fact)"
+            ):
                 self._dirty_owner(owner)
 
     def _dirty_owner(self, statement: str) -> None:
@@ -173,23 +215,37 @@ class NodeAssembly:
     def _contradict(self, first: str, second: str, name: str, fact: str) -> None:
         self._bench.insert("INSERT INTO contradiction VALUES (?,?,?,?)", (first, second, name, fact))
 
-    def _decisions(self, label: str, node_id: str, links: Sequence[PackedLink], said: list[StatementValues]) -> dict[str, str]:
+    def _decisions(
+        self, label: str, node_id: str, links: Sequence[PackedLink], said: list[StatementValues]
+    ) -> dict[str, str]:
         if label == "CountryOrArea":
             iso2 = next((entry.values["iso2"] for entry in said if entry.values.get("iso2")), "")
             if not iso2:
                 return {}
-            # What a country or area is called is the naming profile's business, never a file's or a library's.
-            names = {"name_en": self._naming.area_name(iso2, "en"), "name_zh": self._naming.area_name(iso2, "zh")}
+            # What a country or area is called is the naming profile's business, never a file's or a
+            # library's.
+            names = {
+                "name_en": self._naming.area_name(iso2, "en"),
+                "name_zh": self._naming.area_name(iso2, "zh"),
+            }
             return names if self._naming.in_remit(iso2) else names | {"name_local": names["name_zh"]}
-        tie = next((target for relation, _, target, _ in links if relation == "STEP_OF"), "") if label == "TieStep" else ""
+        tie = (
+            next((target for relation, _, target, _ in links if relation == "STEP_OF"), "")
+            if label == "TieStep"
+            else ""
+        )
         return self._decided(tie) | self._decided(node_id) if tie else self._decided(node_id)
 
     def _decided(self, fact: str) -> dict[str, str]:
         """Property to decided value; the latest decision holds."""
-        rows = self._bench.db.execute("SELECT property, value FROM decision WHERE id = ? ORDER BY decided_on, statement", (fact,))
+        rows = self._bench.db.execute(
+            "SELECT property, value FROM decision WHERE id = ? ORDER BY decided_on, statement", (fact,)
+        )
         return dict(rows.fetchall())
 
-    def _grouped(self, where: str, parameters: tuple[object, ...] = ()) -> Iterator[tuple[str, str, list[StatementValues], list[PackedLink]]]:
+    def _grouped(
+        self, where: str, parameters: tuple[object, ...] = ()
+    ) -> Iterator[tuple[str, str, list[StatementValues], list[PackedLink]]]:
         """Claims by node, with who makes them."""
         text = f"SELECT id, label, content, statement, source FROM claim{where} ORDER BY id, statement, place"
         for node_id, group in itertools.groupby(self._bench.db.execute(text, parameters), key=itemgetter(0)):
@@ -208,10 +264,13 @@ class NodeAssembly:
         """Grade and date of publication of a source."""
         return ("B", "") if source == areas.SOURCE_ID else self._bench.weight(source)
 
-    # Statements and registers -------------------------------------------------------------------------------------
+    # Statements and registers
+    # -------------------------------------------------------------------------------------
 
     def _dirty_statements(self, sources: dict[str, tuple[str, str]]) -> Iterable[StagedRecord]:
-        """Records whose statements are to be made anew; ``sources`` are filled with those of theirs that are still used."""
+        """Records whose statements are to be made anew; ``sources`` are filled with those of theirs that are
+        still used.
+        """
         for seq in self._bench.column("SELECT seq FROM dirty_statement ORDER BY seq"):
             staged = self._bench.record(seq)
             if staged is None:
@@ -222,7 +281,9 @@ class NodeAssembly:
             source = source_of(staged.collection, staged.record)
             if source not in sources and not self._is_described(source):
                 self._bench.dirty_fact(source)
-                if self._bench.one("SELECT 1 FROM record WHERE source = ? AND origin IN (?, ?) LIMIT 1", (source, NEW, KEPT)):
+                if self._bench.one(
+                    "SELECT 1 FROM record WHERE source = ? AND origin IN (?, ?) LIMIT 1", (source, NEW, KEPT)
+                ):
                     sources[source] = (staged.collection, staged.record.dataset)
 
     def _add_statement(self, staged: StagedRecord) -> str:
@@ -238,7 +299,9 @@ class NodeAssembly:
             "locator": record.text("locator") or staged.locator or record.row,
             "values": to_text(dict(record.cells)),
         }
-        if spoken := next((str(record.values[column]) for column in table.valid_on if column in record.values), ""):
+        if spoken := next(
+            (str(record.values[column]) for column in table.valid_on if column in record.values), ""
+        ):
             values["valid_on"] = spoken
         if published := self._weight(source)[1]:
             values["published_on"] = published
@@ -246,9 +309,22 @@ class NodeAssembly:
         links: list[PackedLink] = [("SAYS", label, node_id, {}) for label, node_id in said]
         links.append(("FROM_SOURCE", "Source", source, {}))
         if self._owners is None or staged.statement in self._owners:
-            contradicted = db.execute("SELECT DISTINCT other, property, fact FROM contradiction WHERE owner = ?", (staged.statement,)).fetchall()
-            links += [("CONTRADICTS", "Statement", other, {"property": name, "fact": fact}) for other, name, fact in contradicted]
-        self._add_node("Statement", staged.statement, values, links, recorded=staged.recorded or self._recorded, fresh=staged.origin == NEW)
+            contradicted = db.execute(
+                "SELECT DISTINCT other, property, fact FROM contradiction WHERE owner = ?",
+                (staged.statement,),
+            ).fetchall()
+            links += [
+                ("CONTRADICTS", "Statement", other, {"property": name, "fact": fact})
+                for other, name, fact in contradicted
+            ]
+        self._add_node(
+            "Statement",
+            staged.statement,
+            values,
+            links,
+            recorded=staged.recorded or self._recorded,
+            fresh=staged.origin == NEW,
+        )
         return source
 
     def _is_described(self, source: str) -> bool:
@@ -256,7 +332,9 @@ class NodeAssembly:
         return self._bench.said_weight(source) is not None
 
     def _add_register(self, collection: str, dataset: str, source: str) -> None:
-        """The office's own table as a source: an own record, to be seen inside the office; unless a row describes this source."""
+        """The office's own table as a source: an own record, to be seen inside the office; unless a row
+        describes this source.
+        """
         if not source or self._is_described(source):
             return
         office = self._offices.get(collection)
@@ -268,16 +346,35 @@ class NodeAssembly:
         }
         self._add_node("Source", source, values, [])
 
-    def _add_node(self, label: str, node_id: str, values: Mapping[str, Any], links: Sequence[PackedLink], *, recorded: str = "", fresh: bool = False) -> None:
+    def _add_node(
+        self,
+        label: str,
+        node_id: str,
+        values: Mapping[str, Any],
+        links: Sequence[PackedLink],
+        *,
+        recorded: str = "",
+        fresh: bool = False,
+    ) -> None:
         filled = {name: value for name, value in values.items() if value not in (None, "", [])}
         ordered = sorted((_text(link), link) for link in links)
         text = "\x1e".join((label, node_id, to_text(filled), f"[{','.join(text for text, _ in ordered)}]"))
         digest = hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
-        row = (node_id, label, digest, len(ordered), recorded, int(fresh), pack((filled, [link for _, link in ordered])))
+        row = (
+            node_id,
+            label,
+            digest,
+            len(ordered),
+            recorded,
+            int(fresh),
+            pack((filled, [link for _, link in ordered])),
+        )
         self._bench.insert("INSERT OR REPLACE INTO made VALUES (?,?,?,?,?,?,?)", row)
 
 
 def _text(link: PackedLink) -> str:
     """A link as canonical JSON."""
     relation, label, node_id, properties = link
-    return f'["{relation}","{label}",{encode_basestring(node_id)},{to_text(properties) if properties else "{}"}]'
+    return (
+        f'["{relation}","{label}",{encode_basestring(node_id)},{to_text(properties) if properties else "{}"}]'
+    )

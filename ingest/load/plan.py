@@ -1,7 +1,8 @@
-"""What a load would do: rows are compared with those of the store, and only what a change touches is worked out anew.
+"""What a load would do: rows are compared with those of the store, and only what a change touches is worked
+out anew.
 
-A plan is made on a workbench (:mod:`ingest.load.workbench`) and on nothing else, so a dry run and the run that follows it
-do the same; :mod:`ingest.load.write` carries it out.
+A plan is made on a workbench (:mod:`ingest.load.workbench`) and on nothing else, so a dry run and the run
+that follows it do the same; :mod:`ingest.load.write` carries it out.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ _READER = "1"
 #: Rows of a file that are compared with the store at once.
 _BATCH = 1_000
 _STORED_ROWS = (
-    "SELECT seq, row, content, file, sheet, line FROM record WHERE collection = ? AND dataset = ? AND origin = ? AND row IN (SELECT value FROM json_each(?))"
+    "SELECT seq, row, content, file, sheet, line FROM record WHERE collection = ? AND dataset = "
+    "? AND origin = ? AND row IN (SELECT value FROM json_each(?))"
 )
 #: A single row stands first in its file, below the header.
 _FIRST_LINE = 2
@@ -133,7 +135,14 @@ class LoadSettings:
     taken_back: Callable[[], set[Key]] = set
 
 
-def plan_load(stored: Workbench, inputs: Inputs, sense: LoadSettings, tell: Progress = silent, *, everything: bool = False) -> LoadPlan:
+def plan_load(
+    stored: Workbench,
+    inputs: Inputs,
+    sense: LoadSettings,
+    tell: Progress = silent,
+    *,
+    everything: bool = False,
+) -> LoadPlan:
     """Work out what a load does, without a store.
 
     :param stored: what the store holds; the plan lies on it until it is settled or thrown away
@@ -156,7 +165,10 @@ class _Planner:
     def plan(self, given: Inputs, tell: Progress, *, everything: bool) -> LoadPlan:
         """See :func:`plan_load`."""
         inputs, rows = given.tables, given.rows
-        totals = {(entry.office.collection, entry.document.dataset): self._table(entry, number, len(inputs), tell) for number, entry in enumerate(inputs)}
+        totals = {
+            (entry.office.collection, entry.document.dataset): self._table(entry, number, len(inputs), tell)
+            for number, entry in enumerate(inputs)
+        }
         tell("read", len(inputs), len(inputs))
         self._name_missing_tables(inputs, given.paths)
         self._single(rows)
@@ -167,7 +179,9 @@ class _Planner:
         self._understanding.run(None if everything else self._came)
         self._note_readings(inputs, totals)
         tell("resolve", 0, 0)
-        NodeAssembly(self._bench, self._sense.offices, self._sense.naming, self._sense.recorded).run(everything=everything)
+        NodeAssembly(self._bench, self._sense.offices, self._sense.naming, self._sense.recorded).run(
+            everything=everything
+        )
         counts = diff.compare(self._bench, everything=everything)
         scope = {(entry.office.collection, entry.document.dataset): entry for entry in inputs}
         return LoadPlan(
@@ -177,29 +191,42 @@ class _Planner:
             tuple(diff.changes(self._bench, MOST_NAMED)),
             tuple(self._retiring()),
             everything,
-            WorkCounts(self._read, self._understanding.understood, self._bench.one("SELECT count(*) FROM made")),
+            WorkCounts(
+                self._read, self._understanding.understood, self._bench.one("SELECT count(*) FROM made")
+            ),
             sum(total for total in totals.values()) + len(rows.put) + len(rows.taken),
         )
 
     def _is_large(self) -> bool:
         """Whether so much came that it is cheaper to understand everything at once."""
-        return len(self._came) > 1_000 and len(self._came) * 2 > self._bench.one("SELECT count(*) FROM record WHERE active")
+        return len(self._came) > 1_000 and len(self._came) * 2 > self._bench.one(
+            "SELECT count(*) FROM record WHERE active"
+        )
 
-    # Reading ------------------------------------------------------------------------------------------------------
+    # Reading
+    # ------------------------------------------------------------------------------------------------------
 
     def _table(self, entry: Input, number: int, count: int, tell: Progress) -> int:
         """Read a table unless the store holds just what its file says; how many rows it has."""
         bench, document, collection = self._bench, entry.document, entry.office.collection
         key = (collection, document.dataset)
         tell("read", number, count)
-        before = bench.db.execute("SELECT state, rows FROM reading WHERE collection = ? AND dataset = ?", key).fetchone()
+        before = bench.db.execute(
+            "SELECT state, rows FROM reading WHERE collection = ? AND dataset = ?", key
+        ).fetchone()
         if before and before[0] == _state(entry):
             return int(before[1])
         own = collection.startswith(OWN_RECORD)
         gone = self._sense.taken_back() if own else set()
         bench.db.execute("CREATE TEMP TABLE IF NOT EXISTS seen (row TEXT PRIMARY KEY) WITHOUT ROWID")
         bench.db.execute("DELETE FROM temp.seen")
-        stored = bench.one("SELECT 1 FROM record WHERE collection = ? AND dataset = ? AND origin = ? LIMIT 1", (*key, KEPT)) is not None
+        stored = (
+            bench.one(
+                "SELECT 1 FROM record WHERE collection = ? AND dataset = ? AND origin = ? LIMIT 1",
+                (*key, KEPT),
+            )
+            is not None
+        )
         total, nameless = 0, False
         rows = entry.document.rows()
         while batch := list(itertools.islice(rows, _BATCH)):
@@ -224,7 +251,9 @@ class _Planner:
                     self._unread[key] += 1
                     bench.remark(0, LOAD, _twice(place, record))
                 else:
-                    self._unread[key] += not self._row(collection, record, place, issues, gone, own=own, stored=stored)
+                    self._unread[key] += not self._row(
+                        collection, record, place, issues, gone, own=own, stored=stored
+                    )
         self._read += total
         self._rest(key, own=own, nameless=nameless)
         return total
@@ -234,7 +263,9 @@ class _Planner:
         return self._bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (row,)).rowcount > 0
 
     def _see_all(self, rows: Collection[str]) -> bool:
-        """Note rows of these ids, which are different ones; whether each of them is the first one. If not, none is noted."""
+        """Note rows of these ids, which are different ones; whether each of them is the first one. If not,
+        none is noted.
+        """
         db = self._bench.db
         twice = "SELECT 1 FROM temp.seen JOIN json_each(?) ON value = row LIMIT 1"
         if self._bench.one(twice, (json.dumps(list(rows), ensure_ascii=False),)) is not None:
@@ -243,12 +274,20 @@ class _Planner:
         return True
 
     def _unchanged(self, key: tuple[str, str], entry: Input, rows: Sequence[Row]) -> dict[int, str]:
-        """The rows that the store holds with the same cells, so that they need not be validated: line to id. Where they stand now is noted."""
+        """The rows that the store holds with the same cells, so that they need not be validated: line to id.
+        Where they stand now is noted.
+        """
         db, name, sheet = self._bench.db, entry.document.path.name, entry.document.sheet
-        wanted = {row.cells["id"]: row for row in rows if row.cells.get("id") and not row.extra and not missing_source(row, entry.table)}
+        wanted = {
+            row.cells["id"]: row
+            for row in rows
+            if row.cells.get("id") and not row.extra and not missing_source(row, entry.table)
+        }
         found = {}
         moved = []
-        for seq, row_id, content, *place in db.execute(_STORED_ROWS, (*key, KEPT, json.dumps(list(wanted), ensure_ascii=False))):
+        for seq, row_id, content, *place in db.execute(
+            _STORED_ROWS, (*key, KEPT, json.dumps(list(wanted), ensure_ascii=False))
+        ):
             row = wanted[row_id]
             if unpack(content)[1] == {name: cell for name, cell in row.cells.items() if cell}:
                 found[row.line] = row_id
@@ -278,14 +317,26 @@ class _Planner:
         before = bench.find_record(KEPT, collection, record.dataset, record.row) if stored else None
         if before is not None and before.record.cells == record.cells:
             if (before.file, before.sheet, before.line) != (place.file, place.sheet, place.line):
-                bench.db.execute("UPDATE record SET file = ?, sheet = ?, line = ? WHERE seq = ?", (place.file, place.sheet, place.line, before.seq))
+                bench.db.execute(
+                    "UPDATE record SET file = ?, sheet = ?, line = ? WHERE seq = ?",
+                    (place.file, place.sheet, place.line, before.seq),
+                )
             return True
         if own and before is not None:
             bench.remark(0, LOAD, _entered_otherwise(place, record))
             return False
         if before is not None:
             self._understanding.vanish(before)
-        seq = bench.add_record(NEW, collection, record, file=place.file, sheet=place.sheet, line=place.line, locator=locator, recorded=recorded)
+        seq = bench.add_record(
+            NEW,
+            collection,
+            record,
+            file=place.file,
+            sheet=place.sheet,
+            line=place.line,
+            locator=locator,
+            recorded=recorded,
+        )
         if seq is not None:
             self._came.append(seq)
             for issue in issues:
@@ -295,9 +346,14 @@ class _Planner:
         return True
 
     def _rest(self, key: tuple[str, str], *, own: bool, nameless: bool) -> None:
-        """Rows of the store that the file has no more. A faulty row without an id could be any of them: then none goes."""
+        """Rows of the store that the file has no more. A faulty row without an id could be any of them: then
+        none goes.
+        """
         bench = self._bench
-        text = "SELECT seq FROM record WHERE collection = ? AND dataset = ? AND origin = ? AND row NOT IN (SELECT row FROM temp.seen) ORDER BY row"
+        text = (
+            "SELECT seq FROM record WHERE collection = ? AND dataset = ? AND origin = ? AND row NOT IN "
+            "(SELECT row FROM temp.seen) ORDER BY row"
+        )
         rest = bench.column(text, (*key, KEPT))
         if own and rest:
             bench.remark(0, LOAD, _entries_stay(key[1], len(rest)))
@@ -311,31 +367,54 @@ class _Planner:
         """Single rows, put or taken by hand."""
         for row in rows.put:
             place, table = RowPlace(row.file, "", _FIRST_LINE), table_of(row.dataset)
-            self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (row.collection, row.dataset))
-            record, issues = read_row(Row(_FIRST_LINE, dict(row.cells)), place, table, row.dataset) if table else (None, [])
+            self._bench.db.execute(
+                "DELETE FROM reading WHERE collection = ? AND dataset = ?", (row.collection, row.dataset)
+            )
+            record, issues = (
+                read_row(Row(_FIRST_LINE, dict(row.cells)), place, table, row.dataset)
+                if table
+                else (None, [])
+            )
             if record is None:
                 for issue in issues:
                     self._bench.remark(0, LOAD, issue)
             else:
                 record = replace(record, row=row.row or record.row)
-                self._row(row.collection, record, place, issues, set(), own=False, locator=row.locator, recorded=row.recorded)
+                self._row(
+                    row.collection,
+                    record,
+                    place,
+                    issues,
+                    set(),
+                    own=False,
+                    locator=row.locator,
+                    recorded=row.recorded,
+                )
         for collection, dataset, key in rows.taken:
-            self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", (collection, dataset))
+            self._bench.db.execute(
+                "DELETE FROM reading WHERE collection = ? AND dataset = ?", (collection, dataset)
+            )
             if before := self._bench.find_record(KEPT, collection, dataset, key):
                 self._understanding.vanish(before)
 
     def _name_missing_tables(self, inputs: Sequence[Input], paths: Sequence[Path]) -> None:
         """Say which tables of the store a folder no longer has; nothing of them is retired."""
         folders = {path.resolve() for path in paths if path.is_dir()}
-        for collection in sorted({entry.office.collection for entry in inputs if entry.document.path.resolve().parent in folders}):
-            stored = "SELECT dataset, count(*) FROM record WHERE origin = ? AND collection = ? GROUP BY dataset ORDER BY dataset"
+        for collection in sorted(
+            {entry.office.collection for entry in inputs if entry.document.path.resolve().parent in folders}
+        ):
+            stored = (
+                "SELECT dataset, count(*) FROM record WHERE origin = ? AND collection = ? GROUP BY "
+                "dataset ORDER BY dataset"
+            )
             here = {entry.document.dataset for entry in inputs if entry.office.collection == collection}
             said = _entries_stay if collection.startswith(OWN_RECORD) else _table_not_here
             for dataset, count in self._bench.db.execute(stored, (KEPT, collection)).fetchall():
                 if dataset not in here:
                     self._bench.remark(0, LOAD, said(dataset, count))
 
-    # Reporting ----------------------------------------------------------------------------------------------------
+    # Reporting
+    # ----------------------------------------------------------------------------------------------------
 
     def _issues(self, scope: Mapping[tuple[str, str], Input], rows: RowChanges) -> Iterator[Issue]:
         """What is to be said of the rows of this load, by file and line, and of others that it touches."""
@@ -351,24 +430,37 @@ class _Planner:
             told.add((seq, said))
             issue = Issue(*json.loads(said))
             if seq:
-                row = bench.db.execute("SELECT origin, collection, dataset, file, sheet, line FROM record WHERE seq = ?", (seq,)).fetchone()
+                row = bench.db.execute(
+                    "SELECT origin, collection, dataset, file, sheet, line FROM record WHERE seq = ?", (seq,)
+                ).fetchone()
                 if row is None or (row[0] == VANISHED and phase in (READ, UNDERSTOOD)):
                     continue
                 origin, collection, dataset, file, sheet, line = row
-                inside = (collection, dataset) in scope or ((collection, dataset) in put and origin in (NEW, REFUSED))
+                inside = (collection, dataset) in scope or (
+                    (collection, dataset) in put and origin in (NEW, REFUSED)
+                )
                 if not inside and phase in (READ, UNDERSTOOD):
                     continue
                 if not inside or origin == VANISHED or (phase == ONCE and origin == KEPT):
                     file, sheet, line = f"{collection}/{dataset}", "", 0
                 issue = replace(issue, file=file, sheet=sheet, line=line)
-            found.append(((places.get(issue.file, len(places)), issue.file, issue.sheet, issue.line, number), issue))
+            found.append(
+                ((places.get(issue.file, len(places)), issue.file, issue.sheet, issue.line, number), issue)
+            )
         for _, issue in sorted(found, key=lambda entry: entry[0]):
             yield issue
 
     def _remarks(self, tables: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
-        """Number, record, phase and text of the remarks that only this load makes, and of those on the rows of some tables."""
-        yield from self._bench.db.execute("SELECT rowid, record, phase, text FROM remark WHERE phase IN (?, ?)", (LOAD, ONCE)).fetchall()
-        own = "SELECT seq FROM record WHERE collection = ? AND dataset = ? AND EXISTS (SELECT 1 FROM remark WHERE record = seq)"
+        """Number, record, phase and text of the remarks that only this load makes, and of those on the rows
+        of some tables.
+        """
+        yield from self._bench.db.execute(
+            "SELECT rowid, record, phase, text FROM remark WHERE phase IN (?, ?)", (LOAD, ONCE)
+        ).fetchall()
+        own = (
+            "SELECT seq FROM record WHERE collection = ? AND dataset = ? AND EXISTS (SELECT 1 FROM remark "
+            "WHERE record = seq)"
+        )
         for table in sorted(set(tables)):
             for seq in self._bench.column(own, table):
                 lasting = "SELECT rowid, record, phase, text FROM remark WHERE record = ? AND phase IN (?, ?)"
@@ -376,24 +468,44 @@ class _Planner:
 
     def _retiring(self) -> Iterator[Retiring]:
         """Rows that go, table by table."""
-        again = "SELECT 1 FROM record n WHERE n.collection = r.collection AND n.dataset = r.dataset AND n.row = r.row AND n.origin = ?"
-        going = f"SELECT collection, dataset, count(*) FROM record r WHERE origin = ? AND NOT EXISTS ({again}) GROUP BY collection, dataset ORDER BY 1, 2"
+        again = (
+            "SELECT 1 FROM record n WHERE n.collection = r.collection AND n.dataset = r.dataset AND "
+            "n.row = r.row AND n.origin = ?"
+        )
+        going = (
+            f"SELECT collection, dataset, count(*) FROM record r WHERE origin = ? AND NOT EXISTS "
+            f"({again}) GROUP BY collection, dataset ORDER BY 1, 2"
+        )
         for collection, dataset, rows in self._bench.db.execute(going, (VANISHED, NEW)).fetchall():
             stored = self._bench.one(
-                "SELECT count(*) FROM record WHERE origin IN (?, ?) AND collection = ? AND dataset = ?", (VANISHED, KEPT, collection, dataset)
+                "SELECT count(*) FROM record WHERE origin IN (?, ?) AND collection = ? AND dataset = ?",
+                (VANISHED, KEPT, collection, dataset),
             )
             yield Retiring(collection, dataset, rows, stored)
 
-    def _file_reports(self, inputs: Sequence[Input], totals: Mapping[tuple[str, str], int]) -> Iterator[FileReport]:
+    def _file_reports(
+        self, inputs: Sequence[Input], totals: Mapping[tuple[str, str], int]
+    ) -> Iterator[FileReport]:
         for entry in inputs:
             document, collection = entry.document, entry.office.collection
             total = totals[collection, document.dataset]
             refused = self._unread[collection, document.dataset] + self._refused(collection, document.dataset)
-            yield FileReport(document.path.name, document.sha256, document.encoding, document.dataset, total, total - refused, refused)
+            yield FileReport(
+                document.path.name,
+                document.sha256,
+                document.encoding,
+                document.dataset,
+                total,
+                total - refused,
+                refused,
+            )
 
     def _refused(self, collection: str, dataset: str) -> int:
         """Rows that could be read, and not be understood."""
-        found: int = self._bench.one("SELECT count(*) FROM record WHERE origin = ? AND collection = ? AND dataset = ?", (REFUSED, collection, dataset))
+        found: int = self._bench.one(
+            "SELECT count(*) FROM record WHERE origin = ? AND collection = ? AND dataset = ?",
+            (REFUSED, collection, dataset),
+        )
         return found
 
     def _note_readings(self, inputs: Sequence[Input], totals: Mapping[tuple[str, str], int]) -> None:
@@ -401,39 +513,66 @@ class _Planner:
         for entry in inputs:
             key = (entry.office.collection, entry.document.dataset)
             self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", key)
-            standing = self._bench.one("SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin IN (?, ?)", (*key, NEW, KEPT))
+            standing = self._bench.one(
+                "SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin IN (?, ?)",
+                (*key, NEW, KEPT),
+            )
             if standing == totals[key] and not self._unread[key] and not self._refused(*key):
-                self._bench.db.execute("INSERT INTO reading VALUES (?,?,?,?)", (*key, _state(entry), totals[key]))
+                self._bench.db.execute(
+                    "INSERT INTO reading VALUES (?,?,?,?)", (*key, _state(entry), totals[key])
+                )
 
 
 def _state(entry: Input) -> str:
     """What a table was read from and how: digest of the file, sheet, encoding and columns."""
     document = entry.document
-    return json.dumps([_READER, document.sha256, document.sheet, document.encoding, document.header], ensure_ascii=False)
+    return json.dumps(
+        [_READER, document.sha256, document.sheet, document.encoding, document.header], ensure_ascii=False
+    )
 
 
 def _twice(place: RowPlace, record: Record) -> Issue:
     reason = "the id {id!r} stands twice in this table; the first one is taken"
-    return place.issue("error", "duplicate_id", "id", record.row, reason, "give one of the two another id", id=record.row)
+    return place.issue(
+        "error", "duplicate_id", "id", record.row, reason, "give one of the two another id", id=record.row
+    )
 
 
 def _entered_otherwise(place: RowPlace, record: Record) -> Issue:
     reason = "this row was entered by hand with other cells; it stays as it was entered"
-    return place.issue("error", "entered_otherwise", "id", record.row, reason, "to change it, take the entry back and enter it again")
+    return place.issue(
+        "error",
+        "entered_otherwise",
+        "id",
+        record.row,
+        reason,
+        "to change it, take the entry back and enter it again",
+    )
 
 
 def _entered_again(place: RowPlace, record: Record) -> Issue:
     reason = "this row was taken back by hand; the file enters it again"
-    return place.issue("warning", "entered_again", "id", record.row, reason, "if that is not meant, take it back once more in the list of entries")
+    return place.issue(
+        "warning",
+        "entered_again",
+        "id",
+        record.row,
+        reason,
+        "if that is not meant, take it back once more in the list of entries",
+    )
 
 
 def _entries_stay(dataset: str, count: int) -> Issue:
     reason = "rows that were entered by hand and are not in this file stay: {count}"
     hint = "what is not wanted is taken back in the list of entries"
-    return RowPlace(f"{dataset}.csv", "", 0).issue("warning", "entries_stay", "", dataset, reason, hint, count=count)
+    return RowPlace(f"{dataset}.csv", "", 0).issue(
+        "warning", "entries_stay", "", dataset, reason, hint, count=count
+    )
 
 
 def _table_not_here(dataset: str, count: int) -> Issue:
     reason = "{table} is not here; its {rows} rows stay"
     hint = "to retire them, load the table without rows"
-    return RowPlace(dataset, "", 0).issue("warning", "table_not_here", "", dataset, reason, hint, table=dataset, rows=count)
+    return RowPlace(dataset, "", 0).issue(
+        "warning", "table_not_here", "", dataset, reason, hint, table=dataset, rows=count
+    )

@@ -1,7 +1,7 @@
 """What a row asks about the rest of the data, and who asked what.
 
-Every answer that a row was given is noted with the question. When identities change, the questions whose answer is
-another one now lead to the rows that have to be understood anew, and to no others.
+Every answer that a row was given is noted with the question. When identities change, the questions whose
+answer is another one now lead to the rows that have to be understood anew, and to no others.
 """
 
 from __future__ import annotations
@@ -14,13 +14,26 @@ from ingest.tables.declaration import Identity, NodeReference
 
 #: Most answers that are kept in memory.
 _REMEMBERED = 50_000
-#: Kinds of questions: what an id stands for, its names, its country, which row is the best placed to say so, the nodes
-#: of a name, whether anything is said of an id, what a row is about, and that a country or area is named.
-REF, NAMES, COUNTRY, OWNER, KEY, CLAIMED, SAID, AREA = "ref", "names", "country", "owner", "key", "claimed", "said", "area"
+#: Kinds of questions: what an id stands for, its names, its country, which row is the best placed to say so,
+#: the nodes of a name, whether anything is said of an id, what a row is about, and that a country or area is
+#: named.
+REF, NAMES, COUNTRY, OWNER, KEY, CLAIMED, SAID, AREA = (
+    "ref",
+    "names",
+    "country",
+    "owner",
+    "key",
+    "claimed",
+    "said",
+    "area",
+)
 #: Those that are about a node itself, so that one change can change the answers to all.
 _OF_NODE = (REF, NAMES, COUNTRY, OWNER)
 
-_OWN = "SELECT label, same_as, country, name_en, name_zh FROM identity WHERE id = ? ORDER BY grade, published DESC, source, statement"
+_OWN = (
+    "SELECT label, same_as, country, name_en, name_zh FROM identity WHERE id = ? ORDER BY grade, "
+    "published DESC, source, statement"
+)
 _ADD = "INSERT INTO identity VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 
 
@@ -53,7 +66,8 @@ class QuestionIndex:
         #: Whether it is noted which answers may have changed.
         self.watching = True
 
-    # Asking -------------------------------------------------------------------------------------------------------
+    # Asking
+    # -------------------------------------------------------------------------------------------------------
 
     def listen(self, seq: int) -> None:
         """What is asked from now on is asked by this record."""
@@ -134,7 +148,9 @@ class QuestionIndex:
             self._bench.insert("INSERT OR IGNORE INTO asked VALUES (?,?)", (number, self._listener))
 
     def _bring_up_to_date(self, kind: str, name: str) -> None:
-        """If the answer may have changed since it was noted, note it anew before somebody is given it, so that a change back is seen as one."""
+        """If the answer may have changed since it was noted, note it anew before somebody is given it, so
+        that a change back is seen as one.
+        """
         touched = (REF if kind in _OF_NODE else kind, name)
         if touched in self._touched:
             self._touched.remove(touched)
@@ -144,7 +160,13 @@ class QuestionIndex:
         db = self._bench.db
         row = db.execute("SELECT number FROM question WHERE name = ? AND kind = ?", (name, kind)).fetchone()
         if row is None:
-            number = db.execute("INSERT INTO question (kind, name, answer) VALUES (?,?,?)", (kind, name, self._answer(kind, name))).lastrowid or 0
+            number = (
+                db.execute(
+                    "INSERT INTO question (kind, name, answer) VALUES (?,?,?)",
+                    (kind, name, self._answer(kind, name)),
+                ).lastrowid
+                or 0
+            )
         else:
             number = int(row[0])
         if len(self._numbers) >= _REMEMBERED:
@@ -152,7 +174,8 @@ class QuestionIndex:
         self._numbers[kind, name] = number
         return number
 
-    # Answers ------------------------------------------------------------------------------------------------------
+    # Answers
+    # ------------------------------------------------------------------------------------------------------
 
     def own(self, node_id: str) -> KnownNode | None:
         """What is known of an id itself."""
@@ -164,7 +187,11 @@ class QuestionIndex:
         known = None
         if rows:
             same_as = next((row[1] for row in rows if row[1] and row[1] != node_id), "")
-            known = KnownNode(rows[0][0], same_as, *(next((row[index] for row in rows if row[index]), "") for index in (2, 3, 4)))
+            known = KnownNode(
+                rows[0][0],
+                same_as,
+                *(next((row[index] for row in rows if row[index]), "") for index in (2, 3, 4)),
+            )
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
         self._known[node_id] = known
@@ -173,7 +200,9 @@ class QuestionIndex:
     def _ids_of(self, key: str) -> tuple[str, ...]:
         found = self._by_key.get(key)
         if found is None:
-            found = tuple(self._bench.column("SELECT DISTINCT id FROM name WHERE key = ? ORDER BY id", (key,)))
+            found = tuple(
+                self._bench.column("SELECT DISTINCT id FROM name WHERE key = ? ORDER BY id", (key,))
+            )
             if len(self._by_key) >= _REMEMBERED:
                 self._by_key.clear()
             self._by_key[key] = found
@@ -184,13 +213,22 @@ class QuestionIndex:
         if kind == KEY:
             return "\n".join(self._ids_of(name))
         if kind == CLAIMED:
-            return self._bench.one("SELECT label FROM claim WHERE id = ? ORDER BY label LIMIT 1", (name,)) or ""
+            return (
+                self._bench.one("SELECT label FROM claim WHERE id = ? ORDER BY label LIMIT 1", (name,)) or ""
+            )
         if kind == SAID:
-            return self._bench.one("SELECT label || '|' || id FROM claim WHERE statement = ? AND place = 0", (name,)) or ""
+            return (
+                self._bench.one(
+                    "SELECT label || '|' || id FROM claim WHERE statement = ? AND place = 0", (name,)
+                )
+                or ""
+            )
         if kind == AREA:
             return ""
         if kind == OWNER:
-            rows = self._bench.db.execute("SELECT label, grade, published, source, statement FROM identity WHERE id = ?", (name,)).fetchall()
+            rows = self._bench.db.execute(
+                "SELECT label, grade, published, source, statement FROM identity WHERE id = ?", (name,)
+            ).fetchall()
             return "\n".join(sorted("|".join(row) for row in rows))
         known = self.own(name)
         if known is None:
@@ -199,7 +237,8 @@ class QuestionIndex:
             return f"{known.label}|{known.same_as}"
         return known.country if kind == COUNTRY else f"{known.name_en}|{known.name_zh}"
 
-    # Identities ---------------------------------------------------------------------------------------------------
+    # Identities
+    # ---------------------------------------------------------------------------------------------------
 
     def touch(self, kind: str, name: str) -> None:
         """The answers about this may be others now."""
@@ -212,17 +251,31 @@ class QuestionIndex:
 
     def rivals(self, node_id: str, label: str) -> list[tuple[int, str, tuple[str, ...]]]:
         """The records by which an id stands for something else: number, label and rank of each."""
-        rows = self._bench.db.execute("SELECT seq, label, grade, published, source, statement FROM identity WHERE id = ? AND label <> ?", (node_id, label))
+        rows = self._bench.db.execute(
+            "SELECT seq, label, grade, published, source, statement FROM identity WHERE id = ? AND label <> ?",
+            (node_id, label),
+        )
         return [(row[0], row[1], tuple(row[2:])) for row in rows.fetchall()]
 
     def add(self, staged: StagedRecord, weight: tuple[str, str], identity: Identity) -> None:
         """Note a node that a record brings into being, and the names it is found by.
 
-        :param weight: grade and date of publication of the record's source; they settle which record names a node that several describe
+        :param weight: grade and date of publication of the record's source; they settle which record names a
+            node that several describe
         """
         node = identity.node
         source = source_of(staged.collection, staged.record)
-        row = (node.id, node.label, identity.same_as, identity.country, identity.name_en, identity.name_zh, staged.seq, weight[0] or NO_GRADE, weight[1])
+        row = (
+            node.id,
+            node.label,
+            identity.same_as,
+            identity.country,
+            identity.name_en,
+            identity.name_zh,
+            staged.seq,
+            weight[0] or NO_GRADE,
+            weight[1],
+        )
         self._bench.db.execute(_ADD, (*row, source, staged.statement))
         self.touch(REF, node.id)
         for key in identity.names:
@@ -254,7 +307,8 @@ class QuestionIndex:
             (OWN_HOME, weight[0] or NO_GRADE, weight[1], source),
         )
 
-    # Changes ------------------------------------------------------------------------------------------------------
+    # Changes
+    # ------------------------------------------------------------------------------------------------------
 
     def stale(self) -> set[int]:
         """The records that were given an answer which is another one now; each change is told once."""
@@ -263,20 +317,31 @@ class QuestionIndex:
         return found
 
     def _told_otherwise(self, touched: set[tuple[str, str]]) -> set[int]:
-        """The records that were given another answer than that of now to a question about one of these; the new answers are noted."""
+        """The records that were given another answer than that of now to a question about one of these; the
+        new answers are noted.
+        """
         self._bench.flush()
-        return {seq for number in self._changed(touched) for seq in self._bench.column("SELECT seq FROM asked WHERE question = ?", (number,))}
+        return {
+            seq
+            for number in self._changed(touched)
+            for seq in self._bench.column("SELECT seq FROM asked WHERE question = ?", (number,))
+        }
 
     def recheck(self, kinds: Iterable[str]) -> None:
         """Take every question of these kinds for one whose answer may have changed."""
         for kind in kinds:
-            self._touched.update((kind, name) for name in self._bench.column("SELECT name FROM question WHERE kind = ?", (kind,)))
+            self._touched.update(
+                (kind, name)
+                for name in self._bench.column("SELECT name FROM question WHERE kind = ?", (kind,))
+            )
 
     def _changed(self, touched: set[tuple[str, str]]) -> Iterator[int]:
         db = self._bench.db
         for kind, name in sorted(touched):
             kinds = _OF_NODE if kind == REF else (kind,)
-            for number, asked, before in db.execute("SELECT number, kind, answer FROM question WHERE name = ?", (name,)).fetchall():
+            for number, asked, before in db.execute(
+                "SELECT number, kind, answer FROM question WHERE name = ?", (name,)
+            ).fetchall():
                 if asked in kinds and (now := self._answer(asked, name)) != before:
                     db.execute("UPDATE question SET answer = ? WHERE number = ?", (now, number))
                     yield number

@@ -1,12 +1,13 @@
 """Records to claims: references are followed, and what cannot be followed is said.
 
-A new row that points to nothing is refused; what the store held of it before stays, for a faulty row is no word that its
-fact is gone. A row of the store is never lost for that: what it points to is brought back, with a remark, even if its
-own file says it no longer; where nothing can be brought back it waits, and says nothing until it can be understood.
+A new row that points to nothing is refused; what the store held of it before stays, for a faulty row is no
+word that its fact is gone. A row of the store is never lost for that: what it points to is brought back, with
+a remark, even if its own file says it no longer; where nothing can be brought back it waits, and says nothing
+until it can be understood.
 
-All of that is one loop: a record that is understood asks questions (:mod:`ingest.load.questions`); when an answer changes,
-those who asked are understood anew, until no answer changes any more. It begins with the records that came and went, so
-that its cost is that of the change.
+All of that is one loop: a record that is understood asks questions (:mod:`ingest.load.questions`); when an
+answer changes, those who asked are understood anew, until no answer changes any more. It begins with the
+records that came and went, so that its cost is that of the change.
 """
 
 from __future__ import annotations
@@ -21,26 +22,58 @@ from graph.naming.profile import Naming, area_names_match
 from ingest.load.questions import AREA, CLAIMED, OWNER, SAID, QuestionIndex
 from ingest.load.report import Issue
 from ingest.load.resolve import placed
-from ingest.load.workbench import KEPT, NEW, OWN_HOME, OWN_RECORD, REFUSED, VANISHED, StagedRecord, Workbench, source_of, statement_id, unpack
+from ingest.load.workbench import (
+    KEPT,
+    NEW,
+    OWN_HOME,
+    OWN_RECORD,
+    REFUSED,
+    VANISHED,
+    StagedRecord,
+    Workbench,
+    source_of,
+    statement_id,
+    unpack,
+)
 from ingest.read.files import Row
 from ingest.read.office_folder import OfficeInfo
 from ingest.read.rows import RowPlace, read_row
 from ingest.tables import TABLES, table_of
-from ingest.tables.declaration import CellType, InputColumn, InputTable, NodeReference, Record, RowProblem, name_key
+from ingest.tables.declaration import (
+    CellType,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowProblem,
+    name_key,
+)
 from ingest.tables.ties import OPEN
 
-_REFERENCES = {table.name: [column for column in table.columns if column.cell in (CellType.REFERENCE, CellType.REFERENCES)] for table in TABLES.values()}
-_COUNTRIES = {table.name: [column for column in table.columns if column.cell in (CellType.COUNTRY, CellType.COUNTRIES)] for table in TABLES.values()}
+_REFERENCES = {
+    table.name: [
+        column for column in table.columns if column.cell in (CellType.REFERENCE, CellType.REFERENCES)
+    ]
+    for table in TABLES.values()
+}
+_COUNTRIES = {
+    table.name: [column for column in table.columns if column.cell in (CellType.COUNTRY, CellType.COUNTRIES)]
+    for table in TABLES.values()
+}
 _ORDER = {name: number for number, name in enumerate(TABLES)}
-#: Phases in which remarks on a record are found: while its cells are read, while it is understood, and what only this load
-#: has to say: of the rows themselves or that one cannot be understood, and what is said of one whatever becomes of it.
+#: Phases in which remarks on a record are found: while its cells are read, while it is understood, and what
+#: only this load has to say: of the rows themselves or that one cannot be understood, and what is said of one
+#: whatever becomes of it.
 READ, UNDERSTOOD, LOAD, ONCE = "read", "understood", "load", "once"
-#: A record is understood at most so often in one load; rows that take each other's ids in turn end there, and wait.
+#: A record is understood at most so often in one load; rows that take each other's ids in turn end there, and
+#: wait.
 _MOST_TIMES = 20
 
 
 class ReferenceResolver:
-    """Works on a :class:`ingest.load.workbench.Workbench`; is the :class:`ingest.tables.declaration.Context` of the rows it looks at."""
+    """Works on a :class:`ingest.load.workbench.Workbench`; is the :class:`ingest.tables.declaration.Context`
+    of the rows it looks at.
+    """
 
     def __init__(self, bench: Workbench, offices: Mapping[str, OfficeInfo], naming: Naming) -> None:
         self._bench = bench
@@ -52,7 +85,8 @@ class ReferenceResolver:
         self._tried: set[int] = set()
         self._times: dict[int, int] = {}
         self._out: set[int] = set()
-        #: Id that is not known to the new records that were refused for it; a row that is brought back may describe it.
+        #: Id that is not known to the new records that were refused for it; a row that is brought back may
+        #: describe it.
         self._waiting: dict[str, set[int]] = {}
         self._source_names: set[str] = set()
         self._everything = False
@@ -60,7 +94,8 @@ class ReferenceResolver:
         #: How many records were understood, each time counted.
         self.understood = 0
 
-    # What a row may ask -------------------------------------------------------------------------------------------
+    # What a row may ask
+    # -------------------------------------------------------------------------------------------
 
     @property
     def home(self) -> str:
@@ -78,16 +113,26 @@ class ReferenceResolver:
         return self.references.claimed(node_id)
 
     def ref(self, node_id: str) -> NodeReference:
-        """As :meth:`find`, for an id whose column was checked before; a home that no row describes is refused."""
+        """As :meth:`find`, for an id whose column was checked before; a home that no row describes is
+        refused.
+        """
         found = self.find(node_id)
         if found is None:
-            raise RowProblem("unknown_reference", "", "{id!r} is not known", "load the table that describes it as well", id=node_id)
+            raise RowProblem(
+                "unknown_reference",
+                "",
+                "{id!r} is not known",
+                "load the table that describes it as well",
+                id=node_id,
+            )
         return found
 
     def country(self, iso2: str) -> NodeReference:
         """The country or area of a code: the one a row describes, else one known by its code alone."""
         self.references.ask(AREA, iso2)
-        return self.references.named(name_key("Area", iso2)) or NodeReference("CountryOrArea", f"country-{iso2.lower()}")
+        return self.references.named(name_key("Area", iso2)) or NodeReference(
+            "CountryOrArea", f"country-{iso2.lower()}"
+        )
 
     def named(self, key: str) -> NodeReference | None:
         """The one node of this name."""
@@ -115,7 +160,8 @@ class ReferenceResolver:
         """Whether these names are those of the country or area itself."""
         return area_names_match(iso2, name_en, name_zh)
 
-    # The work -----------------------------------------------------------------------------------------------------
+    # The work
+    # -----------------------------------------------------------------------------------------------------
 
     def vanish(self, staged: StagedRecord) -> None:
         """The rows of this load have a record no more, or otherwise."""
@@ -130,20 +176,26 @@ class ReferenceResolver:
         """
         self._everything = self._first = came is None
         if came is None:
-            self._source_names = set(self._bench.column("SELECT DISTINCT source FROM record WHERE dataset GLOB 'sources*'"))
+            self._source_names = set(
+                self._bench.column("SELECT DISTINCT source FROM record WHERE dataset GLOB 'sources*'")
+            )
             self._weigh_sources()
             self._round(None)
             self._first = False
             # Rows may speak of what a later table says.
             self.references.recheck((CLAIMED, SAID))
         else:
-            changed = "SELECT DISTINCT source FROM record WHERE dataset GLOB 'sources*' AND (origin <> ? OR NOT active)"
+            changed = (
+                "SELECT DISTINCT source FROM record WHERE dataset GLOB 'sources*' AND (origin <> ? OR "
+                "NOT active)"
+            )
             self._source_names = set(self._bench.column(changed, (KEPT,)))
         todo = set(came or ())
         while True:
             self._weigh_sources()
             todo |= self._taken_again() | self._reconsidered()
-            # What vanished may have come again otherwise: whose answer changed is asked when that has been identified.
+            # What vanished may have come again otherwise: whose answer changed is asked when that has been
+            # identified.
             if not todo or came is None:
                 todo |= self.references.stale()
             if not todo:
@@ -175,21 +227,27 @@ class ReferenceResolver:
             if before and table:
                 self._collection = before.collection
                 for identity in table.identities(before.record, self):
-                    self._bench.db.execute("INSERT OR IGNORE INTO former VALUES (?,?)", (identity.node.id, seq))
+                    self._bench.db.execute(
+                        "INSERT OR IGNORE INTO former VALUES (?,?)", (identity.node.id, seq)
+                    )
 
     def _taken_again(self) -> set[int]:
         again, self._again = self._again, set()
         return again
 
     def _reconsidered(self) -> set[int]:
-        """New records that were refused for an id that is known now, since a row that describes it was brought back."""
+        """New records that were refused for an id that is known now, since a row that describes it was
+        brought back.
+        """
         known = [node_id for node_id in self._waiting if self.references.own(node_id)]
         again = set()
         for seq in sorted({seq for node_id in known for seq in self._waiting.pop(node_id)}):
             staged = self._bench.record(seq)
             if staged is None or staged.origin != REFUSED:
                 continue
-            if before := self._bench.find_record(KEPT, staged.collection, staged.record.dataset, staged.record.row):
+            if before := self._bench.find_record(
+                KEPT, staged.collection, staged.record.dataset, staged.record.row
+            ):
                 self.vanish(before)  # it had come back in place of the new one
                 self._bench.drop_remarks(before.seq, ONCE)
             self._bench.set_state(seq, NEW, active=False)
@@ -200,14 +258,18 @@ class ReferenceResolver:
         """Records in the declared order of their tables, and in that of their statements within one."""
         if numbers is None:
             datasets = self._bench.column("SELECT DISTINCT dataset FROM record WHERE active")
-            known = [(_ORDER[table.name], dataset, table) for dataset in datasets if (table := table_of(dataset))]
+            known = [
+                (_ORDER[table.name], dataset, table) for dataset in datasets if (table := table_of(dataset))
+            ]
             for _, dataset, table in sorted(known, key=lambda entry: entry[:2]):
                 for staged in self._bench.records_of(dataset):
                     yield table, staged
             return
         keys = []
         for number in numbers:
-            row = self._bench.db.execute("SELECT dataset, collection, row FROM record WHERE seq = ?", (number,)).fetchone()
+            row = self._bench.db.execute(
+                "SELECT dataset, collection, row FROM record WHERE seq = ?", (number,)
+            ).fetchone()
             if row and (table := table_of(row[0])):
                 keys.append((_ORDER[table.name], *row, number))
         for _, dataset, _, _, number in sorted(keys):
@@ -215,10 +277,13 @@ class ReferenceResolver:
             if found and table and found.origin in (NEW, KEPT):
                 yield table, found
 
-    # Identities ---------------------------------------------------------------------------------------------------
+    # Identities
+    # ---------------------------------------------------------------------------------------------------
 
     def _identify(self, table: InputTable, staged: StagedRecord) -> None:
-        """Note the nodes that a record brings into being; of two that want one id for different things the worse placed yields."""
+        """Note the nodes that a record brings into being; of two that want one id for different things the
+        worse placed yields.
+        """
         bench, seq = self._bench, staged.seq
         self._times[seq] = self._times.get(seq, 0) + 1 if self.references.watching else 0
         if self._times[seq] > _MOST_TIMES:
@@ -237,9 +302,15 @@ class ReferenceResolver:
         self._out.discard(seq)
         self.references.listen(seq)
         self._collection = staged.collection
-        office, weight = self._offices.get(staged.collection), self._bench.weight(source_of(staged.collection, staged.record))
+        office, weight = (
+            self._offices.get(staged.collection),
+            self._bench.weight(source_of(staged.collection, staged.record)),
+        )
         identities = list(table.identities(staged.record, self))
-        weights = [(OWN_HOME, weight[1]) if office and office.home == identity.node.id else weight for identity in identities]
+        weights = [
+            (OWN_HOME, weight[1]) if office and office.home == identity.node.id else weight
+            for identity in identities
+        ]
         for identity, own in zip(identities, weights, strict=True):
             rank = _rank(own, source_of(staged.collection, staged.record), staged.statement)
             rivals = self.references.rivals(identity.node.id, identity.node.label)
@@ -268,15 +339,22 @@ class ReferenceResolver:
             if self._first:
                 continue
             self.references.weigh(name, weight or ("A", ""))
-            for seq, origin, active in self._bench.db.execute("SELECT seq, origin, active FROM record WHERE source = ?", (name,)).fetchall():
+            for seq, origin, active in self._bench.db.execute(
+                "SELECT seq, origin, active FROM record WHERE source = ?", (name,)
+            ).fetchall():
                 self._bench.dirty_statement(seq)
                 self._dirty(seq)
                 if not active and origin in (NEW, KEPT):
-                    self._again.add(seq)  # it had to yield to a better placed one, and may be the better one now
+                    self._again.add(
+                        seq
+                    )  # it had to yield to a better placed one, and may be the better one now
 
     def _said_weight(self, source: str) -> tuple[str, str] | None:
         """Grade and date of publication as the statement with the greatest id gives them."""
-        text = "SELECT collection, dataset, row FROM record WHERE source = ? AND dataset GLOB 'sources*' AND active"
+        text = (
+            "SELECT collection, dataset, row FROM record WHERE source = ? AND dataset GLOB 'sources*' "
+            "AND active"
+        )
         rows = self._bench.db.execute(text, (source,)).fetchall()
         if not rows:
             return None
@@ -284,7 +362,8 @@ class ReferenceResolver:
         staged = self._bench.find_record(NEW, *best) or self._bench.find_record(KEPT, *best)
         return (staged.record.text("grade"), staged.record.text("date")) if staged else None
 
-    # References and claims ----------------------------------------------------------------------------------------
+    # References and claims
+    # ----------------------------------------------------------------------------------------
 
     def _understand(self, table: InputTable, staged: StagedRecord) -> None:
         """Check what a record points to, and work out what it says."""
@@ -302,10 +381,19 @@ class ReferenceResolver:
                 self._refuse(staged, *errors)
             return
         try:
-            claims = self._bench.packed(staged.statement, source_of(staged.collection, staged.record), table.claims(staged.record, self))
+            claims = self._bench.packed(
+                staged.statement,
+                source_of(staged.collection, staged.record),
+                table.claims(staged.record, self),
+            )
         except RowProblem as problem:
             value = staged.record.cells.get(problem.column, "")
-            self._refuse(staged, _place(staged).issue("error", problem.code, problem.column, value, problem.reason, problem.hint))
+            self._refuse(
+                staged,
+                _place(staged).issue(
+                    "error", problem.code, problem.column, value, problem.reason, problem.hint
+                ),
+            )
             return
         for issue in problems:
             self._bench.remark(staged.seq, UNDERSTOOD, issue)
@@ -324,7 +412,14 @@ class ReferenceResolver:
         if table.name == "decisions":
             values, links = _unpacked(claims[0])
             if values["value"] != OPEN:
-                row = (links[0][2], values["property"], values["value"], values["decided_on"], staged.statement, staged.seq)
+                row = (
+                    links[0][2],
+                    values["property"],
+                    values["value"],
+                    values["decided_on"],
+                    staged.statement,
+                    staged.seq,
+                )
                 bench.insert("INSERT INTO decision VALUES (?,?,?,?,?,?)", row)
             bench.flush()
         self._dirty(staged.seq, claims)
@@ -332,7 +427,9 @@ class ReferenceResolver:
             bench.dirty_statement(staged.seq)
 
     def _dirty(self, seq: int, claims: Sequence[tuple[Any, ...]] | None = None) -> None:
-        """The nodes that a record speaks of are worked out anew with what follows from them, and whoever asked about them asks again."""
+        """The nodes that a record speaks of are worked out anew with what follows from them, and whoever
+        asked about them asks again.
+        """
         if self._first:
             return
         rows = self._bench.claims_of(seq) if claims is None else claims
@@ -345,9 +442,13 @@ class ReferenceResolver:
             for type_, _, target, _ in _unpacked(row)[1]:
                 if type_ == "CONCERNS" and row[1] == "Decision":
                     self._bench.dirty_fact(target)
-                    for step in self._bench.column("SELECT id FROM pointer WHERE target = ? AND type = 'STEP_OF'", (target,)):
+                    for step in self._bench.column(
+                        "SELECT id FROM pointer WHERE target = ? AND type = 'STEP_OF'", (target,)
+                    ):
                         self._bench.dirty_fact(step)
-            for node in self._bench.column("SELECT id FROM pointer WHERE target = ? AND type = 'SAME_AS'", (node_id,)):
+            for node in self._bench.column(
+                "SELECT id FROM pointer WHERE target = ? AND type = 'SAME_AS'", (node_id,)
+            ):
                 self._bench.dirty_fact(node)
         if rows:
             self.references.touch(SAID, str(rows[0][4]))
@@ -374,8 +475,12 @@ class ReferenceResolver:
                 "unknown_reference",
                 column.name,
                 node_id,
-                "{id!r} is not known; the row is kept as text" if column.soft else "{id!r} is not known; the row is not loaded",
-                "did you mean {near}?" if near else "correct it, or load the table that describes it as well ({labels:or})",
+                "{id!r} is not known; the row is kept as text"
+                if column.soft
+                else "{id!r} is not known; the row is not loaded",
+                "did you mean {near}?"
+                if near
+                else "correct it, or load the table that describes it as well ({labels:or})",
                 id=node_id,
                 near=near,
                 labels=[label_name(label) for label in column.labels[:3]],
@@ -394,11 +499,15 @@ class ReferenceResolver:
 
     def _near(self, node_id: str) -> str:
         first = node_id[:1]
-        candidates = self._bench.column("SELECT DISTINCT id FROM identity WHERE id >= ? AND id < ? LIMIT 500", (first, first + "\U0010ffff"))
+        candidates = self._bench.column(
+            "SELECT DISTINCT id FROM identity WHERE id >= ? AND id < ? LIMIT 500",
+            (first, first + "\U0010ffff"),
+        )
         close = difflib.get_close_matches(node_id, candidates, n=1, cutoff=0.7)
         return close[0] if close else ""
 
-    # Refusing and bringing back -----------------------------------------------------------------------------------
+    # Refusing and bringing back
+    # -----------------------------------------------------------------------------------
 
     def _silence(self, staged: StagedRecord, *, keep_former: bool = True) -> None:
         """Take back all that a record says and brings into being."""
@@ -408,7 +517,9 @@ class ReferenceResolver:
         self._bench.drop_claims(staged.seq)
 
     def _refuse(self, staged: StagedRecord, *issues: Issue) -> None:
-        """A new record is refused, and what the store held of it before stays; a stored one waits, and so does one that comes back as it was."""
+        """A new record is refused, and what the store held of it before stays; a stored one waits, and so
+        does one that comes back as it was.
+        """
         self._silence(staged, keep_former=staged.origin == KEPT)
         self._out.add(staged.seq)
         self._bench.dirty_statement(staged.seq)
@@ -425,7 +536,9 @@ class ReferenceResolver:
                 self._waiting.setdefault(issue.value, set()).add(staged.seq)
         self._bench.set_state(staged.seq, REFUSED, active=False)
         self.references.forget_asked(staged.seq)
-        if before := self._bench.find_record(VANISHED, staged.collection, staged.record.dataset, staged.record.row):
+        if before := self._bench.find_record(
+            VANISHED, staged.collection, staged.record.dataset, staged.record.row
+        ):
             self._return(before)
 
     def _return(self, staged: StagedRecord) -> None:
@@ -443,7 +556,11 @@ class ReferenceResolver:
                 before = self._bench.record(seq)
                 if before is None or before.active or seq in self._tried or seq == staged.seq:
                     continue
-                instead = self._bench.find_record(NEW, before.collection, before.record.dataset, before.record.row) if before.origin == VANISHED else None
+                instead = (
+                    self._bench.find_record(NEW, before.collection, before.record.dataset, before.record.row)
+                    if before.origin == VANISHED
+                    else None
+                )
                 if instead and instead.recorded:
                     continue  # it came back as it was, and waits itself
                 self._tried.add(seq)
@@ -498,8 +615,12 @@ class ReferenceResolver:
             )
 
 
-def _rank(weight: tuple[str, ...], source: str, statement: str) -> tuple[bool, tuple[str, tuple[int, ...], str], str]:
-    """Sorts the better placed record first: what was entered by hand, then grade, newest publication, source and statement id."""
+def _rank(
+    weight: tuple[str, ...], source: str, statement: str
+) -> tuple[bool, tuple[str, tuple[int, ...], str], str]:
+    """Sorts the better placed record first: what was entered by hand, then grade, newest publication, source
+    and statement id.
+    """
     grade, published = weight
     return (not source.startswith(OWN_RECORD), placed(grade, published, source), statement)
 
@@ -532,7 +653,9 @@ def _unpacked(claim: Sequence[Any]) -> tuple[dict[str, Any], list[tuple[str, str
 
 
 def read_again(dataset: str, row: str, cells: dict[str, str]) -> Record | None:
-    """A record from the cells that a stored statement holds; ``None`` if this program no longer reads that table."""
+    """A record from the cells that a stored statement holds; ``None`` if this program no longer reads that
+    table.
+    """
     table = table_of(dataset)
     if table is None:
         return None

@@ -1,8 +1,8 @@
 """Statements of several sources to one fact; disagreements are kept.
 
-Property by property: a recorded decision first; for a date the finest one with which the others agree; then the better grade; then the newer
-publication; then the source's id. A tie's status is the furthest step that any source tells of, never a matter of grade. Values that exclude each
-other are reported as contradictions.
+Property by property: a recorded decision first; for a date the finest one with which the others agree; then
+the better grade; then the newer publication; then the source's id. A tie's status is the furthest step that
+any source tells of, never a matter of grade. Values that exclude each other are reported as contradictions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 
 
 def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
-    """Sorts what is better placed to say something first: grade, newest publication, source id; what has no grade or no date comes after what has one."""
+    """Sorts what is better placed to say something first: grade, newest publication, source id; what has no
+    grade or no date comes after what has one.
+    """
     newest_first = (*(-ord(character) for character in published), 1)
     return (grade or NO_GRADE, newest_first, source)
 
@@ -89,16 +91,23 @@ def resolve(label: str, said: Sequence[StatementValues], decisions: Mapping[str,
 
 def decided_values(node_type: NodeType, decisions: Mapping[str, str]) -> dict[str, Any]:
     """What was decided, in the type of each property."""
-    return {name: int(value) if node_type.property(name).kind is ValueType.INTEGER else value for name, value in decisions.items()}
+    return {
+        name: int(value) if node_type.property(name).kind is ValueType.INTEGER else value
+        for name, value in decisions.items()
+    }
 
 
-def contradictions_between(label: str, first: StatementValues, second: StatementValues) -> Iterator[ValueContradiction]:
+def contradictions_between(
+    label: str, first: StatementValues, second: StatementValues
+) -> Iterator[ValueContradiction]:
     """What two rows that tell of the same happening give differently."""
     yield from _contradictions(NODE_TYPES[label], (first, second))
 
 
 def choose(ordered: Sequence[StatementValues], name: str, kind: ValueType) -> Any:
-    """The value of one property, or ``None`` where nobody gives one; ``ordered`` has the best placed statement first."""
+    """The value of one property, or ``None`` where nobody gives one; ``ordered`` has the best placed
+    statement first.
+    """
     given = [entry.values[name] for entry in ordered if name in entry.values]
     if kind is ValueType.DATE:
         return finest(given)
@@ -108,12 +117,18 @@ def choose(ordered: Sequence[StatementValues], name: str, kind: ValueType) -> An
 def _resolve_properties(node_type: NodeType, ordered: Sequence[StatementValues]) -> dict[str, Any]:
     if len(ordered) == 1:
         given = ordered[0].values
-        return {entry.name: given[entry.name] for entry in node_type.properties if given.get(entry.name) is not None}
+        return {
+            entry.name: given[entry.name]
+            for entry in node_type.properties
+            if given.get(entry.name) is not None
+        }
     chosen = {entry.name: choose(ordered, entry.name, entry.kind) for entry in node_type.properties}
     return {name: value for name, value in chosen.items() if value is not None}
 
 
-def _contradictions(node_type: NodeType, said: Iterable[StatementValues], skip: Sequence[str] = ()) -> Iterator[ValueContradiction]:
+def _contradictions(
+    node_type: NodeType, said: Iterable[StatementValues], skip: Sequence[str] = ()
+) -> Iterator[ValueContradiction]:
     entries = list(said)
     if len(entries) < 2:
         return
@@ -132,13 +147,23 @@ def _agree(kind: ValueType, one: Any, other: Any) -> bool:
     return PartialDate(one).agrees(PartialDate(other)) if kind is ValueType.DATE else bool(one == other)
 
 
-def _resolve_tie(ordered: Sequence[StatementValues], decisions: Mapping[str, str]) -> tuple[dict[str, Any], list[ValueContradiction]]:
+def _resolve_tie(
+    ordered: Sequence[StatementValues], decisions: Mapping[str, str]
+) -> tuple[dict[str, Any], list[ValueContradiction]]:
     node_type = NODE_TYPES["Tie"]
     values = _resolve_properties(node_type, ordered)
-    furthest = max(ordered, key=lambda entry: (_stage(entry.values["status"]), -TIE_KINDS.index(entry.values["kind"])))
+    furthest = max(
+        ordered, key=lambda entry: (_stage(entry.values["status"]), -TIE_KINDS.index(entry.values["kind"]))
+    )
     values["kind"], values["status"] = furthest.values["kind"], furthest.values["status"]
-    last_signed = max((entry.values.get("said", "") for entry in ordered if entry.values["status"] == "signed"), default="")
-    endings = [entry for entry in ordered if entry.values["status"] in _ENDINGS and entry.values.get("said", "") > last_signed]
+    last_signed = max(
+        (entry.values.get("said", "") for entry in ordered if entry.values["status"] == "signed"), default=""
+    )
+    endings = [
+        entry
+        for entry in ordered
+        if entry.values["status"] in _ENDINGS and entry.values.get("said", "") > last_signed
+    ]
     if endings:
         values["status"] = max(endings, key=lambda entry: str(entry.values.get("said", ""))).values["status"]
     values.pop("decided_by", None)
@@ -149,7 +174,13 @@ def _resolve_tie(ordered: Sequence[StatementValues], decisions: Mapping[str, str
         values["decided_by"] = "latest_statement"
     elif len({(entry.values["kind"], entry.values["status"]) for entry in ordered}) > 1:
         values["decided_by"] = "furthest_step"
-    signed = finest([entry.values["signed"] for entry in ordered if entry.values["kind"] == values["kind"] and "signed" in entry.values])
+    signed = finest(
+        [
+            entry.values["signed"]
+            for entry in ordered
+            if entry.values["kind"] == values["kind"] and "signed" in entry.values
+        ]
+    )
     values.pop("signed", None)
     if signed and values["status"] != "refuted":
         values["signed"] = signed
@@ -161,31 +192,43 @@ def _stage(status: str) -> int:
 
 
 def _tie_contradictions(ordered: Sequence[StatementValues]) -> Iterator[ValueContradiction]:
-    """Kinds exclude each other where two sources call the same signature by different kinds; statuses, where one denies what another says.
+    """Kinds exclude each other where two sources call the same signature by different kinds; statuses, where
+    one denies what another says.
 
     A status denies another if both are said as of the same day, or if it is an end and said later.
     """
     for one, other in itertools.combinations(sorted(ordered, key=lambda entry: entry.statement), 2):
         a, b = one.values, other.values
-        same_day = "signed" in a and "signed" in b and PartialDate(a["signed"]).agrees(PartialDate(b["signed"]))
+        same_day = (
+            "signed" in a and "signed" in b and PartialDate(a["signed"]).agrees(PartialDate(b["signed"]))
+        )
         if a["kind"] != b["kind"] and same_day:
             yield ValueContradiction(one.statement, other.statement, "kind")
         if a["status"] == b["status"]:
             continue
         later, earlier = (a, b) if str(a.get("said", "")) >= str(b.get("said", "")) else (b, a)
         denies = later["status"] in _ENDINGS and earlier["status"] == "signed"
-        said_together = bool(a.get("said")) and a.get("said") == b.get("said") and a["kind"] == b["kind"] and {a["status"], b["status"]} <= set(STAGES)
+        said_together = (
+            bool(a.get("said"))
+            and a.get("said") == b.get("said")
+            and a["kind"] == b["kind"]
+            and {a["status"], b["status"]} <= set(STAGES)
+        )
         if denies or said_together:
             yield ValueContradiction(one.statement, other.statement, "status")
 
 
-def _resolve_step(ordered: Sequence[StatementValues], decisions: Mapping[str, str]) -> tuple[dict[str, Any], list[ValueContradiction]]:
+def _resolve_step(
+    ordered: Sequence[StatementValues], decisions: Mapping[str, str]
+) -> tuple[dict[str, Any], list[ValueContradiction]]:
     node_type = NODE_TYPES["TieStep"]
     values = _resolve_properties(node_type, ordered)
     said = [PartialDate(entry.values["said"]) for entry in ordered if "said" in entry.values]
     if said:
         values["known_by"] = min(date.last for date in said).isoformat()
-    overruled = decisions.get("status") == "refuted" or ("kind" in decisions and decisions["kind"] != values["kind"])
+    overruled = decisions.get("status") == "refuted" or (
+        "kind" in decisions and decisions["kind"] != values["kind"]
+    )
     if overruled:
         values["status"] = "set_aside"
     if "date" in decisions:
@@ -194,7 +237,8 @@ def _resolve_step(ordered: Sequence[StatementValues], decisions: Mapping[str, st
 
 
 def _merge_links(ordered: Sequence[StatementValues]) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """The relationships that any statement gives; where two give the same one, the better placed says its properties.
+    """The relationships that any statement gives; where two give the same one, the better placed says its
+    properties.
 
     Of its own home a collection knows best: others add no relationship of a type that it gives itself.
     """

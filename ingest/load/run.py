@@ -1,8 +1,8 @@
 """A load: files in, facts out.
 
-Everything is read, checked and understood before anything is written (:mod:`ingest.load.plan`); only what differs is written.
-A load of up to :data:`ONE_TRANSACTION` rows is one transaction; a larger one goes in batches, under a LoadRun in state
-``running``, and the next load brings to its end what one left behind.
+Everything is read, checked and understood before anything is written (:mod:`ingest.load.plan`); only what
+differs is written. A load of up to :data:`ONE_TRANSACTION` rows is one transaction; a larger one goes in
+batches, under a LoadRun in state ``running``, and the next load brings to its end what one left behind.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ from ingest.read.office_folder import OFFICE_FILE, OWN, Input, OfficeInfo, colle
 from queries.statements import statement
 
 #: The data folder that comes with the program.
-BUNDLED_SAMPLE = next(file.parent for file in sorted((Path(__file__).parent.parent / "data").glob(f"*/{OFFICE_FILE}")))
+BUNDLED_SAMPLE = next(
+    file.parent for file in sorted((Path(__file__).parent.parent / "data").glob(f"*/{OFFICE_FILE}"))
+)
 #: A load of at most so many rows is one transaction.
 ONE_TRANSACTION = 15_000
 
@@ -50,7 +52,8 @@ class LoadRun:
     :param one_transaction: largest number of rows that go in one transaction
     :param agree: asked before anything is written; if it does not, this was a dry run
     :param full: read and understand the whole store anew
-    :param entry: what was entered by hand or taken back, as JSON, to be kept with the load (:mod:`ingest.entries`)
+    :param entry: what was entered by hand or taken back, as JSON, to be kept with the load
+        (:mod:`ingest.entries`)
     :param undoes: id of the load that this one takes back
     """
 
@@ -85,14 +88,16 @@ def load(
 ) -> LoadReport:
     """Load files and folders into the store, or tell what that would do.
 
-    The caller holds the right to write (:func:`ingest.maintenance.write_lock.writing`) and has brought the store to the present model
-    (:func:`ingest.maintenance.migration.ensure_current`). For the other parameters see :class:`Run`.
+    The caller holds the right to write (:func:`ingest.maintenance.write_lock.writing`) and has brought the
+    store to the present model (:func:`ingest.maintenance.migration.ensure_current`). For the other parameters
+    see :class:`Run`.
 
     :param home: id of the home, where a folder does not name its own
     :param naming: naming profile; by default that of the home's country
     :param tables: what :func:`ingest.read.office_folder.collect` found in ``paths``, if that was asked before
     :raises FileUnreadable: if a file cannot be used; nothing was changed
-    :raises StoreError: if the store fails; nothing was changed, or a load in batches can be resumed by loading again
+    :raises StoreError: if the store fails; nothing was changed, or a load in batches can be resumed by
+        loading again
     """
     inputs = Inputs(tuple(collect(paths, encoding) if tables is None else tables), paths=tuple(paths))
     offices = _offices(store, inputs.tables, home)
@@ -100,7 +105,9 @@ def load(
     return _run(store, inputs, offices, naming, run)
 
 
-def load_rows(store: GraphStore, rows: RowChanges, office: OfficeInfo, run: LoadRun, naming: Naming | None = None) -> LoadReport:
+def load_rows(
+    store: GraphStore, rows: RowChanges, office: OfficeInfo, run: LoadRun, naming: Naming | None = None
+) -> LoadReport:
     """Put or take single rows of one collection, as :func:`load` does with files.
 
     :param office: whose rows they are
@@ -112,30 +119,51 @@ def load_rows(store: GraphStore, rows: RowChanges, office: OfficeInfo, run: Load
 
 
 def undo_load(store: GraphStore, run: LoadRun, naming: Naming | None = None) -> LoadReport:
-    """Take the last load of files back: rows that it brought go, rows that it took out or replaced come again as they were.
+    """Take the last load of files back: rows that it brought go, rows that it took out or replaced come again
+    as they were.
 
-    What was entered by hand since then stays, with the rows that it refers to, and so do settings of the office that came with the load. Rows that
-    stayed go with a further call once nothing refers to them and no other load of files stands.
+    What was entered by hand since then stays, with the rows that it refers to, and so do settings of the
+    office that came with the load. Rows that stayed go with a further call once nothing refers to them and no
+    other load of files stands.
 
     :raises InputError: if no load of files stands
     """
     found = store.read(statement("load/last_file_load")).rows
     if not found:
-        raise InputError("there is no load that could be taken back", where=store.url, hint="what was entered by hand is taken back by 'friendcircle undo'")
+        raise InputError(
+            "there is no load that could be taken back",
+            where=store.url,
+            hint="what was entered by hand is taken back by 'friendcircle undo'",
+        )
     last, again = str(found[0][0]), bool(found[0][1])
     former = [] if again else store.read(statement("load/read_retired"), {"id": last}).rows
     put = tuple(
-        NewRow(collection, dataset, json.loads(values), locator or "", recorded_on.isoformat() if recorded_on else "", row)
+        NewRow(
+            collection,
+            dataset,
+            json.loads(values),
+            locator or "",
+            recorded_on.isoformat() if recorded_on else "",
+            row,
+        )
         for collection, dataset, row, locator, recorded_on, values in former
     )
     kept = {(row.collection, row.dataset, row.row) for row in put}
     brought = [tuple(row) for row in store.read(statement("load/read_brought"), {"id": last}).rows]
     rows = RowChanges(put, tuple(key for key in brought if key not in kept))
-    return replace(_run(store, Inputs(rows=rows), _offices(store, (), None), naming, replace(run, undoes=last)), undoes=last)
+    return replace(
+        _run(store, Inputs(rows=rows), _offices(store, (), None), naming, replace(run, undoes=last)),
+        undoes=last,
+    )
 
 
 def _run(
-    store: GraphStore, inputs: Inputs, offices: Mapping[str, OfficeInfo], naming: Naming | None, run: LoadRun, collections: Sequence[str] = ()
+    store: GraphStore,
+    inputs: Inputs,
+    offices: Mapping[str, OfficeInfo],
+    naming: Naming | None,
+    run: LoadRun,
+    collections: Sequence[str] = (),
 ) -> LoadReport:
     """Plan and apply.
 
@@ -146,8 +174,16 @@ def _run(
     run.tell("stored", 0, 0)
     with workbench_files.opened(store, offices, naming, full=run.full) as (bench, everything):
         with few_collections():
-            plan = plan_load(bench, inputs, LoadSettings(offices, naming, recorded, lambda: taken_back(store)), run.tell, everything=everything)
-        report = LoadReport(run.load_id, run.dry_run, plan.files, plan.nodes, plan.issues, plan.changes, plan.retiring)
+            plan = plan_load(
+                bench,
+                inputs,
+                LoadSettings(offices, naming, recorded, lambda: taken_back(store)),
+                run.tell,
+                everything=everything,
+            )
+        report = LoadReport(
+            run.load_id, run.dry_run, plan.files, plan.nodes, plan.issues, plan.changes, plan.retiring
+        )
         if run.dry_run:
             return report
         if run.agree is not None and not run.agree(report):
@@ -168,7 +204,9 @@ def _offices(store: GraphStore, inputs: Sequence[Input], home: str | None) -> di
     for entry in inputs:
         office = entry.office
         if not office.home:
-            before = known.get(office.collection) or next((other for other in known.values() if other.home and other.home == home), None)
+            before = known.get(office.collection) or next(
+                (other for other in known.values() if other.home and other.home == home), None
+            )
             if before:
                 office = replace(before, collection=office.collection, disclosure=office.disclosure)
             elif home:
@@ -185,7 +223,9 @@ def _naming(offices: Mapping[str, OfficeInfo]) -> Naming:
     return load_naming(default_profile(countries[0]) if countries else "un")
 
 
-def _office_nodes(collections: Sequence[str], offices: Mapping[str, OfficeInfo], naming: Naming) -> list[dict[str, Any]]:
+def _office_nodes(
+    collections: Sequence[str], offices: Mapping[str, OfficeInfo], naming: Naming
+) -> list[dict[str, Any]]:
     """What the store keeps of the collections of this load."""
     nodes = []
     for collection in collections:
@@ -193,11 +233,16 @@ def _office_nodes(collections: Sequence[str], offices: Mapping[str, OfficeInfo],
         if node["home"]:
             node["naming"] = node["naming"] or naming.id
         # What the folder no longer has of the office's own is taken away; nothing else is.
-        nodes.append({"id": f"office-{collection}"} | {name: value or None for name, value in node.items() if value or name in OWN})
+        nodes.append(
+            {"id": f"office-{collection}"}
+            | {name: value or None for name, value in node.items() if value or name in OWN}
+        )
     return nodes
 
 
-def apply(store: GraphStore, bench: Workbench, plan: LoadPlan, run: LoadRun, offices: Sequence[dict[str, Any]]) -> None:
+def apply(
+    store: GraphStore, bench: Workbench, plan: LoadPlan, run: LoadRun, offices: Sequence[dict[str, Any]]
+) -> None:
     """Carry a plan out, in one transaction or in batches.
 
     :param bench: the workbench on which the plan was made
@@ -214,7 +259,10 @@ def apply(store: GraphStore, bench: Workbench, plan: LoadPlan, run: LoadRun, off
     ]
     finish: list[write.WriteStep] = [
         *_issue_steps(run.load_id, plan.issues),
-        write.WriteStatement(statement("load/finish_run"), {"id": run.load_id, "finished_at": begun, "counts": _counts_text(plan.nodes)}),
+        write.WriteStatement(
+            statement("load/finish_run"),
+            {"id": run.load_id, "finished_at": begun, "counts": _counts_text(plan.nodes)},
+        ),
         write.WriteStatement(statement("load/close_runs"), {"id": run.load_id}),
     ]
     total = sum(counts.created + counts.updated + counts.retired for counts in plan.nodes.values())
@@ -241,10 +289,16 @@ def apply(store: GraphStore, bench: Workbench, plan: LoadPlan, run: LoadRun, off
 
 
 def _issue_steps(load_id: str, issues: Sequence[Issue]) -> Iterator[write.WriteStep]:
-    rows = [{"id": f"{load_id}/issue-{number:05d}"} | _filled(issue) for number, issue in enumerate(issues, start=1)]
+    rows = [
+        {"id": f"{load_id}/issue-{number:05d}"} | _filled(issue)
+        for number, issue in enumerate(issues, start=1)
+    ]
     if rows:
         run = ("LoadRun", load_id)
-        yield write.Creation([("Issue", row) for row in rows], [NewRelation("RAISED_BY", ("Issue", row["id"]), run, {}) for row in rows])
+        yield write.Creation(
+            [("Issue", row) for row in rows],
+            [NewRelation("RAISED_BY", ("Issue", row["id"]), run, {}) for row in rows],
+        )
 
 
 def _filled(issue: Issue) -> dict[str, Any]:

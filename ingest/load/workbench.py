@@ -1,7 +1,9 @@
-"""The workbench of a store: its statements, what each of them asked of the others, what it says, and the digest of every node.
+"""The workbench of a store: its statements, what each of them asked of the others, what it says, and the
+digest of every node.
 
-A load needs all of that to find out what a change of one row changes. It lies in a SQLite file that is kept between
-loads, so that a small change costs no more than itself; the file can be made anew from the store at any time.
+A load needs all of that to find out what a change of one row changes. It lies in a SQLite file that is kept
+between loads, so that a small change costs no more than itself; the file can be made anew from the store at
+any time.
 """
 
 from __future__ import annotations
@@ -78,7 +80,18 @@ _BUFFERED = 1_000
 _REMEMBERED = 10_000
 
 #: Tables that follow from the records.
-_UNDERSTOOD = ("identity", "former", "name", "question", "asked", "claim", "pointer", "decision", "contradiction", "weight")
+_UNDERSTOOD = (
+    "identity",
+    "former",
+    "name",
+    "question",
+    "asked",
+    "claim",
+    "pointer",
+    "decision",
+    "contradiction",
+    "weight",
+)
 _LOST = "SELECT seq FROM record WHERE origin IN ('vanished', 'refused')"
 #: How the tables are brought to the state after a plan was carried out.
 _SETTLE = (
@@ -88,9 +101,15 @@ _SETTLE = (
     "DELETE FROM record WHERE origin IN ('vanished', 'refused')",
     "UPDATE total SET nodes = nodes - (SELECT count(*) FROM gone g WHERE g.label = total.label)",
     "INSERT OR IGNORE INTO total SELECT DISTINCT label, 0 FROM change",
-    "UPDATE total SET nodes = nodes + (SELECT count(*) FROM change c WHERE c.what = 'created' AND c.label = total.label)",
+    (
+        "UPDATE total SET nodes = nodes + (SELECT count(*) FROM change c WHERE c.what = 'created' AND c.label = "
+        "total.label)"
+    ),
     "DELETE FROM stored WHERE id IN (SELECT id FROM gone)",
-    "INSERT OR REPLACE INTO stored SELECT m.id, m.label, m.hash, NULL FROM made m JOIN change c ON c.id = m.id",
+    (
+        "INSERT OR REPLACE INTO stored SELECT m.id, m.label, m.hash, NULL FROM made m JOIN change c ON c.id = "
+        "m.id"
+    ),
     "DELETE FROM made",
     "DELETE FROM change",
     "DELETE FROM gone",
@@ -98,22 +117,26 @@ _SETTLE = (
     "DELETE FROM dirty_statement",
 )
 
-#: Where a record comes from: the rows of this load, the store, or the store alone where the rows of this load have it no more.
+#: Where a record comes from: the rows of this load, the store, or the store alone where the rows of this load
+#: have it no more.
 NEW, KEPT, VANISHED = "new", "kept", "vanished"
 #: A record of this load that cannot be used.
 REFUSED = "refused"
 
-#: Collections that begin so hold what an office has entered by hand (:mod:`ingest.entries`); the rest is the id of its home.
+#: Collections that begin so hold what an office has entered by hand (:mod:`ingest.entries`); the rest is the
+#: id of its home.
 OWN_RECORD = "own-record-"
 #: Sorts what has no grade last.
 NO_GRADE = "Z"
-#: Stands for the grade of what a collection says of its own home, and sorts it first: no row of another one renames or moves it.
+#: Stands for the grade of what a collection says of its own home, and sorts it first: no row of another one
+#: renames or moves it.
 OWN_HOME = "0"
 
 #: Canonical JSON: sorted keys, no blanks, characters as they are.
 to_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
-#: Content of a row of the workbench as bytes, and back; a workbench of another version of Python is made anew.
+#: Content of a row of the workbench as bytes, and back; a workbench of another version of Python is made
+#: anew.
 pack, unpack = marshal.dumps, marshal.loads
 
 #: A link as it lies on the workbench: type, label and id of the node it leads to, properties.
@@ -159,7 +182,9 @@ def collection_of(statement: str) -> str:
 
 
 def source_of(collection: str, record: Record) -> str:
-    """Id of the source that a row names; without one it is the office's own register, and for what was entered by hand the office's own record."""
+    """Id of the source that a row names; without one it is the office's own register, and for what was
+    entered by hand the office's own record.
+    """
     if collection.startswith(OWN_RECORD):
         return collection
     return str(record.values.get("source") or f"register-{collection}-{record.dataset}")
@@ -167,7 +192,18 @@ def source_of(collection: str, record: Record) -> str:
 
 def _staged(columns: tuple[Any, ...]) -> StagedRecord:
     seq, origin, collection, file, sheet, line, locator, recorded, active, dataset, row, content = columns
-    return StagedRecord(seq, origin, collection, file, sheet, line, locator, recorded, bool(active), Record(dataset, row, *unpack(content)))
+    return StagedRecord(
+        seq,
+        origin,
+        collection,
+        file,
+        sheet,
+        line,
+        locator,
+        recorded,
+        bool(active),
+        Record(dataset, row, *unpack(content)),
+    )
 
 
 class Workbench:
@@ -203,7 +239,8 @@ class Workbench:
             self.db.execute("ROLLBACK")
         self.db.close()
 
-    # Settings of the whole ----------------------------------------------------------------------------------------
+    # Settings of the whole
+    # ----------------------------------------------------------------------------------------
 
     def setting(self, name: str) -> str:
         """A text kept under a name, or an empty one."""
@@ -213,7 +250,8 @@ class Workbench:
         """Keep a text under a name."""
         self.db.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (name, value))
 
-    # Rows in general ----------------------------------------------------------------------------------------------
+    # Rows in general
+    # ----------------------------------------------------------------------------------------------
 
     def insert(self, statement: str, row: tuple[object, ...]) -> None:
         """Write a row by an INSERT, together with others; :meth:`flush` has to come before it is read."""
@@ -239,7 +277,8 @@ class Workbench:
         """The first value of every row."""
         return [row[0] for row in self.db.execute(statement, parameters)]
 
-    # Records ------------------------------------------------------------------------------------------------------
+    # Records
+    # ------------------------------------------------------------------------------------------------------
 
     def add_record(
         self,
@@ -258,7 +297,21 @@ class Workbench:
         self._seq += 1
         content = pack((dict(record.values), dict(record.cells)))
         source = record.row if record.dataset.startswith("sources") else source_of(collection, record)
-        row = (self._seq, origin, collection, record.dataset, record.row, source, file, sheet, line, content, locator, recorded, int(active))
+        row = (
+            self._seq,
+            origin,
+            collection,
+            record.dataset,
+            record.row,
+            source,
+            file,
+            sheet,
+            line,
+            content,
+            locator,
+            recorded,
+            int(active),
+        )
         try:
             self.db.execute("INSERT INTO record VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
         except sqlite3.IntegrityError:
@@ -273,15 +326,21 @@ class Workbench:
     def find_record(self, origin: str, collection: str, dataset: str, row: str) -> StagedRecord | None:
         """The record of a row."""
         key = (collection, dataset, row, origin)
-        found = self.db.execute(f"SELECT {_RECORD} FROM record WHERE collection = ? AND dataset = ? AND row = ? AND origin = ?", key).fetchone()
+        found = self.db.execute(
+            f"SELECT {_RECORD} FROM record WHERE collection = ? AND dataset = ? AND row = ? AND origin = ?",
+            key,
+        ).fetchone()
         return _staged(found) if found else None
 
     def records_of(self, dataset: str) -> Iterator[StagedRecord]:
-        """Active records of a table in the order of their statements, so that nothing depends on the order in which they came."""
+        """Active records of a table in the order of their statements, so that nothing depends on the order in
+        which they came.
+        """
         last = ("", "")
         while True:
             rows = self.db.execute(
-                f"SELECT {_RECORD} FROM record WHERE dataset = ? AND active AND (collection, row) > (?, ?) ORDER BY collection, row LIMIT 2000",
+                f"SELECT {_RECORD} FROM record WHERE dataset = ? AND active AND (collection, row) > (?, ?) "
+                f"ORDER BY collection, row LIMIT 2000",
                 (dataset, *last),
             ).fetchall()
             if not rows:
@@ -321,9 +380,14 @@ class Workbench:
         self.flush()
         for text in _SETTLE:
             self.db.execute(text)
-        self.db.execute("UPDATE record SET origin = ?, recorded = CASE recorded WHEN '' THEN ? ELSE recorded END WHERE origin = ?", (KEPT, recorded, NEW))
+        self.db.execute(
+            "UPDATE record SET origin = ?, recorded = CASE recorded WHEN '' THEN ? ELSE recorded END WHERE "
+            "origin = ?",
+            (KEPT, recorded, NEW),
+        )
 
-    # Sources ------------------------------------------------------------------------------------------------------
+    # Sources
+    # ------------------------------------------------------------------------------------------------------
 
     def weight(self, source: str) -> tuple[str, str]:
         """Grade and date of publication of a source; the office's own registers have the best grade."""
@@ -348,34 +412,46 @@ class Workbench:
         else:
             self.db.execute("INSERT OR REPLACE INTO weight VALUES (?,?,?)", (source, *weight))
 
-    # Claims -------------------------------------------------------------------------------------------------------
+    # Claims
+    # -------------------------------------------------------------------------------------------------------
 
     def claims_of(self, seq: int) -> list[tuple[Any, ...]]:
         """What a record says: id, label, place, content, statement and source of each claim."""
-        return self.db.execute("SELECT id, label, place, content, statement, source FROM claim WHERE seq = ? ORDER BY place", (seq,)).fetchall()
+        return self.db.execute(
+            "SELECT id, label, place, content, statement, source FROM claim WHERE seq = ? ORDER BY place",
+            (seq,),
+        ).fetchall()
 
     def packed(self, statement: str, source: str, claims: Iterable[Claim]) -> list[tuple[Any, ...]]:
         """Claims in the form of :meth:`claims_of`."""
         rows = []
         for place, claim in enumerate(claims):
             links = [(link.type, link.to.label, link.to.id, dict(link.properties)) for link in claim.links]
-            rows.append((claim.node.id, claim.node.label, place, pack((dict(claim.values), links)), statement, source))
+            rows.append(
+                (claim.node.id, claim.node.label, place, pack((dict(claim.values), links)), statement, source)
+            )
         return rows
 
     def add_claims(self, seq: int, rows: Iterable[tuple[Any, ...]]) -> None:
         """Keep what a record says."""
         for node_id, label, place, content, statement, source in rows:
-            self.insert("INSERT INTO claim VALUES (?,?,?,?,?,?,?)", (node_id, label, seq, place, content, statement, source))
+            self.insert(
+                "INSERT INTO claim VALUES (?,?,?,?,?,?,?)",
+                (node_id, label, seq, place, content, statement, source),
+            )
             for type_, _, target, _ in unpack(content)[1]:
                 if type_ in _FOLLOWED:
-                    self.insert("INSERT INTO pointer VALUES (?,?,?,?,?)", (type_, target, label, node_id, seq))
+                    self.insert(
+                        "INSERT INTO pointer VALUES (?,?,?,?,?)", (type_, target, label, node_id, seq)
+                    )
 
     def drop_claims(self, seq: int) -> None:
         """Forget what a record says."""
         for table in ("claim", "pointer", "decision"):
             self.db.execute(f"DELETE FROM {table} WHERE seq = ?", (seq,))
 
-    # What is to be worked out anew --------------------------------------------------------------------------------
+    # What is to be worked out anew
+    # --------------------------------------------------------------------------------
 
     def dirty_fact(self, node_id: str) -> None:
         """A node is to be worked out anew."""
@@ -385,11 +461,14 @@ class Workbench:
         """A statement is to be worked out anew."""
         self.insert("INSERT OR IGNORE INTO dirty_statement VALUES (?)", (seq,))
 
-    # Remarks ------------------------------------------------------------------------------------------------------
+    # Remarks
+    # ------------------------------------------------------------------------------------------------------
 
     def remark(self, seq: int, phase: str, issue: Issue) -> None:
         """Keep an issue with a record; 0: with none."""
-        self.insert("INSERT INTO remark VALUES (?,?,?)", (seq, phase, json.dumps(astuple(issue), ensure_ascii=False)))
+        self.insert(
+            "INSERT INTO remark VALUES (?,?,?)", (seq, phase, json.dumps(astuple(issue), ensure_ascii=False))
+        )
 
     def drop_remarks(self, seq: int, phase: str) -> None:
         """Forget the issues with a record that were found in a phase."""

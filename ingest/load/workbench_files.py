@@ -1,8 +1,8 @@
 """Where the workbench of a store is kept, and whether it is in step with the store.
 
-It is in step if the last load that the store knows is the one after which it was kept, and the store holds as many
-statements and nodes as it did then. Otherwise, and after a change of the program, of an office or of the naming profile, it is
-made anew from the store, which costs as much as the store is large.
+It is in step if the last load that the store knows is the one after which it was kept, and the store holds as
+many statements and nodes as it did then. Otherwise, and after a change of the program, of an office or of the
+naming profile, it is made anew from the store, which costs as much as the store is large.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @contextmanager
-def opened(store: GraphStore, offices: Mapping[str, OfficeInfo], naming: Naming, *, full: bool) -> Iterator[tuple[Workbench, bool]]:
+def opened(
+    store: GraphStore, offices: Mapping[str, OfficeInfo], naming: Naming, *, full: bool
+) -> Iterator[tuple[Workbench, bool]]:
     """The workbench of a store, and whether everything on it is still to be understood.
 
     :param offices: by collection, of the store and of what is to be loaded
@@ -74,7 +76,8 @@ def opened(store: GraphStore, offices: Mapping[str, OfficeInfo], naming: Naming,
 
 
 def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
-    """Keep a workbench for the next load, after its plan was carried out; where that cannot be done, the next load makes one anew.
+    """Keep a workbench for the next load, after its plan was carried out; where that cannot be done, the next
+    load makes one anew.
 
     :param recorded: day on which new statements were recorded
     """
@@ -91,10 +94,15 @@ def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
 
 
 def token(store: GraphStore) -> str:
-    """Tells one state of a store from another: its last load, and how many loads, statements and nodes there are."""
+    """Tells one state of a store from another: its last load, and how many loads, statements and nodes there
+    are.
+    """
     last = store.read(statement("load/last_run")).rows
     counts = dict(store.read(statement("load/count_nodes")).rows)
-    return json.dumps([last, counts["all"] - counts["perspectives"], counts["statements"], counts["loads"]], ensure_ascii=False)
+    return json.dumps(
+        [last, counts["all"] - counts["perspectives"], counts["statements"], counts["loads"]],
+        ensure_ascii=False,
+    )
 
 
 def _kept(path: Path, wanted: Mapping[str, str], offices: Mapping[str, OfficeInfo]) -> Workbench | None:
@@ -107,7 +115,9 @@ def _kept(path: Path, wanted: Mapping[str, str], offices: Mapping[str, OfficeInf
             # An office that is new has no rows yet; one that is otherwise makes other sense of all it says.
             before = json.loads(bench.setting("offices") or "{}")
             now = json.loads(_offices(offices))
-            if all(bench.setting(name) == value for name, value in wanted.items()) and all(now.get(name) == kept for name, kept in before.items()):
+            if all(bench.setting(name) == value for name, value in wanted.items()) and all(
+                now.get(name) == kept for name, kept in before.items()
+            ):
                 return bench
         bench.close()
     return None
@@ -141,13 +151,21 @@ def _path(store: GraphStore) -> Path:
 
 def _offices(offices: Mapping[str, OfficeInfo]) -> str:
     """What of the offices decides how rows are understood; what is entered by hand follows the home's own."""
-    mine = {name: [office.home, office.disclosure] for name, office in offices.items() if not name.startswith(OWN_RECORD)}
+    mine = {
+        name: [office.home, office.disclosure]
+        for name, office in offices.items()
+        if not name.startswith(OWN_RECORD)
+    }
     return json.dumps(mine, ensure_ascii=False, sort_keys=True)
 
 
 def _digest(naming: Naming) -> str:
     """Digest of what a naming profile makes of countries and areas."""
-    content = json.dumps([naming.id, {code: dict(names) for code, names in naming.names.items()}, sorted(naming.outside)], ensure_ascii=False, sort_keys=True)
+    content = json.dumps(
+        [naming.id, {code: dict(names) for code, names in naming.names.items()}, sorted(naming.outside)],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -157,14 +175,19 @@ def program_digest() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for folder in ("ingest", "graph", "profiles"):
         for path in sorted((_ROOT / folder).rglob("*")):
-            if path.suffix in (".py", ".csv", ".toml", ".json") and "data" not in path.relative_to(_ROOT / folder).parts[:1]:
+            if (
+                path.suffix in (".py", ".csv", ".toml", ".json")
+                and "data" not in path.relative_to(_ROOT / folder).parts[:1]
+            ):
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
 def _read_statements(store: GraphStore, bench: Workbench) -> None:
     """Put what the store's statements say on a new workbench."""
-    for _, collection, dataset, row, locator, recorded_on, values in store.stream(statement("load/read_statements")):
+    for _, collection, dataset, row, locator, recorded_on, values in store.stream(
+        statement("load/read_statements")
+    ):
         recorded = recorded_on.isoformat() if recorded_on else ""
         if (collection, dataset) == REFERENCE:
             bench.insert("INSERT OR REPLACE INTO area VALUES (?,?,?)", (row, "", recorded))

@@ -1,7 +1,8 @@
 """Carries a plan out: the statements that bring a store to where the plan has it.
 
-Nodes come first, then their relationships, those of which there are many by (label, type, label). A node owns the relationships that start at it: when it
-changes, they are made anew, so that a visit whose origin changes loses the old one.
+Nodes come first, then their relationships, those of which there are many by (label, type, label). A node owns
+the relationships that start at it: when it changes, they are made anew, so that a visit whose origin changes
+loses the old one.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _PLACES = {"first": "of_first", "second": "of_second", "third": "of_third"}
 _NUMBERS = ("", "one", "two", "three")
 _NOTHING: dict[str, Any] = {}
 
-#: Label of a node with types of its relationships and the labels they lead to; a node with some of its relationships.
+#: Label of a node with types of its relationships and the labels they lead to; a node with some of its
+#: relationships.
 Pattern = tuple[str, tuple[tuple[str, str], ...]]
 Bundle = tuple[str, Sequence[PackedLink]]
 
@@ -50,7 +52,9 @@ class WriteStep(Protocol):
         """Write it."""
 
     def release(self) -> None:
-        """Let go of its rows once it is done with: the driver's objects refer to each other and would hold them until the garbage collector comes round."""
+        """Let go of its rows once it is done with: the driver's objects refer to each other and would hold
+        them until the garbage collector comes round.
+        """
 
 
 class Stage(NamedTuple):
@@ -123,17 +127,21 @@ class ChangedNode(NamedTuple):
 def read_stored(store: GraphStore, bench: Workbench) -> None:
     """Note ids and digests of what the store holds.
 
-    A load in batches that was broken off may have left nodes without their relationships; after one, these are counted too.
+    A load in batches that was broken off may have left nodes without their relationships; after one, these
+    are counted too.
     """
     doubt = bool(store.read(statement("load/unfinished_runs")).rows)
     rows: Iterator[list[Any]]
     if doubt:
         rows = itertools.chain.from_iterable(map(partial(_read_doubtful, store), COMPARED))
     else:
-        rows = ([*row, None] for row in store.stream(statement("load/read_hashes"), {"labels": list(COMPARED)}))
+        rows = (
+            [*row, None] for row in store.stream(statement("load/read_hashes"), {"labels": list(COMPARED)})
+        )
     while batch := list(itertools.islice(rows, BATCH)):
         bench.db.executemany(
-            "INSERT OR REPLACE INTO stored VALUES (?,?,?,?)", [(node_id, label, digest or "", degree) for node_id, label, digest, degree in batch]
+            "INSERT OR REPLACE INTO stored VALUES (?,?,?,?)",
+            [(node_id, label, digest or "", degree) for node_id, label, digest, degree in batch],
         )
     bench.db.execute("INSERT INTO total SELECT label, count(*) FROM stored GROUP BY label")
 
@@ -143,17 +151,29 @@ def _read_doubtful(store: GraphStore, label: str) -> Iterator[list[Any]]:
     if not owned:
         yield from ([*row, None] for row in store.stream(statement("load/read_hashes"), {"labels": [label]}))
     else:
-        yield from ([node_id, label, digest, degree] for node_id, digest, degree in store.stream(statement("load/read_doubtful", label=label, type=owned)))
+        yield from (
+            [node_id, label, digest, degree]
+            for node_id, digest, degree in store.stream(
+                statement("load/read_doubtful", label=label, type=owned)
+            )
+        )
 
 
 def stages(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Stage]:
-    """The statements that bring the store to where the plan has it, in order: nodes, relationships, and last what goes.
+    """The statements that bring the store to where the plan has it, in order: nodes, relationships, and last
+    what goes.
 
     :param day: day of the load
     """
     elements: Elements = {}
     yield Stage(_retire(bench, load_id, day), concurrent=False)
-    yield Stage((Creation(nodes, [], elements) for nodes in _chunks((label, _node(label, row)) for label, row in _changed(bench, "created"))), concurrent=True)
+    yield Stage(
+        (
+            Creation(nodes, [], elements)
+            for nodes in _chunks((label, _node(label, row)) for label, row in _changed(bench, "created"))
+        ),
+        concurrent=True,
+    )
     yield Stage(_update(bench), concurrent=False)
     yield Stage(_links(_changed(bench, "created"), load_id, elements), concurrent=True)
     yield Stage(_finish(bench, load_id, elements), concurrent=False)
@@ -170,9 +190,17 @@ def _update(bench: Workbench) -> Iterator[WriteStep]:
     """Set the properties of nodes that changed and drop the relationships they own."""
     for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for rows in _chunks(row for _, row in group):
-            # Sealed with the digest only when its relationships stand, so that an update that is broken off is seen.
-            yield WriteStatement(statement("load/update_nodes", label=label), {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]}, len(rows))
-            yield WriteStatement(statement("load/drop_relations", label=label), {"rows": [{"id": row.id, "types": _owned(label, row)} for row in rows]})
+            # Sealed with the digest only when its relationships stand, so that an update that is broken off
+            # is seen.
+            yield WriteStatement(
+                statement("load/update_nodes", label=label),
+                {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]},
+                len(rows),
+            )
+            yield WriteStatement(
+                statement("load/drop_relations", label=label),
+                {"rows": [{"id": row.id, "types": _owned(label, row)} for row in rows]},
+            )
 
 
 def _finish(bench: Workbench, load_id: str, elements: Elements) -> Iterator[WriteStep]:
@@ -187,13 +215,18 @@ def _finish(bench: Workbench, load_id: str, elements: Elements) -> Iterator[Writ
 def _retired(bench: Workbench) -> list[str]:
     """Statements whose rows go or come in another wording."""
     going = "SELECT id FROM gone WHERE label = 'Statement'"
-    return bench.column(f"{going} UNION SELECT id FROM change WHERE what = 'updated' AND label = 'Statement' AND fresh ORDER BY id")
+    return bench.column(
+        f"{going} UNION SELECT id FROM change WHERE what = 'updated' AND label = 'Statement' AND fresh "
+        f"ORDER BY id"
+    )
 
 
 def _gone(bench: Workbench, *, relabelled: bool) -> Iterator[WriteStep]:
     """Nodes to retire; those that only change their label must go before they come back."""
     condition = "IN" if relabelled else "NOT IN"
-    rows = bench.db.execute(f"SELECT label, id FROM gone WHERE id {condition} (SELECT id FROM made) ORDER BY label, id").fetchall()
+    rows = bench.db.execute(
+        f"SELECT label, id FROM gone WHERE id {condition} (SELECT id FROM made) ORDER BY label, id"
+    ).fetchall()
     for label, group in itertools.groupby(rows, key=lambda row: row[0]):
         ids = [node_id for _, node_id in group]
         for batch in _chunks(ids):
@@ -204,7 +237,8 @@ def _changed(bench: Workbench, what: str) -> Iterator[tuple[str, ChangedNode]]:
     """Nodes that were ``created`` or ``updated`` with their labels, by label and id."""
     for label in COMPARED:
         rows = bench.db.execute(
-            "SELECT n.id, n.hash, n.recorded, c.fresh, n.content FROM change c JOIN made n ON n.id = c.id WHERE c.what = ? AND c.label = ? ORDER BY c.id",
+            "SELECT n.id, n.hash, n.recorded, c.fresh, n.content FROM change c JOIN made n ON n.id = c.id "
+            "WHERE c.what = ? AND c.label = ? ORDER BY c.id",
             (what, label),
         )
         for *row, content in rows:
@@ -212,12 +246,18 @@ def _changed(bench: Workbench, what: str) -> Iterator[tuple[str, ChangedNode]]:
 
 
 def _owned(label: str, row: ChangedNode) -> list[str]:
-    """Types of the relationships of a node that changed; the one to the load that brought it stays where the node is not new."""
-    return [relation.name for relation in owned_relations(label) if relation.name != "BROUGHT_BY" or row.fresh]
+    """Types of the relationships of a node that changed; the one to the load that brought it stays where the
+    node is not new.
+    """
+    return [
+        relation.name for relation in owned_relations(label) if relation.name != "BROUGHT_BY" or row.fresh
+    ]
 
 
 def _links(nodes: Iterable[tuple[str, ChangedNode]], load_id: str, elements: Elements) -> Iterator[WriteStep]:
-    """The relationships of nodes: up to three of a node in one row, and rows of the same types and labels in one statement, where there are many."""
+    """The relationships of nodes: up to three of a node in one row, and rows of the same types and labels in
+    one statement, where there are many.
+    """
     waiting: dict[Pattern, list[Bundle]] = defaultdict(list)
     number = 0
     for label, row in nodes:
@@ -236,7 +276,11 @@ def _links(nodes: Iterable[tuple[str, ChangedNode]], load_id: str, elements: Ele
             yield from _create(pattern, bundles)
         else:
             start_label = pattern[0]
-            few += [NewRelation(link[0], (start_label, node_id), (link[1], link[2]), link[3]) for node_id, bundle in bundles for link in bundle]
+            few += [
+                NewRelation(link[0], (start_label, node_id), (link[1], link[2]), link[3])
+                for node_id, bundle in bundles
+                for link in bundle
+            ]
     for relations in _chunks(few):
         yield Creation([], relations, elements)
 

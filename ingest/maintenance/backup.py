@@ -1,16 +1,18 @@
-"""A graph as text: the canonical dump that two stores can be compared by, and backups that any store can be restored from.
+"""A graph as text: the canonical dump that two stores can be compared by, and backups that any store can be
+restored from.
 
 A dump is JSON Lines, one node or relationship a line, nodes first::
 
     {"id":"cardiff","label":"City","properties":{"id":"cardiff","name_en":"Cardiff"}}
     {"from":["City","cardiff"],"properties":{},"to":["CountryOrArea","country-gb"],"type":"IN"}
 
-Nodes stand in the order of label and id, relationships in that of type, start, end and properties, each by code point; keys are sorted; a date is
-``{"$date":"2019-05-28"}``; a number with a fraction is written with the fewest digits that give it back. So two stores that hold the same graph give the same
-bytes. What says who writes at the moment is no part of the graph.
+Nodes stand in the order of label and id, relationships in that of type, start, end and properties, each by
+code point; keys are sorted; a date is ``{"$date":"2019-05-28"}``; a number with a fraction is written with
+the fewest digits that give it back. So two stores that hold the same graph give the same bytes. What says who
+writes at the moment is no part of the graph.
 
-A backup is such a dump, with book-keeping, between a head (format, version of the model, counts) and an end (SHA-256 of all before it), packed with gzip
-without a time: the same graph gives the same file.
+A backup is such a dump, with book-keeping, between a head (format, version of the model, counts) and an end
+(SHA-256 of all before it), packed with gzip without a time: the same graph gives the same file.
 """
 
 from __future__ import annotations
@@ -33,7 +35,14 @@ from typing import IO, Any
 
 import neo4j
 
-from graph.errors import FileUnreadable, FriendCircleError, InputError, StoreError, StoreUnavailable, StoreVersionError
+from graph.errors import (
+    FileUnreadable,
+    FriendCircleError,
+    InputError,
+    StoreError,
+    StoreUnavailable,
+    StoreVersionError,
+)
 from graph.i18n.messages import Message, label_name
 from graph.model.schema import DERIVED, MODEL_VERSION, NODE_TYPES, RELATION_TYPES, LabelGroup
 from graph.store import GraphStore
@@ -49,7 +58,17 @@ FORMAT = "friendcircle-graph"
 FORMAT_VERSION = 1
 BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is LabelGroup.BOOKKEEPING)
 #: Properties of the store's record that tell of the moment, not of the graph.
-MOMENTARY = frozenset({"writer", "writer_since", "writer_beat", "writer_turn", "restoring", "restoring_sha256", "restored_lines"})
+MOMENTARY = frozenset(
+    {
+        "writer",
+        "writer_since",
+        "writer_beat",
+        "writer_turn",
+        "restoring",
+        "restoring_sha256",
+        "restored_lines",
+    }
+)
 #: Up to so many lines a restore is one transaction: all is there, or nothing.
 ONE_TRANSACTION = 15_000
 BATCH = 5_000
@@ -77,14 +96,17 @@ class Backup:
         return sum(self.nodes.values()) + sum(self.relations.values())
 
 
-# --- a dump ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- a dump -------------------------------------------------------------------------------------------------
 
 
 def dump(store: GraphStore, *, bookkeeping: bool) -> Iterator[str]:
-    """The canonical lines of ``store``, without line ends. Memory stays bounded: they are put in order in a temporary file.
+    """The canonical lines of ``store``, without line ends. Memory stays bounded: they are put in order in a
+    temporary file.
 
-    :param bookkeeping: with loads, issues, offices and the store's own record, what refers to them and what is derived; without them two stores are compared
-    :raises StoreError: if the graph changes meanwhile, or holds what this model cannot have (a node with two labels or without id)
+    :param bookkeeping: with loads, issues, offices and the store's own record, what refers to them and what
+        is derived; without them two stores are compared
+    :raises StoreError: if the graph changes meanwhile, or holds what this model cannot have (a node with two
+        labels or without id)
     """
     with _spooled(store, bookkeeping=bookkeeping) as spool:
         yield from spool.lines()
@@ -94,12 +116,16 @@ class _Spool:
     """A temporary table of lines, outside memory, that gives them back in order."""
 
     def __init__(self) -> None:
-        # An empty name is a database in a file that vanishes with the connection; the order of its texts is that of their code points.
+        # An empty name is a database in a file that vanishes with the connection; the order of its texts is
+        # that of their code points.
         self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16000"):
             self._base.execute(f"PRAGMA {pragma}")
         self._base.execute("CREATE TABLE node (label TEXT, id TEXT, line TEXT)")
-        self._base.execute("CREATE TABLE relation (type TEXT, from_label TEXT, from_id TEXT, to_label TEXT, to_id TEXT, line TEXT)")
+        self._base.execute(
+            "CREATE TABLE relation (type TEXT, from_label TEXT, from_id TEXT, to_label TEXT, to_id TEXT, "
+            "line TEXT)"
+        )
         self._base.execute("BEGIN")
 
     def add_nodes(self, rows: Iterable[tuple[str, str, str]]) -> int:
@@ -109,28 +135,42 @@ class _Spool:
         return self._base.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?)", rows).rowcount
 
     def check(self) -> Message:
-        """What is wrong: an id that two nodes have, or a relationship whose end is missing; an empty message if all is well."""
+        """What is wrong: an id that two nodes have, or a relationship whose end is missing; an empty message
+        if all is well.
+        """
         self._base.execute("CREATE INDEX node_key ON node (label, id)")
-        for label, key in self._base.execute("SELECT label, id FROM node GROUP BY label, id HAVING count(*) > 1 LIMIT 1"):
+        for label, key in self._base.execute(
+            "SELECT label, id FROM node GROUP BY label, id HAVING count(*) > 1 LIMIT 1"
+        ):
             return Message("two nodes {label} have the id {id}", label=label_name(label), id=key)
         for end in ("from", "to"):
             missing = (
-                f"SELECT type, {end}_label, {end}_id FROM relation WHERE NOT EXISTS (SELECT 1 FROM node WHERE label = {end}_label AND id = {end}_id) LIMIT 1"
+                f"SELECT type, {end}_label, {end}_id FROM relation WHERE NOT EXISTS (SELECT 1 FROM "
+                f"node WHERE label = {end}_label AND id = {end}_id) LIMIT 1"
             )
             for name, label, key in self._base.execute(missing):
-                return Message("a relationship {type} refers to {label} {id}, which is not there", type=name, label=label_name(label), id=key)
+                return Message(
+                    "a relationship {type} refers to {label} {id}, which is not there",
+                    type=name,
+                    label=label_name(label),
+                    id=key,
+                )
         return Message("")
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Nodes by label and relationships by type."""
         nodes = dict(self._base.execute("SELECT label, count(*) FROM node GROUP BY label ORDER BY label"))
-        return nodes, dict(self._base.execute("SELECT type, count(*) FROM relation GROUP BY type ORDER BY type"))
+        return nodes, dict(
+            self._base.execute("SELECT type, count(*) FROM relation GROUP BY type ORDER BY type")
+        )
 
     def lines(self) -> Iterator[str]:
         # The plus signs keep it from fetching row by row in the order of an index.
         for (line,) in self._base.execute("SELECT line FROM node ORDER BY +label, +id"):
             yield line
-        for (line,) in self._base.execute("SELECT line FROM relation ORDER BY type, from_label, from_id, to_label, to_id, line"):
+        for (line,) in self._base.execute(
+            "SELECT line FROM relation ORDER BY type, from_label, from_id, to_label, to_id, line"
+        ):
             yield line
 
     def close(self) -> None:
@@ -145,13 +185,20 @@ def _spooled(store: GraphStore, *, bookkeeping: bool, progress: Progress | None 
             _fill(spool, store, bookkeeping=bookkeeping, progress=progress)
             wrong = spool.check()
             if wrong:
-                raise StoreError("the graph cannot be written down: {what}", what=wrong, where=store.url, hint="try again when nothing is being loaded")
+                raise StoreError(
+                    "the graph cannot be written down: {what}",
+                    what=wrong,
+                    where=store.url,
+                    hint="try again when nothing is being loaded",
+                )
             yield spool
         finally:
             spool.close()
     except sqlite3.Error as error:
         raise StoreError(
-            "the temporary file that sorts the graph cannot be written", hint="make room in the temporary folder ({reason})", reason=error
+            "the temporary file that sorts the graph cannot be written",
+            hint="make room in the temporary folder ({reason})",
+            reason=error,
         ) from error
 
 
@@ -170,8 +217,12 @@ def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Prog
 
     def relations() -> Iterator[tuple[str, str, str, str, str, str]]:
         parameters = {"left_out": sorted(left_out), "types_left_out": [] if bookkeeping else sorted(DERIVED)}
-        for from_labels, from_id, name, labels, to_id, properties in store.stream(statement("store/read_relations"), parameters):
-            yield _relation_line(name, (_one(from_labels, store), from_id), (_one(labels, store), to_id), properties)
+        for from_labels, from_id, name, labels, to_id, properties in store.stream(
+            statement("store/read_relations"), parameters
+        ):
+            yield _relation_line(
+                name, (_one(from_labels, store), from_id), (_one(labels, store), to_id), properties
+            )
 
     spool.add_nodes(nodes())
     spool.add_relations(relations())
@@ -206,17 +257,32 @@ def _one(labels: list[str], store: GraphStore) -> str:
 def _node_line(label: str, properties: Mapping[str, Any]) -> tuple[str, str, str]:
     key = properties.get("id")
     if not isinstance(key, str):
-        raise StoreError("a node {label} has no id", label=label_name(label), hint="this store holds more than this program's graph")
+        raise StoreError(
+            "a node {label} has no id",
+            label=label_name(label),
+            hint="this store holds more than this program's graph",
+        )
     kept = {name: value for name, value in properties.items() if label != "Store" or name not in MOMENTARY}
     return label, key, _json({"id": key, "label": label, "properties": _encoded(kept, f"{label} {key}")})
 
 
-def _relation_line(name: str, start: tuple[str, str], end: tuple[str, str], properties: Mapping[str, Any]) -> tuple[str, str, str, str, str, str]:
+def _relation_line(
+    name: str, start: tuple[str, str], end: tuple[str, str], properties: Mapping[str, Any]
+) -> tuple[str, str, str, str, str, str]:
     for label, key in (start, end):
         if not isinstance(key, str):
-            raise StoreError("a node {label} has no id", label=label_name(label), hint="this store holds more than this program's graph")
+            raise StoreError(
+                "a node {label} has no id",
+                label=label_name(label),
+                hint="this store holds more than this program's graph",
+            )
     where = f"{start[0]} {start[1]} {name}"
-    return (name, *start, *end, _json({"from": start, "properties": _encoded(properties, where), "to": end, "type": name}))
+    return (
+        name,
+        *start,
+        *end,
+        _json({"from": start, "properties": _encoded(properties, where), "to": end, "type": name}),
+    )
 
 
 def _encoded(properties: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -261,29 +327,43 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-# --- backup ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- backup -------------------------------------------------------------------------------------------------
 
 
 def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -> Backup:
-    """Write everything that ``store`` holds to ``file``, which only its owner can read. An older backup of that name is replaced once the new one is whole.
+    """Write everything that ``store`` holds to ``file``, which only its owner can read. An older backup of
+    that name is replaced once the new one is whole.
 
-    The caller holds the right to write (:mod:`ingest.maintenance.write_lock`) if the graph must not change meanwhile; if it does change, that is noticed and
-    refused.
+    The caller holds the right to write (:mod:`ingest.maintenance.write_lock`) if the graph must not change
+    meanwhile; if it does change, that is noticed and refused.
 
     :raises StoreError: if the file cannot be written, or the store cannot be read; there is no half file then
     :raises InputError: if there is nothing to back up, or ``file`` is there and no backup
     """
     if not _may_be_written(file):
-        raise InputError("there is such a file, and it is no backup", where=str(file), hint="give another name; only an older backup is replaced")
+        raise InputError(
+            "there is such a file, and it is no backup",
+            where=str(file),
+            hint="give another name; only an older backup is replaced",
+        )
     version = check_readable(store)
     if version is None:
         raise InputError("the store is empty, there is nothing to back up", where=store.url)
     with _spooled(store, bookkeeping=True, progress=progress) as spool:
         nodes, relations = spool.counts()
-        head = {"format": FORMAT, "format_version": FORMAT_VERSION, "model_version": version, "nodes": nodes, "relationships": relations}
+        head = {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "model_version": version,
+            "nodes": nodes,
+            "relationships": relations,
+        }
         total = sum(nodes.values()) + sum(relations.values())
         digest = hashlib.sha256()
-        with _whole_file(file) as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
+        with (
+            _whole_file(file) as raw,
+            gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed,
+        ):
             for number, line in enumerate(itertools.chain([_json(head)], spool.lines())):
                 data = line.encode() + b"\n"
                 digest.update(data)
@@ -297,7 +377,9 @@ def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -
 
 
 def _may_be_written(file: Path) -> bool:
-    """Whether ``file`` is not there, or begins like a backup. What keeps it from being written is found out when it is."""
+    """Whether ``file`` is not there, or begins like a backup. What keeps it from being written is found out
+    when it is.
+    """
     try:
         if not file.exists():
             return True
@@ -312,7 +394,9 @@ def _may_be_written(file: Path) -> bool:
 
 @contextmanager
 def _whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """A new file beside ``target`` that takes its place when the block ends well, and vanishes otherwise; disk and all."""
+    """A new file beside ``target`` that takes its place when the block ends well, and vanishes otherwise;
+    disk and all.
+    """
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
@@ -325,10 +409,15 @@ def _whole_file(target: Path) -> Iterator[IO[bytes]]:
             draft.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise StoreError("the backup cannot be written", where=str(target), hint="{reason}; nothing was left behind", reason=error.strerror or error) from error
+        raise StoreError(
+            "the backup cannot be written",
+            where=str(target),
+            hint="{reason}; nothing was left behind",
+            reason=error.strerror or error,
+        ) from error
 
 
-# --- restore --------------------------------------------------------------------------------------------------------------------------------------------------
+# --- restore ------------------------------------------------------------------------------------------------
 
 
 def inspect(file: Path, *, progress: Progress | None = None) -> Backup:
@@ -342,11 +431,14 @@ def inspect(file: Path, *, progress: Progress | None = None) -> Backup:
 
 
 def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) -> Backup:
-    """Fill an empty store from a backup of any kind of store. The caller holds the right to write (:mod:`ingest.maintenance.write_lock`).
+    """Fill an empty store from a backup of any kind of store. The caller holds the right to write
+    (:mod:`ingest.maintenance.write_lock`).
 
-    The file is read through before anything is changed. Up to :data:`ONE_TRANSACTION` lines go in one transaction. A larger one goes in batches, and the store
-    says meanwhile that it is being restored, from which file, and how far. If this process is killed or the store is lost, the next restore of the same file
-    goes on where this one stopped; that of another file empties the store first. If it fails otherwise, the store is emptied again.
+    The file is read through before anything is changed. Up to :data:`ONE_TRANSACTION` lines go in one
+    transaction. A larger one goes in batches, and the store says meanwhile that it is being restored, from
+    which file, and how far. If this process is killed or the store is lost, the next restore of the same file
+    goes on where this one stopped; that of another file empties the store first. If it fails otherwise, the
+    store is emptied again.
 
     :raises InputError: if the store is not empty
     :raises FileUnreadable: if the file is no backup, or is not whole
@@ -356,7 +448,11 @@ def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) 
     content = inspect(file, progress=progress)
     record = read_record(store)
     if not record.restoring and has_nodes(store):
-        raise InputError("the store is not empty", where=store.url, hint="restore into an empty one: give another address or folder with --store")
+        raise InputError(
+            "the store is not empty",
+            where=store.url,
+            hint="restore into an empty one: give another address or folder with --store",
+        )
     store.create_schema()
     stamp = {"id": STORE_ID, "version": content.model_version}
     if content.lines <= ONE_TRANSACTION and not record.restoring:
@@ -394,7 +490,9 @@ def _begin_batches(store: GraphStore, record: StoreRecord, content: Backup) -> i
     return 0
 
 
-def _create_and_count(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], elements: Elements, done: int) -> None:
+def _create_and_count(
+    transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], elements: Elements, done: int
+) -> None:
     _create(transaction, rows, elements)
     _run(transaction, "store/mark_restored", {"id": STORE_ID, "lines": done})
 
@@ -411,7 +509,10 @@ def _after_failure(store: GraphStore, error: FriendCircleError) -> StoreError:
             hint="restore again once the store works; that empties it first",
         )
     return StoreError(
-        "the restore failed, and the store was emptied again ({what})", what=error.parts.what, where=store.url, hint=error.parts.hint or "restore again"
+        "the restore failed, and the store was emptied again ({what})",
+        what=error.parts.what,
+        where=store.url,
+        hint=error.parts.hint or "restore again",
     )
 
 
@@ -422,7 +523,9 @@ def _empty(store: GraphStore) -> None:
 
 
 def content_digest(file: Path) -> str:
-    """SHA-256 of the lines of a backup between its head and its end: that of the canonical dump it was made from."""
+    """SHA-256 of the lines of a backup between its head and its end: that of the canonical dump it was made
+    from.
+    """
     with _opened(file) as lines:
         total = inspect(file).lines
         return _digest_of(line.rstrip(b"\n") for line in itertools.islice(lines, 1, 1 + total))
@@ -461,14 +564,23 @@ def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], e
         properties = {name: decode(value) for name, value in row["properties"].items()}
         if "label" not in row:
             relations.append(NewRelation(row["type"], tuple(row["from"]), tuple(row["to"]), properties))
-        elif row["label"] != "Store":  # the record of this store is there already; it gets its version at the end
+        elif (
+            row["label"] != "Store"
+        ):  # the record of this store is there already; it gets its version at the end
             nodes.append((row["label"], properties))
-    made, wanted = create_nodes(transaction, nodes, elements) + create_relations(transaction, relations, elements), len(nodes) + len(relations)
+    made, wanted = (
+        create_nodes(transaction, nodes, elements) + create_relations(transaction, relations, elements),
+        len(nodes) + len(relations),
+    )
     if made != wanted:
-        raise StoreError("the store made {made} of {wanted}", made=made, wanted=wanted, hint="restore into an empty store")
+        raise StoreError(
+            "the store made {made} of {wanted}", made=made, wanted=wanted, hint="restore into an empty store"
+        )
 
 
-def _run(transaction: neo4j.ManagedTransaction, name: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
+def _run(
+    transaction: neo4j.ManagedTransaction, name: str, parameters: Mapping[str, object]
+) -> list[dict[str, Any]]:
     return [record.data() for record in transaction.run(statement(name), dict(parameters))]
 
 
@@ -483,11 +595,18 @@ def _opened(file: Path) -> Iterator[Iterator[bytes]]:
     except (zlib.error, EOFError) as error:
         raise _damaged(file, Message("it ends too early, or was changed")) from error
     except OSError as error:
-        raise FileUnreadable("the backup cannot be read", where=str(file), hint="{reason}", reason=error.strerror or error) from error
+        raise FileUnreadable(
+            "the backup cannot be read", where=str(file), hint="{reason}", reason=error.strerror or error
+        ) from error
 
 
 def _damaged(file: Path, why: Message) -> FileUnreadable:
-    return FileUnreadable("the file is no whole backup of this program: {why}", why=why, where=str(file), hint="take another backup")
+    return FileUnreadable(
+        "the file is no whole backup of this program: {why}",
+        why=why,
+        where=str(file),
+        hint="take another backup",
+    )
 
 
 def _verified(file: Path, progress: Progress | None) -> tuple[dict[str, Any], str]:
@@ -513,7 +632,11 @@ def _verified(file: Path, progress: Progress | None) -> tuple[dict[str, Any], st
                 if progress and number % BATCH == 0:
                     progress("check", number, total)
             last = json.loads(next(lines, b"null"))
-            if not isinstance(last, dict) or last.get("sha256") != digest.hexdigest() or next(lines, None) is not None:
+            if (
+                not isinstance(last, dict)
+                or last.get("sha256") != digest.hexdigest()
+                or next(lines, None) is not None
+            ):
                 raise _damaged(file, Message("its checksum does not fit"))
         except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
             raise _damaged(file, Message("a line of it cannot be understood")) from error

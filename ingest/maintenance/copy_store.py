@@ -11,11 +11,14 @@ from ingest.maintenance.backup import Backup, Progress, backup, content_digest, 
 from ingest.maintenance.model_version import has_nodes, read_record
 
 
-def copy_graph(source: GraphStore, target: GraphStore, folder: Path, *, progress: Progress | None = None) -> Backup:
-    """Copy everything that ``source`` holds into ``target``, which is empty. The caller holds the right to write to both.
+def copy_graph(
+    source: GraphStore, target: GraphStore, folder: Path, *, progress: Progress | None = None
+) -> Backup:
+    """Copy everything that ``source`` holds into ``target``, which is empty. The caller holds the right to
+    write to both.
 
-    A backup in ``folder`` stands between the two. A copy that was cut off goes on with that backup where it stopped.
-    At its end the canonical dump of ``target`` is compared with the backup, which is then removed.
+    A backup in ``folder`` stands between the two. A copy that was cut off goes on with that backup where it
+    stopped. At its end the canonical dump of ``target`` is compared with the backup, which is then removed.
 
     :return: what was copied
     :raises InputError: if ``target`` is not empty, or ``source`` is
@@ -26,12 +29,20 @@ def copy_graph(source: GraphStore, target: GraphStore, folder: Path, *, progress
     begun = _begun(target, file)
     if begun is None:
         if has_nodes(target):
-            raise InputError("the store is not empty", where=target.url, hint="copy into an empty one: another address or folder")
+            raise InputError(
+                "the store is not empty",
+                where=target.url,
+                hint="copy into an empty one: another address or folder",
+            )
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         backup(source, file, progress=progress)
     done = restore(target, file, progress=progress)
     if store_digest(target) != content_digest(file):
-        raise StoreError("the copy is not the same graph", where=target.url, hint="empty that store, and copy again when nobody writes to either")
+        raise StoreError(
+            "the copy is not the same graph",
+            where=target.url,
+            hint="empty that store, and copy again when nobody writes to either",
+        )
     file.unlink()
     return done
 

@@ -1,7 +1,9 @@
-"""Brings a store to the version of the model that this program has; every writer asks for it before it writes.
+"""Brings a store to the version of the model that this program has; every writer asks for it before it
+writes.
 
-A step is declared as a :class:`Migration`: the version it leads to, what it does, and its statements from ``queries/cypher/store/migrate_*.cypher``. Each step
-is one transaction that also raises the version, so a store is never between two versions. Before the first step the store is backed up.
+A step is declared as a :class:`Migration`: the version it leads to, what it does, and its statements from
+``queries/cypher/store/migrate_*.cypher``. Each step is one transaction that also raises the version, so a
+store is never between two versions. Before the first step the store is backed up.
 """
 
 from __future__ import annotations
@@ -22,7 +24,15 @@ from ingest.maintenance.model_version import STORE_ID, check_readable
 from ingest.maintenance.private_files import private_folder
 from queries.statements import statement
 
-__all__ = ["MIGRATIONS", "Migration", "MigrationPlan", "MigrationReport", "check_readable", "ensure_current", "plan"]
+__all__ = [
+    "MIGRATIONS",
+    "Migration",
+    "MigrationPlan",
+    "MigrationReport",
+    "check_readable",
+    "ensure_current",
+    "plan",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,8 @@ class Migration:
     """One step from the version before to ``to_version``.
 
     :param description: what it does, for the dry run
-    :param statements: Cypher texts in order, run in one transaction; :func:`queries.statements.statement` gives them
+    :param statements: Cypher texts in order, run in one transaction; :func:`queries.statements.statement`
+        gives them
     """
 
     to_version: int
@@ -38,7 +49,8 @@ class Migration:
     statements: tuple[str, ...] = ()
 
 
-#: All steps, from the first version on. Version 0 is a store from before the version was recorded: its graph is that of version 1.
+#: All steps, from the first version on. Version 0 is a store from before the version was recorded: its graph
+#: is that of version 1.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "records the version of the model in the store"),
     Migration(2, "knows functions, sites, quotas and documents"),
@@ -86,7 +98,11 @@ def plan(store: GraphStore, *, migrations: Sequence[Migration] = MIGRATIONS) -> 
     """
     target = _target(migrations)
     stored = check_readable(store, known=target)
-    return MigrationPlan(stored, target, () if stored is None else tuple(step for step in migrations if step.to_version > stored))
+    return MigrationPlan(
+        stored,
+        target,
+        () if stored is None else tuple(step for step in migrations if step.to_version > stored),
+    )
 
 
 def ensure_current(
@@ -97,12 +113,14 @@ def ensure_current(
     migrations: Sequence[Migration] = MIGRATIONS,
     progress: Progress | None = None,
 ) -> MigrationReport:
-    """Make ``store`` ready for writing: an empty one gets schema and version, an older one is backed up and migrated. The caller holds the right to write.
+    """Make ``store`` ready for writing: an empty one gets schema and version, an older one is backed up and
+    migrated. The caller holds the right to write.
 
     :param backup_to: folder for the backup; it is made if it is needed
     :param now: aware; names the backup's file
     :raises StoreVersionError: if the store is newer than this program
-    :raises StoreError: if the backup cannot be written (nothing is changed then) or a step fails (the store stays at the version before that step)
+    :raises StoreError: if the backup cannot be written (nothing is changed then) or a step fails (the store
+        stays at the version before that step)
     """
     todo = plan(store, migrations=migrations)
     if todo.stored is None:
@@ -121,7 +139,9 @@ def ensure_current(
                     version=step.to_version,
                     what=error.parts.what,
                     where=store.url,
-                    hint="{advice}; the store as it was is in {file}" if error.hint else "the store as it was is in {file}",
+                    hint="{advice}; the store as it was is in {file}"
+                    if error.hint
+                    else "the store as it was is in {file}",
                     advice=error.parts.hint,
                     file=file,
                 ) from error
@@ -132,7 +152,10 @@ def ensure_current(
 def _target(migrations: Sequence[Migration]) -> int:
     versions = [step.to_version for step in migrations]
     if versions != list(range(1, len(versions) + 1)) or len(versions) < MODEL_VERSION:
-        raise ValueError(f"the migrations lead to the versions {versions}; they must lead from 1 to {MODEL_VERSION} without a gap")
+        raise ValueError(
+            f"the migrations lead to the versions {versions}; they must lead from 1 to {MODEL_VERSION} "
+            f"without a gap"
+        )
     return versions[-1]
 
 
@@ -141,7 +164,10 @@ def _backup_file(folder: Path, stored: int, now: dt.datetime) -> Path:
         private_folder(folder)
     except OSError as error:
         raise StoreError(
-            "the folder for the backup before a migration cannot be made", where=str(folder), hint="{reason}", reason=error.strerror or error
+            "the folder for the backup before a migration cannot be made",
+            where=str(folder),
+            hint="{reason}",
+            reason=error.strerror or error,
         ) from error
     return folder / f"before-migration-from-{stored}-{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}.jsonl.gz"
 

@@ -35,7 +35,12 @@ def read_record(store: GraphStore) -> StoreRecord:
     if not records:
         return StoreRecord()
     found = records[0]
-    return StoreRecord(found["model_version"], found["restoring"] or "", found["restoring_sha256"] or "", found["restored_lines"])
+    return StoreRecord(
+        found["model_version"],
+        found["restoring"] or "",
+        found["restoring_sha256"] or "",
+        found["restored_lines"],
+    )
 
 
 def has_nodes(store: GraphStore) -> bool:
@@ -46,7 +51,8 @@ def has_nodes(store: GraphStore) -> bool:
 def check_readable(store: GraphStore, *, known: int = MODEL_VERSION) -> int | None:
     """The version of the model that ``store`` carries; to be asked before anything is read from it.
 
-    An older one can be read; the next writer migrates it. ``0`` is a store that has facts but no version, ``None`` one that has neither.
+    An older one can be read; the next writer migrates it. ``0`` is a store that has facts but no version,
+    ``None`` one that has neither.
 
     :param known: newest version that the caller can use
     :raises StoreVersionError: if the store is newer

@@ -1,10 +1,10 @@
 """One writer at a time: a lease on the store's own record.
 
-A writer takes the lease before it changes anything, counts up a beat in the background while it works, and gives the
-lease back. A writer that dies leaves its lease behind. On the same machine the next one sees that the process is gone
-and takes over at once. Of a writer elsewhere only its beat can be seen: the lease is free once that has stood still
-for as long as the next one has watched it (:data:`SECONDS`). No two clocks are ever compared, so a clock that is off
-takes the right to write from nobody.
+A writer takes the lease before it changes anything, counts up a beat in the background while it works, and
+gives the lease back. A writer that dies leaves its lease behind. On the same machine the next one sees that
+the process is gone and takes over at once. Of a writer elsewhere only its beat can be seen: the lease is free
+once that has stood still for as long as the next one has watched it (:data:`SECONDS`). No two clocks are ever
+compared, so a clock that is off takes the right to write from nobody.
 """
 
 from __future__ import annotations
@@ -115,11 +115,14 @@ class Lease:
         """:raises StoreBusy: if the lease was lost, because this process could not renew it in time"""
         if not self.held:
             raise StoreBusy(
-                "the right to write to the store was lost", where=self._store.url, hint="this process was held up for too long; run the command again"
+                "the right to write to the store was lost",
+                where=self._store.url,
+                hint="this process was held up for too long; run the command again",
             )
 
     def confirm(self, transaction: neo4j.ManagedTransaction) -> None:
-        """Ask the store itself; the last thing that a long writing transaction does, so that a writer who was held up commits nothing.
+        """Ask the store itself; the last thing that a long writing transaction does, so that a writer who was
+        held up commits nothing.
 
         :raises StoreBusy: if the lease was lost
         """
@@ -130,7 +133,12 @@ class Lease:
     def renew(self) -> None:
         """Extend it; :raises StoreBusy: if another one holds it."""
         until = self._clock() + self._seconds
-        if self._store.write(lambda transaction: _run(transaction, "store/lease_renew", owner=self.owner))[0]["held"] == 0:
+        if (
+            self._store.write(lambda transaction: _run(transaction, "store/lease_renew", owner=self.owner))[
+                0
+            ]["held"]
+            == 0
+        ):
             self._lost = True
             self.check()
         self.until = until
@@ -154,7 +162,9 @@ class Lease:
 
 
 @contextmanager
-def writing(store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = SECONDS, patience: float = 0) -> Iterator[Lease]:
+def writing(
+    store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = SECONDS, patience: float = 0
+) -> Iterator[Lease]:
     """Hold the right to write to ``store`` for the length of the block.
 
     :param owner: the calling process
@@ -175,7 +185,9 @@ def _at_work(owner: Owner) -> Iterator[None]:
         _AT_WORK.discard(str(owner))
 
 
-def _writing(store: GraphStore, owner: Owner, clock: Clock, seconds: float, patience: float) -> Iterator[Lease]:
+def _writing(
+    store: GraphStore, owner: Owner, clock: Clock, seconds: float, patience: float
+) -> Iterator[Lease]:
     lease = _awaited(store, owner, clock, seconds, patience)
     ended = threading.Event()
     keeper = threading.Thread(target=lease._keep, args=(ended,), name="lease", daemon=True)
@@ -268,7 +280,9 @@ def _take(store: GraphStore, owner: Owner, still: Holder | None) -> Holder | Non
 
 
 def _make_record(store: GraphStore) -> None:
-    """Make the store's record if it is not there. Without the constraint, two writers of an empty store would each make one of their own."""
+    """Make the store's record if it is not there. Without the constraint, two writers of an empty store would
+    each make one of their own.
+    """
     if store.read(statement("store/read_store"), {"id": STORE_ID}).rows:
         return
     store.write_statement(statement("store/lease_constraint"))
@@ -281,13 +295,20 @@ def _busy(holder: Holder) -> StoreBusy:
     if owner is None:
         where = Message("{writer}, since {since}", writer=holder.writer, since=since)
     else:
-        where = Message("host {host}, process {pid}, since {since}", host=owner.host, pid=owner.pid, since=since)
+        where = Message(
+            "host {host}, process {pid}, since {since}", host=owner.host, pid=owner.pid, since=since
+        )
     if owner is not None and owner.lives:
-        return StoreBusy("another process is loading", where=where, hint="wait until it is done, then run the command again")
+        return StoreBusy(
+            "another process is loading",
+            where=where,
+            hint="wait until it is done, then run the command again",
+        )
     return StoreBusy(
         "another process is loading",
         where=where,
-        hint="wait until it is done; if that computer no longer works on it, 'friendcircle store unlock' frees the store",
+        hint="wait until it is done; if that computer no longer works on it, 'friendcircle store unlock' "
+        "frees the store",
     )
 
 

@@ -1,6 +1,7 @@
 """Files in, rows out: CSV and XLSX to rows that know their file, sheet and line.
 
-Everything is read as text; numbers and dates get their types later, by the declaration of their column. A file that cannot be read is refused whole.
+Everything is read as text; numbers and dates get their types later, by the declaration of their column. A
+file that cannot be read is refused whole.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 _SECRECY = re.compile(r"^(绝密|机密|秘密)\s*(★.*)?$")
 _HEAD_ROWS = 5
 #: A cell of a sheet's XML with a formula and no value after it.
-_NO_RESULT = re.compile(rb'<c\b[^>]*?\br="(?P<cell>[A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>')
+_NO_RESULT = re.compile(
+    rb'<c\b[^>]*?\br="(?P<cell>[A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ class TableFile:
         return (self.sheet or self.path.stem).lower()
 
     def rows(self) -> Iterator[Row]:
-        """Its rows without the header and without blank ones; :raises FileUnreadable: if the rest cannot be read"""
+        """Its rows without the header and without blank ones; :raises FileUnreadable: if the rest cannot be
+        read
+        """
         if self.path.suffix.lower() == ".xlsx":
             yield from _xlsx_rows(self.path, self.sheet, len(self.header), self.header)
         else:
@@ -71,7 +76,8 @@ def open_documents(path: Path, encoding: str | None = None) -> list[TableFile]:
     """The tables of one file.
 
     :param encoding: of a CSV file; found out where it is not given: UTF-8, else GB 18030
-    :raises FileUnreadable: for a file that is missing, empty, of another kind, damaged, or marked as a state secret
+    :raises FileUnreadable: for a file that is missing, empty, of another kind, damaged, or marked as a state
+        secret
     """
     try:
         digest = _sha256(path)
@@ -82,8 +88,12 @@ def open_documents(path: Path, encoding: str | None = None) -> list[TableFile]:
     except FileNotFoundError as error:
         raise FileUnreadable("there is no such file", where=str(path), hint="check the path") from error
     except OSError as error:
-        raise FileUnreadable("the file cannot be read", where=str(path), hint="{reason}", reason=error.strerror or error) from error
-    raise FileUnreadable("the file is of a kind that cannot be read", where=str(path), hint="known are {known}", known=SUFFIXES)
+        raise FileUnreadable(
+            "the file cannot be read", where=str(path), hint="{reason}", reason=error.strerror or error
+        ) from error
+    raise FileUnreadable(
+        "the file is of a kind that cannot be read", where=str(path), hint="known are {known}", known=SUFFIXES
+    )
 
 
 def _sha256(path: Path) -> str:
@@ -101,18 +111,28 @@ def _open_csv(path: Path, digest: str, encoding: str | None) -> TableFile:
                 if len(head) > _HEAD_ROWS:
                     break
     except LookupError as error:
-        raise FileUnreadable("the encoding {encoding!r} is not known", encoding=chosen, where=str(path), hint="utf-8 or gb18030, for example") from error
+        raise FileUnreadable(
+            "the encoding {encoding!r} is not known",
+            encoding=chosen,
+            where=str(path),
+            hint="utf-8 or gb18030, for example",
+        ) from error
     except UnicodeDecodeError as error:
         raise _otherwise_encoded(chosen, str(path)) from error
     except csv.Error as error:
-        raise FileUnreadable("the file is no readable CSV", where=str(path), hint="{reason}", reason=error) from error
+        raise FileUnreadable(
+            "the file is no readable CSV", where=str(path), hint="{reason}", reason=error
+        ) from error
     _refuse_secret(path, head)
     return TableFile(path, "", chosen, digest, _header(path, head))
 
 
 def _otherwise_encoded(encoding: str, where: str) -> FileUnreadable:
     return FileUnreadable(
-        "the text of the file is not in the encoding {encoding}", encoding=encoding, where=where, hint="name another with --encoding, or save it as UTF-8"
+        "the text of the file is not in the encoding {encoding}",
+        encoding=encoding,
+        where=where,
+        hint="name another with --encoding, or save it as UTF-8",
     )
 
 
@@ -125,7 +145,11 @@ def _find_encoding(path: Path) -> str:
         except UnicodeDecodeError:
             continue
         return candidate
-    raise FileUnreadable("the text of the file is in no known encoding", where=str(path), hint="save it as UTF-8, or name it with --encoding")
+    raise FileUnreadable(
+        "the text of the file is in no known encoding",
+        where=str(path),
+        hint="save it as UTF-8, or name it with --encoding",
+    )
 
 
 def _csv_rows(path: Path, encoding: str, header: tuple[str, ...]) -> Iterator[Row]:
@@ -142,7 +166,9 @@ def _csv_rows(path: Path, encoding: str, header: tuple[str, ...]) -> Iterator[Ro
         except UnicodeDecodeError as error:
             raise _otherwise_encoded(encoding, f"{path}:{line}") from error
         except csv.Error as error:
-            raise FileUnreadable("the file is no readable CSV", where=f"{path}:{line}", hint="{reason}", reason=error) from error
+            raise FileUnreadable(
+                "the file is no readable CSV", where=f"{path}:{line}", hint="{reason}", reason=error
+            ) from error
 
 
 def _open_xlsx(path: Path, digest: str) -> list[TableFile]:
@@ -155,7 +181,9 @@ def _open_xlsx(path: Path, digest: str) -> list[TableFile]:
         if not any(cell for row in head for cell in row):
             continue
         _refuse_secret(path, head)
-        documents.append(TableFile(path, sheet if len(book.sheet_names) > 1 else "", "xlsx", digest, _header(path, head)))
+        documents.append(
+            TableFile(path, sheet if len(book.sheet_names) > 1 else "", "xlsx", digest, _header(path, head))
+        )
     if not documents:
         raise FileUnreadable("the workbook is empty", where=str(path), hint="its first row names the columns")
     return documents
@@ -164,7 +192,11 @@ def _open_xlsx(path: Path, digest: str) -> list[TableFile]:
 def _refuse_formulas(path: Path) -> None:
     """A formula whose result was never worked out would look like an empty cell."""
     with zipfile.ZipFile(path) as book:
-        for name in sorted(entry for entry in book.namelist() if entry.startswith("xl/worksheets/") and entry.endswith(".xml")):
+        for name in sorted(
+            entry
+            for entry in book.namelist()
+            if entry.startswith("xl/worksheets/") and entry.endswith(".xml")
+        ):
             if found := _NO_RESULT.search(book.read(name)):
                 raise FileUnreadable(
                     "the formula in cell {cell} has no result",
@@ -190,7 +222,11 @@ def _workbook(path: Path) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_path(str(path))
     except (python_calamine.CalamineError, OSError) as error:
-        raise FileUnreadable("the file is no readable workbook", where=str(path), hint="save it anew as an Excel workbook (.xlsx)") from error
+        raise FileUnreadable(
+            "the file is no readable workbook",
+            where=str(path),
+            hint="save it anew as an Excel workbook (.xlsx)",
+        ) from error
 
 
 def _text(cell: object) -> str:
@@ -214,16 +250,28 @@ def _header(path: Path, head: list[list[str]]) -> tuple[str, ...]:
         raise FileUnreadable("the file is empty", where=str(path), hint="its first line names the columns")
     if len(names) == 1 and (sign := next((sign for sign in (";", "\t", "；", "，") if sign in names[0]), "")):
         raise FileUnreadable(
-            "the columns are separated by {sign!r}", sign=sign, where=f"{path}:1", hint="save the file as CSV with commas, or as a workbook (.xlsx)"
+            "the columns are separated by {sign!r}",
+            sign=sign,
+            where=f"{path}:1",
+            hint="save the file as CSV with commas, or as a workbook (.xlsx)",
         )
     doubled = sorted({name for name in names if name and names.count(name) > 1})
     if doubled:
-        raise FileUnreadable("the column {column!r} stands twice", column=doubled[0], where=f"{path}:1", hint="rename one of them")
+        raise FileUnreadable(
+            "the column {column!r} stands twice",
+            column=doubled[0],
+            where=f"{path}:1",
+            hint="rename one of them",
+        )
     return names
 
 
 def _row(line: int, cells: list[str], header: tuple[str, ...]) -> Row:
-    return Row(line, {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}, len(cells) - len(header))
+    return Row(
+        line,
+        {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name},
+        len(cells) - len(header),
+    )
 
 
 def _refuse_secret(path: Path, head: list[list[str]]) -> None:

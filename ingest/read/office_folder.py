@@ -21,7 +21,8 @@ from ingest.tables import REFERENCE_TABLES, TABLES, table_of
 from ingest.tables.declaration import LOCATOR, InputTable
 
 OFFICE_FILE = "office.toml"
-#: The office's own numbers for the strength of links; the store keeps them, so that everybody who asks it measures alike.
+#: The office's own numbers for the strength of links; the store keeps them, so that everybody who asks it
+#: measures alike.
 STRENGTH_FILE = "strength.toml"
 #: What the office changes of the rules that find gaps, and the folder with rules of its own; kept likewise.
 GAPS_FILE, RULES_FOLDER = "gaps.toml", "rules"
@@ -69,7 +70,8 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
 
     Reference tables are passed over. Nothing is read beyond the headers.
 
-    :raises FileUnreadable: for a file that cannot be read, is of no known table, lacks columns, or stands twice
+    :raises FileUnreadable: for a file that cannot be read, is of no known table, lacks columns, or stands
+        twice
     """
     found: dict[tuple[str, str], Input] = {}
     for path in paths:
@@ -97,7 +99,10 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
             known=SUFFIXES,
         )
     order = {name: number for number, name in enumerate(TABLES)}
-    return sorted(found.values(), key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset))
+    return sorted(
+        found.values(),
+        key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset),
+    )
 
 
 def read_office(folder: Path) -> OfficeInfo:
@@ -128,21 +133,46 @@ def read_office(folder: Path) -> OfficeInfo:
     try:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError("the file is no readable TOML", where=str(file), hint="texts stand in quotation marks ({reason})", reason=error) from error
+        raise ConfigurationError(
+            "the file is no readable TOML",
+            where=str(file),
+            hint="texts stand in quotation marks ({reason})",
+            reason=error,
+        ) from error
     known = {"collection", "home", "country", "naming", "disclosure"}
     if unknown := sorted(set(given) - known):
-        raise ConfigurationError("unknown setting {name!r}", name=unknown[0], where=str(file), hint="known are {known}", known=sorted(known))
+        raise ConfigurationError(
+            "unknown setting {name!r}",
+            name=unknown[0],
+            where=str(file),
+            hint="known are {known}",
+            known=sorted(known),
+        )
     if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
-        raise ConfigurationError("the setting {name!r} is no text", name=wrong[0], where=str(file), hint="put it into quotation marks")
+        raise ConfigurationError(
+            "the setting {name!r} is no text",
+            name=wrong[0],
+            where=str(file),
+            hint="put it into quotation marks",
+        )
     office = OfficeInfo(**({"collection": name} | given | own))
     if office.disclosure not in VOCABULARIES["disclosure"]:
         raise ConfigurationError(
-            "{word!r} is no disclosure", word=office.disclosure, where=str(file), hint="one of {known}", known=VOCABULARIES["disclosure"].words
+            "{word!r} is no disclosure",
+            word=office.disclosure,
+            where=str(file),
+            hint="one of {known}",
+            known=VOCABULARIES["disclosure"].words,
         )
     if office.naming:
         load_naming(office.naming)
     if office.country and office.country not in AREAS:
-        raise ConfigurationError("{code!r} is no ISO code of a country or area", code=office.country, where=str(file), hint="two capital letters")
+        raise ConfigurationError(
+            "{code!r} is no ISO code of a country or area",
+            code=office.country,
+            where=str(file),
+            hint="two capital letters",
+        )
     return office
 
 
@@ -179,12 +209,18 @@ def _read_text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError("the file is no readable text", where=str(file), hint="save it as UTF-8 ({reason})", reason=error) from error
+        raise ConfigurationError(
+            "the file is no readable text", where=str(file), hint="save it as UTF-8 ({reason})", reason=error
+        ) from error
 
 
 def _files(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$")))
+        return sorted(
+            file
+            for file in path.iterdir()
+            if file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$"))
+        )
     return [path]
 
 
@@ -192,14 +228,24 @@ def _input(document: TableFile, office: OfficeInfo) -> Input:
     where = str(document.path) + (f" [{document.sheet}]" if document.sheet else "")
     table = table_of(document.dataset)
     if table is None:
-        raise FileUnreadable("no table is called {name!r}", name=document.dataset, where=where, hint="known are {known}", known=TABLES)
+        raise FileUnreadable(
+            "no table is called {name!r}",
+            name=document.dataset,
+            where=where,
+            hint="known are {known}",
+            known=TABLES,
+        )
     if missing := check_header(document, table):
-        needed = any(column.required or column == LOCATOR for column in table.columns if column.name in missing)
+        needed = any(
+            column.required or column == LOCATOR for column in table.columns if column.name in missing
+        )
         raise FileUnreadable(
             "the table {table!r} lacks the column {columns}",
             table=table.name,
             columns=missing,
             where=f"{where}:1",
-            hint="add it to the header and fill it" if needed else "add it to the header; its cells may be empty",
+            hint="add it to the header and fill it"
+            if needed
+            else "add it to the header; its cells may be empty",
         )
     return Input(document, table, office)

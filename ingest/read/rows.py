@@ -15,7 +15,16 @@ from graph.model.partial_date import PartialDate
 from graph.model.vocabulary import VOCABULARIES
 from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile
-from ingest.tables.declaration import LOCATOR, SOURCE, CellType, InputColumn, InputTable, Record, as_day, derived_id
+from ingest.tables.declaration import (
+    LOCATOR,
+    SOURCE,
+    CellType,
+    InputColumn,
+    InputTable,
+    Record,
+    as_day,
+    derived_id,
+)
 
 _DATE_FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 #: Harmless wherever it turns up: in an address, a formula, a command line.
@@ -30,7 +39,17 @@ class RowPlace:
     sheet: str
     line: int
 
-    def issue(self, level: str, code: str, column: str, value: str, reason: str | Message, hint: str | Message, /, **values: object) -> Issue:
+    def issue(
+        self,
+        level: str,
+        code: str,
+        column: str,
+        value: str,
+        reason: str | Message,
+        hint: str | Message,
+        /,
+        **values: object,
+    ) -> Issue:
         """An issue with this row.
 
         :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
@@ -53,8 +72,14 @@ def check_header(document: TableFile, table: InputTable) -> list[str]:
 
 
 def missing_source(row: Row, table: InputTable) -> list[str]:
-    """Columns that would say where a row comes from and are empty, in a file that has a column for its sources."""
-    return [name for name in (SOURCE.name, LOCATOR.name) if not row.cells.get(name)] if table.sourced and SOURCE.name in row.cells else []
+    """Columns that would say where a row comes from and are empty, in a file that has a column for its
+    sources.
+    """
+    return (
+        [name for name in (SOURCE.name, LOCATOR.name) if not row.cells.get(name)]
+        if table.sourced and SOURCE.name in row.cells
+        else []
+    )
 
 
 def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tuple[Record | None, list[Issue]]:
@@ -70,8 +95,12 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
                 "cell_count",
                 "",
                 "",
-                "the row is longer than the header; cells too many: {count}" if row.extra > 0 else "the row is shorter than the header; cells missing: {count}",
-                "put cells that hold a comma into quotation marks" if row.extra > 0 else "an empty cell needs its comma too",
+                "the row is longer than the header; cells too many: {count}"
+                if row.extra > 0
+                else "the row is shorter than the header; cells missing: {count}",
+                "put cells that hold a comma into quotation marks"
+                if row.extra > 0
+                else "an empty cell needs its comma too",
                 count=abs(row.extra),
             )
         )
@@ -82,7 +111,16 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
         text = cells.get(name)
         if text is None:
             if column.required and not (name == "id" and table.key):
-                issues.append(place.issue("error", "empty", name, "", "the cell must not be empty", "fill it, or take the row out"))
+                issues.append(
+                    place.issue(
+                        "error",
+                        "empty",
+                        name,
+                        "",
+                        "the cell must not be empty",
+                        "fill it, or take the row out",
+                    )
+                )
             continue
         try:
             values[name] = read(text, column)
@@ -92,7 +130,14 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
                 values[name] = text
     issues += _check_span(values, place)
     issues += [
-        place.issue("error", "source_missing", name, "", "the row does not say where it comes from", "name the source's id and the place in it")
+        place.issue(
+            "error",
+            "source_missing",
+            name,
+            "",
+            "the row does not say where it comes from",
+            "name the source's id and the place in it",
+        )
         for name in missing_source(row, table)
     ]
     if any(issue.level == "error" for issue in issues):
@@ -114,7 +159,9 @@ class CellProblem(Exception):
     :param values: what is put into both
     """
 
-    def __init__(self, code: str, reason: str, hint: str | Message, /, *, level: str = "error", **values: object) -> None:
+    def __init__(
+        self, code: str, reason: str, hint: str | Message, /, *, level: str = "error", **values: object
+    ) -> None:
         super().__init__(code, reason, hint)
         self.code = code
         self.reason = message_of(reason, values)
@@ -129,10 +176,23 @@ def _row_id(values: dict[str, Any], table: InputTable) -> str:
 
 
 def _check_span(values: dict[str, Any], place: RowPlace) -> Iterable[Issue]:
-    for first, last in (("date_start", "date_end"), ("date_from", "date_to"), ("opened", "closed"), ("valid_from", "valid_to")):
+    for first, last in (
+        ("date_start", "date_end"),
+        ("date_from", "date_to"),
+        ("opened", "closed"),
+        ("valid_from", "valid_to"),
+    ):
         start, end = values.get(first), values.get(last)
         if start and end and end[: len(start)] < start[: len(end)]:
-            yield place.issue("error", "ends_before_start", last, end, "it ends before it starts ({start})", "correct one of the two days", start=start)
+            yield place.issue(
+                "error",
+                "ends_before_start",
+                last,
+                end,
+                "it ends before it starts ({start})",
+                "correct one of the two days",
+                start=start,
+            )
 
 
 def _read_text(text: str, column: InputColumn) -> str:
@@ -142,7 +202,13 @@ def _read_text(text: str, column: InputColumn) -> str:
 def _read_id(text: str, column: InputColumn) -> str:
     if not _ID.fullmatch(text):
         example = _as_id(text) or "t-5"
-        raise CellProblem("id", "{text!r} is no id", "letters and digits, with - _ . between them, for example {example}", text=text, example=example)
+        raise CellProblem(
+            "id",
+            "{text!r} is no id",
+            "letters and digits, with - _ . between them, for example {example}",
+            text=text,
+            example=example,
+        )
     return text
 
 
@@ -159,7 +225,11 @@ def _read_date(text: str, column: InputColumn) -> str:
     try:
         return _date(text)
     except ValueError:
-        hint = "there is no such day or month in the calendar" if _DATE_FORM.fullmatch(text) else "write 2019, 2019-05 or 2019-05-28"
+        hint = (
+            "there is no such day or month in the calendar"
+            if _DATE_FORM.fullmatch(text)
+            else "write 2019, 2019-05 or 2019-05-28"
+        )
         raise CellProblem("date", "{text!r} is no date", hint, text=text) from None
 
 
@@ -191,12 +261,23 @@ def _read_number(text: str, column: InputColumn) -> float:
         raise CellProblem("number", "{text!r} is no number", "write digits and a point", text=text) from None
     limit = limits.get(column.name, float("inf"))
     if not -limit <= number <= limit or number != number or number in (float("inf"), float("-inf")):
-        raise CellProblem("number", "{text} is out of range", "between -{limit:g} and {limit:g}", text=text, limit=limit)
+        raise CellProblem(
+            "number", "{text} is out of range", "between -{limit:g} and {limit:g}", text=text, limit=limit
+        )
     return number
 
 
 def _read_truth(text: str, column: InputColumn) -> bool:
-    words = {"true": True, "false": False, "yes": True, "no": False, "1": True, "0": False, "是": True, "否": False}
+    words = {
+        "true": True,
+        "false": False,
+        "yes": True,
+        "no": False,
+        "1": True,
+        "0": False,
+        "是": True,
+        "否": False,
+    }
     if text.lower() not in words:
         raise CellProblem("truth", "{text!r} is neither true nor false", "write true or false", text=text)
     return words[text.lower()]
@@ -207,15 +288,33 @@ def _read_word(text: str, column: InputColumn) -> str:
     if text in vocabulary:
         return text
     near = difflib.get_close_matches(text, vocabulary.words, n=1)
-    hint = Message("did you mean {near}?", near=near[0]) if near else Message("one of {known}", known=vocabulary.words)
+    hint = (
+        Message("did you mean {near}?", near=near[0])
+        if near
+        else Message("one of {known}", known=vocabulary.words)
+    )
     if vocabulary.open:
-        raise CellProblem("new_word", "{text!r} is a new word for {vocabulary}", hint, level="warning", text=text, vocabulary=column.vocabulary)
-    raise CellProblem("unknown_word", "{text!r} is no {vocabulary}", hint, text=text, vocabulary=column.vocabulary)
+        raise CellProblem(
+            "new_word",
+            "{text!r} is a new word for {vocabulary}",
+            hint,
+            level="warning",
+            text=text,
+            vocabulary=column.vocabulary,
+        )
+    raise CellProblem(
+        "unknown_word", "{text!r} is no {vocabulary}", hint, text=text, vocabulary=column.vocabulary
+    )
 
 
 def _read_country(text: str, column: InputColumn) -> str:
     if text not in AREAS:
-        raise CellProblem("country", "{text!r} is no ISO 3166-1 code of a country or area", "two capital letters, for example FR", text=text)
+        raise CellProblem(
+            "country",
+            "{text!r} is no ISO 3166-1 code of a country or area",
+            "two capital letters, for example FR",
+            text=text,
+        )
     return text
 
 

@@ -1,6 +1,7 @@
 """The input tables, one declaration each, in the order in which their rows are understood.
 
-A file stands for the table of its name; a year at the end (``plan_2020``, ``visits_2023``) marks a part of it, which is replaced on its own.
+A file stands for the table of its name; a year at the end (``plan_2020``, ``visits_2023``) marks a part of
+it, which is replaced on its own.
 """
 
 from __future__ import annotations

@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.model.schema import PLACE_LABELS
-from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+)
 
 
 def _coverage_claims(record: Record, context: Context) -> Iterable[Claim]:
     home = record.text("home") or context.home
-    values = {**record.pick("dataset", "kind", "note"), **record.pick(**{"from": "date_from", "to": "date_to"})}
-    yield Claim(NodeReference("Coverage", record.row), values, (RowLink("OF_HOME", context.ref(home)),) if home else ())
+    values = {
+        **record.pick("dataset", "kind", "note"),
+        **record.pick(**{"from": "date_from", "to": "date_to"}),
+    }
+    yield Claim(
+        NodeReference("Coverage", record.row),
+        values,
+        (RowLink("OF_HOME", context.ref(home)),) if home else (),
+    )
 
 
 COMPLETENESS = InputTable(
@@ -33,7 +51,9 @@ COMPLETENESS = InputTable(
 
 def _conflict_claims(record: Record, context: Context) -> Iterable[Claim]:
     dataset = record.text("file").removesuffix(".csv")
-    about = context.said_by(dataset, record.text("row_id")) if dataset else context.find(record.text("subject"))
+    about = (
+        context.said_by(dataset, record.text("row_id")) if dataset else context.find(record.text("subject"))
+    )
     links = (RowLink("CONCERNS", about),) if about else ()
     yield Claim(NodeReference("Conflict", record.row), record.pick("subject", text="description"), links)
 

@@ -1,6 +1,7 @@
 """How an input table is declared: its columns, and what its rows say of the graph.
 
-A table is a small declaration in :mod:`ingest.tables`; everything else (reading, checking, resolving, loading) is the same for all of them.
+A table is a small declaration in :mod:`ingest.tables`; everything else (reading, checking, resolving,
+loading) is the same for all of them.
 """
 
 from __future__ import annotations
@@ -157,7 +158,9 @@ class Context(Protocol):
         """As :meth:`ref`, for an id that may point nowhere."""
 
     def claimed(self, node_id: str) -> NodeReference | None:
-        """The node of an id of which some row says something, though none brings it into being by itself: a step of a tie."""
+        """The node of an id of which some row says something, though none brings it into being by itself: a
+        step of a tie.
+        """
 
     def country(self, iso2: str) -> NodeReference:
         """The country or area of a code."""
@@ -216,7 +219,9 @@ PROVENANCE = (NOTE, SOURCE, LOCATOR)
 
 
 def name_key(kind: str, name: str, country: str = "") -> str:
-    """Key under which a node can be found by name: compatibility forms, case and blanks are forgiven, nothing else."""
+    """Key under which a node can be found by name: compatibility forms, case and blanks are forgiven, nothing
+    else.
+    """
     folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
     return f"{kind}|{country}|{folded}"
 

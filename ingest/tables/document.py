@@ -1,4 +1,6 @@
-"""The input tables as a page for people: ``docs/tables.md`` and its Chinese twin, written from the declarations in :mod:`ingest.tables`."""
+"""The input tables as a page for people: ``docs/tables.md`` and its Chinese twin, written from the
+declarations in :mod:`ingest.tables`.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +21,15 @@ PAGES = {"en": "tables.md", "zh": "tables.zh.md"}
 _TEXTS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Input tables",
-        "made": "Written from `ingest/tables` by `make docs`; do not change it by hand. How to use it: [data-guide.md](data-guide.md).",
+        "made": "Written from `ingest/tables` by `make docs`; do not change it by hand. How to use it: "
+        "[data-guide.md](data-guide.md).",
         "other": "中文：[tables.zh.md](tables.zh.md).",
-        "files": "A file or a sheet of a workbook stands for the table of its name; a year at its end (`visits_2023`) marks a part, replaced on its own.",
-        "columns": "Columns may stand in any order. A column that is not listed is kept with the statement and not used.",
-        "needed": "**filled**: the column must be there and no cell may be empty; **column**: it must be there, cells may be empty; **—**: it may be missing.",
+        "files": "A file or a sheet of a workbook stands for the table of its name; a year at its end "
+        "(`visits_2023`) marks a part, replaced on its own.",
+        "columns": "Columns may stand in any order. A column that is not listed is kept with the statement "
+        "and not used.",
+        "needed": "**filled**: the column must be there and no cell may be empty; **column**: it must be "
+        "there, cells may be empty; **—**: it may be missing.",
         "passed_over": "Passed over when a folder is loaded: {}.",
         "head": "column | needed | holds | means",
         "filled": "filled",
@@ -113,11 +119,25 @@ def _lines(lang: str) -> Iterator[str]:
     yield f"# {texts['title']}"
     for paragraph in ("made", "other", "files", "columns", "needed"):
         yield from ("", texts[paragraph])
-    yield from ("", texts["passed_over"].format(texts["or"].join(f"`{name}`" for name in sorted(REFERENCE_TABLES))))
+    yield from (
+        "",
+        texts["passed_over"].format(texts["or"].join(f"`{name}`" for name in sorted(REFERENCE_TABLES))),
+    )
     for table in TABLES.values():
-        yield from ("", f"## {table.name}", "", table_meaning(table.name, lang), "", f"| {texts['head']} |", "|---|---|---|---|")
+        yield from (
+            "",
+            f"## {table.name}",
+            "",
+            table_meaning(table.name, lang),
+            "",
+            f"| {texts['head']} |",
+            "|---|---|---|---|",
+        )
         for column in table.columns:
-            yield f"| `{column.name}` | {_needed(table, column, texts)} | {_holds(column, lang)} | {column_meaning(table.name, column.name, lang)} |"
+            yield (
+                f"| `{column.name}` | {_needed(table, column, texts)} | {_holds(column, lang)} | "
+                f"{column_meaning(table.name, column.name, lang)} |"
+            )
 
 
 def _needed(table: InputTable, column: InputColumn, texts: dict[str, str]) -> str:
@@ -131,7 +151,9 @@ def _needed(table: InputTable, column: InputColumn, texts: dict[str, str]) -> st
 def _holds(column: InputColumn, lang: str) -> str:
     texts = _TEXTS[lang]
     if column.cell is CellType.WORD:
-        return texts["open_word" if VOCABULARIES[column.vocabulary].open else "word"].format(column.vocabulary)
+        return texts["open_word" if VOCABULARIES[column.vocabulary].open else "word"].format(
+            column.vocabulary
+        )
     if column.cell in (CellType.REFERENCE, CellType.REFERENCES):
         labels = [label_name(label).text(lang) for label in column.labels]
         named = texts["any_fact"] if set(FACT_LABELS) <= set(column.labels) else texts["or"].join(labels)

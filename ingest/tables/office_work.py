@@ -1,20 +1,42 @@
-"""``programmes``, ``functions``, ``sites``, ``quotas`` and ``documents``: what an office works under, with and by, beside its relations themselves."""
+"""``programmes``, ``functions``, ``sites``, ``quotas`` and ``documents``: what an office works under, with
+and by, beside its relations themselves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from graph.model.schema import PLACE_LABELS
-from ingest.tables.declaration import PROVENANCE, CellType, Claim, Claims, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Claims,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+)
 
 _NAMES = ("name_en", "name_zh", "name_local")
-_NAME_COLUMNS = (InputColumn("name_en", required=True), InputColumn("name_zh"), InputColumn("name_local", optional=True))
+_NAME_COLUMNS = (
+    InputColumn("name_en", required=True),
+    InputColumn("name_zh"),
+    InputColumn("name_local", optional=True),
+)
 _BODIES = ("Organisation",)
 
 
 def _identities(label: str) -> Callable[[Record, Context], Iterable[Identity]]:
     """A row brings the one node of its own id into being."""
-    return lambda record, context: (Identity(NodeReference(label, record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")),)
+    return lambda record, context: (
+        Identity(
+            NodeReference(label, record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+        ),
+    )
 
 
 def _claims(label: str, columns: tuple[str, ...], **links: str) -> Claims:
@@ -25,7 +47,11 @@ def _claims(label: str, columns: tuple[str, ...], **links: str) -> Claims:
     """
 
     def claims(record: Record, context: Context) -> Iterable[Claim]:
-        found = [RowLink(type_, context.ref(node_id)) for type_, column in links.items() for node_id in record.texts(column)]
+        found = [
+            RowLink(type_, context.ref(node_id))
+            for type_, column in links.items()
+            for node_id in record.texts(column)
+        ]
         found += [RowLink("OF_HOME", context.ref(context.home))] if context.home else []
         yield Claim(NodeReference(label, record.row), record.pick(*_NAMES, *columns, "note"), tuple(found))
 
@@ -38,7 +64,12 @@ PROGRAMMES = InputTable(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
         InputColumn("kind", CellType.WORD, required=True, vocabulary="programme_kind"),
-        InputColumn("includes", CellType.REFERENCES, optional=True, labels=("Programme", "Mechanism", "Project", "Event", "Visit")),
+        InputColumn(
+            "includes",
+            CellType.REFERENCES,
+            optional=True,
+            labels=("Programme", "Mechanism", "Project", "Event", "Visit"),
+        ),
         *PROVENANCE,
     ),
     identities=_identities("Programme"),
@@ -96,7 +127,11 @@ QUOTAS = InputTable(
         *PROVENANCE,
     ),
     identities=_identities("Quota"),
-    claims=_claims("Quota", ("kind", "category", "year", "groups", "persons", "share", "valid_from", "valid_to"), HELD_BY="holder"),
+    claims=_claims(
+        "Quota",
+        ("kind", "category", "year", "groups", "persons", "share", "valid_from", "valid_to"),
+        HELD_BY="holder",
+    ),
     key=("name_en", "kind", "category", "year"),
     valid_on=("valid_from", "year"),
 )

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.model.schema import PLACE_LABELS
-from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key, slug
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+    name_key,
+    slug,
+)
 
 _NAMES = ("name_en", "name_zh", "name_local")
 
@@ -20,7 +33,12 @@ def _consulate_ref(record: Record) -> NodeReference:
 
 
 def _consulate_identities(record: Record, context: Context) -> Iterable[Identity]:
-    yield Identity(_consulate_ref(record), names=_body_names(record), name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+    yield Identity(
+        _consulate_ref(record),
+        names=_body_names(record),
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
+    )
 
 
 def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
@@ -32,11 +50,17 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
     if sender := record.text("sending_country_iso2"):
         links.append(RowLink("SENT_BY", context.country(sender)))
     for name in record.texts("district"):
-        region = context.named(name_key("Region", name, country)) or context.named(name_key("City", name, country))
+        region = context.named(name_key("Region", name, country)) or context.named(
+            name_key("City", name, country)
+        )
         if region is None:
             # A province that no other row describes: known by its name and country alone.
             region = NodeReference("Region", f"region-{country.lower()}-{slug(name) or name}")
-            regions.append(Claim(region, {"name_en": name}, (RowLink("IN", context.country(country)),) if country else ()))
+            regions.append(
+                Claim(
+                    region, {"name_en": name}, (RowLink("IN", context.country(country)),) if country else ()
+                )
+            )
         links.append(RowLink("COVERS", region))
     values = record.pick(*_NAMES, "kind", "opened", "closed", "note")
     yield Claim(_consulate_ref(record), values, tuple(links))
@@ -68,13 +92,22 @@ CONSULATES = InputTable(
 
 
 def _organisation_identities(record: Record, context: Context) -> Iterable[Identity]:
-    yield Identity(NodeReference("Organisation", record.row), names=_body_names(record), name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+    yield Identity(
+        NodeReference("Organisation", record.row),
+        names=_body_names(record),
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
+    )
 
 
 def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
     links = [RowLink("BASED_IN", context.ref(record.text("place_id")))] if record.text("place_id") else []
     links += [RowLink("SUCCEEDS", context.ref(record.text("succeeds")))] if record.text("succeeds") else []
-    yield Claim(NodeReference("Organisation", record.row), record.pick(*_NAMES, "kind", "valid_from", "valid_to", "note"), tuple(links))
+    yield Claim(
+        NodeReference("Organisation", record.row),
+        record.pick(*_NAMES, "kind", "valid_from", "valid_to", "note"),
+        tuple(links),
+    )
 
 
 ORGANISATIONS = InputTable(
@@ -99,7 +132,9 @@ ORGANISATIONS = InputTable(
 
 
 def _mechanism_identities(record: Record, context: Context) -> Iterable[Identity]:
-    yield Identity(NodeReference("Mechanism", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+    yield Identity(
+        NodeReference("Mechanism", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+    )
 
 
 def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:

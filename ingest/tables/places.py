@@ -6,9 +6,22 @@ import re
 from collections.abc import Iterable
 
 from graph.model.schema import PLACE_LABELS
-from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+    name_key,
+)
 
-#: The word for its level at the end of a region's name, which registers leave out: Fujian for Fujian Province.
+#: The word for its level at the end of a region's name, which registers leave out: Fujian for Fujian
+#: Province.
 _LEVEL_WORD = re.compile(r"(?<=\w) (Province|Prefecture|State|Region)$|(?<=\w\w)(省|自治区)$")
 _REGIONS = {"supra_region", "province", "state", "region", "prefecture", "economic_zone"}
 
@@ -16,7 +29,11 @@ _REGIONS = {"supra_region", "province", "state", "region", "prefecture", "econom
 def _label(record: Record, context: Context) -> str:
     level, iso2 = record.text("admin_level"), record.text("country_iso2")
     # Some areas are filed as regions (Macao); a city that is named as its country (Luxembourg) stays a city.
-    if level == "country" or (level == "region" and iso2 and context.names_area(iso2, record.text("name_en"), record.text("name_zh"))):
+    if level == "country" or (
+        level == "region"
+        and iso2
+        and context.names_area(iso2, record.text("name_en"), record.text("name_zh"))
+    ):
         return "CountryOrArea"
     return "Region" if level in _REGIONS else "City"
 
@@ -24,10 +41,20 @@ def _label(record: Record, context: Context) -> str:
 def _identities(record: Record, context: Context) -> Iterable[Identity]:
     label, iso2 = _label(record, context), record.text("country_iso2")
     given = [record.text(column) for column in ("name_en", "name_zh", "name_local") if record.text(column)]
-    names = tuple(dict.fromkeys(name_key(label, form, iso2) for name in given for form in (name, _LEVEL_WORD.sub("", name))))
+    names = tuple(
+        dict.fromkeys(
+            name_key(label, form, iso2) for name in given for form in (name, _LEVEL_WORD.sub("", name))
+        )
+    )
     if label == "CountryOrArea":
         names += (name_key("Area", iso2),)
-    yield Identity(NodeReference(label, record.row), names=names, country=iso2, name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+    yield Identity(
+        NodeReference(label, record.row),
+        names=names,
+        country=iso2,
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
+    )
 
 
 def _claims(record: Record, context: Context) -> Iterable[Claim]:
@@ -39,7 +66,9 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
     values |= record.pick("admin_level", "population", "population_year")
     if label == "City":
         values |= record.pick("is_port_city")
-    yield Claim(NodeReference(label, record.row), values, (RowLink("IN", context.country(iso2)),) if iso2 else ())
+    yield Claim(
+        NodeReference(label, record.row), values, (RowLink("IN", context.country(iso2)),) if iso2 else ()
+    )
 
 
 CITIES = InputTable(

@@ -1,4 +1,6 @@
-"""``projects``, ``plan_YEAR``, ``outcomes`` and ``indicators_YEAR``: what is undertaken, promised, found and counted."""
+"""``projects``, ``plan_YEAR``, ``outcomes`` and ``indicators_YEAR``: what is undertaken, promised, found and
+counted.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,19 @@ import re
 from collections.abc import Iterable
 
 from graph.model.schema import FACT_LABELS, PLACE_LABELS
-from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+    name_key,
+)
 
 
 def _of_home(context: Context) -> tuple[RowLink, ...]:
@@ -15,7 +29,18 @@ def _of_home(context: Context) -> tuple[RowLink, ...]:
 
 def _project_claims(record: Record, context: Context) -> Iterable[Claim]:
     links = tuple(RowLink("INVOLVES", context.ref(place)) for place in record.texts("partner_place"))
-    values = record.pick("name_en", "name_zh", "sector", "status", "company", "amount", "currency", "note", start="date_start", end="date_end")
+    values = record.pick(
+        "name_en",
+        "name_zh",
+        "sector",
+        "status",
+        "company",
+        "amount",
+        "currency",
+        "note",
+        start="date_start",
+        end="date_end",
+    )
     yield Claim(NodeReference("Project", record.row), values, links)
 
 
@@ -36,7 +61,13 @@ PROJECTS = InputTable(
         InputColumn("currency", optional=True),
         *PROVENANCE,
     ),
-    identities=lambda record, context: (Identity(NodeReference("Project", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")),),
+    identities=lambda record, context: (
+        Identity(
+            NodeReference("Project", record.row),
+            name_en=record.text("name_en"),
+            name_zh=record.text("name_zh"),
+        ),
+    ),
     claims=_project_claims,
     key=("name_en", "partner_place"),
     valid_on=("date_start", "date_end"),
@@ -50,13 +81,29 @@ def _promise_key(home: str, verb: str, target: str) -> str:
 def _plan_claims(record: Record, context: Context) -> Iterable[Claim]:
     match = re.search(r"(\d{4})$", record.dataset)
     year = int(match[1]) if match else record.values.get("due_year")
-    plan = NodeReference("Plan", "-".join(part for part in ("plan", context.home, str(year or "undated")) if part))
+    plan = NodeReference(
+        "Plan", "-".join(part for part in ("plan", context.home, str(year or "undated")) if part)
+    )
     links = [RowLink("OF_PLAN", plan), *_of_home(context)]
     if target := context.find(record.text("target_place")):
         links.append(RowLink("CONCERNS", target))
-    values = record.pick("verb", "due_year", "division", "others", "deadline", "measure", "progress", "blocked_by", text="commitment")
+    values = record.pick(
+        "verb",
+        "due_year",
+        "division",
+        "others",
+        "deadline",
+        "measure",
+        "progress",
+        "blocked_by",
+        text="commitment",
+    )
     yield Claim(NodeReference("Commitment", record.row), values, tuple(links))
-    yield Claim(plan, {"name_en": f"Plan {year}", "name_zh": f"{year}年工作计划", "year": year} if year else {}, _of_home(context))
+    yield Claim(
+        plan,
+        {"name_en": f"Plan {year}", "name_zh": f"{year}年工作计划", "year": year} if year else {},
+        _of_home(context),
+    )
 
 
 PLAN = InputTable(
@@ -90,11 +137,18 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
     if target := context.find(record.text("target")):
         links.append(RowLink("CONCERNS", target))
     verb = record.text("commitment")
-    # The promise with this verb about this target; a promise that names no target answers to its verb where it is the only one.
-    promise = context.named(_promise_key(context.home, verb, record.text("target"))) or context.named(_promise_key(context.home, verb, ""))
+    # The promise with this verb about this target; a promise that names no target answers to its verb where
+    # it is the only one.
+    promise = context.named(_promise_key(context.home, verb, record.text("target"))) or context.named(
+        _promise_key(context.home, verb, "")
+    )
     if promise:
         links.append(RowLink("ANSWERS", promise))
-    yield Claim(NodeReference("Outcome", record.row), record.pick("verdict", verb="commitment", text="outcome", date="outcome_date"), tuple(links))
+    yield Claim(
+        NodeReference("Outcome", record.row),
+        record.pick("verdict", verb="commitment", text="outcome", date="outcome_date"),
+        tuple(links),
+    )
 
 
 OUTCOMES = InputTable(

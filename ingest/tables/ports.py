@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+    name_key,
+)
 from ingest.tables.ties import tie_claims, tie_identities
 
 
 def _identities(record: Record, context: Context) -> Iterable[Identity]:
-    names = tuple(name_key("Port", record.text(column)) for column in ("name_en", "name_zh") if record.text(column))
+    names = tuple(
+        name_key("Port", record.text(column)) for column in ("name_en", "name_zh") if record.text(column)
+    )
     yield Identity(
-        NodeReference("Port", record.row), names=names, country=record.text("country_iso2"), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+        NodeReference("Port", record.row),
+        names=names,
+        country=record.text("country_iso2"),
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
     )
 
 
@@ -24,7 +42,11 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
             links.append(RowLink("SERVES", place))
     elif iso2 := record.text("country_iso2"):
         links.append(RowLink("LOCATED_IN", context.country(iso2)))
-    yield Claim(NodeReference("Port", record.row), record.pick("name_en", "name_zh", "name_local", "unlocode", "lat", "lon", "note"), tuple(links))
+    yield Claim(
+        NodeReference("Port", record.row),
+        record.pick("name_en", "name_zh", "name_local", "unlocode", "lat", "lon", "note"),
+        tuple(links),
+    )
 
 
 PORTS = InputTable(

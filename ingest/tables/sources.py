@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ingest.tables.declaration import NOTE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record
+from ingest.tables.declaration import (
+    NOTE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+)
 
 
 def _identities(record: Record, context: Context) -> Iterable[Identity]:
@@ -12,7 +22,9 @@ def _identities(record: Record, context: Context) -> Iterable[Identity]:
 
 
 def _claims(record: Record, context: Context) -> Iterable[Claim]:
-    values = record.pick("title", "publisher", "url", "date", "language", "reliability", "grade", "disclosure")
+    values = record.pick(
+        "title", "publisher", "url", "date", "language", "reliability", "grade", "disclosure"
+    )
     yield Claim(NodeReference("Source", record.row), values)
 
 

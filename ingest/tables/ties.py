@@ -1,7 +1,8 @@
-"""``ties``, ``tie_steps``, ``tie_actors`` and ``decisions``: what one source says of a relation, the steps of its procedure, parties that are no place, and
-what was decided between sources.
+"""``ties``, ``tie_steps``, ``tie_actors`` and ``decisions``: what one source says of a relation, the steps of
+its procedure, parties that are no place, and what was decided between sources.
 
-Many rows speak of one tie. A tie is known by its two parties; its kind and status come in steps, and each row tells of one or more of them.
+Many rows speak of one tie. A tie is known by its two parties; its kind and status come in steps, and each row
+tells of one or more of them.
 """
 
 from __future__ import annotations
@@ -32,7 +33,16 @@ from ingest.tables.declaration import (
 PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
 #: Value of a decision that leaves open which statement holds.
 OPEN = "open"
-_EXTRA = ("approval_no", "place_signed", "signatories", "languages", "term", "counterpart", "division", "note")
+_EXTRA = (
+    "approval_no",
+    "place_signed",
+    "signatories",
+    "languages",
+    "term",
+    "counterpart",
+    "division",
+    "note",
+)
 
 
 def tie_ref(first: str, second: str, kind: str) -> NodeReference:
@@ -44,7 +54,9 @@ def tie_ref(first: str, second: str, kind: str) -> NodeReference:
 
 def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
     """What a row says of its tie and of the steps of it."""
-    parties = sorted((context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id)
+    parties = sorted(
+        (context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id
+    )
     if parties[0] == parties[1]:
         raise RowProblem("tie_with_itself", "to_id", "both parties are the same", "name the other party")
     kind, status = record.text("kind"), record.text("status")
@@ -58,17 +70,26 @@ def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
         "name_zh": "—".join(name[1] or name[0] for name in names),
     }
     values |= record.pick(*_EXTRA, signed="signed_date", said="as_of")
-    links = tuple(RowLink("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True))
+    links = tuple(
+        RowLink("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True)
+    )
     yield Claim(tie, values, links)
 
     for step, date in steps_told(record.values).items():
-        step_values = {"kind": kind, "step": step, "track": "both", "status": "planned" if step == "target" else "done"}
+        step_values = {
+            "kind": kind,
+            "step": step,
+            "track": "both",
+            "status": "planned" if step == "target" else "done",
+        }
         if date:
             step_values["date"] = date
         if said := record.text("as_of"):
             step_values["said"] = said
         step_values |= record.pick("procedure", "mode", "document_no")
-        yield Claim(NodeReference("TieStep", f"{tie.id}/{kind}/{step}"), step_values, (RowLink("STEP_OF", tie),))
+        yield Claim(
+            NodeReference("TieStep", f"{tie.id}/{kind}/{step}"), step_values, (RowLink("STEP_OF", tie),)
+        )
 
 
 def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
@@ -118,17 +139,38 @@ def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
     known = procedures()
     procedure = known.get(record.text("procedure"))
     if procedure is None:
-        raise RowProblem("unknown_procedure", "procedure", "there is no procedure {name!r}", "one of {known}", name=record.text("procedure"), known=list(known))
+        raise RowProblem(
+            "unknown_procedure",
+            "procedure",
+            "there is no procedure {name!r}",
+            "one of {known}",
+            name=record.text("procedure"),
+            known=list(known),
+        )
     step = procedure.step(record.text("step"))
     if step is None:
         steps = [entry.id for entry in (*procedure.home, *procedure.partner)]
-        raise RowProblem("unknown_step", "step", "the procedure has no step {name!r}", "one of {known}", name=record.text("step"), known=steps)
-    parties = sorted((context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id)
+        raise RowProblem(
+            "unknown_step",
+            "step",
+            "the procedure has no step {name!r}",
+            "one of {known}",
+            name=record.text("step"),
+            known=steps,
+        )
+    parties = sorted(
+        (context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id
+    )
     if parties[0] == parties[1]:
         raise RowProblem("tie_with_itself", "to_id", "both parties are the same", "name the other party")
     kind = kind_told(record.values)
     if not kind:
-        raise RowProblem("no_kind", "kind", "the procedure is for any kind of tie", "fill the column with the kind it leads to")
+        raise RowProblem(
+            "no_kind",
+            "kind",
+            "the procedure is for any kind of tie",
+            "fill the column with the kind it leads to",
+        )
     tie = tie_ref(parties[0].id, parties[1].id, kind)
     names = [context.names(party.id) for party in parties]
     told = steps_told(record.values)
@@ -141,11 +183,25 @@ def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
     }
     if told.get("signed"):
         values["signed"] = told["signed"]
-    yield Claim(tie, values, tuple(RowLink("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True)))
+    yield Claim(
+        tie,
+        values,
+        tuple(RowLink("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True)),
+    )
     track = record.text("track") or "home"
-    own = {"kind": kind, "step": step.stage, "name": step.id, "track": track, "status": record.text("status") or "done"}
+    own = {
+        "kind": kind,
+        "step": step.stage,
+        "name": step.id,
+        "track": track,
+        "status": record.text("status") or "done",
+    }
     own |= record.pick("procedure", "body", "date", "document_no", "mode", "note")
-    yield Claim(NodeReference("TieStep", f"{tie.id}/{procedure.id}/{track}/{step.id}"), own, (RowLink("STEP_OF", tie),))
+    yield Claim(
+        NodeReference("TieStep", f"{tie.id}/{procedure.id}/{track}/{step.id}"),
+        own,
+        (RowLink("STEP_OF", tie),),
+    )
 
 
 def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
@@ -180,9 +236,15 @@ TIE_STEPS = InputTable(
 
 
 def _actor_identities(record: Record, context: Context) -> Iterable[Identity]:
-    names = tuple(name_key("Body", record.text(column)) for column in ("name_en", "name_zh") if record.text(column))
+    names = tuple(
+        name_key("Body", record.text(column)) for column in ("name_en", "name_zh") if record.text(column)
+    )
     yield Identity(
-        NodeReference("Organisation", record.row), same_as=record.text("same_as"), names=names, name_en=record.text("name_en"), name_zh=record.text("name_zh")
+        NodeReference("Organisation", record.row),
+        same_as=record.text("same_as"),
+        names=names,
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
     )
 
 
@@ -213,13 +275,31 @@ def _decided_fact(record: Record, context: Context) -> NodeReference:
     if named := record.text("fact"):
         fact = context.find(named) or context.claimed(named)
         if fact is None:
-            raise RowProblem("unknown_fact", "fact", "no row speaks of {id!r}", "correct the id, or load the table that describes it as well", id=named)
+            raise RowProblem(
+                "unknown_fact",
+                "fact",
+                "no row speaks of {id!r}",
+                "correct the id, or load the table that describes it as well",
+                id=named,
+            )
         return fact
     if not (record.text("from_id") and record.text("to_id")):
-        raise RowProblem("no_fact", "fact", "the row does not say what was decided on", "name the fact, or both parties of a tie")
-    tie = context.find(tie_ref(context.ref(record.text("from_id")).id, context.ref(record.text("to_id")).id, "").id)
+        raise RowProblem(
+            "no_fact",
+            "fact",
+            "the row does not say what was decided on",
+            "name the fact, or both parties of a tie",
+        )
+    tie = context.find(
+        tie_ref(context.ref(record.text("from_id")).id, context.ref(record.text("to_id")).id, "").id
+    )
     if tie is None:
-        raise RowProblem("unknown_tie", "to_id", "no row speaks of a tie between these two", "correct the ids, or load the ties with it")
+        raise RowProblem(
+            "unknown_tie",
+            "to_id",
+            "no row speaks of a tie between these two",
+            "correct the ids, or load the ties with it",
+        )
     return tie
 
 
@@ -231,22 +311,42 @@ def _decision_claims(record: Record, context: Context) -> Iterator[Claim]:
     except KeyError:
         known = [entry.name for entry in NODE_TYPES[fact.label].properties if entry.exclusive]
         raise RowProblem(
-            "unknown_property", "property", "a {label} has no property {name!r}", "decide one of {known}", label=label_name(fact.label), name=name, known=known
+            "unknown_property",
+            "property",
+            "a {label} has no property {name!r}",
+            "decide one of {known}",
+            label=label_name(fact.label),
+            name=name,
+            known=known,
         ) from None
     if value != OPEN:
         _check_value(declared, value)
-    yield Claim(NodeReference("Decision", record.row), record.pick("property", "value", "reason", "decided_on"), (RowLink("CONCERNS", fact),))
+    yield Claim(
+        NodeReference("Decision", record.row),
+        record.pick("property", "value", "reason", "decided_on"),
+        (RowLink("CONCERNS", fact),),
+    )
 
 
 def _check_value(declared: Property, value: str) -> None:
     if declared.vocabulary and value not in VOCABULARIES[declared.vocabulary]:
         known = list(VOCABULARIES[declared.vocabulary].words)
-        raise RowProblem("unknown_word", "value", "{text!r} is no {vocabulary}", "one of {known}", text=value, vocabulary=declared.vocabulary, known=known)
+        raise RowProblem(
+            "unknown_word",
+            "value",
+            "{text!r} is no {vocabulary}",
+            "one of {known}",
+            text=value,
+            vocabulary=declared.vocabulary,
+            known=known,
+        )
     if declared.kind in (ValueType.DATE, ValueType.DAY):
         try:
             PartialDate.parse(value)
         except ValueError:
-            raise RowProblem("date", "value", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=value) from None
+            raise RowProblem(
+                "date", "value", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=value
+            ) from None
     if declared.kind is ValueType.INTEGER and not value.isdecimal():
         raise RowProblem("number", "value", "{text!r} is no whole number", "write digits only", text=value)
 

@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.model.schema import PLACE_LABELS
-from ingest.tables.declaration import PROVENANCE, CellType, Claim, Context, Identity, InputColumn, InputTable, NodeReference, Record, RowLink, name_key
+from ingest.tables.declaration import (
+    PROVENANCE,
+    CellType,
+    Claim,
+    Context,
+    Identity,
+    InputColumn,
+    InputTable,
+    NodeReference,
+    Record,
+    RowLink,
+    name_key,
+)
 
 
 def _visit_identities(record: Record, context: Context) -> Iterable[Identity]:
@@ -21,9 +33,16 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("FROM_PLACE", context.ref(origin)))
     else:
         links += [RowLink("FROM_PLACE", context.country(iso2)) for iso2 in record.texts("from_countries")]
-    links += [RowLink("TO_PLACE", context.ref(place), {"order": order}) for order, place in enumerate(record.texts("to_place"), start=1)]
+    links += [
+        RowLink("TO_PLACE", context.ref(place), {"order": order})
+        for order, place in enumerate(record.texts("to_place"), start=1)
+    ]
     met = {context.named(name_key("Body", name)) for name in record.texts("counterpart_orgs")} - {None}
-    links += [RowLink("MET_WITH", body) for body in sorted(met, key=lambda ref: ref.id if ref else "") if body is not None]
+    links += [
+        RowLink("MET_WITH", body)
+        for body in sorted(met, key=lambda ref: ref.id if ref else "")
+        if body is not None
+    ]
     if tie := record.text("tie"):
         links.append(RowLink("ABOUT_TIE", context.ref(tie)))
     if same := record.text("same_as"):
@@ -91,7 +110,9 @@ VISITS = InputTable(
 
 
 def _event_identities(record: Record, context: Context) -> Iterable[Identity]:
-    yield Identity(NodeReference("Event", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh"))
+    yield Identity(
+        NodeReference("Event", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+    )
 
 
 def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
@@ -103,8 +124,20 @@ def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("ABOUT_TIE", context.ref(tie)))
     if same := record.text("same_as"):
         links.append(RowLink("SAME_AS", context.ref(same)))
-    values = record.pick("name_en", "name_zh", "kind", "announced_on", "series", "edition", "note", start="date_start", end="date_end")
-    yield Claim(NodeReference("Event", record.row), {"status": record.text("status") or "held"} | values, tuple(links))
+    values = record.pick(
+        "name_en",
+        "name_zh",
+        "kind",
+        "announced_on",
+        "series",
+        "edition",
+        "note",
+        start="date_start",
+        end="date_end",
+    )
+    yield Claim(
+        NodeReference("Event", record.row), {"status": record.text("status") or "held"} | values, tuple(links)
+    )
 
 
 EVENTS = InputTable(

@@ -1,7 +1,8 @@
 """What is too much for the planner of a statement: counted in its tokens and refused before anything is sent.
 
-The planner of Neo4j looks neither at the time limit nor at the limits of memory, and one that overflows its stack leaves the client without an answer. The
-numbers were measured on Neo4j 5.26; the measurement is in ``docs/decisions/0018-console-limits.md``.
+The planner of Neo4j looks neither at the time limit nor at the limits of memory, and one that overflows its
+stack leaves the client without an answer. The numbers were measured on Neo4j 5.26; the measurement is in
+``docs/decisions/0018-console-limits.md``.
 """
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ def _words(*words: str) -> Callable[[Tokens], Iterator[int]]:
     """Key words, each where it stands."""
 
     def counted(found: Tokens) -> Iterator[int]:
-        return (position for position, token in enumerate(found) if token.is_word(*words) and not _is_property(found, position))
+        return (
+            position
+            for position, token in enumerate(found)
+            if token.is_word(*words) and not _is_property(found, position)
+        )
 
     return counted
 
@@ -62,7 +67,9 @@ def _is_property(found: Tokens, position: int) -> bool:
     return position > 0 and found[position - 1].is_symbol(".", ":")
 
 
-def _deeper(opens: Callable[[Tokens, int], bool], closes: Callable[[Tokens, int], bool]) -> Callable[[Tokens], Iterator[int]]:
+def _deeper(
+    opens: Callable[[Tokens, int], bool], closes: Callable[[Tokens, int], bool]
+) -> Callable[[Tokens], Iterator[int]]:
     """The token at which each depth of nesting is reached for the first time."""
 
     def counted(found: Tokens) -> Iterator[int]:
@@ -86,7 +93,11 @@ def _subqueries(found: Tokens) -> Iterator[int]:
     for position, token in enumerate(found):
         if token.is_symbol("{"):
             before = found[position - 1] if position > 0 else None
-            kinds.append(before is not None and (before.is_word("CALL", "EXISTS", "COUNT", "COLLECT") or before.is_symbol(")")) and _begins(found, position))
+            kinds.append(
+                before is not None
+                and (before.is_word("CALL", "EXISTS", "COUNT", "COLLECT") or before.is_symbol(")"))
+                and _begins(found, position)
+            )
             depth = sum(kinds)
             if kinds[-1] and depth > deepest:
                 deepest = depth
@@ -96,13 +107,21 @@ def _subqueries(found: Tokens) -> Iterator[int]:
 
 
 def _begins(found: Tokens, position: int) -> bool:
-    """Whether what follows a brace is a statement or a pattern, not the key of a map or the number of a quantifier."""
+    """Whether what follows a brace is a statement or a pattern, not the key of a map or the number of a
+    quantifier.
+    """
     after = found[position + 1] if position + 1 < len(found) else None
-    return after is not None and (after.is_word("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL") or after.is_symbol("("))
+    return after is not None and (
+        after.is_word("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL") or after.is_symbol("(")
+    )
 
 
-def _chained(joins: Callable[[Tokens, int], bool], ends: Callable[[Tokens, int], bool]) -> Callable[[Tokens], Iterator[int]]:
-    """The token at which each length of a chain is reached for the first time; within brackets chains of their own begin."""
+def _chained(
+    joins: Callable[[Tokens, int], bool], ends: Callable[[Tokens, int], bool]
+) -> Callable[[Tokens], Iterator[int]]:
+    """The token at which each length of a chain is reached for the first time; within brackets chains of
+    their own begin.
+    """
 
     def counted(found: Tokens) -> Iterator[int]:
         lengths = [0]
@@ -124,21 +143,51 @@ def _chained(joins: Callable[[Tokens, int], bool], ends: Callable[[Tokens, int],
 
 
 def _is_arithmetic(found: Tokens, position: int) -> bool:
-    """Whether a sign calculates; the dashes and arrows of a pattern do not, nor does the star of ``count(*)`` or ``[*1..3]``."""
+    """Whether a sign calculates; the dashes and arrows of a pattern do not, nor does the star of ``count(*)``
+    or ``[*1..3]``.
+    """
     token = found[position]
     before = found[position - 1] if position > 0 else None
     after = found[position + 1] if position + 1 < len(found) else None
-    if before is None or after is None or before.is_symbol("(", "[", ",", "-", "<-") or after.is_symbol("]", ")", "-", "->", ">"):
+    if (
+        before is None
+        or after is None
+        or before.is_symbol("(", "[", ",", "-", "<-")
+        or after.is_symbol("]", ")", "-", "->", ">")
+    ):
         return False
-    return token.is_symbol("+", "*", "/", "%", "^") or (token.is_symbol("-") and not after.is_symbol("[") and not before.is_symbol("]", "<"))
+    return token.is_symbol("+", "*", "/", "%", "^") or (
+        token.is_symbol("-") and not after.is_symbol("[") and not before.is_symbol("]", "<")
+    )
 
 
 def _ends_expression(found: Tokens, position: int) -> bool:
     token = found[position]
-    return token.is_symbol(",", ";", "|", ":") or (token.is_word(*_SEPARATORS) and not _is_property(found, position))
+    return token.is_symbol(",", ";", "|", ":") or (
+        token.is_word(*_SEPARATORS) and not _is_property(found, position)
+    )
 
 
-_SEPARATORS = ("AND", "OR", "XOR", "WHERE", "RETURN", "WITH", "MATCH", "UNWIND", "CALL", "UNION", "WHEN", "THEN", "ELSE", "BY", "AS", "SKIP", "LIMIT", "IN")
+_SEPARATORS = (
+    "AND",
+    "OR",
+    "XOR",
+    "WHERE",
+    "RETURN",
+    "WITH",
+    "MATCH",
+    "UNWIND",
+    "CALL",
+    "UNION",
+    "WHEN",
+    "THEN",
+    "ELSE",
+    "BY",
+    "AS",
+    "SKIP",
+    "LIMIT",
+    "IN",
+)
 
 
 def _is_access(found: Tokens, position: int) -> bool:
@@ -146,15 +195,22 @@ def _is_access(found: Tokens, position: int) -> bool:
     before = found[position - 1] if position > 0 else None
     if before is None or not found[position].is_symbol(".", "["):
         return False
-    return before.kind in (TokenKind.WORD, TokenKind.QUOTED, TokenKind.PARAMETER) or before.is_symbol("]", ")", "}")
+    return before.kind in (TokenKind.WORD, TokenKind.QUOTED, TokenKind.PARAMETER) or before.is_symbol(
+        "]", ")", "}"
+    )
 
 
 def _ends_access(found: Tokens, position: int) -> bool:
-    return not found[position].is_symbol(".", "[", "]") and found[position].kind not in (TokenKind.WORD, TokenKind.QUOTED)
+    return not found[position].is_symbol(".", "[", "]") and found[position].kind not in (
+        TokenKind.WORD,
+        TokenKind.QUOTED,
+    )
 
 
 def _is_not(found: Tokens, position: int) -> bool:
-    return (found[position].is_word("NOT") and not _is_property(found, position)) or found[position].is_symbol("!")
+    return (found[position].is_word("NOT") and not _is_property(found, position)) or found[
+        position
+    ].is_symbol("!")
 
 
 def _ends_not(found: Tokens, position: int) -> bool:
@@ -162,7 +218,9 @@ def _ends_not(found: Tokens, position: int) -> bool:
 
 
 def _relationships(found: Tokens) -> Iterator[int]:
-    """Dashes that join a node or a relationship in brackets to the next: two for each relationship with brackets, one for one without."""
+    """Dashes that join a node or a relationship in brackets to the next: two for each relationship with
+    brackets, one for one without.
+    """
     for position, token in enumerate(found):
         if position == 0 or position + 1 == len(found):
             continue
@@ -191,19 +249,51 @@ def _closes_case(found: Tokens, position: int) -> bool:
 
 #: All limits, in the order in which they are looked at.
 LIMITS: tuple[Limit, ...] = (
-    Limit("nesting", 200, Message("brackets are nested more than {most} deep", most=200), _deeper(_opens_bracket, _closes_bracket)),
-    Limit("case", 50, Message("CASE is nested more than {most} deep", most=50), _deeper(_opens_case, _closes_case)),
+    Limit(
+        "nesting",
+        200,
+        Message("brackets are nested more than {most} deep", most=200),
+        _deeper(_opens_bracket, _closes_bracket),
+    ),
+    Limit(
+        "case",
+        50,
+        Message("CASE is nested more than {most} deep", most=50),
+        _deeper(_opens_case, _closes_case),
+    ),
     Limit("subqueries", 8, Message("subqueries are nested more than {most} deep", most=8), _subqueries),
     Limit("operands", 499, Message("more than {most} AND, OR or XOR", most=499), _words("AND", "OR", "XOR")),
     Limit("xor", 10, Message("more than {most} XOR", most=10), _words("XOR")),
     Limit("not", 50, Message("more than {most} NOT in a row", most=50), _chained(_is_not, _ends_not)),
-    Limit("sums", 100, Message("more than {most} calculations in one expression", most=100), _chained(_is_arithmetic, _ends_expression)),
-    Limit("parts", 100, Message("more than {most} dots or indexes in a row", most=100), _chained(_is_access, _ends_access)),
-    Limit("relationships", 20, Message("more than {most} relationships in the patterns", most=20), _relationships),
+    Limit(
+        "sums",
+        100,
+        Message("more than {most} calculations in one expression", most=100),
+        _chained(_is_arithmetic, _ends_expression),
+    ),
+    Limit(
+        "parts",
+        100,
+        Message("more than {most} dots or indexes in a row", most=100),
+        _chained(_is_access, _ends_access),
+    ),
+    Limit(
+        "relationships",
+        20,
+        Message("more than {most} relationships in the patterns", most=20),
+        _relationships,
+    ),
     Limit("unions", 30, Message("more than {most} UNION", most=30), _words("UNION")),
     Limit("matches", 40, Message("more than {most} MATCH", most=40), _words("MATCH")),
-    Limit("steps", 100, Message("more than {most} WITH, UNWIND and CALL", most=100), _words("WITH", "UNWIND", "CALL")),
+    Limit(
+        "steps",
+        100,
+        Message("more than {most} WITH, UNWIND and CALL", most=100),
+        _words("WITH", "UNWIND", "CALL"),
+    ),
     Limit("whens", 200, Message("more than {most} WHEN", most=200), _words("WHEN")),
-    Limit("alternatives", 400, Message("more than {most} of the signs | and &", most=400), _symbols("|", "&")),
+    Limit(
+        "alternatives", 400, Message("more than {most} of the signs | and &", most=400), _symbols("|", "&")
+    ),
     Limit("entries", 2_000, Message("more than {most} commas", most=2_000), _symbols(",")),
 )

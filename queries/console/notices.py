@@ -1,4 +1,6 @@
-"""What the server remarks on a statement, said in the user's language: names that do not exist, with a proposal, and forms that are slow or deprecated."""
+"""What the server remarks on a statement, said in the user's language: names that do not exist, with a
+proposal, and forms that are slow or deprecated.
+"""
 
 from __future__ import annotations
 
@@ -41,13 +43,21 @@ class Notice:
 
     def document(self, lang: str) -> dict[str, Any]:
         """The remark as JSON has it, in a language."""
-        return {"code": self.code, "title": self.title.text(lang), "text": self.text.text(lang), "line": self.line, "column": self.column}
+        return {
+            "code": self.code,
+            "title": self.title.text(lang),
+            "text": self.text.text(lang),
+            "line": self.line,
+            "column": self.column,
+        }
 
     def sentence(self, lang: str) -> str:
         """The remark in one line, with its place."""
         if self.line is None:
             return self.text.text(lang)
-        return Message("line {line}, column {column}: {text}", line=self.line, column=self.column, text=self.text).text(lang)
+        return Message(
+            "line {line}, column {column}: {text}", line=self.line, column=self.column, text=self.text
+        ).text(lang)
 
 
 _NAME = re.compile(r"`(?P<name>(?:[^`]|``)*)`")
@@ -72,21 +82,32 @@ def _known(code: str, said: str) -> tuple[Message, Message]:
         case "01N61":
             return Message("cannot match"), Message("no relationship can have all of these types at once")
         case "01N63":
-            return Message("repeated relationship"), Message("the same relationship stands twice in a pattern, which then matches nothing")
+            return Message("repeated relationship"), Message(
+                "the same relationship stands twice in a pattern, which then matches nothing"
+            )
         case "03N60":
-            return Message("shadowed variable"), Message("a variable of the subquery has the name of one outside it and is another one")
+            return Message("shadowed variable"), Message(
+                "a variable of the subquery has the name of one outside it and is another one"
+            )
         case "03N61" | "03N62":
             return Message("needless OPTIONAL"), Message("OPTIONAL changes nothing here")
         case "03N90":
             return Message("cartesian product"), Message(
-                "the parts of the pattern are not joined, so every match of one meets every match of the others: join them, or take them one after another"
+                "the parts of the pattern are not joined, so every match of one meets every match of the "
+                "others: join them, or take them one after another"
             )
         case "03N91":
-            return Message("path without a limit"), Message("the path has no upper limit and can take very long: write one, such as [*..5]")
+            return Message("path without a limit"), Message(
+                "the path has no upper limit and can take very long: write one, such as [*..5]"
+            )
         case "03N92":
-            return Message("all paths are tried"), Message("the condition makes the server try all paths: put it after a WITH")
+            return Message("all paths are tried"), Message(
+                "the condition makes the server try all paths: put it after a WITH"
+            )
         case "03N95":
-            return Message("computed property name"), Message("the name of a property is computed, so no index can be used")
+            return Message("computed property name"), Message(
+                "the name of a property is computed, so no index can be used"
+            )
         case "01G11":
             return Message("values left out"), Message("an aggregate has left out values that are null")
         case _:
@@ -94,7 +115,9 @@ def _known(code: str, said: str) -> tuple[Message, Message]:
 
 
 def _unknown(code: str, name: str) -> tuple[Message, Message] | None:
-    """Title and text for a name that the store does not have: one of the model that is not used yet, or one that may be misspelt."""
+    """Title and text for a name that the store does not have: one of the model that is not used yet, or one
+    that may be misspelt.
+    """
     match code:
         case "01N50":
             near = _near(name, NODE_TYPES)
@@ -128,7 +151,9 @@ def _unknown(code: str, name: str) -> tuple[Message, Message] | None:
 
 #: Names of all properties of nodes and relationships.
 _OWNERS: tuple[NodeType | RelationType, ...] = (*NODE_TYPES.values(), *RELATION_TYPES.values())
-PROPERTIES = frozenset({"id", *(name for owner in _OWNERS for one in owner.properties for name in one.stored_names)})
+PROPERTIES = frozenset(
+    {"id", *(name for owner in _OWNERS for one in owner.properties for name in one.stored_names)}
+)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

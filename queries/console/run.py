@@ -3,11 +3,14 @@
 Three things stand between a typed text and the store, each enough for most of what could go wrong:
 
 * the transaction is one for reading, in which Neo4j refuses all writes;
-* the text is looked at before it is sent (:func:`check`): it must begin like a reading statement, hold no clause that writes, no ``LOAD CSV``, no second
-  statement, call only procedures and functions of a short list, and stay within the limits of the planner (:mod:`queries.console.limits`);
-* ``EXPLAIN`` runs first, in the same transaction: it finds errors without running anything, and tells of which type the statement is.
+* the text is looked at before it is sent (:func:`check`): it must begin like a reading statement, hold no
+  clause that writes, no ``LOAD CSV``, no second statement, call only procedures and functions of a short
+  list, and stay within the limits of the planner (:mod:`queries.console.limits`);
+* ``EXPLAIN`` runs first, in the same transaction: it finds errors without running anything, and tells of
+  which type the statement is.
 
-The text itself is never changed. A statement runs once, in a transaction that bears an id (:class:`Running`), so that it can be stopped; nothing is run again.
+The text itself is never changed. A statement runs once, in a transaction that bears an id (:class:`Running`),
+so that it can be stopped; nothing is run again.
 """
 
 from __future__ import annotations
@@ -27,10 +30,29 @@ import neo4j.spatial
 import neo4j.time
 from neo4j.graph import Node, Path, Relationship
 
-from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy, StoreError, StoreUnavailable
+from graph.errors import (
+    FriendCircleError,
+    InputError,
+    QueryRefused,
+    QueryStopped,
+    QueryTimeout,
+    QueryTooLarge,
+    StoreBusy,
+    StoreError,
+    StoreUnavailable,
+)
 from graph.i18n.messages import Message
 from graph.store import GraphStore, Result
-from graph.store.single_run import CONSOLE, LIMIT, PROGRAM, PlanNode, ServerNotice, SingleRun, answer_of, new_id
+from graph.store.single_run import (
+    CONSOLE,
+    LIMIT,
+    PROGRAM,
+    PlanNode,
+    ServerNotice,
+    SingleRun,
+    answer_of,
+    new_id,
+)
 from queries.console.limits import MOST_BYTES, exceeded
 from queries.console.notices import Notice, notice_of
 from queries.console.tokens import NotClosed, Token, TokenKind, tokens
@@ -49,7 +71,8 @@ PLANNING = ("EXPLAIN", "PROFILE")
 WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP")
 #: Stands before a statement on a line of its own, so that columns are counted as in the statement.
 _EXPLAIN = "EXPLAIN\n"
-#: Seconds by which the server may be late in ending a statement at its limit; the watchdog of a local store ends the server before.
+#: Seconds by which the server may be late in ending a statement at its limit; the watchdog of a local store
+#: ends the server before.
 GRACE = 8.0
 #: How often, and after how many seconds each time, a statement that is to stop is looked for on its server.
 _STOP_LOOKS, _STOP_SECONDS = 12, 0.25
@@ -81,7 +104,11 @@ class ConsoleSlots:
     def take(self) -> None:
         """:raises StoreBusy: if none becomes free in a short time"""
         if not self._free.acquire(timeout=PATIENCE):
-            raise StoreBusy("{most} statements are running already", most=self.most, hint="wait for one of them to end, or stop it")
+            raise StoreBusy(
+                "{most} statements are running already",
+                most=self.most,
+                hint="wait for one of them to end, or stop it",
+            )
 
     def give_back(self) -> None:
         """Let another statement run."""
@@ -89,13 +116,15 @@ class ConsoleSlots:
 
 
 class RunningStatement:
-    """A console statement that runs in a thread of its own, from its beginning until its answer is there, it failed, or nobody waits for it any more.
+    """A console statement that runs in a thread of its own, from its beginning until its answer is there, it
+    failed, or nobody waits for it any more.
 
     :param store: open for reading
     :param limit: at most this many rows; ``truncated`` says whether there were more
     :param timeout: seconds after which the server ends it
     :param slots: of which it takes one until the server has ended it
-    :raises QueryRefused: if the statement would write, read files, call what is not on the list, or is too much for the planner
+    :raises QueryRefused: if the statement would write, read files, call what is not on the list, or is too
+        much for the planner
     :raises InputError: if it cannot be read, or a parameter is missing
     """
 
@@ -110,11 +139,16 @@ class RunningStatement:
         slots: ConsoleSlots | None = None,
     ) -> None:
         if limit < 1 or not math.isfinite(timeout) or timeout <= 0:
-            raise InputError("the limits of the console are above zero", where=Message("limit {limit}, timeout {timeout}", limit=limit, timeout=timeout))
+            raise InputError(
+                "the limits of the console are above zero",
+                where=Message("limit {limit}, timeout {timeout}", limit=limit, timeout=timeout),
+            )
         self._parameters = dict(parameters or {})
         missing = sorted(check(text) - set(self._parameters))
         if missing:
-            raise InputError("the statement needs the parameter {name}", hint="give {name}=…", name=missing[0])
+            raise InputError(
+                "the statement needs the parameter {name}", hint="give {name}=…", name=missing[0]
+            )
         self.id = new_id()
         self.timeout = timeout
         self._store = store
@@ -153,7 +187,9 @@ class RunningStatement:
         return self._answer
 
     def stop(self) -> bool:
-        """Have the server end it; :returns: whether it has. If it has not, the statement counts as stopped all the same and its answer is dropped."""
+        """Have the server end it; :returns: whether it has. If it has not, the statement counts as stopped
+        all the same and its answer is dropped.
+        """
         self._stopping.set()
         for _ in range(_STOP_LOOKS):
             if self.is_done:
@@ -164,14 +200,21 @@ class RunningStatement:
                 break  # nothing can be said to the server; that is told below
             self.wait(_STOP_SECONDS)
         ended = self.is_done
-        self._finish(error=QueryStopped("the statement was stopped here, but the store still works on it", hint="it ends by itself, or with the store"))
+        self._finish(
+            error=QueryStopped(
+                "the statement was stopped here, but the store still works on it",
+                hint="it ends by itself, or with the store",
+            )
+        )
         return ended
 
     def give_up(self) -> None:
         """Wait no longer: the time limit is over and the server has not ended it."""
         self._finish(
             error=QueryTimeout(
-                "the statement ran longer than {seconds:g} s, and the store still works on it", seconds=self.timeout, hint="ask for less, or raise the limit"
+                "the statement ran longer than {seconds:g} s, and the store still works on it",
+                seconds=self.timeout,
+                hint="ask for less, or raise the limit",
             )
         )
 
@@ -187,7 +230,9 @@ class RunningStatement:
         except FriendCircleError as error:
             self._finish(error=self._told(error))
         except RecursionError:
-            self._finish(error=QueryTooLarge("the answer is nested too deeply to be shown", hint="return parts of it"))
+            self._finish(
+                error=QueryTooLarge("the answer is nested too deeply to be shown", hint="return parts of it")
+            )
         finally:
             if taken and self._slots is not None:
                 self._slots.give_back()
@@ -195,7 +240,8 @@ class RunningStatement:
             self._finish(error=StoreError("the statement could not be run"))
 
     def _work(self, transaction: neo4j.Transaction) -> tuple[SingleRun, list[ServerNotice]]:
-        """Look at the statement without running it, then run it; both in one transaction, so that they share its time.
+        """Look at the statement without running it, then run it; both in one transaction, so that they share
+        its time.
 
         :raises QueryRefused: if the server says that the statement does more than read
         """
@@ -203,26 +249,48 @@ class RunningStatement:
         explained = first.is_word("EXPLAIN")
         profiled = first.is_word("PROFILE")
         # Of the two words each is as long as the other, so that columns stay as they are.
-        looking = self._text[: first.start] + "EXPLAIN" + self._text[first.start + len("PROFILE") :] if profiled else self._text
-        ahead = answer_of(transaction, looking if explained or profiled else _EXPLAIN + self._text, self._parameters, limit=1)
+        looking = (
+            self._text[: first.start] + "EXPLAIN" + self._text[first.start + len("PROFILE") :]
+            if profiled
+            else self._text
+        )
+        ahead = answer_of(
+            transaction,
+            looking if explained or profiled else _EXPLAIN + self._text,
+            self._parameters,
+            limit=1,
+        )
         if ahead.query_type != "r":
             raise QueryRefused("the statement would do more than read", hint="only reading is possible here")
         shift = 0 if explained or profiled else _EXPLAIN.count("\n")
-        notices = [ServerNotice(entry.code, entry.text, entry.line and entry.line - shift, entry.column) for entry in ahead.notices]
+        notices = [
+            ServerNotice(entry.code, entry.text, entry.line and entry.line - shift, entry.column)
+            for entry in ahead.notices
+        ]
         if self._stopping.is_set():
             raise QueryStopped("the statement was stopped", hint="run it again if it is still wanted")
-        answer = ahead if explained else answer_of(transaction, self._text, self._parameters, limit=self._limit, whole=profiled)
+        answer = (
+            ahead
+            if explained
+            else answer_of(transaction, self._text, self._parameters, limit=self._limit, whole=profiled)
+        )
         return answer, [*notices, *answer.notices]
 
     def _readable(self, found: tuple[SingleRun, list[ServerNotice]]) -> ConsoleAnswer:
         answer, notices = found
         rows = [[plain(value) for value in row] for row in answer.rows]
-        return ConsoleAnswer(answer.columns, rows, answer.truncated, answer.plan, tuple(dict.fromkeys(map(notice_of, notices))))
+        return ConsoleAnswer(
+            answer.columns, rows, answer.truncated, answer.plan, tuple(dict.fromkeys(map(notice_of, notices)))
+        )
 
     def _told(self, error: FriendCircleError) -> FriendCircleError:
         """An error of the store as the author of the statement can use it."""
         if isinstance(error, QueryTimeout):
-            return QueryTimeout("the statement ran longer than {seconds:g} s", seconds=self.timeout, hint="ask for less, or raise the limit")
+            return QueryTimeout(
+                "the statement ran longer than {seconds:g} s",
+                seconds=self.timeout,
+                hint="ask for less, or raise the limit",
+            )
         if isinstance(error, QueryStopped):
             return QueryStopped("the statement was stopped", hint="run it again if it is still wanted")
         if isinstance(error, StoreUnavailable):
@@ -236,7 +304,8 @@ class RunningStatement:
             return StoreUnavailable(
                 "the connection to the store was lost while the statement ran",
                 where=self._store.url,
-                hint="the statement may have been too much for it: ask for less, and run it again once the store answers",
+                hint="the statement may have been too much for it: ask for less, and run it again once the "
+                "store answers",
             )
         return placed(error, self._text) if type(error) is InputError else error
 
@@ -256,7 +325,8 @@ def run_console(
     limit: int = DEFAULT_LIMIT,
     timeout: float = DEFAULT_TIMEOUT,
 ) -> ConsoleAnswer:
-    """Run a reading statement and wait for its answer; the cells can be written as JSON (:func:`plain`). Ctrl-C stops the statement on its server.
+    """Run a reading statement and wait for its answer; the cells can be written as JSON (:func:`plain`).
+    Ctrl-C stops the statement on its server.
 
     :param store: open for reading
     :param limit: at most this many rows; ``truncated`` says whether there were more
@@ -274,7 +344,9 @@ def run_console(
 
 
 def literal(text: str) -> object:
-    """A value for free Cypher: a number, ``true``, ``false``, ``null``, a list, an object or a quoted text as JSON has them; any other text as it stands."""
+    """A value for free Cypher: a number, ``true``, ``false``, ``null``, a list, an object or a quoted text as
+    JSON has them; any other text as it stands.
+    """
     try:
         return json.loads(text)
     except ValueError:
@@ -289,25 +361,41 @@ def check(text: str) -> set[str]:
     :raises InputError: if it is empty, or a string or comment is opened and not closed
     """
     if "\\u" in text:
-        # Neo4j turns such a code into its character before it looks for strings and key words, so it could hide both.
+        # Neo4j turns such a code into its character before it looks for strings and key words, so it could
+        # hide both.
         raise QueryRefused(r"a code of the form \uXXXX is not taken", hint="write the character itself")
     if (kept := len(_first_bytes(text, MOST_BYTES))) < len(text):
-        raise QueryRefused("the statement is longer than {most} bytes in UTF-8", most=MOST_BYTES, where=_place(text, kept), hint="write it in smaller parts")
+        raise QueryRefused(
+            "the statement is longer than {most} bytes in UTF-8",
+            most=MOST_BYTES,
+            where=_place(text, kept),
+            hint="write it in smaller parts",
+        )
     try:
         found = list(tokens(text))
     except NotClosed as error:
-        raise InputError("the statement cannot be read: {sign} is opened and not closed", sign=error.sign, where=_place(text, error.start)) from None
+        raise InputError(
+            "the statement cannot be read: {sign} is opened and not closed",
+            sign=error.sign,
+            where=_place(text, error.start),
+        ) from None
     while found and found[-1].is_symbol(";"):
         found.pop()
     if not found:
         raise InputError("the statement is empty")
     if len(found) == 1 and (word := found[0].text.upper()) in ("EXPLAIN", "PROFILE"):
-        raise QueryRefused("{word} comes before a statement, and there is none", word=word, where=_place(text, found[0].start))
+        raise QueryRefused(
+            "{word} comes before a statement, and there is none",
+            word=word,
+            where=_place(text, found[0].start),
+        )
     for position, token in enumerate(found):
         try:
             _check_token(found, position)
         except QueryRefused as error:
-            raise QueryRefused(error.parts.what, where=_place(text, token.start), hint=error.parts.hint) from None
+            raise QueryRefused(
+                error.parts.what, where=_place(text, token.start), hint=error.parts.hint
+            ) from None
     if (over := exceeded(found)) is not None:
         limit, position = over
         raise _too_much(limit.what, _place(text, found[position].start))
@@ -315,12 +403,18 @@ def check(text: str) -> set[str]:
 
 
 def _too_much(what: Message, where: Message) -> QueryRefused:
-    return QueryRefused(what, where=where, hint="planning it could take the store too long: write it in smaller parts")
+    return QueryRefused(
+        what, where=where, hint="planning it could take the store too long: write it in smaller parts"
+    )
 
 
 def _first_bytes(text: str, most: int) -> str:
     """The beginning of a text that fits into so many bytes of UTF-8."""
-    return text.encode("utf-8", errors="surrogatepass")[:most].decode("utf-8", errors="ignore") if len(text) * 4 > most else text
+    return (
+        text.encode("utf-8", errors="surrogatepass")[:most].decode("utf-8", errors="ignore")
+        if len(text) * 4 > most
+        else text
+    )
 
 
 def _place(text: str, start: int) -> Message:
@@ -344,10 +438,15 @@ def _check_token(found: Sequence[Token], position: int) -> None:
     planned = found[0].is_word(*PLANNING) and len(found) > 1
     if position == (1 if planned else 0) and not token.is_word(*OPENINGS):
         raise QueryRefused(
-            "a statement that begins with {word} is not taken", word=token.text.upper(), hint="a reading one begins with {known}", known=OPENINGS
+            "a statement that begins with {word} is not taken",
+            word=token.text.upper(),
+            hint="a reading one begins with {known}",
+            known=OPENINGS,
         )
     if token.is_symbol(";"):
-        raise QueryRefused("only one statement is taken at a time", hint="leave out what follows the semicolon")
+        raise QueryRefused(
+            "only one statement is taken at a time", hint="leave out what follows the semicolon"
+        )
     if token.kind is TokenKind.WORD and not _is_name(found, position):
         _check_word(found, position)
     if token.is_symbol("(") and position > 0:
@@ -355,7 +454,9 @@ def _check_token(found: Sequence[Token], position: int) -> None:
 
 
 def _is_name(found: Sequence[Token], position: int) -> bool:
-    """Whether a word is for certain no key word: a property after a dot, a label or type after a colon, a key of a map."""
+    """Whether a word is for certain no key word: a property after a dot, a label or type after a colon, a key
+    of a map.
+    """
     before = found[position - 1] if position > 0 else None
     if before is None:
         return False
@@ -373,24 +474,40 @@ def _check_word(found: Sequence[Token], position: int) -> None:
     after = found[position + 1] if position + 1 < len(found) else None
     if word in WRITING or (word == "INSERT" and after is not None and after.is_symbol("(")):
         raise QueryRefused(
-            "{word} would write, and only reading is possible here", word=word, hint="write `{name}` in backticks if it is a name", name=token.text
+            "{word} would write, and only reading is possible here",
+            word=word,
+            hint="write `{name}` in backticks if it is a name",
+            name=token.text,
         )
     if word == "LOAD" and after is not None and after.is_word("CSV"):
         raise QueryRefused("LOAD CSV would read a file, and only reading the graph is possible here")
     if word == "USE" and after is not None and after.kind in (TokenKind.WORD, TokenKind.QUOTED):
-        raise QueryRefused("USE would go to another database", hint="write `{name}` in backticks if it is a name", name=token.text)
+        raise QueryRefused(
+            "USE would go to another database",
+            hint="write `{name}` in backticks if it is a name",
+            name=token.text,
+        )
     if word == "TRANSACTIONS" and before is not None and before.is_word("IN", "CONCURRENT"):
         raise QueryRefused("IN TRANSACTIONS is for writing, and only reading is possible here")
     if word == "CALL" and after is not None and not after.is_symbol("(", "{"):
         name = _dotted(found, position + 1)
         if name not in PROCEDURES:
-            raise QueryRefused("the procedure {name} is not on the list", name=name, hint="allowed are {known}", known=sorted(PROCEDURES))
+            raise QueryRefused(
+                "the procedure {name} is not on the list",
+                name=name,
+                hint="allowed are {known}",
+                known=sorted(PROCEDURES),
+            )
 
 
 def _check_function(found: Sequence[Token], opening: int) -> None:
     """Refuse a call of ``space.name(`` unless the space is known; what a bare name calls is built in."""
     begin = opening - 1
-    while begin >= 2 and found[begin].kind in (TokenKind.WORD, TokenKind.QUOTED) and found[begin - 1].is_symbol("."):
+    while (
+        begin >= 2
+        and found[begin].kind in (TokenKind.WORD, TokenKind.QUOTED)
+        and found[begin - 1].is_symbol(".")
+    ):
         begin -= 2
     if begin == opening - 1 or found[begin].kind not in (TokenKind.WORD, TokenKind.QUOTED):
         return
@@ -421,9 +538,11 @@ _SAID_NAME = re.compile(r"(?:Variable|Unknown function|function) ['`](?P<name>[^
 
 
 def placed(error: InputError, text: str) -> InputError:
-    """An error of the server with the place in the statement, if the server says one, and without the lines of the statement that it repeats.
+    """An error of the server with the place in the statement, if the server says one, and without the lines
+    of the statement that it repeats.
 
-    The server counts the line of ``EXPLAIN`` that was put before a statement, unless the statement begins with such a word itself.
+    The server counts the line of ``EXPLAIN`` that was put before a statement, unless the statement begins
+    with such a word itself.
     """
     said = str(error.parts.hint.values.get("reason") or "")
     reason = next((line.strip() for line in said.splitlines() if line.strip()), "")
@@ -436,15 +555,18 @@ def placed(error: InputError, text: str) -> InputError:
     elif name := _SAID_NAME.search(said):
         start = next((token.start for token in tokens(text) if token.text == name["name"]), None)
         where = _place(text, start) if start is not None else where
-    return InputError(error.parts.what, where=where, hint=Message("{reason}", reason=reason) if reason else error.parts.hint)
+    return InputError(
+        error.parts.what, where=where, hint=Message("{reason}", reason=reason) if reason else error.parts.hint
+    )
 
 
 def plain(value: Any) -> Any:
     """A value of an answer as JSON can hold it.
 
-    A node becomes ``{"id", "labels", "properties"}``, a relationship ``{"id", "type", "start", "end", "properties"}``, a path
-    ``{"nodes", "relationships"}``; a date or time becomes ISO 8601 text, a point its coordinates with the code of their system, bytes base64 text; a number
-    that is none or not finite becomes null.
+    A node becomes ``{"id", "labels", "properties"}``, a relationship ``{"id", "type", "start", "end",
+    "properties"}``, a path ``{"nodes", "relationships"}``; a date or time becomes ISO 8601 text, a point its
+    coordinates with the code of their system, bytes base64 text; a number that is none or not finite becomes
+    null.
     """
     match value:
         case None | bool() | int() | str():
@@ -457,9 +579,18 @@ def plain(value: Any) -> Any:
             return {"id": _node_id(value), "labels": sorted(value.labels), "properties": _properties(value)}
         case Relationship():
             ends = [_node_id(end) if end is not None else None for end in (value.start_node, value.end_node)]
-            return {"id": value.element_id, "type": value.type, "start": ends[0], "end": ends[1], "properties": _properties(value)}
+            return {
+                "id": value.element_id,
+                "type": value.type,
+                "start": ends[0],
+                "end": ends[1],
+                "properties": _properties(value),
+            }
         case Path():
-            return {"nodes": [plain(node) for node in value.nodes], "relationships": [plain(entry) for entry in value.relationships]}
+            return {
+                "nodes": [plain(node) for node in value.nodes],
+                "relationships": [plain(entry) for entry in value.relationships],
+            }
         case Mapping():
             return {str(key): plain(entry) for key, entry in value.items()}
         case dt.date() | dt.time() | dt.datetime():

@@ -1,4 +1,5 @@
-"""Cypher text cut into tokens: enough to see its key words, parameters, labels and relationship types without being misled by strings and comments.
+"""Cypher text cut into tokens: enough to see its key words, parameters, labels and relationship types without
+being misled by strings and comments.
 
 This is no parser: it never says that a text is right, only what stands in it.
 """
@@ -93,7 +94,8 @@ def parameters(text: str) -> set[str]:
 def schema_names(text: str) -> tuple[set[str], set[str]]:
     """Labels and relationship types that ``text`` names, in patterns and in conditions such as ``n:Visit``.
 
-    A name after a colon is a type within the square brackets of a relationship and a label elsewhere; after the key of a map it is neither.
+    A name after a colon is a type within the square brackets of a relationship and a label elsewhere; after
+    the key of a map it is neither.
     """
     found = list(tokens(text))
     labels: set[str] = set()
@@ -101,7 +103,8 @@ def schema_names(text: str) -> tuple[set[str], set[str]]:
     enclosing: list[str] = []
     for index, token in enumerate(found):
         if token.is_symbol("(", "{", "["):
-            # A bracket that follows a dash opens a relationship; any other is a list, an index or a comprehension.
+            # A bracket that follows a dash opens a relationship; any other is a list, an index or a
+            # comprehension.
             relation = token.text == "[" and index > 0 and found[index - 1].is_symbol("-", "<-")
             enclosing.append("relation" if relation else token.text)
         elif token.is_symbol(")", "}", "]") and enclosing:
@@ -114,7 +117,11 @@ def schema_names(text: str) -> tuple[set[str], set[str]]:
 
 def _is_map_key(found: list[Token], colon: int) -> bool:
     """Whether the colon stands after the key of a map: ``{id: …`` or ``, id: …``."""
-    return colon >= 2 and found[colon - 1].kind in (TokenKind.WORD, TokenKind.QUOTED) and found[colon - 2].is_symbol("{", ",")
+    return (
+        colon >= 2
+        and found[colon - 1].kind in (TokenKind.WORD, TokenKind.QUOTED)
+        and found[colon - 2].is_symbol("{", ",")
+    )
 
 
 def _alternatives(found: list[Token], start: int) -> Iterator[str]:

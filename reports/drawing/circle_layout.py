@@ -1,12 +1,14 @@
 """Where everything of the circle stands: a pure function from marks to positions.
 
-Units are those of the drawing: its middle is (0, 0), x grows to the right, y downwards, angles in degrees clockwise from the right. The home is in the
-middle, each continent has a sector, and how far a partner stands from the middle is its strength on a fixed scale: whoever else is there, the same strength is
-the same distance. Only to keep clear of another mark it may stand up to :data:`LEEWAY` nearer or farther, never past the edge of its band; apart from that the
-angle gives way. Slots of angle come from all partners that ever are, so a mark moves with time when its strength does, and hardly otherwise.
+Units are those of the drawing: its middle is (0, 0), x grows to the right, y downwards, angles in degrees
+clockwise from the right. The home is in the middle, each continent has a sector, and how far a partner stands
+from the middle is its strength on a fixed scale: whoever else is there, the same strength is the same
+distance. Only to keep clear of another mark it may stand up to :data:`LEEWAY` nearer or farther, never past
+the edge of its band; apart from that the angle gives way. Slots of angle come from all partners that ever
+are, so a mark moves with time when its strength does, and hardly otherwise.
 
-Marks and labels never overlap one another: what finds no room is named in the answer, so that the page can say how many are cut off. The same marks always get
-the same places.
+Marks and labels never overlap one another: what finds no room is named in the answer, so that the page can
+say how many are cut off. The same marks always get the same places.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ MARK_GAP = 6.0
 LEAST_GAP = 1.0
 LABEL_GAP = 6.0
 TEXT_GAP = 4.0
-#: Places along the circle are tried so far apart; what a unit off the slot costs along it, and to and from the middle (compare :func:`_label_choices`).
+#: Places along the circle are tried so far apart; what a unit off the slot costs along it, and to and from
+#: the middle (compare :func:`_label_choices`).
 STEP = 3.0
 TURN_COST = 0.5
 SHIFT_COST = 0.4
@@ -77,7 +80,8 @@ class Mark:
     """Something to be placed.
 
     :param sector: the sector it belongs to; one that has no slot of its own may have none
-    :param seat: ``inner`` for what sits in the home itself, ``bead`` for the outermost ring; empty for what stands by its strength
+    :param seat: ``inner`` for what sits in the home itself, ``bead`` for the outermost ring; empty for what
+        stands by its strength
     :param strength: 0 to 100; None for what has a seat, or only keeps its slot
     :param order: marks of a sector stand in this order, clockwise
     :param label: its name, short enough to be drawn
@@ -165,7 +169,9 @@ class Scale:
 
     def index(self, strength: float) -> int:
         """Which zone a strength is in."""
-        return next((index for index, zone in enumerate(self.zones) if strength >= zone.least), len(self.zones) - 1)
+        return next(
+            (index for index, zone in enumerate(self.zones) if strength >= zone.least), len(self.zones) - 1
+        )
 
     def distance(self, strength: float) -> float:
         """Distance from the middle."""
@@ -195,7 +201,9 @@ class Layout:
         return tuple(entry.id for entry in self.places.values() if entry.label is None)
 
 
-def arrange(marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequence[Zone], frame: Frame | None = None) -> Layout:
+def arrange(
+    marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequence[Zone], frame: Frame | None = None
+) -> Layout:
     """Place ``marks``.
 
     :param sectors: code -> heading, clockwise from the top
@@ -223,21 +231,35 @@ def arrange(marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequenc
         members = [mark for mark in mains if mark.sector == code]
         slot = (span[1] - span[0]) / max(len(members), 1)
         wanted = [
-            (mark, _main_candidates(mark, span[0] + slot * (index + 0.5), span, scale)) for index, mark in enumerate(members) if mark.strength is not None
+            (mark, _main_candidates(mark, span[0] + slot * (index + 0.5), span, scale))
+            for index, mark in enumerate(members)
+            if mark.strength is not None
         ]
         before = room.copy()
         found = [room.take(mark, candidates) for mark, candidates in wanted]
         if None in found:  # names took what marks need: these first, then what names still find room
             room = before
-            found = [room.best(mark, _nearest_angle(candidates), lined=True, named=False, strict=False, gap=LEAST_GAP) for mark, candidates in wanted]
+            found = [
+                room.best(
+                    mark, _nearest_angle(candidates), lined=True, named=False, strict=False, gap=LEAST_GAP
+                )
+                for mark, candidates in wanted
+            ]
         places |= {place.id: place for place in found if place is not None}
         unplaced += [mark.id for (mark, _), place in zip(wanted, found, strict=True) if place is None]
-    for mark in sorted((mark for mark in marks if not mark.main), key=lambda entry: (entry.seat != "inner", entry.seat == "bead", entry.order, entry.id)):
+    for mark in sorted(
+        (mark for mark in marks if not mark.main),
+        key=lambda entry: (entry.seat != "inner", entry.seat == "bead", entry.order, entry.id),
+    ):
         anchor = places.get(mark.near)
         beside = math.degrees(math.atan2(anchor.y, anchor.x)) if anchor else None
-        candidates = _free_candidates(beside, spans.get(mark.sector, (AXIS, AXIS + 360.0)), _radii(mark, scale))
+        candidates = _free_candidates(
+            beside, spans.get(mark.sector, (AXIS, AXIS + 360.0)), _radii(mark, scale)
+        )
         place = room.best(mark, candidates, lined=False, named=False)
-        if place is None and (place := room.best(mark, candidates, lined=False, named=False, gap=LEAST_GAP, over_names=True)):
+        if place is None and (
+            place := room.best(mark, candidates, lined=False, named=False, gap=LEAST_GAP, over_names=True)
+        ):
             places |= {entry.id: entry for entry in room.unnamed(places.values(), place)}
         if place is None:
             unplaced.append(mark.id)
@@ -249,7 +271,9 @@ def arrange(marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequenc
         if label is not None:
             places[identifier] = replace(places[identifier], label=label)
     order = [mark.id for mark in marks if mark.id in places]
-    return Layout(frame, {key: places[key] for key in order}, placed_sectors, placed_bands, tuple(sorted(unplaced)))
+    return Layout(
+        frame, {key: places[key] for key in order}, placed_sectors, placed_bands, tuple(sorted(unplaced))
+    )
 
 
 def text_width(text: str, size: float = FONT) -> float:
@@ -276,7 +300,12 @@ def labels(text: str, x: float, y: float, size: float) -> list[Label]:
 
 def disjoint(one: Box, other: Box) -> bool:
     """Whether two boxes keep clear of one another, with a little space at the sides."""
-    return one[2] + TEXT_GAP <= other[0] or other[2] + TEXT_GAP <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    return (
+        one[2] + TEXT_GAP <= other[0]
+        or other[2] + TEXT_GAP <= one[0]
+        or one[3] <= other[1]
+        or other[3] <= one[1]
+    )
 
 
 def _advance(char: str) -> float:
@@ -303,10 +332,17 @@ def _counts(codes: Iterable[str]) -> dict[str, int]:
 
 
 def _spans(sectors: Mapping[str, str], marks: Sequence[Mark]) -> dict[str, tuple[float, float]]:
-    """Start and end of each sector in degrees: a least width, the rest by the number of partners; other marks need less room."""
-    mains, others = (_counts(mark.sector for mark in marks if mark.main is main and mark.seat != "inner") for main in (True, False))
+    """Start and end of each sector in degrees: a least width, the rest by the number of partners; other marks
+    need less room.
+    """
+    mains, others = (
+        _counts(mark.sector for mark in marks if mark.main is main and mark.seat != "inner")
+        for main in (True, False)
+    )
     free = 360.0 - AXIS_GAP - GAP * (len(sectors) - 1) - LEAST_SECTOR * len(sectors)
-    weights = {code: max(mains.get(code, 0) + SMALL_SHARE * others.get(code, 0) - 1.0, 0.0) for code in sectors}
+    weights = {
+        code: max(mains.get(code, 0) + SMALL_SHARE * others.get(code, 0) - 1.0, 0.0) for code in sectors
+    }
     total = sum(weights.values())
     spans: dict[str, tuple[float, float]] = {}
     start = AXIS + AXIS_GAP / 2
@@ -327,7 +363,12 @@ class _Candidate:
 
 def _around(distance: float, edges: tuple[float, float]) -> list[float]:
     """Radii at which a mark of that distance may stand, the best first."""
-    return list(dict.fromkeys(min(max(distance + step, edges[0]), edges[1]) for step in (0.0, 2.0, -2.0, 4.0, -4.0, LEEWAY, -LEEWAY)))
+    return list(
+        dict.fromkeys(
+            min(max(distance + step, edges[0]), edges[1])
+            for step in (0.0, 2.0, -2.0, 4.0, -4.0, LEEWAY, -LEEWAY)
+        )
+    )
 
 
 def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale: Scale) -> list[_Candidate]:
@@ -337,7 +378,10 @@ def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale:
     margin = min(math.degrees((mark.size + 2) / distance), (span[1] - span[0]) / 2)
     low, high = span[0] + margin, span[1] - margin
     step = math.degrees(STEP / distance)
-    around = [angle + step * index for index in range(math.floor((low - angle) / step), math.ceil((high - angle) / step) + 1)]
+    around = [
+        angle + step * index
+        for index in range(math.floor((low - angle) / step), math.ceil((high - angle) / step) + 1)
+    ]
     angles = sorted({round(min(max(theta, low), high), 3) for theta in around})
     found = []
     for radius in _around(distance, scale.edges(scale.index(strength))):
@@ -350,7 +394,9 @@ def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale:
 
 def _nearest_angle(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """The same for a crowd, which stands in more than one row rather than be pushed along."""
-    return sorted(candidates, key=lambda entry: (round(entry.turned, 3), round(entry.cost, 6), entry.x, entry.y))
+    return sorted(
+        candidates, key=lambda entry: (round(entry.turned, 3), round(entry.cost, 6), entry.x, entry.y)
+    )
 
 
 def _radii(mark: Mark, scale: Scale) -> list[float]:
@@ -364,7 +410,9 @@ def _radii(mark: Mark, scale: Scale) -> list[float]:
     return _around(scale.distance(mark.strength), scale.edges(scale.index(mark.strength)))
 
 
-def _free_candidates(wanted: float | None, span: tuple[float, float], radii: Sequence[float]) -> list[_Candidate]:
+def _free_candidates(
+    wanted: float | None, span: tuple[float, float], radii: Sequence[float]
+) -> list[_Candidate]:
     """Points of the whole sector on the given radii, those nearest to the wanted angle first."""
     start, end = span
     target = wanted if wanted is not None else (start + end) / 2
@@ -400,8 +448,12 @@ class _FreeSpace:
         return _FreeSpace(self.frame, [*self.discs], [*self.boxes], [*self.names], [*self.lines])
 
     def take(self, mark: Mark, candidates: Sequence[_Candidate]) -> PlacedMark | None:
-        """Take a place for a partner; where it is too crowded, a line may run through another mark rather than it be left out."""
-        return self.best(mark, candidates, lined=True, named=True) or self.best(mark, candidates, lined=True, named=True, strict=False)
+        """Take a place for a partner; where it is too crowded, a line may run through another mark rather
+        than it be left out.
+        """
+        return self.best(mark, candidates, lined=True, named=True) or self.best(
+            mark, candidates, lined=True, named=True, strict=False
+        )
 
     def best(
         self,
@@ -439,10 +491,21 @@ class _FreeSpace:
                 if self.fits(label.box):
                     cost += 5 * self._crossed(label.box)
                     if best is None or cost < best[0]:
-                        best = (cost, PlacedMark(mark.id, round(candidate.x, 1), round(candidate.y, 1), mark.size, label))
+                        best = (
+                            cost,
+                            PlacedMark(
+                                mark.id, round(candidate.x, 1), round(candidate.y, 1), mark.size, label
+                            ),
+                        )
         if best is None and bare is None:
             return None
-        place = best[1] if best else PlacedMark(mark.id, round(bare.x, 1), round(bare.y, 1), mark.size, None) if bare else None
+        place = (
+            best[1]
+            if best
+            else PlacedMark(mark.id, round(bare.x, 1), round(bare.y, 1), mark.size, None)
+            if bare
+            else None
+        )
         if place is not None:
             self.discs.append((place.x, place.y, place.size))
             if place.label:
@@ -453,7 +516,11 @@ class _FreeSpace:
 
     def unnamed(self, places: Iterable[PlacedMark], mark: PlacedMark) -> list[PlacedMark]:
         """Those whose name is in the way of ``mark``, without it."""
-        found = [place for place in places if place.label and _touches(place.label.box, mark.x, mark.y, mark.size + TEXT_GAP - 1)]
+        found = [
+            place
+            for place in places
+            if place.label and _touches(place.label.box, mark.x, mark.y, mark.size + TEXT_GAP - 1)
+        ]
         gone = [place.label.box for place in found if place.label]
         self.names = [box for box in self.names if box not in gone]
         return [replace(place, label=None) for place in found]
@@ -473,7 +540,10 @@ class _FreeSpace:
         for other_x, other_y, other in self.discs:
             if (x - other_x) ** 2 + (y - other_y) ** 2 < (size + other + gap) ** 2:
                 return False
-        if any(_touches(box, x, y, size + TEXT_GAP - 1) for box in (self.boxes if over_names else (*self.boxes, *self.names))):
+        if any(
+            _touches(box, x, y, size + TEXT_GAP - 1)
+            for box in (self.boxes if over_names else (*self.boxes, *self.names))
+        ):
             return False
         if not clear:
             return True
@@ -488,9 +558,17 @@ class _FreeSpace:
         half_width, half_height = self.frame.width / 2, self.frame.height / 2
         if left < -half_width or right > half_width or top < -half_height or bottom > half_height:
             return False
-        if any(left < other[2] + TEXT_GAP and other[0] < right + TEXT_GAP and top < other[3] and other[1] < bottom for other in (*self.boxes, *self.names)):
+        if any(
+            left < other[2] + TEXT_GAP
+            and other[0] < right + TEXT_GAP
+            and top < other[3]
+            and other[1] < bottom
+            for other in (*self.boxes, *self.names)
+        ):
             return False
-        return not any(_touches(box, x, y, size + TEXT_GAP) for x, y, size in self.discs if (x, y, size) != own)
+        return not any(
+            _touches(box, x, y, size + TEXT_GAP) for x, y, size in self.discs if (x, y, size) != own
+        )
 
     def _crossed(self, box: Box) -> int:
         """How many lines run through the box."""
@@ -500,8 +578,20 @@ class _FreeSpace:
 def _label_choices(text: str, x: float, y: float, size: float) -> Iterator[tuple[Label, float]]:
     """The places of a label around its mark: outwards first, then inwards, below, above."""
     width, half = text_width(text), FONT * LINE_HEIGHT / 2
-    right = Label(text, x + size + LABEL_GAP, y, "left", (x + size + LABEL_GAP, y - half, x + size + LABEL_GAP + width, y + half))
-    left = Label(text, x - size - LABEL_GAP, y, "right", (x - size - LABEL_GAP - width, y - half, x - size - LABEL_GAP, y + half))
+    right = Label(
+        text,
+        x + size + LABEL_GAP,
+        y,
+        "left",
+        (x + size + LABEL_GAP, y - half, x + size + LABEL_GAP + width, y + half),
+    )
+    left = Label(
+        text,
+        x - size - LABEL_GAP,
+        y,
+        "right",
+        (x - size - LABEL_GAP - width, y - half, x - size - LABEL_GAP, y + half),
+    )
     below_y, above_y = y + size + half + 1, y - size - half - 1
     below = Label(text, x, below_y, "center", (x - width / 2, below_y - half, x + width / 2, below_y + half))
     above = Label(text, x, above_y, "center", (x - width / 2, above_y - half, x + width / 2, above_y + half))
@@ -519,7 +609,10 @@ def _heading(code: str, text: str, span: tuple[float, float], room: _FreeSpace) 
     middle = (span[0] + span[1]) / 2
     reach = frame.bead + 4.5
     # A narrow sector may have its heading a little beside it rather than nowhere.
-    angles = sorted((middle + (span[1] - span[0] + 40) * (index / 80 - 0.5) for index in range(81)), key=lambda theta: (abs(theta - middle), theta))
+    angles = sorted(
+        (middle + (span[1] - span[0] + 40) * (index / 80 - 0.5) for index in range(81)),
+        key=lambda theta: (abs(theta - middle), theta),
+    )
     fallback: Label | None = None
     for theta in angles:
         x, y = _point(theta, reach + 3)
@@ -562,7 +655,9 @@ def _touches(box: Box, x: float, y: float, radius: float) -> bool:
 
 
 def _off_line(end: tuple[float, float], point: tuple[float, float]) -> float:
-    """Distance of a point from the line that runs from the home to ``end``; far if the point lies beyond the end."""
+    """Distance of a point from the line that runs from the home to ``end``; far if the point lies beyond the
+    end.
+    """
     length = math.hypot(*end)
     along = (end[0] * point[0] + end[1] * point[1]) / length if length else 0.0
     if along <= 0 or along >= length:

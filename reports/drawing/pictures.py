@@ -1,7 +1,8 @@
 """Pictures without a browser: the circle and the board as SVG text, and SVG as PNG. Pure but for :func:`png`.
 
-The drawing follows the page's circle: distance is strength, a sector is a continent, blue is recent contact, dashed orange is on the way, grey with a question
-mark is not recorded; a dotted line is contact with nothing signed. Shapes differ as well as colours.
+The drawing follows the page's circle: distance is strength, a sector is a continent, blue is recent contact,
+dashed orange is on the way, grey with a question mark is not recorded; a dotted line is contact with nothing
+signed. Shapes differ as well as colours.
 """
 
 from __future__ import annotations
@@ -19,15 +20,27 @@ from graph.world_on_date import PartnerOnDate, WorldOnDate
 from reports.drawing.circle_layout import Frame, Layout, Mark, Zone, arrange, shorten, text_width
 from reports.wording.sentences import Wording
 
-FONTS = "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','SimHei','Noto Sans',sans-serif"
+FONTS = (
+    "'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei','SimHei','Noto Sans',sans-serif"
+)
 INK, SOFT, FAINT, RULE = "#1b1e23", "#3b3f46", "#6f757e", "#d3d1c8"
-COLOUR = {Activity.RECENT: "#0072B2", Activity.SILENT: "#E69F00", Activity.UNKNOWN: "#8A8F98", Activity.INTENDED: "#D55E00"}
-_DASHES = {TieLine.SIGNED: "", TieLine.INTENDED: ' stroke-dasharray="5 4"', TieLine.CONTACT: ' stroke-dasharray="1.5 4"'}
+COLOUR = {
+    Activity.RECENT: "#0072B2",
+    Activity.SILENT: "#E69F00",
+    Activity.UNKNOWN: "#8A8F98",
+    Activity.INTENDED: "#D55E00",
+}
+_DASHES = {
+    TieLine.SIGNED: "",
+    TieLine.INTENDED: ' stroke-dasharray="5 4"',
+    TieLine.CONTACT: ' stroke-dasharray="1.5 4"',
+}
 #: Continents clockwise from the top.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 #: A picture has so many marks at most; what is left out is said below it.
 MOST = 60
-#: Where distance says nothing, partners stand in rows one behind the other, so that every name has room; and all marks are as large.
+#: Where distance says nothing, partners stand in rows one behind the other, so that every name has room; and
+#: all marks are as large.
 _ROWS, _PLAIN_SIZE = (35.0, 80.0, 8.0), 6.5
 _SCALE = 2.0
 
@@ -39,15 +52,16 @@ def png(svg: str, scale: float = _SCALE) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=int(scale)))
 
 
-# --- the circle -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the circle ---------------------------------------------------------------------------------------------
 
 
 def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, measured: bool = True) -> str:
     """The circle of a home on a day.
 
     :param stamp: what every picture carries
-    :param measured: whether distance is strength, colour what is known of the contact, and size how much of it there is. In what leaves the house none of
-        these is told: partners stand by their names, and what is signed differs from what is intended
+    :param measured: whether distance is strength, colour what is known of the contact, and size how much of
+        it there is. In what leaves the house none of these is told: partners stand by their names, and what
+        is signed differs from what is intended
     """
     views = [view for view in on_date.tied if view.party.is_place or view.party.label == "CountryOrArea"]
     if measured:
@@ -56,8 +70,13 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
         states = {view.id: _state(on_date, view, lines[view.id]) for view in shown}
     else:
         shown = sorted(views, key=lambda view: view.id)[:MOST]
-        lines = {view.id: TieLine.SIGNED if _line(view) is TieLine.SIGNED else TieLine.INTENDED for view in shown}
-        states = {view.id: Activity.RECENT if lines[view.id] is TieLine.SIGNED else Activity.INTENDED for view in shown}
+        lines = {
+            view.id: TieLine.SIGNED if _line(view) is TieLine.SIGNED else TieLine.INTENDED for view in shown
+        }
+        states = {
+            view.id: Activity.RECENT if lines[view.id] is TieLine.SIGNED else Activity.INTENDED
+            for view in shown
+        }
     marks = [
         Mark(
             view.id,
@@ -67,17 +86,32 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
             shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
             _size(on_date, view) if measured else _PLAIN_SIZE,
         )
-        for place, view in enumerate(sorted(shown, key=lambda view: (view.party.lon or 0.0, view.id)) if not measured else shown)
+        for place, view in enumerate(
+            sorted(shown, key=lambda view: (view.party.lon or 0.0, view.id)) if not measured else shown
+        )
     ]
     present = {view.party.continent for view in shown}
-    sectors = {code: words.word("continent", code or "none") for code in (*CLOCKWISE, *(code for code in sorted(present) if code not in CLOCKWISE))}
+    sectors = {
+        code: words.word("continent", code or "none")
+        for code in (*CLOCKWISE, *(code for code in sorted(present) if code not in CLOCKWISE))
+    }
     limits = on_date.config["bands"]
     bands = (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
-    zones = tuple(Zone(band.value, words.word("band", band.value), limits.get(band.value, 0.0)) for band in bands) if measured else (Zone("all", "", 0.0),)
+    zones = (
+        tuple(Zone(band.value, words.word("band", band.value), limits.get(band.value, 0.0)) for band in bands)
+        if measured
+        else (Zone("all", "", 0.0),)
+    )
     frame = Frame()
     layout = arrange(marks, sectors=sectors, zones=zones, frame=frame)
     width, height = frame.width, frame.height + 50
-    parts = [_open(width, height, words("pictures.circle_alt", home=teller.name(on_date.world.home.id), day=on_date.day))]
+    parts = [
+        _open(
+            width,
+            height,
+            words("pictures.circle_alt", home=teller.name(on_date.world.home.id), day=on_date.day),
+        )
+    ]
     parts.append(f'<g transform="translate({width / 2:.1f} {frame.height / 2:.1f})">')
     parts += _ground(layout, frame)
     home = teller.name(on_date.world.home.id)
@@ -88,17 +122,31 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
     for place in layout.places.values():
         parts.append(_mark(place.x, place.y, place.size, states[place.id]))
         if place.label:
-            parts.append(_text(place.label.text, place.label.x, place.label.y, 12, INK, _anchor(place.label.align)))
+            parts.append(
+                _text(place.label.text, place.label.x, place.label.y, 12, INK, _anchor(place.label.align))
+            )
     for sector in layout.sectors:
         count = sum(view.party.continent == sector.code for view in shown)
-        parts.append(_text(f"{sector.label.text} {count}", sector.label.x, sector.label.y, 13, SOFT, _anchor(sector.label.align), 600))
+        parts.append(
+            _text(
+                f"{sector.label.text} {count}",
+                sector.label.x,
+                sector.label.y,
+                13,
+                SOFT,
+                _anchor(sector.label.align),
+                600,
+            )
+        )
     parts.append("</g>")
     names = {state: words.word("activity", state.value) for state in Activity}
     if not measured:
         names |= {Activity.RECENT: words("pictures.signed"), Activity.INTENDED: words("pictures.unsigned")}
     parts += _legend(states.values(), names, frame.height + 24)
     if measured:
-        parts += _line_legend(lines.values(), {line: words.word("line", line.value) for line in TieLine}, frame.height + 42)
+        parts += _line_legend(
+            lines.values(), {line: words.word("line", line.value) for line in TieLine}, frame.height + 42
+        )
     left = len(views) - len(layout.places)
     note = words("pictures.cut", shown=len(layout.places), all=len(views)) + " · " if left else ""
     parts.append(_text(note + stamp, width - 12, frame.height + 42, 10.5, FAINT, "end"))
@@ -110,7 +158,9 @@ def _state(on_date: WorldOnDate, view: PartnerOnDate, line: TieLine) -> Activity
     since = years_before(on_date.day, RECENT_YEARS)
     last = max((held.day for held in view.contacts), default=0.0)
     complete = on_date.complete(("visits", "events"), since, on_date.day)
-    return activity(line, dt.date.fromordinal(int(last)) if last >= 1 else None, on_date.day, complete=complete)
+    return activity(
+        line, dt.date.fromordinal(int(last)) if last >= 1 else None, on_date.day, complete=complete
+    )
 
 
 def _line(view: PartnerOnDate) -> TieLine:
@@ -130,11 +180,16 @@ def _size(on_date: WorldOnDate, view: PartnerOnDate) -> float:
 def _ground(layout: Layout, frame: Frame) -> list[str]:
     parts = []
     for number, sector in enumerate(layout.sectors):
-        parts.append(f'<path d="{_wedge(sector.start, sector.end, frame.inner - 24, frame.radius)}" fill="{"#F4F3EE" if number % 2 else "#F8F7F3"}"/>')
+        parts.append(
+            f'<path d="{_wedge(sector.start, sector.end, frame.inner - 24, frame.radius)}" '
+            f'fill="{"#F4F3EE" if number % 2 else "#F8F7F3"}"/>'
+        )
     for band in layout.bands:
         parts.append(f'<circle r="{band.outer:.1f}" fill="none" stroke="{RULE}" stroke-width="0.8"/>')
         if band.label.text:
-            parts.append(_text(band.label.text, band.label.x, band.label.y, 10.5, FAINT, _anchor(band.label.align)))
+            parts.append(
+                _text(band.label.text, band.label.x, band.label.y, 10.5, FAINT, _anchor(band.label.align))
+            )
     return parts
 
 
@@ -143,7 +198,10 @@ def _wedge(start: float, end: float, inner: float, outer: float) -> str:
         return f"{radius * cos(radians(degrees)):.1f} {radius * sin(radians(degrees)):.1f}"
 
     wide = 1 if (end - start) % 360 > 180 else 0
-    return f"M{at(start, inner)}L{at(start, outer)}A{outer} {outer} 0 {wide} 1 {at(end, outer)}L{at(end, inner)}A{inner} {inner} 0 {wide} 0 {at(start, inner)}Z"
+    return (
+        f"M{at(start, inner)}L{at(start, outer)}A{outer} {outer} 0 {wide} 1 "
+        f"{at(end, outer)}L{at(end, inner)}A{inner} {inner} 0 {wide} 0 {at(start, inner)}Z"
+    )
 
 
 def _spoke(x: float, y: float, colour: str, line: TieLine, frame: Frame) -> str:
@@ -157,9 +215,15 @@ def _mark(x: float, y: float, size: float, state: Activity) -> str:
     colour = COLOUR[state]
     fill = colour if state is Activity.RECENT else "#fff"
     dash = f' stroke-dasharray="{size * 0.62:.1f} {size * 0.42:.1f}"' if state is Activity.INTENDED else ""
-    mark = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{fill}" stroke="{colour}" stroke-width="2"{dash}/>'
+    mark = (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{fill}" stroke="{colour}" '
+        f'stroke-width="2"{dash}/>'
+    )
     if state is Activity.SILENT:
-        mark += f'<path d="M{x:.1f} {y - size:.1f}A{size:.1f} {size:.1f} 0 0 1 {x:.1f} {y + size:.1f}Z" fill="{colour}"/>'
+        mark += (
+            f'<path d="M{x:.1f} {y - size:.1f}A{size:.1f} {size:.1f} 0 0 1 {x:.1f} {y + size:.1f}Z" '
+            f'fill="{colour}"/>'
+        )
     if state is Activity.UNKNOWN:
         mark += _text("?", x, y, size * 1.5, "#5b616b", "middle", 600)
     return mark
@@ -181,19 +245,31 @@ def _line_legend(lines: Iterable[TieLine], names: Mapping[TieLine, str], y: floa
     parts, x = [], 14.0
     for line in TieLine:
         if line in there:
-            parts.append(f'<line x1="{x}" y1="{y}" x2="{x + 22}" y2="{y}" stroke="{SOFT}" stroke-width="2"{_DASHES[line]}/>')
+            parts.append(
+                f'<line x1="{x}" y1="{y}" x2="{x + 22}" y2="{y}" stroke="{SOFT}" '
+                f'stroke-width="2"{_DASHES[line]}/>'
+            )
             parts.append(_text(names[line], x + 28, y, 11.5, SOFT, "start"))
             x += 28 + text_width(names[line], 11.5) + 22
     return parts
 
 
-# --- the board ------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the board ----------------------------------------------------------------------------------------------
 
 _CARD_HEIGHT, _CARD_GAP, _HEAD = 46.0, 8.0, 34.0
 
 
-def board(cards: Sequence[BoardCard], teller: Wording, words: Texts, day: dt.date, stamp: str, *, plain: bool = False) -> str:
-    """The pending board: columns by stage, rows by lane; a card has its name, the months and whom it waits on.
+def board(
+    cards: Sequence[BoardCard],
+    teller: Wording,
+    words: Texts,
+    day: dt.date,
+    stamp: str,
+    *,
+    plain: bool = False,
+) -> str:
+    """The pending board: columns by stage, rows by lane; a card has its name, the months and whom it waits
+    on.
 
     :param plain: for what leaves the house: since when, and nothing that judges
     """
@@ -206,7 +282,9 @@ def board(cards: Sequence[BoardCard], teller: Wording, words: Texts, day: dt.dat
         mine = [card for card in cards if card.lane is lane]
         if not mine:
             continue
-        stacks: Mapping[str, list[BoardCard]] = {column: [card for card in mine if card.stage == column] for column in columns}
+        stacks: Mapping[str, list[BoardCard]] = {
+            column: [card for card in mine if card.stage == column] for column in columns
+        }
         rows = max(len(stack) for stack in stacks.values())
         depth = rows * (_CARD_HEIGHT + _CARD_GAP) + _CARD_GAP
         parts.append(f'<rect x="0" y="{y:.1f}" width="{width}" height="{depth:.1f}" fill="#F8F7F3"/>')
@@ -214,28 +292,63 @@ def board(cards: Sequence[BoardCard], teller: Wording, words: Texts, day: dt.dat
             parts.append(_text(line, 8, y + 18 + number * 15, 11.5, SOFT, "start", 600))
         for place, column in enumerate(columns):
             for number, card in enumerate(stacks[column]):
-                parts += _card(card, teller, words, left + place * step, y + _CARD_GAP + number * (_CARD_HEIGHT + _CARD_GAP), step - 8, plain=plain)
+                parts += _card(
+                    card,
+                    teller,
+                    words,
+                    left + place * step,
+                    y + _CARD_GAP + number * (_CARD_HEIGHT + _CARD_GAP),
+                    step - 8,
+                    plain=plain,
+                )
         y += depth + 6
     height = y + 22
     heads = [
-        _text(shorten(words.word("stage", column), step - 8, 12), left + place * step + 4, _HEAD / 2, 12, SOFT, "start", 600)
+        _text(
+            shorten(words.word("stage", column), step - 8, 12),
+            left + place * step + 4,
+            _HEAD / 2,
+            12,
+            SOFT,
+            "start",
+            600,
+        )
         for place, column in enumerate(columns)
     ]
     return "".join(
-        [_open(width, height, words("pictures.board_alt", day=day)), *heads, *parts, _text(stamp, width - 12, height - 10, 10.5, FAINT, "end"), "</svg>"]
+        [
+            _open(width, height, words("pictures.board_alt", day=day)),
+            *heads,
+            *parts,
+            _text(stamp, width - 12, height - 10, 10.5, FAINT, "end"),
+            "</svg>",
+        ]
     )
 
 
-def _card(card: BoardCard, teller: Wording, words: Texts, x: float, y: float, width: float, *, plain: bool) -> list[str]:
-    edge = COLOUR[Activity.RECENT] if card.stage == "signed" else COLOUR[Activity.INTENDED] if card.commitments else "#9aa0a8"
+def _card(
+    card: BoardCard, teller: Wording, words: Texts, x: float, y: float, width: float, *, plain: bool
+) -> list[str]:
+    edge = (
+        COLOUR[Activity.RECENT]
+        if card.stage == "signed"
+        else COLOUR[Activity.INTENDED]
+        if card.commitments
+        else "#9aa0a8"
+    )
     name = shorten(teller.party_name(card.party), width - 16, 12)
     if plain or card.stage == "signed":
         second = card.since
     else:
         waits = words.word("waits_on", card.waits_on) if card.waits_on else ""
-        second = " · ".join(part for part in (words.number("pictures.months", round(card.months)), waits) if part)
+        second = " · ".join(
+            part for part in (words.number("pictures.months", round(card.months)), waits) if part
+        )
     return [
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{_CARD_HEIGHT}" rx="4" fill="#fff" stroke="#d9d7cf"/>',
+        (
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{_CARD_HEIGHT}" rx="4" fill="#fff" '
+            f'stroke="#d9d7cf"/>'
+        ),
         f'<rect x="{x:.1f}" y="{y:.1f}" width="4" height="{_CARD_HEIGHT}" fill="{edge}"/>',
         _text(name, x + 11, y + 15, 12, INK, "start", 600),
         _text(shorten(second, width - 16, 10.5), x + 11, y + 33, 10.5, FAINT, "start"),
@@ -257,14 +370,18 @@ def _wrapped(text: str, width: float, size: float) -> list[str]:
 
 def _open(width: float, height: float, alt: str) -> str:
     size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={quoteattr(alt)} font-family="{FONTS}">'
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label={quoteattr(alt)} '
+        f'font-family="{FONTS}">'
+    )
     return head + '<rect width="100%" height="100%" fill="#fff"/>'
 
 
 def _text(text: str, x: float, y: float, size: float, colour: str, anchor: str, weight: int = 400) -> str:
     # The baseline stands so much below the middle of a line; not every program knows dominant-baseline.
     return (
-        f'<text x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size:g}" fill="{colour}" text-anchor="{anchor}" font-weight="{weight}">{escape(text)}</text>'
+        f'<text x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size:g}" fill="{colour}" '
+        f'text-anchor="{anchor}" font-weight="{weight}">{escape(text)}</text>'
     )
 
 

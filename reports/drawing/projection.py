@@ -1,10 +1,14 @@
-"""From degrees on the globe to the flat drawing of a map: the Patterson projection, cut where the drawing ends. Pure.
+"""From degrees on the globe to the flat drawing of a map: the Patterson projection, cut where the drawing
+ends. Pure.
 
-T. Patterson, B. Šavrič and B. Jenny, "Introducing the Patterson Cylindrical Projection", Cartographic Perspectives 78 (2014) 77-81,
-https://doi.org/10.14714/CP78.1270: a compromise for maps of the whole world with straight meridians, so that what lies at the edge is not slanted, as Europe
-would be on a map with the Pacific in the middle; y is a polynomial of the latitude. Areas are not true to scale, and nothing here compares them.
+T. Patterson, B. Šavrič and B. Jenny, "Introducing the Patterson Cylindrical Projection", Cartographic
+Perspectives 78 (2014) 77-81, https://doi.org/10.14714/CP78.1270: a compromise for maps of the whole world
+with straight meridians, so that what lies at the edge is not slanted, as Europe would be on a map with the
+Pacific in the middle; y is a polynomial of the latitude. Areas are not true to scale, and nothing here
+compares them.
 
-Units are those of the drawing: the whole earth is ``width`` wide, x grows to the right, y downwards, (0, 0) is where the middle meridian meets the equator.
+Units are those of the drawing: the whole earth is ``width`` wide, x grows to the right, y downwards, (0, 0)
+is where the middle meridian meets the equator.
 """
 
 from __future__ import annotations
@@ -17,12 +21,15 @@ from itertools import pairwise
 Point = tuple[float, float]
 #: The coefficients of the paper.
 _C1, _C2, _C3, _C4 = 1.0148, 0.23185, -0.14499, 0.02406
-#: Between two points of an outline a line of the globe bends in the drawing: it is given points in between, so many degrees apart.
+#: Between two points of an outline a line of the globe bends in the drawing: it is given points in between,
+#: so many degrees apart.
 _STEP = 3.0
 
 
 def patterson(lon: float, lat: float) -> Point:
-    """The position on a globe of radius 1; ``lon`` from the middle meridian, both in degrees; y grows to the north."""
+    """The position on a globe of radius 1; ``lon`` from the middle meridian, both in degrees; y grows to the
+    north.
+    """
     phi = math.radians(lat)
     square = phi * phi
     return math.radians(lon), phi * (_C1 + square * square * (_C2 + square * (_C3 + square * _C4)))
@@ -49,7 +56,9 @@ class Projection:
         return self._flat((lon - self.middle + 180.0) % 360.0 - 180.0, max(-90.0, min(90.0, lat)))
 
     def outline(self, ring: Sequence[Point]) -> list[list[Point]]:
-        """A ring of (longitude, latitude) as rings of the drawing: one, or several if it reaches across the edge of the drawing."""
+        """A ring of (longitude, latitude) as rings of the drawing: one, or several if it reaches across the
+        edge of the drawing.
+        """
         return [[self._flat(lon, lat) for lon, lat in _finer(piece)] for piece in self._pieces(ring)]
 
     def _flat(self, lon: float, lat: float) -> Point:
@@ -69,7 +78,9 @@ class Projection:
 
 
 def unwrapped(ring: Sequence[Point]) -> list[Point]:
-    """A ring whose longitudes go on steadily beyond 180 degrees, the shorter way from each point to the next; one that goes around a pole takes the pole in."""
+    """A ring whose longitudes go on steadily beyond 180 degrees, the shorter way from each point to the next;
+    one that goes around a pole takes the pole in.
+    """
     points: list[Point] = []
     for lon, lat in ring:
         points.append((points[-1][0] + (lon - points[-1][0] + 180.0) % 360.0 - 180.0 if points else lon, lat))
@@ -83,7 +94,9 @@ def unwrapped(ring: Sequence[Point]) -> list[Point]:
 
 
 def clipped(ring: Sequence[Point], edge: float, *, keep: int) -> list[Point]:
-    """The part of a ring east (``keep`` 1) or west (-1) of the meridian ``edge`` (Sutherland and Hodgman 1974); parts that touch it are joined along it."""
+    """The part of a ring east (``keep`` 1) or west (-1) of the meridian ``edge`` (Sutherland and Hodgman
+    1974); parts that touch it are joined along it.
+    """
     found: list[Point] = []
     for start, end in pairwise([*ring, *ring[:1]]):
         if (inside := keep * (start[0] - edge) >= 0) == (keep * (end[0] - edge) >= 0):

@@ -1,8 +1,11 @@
-"""What stands where on a map of the world: a pure function from places to marks, names and lines that do not cover one another, at every step of zooming.
+"""What stands where on a map of the world: a pure function from places to marks, names and lines that do not
+cover one another, at every step of zooming.
 
-Units are those of the drawing (:mod:`reports.drawing.projection`). When one zooms in, places move apart while marks and names keep their size; so each step of
-:data:`ZOOMS` has an arrangement of its own, which holds until the next. Marks that would cover one another are drawn as one with their number; names that find
-no room are left out and counted. The same places always get the same arrangement.
+Units are those of the drawing (:mod:`reports.drawing.projection`). When one zooms in, places move apart while
+marks and names keep their size; so each step of
+:data:`ZOOMS` has an arrangement of its own, which holds until the next. Marks that would cover one another
+    are drawn as one with their number; names that find no room are left out and counted. The same places
+    always get the same arrangement.
 """
 
 from __future__ import annotations
@@ -18,13 +21,18 @@ from reports.drawing.projection import Point, Projection
 
 #: In the middle of the map, degrees east: the Pacific, so that lines across it stay whole.
 MIDDLE = 150.0
-#: The drawing, and what of it one sees at first: the land a little above the middle, so that the legend has the southern sea.
+#: The drawing, and what of it one sees at first: the land a little above the middle, so that the legend has
+#: the southern sea.
 WIDTH, HEIGHT = 900.0, 560.0
 VIEW: Point = (0.0, 16.0)
 #: Left, top, right and bottom of what one sees at first.
 EDGES: Box = (VIEW[0] - WIDTH / 2, VIEW[1] - HEIGHT / 2, VIEW[0] + WIDTH / 2, VIEW[1] + HEIGHT / 2)
 #: What other things of the page cover there: the buttons at the top right, the legends at the bottom.
-COVERED: tuple[Box, ...] = ((410.0, -264.0, 450.0, -126.0), (-450.0, 186.0, -210.0, 296.0), (150.0, 204.0, 450.0, 296.0))
+COVERED: tuple[Box, ...] = (
+    (410.0, -264.0, 450.0, -126.0),
+    (-450.0, 186.0, -210.0, 296.0),
+    (150.0, 204.0, 450.0, 296.0),
+)
 #: Each step is so much nearer than the one before.
 ZOOMS = tuple(round(1.6**step, 3) for step in range(9))
 #: Where a name may stand beside its mark, the best first.
@@ -97,7 +105,9 @@ def land_path(rings: Iterable[Ring]) -> str:
 
 
 def arc(start: Point, end: Point) -> str:
-    """A line from one place to another as the path of an SVG: bent to the north, so that lines to neighbours can be told apart."""
+    """A line from one place to another as the path of an SVG: bent to the north, so that lines to neighbours
+    can be told apart.
+    """
     (x1, y1), (x2, y2) = start, end
     length = math.dist(start, end)
     if length == 0.0:
@@ -141,7 +151,9 @@ def group_size(count: int) -> float:
 
 @dataclass(slots=True)
 class _OccupiedSpace:
-    """The boxes that are taken, in cells, so that few have to be looked at; nothing has room beyond the edges."""
+    """The boxes that are taken, in cells, so that few have to be looked at; nothing has room beyond the
+    edges.
+    """
 
     edges: Box
     cells: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
@@ -151,14 +163,21 @@ class _OccupiedSpace:
             self.cells.setdefault(cell, []).append(box)
 
     def free(self, box: Box) -> bool:
-        inside = self.edges[0] <= box[0] and box[2] <= self.edges[2] and self.edges[1] <= box[1] and box[3] <= self.edges[3]
+        inside = (
+            self.edges[0] <= box[0]
+            and box[2] <= self.edges[2]
+            and self.edges[1] <= box[1]
+            and box[3] <= self.edges[3]
+        )
         return inside and not self.covered(box)
 
     def covered(self, box: Box) -> int:
         """How many boxes it would cover."""
         left, top, right, bottom = box
         near = {other for cell in _cells(box) for other in self.cells.get(cell, ())}
-        return sum(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in near)
+        return sum(
+            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in near
+        )
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
@@ -172,7 +191,9 @@ def _step(zoom: float, home: MapMark, spots: Sequence[MapMark]) -> ZoomStep:
     middle = (home.x * zoom, home.y * zoom)
     moved: dict[str, Point] = {}
     covered = [spot for spot in spots if math.dist(seen[spot.id], middle) < home.size + group_size(1) + GAP]
-    for spot, to in zip(covered, _around(home, middle, len(covered), all_of_them=zoom == ZOOMS[-1]), strict=True):
+    for spot, to in zip(
+        covered, _around(home, middle, len(covered), all_of_them=zoom == ZOOMS[-1]), strict=True
+    ):
         _move(spot, to, seen, moved)
     members = _gathered(spots, seen)
     if zoom == ZOOMS[-1]:
@@ -189,7 +210,11 @@ def _step(zoom: float, home: MapMark, spots: Sequence[MapMark]) -> ZoomStep:
     names = _named([ids[0] for ids in members if len(ids) == 1 and ids[0].name], seen, room)
     return ZoomStep(
         zoom,
-        tuple(MarkCluster(tuple(spot.id for spot in ids), ids[0].x, ids[0].y, _size(ids)) for ids in members if len(ids) > 1),
+        tuple(
+            MarkCluster(tuple(spot.id for spot in ids), ids[0].x, ids[0].y, _size(ids))
+            for ids in members
+            if len(ids) > 1
+        ),
         {identifier: (round(dx, 2), round(dy, 2)) for identifier, (dx, dy) in moved.items()},
         side,
         names,
@@ -211,7 +236,9 @@ def _named(spots: Iterable[MapMark], seen: Mapping[str, Point], room: _OccupiedS
 
 
 def _around(home: MapMark, middle: Point, count: int, *, all_of_them: bool) -> Iterator[Point]:
-    """Places on a ring around the home for what it would cover, from the south, where no line begins; where not all have room, the last is for the others."""
+    """Places on a ring around the home for what it would cover, from the south, where no line begins; where
+    not all have room, the last is for the others.
+    """
     slots = max(count, MOST_AROUND) if all_of_them else MOST_AROUND
     radius = max(home.size + ORBIT, (group_size(1) + GAP) / math.sin(math.pi / slots))
     for number in range(count):
@@ -227,7 +254,9 @@ def _move(spot: MapMark, to: Point, seen: dict[str, Point], moved: dict[str, Poi
 
 
 def _gathered(spots: Sequence[MapMark], seen: Mapping[str, Point]) -> list[list[MapMark]]:
-    """Marks that would cover one another together, each with the first of them; one that has grown may cover others, so it goes on until none does."""
+    """Marks that would cover one another together, each with the first of them; one that has grown may cover
+    others, so it goes on until none does.
+    """
     groups = [[spot] for spot in spots]
     while True:
         found: list[list[MapMark]] = []
@@ -235,8 +264,17 @@ def _gathered(spots: Sequence[MapMark], seen: Mapping[str, Point]) -> list[list[
         for group in groups:
             x, y = seen[group[0].id]
             column, row = int(x // _CELL), int(y // _CELL)
-            near = [other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in cells.get((column + i, row + j), ())]
-            covering = [other for other in near if math.dist(seen[other[0].id], (x, y)) < _size(other) + _size(group) + GAP]
+            near = [
+                other
+                for i in (-1, 0, 1)
+                for j in (-1, 0, 1)
+                for other in cells.get((column + i, row + j), ())
+            ]
+            covering = [
+                other
+                for other in near
+                if math.dist(seen[other[0].id], (x, y)) < _size(other) + _size(group) + GAP
+            ]
             if covering:
                 min(covering, key=lambda other: math.dist(seen[other[0].id], (x, y))).extend(group)
             else:
@@ -247,15 +285,24 @@ def _gathered(spots: Sequence[MapMark], seen: Mapping[str, Point]) -> list[list[
         groups = found
 
 
-def _spread(members: Sequence[Sequence[MapMark]], seen: dict[str, Point], moved: dict[str, Point]) -> list[list[MapMark]]:
-    """At the last step nothing is left together: what would still cover one another stands in a ring around where it belongs."""
+def _spread(
+    members: Sequence[Sequence[MapMark]], seen: dict[str, Point], moved: dict[str, Point]
+) -> list[list[MapMark]]:
+    """At the last step nothing is left together: what would still cover one another stands in a ring around
+    where it belongs.
+    """
     for group in members:
         if len(group) > 1:
             centre = seen[group[0].id]
             radius = (max(spot.size for spot in group) + GAP) / math.sin(math.pi / len(group))
             for number, spot in enumerate(group):
                 angle = 2 * math.pi * number / len(group) - math.pi / 2
-                _move(spot, (centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)), seen, moved)
+                _move(
+                    spot,
+                    (centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)),
+                    seen,
+                    moved,
+                )
     return [[spot] for group in members for spot in group]
 
 

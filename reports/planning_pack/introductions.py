@@ -1,4 +1,6 @@
-"""The part of the pack about introductions: who can introduce the home to whom it seeks, who joins the circle beside the home, and where nothing does. Pure."""
+"""The part of the pack about introductions: who can introduce the home to whom it seeks, who joins the circle
+beside the home, and where nothing does. Pure.
+"""
 
 from __future__ import annotations
 
@@ -53,11 +55,22 @@ class IntroductionSection:
                     words("pack.circle_network", nodes=len(circle.rows), links=circle.links),
                     (
                         self._measures("brokers", circle),
-                        Listing(tuple(explained[name] for name in ("degree", "betweenness", "constraint", "broker", "home"))),
+                        Listing(
+                            tuple(
+                                explained[name]
+                                for name in ("degree", "betweenness", "constraint", "broker", "home")
+                            )
+                        ),
                     ),
                 ),
-                Section(words("pack.holes", n=len(circle.holes)), (Paragraph(explained["holes"], note=True), Listing(self._holes(circle)))),
-                Section(words("pack.wider_network", nodes=len(wider.rows), links=wider.links), (self._measures("wider", wider),)),
+                Section(
+                    words("pack.holes", n=len(circle.holes)),
+                    (Paragraph(explained["holes"], note=True), Listing(self._holes(circle))),
+                ),
+                Section(
+                    words("pack.wider_network", nodes=len(wider.rows), links=wider.links),
+                    (self._measures("wider", wider),),
+                ),
             ),
         )
 
@@ -92,11 +105,16 @@ class IntroductionSection:
                         self._joined(names) or None,
                     )
                 )
-        return self.table(key, ("partner", "degree", "betweenness", "constraint", "only_link"), rows[: _BROKERS + 1])
+        return self.table(
+            key, ("partner", "degree", "betweenness", "constraint", "only_link"), rows[: _BROKERS + 1]
+        )
 
     def _holes(self, circle: NetworkMeasures) -> tuple[str, ...]:
         words = self.words
-        pairs = [words("pack.hole", first=self._few(hole.first), second=self._few(hole.second)) for hole in circle.holes[:_HOLES]]
+        pairs = [
+            words("pack.hole", first=self._few(hole.first), second=self._few(hole.second))
+            for hole in circle.holes[:_HOLES]
+        ]
         return (*pairs, words("pack.alone", n=len(circle.alone)))
 
     def _few(self, parties: Sequence[str]) -> str:

@@ -1,7 +1,8 @@
-"""The planning pack: what a meeting needs of a home on a day, as a document; the same for Word, Excel and the browser. Pure.
+"""The planning pack: what a meeting needs of a home on a day, as a document; the same for Word, Excel and the
+browser. Pure.
 
-The internal pack has everything. The public one rests on public statements alone (the world it is given holds no others) and leaves out strength, ranking,
-findings and candidates.
+The internal pack has everything. The public one rests on public statements alone (the world it is given holds
+no others) and leaves out strength, ranking, findings and candidates.
 """
 
 from __future__ import annotations
@@ -66,7 +67,11 @@ class SourceLine:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         """From a row of the sources; a source without a title is called by its id."""
-        return cls(row["id"], row["title"] or row["id"], *(row[key] or "" for key in ("publisher", "url", "date", "grade")))
+        return cls(
+            row["id"],
+            row["title"] or row["id"],
+            *(row[key] or "" for key in ("publisher", "url", "date", "grade")),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,15 @@ class StatedFigure:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         """From a row of the figures."""
-        return cls(row["id"], row["name"] or "", row["value"], row["unit"] or "", row["year"], row["meaning"] or "", row["sources"])
+        return cls(
+            row["id"],
+            row["name"] or "",
+            row["value"],
+            row["unit"] or "",
+            row["year"],
+            row["meaning"] or "",
+            row["sources"],
+        )
 
 
 @dataclass(frozen=True)
@@ -95,7 +108,8 @@ class PackInput:
     :param period: the year that is planned
     :param own_findings: what the office's own rules found
     :param stamp: what every picture carries; empty for the usual words
-    :param received: groups received in the year before the period: rows of the register, and distinct groups to the home itself
+    :param received: groups received in the year before the period: rows of the register, and distinct groups
+        to the home itself
     :param asked: rows of the queries behind the ten questions
     :param network: who is joined with whom on the day; None leaves introductions out
     """
@@ -124,7 +138,8 @@ def pack(material: PackInput) -> Document:
 def parts(material: PackInput, names: Sequence[str]) -> list[Section]:
     """Some parts of the pack for a page of their own, and the sources that they name.
 
-    :param names: of ``changes``, ``ranking``, ``findings``, ``board``, ``anniversaries``, ``commitments``, ``coverage``, ``candidates`` or ``questions``
+    :param names: of ``changes``, ``ranking``, ``findings``, ``board``, ``anniversaries``, ``commitments``,
+        ``coverage``, ``candidates`` or ``questions``
     """
     whole = _Pack(material)
     return [getattr(whole, f"_{name}")() for name in (*names, "sources")]
@@ -137,7 +152,9 @@ class _Pack:
         self.material = material
         self.situation, self.teller, self.words = material.situation, material.teller, material.words
         self.internal = material.audience is Audience.INTERNAL
-        self.stamp = material.stamp or (self.words("pictures.stamp") if self.internal else self.words("pictures.stamp_public"))
+        self.stamp = material.stamp or (
+            self.words("pictures.stamp") if self.internal else self.words("pictures.stamp_public")
+        )
         self.cited: dict[str, int] = {}
         self.found: tuple[Finding, ...] = ()
         if self.internal:
@@ -145,7 +162,9 @@ class _Pack:
             self.found = tuple(sorted(both, key=lambda finding: finding.order))
         self.cards = board(self.situation)
         rule = material.rules["G5"]
-        self.marks = anniversaries(self.situation, material.period, int(rule.number("every")), rule.number("months"))
+        self.marks = anniversaries(
+            self.situation, material.period, int(rule.number("every")), rule.number("months")
+        )
         self.answers = answers(self.situation)
         conflicts = [finding for finding in self.found if finding.rule == "G14"]
         self.candidates = candidates(self.situation, conflicts)[:_CANDIDATES] if self.internal else []
@@ -166,13 +185,25 @@ class _Pack:
             sections += [self._questions(), self._agenda()]
         sections.append(self._sources())
         period = self.material.period
-        clocks = words("pack.clocks", day=day, known=known.isoformat()) if known else words("pack.clocks_all", day=day)
-        digest = words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash) if self.internal else ""
+        clocks = (
+            words("pack.clocks", day=day, known=known.isoformat())
+            if known
+            else words("pack.clocks_all", day=day)
+        )
+        digest = (
+            words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash)
+            if self.internal
+            else ""
+        )
         return Document(
-            title=words("pack.title", home=home, period=period) if self.internal else words("pack.title_public", home=home, period=period),
+            title=words("pack.title", home=home, period=period)
+            if self.internal
+            else words("pack.title_public", home=home, period=period),
             subtitle=clocks,
             lang=words.lang,
-            header=words("pack.header_internal", home=home) if self.internal else words("pack.header_public", home=home),
+            header=words("pack.header_internal", home=home)
+            if self.internal
+            else words("pack.header_public", home=home),
             footer=" · ".join(part for part in (clocks, digest) if part),
             sections=tuple(sections),
             lead=tuple(self._lead()),
@@ -183,7 +214,9 @@ class _Pack:
 
     def _cite(self, sources: Iterable[str]) -> str:
         """Numbers of sources, in the order in which they are first named."""
-        numbers = sorted(self.cited.setdefault(source, len(self.cited) + 1) for source in dict.fromkeys(sorted(sources)))
+        numbers = sorted(
+            self.cited.setdefault(source, len(self.cited) + 1) for source in dict.fromkeys(sorted(sources))
+        )
         return "".join(f"[{number}]" for number in numbers)
 
     def _views(self) -> list[PartnerOnDate]:
@@ -191,10 +224,20 @@ class _Pack:
 
     def _table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
         names = tuple(self.words(f"pack_head.{head}") for head in heads)
-        return Table(self.words(f"pack_sheet.{key}"), names, tuple(tuple(row) for row in rows), self.words("pack.nothing"))
+        return Table(
+            self.words(f"pack_sheet.{key}"),
+            names,
+            tuple(tuple(row) for row in rows),
+            self.words("pack.nothing"),
+        )
 
     def _lead(self) -> list[Block]:
-        blocks: list[Block] = [Paragraph(self.words("pack.lead_internal") if self.internal else self.words("pack.lead_public"), note=True)]
+        blocks: list[Block] = [
+            Paragraph(
+                self.words("pack.lead_internal") if self.internal else self.words("pack.lead_public"),
+                note=True,
+            )
+        ]
         if not self.situation.partners:
             blocks.append(Paragraph(self.words("pack.no_data", day=self.situation.day)))
         return blocks
@@ -208,21 +251,40 @@ class _Pack:
             ties = formal_ties(on_date, [kind])
             if ties:
                 sources = {word.source for _, entry in ties for word in entry.statements}
-                points.append(words("pack.ties", n=len(ties), kind=words.word("tie_kind", kind)) + self._cite(sorted(sources)[:3]))
+                points.append(
+                    words("pack.ties", n=len(ties), kind=words.word("tie_kind", kind))
+                    + self._cite(sorted(sources)[:3])
+                )
         targets = [card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
-        points.append(words("pack.targets", n=len(targets), names=self._names(card.partner for card in targets)))
+        points.append(
+            words("pack.targets", n=len(targets), names=self._names(card.partner for card in targets))
+        )
         posts = [post for post in on_date.world.consulates if post.here and post.is_open(on_date.as_of)]
         if posts:
             names = [post.name_zh if words.lang == "zh" else post.name_en for post in posts]
-            points.append(words("pack.posts", n=len(posts), names=self._joined(sorted(name or post.id for name, post in zip(names, posts, strict=True)))))
+            points.append(
+                words(
+                    "pack.posts",
+                    n=len(posts),
+                    names=self._joined(
+                        sorted(name or post.id for name, post in zip(names, posts, strict=True))
+                    ),
+                )
+            )
         points += self._register()
         alt = words("pictures.circle_alt", home=self.teller.name(on_date.world.home.id), day=on_date.day)
         svg = pictures.circle(on_date, self.teller, words, self.stamp, measured=self.internal)
-        caption = words("pack.circle_caption", day=on_date.day) if self.internal else words("pack.circle_caption_public", day=on_date.day)
+        caption = (
+            words("pack.circle_caption", day=on_date.day)
+            if self.internal
+            else words("pack.circle_caption_public", day=on_date.day)
+        )
         return Section(words("pack_part.state"), (Listing(tuple(points)), Picture(svg, alt, caption)))
 
     def _register(self) -> list[str]:
-        """Visits of the year before the one that is planned, by way; and how much of a stated total is in the register."""
+        """Visits of the year before the one that is planned, by way; and how much of a stated total is in the
+        register.
+        """
         words, year = self.words, self.material.period - 1
         ways: Counter[str] = Counter()
         seen: set[str] = set()
@@ -231,14 +293,29 @@ class _Pack:
                 if held.what == "visit" and held.id not in seen and held.date[:4] == str(year):
                     seen.add(held.id)
                     ways[held.data_kind] += 1
-        points = [words("pack.register", year=year, n=sum(ways.values()), received=ways["inbound"], sent=ways["outbound"], online=ways["online"])]
+        points = [
+            words(
+                "pack.register",
+                year=year,
+                n=sum(ways.values()),
+                received=ways["inbound"],
+                sent=ways["outbound"],
+                online=ways["online"],
+            )
+        ]
         rows, groups = self.material.received
-        stated = [entry for entry in self.material.stated if entry.name == "inbound_groups" and entry.year == year and entry.value]
+        stated = [
+            entry
+            for entry in self.material.stated
+            if entry.name == "inbound_groups" and entry.year == year and entry.value
+        ]
         for entry in stated:
             # How much of it the register holds is the office's own affair.
             value = f"{entry.value:g}"
             told = (
-                words("pack.of_stated", year=year, stated=value, rows=rows, groups=groups) if self.internal else words("pack.stated", year=year, stated=value)
+                words("pack.of_stated", year=year, stated=value, rows=rows, groups=groups)
+                if self.internal
+                else words("pack.stated", year=year, stated=value)
             )
             points.append(told + self._cite(entry.sources))
         return points
@@ -260,7 +337,11 @@ class _Pack:
         signed = []
         for view in self._views():
             for entry in view.counted.instruments:
-                if entry.stage in ("signed", "intent") and entry.date and since.toordinal() < entry.day <= now.day.toordinal():
+                if (
+                    entry.stage in ("signed", "intent")
+                    and entry.date
+                    and since.toordinal() < entry.day <= now.day.toordinal()
+                ):
                     stage = words.word("stage", entry.stage)
                     cite = self._cite({word.source for word in entry.statements})
                     signed.append(
@@ -270,14 +351,25 @@ class _Pack:
                         )
                     )
         blocks: list[Block] = [Paragraph(words("pack.changes_since", since=since, day=now.day))]
-        blocks.append(Listing(tuple(text for _, text in sorted(signed))) if signed else Paragraph(words("pack.no_signature")))
+        blocks.append(
+            Listing(tuple(text for _, text in sorted(signed)))
+            if signed
+            else Paragraph(words("pack.no_signature"))
+        )
         if self.internal:
             rows = []
             for view in self._views():
                 earlier = before.partners.get(view.id)
                 first = earlier.strength if earlier else 0.0
                 if abs(view.strength - first) >= 1.0:
-                    rows.append((self._ref(view.id), round(first, 1), round(view.strength, 1), round(view.strength - first, 1)))
+                    rows.append(
+                        (
+                            self._ref(view.id),
+                            round(first, 1),
+                            round(view.strength, 1),
+                            round(view.strength - first, 1),
+                        )
+                    )
             rows.sort(key=lambda row: -abs(row[3]))
             blocks.append(Paragraph(words("pack.moved", shown=min(15, len(rows)), all=len(rows))))
             blocks.append(self._table("changes", ("partner", "before", "after", "difference"), rows[:15]))
@@ -296,7 +388,8 @@ class _Pack:
             contacts = [held for held in view.contacts if held.what != "step"]
             last = contacts[-1] if contacts else None
             sources = sorted(
-                {word.source for entry in view.counted.instruments for word in entry.statements} | {word.source for word in (last.statements if last else ())}
+                {word.source for entry in view.counted.instruments for word in entry.statements}
+                | {word.source for word in (last.statements if last else ())}
             )
             rows.append(
                 (
@@ -304,13 +397,26 @@ class _Pack:
                     words.word("continent", view.party.continent or "none"),
                     words.word("band", band.value),
                     round(view.strength, 1),
-                    " ".join(f"{name}{config['weights'][name] * view.components[name]:.0f}" for name in COMPONENTS if view.components[name] > 0),
+                    " ".join(
+                        f"{name}{config['weights'][name] * view.components[name]:.0f}"
+                        for name in COMPONENTS
+                        if view.components[name] > 0
+                    ),
                     round(view.evidence, 2),
                     last.date if last else words("pack.not_recorded"),
                     self._cite(sources[:4]),
                 )
             )
-        heads = ("partner", "continent", "band", "strength", "components", "evidence", "last_contact", "sources")
+        heads = (
+            "partner",
+            "continent",
+            "band",
+            "strength",
+            "components",
+            "evidence",
+            "last_contact",
+            "sources",
+        )
         note = Paragraph(words("pack.ranking_note"), note=True)
         return Section(words("pack_part.ranking"), (note, self._table("ranking", heads, rows)))
 
@@ -325,14 +431,18 @@ class _Pack:
             table = replace(self._table(f"findings_{severity}", heads, rows), short=self._together(mine))
             sections.append(Section(words("pack.findings_of", name=name, n=len(mine)), (table,)))
         sure = sum(finding.certainty is Certainty.GAP for finding in self.found)
-        lead = Paragraph(words("pack.findings_lead", n=len(self.found), sure=sure, unknown=len(self.found) - sure))
+        lead = Paragraph(
+            words("pack.findings_lead", n=len(self.found), sure=sure, unknown=len(self.found) - sure)
+        )
         return Section(words("pack_part.findings"), (lead,), tuple(sections))
 
     def _together(self, findings: Sequence[Finding]) -> tuple[tuple[Cell, ...], ...]:
         """The rows of findings for a reader: many partners of whom one rule says the same stand in one row."""
         alike: dict[tuple[str, str, str, str], list[Finding]] = {}
         for finding in findings:
-            alike.setdefault((finding.rule, finding.case, finding.certainty.value, finding.next), []).append(finding)
+            alike.setdefault((finding.rule, finding.case, finding.certainty.value, finding.next), []).append(
+                finding
+            )
         rows: list[tuple[Cell, ...]] = []
         for group in alike.values():
             if len(group) < _MANY or not all(finding.partner for finding in group):
@@ -360,7 +470,10 @@ class _Pack:
         if len(said) == 1:
             return next(iter(said))
         between = "；" if self.words.lang == "zh" else "; "
-        return between.join(self.words("pack.of_them", names=self._names(partners), says=says) for says, partners in said.items())
+        return between.join(
+            self.words("pack.of_them", names=self._names(partners), says=says)
+            for says, partners in said.items()
+        )
 
     def _finding(self, finding: Finding) -> tuple[Cell, ...]:
         return (
@@ -377,13 +490,35 @@ class _Pack:
         cards = [card for card in self.cards if self.internal or card.commitments or card.stage == "signed"]
         if not cards:
             return Section(words("pack_part.board"), (Paragraph(words("pack.nothing")),))
-        svg = pictures.board(cards, self.teller, words, self.situation.day, self.stamp, plain=not self.internal)
-        blocks: list[Block] = [Picture(svg, words("pictures.board_alt", day=self.situation.day), words("pack.board_caption", day=self.situation.day))]
+        svg = pictures.board(
+            cards, self.teller, words, self.situation.day, self.stamp, plain=not self.internal
+        )
+        blocks: list[Block] = [
+            Picture(
+                svg,
+                words("pictures.board_alt", day=self.situation.day),
+                words("pack.board_caption", day=self.situation.day),
+            )
+        ]
         if self.internal:
             rows = [self._card(card) for card in cards if card.lane is not Lane.CONTACT]
-            heads = ("partner", "lane", "kind", "stage", "since", "months", "waits_on", "last_movement", "next_step", "asked_for", "sources")
+            heads = (
+                "partner",
+                "lane",
+                "kind",
+                "stage",
+                "since",
+                "months",
+                "waits_on",
+                "last_movement",
+                "next_step",
+                "asked_for",
+                "sources",
+            )
             table = self._table("board", heads, rows)
-            blocks.append(replace(table, aside=frozenset({heads.index("kind"), heads.index("last_movement")})))
+            blocks.append(
+                replace(table, aside=frozenset({heads.index("kind"), heads.index("last_movement")}))
+            )
         return Section(words("pack_part.board"), tuple(blocks))
 
     def _card(self, card: BoardCard) -> tuple[Cell, ...]:
@@ -408,16 +543,25 @@ class _Pack:
         lead = Paragraph(self.words("pack.anniversaries_lead", period=self.material.period, n=len(rows)))
         if not self.internal:
             kept = [place for place, head in enumerate(heads) if head != "proposal"]
-            heads, rows = tuple(heads[place] for place in kept), [tuple(row[place] for place in kept) for row in rows]
-        return Section(self.words("pack_part.anniversaries"), (lead, self._table("anniversaries", heads, rows)))
+            heads, rows = (
+                tuple(heads[place] for place in kept),
+                [tuple(row[place] for place in kept) for row in rows],
+            )
+        return Section(
+            self.words("pack_part.anniversaries"), (lead, self._table("anniversaries", heads, rows))
+        )
 
     def _anniversary(self, entry: Anniversary) -> tuple[Cell, ...]:
         words = self.words
-        kind = words.word("tie_kind", entry.kind) + ("" if entry.stage == "signed" else words("pack.aside", text=words.word("stage", entry.stage)))
+        kind = words.word("tie_kind", entry.kind) + (
+            "" if entry.stage == "signed" else words("pack.aside", text=words.word("stage", entry.stage))
+        )
         told = words.word("marked", entry.marked.value) + (f" {entry.event_date}" if entry.event else "")
         rule = self.material.rules["G5"]
         code = "event" if entry.years % rule.number("event_every") == 0 else "letter"
-        proposal = rule.next[code].text(words.lang) if entry.marked is EventRecorded.NONE and self.internal else None
+        proposal = (
+            rule.next[code].text(words.lang) if entry.marked is EventRecorded.NONE and self.internal else None
+        )
         cite = self._cite(sorted({word.source for word in (*entry.statements, *entry.event_words)})[:3])
         return (entry.day, self._ref(entry.partner), entry.years, kind, entry.signed, told, proposal, cite)
 
@@ -434,24 +578,47 @@ class _Pack:
         return Section(words("pack_part.commitments"), (lead, table), sections)
 
     def _announced(self) -> Section:
-        """For the public: what was announced, and what of it has been done; no verdict, and nothing of what was looked for and not found."""
+        """For the public: what was announced, and what of it has been done; no verdict, and nothing of what
+        was looked for and not found.
+        """
         rows = []
         for answer in self.answers:
             if answer.promise:
-                done = replace(answer, outcomes=tuple(outcome for outcome in answer.outcomes if outcome.verdict in _DONE))
+                done = replace(
+                    answer, outcomes=tuple(outcome for outcome in answer.outcomes if outcome.verdict in _DONE)
+                )
                 _, text, _, found, cite = self._answer(done)
                 rows.append((text, found, cite))
-        return Section(self.words("pack_part.commitments"), (self._table("commitments", ("commitment", "found", "sources"), rows),))
+        return Section(
+            self.words("pack_part.commitments"),
+            (self._table("commitments", ("commitment", "found", "sources"), rows),),
+        )
 
     def _answer(self, answer: CommitmentOutcome) -> tuple[Cell, ...]:
         commitment = answer.promise
         targets = answer.outcomes[0].targets if answer.outcomes else ()
-        text: Cell = self.teller.promise(commitment) if commitment else self._ref(targets[0]) if len(targets) == 1 else self._names(targets)
-        found = " ".join(f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes)
+        text: Cell = (
+            self.teller.promise(commitment)
+            if commitment
+            else self._ref(targets[0])
+            if len(targets) == 1
+            else self._names(targets)
+        )
+        found = " ".join(
+            f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes
+        )
         # Where nothing was found no source can say so: what asked for it stands alone.
         told = [outcome for outcome in answer.outcomes if outcome.verdict != "not_found"]
-        cite = self._cite(sorted({word.source for word in replace(answer, outcomes=tuple(told)).statements})[:4])
-        return (PageReference(commitment.id, commitment.id) if commitment else None, text, self.words.word("verdict", answer.verdict), found or None, cite)
+        cite = self._cite(
+            sorted({word.source for word in replace(answer, outcomes=tuple(told)).statements})[:4]
+        )
+        return (
+            PageReference(commitment.id, commitment.id) if commitment else None,
+            text,
+            self.words.word("verdict", answer.verdict),
+            found or None,
+            cite,
+        )
 
     def _coverage(self) -> Section:
         words, rule = self.words, self.material.rules["G11"]
@@ -467,12 +634,26 @@ class _Pack:
             )
             for row in continents.groups
         ]
-        lead = Paragraph(words("pack.spread", herfindahl=f"{continents.herfindahl:.2f}", entropy=f"{continents.entropy:.2f}"))
-        first = self._table("continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows)
+        lead = Paragraph(
+            words(
+                "pack.spread", herfindahl=f"{continents.herfindahl:.2f}", entropy=f"{continents.entropy:.2f}"
+            )
+        )
+        first = self._table(
+            "continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows
+        )
         sectors = continents_by_sector(self.situation)
-        used = [column for column in sectors.columns if any(sectors.values.get((row, column)) for row in sectors.rows)]
+        used = [
+            column
+            for column in sectors.columns
+            if any(sectors.values.get((row, column)) for row in sectors.rows)
+        ]
         second = self._matrix("sectors", sectors, sectors.rows, used, "continent", "sector")
-        top = [view.id for view in sorted(self._views(), key=lambda view: (-view.strength, view.id)) if view.in_force(rule.words("kinds"))]
+        top = [
+            view.id
+            for view in sorted(self._views(), key=lambda view: (-view.strength, view.id))
+            if view.in_force(rule.words("kinds"))
+        ]
         years = partners_by_year(self.situation, top, years=8)
         third = self._matrix("years", years, years.rows, years.columns, "", "")
         note = Paragraph(words("pack.matrix_note"), note=True)
@@ -482,9 +663,20 @@ class _Pack:
             (Section(words("pack.by_sector"), (note, second)), Section(words("pack.by_year"), (third,))),
         )
 
-    def _matrix(self, key: str, matrix: CoverageMatrix, rows: Sequence[str], columns: Sequence[str], row_words: str, column_words: str) -> Table:
+    def _matrix(
+        self,
+        key: str,
+        matrix: CoverageMatrix,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        row_words: str,
+        column_words: str,
+    ) -> Table:
         words = self.words
-        heads = (words(f"pack_head.{'continent' if row_words else 'partner'}"), *(words.word(column_words, name) if column_words else name for name in columns))
+        heads = (
+            words(f"pack_head.{'continent' if row_words else 'partner'}"),
+            *(words.word(column_words, name) if column_words else name for name in columns),
+        )
         filled = []
         for row in rows:
             cells: list[Cell] = [words.word(row_words, row) if row_words else self._ref(row)]
@@ -497,7 +689,9 @@ class _Pack:
                     case _:
                         cells.append(words("pack.cell_not_recorded"))
             filled.append(tuple(cells))
-        return Table(words(f"pack_sheet.{key}"), heads, tuple(filled), words("pack.nothing"), centred=True, heat=True)
+        return Table(
+            words(f"pack_sheet.{key}"), heads, tuple(filled), words("pack.nothing"), centred=True, heat=True
+        )
 
     def _candidates(self) -> Section:
         words = self.words
@@ -510,7 +704,9 @@ class _Pack:
                     round(entry.score, 2),
                     f"{entry.known:.0%}",
                     "；".join(speaks_for) if words.lang == "zh" else "; ".join(speaks_for),
-                    "；".join([*against, *missing]) if words.lang == "zh" else "; ".join([*against, *missing]),
+                    "；".join([*against, *missing])
+                    if words.lang == "zh"
+                    else "; ".join([*against, *missing]),
                 )
             )
         heads = ("partner", "score", "known", "for", "against")
@@ -528,20 +724,40 @@ class _Pack:
         """The ten questions, each with a line and the query behind it."""
         material, naming = self.material, self.teller.naming
         asked = questions.on_day(material.asked, self.situation, self.answers, self.marks, self._channels())
-        found = questions.lines(asked, material.period, self.situation.day, self.words, self.teller.name, lambda code: naming.area_name(code, self.words.lang))
+        found = questions.lines(
+            asked,
+            material.period,
+            self.situation.day,
+            self.words,
+            self.teller.name,
+            lambda code: naming.area_name(code, self.words.lang),
+        )
         table = self._table("questions", ("question", "answer", "query"), found)
         # The queries of the catalogue know no second clock.
-        note = (Paragraph(self.words("pack.questions_known"), note=True),) if self.situation.as_of.known_on else ()
+        note = (
+            (Paragraph(self.words("pack.questions_known"), note=True),)
+            if self.situation.as_of.known_on
+            else ()
+        )
         return Section(self.words("pack_part.questions"), (*note, table))
 
     def _channels(self) -> list[Finding] | None:
         """What rule G8 found; None if the office has switched it off."""
-        return [finding for finding in self.found if finding.rule == "G8"] if self.material.rules["G8"].on else None
+        return (
+            [finding for finding in self.found if finding.rule == "G8"]
+            if self.material.rules["G8"].on
+            else None
+        )
 
     def _agenda(self) -> Section:
         """What the meeting should talk about, made of what stands above."""
         words = self.words
-        points = [words("pack.agenda_board", n=len([card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]))]
+        points = [
+            words(
+                "pack.agenda_board",
+                n=len([card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]),
+            )
+        ]
         points += [
             words("pack.agenda_finding", text=self.teller.title(finding), step=self.teller.next_step(finding))
             for finding in self.found
@@ -549,8 +765,14 @@ class _Pack:
         ][:8]
         unmarked = [entry for entry in self.marks if entry.marked is EventRecorded.NONE and entry.main]
         if unmarked:
-            points.append(words("pack.agenda_anniversaries", names=self._names(entry.partner for entry in unmarked)))
-        open_ones = [answer for answer in self.answers if answer.promise and answer.verdict in ("open", "not_recorded", "not_found")]
+            points.append(
+                words("pack.agenda_anniversaries", names=self._names(entry.partner for entry in unmarked))
+            )
+        open_ones = [
+            answer
+            for answer in self.answers
+            if answer.promise and answer.verdict in ("open", "not_recorded", "not_found")
+        ]
         points.append(words("pack.agenda_commitments", n=len(open_ones)))
         unknown = sum(finding.certainty is Certainty.UNKNOWN for finding in self.found)
         points.append(words("pack.agenda_records", n=unknown))
@@ -560,13 +782,26 @@ class _Pack:
         rows = []
         for source, number in self.cited.items():
             entry = self.material.sources.get(source) or SourceLine(source, source)
-            rows.append((number, entry.title, entry.publisher or None, entry.date or None, entry.grade or None, entry.url or None))
+            rows.append(
+                (
+                    number,
+                    entry.title,
+                    entry.publisher or None,
+                    entry.date or None,
+                    entry.grade or None,
+                    entry.url or None,
+                )
+            )
         heads = ("number", "source", "publisher", "date", "grade", "address")
         note = Paragraph(self.words("pack.sources_note"), note=True)
-        return Section(self.words("pack_part.sources"), (note, replace(self._table("sources", heads, rows), lines=True)))
+        return Section(
+            self.words("pack_part.sources"), (note, replace(self._table("sources", heads, rows), lines=True))
+        )
 
 
 def before_period(on_date: WorldOnDate, period: int) -> WorldOnDate:
-    """The same world when the period before the one that is planned began, by what was known then or is known now."""
+    """The same world when the period before the one that is planned began, by what was known then or is known
+    now.
+    """
     day = dt.date(min(period - 1, on_date.day.year), 1, 1) - dt.timedelta(days=1)
     return WorldOnDate(on_date.world, on_date.config, AsOf(day, on_date.as_of.known_on))

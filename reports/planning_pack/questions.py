@@ -1,4 +1,6 @@
-"""The ten questions of a planning meeting: for each a query of the catalogue, and a line that answers it or says which column would. Pure."""
+"""The ten questions of a planning meeting: for each a query of the catalogue, and a line that answers it or
+says which column would. Pure.
+"""
 
 from __future__ import annotations
 
@@ -37,43 +39,78 @@ _NAMES = 6
 
 
 def on_day(
-    asked: Mapping[str, Rows], on_date: WorldOnDate, promised: Sequence[CommitmentOutcome], marked: Sequence[Anniversary], channels: Sequence[Finding] | None
+    asked: Mapping[str, Rows],
+    on_date: WorldOnDate,
+    promised: Sequence[CommitmentOutcome],
+    marked: Sequence[Anniversary],
+    channels: Sequence[Finding] | None,
 ) -> dict[str, Rows]:
     """The rows as they were on the day, so that the lines say what the other parts of the same pack say.
 
     :param asked: query to its rows, which may tell of what came later
     :param promised: what was promised by the day, with what became of it
     :param marked: the anniversaries of the period
-    :param channels: countries and areas with a channel and no tie; None if the office has switched this rule off
+    :param channels: countries and areas with a channel and no tie; None if the office has switched this rule
+        off
     """
     day, found = on_date.day, dict(asked)
     found["commitments"] = [
-        {"commitment": answer.promise.id, "verdict": answer.verdict if answer.outcomes else None, "date": None} for answer in promised if answer.promise
+        {
+            "commitment": answer.promise.id,
+            "verdict": answer.verdict if answer.outcomes else None,
+            "date": None,
+        }
+        for answer in promised
+        if answer.promise
     ]
     found["anniversaries_of_ties"] = [{"place": entry.partner, "years": entry.years} for entry in marked]
-    found["groups_received"] = [row for row in asked.get("groups_received", ()) if int(row["year"]) <= day.year]
-    found["quotas"] = [row for row in asked.get("quotas", ()) if row["year"] is None or int(row["year"]) <= day.year]
+    found["groups_received"] = [
+        row for row in asked.get("groups_received", ()) if int(row["year"]) <= day.year
+    ]
+    found["quotas"] = [
+        row for row in asked.get("quotas", ()) if row["year"] is None or int(row["year"]) <= day.year
+    ]
     running = {
-        project.id for partner in on_date.world.partners.values() for project in partner.facts.projects if _begun(project.start, project.statements, on_date)
+        project.id
+        for partner in on_date.world.partners.values()
+        for project in partner.facts.projects
+        if _begun(project.start, project.statements, on_date)
     }
-    found["projects_of_ties"] = [row for row in asked.get("projects_of_ties", ()) if row["project"] in running]
+    found["projects_of_ties"] = [
+        row for row in asked.get("projects_of_ties", ()) if row["project"] in running
+    ]
     found["last_contacts"] = [
-        {"place": view.id, "status": "signed", "last_contact": max((held.date for held in view.contacts if held.what != "step"), default=None)}
+        {
+            "place": view.id,
+            "status": "signed",
+            "last_contact": max((held.date for held in view.contacts if held.what != "step"), default=None),
+        }
         for view in on_date.tied
         if view.party.is_place and any(entry.stage == "signed" for entry in view.counted.instruments)
     ]
     if channels is not None:
-        found["channels_without_tie"] = [{"country": party.country} for finding in channels if (party := on_date.world.party(finding.partner))]
+        found["channels_without_tie"] = [
+            {"country": party.country}
+            for finding in channels
+            if (party := on_date.world.party(finding.partner))
+        ]
     return found
 
 
 def _begun(start: str, words: Sequence[Statement], on_date: WorldOnDate) -> bool:
-    """Whether a project was there by the day: it had begun, or a source that had appeared tells of one without a day."""
+    """Whether a project was there by the day: it had begun, or a source that had appeared tells of one
+    without a day.
+    """
     return PartialDate.parse(start).first <= on_date.day if start else on_date.told_on(words) is not None
 
 
 def lines(
-    asked: Mapping[str, Rows], period: int, as_of: dt.date, words: Texts, name: Callable[[str], str], area: Callable[[str], str]
+    asked: Mapping[str, Rows],
+    period: int,
+    as_of: dt.date,
+    words: Texts,
+    name: Callable[[str], str],
+    area: Callable[[str], str],
 ) -> list[tuple[str, str, str]]:
     """For each question its text, its answer, and the query behind it.
 
@@ -82,13 +119,23 @@ def lines(
     :param area: code of a country or area to its name
     """
     teller = _Answers(period, as_of, words, name, area)
-    return [(words(f"question.{key}"), getattr(teller, key)(asked.get(query, ())), query) for key, query in QUERIES.items()]
+    return [
+        (words(f"question.{key}"), getattr(teller, key)(asked.get(query, ())), query)
+        for key, query in QUERIES.items()
+    ]
 
 
 class _Answers:
     """One sentence for each question."""
 
-    def __init__(self, period: int, as_of: dt.date, words: Texts, name: Callable[[str], str], area: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        period: int,
+        as_of: dt.date,
+        words: Texts,
+        name: Callable[[str], str],
+        area: Callable[[str], str],
+    ) -> None:
         self.period, self.as_of, self.words, self.name, self.area = period, as_of, words, name, area
 
     def _joined(self, names: Sequence[str]) -> str:
@@ -103,7 +150,9 @@ class _Answers:
             verdict = str(row["verdict"] or "")
             best.setdefault(str(row["commitment"]), "")
             if row["date"] is None or PartialDate(str(row["date"])).last <= self.as_of:
-                best[str(row["commitment"])] = verdict if verdict and verdict != "not_found" else best[str(row["commitment"])]
+                best[str(row["commitment"])] = (
+                    verdict if verdict and verdict != "not_found" else best[str(row["commitment"])]
+                )
         done = Counter(bool(verdict) for verdict in best.values())
         if not best:
             return self.words("question.no_plan")
@@ -111,13 +160,27 @@ class _Answers:
 
     def waiting(self, rows: Rows) -> str:
         """Ties on their way with their stage."""
-        names = [self.name(str(row["place"])) + self.words("pack.aside", text=self.words.word("stage", str(row["stage"]))) for row in rows]
-        return self.words("question.waiting_line", n=len(names), names=self._joined(names)) if names else self.words("question.none")
+        names = [
+            self.name(str(row["place"]))
+            + self.words("pack.aside", text=self.words.word("stage", str(row["stage"])))
+            for row in rows
+        ]
+        return (
+            self.words("question.waiting_line", n=len(names), names=self._joined(names))
+            if names
+            else self.words("question.none")
+        )
 
     def anniversaries(self, rows: Rows) -> str:
         """Anniversaries of the period."""
         names = [f"{self.name(str(row['place']))} {row['years']}" for row in rows]
-        return self.words("question.anniversaries_line", period=self.period, n=len(names), names=self._joined(names)) if names else self.words("question.none")
+        return (
+            self.words(
+                "question.anniversaries_line", period=self.period, n=len(names), names=self._joined(names)
+            )
+            if names
+            else self.words("question.none")
+        )
 
     def coming(self, rows: Rows) -> str:
         """Visits to come, and how many have nobody to receive them."""
@@ -129,7 +192,11 @@ class _Answers:
     def owed(self, rows: Rows) -> str:
         """Partners to whom a return visit is owed."""
         names = [self.name(str(row["place"])) for row in rows]
-        return self.words("question.owed_line", n=len(names), names=self._joined(names)) if names else self.words("question.none")
+        return (
+            self.words("question.owed_line", n=len(names), names=self._joined(names))
+            if names
+            else self.words("question.none")
+        )
 
     def groups(self, rows: Rows) -> str:
         """Groups of the last year against the year before, and what the home states."""
@@ -137,14 +204,21 @@ class _Answers:
         last, before = by_year.get(self.period - 1), by_year.get(self.period - 2)
         if last is None:
             return self.words("question.no_groups", year=self.period - 1)
-        text = self.words("question.groups_line", year=self.period - 1, n=last["groups"], before=before["groups"] if before else 0)
+        text = self.words(
+            "question.groups_line",
+            year=self.period - 1,
+            n=last["groups"],
+            before=before["groups"] if before else 0,
+        )
         if last["stated"]:
             text += self.words("question.stated", stated=f"{last['stated']:g}")
         return text + ("" if last["persons"] else self.words("question.no_persons"))
 
     def quota(self, rows: Rows) -> str:
         """Quotas that are entered; use cannot be told without approval numbers of visits sent."""
-        named = [row for row in rows if row["year"] in (self.period, self.period - 1) or row["share"] is not None]
+        named = [
+            row for row in rows if row["year"] in (self.period, self.period - 1) or row["share"] is not None
+        ]
         return self.words("question.quota_line", n=len(named)) if named else self.words("question.no_quota")
 
     def projects(self, rows: Rows) -> str:
@@ -158,11 +232,24 @@ class _Answers:
     def silent(self, rows: Rows) -> str:
         """Partners with a signed tie of whom nothing is recorded for years."""
         since = years_before(self.as_of, SILENT_YEARS)
-        quiet = [row for row in rows if row["status"] == "signed" and (row["last_contact"] is None or PartialDate(str(row["last_contact"])).last <= since)]
+        quiet = [
+            row
+            for row in rows
+            if row["status"] == "signed"
+            and (row["last_contact"] is None or PartialDate(str(row["last_contact"])).last <= since)
+        ]
         names = [self.name(str(row["place"])) for row in quiet]
-        return self.words("question.silent_line", years=SILENT_YEARS, n=len(names), names=self._joined(names)) if names else self.words("question.none")
+        return (
+            self.words("question.silent_line", years=SILENT_YEARS, n=len(names), names=self._joined(names))
+            if names
+            else self.words("question.none")
+        )
 
     def blank(self, rows: Rows) -> str:
         """Countries and areas with a channel and no tie."""
         names = [self.area(str(row["country"])) for row in rows]
-        return self.words("question.blank_line", n=len(names), names=self._joined(names)) if names else self.words("question.none")
+        return (
+            self.words("question.blank_line", n=len(names), names=self._joined(names))
+            if names
+            else self.words("question.none")
+        )

@@ -29,7 +29,11 @@ def _said(term: Term, teller: Wording, words: Texts) -> str:
     figures = {name: teller.value(name, value) for name, value in term.figures.items()}
     match term.name:
         case "size":
-            text = words("candidates.size", population=f"{int(str(term.figures['population'])):,}", ratio=figures["ratio"])
+            text = words(
+                "candidates.size",
+                population=f"{int(str(term.figures['population'])):,}",
+                ratio=figures["ratio"],
+            )
         case "port":
             text = (
                 words("candidates.port_other")
@@ -39,11 +43,29 @@ def _said(term: Term, teller: Wording, words: Texts) -> str:
                 else words("candidates.port_neither")
             )
         case "industry":
-            text = words("candidates.industry", sectors=figures["sectors"], common=figures["common"] or words("candidates.none"))
+            text = words(
+                "candidates.industry",
+                sectors=figures["sectors"],
+                common=figures["common"] or words("candidates.none"),
+            )
         case "connectivity":
-            text = words("candidates.route", to=teller.name(str(term.figures["to"]))) if term.value else words("candidates.no_route")
+            text = (
+                words("candidates.route", to=teller.name(str(term.figures["to"])))
+                if term.value
+                else words("candidates.no_route")
+            )
         case "channel":
-            text = words("candidates.channel", channels=figures["channels"]) if term.value else words("candidates.no_channel")
+            text = (
+                words("candidates.channel", channels=figures["channels"])
+                if term.value
+                else words("candidates.no_channel")
+            )
         case _:
-            text = words("candidates.portfolio", continent=teller.words.word("continent", str(term.figures["continent"])), ties=figures["ties"])
-    return words("candidates.weighed", text=text, value=f"{term.value or 0:.2f}", weight=f"{weights()[term.name][0]:g}")
+            text = words(
+                "candidates.portfolio",
+                continent=teller.words.word("continent", str(term.figures["continent"])),
+                ties=figures["ties"],
+            )
+    return words(
+        "candidates.weighed", text=text, value=f"{term.value or 0:.2f}", weight=f"{weights()[term.name][0]:g}"
+    )

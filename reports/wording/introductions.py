@@ -1,4 +1,6 @@
-"""Introductions in words: why two parties can be said to know each other, with names and dates; the same sentences wherever they are shown. Pure."""
+"""Introductions in words: why two parties can be said to know each other, with names and dates; the same
+sentences wherever they are shown. Pure.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,16 @@ from graph.network.links import NetworkLink, RecordedNetwork
 from reports.wording.sentences import party_name
 
 #: Reasons whose two parties are unlike: a body and its place, who came and who received.
-_UNLIKE = ("post_seat", "based_in", "serves", "post_represents", "post_district", "post_country", "lies_in", "visit")
+_UNLIKE = (
+    "post_seat",
+    "based_in",
+    "serves",
+    "post_represents",
+    "post_district",
+    "post_country",
+    "lies_in",
+    "visit",
+)
 
 
 class IntroductionWording:
@@ -41,20 +52,30 @@ class IntroductionWording:
         :param start: the party to name first where the two are alike
         """
         words = self.words
-        one, other = (self.name(part or party) for party, part in zip((link.one, link.other), link.parts, strict=True))
+        one, other = (
+            self.name(part or party) for party, part in zip((link.one, link.other), link.parts, strict=True)
+        )
         if link.other == start and link.reason not in _UNLIKE:
             one, other = other, one
         since, title = link.since, self._title(link)
         match link.reason:
             case "post_seat":
-                said = words("network.seat_since", one=one, other=other, since=since) if since else words("network.seat", one=one, other=other)
+                said = (
+                    words("network.seat_since", one=one, other=other, since=since)
+                    if since
+                    else words("network.seat", one=one, other=other)
+                )
             case "based_in":
                 said = words("network.seat", one=one, other=other)
             case "serves":
                 said = words("network.serves", one=one, other=other)
             case "post_represents":
                 area = self._area(link.other)
-                said = words("network.represents", one=one, area=other) if not area else words("network.represents_in", one=one, area=area, other=other)
+                said = (
+                    words("network.represents", one=one, area=other)
+                    if not area
+                    else words("network.represents_in", one=one, area=area, other=other)
+                )
             case "post_district":
                 said = words("network.district", one=one, other=other)
             case "post_country":
@@ -74,7 +95,9 @@ class IntroductionWording:
             case "met":
                 said = words.number("network.met", link.times, one=one, other=other, since=since)
             case "event":
-                said = words.number("network.event", link.times, one=one, other=other, since=since, title=title)
+                said = words.number(
+                    "network.event", link.times, one=one, other=other, since=since, title=title
+                )
             case _:
                 said = self._tie(link, one, other)
         return said
@@ -94,12 +117,20 @@ class IntroductionWording:
                 if since
                 else self.words("network.open", one=one, other=other, kind=kind, stage=stage)
             )
-        return self.words("network.paused", said=said, status=self.words.word("tie_status", link.status)) if link.status else said
+        return (
+            self.words("network.paused", said=said, status=self.words.word("tie_status", link.status))
+            if link.status
+            else said
+        )
 
     def _area(self, place: str) -> str:
         """The country or area a place lies in; empty where it is one itself."""
         party = self.wiring.party(place)
-        return self.naming.area_name(party.country, self.lang) if party and party.label != "CountryOrArea" and party.country else ""
+        return (
+            self.naming.area_name(party.country, self.lang)
+            if party and party.label != "CountryOrArea" and party.country
+            else ""
+        )
 
     def _title(self, link: NetworkLink) -> str:
         english, chinese = link.title

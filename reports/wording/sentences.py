@@ -1,4 +1,6 @@
-"""Findings, cards, anniversaries and answers in words: the same sentences on the command line, on the pages and in the pack. Pure."""
+"""Findings, cards, anniversaries and answers in words: the same sentences on the command line, on the pages
+and in the pack. Pure.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ class Wording:
         """What a party is called; its id where it is not known."""
         party = self.world.home if identifier == self.world.home.id else self.world.party(identifier)
         if party is None:
-            party = next((entry.party for entry in self.world.ties_elsewhere if entry.party.id == identifier), None)
+            party = next(
+                (entry.party for entry in self.world.ties_elsewhere if entry.party.id == identifier), None
+            )
         return self.party_name(party) if party else identifier
 
     def party_name(self, party: Party, lang: str = "") -> str:
@@ -58,7 +62,11 @@ class Wording:
     def names(self, identifier: str) -> tuple[str, str]:
         """The names of a party in English and Chinese; empty for nobody."""
         party = self.world.party(identifier)
-        return (self.party_name(party, "en"), self.party_name(party, "zh")) if party else (identifier, identifier)
+        return (
+            (self.party_name(party, "en"), self.party_name(party, "zh"))
+            if party
+            else (identifier, identifier)
+        )
 
     def rule(self, finding: Finding) -> str:
         """The title of the rule."""
@@ -88,7 +96,9 @@ class Wording:
         return self._filled(self.rules[finding.rule].next[finding.next].text(self.lang), finding)
 
     def promise(self, commitment: Commitment) -> str:
-        """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is about where that is a place."""
+        """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is
+        about where that is a place.
+        """
         if self.lang != "zh":
             return commitment.text
         places = [self.name(target) for target in commitment.targets if self.world.party(target)]
@@ -97,14 +107,20 @@ class Wording:
     def step(self, step: ProcedureStep) -> str:
         """A step of a procedure with who takes it."""
         by = self.words.word("waits_on", step.by)
-        return f"{step.name.text(self.lang)}（{by}）" if self.lang == "zh" else f"{step.name.text(self.lang)} ({by})"
+        return (
+            f"{step.name.text(self.lang)}（{by}）"
+            if self.lang == "zh"
+            else f"{step.name.text(self.lang)} ({by})"
+        )
 
     def value(self, name: str, value: Figure, case: str = "") -> str:
         """A figure in words."""
         if value is None:
             return "–"
         if isinstance(value, tuple):
-            return ("、" if self.lang == "zh" else ", ").join(self.value(name, entry, case) for entry in value)
+            return ("、" if self.lang == "zh" else ", ").join(
+                self.value(name, entry, case) for entry in value
+            )
         text = str(value)
         if name in _PARTIES:
             return self.name(text)
@@ -122,7 +138,9 @@ class Wording:
 
     def _group(self, text: str) -> str:
         if text.startswith("district/"):
-            post = next((post for post in self.world.consulates if post.id == text.removeprefix("district/")), None)
+            post = next(
+                (post for post in self.world.consulates if post.id == text.removeprefix("district/")), None
+            )
             name = (post.name_zh if self.lang == "zh" else post.name_en) if post else text
             return self.words("gaps.district", post=name or text)
         return self.words.word("continent", text)

@@ -1,4 +1,6 @@
-"""Words of the closed lists, and what is said of findings: in Chinese and English, one key per text, in ``locale/zh.toml`` and ``locale/en.toml``."""
+"""Words of the closed lists, and what is said of findings: in Chinese and English, one key per text, in
+``locale/zh.toml`` and ``locale/en.toml``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""How wide the columns of a table are: from what stands in them, so that no word, number or day is broken. Pure."""
+"""How wide the columns of a table are: from what stands in them, so that no word, number or day is broken.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,11 @@ from collections.abc import Sequence
 from reports.drawing.circle_layout import text_width
 
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-#: What is not broken: a reference to a source; a run of signs that are not Chinese; a short Chinese word that stands alone; a sign.
+#: What is not broken: a reference to a source; a run of signs that are not Chinese; a short Chinese word that
+#: stands alone; a sign.
 _UNBROKEN = re.compile(rf"\[\d+\]|[^\s\[{_HAN}]+|(?<!\S)[{_HAN}]{{1,5}}(?!\S)|\S")
-#: A word longer than this (an address, say) is broken rather than that it takes the place of the other columns; in em.
+#: A word longer than this (an address, say) is broken rather than that it takes the place of the other
+#: columns; in em.
 _LONGEST = 11.0
 #: Text is read in lines of some length: a wish beyond this counts no more; in em.
 _FULL = 60.0
@@ -31,15 +35,23 @@ def wished_width(text: str) -> float:
 
 
 def upright(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, *, around: float) -> bool:
-    """Whether the heads have to be turned upwards, all but the first, since side by side they find no room; parameters as in :func:`shares`."""
-    return sum(max(_BOLD * least_width(head), *(least_width(text) for text in texts), 0.0) + around for head, *texts in zip(heads, *rows, strict=True)) > room
+    """Whether the heads have to be turned upwards, all but the first, since side by side they find no room;
+    parameters as in :func:`shares`.
+    """
+    return (
+        sum(
+            max(_BOLD * least_width(head), *(least_width(text) for text in texts), 0.0) + around
+            for head, *texts in zip(heads, *rows, strict=True)
+        )
+        > room
+    )
 
 
 def shares(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, *, around: float) -> list[float]:
     """What each column gets of the room.
 
-    Every column has what its longest word needs; what is left goes to those whose text is longer, in proportion. Where not even the words have
-    room, all give way alike.
+    Every column has what its longest word needs; what is left goes to those whose text is longer, in
+    proportion. Where not even the words have room, all give way alike.
 
     :param heads: one text a column
     :param rows: the texts of the cells
@@ -48,8 +60,14 @@ def shares(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, *, 
     :returns: widths in em that sum to ``room``
     """
     columns = list(zip(heads, *rows, strict=True))
-    least = [max(_BOLD * least_width(head), _HEAD, *(least_width(text) for text in texts), 0.0) + around for head, *texts in columns]
-    wished = [max(low, *(wished_width(text) + around for text in texts), wished_width(head) * 0.6) for low, (head, *texts) in zip(least, columns, strict=True)]
+    least = [
+        max(_BOLD * least_width(head), _HEAD, *(least_width(text) for text in texts), 0.0) + around
+        for head, *texts in columns
+    ]
+    wished = [
+        max(low, *(wished_width(text) + around for text in texts), wished_width(head) * 0.6)
+        for low, (head, *texts) in zip(least, columns, strict=True)
+    ]
     needed, wanted = sum(least), sum(wished)
     if needed >= room:
         return [room * low / needed for low in least]

@@ -1,6 +1,8 @@
-"""A document as DOCX: real styles, headings numbered by the program that opens it, a table of contents, days and digest on every page.
+"""A document as DOCX: real styles, headings numbered by the program that opens it, a table of contents, days
+and digest on every page.
 
-It opens in Word and WPS. Fonts are named, not embedded: Songti for text and Heiti for headings, as official papers have them.
+It opens in Word and WPS. Fonts are named, not embedded: Songti for text and Heiti for headings, as official
+papers have them.
 """
 
 from __future__ import annotations
@@ -17,7 +19,20 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reports.document import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, cell_text, heading_number, heat_colour, line_of
+from reports.document import (
+    Block,
+    Cell,
+    Document,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    cell_text,
+    heading_number,
+    heat_colour,
+    line_of,
+)
 from reports.drawing.pictures import png
 from reports.writers.column_widths import shares, upright, wished_width
 from reports.writers.zip_file import dated
@@ -33,7 +48,12 @@ _BESIDE, _ABOVE = Pt(3.5), Pt(2)
 _RULE, _TABLE = "B9B6AD", "Pack Table"
 #: Forms of the numbers of headings, in the language of the numbering part.
 _NUMBERS = {
-    "zh": (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）")),
+    "zh": (
+        ("chineseCountingThousand", "%1、"),
+        ("chineseCountingThousand", "（%2）"),
+        ("decimal", "%3."),
+        ("decimal", "（%4）"),
+    ),
     "en": (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"), ("decimal", "%1.%2.%3.%4")),
 }
 
@@ -111,7 +131,9 @@ class _Writer:
         for old in defaults.findall(qn("w:lang")):
             defaults.remove(old)
         latin = "en-GB"
-        defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'))
+        defaults.append(
+            parse_xml(f'<w:lang {nsdecls("w")} w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>')
+        )
 
     def _font(self, style: Any, east: str, size: float, *, bold: bool = False) -> None:
         style.font.name = _LATIN if self.content.lang == "zh" else east
@@ -124,25 +146,42 @@ class _Writer:
         fonts.set(qn("w:eastAsia"), east)
 
     def _numbering(self) -> None:
-        """Numbers of the headings, bound to their styles, so that they stay right when somebody moves a section."""
+        """Numbers of the headings, bound to their styles, so that they stay right when somebody moves a
+        section.
+        """
         part = self.file.part.numbering_part.element
         levels = "".join(
-            f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="Heading{place + 1}"/>'
-            f'<w:suff w:val="{"nothing" if self.content.lang == "zh" else "space"}"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+            f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle '
+            f'w:val="Heading{place + 1}"/>'
+            f'<w:suff w:val="{"nothing" if self.content.lang == "zh" else "space"}"/><w:lvlText '
+            f'w:val="{text}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
             for place, (form, text) in enumerate(_NUMBERS[self.content.lang])
         )
-        abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>')
+        abstract = parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType '
+            f'w:val="multilevel"/>{levels}</w:abstractNum>'
+        )
         part.insert(0, abstract)
         part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
         for level in range(1, _LEVELS + 1):
             properties = self.file.styles[f"Heading {level}"].element.get_or_add_pPr()
-            properties.insert(0, parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="77"/></w:numPr>'))
+            properties.insert(
+                0,
+                parse_xml(
+                    f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="77"/></w:numPr>'
+                ),
+            )
 
     def properties(self, made_on: dt.date) -> None:
         """What the file says of itself."""
         core = self.file.core_properties
-        core.title, core.subject, core.author, core.comments = self.content.title, self.content.subtitle, "Friend Circle", self.content.footer
+        core.title, core.subject, core.author, core.comments = (
+            self.content.title,
+            self.content.subtitle,
+            "Friend Circle",
+            self.content.footer,
+        )
         core.created = core.modified = dt.datetime.combine(made_on, dt.time())
         core.language = "zh-CN" if self.content.lang == "zh" else "en-GB"
 
@@ -160,7 +199,9 @@ class _Writer:
             self.block(block)
 
     def contents(self) -> None:
-        """A table of contents: entries that lead to the headings; the program that opens the file can bring it up to date."""
+        """A table of contents: entries that lead to the headings; the program that opens the file can bring
+        it up to date.
+        """
         places = _places(self.content)
         first = self.file.add_paragraph()
         self._mark(first, "begin")
@@ -187,7 +228,9 @@ class _Writer:
         heading = self.file.add_heading(level=min(level, _LEVELS))
         self.bookmarks += 1
         name = f"_part{self.bookmarks}"
-        heading._p.append(parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{self.bookmarks}" w:name="{name}"/>'))
+        heading._p.append(
+            parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{self.bookmarks}" w:name="{name}"/>')
+        )
         heading.add_run(_clean(section.title))
         heading._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{self.bookmarks}"/>'))
         for place, block in enumerate(section.blocks):
@@ -201,7 +244,9 @@ class _Writer:
             case Paragraph():
                 paragraph = self.file.add_paragraph()
                 paragraph.paragraph_format.keep_with_next = isinstance(before, Table) and not before.lines
-                self._run(paragraph, block.text, size=9 if block.note else 0, colour="5B616B" if block.note else "")
+                self._run(
+                    paragraph, block.text, size=9 if block.note else 0, colour="5B616B" if block.note else ""
+                )
             case Listing():
                 for item in block.items:
                     self._run(self.file.add_paragraph(style="List Bullet"), item)
@@ -229,13 +274,20 @@ class _Writer:
         texts = [[cell_text(value) for value in row] for row in table.read]
         room, around = _WIDTH / _SMALL, 2 * _BESIDE / _SMALL
         turned = upright(heads, texts, room, around=around)
-        widths = [int(_SMALL * width) for width in shares((heads[0], *("" for _ in heads[1:])) if turned else heads, texts, room, around=around)]
+        widths = [
+            int(_SMALL * width)
+            for width in shares(
+                (heads[0], *("" for _ in heads[1:])) if turned else heads, texts, room, around=around
+            )
+        ]
         for place, width in enumerate(widths):
             drawn.columns[place].width = width
         for place, head in enumerate(heads):
             self._cell(drawn.rows[0].cells[place], head, widths[place], head=True)
             if turned and place:
-                drawn.rows[0].cells[place]._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>'))
+                drawn.rows[0].cells[place]._tc.get_or_add_tcPr().append(
+                    parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>')
+                )
         if turned:
             drawn.rows[0].height = int(_SMALL * max(wished_width(head) for head in heads[1:]) + 4 * _ABOVE)
         row_properties = drawn.rows[0]._tr.get_or_add_trPr()
@@ -245,10 +297,25 @@ class _Writer:
             added._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
             cells = added.cells
             for place, value in enumerate(row):
-                self._cell(cells[place], value, widths[place], centred=table.centred and place > 0, warmth=table.warmth(value) if place else 0.0)
+                self._cell(
+                    cells[place],
+                    value,
+                    widths[place],
+                    centred=table.centred and place > 0,
+                    warmth=table.warmth(value) if place else 0.0,
+                )
         self.file.add_paragraph().paragraph_format.space_after = Pt(2)
 
-    def _cell(self, cell: Any, value: Cell, width: int, *, head: bool = False, centred: bool = False, warmth: float = 0.0) -> None:
+    def _cell(
+        self,
+        cell: Any,
+        value: Cell,
+        width: int,
+        *,
+        head: bool = False,
+        centred: bool = False,
+        warmth: float = 0.0,
+    ) -> None:
         cell.width = width
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
@@ -261,7 +328,9 @@ class _Writer:
         run.bold = head
         if head or warmth > 0:
             fill = "F4F3EE" if head else heat_colour(warmth)
-            cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>'))
+            cell._tc.get_or_add_tcPr().append(
+                parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
+            )
 
     def _picture(self, picture: Picture) -> None:
         paragraph = self.file.add_paragraph()
@@ -301,18 +370,25 @@ class _Writer:
 
 def _table_style() -> Any:
     """Tables have thin grey lines, and space around the text of every cell."""
-    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     room = "".join(
-        f'<w:{side} w:w="{int(width.pt * 20)}" w:type="dxa"/>' for side, width in (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
+        f'<w:{side} w:w="{int(width.pt * 20)}" w:type="dxa"/>'
+        for side, width in (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
     )
     return parse_xml(
-        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PackTable"><w:name w:val="{_TABLE}"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PackTable"><w:name '
+        f'w:val="{_TABLE}"/><w:basedOn w:val="TableNormal"/>'
         f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr></w:style>"
     )
 
 
 def _places(content: Document) -> list[tuple[int, str, str]]:
-    """Level, numbered title and bookmark of the headings of the two outer levels, in the order in which they are written."""
+    """Level, numbered title and bookmark of the headings of the two outer levels, in the order in which they
+    are written.
+    """
     found: list[tuple[int, str, str]] = []
     count = 0
 
@@ -321,7 +397,13 @@ def _places(content: Document) -> list[tuple[int, str, str]]:
         for number, section in enumerate(entries, start=1):
             count += 1
             if len(above) < 2:
-                found.append((len(above) + 1, heading_number((*above, number), content.lang) + section.title, f"_part{count}"))
+                found.append(
+                    (
+                        len(above) + 1,
+                        heading_number((*above, number), content.lang) + section.title,
+                        f"_part{count}",
+                    )
+                )
             walk(section.sections, (*above, number))
 
     walk(content.sections, ())
@@ -330,7 +412,14 @@ def _places(content: Document) -> list[tuple[int, str, str]]:
 
 def _clean(text: str) -> str:
     """Text without what XML cannot hold, and without marks that turn the direction of writing."""
-    return "".join(sign for sign in text if (sign in "\t\n" or ord(sign) >= 0x20) and sign not in _HIDDEN and not 0xD800 <= ord(sign) <= 0xDFFF)
+    return "".join(
+        sign
+        for sign in text
+        if (sign in "\t\n" or ord(sign) >= 0x20) and sign not in _HIDDEN and not 0xD800 <= ord(sign) <= 0xDFFF
+    )
 
 
-_HIDDEN = {chr(code) for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)}
+_HIDDEN = {
+    chr(code)
+    for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)
+}

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from html import escape
 
-from reports.document import Block, Cell, Document, Listing, Paragraph, Picture, Section, Table, cell_text, heading_number, heat_colour, line_of
+from reports.document import (
+    Block,
+    Cell,
+    Document,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    cell_text,
+    heading_number,
+    heat_colour,
+    line_of,
+)
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -35,10 +48,19 @@ def write_html(content: Document) -> bytes:
     lang = "zh-CN" if content.lang == "zh" else "en"
     parts = [
         "<!doctype html>",
-        f'<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">",
+        (
+            f'<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,'
+            f' initial-scale=1">'
+        ),
+        (
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
+            "'unsafe-inline'; img-src data:\">"
+        ),
         f"<title>{escape(content.title)}</title><style>{_STYLE}</style></head><body>",
-        f"<header>{escape(content.header)}</header><main><h1>{escape(content.title)}</h1><p class='subtitle'>{escape(content.subtitle)}</p>",
+        (
+            f"<header>{escape(content.header)}</header><main><h1>{escape(content.title)}</h1><p "
+            f"class='subtitle'>{escape(content.subtitle)}</p>"
+        ),
         *(_block(block) for block in content.lead),
         _contents(content),
         *_sections(content.sections, (), content.lang),
@@ -50,9 +72,12 @@ def write_html(content: Document) -> bytes:
 def _contents(content: Document) -> str:
     rows = []
     for number, section in enumerate(content.sections, start=1):
-        rows.append(f'<li><a href="#p{number}">{escape(heading_number((number,), content.lang) + section.title)}</a></li>')
+        rows.append(
+            f'<li><a href="#p{number}">{escape(heading_number((number,), content.lang) + section.title)}</a></li>'
+        )
         rows += [
-            f'<li class="inner"><a href="#p{number}-{place}">{escape(heading_number((number, place), content.lang) + inner.title)}</a></li>'
+            f'<li class="inner"><a '
+            f'href="#p{number}-{place}">{escape(heading_number((number, place), content.lang) + inner.title)}</a></li>'
             for place, inner in enumerate(section.sections, start=1)
         ]
     return f"<nav><ol>{''.join(rows)}</ol></nav>"
@@ -64,7 +89,9 @@ def _sections(sections: tuple[Section, ...], above: tuple[int, ...], lang: str) 
         places = (*above, number)
         level = min(len(places) + 1, 6)
         anchor = "p" + "-".join(map(str, places))
-        parts.append(f'<h{level} id="{anchor}">{escape(heading_number(places, lang) + section.title)}</h{level}>')
+        parts.append(
+            f'<h{level} id="{anchor}">{escape(heading_number(places, lang) + section.title)}</h{level}>'
+        )
         parts += [_block(block) for block in section.blocks]
         parts += _sections(section.sections, places, lang)
     return parts
@@ -88,7 +115,12 @@ def _table(table: Table) -> str:
     if table.lines:
         return "".join(f"<p class=line>{escape(line_of(row))}</p>" for row in table.read)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.kept(table.heads))
-    rows = "".join("<tr>" + "".join(_cell(value, table.warmth(value) if place else 0.0) for place, value in enumerate(row)) + "</tr>" for row in table.read)
+    rows = "".join(
+        "<tr>"
+        + "".join(_cell(value, table.warmth(value) if place else 0.0) for place, value in enumerate(row))
+        + "</tr>"
+        for row in table.read
+    )
     return f'<div class="scroll"><table{" class=centred" if table.centred else ""}><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 

@@ -15,9 +15,11 @@ PRODUCT = "-//Friend Circle//anniversaries//EN"
 
 
 def calendar_text(found: Iterable[Anniversary], teller: Wording, home: str, words: Texts) -> str:
-    """The calendar: one entry of whole days per anniversary; where only the month or year of the signature is known, it spans that.
+    """The calendar: one entry of whole days per anniversary; where only the month or year of the signature is
+    known, it spans that.
 
-    The same anniversaries give the same text: entries are known by what they are about, and stamped with their first day.
+    The same anniversaries give the same text: entries are known by what they are about, and stamped with
+    their first day.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -35,10 +37,27 @@ def _event(entry: Anniversary, teller: Wording, home: str, words: Texts) -> Even
     event.add("dtstart", entry.first)
     event.add("dtend", entry.last + dt.timedelta(days=1))
     kind = words.word("tie_kind", entry.kind)
-    event.add("summary", words("gaps.anniversary", name=teller.name(entry.partner), years=entry.years, kind=kind, stage=words.word("stage", entry.stage)))
-    told = words.word("marked", entry.marked.value) + (f" {entry.event_date}" if entry.marked is not EventRecorded.NONE else "")
     event.add(
-        "description", words("gaps.calendar_note", signed=entry.signed, marked=told, sources=", ".join(sorted({word.source for word in entry.statements})))
+        "summary",
+        words(
+            "gaps.anniversary",
+            name=teller.name(entry.partner),
+            years=entry.years,
+            kind=kind,
+            stage=words.word("stage", entry.stage),
+        ),
+    )
+    told = words.word("marked", entry.marked.value) + (
+        f" {entry.event_date}" if entry.marked is not EventRecorded.NONE else ""
+    )
+    event.add(
+        "description",
+        words(
+            "gaps.calendar_note",
+            signed=entry.signed,
+            marked=told,
+            sources=", ".join(sorted({word.source for word in entry.statements})),
+        ),
     )
     event.add("transp", "TRANSPARENT")
     return event

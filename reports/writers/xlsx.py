@@ -1,4 +1,6 @@
-"""A document as a workbook: a sheet for each table, typed cells, filters, a frozen head; text stays text, whatever it looks like."""
+"""A document as a workbook: a sheet for each table, typed cells, filters, a frozen head; text stays text,
+whatever it looks like.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,19 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.document import Cell, Document, Listing, PageReference, PageReferences, Paragraph, Section, Table, cell_text, heading_number, heat_colour
+from reports.document import (
+    Cell,
+    Document,
+    Listing,
+    PageReference,
+    PageReferences,
+    Paragraph,
+    Section,
+    Table,
+    cell_text,
+    heading_number,
+    heat_colour,
+)
 from reports.writers.column_widths import wished_width
 from reports.writers.zip_file import dated
 
@@ -64,7 +78,13 @@ def _overview(sheet: Worksheet, content: Document) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    lines = [(content.title, True), (content.subtitle, False), (content.header, False), (content.footer, False), ("", False)]
+    lines = [
+        (content.title, True),
+        (content.subtitle, False),
+        (content.header, False),
+        (content.footer, False),
+        ("", False),
+    ]
     lines += _lines(content.sections, (), content.lang)
     for number, (text, bold) in enumerate(lines, start=1):
         cell = sheet.cell(number, 1)
@@ -100,7 +120,9 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
         for place, value in enumerate(row, start=1):
             cell = sheet.cell(number, place)
             _set(cell, value)
-            cell.alignment = Alignment(wrap_text=isinstance(value, str | PageReference | PageReferences), vertical="top")
+            cell.alignment = Alignment(
+                wrap_text=isinstance(value, str | PageReference | PageReferences), vertical="top"
+            )
             if place > 1 and (warmth := table.warmth(value)) > 0:
                 cell.fill = PatternFill("solid", fgColor=heat_colour(warmth))
     widths = [_width(texts) for texts in zip(table.heads, *table.rows, strict=True)]
@@ -122,20 +144,30 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
 
 
 def _width(values: Sequence[Cell]) -> float:
-    """The width of a column in characters: what its texts wish for, within bounds; a little more for the arrow of the filter."""
+    """The width of a column in characters: what its texts wish for, within bounds; a little more for the
+    arrow of the filter.
+    """
     return min(max(_NARROWEST, *(2 * wished_width(cell_text(value)) for value in values)) + 2.0, _WIDEST)
 
 
 def _lines_of(value: Cell, width: float) -> int:
     """So many lines a value takes in a column of so many characters; Chinese characters count for two."""
-    text = value.text if isinstance(value, PageReference | PageReferences) else value if isinstance(value, str) else ""
+    text = (
+        value.text
+        if isinstance(value, PageReference | PageReferences)
+        else value
+        if isinstance(value, str)
+        else ""
+    )
     taken = [sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n")]
     # Words are not broken in the middle: a tenth of each line stays empty.
     return sum(max(1, math.ceil(signs * 1.1 / width)) for signs in taken)
 
 
 def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
-    """Put a value into a cell with its type; a full day is a date, a text stays one even where it looks like a formula."""
+    """Put a value into a cell with its type; a full day is a date, a text stays one even where it looks like
+    a formula.
+    """
     if isinstance(value, PageReference | PageReferences):
         value = value.text if isinstance(value, PageReferences) or value.value is None else value.value
     assert isinstance(cell, SheetCell)  # nothing is merged here
@@ -147,7 +179,9 @@ def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
             return
         cell.value = _ILLEGAL.sub("", value)[:_CELL_LENGTH]
         cell.data_type = "s"
-        cell.quotePrefix = cell.value.startswith(("=", "+", "-", "@")) if isinstance(cell.value, str) else False
+        cell.quotePrefix = (
+            cell.value.startswith(("=", "+", "-", "@")) if isinstance(cell.value, str) else False
+        )
         return
     cell.value = value
     if isinstance(value, dt.date):

@@ -12,7 +12,8 @@ _FIRST, _LAST = dt.date(1980, 1, 1), dt.date(2107, 12, 31)
 def dated(data: bytes, day: dt.date) -> bytes:
     """The same parts in the same order, each of one day instead of the minute it was packed in.
 
-    :param day: a day outside the years 1980 to 2107, which are all that a zip file knows, becomes the nearest within
+    :param day: a day outside the years 1980 to 2107, which are all that a zip file knows, becomes the nearest
+        within
     """
     day = min(max(day, _FIRST), _LAST)
     buffer = BytesIO()

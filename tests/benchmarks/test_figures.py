@@ -26,7 +26,9 @@ def test_what_was_not_run_says_why() -> None:
 
 
 def test_all_goals_met() -> None:
-    assert remarks([("Both", [Figure("a", "first", "s", 5, {"local": 3.0})])], TITLES) == ["Every goal was met."]
+    assert remarks([("Both", [Figure("a", "first", "s", 5, {"local": 3.0})])], TITLES) == [
+        "Every goal was met."
+    ]
 
 
 def test_no_figure_is_declared_twice() -> None:

@@ -31,7 +31,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
-    one, other, third = (generate(tmp_path / name, TINY, seed) for name, seed in (("one", 1), ("other", 1), ("third", 2)))
+    one, other, third = (
+        generate(tmp_path / name, TINY, seed) for name, seed in (("one", 1), ("other", 1), ("third", 2))
+    )
     assert digests(one) == digests(other)
     assert digests(one) != digests(third)
 
@@ -45,8 +47,17 @@ def test_more_visits_leave_the_places_as_they_are(tmp_path: Path) -> None:
 
 
 def test_every_table_has_the_rows_that_were_asked_for(office: Path) -> None:
-    counts = {name: len(rows(office, name)) for name in ("sources", "cities", "organisations", "ties", "visits", "events")}
-    wanted = {"sources": SMALL.sources, "cities": SMALL.places, "organisations": SMALL.organisations, "ties": SMALL.ties, "visits": SMALL.visits}
+    counts = {
+        name: len(rows(office, name))
+        for name in ("sources", "cities", "organisations", "ties", "visits", "events")
+    }
+    wanted = {
+        "sources": SMALL.sources,
+        "cities": SMALL.places,
+        "organisations": SMALL.organisations,
+        "ties": SMALL.ties,
+        "visits": SMALL.visits,
+    }
     assert counts == wanted | {"events": SMALL.events}
     assert sum(counts.values()) == SMALL.rows
 
@@ -56,7 +67,9 @@ def test_the_loader_reads_it_without_a_complaint(office: Path) -> None:
     inputs = collect([office])
     for entry in inputs:
         for row in entry.document.rows():
-            record, issues = read_row(row, RowPlace(entry.document.path.name, "", row.line), entry.table, entry.document.dataset)
+            record, issues = read_row(
+                row, RowPlace(entry.document.path.name, "", row.line), entry.table, entry.document.dataset
+            )
             assert record is not None, issues
             found += issues
     assert found == []
@@ -68,16 +81,24 @@ def test_every_reference_leads_somewhere(office: Path) -> None:
     sources = {row["id"] for row in rows(office, "sources")}
     visits = rows(office, "visits")
     ids = {row["id"] for row in visits}
-    assert {row["source"] for table in ("cities", "ties", "visits", "events", "organisations") for row in rows(office, table)} <= sources
+    assert {
+        row["source"]
+        for table in ("cities", "ties", "visits", "events", "organisations")
+        for row in rows(office, table)
+    } <= sources
     assert {row[end] for row in rows(office, "ties") for end in ("from_id", "to_id")} <= places
     assert all(row["from_id"] != row["to_id"] for row in rows(office, "ties"))
-    assert {place for row in visits for place in [row["from_place"], *row["to_place"].split(";")] if place} <= places
+    assert {
+        place for row in visits for place in [row["from_place"], *row["to_place"].split(";")] if place
+    } <= places
     assert {row["same_as"] for row in visits if row["same_as"]} <= ids
 
 
 def test_its_shapes_are_those_of_real_records(office: Path) -> None:
     visits = rows(office, "visits")
-    share = {width: sum(len(row["date_start"]) == width for row in visits) / len(visits) for width in (4, 7, 10)}
+    share = {
+        width: sum(len(row["date_start"]) == width for row in visits) / len(visits) for width in (4, 7, 10)
+    }
     assert share[10] > share[7] > share[4] > 0
     assert 0.02 < sum(bool(row["same_as"]) for row in visits) / len(visits) < 0.06
     assert any(";" in row["to_place"] for row in visits) and any(row["from_countries"] for row in visits)

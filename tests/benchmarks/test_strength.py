@@ -1,4 +1,6 @@
-"""The plain pass that strength is timed against does the same work where there are no events, and its figures are told."""
+"""The plain pass that strength is timed against does the same work where there are no events, and its figures
+are told.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ def test_the_plain_pass_agrees_where_no_contact_shares_its_days() -> None:
     config = default_config()
     table = made(5_000, 50, seed=3)
     nothing = np.zeros(0, dtype=np.intp)
-    alone = replace(table, contacts=replace(table.contacts, under=nothing, over=nothing, under_entry=nothing, over_entry=nothing))
+    alone = replace(
+        table,
+        contacts=replace(
+            table.contacts, under=nothing, over=nothing, under_entry=nothing, over_entry=nothing
+        ),
+    )
     components = alone.components(config)
     expected = sum(config["weights"][name] * components[name] for name in "ARB")
     assert plain_pass(alone, config) == pytest.approx(expected, abs=1e-9)

@@ -33,8 +33,9 @@ PICTURES = ROOT / "build" / "pictures"
 #: The language of the browser.
 LOCALE = "zh-CN"
 READY = "window.__friendcircle && window.__friendcircle.ready()"
-#: The page says at its end which run of its script that was; a component says so itself where it draws in steps. Three frames in a row, since a component
-#: draws after the page around it, and may then ask for something more.
+#: The page says at its end which run of its script that was; a component says so itself where it draws in
+#: steps. Three frames in a row, since a component draws after the page around it, and may then ask for
+#: something more.
 DRAWN = """after => {
   const app = document.querySelector('[data-testid=stApp]'), mark = document.querySelector('.drawn');
   const parts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map((part) => part.shadowRoot).filter(Boolean);
@@ -63,45 +64,71 @@ def words(app: AppTest) -> str:
 
 def environment(address: StoreAddress, *, home: str, lang: str) -> dict[str, str]:
     """The variables by which the front door tells a dashboard where to look."""
-    return {**address.environment, "FRIENDCIRCLE_HOME": home, "FRIENDCIRCLE_LANG": lang, "FRIENDCIRCLE_NAMING": ""}
+    return {
+        **address.environment,
+        "FRIENDCIRCLE_HOME": home,
+        "FRIENDCIRCLE_LANG": lang,
+        "FRIENDCIRCLE_NAMING": "",
+    }
 
 
 @pytest.fixture(scope="session")
 def connections() -> Iterator[None]:
-    """What the pages keep in this process: connections and answers, which go by the last load of a store; given back at the end."""
+    """What the pages keep in this process: connections and answers, which go by the last load of a store;
+    given back at the end.
+    """
     yield
     st.cache_resource.clear()
 
 
 @pytest.fixture
 def open_app(connections: None, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Run the page without a browser on a store, at a URL; ``at``: what the library calls the page, empty for the first."""
+    """Run the page without a browser on a store, at a URL; ``at``: what the library calls the page, empty for
+    the first.
+    """
 
-    def run(address: StoreAddress, *, at: str = "", home: str = SAMPLE_HOME, lang: str = "zh", **parameters: str) -> AppTest:
+    def run(
+        address: StoreAddress, *, at: str = "", home: str = SAMPLE_HOME, lang: str = "zh", **parameters: str
+    ) -> AppTest:
         for name, value in environment(address, home=home, lang=lang).items():
             monkeypatch.setenv(name, value)
         app = AppTest.from_file(str(APP), default_timeout=120)
         for name, value in parameters.items():
             app.query_params[name] = value
-        app._page_hash = at  # the library goes to pages by the names of their files, which these pages do not have
+        app._page_hash = (
+            at  # the library goes to pages by the names of their files, which these pages do not have
+        )
         return app.run()
 
     return run
 
 
-# --- in a browser ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- in a browser -------------------------------------------------------------------------------------------
 
 
 class Server:
     """A dashboard in a process of its own."""
 
-    def __init__(self, address: StoreAddress, folder: Path, *, home: str = SAMPLE_HOME, lang: str = "zh", **variables: str) -> None:
+    def __init__(
+        self,
+        address: StoreAddress,
+        folder: Path,
+        *,
+        home: str = SAMPLE_HOME,
+        lang: str = "zh",
+        **variables: str,
+    ) -> None:
         self.port = free_port(0)
         self.url = f"http://{HOST}:{self.port}"
         self._log = (folder / f"dashboard-{self.port}.log").open("wb")
         environ = {**os.environ, **environment(address, home=home, lang=lang), **variables}
         self._process = subprocess.Popen(
-            server_command(self.port), env=server_environment(environ, TOKEN), stdin=subprocess.DEVNULL, stdout=self._log, stderr=self._log, cwd=folder
+            server_command(self.port),
+            env=server_environment(environ, TOKEN),
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            cwd=folder,
         )
 
     def wait(self) -> None:
@@ -130,7 +157,9 @@ class Server:
 
 
 @contextmanager
-def serving(address: StoreAddress, folder: Path, *, home: str = SAMPLE_HOME, lang: str = "zh", **variables: str) -> Iterator[str]:
+def serving(
+    address: StoreAddress, folder: Path, *, home: str = SAMPLE_HOME, lang: str = "zh", **variables: str
+) -> Iterator[str]:
     """The address of a dashboard on a store, for as long as the block lasts.
 
     :param variables: further variables of its environment
@@ -144,10 +173,12 @@ def serving(address: StoreAddress, folder: Path, *, home: str = SAMPLE_HOME, lan
 
 
 class Dashboards:
-    """The dashboards of this process: one for each store and role, started when it is first asked for and kept until the end.
+    """The dashboards of this process: one for each store and role, started when it is first asked for and
+    kept until the end.
 
-    No home is set: a dashboard shows the first home of its store, so that it serves the sample and the small stores alike. What it caches goes by the
-    last load, so a store may be emptied and filled again while its dashboard runs.
+    No home is set: a dashboard shows the first home of its store, so that it serves the sample and the small
+    stores alike. What it caches goes by the last load, so a store may be emptied and filled again while its
+    dashboard runs.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -198,7 +229,9 @@ class Visit:
         """Go to an address within the same visit, as a link of a page does, and wait until it is drawn."""
         before = self.run()
         self.page.evaluate(
-            "href => { window.history.pushState({}, '', href); window.dispatchEvent(new PopStateEvent('popstate')); }", address(path, parameters)
+            "href => { window.history.pushState({}, '', href); window.dispatchEvent(new "
+            "PopStateEvent('popstate')); }",
+            address(path, parameters),
         )
         return self.drawn(after=before)
 
@@ -208,7 +241,8 @@ class Visit:
         return found
 
     def drawn(self, *, after: int = 0) -> Page:
-        """Wait until the page and its components have drawn the last run, and nothing more is asked of the server.
+        """Wait until the page and its components have drawn the last run, and nothing more is asked of the
+        server.
 
         :param after: number of a run; a later one is awaited
         """
@@ -247,11 +281,15 @@ def browser() -> Iterator[Browser]:
     """Chromium, as the system has it."""
     # The shell has no windows of its own to draw, which spares a fifth of the time.
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
+    path = os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM") or next(
+        (found for name in names if (found := shutil.which(name))), None
+    )
     if path is None:
         pytest.skip("browser - chromium is not installed (Debian, Ubuntu: apt install chromium)")
     with sync_playwright() as driver:
-        instance = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+        instance = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
         yield instance
         instance.close()
 
@@ -272,11 +310,19 @@ def dashboard(dashboards: Dashboards, loaded_address: StoreAddress) -> str:
 
 def way_in(url: str) -> Any:
     """The cookie that the link of a dashboard leaves in the browser."""
-    return {"name": cookie_name(urlsplit(url).port or 0), "value": TOKEN, "url": url, "httpOnly": True, "sameSite": "Strict"}
+    return {
+        "name": cookie_name(urlsplit(url).port or 0),
+        "value": TOKEN,
+        "url": url,
+        "httpOnly": True,
+        "sameSite": "Strict",
+    }
 
 
 class Pages:
-    """The pages of the one browser context, each used again by later visits: that spares them the start of a process and of the library."""
+    """The pages of the one browser context, each used again by later visits: that spares them the start of a
+    process and of the library.
+    """
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
@@ -311,7 +357,9 @@ class Pages:
 
 @pytest.fixture(scope="session")
 def pages(browser: Browser) -> Iterator[Pages]:
-    """The pages of this process, of one browser context, whose cache keeps the library's scripts from test to test."""
+    """The pages of this process, of one browser context, whose cache keeps the library's scripts from test to
+    test.
+    """
     context = browser.new_context(locale=LOCALE, accept_downloads=True)
     context.set_default_timeout(60_000)
     yield Pages(context)
@@ -369,5 +417,9 @@ def visitor(pages: Pages) -> Iterator[Callable[..., Visit]]:
         assert visit.errors == []
         requests += visit.sockets
         assert visit.sockets, "nothing was asked at all"
-    others = [url for url in requests if not url.startswith(("about:", "data:", "blob:")) and urlsplit(url).hostname != HOST]
+    others = [
+        url
+        for url in requests
+        if not url.startswith(("about:", "data:", "blob:")) and urlsplit(url).hostname != HOST
+    ]
     assert others == [], "something was asked of another host"

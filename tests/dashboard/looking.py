@@ -35,4 +35,7 @@ def opened(visit: Visit, path: str, **parameters: str) -> Page:
 
 def asked(page: Page) -> dict[str, str]:
     """What the address asks for."""
-    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
+    return {
+        name: values[-1]
+        for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()
+    }

@@ -1,4 +1,6 @@
-"""What the tests of the dashboard's process share: a small page served as the dashboard is, and what an ill-meant folder holds."""
+"""What the tests of the dashboard's process share: a small page served as the dashboard is, and what an
+ill-meant folder holds.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.server.link import HOST, cookie_name
-from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import (
+    EndSignal,
+    child,
+    free_port,
+    server_command,
+    server_environment,
+    wait_until_healthy,
+)
 
 TOKEN = "a-token-of-the-tests"
 SCRIPT = "import streamlit as st\n\nst.write('word')\nst.download_button('file', 'content')\n"
 #: Names that the program imports itself, and of the standard library.
-MODULES = ("graph", "dashboard", "friendcircle", "streamlit", "psutil", "starlette", "uvicorn", "click", "tomllib", "secrets", "data", "sitecustomize")
+MODULES = (
+    "graph",
+    "dashboard",
+    "friendcircle",
+    "streamlit",
+    "psutil",
+    "starlette",
+    "uvicorn",
+    "click",
+    "tomllib",
+    "secrets",
+    "data",
+    "sitecustomize",
+)
 
 
 def set_trap(folder: Path, names: tuple[str, ...] = MODULES) -> Path:
@@ -23,7 +45,9 @@ def set_trap(folder: Path, names: tuple[str, ...] = MODULES) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     mark = folder / "loaded"
     for name in names:
-        (folder / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r} + ' ')\nraise SystemExit('trapped')\n", encoding="utf-8")
+        (folder / f"{name}.py").write_text(
+            f"open({str(mark)!r}, 'a').write({name!r} + ' ')\nraise SystemExit('trapped')\n", encoding="utf-8"
+        )
     return mark
 
 
@@ -53,7 +77,13 @@ class Served:
         """The header by which the server knows who asks."""
         return {"Cookie": f"{cookie_name(self.port)}={TOKEN}"}
 
-    def ask(self, path: str, method: str = "GET", headers: Mapping[str, str] | None = None, body: str | None = None) -> Answer:
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        headers: Mapping[str, str] | None = None,
+        body: str | None = None,
+    ) -> Answer:
         """Ask for a path as any process of the machine can."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
         try:
@@ -73,6 +103,9 @@ def served(folder: Path, script: str = SCRIPT, environ: Mapping[str, str] | None
     page.write_text(script, encoding="utf-8")
     port, log = free_port(0), folder / "log" / "served.log"
     given = {**os.environ, **(environ or {})}
-    with EndSignal() as ending, child(server_command(port, page), server_environment(given, TOKEN), log) as process:
+    with (
+        EndSignal() as ending,
+        child(server_command(port, page), server_environment(given, TOKEN), log) as process,
+    ):
         assert wait_until_healthy(process, port, ending, log)
         yield Served(port, process.pid, log)

@@ -1,4 +1,6 @@
-"""Every page for those who use no mouse, see little or hear it read: axe-core, the keyboard, twice the size, no movement."""
+"""Every page for those who use no mouse, see little or hear it read: axe-core, the keyboard, twice the size,
+no movement.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ MOST_STOPS = 700
 #: So many are pressed before it is looked where they led.
 AT_ONCE = 10
 
-#: Notes after each key what has the focus, wherever it lies, by a number, and whether one saw that what had it before had it.
+#: Notes after each key what has the focus, wherever it lies, by a number, and whether one saw that what had
+#: it before had it.
 FOCUS = """() => {
   Object.assign(window, { __reached: [], __stops: new Map(), __blind: [], __before: null });
   // From the top of the page, wherever the focus was before.
@@ -48,7 +51,8 @@ FOCUS = """() => {
   };
   window.addEventListener('keyup', note, true);
 }"""
-#: Whatever can be used on the page and was never reached; within a group whose members are gone through with the arrows, one is enough.
+#: Whatever can be used on the page and was never reached; within a group whose members are gone through with
+#: the arrows, one is enough.
 UNREACHED = """() => {
   const found = [];
   const walk = (root) => {
@@ -73,7 +77,9 @@ UNREACHED = """() => {
 def faults(page: Page) -> list[str]:
     """What axe finds serious or critical, as lines."""
     # What passes is not written down node by node, which would take longer than finding it.
-    found: list[dict[str, Any]] = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    found: list[dict[str, Any]] = (
+        Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    )
     return [
         f"{entry['id']} ({entry['impact']}): {node['html'][:160]}"
         for entry in found
@@ -83,13 +89,17 @@ def faults(page: Page) -> list[str]:
 
 
 def test_every_page_is_for_everybody(dashboard: str, visitor: Enter) -> None:
-    """Of each page: what axe says in both languages, whether the keyboard reaches everything and shows where it is, and whether all fits at twice the size."""
+    """Of each page: what axe says in both languages, whether the keyboard reaches everything and shows where
+    it is, and whether all fits at twice the size.
+    """
     visit = visitor(dashboard)
     settled(visit, "settings", lang="en")
     for name, parameters in PAGES.items():
         with told(name):
             for_everybody(visit, name, parameters)
-    assert any("/_stcore/stream" in url for url in visit.sockets), "the talk with the server was heard: it is with this host alone"
+    assert any("/_stcore/stream" in url for url in visit.sockets), (
+        "the talk with the server was heard: it is with this host alone"
+    )
 
 
 def for_everybody(visit: Visit, name: str, parameters: Mapping[str, str]) -> None:
@@ -174,7 +184,8 @@ def test_axe_finds_nothing_serious_in_what_opens(dashboard: str, visitor: Enter)
                 visit.drawn()
             assert faults(page) == []
             page.keyboard.press("Escape")
-            visit.drawn()  # a search that is given up asks the server, which must not come between the page and the next one
+            # A search that is given up asks the server, which must not come between the page and the next one
+            visit.drawn()
 
 
 def by_keyboard(page: Page) -> None:
@@ -195,10 +206,19 @@ def by_keyboard(page: Page) -> None:
 
 
 def beside_nothing(page: Page) -> None:
-    """Nothing lies beside a window of half the size, which is the page at twice its size, and nothing of the bar lies upon something else."""
-    width = page.evaluate("[document.scrollingElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]")
+    """Nothing lies beside a window of half the size, which is the page at twice its size, and nothing of the
+    bar lies upon something else.
+    """
+    width = page.evaluate(
+        "[document.scrollingElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
+    )
     assert max(width) <= 683, f"{max(width)} wide"
-    boxes = [link.bounding_box() for link in page.locator(".st-key-tabs a, .st-key-subbar a, .st-key-lang button, .st-key-bar .search input").all()]
+    boxes = [
+        link.bounding_box()
+        for link in page.locator(
+            ".st-key-tabs a, .st-key-subbar a, .st-key-lang button, .st-key-bar .search input"
+        ).all()
+    ]
     seen = [box for box in boxes if box is not None]
     assert len(seen) == len(boxes)
     for place, one in enumerate(seen):
@@ -216,6 +236,9 @@ def beside_nothing(page: Page) -> None:
 
 def moving(page: Page) -> int:
     """How much moves without end."""
-    running = "document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 0 && one.playState === 'running').length"
+    running = (
+        "document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 0 && "
+        "one.playState === 'running').length"
+    )
     found: int = page.evaluate(running)
     return found

@@ -28,7 +28,10 @@ def circle(app: AppTest) -> dict[str, Any]:
 
 def chips(app: AppTest) -> dict[str, int]:
     """Counts of the kinds as the chips say them."""
-    return {text.rpartition(" ")[0]: int(text.rpartition(" ")[2]) for text in app.button_group(key="kinds_choice").options}
+    return {
+        text.rpartition(" ")[0]: int(text.rpartition(" ")[2])
+        for text in app.button_group(key="kinds_choice").options
+    }
 
 
 def asked(app: AppTest) -> dict[str, str]:
@@ -36,13 +39,17 @@ def asked(app: AppTest) -> dict[str, str]:
     return {name: value if isinstance(value, str) else value[-1] for name, value in app.query_params.items()}
 
 
-def test_the_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_the_circle_opens_on_the_last_day_of_the_records(
+    loaded_address: StoreAddress, open_app: Open
+) -> None:
     app = open_app(loaded_address)
     data = circle(app)
     assert "<h1>厦门朋友圈</h1>" in words(app)
     assert data["time"]["value"] == data["time"]["today"] == "2025-09-08"
     assert data["home"]["label"] == "厦门"
-    assert not [entry for entry in app.selectbox if entry.key == "home_choice"], "one home leaves nothing to choose"
+    assert not [entry for entry in app.selectbox if entry.key == "home_choice"], (
+        "one home leaves nothing to choose"
+    )
     assert chips(app)["友好城市"] == 23
     assert len(data["marks"]) == sum(list(chips(app).values())[:5])
     assert data["texts"]["stamp"] == "示意图 内部使用"
@@ -74,7 +81,10 @@ def test_switching_kinds_changes_url_and_drawing(loaded_address: StoreAddress, o
 
 def test_filters_do_not_move_what_they_leave(loaded_address: StoreAddress, open_app: Open) -> None:
     every = {mark["id"]: (mark["x"], mark["y"]) for mark in circle(open_app(loaded_address))["marks"]}
-    few = {mark["id"]: (mark["x"], mark["y"]) for mark in circle(open_app(loaded_address, kinds="sister", continents="AS"))["marks"]}
+    few = {
+        mark["id"]: (mark["x"], mark["y"])
+        for mark in circle(open_app(loaded_address, kinds="sister", continents="AS"))["marks"]
+    }
     assert few
     assert few.items() <= every.items()
 
@@ -86,7 +96,12 @@ def test_the_language_is_switched(loaded_address: StoreAddress, open_app: Open) 
     assert "<h1>Xiamen Friend Circle</h1>" in words(app)
     data = circle(app)
     assert data["texts"]["stamp"] == "Sketch, internal use"
-    assert not re.search("[\u4e00-\u9fff]", json.dumps([data["texts"], data["legend"], data["overview"]["title"], data["sectors"]], ensure_ascii=False))
+    assert not re.search(
+        "[\u4e00-\u9fff]",
+        json.dumps(
+            [data["texts"], data["legend"], data["overview"]["title"], data["sectors"]], ensure_ascii=False
+        ),
+    )
 
 
 def test_the_card_tells_what_is_known(loaded_address: StoreAddress, open_app: Open) -> None:
@@ -99,7 +114,9 @@ def test_the_card_tells_what_is_known(loaded_address: StoreAddress, open_app: Op
     assert [step["date"] for step in card["steps"]["items"]][-1] == "2010-11-11"
     assert card["contacts"]["items"]
     assert re.fullmatch(r"\d+ 条来源记载，\d+ 个出处，\d+ 处不一致", card["evidence"]["text"])
-    urls = [source["url"] for source in card["sources"]["items"]] + [source["url"] for item in card["contacts"]["items"] for source in item["sources"]]
+    urls = [source["url"] for source in card["sources"]["items"]] + [
+        source["url"] for item in card["contacts"]["items"] for source in item["sources"]
+    ]
     assert any(urls)
     assert all(url == "" or url.startswith(("http://", "https://")) for url in urls)
 
@@ -110,20 +127,36 @@ def test_distance_is_strength_and_said_in_words(loaded_address: StoreAddress, op
     far = {identifier: math.hypot(mark["x"], mark["y"]) for identifier, mark in marks.items()}
     assert far["trier"] < far["nice"] < far["surabaya"] < far["manila"] < far["goyang"]
     assert [band["label"]["text"] for band in data["bands"]] == ["密切", "一般", "较少"]
-    for identifier, word in {"trier": "密切", "wellington": "一般", "manila": "较少", "kaunas": "待核实"}.items():
+    for identifier, word in {
+        "trier": "密切",
+        "wellington": "一般",
+        "manila": "较少",
+        "kaunas": "待核实",
+    }.items():
         assert marks[identifier]["strength"] == f"友好交往度：{word}"
     edge = data["bands"][0]["outer"]
     assert far["nice"] < edge < far["wellington"]
-    assert not re.search(r"[0-9]", " ".join(mark["strength"] for mark in data["marks"])), "numbers are not shown on the picture"
+    assert not re.search(r"[0-9]", " ".join(mark["strength"] for mark in data["marks"])), (
+        "numbers are not shown on the picture"
+    )
 
 
 def test_time_moves_a_mark_only_as_its_strength_changes(loaded_address: StoreAddress, open_app: Open) -> None:
-    before, after = ({mark["id"]: mark for mark in circle(open_app(loaded_address, as_of=day))["marks"]} for day in ("2023-12-05", "2023-12-31"))
-    moved = [math.hypot(after[name]["x"] - mark["x"], after[name]["y"] - mark["y"]) for name, mark in before.items() if name in after]
+    before, after = (
+        {mark["id"]: mark for mark in circle(open_app(loaded_address, as_of=day))["marks"]}
+        for day in ("2023-12-05", "2023-12-31")
+    )
+    moved = [
+        math.hypot(after[name]["x"] - mark["x"], after[name]["y"] - mark["y"])
+        for name, mark in before.items()
+        if name in after
+    ]
     assert sum(way < 3 for way in moved) > 0.8 * len(moved)
 
 
-def test_the_card_tells_the_strength_and_what_it_rests_on(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_the_card_tells_the_strength_and_what_it_rests_on(
+    loaded_address: StoreAddress, open_app: Open
+) -> None:
     strength = circle(open_app(loaded_address, partner="cebu-city", as_of="2020-01-22"))["card"]["strength"]
     assert strength["title"] == "友好交往度（本系统测算）"
     assert (strength["word"], strength["value"]) == ("密切", "45 / 100")
@@ -139,7 +172,9 @@ def test_the_card_tells_the_strength_and_what_it_rests_on(loaded_address: StoreA
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_what_is_not_recorded_is_not_said_to_be_nothing(loaded_address: StoreAddress, open_app: Open, lang: str) -> None:
+def test_what_is_not_recorded_is_not_said_to_be_nothing(
+    loaded_address: StoreAddress, open_app: Open, lang: str
+) -> None:
     cards = {
         name: circle(open_app(loaded_address, partner=name, as_of="2023-12-31", lang=lang))["card"]
         for name in ("kaunas", "hamburg-port", "consulate-general-philippines-xiamen")
@@ -150,7 +185,9 @@ def test_what_is_not_recorded_is_not_said_to_be_nothing(loaded_address: StoreAdd
         assert row["value"] == "—"
         assert ("无记录" if lang == "zh" else "recorded") in row["text"]
         assert not re.search("[0-9]", row["text"])
-    assert ("没有记录不等于没有往来" if lang == "zh" else "No record does not mean no contact") in cards["hamburg-port"]["strength"]["empty"]
+    assert ("没有记录不等于没有往来" if lang == "zh" else "No record does not mean no contact") in cards[
+        "hamburg-port"
+    ]["strength"]["empty"]
     assert "rows" not in cards["hamburg-port"]["strength"]
     assert "strength" not in cards["consulate-general-philippines-xiamen"], "it is no partner"
 
@@ -165,8 +202,12 @@ def test_silence_is_said_not_to_be_recorded(loaded_address: StoreAddress, open_a
     assert not re.search(r"[Nn]o contact|无往来", kaunas["activity"])
 
 
-def test_a_link_that_means_nothing_opens_the_nearest_page(loaded_address: StoreAddress, open_app: Open) -> None:
-    app = open_app(loaded_address, lang="en", as_of="someday", partner="triers", kinds="sister,foo", view="liste")
+def test_a_link_that_means_nothing_opens_the_nearest_page(
+    loaded_address: StoreAddress, open_app: Open
+) -> None:
+    app = open_app(
+        loaded_address, lang="en", as_of="someday", partner="triers", kinds="sister,foo", view="liste"
+    )
     said = words(app)
     for value in ("as_of=someday", "kinds=foo", "view=liste (did it mean list?)", "1 more"):
         assert value in said
@@ -185,28 +226,50 @@ def test_the_list_holds_what_is_drawn(loaded_address: StoreAddress, open_app: Op
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(loaded_address: StoreAddress, open_app: Open, lang: str) -> None:
+def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(
+    loaded_address: StoreAddress, open_app: Open, lang: str
+) -> None:
     """Quoted titles and remarks of sources stay as they are and are left out here."""
     naming = load_naming("cn")
     kinds = "sister,exchange,agreement,intent,contact,port,consulate,organisation"
     data = circle(open_app(loaded_address, lang=lang, kinds=kinds, view="list"))
-    own = [text for mark in data["marks"] for text in (mark["name"], mark["country"], mark["what"], mark["activity"])]
-    own += [column["title"] for column in data["table"]["columns"]] + [cell for row in data["table"]["rows"] for cell in row["cells"]]
+    own = [
+        text
+        for mark in data["marks"]
+        for text in (mark["name"], mark["country"], mark["what"], mark["activity"])
+    ]
+    own += [column["title"] for column in data["table"]["columns"]] + [
+        cell for row in data["table"]["rows"] for cell in row["cells"]
+    ]
     own += [*data["texts"].values(), *(tile["text"] for tile in data["overview"]["tiles"])]
     assert [hit for text in own for hit in naming.find_forbidden(text)] == []
 
 
-# --- what a person does with the circle -----------------------------------------------------------------------------------------------------------------------
+# --- what a person does with the circle ---------------------------------------------------------------------
 
 
 def test_what_is_pinned_stays_and_what_is_hidden_goes(loaded_address: StoreAddress, open_app: Open) -> None:
-    data = circle(open_app(loaded_address, lang="en", kinds="sister", continents="AS", pinned="trier,hamburg-port", hidden="cebu-city", partner="cebu-city"))
+    data = circle(
+        open_app(
+            loaded_address,
+            lang="en",
+            kinds="sister",
+            continents="AS",
+            pinned="trier,hamburg-port",
+            hidden="cebu-city",
+            partner="cebu-city",
+        )
+    )
     marks = {mark["id"]: mark for mark in data["marks"]}
     assert {"trier", "hamburg-port"} <= set(marks)
     assert "cebu-city" not in marks
     assert [identifier for identifier, mark in marks.items() if mark["pinned"]] == ["trier", "hamburg-port"]
     assert {mark["form"] for identifier, mark in marks.items() if identifier != "hamburg-port"} == {"circle"}
-    assert [(entry["text"], entry.get("do")) for entry in data["remarks"]] == [("1 name on hover", None), ("1 hidden", "show_all"), ("2 pinned", "unpin_all")]
+    assert [(entry["text"], entry.get("do")) for entry in data["remarks"]] == [
+        ("1 name on hover", None),
+        ("1 hidden", "show_all"),
+        ("2 pinned", "unpin_all"),
+    ]
     assert data["card"]["notes"] == ["Hidden from the drawing and the list."]
     assert data["texts"]["shown"].startswith(f"Showing {len(marks)} of 114, lines {len(marks)} of ")
 
@@ -214,7 +277,11 @@ def test_what_is_pinned_stays_and_what_is_hidden_goes(loaded_address: StoreAddre
 def test_ids_of_nobody_are_told(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address, lang="en", pinned="triers", hidden="nobody-at-all", expand="nicee")
     said = words(app)
-    for value in ("expand=nicee (did it mean nice?)", "pinned=triers (did it mean trier?)", "hidden=nobody-at-all"):
+    for value in (
+        "expand=nicee (did it mean nice?)",
+        "pinned=triers (did it mean trier?)",
+        "hidden=nobody-at-all",
+    ):
         assert value in said
     data = circle(app)
     assert data["window"] is None
@@ -233,7 +300,9 @@ def test_what_is_around_a_partner_is_counted(loaded_address: StoreAddress, open_
     own = data["card"]["around"]["groups"]
     assert [group["title"] for group in own] == ["Ports 0", "Organisations 3"]
     assert all(item["id"] for item in own[1]["items"]), "they have cards of their own"
-    early = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier", as_of="2010-12-31"))["window"]
+    early = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier", as_of="2010-12-31"))[
+        "window"
+    ]
     assert all(mark["name"] < "2011" for mark in early["marks"] if mark["form"] in ("visit", "event"))
 
 
@@ -252,54 +321,77 @@ def test_a_session_knows_the_way_back(loaded_address: StoreAddress, open_app: Op
     assert (circle(app)["acts"]["back"], circle(app)["acts"]["forward"]) == (False, True)
 
 
-# --- states ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- states -------------------------------------------------------------------------------------------------
 
 
 def office(store: GraphStore, name: str = "Home") -> None:
     """A home with an office and a finished load."""
     load = f"load-{next(_LOADS)}"  # caches go by the last load, and all tests share them
     store.write_statement(
-        "CREATE (:LoadRun {id: $load, state: 'complete', started_at: '2026-01-01T00:00:00Z', finished_at: '2026-01-01T00:00:01Z'})", {"load": load}
+        "CREATE (:LoadRun {id: $load, state: 'complete', started_at: '2026-01-01T00:00:00Z', finished_at: "
+        "'2026-01-01T00:00:01Z'})",
+        {"load": load},
     )
     store.write_statement("CREATE (:Office {id: 'office-home', home: 'home', country: 'PT', naming: 'un'})")
     store.write_statement(
-        "CREATE (:City {id: 'home', name_en: $name, name_zh: $name})-[:IN]->(:CountryOrArea {id: 'portugal', iso2: 'PT', continent: 'EU'})", {"name": name}
+        "CREATE (:City {id: 'home', name_en: $name, name_zh: $name})-[:IN]->(:CountryOrArea {id: 'portugal',"
+        " iso2: 'PT', continent: 'EU'})",
+        {"name": name},
     )
 
 
-def partner(store: GraphStore, identifier: str, *, name: str, kind: str = "sister_city", continent: str = "AF") -> None:
+def partner(
+    store: GraphStore, identifier: str, *, name: str, kind: str = "sister_city", continent: str = "AF"
+) -> None:
     """A partner that signed in 2020."""
     store.write_statement(
-        "MATCH (home:City {id: 'home'}) MERGE (area:CountryOrArea {id: 'area-' + $continent}) SET area.iso2 = $iso2, area.continent = $continent "
-        "CREATE (p:City {id: $id, name_en: $name, name_zh: $name, name_local: $name, lon: 10.0})-[:IN]->(area) "
-        "CREATE (t:Tie {id: 'tie-' + $id, kind: $kind, status: 'signed', family: 'relation'})-[:BETWEEN {role: 'a'}]->(home) "
+        "MATCH (home:City {id: 'home'}) MERGE (area:CountryOrArea {id: 'area-' + $continent}) SET area.iso2 "
+        "= $iso2, area.continent = $continent "
+        "CREATE (p:City {id: $id, name_en: $name, name_zh: $name, name_local: $name, lon: "
+        "10.0})-[:IN]->(area) "
+        "CREATE (t:Tie {id: 'tie-' + $id, kind: $kind, status: 'signed', family: 'relation'})-[:BETWEEN "
+        "{role: 'a'}]->(home) "
         "CREATE (t)-[:BETWEEN {role: 'b'}]->(p) "
-        "CREATE (:TieStep {id: 'tie-' + $id + '/signed', kind: $kind, step: 'signed', status: 'done', date: '2020-01-01', date_from: date('2020-01-01'), "
+        "CREATE (:TieStep {id: 'tie-' + $id + '/signed', kind: $kind, step: 'signed', status: 'done', date: "
+        "'2020-01-01', date_from: date('2020-01-01'), "
         "date_to: date('2020-01-01')})-[:STEP_OF]->(t) "
         "CREATE (:Statement {id: 's-' + $id, locator: $name, values: '{}'})-[:SAYS]->(t)",
-        {"id": identifier, "name": name, "kind": kind, "continent": continent, "iso2": {"AF": "ZA", "AS": "JP", "SA": "BR"}[continent]},
+        {
+            "id": identifier,
+            "name": name,
+            "kind": kind,
+            "continent": continent,
+            "iso2": {"AF": "ZA", "AS": "JP", "SA": "BR"}[continent],
+        },
     )
 
 
-def test_an_empty_store_says_how_to_load(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_an_empty_store_says_how_to_load(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     app = open_app(store_address, home="")
     assert not app.exception
     assert "friendcircle load" in words(app)
     assert 'data-run="1"' in words(app)
 
 
-def test_a_home_that_is_not_there_is_named(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_a_home_that_is_not_there_is_named(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store)
     app = open_app(store_address, home="nowhere", lang="en")
     assert not app.exception
     assert "nowhere" in words(app)
 
 
-def test_several_homes_are_chosen_from_and_stand_in_the_link(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_several_homes_are_chosen_from_and_stand_in_the_link(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store)
     empty_store.write_statement(
         "CREATE (:Office {id: 'office-other', home: 'other', country: 'CN'}) "
-        "CREATE (:City {id: 'other', name_en: 'Other', name_zh: '他市'})-[:IN]->(:CountryOrArea {id: 'china', iso2: 'CN', continent: 'AS'})"
+        "CREATE (:City {id: 'other', name_en: 'Other', name_zh: '他市'})-[:IN]->(:CountryOrArea {id: 'china', "
+        "iso2: 'CN', continent: 'AS'})"
     )
     app = open_app(store_address, home="home", lang="en")
     assert circle(app)["home"]["label"] == "Home"
@@ -314,23 +406,33 @@ def test_several_homes_are_chosen_from_and_stand_in_the_link(empty_store: GraphS
     assert "home=othr (did it mean other?)" in words(app)
 
 
-def test_a_home_without_partners_is_a_circle_all_the_same(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_a_home_without_partners_is_a_circle_all_the_same(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store)
     data = circle(open_app(store_address, home="home", lang="en"))
     assert data["marks"] == []
     assert data["home"]["label"] == "Home"
 
 
-def test_a_load_under_way_is_said(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_a_load_under_way_is_said(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store)
-    empty_store.write_statement("CREATE (:LoadRun {id: 'load-2', state: 'running', started_at: '2026-01-02T00:00:00Z'})")
+    empty_store.write_statement(
+        "CREATE (:LoadRun {id: 'load-2', state: 'running', started_at: '2026-01-02T00:00:00Z'})"
+    )
     app = open_app(store_address, home="home", lang="en")
     assert "load-2" in words(app)
     assert circle(app)["home"]["label"] == "Home"
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "nothing listens at the address of the store (bolt://127.0.0.1:1): "), ("zh", "该地址上没有运行数据库（bolt://127.0.0.1:1）：")]
+    ("lang", "said"),
+    [
+        ("en", "nothing listens at the address of the store (bolt://127.0.0.1:1): "),
+        ("zh", "该地址上没有运行数据库（bolt://127.0.0.1:1）："),
+    ],
 )
 def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, said: str) -> None:
     app = open_app(StoreAddress("bolt://127.0.0.1:1"), lang=lang)
@@ -340,7 +442,9 @@ def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, sai
     assert "Traceback" not in words(app)
 
 
-def test_text_from_the_graph_is_only_text(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_text_from_the_graph_is_only_text(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store, name=NASTY)
     partner(empty_store, "p1", name=NASTY)
     app = open_app(store_address, home="home", lang="en", partner="p1")
@@ -350,11 +454,15 @@ def test_text_from_the_graph_is_only_text(empty_store: GraphStore, store_address
     assert "\u202e" not in sent
     assert len(sent) < 40_000
     mark = data["marks"][0]
-    assert mark["name"].startswith("<script>window.hit=1</script> **bold**")  # as it is: the browser only ever sets it as text
+    assert mark["name"].startswith(
+        "<script>window.hit=1</script> **bold**"
+    )  # as it is: the browser only ever sets it as text
     assert len(mark["label"]["text"]) < 40
 
 
-def test_more_marks_than_can_be_drawn_are_counted(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_more_marks_than_can_be_drawn_are_counted(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store)
     for number in range(170):
         partner(
@@ -365,7 +473,11 @@ def test_more_marks_than_can_be_drawn_are_counted(empty_store: GraphStore, store
             continent=("AF", "AS", "SA")[number % 3],
         )
     data = circle(open_app(store_address, home="home", lang="en"))
-    assert {mark["name"]: mark["count"] for mark in data["marks"]} == {"South Africa": 57, "Japan": 57, "Brazil": 56}
+    assert {mark["name"]: mark["count"] for mark in data["marks"]} == {
+        "South Africa": 57,
+        "Japan": 57,
+        "Brazil": 56,
+    }
     assert data["texts"]["shown"] == "3 marks, 3 of them groups of 170; 170 in all"
     assert data["play"]["glides"] is False
     fewer = circle(open_app(store_address, home="home", lang="en", continents="AF"))
@@ -378,10 +490,15 @@ def test_more_marks_than_can_be_drawn_are_counted(empty_store: GraphStore, store
     assert len(listed["table"]["rows"]) == 170
 
 
-def test_a_new_load_is_seen_at_once(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_a_new_load_is_seen_at_once(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store)
     app = open_app(store_address, home="home", lang="en")
     assert circle(app)["marks"] == []
     partner(empty_store, "p1", name="New")
-    empty_store.write_statement("CREATE (:LoadRun {id: 'load-2', state: 'complete', started_at: '2026-01-02T00:00:00Z', finished_at: '2026-01-02T00:00:01Z'})")
+    empty_store.write_statement(
+        "CREATE (:LoadRun {id: 'load-2', state: 'complete', started_at: '2026-01-02T00:00:00Z', "
+        "finished_at: '2026-01-02T00:00:01Z'})"
+    )
     assert [mark["name"] for mark in circle(app.run())["marks"]] == ["New"]

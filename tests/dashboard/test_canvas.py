@@ -11,14 +11,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.views.explore.arrangements import ARRANGEMENTS, LAYERS_OF, CanvasSpot, arranged
-from dashboard.views.explore.canvas import MOST_NODES, Canvas, CanvasHistory, Perspective, added, moved, only, read_perspective, without, write_perspective
+from dashboard.views.explore.canvas import (
+    MOST_NODES,
+    Canvas,
+    CanvasHistory,
+    Perspective,
+    added,
+    moved,
+    only,
+    read_perspective,
+    without,
+    write_perspective,
+)
 from graph.errors import InputError
 from queries.subgraph import SHOWN_LABELS
 
 IDS = st.lists(st.sampled_from([f"n{number}" for number in range(30)]), unique=True, max_size=20)
 PLACES = st.floats(-500, 500).map(lambda value: round(value, 1))
 CANVASES = st.builds(
-    lambda nodes, xs, **rest: Canvas(nodes=tuple(nodes), positions={node: (x, -x) for node, x in zip(nodes, xs, strict=False)}, **rest),
+    lambda nodes, xs, **rest: Canvas(
+        nodes=tuple(nodes), positions={node: (x, -x) for node, x in zip(nodes, xs, strict=False)}, **rest
+    ),
     IDS,
     st.lists(PLACES, max_size=20),
     arrangement=st.sampled_from(ARRANGEMENTS),
@@ -69,7 +82,9 @@ def test_a_perspective_comes_back_as_it_was_saved(canvas: Canvas, name: str) -> 
 
 
 def broken(**changes: Any) -> str:
-    document = json.loads(write_perspective(Perspective("p", Canvas(nodes=("a",), positions={"a": (1.0, 2.0)}))))
+    document = json.loads(
+        write_perspective(Perspective("p", Canvas(nodes=("a",), positions={"a": (1.0, 2.0)})))
+    )
     return json.dumps({**document, **changes})
 
 
@@ -99,7 +114,7 @@ def test_what_is_no_perspective_is_refused_in_one_line(text: str, said: str) -> 
     assert "\n" not in caught.value.line("zh")
 
 
-# --- where things stand ---------------------------------------------------------------------------------------------------------------------------------------
+# --- where things stand -------------------------------------------------------------------------------------
 
 SPOTS = st.lists(
     st.builds(
@@ -136,7 +151,11 @@ def test_what_stands_somewhere_stays_there(kind: str, spots: list[CanvasSpot]) -
 
 
 def test_the_map_is_not_cut_in_the_pacific() -> None:
-    spots = [CanvasSpot("west", "City", (49.2, -123.1)), CanvasSpot("east", "City", (24.5, 118.1)), CanvasSpot("middle", "City", (-36.8, 174.8))]
+    spots = [
+        CanvasSpot("west", "City", (49.2, -123.1)),
+        CanvasSpot("east", "City", (24.5, 118.1)),
+        CanvasSpot("middle", "City", (-36.8, 174.8)),
+    ]
     found = arranged("map", spots, [], {})
     assert found["east"][0] < found["middle"][0] < found["west"][0]
     assert found["west"][1] < found["east"][1] < found["middle"][1], "north is up"

@@ -1,4 +1,6 @@
-"""What happened in a period and what it changed, in small worlds; how complete a record is; which days a page looks at."""
+"""What happened in a period and what it changed, in small worlds; how complete a record is; which days a page
+looks at.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,14 @@ TRIP = visit("v1", "2019-05-28")
 FAIR = Contact("e1", "event", "e1", "trade_fair", start="2018", statements=TRIP.statements)
 
 
-def bond(name: str, *contacts: Contact, tied: bool = True, continent: str = "EU", date: str = "2001-05-01") -> Partner:
-    return Partner(party(name, continent=continent), tied, LinkFacts(name, (tie(f"t-{name}", date=date),) if tied else (), contacts))
+def bond(
+    name: str, *contacts: Contact, tied: bool = True, continent: str = "EU", date: str = "2001-05-01"
+) -> Partner:
+    return Partner(
+        party(name, continent=continent),
+        tied,
+        LinkFacts(name, (tie(f"t-{name}", date=date),) if tied else (), contacts),
+    )
 
 
 def test_a_happening_with_several_partners_is_one() -> None:
@@ -29,7 +37,10 @@ def test_a_happening_with_several_partners_is_one() -> None:
     assert found["v1"].partners == ("a", "b") and found["v1"].lane == "in"
     assert found["e1"].partners == ("a",) and found["e1"].lane == "both"
     signed = [entry for entry in found.values() if entry.lane == "step"]
-    assert [(entry.facts, entry.date, entry.signed) for entry in signed] == [(("t-a",), "2001-05-01", True), (("t-b",), "2001-05-01", True)]
+    assert [(entry.facts, entry.date, entry.signed) for entry in signed] == [
+        (("t-a",), "2001-05-01", True),
+        (("t-b",), "2001-05-01", True),
+    ]
     assert len(found) == 4, "a signature is a stage of its tie, not a contact beside it"
     assert set(entries.of_each(found.values())) == {"a", "b"}
 
@@ -37,7 +48,10 @@ def test_a_happening_with_several_partners_is_one() -> None:
 def test_only_some_continents_or_partners() -> None:
     here = on(DAY, world(bond("a", TRIP), bond("b", TRIP, continent="AS"), bond("c", FAIR, continent="AS")))
     assert {entry.partners for entry in entries.happenings(here, continents=("EU",))} == {("a",)}
-    assert {entry.id for entry in entries.happenings(here, partners=("c",))} == {"e1", "t-c sister_city signed"}
+    assert {entry.id for entry in entries.happenings(here, partners=("c",))} == {
+        "e1",
+        "t-c sister_city signed",
+    }
 
 
 def test_what_can_have_been_in_a_period_is_in_it() -> None:
@@ -49,10 +63,16 @@ def test_what_can_have_been_in_a_period_is_in_it() -> None:
 
 
 def test_shifts_are_the_difference_of_the_strengths() -> None:
-    here = world(bond("new", date="2019-03-01"), bond("old", visit("v0", "2014-01-01")), bond("guest", TRIP, tied=False))
+    here = world(
+        bond("new", date="2019-03-01"),
+        bond("old", visit("v0", "2014-01-01")),
+        bond("guest", TRIP, tied=False),
+    )
     before, after = on(dt.date(2016, 12, 31), here), on(DAY, here)
     found = entries.shifts(before, after, least=0.0)
-    assert [entry.partner for entry in found] == ["new", "old"], "the largest first; who has no tie is no partner whose link could change"
+    assert [entry.partner for entry in found] == ["new", "old"], (
+        "the largest first; who has no tie is no partner whose link could change"
+    )
     assert found[0].before is None and found[0].points == after.partners["new"].strength > 0
     assert found[1].points == after.partners["old"].strength - before.partners["old"].strength < 0
     assert entries.shifts(before, after, least=abs(found[0].points) + 1) == []
@@ -81,7 +101,12 @@ def test_a_period_that_ends_before_it_begins_is_told() -> None:
 
 
 def test_visits_by_month_keep_those_without_one_apart() -> None:
-    found = by_month([{"visit": name, "direction": "inbound", "start": start} for name, start in (("a", "2019"), ("b", "2019-05"), ("c", "2019-05-28"))])
+    found = by_month(
+        [
+            {"visit": name, "direction": "inbound", "start": start}
+            for name, start in (("a", "2019"), ("b", "2019-05"), ("c", "2019-05-28"))
+        ]
+    )
     assert dict(found) == {("inbound", 0): ["a"], ("inbound", 5): ["b", "c"]}
 
 
@@ -92,7 +117,11 @@ VISITS = [
     {"year": 2003, "inbound": 2, "outbound": 0, "online": 0, "domestic_tour": 0},
     {"year": None, "inbound": 9, "outbound": 0, "online": 0, "domestic_tour": 0},
 ]
-TIES = [{"year": 1999, "kind": "sister_city", "ties": 1}, {"year": 2001, "kind": "sister_city", "ties": 2}, {"year": None, "kind": "sister_city", "ties": 5}]
+TIES = [
+    {"year": 1999, "kind": "sister_city", "ties": 1},
+    {"year": 2001, "kind": "sister_city", "ties": 2},
+    {"year": None, "kind": "sister_city", "ties": 5},
+]
 
 
 def declared(dataset: str, kind: str | None, first: str, last: str) -> dict[str, str | None]:
@@ -101,7 +130,11 @@ def declared(dataset: str, kind: str | None, first: str, last: str) -> dict[str,
 
 def test_kinds_are_counted_by_year_and_periods_reach_from_the_first() -> None:
     found = completeness.kinds(VISITS, [{"year": 2012, "events": 4}], TIES)
-    assert [(entry.dataset, entry.kind) for entry in found] == [*(("visits", way) for way in completeness.DIRECTIONS), ("events", ""), ("ties", "sister_city")]
+    assert [(entry.dataset, entry.kind) for entry in found] == [
+        *(("visits", way) for way in completeness.DIRECTIONS),
+        ("events", ""),
+        ("ties", "sister_city"),
+    ]
     assert found[0].counts == {2003: 2} and found[-1].counts == {1999: 1, 2001: 2}
     assert completeness.periods(found, 2012) == [(1995, 1999), (2000, 2004), (2005, 2009), (2010, 2014)]
     assert completeness.periods([], 2012) == [(2010, 2014)]
@@ -110,8 +143,15 @@ def test_kinds_are_counted_by_year_and_periods_reach_from_the_first() -> None:
 def test_only_a_declaration_for_the_whole_period_makes_it_complete() -> None:
     entry = completeness.kinds([], [], TIES)[-1]
     spans = [(1995, 1999), (2000, 2004), (2005, 2009)]
-    said = [declared("ties", "sister_city", "1995-01-01", "2003-06-30"), declared("visits", None, "1900-01-01", "2100-01-01")]
+    said = [
+        declared("ties", "sister_city", "1995-01-01", "2003-06-30"),
+        declared("visits", None, "1900-01-01", "2100-01-01"),
+    ]
     row = completeness.row(entry, spans, said, dt.date(2012, 1, 1))
     assert [(cell.number, cell.complete) for cell in row] == [(1, True), (2, False), (0, False)]
-    whole = completeness.row(entry, spans, [*said, declared("ties", "", "2003-07-01", "2006-01-01")], dt.date(2006, 1, 1))
-    assert [cell.complete for cell in whole] == [True, True, True], "declarations add up, and a period under way counts up to the day"
+    whole = completeness.row(
+        entry, spans, [*said, declared("ties", "", "2003-07-01", "2006-01-01")], dt.date(2006, 1, 1)
+    )
+    assert [cell.complete for cell in whole] == [True, True, True], (
+        "declarations add up, and a period under way counts up to the day"
+    )

@@ -1,4 +1,6 @@
-"""The circle in a real browser: what a person does with it. On one store, since the page's answers are tested on both."""
+"""The circle in a real browser: what a person does with it. On one store, since the page's answers are tested
+on both.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def test_the_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
     page = visit.open()
     assert page.locator(".st-key-bar h1").inner_text() == "厦门朋友圈"
     marks = visit.marks()
-    assert len(marks) == sum(chip(page, name) for name in ("友好城市", "友好交流城市", "园区、协会", "意向", "联系与拟结好"))
+    assert len(marks) == sum(
+        chip(page, name) for name in ("友好城市", "友好交流城市", "园区、协会", "意向", "联系与拟结好")
+    )
     assert {"trier", "durban", "wellington"} <= set(marks)
     colours = page.evaluate(
         """() => { const canvas = document.querySelector('.st-key-circle [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('canvas');
@@ -59,12 +63,27 @@ def test_a_click_opens_the_card(dashboard: str, visitor: Enter) -> None:
     assert page.locator(".card h2").inner_text(timeout=1_000).startswith("特里尔")
     page.wait_for_selector(CARD)
     card = page.locator(".card").inner_text()
-    for text in ("Trier", "德国", "2010-11-11", "友好交往度（本系统测算）", "进程", "最近往来", "出处", "依据", "条来源记载"):
+    for text in (
+        "Trier",
+        "德国",
+        "2010-11-11",
+        "友好交往度（本系统测算）",
+        "进程",
+        "最近往来",
+        "出处",
+        "依据",
+        "条来源记载",
+    ):
         assert text in card
     page.wait_for_url("**partner=trier**")
-    links = page.locator(".card a:not(.file)").evaluate_all("links => links.map(link => [link.href, link.rel, link.target])")
+    links = page.locator(".card a:not(.file)").evaluate_all(
+        "links => links.map(link => [link.href, link.rel, link.target])"
+    )
     assert links
-    assert all(href.startswith(("http://", "https://")) and rel == "noopener noreferrer" and target == "_blank" for href, rel, target in links)
+    assert all(
+        href.startswith(("http://", "https://")) and rel == "noopener noreferrer" and target == "_blank"
+        for href, rel, target in links
+    )
     page.locator(".card .close").click()
     page.wait_for_function("!location.search.includes('partner')")
     assert page.locator(".card h2").inner_text() == "厦门的朋友圈"
@@ -79,7 +98,11 @@ def test_the_file_of_a_partner_is_opened(dashboard: str, visitor: Enter) -> None
     assert urlsplit(link.evaluate("link => link.href"))[:3] == urlsplit(f"{dashboard}/partner")[:3]
     link.click()
     page.wait_for_url("**/partner?**")
-    assert parse_qs(urlsplit(page.url).query) == {"lang": ["en"], "as_of": ["2020-01-22"], "partner": ["trier"]}
+    assert parse_qs(urlsplit(page.url).query) == {
+        "lang": ["en"],
+        "as_of": ["2020-01-22"],
+        "partner": ["trier"],
+    }
     page.go_back()
     page.wait_for_selector(CARD)
     assert page.locator(".card h2").inner_text().startswith("Trier")
@@ -145,7 +168,13 @@ def test_search_finds_and_shows(dashboard: str, visitor: Enter) -> None:
     box = page.locator(".search input")
     box.fill("zzzz")
     page.wait_for_selector(".found .none")
-    for typed, name in (("mupu", "木浦"), ("Iguaçu", "伊瓜苏市"), ("iguacu", "伊瓜苏市"), ("釜山", "釜山"), ("san-antonio-port", "圣安东尼奥港")):
+    for typed, name in (
+        ("mupu", "木浦"),
+        ("Iguaçu", "伊瓜苏市"),
+        ("iguacu", "伊瓜苏市"),
+        ("釜山", "釜山"),
+        ("san-antonio-port", "圣安东尼奥港"),
+    ):
         with told(typed):
             visit.go()
             box.fill(typed)
@@ -153,7 +182,10 @@ def test_search_finds_and_shows(dashboard: str, visitor: Enter) -> None:
             box.press("Enter")
             page.wait_for_selector(CARD)
             assert page.locator(".card h2").inner_text().startswith(name)
-            page.wait_for_function("window.__friendcircle.positions().some(mark => mark.id === new URLSearchParams(location.search).get('partner'))")
+            page.wait_for_function(
+                "window.__friendcircle.positions().some(mark => mark.id === new "
+                "URLSearchParams(location.search).get('partner'))"
+            )
 
 
 def test_everything_can_be_done_by_keyboard(dashboard: str, visitor: Enter) -> None:
@@ -231,14 +263,15 @@ def test_the_page_of_the_data(dashboard: str, visitor: Enter) -> None:
     visit.picture("en-1366x768-data")
     page.locator(".st-key-kinds button", has_text="Disagreements").click()
     page.wait_for_function(
-        "document.querySelector('.st-key-data_table [data-testid=stBidiComponentIsolated]').shadowRoot.querySelectorAll('tbody tr').length === 32"
+        "document.querySelector('.st-key-data_table "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelectorAll('tbody tr').length === 32"
     )
     page.locator(".st-key-tabs a", has_text="Circle").click()
     page.wait_for_function(READY)
     assert page.locator(".st-key-bar h1").inner_text() == "Xiamen Friend Circle"
 
 
-# --- how it looks ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- how it looks -------------------------------------------------------------------------------------------
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
@@ -288,11 +321,14 @@ def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> 
     :param marked: whether marks are drawn, rather than listed
     """
     page = visit.page
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+        "the page is wider than the window"
+    )
     # Controls and texts of the page: none over another, none cut.
     pieces = boxes(
         page,
-        ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-kinds button, .st-key-filter button",
+        ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-kinds button, "
+        ".st-key-filter button",
     )
     pieces += boxes(page, ".st-key-view button, .st-key-download button")
     pieces += boxes(page, ".fc .caption span, .fc .plane, .fc .time, .fc .card")
@@ -303,7 +339,8 @@ def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> 
     rows = boxes(page, ".bars li") + boxes(page, ".fall li")
     assert all(apart(one, other) for index, one in enumerate(rows) for other in rows[:index])
     cut = page.locator(
-        ".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .fall b, .fall .n, .tiles span, .bars li > span"
+        ".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, "
+        ".fall b, .fall .n, .tiles span, .bars li > span"
     ).evaluate_all(
         """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
         .map(node => node.textContent)"""
@@ -315,7 +352,9 @@ def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> 
     plane = boxes(page, ".fc .plane")[0]
     covers = boxes(page, ".fc .legend li, .fc .stamp, .fc .zoom")
     for mark in visit.marks().values():
-        assert plane["left"] <= mark["x"] <= plane["right"] and plane["top"] <= mark["y"] <= plane["bottom"], mark
+        assert (
+            plane["left"] <= mark["x"] <= plane["right"] and plane["top"] <= mark["y"] <= plane["bottom"]
+        ), mark
         if mark["label"]:
             left, top, right, bottom = mark["label"]
             box = {"left": left, "top": top, "right": right, "bottom": bottom}
@@ -324,7 +363,9 @@ def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> 
                 assert apart(box, cover), (mark, cover)
 
 
-def test_text_from_the_graph_does_nothing(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter) -> None:
+def test_text_from_the_graph_does_nothing(
+    dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter
+) -> None:
     office(empty_store, name=NASTY)
     for number in range(3):
         partner(empty_store, f"p{number}", name=NASTY.replace("1", str(number)))
@@ -342,7 +383,9 @@ def test_text_from_the_graph_does_nothing(dashboards: Dashboards, store_address:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_an_empty_store_opens_by_itself_when_something_is_loaded(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter) -> None:
+def test_an_empty_store_opens_by_itself_when_something_is_loaded(
+    dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter
+) -> None:
     visit = visitor(dashboards.at(store_address))
     visit.page.goto(visit.url)
     visit.page.wait_for_selector(".blank code")

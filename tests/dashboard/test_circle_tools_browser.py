@@ -1,4 +1,6 @@
-"""What a person does with the circle in a real browser: expand, pin, hide, focus, back and forward, groups, the years, pictures and tables."""
+"""What a person does with the circle in a real browser: expand, pin, hide, focus, back and forward, groups,
+the years, pictures and tables.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def saved(page: Page, press: Callable[[], None]) -> tuple[str, bytes]:
 
 
 def drawn(visit: Visit, identifier: str, *, there: bool = True) -> None:
-    visit.page.wait_for_function(f"window.__friendcircle.positions().some(mark => mark.id === {identifier!r}) === {str(there).lower()}")
+    visit.page.wait_for_function(
+        f"window.__friendcircle.positions().some(mark => mark.id === {identifier!r}) === {str(there).lower()}"
+    )
 
 
 def test_a_double_click_shows_what_is_around_a_partner(dashboard: str, visitor: Enter) -> None:
@@ -102,8 +106,13 @@ def test_a_link_shows_the_same_to_a_colleague(dashboard: str, visitor: Enter) ->
     opened(page, "trier")
     page.wait_for_selector(CARD)
     assert not {"cardiff", "kaunas"} & set(visit.marks())
-    assert "已隐藏 2 个" in page.locator(".remarks").inner_text() and "已固定 1 个" in page.locator(".remarks").inner_text()
-    assert page.locator(".card [aria-pressed=true]").evaluate_all("all => all.map(button => button.dataset.do)") == ["expand", "focus"]
+    assert (
+        "已隐藏 2 个" in page.locator(".remarks").inner_text()
+        and "已固定 1 个" in page.locator(".remarks").inner_text()
+    )
+    assert page.locator(".card [aria-pressed=true]").evaluate_all(
+        "all => all.map(button => button.dataset.do)"
+    ) == ["expand", "focus"]
 
 
 def test_the_way_back_and_forth(dashboard: str, visitor: Enter) -> None:
@@ -116,7 +125,9 @@ def test_the_way_back_and_forth(dashboard: str, visitor: Enter) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_selector(CARD)
-    visit.drawn(after=before)  # what is done before the server has heard of it is one step with what comes next
+    visit.drawn(
+        after=before
+    )  # what is done before the server has heard of it is one step with what comes next
     before = visit.run()
     page.keyboard.press("p")
     page.wait_for_url("**pinned=**")
@@ -160,20 +171,27 @@ def test_everything_is_done_by_keyboard_too(dashboard: str, visitor: Enter) -> N
     button.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".card [data-do=pin][aria-pressed=true]")
-    page.wait_for_function("document.activeElement.shadowRoot.activeElement.dataset.do === 'pin'"), "the button keeps the keyboard"
+    (
+        page.wait_for_function("document.activeElement.shadowRoot.activeElement.dataset.do === 'pin'"),
+        "the button keeps the keyboard",
+    )
 
 
 def test_the_list_has_the_same_actions(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", view="list", kinds="sister,port")
     row = page.locator(".list tbody tr", has_text="Trier")
-    assert row.locator("button[data-do]").evaluate_all("all => all.map(button => button.getAttribute('aria-label'))") == [
+    assert row.locator("button[data-do]").evaluate_all(
+        "all => all.map(button => button.getAttribute('aria-label'))"
+    ) == [
         "Expand: Trier",
         "Focus: Trier",
         "Pin: Trier",
         "Hide: Trier",
     ]
-    assert page.locator(".list tbody tr", has_text="Hamburg").locator("button[data-do]").count() == 3, "a port has nothing around it"
+    assert page.locator(".list tbody tr", has_text="Hamburg").locator("button[data-do]").count() == 3, (
+        "a port has nothing around it"
+    )
     before = page.locator(".list tbody tr").count()
     row.locator("[data-do=hide]").focus()
     page.keyboard.press("Enter")
@@ -195,13 +213,23 @@ def test_pictures_and_tables_are_handed_out(dashboard: str, visitor: Enter) -> N
     assert name == "xiamen-2020-01-22.svg"
     root = ET.fromstring(text)
     words = [entry.text for entry in root.iter("{http://www.w3.org/2000/svg}text")]
-    for word in ("Xiamen Friend Circle (as of 2020-01-22)", "Wellington", "Trier", "Europe ", "Signed or in operation", "Sketch, internal use"):
+    for word in (
+        "Xiamen Friend Circle (as of 2020-01-22)",
+        "Wellington",
+        "Trier",
+        "Europe ",
+        "Signed or in operation",
+        "Sketch, internal use",
+    ):
         assert word in words or word.strip() in words, word
     assert "style" not in root.attrib
     name, image = saved(page, page.get_by_role("button", name="Save as PNG").click)
     assert name == "xiamen-2020-01-22.png"
     assert image.startswith(b"\x89PNG")
-    assert struct.unpack(">II", image[16:24]) == (int(root.attrib["width"]) * 2, int(root.attrib["height"]) * 2)
+    assert struct.unpack(">II", image[16:24]) == (
+        int(root.attrib["width"]) * 2,
+        int(root.attrib["height"]) * 2,
+    )
     name, book = saved(page, page.locator(".st-key-download_xlsx button:visible").first.click)
     assert name == "xiamen-2020-01-22.xlsx"
     rows = list(load_workbook(io.BytesIO(book)).worksheets[0].values)
@@ -222,9 +250,15 @@ def test_the_years_play_and_nobody_turns(dashboard: str, visitor: Enter) -> None
     later = page.evaluate(PLAYING)
     assert len(later["spots"]) > len(first["spots"]), "ties appear"
     angles = {spot["id"]: spot["angle"] for spot in first["spots"]}
-    assert {spot["id"]: spot["angle"] for spot in later["spots"] if spot["id"] in angles} == angles, "who was there stands in the same direction"
+    assert {spot["id"]: spot["angle"] for spot in later["spots"] if spot["id"] in angles} == angles, (
+        "who was there stands in the same direction"
+    )
     far = {spot["id"]: math.hypot(spot["x"], spot["y"]) for spot in first["spots"]}
-    assert any(abs(math.hypot(spot["x"], spot["y"]) - far[spot["id"]]) > 5 for spot in later["spots"] if spot["id"] in far), "strength changes"
+    assert any(
+        abs(math.hypot(spot["x"], spot["y"]) - far[spot["id"]]) > 5
+        for spot in later["spots"]
+        if spot["id"] in far
+    ), "strength changes"
     assert "as_of" not in page.url
     assert next(spot for spot in later["spots"] if spot["id"] == "cardiff")["shown"] > 0
     page.locator(".time .play").click()
@@ -285,7 +319,9 @@ def crowd(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any)
     """The address of a dashboard on a home with more partners than can be drawn."""
     office(empty_store, name="Casa")
     for number in range(165):
-        partner(empty_store, f"p{number:03d}", name=f"City {number}", continent=("AF", "AS", "SA")[number % 3])
+        partner(
+            empty_store, f"p{number:03d}", name=f"City {number}", continent=("AF", "AS", "SA")[number % 3]
+        )
     return dashboards.at(store_address)
 
 

@@ -1,4 +1,6 @@
-"""The console without a browser: what stands in the editor, how parameters are understood, how an answer is read and taken along."""
+"""The console without a browser: what stands in the editor, how parameters are understood, how an answer is
+read and taken along.
+"""
 
 from __future__ import annotations
 
@@ -28,21 +30,27 @@ from queries.console.run import ConsoleAnswer
 from queries.subgraph import SHOWN_LABELS
 
 DAY = dt.date(2020, 1, 22)
-CITY = {"id": "trier", "labels": ["City"], "properties": {"id": "trier", "name_zh": "特里尔", "name_en": "Trier"}}
+CITY = {
+    "id": "trier",
+    "labels": ["City"],
+    "properties": {"id": "trier", "name_zh": "特里尔", "name_en": "Trier"},
+}
 
 
 def parsed(**parameters: str) -> PageState:
     return read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=DAY)
 
 
-# --- the link -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the link -----------------------------------------------------------------------------------------------
 
 
 @given(
     st.builds(
         PageState,
         cypher=st.text(alphabet=st.characters(codec="utf-8"), max_size=60).map(str.strip),
-        given=st.dictionaries(st.text("abc_", min_size=1), st.text(alphabet=st.characters(codec="utf-8"), max_size=20)).map(lambda d: tuple(d.items())),
+        given=st.dictionaries(
+            st.text("abc_", min_size=1), st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
+        ).map(lambda d: tuple(d.items())),
         rows=st.none() | st.integers(1, MOST_ROWS),
         seconds=st.none() | st.integers(1, 60),
     )
@@ -58,16 +66,25 @@ def test_a_statement_that_is_too_long_is_not_cut_but_left_out() -> None:
     assert state.problems[1] == Problem("rows", "999999", str(MOST_ROWS))
 
 
-# --- parameters -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- parameters ---------------------------------------------------------------------------------------------
 
 
 def test_parameters_of_an_example_have_the_types_of_the_catalogue() -> None:
     query = catalogue()["sister_cities"]
     fields = payload.defaults(query, "cardiff", DAY)
     assert fields == {"home": "cardiff", "as_of": "2020-01-22"}
-    assert payload.bound(Draft(query.text, query.name, fields), query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY}
-    edited = Draft("MATCH (n {id: $home}) WHERE n.x <= $as_of AND n.y = $k RETURN n", query.name, {**fields, "k": "[1, 2]"})
-    assert payload.bound(edited, query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY, "k": [1, 2]}, "an edited statement keeps the types"
+    assert payload.bound(Draft(query.text, query.name, fields), query, "cardiff", DAY) == {
+        "home": "cardiff",
+        "as_of": DAY,
+    }
+    edited = Draft(
+        "MATCH (n {id: $home}) WHERE n.x <= $as_of AND n.y = $k RETURN n",
+        query.name,
+        {**fields, "k": "[1, 2]"},
+    )
+    assert payload.bound(edited, query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY, "k": [1, 2]}, (
+        "an edited statement keeps the types"
+    )
     with pytest.raises(InputError, match="2020-13-01"):
         payload.bound(Draft(query.text, query.name, {"as_of": "2020-13-01"}), query, "cardiff", DAY)
 
@@ -75,24 +92,35 @@ def test_parameters_of_an_example_have_the_types_of_the_catalogue() -> None:
 def test_other_parameters_are_json_or_text() -> None:
     draft = Draft("RETURN $a, $b, $c // $d", given={"a": "3", "b": "trier", "c": '"3"', "d": "x"})
     assert payload.bound(draft, None, "cardiff", DAY) == {"a": 3, "b": "trier", "c": "3"}
-    assert payload.bound(Draft("RETURN $a"), None, "cardiff", DAY) == {}, "the console says that it is missing"
+    assert payload.bound(Draft("RETURN $a"), None, "cardiff", DAY) == {}, (
+        "the console says that it is missing"
+    )
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_example_can_be_asked_as_it_opens(name: str) -> None:
     query = catalogue()[name]
-    bound = payload.bound(Draft(query.text, name, payload.defaults(query, "cardiff", DAY)), query, "cardiff", DAY)
+    bound = payload.bound(
+        Draft(query.text, name, payload.defaults(query, "cardiff", DAY)), query, "cardiff", DAY
+    )
     assert set(bound) == {parameter.name for parameter in query.parameters}
 
 
-# --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the answer ---------------------------------------------------------------------------------------------
 
 
 def test_an_answer_is_read_and_what_it_names_is_found() -> None:
     t, naming = load_texts("zh"), load_naming("cn")
     edge = {"id": "4:x", "type": "TWINNED", "start": "trier", "end": "cardiff", "properties": {}}
-    path = {"nodes": [CITY, {**CITY, "id": "nice", "properties": {"id": "nice", "name_zh": "尼斯"}}], "relationships": [edge]}
-    result = Result(["n", "r", "p", "list", "map", "none", "x"], [[CITY, edge, path, ["a", "b"], {"k": [1]}, None, 2.5]], False)
+    path = {
+        "nodes": [CITY, {**CITY, "id": "nice", "properties": {"id": "nice", "name_zh": "尼斯"}}],
+        "relationships": [edge],
+    }
+    result = Result(
+        ["n", "r", "p", "list", "map", "none", "x"],
+        [[CITY, edge, path, ["a", "b"], {"k": [1]}, None, 2.5]],
+        False,
+    )
     columns, rows = payload.columns_and_rows(result, None, t, naming)
     assert [column["title"] for column in columns] == result.columns
     assert [cell["text"] for cell in rows[0]] == [
@@ -127,13 +155,19 @@ def test_files_hold_all_rows_and_no_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([("cypher", heads, rows)])))
     assert book.active is not None
     assert book.active["A2"].data_type == "s"
-    assert json.loads(payload.json_text(result, "zh")) == {"columns": result.columns, "rows": result.rows, "truncated": True}
+    assert json.loads(payload.json_text(result, "zh")) == {
+        "columns": result.columns,
+        "rows": result.rows,
+        "truncated": True,
+    }
 
 
 def test_a_plan_and_the_remarks_are_taken_along() -> None:
     seek = PlanNode("NodeUniqueIndexSeek", "c:City(id)", 1.0, 1, 2, ())
     plan = PlanNode("ProduceResults", "c", 1.0, 1, 0, (seek,))
-    notice = notice_of(ServerNotice("01N50", "warn: label does not exist. The label `Cty` does not exist.", 1, 10))
+    notice = notice_of(
+        ServerNotice("01N50", "warn: label does not exist. The label `Cty` does not exist.", 1, 10)
+    )
     document = json.loads(payload.json_text(ConsoleAnswer(["c"], [], False, plan, (notice,)), "en"))
     assert list(document) == ["columns", "rows", "truncated", "plan", "notifications"]
     assert document["plan"]["children"][0] == {
@@ -144,7 +178,15 @@ def test_a_plan_and_the_remarks_are_taken_along() -> None:
         "db_hits": 2,
         "children": [],
     }
-    assert document["notifications"] == [{"code": "01N50", "title": "unknown label", "text": "no label Cty; did you mean City?", "line": 1, "column": 10}]
+    assert document["notifications"] == [
+        {
+            "code": "01N50",
+            "title": "unknown label",
+            "text": "no label Cty; did you mean City?",
+            "line": 1,
+            "column": 10,
+        }
+    ]
     table = payload.plan_table(plan, load_texts("en"))
     assert table["heads"] == ["Operator", "Details", "Rows expected", "Rows", "Accesses of the store"]
     assert [(row["depth"], row["operator"], row["figures"]) for row in table["rows"]] == [
@@ -158,7 +200,10 @@ def test_the_schema_has_every_label_and_property_in_the_language(lang: str) -> N
     schema = payload.schema(load_texts(lang))
     assert [entry["name"] for entry in schema["labels"]] == list(SHOWN_LABELS)
     for entry in schema["labels"]:
-        assert [one["name"] for one in entry["properties"]] == ["id", *(one.name for one in NODE_TYPES[entry["name"]].properties)]
+        assert [one["name"] for one in entry["properties"]] == [
+            "id",
+            *(one.name for one in NODE_TYPES[entry["name"]].properties),
+        ]
     told = [entry["meaning"] for part in schema.values() for entry in part]
     assert all(told)
     assert all((any("\u4e00" <= char <= "\u9fff" for char in text)) is (lang == "zh") for text in told)

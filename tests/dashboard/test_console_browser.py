@@ -77,20 +77,28 @@ def test_an_example_is_picked_run_and_taken_along(dashboard: str, visitor: Enter
     wait_for(page, "answer")
     assert "共 18 行" in page.locator(".told").inner_text()
     assert asked(page) == {"query": "sister_cities", "given": "as_of=2015-08-11"}
-    assert "英国" in page.locator(".answer tbody tr").first.inner_text(), "codes of countries and areas are called as the office calls them"
+    assert "英国" in page.locator(".answer tbody tr").first.inner_text(), (
+        "codes of countries and areas are called as the office calls them"
+    )
     rows = list(csv.reader(io.StringIO(saved(page, "csv").decode("utf-8-sig"))))
     assert (len(rows), rows[0][0]) == (19, catalogue()["sister_cities"].columns[0].name)
     book = openpyxl.load_workbook(io.BytesIO(saved(page, "xlsx")))
     assert book.active is not None
     assert book.active.max_row == 19
     document = json.loads(saved(page, "json"))
-    assert (set(document), len(document["rows"]), document["truncated"]) == ({"columns", "rows", "truncated"}, 18, False)
+    assert (set(document), len(document["rows"]), document["truncated"]) == (
+        {"columns", "rows", "truncated"},
+        18,
+        False,
+    )
     visit.picture("cypher")
 
 
 def test_the_nodes_of_an_answer_go_to_the_canvas(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
-    page = opened(visit, lang="en", cypher="MATCH p = (c:City {id: 'trier'})-[:TWINNED]-(n) RETURN p, 'nice' AS other")
+    page = opened(
+        visit, lang="en", cypher="MATCH p = (c:City {id: 'trier'})-[:TWINNED]-(n) RETURN p, 'nice' AS other"
+    )
     page.locator(".editor").press("Control+Enter")
     wait_for(page, "answer")
     link = page.locator(".graph-link")
@@ -103,10 +111,17 @@ def test_the_nodes_of_an_answer_go_to_the_canvas(dashboard: str, visitor: Enter)
 
 #: A statement that is refused, what is said of it, and what is selected in it.
 REFUSED = (
-    ("MATCH (n)\n  DETACH DELETE n", "DETACH would write, and only reading is possible here (line 2, column 3: DETACH DELETE n)", "DETACH"),
+    (
+        "MATCH (n)\n  DETACH DELETE n",
+        "DETACH would write, and only reading is possible here (line 2, column 3: DETACH DELETE n)",
+        "DETACH",
+    ),
     (
         "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
-        "a statement that begins with LOAD is not taken (line 1, column 1: LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line)",
+        (
+            "a statement that begins with LOAD is not taken (line 1, column 1: LOAD CSV FROM "
+            "'file:///etc/passwd' AS line RETURN line)"
+        ),
         "LOAD",
     ),
     ("MATCH (n:City)\nRETRUN n", "the store cannot run the statement (line 2, column 1: RETRUN n)", "RETRUN"),
@@ -124,13 +139,18 @@ def test_a_fault_is_one_line_with_its_place(dashboard: str, visitor: Enter) -> N
             line = page.get_by_role("alert").inner_text()
             assert says in line
             assert "\n" not in line
-            chosen = page.locator(".editor").evaluate("editor => editor.value.slice(editor.selectionStart, editor.selectionEnd)")
+            chosen = page.locator(".editor").evaluate(
+                "editor => editor.value.slice(editor.selectionStart, editor.selectionEnd)"
+            )
             assert chosen == selected
 
 
 def test_a_statement_that_runs_too_long_is_given_up(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="en", seconds="1")
-    page.locator(".editor").fill("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n")
+    page.locator(".editor").fill(
+        "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a * b AS c WHERE c < 0 RETURN "
+        "count(c) AS n"
+    )
     page.locator(".editor").press("Control+Enter")
     wait_for(page, "error")
     assert "ran longer than" in page.get_by_role("alert").inner_text()
@@ -139,7 +159,10 @@ def test_a_statement_that_runs_too_long_is_given_up(dashboard: str, visitor: Ent
 def test_a_running_statement_can_be_stopped(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en", seconds="60")
-    page.locator(".editor").fill("UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n")
+    page.locator(".editor").fill(
+        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN "
+        "count(c) AS n"
+    )
     assert page.locator(".halt").is_hidden()
     page.locator(".editor").press("Control+Enter")
     wait_for(page, "running")
@@ -159,7 +182,9 @@ def test_a_running_statement_can_be_stopped(dashboard: str, visitor: Enter) -> N
 
 def test_a_slow_answer_comes_by_itself(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="en")
-    page.locator(".editor").fill("UNWIND range(1, 6000) AS a UNWIND range(1, 1000) AS b RETURN sum(a * b % 7) AS n")
+    page.locator(".editor").fill(
+        "UNWIND range(1, 6000) AS a UNWIND range(1, 1000) AS b RETURN sum(a * b % 7) AS n"
+    )
     page.locator(".editor").press("Control+Enter")
     wait_for(page, "answer")
     assert page.locator(".answer tbody tr").count() == 1
@@ -195,7 +220,12 @@ def test_remarks_of_the_store_take_the_cursor_to_their_place(dashboard: str, vis
     remarks = page.locator(".server-notices li")
     assert "line 2, column 10: no label Cty; did you mean City?" in remarks.all_inner_texts()
     page.get_by_role("button", name="no label Cty").click()
-    assert page.locator(".editor").evaluate("editor => editor.value.slice(editor.selectionStart, editor.selectionEnd)") == "Cty"
+    assert (
+        page.locator(".editor").evaluate(
+            "editor => editor.value.slice(editor.selectionStart, editor.selectionEnd)"
+        )
+        == "Cty"
+    )
     visit.picture("cypher-remarks")
 
 
@@ -208,7 +238,9 @@ def test_a_missing_parameter_is_named(dashboard: str, visitor: Enter) -> None:
     assert "id" in page.get_by_role("alert").inner_text()
 
 
-def test_the_schema_writes_into_the_statement_and_the_history_gives_back(dashboard: str, visitor: Enter) -> None:
+def test_the_schema_writes_into_the_statement_and_the_history_gives_back(
+    dashboard: str, visitor: Enter
+) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en", cypher="MATCH (c) RETURN count(c) AS n")
     page.locator(".editor").evaluate("editor => editor.setSelectionRange(8, 8)")
@@ -223,10 +255,14 @@ def test_the_schema_writes_into_the_statement_and_the_history_gives_back(dashboa
     page.locator(".editor").press("Control+Enter")
     page.wait_for_selector(".answer th:has-text('x')")
     page.get_by_role("tab", name="History").click()
-    assert page.locator(".pick-one code").all_inner_texts() == ["RETURN 1 AS x", "MATCH (c:City) RETURN count(c) AS n"]
+    assert page.locator(".pick-one code").all_inner_texts() == [
+        "RETURN 1 AS x",
+        "MATCH (c:City) RETURN count(c) AS n",
+    ]
     page.locator(".pick-one").nth(1).click()
     page.wait_for_function(
-        "document.querySelector('.st-key-console [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.editor').value.includes('City')"
+        "document.querySelector('.st-key-console "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.editor').value.includes('City')"
     )
     assert asked(page)["cypher"] == "MATCH (c:City) RETURN count(c) AS n"
 

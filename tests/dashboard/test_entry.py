@@ -1,4 +1,6 @@
-"""The page "Entry" in plain values: its form, what it makes of what a person types, and to whom an entry leads."""
+"""The page "Entry" in plain values: its form, what it makes of what a person types, and to whom an entry
+leads.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from ingest.tables.declaration import InputColumn
 def test_a_form_has_every_column_that_a_person_fills(table: str, lang: str) -> None:
     fields = {field["name"]: field for field in forms.form(table, load_texts(lang), "CN")}
     declared = {column.name for column in TABLES[table].columns}
-    left_out = {"id", "date_precision", "source", "file"} | ({"fact", "from_id", "to_id", "property", "value"} if table == "decisions" else set())
+    left_out = {"id", "date_precision", "source", "file"} | (
+        {"fact", "from_id", "to_id", "property", "value"} if table == "decisions" else set()
+    )
     assert set(fields) == (declared - left_out) | {"entered_by"}
     assert all(field["label"] and "_" not in field["label"] for field in fields.values())
     assert {name for name, field in fields.items() if field["required"]} == {
@@ -100,7 +104,9 @@ def test_the_role_is_told_to_the_pages() -> None:
         ({"direction": "online", "from_place": "trier"}, {}),
     ],
 )
-def test_a_visit_has_the_home_where_its_direction_says_so(cells: dict[str, str], filled: dict[str, str]) -> None:
+def test_a_visit_has_the_home_where_its_direction_says_so(
+    cells: dict[str, str], filled: dict[str, str]
+) -> None:
     assert forms.with_home(cells, "xiamen") == cells | filled
 
 
@@ -121,8 +127,24 @@ def test_a_visit_without_another_side_is_questioned(cells: dict[str, str], wrong
 
 
 def test_a_download_speaks_as_the_form_does() -> None:
-    cells = {"direction": "inbound", "from_place": "trier", "to_place": "xiamen;port-xiamen", "date_start": "2025", BY: "Exchange division"}
+    cells = {
+        "direction": "inbound",
+        "from_place": "trier",
+        "to_place": "xiamen;port-xiamen",
+        "date_start": "2025",
+        BY: "Exchange division",
+    }
     entry = ManualEntry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
-    head, rows = forms.rows([entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn"))
-    assert head == [load_texts("en")("entry.table"), "Stands", "Direction", "First day", "From", "To", "Entered by"]
+    head, rows = forms.rows(
+        [entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn")
+    )
+    assert head == [
+        load_texts("en")("entry.table"),
+        "Stands",
+        "Direction",
+        "First day",
+        "From",
+        "To",
+        "Entered by",
+    ]
     assert rows == [["Visit", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]]

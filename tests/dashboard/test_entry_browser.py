@@ -1,4 +1,6 @@
-"""The page "Entry" in a real browser: what is entered by hand is seen on the other pages, taken back it is gone, and nothing typed is lost."""
+"""The page "Entry" in a real browser: what is entered by hand is seen on the other pages, taken back it is
+gone, and nothing typed is lost.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ def test_a_visit_is_entered_seen_and_taken_back(desk: str, visitor: Enter) -> No
     field(page, "entered_by").locator("input").fill("Exchange division")
     assert page.locator(".bar .save").is_disabled(), "what will change is looked at first"
     press(page, "check")
-    expect(page.locator(".changes")).to_contain_text("New: Visit 2025-06 Choir of the <b>cathedral</b> school", timeout=120_000)
+    expect(page.locator(".changes")).to_contain_text(
+        "New: Visit 2025-06 Choir of the <b>cathedral</b> school", timeout=120_000
+    )
     expect(page.locator(".changes")).to_contain_text("the office's own record, grade A (Exchange division)")
     assert page.locator(".entries li").count() == 0, "nothing was written yet"
     visit.picture("entry-check")
@@ -109,7 +113,13 @@ def test_faults_stand_at_their_field_and_nothing_typed_is_lost(desk: str, visito
     message(page, "未保存")
     expect(field(page, "date_start").locator(".said")).to_contain_text("不是日期")
     assert field(page, "date_start").locator("input").get_attribute("aria-invalid") == "true"
-    assert page.evaluate("document.querySelector('.st-key-entry [data-testid=stBidiComponentIsolated]').shadowRoot.activeElement.name") == "date_start"
+    assert (
+        page.evaluate(
+            "document.querySelector('.st-key-entry "
+            "[data-testid=stBidiComponentIsolated]').shadowRoot.activeElement.name"
+        )
+        == "date_start"
+    )
     field(page, "date_start").locator("input").fill("2025-06")
     assert field(page, "date_start").locator(".said").inner_text() == ""
     field(page, "from_place").locator("input").fill("trierr")
@@ -132,7 +142,9 @@ def test_faults_stand_at_their_field_and_nothing_typed_is_lost(desk: str, visito
 def test_a_step_moves_a_tie_on_the_board(desk: str, visitor: Enter) -> None:
     visit = visitor(desk)
     page = opened(visit, table="tie_steps", partner="kaunas")
-    assert field(page, "to_id").locator(".tag").inner_text().startswith("Kaunas"), "the link names the partner"
+    assert field(page, "to_id").locator(".tag").inner_text().startswith("Kaunas"), (
+        "the link names the partner"
+    )
     field(page, "procedure").locator("select").select_option("cn-sister")
     field(page, "step").locator("select").select_option(label="opinions sought")
     field(page, "date").locator("input").fill("2025-05")
@@ -163,7 +175,9 @@ def test_which_of_two_statements_holds_is_decided(desk: str, visitor: Enter) -> 
     expect(page.locator(".changes")).to_contain_text("Changed: Step of a tie Sunshine Coast", timeout=120_000)
     press(page, "save")
     message(page, "Saved")
-    expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_text("decided: 2011")
+    expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_text(
+        "decided: 2011"
+    )
     undo(page, "Sunshine Coast")
     message(page, "Taken back")
     expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_count(0)
@@ -173,7 +187,9 @@ def test_which_of_two_statements_holds_is_decided(desk: str, visitor: Enter) -> 
     press(page, "check")
     expect(page.locator(".changes")).to_contain_text("New: Decision", timeout=120_000)
     press(page, "save")
-    expect(page.locator(".pair-list button", has_text="Trier").locator("em")).to_have_text("both stay open", timeout=120_000)
+    expect(page.locator(".pair-list button", has_text="Trier").locator("em")).to_have_text(
+        "both stay open", timeout=120_000
+    )
     undo(page, "Trier – Xiamen")
     message(page, "Taken back")
 

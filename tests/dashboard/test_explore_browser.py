@@ -80,7 +80,8 @@ def test_a_double_click_expands_and_delete_removes(dashboard: str, visitor: Ente
     mark = visit.marks()["trier"]
     page.mouse.dblclick(mark["x"], mark["y"])
     page.wait_for_function(
-        "Number(document.querySelector('.st-key-explore [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.fc').dataset.nodes) > 10"
+        "Number(document.querySelector('.st-key-explore "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.fc').dataset.nodes) > 10"
     )
     page.wait_for_url("**nodes=**")
     many = len(visit.marks())
@@ -114,7 +115,12 @@ def test_a_lasso_picks_what_is_inside_and_keeps_only_that(dashboard: str, visito
     box = page.locator(".graph").bounding_box()
     assert box
     page.get_by_role("button", name="Lasso").click()
-    corners = [(box["x"] + 4, box["y"] + 4), (middle, box["y"] + 4), (middle, box["y"] + box["height"] - 4), (box["x"] + 4, box["y"] + box["height"] - 4)]
+    corners = [
+        (box["x"] + 4, box["y"] + 4),
+        (middle, box["y"] + 4),
+        (middle, box["y"] + box["height"] - 4),
+        (box["x"] + 4, box["y"] + box["height"] - 4),
+    ]
     page.mouse.move(*corners[0])
     page.mouse.down()
     for corner in [*corners[1:], corners[0]]:
@@ -125,7 +131,9 @@ def test_a_lasso_picks_what_is_inside_and_keeps_only_that(dashboard: str, visito
     assert set(visit.marks()) == wanted
 
 
-def test_a_mark_stays_where_it_was_dragged_and_the_step_can_be_taken_back(dashboard: str, visitor: Enter) -> None:
+def test_a_mark_stays_where_it_was_dragged_and_the_step_can_be_taken_back(
+    dashboard: str, visitor: Enter
+) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="xiamen,trier,durban")
     before = aside(visit)
@@ -154,8 +162,12 @@ def test_filters_hide_and_styles_colour(dashboard: str, visitor: Enter) -> None:
     assert all(abs(left[key]["x"] - every[key]["x"]) < 400 for key in left)
     page.keyboard.press("Escape")
     assert "filtered out" in page.locator(".caption .shown").inner_text()
-    page = opened(visit, lang="en", nodes="xiamen,trier,visit-0187,visit-0202", colour="direction", size="degree")
-    assert {entry.split("\n")[0] for entry in page.locator(".legend.marks li").all_inner_texts()} >= {"received"}
+    page = opened(
+        visit, lang="en", nodes="xiamen,trier,visit-0187,visit-0202", colour="direction", size="degree"
+    )
+    assert {entry.split("\n")[0] for entry in page.locator(".legend.marks li").all_inner_texts()} >= {
+        "received"
+    }
     marks = visit.marks()
     assert marks["xiamen"]["size"] > marks["visit-0187"]["size"]
 
@@ -185,7 +197,10 @@ def test_a_perspective_is_saved_and_opened(dashboard: str, visitor: Enter, tmp_p
     kept.write_text(json.dumps(saved), encoding="utf-8")
     spoilt.write_text("{}", encoding="utf-8")
     page.locator(".fc-file[data-ready] input").set_input_files(spoilt)
-    page.wait_for_function("document.querySelector('.st-key-explore [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.said.wrong')")
+    page.wait_for_function(
+        "document.querySelector('.st-key-explore "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.said.wrong')"
+    )
     assert "spoilt.json" in page.locator(".said").inner_text()
     assert set(other.marks()) == {"xiamen"}
     page.locator(".fc-file[data-ready] input").set_input_files(kept)
@@ -204,7 +219,9 @@ def test_what_is_shown_can_be_taken_along(dashboard: str, visitor: Enter) -> Non
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
         files[download.value.suggested_filename.rpartition(".")[2]] = Path(download.value.path()).read_bytes()
-    assert len(zipfile.ZipFile(io.BytesIO(files["zip"])).read("nodes.csv").decode("utf-8-sig").splitlines()) > 2
+    assert (
+        len(zipfile.ZipFile(io.BytesIO(files["zip"])).read("nodes.csv").decode("utf-8-sig").splitlines()) > 2
+    )
     assert openpyxl.load_workbook(io.BytesIO(files["xlsx"])).sheetnames[0] == "On the canvas"
     assert "trier" in nx.parse_graphml(files["graphml"].decode())
     assert "trier" in nx.node_link_graph(json.loads(files["json"]), edges="edges")
@@ -232,7 +249,10 @@ def test_the_keyboard_reaches_everything(dashboard: str, visitor: Enter) -> None
     page.wait_for_function("!location.search.includes('picked')")
     for number, name in enumerate(("Xiamen", "Trier"), start=1):
         page.locator(f".nodes input[aria-label='{name}']").click()
-        page.wait_for_function(f"(new URLSearchParams(location.search).get('picked') ?? '').split(',').filter(Boolean).length === {number}")
+        page.wait_for_function(
+            f"(new URLSearchParams(location.search).get('picked') ?? '').split(',').filter(Boolean).length "
+            f"=== {number}"
+        )
     assert page.get_by_role("button", name="Shortest paths").is_enabled()
 
 
@@ -243,7 +263,9 @@ def test_the_search_finds_anything_and_adds_it(dashboard: str, visitor: Enter) -
         page.locator(".search input").fill(typed)
         page.wait_for_selector(f".found li[data-id='{identifier}']")
         page.locator(f".found li[data-id='{identifier}']").click()
-        page.wait_for_function(f"new URLSearchParams(location.search).get('nodes')?.split(',').includes('{identifier}')")
+        page.wait_for_function(
+            f"new URLSearchParams(location.search).get('nodes')?.split(',').includes('{identifier}')"
+        )
     page.locator(".search input").fill("lord mayor")
     page.wait_for_selector(".found li[data-id^='visit-']")
 

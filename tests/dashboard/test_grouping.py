@@ -19,7 +19,22 @@ def item(number: int, country: str, *, continent: str = "", strength: float = 0.
     names = Names(f"p{number}", "City", en=f"City {number}", country=country)
     place = continent or (AREAS[country].continent if country else "AS")
     return CircleItem(
-        f"p{number}", "sister", "circle", "sister", place, float(number % 360 - 180), names, names.en, (), country, "", "", "recent", "signed", 6.0, strength
+        f"p{number}",
+        "sister",
+        "circle",
+        "sister",
+        place,
+        float(number % 360 - 180),
+        names,
+        names.en,
+        (),
+        country,
+        "",
+        "",
+        "recent",
+        "signed",
+        6.0,
+        strength,
     )
 
 
@@ -35,7 +50,11 @@ def test_up_to_so_many_stand_singly() -> None:
 def test_then_by_country() -> None:
     found = grouped(few("JP", "JP", "JP", "DE", "DE", "FR"), T, UN, opened=(), keep=(), most=4)
     told = {entry.id: (entry.name, entry.count, entry.strength) for entry in found.items}
-    assert told == {"group:JP": ("Japan", 3, 100.0), "group:DE": ("Germany", 2, 97.0), "p5": ("City 5", 0, 95.0)}
+    assert told == {
+        "group:JP": ("Japan", 3, 100.0),
+        "group:DE": ("Germany", 2, 97.0),
+        "p5": ("City 5", 0, 95.0),
+    }
     assert (found.groups, found.members, found.left_out, found.opened) == (2, 5, 0, ())
 
 
@@ -49,7 +68,11 @@ def test_an_opened_group_and_whom_one_has_chosen_stand_singly() -> None:
 def test_then_by_region_and_opened_again() -> None:
     every = few("JP", "JP", "KR", "KR", "DE", "DE", "FR", "FR", "BR")
     found = grouped(every, T, UN, opened=(), keep=(), most=3)
-    assert {entry.id: entry.count for entry in found.items} == {"group:region-AS": 4, "group:region-EU": 4, "p8": 0}
+    assert {entry.id: entry.count for entry in found.items} == {
+        "group:region-AS": 4,
+        "group:region-EU": 4,
+        "p8": 0,
+    }
     opened = grouped(every, T, UN, opened=(REGION + "AS",), keep=(), most=4)
     assert {entry.id for entry in opened.items} == {"group:JP", "group:KR", "group:region-EU", "p8"}
     deeper = grouped(every, T, UN, opened=(REGION + "AS", "KR"), keep=(), most=5)
@@ -73,7 +96,9 @@ def test_regions_of_several_countries_have_no_country() -> None:
     st.sets(st.sampled_from([*CODES, REGION + "AS", REGION + "EU"]), max_size=4),
     st.integers(8, 150),
 )
-def test_never_more_than_so_many_and_nobody_gets_lost(countries: list[str], opened: set[str], most: int) -> None:
+def test_never_more_than_so_many_and_nobody_gets_lost(
+    countries: list[str], opened: set[str], most: int
+) -> None:
     every = few(*countries)
     found = grouped(every, T, UN, opened=opened, keep=(), most=most)
     singles = [entry for entry in found.items if entry.form != "group"]
@@ -83,6 +108,8 @@ def test_never_more_than_so_many_and_nobody_gets_lost(countries: list[str], open
     assert len({entry.id for entry in found.items}) == len(found.items)
 
 
-@pytest.mark.parametrize(("code", "answer"), [("JP", True), ("region-AS", True), ("AS", False), ("region-JP", False), ("", False)])
+@pytest.mark.parametrize(
+    ("code", "answer"), [("JP", True), ("region-AS", True), ("AS", False), ("region-JP", False), ("", False)]
+)
 def test_a_code_is_known_if_something_is_there(code: str, answer: bool) -> None:
     assert known(code, few("JP")) is answer

@@ -14,20 +14,52 @@ from queries.subgraph import GraphNode
 
 T, UN = load_texts("en"), load_naming("un")
 CITY = CircleItem(
-    "trier", "sister", "circle", "sister", "EU", 6.6, Names("trier", "City", en="Trier"), "Trier", (), "Germany", "", "", "recent", "signed", 6.0, 38.0
+    "trier",
+    "sister",
+    "circle",
+    "sister",
+    "EU",
+    6.6,
+    Names("trier", "City", en="Trier"),
+    "Trier",
+    (),
+    "Germany",
+    "",
+    "",
+    "recent",
+    "signed",
+    6.0,
+    38.0,
 )
 
 
 def around(ports: int, bodies: int) -> PartnerSurroundings:
     made = {
-        label: tuple(GraphNode(f"{label}-{number}", label, {"name_en": f"{label} {number} with a long name of its own"}) for number in range(count))
+        label: tuple(
+            GraphNode(
+                f"{label}-{number}", label, {"name_en": f"{label} {number} with a long name of its own"}
+            )
+            for number in range(count)
+        )
         for label, count in (("Port", ports), ("Organisation", bodies))
     }
     return PartnerSurroundings(made, {"Port": ports, "Organisation": bodies})
 
 
 def contacts(count: int) -> list[CardContact]:
-    return [CardContact(f"visit-{number}", "visit", "A visit", "", "inbound", "mayor", "held", f"20{number % 30:02d}-05-01") for number in range(count)]
+    return [
+        CardContact(
+            f"visit-{number}",
+            "visit",
+            "A visit",
+            "",
+            "inbound",
+            "mayor",
+            "held",
+            f"20{number % 30:02d}-05-01",
+        )
+        for number in range(count)
+    ]
 
 
 @given(st.floats(-440, 440), st.floats(-280, 280), st.integers(0, 3), st.integers(0, 20), st.integers(0, 30))
@@ -38,17 +70,25 @@ def test_the_window_lies_within_the_drawing(x: float, y: float, ports: int, bodi
     assert len(found["marks"]) == min(ports + bodies, ROWS) + min(visits, ROWS)
     for index, mark in enumerate(found["marks"]):
         assert left < mark["x"] < right and top + 20 < mark["y"] < bottom - 20
-        assert all(abs(mark["y"] - other["y"]) > 20 or (mark["x"] < found["x"]) != (other["x"] < found["x"]) for other in found["marks"][:index])
+        assert all(
+            abs(mark["y"] - other["y"]) > 20 or (mark["x"] < found["x"]) != (other["x"] < found["x"])
+            for other in found["marks"][:index]
+        )
     assert bool(found["empty"]) == (not found["marks"])
 
 
 def test_what_is_cut_off_is_counted() -> None:
     found = window(CITY, (0, 0), around(1, 11), contacts(35), T, UN, FRAME, ())
     assert found["counts"].startswith("Ports 1, Organisations 7 of 11, Contacts 8 of 35")
-    assert window(CITY, (0, 0), around(0, 2), [], T, UN, FRAME, ())["counts"] == "Ports 0, Organisations 2, Contacts 0"
+    assert (
+        window(CITY, (0, 0), around(0, 2), [], T, UN, FRAME, ())["counts"]
+        == "Ports 0, Organisations 2, Contacts 0"
+    )
 
 
-@pytest.mark.parametrize(("choosable", "ids"), [({"Organisation-1"}, ["", "Organisation-1"]), (set(), ["", ""])])
+@pytest.mark.parametrize(
+    ("choosable", "ids"), [({"Organisation-1"}, ["", "Organisation-1"]), (set(), ["", ""])]
+)
 def test_the_card_names_them_and_opens_those_that_have_a_card(choosable: set[str], ids: list[str]) -> None:
     found = section(around(0, 2), T, UN, choosable)
     assert [item["id"] for item in found["groups"][1]["items"]] == ids

@@ -26,7 +26,10 @@ from queries.links import PartnerLink
 CONFIG = default_config()
 AS_OF = dt.date(2020, 6, 30)
 CALLED = FactNames(
-    load_naming("un"), {"v1": "the <b>mayor</b>"}, {"t1": Names("p1", "City", "甲", "Alpha"), "j1": Names("j1", "Project", "园", "Garden")}, "p1"
+    load_naming("un"),
+    {"v1": "the <b>mayor</b>"},
+    {"t1": Names("p1", "City", "甲", "Alpha"), "j1": Names("j1", "Project", "园", "Garden")},
+    "p1",
 )
 
 
@@ -36,10 +39,27 @@ def word(source: str, grade: str = "A") -> Statement:
 
 def facts(**changes: Any) -> LinkFacts:
     given: dict[str, Any] = {
-        "ties": (Tie("t1", "relation", (TieStatement(word("one"), "sister_city", "signed", {"signed": "2000-05-01"}),)),),
+        "ties": (
+            Tie(
+                "t1",
+                "relation",
+                (TieStatement(word("one"), "sister_city", "signed", {"signed": "2000-05-01"}),),
+            ),
+        ),
         "contacts": (
-            Contact("v1", "visit", "v1", "inbound", "mayor", topics=("trade",), start="2019-03-01", statements=(word("two"),)),
-            Contact("v2", "visit", "v2", "outbound", "department", start="2018", statements=(word("three", "C"),)),
+            Contact(
+                "v1",
+                "visit",
+                "v1",
+                "inbound",
+                "mayor",
+                topics=("trade",),
+                start="2019-03-01",
+                statements=(word("two"),),
+            ),
+            Contact(
+                "v2", "visit", "v2", "outbound", "department", start="2018", statements=(word("three", "C"),)
+            ),
         ),
         "channels": (Channel("c1", "partner_post", (Existence(word("four"), "2010"),)),),
         "projects": (Project("j1", "operating", "2015", statements=(word("five"),)),),
@@ -55,8 +75,16 @@ def measured(given: LinkFacts, as_of: dt.date = AS_OF) -> Score:
 
 
 def row(name: str, **changes: Any) -> tuple[PartnerLink, Score]:
-    given = LinkFacts(name, **{entry: getattr(facts(**changes), entry) for entry in ("ties", "contacts", "channels", "projects", "complete")})
-    return PartnerLink(Names(name, "City", "", name.title(), country="DE"), "EU", True, given), measured(given)
+    given = LinkFacts(
+        name,
+        **{
+            entry: getattr(facts(**changes), entry)
+            for entry in ("ties", "contacts", "channels", "projects", "complete")
+        },
+    )
+    return PartnerLink(Names(name, "City", "", name.title(), country="DE"), "EU", True, given), measured(
+        given
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -68,32 +96,55 @@ def test_the_waterfall_adds_up_to_the_score(lang: str) -> None:
         assert after["base"] == pytest.approx(before["base"] + before["points"], abs=1e-3)
     assert math.fsum(entry["points"] for entry in rows) == pytest.approx(found.strength, abs=1e-3)
     for entry in rows:
-        assert math.fsum(line["points"] for line in entry["lines"]) == pytest.approx(entry["points"], abs=1e-2)
+        assert math.fsum(line["points"] for line in entry["lines"]) == pytest.approx(
+            entry["points"], abs=1e-2
+        )
         assert all(line["facts"] for line in entry["lines"])
 
 
 def test_what_a_source_wrote_stands_as_a_quotation() -> None:
-    lines = {line.key: score_breakdown.line_text(score_breakdown.with_months(line, CONFIG), load_texts("en"), CALLED) for line in measured(facts()).lines}
-    assert lines["v1"] == {"date": "2019-03-01", "text": "received", "tags": "leader · half-life 24 months", "quote": "“the <b>mayor</b>”"}
+    lines = {
+        line.key: score_breakdown.line_text(
+            score_breakdown.with_months(line, CONFIG), load_texts("en"), CALLED
+        )
+        for line in measured(facts()).lines
+    }
+    assert lines["v1"] == {
+        "date": "2019-03-01",
+        "text": "received",
+        "tags": "leader · half-life 24 months",
+        "quote": "“the <b>mayor</b>”",
+    }
     assert lines["v2"]["quote"] == ""
     assert lines["j1"]["quote"] == "“Garden”"
-    assert lines["t1"]["tags"] == "at the level of sister cities", "the partner itself is not named in its own file"
+    assert lines["t1"]["tags"] == "at the level of sister cities", (
+        "the partner itself is not named in its own file"
+    )
 
 
 def test_a_component_with_nothing_behind_it_has_no_lines() -> None:
-    rows = {entry["code"]: entry for entry in score_breakdown.waterfall(measured(ONLY_FORMAL), CONFIG, load_texts("zh"), CALLED)}
+    rows = {
+        entry["code"]: entry
+        for entry in score_breakdown.waterfall(measured(ONLY_FORMAL), CONFIG, load_texts("zh"), CALLED)
+    }
     assert rows["I"]["lines"] == rows["E"]["lines"] == []
     assert rows["I"]["points"] == 0
 
 
 def test_a_formal_tie_alone_is_to_be_verified_and_says_so() -> None:
     found = measured(ONLY_FORMAL)
-    for lang, said, band in (("zh", "仅有结好记录，往来情况未登记", "待核实"), ("en", "Formal tie only; activity not known", "To be verified")):
+    for lang, said, band in (
+        ("zh", "仅有结好记录，往来情况未登记", "待核实"),
+        ("en", "Formal tie only; activity not known", "To be verified"),
+    ):
         t = load_texts(lang)
         assert score_breakdown.activity_text(found, t) == said
         assert score_breakdown.band_of(found, CONFIG, t)["text"] == band
     assert score_breakdown.activity_text(measured(facts()), load_texts("en")) == "Last contact 2019-03-01"
-    assert score_breakdown.activity_text(measured(facts(ties=(), contacts=(), projects=())), load_texts("zh")) == "往来情况未登记"
+    assert (
+        score_breakdown.activity_text(measured(facts(ties=(), contacts=(), projects=())), load_texts("zh"))
+        == "往来情况未登记"
+    )
 
 
 def test_the_ledger_of_changes_adds_up() -> None:
@@ -104,26 +155,41 @@ def test_the_ledger_of_changes_adds_up() -> None:
         return float(text.replace("−", "-"))
 
     for group in found["groups"]:
-        assert math.fsum(value(line["value"]) for line in group["lines"]) == pytest.approx(value(group["value"]), abs=0.05)
-    assert math.fsum(value(group["value"]) for group in found["groups"]) == pytest.approx(value(found["total"]), abs=0.05)
+        assert math.fsum(value(line["value"]) for line in group["lines"]) == pytest.approx(
+            value(group["value"]), abs=0.05
+        )
+    assert math.fsum(value(group["value"]) for group in found["groups"]) == pytest.approx(
+        value(found["total"]), abs=0.05
+    )
     assert found["way"] == "down"
     assert score_breakdown.changes(after, after, (), CONFIG, load_texts("en"), CALLED)["groups"] == []
 
 
-@pytest.mark.parametrize(("day", "before"), [("2020-02-29", "2019-02-28"), ("2020-06-30", "2019-06-30"), ("2021-02-28", "2020-02-28")])
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [("2020-02-29", "2019-02-28"), ("2020-06-30", "2019-06-30"), ("2021-02-28", "2020-02-28")],
+)
 def test_a_year_before(day: str, before: str) -> None:
     assert score_breakdown.year_before(dt.date.fromisoformat(day)) == dt.date.fromisoformat(before)
 
 
 def test_contacts_in_time_say_what_is_left() -> None:
-    time = chronicle.timeline(measured(facts()), score_breakdown.settled_on(facts(), CONFIG, AS_OF), CONFIG, load_texts("en"), CALLED)
+    time = chronicle.timeline(
+        measured(facts()),
+        score_breakdown.settled_on(facts(), CONFIG, AS_OF),
+        CONFIG,
+        load_texts("en"),
+        CALLED,
+    )
     moments = {entry["key"]: entry for entry in time["entries"]}
     assert moments["v1"]["way"] == "in"
     assert moments["v2"]["way"] == "out"
     assert moments["v2"]["line"] == "v2"
     assert moments["t1/sister_city/signed"]["way"] == "both"
     assert all(0 <= entry["left"] <= entry["fresh"] <= time["most"] for entry in time["entries"])
-    assert moments["v1"]["left"] == pytest.approx(moments["v1"]["fresh"] * 2 ** (-487 / 30.436875 / 24), rel=1e-3)
+    assert moments["v1"]["left"] == pytest.approx(
+        moments["v1"]["fresh"] * 2 ** (-487 / 30.436875 / 24), rel=1e-3
+    )
     assert time["first"] - 0.001 <= min(entry["at"] for entry in time["entries"])
     assert max(entry["at"] for entry in time["entries"]) <= time["last"]
 
@@ -135,12 +201,19 @@ def test_the_history_tells_of_the_end_of_each_year() -> None:
     told = chronicle.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
     assert len(told["rows"]) == len(days) == 21
     assert told["rows"][0][0] == "2020-06-30"
-    assert chronicle.history_days(score_breakdown.settled_on(LinkFacts("p1"), CONFIG, AS_OF), AS_OF) == (AS_OF,)
+    assert chronicle.history_days(score_breakdown.settled_on(LinkFacts("p1"), CONFIG, AS_OF), AS_OF) == (
+        AS_OF,
+    )
     new_year = dt.date(2019, 12, 31)
-    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (dt.date(2018, 12, 31), new_year)
+    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (
+        dt.date(2018, 12, 31),
+        new_year,
+    )
 
 
-@pytest.mark.parametrize(("first", "last"), [(1984, 2025), (2019, 2020), (2020, 2020), (2001, 2016), (1950, 2025)])
+@pytest.mark.parametrize(
+    ("first", "last"), [(1984, 2025), (2019, 2020), (2020, 2020), (2001, 2016), (1950, 2025)]
+)
 def test_ticks_are_few_and_round(first: int, last: int) -> None:
     found = chronicle.ticks(first, last)
     assert len(found) <= 10
@@ -149,13 +222,21 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
 
 def test_since_when_and_with_whom() -> None:
     instruments, t = score_breakdown.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
-    assert score_breakdown.since_text(instruments, AS_OF, t, CALLED) == "Sister city signed 2000-05-01 · 20 years"
-    assert score_breakdown.since_text(instruments, AS_OF, t, FactNames(CALLED.naming, names=CALLED.names, own="land")).endswith("20 years · Alpha")
+    assert (
+        score_breakdown.since_text(instruments, AS_OF, t, CALLED)
+        == "Sister city signed 2000-05-01 · 20 years"
+    )
+    assert score_breakdown.since_text(
+        instruments, AS_OF, t, FactNames(CALLED.naming, names=CALLED.names, own="land")
+    ).endswith("20 years · Alpha")
     assert score_breakdown.since_text((), AS_OF, t, CALLED) == ""
 
 
 def test_the_five_words_share_the_components() -> None:
-    shares = {entry["word"]: entry["share"] for entry in score_breakdown.five(measured(facts()), CONFIG, load_texts("en"))}
+    shares = {
+        entry["word"]: entry["share"]
+        for entry in score_breakdown.five(measured(facts()), CONFIG, load_texts("en"))
+    }
     assert list(shares) == ["length", "breadth", "depth", "warmth", "frequency"]
     assert all(0 <= share <= 1 for share in shares.values())
     assert shares["depth"] > shares["length"]
@@ -168,15 +249,26 @@ def test_small_and_negative_numbers_are_written_as_they_are() -> None:
     assert score_breakdown.signed_text(2) == "+2.0"
     assert score_breakdown.line_points(0.001) == "<0.01"
     assert score_breakdown.line_points(0.0) == "0.00"
-    assert [score_breakdown.evidence_word(quality) for quality in (0.0, 0.39, 0.4, 0.7, 1.0)] == ["thin", "thin", "fair", "solid", "solid"]
+    assert [score_breakdown.evidence_word(quality) for quality in (0.0, 0.39, 0.4, 0.7, 1.0)] == [
+        "thin",
+        "thin",
+        "fair",
+        "solid",
+        "solid",
+    ]
 
 
 def test_rows_and_file_of_the_ranking() -> None:
     t, links = load_texts("en"), [row("alpha"), row("beta", contacts=(), channels=(), projects=())]
     rows = payload.rows(links, CONFIG, t, CALLED, lambda identifier: f"partner?partner={identifier}")
-    assert [(entry["id"], entry["band"]["code"], entry["known"]) for entry in rows] == [("alpha", "regular", True), ("beta", "unverified", False)]
+    assert [(entry["id"], entry["band"]["code"], entry["known"]) for entry in rows] == [
+        ("alpha", "regular", True),
+        ("beta", "unverified", False),
+    ]
     assert rows[0]["href"] == "partner?partner=alpha"
-    assert rows[0]["tie"] == "Sister city · 2000-05-01 · Alpha", "with whom, where it is not the partner itself"
+    assert rows[0]["tie"] == "Sister city · 2000-05-01 · Alpha", (
+        "with whom, where it is not the partner itself"
+    )
     assert payload.regions(rows, t) == [{"code": "EU", "name": "Europe", "count": 2}]
     heads, cells = payload.table(links, CONFIG, t, CALLED, CALLED.naming)
     assert all(len(line) == len(heads) for line in cells)
@@ -199,5 +291,9 @@ def test_the_state_of_the_ranking_is_in_the_url() -> None:
     state = PageState(lang="zh", of="countries", order="strength", show="figures")
     parameters = write(state, default_lang="zh")
     assert parameters == {"of": "countries", "order": "strength", "show": "figures"}
-    assert read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=AS_OF) == state
-    assert [problem.near for problem in read({"show": ["figure"]}, default_lang="zh", today=AS_OF).problems] == ["figures"]
+    assert (
+        read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=AS_OF) == state
+    )
+    assert [
+        problem.near for problem in read({"show": ["figure"]}, default_lang="zh", today=AS_OF).problems
+    ] == ["figures"]

@@ -17,7 +17,10 @@ from tests.dashboard.test_circle_browser import CARD, apart, boxes
 
 pytestmark = pytest.mark.timeout(600)
 Enter = Callable[..., Visit]
-EVERYTHING = {"kinds": "sister,exchange,agreement,intent,contact,port,consulate", "layers": "ties,routes,projects"}
+EVERYTHING = {
+    "kinds": "sister,exchange,agreement,intent,contact,port,consulate",
+    "layers": "ties,routes,projects",
+}
 ALL_SIDES = ("left", "top", "right", "bottom")
 
 
@@ -50,8 +53,14 @@ def test_the_map_opens_from_the_circle_and_keeps_what_is_chosen(dashboard: str, 
     page.wait_for_selector(".fc.map .world .land", state="attached")
     page.wait_for_selector(CARD)
     assert page.locator(".card h2").inner_text().startswith("Wellington")
-    assert parse_qs(urlsplit(page.url).query) == {"lang": ["en"], "partner": ["wellington"], "continents": ["AS,OC"]}
-    assert {identifier for mark in visit.marks().values() for identifier in mark["ids"]}.isdisjoint({"trier", "durban"})
+    assert parse_qs(urlsplit(page.url).query) == {
+        "lang": ["en"],
+        "partner": ["wellington"],
+        "continents": ["AS,OC"],
+    }
+    assert {identifier for mark in visit.marks().values() for identifier in mark["ids"]}.isdisjoint(
+        {"trier", "durban"}
+    )
     assert page.locator(".stamp").inner_text() == "Sketch, internal use"
     assert page.locator(".st-key-page_here").inner_text() == "Map"
 
@@ -60,9 +69,13 @@ def test_the_land_has_one_tone_and_no_borders(dashboard: str, visitor: Enter) ->
     page = open_map(visitor(dashboard))
     land = page.locator(".world .land")
     assert land.count() == 1
-    assert land.evaluate("path => path.getAttribute('fill') === path.getAttribute('stroke') && path.getAttribute('fill') !== 'none'")
+    assert land.evaluate(
+        "path => path.getAttribute('fill') === path.getAttribute('stroke') && path.getAttribute('fill') !== "
+        "'none'"
+    )
     filled = page.locator(".world path").evaluate_all(
-        "paths => paths.filter(path => path.classList.contains('line') && path.getAttribute('fill') !== 'none').length"
+        "paths => paths.filter(path => path.classList.contains('line') && path.getAttribute('fill') !== "
+        "'none').length"
     )
     assert filled == 0
 
@@ -75,10 +88,13 @@ def test_wheel_buttons_and_dragging(dashboard: str, visitor: Enter) -> None:
     for _ in range(5):
         page.mouse.wheel(0, -100)
     page.wait_for_function(
-        "Number(document.querySelector('.st-key-map [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.fc').dataset.zoom) > 2"
+        "Number(document.querySelector('.st-key-map "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.fc').dataset.zoom) > 2"
     )
     near = find(visit, "durban")
-    assert abs(near["x"] - before["x"]) < 2 and abs(near["y"] - before["y"]) < 2, "what is under the pointer stays there"
+    assert abs(near["x"] - before["x"]) < 2 and abs(near["y"] - before["y"]) < 2, (
+        "what is under the pointer stays there"
+    )
     page.mouse.move(400, 420)
     page.mouse.down()
     page.mouse.move(460, 400, steps=4)
@@ -120,13 +136,21 @@ def test_a_click_opens_the_card_and_a_link_shows_the_same(dashboard: str, visito
     page.wait_for_selector(CARD)
     page.wait_for_url("**partner=durban**")
     card = page.locator(".card").inner_text()
-    for text in ("友好交往度（本系统测算）", "经济与项目", "人口：", "合作项目未登记。未登记不等于没有。", "出处"):
+    for text in (
+        "友好交往度（本系统测算）",
+        "经济与项目",
+        "人口：",
+        "合作项目未登记。未登记不等于没有。",
+        "出处",
+    ):
         assert text in card
     assert page.locator(".world .line[stroke-opacity='0.95']").count() == 1
     other = visitor(dashboard)
     again = open_map(other, layers="ties,projects", partner="trier")
     again.wait_for_selector(CARD)
-    assert find(other, "trier")["ids"] == ["trier"], "the map goes so near that the chosen one stands by itself"
+    assert find(other, "trier")["ids"] == ["trier"], (
+        "the map goes so near that the chosen one stands by itself"
+    )
     assert "项目涉及：" in again.locator(".card").inner_text()
     again.locator(".card .file").click()
     again.wait_for_url("**/partner?**partner=trier**")
@@ -205,7 +229,8 @@ def test_search_shows_what_it_finds_on_the_map(dashboard: str, visitor: Enter) -
     page.wait_for_selector(CARD)
     assert "/map" in page.url
     page.wait_for_function(
-        "window.__friendcircle.positions().some(mark => mark.ids.length === 1 && mark.id === new URLSearchParams(location.search).get('partner'))"
+        "window.__friendcircle.positions().some(mark => mark.ids.length === 1 && mark.id === new "
+        "URLSearchParams(location.search).get('partner'))"
     )
 
 
@@ -233,7 +258,8 @@ def test_list_and_pictures_can_be_taken_along(dashboard: str, visitor: Enter) ->
     assert waiting.value.path().read_bytes()[:2] == b"PK"
 
 
-#: What the map is looked at with, by the name of the picture; that which comes nearer is the last, since the map stays where it is.
+#: What the map is looked at with, by the name of the picture; that which comes nearer is the last, since the
+#: map stays where it is.
 SEEN: dict[str, dict[str, str]] = {
     "start": {},
     "all": EVERYTHING,
@@ -244,7 +270,9 @@ SEEN: dict[str, dict[str, str]] = {
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
-def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, width: int, height: int, lang: str) -> None:
+def test_nothing_overlaps_or_is_cut(
+    dashboard: str, visitor: Enter, width: int, height: int, lang: str
+) -> None:
     visit = visitor(dashboard, width, height)
     open_map(visit, lang=lang)
     for name, parameters in SEEN.items():
@@ -263,13 +291,26 @@ def nothing_overlaps(visit: Visit, width: int, height: int, name: str) -> None:
     :param name: what is shown, a key of :data:`SEEN`
     """
     page = visit.page
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
-    pieces = boxes(page, ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-subbar a, .st-key-kinds button, .st-key-filter button")
-    pieces += boxes(page, ".st-key-view button, .st-key-download button") + boxes(page, ".fc .caption span, .fc .plane, .fc .time, .fc .card")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
+        "the page is wider than the window"
+    )
+    pieces = boxes(
+        page,
+        ".st-key-bar h1, .st-key-tabs a, .search input, .st-key-lang button, .st-key-subbar a, "
+        ".st-key-kinds button, .st-key-filter button",
+    )
+    pieces += boxes(page, ".st-key-view button, .st-key-download button") + boxes(
+        page, ".fc .caption span, .fc .plane, .fc .time, .fc .card"
+    )
     for one, other in combinations(pieces, 2):
         assert apart(one, other), (one, other)
-    assert all(piece["left"] >= 0 and piece["right"] <= width + 0.5 and piece["bottom"] <= height + 0.5 for piece in pieces)
-    cut = page.locator(".st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .bars li > span").evaluate_all(
+    assert all(
+        piece["left"] >= 0 and piece["right"] <= width + 0.5 and piece["bottom"] <= height + 0.5
+        for piece in pieces
+    )
+    cut = page.locator(
+        ".st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .bars li > span"
+    ).evaluate_all(
         """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
         .map(node => node.textContent)"""
     )
@@ -277,16 +318,24 @@ def nothing_overlaps(visit: Visit, width: int, height: int, name: str) -> None:
     if name == "list":
         return
     marks = list(visit.marks().values())
-    names = [dict(zip(ALL_SIDES, mark["label"], strict=True)) for mark in marks if mark["label"]] + boxes(page, ".world .home text")
+    names = [dict(zip(ALL_SIDES, mark["label"], strict=True)) for mark in marks if mark["label"]] + boxes(
+        page, ".world .home text"
+    )
     assert len(names) > 5
     for one, other in combinations(names, 2):
         assert apart(one, other), (one, other)
     for one, other in combinations(marks, 2):
-        assert ((one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2) ** 0.5 >= one["size"] + other["size"], (one["ids"], other["ids"])
+        assert ((one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2) ** 0.5 >= one["size"] + other[
+            "size"
+        ], (one["ids"], other["ids"])
     if name == "near":
         return
     plane = boxes(page, ".fc .plane")[0]
     covers = boxes(page, ".fc .legend li, .fc .stamp, .fc .zoom")
     for box in names:
-        assert box["left"] >= plane["left"] - 0.5 and box["right"] <= plane["right"] + 0.5 and box["top"] >= plane["top"], box
+        assert (
+            box["left"] >= plane["left"] - 0.5
+            and box["right"] <= plane["right"] + 0.5
+            and box["top"] >= plane["top"]
+        ), box
         assert all(apart(box, cover) for cover in covers), box

@@ -34,7 +34,9 @@ def open_map(open_app: Open) -> Any:
 
 def turned(app: AppTest) -> AppTest:
     """Go to the map: pages that are functions cannot be switched to by a path."""
-    app._page_hash = next(key for key, info in app._registered_pages.items() if info.get("url_pathname") == "map")
+    app._page_hash = next(
+        key for key, info in app._registered_pages.items() if info.get("url_pathname") == "map"
+    )
     return app.run()
 
 
@@ -45,22 +47,31 @@ def drawn(app: AppTest) -> dict[str, Any]:
 
 def switches(app: AppTest) -> dict[str, int]:
     """Counts of the layers as the chips say them."""
-    return {text.rpartition(" ")[0]: int(text.rpartition(" ")[2]) for text in app.button_group(key="layers_choice").options}
+    return {
+        text.rpartition(" ")[0]: int(text.rpartition(" ")[2])
+        for text in app.button_group(key="layers_choice").options
+    }
 
 
 def layers(data: dict[str, Any]) -> set[str]:
     return {line["layer"] for line in data["lines"]}
 
 
-def test_the_map_shows_the_ties_of_the_circle(loaded_address: StoreAddress, open_app: Open, open_map: Any) -> None:
+def test_the_map_shows_the_ties_of_the_circle(
+    loaded_address: StoreAddress, open_app: Open, open_map: Any
+) -> None:
     app, data = open_map(loaded_address)
     of_circle = {mark["id"]: mark for mark in circle(open_app(loaded_address))["marks"]}
     marks = {mark["id"]: mark for mark in data["marks"]}
     assert set(marks) == set(of_circle)
     for name in ("name", "what", "activity", "state", "strength"):
-        assert {key: mark[name] for key, mark in marks.items()} == {key: mark[name] for key, mark in of_circle.items()}
+        assert {key: mark[name] for key, mark in marks.items()} == {
+            key: mark[name] for key, mark in of_circle.items()
+        }
     assert {line["id"] for line in data["lines"]} == set(marks)
-    assert {line["id"]: (line["line"], line["state"]) for line in data["lines"]} == {key: (mark["line"], mark["state"]) for key, mark in of_circle.items()}
+    assert {line["id"]: (line["line"], line["state"]) for line in data["lines"]} == {
+        key: (mark["line"], mark["state"]) for key, mark in of_circle.items()
+    }
     assert switches(app) == {"友好关系": 39, "港口": 14, "直达航线": 3, "领馆": 4, "合作项目": 26}
     assert data["texts"]["stamp"] == "示意图 内部使用"
     assert data["time"]["value"] == "2025-09-08"
@@ -88,8 +99,12 @@ def test_routes_are_those_that_were_opened_by_the_day(loaded_address: StoreAddre
     assert routed("2023-12-31") == {"hamburg-port", "manila-port", "cebu-port"}
 
 
-def test_a_post_is_joined_with_the_places_of_its_district(loaded_address: StoreAddress, open_map: Any) -> None:
-    _, data = open_map(loaded_address, kinds="consulate", layers="none", partner="consulate-general-philippines-xiamen")
+def test_a_post_is_joined_with_the_places_of_its_district(
+    loaded_address: StoreAddress, open_map: Any
+) -> None:
+    _, data = open_map(
+        loaded_address, kinds="consulate", layers="none", partner="consulate-general-philippines-xiamen"
+    )
     # Jiangxi has no coordinates: it is in the card, and no line leads there.
     assert [line["id"] for line in data["lines"]].count("consulate-general-philippines-xiamen") == 1
     assert data["card"]["district"]["text"] == "福建省、Jiangxi", "the files have no Chinese name of it"
@@ -99,9 +114,13 @@ def test_a_post_is_joined_with_the_places_of_its_district(loaded_address: StoreA
 def test_the_economic_map_tells_of_projects(loaded_address: StoreAddress, open_map: Any) -> None:
     _, data = open_map(loaded_address, layers="projects", lang="en", partner="trier")
     marks = {mark["id"]: mark for mark in data["marks"]}
-    with (Path(__file__).resolve().parents[2] / "ingest" / "data" / "xiamen" / "projects.csv").open(encoding="utf-8") as file:
+    with (Path(__file__).resolve().parents[2] / "ingest" / "data" / "xiamen" / "projects.csv").open(
+        encoding="utf-8"
+    ) as file:
         places = [row["partner_place"] for row in csv.DictReader(file)]
-    assert {key: mark["projects"] for key, mark in marks.items()} == {place: places.count(place) for place in set(places) - {"xiamen"}}
+    assert {key: mark["projects"] for key, mark in marks.items()} == {
+        place: places.count(place) for place in set(places) - {"xiamen"}
+    }
     assert {mark["form"] for mark in marks.values()} == {"project"}
     economy = data["card"]["economy"]
     assert economy["facts"][0] == "Inhabitants: 100,129"
@@ -118,10 +137,14 @@ def test_a_project_that_has_not_begun_is_not_there(loaded_address: StoreAddress,
     assert "japan" in {mark["id"] for mark in before["marks"]}
 
 
-def test_filters_leave_what_the_circle_leaves(loaded_address: StoreAddress, open_app: Open, open_map: Any) -> None:
+def test_filters_leave_what_the_circle_leaves(
+    loaded_address: StoreAddress, open_app: Open, open_map: Any
+) -> None:
     given = {"kinds": "sister,contact", "continents": "EU", "contact": "unknown"}
     data = open_map(loaded_address, **given)[1]
-    assert {mark["id"] for mark in data["marks"]} == {mark["id"] for mark in circle(open_app(loaded_address, **given))["marks"]}
+    assert {mark["id"] for mark in data["marks"]} == {
+        mark["id"] for mark in circle(open_app(loaded_address, **given))["marks"]
+    }
     assert data["marks"]
 
 
@@ -129,13 +152,17 @@ def test_every_name_that_is_not_drawn_is_counted(loaded_address: StoreAddress, o
     data = open_map(loaded_address, kinds=EVERY_KIND, layers=EVERY_LAYER, lang="en")[1]
     for step in data["steps"]:
         left = len(data["marks"]) - len(step["names"])
-        assert step["nameless"] == (f"{left} names when nearer" if left > 1 else "1 name when nearer" if left else "")
+        assert step["nameless"] == (
+            f"{left} names when nearer" if left > 1 else "1 name when nearer" if left else ""
+        )
     assert data["steps"][0]["groups"]
     assert data["steps"][-1]["groups"] == []
     assert data["steps"][-1]["nameless"] == ""
 
 
-def test_what_has_no_position_is_listed_as_such(empty_store: GraphStore, store_address: StoreAddress, open_map: Any) -> None:
+def test_what_has_no_position_is_listed_as_such(
+    empty_store: GraphStore, store_address: StoreAddress, open_map: Any
+) -> None:
     office(empty_store)
     partner(empty_store, "p1", name="Here")
     partner(empty_store, "p2", name="Nowhere")
@@ -149,7 +176,9 @@ def test_what_has_no_position_is_listed_as_such(empty_store: GraphStore, store_a
     assert "Its position is not recorded, so it is not drawn." in data["card"]["notes"]
 
 
-def test_a_home_without_a_position_has_no_lines(empty_store: GraphStore, store_address: StoreAddress, open_map: Any) -> None:
+def test_a_home_without_a_position_has_no_lines(
+    empty_store: GraphStore, store_address: StoreAddress, open_map: Any
+) -> None:
     office(empty_store)
     partner(empty_store, "p1", name="Here")
     empty_store.write_statement("MATCH (c:City {id: 'p1'}) SET c.lat = 10.0, c.lon = 20.0")
@@ -159,12 +188,16 @@ def test_a_home_without_a_position_has_no_lines(empty_store: GraphStore, store_a
     assert len(data["marks"]) == 1
 
 
-def test_text_from_the_graph_is_only_text(empty_store: GraphStore, store_address: StoreAddress, open_map: Any) -> None:
+def test_text_from_the_graph_is_only_text(
+    empty_store: GraphStore, store_address: StoreAddress, open_map: Any
+) -> None:
     office(empty_store, name=NASTY)
     partner(empty_store, "p1", name=NASTY)
     empty_store.write_statement("MATCH (c:City) SET c.lat = 10.0, c.lon = 20.0")
     empty_store.write_statement(
-        "MATCH (c:City {id: 'p1'}) CREATE (:Project {id: 'x', name_en: $name, sector: $name, company: $name})-[:INVOLVES]->(c)", {"name": NASTY}
+        "MATCH (c:City {id: 'p1'}) CREATE (:Project {id: 'x', name_en: $name, sector: $name, company: "
+        "$name})-[:INVOLVES]->(c)",
+        {"name": NASTY},
     )
     app, data = open_map(store_address, home="home", lang="en", partner="p1", layers=EVERY_LAYER)
     assert "<script>" not in words(app)
@@ -173,7 +206,9 @@ def test_text_from_the_graph_is_only_text(empty_store: GraphStore, store_address
     assert len(sent) < 40_000
 
 
-def test_a_link_that_means_nothing_opens_the_map_all_the_same(loaded_address: StoreAddress, open_map: Any) -> None:
+def test_a_link_that_means_nothing_opens_the_map_all_the_same(
+    loaded_address: StoreAddress, open_map: Any
+) -> None:
     app, data = open_map(loaded_address, lang="en", layers="ties,rooutes", partner="triers")
     assert "rooutes (did it mean routes?)" in words(app)
     assert "did it mean trier?" in words(app)
@@ -182,22 +217,39 @@ def test_a_link_that_means_nothing_opens_the_map_all_the_same(loaded_address: St
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(loaded_address: StoreAddress, open_map: Any, lang: str) -> None:
+def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(
+    loaded_address: StoreAddress, open_map: Any, lang: str
+) -> None:
     naming = load_naming("cn")
     _, data = open_map(loaded_address, lang=lang, kinds=EVERY_KIND, layers=EVERY_LAYER, view="list")
-    own = [text for mark in data["marks"] for text in (mark["name"], mark["label"], mark["country"], mark["what"], mark["activity"])]
-    own += [column["title"] for column in data["table"]["columns"]] + [cell for row in data["table"]["rows"] for cell in row["cells"]]
+    own = [
+        text
+        for mark in data["marks"]
+        for text in (mark["name"], mark["label"], mark["country"], mark["what"], mark["activity"])
+    ]
+    own += [column["title"] for column in data["table"]["columns"]] + [
+        cell for row in data["table"]["rows"] for cell in row["cells"]
+    ]
     own += [*data["texts"].values(), *(row["name"] for row in data["overview"]["works"]["rows"])]
     assert [hit for text in own for hit in naming.find_forbidden(text)] == []
     if lang == "en":
-        assert not re.search("[\u4e00-\u9fff]", json.dumps([data["texts"], data["legend"], data["table"]["columns"]], ensure_ascii=False))
+        assert not re.search(
+            "[\u4e00-\u9fff]",
+            json.dumps([data["texts"], data["legend"], data["table"]["columns"]], ensure_ascii=False),
+        )
 
 
 def test_an_office_has_its_own_stamp_and_land(
-    loaded_address: StoreAddress, open_app: Open, open_map: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    loaded_address: StoreAddress,
+    open_app: Open,
+    open_map: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     own = tmp_path / "land.json"
-    own.write_text('{"type": "Polygon", "coordinates": [[[100, 0], [120, 0], [120, 20], [100, 20]]]}', encoding="utf-8")
+    own.write_text(
+        '{"type": "Polygon", "coordinates": [[[100, 0], [120, 0], [120, 20], [100, 20]]]}', encoding="utf-8"
+    )
     monkeypatch.setenv("FRIENDCIRCLE_MAP_APPROVAL_NO", "审图号 GS(2026)1")
     monkeypatch.setenv("FRIENDCIRCLE_MAP_BASEMAP", str(own))
     app, data = open_map(loaded_address)

@@ -16,10 +16,29 @@ ZONES = (Zone("close", "close", 40.0), Zone("regular", "regular", 20.0), Zone("s
 SECTORS = {"AS": "Asia 9", "EU": "Europe 9"}
 
 
-def item(name: str, strength: float, *, order: float = 0.0, continent: str = "AS", here: bool = True) -> CircleItem:
+def item(
+    name: str, strength: float, *, order: float = 0.0, continent: str = "AS", here: bool = True
+) -> CircleItem:
     ring = "sister" if here else ""
     names = Names(name, "City", en=name.title())
-    return CircleItem(name, "sister", "circle", ring, continent, order, names, name.title(), (), "", "", "", "recent", "signed", 6.0, strength)
+    return CircleItem(
+        name,
+        "sister",
+        "circle",
+        ring,
+        continent,
+        order,
+        names,
+        name.title(),
+        (),
+        "",
+        "",
+        "",
+        "recent",
+        "signed",
+        6.0,
+        strength,
+    )
 
 
 LATE = [
@@ -35,7 +54,11 @@ def placed() -> Layout:
 
 
 def test_each_year_ends_on_its_last_day() -> None:
-    assert days(2023, 2025, dt.date(2025, 9, 8)) == [dt.date(2023, 12, 31), dt.date(2024, 12, 31), dt.date(2025, 9, 8)]
+    assert days(2023, 2025, dt.date(2025, 9, 8)) == [
+        dt.date(2023, 12, 31),
+        dt.date(2024, 12, 31),
+        dt.date(2025, 9, 8),
+    ]
 
 
 def test_who_is_not_there_on_the_last_day_has_a_place_all_the_same() -> None:
@@ -43,7 +66,11 @@ def test_who_is_not_there_on_the_last_day_has_a_place_all_the_same() -> None:
 
 
 def test_distance_follows_strength_and_the_direction_stays() -> None:
-    early = [replace(LATE[0], strength=5.0, size=5.2, state="unknown"), LATE[1], replace(LATE[3], ring="sister", strength=12.0)]
+    early = [
+        replace(LATE[0], strength=5.0, size=5.2, state="unknown"),
+        LATE[1],
+        replace(LATE[3], ring="sister", strength=12.0),
+    ]
     layout = placed()
     found = frames([(dt.date(1990, 12, 31), early), (dt.date(1991, 12, 31), LATE[:3])], layout, ZONES)
     first, second = found["years"]
@@ -51,12 +78,29 @@ def test_distance_follows_strength_and_the_direction_stays() -> None:
     assert set(first["marks"]) == {"nice", "cebu", "gone"}
     assert set(second["marks"]) == {"nice", "cebu", "mokpo"}
     scale = Scale(ZONES, FRAME)
-    assert first["marks"]["nice"][:4] == [pytest.approx(scale.distance(5.0), abs=0.1), 5.2, "unknown", "signed"]
-    assert second["marks"]["nice"][:4] == [pytest.approx(scale.distance(45.0), abs=0.1), 6.0, "recent", "signed"]
+    assert first["marks"]["nice"][:4] == [
+        pytest.approx(scale.distance(5.0), abs=0.1),
+        5.2,
+        "unknown",
+        "signed",
+    ]
+    assert second["marks"]["nice"][:4] == [
+        pytest.approx(scale.distance(45.0), abs=0.1),
+        6.0,
+        "recent",
+        "signed",
+    ]
     assert first["marks"]["nice"][0] > second["marks"]["nice"][0], "a stronger tie stands nearer"
     for name, place in layout.places.items():
-        assert found["cast"][name]["angle"] == pytest.approx(math.degrees(math.atan2(place.y, place.x)), abs=0.01)
-    assert (first["partners"], first["lines"], first["sectors"], second["states"]) == (3, 3, {"EU": 1, "AS": 2}, {"recent": 3})
+        assert found["cast"][name]["angle"] == pytest.approx(
+            math.degrees(math.atan2(place.y, place.x)), abs=0.01
+        )
+    assert (first["partners"], first["lines"], first["sectors"], second["states"]) == (
+        3,
+        3,
+        {"EU": 1, "AS": 2},
+        {"recent": 3},
+    )
 
 
 def test_names_touch_nothing() -> None:
@@ -77,7 +121,16 @@ def test_names_touch_nothing() -> None:
             boxes.append((entry.id, labels(drawn_name(entry), x, y, size)[seat - 1].box))
     assert 5 < named < len(crowd), "a crowd has more names than room"
     for index, (_, one) in enumerate(boxes):
-        assert all(one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1] for _, other in boxes[:index])
+        assert all(
+            one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            for _, other in boxes[:index]
+        )
     for name, box in boxes:
         for other, x, y, size in discs:
-            assert name == other or x + size <= box[0] or box[2] <= x - size or y + size <= box[1] or box[3] <= y - size
+            assert (
+                name == other
+                or x + size <= box[0]
+                or box[2] <= x - size
+                or y + size <= box[1]
+                or box[3] <= y - size
+            )

@@ -1,4 +1,6 @@
-"""The store goes away while pages are open: it is said, nothing made is lost, and the pages work again when it is back."""
+"""The store goes away while pages are open: it is said, nothing made is lost, and the pages work again when
+it is back.
+"""
 
 from __future__ import annotations
 
@@ -79,7 +81,9 @@ def line(server_address: StoreAddress) -> Iterator[Line]:
     made.cut()
 
 
-def test_the_store_goes_away_and_comes_back(server_address: StoreAddress, line: Line, visitor: Enter, tmp_path: Path) -> None:
+def test_the_store_goes_away_and_comes_back(
+    server_address: StoreAddress, line: Line, visitor: Enter, tmp_path: Path
+) -> None:
     with serving(replace(server_address, url=f"bolt://{HOST}:{line.port}"), tmp_path, lang="en") as url:
         circle, canvas = visitor(url), visitor(url)
         circle.open()

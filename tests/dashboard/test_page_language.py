@@ -46,5 +46,7 @@ def test_the_first_language_of_a_browser_that_the_pages_speak(accepted: str, lan
         ("fr", "zh", "", "C", "zh"),
     ],
 )
-def test_chosen_beats_browser_beats_shell(chosen: str, accepted: str, browser: str, locale: str, lang: str) -> None:
+def test_chosen_beats_browser_beats_shell(
+    chosen: str, accepted: str, browser: str, locale: str, lang: str
+) -> None:
     assert language_of_page(chosen, accepted, browser, {"LC_ALL": locale}) == lang

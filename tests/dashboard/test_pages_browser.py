@@ -1,4 +1,6 @@
-"""Compare, consulates and ports, timeline, visits, plan and data in a real browser: what a person does with them."""
+"""Compare, consulates and ports, timeline, visits, plan and data in a real browser: what a person does with
+them.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,10 @@ def test_the_period_is_moved_by_keyboard_and_typed(dashboard: str, visitor: Ente
     visit = visitor(dashboard)
     page = opened(visit, "timeline", lang="en", since="2016", until="2019")
     assert edge(page, "since").get_attribute("role") == "slider"
-    assert (edge(page, "since").get_attribute("aria-valuetext"), edge(page, "until").get_attribute("aria-valuetext")) == ("2016-01", "2019-12")
+    assert (
+        edge(page, "since").get_attribute("aria-valuetext"),
+        edge(page, "until").get_attribute("aria-valuetext"),
+    ) == ("2016-01", "2019-12")
     edge(page, "since").focus()
     for key in ("PageDown", "ArrowLeft", "ArrowLeft", "ArrowRight"):
         page.keyboard.press(key)
@@ -112,7 +117,8 @@ def test_a_mark_and_a_number_open_what_they_stand_for(dashboard: str, visitor: E
     page.locator(".pick select").select_option("")
     page.wait_for_function("!location.search.includes('with=')")
     page.wait_for_function(
-        "[...document.querySelectorAll('*')].some((one) => (one.shadowRoot || one).querySelector?.('.paper .subtitle')?.textContent === '2016 to 2019')"
+        "[...document.querySelectorAll('*')].some((one) => (one.shadowRoot || one).querySelector?.('.paper "
+        ".subtitle')?.textContent === '2016 to 2019')"
     )
 
 
@@ -135,7 +141,9 @@ def test_partners_are_chosen_on_the_page(dashboard: str, visitor: Enter) -> None
     page.locator(".pick select").nth(1).select_option("cebu-city")
     page.wait_for_url("**with=trier%2Ccebu-city**")
     page.wait_for_selector("table[aria-label='概况'] thead >> text=宿务")
-    assert page.locator(".pick select").nth(1).evaluate("one => one.getRootNode().activeElement === one"), "the keyboard stays where it was"
+    assert page.locator(".pick select").nth(1).evaluate("one => one.getRootNode().activeElement === one"), (
+        "the keyboard stays where it was"
+    )
     page.locator(".st-key-view button", has_text="显示数值").click()
     page.wait_for_url("**show=figures**")
     page.wait_for_selector("table[aria-label='友好交往度的构成'] thead >> text=满分")
@@ -143,7 +151,8 @@ def test_partners_are_chosen_on_the_page(dashboard: str, visitor: Enter) -> None
     page.locator(".pick select").nth(0).select_option("")
     page.wait_for_url(re.compile(r"with=cebu-city(&|$)"))
     page.wait_for_function(
-        "[...document.querySelectorAll('*')].some((one) => { const heads = (one.shadowRoot || one).querySelectorAll?.('table[aria-label=概况] thead th'); "
+        "[...document.querySelectorAll('*')].some((one) => { const heads = (one.shadowRoot || "
+        "one).querySelectorAll?.('table[aria-label=概况] thead th'); "
         "return heads?.length === 2 && heads[1].textContent === '宿务'; })"
     )
     sheet(page, "文件、机制、项目与往来").locator("a", has_text="宿务港").click()
@@ -225,7 +234,9 @@ def test_every_table_is_taken_along(dashboard: str, visitor: Enter, tmp_path: Pa
 
 def taken_along(page: Page, name: str, folder: Path) -> None:
     """The tables of a page, and what is written of them into ``folder``, have the same rows."""
-    names = page.locator("table.sheet").evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    names = page.locator("table.sheet").evaluate_all(
+        "all => all.map((one) => one.getAttribute('aria-label'))"
+    )
     assert names
     for place, suffix in ((0, "xlsx"), (1, "zip")):
         with page.expect_download() as caught:
@@ -234,12 +245,19 @@ def taken_along(page: Page, name: str, folder: Path) -> None:
         caught.value.save_as(folder / f"all.{suffix}")
     book = openpyxl.load_workbook(folder / "all.xlsx")
     with zipfile.ZipFile(folder / "all.zip") as archive:
-        files = {entry: list(csv.reader(io.StringIO(archive.read(entry).decode("utf-8-sig")))) for entry in archive.namelist()}
+        files = {
+            entry: list(csv.reader(io.StringIO(archive.read(entry).decode("utf-8-sig"))))
+            for entry in archive.namelist()
+        }
     assert len(book.worksheets) - 1 == len(files) >= len(names)
-    assert [sheet.max_row for sheet in book.worksheets[1:]] == [len(rows) for rows in files.values()], "both have every row"
+    assert [sheet.max_row for sheet in book.worksheets[1:]] == [len(rows) for rows in files.values()], (
+        "both have every row"
+    )
 
 
-def test_the_data_page_says_how_complete_the_record_is(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+def test_the_data_page_says_how_complete_the_record_is(
+    dashboard: str, visitor: Enter, tmp_path: Path
+) -> None:
     visit = visitor(dashboard)
     page = visit.open("data")
     page.wait_for_selector(".fc.plain tbody tr")
@@ -248,15 +266,21 @@ def test_the_data_page_says_how_complete_the_record_is(dashboard: str, visitor: 
     row = page.locator(".fc.plain tbody tr", has_text="签署：友好城市")
     row.wait_for()
     assert "登记完整" in row.inner_text()
-    assert "登记完整" not in page.locator(".fc.plain tbody tr", has_text="团组：来访").inner_text(), "of visits nobody says so"
+    assert "登记完整" not in page.locator(".fc.plain tbody tr", has_text="团组：来访").inner_text(), (
+        "of visits nobody says so"
+    )
     visit.picture("zh-1366x768-completeness")
     with page.expect_download() as caught:
         page.locator(".st-key-download button").first.click()
     caught.value.save_as(tmp_path / "records.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "records.xlsx").worksheets[1].max_row == page.locator(".fc.plain tbody tr").count() + 1
+    assert (
+        openpyxl.load_workbook(tmp_path / "records.xlsx").worksheets[1].max_row
+        == page.locator(".fc.plain tbody tr").count() + 1
+    )
     page.locator(".st-key-kinds button", has_text="出处").click()
     page.wait_for_function(
-        "document.querySelector('.st-key-data_table [data-testid=stBidiComponentIsolated]').shadowRoot.querySelectorAll('tbody tr').length > 200"
+        "document.querySelector('.st-key-data_table "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelectorAll('tbody tr').length > 200"
     )
     page.locator(".fc.plain tbody a:not([target])").first.click()
     page.wait_for_url("**/explore?**picked=**")
@@ -280,12 +304,21 @@ def test_nothing_is_cut_or_overlaps(dashboard: str, visitor: Enter, size: tuple[
     settled(visit, "settings")
     for lang, name in itertools.product(("zh", "en"), PAGES):
         page = turned(visit, name, lang=lang)
-        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
-        wide = page.locator(".paper .scroll").evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length")
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), (
+            f"{name} is wider than the screen"
+        )
+        wide = page.locator(".paper .scroll").evaluate_all(
+            "all => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+        )
         assert wide == 0, f"a table of {name} does not fit"
-        boxes = page.locator(".st-key-controls button:not(.react-aria-ComboBox *), .st-key-controls .react-aria-ComboBox").evaluate_all(
-            "all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.width).map((box) => [box.left, box.right])"
+        boxes = page.locator(
+            ".st-key-controls button:not(.react-aria-ComboBox *), .st-key-controls .react-aria-ComboBox"
+        ).evaluate_all(
+            "all => all.map((one) => one.getBoundingClientRect()).filter((box) => box.width).map((box) => "
+            "[box.left, box.right])"
         )
         spans = sorted(map(tuple, boxes))
-        assert all(left >= before - 2 for (_, before), (left, _) in itertools.pairwise(spans)), f"controls of {name} overlap"
+        assert all(left >= before - 2 for (_, before), (left, _) in itertools.pairwise(spans)), (
+            f"controls of {name} overlap"
+        )
         assert spans[-1][1] <= size[0], f"controls of {name} do not fit"

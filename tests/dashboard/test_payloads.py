@@ -1,8 +1,8 @@
 """What every page sends to the browser, compared with the files in ``payloads``: a digest for each part.
 
-A change of structure changes none of them. ``FRIENDCIRCLE_TEST_RENEW=1`` writes them anew, as for the snapshots of the
-commands; with ``FRIENDCIRCLE_TEST_FULL=FOLDER`` the parts themselves are written there too, so that those of two
-versions can be compared line by line.
+A change of structure changes none of them. ``FRIENDCIRCLE_TEST_RENEW=1`` writes them anew, as for the
+snapshots of the commands; with ``FRIENDCIRCLE_TEST_FULL=FOLDER`` the parts themselves are written there too,
+so that those of two versions can be compared line by line.
 """
 
 from __future__ import annotations
@@ -38,16 +38,43 @@ STATES: dict[str, dict[str, dict[str, str]]] = {
         "earlier": {"as_of": DAY},
         "list": {"view": "list", "as_of": DAY},
         "card": {"partner": "trier", "expand": "trier"},
-        "filtered": {"kinds": "sister,port", "continents": "EU", "pinned": "cardiff", "focus": "yes", "partner": "nice"},
+        "filtered": {
+            "kinds": "sister,port",
+            "continents": "EU",
+            "pinned": "cardiff",
+            "focus": "yes",
+            "partner": "nice",
+        },
     },
-    "map": {"first": {}, "earlier": {"as_of": DAY, "partner": "trier", "layers": "ties,routes,projects", "kinds": "sister,port,consulate"}},
+    "map": {
+        "first": {},
+        "earlier": {
+            "as_of": DAY,
+            "partner": "trier",
+            "layers": "ties,routes,projects",
+            "kinds": "sister,port,consulate",
+        },
+    },
     "explore": {
         "first": {},
         "canvas": {"nodes": "xiamen,trier,cardiff", "picked": "trier"},
-        "styled": {"nodes": "xiamen,trier,cardiff,nice", "layout": "grid", "colour": "country", "off": "City"},
+        "styled": {
+            "nodes": "xiamen,trier,cardiff,nice",
+            "layout": "grid",
+            "colour": "country",
+            "off": "City",
+        },
     },
-    "ranking": {"first": {}, "figures": {"show": "figures", "as_of": DAY}, "countries": {"of": "countries", "order": "strength"}},
-    "partner": {"chooser": {}, "file": {"partner": "trier"}, "earlier": {"partner": "cebu-city", "as_of": DAY}},
+    "ranking": {
+        "first": {},
+        "figures": {"show": "figures", "as_of": DAY},
+        "countries": {"of": "countries", "order": "strength"},
+    },
+    "partner": {
+        "chooser": {},
+        "file": {"partner": "trier"},
+        "earlier": {"partner": "cebu-city", "as_of": DAY},
+    },
     "compare": {"first": {}, "three": {"with": "trier,cardiff,nice", "show": "figures", "as_of": DAY}},
     "posts": {"first": {}, "earlier": {"as_of": DAY}},
     "timeline": {"first": {}, "figures": {"show": "figures", "continents": "EU,AS", "as_of": DAY}},
@@ -55,9 +82,18 @@ STATES: dict[str, dict[str, dict[str, str]]] = {
     "board": {"first": {}, "earlier": {"as_of": DAY}},
     "plan": {"first": {}, "earlier": {"as_of": DAY}},
     "meeting": {"first": {}, "earlier": {"as_of": DAY, "since": "2020", "until": "2020"}},
-    "data": {"first": {}, "conflicts": {"list": "conflicts"}, "coverage": {"list": "coverage"}, "contents": {"list": "contents"}},
+    "data": {
+        "first": {},
+        "conflicts": {"list": "conflicts"},
+        "coverage": {"list": "coverage"},
+        "contents": {"list": "contents"},
+    },
     "entry": {"first": {}, "event": {"table": "events"}},
-    "cypher": {"first": {}, "query": {"query": "sister_cities", "given": "as_of=2020-01-22"}, "own": {"cypher": "MATCH (c:City) RETURN c.id", "rows": "5"}},
+    "cypher": {
+        "first": {},
+        "query": {"query": "sister_cities", "given": "as_of=2020-01-22"},
+        "own": {"cypher": "MATCH (c:City) RETURN c.id", "rows": "5"},
+    },
     "settings": {"first": {}},
 }
 CASES = [(page, lang) for page in STATES for lang in ("zh", "en")]
@@ -77,7 +113,13 @@ def hashes() -> dict[str, str]:
 
 @pytest.mark.parametrize(("page", "lang"), CASES)
 def test_payloads(
-    loaded_address: StoreAddress, open_app: Open, monkeypatch: pytest.MonkeyPatch, hashes: dict[str, str], tmp_path: Path, page: str, lang: str
+    loaded_address: StoreAddress,
+    open_app: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    hashes: dict[str, str],
+    tmp_path: Path,
+    page: str,
+    lang: str,
 ) -> None:
     monkeypatch.setattr(snapshot, "today", lambda: TODAY)
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -90,7 +132,10 @@ def test_payloads(
         assert not app.exception, (state, app.exception)
         parts = settled(dict(parts_of(app, page)))
         keep(f"{page}-{lang}-{state}", parts)
-        looked[state] = {name: digests(part) if isinstance(part, Mapping) else digests({"": part})[""] for name, part in parts.items()}
+        looked[state] = {
+            name: digests(part) if isinstance(part, Mapping) else digests({"": part})[""]
+            for name, part in parts.items()
+        }
     compare(f"{page}-{lang}", looked, FOLDER)
 
 
@@ -101,7 +146,10 @@ def parts_of(app: AppTest, page: str) -> Iterator[tuple[str, Any]]:
         name = entry.proto.component_name
         seen[name] += 1
         sent = json.loads(entry.proto.json or "null")
-        yield f"{name} {seen[name]}" if seen[name] > 1 else name, sent if isinstance(sent, dict) else {"value": sent}
+        yield (
+            f"{name} {seen[name]}" if seen[name] > 1 else name,
+            sent if isinstance(sent, dict) else {"value": sent},
+        )
     if page not in OF_THE_MACHINE:
         yield "html", [entry.proto.body for entry in app.get("html") if "<style>" not in entry.proto.body]
         yield "widgets", [shown(entry) for entry in app.main if getattr(entry, "key", None)]
@@ -110,13 +158,17 @@ def parts_of(app: AppTest, page: str) -> Iterator[tuple[str, Any]]:
 def shown(widget: Any) -> dict[str, Any]:
     """What one sees of a widget."""
     found = {name: getattr(widget, name, None) for name in SHOWN}
-    return {"kind": widget.type, "key": widget.key} | {name: _plain(value) for name, value in found.items() if value not in (None, "", [], False)}
+    return {"kind": widget.type, "key": widget.key} | {
+        name: _plain(value) for name, value in found.items() if value not in (None, "", [], False)
+    }
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(entry) for entry in value]
-    return value if isinstance(value, str | int | float | bool) else re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+    return (
+        value if isinstance(value, str | int | float | bool) else re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+    )
 
 
 def keep(name: str, parts: Mapping[str, Any]) -> None:

@@ -42,14 +42,26 @@ def test_a_number_below_nothing_stays_a_number(cell: str) -> None:
     assert safe_cell(cell) == cell
 
 
-@given(st.lists(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\x00")), min_size=2, max_size=2)))
+@given(
+    st.lists(
+        st.lists(
+            st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\x00")),
+            min_size=2,
+            max_size=2,
+        )
+    )
+)
 def test_a_table_comes_back_from_csv_and_has_no_formula(rows: list[list[str]]) -> None:
     body = csv_bytes(["id", "name"], rows)
     found = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
     assert found[0] == ["id", "name"]
     assert found[1:] == [[safe_cell(cell) for cell in row] for row in rows]
     assert not any(cell.lstrip(" ").startswith(("=", "+", "@", "\t")) for row in found for cell in row)
-    assert not any(cell.lstrip(" ").startswith("-") and not cell[1:].replace(".", "", 1).isdecimal() for row in found for cell in row)
+    assert not any(
+        cell.lstrip(" ").startswith("-") and not cell[1:].replace(".", "", 1).isdecimal()
+        for row in found
+        for cell in row
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,11 @@ def columns(page: Page) -> dict[str, str]:
     """Name of each card of the first lane to the head of its column."""
     heads = page.locator(".board thead th").all_inner_texts()
     row = page.locator(".board tbody tr").first
-    return {name: heads[place] for place in range(len(heads)) for name in row.locator("td").nth(place).locator("h3").all_inner_texts()}
+    return {
+        name: heads[place]
+        for place in range(len(heads))
+        for name in row.locator("td").nth(place).locator("h3").all_inner_texts()
+    }
 
 
 def test_the_board_shows_what_hangs_and_what_became_of_it(dashboard: str, visitor: Enter) -> None:
@@ -29,7 +33,13 @@ def test_the_board_shows_what_hangs_and_what_became_of_it(dashboard: str, visito
     page = opened(visit, "board", as_of="2020-01-22")
     assert columns(page) == {"釜山": "列为拟结好对象", "德班": "达成意向", "内坦亚": "达成意向"}
     card = page.locator(".card-small", has_text="内坦亚").inner_text()
-    for part in ("等待我方", "对方步骤未登记", "加快推进：内坦亚（plan-01）", "市政府同意", "签署 2022-01-18"):
+    for part in (
+        "等待我方",
+        "对方步骤未登记",
+        "加快推进：内坦亚（plan-01）",
+        "市政府同意",
+        "签署 2022-01-18",
+    ):
         assert part.replace("（plan-01）", "") in card
     visit.picture("board-zh")
     day = page.locator(".time input[type=text], .time .date input").first
@@ -78,7 +88,8 @@ def test_the_meeting_walks_through_everything(dashboard: str, visitor: Enter) ->
     visit.picture("meeting-zh")
     page.locator(".walk nav button", has_text="六、本周期结好周年").click()
     page.wait_for_function(
-        "(() => { const host = [...document.querySelectorAll('*')].find((one) => one.shadowRoot?.querySelector('.walk')); "
+        "(() => { const host = [...document.querySelectorAll('*')].find((one) => "
+        "one.shadowRoot?.querySelector('.walk')); "
         "const root = host ? host.shadowRoot : document; return root.activeElement?.id === 'part-6'; })()"
     )
     sheet = page.locator("table[aria-label=周年]")
@@ -90,7 +101,9 @@ def test_the_meeting_walks_through_everything(dashboard: str, visitor: Enter) ->
     page.wait_for_selector(".sources-list li:focus")
     between = page.locator("table[aria-label=牵线方]")
     assert between.locator("a", has_text="惠灵顿").count() == 1
-    assert "福建省" in between.inner_text() and between.locator("a", has_text="福建省").count() == 0, "it has no file of its own"
+    assert "福建省" in between.inner_text() and between.locator("a", has_text="福建省").count() == 0, (
+        "it has no file of its own"
+    )
     page.locator("table[aria-label=友好交往度] a", has_text="特里尔").click()
     page.wait_for_url("**/partner?**")
     assert asked(page) == {"as_of": "2020-01-22", "partner": "trier"}
@@ -105,7 +118,10 @@ def test_the_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path
             page.locator(f".st-key-download_{suffix} button").click()
         assert caught.value.suggested_filename == f"xiamen-2020-2020-01-22.{suffix}"
         caught.value.save_as(tmp_path / f"pack.{suffix}")
-    assert docx.Document(str(tmp_path / "pack.docx")).paragraphs[0].text == "Xiamen: material for the planning meeting of 2020"
+    assert (
+        docx.Document(str(tmp_path / "pack.docx")).paragraphs[0].text
+        == "Xiamen: material for the planning meeting of 2020"
+    )
     assert "Board" in openpyxl.load_workbook(tmp_path / "pack.xlsx").sheetnames
     assert "State of the circle" in (tmp_path / "pack.html").read_text(encoding="utf-8")
     assert "SUMMARY:Trier" in (tmp_path / "pack.ics").read_text(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Every page shows what an office wrote as text: markup, scripts, formulas, marks that turn the writing, ten thousand characters."""
+"""Every page shows what an office wrote as text: markup, scripts, formulas, marks that turn the writing, ten
+thousand characters.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,13 @@ from tests.stores import StoreAddress
 pytestmark = pytest.mark.timeout(900)
 Enter = Callable[..., Visit]
 NASTY = (
-    "<img src=x onerror=window.hit=1><script>window.hit=1</script> **bold** [x](javascript:alert(1)) :red[y] $x^2$ =1+1 \u202egnp.exe\u2066 " + "长" * 10_000
+    "<img src=x onerror=window.hit=1><script>window.hit=1</script> **bold** [x](javascript:alert(1)) "
+    ":red[y] $x^2$ =1+1 \u202egnp.exe\u2066 " + "长" * 10_000
 )
 #: Columns of free text in the tables of the small office.
 _FREE = {"name_en", "name_zh", "title", "publisher", "delegation_title", "note", "locator"}
-#: What must not be there, on the page and in the components: a script that ran, markup of a source, an address that is none, a mark that turns the writing.
+#: What must not be there, on the page and in the components: a script that ran, markup of a source, an
+#: address that is none, a mark that turns the writing.
 _FOUND = """() => {
   const found = [], TURNED = /[\\u202a-\\u202e\\u2066-\\u2069]/;
   const walk = (root) => {
@@ -41,9 +45,14 @@ _FOUND = """() => {
 
 
 @pytest.fixture
-def nasty_dashboard(dashboards: Dashboards, empty_store: GraphStore, store_address: StoreAddress, tmp_path: Path) -> str:
+def nasty_dashboard(
+    dashboards: Dashboards, empty_store: GraphStore, store_address: StoreAddress, tmp_path: Path
+) -> str:
     """A dashboard on a small office in whose every free text there is what should not act."""
-    tables = {name: [{column: NASTY if column in _FREE else cell for column, cell in row.items()} for row in rows] for name, rows in TABLES.items()}
+    tables = {
+        name: [{column: NASTY if column in _FREE else cell for column, cell in row.items()} for row in rows]
+        for name, rows in TABLES.items()
+    }
     for row in tables["ties"] + tables["visits"]:
         row["note"] = NASTY
     load_office(empty_store, OfficeFolder(tmp_path / "office", tables).path)
@@ -55,16 +64,30 @@ def test_what_an_office_wrote_stays_text_on_every_page(nasty_dashboard: str, vis
     settled(visit, HOME, lang="en")
     seen = 0
     for name in PAGES:
-        parameters = {"partner": "east"} if name in ("partner", HOME) else {"with": "east,west"} if name == "compare" else {}
+        parameters = (
+            {"partner": "east"}
+            if name in ("partner", HOME)
+            else {"with": "east,west"}
+            if name == "compare"
+            else {}
+        )
         page = turned(visit, name, lang="en", **parameters)
         assert page.evaluate("window.hit") is None, name
         assert page.evaluate(_FOUND) == [], name
-        assert page.evaluate("Math.max(document.scrollingElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)") <= 1366, name
+        assert (
+            page.evaluate(
+                "Math.max(document.scrollingElement.scrollWidth, "
+                "document.querySelector('[data-testid=stMain]').scrollWidth)"
+            )
+            <= 1366
+        ), name
         seen += page.locator("text=<script>").count()
         visit.picture(f"nasty-{name}")
     assert seen > 0, "it was shown somewhere"
     # Nor does it act in what a statement finds.
-    statement = "MATCH%20(n)%20WHERE%20NOT%20n:LoadRun%20RETURN%20n,%20n.name_en%20AS%20name,%20n.title%20AS%20title"
+    statement = (
+        "MATCH%20(n)%20WHERE%20NOT%20n:LoadRun%20RETURN%20n,%20n.name_en%20AS%20name,%20n.title%20AS%20title"
+    )
     page = turned(visit, "cypher", lang="en", cypher=statement)
     page.locator(".go").click()
     page.wait_for_selector(".fc.console[data-state=answer]")

@@ -1,4 +1,6 @@
-"""The dashboard's process: whom it answers, and that its code and settings are its own. A small page is served in place of the dashboard's."""
+"""The dashboard's process: whom it answers, and that its code and settings are its own. A small page is
+served in place of the dashboard's.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,15 @@ from dashboard.server.link import HEALTH, HOST, cookie_name, link
 from tests.dashboard.serving_apart import SCRIPT, TOKEN, Served, served, set_trap
 
 #: Everything that the server can be asked for.
-PATHS: tuple[str, ...] = ("/", "/map", "/page/deep?x=1", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/upload_file/s/f")
+PATHS: tuple[str, ...] = (
+    "/",
+    "/map",
+    "/page/deep?x=1",
+    "/_stcore/host-config",
+    "/_stcore/metrics",
+    "/_stcore/script-health-check",
+    "/_stcore/upload_file/s/f",
+)
 PATHS += (
     "/static/js/x.js",
     "/media/x.csv",
@@ -44,10 +54,18 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield found
 
 
-# --- the token ------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the token ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("headers", [{}, {"Cookie": "friendcircle_{port}=wrong"}, {"Cookie": f"friendcircle_1={TOKEN}"}, {"Authorization": f"Bearer {TOKEN}"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Cookie": "friendcircle_{port}=wrong"},
+        {"Cookie": f"friendcircle_1={TOKEN}"},
+        {"Authorization": f"Bearer {TOKEN}"},
+    ],
+)
 def test_without_the_token_nothing_is_answered(page: Served, headers: dict[str, str]) -> None:
     given = {name: value.replace("{port}", str(page.port)) for name, value in headers.items()}
     lines = [load_texts(lang)("gate.refused") for lang in LANGUAGES]
@@ -57,7 +75,9 @@ def test_without_the_token_nothing_is_answered(page: Served, headers: dict[str, 
             assert answer.status == 403, (method, path)
             assert answer.text.splitlines() == ([] if method == "HEAD" else lines)
             assert not answer.header("set-cookie")
-    assert page.ask("/?token=wrong", headers=given).status == page.ask("/?token=", headers=given).status == 403
+    assert (
+        page.ask("/?token=wrong", headers=given).status == page.ask("/?token=", headers=given).status == 403
+    )
     assert page.ask(f"/?token={TOKEN}", "POST", given).status == 403
 
 
@@ -71,7 +91,9 @@ def test_the_link_gives_a_cookie_and_leads_on_without_the_token(page: Served) ->
     answer = page.ask(f"/map?lang=zh&token={TOKEN}&q=%22%3Cb%3E")
     assert answer.status == 200
     assert answer.header("set-cookie").startswith(f"{cookie_name(page.port)}={TOKEN};")
-    assert {"httponly", "samesite=strict", "path=/"} <= {part.strip().lower() for part in answer.header("set-cookie").split(";")}
+    assert {"httponly", "samesite=strict", "path=/"} <= {
+        part.strip().lower() for part in answer.header("set-cookie").split(";")
+    }
     assert 'content="0; url=/map?lang=zh&amp;q=%22%3Cb%3E"' in answer.text
     assert TOKEN not in answer.text
     assert answer.header("cache-control") == "no-store"
@@ -150,7 +172,7 @@ def test_the_log_is_the_users_alone(page: Served) -> None:
     assert (page.log.stat().st_mode & 0o777, page.log.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-# --- settings -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- settings -----------------------------------------------------------------------------------------------
 
 HOSTILE = """[server]
 baseUrlPath = "elsewhere"
@@ -190,7 +212,11 @@ def run_script(page: Served) -> None:
 
     address = f"ws://{HOST}:{page.port}/_stcore/stream"
     with connect(
-        address, origin=Origin(f"http://{HOST}:{page.port}"), additional_headers=page.cookie, subprotocols=[Subprotocol("streamlit")], proxy=None
+        address,
+        origin=Origin(f"http://{HOST}:{page.port}"),
+        additional_headers=page.cookie,
+        subprotocols=[Subprotocol("streamlit")],
+        proxy=None,
     ) as socket:
         asked = BackMsg()
         asked.rerun_script.query_string = ""
@@ -207,10 +233,21 @@ def test_settings_and_secrets_of_others_are_not_read(tmp_path: Path, monkeypatch
     for place in (home, folder, tmp_path / "served"):
         (place / ".streamlit").mkdir(parents=True)
         (place / ".streamlit" / "config.toml").write_text(HOSTILE, encoding="utf-8")
-        (place / ".streamlit" / "secrets.toml").write_text('stolen = "x"\n[auth]\ncookie_secret = "known"\n', encoding="utf-8")
+        (place / ".streamlit" / "secrets.toml").write_text(
+            'stolen = "x"\n[auth]\ncookie_secret = "known"\n', encoding="utf-8"
+        )
     monkeypatch.chdir(folder)
-    environ = {"HOME": str(home), "USERPROFILE": str(home), "STREAMLIT_SERVER_BASE_URL_PATH": "other", "STREAMLIT_SERVER_ENABLE_CORS": "false"}
-    environ |= {"STREAMLIT_SERVER_COOKIE_SECRET": "known", "STREAMLIT_THEME_BASE": "dark", "STREAMLIT_SECRETS_FILES": str(home / ".streamlit" / "secrets.toml")}
+    environ = {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "STREAMLIT_SERVER_BASE_URL_PATH": "other",
+        "STREAMLIT_SERVER_ENABLE_CORS": "false",
+    }
+    environ |= {
+        "STREAMLIT_SERVER_COOKIE_SECRET": "known",
+        "STREAMLIT_THEME_BASE": "dark",
+        "STREAMLIT_SECRETS_FILES": str(home / ".streamlit" / "secrets.toml"),
+    }
     with served(tmp_path, TELLING, environ) as page:
         answer = page.ask("/", headers=page.cookie)
         assert answer.status == 200
@@ -220,22 +257,30 @@ def test_settings_and_secrets_of_others_are_not_read(tmp_path: Path, monkeypatch
         assert "access-control-allow-origin" not in dict(health.headers)
         refused = page.ask("/_stcore/upload_file/s/f", "PUT", page.cookie, body="x")
         assert refused.status == 403
-        assert load_texts("en")("gate.refused") not in refused.text, "it is the missing XSRF token that is refused here"
+        assert load_texts("en")("gate.refused") not in refused.text, (
+            "it is the missing XSRF token that is refused here"
+        )
         run_script(page)
         told = json.loads((tmp_path / "served" / "told.json").read_text())
     options, expected = told["options"], serve.options(page.port)
     assert told["secrets"] == []
     assert {name: options[name] for name in expected} == expected
     assert options["server.cookieSecret"] != "known"
-    assert (options["server.enableCORS"], options["server.enableXsrfProtection"], options["server.baseUrlPath"]) == (True, True, "")
+    assert (
+        options["server.enableCORS"],
+        options["server.enableXsrfProtection"],
+        options["server.baseUrlPath"],
+    ) == (True, True, "")
     assert options["theme.sidebar.primaryColor"] is None
 
 
-# --- code -----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- code ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("python_path", ["", ".", os.pathsep, f"relative{os.pathsep}{os.pathsep}."])
-def test_no_code_of_the_working_folder_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python_path: str) -> None:
+def test_no_code_of_the_working_folder_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python_path: str
+) -> None:
     folder = tmp_path / "cwd"
     mark = set_trap(folder)
     set_trap(folder / "relative")
@@ -250,7 +295,9 @@ def test_no_code_of_the_working_folder_is_loaded(tmp_path: Path, monkeypatch: py
     assert {"", ".", str(folder), str(package)} & set(path) == set()
 
 
-def test_what_a_page_writes_is_written_by_our_own_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_page_writes_is_written_by_our_own_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mark = set_trap(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", "")
@@ -261,12 +308,25 @@ def test_what_a_page_writes_is_written_by_our_own_code(tmp_path: Path, monkeypat
 
 
 def test_the_folder_of_the_script_hides_no_module() -> None:
-    assert sorted(entry.name for entry in serve.SCRIPT.parent.iterdir() if entry.name != "__pycache__") == ["__init__.py", "draw_page.py"]
+    assert sorted(entry.name for entry in serve.SCRIPT.parent.iterdir() if entry.name != "__pycache__") == [
+        "__init__.py",
+        "draw_page.py",
+    ]
 
 
 def test_the_environment_of_a_process_of_ours(tmp_path: Path) -> None:
-    given = {"PYTHONPATH": os.pathsep.join(["", ".", str(tmp_path), "here"]), "STREAMLIT_SERVER_PORT": "1", "PYTHONHOME": "/usr", "OTHER": "x"}
-    assert child_environment(given) == {"PYTHONPATH": str(tmp_path), "PYTHONHOME": "/usr", "OTHER": "x", "PYTHONSAFEPATH": "1"}
+    given = {
+        "PYTHONPATH": os.pathsep.join(["", ".", str(tmp_path), "here"]),
+        "STREAMLIT_SERVER_PORT": "1",
+        "PYTHONHOME": "/usr",
+        "OTHER": "x",
+    }
+    assert child_environment(given) == {
+        "PYTHONPATH": str(tmp_path),
+        "PYTHONHOME": "/usr",
+        "OTHER": "x",
+        "PYTHONSAFEPATH": "1",
+    }
     assert child_environment({}) == {"PYTHONSAFEPATH": "1"}
     assert python_command("a.b", "c") == [sys.executable, "-P", "-m", "a.b", "c"]
 

@@ -1,4 +1,6 @@
-"""The dashboard's process in a real browser: the way in by the link, no frames, the browser's language, and nothing asked outside the machine."""
+"""The dashboard's process in a real browser: the way in by the link, no frames, the browser's language, and
+nothing asked outside the machine.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ LOOPBACK = {"None", "localhost", HOST, "::1", "on"}
 
 @contextmanager
 def listening(body: str = "") -> Iterator[tuple[str, list[str]]]:
-    """An HTTP server on the loopback interface: its address under another name of the host, and what it was asked for."""
+    """An HTTP server on the loopback interface: its address under another name of the host, and what it was
+    asked for.
+    """
     heard: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -96,7 +100,9 @@ def stranger(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_the_link_of_another_place_opens_the_page_and_the_token_leaves_the_address(stranger: Page, tmp_path: Path) -> None:
+def test_the_link_of_another_place_opens_the_page_and_the_token_leaves_the_address(
+    stranger: Page, tmp_path: Path
+) -> None:
     with served(tmp_path) as page:
         with listening(f'<a href="{link(page.port, TOKEN_APART)}">in</a>') as (elsewhere, _):
             stranger.goto(elsewhere)
@@ -104,7 +110,9 @@ def test_the_link_of_another_place_opens_the_page_and_the_token_leaves_the_addre
             stranger.get_by_text("word", exact=True).wait_for()
         assert stranger.url.rstrip("/") == f"http://{HOST}:{page.port}"
         assert [
-            (cookie["name"], cookie["httpOnly"], cookie["sameSite"]) for cookie in stranger.context.cookies() if cookie["name"] == cookie_name(page.port)
+            (cookie["name"], cookie["httpOnly"], cookie["sameSite"])
+            for cookie in stranger.context.cookies()
+            if cookie["name"] == cookie_name(page.port)
         ] == [(cookie_name(page.port), True, "Strict")]
         with stranger.expect_download() as download:
             stranger.get_by_role("button", name="file").click()
@@ -130,7 +138,10 @@ def test_without_the_link_the_browser_is_told_in_both_languages(stranger: Page, 
 
 
 def test_no_other_page_can_frame_it(stranger: Page, tmp_path: Path) -> None:
-    with served(tmp_path) as page, listening(f'<iframe src="http://{HOST}:{page.port}/"></iframe>') as (elsewhere, _):
+    with (
+        served(tmp_path) as page,
+        listening(f'<iframe src="http://{HOST}:{page.port}/"></iframe>') as (elsewhere, _),
+    ):
         stranger.goto(link(page.port, TOKEN_APART))
         stranger.get_by_text("word", exact=True).wait_for()
         stranger.goto(elsewhere.replace("localhost", HOST))  # the same site, so that the cookie is sent
@@ -148,7 +159,9 @@ def undecided(loaded_address: StoreAddress, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.mark.parametrize(("locale", "first"), [("zh-CN", "zh"), ("en-US", "en"), ("zh-TW", "zh")])
-def test_the_page_speaks_the_browsers_language_where_none_was_chosen(undecided: str, visitor: Enter, locale: str, first: str) -> None:
+def test_the_page_speaks_the_browsers_language_where_none_was_chosen(
+    undecided: str, visitor: Enter, locale: str, first: str
+) -> None:
     page = visitor(undecided, locale=locale).open()
     assert page.title() == load_texts(first)("title", home={"zh": "厦门", "en": "Xiamen"}[first])
 
@@ -158,8 +171,16 @@ def guarded(folder: Path, proxy: str) -> dict[str, str]:
     watcher = folder / "guard"
     watcher.mkdir()
     (watcher / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
-    proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), proxy)
-    return {**proxies, "PYTHONPATH": str(watcher), "GUARD_NOTES": str(folder / "notes"), "NO_PROXY": "", "no_proxy": ""}
+    proxies = dict.fromkeys(
+        ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), proxy
+    )
+    return {
+        **proxies,
+        "PYTHONPATH": str(watcher),
+        "GUARD_NOTES": str(folder / "notes"),
+        "NO_PROXY": "",
+        "no_proxy": "",
+    }
 
 
 def noted(folder: Path) -> set[str]:
@@ -171,13 +192,17 @@ def knock(port: int, cookie: str, origin: str) -> int:
     """The status with which a server answers a websocket of a page of ``origin``."""
     address = f"ws://{HOST}:{port}/_stcore/stream"
     try:
-        with connect(address, origin=Origin(origin), additional_headers={"Cookie": cookie}, proxy=None, open_timeout=30):
+        with connect(
+            address, origin=Origin(origin), additional_headers={"Cookie": cookie}, proxy=None, open_timeout=30
+        ):
             return 101
     except InvalidStatus as error:
         return error.response.status_code
 
 
-def test_nothing_is_asked_outside_the_machine(loaded_address: StoreAddress, visitor: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_asked_outside_the_machine(
+    loaded_address: StoreAddress, visitor: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with listening() as (proxy, heard):
         for name, value in guarded(tmp_path, proxy).items():
             monkeypatch.setenv(name, value)
@@ -192,15 +217,31 @@ def test_nothing_is_asked_outside_the_machine(loaded_address: StoreAddress, visi
     assert heard == []
 
 
-def test_the_guard_sees_what_the_library_alone_would_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library as it is, without the gate: the test above would notice if the gate let it look for its outside address."""
+def test_the_guard_sees_what_the_library_alone_would_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library as it is, without the gate: the test above would notice if the gate let it look for its
+    outside address.
+    """
     app, log = tmp_path / "app.py", tmp_path / "log" / "library.log"
     app.write_text("", encoding="utf-8")
     with listening() as (proxy, heard):
         environ = {**os.environ, **guarded(tmp_path, proxy), "HOME": str(tmp_path)}
         port = free_port(0)
-        options = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-        with EndSignal() as ending, child([sys.executable, "-m", "streamlit", "run", str(app), *options], environ, log) as process:
+        options = [
+            "--server.address",
+            HOST,
+            "--server.port",
+            str(port),
+            "--server.headless",
+            "true",
+            "--browser.gatherUsageStats",
+            "false",
+        ]
+        with (
+            EndSignal() as ending,
+            child([sys.executable, "-m", "streamlit", "run", str(app), *options], environ, log) as process,
+        ):
             assert wait_until_healthy(process, port, ending, log)
             assert knock(port, "", "http://elsewhere.example") == 403
     assert "8.8.8.8" in noted(tmp_path)

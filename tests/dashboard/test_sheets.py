@@ -1,4 +1,6 @@
-"""The pages that are documents, without a browser: what they say of the sample and of small stores, where their cells lead, and what is taken along."""
+"""The pages that are documents, without a browser: what they say of the sample and of small stores, where
+their cells lead, and what is taken along.
+"""
 
 from __future__ import annotations
 
@@ -35,16 +37,33 @@ from tests.stores import SAMPLE_HOME, StoreAddress
 PAGES = ("compare", "posts", "timeline", "visits", "plan")
 DAY = dt.date(2020, 1, 22)
 #: Columns in which sources are quoted; their words are theirs.
-QUOTED = {"出处所载", "As the source has it", "团组（出处所载）", "Group, as the source has it", "接待单位", "Who receives it"}
+QUOTED = {
+    "出处所载",
+    "As the source has it",
+    "团组（出处所载）",
+    "Group, as the source has it",
+    "接待单位",
+    "Who receives it",
+}
 
 
-def opened(open_app: Open, address: StoreAddress, page: str, lang: str = "zh", home: str = SAMPLE_HOME, **parameters: str) -> tuple[AppTest, dict[str, Any]]:
+def opened(
+    open_app: Open,
+    address: StoreAddress,
+    page: str,
+    lang: str = "zh",
+    home: str = SAMPLE_HOME,
+    **parameters: str,
+) -> tuple[AppTest, dict[str, Any]]:
     """A page in a state, and what it sent to its component."""
     app = open_app(address, lang=lang, home=home)
     for name, value in parameters.items():
         app.query_params[name.rstrip("_")] = value
-    # AppTest opens pages of files only; ours are functions, which it registers by their addresses all the same.
-    app._page_hash = next(entry for entry, info in app._registered_pages.items() if info["url_pathname"] == page)
+    # AppTest opens pages of files only; ours are functions, which it registers by their addresses all the
+    # same.
+    app._page_hash = next(
+        entry for entry, info in app._registered_pages.items() if info["url_pathname"] == page
+    )
     app.run()
     assert not app.exception, app.exception
     return app, component(app, "friendcircle_document")
@@ -52,7 +71,12 @@ def opened(open_app: Open, address: StoreAddress, page: str, lang: str = "zh", h
 
 def table(data: Mapping[str, Any], name: str) -> list[dict[str, dict[str, Any]]]:
     """The rows of a table, each by the heads of its columns."""
-    (found,) = (block for section in data["sections"] for block in section["blocks"] if block["type"] == "table" and block["name"] == name)
+    (found,) = (
+        block
+        for section in data["sections"]
+        for block in section["blocks"]
+        if block["type"] == "table" and block["name"] == name
+    )
     return [dict(zip(found["heads"], row, strict=True)) for row in found["rows"]]
 
 
@@ -60,36 +84,65 @@ def texts(rows: list[dict[str, dict[str, Any]]]) -> list[dict[str, str]]:
     return [{head: cell["text"] for head, cell in row.items()} for row in rows]
 
 
-# --- the sample -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the sample ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_has_its_tables_and_calls_nothing_by_a_forbidden_name(loaded_address: StoreAddress, open_app: Open, page: str, lang: str) -> None:
+def test_every_page_has_its_tables_and_calls_nothing_by_a_forbidden_name(
+    loaded_address: StoreAddress, open_app: Open, page: str, lang: str
+) -> None:
     app, data = opened(open_app, loaded_address, page, lang)
     assert data["title"] == load_texts(lang)(f"{page}.title")
-    tables = [block for section in data["sections"] for block in section["blocks"] if block["type"] == "table"]
+    tables = [
+        block for section in data["sections"] for block in section["blocks"] if block["type"] == "table"
+    ]
     assert tables and all(len(row) == len(block["heads"]) for block in tables for row in block["rows"])
-    pictures = [block for section in data["sections"] for block in section["blocks"] if block["type"] == "picture"]
+    pictures = [
+        block for section in data["sections"] for block in section["blocks"] if block["type"] == "picture"
+    ]
     assert len(pictures) == {"compare": 1, "timeline": 1, "visits": 2}.get(page, 0)
     own = [section["title"] for section in data["sections"]]
     for block in tables:
         if not block["lines"]:
-            own += [*block["heads"], *(cell["text"] for row in block["rows"] for head, cell in zip(block["heads"], row, strict=True) if head not in QUOTED)]
+            own += [
+                *block["heads"],
+                *(
+                    cell["text"]
+                    for row in block["rows"]
+                    for head, cell in zip(block["heads"], row, strict=True)
+                    if head not in QUOTED
+                ),
+            ]
     naming = load_naming("cn")
     assert [hit for text in own for hit in naming.find_forbidden(text)] == []
-    assert [button.label for button in app.get("download_button")][-2:] == [load_texts(lang)("table.xlsx"), load_texts(lang)("table.download")]
+    assert [button.label for button in app.get("download_button")][-2:] == [
+        load_texts(lang)("table.xlsx"),
+        load_texts(lang)("table.download"),
+    ]
 
 
 def test_what_changed_in_europe_between_2016_and_2019(loaded_address: StoreAddress, open_app: Open) -> None:
-    _, data = opened(open_app, loaded_address, "timeline", "en", since="2016", until="2019", continents="EU", show="figures")
+    _, data = opened(
+        open_app,
+        loaded_address,
+        "timeline",
+        "en",
+        since="2016",
+        until="2019",
+        continents="EU",
+        show="figures",
+    )
     assert data["subtitle"] == "2016 to 2019"
     changes = {row["Partner"]["text"]: row for row in table(data, "What changed in the period")}
-    assert {"Trier", "Nice", "Valenza"} <= set(changes) and {row["Continent"]["text"] for row in changes.values()} == {"Europe"}
+    assert {"Trier", "Nice", "Valenza"} <= set(changes) and {
+        row["Continent"]["text"] for row in changes.values()
+    } == {"Europe"}
     trier = changes["Trier"]
     assert trier["Partner"]["href"] == "partner?partner=trier"
     assert float(trier["Points"]["text"].replace("−", "-")) == pytest.approx(
-        float(trier["At the end"]["text"].split()[-1]) - float(trier["At the beginning"]["text"].split()[-1]), abs=0.11
+        float(trier["At the end"]["text"].split()[-1]) - float(trier["At the beginning"]["text"].split()[-1]),
+        abs=0.11,
     )
     listed = table(data, "Contacts and stages of the period")
     assert all("2016" <= row["Date"]["text"][:4] <= "2019" for row in listed)
@@ -97,7 +150,12 @@ def test_what_changed_in_europe_between_2016_and_2019(loaded_address: StoreAddre
     (europe,) = table(data, "By continent")
     assert europe["Contacts"]["text"] == str(contacts) and europe["Contacts"]["number"]
     assert europe["Contacts"]["href"].startswith("explore?nodes=xiamen%2C")
-    assert any(f"{contacts} contacts are recorded" in item for block in data["sections"][0]["blocks"] if block["type"] == "list" for item in block["items"])
+    assert any(
+        f"{contacts} contacts are recorded" in item
+        for block in data["sections"][0]["blocks"]
+        if block["type"] == "list"
+        for item in block["items"]
+    )
     assert "Sister" not in {row["Stages reached"]["text"] for row in changes.values()}
     assert changes["Valenza"]["Stages reached"]["items"][0]["text"].startswith("2019-07 Friendly contact")
 
@@ -106,11 +164,22 @@ def test_words_show_no_figures(loaded_address: StoreAddress, open_app: Open) -> 
     _, data = opened(open_app, loaded_address, "timeline", "en", since="2016", until="2019")
     rows = texts(table(data, "What changed in the period"))
     assert rows and "Points" not in rows[0]
-    assert not any(char.isdigit() for row in rows for head in ("At the beginning", "At the end") for char in row[head])
+    assert not any(
+        char.isdigit() for row in rows for head in ("At the beginning", "At the end") for char in row[head]
+    )
     _, data = opened(open_app, loaded_address, "compare", "en", with_="trier,nice")
-    (picture,) = (block for section in data["sections"] for block in section["blocks"] if block["type"] == "picture")
-    assert not any(char.isdigit() for text in picture["svg"].split("<title>")[1:] for char in text.split("</title>")[0])
-    assert {row["Trier"]["text"] for row in table(data, "What link strength is made of")} <= {"much", "some", "little", "nothing recorded"}
+    (picture,) = (
+        block for section in data["sections"] for block in section["blocks"] if block["type"] == "picture"
+    )
+    assert not any(
+        char.isdigit() for text in picture["svg"].split("<title>")[1:] for char in text.split("</title>")[0]
+    )
+    assert {row["Trier"]["text"] for row in table(data, "What link strength is made of")} <= {
+        "much",
+        "some",
+        "little",
+        "nothing recorded",
+    }
 
 
 def test_what_a_link_says_wrongly_is_told(loaded_address: StoreAddress, open_app: Open) -> None:
@@ -126,8 +195,17 @@ def test_what_a_link_says_wrongly_is_told(loaded_address: StoreAddress, open_app
 def test_the_calendar_of_what_comes(loaded_address: StoreAddress, open_app: Open) -> None:
     app, data = opened(open_app, loaded_address, "timeline", "en", as_of="2020-01-22")
     rows = texts(table(data, "Anniversaries of the coming year"))
-    assert {"Date": "2020-11-11", "Partner": "Trier", "Years": "10", "Kind": "Sister city", "Signed": "2010-11-11", "Event": "no event recorded"} in rows
-    assert [row["Date"] for row in rows] == sorted(row["Date"] for row in rows) and all("2020-01" <= row["Date"] <= "2021-01-22" for row in rows)
+    assert {
+        "Date": "2020-11-11",
+        "Partner": "Trier",
+        "Years": "10",
+        "Kind": "Sister city",
+        "Signed": "2010-11-11",
+        "Event": "no event recorded",
+    } in rows
+    assert [row["Date"] for row in rows] == sorted(row["Date"] for row in rows) and all(
+        "2020-01" <= row["Date"] <= "2021-01-22" for row in rows
+    )
     assert "Calendar (anniversaries)" in [button.label for button in app.get("download_button")]
     _, data = opened(open_app, loaded_address, "timeline", "en", as_of="2020-01-22", with_="trier")
     assert [row["Partner"] for row in texts(table(data, "Anniversaries of the coming year"))] == ["Trier"]
@@ -139,15 +217,21 @@ def test_visits_are_those_of_the_register(loaded_address: StoreAddress, open_app
     rows = [
         row
         for row in facts.rows("visits")
-        if row["date_start"].startswith("2019") and not row["same_as"] and own & {*facts.parts(row["from_place"]), *facts.parts(row["to_place"])}
+        if row["date_start"].startswith("2019")
+        and not row["same_as"]
+        and own & {*facts.parts(row["from_place"]), *facts.parts(row["to_place"])}
     ]
     ways = Counter(row["direction"] for row in rows)
     monthly = {row["Direction"]["text"]: row for row in table(data, "Months of 2019")}
     assert {way: int(monthly[load_texts("en").word("direction", way)]["All"]["text"]) for way in ways} == ways
     received = Counter(row["date_start"][5:7] for row in rows if row["direction"] == "inbound")
     labels = [load_texts("en").word("month", f"m{month}") for month in range(1, 13)]
-    assert [int(monthly["received"][label]["text"]) for label in labels] == [received[f"{month:02d}"] for month in range(1, 13)]
-    assert int(monthly["received"]["Month not known"]["text"]) == received[""], "a visit of which only the year is known stands in no month"
+    assert [int(monthly["received"][label]["text"]) for label in labels] == [
+        received[f"{month:02d}"] for month in range(1, 13)
+    ]
+    assert int(monthly["received"]["Month not known"]["text"]) == received[""], (
+        "a visit of which only the year is known stands in no month"
+    )
     year = next(row for row in texts(table(data, "Year by year")) if row["Year"] == "2019")
     assert year["Groups received, as the home states"] == "205"
     assert year["Received and recorded, of those stated"] == f"{100 * ways['inbound'] / 205:.0f} %"
@@ -157,14 +241,24 @@ def test_visits_are_those_of_the_register(loaded_address: StoreAddress, open_app
     assert len(table(data, "Visits of 2019")) == len(rows)
     mayors = next(row for row in found if row["Level"]["text"] == load_texts("en").word("level", "mayor"))
     assert mayors["All"]["href"].count("visit-") == levels["mayor"], "a number leads to what it counts"
-    notes = [block["text"] for section in data["sections"] for block in section["blocks"] if block["type"] == "text"]
+    notes = [
+        block["text"]
+        for section in data["sections"]
+        for block in section["blocks"]
+        if block["type"] == "text"
+    ]
     assert any(text.startswith("0 of ") and "approval number" in text for text in notes)
     assert any("cannot be told" in text for text in notes)
 
 
 def test_a_year_without_visits_says_so(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "visits", "en", year="1990")
-    notes = [block["text"] for section in data["sections"] for block in section["blocks"] if block["type"] == "text"]
+    notes = [
+        block["text"]
+        for section in data["sections"]
+        for block in section["blocks"]
+        if block["type"] == "text"
+    ]
     assert notes.count("No visits are recorded in 1990.") == 2
     assert table(data, "1990 by level of the head") == []
 
@@ -172,17 +266,31 @@ def test_a_year_without_visits_says_so(loaded_address: StoreAddress, open_app: O
 def test_posts_are_those_of_the_day(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "posts", "en", as_of="1990-01-01")
     seated = texts(table(data, "Seated here, or with us in the district"))
-    assert not any("Philippines in Xiamen" in row["Post"] or "Singapore" in row["Post"] for row in seated), "they opened later"
-    assert not any(row["Signed"] > "1990-01-01" for row in texts(table(data, "Sister ports and routes abroad")) if row["Signed"] != "–")
+    assert not any("Philippines in Xiamen" in row["Post"] or "Singapore" in row["Post"] for row in seated), (
+        "they opened later"
+    )
+    assert not any(
+        row["Signed"] > "1990-01-01"
+        for row in texts(table(data, "Sister ports and routes abroad"))
+        if row["Signed"] != "–"
+    )
     _, data = opened(open_app, loaded_address, "posts", "en")
     seated = texts(table(data, "Seated here, or with us in the district"))
     assert {row["And us"] for row in seated} == {"seated here", "district holds us"}
-    assert all(row["And us"] == "seated here" for row in seated if row["Seat"] == "Xiamen") and len(seated) == 4
-    abroad, own = (table(data, name) for name in ("Sister ports and routes abroad", "Links with ports at home"))
-    assert {row["Country or area"]["text"] for row in own} == {"China"} and "China" not in {row["Country or area"]["text"] for row in abroad}
+    assert (
+        all(row["And us"] == "seated here" for row in seated if row["Seat"] == "Xiamen") and len(seated) == 4
+    )
+    abroad, own = (
+        table(data, name) for name in ("Sister ports and routes abroad", "Links with ports at home")
+    )
+    assert {row["Country or area"]["text"] for row in own} == {"China"} and "China" not in {
+        row["Country or area"]["text"] for row in abroad
+    }
     assert all("href" in row["Kind"] for row in abroad), "each row leads to the tie itself"
     district = next(
-        row["Consular district, as far as recorded"] for row in table(data, "Seated here, or with us in the district") if "Philippines" in row["Post"]["text"]
+        row["Consular district, as far as recorded"]
+        for row in table(data, "Seated here, or with us in the district")
+        if "Philippines" in row["Post"]["text"]
     )
     assert [item["text"] for item in district["items"]] == ["Fujian Province", "Jiangxi"]
 
@@ -190,7 +298,12 @@ def test_posts_are_those_of_the_day(loaded_address: StoreAddress, open_app: Open
 def test_the_plan_counts_its_verdicts(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "plan", "en")
     (verdicts,) = texts(table(data, "Verdicts"))
-    name = next(block["name"] for section in data["sections"] for block in section["blocks"] if block["type"] == "table" and "Commitment" in block["heads"])
+    name = next(
+        block["name"]
+        for section in data["sections"]
+        for block in section["blocks"]
+        if block["type"] == "table" and "Commitment" in block["heads"]
+    )
     items = texts(table(data, name))
     told = Counter(row["Verdict"] for row in items)
     assert {head: int(number) for head, number in verdicts.items() if head not in ("Plan", "Items")} == told
@@ -200,17 +313,26 @@ def test_the_plan_counts_its_verdicts(loaded_address: StoreAddress, open_app: Op
     assert first["Sources"]["text"].startswith("[1]")
     work = texts(table(data, "In charge, deadlines and progress"))
     assert work[0]["Until"] == "2020-12-31"
-    assert "Division in charge" not in work[0], "a column in which nothing is entered is named instead of shown"
+    assert "Division in charge" not in work[0], (
+        "a column in which nothing is entered is named instead of shown"
+    )
     _, data = opened(open_app, loaded_address, "plan", "en", as_of="2020-06-30")
     (verdicts,) = texts(table(data, "Verdicts"))
-    assert set(verdicts) == {"Plan", "Items", load_texts("en").word("verdict", "open")}, "before its time is over, nothing is said to be missing"
+    assert set(verdicts) == {"Plan", "Items", load_texts("en").word("verdict", "open")}, (
+        "before its time is over, nothing is said to be missing"
+    )
 
 
 def test_partners_side_by_side(loaded_address: StoreAddress, open_app: Open) -> None:
-    _, data = opened(open_app, loaded_address, "compare", "en", with_="trier,cebu-city,durban,cardiff", show="figures")
+    _, data = opened(
+        open_app, loaded_address, "compare", "en", with_="trier,cebu-city,durban,cardiff", show="figures"
+    )
     points = table(data, "What link strength is made of")
-    assert [sum(float(row[name]["text"]) for row in points) for name in ("Trier", "Cebu City")] == pytest.approx(
-        [float(table(data, "At a glance")[4][name]["text"].split()[-1]) for name in ("Trier", "Cebu City")], abs=0.4
+    assert [
+        sum(float(row[name]["text"]) for row in points) for name in ("Trier", "Cebu City")
+    ] == pytest.approx(
+        [float(table(data, "At a glance")[4][name]["text"].split()[-1]) for name in ("Trier", "Cebu City")],
+        abs=0.4,
     )
     assert sum(float(row["At most"]["text"]) for row in points) == pytest.approx(100.0)
     there_rows = {row[""]["text"]: row for row in table(data, "Signatures, channels, projects and contacts")}
@@ -218,32 +340,45 @@ def test_partners_side_by_side(loaded_address: StoreAddress, open_app: Open) -> 
     assert any("Direct line" in item["text"] for item in there_rows["Channels"]["Cebu City"]["items"])
     assert there_rows["Contacts: Received"]["Trier"]["href"] == "timeline?since=1980&with=trier"
     _, data = opened(open_app, loaded_address, "compare", "en", with_="trier,cebu-city,durban,cardiff,nice")
-    assert [entry["value"] for entry in data["choosers"]] == ["trier", "cebu-city", "durban", "cardiff"], "no more than four"
+    assert [entry["value"] for entry in data["choosers"]] == ["trier", "cebu-city", "durban", "cardiff"], (
+        "no more than four"
+    )
 
 
-# --- small stores ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- small stores -------------------------------------------------------------------------------------------
 
 
-def test_homes_of_one_store_stand_beside_each_other(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
+def test_homes_of_one_store_stand_beside_each_other(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
     office(empty_store)
     partner(empty_store, "p1", name="Shared")
     partner(empty_store, "p2", name="Own", kind="friendly_exchange_city")
     _, data = opened(open_app, store_address, "compare", "en", home="home")
     assert not any("homes" in section["title"] for section in data["sections"]), "there is only one"
     empty_store.write_statement(
-        "MATCH (c:CountryOrArea {id: 'portugal'}), (p:City {id: 'p1'}) CREATE (:Office {id: 'office-other', home: 'other', country: 'PT', naming: 'un'}) "
+        "MATCH (c:CountryOrArea {id: 'portugal'}), (p:City {id: 'p1'}) CREATE (:Office {id: 'office-other', "
+        "home: 'other', country: 'PT', naming: 'un'}) "
         "CREATE (other:City {id: 'other', name_en: 'Other', name_zh: 'Other'})-[:IN]->(c) "
-        "CREATE (t:Tie {id: 'tie-o', kind: 'sister_city', status: 'signed', family: 'relation'})-[:BETWEEN {role: 'a'}]->(other) "
+        "CREATE (t:Tie {id: 'tie-o', kind: 'sister_city', status: 'signed', family: 'relation'})-[:BETWEEN "
+        "{role: 'a'}]->(other) "
         "CREATE (t)-[:BETWEEN {role: 'b'}]->(p) "
-        "CREATE (:TieStep {id: 'tie-o/signed', kind: 'sister_city', step: 'signed', status: 'done', date: '2021-01-01', date_from: date('2021-01-01'), "
-        "date_to: date('2021-01-01')})-[:STEP_OF]->(t) CREATE (:Statement {id: 's-o', locator: 'x', values: '{}'})-[:SAYS]->(t)"
+        "CREATE (:TieStep {id: 'tie-o/signed', kind: 'sister_city', step: 'signed', status: 'done', date: "
+        "'2021-01-01', date_from: date('2021-01-01'), "
+        "date_to: date('2021-01-01')})-[:STEP_OF]->(t) CREATE (:Statement {id: 's-o', locator: 'x', values: "
+        "'{}'})-[:SAYS]->(t)"
     )
     empty_store.write_statement(
-        "CREATE (source:Source {id: 'list', grade: 'A', title: 'List'}) WITH source MATCH (s:Statement)-[:SAYS]->(t:Tie) "
-        'SET s.recorded_on = date(\'2022-01-01\'), s.values = \'{"kind": "\' + t.kind + \'", "status": "signed", "signed_date": "2020-01-01"}\' '
+        "CREATE (source:Source {id: 'list', grade: 'A', title: 'List'}) WITH source MATCH "
+        "(s:Statement)-[:SAYS]->(t:Tie) "
+        'SET s.recorded_on = date(\'2022-01-01\'), s.values = \'{"kind": "\' + t.kind + \'", "status": '
+        '"signed", "signed_date": "2020-01-01"}\' '
         "CREATE (s)-[:FROM_SOURCE]->(source)"
     )
-    load = "CREATE (:LoadRun {id: 'load-two-homes', state: 'complete', started_at: '2026-01-03T00:00:00Z', finished_at: '2026-01-03T00:00:01Z'})"
+    load = (
+        "CREATE (:LoadRun {id: 'load-two-homes', state: 'complete', started_at: '2026-01-03T00:00:00Z', "
+        "finished_at: '2026-01-03T00:00:01Z'})"
+    )
     empty_store.write_statement(load)
     _, data = opened(open_app, store_address, "compare", "en", home="home")
     rows = {row[""]: row for row in texts(table(data, "The homes of this store"))}
@@ -253,29 +388,47 @@ def test_homes_of_one_store_stand_beside_each_other(empty_store: GraphStore, sto
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_home_without_anything_is_a_page_all_the_same(empty_store: GraphStore, store_address: StoreAddress, open_app: Open, page: str) -> None:
+def test_a_home_without_anything_is_a_page_all_the_same(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open, page: str
+) -> None:
     office(empty_store)
     _, data = opened(open_app, store_address, page, "en", home="home")
     assert data["sections"]
-    assert not [block for section in data["sections"] for block in section["blocks"] if block["type"] == "table" and block["rows"] and block["heads"][0]]
+    assert not [
+        block
+        for section in data["sections"]
+        for block in section["blocks"]
+        if block["type"] == "table" and block["rows"] and block["heads"][0]
+    ]
 
 
 @pytest.mark.parametrize("page", ["compare", "timeline"])
-def test_text_from_the_graph_is_only_text(empty_store: GraphStore, store_address: StoreAddress, open_app: Open, page: str) -> None:
+def test_text_from_the_graph_is_only_text(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open, page: str
+) -> None:
     office(empty_store, name=NASTY)
     partner(empty_store, "p1", name=NASTY)
     _, data = opened(open_app, store_address, page, "en", home="home", since="2019", show="figures")
     sent = json.dumps(data, ensure_ascii=False)
     assert "window.hit" in sent and "\u202e" not in sent and len(sent) < 60_000
-    for block in (block for section in data["sections"] for block in section["blocks"] if block["type"] == "picture"):
+    for block in (
+        block for section in data["sections"] for block in section["blocks"] if block["type"] == "picture"
+    ):
         assert "<script>" not in block["svg"]
 
 
-# --- what is taken along --------------------------------------------------------------------------------------------------------------------------------------
+# --- what is taken along ------------------------------------------------------------------------------------
 
 
 def made(*rows: tuple[Cell, ...]) -> Document:
-    return Document("T", "S", "en", "H", "F", (Section("One", (Table("A/b", ("x", "y"), rows), Table("A/b", ("x", "y"), ()))),))
+    return Document(
+        "T",
+        "S",
+        "en",
+        "H",
+        "F",
+        (Section("One", (Table("A/b", ("x", "y"), rows), Table("A/b", ("x", "y"), ()))),),
+    )
 
 
 def test_a_number_that_leads_somewhere_is_still_a_number() -> None:
@@ -285,15 +438,25 @@ def test_a_number_that_leads_somewhere_is_still_a_number() -> None:
     )
     book = openpyxl.load_workbook(io.BytesIO(write_xlsx(content, DAY)))
     sheet = book.worksheets[1]
-    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [["Trier", 2], ["a, =b, 2 more", 0]]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+        ["Trier", 2],
+        ["a, =b, 2 more", 0],
+    ]
     sent = sent_document(content, lambda identifier: f"to?{identifier}")["sections"][0]["blocks"][0]
     assert sent["numbers"] == [False, True]
-    assert sent["rows"][0][1] == {"text": "2", "id": f"{THINGS}v1,v2", "href": f"to?{THINGS}v1,v2", "number": True}
+    assert sent["rows"][0][1] == {
+        "text": "2",
+        "id": f"{THINGS}v1,v2",
+        "href": f"to?{THINGS}v1,v2",
+        "number": True,
+    }
     assert [item["href"] for item in sent["rows"][1][0]["items"]] == ["to?a", "to?b"]
 
 
 def test_csv_has_every_table_and_no_formula() -> None:
-    with zipfile.ZipFile(io.BytesIO(tables_as_csv(made(("=1+1", PageReferences((PageReference("@x", "x"),)))), DAY))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(tables_as_csv(made(("=1+1", PageReferences((PageReference("@x", "x"),)))), DAY))
+    ) as archive:
         assert archive.namelist() == ["A-b.csv", "A-b-2.csv"]
         text = archive.read("A-b.csv").decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text))) == [["x", "y"], ["'=1+1", "'@x"]]
@@ -324,12 +487,21 @@ def test_cells_of_an_answer_lead_to_what_they_name() -> None:
     assert row[0] == PageReference("The post", "c1")
     assert isinstance(row[1], PageReference) and row[1].id == "paris"
     assert row[2] == "France" and row[5] is None
-    assert row[6] == PageReferences((PageReference("X", "x"), PageReference("Y", "y")), between=", ") and cell_text(row[6]) == "X, Y"
+    assert (
+        row[6] == PageReferences((PageReference("X", "x"), PageReference("Y", "y")), between=", ")
+        and cell_text(row[6]) == "X, Y"
+    )
     assert row[7] == "here"
 
 
 def test_shares_in_words() -> None:
-    assert [share_word(share) for share in (1.0, 0.67, 0.5, 0.01, 0.0)] == ["much", "much", "some", "little", "none"]
+    assert [share_word(share) for share in (1.0, 0.67, 0.5, 0.01, 0.0)] == [
+        "much",
+        "much",
+        "some",
+        "little",
+        "none",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -348,8 +520,14 @@ def test_what_says_nothing_of_its_dates_is_there(row: dict[str, str], seen: bool
 
 
 def test_numbers_can_be_summed_and_codes_stay_codes() -> None:
-    rows = [["Trier", "40.30", "965,332", "007", "-6.0", "2019"], ["Nice", "9", "", "12", "−1", "2019-05"], ["", "", "1,000", "13", "", ""]]
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes([("all", ["name", "points", "people", "code", "change", "date"], rows)])))
+    rows = [
+        ["Trier", "40.30", "965,332", "007", "-6.0", "2019"],
+        ["Nice", "9", "", "12", "−1", "2019-05"],
+        ["", "", "1,000", "13", "", ""],
+    ]
+    book = openpyxl.load_workbook(
+        io.BytesIO(xlsx_bytes([("all", ["name", "points", "people", "code", "change", "date"], rows)]))
+    )
     found = [list(row) for row in book.active.iter_rows(min_row=2, values_only=True)]
     assert found[0] == ["Trier", 40.3, 965_332, "007", -6.0, "2019"]
     assert found[1] == ["Nice", 9, None, "12", -1, "2019-05"]

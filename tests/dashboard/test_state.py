@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.page_state import ACTIVITIES, CONTINENTS, KINDS, LINES, SHOWN_AT_FIRST, PageState, Problem, ordered, read, write
+from dashboard.core.page_state import (
+    ACTIVITIES,
+    CONTINENTS,
+    KINDS,
+    LINES,
+    SHOWN_AT_FIRST,
+    PageState,
+    Problem,
+    ordered,
+    read,
+    write,
+)
 
 TODAY = dt.date(2026, 1, 1)
 
@@ -34,7 +45,11 @@ STATES = st.builds(
 
 @given(STATES)
 def test_a_state_comes_back_from_its_url(state: PageState) -> None:
-    found = read({name: [value] for name, value in write(state, default_lang="zh").items()}, default_lang="zh", today=TODAY)
+    found = read(
+        {name: [value] for name, value in write(state, default_lang="zh").items()},
+        default_lang="zh",
+        today=TODAY,
+    )
     assert found == state
     assert found.problems == ()
 
@@ -69,7 +84,9 @@ def test_a_list_keeps_the_words_it_knows() -> None:
     assert parsed(kinds="none").kinds == ()
 
 
-@pytest.mark.parametrize(("text", "day"), [("2019", "2019-12-31"), ("2019-02", "2019-02-28"), ("2019-05-28", "2019-05-28")])
+@pytest.mark.parametrize(
+    ("text", "day"), [("2019", "2019-12-31"), ("2019-02", "2019-02-28"), ("2019-05-28", "2019-05-28")]
+)
 def test_a_partial_date_means_its_last_day(text: str, day: str) -> None:
     assert parsed(as_of=text).as_of == dt.date.fromisoformat(day)
 

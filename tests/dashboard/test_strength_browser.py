@@ -40,7 +40,9 @@ def test_the_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) ->
 
 
 def test_the_strongest_come_first_where_that_is_asked(dashboard: str, visitor: Enter) -> None:
-    page = opened(visitor(dashboard), "ranking", lang="en", order="strength", show="figures", as_of="2020-01-22")
+    page = opened(
+        visitor(dashboard), "ranking", lang="en", order="strength", show="figures", as_of="2020-01-22"
+    )
     figures = [float(text) for text in page.locator(".rank .figure b").all_inner_texts()]
     assert figures == sorted(figures, reverse=True)
     assert len(figures) > 30
@@ -50,7 +52,9 @@ def test_the_strongest_come_first_where_that_is_asked(dashboard: str, visitor: E
     assert page.locator(".rank tr[data-id=trier]").count() == 0
 
 
-def test_the_file_of_the_ranking_has_figures_and_digest(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+def test_the_file_of_the_ranking_has_figures_and_digest(
+    dashboard: str, visitor: Enter, tmp_path: Path
+) -> None:
     page = opened(visitor(dashboard), "ranking", lang="en")
     with page.expect_download() as caught:
         page.locator(".st-key-download_csv button:visible").first.click()
@@ -62,7 +66,9 @@ def test_the_file_of_the_ranking_has_figures_and_digest(dashboard: str, visitor:
     assert page.locator(".foot").inner_text().endswith(rows[0]["Measured with"])
 
 
-def test_the_file_of_a_partner_is_taken_along_and_its_lines_sum_to_the_score(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+def test_the_file_of_a_partner_is_taken_along_and_its_lines_sum_to_the_score(
+    dashboard: str, visitor: Enter, tmp_path: Path
+) -> None:
     page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
     files = {}
     for form in ("xlsx", "csv"):
@@ -70,7 +76,10 @@ def test_the_file_of_a_partner_is_taken_along_and_its_lines_sum_to_the_score(das
             page.locator(f".st-key-download_{form} button:visible").click()
         files[form] = tmp_path / caught.value.suggested_filename
         caught.value.save_as(files[form])
-    assert [path.name for path in files.values()] == ["xiamen-trier-2025-09-08.xlsx", "xiamen-trier-2025-09-08.zip"]
+    assert [path.name for path in files.values()] == [
+        "xiamen-trier-2025-09-08.xlsx",
+        "xiamen-trier-2025-09-08.zip",
+    ]
     book = openpyxl.load_workbook(files["xlsx"])
     assert len(book.worksheets) == len(zipfile.ZipFile(files["csv"]).namelist()) >= 6
     head, *lines, total = book.worksheets[0].iter_rows(values_only=True)
@@ -123,8 +132,13 @@ def test_the_file_tells_why_since_when_and_who_says_so(dashboard: str, visitor: 
     page.locator(".part[data-code=A] .lines .ref").first.click()
     cited = page.locator(".part[data-code=A] .cited li").first
     assert cited.locator(".grade").inner_text() in "ABCDE"
-    links = page.locator(".cited a").evaluate_all("links => links.map(link => [link.href, link.rel, link.target])")
-    assert all(href.startswith(("http://", "https://")) and rel == "noopener noreferrer" and target == "_blank" for href, rel, target in links)
+    links = page.locator(".cited a").evaluate_all(
+        "links => links.map(link => [link.href, link.rel, link.target])"
+    )
+    assert all(
+        href.startswith(("http://", "https://")) and rel == "noopener noreferrer" and target == "_blank"
+        for href, rel, target in links
+    )
     visit.picture("partner-trier-en")
 
 
@@ -166,11 +180,13 @@ def test_one_goes_from_partner_to_partner_and_back_to_the_circle(dashboard: str,
     page.locator(".pick select").select_option("izmir")
     page.wait_for_url("**partner=izmir**")
     page.wait_for_function(
-        "document.querySelector('.st-key-partner [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('h2').textContent.startsWith('Izmir')"
+        "document.querySelector('.st-key-partner "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('h2').textContent.startsWith('Izmir')"
     )
     page.locator(".step").nth(1).click()
     page.wait_for_function(
-        "!document.querySelector('.st-key-partner [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('h2').textContent.startsWith('Izmir')"
+        "!document.querySelector('.st-key-partner "
+        "[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('h2').textContent.startsWith('Izmir')"
     )
     after = asked(page)["partner"]
     page.locator(".step").nth(0).click()

@@ -1,4 +1,6 @@
-"""The twelve tasks of docs/tasks.md, each done in a browser from the page that opens first, in no more clicks and entries than are written there."""
+"""The twelve tasks of docs/tasks.md, each done in a browser from the page that opens first, in no more clicks
+and entries than are written there.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,13 @@ class Hand:
 
     def click(self, what: str | Locator, text: str = "") -> None:
         self.clicks += 1
-        found = what if isinstance(what, Locator) else self.page.locator(what, has_text=text) if text else self.page.locator(what)
+        found = (
+            what
+            if isinstance(what, Locator)
+            else self.page.locator(what, has_text=text)
+            if text
+            else self.page.locator(what)
+        )
         found.first.click()
 
     def choose(self, what: Locator, value: str) -> None:
@@ -63,7 +71,10 @@ def strongest_without_contact(hand: Hand) -> None:
     page.wait_for_url("**order=strength**")
     hand.visit.drawn()
     rows = page.locator(".rank tbody tr[data-id]")
-    years = [int(found[1]) if (found := re.search(r"最近往来 (\d{4})", text)) else 0 for text in rows.all_inner_texts()]
+    years = [
+        int(found[1]) if (found := re.search(r"最近往来 (\d{4})", text)) else 0
+        for text in rows.all_inner_texts()
+    ]
     place = next(index for index, year in enumerate(years) if 0 < year <= 2018)
     assert rows.nth(place).get_attribute("data-id") == "trier"
     hand.click(rows.nth(place).locator("a, button"))
@@ -127,7 +138,9 @@ def groups_received(hand: Hand) -> None:
     hand.click(".st-key-tab_time a")
     page.wait_for_selector("svg.brush")
     hand.click(".st-key-page_visits a")
-    row = page.locator("table[aria-label='历年情况'] tbody tr, .paper table tbody tr").filter(has=page.locator("a", has_text="2019"))
+    row = page.locator("table[aria-label='历年情况'] tbody tr, .paper table tbody tr").filter(
+        has=page.locator("a", has_text="2019")
+    )
     row.first.wait_for()
     cells = row.first.locator("td, th").all_inner_texts()
     assert "205" in cells and "25" in cells, cells
@@ -239,7 +252,10 @@ TASKS = (
 def written(lang: str) -> list[tuple[int, int, int]]:
     """Number, clicks and entries of each task as the document says."""
     text = (ROOT / "docs" / ("tasks.md" if lang == "en" else f"tasks.{lang}.md")).read_text(encoding="utf-8")
-    return [(int(found[1]), int(found[2]), int(found[3])) for found in re.finditer(r"^\| (\d+) \|.*\| (\d+) \| (\d+) \|$", text, re.MULTILINE)]
+    return [
+        (int(found[1]), int(found[2]), int(found[3]))
+        for found in re.finditer(r"^\| (\d+) \|.*\| (\d+) \| (\d+) \|$", text, re.MULTILINE)
+    ]
 
 
 def test_both_documents_say_the_same() -> None:

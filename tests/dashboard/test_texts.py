@@ -37,9 +37,23 @@ FIELDS = tuple(dict.fromkeys(entry.name for label in SHOWN_LABELS for entry in N
 ROOT = Path(__file__).resolve().parents[2]
 #: The lists whose words are looked up by name, with every word they may hold.
 WORDS = {
-    **{name: VOCABULARIES[name].words for name in ("tie_kind", "tie_status", "consulate_kind", "organisation_kind", "direction", "level", "event_kind")},
+    **{
+        name: VOCABULARIES[name].words
+        for name in (
+            "tie_kind",
+            "tie_status",
+            "consulate_kind",
+            "organisation_kind",
+            "direction",
+            "level",
+            "event_kind",
+        )
+    },
     **{name: VOCABULARIES[name].words for name in ("happening_status", "grade", "load_state", "issue_level")},
-    **{name: VOCABULARIES[name].words for name in ("programme_kind", "site_kind", "quota_kind", "document_kind", "project_status")},
+    **{
+        name: VOCABULARIES[name].words
+        for name in ("programme_kind", "site_kind", "quota_kind", "document_kind", "project_status")
+    },
     "stage": (*VOCABULARIES["step"].words, "opened"),
     "continent": (*VOCABULARIES["continent"].words, "none"),
     "ring": tuple(Ring),
@@ -97,13 +111,16 @@ def places(text: str) -> set[str]:
 
 
 def used_keys() -> Iterator[tuple[str, str]]:
-    """Every key that is looked up in the code, with where; a key that is put together stands with {} for what is put in."""
+    """Every key that is looked up in the code, with where; a key that is put together stands with {} for what
+    is put in.
+    """
     for path in sorted([*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 function = node.func
                 is_lookup = (isinstance(function, ast.Name) and function.id in ("t", "words")) or (
-                    isinstance(function, ast.Attribute) and ast.unparse(function) in ("page.t", "t.number", "self.words", "words.number")
+                    isinstance(function, ast.Attribute)
+                    and ast.unparse(function) in ("page.t", "t.number", "self.words", "words.number")
                 )
                 if not is_lookup:
                     continue
@@ -112,7 +129,12 @@ def used_keys() -> Iterator[tuple[str, str]]:
                 if isinstance(key, ast.Constant):
                     yield str(key.value), where
                 elif isinstance(key, ast.JoinedStr):
-                    yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in key.values), where
+                    yield (
+                        "".join(
+                            str(part.value) if isinstance(part, ast.Constant) else "{}" for part in key.values
+                        ),
+                        where,
+                    )
                 else:
                     yield ast.unparse(key), where
 
@@ -128,12 +150,18 @@ def test_both_languages_have_the_same_keys_and_places() -> None:
 
 def test_every_key_that_is_used_exists() -> None:
     known = load_texts("zh").entries
-    missing = [f"{where}: {key}" for key, where in used_keys() if not any(re.fullmatch(re.escape(key).replace(r"\{\}", ".+"), entry) for entry in known)]
+    missing = [
+        f"{where}: {key}"
+        for key, where in used_keys()
+        if not any(re.fullmatch(re.escape(key).replace(r"\{\}", ".+"), entry) for entry in known)
+    ]
     assert missing == []
 
 
 def test_every_key_is_used() -> None:
-    used = re.compile("(" + "|".join({re.escape(key).replace(r"\{\}", r"[^.]+") for key, _ in used_keys()}) + ")(_one)?")
+    used = re.compile(
+        "(" + "|".join({re.escape(key).replace(r"\{\}", r"[^.]+") for key, _ in used_keys()}) + ")(_one)?"
+    )
     words = {f"word.{name}.{word}" for name, words in WORDS.items() for word in words}
     unused = [key for key in load_texts("zh").entries if key not in words and not used.fullmatch(key)]
     assert unused == []
@@ -142,7 +170,12 @@ def test_every_key_is_used() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_word_of_a_list_is_translated(lang: str) -> None:
     entries = load_texts(lang).entries
-    assert [f"word.{name}.{word}" for name, words in WORDS.items() for word in words if f"word.{name}.{word}" not in entries] == []
+    assert [
+        f"word.{name}.{word}"
+        for name, words in WORDS.items()
+        for word in words
+        if f"word.{name}.{word}" not in entries
+    ] == []
 
 
 def test_chinese_keeps_to_the_words_of_the_trade() -> None:
@@ -165,7 +198,12 @@ def test_chinese_keeps_to_the_words_of_the_trade() -> None:
         "承诺",
     )
     entries = load_texts("zh").entries
-    assert [f"{key}: {word}" for key, text in entries.items() for word in avoided if word in text.replace("未声明完整", "")] == []
+    assert [
+        f"{key}: {word}"
+        for key, text in entries.items()
+        for word in avoided
+        if word in text.replace("未声明完整", "")
+    ] == []
 
 
 def test_no_chinese_text_stands_outside_the_locale_files() -> None:

@@ -23,7 +23,9 @@ def test_doing_it_again_undoes_it(do: str) -> None:
 
 def test_whom_one_expands_or_focuses_is_chosen() -> None:
     assert done(FIRST, "expand") == PageState(chosen="trier", grown="trier")
-    assert done(PageState(chosen="nice", focus=True), "focus") == PageState(chosen="trier", focus=True), "the focus goes over to the other"
+    assert done(PageState(chosen="nice", focus=True), "focus") == PageState(chosen="trier", focus=True), (
+        "the focus goes over to the other"
+    )
 
 
 def test_what_is_hidden_is_neither_pinned_nor_expanded_nor_in_focus() -> None:

@@ -1,4 +1,6 @@
-"""The process that writes for the pages: kept warm, and replaced when it is gone or its surroundings are others."""
+"""The process that writes for the pages: kept warm, and replaced when it is gone or its surroundings are
+others.
+"""
 
 from __future__ import annotations
 
@@ -54,13 +56,19 @@ def test_it_is_started_anew_when_it_is_gone(warm: WriterProcess) -> None:
     assert pid_of(warm) != gone.pid
 
 
-def test_one_that_ends_at_its_work_is_told_and_its_command_is_not_run_again(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_ends_at_its_work_is_told_and_its_command_is_not_run_again(
+    warm: WriterProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(writer_process, "python_command", lambda _module: [sys.executable, "-c", "input()"])
     assert command(["queries"], home="x", lang="en").error == "the process that writes has ended"
 
 
 def test_one_that_hangs_is_ended(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer_process, "python_command", lambda _module: [sys.executable, "-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(
+        writer_process,
+        "python_command",
+        lambda _module: [sys.executable, "-c", "import time; time.sleep(60)"],
+    )
     monkeypatch.setattr(writer_process, "LONGEST_SECONDS", 0.2)
     assert command(["queries"], home="x", lang="en").error == "no answer within 0 s"
     assert warm._process is None
@@ -75,13 +83,22 @@ def test_another_environment_is_another_process(warm: WriterProcess, monkeypatch
 
 
 def test_it_ends_with_its_input() -> None:
-    process = subprocess.Popen(python_command("friendcircle.worker"), env=child_environment(os.environ), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        python_command("friendcircle.worker"),
+        env=child_environment(os.environ),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     assert process.communicate(b"", timeout=60) == (b"", None)
     assert process.returncode == 0
 
 
-def test_what_a_command_says_is_its_own_and_the_links_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers come on the output, one a line. After entries the links are renewed by another process once nobody enters anything; the next command ends it."""
+def test_what_a_command_says_is_its_own_and_the_links_are_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers come on the output, one a line. After entries the links are renewed by another process once
+    nobody enters anything; the next command ends it.
+    """
     ran: list[tuple[list[str], str]] = []
     begun: list[list[str]] = []
 
@@ -113,6 +130,10 @@ def test_what_a_command_says_is_its_own_and_the_links_are_renewed(tmp_path: Path
         monkeypatch.undo()
         os.close(write)
     assert ran == [(["--home", "h", "enter", "visits"], "{}")] * 2
-    assert [command[1:] for command in begun] == [["-P", "-m", "friendcircle", "--home", "h", "strength", "--write"]] * 2
-    assert [json.loads(line) for line in out.read_text().splitlines()] == [{"status": 0, "output": "printed\n", "errors": ""}] * 2
+    assert [command[1:] for command in begun] == [
+        ["-P", "-m", "friendcircle", "--home", "h", "strength", "--write"]
+    ] * 2
+    assert [json.loads(line) for line in out.read_text().splitlines()] == [
+        {"status": 0, "output": "printed\n", "errors": ""}
+    ] * 2
     assert worker._before(["--home", "h", "query", "x"], ("enter", "undo")) == []

@@ -1,4 +1,6 @@
-"""The command line as a user has it: its output, its exit status; as a process of its own, or within the tests' process."""
+"""The command line as a user has it: its output, its exit status; as a process of its own, or within the
+tests' process.
+"""
 
 from __future__ import annotations
 
@@ -66,10 +68,18 @@ class CommandLine:
 
     def full_environ(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """The environment a command gets: the test's, with English unless something else is asked for."""
-        return {**os.environ, "PYTHONPATH": str(ROOT), "FRIENDCIRCLE_LANG": "en", **self.environ, **(more or {})}
+        return {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "FRIENDCIRCLE_LANG": "en",
+            **self.environ,
+            **(more or {}),
+        }
 
     def _run_here(self, arguments: list[str], environ: Mapping[str, str]) -> Run:
-        """The same command within this process, which spares it a second of starting; its streams are texts as a pipe has them."""
+        """The same command within this process, which spares it a second of starting; its streams are texts
+        as a pipe has them.
+        """
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
         before = Path.cwd()
         os.chdir(self.folder)

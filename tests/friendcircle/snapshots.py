@@ -39,7 +39,8 @@ _DIGEST = 16
 
 
 def compare(name: str, document: Any, folder: Path = FOLDER) -> None:
-    """Compare ``document``, a value of JSON, with the snapshot ``name`` in ``folder``; with :data:`RENEW` set, write it first.
+    """Compare ``document``, a value of JSON, with the snapshot ``name`` in ``folder``; with :data:`RENEW`
+    set, write it first.
 
     :raises AssertionError: if they differ, with the lines that do
     """

@@ -1,4 +1,6 @@
-"""``friendcircle brief`` on real stores: the three files, what the public may see, a time without data, and what is refused."""
+"""``friendcircle brief`` on real stores: the three files, what the public may see, a time without data, and
+what is refused.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,11 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
     word, sheet, page = (tmp_path / f"pack.{suffix}" for suffix in ("docx", "xlsx", "html"))
     for file in (word, sheet, page):
         assert cli_loaded("brief", "--out", file, *AT, "--lang", "zh", "-q").err == ""
-    headings = [paragraph.text for paragraph in docx.Document(str(word)).paragraphs if paragraph.style.name == "Heading 1"]
+    headings = [
+        paragraph.text
+        for paragraph in docx.Document(str(word)).paragraphs
+        if paragraph.style.name == "Heading 1"
+    ]
     assert headings == [
         "朋友圈现状",
         "上一周期以来的变化",
@@ -53,7 +59,14 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
         "出处",
     ]
     text = words_of(page.read_bytes())
-    for part in ("友好城市：有效 20 个", "德班、内坦亚、釜山", "205 批，登记在册（含到所属省州的）28 条", "2020-11-11", "情况截至 2020-01-22", "未登记"):
+    for part in (
+        "友好城市：有效 20 个",
+        "德班、内坦亚、釜山",
+        "205 批，登记在册（含到所属省州的）28 条",
+        "2020-11-11",
+        "情况截至 2020-01-22",
+        "未登记",
+    ):
         assert part in text, part
     digest = re.search(r"参数 ([0-9a-f]{12})，规则 ([0-9a-f]{12})", text)
     assert digest
@@ -70,16 +83,37 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
 
 def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for suffix in ("html", "xlsx"):
-        assert cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", *AT, "--audience", "public", "--lang", "zh").status == 0
+        assert (
+            cli_loaded(
+                "brief", "--out", tmp_path / f"p.{suffix}", *AT, "--audience", "public", "--lang", "zh"
+            ).status
+            == 0
+        )
     text = words_of((tmp_path / "p.html").read_bytes())
-    for hidden in ("友好交往度", "工作提示", "备选", "密切", "待核实", "参数", "内部使用　朋友圈", "牵线", "依赖程度"):
+    for hidden in (
+        "友好交往度",
+        "工作提示",
+        "备选",
+        "密切",
+        "待核实",
+        "参数",
+        "内部使用　朋友圈",
+        "牵线",
+        "依赖程度",
+    ):
         assert hidden not in text, hidden
     assert "朋友圈现状" in text and "内坦亚" in text, "the plan that names it is public"
-    assert not {"友好交往度", "备选结好城市", "大洲"} & set(openpyxl.load_workbook(tmp_path / "p.xlsx").sheetnames)
+    assert not {"友好交往度", "备选结好城市", "大洲"} & set(
+        openpyxl.load_workbook(tmp_path / "p.xlsx").sheetnames
+    )
 
 
 def test_the_public_pack_is_not_stamped_as_internal(cli_loaded: CommandLine, tmp_path: Path) -> None:
-    for audience, lang, inside in (("public", "en", False), ("public", "zh", False), ("internal", "en", True)):
+    for audience, lang, inside in (
+        ("public", "en", False),
+        ("public", "zh", False),
+        ("internal", "en", True),
+    ):
         file = tmp_path / f"{audience}-{lang}.html"
         assert cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", lang).status == 0
         text = file.read_text(encoding="utf-8")
@@ -87,7 +121,9 @@ def test_the_public_pack_is_not_stamped_as_internal(cli_loaded: CommandLine, tmp
         assert "Sketch" in text or "示意图" in text
 
 
-def test_by_what_was_known_a_pack_tells_no_figure_that_was_published_later(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_by_what_was_known_a_pack_tells_no_figure_that_was_published_later(
+    cli_loaded: CommandLine, tmp_path: Path
+) -> None:
     for known, told in (("2020-01-22", True), ("2019-01-01", False)):
         file = tmp_path / f"{known}.html"
         assert cli_loaded("brief", "--out", file, *AT, "--known-as-of", known, "--lang", "en").status == 0
@@ -101,7 +137,9 @@ def test_posts_are_counted_once_they_were_open(cli_loaded: CommandLine, tmp_path
         assert ("Consulates of other countries" in file.read_text(encoding="utf-8")) == told
 
 
-def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empty: CommandLine, tmp_path: Path) -> None:
+def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(
+    cli_empty: CommandLine, tmp_path: Path
+) -> None:
     cli = cli_empty.within()
     office = OfficeFolder(tmp_path / "office")
     office.change("sources", "press", disclosure="public")
@@ -125,7 +163,12 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(cli_empt
             out = tmp_path / f"{audience}.{suffix}"
             assert cli("brief", "--out", out, *AT, "--audience", audience).status == 0
         text = words_of((tmp_path / f"{audience}.html").read_bytes())
-        text += " ".join(str(cell.value) for sheet in openpyxl.load_workbook(tmp_path / f"{audience}.xlsx") for row in sheet.iter_rows() for cell in row)
+        text += " ".join(
+            str(cell.value)
+            for sheet in openpyxl.load_workbook(tmp_path / f"{audience}.xlsx")
+            for row in sheet.iter_rows()
+            for cell in row
+        )
         file = docx.Document(BytesIO((tmp_path / f"{audience}.docx").read_bytes()))
         text += " ".join(paragraph.text for paragraph in file.paragraphs) + " ".join(
             cell.text for table in file.tables for row in table.rows for cell in row.cells
@@ -144,11 +187,24 @@ def test_the_public_circle_tells_neither_rank_nor_contact(cli_loaded: CommandLin
         file = tmp_path / f"{audience}.html"
         assert cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", "en").status == 0
         pages[audience] = file.read_text(encoding="utf-8")
-    names = {audience: re.findall(r'<text[^>]* font-size="12"[^>]*>([^<]+)</text>', page) for audience, page in pages.items()}
+    names = {
+        audience: re.findall(r'<text[^>]* font-size="12"[^>]*>([^<]+)</text>', page)
+        for audience, page in pages.items()
+    }
     ranked = ["Trier", "Cebu City", "Phuket", "Nice", "Sasebo", "Mokpo", "Izmir"]
     assert [name for name in names["internal"] if name in ranked] == ranked
-    assert [name for name in names["public"] if name in ranked] != ranked and set(ranked) <= set(names["public"])
-    for judged in ("Activity not recorded", "our side", "not found", "nothing found", "partly done", "the register holds", "Proposal"):
+    assert [name for name in names["public"] if name in ranked] != ranked and set(ranked) <= set(
+        names["public"]
+    )
+    for judged in (
+        "Activity not recorded",
+        "our side",
+        "not found",
+        "nothing found",
+        "partly done",
+        "the register holds",
+        "Proposal",
+    ):
         assert judged in pages["internal"] or judged in ("not found",), judged
         assert judged not in pages["public"], judged
     assert "205 groups received in 2019" in pages["public"]
@@ -156,11 +212,21 @@ def test_the_public_circle_tells_neither_rank_nor_contact(cli_loaded: CommandLin
 
 def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for day, told, hidden in (
-        ("2020-01-22", ("18 commitments", "6 in 2020", "in 3 countries or areas: Chile, Ireland, Singapore"), ("Morocco, ",)),
-        ("1900-12-31", ("No plan is entered",), ("18 commitments", "countries or areas:", "projects with partners", "no contact recorded for")),
+        (
+            "2020-01-22",
+            ("18 commitments", "6 in 2020", "in 3 countries or areas: Chile, Ireland, Singapore"),
+            ("Morocco, ",),
+        ),
+        (
+            "1900-12-31",
+            ("No plan is entered",),
+            ("18 commitments", "countries or areas:", "projects with partners", "no contact recorded for"),
+        ),
     ):
         file = tmp_path / f"{day}.html"
-        assert cli_loaded("brief", "--out", file, "--as-of", day, "--period", "2020", "--lang", "en").status == 0
+        assert (
+            cli_loaded("brief", "--out", file, "--as-of", day, "--period", "2020", "--lang", "en").status == 0
+        )
         text = words_of(file.read_bytes())
         text = text[text.rindex("What was promised") :]
         assert [part for part in told if part not in text] == []
@@ -170,7 +236,14 @@ def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine,
 def test_an_office_that_was_just_made_is_told_what_to_do(cli_empty: CommandLine, tmp_path: Path) -> None:
     cli = cli_empty.within()
     assert cli("init", "--home", "Nantes", "--country", "FR").status == 0
-    for asked in (("gaps",), ("pending",), ("candidates",), ("anniversaries",), ("brief", "--out", tmp_path / "p.html"), ("network",)):
+    for asked in (
+        ("gaps",),
+        ("pending",),
+        ("candidates",),
+        ("anniversaries",),
+        ("brief", "--out", tmp_path / "p.html"),
+        ("network",),
+    ):
         done = cli(*asked)
         assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1), done.err
         assert "load ties, visits or events with" in done.err
@@ -181,10 +254,15 @@ def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> N
     cli = cli_empty.within()
     assert cli("load", ROOT / "docs" / "example-office").status == 0
     for lang in ("en", "zh"):
-        assert cli("brief", "--out", tmp_path / f"{lang}.html", "--as-of", "2025-12-31", "--lang", lang).status == 0
+        assert (
+            cli("brief", "--out", tmp_path / f"{lang}.html", "--as-of", "2025-12-31", "--lang", lang).status
+            == 0
+        )
         text = words_of((tmp_path / f"{lang}.html").read_bytes().partition(b"</style>")[2])
         assert not re.search(r"[{}]|-0\.0|(, |、){2}", text)
-    assert "contact by sector" not in words_of((tmp_path / "en.html").read_bytes()), "one signing says nothing of sectors"
+    assert "contact by sector" not in words_of((tmp_path / "en.html").read_bytes()), (
+        "one signing says nothing of sectors"
+    )
 
 
 def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_path: Path) -> None:
@@ -210,7 +288,9 @@ def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_pa
         (("--out", "../notes.html"), "a file of another kind is there already"),
     ],
 )
-def test_what_cannot_be_made_is_refused_in_one_line(cli_loaded: CommandLine, asked: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_made_is_refused_in_one_line(
+    cli_loaded: CommandLine, asked: tuple[str, ...], part: str
+) -> None:
     (cli_loaded.folder.parent / "notes.html").write_text("<p>mine</p>", encoding="utf-8")
     done = cli_loaded("brief", *asked)
     assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)

@@ -1,4 +1,6 @@
-"""The command line itself: options before or after the command, languages, one line for every error, exit statuses. No store is needed."""
+"""The command line itself: options before or after the command, languages, one line for every error, exit
+statuses. No store is needed.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from tests.stores import ROOT
 NOBODY = "bolt://127.0.0.1:1"
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: str, folder: Path | None = None, **environ: str) -> tuple[int, str, str]:
+def told(
+    capsys: pytest.CaptureFixture[str], *arguments: str, folder: Path | None = None, **environ: str
+) -> tuple[int, str, str]:
     """Status, output and errors of a command that is run in this process."""
     status = run(list(arguments), {"FRIENDCIRCLE_LANG": "en", **environ}, folder or Path("/nonexistent"))
     shown = capsys.readouterr()
@@ -35,10 +39,24 @@ def test_no_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.parametrize(
     "command",
-    [["load"], ["queries"], ["query"], ["cypher"], ["sources"], ["dashboard"], ["store"], ["store", "start"], ["store", "backup"], ["init"], ["doctor"]],
+    [
+        ["load"],
+        ["queries"],
+        ["query"],
+        ["cypher"],
+        ["sources"],
+        ["dashboard"],
+        ["store"],
+        ["store", "start"],
+        ["store", "backup"],
+        ["init"],
+        ["doctor"],
+    ],
 )
 @pytest.mark.parametrize(("lang", "usage"), [("en", "Usage:"), ("zh", "用法：")])
-def test_every_command_explains_itself_in_both_languages(capsys: pytest.CaptureFixture[str], command: list[str], lang: str, usage: str) -> None:
+def test_every_command_explains_itself_in_both_languages(
+    capsys: pytest.CaptureFixture[str], command: list[str], lang: str, usage: str
+) -> None:
     status, out, err = told(capsys, *command, "--help", "--lang", lang)
     assert (status, err) == (0, "")
     assert out.startswith(usage)
@@ -63,29 +81,73 @@ def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
         (["query"], "NAME is missing (friendcircle query): 'friendcircle query --help' says how"),
         (["init", "--home", "x"], "--country is missing (friendcircle init): "),
         (["store"], "a command is missing (friendcircle store): "),
-        (["--format", "xml", "queries"], "the value of --format cannot be used: possible are table, json, csv (friendcircle): "),
-        (["cypher", "RETURN 1", "--limit", "0"], "the value of --limit cannot be used: it is a whole number, at least 1"),
-        (["cypher", "RETURN 1", "--timeout", "0"], "the value of --timeout cannot be used: it is a number above 0"),
-        (["dashboard", "--port", "70000"], "the value of --port cannot be used: it is a whole number from 0 to 65535"),
+        (
+            ["--format", "xml", "queries"],
+            "the value of --format cannot be used: possible are table, json, csv (friendcircle): ",
+        ),
+        (
+            ["cypher", "RETURN 1", "--limit", "0"],
+            "the value of --limit cannot be used: it is a whole number, at least 1",
+        ),
+        (
+            ["cypher", "RETURN 1", "--timeout", "0"],
+            "the value of --timeout cannot be used: it is a number above 0",
+        ),
+        (
+            ["dashboard", "--port", "70000"],
+            "the value of --port cannot be used: it is a whole number from 0 to 65535",
+        ),
         (["sources", "a", "b"], "Got unexpected extra argument (b) (friendcircle sources): "),
         (["query", "sister_citys"], "there is no query sister_citys: did you mean sister_cities?"),
-        (["query", "sister_cities", "-p", "as_of"], "a parameter has the form key=value (-p as_of): write -p key=value"),
-        (["query", "sister_cities", "-p", "as_of=2015-08-11", "-p", "as_of=2016-08-11"], "the parameter as_of is given twice"),
-        (["query", "sister_cities", "-p", "as_of=2015"], "'2015' is not a day as YYYY-MM-DD (parameter as_of of sister_cities)"),
-        (["query", "sister_cities", "-p", "asof=2015-08-11"], "sister_cities has no parameter asof: did you mean as_of?"),
+        (
+            ["query", "sister_cities", "-p", "as_of"],
+            "a parameter has the form key=value (-p as_of): write -p key=value",
+        ),
+        (
+            ["query", "sister_cities", "-p", "as_of=2015-08-11", "-p", "as_of=2016-08-11"],
+            "the parameter as_of is given twice",
+        ),
+        (
+            ["query", "sister_cities", "-p", "as_of=2015"],
+            "'2015' is not a day as YYYY-MM-DD (parameter as_of of sister_cities)",
+        ),
+        (
+            ["query", "sister_cities", "-p", "asof=2015-08-11"],
+            "sister_cities has no parameter asof: did you mean as_of?",
+        ),
         (["cypher", "MATCH (n) DETACH DELETE n"], "DETACH would write"),
-        (["cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"], "a statement that begins with LOAD is not taken"),
+        (
+            ["cypher", "LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l"],
+            "a statement that begins with LOAD is not taken",
+        ),
         (["load", "/nonexistent/file.csv"], "there is no such file (/nonexistent/file.csv)"),
-        (["--store", "http://x", "store", "status"], "the address of the store is of no known form (http://x): it begins with one of local:"),
-        (["--store", "/srv/store", "store", "status"], "the address of the store is of no known form (/srv/store): for a folder write local:/srv/store"),
-        (["--store", "bolt://127.0.0.1:99999", "query", "visits"], "the port in the address of the store is none (bolt://127.0.0.1:99999)"),
+        (
+            ["--store", "http://x", "store", "status"],
+            "the address of the store is of no known form (http://x): it begins with one of local:",
+        ),
+        (
+            ["--store", "/srv/store", "store", "status"],
+            "the address of the store is of no known form (/srv/store): for a folder write local:/srv/store",
+        ),
+        (
+            ["--store", "bolt://127.0.0.1:99999", "query", "visits"],
+            "the port in the address of the store is none (bolt://127.0.0.1:99999)",
+        ),
         (["--store", NOBODY, "store", "stop"], "'store stop' is for a local store"),
         (["init", "--home", "X", "--country", "ZZ"], "'ZZ' is no country or area (--country)"),
-        (["init", "--home", "加的夫", "--country", "GB"], "no id can be made from this (--home 加的夫): give one with --id"),
-        (["init", "--home", "X", "--id", "No Id", "--country", "GB"], "no id can be made from this (--id No Id)"),
+        (
+            ["init", "--home", "加的夫", "--country", "GB"],
+            "no id can be made from this (--home 加的夫): give one with --id",
+        ),
+        (
+            ["init", "--home", "X", "--id", "No Id", "--country", "GB"],
+            "no id can be made from this (--id No Id)",
+        ),
     ],
 )
-def test_unusable_commands_end_with_one_line_and_2(capsys: pytest.CaptureFixture[str], arguments: list[str], line: str) -> None:
+def test_unusable_commands_end_with_one_line_and_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], line: str
+) -> None:
     status, out, err = told(capsys, *arguments)
     assert (status, out) == (2, "")
     assert err.startswith(f"friendcircle: {line}")
@@ -96,16 +158,24 @@ def test_unusable_commands_end_with_one_line_and_2(capsys: pytest.CaptureFixture
     ("arguments", "line"),
     [
         (["query", "sister_citys"], "没有查询“sister_citys”：是否指 sister_cities？"),
-        (["query", "sister_cities", "-p", "as_of=2015"], "“2015”不合要求，应为：年-月-日形式的日期（sister_cities 的参数 as_of）"),
+        (
+            ["query", "sister_cities", "-p", "as_of=2015"],
+            "“2015”不合要求，应为：年-月-日形式的日期（sister_cities 的参数 as_of）",
+        ),
         (
             ["cypher", "MATCH (n) DETACH DELETE n"],
             "DETACH 会写入数据，这里只能查询（第 1 行第 11 列：MATCH (n) DETACH DELETE n）：如果它是名称，请写成 `DETACH`（加反引号）",
         ),
         (["load", "/nonexistent/file.csv"], "文件不存在（/nonexistent/file.csv）：请检查路径"),
-        (["--store", NOBODY, "store", "status"], f"该地址上没有运行数据库（{NOBODY}）：请启动数据库，或检查主机和端口"),
+        (
+            ["--store", NOBODY, "store", "status"],
+            f"该地址上没有运行数据库（{NOBODY}）：请启动数据库，或检查主机和端口",
+        ),
     ],
 )
-def test_errors_of_all_packages_are_said_in_chinese(capsys: pytest.CaptureFixture[str], arguments: list[str], line: str) -> None:
+def test_errors_of_all_packages_are_said_in_chinese(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], line: str
+) -> None:
     _, _, err = told(capsys, "--lang", "zh", *arguments)
     assert err.startswith(f"friendcircle: {line}")
     assert err.count("\n") == 1
@@ -117,8 +187,17 @@ def test_a_password_in_the_address_is_not_repeated(capsys: pytest.CaptureFixture
     assert "s3cret" not in err
 
 
-@pytest.mark.parametrize("arguments", [["store", "status", "--store", NOBODY], ["--store", NOBODY, "store", "status"], ["store", "--store", NOBODY, "status"]])
-def test_global_options_before_or_after_the_command(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["store", "status", "--store", NOBODY],
+        ["--store", NOBODY, "store", "status"],
+        ["store", "--store", NOBODY, "status"],
+    ],
+)
+def test_global_options_before_or_after_the_command(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
     status, out, err = told(capsys, *arguments)
     assert (status, out) == (3, "")
     hint = "start the store, or check host and port; 'friendcircle doctor' looks closer"
@@ -132,8 +211,22 @@ def test_the_option_after_the_command_beats_the_one_before(capsys: pytest.Captur
 def test_option_beats_environment_beats_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "friendcircle.toml").write_text('store = "bolt://127.0.0.1:3"', encoding="utf-8")
     assert "127.0.0.1:3" in told(capsys, "store", "status", folder=tmp_path)[2]
-    assert "127.0.0.1:2" in told(capsys, "store", "status", folder=tmp_path, FRIENDCIRCLE_STORE="bolt://127.0.0.1:2")[2]
-    assert "127.0.0.1:1" in told(capsys, "store", "status", "--store", NOBODY, folder=tmp_path, FRIENDCIRCLE_STORE="bolt://127.0.0.1:2")[2]
+    assert (
+        "127.0.0.1:2"
+        in told(capsys, "store", "status", folder=tmp_path, FRIENDCIRCLE_STORE="bolt://127.0.0.1:2")[2]
+    )
+    assert (
+        "127.0.0.1:1"
+        in told(
+            capsys,
+            "store",
+            "status",
+            "--store",
+            NOBODY,
+            folder=tmp_path,
+            FRIENDCIRCLE_STORE="bolt://127.0.0.1:2",
+        )[2]
+    )
 
 
 def test_unknown_key_of_the_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -141,7 +234,10 @@ def test_unknown_key_of_the_file(capsys: pytest.CaptureFixture[str], tmp_path: P
     file.write_text('hoem = "x"', encoding="utf-8")
     status, out, err = told(capsys, "store", "status", folder=tmp_path)
     assert (status, out) == (2, "")
-    known = "store, database, user, password, home, naming, lang, format, heap, strength, map_approval_no, map_basemap, role"
+    known = (
+        "store, database, user, password, home, naming, lang, format, heap, strength, map_approval_no, "
+        "map_basemap, role"
+    )
     assert err == f"friendcircle: unknown setting 'hoem' ({file}): known are {known}\n"
     assert told(capsys, "--help", folder=tmp_path)[0] == 0, "help is given with a broken file too"
 
@@ -158,8 +254,13 @@ def test_a_password_that_others_can_read_is_said(capsys: pytest.CaptureFixture[s
 
 
 def test_errors_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, "lod", "--lang", "zh")[2] == "friendcircle: 没有命令 lod（friendcircle）：是否指 load？\n"
-    assert told(capsys, "lod", LC_ALL="zh_CN.UTF-8", FRIENDCIRCLE_LANG="")[2].startswith("friendcircle: 没有命令 lod")
+    assert (
+        told(capsys, "lod", "--lang", "zh")[2]
+        == "friendcircle: 没有命令 lod（friendcircle）：是否指 load？\n"
+    )
+    assert told(capsys, "lod", LC_ALL="zh_CN.UTF-8", FRIENDCIRCLE_LANG="")[2].startswith(
+        "friendcircle: 没有命令 lod"
+    )
 
 
 def test_traceback_only_with_debug(capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,18 +270,26 @@ def test_traceback_only_with_debug(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Traceback" in err
 
 
-def test_an_unexpected_error_is_one_line_and_3(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_error_is_one_line_and_3(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("x\ny")
 
     monkeypatch.setattr("queries.catalogue.load_catalogue", broken)
     status, out, err = told(capsys, "queries")
     assert (status, out) == (3, "")
-    assert err == "friendcircle: internal error (ZeroDivisionError: x y): run again with --debug to see where, and report it\n"
+    assert (
+        err
+        == "friendcircle: internal error (ZeroDivisionError: x y): run again with --debug to see where, and "
+        "report it\n"
+    )
     assert "Traceback" in told(capsys, "queries", "--debug")[2]
 
 
-def test_an_interrupt_is_one_line_and_130(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_is_one_line_and_130(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -188,7 +297,7 @@ def test_an_interrupt_is_one_line_and_130(capsys: pytest.CaptureFixture[str], mo
     assert told(capsys, "queries") == (130, "", "friendcircle: interrupted\n")
 
 
-# --- as processes ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- as processes -------------------------------------------------------------------------------------------
 
 
 def test_version(cli: CommandLine) -> None:
@@ -214,12 +323,21 @@ def test_queries_in_chinese(cli: CommandLine) -> None:
 
 
 def test_output_is_utf8_whatever_the_locale(cli: CommandLine) -> None:
-    assert "友好城市" in cli("queries", "--lang", "zh", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0").out
+    assert (
+        "友好城市" in cli("queries", "--lang", "zh", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0").out
+    )
 
 
 def test_a_closed_pipe_is_quiet(cli: CommandLine) -> None:
     command = f'"{sys.executable}" -m friendcircle queries --format json | "{sys.executable}" -c ""'
-    done = subprocess.run(["/bin/sh", "-c", command], cwd=cli.folder, env=cli.full_environ(), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=cli.folder,
+        env=cli.full_environ(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert (done.stdout, done.stderr) == ("", "")
 
 
@@ -243,7 +361,18 @@ def test_doctor_says_what_to_do_and_starts_nothing(cli: CommandLine, tmp_path: P
     done = cli("doctor", "--format", "json", FRIENDCIRCLE_STORE=f"local:{tmp_path / 'store'}")
     assert done.err == ""
     found = {entry["check"]: entry for entry in done.json}
-    assert {"python", "packages", "settings", "java", "neo4j", "folder", "disk", "memory", "store", "chromium"} <= set(found)
+    assert {
+        "python",
+        "packages",
+        "settings",
+        "java",
+        "neo4j",
+        "folder",
+        "disk",
+        "memory",
+        "store",
+        "chromium",
+    } <= set(found)
     assert [entry for entry in done.json if entry["state"] != "ok" and not entry["advice"]] == []
     assert not (tmp_path / "store").exists()
     assert "--lang" not in json.dumps(found)
@@ -259,8 +388,14 @@ def test_doctor_ends_with_3_where_something_is_missing(cli: CommandLine) -> None
 def test_a_folder_that_cannot_be_written(software: None, cli: CommandLine) -> None:
     done = cli("load", "--store", "local:/proc/friendcircle")
     assert (done.status, done.out) == (3, "")
-    assert done.line.startswith("friendcircle: the folder of the store cannot be written (/proc/friendcircle): ")
-    assert [entry["check"] for entry in cli("doctor", "--format", "json", "--store", "local:/dev/null/x").json if entry["state"] == "problem"] == ["folder"]
+    assert done.line.startswith(
+        "friendcircle: the folder of the store cannot be written (/proc/friendcircle): "
+    )
+    assert [
+        entry["check"]
+        for entry in cli("doctor", "--format", "json", "--store", "local:/dev/null/x").json
+        if entry["state"] == "problem"
+    ] == ["folder"]
 
 
 def test_status_of_a_stopped_store_starts_nothing(cli: CommandLine, tmp_path: Path) -> None:
@@ -292,7 +427,12 @@ def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
         "sys.exit(main(['queries']))",
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", "\n".join(lines)], cwd=ROOT, env=cli.full_environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", "\n".join(lines)],
+        cwd=ROOT,
+        env=cli.full_environ(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     process.stdout.readline()
@@ -305,7 +445,8 @@ def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
 def test_a_command_loads_no_library_of_tables() -> None:
     """The driver would: a second and 80 MB for each command."""
     program = (
-        "import sys; from friendcircle.__main__ import main; main(['queries']); import neo4j; print(sorted({'numpy', 'pandas', 'pyarrow'} & set(sys.modules)))"
+        "import sys; from friendcircle.__main__ import main; main(['queries']); import neo4j; "
+        "print(sorted({'numpy', 'pandas', 'pyarrow'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -9,12 +9,26 @@ import pytest
 
 from friendcircle.errors import CommandError
 from friendcircle.settings.files import read_settings
-from friendcircle.settings.settings import KEYS, ORIGINS, Settings, StoredOffice, check_file, choose_office, language, origins, resolve
+from friendcircle.settings.settings import (
+    KEYS,
+    ORIGINS,
+    Settings,
+    StoredOffice,
+    check_file,
+    choose_office,
+    language,
+    origins,
+    resolve,
+)
 
 FOLDER = Path("/data/store")
 
 
-def settled(options: Mapping[str, object] | None = None, environ: Mapping[str, str] | None = None, file: Mapping[str, str] | None = None) -> Settings:
+def settled(
+    options: Mapping[str, object] | None = None,
+    environ: Mapping[str, str] | None = None,
+    file: Mapping[str, str] | None = None,
+) -> Settings:
     return resolve(options or {}, environ or {}, file or {}, data_folder=FOLDER)
 
 
@@ -24,7 +38,9 @@ def test_defaults() -> None:
 
 @pytest.mark.parametrize("key", ["store", "home", "lang", "format"])
 def test_option_beats_environment_beats_file(key: str) -> None:
-    one, two, three = {"lang": ("zh", "en", "zh"), "format": ("csv", "json", "table")}.get(key, ("a", "b", "c"))
+    one, two, three = {"lang": ("zh", "en", "zh"), "format": ("csv", "json", "table")}.get(
+        key, ("a", "b", "c")
+    )
     variable = f"FRIENDCIRCLE_{key.upper()}"
     assert getattr(settled({key: one}, {variable: two}, {key: three}), key) == one
     assert getattr(settled({}, {variable: two}, {key: three}), key) == two
@@ -50,10 +66,17 @@ def test_the_file_may_gather_what_belongs_to_the_map(tmp_path: Path) -> None:
 
 def test_what_settles_a_key_is_known_and_no_value_with_it() -> None:
     found = origins(
-        {"store": "bolt://a"}, {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""}, {"lang": "zh", "home": "x"}
+        {"store": "bolt://a"},
+        {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""},
+        {"lang": "zh", "home": "x"},
     )
     assert set(found) == set(KEYS)
-    assert (found["store"], found["home"], found["lang"], found["heap"]) == ("option", "environment", "file", "default")
+    assert (found["store"], found["home"], found["lang"], found["heap"]) == (
+        "option",
+        "environment",
+        "file",
+        "default",
+    )
     assert set(found.values()) <= set(ORIGINS)
 
 
@@ -83,19 +106,47 @@ HERE, THERE = "bolt://office.example:7687", "bolt://elsewhere.example"
         ({"store": "local:"}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
         ({"store": THERE}, {}, {}, None),
         # Refused.
-        ({"store": THERE}, {}, {"store": HERE, "password": "f"}, ("friendcircle.toml, password", "elsewhere.example")),
+        (
+            {"store": THERE},
+            {},
+            {"store": HERE, "password": "f"},
+            ("friendcircle.toml, password", "elsewhere.example"),
+        ),
         ({"store": THERE}, {}, {"password": "f"}, ("friendcircle.toml, password", "elsewhere.example")),
-        ({"store": "bolt://office.example:7688"}, {}, {"store": HERE, "password": "f"}, ("friendcircle.toml, password", "office.example:7688")),
-        ({}, {"STORE": THERE}, {"store": HERE, "password": "f"}, ("friendcircle.toml, password", "elsewhere.example")),
-        ({"store": THERE}, {"STORE": HERE, "PASSWORD": "e"}, {}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
+        (
+            {"store": "bolt://office.example:7688"},
+            {},
+            {"store": HERE, "password": "f"},
+            ("friendcircle.toml, password", "office.example:7688"),
+        ),
+        (
+            {},
+            {"STORE": THERE},
+            {"store": HERE, "password": "f"},
+            ("friendcircle.toml, password", "elsewhere.example"),
+        ),
+        (
+            {"store": THERE},
+            {"STORE": HERE, "PASSWORD": "e"},
+            {},
+            ("FRIENDCIRCLE_PASSWORD", "elsewhere.example"),
+        ),
         ({"store": THERE}, {"PASSWORD": "e"}, {}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
         # A file in the working folder must not send the password of the environment to its own server.
         ({}, {"PASSWORD": "e"}, {"store": THERE}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
-        ({"store": "bolt://user:pw@[bad"}, {"STORE": HERE, "PASSWORD": "e"}, {}, ("FRIENDCIRCLE_PASSWORD", "[bad")),
+        (
+            {"store": "bolt://user:pw@[bad"},
+            {"STORE": HERE, "PASSWORD": "e"},
+            {},
+            ("FRIENDCIRCLE_PASSWORD", "[bad"),
+        ),
     ],
 )
 def test_a_password_goes_only_to_the_address_it_was_set_for(
-    options: dict[str, str], environ: dict[str, str], file: dict[str, str], password: str | tuple[str, str] | None
+    options: dict[str, str],
+    environ: dict[str, str],
+    file: dict[str, str],
+    password: str | tuple[str, str] | None,
 ) -> None:
     variables = {f"FRIENDCIRCLE_{name}": value for name, value in environ.items()}
     if not isinstance(password, tuple):
@@ -113,7 +164,10 @@ def test_user_and_password_go_together() -> None:
     environ = {"FRIENDCIRCLE_STORE": HERE, "FRIENDCIRCLE_USER": "one", "FRIENDCIRCLE_PASSWORD": "e"}
     file = {"store": THERE, "user": "two", "password": "f"}
     assert (settled({}, environ, file).user, settled({}, environ, file).password) == ("one", "e")
-    assert (settled({"store": THERE}, environ, file).user, settled({"store": THERE}, environ, file).password) == ("two", "f")
+    assert (
+        settled({"store": THERE}, environ, file).user,
+        settled({"store": THERE}, environ, file).password,
+    ) == ("two", "f")
     assert settled({}, {"FRIENDCIRCLE_USER": "one"}, {"store": HERE, "password": "f"}).user == "one"
     assert settled({}, {}, {"store": HERE, "password": "f"}).user == "neo4j"
 
@@ -149,7 +203,7 @@ def test_impossible_values(environ: dict[str, str], where: str, what: str) -> No
     assert what in str(caught.value)
 
 
-# --- the file -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the file -----------------------------------------------------------------------------------------------
 
 
 def test_unknown_key_names_the_known_ones() -> None:
@@ -175,7 +229,9 @@ def test_file_is_searched_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     work.mkdir()
     (user / "friendcircle").mkdir(parents=True)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(user))
-    monkeypatch.setattr("friendcircle.settings.files.platformdirs.user_config_path", lambda *_, **__: user / "friendcircle")
+    monkeypatch.setattr(
+        "friendcircle.settings.files.platformdirs.user_config_path", lambda *_, **__: user / "friendcircle"
+    )
     assert read_settings({}, work).path is None
     (user / "friendcircle" / "friendcircle.toml").write_text('home = "user"', encoding="utf-8")
     assert read_settings({}, work).values == {"home": "user"}
@@ -186,7 +242,10 @@ def test_file_is_searched_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert read_settings({"FRIENDCIRCLE_CONFIG": str(named)}, work).values == {"lang": "zh"}
 
 
-@pytest.mark.parametrize(("content", "what"), [(b"home = ", "no TOML"), (b'home = "\xff"', "no TOML"), (b"homes = 'x'", "unknown setting")])
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [(b"home = ", "no TOML"), (b'home = "\xff"', "no TOML"), (b"homes = 'x'", "unknown setting")],
+)
 def test_unusable_file(tmp_path: Path, content: bytes, what: str) -> None:
     file = tmp_path / "friendcircle.toml"
     file.write_bytes(content)
@@ -200,7 +259,10 @@ def test_named_file_must_exist(tmp_path: Path) -> None:
         read_settings({"FRIENDCIRCLE_CONFIG": str(tmp_path / "none.toml")}, tmp_path)
 
 
-@pytest.mark.parametrize(("mode", "content", "exposed"), [(0o644, 'password = "x"', True), (0o600, 'password = "x"', False), (0o644, 'home = "x"', False)])
+@pytest.mark.parametrize(
+    ("mode", "content", "exposed"),
+    [(0o644, 'password = "x"', True), (0o600, 'password = "x"', False), (0o644, 'home = "x"', False)],
+)
 def test_password_that_others_can_read(tmp_path: Path, mode: int, content: str, exposed: bool) -> None:
     file = tmp_path / "friendcircle.toml"
     file.write_text(content, encoding="utf-8")
@@ -208,7 +270,7 @@ def test_password_that_others_can_read(tmp_path: Path, mode: int, content: str, 
     assert read_settings({}, tmp_path).exposed is exposed
 
 
-# --- the home -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the home -----------------------------------------------------------------------------------------------
 
 CARDIFF, CEBU = StoredOffice("cardiff", "GB", "un"), StoredOffice("cebu-city", "PH")
 

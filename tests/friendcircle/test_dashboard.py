@@ -19,7 +19,14 @@ import pytest
 from dashboard.server.link import HOST
 from friendcircle.commands.dashboard import has_display, page_that_opens, variables
 from friendcircle.errors import CommandError
-from friendcircle.launch import EndSignal, child, free_port, server_command, server_environment, wait_until_healthy
+from friendcircle.launch import (
+    EndSignal,
+    child,
+    free_port,
+    server_command,
+    server_environment,
+    wait_until_healthy,
+)
 from friendcircle.settings.settings import Settings
 from tests.dashboard.serving_apart import set_trap
 from tests.friendcircle.command_line import CommandLine
@@ -36,14 +43,22 @@ def test_a_taken_port_is_said_with_another() -> None:
         holder.bind((HOST, 0))
         holder.listen()
         port = holder.getsockname()[1]
-        with pytest.raises(CommandError, match=rf"the port is taken \(127.0.0.1:{port}\).*--port \d+") as caught:
+        with pytest.raises(
+            CommandError, match=rf"the port is taken \(127.0.0.1:{port}\).*--port \d+"
+        ) as caught:
             free_port(port)
     assert caught.value.exit_status == 3
 
 
 @pytest.mark.parametrize(
     ("environ", "platform", "shown"),
-    [({}, "linux", False), ({"DISPLAY": ":0"}, "linux", True), ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True), ({}, "win32", True), ({}, "darwin", True)],
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
 )
 def test_display(environ: dict[str, str], platform: str, shown: bool) -> None:
     assert has_display(environ, platform) is shown
@@ -53,14 +68,23 @@ def test_settings_go_through_the_environment() -> None:
     settings = Settings("bolt://host", Path("/x"), user="me", password="s3cret", lang="zh")
     given = variables(settings, "bolt://host", "cardiff")
     assert given["FRIENDCIRCLE_PASSWORD"] == "s3cret"
-    assert (given["FRIENDCIRCLE_HOME"], given["FRIENDCIRCLE_NAMING"], given["FRIENDCIRCLE_LANG"], given["FRIENDCIRCLE_DATABASE"]) == ("cardiff", "", "zh", "")
+    assert (
+        given["FRIENDCIRCLE_HOME"],
+        given["FRIENDCIRCLE_NAMING"],
+        given["FRIENDCIRCLE_LANG"],
+        given["FRIENDCIRCLE_DATABASE"],
+    ) == ("cardiff", "", "zh", "")
     assert variables(replace(settings, naming="un"), "bolt://host", "cardiff")["FRIENDCIRCLE_NAMING"] == "un"
 
 
 def test_a_server_that_ends_by_itself_is_said(tmp_path: Path) -> None:
     log = tmp_path / "log" / "dashboard.log"
     command = [sys.executable, "-c", "import sys; print('first', flush=True); sys.exit('no such app')"]
-    with EndSignal() as ending, child(command, {}, log) as process, pytest.raises(CommandError, match=r"ended by itself .no such app.") as caught:
+    with (
+        EndSignal() as ending,
+        child(command, {}, log) as process,
+        pytest.raises(CommandError, match=r"ended by itself .no such app.") as caught,
+    ):
         wait_until_healthy(process, free_port(0), ending, log)
     assert caught.value.exit_status == 3
 
@@ -72,15 +96,38 @@ def test_any_app_is_served_on_the_loopback_interface_only(tmp_path: Path) -> Non
     environ = server_environment({"HOME": str(tmp_path), "PATH": ""}, "t")
     with EndSignal() as ending, child(server_command(port, app), environ, log) as process:
         assert wait_until_healthy(process, port, ending, log)
-        addresses = {entry.laddr.ip for entry in psutil.Process(process.pid).net_connections("inet") if entry.status == psutil.CONN_LISTEN}
+        addresses = {
+            entry.laddr.ip
+            for entry in psutil.Process(process.pid).net_connections("inet")
+            if entry.status == psutil.CONN_LISTEN
+        }
         assert addresses == {HOST}
     assert process.poll() is not None
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_serves_until_it_is_ended(cli_loaded: CommandLine, loaded_address: StoreAddress, ending: signal.Signals) -> None:
-    command = [sys.executable, "-m", "friendcircle", "dashboard", "--no-browser", "--port", "0", "--format", "json"]
-    process = subprocess.Popen(command, cwd=cli_loaded.folder, env=cli_loaded.full_environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def test_the_command_serves_until_it_is_ended(
+    cli_loaded: CommandLine, loaded_address: StoreAddress, ending: signal.Signals
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "friendcircle",
+        "dashboard",
+        "--no-browser",
+        "--port",
+        "0",
+        "--format",
+        "json",
+    ]
+    process = subprocess.Popen(
+        command,
+        cwd=cli_loaded.folder,
+        env=cli_loaded.full_environ(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout is not None
     try:
         told = json.loads(process.stdout.readline())
@@ -88,7 +135,10 @@ def test_the_command_serves_until_it_is_ended(cli_loaded: CommandLine, loaded_ad
         with urllib.request.urlopen(f"{told['address']}/_stcore/health", timeout=10) as answer:
             assert answer.status == 200
         server = psutil.Process(told["pid"])
-        assert all(loaded_address.password not in argument for argument in server.cmdline()) or not loaded_address.password
+        assert (
+            all(loaded_address.password not in argument for argument in server.cmdline())
+            or not loaded_address.password
+        )
         assert server.environ()["FRIENDCIRCLE_STORE"] == loaded_address.url
 
         port = told["address"].rpartition(":")[2]
@@ -138,7 +188,9 @@ def told_by(cli: CommandLine, *command: str, **environ: str) -> tuple[subprocess
     return process, told
 
 
-def test_code_and_settings_of_the_working_folder_are_left_alone(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_code_and_settings_of_the_working_folder_are_left_alone(
+    cli_loaded: CommandLine, tmp_path: Path
+) -> None:
     mark = set_trap(cli_loaded.folder)
     settings = "[server]\nbaseUrlPath = 'elsewhere'\nenableCORS = false\n"
     for folder in (cli_loaded.folder, tmp_path):
@@ -163,8 +215,12 @@ def test_code_and_settings_of_the_working_folder_are_left_alone(cli_loaded: Comm
 
 
 @pytest.mark.parametrize(("chosen", "handed"), [("", ""), ("zh", "zh")])
-def test_only_a_language_that_was_chosen_is_handed_over(cli_loaded: CommandLine, chosen: str, handed: str) -> None:
-    process, told = told_by(cli_loaded, sys.executable, "-m", "friendcircle", FRIENDCIRCLE_LANG=chosen, LC_ALL="zh_CN.UTF-8")
+def test_only_a_language_that_was_chosen_is_handed_over(
+    cli_loaded: CommandLine, chosen: str, handed: str
+) -> None:
+    process, told = told_by(
+        cli_loaded, sys.executable, "-m", "friendcircle", FRIENDCIRCLE_LANG=chosen, LC_ALL="zh_CN.UTF-8"
+    )
     try:
         assert psutil.Process(told["pid"]).environ()["FRIENDCIRCLE_LANG"] == handed
     finally:

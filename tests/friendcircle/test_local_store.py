@@ -43,8 +43,18 @@ def test_start_status_stop(cli: CommandLine, at_file: Path) -> None:
 
 
 def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, local_folder: Path) -> None:
-    running = local_server.ensure(SETTINGS, local_folder)  # a child of this process, which takes no note of its end
-    stopped = cli("store", "stop", "--store", f"local:{local_folder}", "--format", "json", timeout=local_server.STOP_SECONDS / 2)
+    running = local_server.ensure(
+        SETTINGS, local_folder
+    )  # a child of this process, which takes no note of its end
+    stopped = cli(
+        "store",
+        "stop",
+        "--store",
+        f"local:{local_folder}",
+        "--format",
+        "json",
+        timeout=local_server.STOP_SECONDS / 2,
+    )
     assert (stopped.status, stopped.json["running"]) == (0, False)
     assert psutil.Process(running.pid).status() == psutil.STATUS_ZOMBIE
 
@@ -62,7 +72,11 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_fold
 
     status = cli("store", "status", *at, "--format", "json")
     assert (status.status, status.json["running"]) == (0, False)
-    assert status.line == f"friendcircle: the process of the store has ended without being stopped ({local_folder}); the next command starts it anew"
+    assert (
+        status.line
+        == f"friendcircle: the process of the store has ended without being stopped ({local_folder}); the "
+        f"next command starts it anew"
+    )
 
     done = cli("cypher", "MATCH (o:Office) RETURN o.home AS home", *at, "--lang", "zh", "--format", "json")
     assert (done.status, done.json["rows"]) == (0, [["cardiff"]])
@@ -70,16 +84,23 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_fold
     assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
 
 
-def test_a_store_that_is_being_written_to_is_stopped_only_when_told(cli: CommandLine, local_folder: Path) -> None:
+def test_a_store_that_is_being_written_to_is_stopped_only_when_told(
+    cli: CommandLine, local_folder: Path
+) -> None:
     address = StoreAddress.local(local_folder)
     with address.open("write") as store, writing(store, owner=Owner.here("test"), clock=time.monotonic):
         refused = cli("store", "stop", "--store", address.url)
         assert (refused.status, refused.out) == (3, "")
         assert f", {os.getpid()}); it was not stopped" in refused.line
-        assert cli("store", "stop", "--store", address.url, "--force", "--format", "json").json["running"] is False
+        assert (
+            cli("store", "stop", "--store", address.url, "--force", "--format", "json").json["running"]
+            is False
+        )
 
 
-def test_install_says_what_is_there_and_copies_the_jars(software: None, cli: CommandLine, tmp_path: Path) -> None:
+def test_install_says_what_is_there_and_copies_the_jars(
+    software: None, cli: CommandLine, tmp_path: Path
+) -> None:
     done = cli("store", "install", "--to", tmp_path / "jars", "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert done.json["class_data_archive"] is True
@@ -87,7 +108,9 @@ def test_install_says_what_is_there_and_copies_the_jars(software: None, cli: Com
     assert len(list((tmp_path / "jars").glob("*.jar"))) > 200
 
 
-def test_a_store_is_copied_and_compared(cli_empty: CommandLine, store_address: StoreAddress, second_address: StoreAddress) -> None:
+def test_a_store_is_copied_and_compared(
+    cli_empty: CommandLine, store_address: StoreAddress, second_address: StoreAddress
+) -> None:
     at, other = store_address.url, second_address.url
     cli_empty("init", "--home", "Cardiff", "--country", "GB")
     done = cli_empty("store", "copy", at, other, "--format", "json")
@@ -104,7 +127,9 @@ def test_a_store_is_copied_and_compared(cli_empty: CommandLine, store_address: S
     nowhere = cli_empty("store", "copy", f"local:{cli_empty.folder}/nowhere", f"local:{cli_empty.folder}/new")
     assert nowhere.line.startswith("friendcircle: there is no store in this folder")
     assert list(cli_empty.folder.iterdir()) == [], "neither store is made"
-    assert cli_empty("cypher", "MATCH (o:Office) RETURN o.home", "--store", other, "--format", "json").json["rows"] == [["cardiff"]]
+    assert cli_empty("cypher", "MATCH (o:Office) RETURN o.home", "--store", other, "--format", "json").json[
+        "rows"
+    ] == [["cardiff"]]
 
 
 def test_a_store_that_nobody_writes_to_need_not_be_freed(cli_empty: CommandLine) -> None:

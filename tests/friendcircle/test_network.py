@@ -43,29 +43,65 @@ def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tup
 def test_introductions_of_the_sample(cli_loaded: CommandLine) -> None:
     vicenza = ask(cli_loaded, "path", "xiamen", "vicenza", *DAY)
     assert [stops(way) for way in vicenza] == [["xiamen", "vicenza"], ["xiamen", "valenza", "vicenza"]]
-    keys = {"from", "to", "from_name_en", "from_name_zh", "to_name_en", "to_name_zh", "reason", "says", "since", "facts", "sources"}
+    keys = {
+        "from",
+        "to",
+        "from_name_en",
+        "from_name_zh",
+        "to_name_en",
+        "to_name_zh",
+        "reason",
+        "says",
+        "since",
+        "facts",
+        "sources",
+    }
     for way in vicenza:
         assert way["length"] == len(way["hops"]) and way["cost"] > 0
         assert all(keys <= set(hop) and hop["facts"] and hop["sources"] for hop in way["hops"])
     assert "visit-0136" in vicenza[0]["hops"][0]["says"]
-    assert ask(cli_loaded, "path", "厦门", "维琴察", *DAY) == vicenza == ask(cli_loaded, "path", "Xiamen", "vicenza", *DAY), "names do as well as ids"
+    assert (
+        ask(cli_loaded, "path", "厦门", "维琴察", *DAY)
+        == vicenza
+        == ask(cli_loaded, "path", "Xiamen", "vicenza", *DAY)
+    ), "names do as well as ids"
     far = cli_loaded("path", "xiamen", "atlantis", *DAY)
     assert far.status == 2 and "did you mean" not in far.line, "nothing that is proposed is unlike it"
     durban = ask(cli_loaded, "path", "xiamen", "durban", *DAY)[0]["hops"][0]
-    assert (durban["reason"], durban["since"], durban["facts"]) == ("sister_city", "2023-09-19", ["tie-durban--xiamen"])
-    before = ask(cli_loaded, "path", "xiamen", "durban", "--as-of", "2019-12-20", "--known-as-of", "2019-12-31")[0]["hops"][0]
-    assert (before["reason"], before["stage"], before["since"]) == ("under_way", "intent", None), "the mayor spoke for it, and no source gives a date"
+    assert (durban["reason"], durban["since"], durban["facts"]) == (
+        "sister_city",
+        "2023-09-19",
+        ["tie-durban--xiamen"],
+    )
+    before = ask(
+        cli_loaded, "path", "xiamen", "durban", "--as-of", "2019-12-20", "--known-as-of", "2019-12-31"
+    )[0]["hops"][0]
+    assert (before["reason"], before["stage"], before["since"]) == ("under_way", "intent", None), (
+        "the mayor spoke for it, and no source gives a date"
+    )
     assert [said for said in before["also"] if "2019-12-12 (visit-0148)" in said]
-    assert ["xiamen", "fujian", "odisha"] in [stops(way) for way in ask(cli_loaded, "path", "xiamen", "odisha", *DAY)]
+    assert ["xiamen", "fujian", "odisha"] in [
+        stops(way) for way in ask(cli_loaded, "path", "xiamen", "odisha", *DAY)
+    ]
     manila = ask(cli_loaded, "path", "xiamen", "manila", *DAY)
     assert [stops(way)[1] for way in manila][1:3] == ["consulate-general-philippines-xiamen", "manila-port"]
     sarasota = ask(cli_loaded, "path", "xiamen", "sarasota", *DAY, "--most", "1")
-    assert [hop["parts"] for hop in sarasota[0]["hops"]] == [["xiamen-siming"]] and "Siming District" in sarasota[0]["hops"][0]["says"]
+    assert [hop["parts"] for hop in sarasota[0]["hops"]] == [
+        ["xiamen-siming"]
+    ] and "Siming District" in sarasota[0]["hops"][0]["says"]
     assert ask(cli_loaded, "path", "xiamen-siming", "sarasota", *DAY, "--most", "1") == sarasota
     chinese = cli_loaded("path", "xiamen", "durban", *DAY, "--lang", "zh").out
     assert "牵线渠道" in chinese and "德班" in chinese and "友好城市" in chinese
-    rows = list(csv.DictReader(io.StringIO(cli_loaded("path", "xiamen", "vicenza", *DAY, "--format", "csv").out, newline="")))
-    assert [(row["way"], row["hop"], row["to"]) for row in rows] == [("1", "1", "vicenza"), ("2", "1", "valenza"), ("2", "2", "vicenza")]
+    rows = list(
+        csv.DictReader(
+            io.StringIO(cli_loaded("path", "xiamen", "vicenza", *DAY, "--format", "csv").out, newline="")
+        )
+    )
+    assert [(row["way"], row["hop"], row["to"]) for row in rows] == [
+        ("1", "1", "vicenza"),
+        ("2", "1", "valenza"),
+        ("2", "2", "vicenza"),
+    ]
 
 
 def test_no_way_is_an_answer_and_an_unknown_end_is_refused(cli_loaded: CommandLine) -> None:
@@ -88,7 +124,11 @@ def test_no_way_is_an_answer_and_an_unknown_end_is_refused(cli_loaded: CommandLi
 def test_measures_of_the_sample(cli_loaded: CommandLine) -> None:
     circle, wider = ask(cli_loaded, "network", *DAY), ask(cli_loaded, "network", "--wider", *DAY)
     rows = {row["party"]: row for row in circle["rows"]}
-    assert circle["rows"][0]["party"] == "xiamen" and circle["rows"][0]["home"] and circle["rows"][0]["community"] is None
+    assert (
+        circle["rows"][0]["party"] == "xiamen"
+        and circle["rows"][0]["home"]
+        and circle["rows"][0]["community"] is None
+    )
     assert len(rows) == circle["nodes"] < wider["nodes"]
     assert "odisha" in rows["fujian"]["broker"]
     assert all(0 <= row["betweenness"] <= 1 for row in (*circle["rows"], *wider["rows"]))

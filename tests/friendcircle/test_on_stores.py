@@ -42,7 +42,7 @@ def damaged_sample(folder: Path) -> Path:
     return target
 
 
-# --- load -----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- load ---------------------------------------------------------------------------------------------------
 
 
 def test_the_last_load_is_taken_back(cli_empty: CommandLine) -> None:
@@ -55,7 +55,9 @@ def test_the_last_load_is_taken_back(cli_empty: CommandLine) -> None:
     assert done.json["nodes"] == told.json["nodes"]
     assert told.json["undoes"] == done.json["undoes"] == made.json["load_id"]
     assert f"taken back: {made.json['load_id']}" in done.err
-    assert {label: entry["retired"] for label, entry in done.json["nodes"].items()} == {label: entry["created"] for label, entry in made.json["nodes"].items()}
+    assert {label: entry["retired"] for label, entry in done.json["nodes"].items()} == {
+        label: entry["created"] for label, entry in made.json["nodes"].items()
+    }
     again = cli_empty("load", "--undo")
     assert (again.status, again.out) == (2, "")
     assert "there is no load that could be taken back" in again.err
@@ -73,20 +75,47 @@ def test_load_query_and_load_again(cli_empty: CommandLine) -> None:
     real = cli_empty("load", "--format", "json")
     assert (real.status, real.err) == (0, "")
     assert set(real.json) == {"load_id", "dry_run", "files", "nodes", "issues", "retiring"}
-    assert {frozenset(entry) for entry in real.json["files"]} == {frozenset(("file", "sha256", "encoding", "dataset", "rows", "accepted", "refused"))}
-    assert {frozenset(entry) for entry in real.json["nodes"].values()} == {frozenset(("created", "updated", "unchanged", "retired"))}
-    issue_keys = ("level", "code", "file", "sheet", "line", "column", "value", "reason", "hint", "reason_zh", "hint_zh")
+    assert {frozenset(entry) for entry in real.json["files"]} == {
+        frozenset(("file", "sha256", "encoding", "dataset", "rows", "accepted", "refused"))
+    }
+    assert {frozenset(entry) for entry in real.json["nodes"].values()} == {
+        frozenset(("created", "updated", "unchanged", "retired"))
+    }
+    issue_keys = (
+        "level",
+        "code",
+        "file",
+        "sheet",
+        "line",
+        "column",
+        "value",
+        "reason",
+        "hint",
+        "reason_zh",
+        "hint_zh",
+    )
     assert {frozenset(entry) for entry in real.json["issues"]} == {frozenset(issue_keys)}
     assert real.json["nodes"] == dry.json["nodes"], "the dry run says what a real one does"
     assert real.json["nodes"]["Visit"]["created"] == 203
 
     again = cli_empty("load", SAMPLE_FOLDER, "--format", "json")
     assert again.status == 0
-    assert {(entry["created"], entry["updated"], entry["retired"]) for entry in again.json["nodes"].values()} == {(0, 0, 0)}
+    assert {
+        (entry["created"], entry["updated"], entry["retired"]) for entry in again.json["nodes"].values()
+    } == {(0, 0, 0)}
 
     status = cli_empty("store", "status", "--format", "json")
     assert (status.status, status.err) == (0, "")
-    assert set(status.json) >= {"url", "running", "pid", "bolt_port", "server", "nodes", "relationships", "last_load"}
+    assert set(status.json) >= {
+        "url",
+        "running",
+        "pid",
+        "bolt_port",
+        "server",
+        "nodes",
+        "relationships",
+        "last_load",
+    }
     assert status.json["running"] is True
     assert status.json["last_load"] == again.json["load_id"]
     assert status.json["nodes"] > 1000
@@ -109,7 +138,9 @@ def test_refused_rows_are_listed_and_end_with_1(cli_empty: CommandLine, tmp_path
     assert shown.line == "friendcircle: refused rows: 1; everything else was loaded"
     listed = table(cli("load", folder, "--format", "csv", "-q").out)
     errors = [entry for entry in listed if entry["level"] == "error"]
-    assert [(entry["file"], entry["line"], entry["column"]) for entry in errors] == [("cities.csv", "6", "lat")]
+    assert [(entry["file"], entry["line"], entry["column"]) for entry in errors] == [
+        ("cities.csv", "6", "lat")
+    ]
     assert errors[0]["value"].startswith("'=north"), "no formula for a spreadsheet"
     chinese = cli("load", folder, "--lang", "zh").out
     assert "未接收" in chinese
@@ -128,25 +159,36 @@ def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path
     assert cli("store", "status", "--format", "json").json["nodes"] == 0
 
 
-def test_more_than_a_tenth_of_a_table_is_retired_only_when_told(cli_empty: CommandLine, tmp_path: Path) -> None:
+def test_more_than_a_tenth_of_a_table_is_retired_only_when_told(
+    cli_empty: CommandLine, tmp_path: Path
+) -> None:
     cli = cli_empty.within()
     office = OfficeFolder(tmp_path / "office")
     assert cli("load", office.path, "-q").status == 0
     office.remove("visits", "v2")
     dry = cli("load", office.path, "--dry-run", "--format", "json")
-    assert (dry.status, dry.json["retiring"]) == (0, [{"collection": "office", "dataset": "visits", "rows": 1, "of": 2}])
-    assert dry.line.startswith("friendcircle: a real run would ask before it retires 1 of the 2 rows of office/visits")
+    assert (dry.status, dry.json["retiring"]) == (
+        0,
+        [{"collection": "office", "dataset": "visits", "rows": 1, "of": 2}],
+    )
+    assert dry.line.startswith(
+        "friendcircle: a real run would ask before it retires 1 of the 2 rows of office/visits"
+    )
     assert cli("load", office.path, "--dry-run", "--accept-retired", "-q").err == ""
     done = cli("load", office.path)
     assert (done.status, done.out) == (2, "")
-    assert done.line.startswith("friendcircle: the load would retire 1 of the 2 rows of office/visits; nothing was changed: look at")
+    assert done.line.startswith(
+        "friendcircle: the load would retire 1 of the 2 rows of office/visits; nothing was changed: look at"
+    )
     visits = ("cypher", "MATCH (v:Visit) RETURN count(v)", "--format", "json")
     assert cli(*visits).json["rows"] == [[2]]
     assert cli("load", office.path, "-q", "--accept-retired").status == 0
     assert cli(*visits).json["rows"] == [[1]]
 
 
-def test_what_was_loaded_is_told_when_a_load_is_interrupted(cli_empty: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_loaded_is_told_when_a_load_is_interrupted(
+    cli_empty: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cli = cli_empty.within()
     office = OfficeFolder(tmp_path / "office")
 
@@ -156,7 +198,10 @@ def test_what_was_loaded_is_told_when_a_load_is_interrupted(cli_empty: CommandLi
     with monkeypatch.context() as patched:
         patched.setattr("ingest.load.run.plan_load", interrupt)
         before = cli("load", office.path)
-    assert (before.status, before.err.splitlines()) == (130, ["friendcircle: interrupted; nothing was changed", "friendcircle: interrupted"])
+    assert (before.status, before.err.splitlines()) == (
+        130,
+        ["friendcircle: interrupted; nothing was changed", "friendcircle: interrupted"],
+    )
     with monkeypatch.context() as patched:
         patched.setattr("friendcircle.loading._derive", interrupt)
         after = cli("load", office.path)
@@ -165,7 +210,7 @@ def test_what_was_loaded_is_told_when_a_load_is_interrupted(cli_empty: CommandLi
     assert cli("cypher", "MATCH (v:Visit) RETURN count(v)", "--format", "json").json["rows"] == [[2]]
 
 
-# --- asking ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- asking -------------------------------------------------------------------------------------------------
 
 
 def test_query_as_json_csv_and_table(cli_loaded: CommandLine, tmp_path: Path) -> None:
@@ -182,7 +227,9 @@ def test_query_as_json_csv_and_table(cli_loaded: CommandLine, tmp_path: Path) ->
     printed = table(cli_loaded(*asked, "--format", "csv").out)
     assert [entry["place"] for entry in printed] == [row["place"] for row in rows]
     assert printed[0]["country"] == "United Kingdom", "names in CSV, under the column's own name"
-    assert cli_loaded(*asked, "--format", "csv", "--lang", "zh").out.splitlines()[0] == ",".join(done.json["columns"])
+    assert cli_loaded(*asked, "--format", "csv", "--lang", "zh").out.splitlines()[0] == ",".join(
+        done.json["columns"]
+    )
 
     shown = cli_loaded(*asked, "--lang", "zh")
     assert (shown.status, shown.err) == (0, "")
@@ -192,15 +239,23 @@ def test_query_as_json_csv_and_table(cli_loaded: CommandLine, tmp_path: Path) ->
 
     written = cli_loaded(*asked, "--format", "csv", "--out", tmp_path / "out.csv")
     assert (written.status, written.out) == (0, "")
-    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfordinal,"), "Excel knows the encoding by the mark"
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfordinal,"), (
+        "Excel knows the encoding by the mark"
+    )
 
 
 def test_an_id_that_the_store_does_not_know_is_said(cli_loaded: CommandLine) -> None:
     for given, near in (("cardif", "cardiff"), ("cardiiff", "cardiff")):
         done = cli_loaded("query", "ties_of", "-p", f"id={given}", "--format", "json")
         assert (done.status, done.json["rows"]) == (0, [])
-        assert done.line.startswith(f"friendcircle: nothing in the store has the id '{given}'; did you mean ") and near in done.line
-    assert cli_loaded("query", "ties_of", "-p", "id=zz-9", "--format", "json").line == "friendcircle: nothing in the store has the id 'zz-9'"
+        assert (
+            done.line.startswith(f"friendcircle: nothing in the store has the id '{given}'; did you mean ")
+            and near in done.line
+        )
+    assert (
+        cli_loaded("query", "ties_of", "-p", "id=zz-9", "--format", "json").line
+        == "friendcircle: nothing in the store has the id 'zz-9'"
+    )
 
 
 def test_home_of_the_settings(cli_loaded: CommandLine) -> None:
@@ -222,13 +277,34 @@ def test_naming_profile_of_the_settings(cli_loaded: CommandLine) -> None:
 
 
 def test_cypher(cli_loaded: CommandLine) -> None:
-    done = cli_loaded("cypher", "MATCH (n:City {id: $id}) RETURN n, n.id AS id, [1, 2] AS list", "-p", "id=cardiff", "--format", "json")
+    done = cli_loaded(
+        "cypher",
+        "MATCH (n:City {id: $id}) RETURN n, n.id AS id, [1, 2] AS list",
+        "-p",
+        "id=cardiff",
+        "--format",
+        "json",
+    )
     assert (done.status, done.err) == (0, "")
     assert done.json["columns"] == ["n", "id", "list"]
     node, key, numbers = done.json["rows"][0]
-    assert (node["labels"], node["properties"]["name_en"], key, numbers) == (["City"], "Cardiff", "cardiff", [1, 2])
+    assert (node["labels"], node["properties"]["name_en"], key, numbers) == (
+        ["City"],
+        "Cardiff",
+        "cardiff",
+        [1, 2],
+    )
 
-    limited = cli_loaded("cypher", "UNWIND range(1, $n) AS x RETURN x ORDER BY x", "-p", "n=10", "--limit", "3", "--format", "json")
+    limited = cli_loaded(
+        "cypher",
+        "UNWIND range(1, $n) AS x RETURN x ORDER BY x",
+        "-p",
+        "n=10",
+        "--limit",
+        "3",
+        "--format",
+        "json",
+    )
     assert limited.json == {"columns": ["x"], "rows": [[1], [2], [3]], "truncated": True}
     assert limited.line == "friendcircle: showing the first 3 rows; there are more"
     assert cli_loaded("cypher", "RETURN 1 AS x", "--format", "csv").out == "x\n1\n"
@@ -249,11 +325,15 @@ def test_cypher_that_is_refused(cli_loaded: CommandLine, text: str, what: str) -
 
 
 def test_cypher_gives_plans(cli_loaded: CommandLine) -> None:
-    planned = cli_loaded("cypher", "EXPLAIN MATCH (n:City {id: 'trier'}) RETURN n.name_en AS name", "--format", "json")
+    planned = cli_loaded(
+        "cypher", "EXPLAIN MATCH (n:City {id: 'trier'}) RETURN n.name_en AS name", "--format", "json"
+    )
     assert (planned.status, planned.err, planned.json["rows"]) == (0, "", [])
     assert list(planned.json) == ["columns", "rows", "truncated", "plan"]
     assert planned.json["plan"]["operator"] == "ProduceResults"
-    profiled = cli_loaded("cypher", "PROFILE MATCH (n:City {id: 'trier'}) RETURN n.name_en AS name", FRIENDCIRCLE_LANG="en")
+    profiled = cli_loaded(
+        "cypher", "PROFILE MATCH (n:City {id: 'trier'}) RETURN n.name_en AS name", FRIENDCIRCLE_LANG="en"
+    )
     rows, _, plan = profiled.out.partition("\n\n")
     assert [line.strip() for line in rows.splitlines() if "Trier" in line] == ["Trier"]
     heads, *operators = [line for line in plan.splitlines() if line.strip("─ ")]
@@ -271,16 +351,30 @@ def test_cypher_tells_what_the_server_remarks(cli_loaded: CommandLine) -> None:
     ]
     document = cli_loaded("cypher", text, "--format", "json", FRIENDCIRCLE_LANG="zh")
     assert document.err == ""
-    assert document.json["notifications"] == [{"code": "01N50", "title": "未知的节点类别", "text": "没有节点类别 Cty；是否指 City？", "line": 1, "column": 10}]
+    assert document.json["notifications"] == [
+        {
+            "code": "01N50",
+            "title": "未知的节点类别",
+            "text": "没有节点类别 Cty；是否指 City？",
+            "line": 1,
+            "column": 10,
+        }
+    ]
 
 
 def test_ctrl_c_stops_the_statement_on_its_server(cli: CommandLine, loaded_address: StoreAddress) -> None:
     """A process of its own, interrupted once its statement runs."""
     command = cli.at(loaded_address)
-    text = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n"
+    text = (
+        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN "
+        "count(c) AS n"
+    )
     running = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.friendcircle = 'console' RETURN metaData.limit"
     # A shell starts what runs in its background without this signal.
-    program = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from friendcircle.__main__ import main; sys.exit(main())"
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from "
+        "friendcircle.__main__ import main; sys.exit(main())"
+    )
     process = subprocess.Popen(
         [sys.executable, "-c", program, "cypher", text, "--timeout", "100"],
         cwd=command.folder,
@@ -328,7 +422,7 @@ def test_sources_of_nothing(cli_loaded: CommandLine) -> None:
     assert "did you mean tie-kuching--xiamen" in done.line
 
 
-# --- a new office ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- a new office -------------------------------------------------------------------------------------------
 
 
 def test_init_makes_an_office_that_later_commands_find(cli_empty: CommandLine) -> None:
@@ -348,14 +442,18 @@ def test_init_makes_an_office_that_later_commands_find(cli_empty: CommandLine) -
         "name_en": "Münster",
         "name_zh": None,
     }
-    assert cli("init", "--home", "Münster", "--country", "DE", "--format", "json").json == done.json, "again changes nothing"
+    assert cli("init", "--home", "Münster", "--country", "DE", "--format", "json").json == done.json, (
+        "again changes nothing"
+    )
 
     asked = cli("query", "sister_cities", "--format", "json")
     assert (asked.status, asked.json["rows"]) == (0, [])
     other = cli("init", "--home", "Cebu City", "--country", "PH")
     assert (other.status, other.out) == (2, "")
     assert "the store is not empty" in other.line
-    assert cli("store", "status", "--format", "json").json["nodes"] == 2, "the office and the store's own record"
+    assert cli("store", "status", "--format", "json").json["nodes"] == 2, (
+        "the office and the store's own record"
+    )
 
 
 def test_init_with_a_chinese_name(cli_empty: CommandLine) -> None:
@@ -366,7 +464,7 @@ def test_init_with_a_chinese_name(cli_empty: CommandLine) -> None:
     assert cli("doctor", "--format", "csv").out.count("quanzhou (cn)") == 1
 
 
-# --- backup, restore, errors of the store ---------------------------------------------------------------------------------------------------------------------
+# --- backup, restore, errors of the store -------------------------------------------------------------------
 
 
 def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, second_address: StoreAddress) -> None:
@@ -383,7 +481,9 @@ def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, second_addre
     assert "the store is not empty" in full.line
 
     target = ("--store", second_address.url)
-    restored = cli_empty("store", "restore", file, *target, "--format", "json", FRIENDCIRCLE_USER="", FRIENDCIRCLE_PASSWORD="")
+    restored = cli_empty(
+        "store", "restore", file, *target, "--format", "json", FRIENDCIRCLE_USER="", FRIENDCIRCLE_PASSWORD=""
+    )
     assert (restored.status, restored.err) == (0, "")
     assert restored.json["sha256"] == done.json["sha256"]
     assert cli_empty("doctor", *target, "--format", "csv").out.count("cardiff (un)") == 1
@@ -393,7 +493,13 @@ def test_backup_and_restore(cli_empty: CommandLine, tmp_path: Path, second_addre
 
 
 def test_wrong_password(cli: CommandLine, server_address: StoreAddress) -> None:
-    done = cli("store", "status", FRIENDCIRCLE_STORE=server_address.url, FRIENDCIRCLE_USER=server_address.user, FRIENDCIRCLE_PASSWORD="not it")
+    done = cli(
+        "store",
+        "status",
+        FRIENDCIRCLE_STORE=server_address.url,
+        FRIENDCIRCLE_USER=server_address.user,
+        FRIENDCIRCLE_PASSWORD="not it",
+    )
     assert (done.status, done.out) == (3, "")
     assert done.line.startswith("friendcircle: the store refuses the user or the password")
     assert "not it" not in done.err
@@ -405,7 +511,10 @@ def test_another_process_is_writing(cli_empty: CommandLine, store_address: Store
 
     from ingest.maintenance.write_lock import Owner, writing
 
-    with store_address.open("write") as store, writing(store, owner=Owner("elsewhere", 1, "0123456789ab.1", "a"), clock=time.monotonic):
+    with (
+        store_address.open("write") as store,
+        writing(store, owner=Owner("elsewhere", 1, "0123456789ab.1", "a"), clock=time.monotonic),
+    ):
         done = cli("load")
         assert (done.status, done.out) == (3, "")
         assert "another process is loading" in done.line

@@ -16,7 +16,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from friendcircle.answers.output import OutputTable, csv_text, harmless, json_text, plain, safe, table_text, terminal_text, write_file
+from friendcircle.answers.output import (
+    OutputTable,
+    csv_text,
+    harmless,
+    json_text,
+    plain,
+    safe,
+    table_text,
+    terminal_text,
+    write_file,
+)
 from friendcircle.errors import CommandError
 from ingest.entries import EntryHome, write_folder
 from ingest.maintenance.private_files import private_folder
@@ -80,8 +90,15 @@ def test_everything_else_stays(cell: str) -> None:
 
 
 def test_csv() -> None:
-    text = csv_text(OutputTable(["id", "value"], [["a,b", -3], ["line\nbreak", None], ["=x", [1, 2]]], title="not in CSV"))
-    assert list(csv.reader(io.StringIO(text, newline=""))) == [["id", "value"], ["a,b", "-3"], ["line\nbreak", ""], ["'=x", "1; 2"]]
+    text = csv_text(
+        OutputTable(["id", "value"], [["a,b", -3], ["line\nbreak", None], ["=x", [1, 2]]], title="not in CSV")
+    )
+    assert list(csv.reader(io.StringIO(text, newline=""))) == [
+        ["id", "value"],
+        ["a,b", "-3"],
+        ["line\nbreak", ""],
+        ["'=x", "1; 2"],
+    ]
     assert not text.startswith("\ufeff")
 
 
@@ -100,7 +117,13 @@ def test_json_knows_dates_and_keeps_chinese() -> None:
 
 def test_table_is_aligned_text_without_markup_or_escapes() -> None:
     text = table_text(OutputTable(["名称", "n"], [["[red]x[/red]", 1], ["\x1b[31m红", 20]], title="t [b]"))
-    assert text.splitlines() == ["t [b]", "名称            n", "─────────────────", "[red]x[/red]    1", "红             20"]
+    assert text.splitlines() == [
+        "t [b]",
+        "名称            n",
+        "─────────────────",
+        "[red]x[/red]    1",
+        "红             20",
+    ]
 
 
 def test_a_piped_row_is_one_line() -> None:
@@ -116,8 +139,15 @@ def test_a_terminal_cuts_nothing_off() -> None:
 
 
 def test_one_wide_row_is_given_as_names_and_values() -> None:
-    shown = terminal_text(OutputTable([f"column{number}" for number in range(12)], [[f"value{number}" for number in range(11)] + [None]]), 60)
-    assert [line.split() for line in shown.splitlines()] == [[f"column{number}", f"value{number}"] for number in range(11)]
+    shown = terminal_text(
+        OutputTable(
+            [f"column{number}" for number in range(12)], [[f"value{number}" for number in range(11)] + [None]]
+        ),
+        60,
+    )
+    assert [line.split() for line in shown.splitlines()] == [
+        [f"column{number}", f"value{number}"] for number in range(11)
+    ]
 
 
 def test_file_is_whole_or_not_there(tmp_path: Path) -> None:
@@ -155,7 +185,11 @@ def test_only_the_user_may_read_what_is_written(tmp_path: Path) -> None:
             write_file(target, text, mark=False)
             assert stat.S_IMODE(target.stat().st_mode) == 0o600
             target.chmod(0o644)  # what the user opened to others is closed when it is replaced
-        write_folder(tmp_path / "out", EntryHome("home", "CN", "cn"), {"visits": [{"id": "v1", "direction": "inbound"}]})
+        write_folder(
+            tmp_path / "out",
+            EntryHome("home", "CN", "cn"),
+            {"visits": [{"id": "v1", "direction": "inbound"}]},
+        )
         assert {stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "out").iterdir()} == {0o600}
         private_folder(tmp_path / "logs")
         assert stat.S_IMODE((tmp_path / "logs").stat().st_mode) == 0o700

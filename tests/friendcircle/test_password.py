@@ -1,4 +1,6 @@
-"""What goes over the line: a server on the loopback interface that speaks Bolt no further than the login, and keeps what it is sent."""
+"""What goes over the line: a server on the loopback interface that speaks Bolt no further than the login, and
+keeps what it is sent.
+"""
 
 from __future__ import annotations
 
@@ -68,9 +70,16 @@ def test_the_server_it_was_set_for_is_sent_the_password(cli: CommandLine) -> Non
 def test_another_server_is_sent_nothing(cli: CommandLine, by_option: bool) -> None:
     with listening() as (address, heard):
         write_settings(cli, "bolt://127.0.0.1:1")
-        done = cli("store", "status", "--store", address) if by_option else cli("store", "status", FRIENDCIRCLE_STORE=address)
+        done = (
+            cli("store", "status", "--store", address)
+            if by_option
+            else cli("store", "status", FRIENDCIRCLE_STORE=address)
+        )
     assert (done.status, done.out) == (2, "")
-    assert done.line.startswith(f"friendcircle: the password was not set for {address} (friendcircle.toml, password): set FRIENDCIRCLE_STORE,")
+    assert done.line.startswith(
+        f"friendcircle: the password was not set for {address} (friendcircle.toml, password): set "
+        f"FRIENDCIRCLE_STORE,"
+    )
     assert bytes(heard) == b""
 
 
@@ -78,7 +87,9 @@ def test_the_password_of_the_environment_goes_to_no_server_of_a_file_or_an_optio
     with listening() as (address, heard):
         (cli.folder / "friendcircle.toml").write_text(f'store = "{address}"\n', encoding="utf-8")
         for arguments in ((), ("--store", address)):
-            done = cli("store", "status", *arguments, FRIENDCIRCLE_PASSWORD=PASSWORD, FRIENDCIRCLE_USER="neo4j")
+            done = cli(
+                "store", "status", *arguments, FRIENDCIRCLE_PASSWORD=PASSWORD, FRIENDCIRCLE_USER="neo4j"
+            )
             assert done.status == 2
             assert "FRIENDCIRCLE_PASSWORD" in done.line
     assert bytes(heard) == b""

@@ -13,7 +13,9 @@ def test_a_perspective_from_a_file_and_back(office: CommandLine, tmp_path: Path)
     text = write_perspective(Perspective("x", Canvas(nodes=("home", "east"))))
     (tmp_path / "p.json").write_text(text, encoding="utf-8")
     assert office("perspective", "list", "--format", "json").json == []
-    assert office("perspective", "save", "East", tmp_path / "p.json", "--format", "json").json["name"] == "East"
+    assert (
+        office("perspective", "save", "East", tmp_path / "p.json", "--format", "json").json["name"] == "East"
+    )
     assert [entry["name"] for entry in office("perspective", "list", "--format", "json").json] == ["East"]
     assert office("perspective", "show", "East", tmp_path / "back.json").status == 0
     assert json.loads((tmp_path / "back.json").read_text(encoding="utf-8")) == json.loads(text)

@@ -18,7 +18,9 @@ from tests.friendcircle.command_line import CommandLine
 NOWHERE = "bolt://127.0.0.1:1"
 
 
-def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+def commands(
+    group: click.Group, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Every command below a group, with the words that call it."""
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
@@ -50,7 +52,9 @@ def arguments_of(command: Command, file: Path) -> list[str]:
     for parameter in command.params:
         wanted = parameter.required or parameter.name == command.writes
         if isinstance(parameter, click.Option):
-            given += [max(parameter.opts, key=len), *([] if parameter.is_flag else [str(file)])] if wanted else []
+            given += (
+                [max(parameter.opts, key=len), *([] if parameter.is_flag else [str(file)])] if wanted else []
+            )
         elif wanted:
             given.append(str(file))
     return given
@@ -58,7 +62,9 @@ def arguments_of(command: Command, file: Path) -> list[str]:
 
 def test_every_command_declares_whether_it_writes() -> None:
     assert all(isinstance(command, Command) for command in COMMANDS.values())
-    assert {path for path, command in COMMANDS.items() if isinstance(command, Command) and command.writes} >= WRITING
+    assert {
+        path for path, command in COMMANDS.items() if isinstance(command, Command) and command.writes
+    } >= WRITING
     with pytest.raises(TypeError, match="writes"):
         Command("new")  # type: ignore[call-arg]
 
@@ -70,7 +76,10 @@ def test_an_option_that_makes_a_command_write_is_one_of_its_own() -> None:
             assert command.writes in {parameter.name for parameter in command.params}
 
 
-@pytest.mark.parametrize("path", sorted(path for path, command in COMMANDS.items() if isinstance(command, Command) and command.writes))
+@pytest.mark.parametrize(
+    "path",
+    sorted(path for path, command in COMMANDS.items() if isinstance(command, Command) and command.writes),
+)
 def test_a_reader_writes_nothing(cli: CommandLine, tmp_path: Path, path: tuple[str, ...]) -> None:
     command = COMMANDS[path]
     assert isinstance(command, Command)
@@ -79,14 +88,25 @@ def test_a_reader_writes_nothing(cli: CommandLine, tmp_path: Path, path: tuple[s
     given = arguments_of(command, file)
     refused = cli.within()(*path, *given, FRIENDCIRCLE_ROLE="reader", FRIENDCIRCLE_STORE=NOWHERE)
     assert (refused.status, refused.out) == (2, "")
-    assert refused.line.startswith(f"friendcircle: this role may only read (friendcircle {' '.join(path)}): to write to the store, 'role'")
+    assert refused.line.startswith(
+        f"friendcircle: this role may only read (friendcircle {' '.join(path)}): to write to the store, "
+        f"'role'"
+    )
     editor = cli.within()(*path, *given, FRIENDCIRCLE_ROLE="editor", FRIENDCIRCLE_STORE=NOWHERE)
     assert "this role may only read" not in editor.err
 
 
 def test_a_reader_reads(office: CommandLine) -> None:
-    for arguments in (("entries",), ("strength",), ("perspective", "list"), ("store", "status"), ("query", "last_contacts")):
-        assert office(*arguments, FRIENDCIRCLE_ROLE="reader").status == office(*arguments).status == 0, arguments
+    for arguments in (
+        ("entries",),
+        ("strength",),
+        ("perspective", "list"),
+        ("store", "status"),
+        ("query", "last_contacts"),
+    ):
+        assert office(*arguments, FRIENDCIRCLE_ROLE="reader").status == office(*arguments).status == 0, (
+            arguments
+        )
     assert office("entries", FRIENDCIRCLE_ROLE="guest").status == 2
 
 

@@ -54,18 +54,33 @@ def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tup
 def test_the_ranking_and_the_ledger(cli_loaded: CommandLine) -> None:
     ranking = cli_loaded("strength", "--as-of", "2020-01-22", "--format", "json").json
     assert all(set(entry) >= KEYS and set(entry["components"]) == set(COMPONENTS) for entry in ranking)
-    assert [entry["strength"] for entry in ranking] == sorted((entry["strength"] for entry in ranking), reverse=True)
+    assert [entry["strength"] for entry in ranking] == sorted(
+        (entry["strength"] for entry in ranking), reverse=True
+    )
     by_partner = {entry["partner"]: entry for entry in ranking}
     assert {"cardiff", "netanya", "durban", "busan", "busan-port"} <= set(by_partner)
-    assert "kuching" not in by_partner and "japan" not in by_partner and by_partner["kaunas"]["activity_known"] is False
+    assert (
+        "kuching" not in by_partner
+        and "japan" not in by_partner
+        and by_partner["kaunas"]["activity_known"] is False
+    )
     one = cli_loaded("strength", "trier", "--as-of", "2020-01-22", "--format", "json").json
     assert {key: one[key] for key in by_partner["trier"]} == by_partner["trier"]
     assert math.fsum(line["points"] for line in one["ledger"]) == pytest.approx(one["strength"], abs=1e-7)
-    assert all({"component", "what", "points", "facts", "sources"} <= set(line) and line["facts"] and line["sources"] for line in one["ledger"])
+    assert all(
+        {"component", "what", "points", "facts", "sources"} <= set(line) and line["facts"] and line["sources"]
+        for line in one["ledger"]
+    )
     fact = one["ledger"][0]["facts"][0]
-    sources = {entry["source"] for entry in cli_loaded("sources", fact, "--format", "json").json["statements"]}
+    sources = {
+        entry["source"] for entry in cli_loaded("sources", fact, "--format", "json").json["statements"]
+    }
     assert set(one["ledger"][0]["sources"]) <= sources
-    rows = list(csv.DictReader(io.StringIO(cli_loaded("strength", "--as-of", "2020-01-22", "--format", "csv").out, newline="")))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(cli_loaded("strength", "--as-of", "2020-01-22", "--format", "csv").out, newline="")
+        )
+    )
     assert [row["partner"] for row in rows] == [entry["partner"] for entry in ranking]
     chinese = cli_loaded("strength", "kaunas", "--as-of", "2020-01-22", "--lang", "zh").out
     assert "仅有结好记录，往来情况未登记" in chinese and "无往来" not in chinese.replace("长期无往来", "")
@@ -82,9 +97,15 @@ def test_what_was_known_then(cli_loaded: CommandLine) -> None:
 
 
 def test_what_changed(cli_loaded: CommandLine) -> None:
-    found = cli_loaded("strength", "netanya", "--compare", "2019-12-31", "2022-12-31", "--format", "json").json
-    assert found["difference"] == pytest.approx(found["after"]["strength"] - found["before"]["strength"], abs=1e-8)
-    assert math.fsum(line["points"] for line in found["ledger"]) == pytest.approx(found["difference"], abs=1e-7)
+    found = cli_loaded(
+        "strength", "netanya", "--compare", "2019-12-31", "2022-12-31", "--format", "json"
+    ).json
+    assert found["difference"] == pytest.approx(
+        found["after"]["strength"] - found["before"]["strength"], abs=1e-8
+    )
+    assert math.fsum(line["points"] for line in found["ledger"]) == pytest.approx(
+        found["difference"], abs=1e-7
+    )
     assert {line["change"] for line in found["ledger"]} <= {"gained", "lost", "decayed", "grown"}
     assert any(line["component"] == "F" and line["change"] == "grown" for line in found["ledger"])
 
@@ -94,7 +115,10 @@ def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> 
     found = cli_loaded(*asked).json
     assert found == cli_loaded(*asked).json
     assert 0.5 < found["spearman_p5"] <= found["spearman_median"] <= 1.0
-    assert all(entry["rank_low"] <= entry["rank_p5"] <= entry["rank_p95"] <= entry["rank_high"] for entry in found["partners"])
+    assert all(
+        entry["rank_low"] <= entry["rank_p5"] <= entry["rank_p95"] <= entry["rank_high"]
+        for entry in found["partners"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,7 +140,9 @@ def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> 
         (("--compare", "2019", "2020", "--as-of", "2020"), "--compare has its own days"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, asked: tuple[str, ...], part: str) -> None:
+def test_what_cannot_be_asked_is_refused_in_one_line(
+    cli_loaded: CommandLine, asked: tuple[str, ...], part: str
+) -> None:
     done = cli_loaded("strength", *asked)
     assert (done.status, done.out) == (2, "")
     assert part in done.line
@@ -131,10 +157,15 @@ def test_what_cannot_be_asked_is_refused_in_one_line(cli_loaded: CommandLine, as
         ("[kinds", "no readable TOML"),
     ],
 )
-def test_numbers_that_cannot_be_used_are_refused_in_one_line(cli_loaded: CommandLine, tmp_path: Path, text: str, part: str) -> None:
+def test_numbers_that_cannot_be_used_are_refused_in_one_line(
+    cli_loaded: CommandLine, tmp_path: Path, text: str, part: str
+) -> None:
     file = tmp_path / "own.toml"
     file.write_text(text, encoding="utf-8")
-    for done in (cli_loaded("strength", "--numbers", file), cli_loaded("strength", FRIENDCIRCLE_STRENGTH=str(file))):
+    for done in (
+        cli_loaded("strength", "--numbers", file),
+        cli_loaded("strength", FRIENDCIRCLE_STRENGTH=str(file)),
+    ):
         assert (done.status, done.out) == (2, "")
         assert part in done.line and "own.toml" in done.line
 
@@ -153,7 +184,10 @@ def test_an_office_without_any_relation(cli_empty: CommandLine) -> None:
     assert cli("init", "--home", "Anywhere", "--country", "PT").status == 0
     for asked in ((), ("trier",), ("--sensitivity",), ("--write",)):
         done = cli("strength", *asked)
-        assert (done.status, done.out) == (2, "") and "the store holds nothing of the home's relations (anywhere)" in done.line
+        assert (done.status, done.out) == (
+            2,
+            "",
+        ) and "the store holds nothing of the home's relations (anywhere)" in done.line
 
 
 def test_numbers_of_ones_own(cli_loaded: CommandLine, tmp_path: Path) -> None:
@@ -162,7 +196,9 @@ def test_numbers_of_ones_own(cli_loaded: CommandLine, tmp_path: Path) -> None:
     asked = ("strength", "trier", "--as-of", "2020-01-22", "--format", "json")
     ours, own = cli_loaded(*asked).json, cli_loaded(*asked, "--numbers", file).json
     assert own["components"] == ours["components"] and own["config_hash"] != ours["config_hash"]
-    assert own["strength"] == pytest.approx(ours["strength"] - 5 * ours["components"]["F"] + 5 * ours["components"]["A"], abs=1e-8)
+    assert own["strength"] == pytest.approx(
+        ours["strength"] - 5 * ours["components"]["F"] + 5 * ours["components"]["A"], abs=1e-8
+    )
 
 
 def test_the_links_that_the_graph_keeps(cli_empty: CommandLine, tmp_path: Path) -> None:
@@ -171,20 +207,36 @@ def test_the_links_that_the_graph_keeps(cli_empty: CommandLine, tmp_path: Path) 
     ranking = cli("strength", "--format", "json").json
     kept = cli("query", "links", "-p", f"numbers={ranking[0]['config_hash']}", "--format", "json").json
     rows = {row[0]: dict(zip(kept["columns"], row, strict=True)) for row in kept["rows"]}
-    assert all(rows[entry["partner"]]["strength"] == entry["strength"] for entry in ranking if entry["as_of"] == rows[entry["partner"]]["as_of"])
+    assert all(
+        rows[entry["partner"]]["strength"] == entry["strength"]
+        for entry in ranking
+        if entry["as_of"] == rows[entry["partner"]]["as_of"]
+    )
     assert all(row["current"] for row in rows.values())
-    assert not any(row[-1] for row in cli("query", "links", "-p", "numbers=0123456789ab", "--format", "json").json["rows"])
-    # An office's own numbers come with its folder; every answer uses them from then on, and the links are made anew.
+    assert not any(
+        row[-1]
+        for row in cli("query", "links", "-p", "numbers=0123456789ab", "--format", "json").json["rows"]
+    )
+    # An office's own numbers come with its folder; every answer uses them from then on, and the links are
+    # made anew.
     folder = tmp_path / "office"
     folder.mkdir()
-    (folder / "office.toml").write_text('collection = "xiamen"\nhome = "xiamen"\ncountry = "CN"\n', encoding="utf-8")
+    (folder / "office.toml").write_text(
+        'collection = "xiamen"\nhome = "xiamen"\ncountry = "CN"\n', encoding="utf-8"
+    )
     (folder / "strength.toml").write_text("[curves]\nk = 1\n", encoding="utf-8")
-    (folder / "completeness.csv").write_text("id,dataset,kind,home,date_from,date_to,source,note,locator\n", encoding="utf-8")
+    (folder / "completeness.csv").write_text(
+        "id,dataset,kind,home,date_from,date_to,source,note,locator\n", encoding="utf-8"
+    )
     assert cli("load", folder, "--accept-retired").status == 0
     own = cli("strength", "--format", "json").json
     assert own[0]["config_hash"] != ranking[0]["config_hash"]
     [count] = cli(
-        "cypher", "MATCH (:City {id: 'xiamen'})-[l:LINKED]->() RETURN count(*), count(DISTINCT l.config_hash), max(l.config_hash)", "--format", "json"
+        "cypher",
+        "MATCH (:City {id: 'xiamen'})-[l:LINKED]->() RETURN count(*), count(DISTINCT l.config_hash), "
+        "max(l.config_hash)",
+        "--format",
+        "json",
     ).json["rows"]
     assert count[1:] == [1, own[0]["config_hash"]]
     assert cli("strength", "--write", "--as-of", "2020-01-22", "-q").status == 0

@@ -37,7 +37,9 @@ def test_no_text_is_empty(lang: str) -> None:
 
 def test_chinese_is_chinese() -> None:
     entries = load_texts("zh").entries
-    without = {key for key, text in entries.items() if not re.search("[\u4e00-\u9fff]", re.sub(r"\{\w+\}", "", text))}
+    without = {
+        key for key, text in entries.items() if not re.search("[\u4e00-\u9fff]", re.sub(r"\{\w+\}", "", text))
+    }
     bare = {key for key in without if re.fullmatch(r"(\{\w+\}\s*)+", entries[key])}  # only values, no words
     assert without - bare == {"store.sha256", "doctor.python"}
 
@@ -55,7 +57,12 @@ def keys_in_code() -> dict[str, str]:
                 and node.value.partition(".")[0] in first
             ):
                 found[node.value] = f"{path.name}:{node.lineno}"
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "CommandError" and isinstance(node.args[0], ast.Constant):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "CommandError"
+                and isinstance(node.args[0], ast.Constant)
+            ):
                 found[f"error.{node.args[0].value}.what"] = f"{path.name}:{node.lineno}"
     return found
 
@@ -63,12 +70,23 @@ def keys_in_code() -> dict[str, str]:
 def test_every_key_in_the_code_has_a_text() -> None:
     entries = load_texts("en").entries
     topics = {key.rpartition(".")[0] for key in entries}
-    missing = {key: where for key, where in keys_in_code().items() if key not in entries and key not in topics and not key.endswith((".toml", ".py"))}
+    missing = {
+        key: where
+        for key, where in keys_in_code().items()
+        if key not in entries and key not in topics and not key.endswith((".toml", ".py"))
+    }
     assert missing == {}
 
 
 def test_an_error_is_said_in_the_users_language() -> None:
     error = CommandError("port_taken", where="127.0.0.1:8501", exit_status=3, port=8501, other=8502)
-    assert one_line(error, load_texts("en")) == "the port is taken (127.0.0.1:8501): another dashboard may be running there; or choose one with --port 8502"
-    assert one_line(error, load_texts("zh")) == "端口已被占用（127.0.0.1:8501）：可能已有界面在运行；也可用 --port 8502 另选一个"
+    assert (
+        one_line(error, load_texts("en"))
+        == "the port is taken (127.0.0.1:8501): another dashboard may be running there; or choose one with "
+        "--port 8502"
+    )
+    assert (
+        one_line(error, load_texts("zh"))
+        == "端口已被占用（127.0.0.1:8501）：可能已有界面在运行；也可用 --port 8502 另选一个"
+    )
     assert one_line(InputError("a\nb", where="c", hint="d"), load_texts("zh")) == "a b（c）：d"

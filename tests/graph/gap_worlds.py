@@ -1,4 +1,6 @@
-"""Random worlds for the property tests of gaps: a home, a few partners with random links, plans, declared records."""
+"""Random worlds for the property tests of gaps: a home, a few partners with random links, plans, declared
+records.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ def _renamed(facts: LinkFacts, partner: str) -> LinkFacts:
         facts,
         partner=partner,
         ties=tuple(replace(tie, id=f"{partner}-{tie.id}") for tie in facts.ties),
-        contacts=tuple(replace(contact, id=f"{partner}-{contact.id}", main=f"{partner}-{contact.main}") for contact in facts.contacts),
+        contacts=tuple(
+            replace(contact, id=f"{partner}-{contact.id}", main=f"{partner}-{contact.main}")
+            for contact in facts.contacts
+        ),
         channels=tuple(replace(channel, id=f"{partner}-{channel.id}") for channel in facts.channels),
         projects=tuple(replace(project, id=f"{partner}-{project.id}") for project in facts.projects),
     )
@@ -55,7 +60,14 @@ def bonds(draw: st.DrawFn, identifier: str) -> Partner:
 def records(draw: st.DrawFn, number: int) -> Coverage:
     """A declaration that a table is complete."""
     first = draw(DAYS)
-    return Coverage(f"complete-{number}", draw(st.sampled_from(TABLES)), draw(st.sampled_from(["", "", "sister_city"])), first, draw(DAYS), (OLD,))
+    return Coverage(
+        f"complete-{number}",
+        draw(st.sampled_from(TABLES)),
+        draw(st.sampled_from(["", "", "sister_city"])),
+        first,
+        draw(DAYS),
+        (OLD,),
+    )
 
 
 @st.composite
@@ -64,12 +76,23 @@ def worlds(draw: st.DrawFn) -> World:
     names = [f"p{number}" for number in range(draw(st.integers(1, 3)))]
     partners = {name: draw(bonds(name)) for name in names}
     commitments = tuple(
-        Commitment(f"plan-{number}", "plan", "advance", "", (draw(st.sampled_from(names)),), 2020, statements=draw(words(f"plan-{number}")))
+        Commitment(
+            f"plan-{number}",
+            "plan",
+            "advance",
+            "",
+            (draw(st.sampled_from(names)),),
+            2020,
+            statements=draw(words(f"plan-{number}")),
+        )
         for number in range(draw(st.integers(0, 2)))
     )
     complete = [draw(records(number)) for number in range(draw(st.integers(0, 3)))]
     if draw(st.booleans()):  # often enough, so that silence can be read
-        complete += [Coverage(f"all-{table}", table, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for table in TABLES]
+        complete += [
+            Coverage(f"all-{table}", table, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,))
+            for table in TABLES
+        ]
     ties = [tie for partner in partners.values() for tie in partner.facts.ties]
     return World(
         home=Party("home", "City", country="CN", level="city", port=True, lat=0.0, lon=0.0),
@@ -77,17 +100,28 @@ def worlds(draw: st.DrawFn) -> World:
         commitments=commitments,
         coverage=tuple(complete),
         contradictions=tuple(_disagreement(tie) for tie in ties if len(tie.tie_statements) > 1),
-        ports={name: (draw(st.sampled_from(names)),) for name in names if partners[name].party.label == "Port"},
+        ports={
+            name: (draw(st.sampled_from(names)),) for name in names if partners[name].party.label == "Port"
+        },
         own_ports=("home-port",),
     )
 
 
 def _disagreement(tie: Tie) -> TieContradiction:
     one, other = tie.tie_statements[0], tie.tie_statements[1]
-    return TieContradiction(tie.id, tie.id, "status", (one.statement, other.statement), (one.status, other.status), (one.said, other.said))
+    return TieContradiction(
+        tie.id,
+        tie.id,
+        "status",
+        (one.statement, other.statement),
+        (one.status, other.status),
+        (one.said, other.said),
+    )
 
 
 def with_facts(world: World, partner: str, **changed: object) -> World:
     """The world with other facts of one partner."""
     bond = world.partners[partner]
-    return replace(world, partners={**world.partners, partner: replace(bond, facts=replace(bond.facts, **changed))})  # type: ignore[arg-type]
+    return replace(
+        world, partners={**world.partners, partner: replace(bond, facts=replace(bond.facts, **changed))}
+    )  # type: ignore[arg-type]

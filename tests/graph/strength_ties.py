@@ -1,4 +1,6 @@
-"""Random links for the property tests of strength: ties, contacts, channels and projects with partial dates, sources and publications."""
+"""Random links for the property tests of strength: ties, contacts, channels and projects with partial dates,
+sources and publications.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,17 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from graph.facts.link_facts import Channel, CompleteSpan, Contact, Decision, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.link_facts import (
+    Channel,
+    CompleteSpan,
+    Contact,
+    Decision,
+    Existence,
+    LinkFacts,
+    Project,
+    Tie,
+    TieStatement,
+)
 from graph.facts.statement import Statement
 from graph.strength.config import default_config
 
@@ -26,7 +38,10 @@ def partial_dates(draw: st.DrawFn) -> str:
 def words(draw: st.DrawFn, prefix: str) -> tuple[Statement, ...]:
     """One to three statements."""
     count = draw(st.integers(1, 3))
-    return tuple(Statement(f"{prefix}-s{number}", f"source-{draw(st.integers(0, 6))}", draw(GRADES), draw(DAYS)) for number in range(count))
+    return tuple(
+        Statement(f"{prefix}-s{number}", f"source-{draw(st.integers(0, 6))}", draw(GRADES), draw(DAYS))
+        for number in range(count)
+    )
 
 
 @st.composite
@@ -44,7 +59,9 @@ def contacts(draw: st.DrawFn, identifier: str) -> Contact:
         kind=draw(st.sampled_from([*(CONFIG.directions if what == "visit" else CONFIG.events), "unheard"])),
         level=draw(st.sampled_from([*CONFIG.words["level"], ""])) if what == "visit" else "",
         mode=draw(st.sampled_from(["", "", "online"])),
-        title=draw(st.sampled_from(["mayor", "deputy mayor of X with the consul general", "总领事", "副市长一行"])),
+        title=draw(
+            st.sampled_from(["mayor", "deputy mayor of X with the consul general", "总领事", "副市长一行"])
+        ),
         topics=tuple(draw(st.lists(st.sampled_from(TOPICS), max_size=3))),
         start=start,
         end=end,
@@ -58,17 +75,49 @@ def ties(draw: st.DrawFn, identifier: str) -> Tie:
     """A tie with what some statements say of it."""
     told = []
     for number in range(draw(st.integers(1, 4))):
-        status = draw(st.sampled_from(["signed", "signed", "intent", "contact", "target", "dormant", "suspended", "expired", "terminated"]))
-        steps = {status: draw(st.one_of(st.just(""), partial_dates()))} if status in ("signed", "intent", "contact", "target") else {}
+        status = draw(
+            st.sampled_from(
+                [
+                    "signed",
+                    "signed",
+                    "intent",
+                    "contact",
+                    "target",
+                    "dormant",
+                    "suspended",
+                    "expired",
+                    "terminated",
+                ]
+            )
+        )
+        steps = (
+            {status: draw(st.one_of(st.just(""), partial_dates()))}
+            if status in ("signed", "intent", "contact", "target")
+            else {}
+        )
         if status == "signed" and draw(st.booleans()):
             steps["intent"] = draw(partial_dates())
         word = draw(words(f"{identifier}-{number}"))[0]
         kind = draw(st.sampled_from(["sister_city", "friendly_exchange_city", "sister_port"]))
         told.append(
-            TieStatement(word, kind, status, steps, draw(st.one_of(st.just(""), partial_dates())), signatories=draw(st.sampled_from(["", "Mayor", "副市长"])))
+            TieStatement(
+                word,
+                kind,
+                status,
+                steps,
+                draw(st.one_of(st.just(""), partial_dates())),
+                signatories=draw(st.sampled_from(["", "Mayor", "副市长"])),
+            )
         )
-    decisions = draw(st.lists(st.builds(Decision, st.just("kind"), st.sampled_from(["friendly_contact", "sister_city"]), DAYS), max_size=1))
-    return Tie(identifier, draw(st.sampled_from(["relation", "relation", "route"])), tuple(told), tuple(decisions))
+    decisions = draw(
+        st.lists(
+            st.builds(Decision, st.just("kind"), st.sampled_from(["friendly_contact", "sister_city"]), DAYS),
+            max_size=1,
+        )
+    )
+    return Tie(
+        identifier, draw(st.sampled_from(["relation", "relation", "route"])), tuple(told), tuple(decisions)
+    )
 
 
 @st.composite
@@ -81,7 +130,11 @@ def links(draw: st.DrawFn) -> LinkFacts:
             f"ch{number}",
             draw(st.sampled_from([*CONFIG["channels"]])),
             tuple(
-                Existence(word, draw(st.one_of(st.just(""), partial_dates())), draw(st.one_of(st.just(""), st.just(""), partial_dates())))
+                Existence(
+                    word,
+                    draw(st.one_of(st.just(""), partial_dates())),
+                    draw(st.one_of(st.just(""), st.just(""), partial_dates())),
+                )
                 for word in draw(words(f"ch{number}"))
             ),
         )
@@ -89,9 +142,20 @@ def links(draw: st.DrawFn) -> LinkFacts:
     )
     projects = tuple(
         Project(
-            f"p{number}", draw(st.sampled_from([*CONFIG.words["project_status"]])), draw(st.one_of(st.just(""), partial_dates())), "", draw(words(f"p{number}"))
+            f"p{number}",
+            draw(st.sampled_from([*CONFIG.words["project_status"]])),
+            draw(st.one_of(st.just(""), partial_dates())),
+            "",
+            draw(words(f"p{number}")),
         )
         for number in range(draw(st.integers(0, 2)))
     )
-    spans = draw(st.lists(st.builds(CompleteSpan, st.just(dt.date(2010, 1, 1)), st.just(dt.date(2020, 1, 1)), words("span")), max_size=1))
+    spans = draw(
+        st.lists(
+            st.builds(
+                CompleteSpan, st.just(dt.date(2010, 1, 1)), st.just(dt.date(2020, 1, 1)), words("span")
+            ),
+            max_size=1,
+        )
+    )
     return LinkFacts("partner", tied, found, channels, projects, tuple(spans))

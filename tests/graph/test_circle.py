@@ -4,11 +4,24 @@ import datetime as dt
 
 import pytest
 
-from graph.circle import Activity, CircleTie, CircleTieState, CircleTieStep, Ring, TieLine, activity, closest, standing, years_before
+from graph.circle import (
+    Activity,
+    CircleTie,
+    CircleTieState,
+    CircleTieStep,
+    Ring,
+    TieLine,
+    activity,
+    closest,
+    standing,
+    years_before,
+)
 from graph.model.durations import covered
 
 
-def step(kind: str, stage: str, date: str = "", status: str = "done", known_by: dt.date | None = None) -> CircleTieStep:
+def step(
+    kind: str, stage: str, date: str = "", status: str = "done", known_by: dt.date | None = None
+) -> CircleTieStep:
     last = dt.date.fromisoformat(date) if len(date) == 10 else None
     return CircleTieStep(f"{kind}/{stage}", kind, stage, status, date, last, known_by)
 
@@ -32,12 +45,19 @@ WAY = tie(
         ("2004-01-01", Ring.CONTACT, "target", TieLine.INTENDED),
         ("2005-01-01", Ring.CONTACT, "contact", TieLine.CONTACT),
         ("2008-06-01", Ring.EXCHANGE, "signed", TieLine.SIGNED),
-        ("2009-01-01", Ring.EXCHANGE, "signed", TieLine.SIGNED),  # a letter of intent for more takes nothing away
+        (
+            "2009-01-01",
+            Ring.EXCHANGE,
+            "signed",
+            TieLine.SIGNED,
+        ),  # a letter of intent for more takes nothing away
         ("2012-04-26", Ring.EXCHANGE, "signed", TieLine.SIGNED),
         ("2012-04-27", Ring.SISTER, "signed", TieLine.SIGNED),
     ],
 )
-def test_a_tie_stands_where_its_steps_have_brought_it(day: str, ring: Ring, stage: str, line: TieLine) -> None:
+def test_a_tie_stands_where_its_steps_have_brought_it(
+    day: str, ring: Ring, stage: str, line: TieLine
+) -> None:
     found = standing(WAY, dt.date.fromisoformat(day))
     assert found is not None
     assert (found.ring, found.stage, found.line) == (ring, stage, line)
@@ -68,9 +88,9 @@ def test_steps_set_aside_leave_what_the_decision_says() -> None:
 
 
 def test_the_nearest_of_several_ties_counts() -> None:
-    assert closest([CircleTieState("t1", "friendly_contact", "contact"), CircleTieState("t2", "sister_port", "signed")]) == CircleTieState(
-        "t2", "sister_port", "signed"
-    )
+    assert closest(
+        [CircleTieState("t1", "friendly_contact", "contact"), CircleTieState("t2", "sister_port", "signed")]
+    ) == CircleTieState("t2", "sister_port", "signed")
     assert closest([]) is None
 
 
@@ -86,7 +106,9 @@ def test_the_nearest_of_several_ties_counts() -> None:
         (TieLine.CONTACT, None, False, Activity.UNKNOWN),
     ],
 )
-def test_silence_is_read_only_where_the_record_is_complete(line: TieLine, last: dt.date | None, complete: bool, expected: Activity) -> None:
+def test_silence_is_read_only_where_the_record_is_complete(
+    line: TieLine, last: dt.date | None, complete: bool, expected: Activity
+) -> None:
     assert activity(line, last, dt.date(2020, 1, 22), complete=complete) is expected
 
 

@@ -77,9 +77,14 @@ def web_port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         server.shutdown()
 
 
-def line_of(url: str, credentials: Credentials | None = SOMEBODY, database: str | None = None) -> StoreError | ConfigurationError:
+def line_of(
+    url: str, credentials: Credentials | None = SOMEBODY, database: str | None = None
+) -> StoreError | ConfigurationError:
     """The error that opening and reading a store ends with; always one line, which never holds the password."""
-    with pytest.raises((StoreError, ConfigurationError)) as caught, GraphStore.open(url, credentials=credentials, database=database) as store:
+    with (
+        pytest.raises((StoreError, ConfigurationError)) as caught,
+        GraphStore.open(url, credentials=credentials, database=database) as store,
+    ):
         store.read("RETURN 1 AS x")
     for lang in ("zh", "en"):
         assert "\n" not in caught.value.line(lang)
@@ -92,7 +97,8 @@ def test_a_server_that_expects_tls(tls_port: int, scheme: str) -> None:
     error = line_of(f"{scheme}://127.0.0.1:{tls_port}")
     assert isinstance(error, StoreUnavailable)
     assert str(error) == (
-        f"the server expects TLS ({scheme}://127.0.0.1:{tls_port}): write {scheme}+s://, or {scheme}+ssc:// where its certificate is of your own making"
+        f"the server expects TLS ({scheme}://127.0.0.1:{tls_port}): write {scheme}+s://, or {scheme}+ssc:// "
+        f"where its certificate is of your own making"
     )
 
 
@@ -106,7 +112,10 @@ def test_a_certificate_that_nobody_signed(tls_port: int, scheme: str) -> None:
 @pytest.mark.parametrize("scheme", ["bolt", "bolt+s", "neo4j"])
 def test_a_web_server(web_port: int, scheme: str) -> None:
     error = line_of(f"{scheme}://127.0.0.1:{web_port}")
-    assert str(error) == f"a web server answers at the address of the store, not a Neo4j ({scheme}://127.0.0.1:{web_port}): give the port of Bolt, usually 7687"
+    assert (
+        str(error) == f"a web server answers at the address of the store, not a Neo4j "
+        f"({scheme}://127.0.0.1:{web_port}): give the port of Bolt, usually 7687"
+    )
 
 
 def test_something_else() -> None:
@@ -134,10 +143,14 @@ def test_a_host_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     error = line_of("bolt://no-such-host.invalid:7687")
-    assert str(error) == "the host of the store is not known (bolt://no-such-host.invalid:7687): check the name in the address"
+    assert (
+        str(error)
+        == "the host of the store is not known (bolt://no-such-host.invalid:7687): check the name in the "
+        "address"
+    )
 
 
-# --- with a real server ---------------------------------------------------------------------------------------------------------------------------------------
+# --- with a real server -------------------------------------------------------------------------------------
 
 
 @pytest.fixture

@@ -16,7 +16,17 @@ from graph.errors import ConfigurationError
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Channel, Contact, Decision, Existence, LinkFacts, Tie, TieStatement
 from graph.facts.statement import Statement
-from graph.facts.world import Commitment, Coverage, DiplomaticRelations, Partner, Party, TieContradiction, TieElsewhere, TieStep, World
+from graph.facts.world import (
+    Commitment,
+    Coverage,
+    DiplomaticRelations,
+    Partner,
+    Party,
+    TieContradiction,
+    TieElsewhere,
+    TieStep,
+    World,
+)
 from graph.model.partial_date import PartialDate
 from graph.model.vocabulary import STAGES
 from graph.planning.balance import entropy, herfindahl, shares
@@ -30,13 +40,23 @@ from tests.graph.strength_ties import CONFIG, DAYS
 from tests.stores import ROOT
 
 RULES = default_gap_config()
-MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large])
+MANY = settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
 SILENT = tuple(rule.id for rule in RULES.rules.values() if rule.silence)
 DAY = dt.date(2020, 1, 22)
 ALL_TIME = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))
 
 
-def found(world: World, as_of: dt.date = DAY, known: dt.date | None = None, only: Sequence[str] = (), rules: object = None) -> tuple[Finding, ...]:
+def found(
+    world: World,
+    as_of: dt.date = DAY,
+    known: dt.date | None = None,
+    only: Sequence[str] = (),
+    rules: object = None,
+) -> tuple[Finding, ...]:
     return find_gaps(WorldOnDate(world, CONFIG, AsOf(as_of, known)), rules or RULES, only)  # type: ignore[arg-type]
 
 
@@ -45,20 +65,29 @@ def held(name: str, day: dt.date | str, what: str = "visit", **changed: object) 
     return replace(Contact(name, what, name, kind, "mayor", start=str(day), statements=(OLD,)), **changed)  # type: ignore[arg-type]
 
 
-# --- on random worlds -----------------------------------------------------------------------------------------------------------------------------------------
+# --- on random worlds ---------------------------------------------------------------------------------------
 
 
 def test_every_rule_is_declared_and_found() -> None:
     assert list(FINDERS) == list(RULES.rules) or set(FINDERS) == set(RULES.rules)
     assert set(SILENT) == {"G2", "G3", "G4", "G5", "G6", "G7", "G9", "G10"}, "the rules that read silence"
     for rule in RULES.rules.values():
-        for text in (rule.title, rule.meaning, rule.ends, *rule.says.values(), *rule.next.values(), *rule.reasons.values()):
+        for text in (
+            rule.title,
+            rule.meaning,
+            rule.ends,
+            *rule.says.values(),
+            *rule.next.values(),
+            *rule.reasons.values(),
+        ):
             assert text.en and text.zh, rule.id
 
 
 @MANY
 @given(worlds(), DAYS, st.one_of(st.none(), DAYS), st.integers(1, 4000))
-def test_nothing_later_than_the_day_fires_a_rule(world: World, as_of: dt.date, known: dt.date | None, days: int) -> None:
+def test_nothing_later_than_the_day_fires_a_rule(
+    world: World, as_of: dt.date, known: dt.date | None, days: int
+) -> None:
     assume(as_of.year < 2100)
     later = as_of + dt.timedelta(days=days)
     changed = world
@@ -71,7 +100,11 @@ def test_nothing_later_than_the_day_fires_a_rule(world: World, as_of: dt.date, k
             later.isoformat(),
         )
         ties = tuple(replace(tie, tie_statements=(*tie.tie_statements, told)) for tie in bond.facts.ties)
-        contacts = (*bond.facts.contacts, held(f"{partner}-later-visit", later), held(f"{partner}-later-event", later, "event"))
+        contacts = (
+            *bond.facts.contacts,
+            held(f"{partner}-later-visit", later),
+            held(f"{partner}-later-event", later, "event"),
+        )
         changed = with_facts(changed, partner, ties=ties, contacts=contacts)
     assert found(changed, as_of, known) == found(world, as_of, known)
 
@@ -86,12 +119,33 @@ def test_the_order_of_rows_changes_nothing(world: World, as_of: dt.date, chance:
     for name in mixed(list(world.partners)):
         partner = world.partners[name]
         facts = partner.facts
-        ties = mixed([replace(tie, tie_statements=mixed(tie.tie_statements), decisions=mixed(tie.decisions)) for tie in facts.ties])
-        facts = replace(facts, ties=ties, contacts=mixed(facts.contacts), channels=mixed(facts.channels), projects=mixed(facts.projects))
+        ties = mixed(
+            [
+                replace(tie, tie_statements=mixed(tie.tie_statements), decisions=mixed(tie.decisions))
+                for tie in facts.ties
+            ]
+        )
+        facts = replace(
+            facts,
+            ties=ties,
+            contacts=mixed(facts.contacts),
+            channels=mixed(facts.channels),
+            projects=mixed(facts.projects),
+        )
         partners[name] = replace(partner, facts=facts)
-    other = replace(world, partners=partners, commitments=mixed(world.commitments), coverage=mixed(world.coverage), contradictions=mixed(world.contradictions))
-    assert [replace(entry, figures=dict(entry.figures), facts=tuple(sorted(entry.facts))) for entry in found(other, as_of)] == [
-        replace(entry, figures=dict(entry.figures), facts=tuple(sorted(entry.facts))) for entry in found(world, as_of)
+    other = replace(
+        world,
+        partners=partners,
+        commitments=mixed(world.commitments),
+        coverage=mixed(world.coverage),
+        contradictions=mixed(world.contradictions),
+    )
+    assert [
+        replace(entry, figures=dict(entry.figures), facts=tuple(sorted(entry.facts)))
+        for entry in found(other, as_of)
+    ] == [
+        replace(entry, figures=dict(entry.figures), facts=tuple(sorted(entry.facts)))
+        for entry in found(world, as_of)
     ]
 
 
@@ -116,7 +170,9 @@ def test_what_a_finding_asks_for_ends_it(world: World, as_of: dt.date) -> None:
                 event = held("asked-for", day, "event", status="held" if day <= as_of else "planned")
                 mended = _with_contact(world, entry.partner, event)
         key = (entry.rule, entry.partner, entry.subject)
-        assert key not in {(other.rule, other.partner, other.subject) for other in found(mended, as_of, only=(entry.rule,))}
+        assert key not in {
+            (other.rule, other.partner, other.subject) for other in found(mended, as_of, only=(entry.rule,))
+        }
 
 
 def _with_contact(world: World, partner: str, contact: Contact) -> World:
@@ -128,9 +184,17 @@ def _next_stage(world: World, entry: Finding, as_of: dt.date) -> World:
     ties = []
     for tie in world.partners[entry.partner].facts.ties:
         if tie.id == entry.subject:
-            kinds = {decision.value for decision in tie.decisions if decision.property == "kind"} or {told.kind for told in tie.tie_statements}
+            kinds = {decision.value for decision in tie.decisions if decision.property == "kind"} or {
+                told.kind for told in tie.tie_statements
+            }
             told = tuple(
-                TieStatement(Statement(f"asked-{kind}", "asked", "A", OLD.known_on), kind, stage, {stage: as_of.isoformat()}, as_of.isoformat())
+                TieStatement(
+                    Statement(f"asked-{kind}", "asked", "A", OLD.known_on),
+                    kind,
+                    stage,
+                    {stage: as_of.isoformat()},
+                    as_of.isoformat(),
+                )
                 for kind in sorted(kinds)
             )
             tie = replace(tie, tie_statements=(*tie.tie_statements, *told))  # noqa: PLW2901
@@ -153,16 +217,26 @@ def test_every_finding_and_every_card_can_be_traced(world: World, as_of: dt.date
         assert card.lane in Lane
 
 
-# --- each rule in a small world -------------------------------------------------------------------------------------------------------------------------------
+# --- each rule in a small world -----------------------------------------------------------------------------
 
 
 def told(
-    status: str, date: str = "", *, kind: str = "sister_city", said: str = "2019-12-31", source: str = "report", known: dt.date = OLD.known_on
+    status: str,
+    date: str = "",
+    *,
+    kind: str = "sister_city",
+    said: str = "2019-12-31",
+    source: str = "report",
+    known: dt.date = OLD.known_on,
 ) -> TieStatement:
-    return TieStatement(Statement(f"s-{source}-{status}-{kind}", source, "A", known), kind, status, {status: date}, said)
+    return TieStatement(
+        Statement(f"s-{source}-{status}-{kind}", source, "A", known), kind, status, {status: date}, said
+    )
 
 
-def world(*words: TieStatement, contacts: Sequence[Contact] = (), records: Sequence[str] = (), **more: object) -> World:
+def world(
+    *words: TieStatement, contacts: Sequence[Contact] = (), records: Sequence[str] = (), **more: object
+) -> World:
     tie = Tie("tie", "relation", tuple(words))
     party = Party("partner", "City", "Partner", "对方", country="FR", continent="EU", level="city", port=True)
     facts = LinkFacts("partner", (tie,) if words else (), tuple(contacts))
@@ -183,37 +257,82 @@ def test_g1_a_letter_of_intent_may_stand_two_years() -> None:
     one = world(told("intent", "2018-01-01"))
     assert rules_of(found(one, dt.date(2019, 12, 31)), "G1") == []
     (late,) = found(one, dt.date(2020, 2, 1), only=["G1"])
-    assert late.figures == {"stage": "intent", "since": "2018-01-01", "months": 25, "limit": 24, "step": "cn-sister:consented", "waits_on": "home"}
+    assert late.figures == {
+        "stage": "intent",
+        "since": "2018-01-01",
+        "months": 25,
+        "limit": 24,
+        "step": "cn-sister:consented",
+        "waits_on": "home",
+    }
     assert (late.partner, late.facts, late.sources) == ("partner", ("tie",), ("report",))
-    moved = TieStep("tie", "cn-sister", "council", "approval", "partner", "done", "2019-06-01", statements=(OLD,))
-    assert found(replace(one, steps={"tie": (moved,)}), dt.date(2020, 2, 1), only=["G1"]) == (), "a step of the partner's track is movement"
-    assert found(world(told("intent", "2018-01-01"), told("signed", "2019-01-01")), dt.date(2022, 1, 1), only=["G1"]) == ()
-    ended = world(told("intent", "2018-01-01"), TieStatement(OLD, "sister_city", "terminated", {}, "2019-05-01"))
+    moved = TieStep(
+        "tie", "cn-sister", "council", "approval", "partner", "done", "2019-06-01", statements=(OLD,)
+    )
+    assert found(replace(one, steps={"tie": (moved,)}), dt.date(2020, 2, 1), only=["G1"]) == (), (
+        "a step of the partner's track is movement"
+    )
+    assert (
+        found(
+            world(told("intent", "2018-01-01"), told("signed", "2019-01-01")),
+            dt.date(2022, 1, 1),
+            only=["G1"],
+        )
+        == ()
+    )
+    ended = world(
+        told("intent", "2018-01-01"), TieStatement(OLD, "sister_city", "terminated", {}, "2019-05-01")
+    )
     assert found(ended, dt.date(2022, 1, 1), only=["G1"]) == ()
 
 
 def test_g2_waits_a_while_and_reads_silence() -> None:
-    commitment = Commitment("plan-01", "plan", "advance", "", ("partner",), 2020, statements=(replace(OLD, known_on=DAY),))
+    commitment = Commitment(
+        "plan-01", "plan", "advance", "", ("partner",), 2020, statements=(replace(OLD, known_on=DAY),)
+    )
     one = world(told("contact", "2010"), commitments=(commitment,))
     assert found(one, dt.date(2020, 3, 1), only=["G2"]) == ()
     (entry,) = found(one, dt.date(2021, 1, 22), only=["G2"])
-    assert (entry.certainty, entry.figures["named"], entry.facts) == (Certainty.UNKNOWN, "2020-01-22", ("plan-01",))
-    (sure,) = found(world(told("contact", "2010"), commitments=(commitment,), records=("visits", "events")), dt.date(2021, 1, 22), only=["G2"])
+    assert (entry.certainty, entry.figures["named"], entry.facts) == (
+        Certainty.UNKNOWN,
+        "2020-01-22",
+        ("plan-01",),
+    )
+    (sure,) = found(
+        world(told("contact", "2010"), commitments=(commitment,), records=("visits", "events")),
+        dt.date(2021, 1, 22),
+        only=["G2"],
+    )
     assert sure.certainty is Certainty.GAP
     met = world(told("contact", "2010"), commitments=(commitment,), contacts=[held("v", "2020-06-01")])
     assert found(met, dt.date(2021, 1, 22), only=["G2"]) == ()
-    assert found(one, dt.date(2021, 1, 22), known=dt.date(2019, 1, 1), only=["G2"]) == (), "the plan was not known then"
+    assert found(one, dt.date(2021, 1, 22), known=dt.date(2019, 1, 1), only=["G2"]) == (), (
+        "the plan was not known then"
+    )
 
 
 def test_g3_only_with_a_complete_record_and_g4_otherwise() -> None:
     visits = [held(f"v{year}", f"{year}-05-01") for year in (2008, 2010, 2012)]
     one = world(told("signed", "2005-01-01"), contacts=visits)
-    assert rules_of(found(one, dt.date(2020, 1, 22)), "G3", "G4") == [], "two years between visits: sixteen of silence are within its rhythm"
+    assert rules_of(found(one, dt.date(2020, 1, 22)), "G3", "G4") == [], (
+        "two years between visits: sixteen of silence are within its rhythm"
+    )
     late = dt.date(2028, 6, 1)
     assert rules_of(found(one, late), "G3", "G4") == [("G4", "silent", "unknown")]
-    (entry,) = found(world(told("signed", "2005-01-01"), contacts=visits, records=("visits", "events")), late, only=["G3", "G4"])
-    assert (entry.rule, entry.certainty, entry.next, entry.figures["last"]) == ("G3", Certainty.GAP, "return_visit", "2012-05-01")
-    assert rules_of(found(world(told("signed", "2005-01-01")), DAY), "G3", "G4") == [("G4", "never", "unknown")]
+    (entry,) = found(
+        world(told("signed", "2005-01-01"), contacts=visits, records=("visits", "events")),
+        late,
+        only=["G3", "G4"],
+    )
+    assert (entry.rule, entry.certainty, entry.next, entry.figures["last"]) == (
+        "G3",
+        Certainty.GAP,
+        "return_visit",
+        "2012-05-01",
+    )
+    assert rules_of(found(world(told("signed", "2005-01-01")), DAY), "G3", "G4") == [
+        ("G4", "never", "unknown")
+    ]
 
 
 def test_g5_until_an_event_is_held_or_planned() -> None:
@@ -226,10 +345,23 @@ def test_g5_until_an_event_is_held_or_planned() -> None:
         dt.date(2020, 11, 11),
         Certainty.UNKNOWN,
     )
-    planned = held("e", "2020-10-01", "event", status="planned", statements=(replace(OLD, known_on=dt.date(2020, 1, 10)),))
+    planned = held(
+        "e",
+        "2020-10-01",
+        "event",
+        status="planned",
+        statements=(replace(OLD, known_on=dt.date(2020, 1, 10)),),
+    )
     known = dt.date(2020, 1, 15)
     assert found(world(told("signed", "2010-11-11"), contacts=[planned]), DAY, known, only=["G5"]) == ()
-    assert len(found(world(told("signed", "2010-11-11"), contacts=[planned]), DAY, dt.date(2020, 1, 5), only=["G5"])) == 1, "nobody knew of the plan yet"
+    assert (
+        len(
+            found(
+                world(told("signed", "2010-11-11"), contacts=[planned]), DAY, dt.date(2020, 1, 5), only=["G5"]
+            )
+        )
+        == 1
+    ), "nobody knew of the plan yet"
     cancelled = replace(planned, status="cancelled")
     assert len(found(world(told("signed", "2010-11-11"), contacts=[cancelled]), DAY, only=["G5"])) == 1
     (late,) = found(one, dt.date(2020, 12, 1), only=["G5"])
@@ -237,7 +369,10 @@ def test_g5_until_an_event_is_held_or_planned() -> None:
     (next_year,) = found(world(told("signed", "2016-03-01")), dt.date(2020, 10, 15), only=["G5"])
     assert next_year.figures["day"] == "2021-03-01", "shown half a year ahead"
     with_own = load_gap_config(("[G5.limits]\nevery = 4\nevent_every = 8", "gaps.toml"))
-    assert [entry.figures["years"] for entry in found(world(told("signed", "2012-05-01")), DAY, only=["G5"], rules=with_own)] == [8]
+    assert [
+        entry.figures["years"]
+        for entry in found(world(told("signed", "2012-05-01")), DAY, only=["G5"], rules=with_own)
+    ] == [8]
 
 
 def test_g6_and_g7_read_how_contact_is_spread() -> None:
@@ -252,16 +387,24 @@ def test_g6_and_g7_read_how_contact_is_spread() -> None:
 
 def test_g8_g9_and_g10_compare_channels_with_ties() -> None:
     post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
-    country = Partner(Party("france", "CountryOrArea", country="FR", continent="EU"), False, LinkFacts("france", channels=(post,)))
+    country = Partner(
+        Party("france", "CountryOrArea", country="FR", continent="EU"),
+        False,
+        LinkFacts("france", channels=(post,)),
+    )
     alone = world(partners={"france": country})
     assert rules_of(found(alone), "G8") == [("G8", "open", "gap")]
-    tied = replace(country, facts=replace(country.facts, ties=(Tie("tie", "relation", (told("signed", "2001"),)),)))
+    tied = replace(
+        country, facts=replace(country.facts, ties=(Tie("tie", "relation", (told("signed", "2001"),)),))
+    )
     assert rules_of(found(world(partners={"france": tied})), "G8") == []
     assert rules_of(found(world(told("signed", "2001"))), "G9") == [("G9", "none", "unknown")]
     sister = Partner(
         Party("harbour", "Port", country="FR", continent="EU"),
         True,
-        LinkFacts("harbour", (Tie("ports", "relation", (told("signed", "2019-08-20", kind="sister_port"),)),)),
+        LinkFacts(
+            "harbour", (Tie("ports", "relation", (told("signed", "2019-08-20", kind="sister_port"),)),)
+        ),
     )
     (entry,) = found(world(partners={"harbour": sister}, ports={"harbour": ("town",)}), only=["G10"])
     assert (entry.partner, entry.case, entry.facts) == ("town", "city", ("ports",))
@@ -275,10 +418,14 @@ def test_g11_and_g12_look_at_the_whole() -> None:
     one = world(told("signed", "2001"))
     assert {entry.subject for entry in found(one, only=["G11"])} == {"AF", "AS", "NA", "OC", "SA"}
     own = load_gap_config(("[G11.limits]\ntargets = { EU = 0.5, AF = 0.5 }", "gaps.toml"))
-    assert [entry.figures["target"] for entry in found(one, only=["G11"], rules=own) if entry.subject == "AF"] == [50]
+    assert [
+        entry.figures["target"] for entry in found(one, only=["G11"], rules=own) if entry.subject == "AF"
+    ] == [50]
     odd = load_gap_config(("[G11.limits]\ntargets = { blok = 0.5 }", "gaps.toml"))
     joined = replace(one, memberships={"FR": (("bloc", Tie("t", "relation", (told("signed", "2001"),))),)})
-    assert "blok" not in {entry.subject for entry in found(joined, only=["G11"], rules=odd)}, "nobody ever joined it: no certain gap"
+    assert "blok" not in {entry.subject for entry in found(joined, only=["G11"], rules=odd)}, (
+        "nobody ever joined it: no certain gap"
+    )
     (error,) = unknown_groups(joined, odd)
     assert "there is no group 'blok' to aim at" in str(error) and "did you mean bloc" in str(error)
     assert unknown_groups(joined, own) == []
@@ -292,9 +439,22 @@ def test_g11_and_g12_look_at_the_whole() -> None:
 def test_g13_needs_thirty_ties() -> None:
     def bond(number: int) -> Partner:
         name = f"p{number:02d}"
-        party = Party(name, "City", country="FR", continent="EU", population=100_000 + 1_000 * number, lat=float(number), lon=10.0, port=bool(number % 2))
-        visits = tuple(held(f"{name}-v{year}", f"{year}-06-01") for year in range(2015, 2020)) if number else ()
-        return Partner(party, True, LinkFacts(name, (Tie(f"t-{name}", "relation", (told("signed", "2001"),)),), visits))
+        party = Party(
+            name,
+            "City",
+            country="FR",
+            continent="EU",
+            population=100_000 + 1_000 * number,
+            lat=float(number),
+            lon=10.0,
+            port=bool(number % 2),
+        )
+        visits = (
+            tuple(held(f"{name}-v{year}", f"{year}-06-01") for year in range(2015, 2020)) if number else ()
+        )
+        return Partner(
+            party, True, LinkFacts(name, (Tie(f"t-{name}", "relation", (told("signed", "2001"),)),), visits)
+        )
 
     home = Party("home", "City", country="CN", lat=50.0, lon=100.0)
     few = world(home=home, partners={f"p{number:02d}": bond(number) for number in range(29)})
@@ -308,11 +468,28 @@ def test_g14_says_which_rule_is_in_the_way() -> None:
     assert found(one, only=["G14"]) == ()
     none = replace(one, relations={"FR": (DiplomaticRelations("rel", False, "", (OLD,)),)})
     assert rules_of(found(none), "G14") == [("G14", "diplomacy", "gap")]
-    resumed = replace(one, relations={"FR": (DiplomaticRelations("rel", False, "", (OLD,)), DiplomaticRelations("rel2", True, "2018-01-01", (OLD,)))})
+    resumed = replace(
+        one,
+        relations={
+            "FR": (
+                DiplomaticRelations("rel", False, "", (OLD,)),
+                DiplomaticRelations("rel2", True, "2018-01-01", (OLD,)),
+            )
+        },
+    )
     assert found(resumed, only=["G14"]) == ()
-    region = replace(one, partners={"partner": replace(one.partners["partner"], party=replace(one.partners["partner"].party, level="region"))})
+    region = replace(
+        one,
+        partners={
+            "partner": replace(
+                one.partners["partner"], party=replace(one.partners["partner"].party, level="region")
+            )
+        },
+    )
     assert rules_of(found(region), "G14") == [("G14", "level", "gap")]
-    neighbour = TieElsewhere("partner", Party("next", "City", country="CN"), Tie("other", "relation", (told("signed", "2001"),)))
+    neighbour = TieElsewhere(
+        "partner", Party("next", "City", country="CN"), Tie("other", "relation", (told("signed", "2001"),))
+    )
     assert rules_of(found(replace(one, ties_elsewhere=(neighbour,))), "G14") == [("G14", "neighbour", "gap")]
     off = load_gap_config(('[G14.limits]\nneighbour = "off"', "gaps.toml"))
     assert found(replace(one, ties_elsewhere=(neighbour,)), only=["G14"], rules=off) == ()
@@ -320,21 +497,45 @@ def test_g14_says_which_rule_is_in_the_way() -> None:
 
 def test_g15_and_g16_look_at_the_sources() -> None:
     assert rules_of(found(world(told("signed", "2001"))), "G15") == [("G15", "single", "gap")]
-    assert rules_of(found(world(told("signed", ""), told("signed", "", source="other"))), "G15") == [("G15", "undated", "gap")]
+    assert rules_of(found(world(told("signed", ""), told("signed", "", source="other"))), "G15") == [
+        ("G15", "undated", "gap")
+    ]
     one, other = told("signed", "2001"), told("signed", "2002", source="other")
     differ = world(one, other)
-    said = TieContradiction("tie", "tie", "signed", (one.statement, other.statement), ("2001", "2002"), ("2019-12-31", "2019-12-31"))
+    said = TieContradiction(
+        "tie",
+        "tie",
+        "signed",
+        (one.statement, other.statement),
+        ("2001", "2002"),
+        ("2019-12-31", "2019-12-31"),
+    )
     assert rules_of(found(replace(differ, contradictions=(said,))), "G16") == [("G16", "differ", "gap")]
-    assert found(replace(differ, contradictions=(said,)), dt.date(2019, 1, 1), only=["G16"]) == (), "both speak of a later time"
-    decided = replace(differ.partners["partner"].facts.ties[0], decisions=(Decision("signed", "2001", dt.date(2019, 1, 1)),))
-    assert found(replace(with_facts(differ, "partner", ties=(decided,)), contradictions=(said,)), only=["G16"]) == ()
+    assert found(replace(differ, contradictions=(said,)), dt.date(2019, 1, 1), only=["G16"]) == (), (
+        "both speak of a later time"
+    )
+    decided = replace(
+        differ.partners["partner"].facts.ties[0], decisions=(Decision("signed", "2001", dt.date(2019, 1, 1)),)
+    )
+    assert (
+        found(replace(with_facts(differ, "partner", ties=(decided,)), contradictions=(said,)), only=["G16"])
+        == ()
+    )
 
 
-# --- the board ------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the board ----------------------------------------------------------------------------------------------
 
 
 def test_the_board_shows_where_a_tie_stands_and_what_came_later() -> None:
-    commitment = Commitment("plan-01", "plan", "advance", "become sister cities", ("partner",), 2020, statements=(replace(OLD, known_on=DAY),))
+    commitment = Commitment(
+        "plan-01",
+        "plan",
+        "advance",
+        "become sister cities",
+        ("partner",),
+        2020,
+        statements=(replace(OLD, known_on=DAY),),
+    )
     one = world(
         told("target", said="2020-01-22"),
         told("intent", "2019"),
@@ -342,7 +543,13 @@ def test_the_board_shows_where_a_tie_stands_and_what_came_later() -> None:
         commitments=(commitment,),
     )
     (card,) = board(WorldOnDate(one, CONFIG, AsOf(DAY)))
-    assert (card.lane, card.column, card.since, card.waits_on, card.last_movement) == (Lane.TARGET, "intent", "2019", "home", "2020-01-22")
+    assert (card.lane, card.column, card.since, card.waits_on, card.last_movement) == (
+        Lane.TARGET,
+        "intent",
+        "2019",
+        "home",
+        "2020-01-22",
+    )
     assert [entry.date for entry in card.later] == ["2022-01-18"]
     assert [entry.id for entry in card.commitments] == ["plan-01"]
     (then,) = board(WorldOnDate(one, CONFIG, AsOf(DAY, DAY)))
@@ -355,33 +562,58 @@ def test_the_board_shows_where_a_tie_stands_and_what_came_later() -> None:
 def test_a_card_waits_on_the_side_that_is_behind() -> None:
     one = world(told("approval", "2019-05-01"))
     (card,) = board(WorldOnDate(one, CONFIG, AsOf(DAY)))
-    assert (card.column, card.waits_on, card.position.next.id if card.position.next else "") == ("approved", "both", "signed")
+    assert (card.column, card.waits_on, card.position.next.id if card.position.next else "") == (
+        "approved",
+        "both",
+        "signed",
+    )
     mayor = TieStep("tie", "cn-sister", "mayor", "intent", "partner", "done", "2019-06-01", statements=(OLD,))
     (behind,) = board(WorldOnDate(replace(one, steps={"tie": (mayor,)}), CONFIG, AsOf(DAY)))
-    assert (behind.waits_on, behind.position.next.id if behind.position.next else "") == ("partner", "council")
+    assert (behind.waits_on, behind.position.next.id if behind.position.next else "") == (
+        "partner",
+        "council",
+    )
 
 
-# --- the rules as an office changes them ----------------------------------------------------------------------------------------------------------------------
+# --- the rules as an office changes them --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("[G5.limits]\nevery = 'five'", "the setting 'G5.limits.every' is no number (gaps.toml:2): write a whole number"),
+        (
+            "[G5.limits]\nevery = 'five'",
+            "the setting 'G5.limits.every' is no number (gaps.toml:2): write a whole number",
+        ),
         ("[G5.limits]\nevery = 2.5", "write a whole number"),
-        ("[G5.limits]\nevery = 0", "the setting 'G5.limits.every' is 0 (gaps.toml:2): it must lie between 1 and 100"),
-        ("# ours\n\n[G5.limits]\nevery = 4", "events are proposed every 10 years, but anniversaries come every 4 (gaps.toml:4)"),
+        (
+            "[G5.limits]\nevery = 0",
+            "the setting 'G5.limits.every' is 0 (gaps.toml:2): it must lie between 1 and 100",
+        ),
+        (
+            "# ours\n\n[G5.limits]\nevery = 4",
+            "events are proposed every 10 years, but anniversaries come every 4 (gaps.toml:4)",
+        ),
         ("[G99]\non = false", "unknown setting 'G99' (gaps.toml:1)"),
         ("[G5]\nof = false", "unknown setting 'G5.of' (gaps.toml:2): did you mean on?"),
         ("[G5]\non = 'no'", "the setting 'G5.on' is neither true nor false (gaps.toml:2)"),
         ("[G5]\nseverity = 'hihg'", "did you mean high?"),
         ("[G3.limits]\nkinds = ['sister_citi']", "did you mean sister_city?"),
         ("[G3.limits]\nkinds = []", "is a list of texts"),
-        ("[G11.limits]\ntargets = { AF = 0.6, EU = 0.6 }", "the target shares of the continents add up to 1.2 (gaps.toml:2)"),
+        (
+            "[G11.limits]\ntargets = { AF = 0.6, EU = 0.6 }",
+            "the target shares of the continents add up to 1.2 (gaps.toml:2)",
+        ),
         ("[G4.limits]\nmonths = 12", "the limits of G4 are those of G3 (gaps.toml:2): write [G3.limits]"),
-        ("[G11.limits]\ntargets = { XX = 0.1 }", "there is no group 'XX' to aim at (gaps.toml:2): known are AF, AS, EU, NA, OC, SA, and the ids of"),
+        (
+            "[G11.limits]\ntargets = { XX = 0.1 }",
+            "there is no group 'XX' to aim at (gaps.toml:2): known are AF, AS, EU, NA, OC, SA, and the ids of",
+        ),
         ("[G11.limits]\ntargets = { AN = 0.1 }", "there is no group 'AN' to aim at (gaps.toml:2): known are"),
-        ('[G11.limits]\ntargets = { "Belt and Road" = 0.1 }', "there is no group 'Belt and Road' to aim at (gaps.toml:2)"),
+        (
+            '[G11.limits]\ntargets = { "Belt and Road" = 0.1 }',
+            "there is no group 'Belt and Road' to aim at (gaps.toml:2)",
+        ),
         ("[G11.limits]\ntargets = { AF = 2 }", "the share of AF is 2 (gaps.toml:2)"),
         ("[G14.limits]\nneighbour = 'town'", "'town' in the setting 'G14.limits.neighbour' is not known"),
         ("[G5.limits\n", "the file is no readable TOML (gaps.toml)"),
@@ -395,7 +627,9 @@ def test_what_an_office_may_not_change_is_refused_with_its_line(text: str, part:
 
 
 def test_an_office_changes_limits_and_switches_rules_off() -> None:
-    own = load_gap_config(("[G1]\nseverity = 'low'\n[G1.limits]\nintent_months = 36\n[G15]\non = false\n", "gaps.toml"))
+    own = load_gap_config(
+        ("[G1]\nseverity = 'low'\n[G1.limits]\nintent_months = 36\n[G15]\non = false\n", "gaps.toml")
+    )
     assert own.hash != RULES.hash
     one = world(told("intent", "2018-01-01"))
     assert found(one, dt.date(2020, 2, 1), only=["G1"], rules=own) == ()

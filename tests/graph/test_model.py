@@ -6,7 +6,15 @@ import re
 from pathlib import Path
 
 from graph.model.data_dictionary import render
-from graph.model.schema import FACT_LABELS, NODE_TYPES, PLACE_LABELS, RELATION_TYPES, LabelGroup, ValueType, owned_relations
+from graph.model.schema import (
+    FACT_LABELS,
+    NODE_TYPES,
+    PLACE_LABELS,
+    RELATION_TYPES,
+    LabelGroup,
+    ValueType,
+    owned_relations,
+)
 from graph.model.vocabulary import TIE_FAMILIES, TIE_KINDS, VOCABULARIES
 from graph.store import GraphStore
 from tests.stores import ROOT
@@ -35,17 +43,29 @@ def test_relationships_join_labels_that_are_there_and_words_come_from_vocabulari
             assert not prop.vocabulary or (prop.vocabulary in VOCABULARIES and prop.kind is ValueType.TEXT)
     assert set(TIE_FAMILIES) <= set(TIE_KINDS)
     assert set(PLACE_LABELS) < set(FACT_LABELS)
-    assert {label for label in NODE_TYPES if owned_relations(label)} >= {"City", "Tie", "TieStep", "Visit", "Statement"}
+    assert {label for label in NODE_TYPES if owned_relations(label)} >= {
+        "City",
+        "Tie",
+        "TieStep",
+        "Visit",
+        "Statement",
+    }
 
 
 def test_the_store_holds_what_the_model_declares_and_nothing_else(loaded_store: GraphStore) -> None:
     for label, entry in NODE_TYPES.items():
         declared = {name for prop in entry.properties for name in prop.stored_names} | {"id", "content_hash"}
-        held = {name for (keys,) in loaded_store.read(f"MATCH (n:{label}) RETURN keys(n) AS k").rows for name in keys}
+        held = {
+            name
+            for (keys,) in loaded_store.read(f"MATCH (n:{label}) RETURN keys(n) AS k").rows
+            for name in keys
+        }
         assert held <= declared, label
     labels = {tuple(row[0]) for row in loaded_store.read("MATCH (n) RETURN DISTINCT labels(n) AS l").rows}
     assert all(len(names) == 1 and names[0] in NODE_TYPES for names in labels)
-    joined = loaded_store.read("MATCH (a)-[r]->(b) RETURN DISTINCT labels(a)[0] AS a, type(r) AS t, labels(b)[0] AS b").rows
+    joined = loaded_store.read(
+        "MATCH (a)-[r]->(b) RETURN DISTINCT labels(a)[0] AS a, type(r) AS t, labels(b)[0] AS b"
+    ).rows
     for start, name, end in joined:
         assert start in RELATION_TYPES[name].starts and end in RELATION_TYPES[name].ends, (start, name, end)
 
@@ -54,7 +74,13 @@ def test_every_word_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore) 
     for label, entry in NODE_TYPES.items():
         for prop in entry.properties:
             if prop.vocabulary:
-                words = {row[0] for row in loaded_store.read(f"MATCH (n:{label}) WHERE n.{prop.name} IS NOT NULL RETURN DISTINCT n.{prop.name} AS w").rows}
+                words = {
+                    row[0]
+                    for row in loaded_store.read(
+                        f"MATCH (n:{label}) WHERE n.{prop.name} IS NOT NULL RETURN DISTINCT n.{prop.name} "
+                        f"AS w"
+                    ).rows
+                }
                 assert words <= set(VOCABULARIES[prop.vocabulary].words), (label, prop.name)
 
 

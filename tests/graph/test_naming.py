@@ -1,4 +1,6 @@
-"""Naming profiles: the names, what is foreign, counted and in the remit, what is forbidden, and that no rule of one profile acts under another."""
+"""Naming profiles: the names, what is foreign, counted and in the remit, what is forbidden, and that no rule
+of one profile acts under another.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,14 @@ from babel import Locale
 
 from graph.errors import ConfigurationError, UnknownName
 from graph.model.areas import AREAS
-from graph.naming.profile import LANGUAGES, Naming, area_names_match, default_profile, load_naming, profile_names
+from graph.naming.profile import (
+    LANGUAGES,
+    Naming,
+    area_names_match,
+    default_profile,
+    load_naming,
+    profile_names,
+)
 
 PROFILES = ("cn", "un")
 PARTS = ("HK", "MO", "TW")
@@ -121,7 +130,10 @@ def test_names_of_foreign_affairs_offices_in_china(cn: Naming) -> None:
 def test_headers(cn: Naming, un: Naming) -> None:
     assert (cn.area_header("zh"), cn.area_header("en")) == ("国家（地区）", "Country or area")
     assert (un.area_header("zh"), un.area_header("en")) == ("国家或地区", "Country or area")
-    assert (cn.area_header("zh", many=True), un.area_header("en", many=True)) == ("国家（地区）", "Countries or areas")
+    assert (cn.area_header("zh", many=True), un.area_header("en", many=True)) == (
+        "国家（地区）",
+        "Countries or areas",
+    )
 
 
 def test_an_unknown_code_or_language_is_refused_in_one_line(naming: Naming) -> None:
@@ -153,7 +165,9 @@ def test_an_unknown_code_or_language_is_refused_in_one_line(naming: Naming) -> N
         ((None, None, None), "en", ""),
     ],
 )
-def test_the_name_of_a_place_falls_back(naming: Naming, names: tuple[str | None, str | None, str | None], lang: str, shown: str) -> None:
+def test_the_name_of_a_place_falls_back(
+    naming: Naming, names: tuple[str | None, str | None, str | None], lang: str, shown: str
+) -> None:
     assert naming.place_name(*names, lang) == shown
 
 
@@ -195,7 +209,9 @@ def test_nothing_is_foreign_to_itself(naming: Naming) -> None:
     assert not any(naming.is_foreign(code, code) for code in AREAS)
 
 
-@pytest.mark.parametrize(("country", "profile"), [("CN", "cn"), ("GB", "un"), ("JP", "un"), ("US", "un"), ("HK", "un")])
+@pytest.mark.parametrize(
+    ("country", "profile"), [("CN", "cn"), ("GB", "un"), ("JP", "un"), ("US", "un"), ("HK", "un")]
+)
 def test_default_profile(country: str, profile: str) -> None:
     assert default_profile(country) == profile
 
@@ -203,7 +219,9 @@ def test_default_profile(country: str, profile: str) -> None:
 def test_exactly_one_profile_is_the_default_and_no_country_has_two() -> None:
     shipped = [load_naming(name) for name in profile_names()]
     assert [entry.id for entry in shipped if entry.default] == ["un"]
-    assert sum(len(entry.default_for) for entry in shipped) == len(frozenset().union(*(entry.default_for for entry in shipped)))
+    assert sum(len(entry.default_for) for entry in shipped) == len(
+        frozenset().union(*(entry.default_for for entry in shipped))
+    )
 
 
 # Forbidden
@@ -271,14 +289,35 @@ def test_not_forbidden_under_cn(cn: Naming, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Taiwan", "Taiwan, China", "台湾", "中国台湾", "South Korea", "Palestinian Territories", "Hong Kong SAR China", "国家", "Country"]
+    "text",
+    [
+        "Taiwan",
+        "Taiwan, China",
+        "台湾",
+        "中国台湾",
+        "South Korea",
+        "Palestinian Territories",
+        "Hong Kong SAR China",
+        "国家",
+        "Country",
+    ],
 )
 def test_forbidden_under_un(un: Naming, text: str) -> None:
     assert un.find_forbidden(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Taiwan Province of China", "中国台湾省", "State of Palestine", "Burmat", "国家或地区", "Country or area", "中国香港特别行政区", "台湾海峡"]
+    "text",
+    [
+        "Taiwan Province of China",
+        "中国台湾省",
+        "State of Palestine",
+        "Burmat",
+        "国家或地区",
+        "Country or area",
+        "中国香港特别行政区",
+        "台湾海峡",
+    ],
 )
 def test_not_forbidden_under_un(un: Naming, text: str) -> None:
     assert un.find_forbidden(text) == []
@@ -287,7 +326,14 @@ def test_not_forbidden_under_un(un: Naming, text: str) -> None:
 def test_the_library_s_own_names_that_a_profile_corrects_are_found(cn: Naming, un: Naming) -> None:
     english, chinese = Locale.parse("en").territories, Locale.parse("zh_Hans_CN").territories
     for naming in (cn, un):
-        for library, code in ((english, "TW"), (chinese, "TW"), (english, "HK"), (english, "MO"), (english, "KR"), (english, "KP")):
+        for library, code in (
+            (english, "TW"),
+            (chinese, "TW"),
+            (english, "HK"),
+            (english, "MO"),
+            (english, "KR"),
+            (english, "KP"),
+        ):
             assert naming.find_forbidden(library[code]), (naming.id, library[code])
 
 
@@ -376,7 +422,14 @@ def test_an_office_s_own_profile_changes_only_what_it_says(tmp_path: Path, cn: N
 
 
 def test_a_profile_on_its_own_stands_on_the_library(tmp_path: Path) -> None:
-    own = load_naming(str(write(tmp_path, '[profile]\nid = "office"\n[header]\nzh = "国家和地区"\nen = "Countries and areas"\n')))
+    own = load_naming(
+        str(
+            write(
+                tmp_path,
+                '[profile]\nid = "office"\n[header]\nzh = "国家和地区"\nen = "Countries and areas"\n',
+            )
+        )
+    )
     assert own.area_name("FR", "zh") == "法国"
     assert own.forbidden == () and own.domestic == ()
     assert own.is_foreign("TW", "CN") and own.in_remit("TW")

@@ -1,4 +1,6 @@
-"""Introductions and measures in small worlds made by hand: both clocks, what is left out, textbook values, and the same answer for any order of the rows."""
+"""Introductions and measures in small worlds made by hand: both clocks, what is left out, textbook values,
+and the same answer for any order of the rows.
+"""
 
 from __future__ import annotations
 
@@ -27,18 +29,47 @@ def word(day: str) -> Statement:
     return Statement(f"s-{day}", f"source-{day}", "B", dt.date.fromisoformat(day))
 
 
-def tie(one: str, other: str, status: str = "signed", date: str = "2000-01-01", kind: str = "sister_city", told: Statement = OLD) -> RecordedLink:
+def tie(
+    one: str,
+    other: str,
+    status: str = "signed",
+    date: str = "2000-01-01",
+    kind: str = "sister_city",
+    told: Statement = OLD,
+) -> RecordedLink:
     name = f"tie-{one}-{other}"
     stage = status if status in ("target", "contact", "intent") else "signed"
-    return RecordedLink(one, other, "tie", (name,), tie=Tie(name, "relation", (TieStatement(told, kind, status, {stage: date}, date),)))
+    return RecordedLink(
+        one,
+        other,
+        "tie",
+        (name,),
+        tie=Tie(name, "relation", (TieStatement(told, kind, status, {stage: date}, date),)),
+    )
 
 
-def met(one: str, other: str, date: str, code: str = "visit", name: str = "", told: Statement = OLD, status: str = "held") -> RecordedLink:
+def met(
+    one: str,
+    other: str,
+    date: str,
+    code: str = "visit",
+    name: str = "",
+    told: Statement = OLD,
+    status: str = "held",
+) -> RecordedLink:
     name = name or f"{code}-{one}-{other}-{date}"
-    return RecordedLink(one, other, code, (name,), contact=Contact(name, "visit", name, "inbound", start=date, status=status, statements=(told,)))
+    return RecordedLink(
+        one,
+        other,
+        code,
+        (name,),
+        contact=Contact(name, "visit", name, "inbound", start=date, status=status, statements=(told,)),
+    )
 
 
-def there(one: str, other: str, code: str, begin: str = "1995", told: Statement = OLD, end: str = "") -> RecordedLink:
+def there(
+    one: str, other: str, code: str, begin: str = "1995", told: Statement = OLD, end: str = ""
+) -> RecordedLink:
     return RecordedLink(one, other, code, (one,), existence=(Existence(told, begin, end),))
 
 
@@ -49,8 +80,14 @@ def within(one: str, other: str) -> RecordedLink:
 PARTIES = {
     party.id: party
     for party in (
-        *(Party(name, "City", name.title(), country=country) for name, country in (("home", "CN"), ("east", "CN"), ("nice", "FR"), ("lyon", "FR"))),
-        *(Party(name, "City", name.title(), country=country) for name, country in (("trier", "DE"), ("bonn", "DE"), ("cork", "IE"))),
+        *(
+            Party(name, "City", name.title(), country=country)
+            for name, country in (("home", "CN"), ("east", "CN"), ("nice", "FR"), ("lyon", "FR"))
+        ),
+        *(
+            Party(name, "City", name.title(), country=country)
+            for name, country in (("trier", "DE"), ("bonn", "DE"), ("cork", "IE"))
+        ),
         Party("province", "Region", "Province", country="CN", level="province"),
         Party("europe", "Region", "Europe", level="region"),
         Party("france", "CountryOrArea", country="FR"),
@@ -75,9 +112,17 @@ def test_a_sister_city_of_a_sister_city_introduces_with_reason_date_and_source()
         ("home", "nice", "sister_city", "2000-01-01"),
         ("nice", "trier", "sister_city", "2010-11-11"),
     ]
-    assert [(hop.link.facts, hop.link.sources) for hop in way.hops][1] == (("tie-nice-trier",), ("source-old",))
+    assert [(hop.link.facts, hop.link.sources) for hop in way.hops][1] == (
+        ("tie-nice-trier",),
+        ("source-old",),
+    )
     assert way.cost > 2 * REASONS["sister_city"].cost, "to pass through somebody costs too"
-    assert introductions(found, "home", "home") == introductions(found, "home", "cork") == introductions(found, "home", "nobody") == ()
+    assert (
+        introductions(found, "home", "home")
+        == introductions(found, "home", "cork")
+        == introductions(found, "home", "nobody")
+        == ()
+    )
 
 
 def test_both_clocks() -> None:
@@ -92,28 +137,50 @@ def test_both_clocks() -> None:
     assert ways(net(planned), "nice") == ways(net(met("home", "nice", "2020-02-01")), "nice") == []
 
 
-@pytest.mark.parametrize(("status", "there_is_one"), [("target", False), ("contact", True), ("intent", True), ("signed", True), ("terminated", False)])
+@pytest.mark.parametrize(
+    ("status", "there_is_one"),
+    [("target", False), ("contact", True), ("intent", True), ("signed", True), ("terminated", False)],
+)
 def test_what_is_only_wanted_or_over_joins_nobody(status: str, there_is_one: bool) -> None:
     wires = [tie("home", "nice", status)] if status != "terminated" else []
     if status == "terminated":
-        told = (TieStatement(OLD, "sister_city", "signed", {"signed": "2000"}, "2000"), TieStatement(OLD, "sister_city", "terminated", {}, "2015"))
+        told = (
+            TieStatement(OLD, "sister_city", "signed", {"signed": "2000"}, "2000"),
+            TieStatement(OLD, "sister_city", "terminated", {}, "2015"),
+        )
         wires = [RecordedLink("home", "nice", "tie", ("t",), tie=Tie("t", "relation", told))]
     assert bool(ways(net(*wires), "nice")) is there_is_one
 
 
 def test_nobody_is_introduced_by_a_country_a_region_of_several_or_a_common_province() -> None:
-    wires = (tie("home", "nice"), within("nice", "france"), within("lyon", "france"), within("nice", "europe"), within("trier", "europe"))
+    wires = (
+        tie("home", "nice"),
+        within("nice", "france"),
+        within("lyon", "france"),
+        within("nice", "europe"),
+        within("trier", "europe"),
+    )
     found = net(*wires)
     assert ways(found, "lyon") == ways(found, "trier") == []
     assert ways(found, "france") == [("nice",)], "a way may end at a country"
     assert "france" not in found.relations and "europe" not in found.relations
-    shared = net(within("home", "province"), within("east", "province"), tie("province", "cork", kind="province_level_tie"), tie("east", "bonn"))
+    shared = net(
+        within("home", "province"),
+        within("east", "province"),
+        tie("province", "cork", kind="province_level_tie"),
+        tie("east", "bonn"),
+    )
     assert ways(shared, "cork") == [("province",)]
     assert ways(shared, "bonn") == [], "to lie in the same province is no acquaintance"
 
 
 def test_a_post_introduces_to_its_country_and_not_from_one_of_its_cities_to_another() -> None:
-    wires = (there("post", "home", "post_seat"), there("post", "nice", "post_represents"), there("post", "lyon", "post_represents"), tie("home", "lyon"))
+    wires = (
+        there("post", "home", "post_seat"),
+        there("post", "nice", "post_represents"),
+        there("post", "lyon", "post_represents"),
+        tie("home", "lyon"),
+    )
     found = net(*wires)
     assert ways(found, "nice") == [("post",)]
     assert not any("lyon" in way for way in ways(found, "nice"))
@@ -121,18 +188,41 @@ def test_a_post_introduces_to_its_country_and_not_from_one_of_its_cities_to_anot
 
 
 def test_the_direct_way_comes_with_others_and_no_way_asks_more_than_it_must() -> None:
-    wires = (tie("home", "nice"), tie("home", "trier"), tie("trier", "nice"), tie("trier", "cork"), tie("cork", "nice"))
+    wires = (
+        tie("home", "nice"),
+        tie("home", "trier"),
+        tie("trier", "nice"),
+        tie("trier", "cork"),
+        tie("cork", "nice"),
+    )
     assert ways(net(*wires), "nice") == [(), ("trier",)], "by way of trier and cork one asks trier too"
     assert ways(net(*wires), "nice", most=1) == [()]
-    chain = [tie(one, other) for one, other in zip(["home", "east", "nice", "lyon"], ["east", "nice", "lyon", "trier"], strict=True)]
+    chain = [
+        tie(one, other)
+        for one, other in zip(
+            ["home", "east", "nice", "lyon"], ["east", "nice", "lyon", "trier"], strict=True
+        )
+    ]
     assert ways(net(*chain), "trier") == [("east", "nice", "lyon")]
     assert ways(net(*chain), "trier", hops=3) == []
 
 
 def test_a_fresh_meeting_is_better_than_an_old_one_and_the_busy_cost_more() -> None:
-    wires = (tie("home", "nice"), tie("home", "lyon"), met("nice", "trier", "2019-06-01"), met("lyon", "trier", "1995-06-01"))
+    wires = (
+        tie("home", "nice"),
+        tie("home", "lyon"),
+        met("nice", "trier", "2019-06-01"),
+        met("lyon", "trier", "1995-06-01"),
+    )
     assert ways(net(*wires), "trier") == [("nice",), ("lyon",)]
-    same = (tie("home", "nice"), tie("home", "lyon"), tie("nice", "trier"), tie("lyon", "trier"), tie("lyon", "bonn"), tie("lyon", "cork"))
+    same = (
+        tie("home", "nice"),
+        tie("home", "lyon"),
+        tie("nice", "trier"),
+        tie("lyon", "trier"),
+        tie("lyon", "bonn"),
+        tie("lyon", "cork"),
+    )
     assert ways(net(*same), "trier") == [("nice",), ("lyon",)]
     both = introductions(net(tie("home", "nice"), met("home", "nice", "2019")), "home", "nice")[0].hops[0]
     assert (both.link.reason, [link.reason for link in both.also]) == ("sister_city", ["visit"])
@@ -145,7 +235,16 @@ def test_a_body_that_was_met_is_there_before_anything_is_said_of_it() -> None:
     late = there("body", "nice", "based_in", begin="", told=word("2023-01-01"))
     assert ways(net(late), "nice") == []
     assert ways(net(late, met("home", "body", "2019", "met")), "nice") == [("body",)]
-    assert ways(net(replace(late, existence=(Existence(word("2023-01-01"), "2021"),)), met("home", "body", "2019", "met")), "nice") == []
+    assert (
+        ways(
+            net(
+                replace(late, existence=(Existence(word("2023-01-01"), "2021"),)),
+                met("home", "body", "2019", "met"),
+            ),
+            "nice",
+        )
+        == []
+    )
 
 
 def some() -> tuple[RecordedLink, ...]:
@@ -168,7 +267,9 @@ def test_the_order_of_rows_changes_nothing() -> None:
         chance.shuffle(wires)
         again = net(*wires)
         assert again.links == first.links
-        assert [measure(again, scope) for scope in ("circle", "wider")] == [measure(first, scope) for scope in ("circle", "wider")]
+        assert [measure(again, scope) for scope in ("circle", "wider")] == [
+            measure(first, scope) for scope in ("circle", "wider")
+        ]
         assert introductions(again, "cork", "lyon") == introductions(first, "cork", "lyon")
 
 
@@ -178,7 +279,9 @@ def test_values_of_the_textbooks() -> None:
     for graph in (star, nx.complete_graph(4), nx.karate_club_graph(), nx.path_graph(5)):
         named = nx.relabel_nodes(graph, {node: f"n{node:02}" for node in graph})
         expected = nx.constraint(nx.Graph(named.edges))
-        assert constraint(named) == {party: pytest.approx(value, abs=1e-6) for party, value in expected.items()}
+        assert constraint(named) == {
+            party: pytest.approx(value, abs=1e-6) for party, value in expected.items()
+        }
     triangle = constraint(nx.relabel_nodes(nx.complete_graph(3), {0: "a", 1: "b", 2: "c"}))
     assert triangle["a"] == 1.125, "Burt 1992: two contacts that know each other"
     assert constraint(nx.relabel_nodes(nx.star_graph(4), str))["0"] == 0.25
@@ -190,9 +293,13 @@ def test_values_of_the_textbooks() -> None:
 def test_the_circle_without_the_home_shows_who_else_joins_and_where_it_has_holes() -> None:
     found = measure(net(*some()), "circle")
     rows = {row.party: row for row in found.rows}
-    assert found.rows[0].party == "home" and rows["home"].degree == 4, "the province is of our own country and joins nobody abroad"
+    assert found.rows[0].party == "home" and rows["home"].degree == 4, (
+        "the province is of our own country and joins nobody abroad"
+    )
     assert set(rows) == {"home", "nice", "lyon", "trier", "bonn"}
-    assert rows["nice"].community == rows["lyon"].community != rows["trier"].community == rows["bonn"].community
+    assert (
+        rows["nice"].community == rows["lyon"].community != rows["trier"].community == rows["bonn"].community
+    )
     assert [(hole.first, hole.second) for hole in found.holes] == [(("bonn", "trier"), ("lyon", "nice"))]
     assert (rows["nice"].degree, rows["nice"].betweenness, rows["home"].community) == (1, 0.0, 0)
     assert found.effective_size == 3.0, "four contacts, of which each knows one other (Burt 1992)"
@@ -204,7 +311,9 @@ def test_the_circle_without_the_home_shows_who_else_joins_and_where_it_has_holes
 def test_a_home_that_knows_nobody_is_measured_too() -> None:
     for scope in ("circle", "wider"):
         found = measure(net(), scope)
-        assert [(row.party, row.degree, row.betweenness, row.constraint) for row in found.rows] == [("home", 0, 0.0, None)]
+        assert [(row.party, row.degree, row.betweenness, row.constraint) for row in found.rows] == [
+            ("home", 0, 0.0, None)
+        ]
 
 
 def test_what_is_kept_is_made_once_and_the_oldest_goes() -> None:

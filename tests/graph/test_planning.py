@@ -25,7 +25,17 @@ from tests.graph.strength_ties import CONFIG
 RULES = default_gap_config()
 OLD = Statement("s-old", "old", "A", dt.date(1980, 1, 1))
 DAY = dt.date(2020, 1, 22)
-HOME = Party("home", "City", country="CN", continent="AS", level="city", population=1_000_000, port=True, lat=24.5, lon=118.1)
+HOME = Party(
+    "home",
+    "City",
+    country="CN",
+    continent="AS",
+    level="city",
+    population=1_000_000,
+    port=True,
+    lat=24.5,
+    lon=118.1,
+)
 
 
 def party(name: str, **changed: object) -> Party:
@@ -33,11 +43,26 @@ def party(name: str, **changed: object) -> Party:
 
 
 def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
-    return Tie(name, "relation", (TieStatement(Statement(f"s-{name}", "list", "A", OLD.known_on), "sister_city", status, {status: date}, "2019-12-31"),))
+    return Tie(
+        name,
+        "relation",
+        (
+            TieStatement(
+                Statement(f"s-{name}", "list", "A", OLD.known_on),
+                "sister_city",
+                status,
+                {status: date},
+                "2019-12-31",
+            ),
+        ),
+    )
 
 
 def visit(name: str, day: str, **changed: object) -> Contact:
-    return replace(Contact(name, "visit", name, "inbound", "mayor", topics=("trade",), start=day, statements=(OLD,)), **changed)  # type: ignore[arg-type]
+    return replace(
+        Contact(name, "visit", name, "inbound", "mayor", topics=("trade",), start=day, statements=(OLD,)),
+        **changed,
+    )  # type: ignore[arg-type]
 
 
 def world(*bonds: Partner, **more: object) -> World:
@@ -59,10 +84,26 @@ def test_the_weights_add_up_and_every_term_has_a_reason() -> None:
 def test_a_term_without_data_is_left_out_and_said() -> None:
     same = party("same", population=1_000_000, port=True, continent="AF", country="ZA")
     bare = party("bare", continent="", country="")
-    found = candidates(on(DAY, world(Partner(party("tied"), True, LinkFacts("tied", (tie("t"),))), cities=(same, bare, party("tied")))), least_known=0.0)
+    found = candidates(
+        on(
+            DAY,
+            world(
+                Partner(party("tied"), True, LinkFacts("tied", (tie("t"),))),
+                cities=(same, bare, party("tied")),
+            ),
+        ),
+        least_known=0.0,
+    )
     assert [entry.party.id for entry in found] == ["same", "bare"], "a place with a formal tie is none"
     values = {term.name: term.value for term in found[0].terms}
-    assert values == {"size": 1.0, "port": 1.0, "industry": None, "connectivity": None, "channel": None, "portfolio": 1.0}
+    assert values == {
+        "size": 1.0,
+        "port": 1.0,
+        "industry": None,
+        "connectivity": None,
+        "channel": None,
+        "portfolio": 1.0,
+    }
     assert (found[0].score, round(found[0].known, 9)) == (1.0, 0.55)
     assert found[1].missing == TERMS and found[1].score == 0.0
     assert candidates(on(DAY, world(cities=(bare,)))) == ()
@@ -70,8 +111,12 @@ def test_a_term_without_data_is_left_out_and_said() -> None:
 
 def test_a_declared_record_makes_nothing_of_what_is_not_there() -> None:
     tables = ("port_links", "consulates", "organisations")
-    records = tuple(Coverage(name, name, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for name in tables)
-    (found,) = candidates(on(DAY, world(cities=(party("one", population=1_000_000),), coverage=records)), least_known=0.0)
+    records = tuple(
+        Coverage(name, name, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for name in tables
+    )
+    (found,) = candidates(
+        on(DAY, world(cities=(party("one", population=1_000_000),), coverage=records)), least_known=0.0
+    )
     values = {term.name: term.value for term in found.terms}
     assert values["connectivity"] == 0.0 and values["channel"] == 0.0
 
@@ -80,11 +125,18 @@ def test_routes_channels_and_projects_count() -> None:
     route = Channel("route", "route", (Existence(OLD, "2010"),))
     post = Channel("post", "partner_post", (Existence(OLD, "2010"),))
     place = party("place")
-    ours, theirs = Project("ours", "operating", "2015", statements=(OLD,)), Project("theirs", "operating", "2015", statements=(OLD,))
+    ours, theirs = (
+        Project("ours", "operating", "2015", statements=(OLD,)),
+        Project("theirs", "operating", "2015", statements=(OLD,)),
+    )
     here = world(
         Partner(place, False, LinkFacts("place", projects=(theirs,))),
         Partner(party("other", country="JP", continent="AS"), False, LinkFacts("other", projects=(ours,))),
-        Partner(Party("france", "CountryOrArea", country="FR", continent="EU"), False, LinkFacts("france", channels=(route, post))),
+        Partner(
+            Party("france", "CountryOrArea", country="FR", continent="EU"),
+            False,
+            LinkFacts("france", channels=(route, post)),
+        ),
         cities=(place,),
         sectors={"ours": ("fishery",), "theirs": ("fishery", "film")},
     )
@@ -103,10 +155,22 @@ VISIT = '[[visit]]\npartner = "tied"\ndirection = "outbound"\nlevel = "mayor"\nd
 
 def small() -> World:
     post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
-    tied = Partner(party("tied"), True, LinkFacts("tied", (tie("t"),), (visit("v", "2019-06-01"),), channels=(post,)))
-    new = Partner(party("new", continent="AF", country="ZA"), True, LinkFacts("new", (tie("n", "intent", "2017-01-01"),)))
+    tied = Partner(
+        party("tied"), True, LinkFacts("tied", (tie("t"),), (visit("v", "2019-06-01"),), channels=(post,))
+    )
+    new = Partner(
+        party("new", continent="AF", country="ZA"),
+        True,
+        LinkFacts("new", (tie("n", "intent", "2017-01-01"),)),
+    )
     land = Partner(party("land", label="CountryOrArea"), False, LinkFacts("land"))
-    return world(tied, new, land, cities=(party("far", continent="SA", country="BR"),), consulates=(Consulate("post", "consulate", "home", "FR", (), True),))
+    return world(
+        tied,
+        new,
+        land,
+        cities=(party("far", continent="SA", country="BR"),),
+        consulates=(Consulate("post", "consulate", "home", "FR", (), True),),
+    )
 
 
 def test_what_if_changes_a_copy_and_shows_both() -> None:
@@ -128,7 +192,9 @@ def test_what_if_changes_a_copy_and_shows_both() -> None:
     assert ("G11", "AF") in {(entry.rule, entry.subject) for entry in done.ended}
     assert not done.after.partners["tied"].counted.channels
     assert {row.group: row.ties for row in done.spread_after.groups}["SA"] == 1
-    assert "new" in {card.partner for card in done.cards_before} and "new" not in {card.partner for card in done.cards_after}
+    assert "new" in {card.partner for card in done.cards_before} and "new" not in {
+        card.partner for card in done.cards_after
+    }
 
 
 def test_an_end_ends_the_tie() -> None:
@@ -139,8 +205,14 @@ def test_an_end_ends_the_tie() -> None:
 
 
 def test_an_end_holds_also_where_a_later_source_found_the_tie_in_force() -> None:
-    later = replace(tie("t").tie_statements[0], statement=replace(OLD, id="later"), status="signed", said="2024-05-01")
-    partner = Partner(party("tied"), True, LinkFacts("tied", (replace(tie("t"), tie_statements=(*tie("t").tie_statements, later)),)))
+    later = replace(
+        tie("t").tie_statements[0], statement=replace(OLD, id="later"), status="signed", said="2024-05-01"
+    )
+    partner = Partner(
+        party("tied"),
+        True,
+        LinkFacts("tied", (replace(tie("t"), tie_statements=(*tie("t").tie_statements, later)),)),
+    )
     here = world(partner)
     assert on(dt.date(2026, 1, 1), here).partners["tied"].in_force(["sister_city"])
     ended = applied(here, read_scenario('[[end]]\npartner = "tied"\ndate = 2020-05-01\n', "s.toml", here))
@@ -158,12 +230,16 @@ def test_changes_that_lie_after_the_day_are_told() -> None:
 def test_signing_what_is_signed_is_told() -> None:
     here = small()
     again = read_scenario(SIGN.replace('"new"', '"tied"'), "s.toml", here)
-    assert [(change.where, since) for change, since in signed_already(here, again)] == [("s.toml:1", "2001-05-01")]
+    assert [(change.where, since) for change, since in signed_already(here, again)] == [
+        ("s.toml:1", "2001-05-01")
+    ]
     assert signed_already(here, read_scenario(SIGN, "s.toml", here)) == []
 
 
 def test_a_post_is_there_from_its_opening_to_its_close() -> None:
-    post = Consulate("p", "consulate", "home", "FR", (), True, existence=(Existence(OLD, "1995-02-28", "2010"),))
+    post = Consulate(
+        "p", "consulate", "home", "FR", (), True, existence=(Existence(OLD, "1995-02-28", "2010"),)
+    )
     assert [post.is_open(AsOf(dt.date(year, 6, 1))) for year in (1985, 1996, 2011)] == [False, True, False]
 
 
@@ -176,21 +252,42 @@ def test_a_post_is_there_from_its_opening_to_its_close() -> None:
         (SIGN.replace('"new"', '"nwe"'), "there is no place 'nwe' (s.toml:2): did you mean new"),
         (SIGN.replace("sister_city", "sisters"), "the word 'sisters' is not known (s.toml:3)"),
         (SIGN.replace("2020-06-01", '"June"'), "'June' in the setting 'sign.date' is no date (s.toml:4)"),
-        (SIGN.replace("2020-06-01", "9999-12-31"), "9999-12-31 in the setting 'sign.date' cannot be asked of (s.toml:4): days go from 1000-01-01 to"),
+        (
+            SIGN.replace("2020-06-01", "9999-12-31"),
+            "9999-12-31 in the setting 'sign.date' cannot be asked of (s.toml:4): days go from 1000-01-01 to",
+        ),
         ("as_of = 3000-01-01\n" + SIGN, "3000-01-01 in the setting 'as_of' cannot be asked of (s.toml:1)"),
         (SIGN + '[[sign]]\npartner = "new"\n', "the setting 'sign' lacks kind (s.toml:5)"),
         ("[sign]\npartner = 'new'\n", "the setting 'sign' is a list of tables (s.toml:1)"),
         ('[[close]]\npost = "pots"\ndate = 2020\n', "there is no post 'pots' (s.toml:2): did you mean post"),
-        (SIGN.replace("sister_city", "sister_port"), "'new' is no port, and a tie of ports joins two (s.toml:1)"),
-        (SIGN.replace('"new"', '"land"'), "'land' is no city, province or state, which such a tie joins (s.toml:1)"),
+        (
+            SIGN.replace("sister_city", "sister_port"),
+            "'new' is no port, and a tie of ports joins two (s.toml:1)",
+        ),
+        (
+            SIGN.replace('"new"', '"land"'),
+            "'land' is no city, province or state, which such a tie joins (s.toml:1)",
+        ),
         (SIGN.replace('"new"', '"home"'), "'home' is the home itself (s.toml:2)"),
-        (SIGN.replace("2020-06-01", "1700-01-01"), "the change lies before anything that is recorded (s.toml:1): the first record is of 1995-01-01"),
-        ('[[event]]\npartner = "new"\nkind = "aniversary"\ndate = 2020\n', "the word 'aniversary' is not known (s.toml:3): did you mean anniversary"),
-        (VISIT + 'topics = ["trade", "trad"]\n', "the word 'trad' is not known (s.toml:6): did you mean trade"),
+        (
+            SIGN.replace("2020-06-01", "1700-01-01"),
+            "the change lies before anything that is recorded (s.toml:1): the first record is of 1995-01-01",
+        ),
+        (
+            '[[event]]\npartner = "new"\nkind = "aniversary"\ndate = 2020\n',
+            "the word 'aniversary' is not known (s.toml:3): did you mean anniversary",
+        ),
+        (
+            VISIT + 'topics = ["trade", "trad"]\n',
+            "the word 'trad' is not known (s.toml:6): did you mean trade",
+        ),
         (SIGN + SIGN, "'new' is signed twice (s.toml:5)"),
         ('[[end]]\npartner = "far"\ndate = 2020\n', "with 'far' nothing is signed that could end (s.toml:1)"),
         ('[[end]]\npartner = "tied"\ndate = 2000\n', "the tie with 'tied' was signed later"),
-        (SIGN + '[[end]]\npartner = "new"\ndate = 2020-05-01\n', "the tie with 'new' was signed later, on 2020-06-01 (s.toml:5)"),
+        (
+            SIGN + '[[end]]\npartner = "new"\ndate = 2020-05-01\n',
+            "the tie with 'new' was signed later, on 2020-06-01 (s.toml:5)",
+        ),
         ("name = \n", "the file is no readable TOML (s.toml)"),
     ],
 )
@@ -207,13 +304,25 @@ def test_an_empty_cell_says_whether_it_is_known() -> None:
     here = small()
     matrix = partners_by_year(on(DAY, here), ["tied", "new"], years=3)
     assert matrix.columns == ("2018", "2019", "2020")
-    assert (matrix.cell("tied", "2019"), matrix.cell("tied", "2018")) == (CoverageCell.SOME, CoverageCell.NOT_RECORDED)
+    assert (matrix.cell("tied", "2019"), matrix.cell("tied", "2018")) == (
+        CoverageCell.SOME,
+        CoverageCell.NOT_RECORDED,
+    )
     assert matrix.facts["tied", "2019"] == ("v",)
-    records = tuple(Coverage(name, name, "", dt.date(2018, 1, 1), dt.date(2018, 12, 31), (OLD,)) for name in ("visits", "events"))
+    records = tuple(
+        Coverage(name, name, "", dt.date(2018, 1, 1), dt.date(2018, 12, 31), (OLD,))
+        for name in ("visits", "events")
+    )
     declared = partners_by_year(on(DAY, replace(here, coverage=records)), ["tied", "new"], years=3)
-    assert (declared.cell("tied", "2018"), declared.cell("tied", "2020")) == (CoverageCell.NONE, CoverageCell.NOT_RECORDED)
+    assert (declared.cell("tied", "2018"), declared.cell("tied", "2020")) == (
+        CoverageCell.NONE,
+        CoverageCell.NOT_RECORDED,
+    )
     sectors = continents_by_sector(on(DAY, here))
-    assert (sectors.cell("EU", "economy"), sectors.cell("AF", "economy")) == (CoverageCell.SOME, CoverageCell.NOT_RECORDED)
+    assert (sectors.cell("EU", "economy"), sectors.cell("AF", "economy")) == (
+        CoverageCell.SOME,
+        CoverageCell.NOT_RECORDED,
+    )
 
 
 def test_the_spread_by_continent_country_and_level() -> None:
@@ -236,11 +345,17 @@ def test_nothing_found_is_said_only_once_the_time_is_over() -> None:
     here = world(commitments=(commitment,), outcomes=(nothing,))
     assert [answer.verdict for answer in answers(on(DAY, here))] == [OPEN]
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), here))] == ["not_found"]
-    assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), replace(here, outcomes=())))] == [NOT_RECORDED]
+    assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), replace(here, outcomes=())))] == [
+        NOT_RECORDED
+    ]
     late = Outcome("o2", ("p",), ("tied",), "done_late", "signed", date="2022-01-18", statements=(OLD,))
     both = replace(here, outcomes=(nothing, late))
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), both))] == ["not_found"]
-    assert [answer.verdict for answer in answers(on(dt.date(2022, 2, 1), both))] == ["done_late"], "the best one stands for it"
+    assert [answer.verdict for answer in answers(on(dt.date(2022, 2, 1), both))] == ["done_late"], (
+        "the best one stands for it"
+    )
     beyond = Outcome("o3", (), ("far",), "extra", "signed", date="2019-05-12", statements=(OLD,))
-    assert [(answer.promise, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))][-1] == (None, "extra")
+    assert [
+        (answer.promise, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))
+    ][-1] == (None, "extra")
     assert find_gaps(on(DAY, here), RULES, ["G2"]) == ()

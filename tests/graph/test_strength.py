@@ -12,19 +12,41 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from graph.facts.as_of import AsOf
-from graph.facts.link_facts import Channel, CompleteSpan, Contact, Decision, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.link_facts import (
+    Channel,
+    CompleteSpan,
+    Contact,
+    Decision,
+    Existence,
+    LinkFacts,
+    Project,
+    Tie,
+    TieStatement,
+)
 from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_MONTH
 from graph.model.partial_date import PartialDate
 from graph.strength.config import COMPONENTS
 from graph.strength.counting import count_facts
-from graph.strength.ledger import DaySpans, Score, StrengthBand, band_of, compare, first_signature, measure, score
+from graph.strength.ledger import (
+    DaySpans,
+    Score,
+    StrengthBand,
+    band_of,
+    compare,
+    first_signature,
+    measure,
+    score,
+)
 from graph.strength.sensitivity import ranks, sensitivity, spearman
 from graph.strength.vectorized import StrengthTable
 from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 
-#: In all some thousands of links; `--hypothesis-seed=random` and more of them when something about the measure changes.
-MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+#: In all some thousands of links; `--hypothesis-seed=random` and more of them when something about the
+#: measure changes.
+MANY = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 CLOSE = 1e-9
 DAY = dt.date(2020, 1, 22)
 
@@ -34,7 +56,9 @@ def word(name: str, grade: str = "A", known_on: dt.date = dt.date(2000, 1, 1)) -
 
 
 def visit(name: str, start: str, **changed: object) -> Contact:
-    return replace(Contact(name, "visit", name, "inbound", "mayor", start=start, statements=(word(name),)), **changed)  # type: ignore[arg-type]
+    return replace(
+        Contact(name, "visit", name, "inbound", "mayor", start=start, statements=(word(name),)), **changed
+    )  # type: ignore[arg-type]
 
 
 def event(name: str, start: str, **changed: object) -> Contact:
@@ -47,10 +71,12 @@ def signed(day: str, kind: str = "sister_city", source: str = "list", **changed:
 
 def same(one: Score, other: Score) -> None:
     assert one.strength == pytest.approx(other.strength, abs=CLOSE)
-    assert {name: pytest.approx(value, abs=CLOSE) for name, value in one.components.items()} == dict(other.components)
+    assert {name: pytest.approx(value, abs=CLOSE) for name, value in one.components.items()} == dict(
+        other.components
+    )
 
 
-# --- the nine obligations -------------------------------------------------------------------------------------------------------------------------------------
+# --- the nine obligations -----------------------------------------------------------------------------------
 
 
 @MANY
@@ -75,23 +101,51 @@ def test_2_a_further_contact_never_lowers_it(facts: LinkFacts, further: Contact,
 @MANY
 @given(links(), st.integers(0, 4000))
 def test_3_without_new_facts_it_never_rises(facts: LinkFacts, days: int) -> None:
-    dates = [entry.start for entry in facts.contacts] + [entry.end for entry in facts.contacts] + [entry.start for entry in facts.projects]
-    dates += [date for tie in facts.ties for told in tie.tie_statements for date in (*told.steps.values(), told.said)]
-    dates += [date for channel in facts.channels for told in channel.existence for date in (told.begin, told.end)]
+    dates = (
+        [entry.start for entry in facts.contacts]
+        + [entry.end for entry in facts.contacts]
+        + [entry.start for entry in facts.projects]
+    )
+    dates += [
+        date
+        for tie in facts.ties
+        for told in tie.tie_statements
+        for date in (*told.steps.values(), told.said)
+    ]
+    dates += [
+        date for channel in facts.channels for told in channel.existence for date in (told.begin, told.end)
+    ]
     last = max((PartialDate(date).last for date in dates if date), default=dt.date(2030, 12, 31))
-    known = [entry.known_on for told in (facts.ties, facts.channels, facts.projects) for fact in told for entry in fact.statements]
+    known = [
+        entry.known_on
+        for told in (facts.ties, facts.channels, facts.projects)
+        for fact in told
+        for entry in fact.statements
+    ]
     begin = max([last, dt.date(2030, 12, 31), *known])
-    assert score(facts, CONFIG, begin + dt.timedelta(days=days)).strength <= score(facts, CONFIG, begin).strength + CLOSE
+    assert (
+        score(facts, CONFIG, begin + dt.timedelta(days=days)).strength
+        <= score(facts, CONFIG, begin).strength + CLOSE
+    )
 
 
 @MANY
 @given(links(), DAYS, st.randoms(use_true_random=False))
-def test_4_duplicates_order_and_later_facts_change_nothing(facts: LinkFacts, as_of: dt.date, chance: random.Random) -> None:
+def test_4_duplicates_order_and_later_facts_change_nothing(
+    facts: LinkFacts, as_of: dt.date, chance: random.Random
+) -> None:
     once = score(facts, CONFIG, as_of)
     twins = tuple(
-        replace(entry, id=f"{entry.id}-again", statements=tuple(replace(one, id=f"{one.id}-again") for one in entry.statements)) for entry in facts.contacts
+        replace(
+            entry,
+            id=f"{entry.id}-again",
+            statements=tuple(replace(one, id=f"{one.id}-again") for one in entry.statements),
+        )
+        for entry in facts.contacts
     )
-    assert score(replace(facts, contacts=(*facts.contacts, *twins)), CONFIG, as_of).strength == pytest.approx(once.strength, abs=CLOSE)
+    assert score(replace(facts, contacts=(*facts.contacts, *twins)), CONFIG, as_of).strength == pytest.approx(
+        once.strength, abs=CLOSE
+    )
 
     def mixed(entries: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(chance.sample(entries, len(entries)))
@@ -122,14 +176,23 @@ def test_what_is_said_later_is_not_known(facts: LinkFacts, as_of: dt.date, known
             )
             for tie in facts.ties
         ),
-        tuple(replace(entry, statements=tuple(one for one in entry.statements if one.known_on <= known)) for entry in facts.contacts),
+        tuple(
+            replace(entry, statements=tuple(one for one in entry.statements if one.known_on <= known))
+            for entry in facts.contacts
+        ),
         tuple(
             replace(channel, existence=told)
             for channel in facts.channels
             if (told := tuple(one for one in channel.existence if one.statement.known_on <= known))
         ),
-        tuple(replace(entry, statements=tuple(one for one in entry.statements if one.known_on <= known)) for entry in facts.projects),
-        tuple(replace(span, statements=tuple(one for one in span.statements if one.known_on <= known)) for span in facts.complete),
+        tuple(
+            replace(entry, statements=tuple(one for one in entry.statements if one.known_on <= known))
+            for entry in facts.projects
+        ),
+        tuple(
+            replace(span, statements=tuple(one for one in span.statements if one.known_on <= known))
+            for span in facts.complete
+        ),
     )
     assert score(facts, CONFIG, as_of, known) == replace(score(kept, CONFIG, as_of), known_as_of=known)
 
@@ -138,7 +201,10 @@ def test_what_is_said_later_is_not_known(facts: LinkFacts, as_of: dt.date, known
 @given(links(), DAYS, st.sampled_from("ABCDE"))
 def test_5_a_source_that_agrees_moves_the_evidence_only(facts: LinkFacts, as_of: dt.date, grade: str) -> None:
     further = Statement("s-further", "further", grade, dt.date(2031, 1, 1))
-    more = replace(facts, contacts=tuple(replace(entry, statements=(*entry.statements, further)) for entry in facts.contacts))
+    more = replace(
+        facts,
+        contacts=tuple(replace(entry, statements=(*entry.statements, further)) for entry in facts.contacts),
+    )
     once, twice = score(facts, CONFIG, as_of), score(more, CONFIG, as_of)
     same(once, twice)
     assert twice.evidence >= once.evidence - CLOSE
@@ -148,7 +214,16 @@ def test_5_a_source_that_agrees_moves_the_evidence_only(facts: LinkFacts, as_of:
 @given(links(), DAYS)
 def test_6_reversing_every_contact_swaps_the_two_ways(facts: LinkFacts, as_of: dt.date) -> None:
     other = {"inbound": "outbound", "outbound": "inbound"}
-    turned = score(replace(facts, contacts=tuple(replace(entry, kind=other.get(entry.kind, entry.kind)) for entry in facts.contacts)), CONFIG, as_of)
+    turned = score(
+        replace(
+            facts,
+            contacts=tuple(
+                replace(entry, kind=other.get(entry.kind, entry.kind)) for entry in facts.contacts
+            ),
+        ),
+        CONFIG,
+        as_of,
+    )
     once = score(facts, CONFIG, as_of)
     assert (turned.received, turned.sent) == (pytest.approx(once.sent), pytest.approx(once.received))
     assert turned.strength == pytest.approx(once.strength, abs=CLOSE)
@@ -157,8 +232,12 @@ def test_6_reversing_every_contact_swaps_the_two_ways(facts: LinkFacts, as_of: d
 @MANY
 @given(links(), DAYS)
 def test_7_a_tie_that_ended_or_never_was_is_no_formal_tie(facts: LinkFacts, as_of: dt.date) -> None:
-    ended = tuple(replace(tie, decisions=(Decision("status", "terminated", dt.date(1970, 1, 1)),)) for tie in facts.ties)
-    never = tuple(replace(tie, decisions=(Decision("status", "refuted", dt.date(1970, 1, 1)),)) for tie in facts.ties)
+    ended = tuple(
+        replace(tie, decisions=(Decision("status", "terminated", dt.date(1970, 1, 1)),)) for tie in facts.ties
+    )
+    never = tuple(
+        replace(tie, decisions=(Decision("status", "refuted", dt.date(1970, 1, 1)),)) for tie in facts.ties
+    )
     last = TieStatement(word("end"), "sister_city", "terminated", {}, "2031-12-31")
     said = tuple(replace(tie, tie_statements=(*tie.tie_statements, last)) for tie in facts.ties)
     assert score(replace(facts, ties=ended), CONFIG, as_of).components["F"] == 0.0
@@ -180,7 +259,9 @@ def test_8_the_lines_add_up(facts: LinkFacts, as_of: dt.date, known: dt.date | N
 
 @MANY
 @given(links(), links(), DAYS)
-def test_9_other_partners_do_not_matter_and_both_paths_agree(facts: LinkFacts, others: LinkFacts, as_of: dt.date) -> None:
+def test_9_other_partners_do_not_matter_and_both_paths_agree(
+    facts: LinkFacts, others: LinkFacts, as_of: dt.date
+) -> None:
     every = [facts, replace(others, partner="b"), replace(facts, partner="c")]
     table = StrengthTable.of(every, CONFIG, AsOf(as_of))
     components = table.components(CONFIG)
@@ -197,16 +278,24 @@ def test_9_other_partners_do_not_matter_and_both_paths_agree(facts: LinkFacts, o
 def test_what_changed_adds_up(facts: LinkFacts, first: dt.date, second: dt.date) -> None:
     before, after = score(facts, CONFIG, first), score(facts, CONFIG, second)
     found = compare(before, after)
-    assert math.fsum(entry.points for entry in found) == pytest.approx(after.strength - before.strength, abs=CLOSE)
+    assert math.fsum(entry.points for entry in found) == pytest.approx(
+        after.strength - before.strength, abs=CLOSE
+    )
     assert all(entry.points for entry in found)
 
 
-# --- small links by hand --------------------------------------------------------------------------------------------------------------------------------------
+# --- small links by hand ------------------------------------------------------------------------------------
 
 
 def test_nothing_is_nothing() -> None:
     found = score(LinkFacts("nobody"), CONFIG, DAY)
-    assert (found.strength, found.activity_known, found.present, found.lines, found.evidence) == (0.0, False, False, (), 0.0)
+    assert (found.strength, found.activity_known, found.present, found.lines, found.evidence) == (
+        0.0,
+        False,
+        False,
+        (),
+        0.0,
+    )
 
 
 def test_one_fresh_visit_of_a_mayor() -> None:
@@ -219,7 +308,11 @@ def test_one_fresh_visit_of_a_mayor() -> None:
 
 def test_half_of_it_is_left_after_the_half_life() -> None:
     months = dt.timedelta(days=round(24 * DAYS_OF_MONTH))
-    found = measure(count_facts(LinkFacts("p", contacts=(visit("v", "2018-01-01"),)), CONFIG, AsOf(DAY)).contacts, CONFIG, dt.date(2018, 1, 1) + months)
+    found = measure(
+        count_facts(LinkFacts("p", contacts=(visit("v", "2018-01-01"),)), CONFIG, AsOf(DAY)).contacts,
+        CONFIG,
+        dt.date(2018, 1, 1) + months,
+    )
     assert found.total == pytest.approx(0.14, rel=1e-3)
 
 
@@ -240,24 +333,48 @@ def test_half_of_it_is_left_after_the_half_life() -> None:
         ((), "department", "deputy director", "delegation", "visit", "department"),
     ],
 )
-def test_how_a_visit_is_read(topics: tuple[str, ...], level: str, title: str, half_life: str, kind: str, rank: str) -> None:
-    held = count_facts(LinkFacts("p", contacts=(visit("v", "2019-05-05", topics=topics, level=level, title=title),)), CONFIG, AsOf(DAY)).contacts
+def test_how_a_visit_is_read(
+    topics: tuple[str, ...], level: str, title: str, half_life: str, kind: str, rank: str
+) -> None:
+    held = count_facts(
+        LinkFacts("p", contacts=(visit("v", "2019-05-05", topics=topics, level=level, title=title),)),
+        CONFIG,
+        AsOf(DAY),
+    ).contacts
     assert [(entry.half_life, entry.kind, entry.level) for entry in held] == [(half_life, kind, rank)]
 
 
 def test_an_event_and_a_visit_on_the_same_days_count_once_at_the_heavier() -> None:
-    together = (visit("v", "2019-09-08", end="2019-09-11", level="department"), event("e", "2019-09-10", kind="agreement"))
-    found = measure(count_facts(LinkFacts("p", contacts=together), CONFIG, AsOf(DAY)).contacts, CONFIG, dt.date(2019, 9, 10))
+    together = (
+        visit("v", "2019-09-08", end="2019-09-11", level="department"),
+        event("e", "2019-09-10", kind="agreement"),
+    )
+    found = measure(
+        count_facts(LinkFacts("p", contacts=together), CONFIG, AsOf(DAY)).contacts,
+        CONFIG,
+        dt.date(2019, 9, 10),
+    )
     heavier = max(entry.own for entry in found.contacts)
     assert found.total == pytest.approx(heavier) and len(found.joined["v"]) == 1
     apart = (together[0], replace(together[1], start="2019-09-12"))
-    assert measure(count_facts(LinkFacts("p", contacts=apart), CONFIG, AsOf(DAY)).contacts, CONFIG, DAY).total > heavier * 1.2
+    assert (
+        measure(count_facts(LinkFacts("p", contacts=apart), CONFIG, AsOf(DAY)).contacts, CONFIG, DAY).total
+        > heavier * 1.2
+    )
 
 
 def test_rows_of_one_happening_are_one_with_all_they_say() -> None:
-    rows = (visit("v1", "2019-05", topics=("trade",), level="department"), visit("v2", "2019-05-07", main="v1", topics=("culture",)))
+    rows = (
+        visit("v1", "2019-05", topics=("trade",), level="department"),
+        visit("v2", "2019-05-07", main="v1", topics=("culture",)),
+    )
     [held] = count_facts(LinkFacts("p", contacts=rows), CONFIG, AsOf(DAY)).contacts
-    assert (held.facts, held.date, held.level, held.sectors) == (("v1", "v2"), "2019-05-07", "leader", ("culture", "economy"))
+    assert (held.facts, held.date, held.level, held.sectors) == (
+        ("v1", "v2"),
+        "2019-05-07",
+        "leader",
+        ("culture", "economy"),
+    )
     assert {one.source for one in held.statements} == {"v1", "v2"}
 
 
@@ -270,15 +387,25 @@ def test_a_month_counts_once_it_has_ended_and_from_its_middle() -> None:
 
 
 def test_a_signature_is_a_contact_of_its_own_day() -> None:
-    tie = Tie("t", "relation", (signed("2019-12-01", signatories="Mayor of X, Mayor of Y"), signed("2019-12", source="other")))
+    tie = Tie(
+        "t",
+        "relation",
+        (signed("2019-12-01", signatories="Mayor of X, Mayor of Y"), signed("2019-12", source="other")),
+    )
     settled = count_facts(LinkFacts("p", ties=(tie,)), CONFIG, AsOf(DAY))
-    assert [(entry.kind, entry.level, entry.direction, entry.date) for entry in settled.contacts] == [("sign", "leader", "both", "2019-12-01")]
+    assert [(entry.kind, entry.level, entry.direction, entry.date) for entry in settled.contacts] == [
+        ("sign", "leader", "both", "2019-12-01")
+    ]
     assert settled.active is False, "a list of ties says nothing of activity"
     assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY).band(CONFIG) is StrengthBand.UNVERIFIED
 
 
 def test_a_record_that_is_complete_lets_silence_be_known() -> None:
-    facts = LinkFacts("p", ties=(Tie("t", "relation", (signed("2001-01-01"),)),), complete=(CompleteSpan(dt.date(2015, 1, 1), DAY, (word("register"),)),))
+    facts = LinkFacts(
+        "p",
+        ties=(Tie("t", "relation", (signed("2001-01-01"),)),),
+        complete=(CompleteSpan(dt.date(2015, 1, 1), DAY, (word("register"),)),),
+    )
     assert score(facts, CONFIG, DAY).activity_known is True
     assert score(facts, CONFIG, DAY + dt.timedelta(days=1)).activity_known is False
 
@@ -297,8 +424,12 @@ def test_formal_tie_by_stage(steps: dict[str, str], status: str, formal: float) 
     assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY).components["F"] == pytest.approx(formal)
 
 
-@pytest.mark.parametrize(("status", "factor"), [("dormant", 0.5), ("expired", 0.5), ("suspended", 0.3), ("terminated", 0.0)])
-def test_an_end_counts_from_the_day_it_is_said_until_somebody_affirms_the_tie(status: str, factor: float) -> None:
+@pytest.mark.parametrize(
+    ("status", "factor"), [("dormant", 0.5), ("expired", 0.5), ("suspended", 0.3), ("terminated", 0.0)]
+)
+def test_an_end_counts_from_the_day_it_is_said_until_somebody_affirms_the_tie(
+    status: str, factor: float
+) -> None:
     told = (signed("2001-01-01", said=""), TieStatement(word("end"), "sister_city", status, {}, "2015-06-01"))
     tie = Tie("t", "relation", told)
 
@@ -318,12 +449,26 @@ def test_what_was_decided_is_known_from_the_day_it_was() -> None:
 
 
 def test_years_count_from_the_first_signature_in_force_to_the_last_contact() -> None:
-    tie = Tie("t", "relation", (signed("2010-01-01"), signed("2005-01-01", kind="friendly_exchange_city", source="older")))
-    assert (first := first_signature(count_facts(LinkFacts("p", ties=(tie,)), CONFIG, AsOf(DAY)).instruments)) and first.date == "2005-01-01"
-    early = score(LinkFacts("p", ties=(Tie("t", "relation", (signed("2030-01-01"),)),), contacts=(visit("v", "2014-09-08"),)), CONFIG, DAY)
+    tie = Tie(
+        "t",
+        "relation",
+        (signed("2010-01-01"), signed("2005-01-01", kind="friendly_exchange_city", source="older")),
+    )
+    assert (
+        first := first_signature(count_facts(LinkFacts("p", ties=(tie,)), CONFIG, AsOf(DAY)).instruments)
+    ) and first.date == "2005-01-01"
+    early = score(
+        LinkFacts(
+            "p", ties=(Tie("t", "relation", (signed("2030-01-01"),)),), contacts=(visit("v", "2014-09-08"),)
+        ),
+        CONFIG,
+        DAY,
+    )
     assert early.components["L"] == 0.0, "nothing is signed yet"
     found = score(LinkFacts("p", ties=(tie,), contacts=(visit("v", "2015-01-01"),)), CONFIG, DAY)
-    assert found.components["L"] == pytest.approx(found.components["A"] * math.log(1 + 3652 / 365.2425) / math.log(41))
+    assert found.components["L"] == pytest.approx(
+        found.components["A"] * math.log(1 + 3652 / 365.2425) / math.log(41)
+    )
 
 
 def test_channels_and_projects() -> None:
@@ -331,7 +476,10 @@ def test_channels_and_projects() -> None:
     closed = Channel("d", "association", (Existence(word("d"), "1995", "2010-05-05"),))
     undated = Channel("e", "route", (Existence(word("e", known_on=dt.date(2019, 1, 1))),))
     later = replace(undated, id="f", existence=(Existence(word("f", known_on=dt.date(2021, 1, 1))),))
-    projects = (Project("g", "operating", "2014", statements=(word("g"),)), Project("h", "completed", "2014", "2021", statements=(word("h"),)))
+    projects = (
+        Project("g", "operating", "2014", statements=(word("g"),)),
+        Project("h", "completed", "2014", "2021", statements=(word("h"),)),
+    )
     found = score(LinkFacts("p", channels=(open_, closed, undated, later), projects=projects), CONFIG, DAY)
     assert found.components["I"] == pytest.approx(1 - 0.5 * 0.7)
     assert found.components["E"] == pytest.approx(1 - math.exp(-1.0 / 2))
@@ -339,20 +487,37 @@ def test_channels_and_projects() -> None:
 
 
 def test_evidence_stands_beside_the_score() -> None:
-    facts = LinkFacts("p", contacts=(visit("v", "2020-01-01", statements=(word("paper", "C"),)), visit("w", "2020-01-01", statements=(word("own", "A"),))))
+    facts = LinkFacts(
+        "p",
+        contacts=(
+            visit("v", "2020-01-01", statements=(word("paper", "C"),)),
+            visit("w", "2020-01-01", statements=(word("own", "A"),)),
+        ),
+    )
     found = score(facts, CONFIG, DAY)
     assert 0.0 < found.evidence_low < found.strength == found.evidence_high
     assert found.evidence == pytest.approx((0.65 + 0.95) / 2 * 1 / 7)
 
 
 @pytest.mark.parametrize(
-    ("value", "known", "band"), [(50, True, "close"), (40, True, "close"), (39.9, True, "regular"), (10, True, "sparse"), (50, False, "unverified")]
+    ("value", "known", "band"),
+    [
+        (50, True, "close"),
+        (40, True, "close"),
+        (39.9, True, "regular"),
+        (10, True, "sparse"),
+        (50, False, "unverified"),
+    ],
 )
 def test_bands(value: float, known: bool, band: str) -> None:
     assert band_of(value, CONFIG, activity_known=known).value == band
 
 
-@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=20), st.integers(0, 60), st.integers(0, 30))
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=20),
+    st.integers(0, 60),
+    st.integers(0, 30),
+)
 def test_overlapping_days(spans: list[tuple[int, int]], first: int, length: int) -> None:
     every = [(begin, begin + more, number) for number, (begin, more) in enumerate(spans)]
     expected = {number for begin, end, number in every if begin <= first + length and first <= end}
@@ -360,7 +525,7 @@ def test_overlapping_days(spans: list[tuple[int, int]], first: int, length: int)
     assert set(found) == expected and len(found) == len(expected)
 
 
-# --- how far the ranking depends on the numbers ---------------------------------------------------------------------------------------------------------------
+# --- how far the ranking depends on the numbers -------------------------------------------------------------
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -373,7 +538,9 @@ def test_sensitivity_is_seeded_and_ranges_hold(every: list[LinkFacts], seed: int
     assert all(entry.best <= entry.p5 <= entry.p95 <= entry.worst for entry in one.partners)
     assume(len(one.partners) > 1)
     assert [entry.rank for entry in one.partners] == list(range(1, len(one.partners) + 1))
-    assert sorted(entry.strength for entry in one.partners)[::-1] == pytest.approx([entry.strength for entry in one.partners], abs=1e-8)
+    assert sorted(entry.strength for entry in one.partners)[::-1] == pytest.approx(
+        [entry.strength for entry in one.partners], abs=1e-8
+    )
 
 
 def test_ranks_share_and_spearman_is_spearman() -> None:

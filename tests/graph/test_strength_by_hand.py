@@ -1,4 +1,6 @@
-"""docs/strength-by-hand.md: its arithmetic is done once more with nothing but its own tables, and the program says the same."""
+"""docs/strength-by-hand.md: its arithmetic is done once more with nothing but its own tables, and the program
+says the same.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,11 @@ def sheets() -> list[Sheet]:
         sheet = Sheet(match[1], dt.date.fromisoformat(match[2]))
         heads: list[str] = []
         for line in part.splitlines():
-            cells = [cell.strip().strip("`") for cell in line.strip("|").split("|")] if line.startswith("|") else []
+            cells = (
+                [cell.strip().strip("`") for cell in line.strip("|").split("|")]
+                if line.startswith("|")
+                else []
+            )
             if not cells:
                 heads = []
             elif not heads:
@@ -72,7 +78,11 @@ def test_the_four_that_are_asked_for() -> None:
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
 def test_the_arithmetic_of_the_page(sheet: Sheet) -> None:
-    own = {row["contact"]: math.prod(float(row[name]) for name in "glm") * 2 ** (-float(row["months"]) / float(row["h"])) for row in sheet.contacts}
+    own = {
+        row["contact"]: math.prod(float(row[name]) for name in "glm")
+        * 2 ** (-float(row["months"]) / float(row["h"]))
+        for row in sheet.contacts
+    }
     share = {"in": (1.0, 0.0), "out": (0.0, 1.0), "both": (0.5, 0.5)}
     sums: dict[str, float] = {}
     for row in sheet.contacts:
@@ -88,11 +98,17 @@ def test_the_arithmetic_of_the_page(sheet: Sheet) -> None:
         assert float(row["counts"]) == pytest.approx(counts, abs=2e-4)
         parts = {
             "X": counts,
-            "X in": more(weight * received, [own[entry["contact"]] * share[entry["way"]][0] for entry in others]),
-            "X out": more(weight * sent, [own[entry["contact"]] * share[entry["way"]][1] for entry in others]),
+            "X in": more(
+                weight * received, [own[entry["contact"]] * share[entry["way"]][0] for entry in others]
+            ),
+            "X out": more(
+                weight * sent, [own[entry["contact"]] * share[entry["way"]][1] for entry in others]
+            ),
         }
         for sector in filter(None, row["sectors"].split(", ")):
-            parts[f"X {sector}"] = more(weight, [own[entry["contact"]] for entry in others if sector in entry["sectors"].split(", ")])
+            parts[f"X {sector}"] = more(
+                weight, [own[entry["contact"]] for entry in others if sector in entry["sectors"].split(", ")]
+            )
         for name, value in parts.items():
             sums[name] = sums.get(name, 0.0) + value
     assert {name: pytest.approx(value, abs=5e-4) for name, value in sums.items()} == sheet.sums
@@ -111,7 +127,9 @@ def test_the_arithmetic_of_the_page(sheet: Sheet) -> None:
     for name, (_, value, points) in sheet.components.items():
         assert value == pytest.approx(expected[name], abs=5e-4), name
         assert points == pytest.approx(WEIGHTS[name] * expected[name], abs=0.02), name
-    assert sheet.total == pytest.approx(sum(WEIGHTS[name] * value for name, value in expected.items()), abs=0.05)
+    assert sheet.total == pytest.approx(
+        sum(WEIGHTS[name] * value for name, value in expected.items()), abs=0.05
+    )
 
 
 def test_the_program_says_the_same(loaded_store: GraphStore) -> None:
@@ -119,7 +137,9 @@ def test_the_program_says_the_same(loaded_store: GraphStore) -> None:
     for sheet in SHEETS:
         said = score(found.partners[sheet.partner].facts, config, sheet.as_of)
         assert said.strength == pytest.approx(sheet.total, abs=0.005)
-        assert {name: pytest.approx(entry[1], abs=6e-5) for name, entry in sheet.components.items()} == dict(said.components)
+        assert {name: pytest.approx(entry[1], abs=6e-5) for name, entry in sheet.components.items()} == dict(
+            said.components
+        )
         assert {fact for line in said.lines if line.component == "A" for fact in line.facts} <= {
             part for row in sheet.contacts for part in (row["contact"], row["contact"].split("/")[0])
         }

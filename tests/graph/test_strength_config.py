@@ -1,4 +1,6 @@
-"""The numbers: every one has a reason, every word of the data an entry, an office's own are merged and checked."""
+"""The numbers: every one has a reason, every word of the data an entry, an office's own are merged and
+checked.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +45,12 @@ def test_every_word_of_the_data_has_an_entry() -> None:
 def test_every_topic_of_the_sample_is_known_with_its_own_file() -> None:
     own = load_config(((SAMPLE_FOLDER / "strength.toml").read_text(encoding="utf-8"), "strength.toml"))
     with (SAMPLE_FOLDER / "visits.csv").open(encoding="utf-8-sig", newline="") as file:
-        topics = {fold(topic) for row in csv.DictReader(file) for topic in row["topics"].split(";") if topic.strip()}
-    assert {topic for topic in topics if topic not in own.topic_sectors and topic not in own.topic_kinds} == set()
+        topics = {
+            fold(topic) for row in csv.DictReader(file) for topic in row["topics"].split(";") if topic.strip()
+        }
+    assert {
+        topic for topic in topics if topic not in own.topic_sectors and topic not in own.topic_kinds
+    } == set()
     assert own.hash != CONFIG.hash and own.numbers == CONFIG.numbers
 
 
@@ -75,17 +81,32 @@ def test_an_office_changes_what_it_names_and_nothing_else() -> None:
         ("[weights]\nF = 26", "the weights add up to 101 (own.toml): change them so that they add up to 100"),
         ("[weights]\nF = '25'", "the setting 'weights.F' is no number (own.toml)"),
         ("[weights]\nF = true", "the setting 'weights.F' is no number (own.toml)"),
-        ("[half_lives]\nleader = -1", "the setting 'half_lives.leader' is -1 (own.toml): it must be more than nothing"),
-        ("[half_lives]\nleader = 0", "the setting 'half_lives.leader' is 0 (own.toml): it must be more than nothing"),
+        (
+            "[half_lives]\nleader = -1",
+            "the setting 'half_lives.leader' is -1 (own.toml): it must be more than nothing",
+        ),
+        (
+            "[half_lives]\nleader = 0",
+            "the setting 'half_lives.leader' is 0 (own.toml): it must be more than nothing",
+        ),
         ("[half_lives]\nleader = nan", "the setting 'half_lives.leader' is no number"),
         ("[kinds]\nvisit = 1.5", "the setting 'kinds.visit' is 1.5 (own.toml): it must be 1 at most"),
         ("[channels]\nroute = 1", "the setting 'channels.route' is 1 (own.toml): it must be 1 at most"),
         ("[bands]\nclose = 20", "the band 'close' begins below the band 'regular'"),
-        ("[map.level]\nmayor = 'leadr'", "'leadr' in the setting 'map.level.mayor' is not known (own.toml): did you mean leader?"),
-        ("[map.direction]\ninbound = { kindd = 'visit' }", "unknown setting 'map.direction.inbound.kindd' (own.toml): did you mean kind?"),
+        (
+            "[map.level]\nmayor = 'leadr'",
+            "'leadr' in the setting 'map.level.mayor' is not known (own.toml): did you mean leader?",
+        ),
+        (
+            "[map.direction]\ninbound = { kindd = 'visit' }",
+            "unknown setting 'map.direction.inbound.kindd' (own.toml): did you mean kind?",
+        ),
         ("[topics.sectors]\nsprot = ['x']", "there is no sector 'sprot' (own.toml): did you mean sport?"),
         ("[topics.sectors]\nsport = 'x'", "the setting 'topics.sectors.sport' is a list of texts"),
-        ("[[decay]]\nhalf_life = 'leader'\nlevels = ['mayor']", "the last rule of 'decay' does not fit every contact"),
+        (
+            "[[decay]]\nhalf_life = 'leader'\nlevels = ['mayor']",
+            "the last rule of 'decay' does not fit every contact",
+        ),
         ("weights = 3", "the setting 'weights' is a table"),
         ("[weights", "the file is no readable TOML (own.toml)"),
     ],

@@ -16,7 +16,16 @@ NOW = dt.datetime(2021, 3, 4, 5, 6, tzinfo=dt.UTC)
 
 TABLES: dict[str, list[dict[str, str]]] = {
     "sources": [
-        {"id": "own", "title": "Register", "publisher": "Office", "url": "", "date": "2020-01-22", "language": "en", "reliability": "primary", "grade": "A"},
+        {
+            "id": "own",
+            "title": "Register",
+            "publisher": "Office",
+            "url": "",
+            "date": "2020-01-22",
+            "language": "en",
+            "reliability": "primary",
+            "grade": "A",
+        },
         {
             "id": "press",
             "title": "News",
@@ -27,12 +36,45 @@ TABLES: dict[str, list[dict[str, str]]] = {
             "reliability": "",
             "grade": "C",
         },
-        {"id": "blog", "title": "Post", "publisher": "", "url": "", "date": "", "language": "en", "reliability": "", "grade": "D"},
+        {
+            "id": "blog",
+            "title": "Post",
+            "publisher": "",
+            "url": "",
+            "date": "",
+            "language": "en",
+            "reliability": "",
+            "grade": "D",
+        },
     ],
     "cities": [
-        {"id": "home", "name_en": "Home", "name_zh": "本市", "country_iso2": "PT", "admin_level": "city", "source": "own", "locator": "1"},
-        {"id": "east", "name_en": "East", "name_zh": "东市", "country_iso2": "JP", "admin_level": "city", "source": "own", "locator": "1"},
-        {"id": "west", "name_en": "West", "name_zh": "西市", "country_iso2": "US", "admin_level": "city", "source": "own", "locator": "1"},
+        {
+            "id": "home",
+            "name_en": "Home",
+            "name_zh": "本市",
+            "country_iso2": "PT",
+            "admin_level": "city",
+            "source": "own",
+            "locator": "1",
+        },
+        {
+            "id": "east",
+            "name_en": "East",
+            "name_zh": "东市",
+            "country_iso2": "JP",
+            "admin_level": "city",
+            "source": "own",
+            "locator": "1",
+        },
+        {
+            "id": "west",
+            "name_en": "West",
+            "name_zh": "西市",
+            "country_iso2": "US",
+            "admin_level": "city",
+            "source": "own",
+            "locator": "1",
+        },
     ],
     "ties": [
         {
@@ -102,7 +144,9 @@ class OfficeFolder:
     def __init__(self, path: Path, tables: Mapping[str, Sequence[dict[str, str]]] = TABLES) -> None:
         self.path = path
         path.mkdir(parents=True, exist_ok=True)
-        (path / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+        (path / "office.toml").write_text(
+            'collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+        )
         self.tables = {name: [dict(row) for row in rows] for name, rows in tables.items()}
         for name in self.tables:
             self.write(name)
@@ -138,10 +182,19 @@ class OfficeFolder:
         self.write(name)
 
 
-def load_office(store: GraphStore, *paths: Path, number: int = 1, dry_run: bool = False, now: dt.datetime = NOW, one_transaction: int = 50_000) -> LoadReport:
+def load_office(
+    store: GraphStore,
+    *paths: Path,
+    number: int = 1,
+    dry_run: bool = False,
+    now: dt.datetime = NOW,
+    one_transaction: int = 50_000,
+) -> LoadReport:
     """Load, with the number of the load in its id."""
     store.create_schema()
-    return load(store, paths, load_id=f"load-{number}", now=now, dry_run=dry_run, one_transaction=one_transaction)
+    return load(
+        store, paths, load_id=f"load-{number}", now=now, dry_run=dry_run, one_transaction=one_transaction
+    )
 
 
 def canonical(store: GraphStore) -> str:

@@ -1,4 +1,6 @@
-"""A process of its own that takes the lease, for the tests: ``python -m tests.ingest.store_worker take NUMBER`` or ``... hold``."""
+"""A process of its own that takes the lease, for the tests: ``python -m tests.ingest.store_worker take
+NUMBER`` or ``... hold``.
+"""
 
 import json
 import os
@@ -34,7 +36,11 @@ def hold(store: GraphStore) -> None:
 
 
 if __name__ == "__main__":
-    address = StoreAddress(os.environ["FRIENDCIRCLE_STORE"], os.environ.get("FRIENDCIRCLE_USER", ""), os.environ.get("FRIENDCIRCLE_PASSWORD", ""))
+    address = StoreAddress(
+        os.environ["FRIENDCIRCLE_STORE"],
+        os.environ.get("FRIENDCIRCLE_USER", ""),
+        os.environ.get("FRIENDCIRCLE_PASSWORD", ""),
+    )
     with address.open() as opened:
         if sys.argv[1] == "take":
             take(opened, int(sys.argv[2]))

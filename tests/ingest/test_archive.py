@@ -29,25 +29,66 @@ from tests.stores import StoreAddress, TestStores, wipe
 FACTS: list[tuple[str, dict[str, Any]]] = [
     (
         "City",
-        {"id": "b-town", "name_zh": "乙城", "name_en": 'B "q" \\ t\n\u2028', "lat": 0.1, "lon": -5.0, "population": 2**53 + 1},
+        {
+            "id": "b-town",
+            "name_zh": "乙城",
+            "name_en": 'B "q" \\ t\n\u2028',
+            "lat": 0.1,
+            "lon": -5.0,
+            "population": 2**53 + 1,
+        },
     ),
     ("City", {"id": "a-town", "lat": 1e-300, "lon": 1e22, "is_port_city": False, "note": ""}),
     ("City", {"id": "\U00020000-town"}),  # sorts after the next one by code point, before it by UTF-16
     ("City", {"id": "\uffee-town"}),
-    ("Visit", {"id": "visit-1", "start": "2019-05", "start_from": dt.date(2019, 5, 1), "start_to": dt.date(2019, 5, 31), "topics": ["港口", "b", "a"]}),
-    ("Event", {"id": "a-town", "start": "1", "start_from": dt.date(1, 1, 1), "start_to": dt.date(9999, 12, 31), "note": "x" * 70_000}),
+    (
+        "Visit",
+        {
+            "id": "visit-1",
+            "start": "2019-05",
+            "start_from": dt.date(2019, 5, 1),
+            "start_to": dt.date(2019, 5, 31),
+            "topics": ["港口", "b", "a"],
+        },
+    ),
+    (
+        "Event",
+        {
+            "id": "a-town",
+            "start": "1",
+            "start_from": dt.date(1, 1, 1),
+            "start_to": dt.date(9999, 12, 31),
+            "note": "x" * 70_000,
+        },
+    ),
     ("Source", {"id": "s"}),
     ("Statement", {"id": "s:1", "values": '{"a":"1"}'}),
     ("LoadRun", {"id": "load-1", "state": "complete"}),
     ("Issue", {"id": "issue-1"}),
     ("Office", {"id": "office-a-town"}),
-    ("Store", {"id": "store", "model_version": MODEL_VERSION, "writer": "h:1:n", "writer_since": 1.0, "writer_beat": 2}),
+    (
+        "Store",
+        {
+            "id": "store",
+            "model_version": MODEL_VERSION,
+            "writer": "h:1:n",
+            "writer_since": 1.0,
+            "writer_beat": 2,
+        },
+    ),
 ]
 RELATIONS: list[tuple[str, str, str, str, str, dict[str, Any]]] = [
     ("Visit", "visit-1", "TO_PLACE", "City", "b-town", {"order": 2}),
     ("Visit", "visit-1", "TO_PLACE", "City", "b-town", {"order": 10}),
     ("Visit", "visit-1", "TO_PLACE", "City", "a-town", {"order": 1}),
-    ("City", "a-town", "TO_PLACE", "City", "b-town", {"since": "2019", "since_from": dt.date(2019, 1, 1), "since_to": dt.date(2019, 12, 31)}),
+    (
+        "City",
+        "a-town",
+        "TO_PLACE",
+        "City",
+        "b-town",
+        {"since": "2019", "since_from": dt.date(2019, 1, 1), "since_to": dt.date(2019, 12, 31)},
+    ),
     ("Statement", "s:1", "SAYS", "Visit", "visit-1", {}),
     ("Statement", "s:1", "SAYS", "City", "a-town", {}),
     ("Statement", "s:1", "FROM_SOURCE", "Source", "s", {}),
@@ -83,7 +124,10 @@ def fill(store: GraphStore, seed: int = 0) -> None:
         for label, properties in order.sample(FACTS, len(FACTS)):
             transaction.run(f"CREATE (n:{label}) SET n = $properties", properties=properties).consume()
         for from_label, start, name, to_label, end, properties in order.sample(RELATIONS, len(RELATIONS)):
-            text = f"MATCH (a:{from_label} {{id: $start}}) MATCH (b:{to_label} {{id: $end}}) CREATE (a)-[r:{name}]->(b) SET r = $properties"
+            text = (
+                f"MATCH (a:{from_label} {{id: $start}}) MATCH (b:{to_label} {{id: $end}}) CREATE "
+                f"(a)-[r:{name}]->(b) SET r = $properties"
+            )
             transaction.run(text, start=start, end=end, properties=properties).consume()
 
     store.write(work)
@@ -106,9 +150,15 @@ def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes]], *, sign: b
     file.write_bytes(gzip.compress(b"".join(lines) + json.dumps({"sha256": digest}).encode() + b"\n"))
 
 
-# --- the dump -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the dump -----------------------------------------------------------------------------------------------
 
-plain = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.booleans(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.dates())
+plain = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"])),
+    st.booleans(),
+    st.integers(-(2**63), 2**63 - 1),
+    st.floats(allow_nan=False),
+    st.dates(),
+)
 
 
 @given(st.one_of(plain, st.lists(plain)))
@@ -124,7 +174,9 @@ def test_what_is_no_value_is_refused(value: Any) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_lines_are_these_on_every_store_in_whatever_order_it_was_written(empty_store: GraphStore, seed: int) -> None:
+def test_the_lines_are_these_on_every_store_in_whatever_order_it_was_written(
+    empty_store: GraphStore, seed: int
+) -> None:
     fill(empty_store, seed)
     assert list(dump(empty_store, bookkeeping=False)) == EXPECTED.split("\n")
 
@@ -149,7 +201,10 @@ def test_an_empty_store_has_no_lines(empty_store: GraphStore) -> None:
     ("text", "says"),
     [
         ("CREATE (:City {name_en: 'nameless'})", "a node City has no id"),
-        ("CREATE (:City {id: 'c', at: datetime('2019-01-01T00:00:00Z')})", "type datetime has no place in the model (City c, property at)"),
+        (
+            "CREATE (:City {id: 'c', at: datetime('2019-01-01T00:00:00Z')})",
+            "type datetime has no place in the model (City c, property at)",
+        ),
         ("CREATE (:City {id: 'c'})-[:IN]->(:CountryOrArea)", "has no id"),
     ],
 )
@@ -166,7 +221,9 @@ def test_a_node_with_two_labels_is_said(empty_store: GraphStore) -> None:
         lines_of(empty_store)
 
 
-def test_a_graph_that_changes_meanwhile_is_refused(filled_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_graph_that_changes_meanwhile_is_refused(
+    filled_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stream = filled_store.stream
 
     def and_delete(text: str, *arguments: Any) -> Iterator[list[Any]]:
@@ -195,7 +252,7 @@ def test_memory_stays_bounded(empty_store: GraphStore) -> None:
         lines_of(empty_store)
 
 
-# --- backup ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- backup -------------------------------------------------------------------------------------------------
 
 
 def test_a_backup_says_what_it_holds(filled_store: GraphStore, tmp_path: Path) -> None:
@@ -269,7 +326,9 @@ def no_right_to_write(folder: Path) -> Iterator[None]:
         folder.chmod(0o700)
 
 
-def test_a_full_disk_leaves_nothing_and_the_older_file_as_it_was(filled_store: GraphStore, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_nothing_and_the_older_file_as_it_was(
+    filled_store: GraphStore, tmp_path: Path
+) -> None:
     backup(filled_store, tmp_path / "whole.gz")
     before = (tmp_path / "whole.gz").read_bytes()
     (tmp_path / "whole.gz").unlink()
@@ -279,7 +338,10 @@ def test_a_full_disk_leaves_nothing_and_the_older_file_as_it_was(filled_store: G
             file.write_bytes(older)
         with full_disk(), pytest.raises(StoreError) as caught:
             backup(filled_store, file)
-        assert str(caught.value) == f"the backup cannot be written ({file}): File too large; nothing was left behind"
+        assert (
+            str(caught.value)
+            == f"the backup cannot be written ({file}): File too large; nothing was left behind"
+        )
         assert caught.value.exit_status == 3
         assert [entry.read_bytes() for entry in tmp_path.iterdir()] == ([older] if older else [])
 
@@ -287,7 +349,10 @@ def test_a_full_disk_leaves_nothing_and_the_older_file_as_it_was(filled_store: G
 def test_a_folder_that_is_not_writable(filled_store: GraphStore, tmp_path: Path) -> None:
     with no_right_to_write(tmp_path), pytest.raises(StoreError) as caught:
         backup(filled_store, tmp_path / "b.gz")
-    assert str(caught.value) == f"the backup cannot be written ({tmp_path / 'b.gz'}): Permission denied; nothing was left behind"
+    assert (
+        str(caught.value)
+        == f"the backup cannot be written ({tmp_path / 'b.gz'}): Permission denied; nothing was left behind"
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -313,7 +378,7 @@ def test_a_half_restored_store_is_not_backed_up(filled_store: GraphStore, tmp_pa
         backup(filled_store, tmp_path / "b.gz")
 
 
-# --- restore --------------------------------------------------------------------------------------------------------------------------------------------------
+# --- restore ------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -324,7 +389,9 @@ def file(filled_store: GraphStore, tmp_path: Path) -> Path:
     return tmp_path / "b.gz"
 
 
-def test_from_one_store_to_another_and_back(stores: TestStores, store_address: StoreAddress, tmp_path: Path) -> None:
+def test_from_one_store_to_another_and_back(
+    stores: TestStores, store_address: StoreAddress, tmp_path: Path
+) -> None:
     with store_address.open() as store:
         fill(store)
         before = lines_of(store)
@@ -346,23 +413,39 @@ def test_values_have_their_types_again(empty_store: GraphStore, file: Path) -> N
     [[visit]] = empty_store.read("MATCH (n:Visit) RETURN properties(n) AS p").rows
     assert visit == FACTS[4][1]
     [[city]] = empty_store.read("MATCH (n:City {id: 'b-town'}) RETURN properties(n) AS p").rows
-    assert {name: repr(value) for name, value in city.items()} == {name: repr(value) for name, value in FACTS[0][1].items()}
+    assert {name: repr(value) for name, value in city.items()} == {
+        name: repr(value) for name, value in FACTS[0][1].items()
+    }
     # The constraints are there: an id is taken.
     with pytest.raises((StoreError, InputError)):
         empty_store.write_statement("CREATE (:City {id: 'a-town'})")
 
 
 def test_what_is_derived_is_in_a_backup_and_in_no_comparison(empty_store: GraphStore) -> None:
-    empty_store.write_statement("CREATE (a:City {id: 'a'})-[:TWINNED {load_id: 'x'}]->(b:City {id: 'b'}), (a)-[:LINKED {strength: 1.5}]->(b)")
-    assert not [line for line in dump(empty_store, bookkeeping=False) if "TWINNED" in line or "LINKED" in line]
-    assert len([line for line in dump(empty_store, bookkeeping=True) if "TWINNED" in line or "LINKED" in line]) == 2
+    empty_store.write_statement(
+        "CREATE (a:City {id: 'a'})-[:TWINNED {load_id: 'x'}]->(b:City {id: 'b'}), (a)-[:LINKED {strength: "
+        "1.5}]->(b)"
+    )
+    assert not [
+        line for line in dump(empty_store, bookkeeping=False) if "TWINNED" in line or "LINKED" in line
+    ]
+    assert (
+        len([line for line in dump(empty_store, bookkeeping=True) if "TWINNED" in line or "LINKED" in line])
+        == 2
+    )
 
 
 def test_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
     monkeypatch.setattr(backup_module, "BATCH", 2)
     states = []
-    restore(empty_store, file, progress=lambda what, done, total: states.append(read_record(empty_store).restoring) if what == "restore" else None)
+    restore(
+        empty_store,
+        file,
+        progress=lambda what, done, total: (
+            states.append(read_record(empty_store).restoring) if what == "restore" else None
+        ),
+    )
     assert len(states) == 11
     assert set(states) == {"b.gz"}
     assert list(dump(empty_store, bookkeeping=False)) == EXPECTED.split("\n")
@@ -372,7 +455,9 @@ def test_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.Mon
 def test_the_record_of_the_store_and_who_writes_stay(empty_store: GraphStore, file: Path) -> None:
     empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.writer = 'h:2:m:now', s.writer_beat = 5")
     restore(empty_store, file)
-    assert empty_store.read("MATCH (s:Store) RETURN s.writer, s.writer_beat, s.model_version").rows == [["h:2:m:now", 5, MODEL_VERSION]]
+    assert empty_store.read("MATCH (s:Store) RETURN s.writer, s.writer_beat, s.model_version").rows == [
+        ["h:2:m:now", 5, MODEL_VERSION]
+    ]
 
 
 def test_a_store_that_is_not_empty_is_left_alone(empty_store: GraphStore, file: Path) -> None:
@@ -405,18 +490,26 @@ SPOILS: dict[str, Callable[[Path], object]] = {
     "a byte of the checksum": spoil_bytes(-6),
     "something after it": lambda file: file.write_bytes(file.read_bytes() + b"more"),
     "more lines after it": lambda file: file.write_bytes(file.read_bytes() + gzip.compress(b"{}\n")),
-    "a line changed": lambda file: rewrite(file, lambda lines: [line.replace(b"0.1", b"0.2") for line in lines], sign=False),
+    "a line changed": lambda file: rewrite(
+        file, lambda lines: [line.replace(b"0.1", b"0.2") for line in lines], sign=False
+    ),
     "a line missing": lambda file: rewrite(file, lambda lines: lines[:-1]),
     "lines exchanged for others": lambda file: rewrite(file, lambda lines: [*lines[:-1], lines[1]]),
-    "a value of no kind": lambda file: rewrite(file, lambda lines: [line.replace(b"2019-05-01", b"2019-05-99") for line in lines]),
+    "a value of no kind": lambda file: rewrite(
+        file, lambda lines: [line.replace(b"2019-05-01", b"2019-05-99") for line in lines]
+    ),
     "a line that is no object": lambda file: rewrite(file, lambda lines: [*lines[:-1], b"[]\n"]),
-    "bytes that are no text": lambda file: rewrite(file, lambda lines: [line.replace("乙".encode(), b"\xff\xfe") for line in lines]),
+    "bytes that are no text": lambda file: rewrite(
+        file, lambda lines: [line.replace("乙".encode(), b"\xff\xfe") for line in lines]
+    ),
     "no counts": lambda file: rewrite(file, head(nodes=None)),
 }
 
 
 @pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS.keys())
-def test_a_file_that_is_no_whole_backup(empty_store: GraphStore, file: Path, spoil: Callable[[Path], object]) -> None:
+def test_a_file_that_is_no_whole_backup(
+    empty_store: GraphStore, file: Path, spoil: Callable[[Path], object]
+) -> None:
     spoil(file)
     with pytest.raises(FileUnreadable) as caught:
         restore(empty_store, file)
@@ -440,7 +533,9 @@ def test_a_newer_backup_is_refused(empty_store: GraphStore, file: Path, newer: d
     assert lines_of(empty_store) == []
 
 
-def test_what_an_older_model_had_is_backed_up_but_restored_only_by_its_program(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_what_an_older_model_had_is_backed_up_but_restored_only_by_its_program(
+    empty_store: GraphStore, tmp_path: Path
+) -> None:
     empty_store.write_statement("CREATE (:Embassy {id: 'e'})-[:STANDS_IN {floor: 1}]->(:City {id: 'c'})")
     empty_store.write_statement("MATCH (c:City), (e:Embassy) CREATE (c)-[:HOSTS]->(e)")
     made = backup(empty_store, tmp_path / "b.gz")
@@ -453,7 +548,10 @@ def test_what_an_older_model_had_is_backed_up_but_restored_only_by_its_program(e
         '{"from":["Embassy","e"],"properties":{"floor":1},"to":["City","c"],"type":"STANDS_IN"}',
     ]
     wipe(empty_store)
-    with pytest.raises(StoreVersionError, match=r"has Embassy, HOSTS, STANDS_IN, which .* restore it with the program whose model has version 0"):
+    with pytest.raises(
+        StoreVersionError,
+        match=r"has Embassy, HOSTS, STANDS_IN, which .* restore it with the program whose model has version 0",
+    ):
         restore(empty_store, tmp_path / "b.gz")
     assert lines_of(empty_store) == []
 
@@ -473,7 +571,9 @@ def test_a_failure_within_one_transaction_leaves_nothing(empty_store: GraphStore
     assert lines_of(empty_store) == []
 
 
-def test_a_failure_in_a_later_batch_empties_the_store_again(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_in_a_later_batch_empties_the_store_again(
+    empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
     monkeypatch.setattr(backup_module, "BATCH", 2)
     rewrite(file, without_a_city)
@@ -483,7 +583,9 @@ def test_a_failure_in_a_later_batch_empties_the_store_again(empty_store: GraphSt
     assert check_readable(empty_store) is None
 
 
-def test_a_store_that_fails_altogether_says_so_until_it_is_restored_again(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_fails_altogether_says_so_until_it_is_restored_again(
+    empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
     monkeypatch.setattr(backup_module, "BATCH", 4)
     write = empty_store.write

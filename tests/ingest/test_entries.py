@@ -1,4 +1,6 @@
-"""What is entered by hand: a statement of the office's own record that files leave alone, taken back with all that only it supports."""
+"""What is entered by hand: a statement of the office's own record that files leave alone, taken back with all
+that only it supports.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,14 @@ from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 from tests.stores import ROOT, StoreAddress, wipe
 
 HOME = EntryHome("home", "PT")
-VISIT = {"direction": "inbound", "date_start": "2020-05", "from_place": "east", "to_place": "home", "level": "mayor", "delegation_title": "mayor of East"}
+VISIT = {
+    "direction": "inbound",
+    "date_start": "2020-05",
+    "from_place": "east",
+    "to_place": "home",
+    "level": "mayor",
+    "delegation_title": "mayor of East",
+}
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -33,8 +42,19 @@ def office(empty_store: GraphStore, tmp_path: Path) -> OfficeFolder:
     return folder
 
 
-def put(store: GraphStore, table: str = "visits", number: int = 1, dry_run: bool = False, **cells: str) -> Any:
-    return enter(store, HOME, table, cells or VISIT, by="Exchange division", load_id=f"entry-{number}", now=NOW + number * MINUTE, dry_run=dry_run)
+def put(
+    store: GraphStore, table: str = "visits", number: int = 1, dry_run: bool = False, **cells: str
+) -> Any:
+    return enter(
+        store,
+        HOME,
+        table,
+        cells or VISIT,
+        by="Exchange division",
+        load_id=f"entry-{number}",
+        now=NOW + number * MINUTE,
+        dry_run=dry_run,
+    )
 
 
 def back(store: GraphStore, entry: str, number: int = 2, **options: Any) -> Any:
@@ -44,21 +64,40 @@ def back(store: GraphStore, entry: str, number: int = 2, **options: Any) -> Any:
 def said_of(store: GraphStore, fact: str) -> list[dict[str, Any]]:
     text = (
         "MATCH (s:Statement)-[:SAYS]->(v:Visit {id: $id}) MATCH (s)-[:FROM_SOURCE]->(o:Source) "
-        "RETURN s.locator AS locator, toString(s.recorded_on) AS recorded, o.id AS source, o.grade AS grade, o.disclosure AS disclosure ORDER BY source"
+        "RETURN s.locator AS locator, toString(s.recorded_on) AS recorded, o.id AS source, o.grade AS grade,"
+        " o.disclosure AS disclosure ORDER BY source"
     )
     return store.read(text, {"id": fact}).records()
 
 
-def test_an_entry_is_a_statement_of_the_offices_own_record(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_an_entry_is_a_statement_of_the_offices_own_record(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     done = put(empty_store)
     assert (done.action, list(done.issues)) == ("entered", [])
-    assert {(change.what, change.label) for change in done.changes} == {("created", "Visit"), ("created", "Source"), ("created", "Statement")}
-    told = {"locator": "2021-03-04 Exchange division", "recorded": "2021-03-04", "source": "own-record-home", "grade": "A", "disclosure": "internal"}
+    assert {(change.what, change.label) for change in done.changes} == {
+        ("created", "Visit"),
+        ("created", "Source"),
+        ("created", "Statement"),
+    }
+    told = {
+        "locator": "2021-03-04 Exchange division",
+        "recorded": "2021-03-04",
+        "source": "own-record-home",
+        "grade": "A",
+        "disclosure": "internal",
+    }
     assert said_of(empty_store, done.entry.row) == [told]
-    origin = empty_store.read("MATCH (v:Visit {id: $id})-[:FROM_PLACE]->(p) RETURN p.id", {"id": done.entry.row}).rows
+    origin = empty_store.read(
+        "MATCH (v:Visit {id: $id})-[:FROM_PLACE]->(p) RETURN p.id", {"id": done.entry.row}
+    ).rows
     assert origin == [["east"]]
     (listed,) = entries(empty_store, HOME)
-    assert (listed.id, listed.stands, listed.cells["entered_by"]) == (f"visits/{done.entry.row}", True, "Exchange division")
+    assert (listed.id, listed.stands, listed.cells["entered_by"]) == (
+        f"visits/{done.entry.row}",
+        True,
+        "Exchange division",
+    )
 
 
 def test_a_dry_run_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
@@ -70,7 +109,9 @@ def test_a_dry_run_changes_nothing(empty_store: GraphStore, office: OfficeFolder
     assert empty_store.read("MATCH (r:LoadRun) RETURN count(r)").rows == [[1]]
 
 
-def test_undo_takes_back_exactly_the_entry_and_undo_of_that_enters_it_again(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_undo_takes_back_exactly_the_entry_and_undo_of_that_enters_it_again(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     before = canonical(empty_store)
     other = put(empty_store, number=1, **VISIT | {"date_start": "2020-06"})
     with_other = canonical(empty_store)
@@ -79,7 +120,10 @@ def test_undo_takes_back_exactly_the_entry_and_undo_of_that_enters_it_again(empt
     done = back(empty_store, entry.id, 3)
     assert (done.action, [change.label for change in done.changes]) == ("taken_back", ["Statement", "Visit"])
     assert canonical(empty_store) == with_other
-    assert [(each.id, each.stands) for each in entries(empty_store, HOME)] == [(entry.id, False), (other.entry.id, True)]
+    assert [(each.id, each.stands) for each in entries(empty_store, HOME)] == [
+        (entry.id, False),
+        (other.entry.id, True),
+    ]
     with pytest.raises(InputError, match="meanwhile"):
         back(empty_store, entry.id, 4, expect=True)
     assert back(empty_store, entry.id, 4, expect=False).action == "entered"
@@ -112,23 +156,35 @@ def test_what_an_entry_refers_to_is_kept(empty_store: GraphStore, office: Office
     assert said_of(empty_store, entry.row)
 
 
-def test_a_row_of_a_file_says_the_same_of_the_same_visit(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_row_of_a_file_says_the_same_of_the_same_visit(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     entry = put(empty_store).entry
-    office.add("visits", **VISIT | {"id": entry.row, "level": "department", "source": "press", "locator": "7"})
+    office.add(
+        "visits", **VISIT | {"id": entry.row, "level": "department", "source": "press", "locator": "7"}
+    )
     load_office(empty_store, office.path, number=9)
     assert [told["source"] for told in said_of(empty_store, entry.row)] == ["own-record-home", "press"]
-    assert empty_store.read("MATCH (v:Visit {id: $id}) RETURN v.level", {"id": entry.row}).rows == [["mayor"]], "the better grade"
+    assert empty_store.read("MATCH (v:Visit {id: $id}) RETURN v.level", {"id": entry.row}).rows == [
+        ["mayor"]
+    ], "the better grade"
     back(empty_store, entry.id)
     assert [told["source"] for told in said_of(empty_store, entry.row)] == ["press"]
-    assert empty_store.read("MATCH (v:Visit {id: $id}) RETURN v.level", {"id": entry.row}).rows == [["department"]]
+    assert empty_store.read("MATCH (v:Visit {id: $id}) RETURN v.level", {"id": entry.row}).rows == [
+        ["department"]
+    ]
 
 
-def test_faults_are_told_by_column_and_nothing_is_written(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_faults_are_told_by_column_and_nothing_is_written(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     before = canonical(empty_store)
     done = put(empty_store, **VISIT | {"date_start": "2020-13", "level": "king", "from_place": "east"})
     assert (done.action, {issue.column for issue in done.issues}) == ("refused", {"date_start", "level"})
     done = put(empty_store, **VISIT | {"from_place": "eest"})
-    assert [(done.action, issue.column, issue.hint) for issue in done.issues] == [("refused", "from_place", "did you mean east?")]
+    assert [(done.action, issue.column, issue.hint) for issue in done.issues] == [
+        ("refused", "from_place", "did you mean east?")
+    ]
     done = enter(empty_store, HOME, "visits", VISIT, by=" ", load_id="entry-1", now=NOW)
     assert [issue.column for issue in done.issues] == ["entered_by"]
     with pytest.raises(InputError, match="has no column 'source'"):
@@ -147,9 +203,19 @@ def test_the_same_thing_is_not_entered_twice(empty_store: GraphStore, office: Of
         back(empty_store, "visits/v1")
 
 
-def test_an_entry_that_another_one_refers_to_is_not_taken_back(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_an_entry_that_another_one_refers_to_is_not_taken_back(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     first = put(empty_store, number=1).entry
-    office.add("visits", id="v3", direction="inbound", delegation_title="the same", same_as=first.row, source="own", locator="9")
+    office.add(
+        "visits",
+        id="v3",
+        direction="inbound",
+        delegation_title="the same",
+        same_as=first.row,
+        source="own",
+        locator="9",
+    )
     load_office(empty_store, office.path, number=9)
     before = canonical(empty_store)
     with pytest.raises(InputError, match="refers to this entry"):
@@ -158,18 +224,54 @@ def test_an_entry_that_another_one_refers_to_is_not_taken_back(empty_store: Grap
 
 
 def test_a_step_and_an_event(empty_store: GraphStore, office: OfficeFolder) -> None:
-    step = put(empty_store, "tie_steps", 1, from_id="home", to_id="west", procedure="generic", kind="sister_city", step="contact", date="2021-01").entry
-    found = empty_store.read("MATCH (t:TieStep {procedure: 'generic'})-[:STEP_OF]->(:Tie {id: 'tie-home--west'}) RETURN t.step, t.date, t.track").rows
+    step = put(
+        empty_store,
+        "tie_steps",
+        1,
+        from_id="home",
+        to_id="west",
+        procedure="generic",
+        kind="sister_city",
+        step="contact",
+        date="2021-01",
+    ).entry
+    found = empty_store.read(
+        "MATCH (t:TieStep {procedure: 'generic'})-[:STEP_OF]->(:Tie {id: 'tie-home--west'}) RETURN t.step, "
+        "t.date, t.track"
+    ).rows
     assert found == [["contact", "2021-01", "home"]]
-    refused = put(empty_store, "tie_steps", 2, from_id="home", to_id="west", procedure="generic", kind="sister_city", step="dance")
+    refused = put(
+        empty_store,
+        "tie_steps",
+        2,
+        from_id="home",
+        to_id="west",
+        procedure="generic",
+        kind="sister_city",
+        step="dance",
+    )
     assert [(issue.code, issue.column) for issue in refused.issues] == [("unknown_step", "step")]
-    event = put(empty_store, "events", 3, kind="forum", name_en="A forum", date_start="2021-02-03", place="home", participant_places="east;west").entry
-    assert empty_store.read("MATCH (:Event)-[:JOINED_BY]->(p) RETURN p.id ORDER BY p.id").rows == [["east"], ["west"]]
+    event = put(
+        empty_store,
+        "events",
+        3,
+        kind="forum",
+        name_en="A forum",
+        date_start="2021-02-03",
+        place="home",
+        participant_places="east;west",
+    ).entry
+    assert empty_store.read("MATCH (:Event)-[:JOINED_BY]->(p) RETURN p.id ORDER BY p.id").rows == [
+        ["east"],
+        ["west"],
+    ]
     assert [entry.id for entry in entries(empty_store, HOME)] == [event.id, step.id], "the newest first"
 
 
 def step_date(store: GraphStore) -> list[Any]:
-    return store.read("MATCH (t:TieStep {step: 'signed'})-[:STEP_OF]->(:Tie {id: 'tie-east--home'}) RETURN t.date").rows[0]
+    return store.read(
+        "MATCH (t:TieStep {step: 'signed'})-[:STEP_OF]->(:Tie {id: 'tie-east--home'}) RETURN t.date"
+    ).rows[0]
 
 
 def test_a_decision_on_any_fact(empty_store: GraphStore, office: OfficeFolder) -> None:
@@ -177,14 +279,18 @@ def test_a_decision_on_any_fact(empty_store: GraphStore, office: OfficeFolder) -
     load_office(empty_store, office.path, number=9)
     fact = "tie-east--home/sister_city/signed"
     assert step_date(empty_store) == ["2002-05-02"], "the better grade"
-    decided = put(empty_store, "decisions", 1, fact=fact, property="date", value="2001-05-28", reason="seen in the file").entry
+    decided = put(
+        empty_store, "decisions", 1, fact=fact, property="date", value="2001-05-28", reason="seen in the file"
+    ).entry
     assert step_date(empty_store) == ["2001-05-28"]
     assert decided.cells["decided_on"] == "2021-03-04"
     back(empty_store, decided.id)
     assert step_date(empty_store) == ["2002-05-02"]
     put(empty_store, "decisions", 3, fact=fact, property="date", value="open", reason="nobody knows")
     assert step_date(empty_store) == ["2002-05-02"]
-    assert empty_store.read("MATCH (d:Decision)-[:CONCERNS]->(t:TieStep) RETURN d.value, t.id").rows == [["open", fact]]
+    assert empty_store.read("MATCH (d:Decision)-[:CONCERNS]->(t:TieStep) RETURN d.value, t.id").rows == [
+        ["open", fact]
+    ]
     for cells, column in (
         ({"fact": "nobody", "property": "date", "value": "2001"}, "fact"),
         ({"fact": fact, "property": "colour", "value": "red"}, "property"),
@@ -197,7 +303,15 @@ def test_a_decision_on_any_fact(empty_store: GraphStore, office: OfficeFolder) -
 
 
 def test_a_decision_outlives_the_fact_it_is_about(empty_store: GraphStore, office: OfficeFolder) -> None:
-    decided = put(empty_store, "decisions", 1, fact="tie-east--home/sister_city/signed", property="date", value="2001-05", reason="x").entry
+    decided = put(
+        empty_store,
+        "decisions",
+        1,
+        fact="tie-east--home/sister_city/signed",
+        property="date",
+        value="2001-05",
+        reason="x",
+    ).entry
     kept = [dict(row) for row in office.tables["ties"]]
     for row in ("t1", "t2"):
         office.remove("ties", row)
@@ -217,13 +331,27 @@ def test_the_latest_decision_holds(empty_store: GraphStore, office: OfficeFolder
     assert step_date(empty_store) == ["2001-07"]
 
 
-def test_a_folder_of_entries_is_loaded_as_it_was_written(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
+def test_a_folder_of_entries_is_loaded_as_it_was_written(
+    empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
+) -> None:
     put(empty_store, number=1, **VISIT | {"note": '=1+1, "quoted"\nsecond line'})
-    put(empty_store, "tie_steps", 2, from_id="home", to_id="west", procedure="generic", kind="sister_city", step="contact")
+    put(
+        empty_store,
+        "tie_steps",
+        2,
+        from_id="home",
+        to_id="west",
+        procedure="generic",
+        kind="sister_city",
+        step="contact",
+    )
     taken = put(empty_store, "events", 3, kind="forum", name_en="A forum").entry
     back(empty_store, taken.id, 4)
     before = canonical(empty_store)
-    tables = {name: [entry.cells for entry in entries(empty_store, HOME) if entry.table == name and entry.stands] for name in BY_HAND}
+    tables = {
+        name: [entry.cells for entry in entries(empty_store, HOME) if entry.table == name and entry.stands]
+        for name in BY_HAND
+    }
     write_folder(tmp_path / "out", HOME, tables)
     assert load_office(empty_store, tmp_path / "out", number=9).changed == 0
     wipe(empty_store)
@@ -231,7 +359,9 @@ def test_a_folder_of_entries_is_loaded_as_it_was_written(empty_store: GraphStore
     assert canonical(empty_store) == before
 
 
-def test_a_backup_keeps_entries_and_what_was_taken_back(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
+def test_a_backup_keeps_entries_and_what_was_taken_back(
+    empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
+) -> None:
     put(empty_store, number=1)
     taken = put(empty_store, number=2, **VISIT | {"date_start": "2020-07"}).entry
     back(empty_store, taken.id, 3)
@@ -267,19 +397,39 @@ def test_a_folder_does_not_take_the_place_of_entries_by_its_name(tmp_path: Path)
 
 def test_cells_can_be_checked_without_a_store() -> None:
     row, issues = checked("visits", VISIT | {"note": "  "}, "Exchange division", NOW)
-    assert (issues, row["id"], row["entered_at"]) == ((), checked("visits", VISIT, "x", NOW)[0]["id"], "2021-03-04T05:06:00+00:00")
+    assert (issues, row["id"], row["entered_at"]) == (
+        (),
+        checked("visits", VISIT, "x", NOW)[0]["id"],
+        "2021-03-04T05:06:00+00:00",
+    )
     assert "note" not in row
     _, issues = checked("events", {"kind": "forum"}, "", NOW)
     assert [(issue.code, issue.column) for issue in issues] == [("empty", "entered_by"), ("empty", "name_en")]
 
 
-def test_a_writer_that_is_killed_leaves_nothing_half_done(store_address: StoreAddress, tmp_path: Path) -> None:
-    """Killed again and again on its way, the writer has done all of it or nothing, and the next one is not in its way."""
+def test_a_writer_that_is_killed_leaves_nothing_half_done(
+    store_address: StoreAddress, tmp_path: Path
+) -> None:
+    """Killed again and again on its way, the writer has done all of it or nothing, and the next one is not in
+    its way.
+    """
     folder = OfficeFolder(tmp_path / "office")
     with store_address.open() as store:
         load_office(store, folder.path)
         before = canonical(store)
-        line = [sys.executable, "-m", "friendcircle", "--format", "json", "--home", "home", "enter", "visits", "--by", "Office"]
+        line = [
+            sys.executable,
+            "-m",
+            "friendcircle",
+            "--format",
+            "json",
+            "--home",
+            "home",
+            "enter",
+            "visits",
+            "--by",
+            "Office",
+        ]
         line += [part for column, cell in VISIT.items() for part in ("-p", f"{column}={cell}")]
         environ = {**os.environ, **store_address.environment, "PYTHONPATH": str(ROOT)}
         began = time.monotonic()
@@ -287,7 +437,9 @@ def test_a_writer_that_is_killed_leaves_nothing_half_done(store_address: StoreAd
         whole = time.monotonic() - began
         seen = set()
         for share in (0.5, 0.7, 0.85, 0.95, 1.05, 1.2):
-            process = subprocess.Popen(line, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path)
+            process = subprocess.Popen(
+                line, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path
+            )
             time.sleep(whole * share)
             process.kill()
             process.wait()

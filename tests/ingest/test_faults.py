@@ -22,7 +22,10 @@ def office(tmp_path: Path) -> OfficeFolder:
     """The data folder of a small office, with enough rows to fill a small disk."""
     folder = OfficeFolder(tmp_path / "office")
     first = folder.row("visits", "v1")
-    folder.tables["visits"] += [first | {"id": f"more-{number}", "delegation_title": f"group {number} " + "x" * 500} for number in range(600)]
+    folder.tables["visits"] += [
+        first | {"id": f"more-{number}", "delegation_title": f"group {number} " + "x" * 500}
+        for number in range(600)
+    ]
     folder.write("visits")
     return folder
 
@@ -34,7 +37,9 @@ def one_line(error: StoreError) -> str:
     return text
 
 
-def test_a_full_disk_is_said_and_leaves_nothing_half(store_address: StoreAddress, office: OfficeFolder) -> None:
+def test_a_full_disk_is_said_and_leaves_nothing_half(
+    store_address: StoreAddress, office: OfficeFolder
+) -> None:
     with store_address.open() as store:
         store.create_schema()
         assert store.server is not None
@@ -95,7 +100,9 @@ def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
 
 def test_one_writer_at_a_time(empty_store: GraphStore, office: OfficeFolder) -> None:
     with (
-        writing(empty_store, owner=Owner("elsewhere.example", 2**30, "0123456789ab.1", "a"), clock=time.monotonic),
+        writing(
+            empty_store, owner=Owner("elsewhere.example", 2**30, "0123456789ab.1", "a"), clock=time.monotonic
+        ),
         pytest.raises(StoreBusy) as caught,
         writing(empty_store, owner=Owner.here("b"), clock=time.monotonic),
     ):
@@ -104,7 +111,9 @@ def test_one_writer_at_a_time(empty_store: GraphStore, office: OfficeFolder) -> 
     assert load_office(empty_store, office.path).refused == 0
 
 
-def test_a_local_store_keeps_its_secrets_and_reads_no_files(store_address: StoreAddress, tmp_path: Path) -> None:
+def test_a_local_store_keeps_its_secrets_and_reads_no_files(
+    store_address: StoreAddress, tmp_path: Path
+) -> None:
     folder = store_address.folder
     (tmp_path / "secret.csv").write_text("secret\n", encoding="utf-8")
     with store_address.open() as store:
@@ -114,10 +123,16 @@ def test_a_local_store_keeps_its_secrets_and_reads_no_files(store_address: Store
         assert not (folder / "data" / "dbms" / "auth.ini").exists()
         assert store.server is not None
         assert local_server.password_of(folder) not in " ".join(psutil.Process(store.server.pid).cmdline())
-        listening = {entry.laddr.ip for entry in psutil.Process(store.server.pid).net_connections(kind="inet") if entry.status == psutil.CONN_LISTEN}
+        listening = {
+            entry.laddr.ip
+            for entry in psutil.Process(store.server.pid).net_connections(kind="inet")
+            if entry.status == psutil.CONN_LISTEN
+        }
         assert listening <= {"127.0.0.1", "::ffff:127.0.0.1"}
         with pytest.raises(FriendCircleError):
-            store.write_statement(f"LOAD CSV FROM 'file://{tmp_path / 'secret.csv'}' AS line CREATE (:City {{id: line[0]}})")
+            store.write_statement(
+                f"LOAD CSV FROM 'file://{tmp_path / 'secret.csv'}' AS line CREATE (:City {{id: line[0]}})"
+            )
         with pytest.raises(FriendCircleError, match="blocked"):
             store.write_statement("LOAD CSV FROM 'http://127.0.0.1:9/x' AS line CREATE (:City {id: line[0]})")
         assert store.read("MATCH (n) RETURN count(n)").rows == [[0]]

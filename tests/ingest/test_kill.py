@@ -1,4 +1,6 @@
-"""Kill -9 of loader, writer and store in the middle of their work, thirty times: nothing acknowledged is lost, nothing is half done."""
+"""Kill -9 of loader, writer and store in the middle of their work, thirty times: nothing acknowledged is
+lost, nothing is half done.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,22 @@ STORE_EVERY = 7
 #: Larger than the load: one transaction; smaller: batches.
 WHOLE, BATCHES = 50_000, 50
 #: What the office decided by hand, which is no matter of any file.
-DECISION = {"from_id": "home", "to_id": "west", "property": "status", "value": "signed", "reason": "we have the paper", "decided_on": "2021-01-01"}
+DECISION = {
+    "from_id": "home",
+    "to_id": "west",
+    "property": "status",
+    "value": "signed",
+    "reason": "we have the paper",
+    "decided_on": "2021-01-01",
+}
 #: Visits entered by hand.
 ENTRIES = 5
 
 
 class Target:
-    """A local store of this test alone; its watchdog starts it anew after a kill, and else the next one who opens it."""
+    """A local store of this test alone; its watchdog starts it anew after a kill, and else the next one who
+    opens it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.address = StoreAddress.local(folder)
@@ -51,8 +62,13 @@ def target(local_folder: Path) -> Target:
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """An office with a hundred visits, each told by two sources; and a year later, when every row is otherwise, and others are there."""
-    return tuple(OfficeFolder(tmp_path / name / "office", {**TABLES, "visits": _visits(level, first)}).path for name, level, first in _YEARS)  # type: ignore[return-value]
+    """An office with a hundred visits, each told by two sources; and a year later, when every row is
+    otherwise, and others are there.
+    """
+    return tuple(
+        OfficeFolder(tmp_path / name / "office", {**TABLES, "visits": _visits(level, first)}).path
+        for name, level, first in _YEARS
+    )  # type: ignore[return-value]
 
 
 #: Folder, level of the guests, and number of the first visit.
@@ -104,7 +120,9 @@ def empty(target: Target) -> None:
 
 @pytest.mark.xdist_group("kills during loads")
 @pytest.mark.timeout(900)
-def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Target, folders: tuple[Path, Path]) -> None:
+def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(
+    target: Target, folders: tuple[Path, Path]
+) -> None:
     """On a store with entries, a decision and rows that were retired."""
     chance = random.Random(20)
     clean_load(target, folders[0], 0)
@@ -120,7 +138,13 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Targe
     in_the_middle = 0
     for number in range(2, 2 + KILLS):
         turn = (number + 1) % 2
-        writer = Writer(target.address.url, load_office, folders[turn], 100 + number, WHOLE if number // 2 % 2 else BATCHES)
+        writer = Writer(
+            target.address.url,
+            load_office,
+            folders[turn],
+            100 + number,
+            WHOLE if number // 2 % 2 else BATCHES,
+        )
         time.sleep(chance.uniform(0.05, 0.95) * seconds[turn])
         in_the_middle += writer.runs
         if number % STORE_EVERY == 0:
@@ -133,7 +157,9 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(target: Targe
         seconds[turn] = min(seconds[turn], clean_load(target, folders[turn], 200 + number))
         assert graph_of(target) == expected[turn], f"after kill {number}"
         with target.address.open() as store:
-            assert {entry.row for entry in entries(store, HOME) if entry.stands and entry.table == "visits"} == entered
+            assert {
+                entry.row for entry in entries(store, HOME) if entry.stands and entry.table == "visits"
+            } == entered
     # Most kills must have hit a load that was under way, else this test says nothing.
     assert in_the_middle >= KILLS // 2
 

@@ -18,7 +18,10 @@ from ingest.maintenance.write_lock import Owner, holder_of, unlock, writing
 from tests.stores import ROOT, StoreAddress
 
 HERE = socket.gethostname()
-RECORD = "MATCH (s:Store) RETURN s.id AS id, s.writer AS writer, s.writer_since AS since, s.writer_beat AS beat, s.writer_turn AS turn"
+RECORD = (
+    "MATCH (s:Store) RETURN s.id AS id, s.writer AS writer, s.writer_since AS since, s.writer_beat AS "
+    "beat, s.writer_turn AS turn"
+)
 #: A writer on another machine.
 ELSEWHERE = "elsewhere.example:77:0123456789ab.42:n"
 
@@ -29,7 +32,13 @@ def me(nonce: str = "test") -> Owner:
 
 def worker(address: StoreAddress, *arguments: str) -> subprocess.Popen[str]:
     environment = {**os.environ, **address.environment}
-    return subprocess.Popen([sys.executable, "-m", "tests.ingest.store_worker", *arguments], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.ingest.store_worker", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 def free(store: GraphStore) -> bool:
@@ -38,11 +47,16 @@ def free(store: GraphStore) -> bool:
 
 def put_holder(store: GraphStore, owner: str, since: float = 1_000.0, beat: int = 3) -> None:
     values = {"owner": owner, "since": since, "beat": beat}
-    store.write_statement("MERGE (s:Store {id: 'store'}) SET s.writer = $owner, s.writer_since = $since, s.writer_beat = $beat", values)
+    store.write_statement(
+        "MERGE (s:Store {id: 'store'}) SET s.writer = $owner, s.writer_since = $since, s.writer_beat = $beat",
+        values,
+    )
 
 
 class Watched:
-    """A clock that goes on by some seconds at each look, and has the writer elsewhere count up its beat for a while."""
+    """A clock that goes on by some seconds at each look, and has the writer elsewhere count up its beat for a
+    while.
+    """
 
     def __init__(self, store: GraphStore, step: float, beats: int) -> None:
         self.now, self.looks = 5_000_000.0, 0
@@ -61,7 +75,9 @@ def test_held_within_the_block_and_given_back(empty_store: GraphStore) -> None:
         assert lease.held
         [record] = empty_store.read(RECORD).records()
         assert record["writer"] == str(me())
-        assert abs(record["since"] - time.time()) < 60  # by the clock of the store, which is this machine's here
+        assert (
+            abs(record["since"] - time.time()) < 60
+        )  # by the clock of the store, which is this machine's here
         assert (record["beat"], record["turn"]) == (0, None)
     assert free(empty_store)
 
@@ -91,7 +107,8 @@ def test_a_second_one_is_told_who_writes_and_since_when(empty_store: GraphStore)
         pytest.fail("two hold it")
     assert str(caught.value) == (
         "another process is loading (host elsewhere.example, process 77, since 1970-01-01 00:16:40 UTC): "
-        "wait until it is done; if that computer no longer works on it, 'friendcircle store unlock' frees the store"
+        "wait until it is done; if that computer no longer works on it, 'friendcircle store unlock' frees "
+        "the store"
     )
     assert caught.value.is_retryable
     assert empty_store.read(RECORD).rows[0][:4] == ["store", ELSEWHERE, 1_000.0, 3]
@@ -105,7 +122,9 @@ def test_a_lease_elsewhere_ends_when_its_beat_has_stood_still(empty_store: Graph
     assert clock.looks >= 4, "it was watched for a minute"
 
 
-def test_a_lease_elsewhere_lasts_while_its_beat_goes_on_whatever_the_clocks_say(empty_store: GraphStore) -> None:
+def test_a_lease_elsewhere_lasts_while_its_beat_goes_on_whatever_the_clocks_say(
+    empty_store: GraphStore,
+) -> None:
     for since in (0.0, 9e9):
         put_holder(empty_store, ELSEWHERE, since=since)
         clock = Watched(empty_store, step=1_000.0, beats=50)
@@ -130,7 +149,11 @@ def test_what_a_living_writer_holds_is_not_unlocked(empty_store: GraphStore) -> 
 
 
 def test_the_same_process_does_not_take_it_twice(empty_store: GraphStore) -> None:
-    with writing(empty_store, owner=me("one"), clock=time.monotonic), pytest.raises(StoreBusy), writing(empty_store, owner=me("two"), clock=time.monotonic):
+    with (
+        writing(empty_store, owner=me("one"), clock=time.monotonic),
+        pytest.raises(StoreBusy),
+        writing(empty_store, owner=me("two"), clock=time.monotonic),
+    ):
         pytest.fail("two hold it")
 
 
@@ -141,7 +164,9 @@ def test_a_later_process_with_the_same_number_is_not_the_holder(empty_store: Gra
         assert lease.held
 
 
-def test_a_process_of_another_machine_with_this_name_is_not_taken_for_a_dead_one(empty_store: GraphStore) -> None:
+def test_a_process_of_another_machine_with_this_name_is_not_taken_for_a_dead_one(
+    empty_store: GraphStore,
+) -> None:
     put_holder(empty_store, str(Owner(HERE, 2**30, "ffffffffffff.1", "n")))
     with pytest.raises(StoreBusy), writing(empty_store, owner=me(), clock=time.monotonic):
         pytest.fail("two hold it")
@@ -218,7 +243,10 @@ def test_a_killed_holder_is_followed_at_once(store_address: StoreAddress) -> Non
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         with store_address.open() as store:
-            with pytest.raises(StoreBusy, match=f"process {process.pid}"), writing(store, owner=me(), clock=time.monotonic):
+            with (
+                pytest.raises(StoreBusy, match=f"process {process.pid}"),
+                writing(store, owner=me(), clock=time.monotonic),
+            ):
                 pytest.fail("two hold it")
             process.kill()
             # Not waited for: a process that is dead but not yet collected by its parent counts as dead, too.

@@ -29,7 +29,9 @@ def office(tmp_path: Path) -> OfficeFolder:
 
 def codes(report: LoadReport, level: str = "error") -> list[tuple[str, str, int, str]]:
     """(code, file, line, column) of the issues of a level."""
-    return [(issue.code, issue.file, issue.line, issue.column) for issue in report.issues if issue.level == level]
+    return [
+        (issue.code, issue.file, issue.line, issue.column) for issue in report.issues if issue.level == level
+    ]
 
 
 def one(store: GraphStore, text: str) -> object:
@@ -44,7 +46,7 @@ def ids(store: GraphStore, label: str) -> set[str]:
     return {row[0] for row in store.read(f"MATCH (n:{label}) RETURN n.id AS id").rows}
 
 
-# --- what a load does -----------------------------------------------------------------------------------------------------------------------------------------
+# --- what a load does ---------------------------------------------------------------------------------------
 
 
 def test_a_second_load_changes_no_fact_and_says_so(empty_store: GraphStore, office: OfficeFolder) -> None:
@@ -56,35 +58,60 @@ def test_a_second_load_changes_no_fact_and_says_so(empty_store: GraphStore, offi
     assert second.nodes["Visit"].unchanged == 2
     assert canonical(empty_store) == before
     assert ids(empty_store, "LoadRun") == {"load-1", "load-2"}
-    assert one(empty_store, "MATCH (s:Statement {id: 's:office/visits/v1'})-[:BROUGHT_BY]->(l) RETURN l.id AS id") == "load-1"
+    assert (
+        one(
+            empty_store, "MATCH (s:Statement {id: 's:office/visits/v1'})-[:BROUGHT_BY]->(l) RETURN l.id AS id"
+        )
+        == "load-1"
+    )
 
 
-def test_the_finest_date_with_which_the_others_agree_wins_over_the_better_source(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_the_finest_date_with_which_the_others_agree_wins_over_the_better_source(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     assert one(empty_store, "MATCH (t:Tie {id: 'tie-east--home'}) RETURN t.signed AS d") == "2001-05-28"
-    assert one(empty_store, "MATCH (t:Tie {id: 'tie-east--home'}) RETURN t.signed_from AS d") == dt.date(2001, 5, 28)
+    assert one(empty_store, "MATCH (t:Tie {id: 'tie-east--home'}) RETURN t.signed_from AS d") == dt.date(
+        2001, 5, 28
+    )
     assert one(empty_store, "MATCH (:Statement)-[c:CONTRADICTS]->() RETURN count(c) AS n") == 0
 
 
-def test_a_visit_of_many_countries_that_changes_loses_all_the_old_ones(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_visit_of_many_countries_that_changes_loses_all_the_old_ones(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     first, second = "AT;BE;BR;CA;CH;CL;DE;DK;ES;FI;FR;GB;GR;IE;IN;IT;JP;KR;MX;NL", "NO;NZ;PE;PL;SE;TH;TR;US"
     for number, countries in enumerate((first, second, first, "SE"), start=1):
         office.change("visits", "v1", from_place="", from_countries=countries)
         load_office(empty_store, office.path, number=number)
-        rows = empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(area:CountryOrArea) RETURN area.iso2 AS iso2 ORDER BY iso2").rows
+        rows = empty_store.read(
+            "MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(area:CountryOrArea) RETURN area.iso2 AS iso2 ORDER "
+            "BY iso2"
+        ).rows
         assert [row[0] for row in rows] == countries.split(";")
 
 
-def test_a_visit_whose_origin_changes_loses_the_old_one(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_visit_whose_origin_changes_loses_the_old_one(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     office.change("visits", "v1", from_place="west")
     report = load_office(empty_store, office.path, number=2)
     assert report.nodes["Visit"].updated == 1 and report.nodes["Visit"].unchanged == 1
-    assert empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(p) RETURN p.id AS id").rows == [["west"]]
-    assert one(empty_store, "MATCH (s:Statement {id: 's:office/visits/v1'})-[:BROUGHT_BY]->(l) RETURN l.id AS id") == "load-2"
+    assert empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(p) RETURN p.id AS id").rows == [
+        ["west"]
+    ]
+    assert (
+        one(
+            empty_store, "MATCH (s:Statement {id: 's:office/visits/v1'})-[:BROUGHT_BY]->(l) RETURN l.id AS id"
+        )
+        == "load-2"
+    )
 
 
-def test_a_row_that_is_gone_is_retired_and_with_its_last_statement_the_fact(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_row_that_is_gone_is_retired_and_with_its_last_statement_the_fact(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     office.remove("visits", "v2")
     office.remove("ties", "t2")
@@ -105,11 +132,16 @@ def test_a_table_that_is_not_loaded_is_left_alone(empty_store: GraphStore, offic
     assert len(ids(empty_store, "Tie")) == 2
 
 
-def test_two_folders_speak_of_one_place_and_each_replaces_only_its_own(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
+def test_two_folders_speak_of_one_place_and_each_replaces_only_its_own(
+    empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
+) -> None:
     load_office(empty_store, office.path)
     other = OfficeFolder(
         tmp_path / "other",
-        {"sources": [office.row("sources", "press") | {"id": "press2"}], "cities": [office.row("cities", "east") | {"name_zh": "东方市", "source": "press2"}]},
+        {
+            "sources": [office.row("sources", "press") | {"id": "press2"}],
+            "cities": [office.row("cities", "east") | {"name_zh": "东方市", "source": "press2"}],
+        },
     )
     (other.path / "office.toml").write_text('collection = "other"\n', encoding="utf-8")
     load_office(empty_store, other.path, number=2)
@@ -123,13 +155,32 @@ def test_two_folders_speak_of_one_place_and_each_replaces_only_its_own(empty_sto
     assert one(empty_store, "MATCH (c:City {id: 'east'}) RETURN c.name_zh AS n") == "东方市"
 
 
-def test_a_dry_run_tells_exactly_what_a_real_run_does_and_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_dry_run_tells_exactly_what_a_real_run_does_and_changes_nothing(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     office.change("visits", "v1", level="governor")
     office.remove("visits", "v2")
-    office.add("cities", id="north", name_en="North", country_iso2="NO", admin_level="city", source="own", locator="9")
-    office.add("ties", id="t9", from_id="home", to_id="nowhere", kind="sister_city", status="signed", source="own", locator="9")
+    office.add(
+        "cities",
+        id="north",
+        name_en="North",
+        country_iso2="NO",
+        admin_level="city",
+        source="own",
+        locator="9",
+    )
+    office.add(
+        "ties",
+        id="t9",
+        from_id="home",
+        to_id="nowhere",
+        kind="sister_city",
+        status="signed",
+        source="own",
+        locator="9",
+    )
     dry = load_office(empty_store, office.path, number=2, dry_run=True)
     assert canonical(empty_store) == before and ids(empty_store, "LoadRun") == {"load-1"}
     real = load_office(empty_store, office.path, number=2)
@@ -148,7 +199,9 @@ def test_the_order_of_rows_changes_nothing(empty_store: GraphStore, office: Offi
     assert canonical(empty_store) == before
 
 
-def test_batches_make_the_same_graph_as_one_transaction(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_batches_make_the_same_graph_as_one_transaction(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     expected = canonical(empty_store)
     empty_store.write_statement("MATCH (n) DETACH DELETE n")
@@ -160,8 +213,12 @@ def test_batches_make_the_same_graph_as_one_transaction(empty_store: GraphStore,
     assert report.changed > 20
 
 
-def test_an_id_is_derived_where_the_file_gives_none_and_does_not_follow_the_order_of_rows(empty_store: GraphStore, office: OfficeFolder) -> None:
-    office.tables["visits"] = [{column: cell for column, cell in row.items() if column != "id"} for row in office.tables["visits"]]
+def test_an_id_is_derived_where_the_file_gives_none_and_does_not_follow_the_order_of_rows(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    office.tables["visits"] = [
+        {column: cell for column, cell in row.items() if column != "id"} for row in office.tables["visits"]
+    ]
     office.write("visits")
     load_office(empty_store, office.path)
     derived = ids(empty_store, "Visit")
@@ -171,21 +228,26 @@ def test_an_id_is_derived_where_the_file_gives_none_and_does_not_follow_the_orde
     assert load_office(empty_store, office.path, number=2).changed == 0
 
 
-def test_a_register_without_sources_is_its_own_source_inside_the_office(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_register_without_sources_is_its_own_source_inside_the_office(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     for row in office.tables["visits"]:
         del row["source"], row["locator"]
     office.write("visits")
     load_office(empty_store, office.path)
     source = empty_store.read(
-        "MATCH (:Visit {id: 'v1'})<-[:SAYS]-(s:Statement)-[:FROM_SOURCE]->(d) RETURN s.locator AS l, d.id AS i, d.grade AS g, d.disclosure AS c"
+        "MATCH (:Visit {id: 'v1'})<-[:SAYS]-(s:Statement)-[:FROM_SOURCE]->(d) RETURN s.locator AS l, d.id "
+        "AS i, d.grade AS g, d.disclosure AS c"
     ).rows
     assert source == [["v1", "register-office-visits", "A", "internal"]]
 
 
-# --- files ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- files --------------------------------------------------------------------------------------------------
 
 
-def test_a_file_in_gb18030_and_a_workbook_are_read_alike(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_file_in_gb18030_and_a_workbook_are_read_alike(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     office.write("cities", encoding="gb18030")
@@ -218,7 +280,11 @@ def test_a_file_in_gb18030_and_a_workbook_are_read_alike(empty_store: GraphStore
         ("visits.csv", b"", "the file is empty"),
         ("visits.csv", b"id;direction;date_start\nv1;inbound;2019\n", "separated by ';'"),
         ("visits.csv", b'id,direction\n"1,inbound\n', "no readable CSV"),
-        ("visits.csv", "id,direction\n1,\udcff".encode("utf-8", "surrogateescape") + b"\xff\xff\xff", "in no known encoding"),
+        (
+            "visits.csv",
+            "id,direction\n1,\udcff".encode("utf-8", "surrogateescape") + b"\xff\xff\xff",
+            "in no known encoding",
+        ),
         ("visits.csv", "机密★10年\nid,direction\n".encode(), "is marked 机密★10年"),
         ("visits.csv", b"id,id\n1,2\n", "stands twice"),
         ("visits.xlsx", b"no workbook", "no readable workbook"),
@@ -226,7 +292,9 @@ def test_a_file_in_gb18030_and_a_workbook_are_read_alike(empty_store: GraphStore
         ("office.toml", b"hom = 'x'\n", "unknown setting"),
     ],
 )
-def test_a_file_that_cannot_be_used_changes_nothing(empty_store: GraphStore, office: OfficeFolder, name: str, content: bytes, expected: str) -> None:
+def test_a_file_that_cannot_be_used_changes_nothing(
+    empty_store: GraphStore, office: OfficeFolder, name: str, content: bytes, expected: str
+) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     office.remove("ties", "t3")
@@ -240,7 +308,9 @@ def test_a_file_that_cannot_be_used_changes_nothing(empty_store: GraphStore, off
     assert canonical(empty_store) == before and ids(empty_store, "LoadRun") == {"load-1"}
 
 
-def test_an_id_may_be_of_any_script_and_the_ending_of_a_file_in_capitals(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_an_id_may_be_of_any_script_and_the_ending_of_a_file_in_capitals(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     office.change("visits", "v2", id="访问-2_b.1")
     (office.path / "visits.csv").rename(office.path / "Visits.CSV")
     report = load_office(empty_store, office.path)
@@ -251,9 +321,12 @@ def test_an_id_may_be_of_any_script_and_the_ending_of_a_file_in_capitals(empty_s
 
 
 @pytest.mark.parametrize(
-    ("table", "left_out", "expected"), [("ties", "kind", "add it to the header and fill it"), ("cities", "name_zh", "its cells may be empty")]
+    ("table", "left_out", "expected"),
+    [("ties", "kind", "add it to the header and fill it"), ("cities", "name_zh", "its cells may be empty")],
 )
-def test_a_missing_column_is_said_with_what_to_do(empty_store: GraphStore, office: OfficeFolder, table: str, left_out: str, expected: str) -> None:
+def test_a_missing_column_is_said_with_what_to_do(
+    empty_store: GraphStore, office: OfficeFolder, table: str, left_out: str, expected: str
+) -> None:
     for row in office.tables[table]:
         row.pop(left_out, None)
     office.write(table)
@@ -261,7 +334,9 @@ def test_a_missing_column_is_said_with_what_to_do(empty_store: GraphStore, offic
         load_office(empty_store, office.path)
 
 
-def test_a_missing_file_and_a_table_in_two_files_are_refused(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
+def test_a_missing_file_and_a_table_in_two_files_are_refused(
+    empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
+) -> None:
     with pytest.raises(FileUnreadable, match="no such file"):
         load_office(empty_store, tmp_path / "none.csv")
     copy = tmp_path / "office2"
@@ -272,7 +347,7 @@ def test_a_missing_file_and_a_table_in_two_files_are_refused(empty_store: GraphS
         load_office(empty_store, office.path, copy)
 
 
-# --- rows -----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- rows ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -312,21 +387,44 @@ def test_a_faulty_row_is_listed_with_its_place_and_the_others_are_in(
     assert issue.reason and issue.hint
     assert all(re.search("[\u4e00-\u9fff]", text) for text in issue.said("zh"))
     assert issue.said("en") == (issue.reason, issue.hint)
-    assert one(empty_store, f"MATCH (i:Issue {{code: '{code}'}})-[:RAISED_BY]->(:LoadRun) RETURN count(i) > 0 AS n") is True
+    assert (
+        one(
+            empty_store,
+            f"MATCH (i:Issue {{code: '{code}'}})-[:RAISED_BY]->(:LoadRun) RETURN count(i) > 0 AS n",
+        )
+        is True
+    )
 
 
 def test_a_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, office: OfficeFolder) -> None:
     file = office.path / "visits.csv"
-    file.write_text(file.read_text(encoding="utf-8") + "v3,inbound,2018,east,home,mayor,one,own,5,extra\n", encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8") + "v3,inbound,2018,east,home,mayor,one,own,5,extra\n",
+        encoding="utf-8",
+    )
     assert ("cell_count", "visits.csv", 4, "") in codes(load_office(empty_store, office.path))
-    file.write_text("\n".join(file.read_text(encoding="utf-8").splitlines()[:-1]) + "\nv3,inbound\n", encoding="utf-8")
+    file.write_text(
+        "\n".join(file.read_text(encoding="utf-8").splitlines()[:-1]) + "\nv3,inbound\n", encoding="utf-8"
+    )
     report = load_office(empty_store, office.path, number=2)
-    assert next(issue.hint for issue in report.issues if issue.code == "cell_count") == "an empty cell needs its comma too"
+    assert (
+        next(issue.hint for issue in report.issues if issue.code == "cell_count")
+        == "an empty cell needs its comma too"
+    )
     office.change("visits", "v2", to_place="wset")
-    assert next(issue.hint for issue in load_office(empty_store, office.path, number=3).issues if issue.code == "unknown_reference") == "did you mean west?"
+    assert (
+        next(
+            issue.hint
+            for issue in load_office(empty_store, office.path, number=3).issues
+            if issue.code == "unknown_reference"
+        )
+        == "did you mean west?"
+    )
 
 
-def test_a_row_that_turns_faulty_keeps_what_the_store_knew(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_row_that_turns_faulty_keeps_what_the_store_knew(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     office.change("visits", "v2", date_start="never")
@@ -338,7 +436,9 @@ def test_a_row_that_turns_faulty_keeps_what_the_store_knew(empty_store: GraphSto
     assert canonical(empty_store) == before
 
 
-def test_a_faulty_row_without_an_id_retires_nothing_of_its_table(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_faulty_row_without_an_id_retires_nothing_of_its_table(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     office.change("visits", "v1", id="", date_start="never")
     office.remove("visits", "v2")
@@ -347,7 +447,9 @@ def test_a_faulty_row_without_an_id_retires_nothing_of_its_table(empty_store: Gr
     assert ids(empty_store, "Visit") == {"v1", "v2"}
 
 
-def test_what_other_tables_refer_to_is_kept_with_a_remark(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_what_other_tables_refer_to_is_kept_with_a_remark(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     office.remove("cities", "east")
     report = load_office(empty_store, office.path / "cities.csv", number=2)
@@ -356,13 +458,27 @@ def test_what_other_tables_refer_to_is_kept_with_a_remark(empty_store: GraphStor
     assert report.refused == 0
 
 
-def test_a_row_that_is_brought_back_is_asked_about_again_by_a_full_load_too(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_row_that_is_brought_back_is_asked_about_again_by_a_full_load_too(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     """The tie comes back after the conflict has asked for it."""
-    office.tables["conflicts"] = [{"id": "c1", "file": "ties.csv", "row_id": "t1", "subject": "t1", "description": "two days", "source": "own", "locator": "1"}]
+    office.tables["conflicts"] = [
+        {
+            "id": "c1",
+            "file": "ties.csv",
+            "row_id": "t1",
+            "subject": "t1",
+            "description": "two days",
+            "source": "own",
+            "locator": "1",
+        }
+    ]
     office.write("conflicts")
     load_office(empty_store, office.path)
     office.remove("cities", "east")
-    assert ("still_referenced", "office/cities", 0, "id") in codes(load_office(empty_store, office.path, number=2), "warning")
+    assert ("still_referenced", "office/cities", 0, "id") in codes(
+        load_office(empty_store, office.path, number=2), "warning"
+    )
     concerns = "MATCH (:Conflict {id: 'c1'})-[:CONCERNS]->(t:Tie) RETURN count(t)"
     assert one(empty_store, concerns) == 1
     before = canonical(empty_store)
@@ -381,12 +497,21 @@ def test_a_new_row_may_refer_to_what_was_brought_back(empty_store: GraphStore, o
     assert codes(report) == []
     assert ("still_referenced", "office/cities", 0, "id") in codes(report, "warning")
     assert ids(empty_store, "Visit") == {"v1", "v2", "v9"}
-    assert load_office(empty_store, office.path, number=3).changed == 0, "the same files once more change nothing"
+    assert load_office(empty_store, office.path, number=3).changed == 0, (
+        "the same files once more change nothing"
+    )
 
 
 def test_a_row_that_waits_is_told_by_every_load(empty_store: GraphStore, office: OfficeFolder) -> None:
     """A decision about a tie that no row tells of any more."""
-    decided = {"id": "d1", "from_id": "home", "to_id": "west", "property": "kind", "value": "sister_city", "reason": "the treaty says so"}
+    decided = {
+        "id": "d1",
+        "from_id": "home",
+        "to_id": "west",
+        "property": "kind",
+        "value": "sister_city",
+        "reason": "the treaty says so",
+    }
     decided |= {"decided_on": "2020-05-01", "source": "own"}
     office.tables["decisions"] = [decided]
     office.write("decisions")
@@ -399,7 +524,9 @@ def test_a_row_that_waits_is_told_by_every_load(empty_store: GraphStore, office:
     assert codes(load_office(empty_store, office.path, number=4), "warning") == []
 
 
-def test_rows_that_refer_to_a_refused_row_are_refused_with_it(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_rows_that_refer_to_a_refused_row_are_refused_with_it(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     office.change("cities", "east", admin_level="planet")
     report = load_office(empty_store, office.path)
     assert {(code, file) for code, file, _, _ in codes(report)} == {
@@ -410,19 +537,25 @@ def test_rows_that_refer_to_a_refused_row_are_refused_with_it(empty_store: Graph
     assert ids(empty_store, "Visit") == {"v2"} and ids(empty_store, "Tie") == {"tie-home--west"}
 
 
-def test_a_place_that_changes_its_level_keeps_its_relations(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_place_that_changes_its_level_keeps_its_relations(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     office.change("cities", "east", admin_level="province")
     load_office(empty_store, office.path, number=2)
     assert "east" in ids(empty_store, "Region") and "east" not in ids(empty_store, "City")
-    assert empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(p:Region) RETURN p.id AS id").rows == [["east"]]
+    assert empty_store.read("MATCH (:Visit {id: 'v1'})-[:FROM_PLACE]->(p:Region) RETURN p.id AS id").rows == [
+        ["east"]
+    ]
     clean = canonical(empty_store)
     empty_store.write_statement("MATCH (n) DETACH DELETE n")
     load_office(empty_store, office.path, number=3)
     assert canonical(empty_store) == clean
 
 
-def test_a_load_that_fails_retires_nothing(empty_store: GraphStore, office: OfficeFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_load_that_fails_retires_nothing(
+    empty_store: GraphStore, office: OfficeFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     office.remove("visits", "v2")
@@ -450,15 +583,44 @@ def test_a_load_that_fails_retires_nothing(empty_store: GraphStore, office: Offi
     assert canonical(empty_store) == after
 
 
-def test_names_of_areas_are_the_profiles_and_rows_outside_the_remit_are_kept_with_a_remark(empty_store: GraphStore, office: OfficeFolder) -> None:
-    office.add("cities", id="macao", name_en="Macao", name_zh="澳门", country_iso2="MO", admin_level="region", source="own", locator="1")
-    office.add("cities", id="taipei", name_en="Taipei", name_zh="台北", country_iso2="TW", admin_level="city", source="own", locator="1")
-    (office.path / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+def test_names_of_areas_are_the_profiles_and_rows_outside_the_remit_are_kept_with_a_remark(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    office.add(
+        "cities",
+        id="macao",
+        name_en="Macao",
+        name_zh="澳门",
+        country_iso2="MO",
+        admin_level="region",
+        source="own",
+        locator="1",
+    )
+    office.add(
+        "cities",
+        id="taipei",
+        name_en="Taipei",
+        name_zh="台北",
+        country_iso2="TW",
+        admin_level="city",
+        source="own",
+        locator="1",
+    )
+    (office.path / "office.toml").write_text(
+        'collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+    )
     report = load_office(empty_store, office.path)
     assert codes(report, "warning") == []
-    (office.path / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "CN"\n', encoding="utf-8")
+    (office.path / "office.toml").write_text(
+        'collection = "office"\nhome = "home"\ncountry = "CN"\n', encoding="utf-8"
+    )
     report = load_office(empty_store, office.path, number=2)
     assert [code for code, *_ in codes(report, "warning")] == ["out_of_remit", "out_of_remit"]
-    names = {row[0]: row[1:] for row in empty_store.read("MATCH (c:CountryOrArea) RETURN c.iso2 AS i, c.name_zh AS z, c.name_en AS e").rows}
+    names = {
+        row[0]: row[1:]
+        for row in empty_store.read(
+            "MATCH (c:CountryOrArea) RETURN c.iso2 AS i, c.name_zh AS z, c.name_en AS e"
+        ).rows
+    }
     assert names["MO"] == ["中国澳门", "Macao, China"] and names["TW"] == ["中国台湾", "Taiwan, China"]
     assert "macao" in ids(empty_store, "CountryOrArea")

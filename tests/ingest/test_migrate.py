@@ -9,7 +9,14 @@ from graph.errors import InputError, StoreError, StoreVersionError
 from graph.model.schema import MODEL_VERSION, NODE_TYPES
 from graph.store import GraphStore
 from ingest.maintenance.backup import dump, inspect
-from ingest.maintenance.migration import MIGRATIONS, Migration, MigrationPlan, check_readable, ensure_current, plan
+from ingest.maintenance.migration import (
+    MIGRATIONS,
+    Migration,
+    MigrationPlan,
+    check_readable,
+    ensure_current,
+    plan,
+)
 from ingest.maintenance.model_version import StoreRecord, read_record
 from tests.ingest.test_archive import full_disk
 
@@ -47,10 +54,14 @@ def test_an_empty_store_gets_schema_and_version(empty_store: GraphStore, tmp_pat
     assert not ensure_current(empty_store, backup_to=tmp_path, now=NOW).changed
 
 
-def test_a_record_that_only_says_who_writes_is_an_empty_store(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_a_record_that_only_says_who_writes_is_an_empty_store(
+    empty_store: GraphStore, tmp_path: Path
+) -> None:
     empty_store.write_statement("CREATE (:Store {id: 'store', writer: 'h:1:n'})")
     assert ensure_current(empty_store, backup_to=tmp_path, now=NOW).stored is None
-    assert empty_store.read("MATCH (s:Store) RETURN s.model_version, s.writer").rows == [[MODEL_VERSION, "h:1:n"]]
+    assert empty_store.read("MATCH (s:Store) RETURN s.model_version, s.writer").rows == [
+        [MODEL_VERSION, "h:1:n"]
+    ]
 
 
 def test_a_store_without_a_version_is_backed_up_and_gets_one(old_store: GraphStore, tmp_path: Path) -> None:
@@ -85,10 +96,15 @@ def test_only_the_missing_steps_are_run(old_store: GraphStore, tmp_path: Path) -
 
 
 def test_a_step_that_fails_is_taken_back(old_store: GraphStore, tmp_path: Path) -> None:
-    fails = (*MIGRATIONS, Migration(MODEL_VERSION + 1, "fails", (UPPER, "MATCH (n:City) SET n.note = toInteger(date())")))
+    fails = (
+        *MIGRATIONS,
+        Migration(MODEL_VERSION + 1, "fails", (UPPER, "MATCH (n:City) SET n.note = toInteger(date())")),
+    )
     with pytest.raises(StoreError) as caught:
         ensure_current(old_store, backup_to=tmp_path, now=NOW, migrations=fails)
-    assert f"the migration to version {MODEL_VERSION + 1} of the model failed and was taken back" in str(caught.value)
+    assert f"the migration to version {MODEL_VERSION + 1} of the model failed and was taken back" in str(
+        caught.value
+    )
     assert "before-migration-from-0-20240203T040506Z.jsonl.gz" in str(caught.value)
     assert "\n" not in str(caught.value)
     assert city(old_store) == ["cardiff", None]
@@ -109,8 +125,14 @@ def test_without_a_backup_there_is_no_migration(old_store: GraphStore, tmp_path:
 
 
 def test_a_newer_store_is_refused_by_readers_and_writers(empty_store: GraphStore, tmp_path: Path) -> None:
-    empty_store.write_statement("CREATE (:Store {id: 'store', model_version: $version})", {"version": MODEL_VERSION + 1})
-    for ask in (lambda: check_readable(empty_store), lambda: plan(empty_store), lambda: ensure_current(empty_store, backup_to=tmp_path, now=NOW)):
+    empty_store.write_statement(
+        "CREATE (:Store {id: 'store', model_version: $version})", {"version": MODEL_VERSION + 1}
+    )
+    for ask in (
+        lambda: check_readable(empty_store),
+        lambda: plan(empty_store),
+        lambda: ensure_current(empty_store, backup_to=tmp_path, now=NOW),
+    ):
         with pytest.raises(StoreVersionError) as caught:
             ask()
         said = f"the store has version {MODEL_VERSION + 1} of the model, this program knows {MODEL_VERSION}"

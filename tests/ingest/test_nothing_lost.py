@@ -22,7 +22,14 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 def cells(year: int, title: str) -> dict[str, str]:
-    return {"direction": "inbound", "date_start": f"{year}-05", "from_place": "east", "to_place": "home", "level": "mayor", "delegation_title": title}
+    return {
+        "direction": "inbound",
+        "date_start": f"{year}-05",
+        "from_place": "east",
+        "to_place": "home",
+        "level": "mayor",
+        "delegation_title": title,
+    }
 
 
 @pytest.fixture
@@ -33,7 +40,15 @@ def store(empty_store: GraphStore, tmp_path: Path) -> GraphStore:
 
 
 def put(store: GraphStore, number: int, row: dict[str, str]) -> str:
-    done = enter(store, HOME, "visits", row, by="Exchange division", load_id=f"entry-{number}", now=NOW + number * MINUTE)
+    done = enter(
+        store,
+        HOME,
+        "visits",
+        row,
+        by="Exchange division",
+        load_id=f"entry-{number}",
+        now=NOW + number * MINUTE,
+    )
     assert done.action == "entered", done.issues
     return done.entry.row
 
@@ -110,10 +125,14 @@ def test_a_folder_of_entries_fills_another_store(store: GraphStore, tmp_path: Pa
 def test_a_table_that_the_folder_no_longer_has_is_named(store: GraphStore, tmp_path: Path) -> None:
     rows = len(TABLES["visits"])
     before = canonical(store)
-    without = OfficeFolder(tmp_path / "without", {name: table for name, table in TABLES.items() if name != "visits"})
+    without = OfficeFolder(
+        tmp_path / "without", {name: table for name, table in TABLES.items() if name != "visits"}
+    )
     report = loaded(store, without.path, 2)
     assert canonical(store) == before
-    assert [(issue.code, issue.value, issue.reason) for issue in report.issues] == [("table_not_here", "visits", f"visits is not here; its {rows} rows stay")]
+    assert [(issue.code, issue.value, issue.reason) for issue in report.issues] == [
+        ("table_not_here", "visits", f"visits is not here; its {rows} rows stay")
+    ]
     # Of one file nobody expects the others.
     assert loaded(store, without.path / "cities.csv", 3).issues == ()
 
@@ -126,39 +145,63 @@ def test_rows_that_a_load_retires_are_counted_by_table(store: GraphStore, tmp_pa
     assert (entry.dataset, entry.rows, entry.of) == ("visits", 1, len(rows))
 
 
-@pytest.mark.parametrize(("rows", "of", "large"), [(1, 10, False), (2, 10, True), (1, 9, True), (0, 0, False), (10, 100, False), (11, 100, True)])
+@pytest.mark.parametrize(
+    ("rows", "of", "large"),
+    [(1, 10, False), (2, 10, True), (1, 9, True), (0, 0, False), (10, 100, False), (11, 100, True)],
+)
 def test_more_than_a_tenth_is_much(rows: int, of: int, large: bool) -> None:
     assert Retiring("office", "visits", rows, of).is_large is large
 
 
-def test_a_row_of_another_collection_does_not_rename_or_move_the_home(store: GraphStore, tmp_path: Path) -> None:
+def test_a_row_of_another_collection_does_not_rename_or_move_the_home(
+    store: GraphStore, tmp_path: Path
+) -> None:
     other = OfficeFolder(
         tmp_path / "other",
         {
             "sources": [{**row, "id": f"o-{row['id']}", "date": "2030-01-01"} for row in TABLES["sources"]],
-            "cities": [{**TABLES["cities"][0], "name_en": "Elsewhere", "name_zh": "他市", "country_iso2": "JP", "source": "o-own"}],
+            "cities": [
+                {
+                    **TABLES["cities"][0],
+                    "name_en": "Elsewhere",
+                    "name_zh": "他市",
+                    "country_iso2": "JP",
+                    "source": "o-own",
+                }
+            ],
         },
     )
-    (other.path / "office.toml").write_text('collection = "other"\nhome = "east"\ncountry = "JP"\n', encoding="utf-8")
+    (other.path / "office.toml").write_text(
+        'collection = "other"\nhome = "east"\ncountry = "JP"\n', encoding="utf-8"
+    )
     loaded(store, other.path, 4)
-    found = store.read("MATCH (c:City {id: 'home'})-[:IN]->(a) RETURN c.name_en AS en, c.name_zh AS zh, a.iso2 AS country").rows
+    found = store.read(
+        "MATCH (c:City {id: 'home'})-[:IN]->(a) RETURN c.name_en AS en, c.name_zh AS zh, a.iso2 AS country"
+    ).rows
     assert found == [["Home", "本市", "PT"]]
 
 
 def test_a_naming_profile_that_is_not_there_changes_nothing(store: GraphStore, tmp_path: Path) -> None:
     folder = OfficeFolder(tmp_path / "named").path
-    (folder / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "PT"\nnaming = "atlantis"\n', encoding="utf-8")
+    (folder / "office.toml").write_text(
+        'collection = "office"\nhome = "home"\ncountry = "PT"\nnaming = "atlantis"\n', encoding="utf-8"
+    )
     before = canonical(store)
     with pytest.raises(InputError, match="there is no naming profile 'atlantis'"):
         load_office(store, folder, number=5)
     assert canonical(store) == before
-    (folder / "office.toml").write_text('collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    (folder / "office.toml").write_text(
+        'collection = "office"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+    )
     assert load_office(store, folder, number=6).refused == 0
 
 
 def test_what_a_killed_loader_left_is_cleared_away(store: GraphStore, tmp_path: Path) -> None:
     assert store.server is not None
-    left, alive = (store.server.folder / f".workbench-{name}-x" for name in (f"999999-{machine_mark()}.1", f"{os.getpid()}-{process_mark(os.getpid())}"))
+    left, alive = (
+        store.server.folder / f".workbench-{name}-x"
+        for name in (f"999999-{machine_mark()}.1", f"{os.getpid()}-{process_mark(os.getpid())}")
+    )
     for folder in (left, alive):
         folder.mkdir()
     loaded(store, OfficeFolder(tmp_path / "office").path, 4)
@@ -171,10 +214,23 @@ def test_a_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_pat
     office = OfficeFolder(tmp_path / "office")
     loaded(store, office.path, 4)
     whole = canonical(store)
-    ties = "MATCH (s:Statement {dataset: 'organisations'}) OPTIONAL MATCH (s)-[r:SAYS]->() RETURN s.row AS row, count(r) AS said"
-    body = {"id": "club", "name_en": "Club", "name_zh": "", "kind": "association", "place_id": "east", "source": "own", "locator": "1"}
+    ties = (
+        "MATCH (s:Statement {dataset: 'organisations'}) OPTIONAL MATCH (s)-[r:SAYS]->() RETURN s.row AS "
+        "row, count(r) AS said"
+    )
+    body = {
+        "id": "club",
+        "name_en": "Club",
+        "name_zh": "",
+        "kind": "association",
+        "place_id": "east",
+        "source": "own",
+        "locator": "1",
+    }
     organisations = OfficeFolder(tmp_path / "more", {"organisations": [body]})
-    (organisations.path / "office.toml").write_text('collection = "more"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    (organisations.path / "office.toml").write_text(
+        'collection = "more"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+    )
     assert loaded(store, organisations.path, 5).refused == 0
     with_club = canonical(store)
     # Somebody with a better source calls it a port: then no body can have its seat there.
@@ -191,7 +247,9 @@ def test_a_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_pat
     }
     best = {**TABLES["sources"][0], "id": "best", "date": "2031"}
     ports = OfficeFolder(tmp_path / "ports", {"sources": [best], "ports": [port]})
-    (ports.path / "office.toml").write_text('collection = "ports"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    (ports.path / "office.toml").write_text(
+        'collection = "ports"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+    )
     report = loaded(store, ports.path, 6)
     assert store.read(ties).rows == [["club", 0]], [issue.code for issue in report.issues]
     assert {"id_taken", "wrong_kind"} <= {issue.code for issue in report.issues if issue.level == "warning"}

@@ -1,4 +1,6 @@
-"""What wins among statements does not depend on the order in which they came: shuffled rows, files and loads give one graph."""
+"""What wins among statements does not depend on the order in which they came: shuffled rows, files and loads
+give one graph.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,69 @@ from tests.ingest.office import TABLES, OfficeFolder, canonical, load_office
 from tests.stores import wipe
 
 Tables = Mapping[str, Sequence[dict[str, str]]]
-#: A second office's folder: it names the same cities otherwise, from worse and better sources, knows further steps, and takes decisions of the same day.
+#: A second office's folder: it names the same cities otherwise, from worse and better sources, knows further
+#: steps, and takes decisions of the same day.
 SECOND: dict[str, list[dict[str, str]]] = {
     "sources": [
-        {"id": "atlas", "title": "Atlas", "publisher": "A", "url": "", "date": "2020", "language": "en", "reliability": "", "grade": "B"},
-        {"id": "atlas-2", "title": "Atlas 2", "publisher": "A", "url": "", "date": "2020-05", "language": "en", "reliability": "", "grade": "B"},
-        {"id": "undated", "title": "Leaf", "publisher": "", "url": "", "date": "", "language": "en", "reliability": "", "grade": "B"},
+        {
+            "id": "atlas",
+            "title": "Atlas",
+            "publisher": "A",
+            "url": "",
+            "date": "2020",
+            "language": "en",
+            "reliability": "",
+            "grade": "B",
+        },
+        {
+            "id": "atlas-2",
+            "title": "Atlas 2",
+            "publisher": "A",
+            "url": "",
+            "date": "2020-05",
+            "language": "en",
+            "reliability": "",
+            "grade": "B",
+        },
+        {
+            "id": "undated",
+            "title": "Leaf",
+            "publisher": "",
+            "url": "",
+            "date": "",
+            "language": "en",
+            "reliability": "",
+            "grade": "B",
+        },
     ],
     "cities": [
-        {"id": "east", "name_en": "Easton", "name_zh": "伊斯顿", "country_iso2": "JP", "admin_level": "city", "source": "atlas", "locator": "1"},
-        {"id": "north", "name_en": "Northam", "name_zh": "", "country_iso2": "FR", "admin_level": "city", "source": "atlas", "locator": "2"},
-        {"id": "south", "name_en": "Southam", "name_zh": "", "country_iso2": "FR", "admin_level": "city", "source": "undated", "locator": "3"},
+        {
+            "id": "east",
+            "name_en": "Easton",
+            "name_zh": "伊斯顿",
+            "country_iso2": "JP",
+            "admin_level": "city",
+            "source": "atlas",
+            "locator": "1",
+        },
+        {
+            "id": "north",
+            "name_en": "Northam",
+            "name_zh": "",
+            "country_iso2": "FR",
+            "admin_level": "city",
+            "source": "atlas",
+            "locator": "2",
+        },
+        {
+            "id": "south",
+            "name_en": "Southam",
+            "name_zh": "",
+            "country_iso2": "FR",
+            "admin_level": "city",
+            "source": "undated",
+            "locator": "3",
+        },
     ],
     "visits": [
         {
@@ -43,9 +97,33 @@ SECOND: dict[str, list[dict[str, str]]] = {
 THIRD: dict[str, list[dict[str, str]]] = {
     "sources": SECOND["sources"],
     "cities": [
-        {"id": "north", "name_en": "North", "name_zh": "北市", "country_iso2": "FR", "admin_level": "city", "source": "atlas-2", "locator": "4"},
-        {"id": "south", "name_en": "South", "name_zh": "南市", "country_iso2": "FR", "admin_level": "city", "source": "atlas", "locator": "5"},
-        {"id": "east", "name_en": "Istok", "name_zh": "", "country_iso2": "JP", "admin_level": "city", "source": "undated", "locator": "6"},
+        {
+            "id": "north",
+            "name_en": "North",
+            "name_zh": "北市",
+            "country_iso2": "FR",
+            "admin_level": "city",
+            "source": "atlas-2",
+            "locator": "4",
+        },
+        {
+            "id": "south",
+            "name_en": "South",
+            "name_zh": "南市",
+            "country_iso2": "FR",
+            "admin_level": "city",
+            "source": "atlas",
+            "locator": "5",
+        },
+        {
+            "id": "east",
+            "name_en": "Istok",
+            "name_zh": "",
+            "country_iso2": "JP",
+            "admin_level": "city",
+            "source": "undated",
+            "locator": "6",
+        },
     ],
     "ties": [
         {
@@ -80,7 +158,9 @@ def folder(path: Path, collection: str, tables: Tables, chance: random.Random) -
     """A data folder of one collection whose rows stand in any order."""
     mixed = {name: chance.sample(list(rows), len(rows)) for name, rows in tables.items()}
     made = OfficeFolder(path / collection, mixed)
-    (made.path / "office.toml").write_text(f'collection = "{collection}"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    (made.path / "office.toml").write_text(
+        f'collection = "{collection}"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+    )
     return made.path
 
 

@@ -25,7 +25,10 @@ def test_a_perspective_is_kept_replaced_and_given_up(empty_store: GraphStore) ->
     keep(empty_store, "home", "Ports", "{}", NOW)
     keep(empty_store, "home", "Ports", document, LATER)
     keep(empty_store, "other", "Ports", document, NOW)
-    assert [(entry.name, entry.saved_at[:10]) for entry in kept(empty_store, "home")] == [("Ports", "2026-03-02"), ("东亚 与港口", "2026-03-01")]
+    assert [(entry.name, entry.saved_at[:10]) for entry in kept(empty_store, "home")] == [
+        ("Ports", "2026-03-02"),
+        ("东亚 与港口", "2026-03-01"),
+    ]
     assert read_perspective(kept(empty_store, "home")[0].document).canvas == CANVAS
     assert give_up(empty_store, "home", "Ports").document == document
     assert [entry.name for entry in kept(empty_store, "home")] == ["东亚 与港口"]

@@ -85,7 +85,9 @@ cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_s
 
 @settings(max_examples=100)
 @given(st.lists(st.tuples(cells, cells), max_size=20))
-def test_what_was_written_is_read(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]) -> None:
+def test_what_was_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]
+) -> None:
     file = tmp_path_factory.mktemp("read") / "t.csv"
     with file.open("w", encoding="utf-8", newline="") as output:
         csv.writer(output).writerows([("a", "b"), *rows])
@@ -106,7 +108,9 @@ def test_a_formula_without_a_result_is_not_taken_for_an_empty_cell(tmp_path: Pat
     # As Excel saves it: with the result beside the formula.
     with zipfile.ZipFile(file) as before:
         parts = {name: before.read(name) for name in before.namelist()}
-    parts["xl/worksheets/sheet1.xml"] = re.sub(rb"(<f>TODAY\(\)</f>)<v\s*/?>(</v>)?", rb"\1<v>43600</v>", parts["xl/worksheets/sheet1.xml"])
+    parts["xl/worksheets/sheet1.xml"] = re.sub(
+        rb"(<f>TODAY\(\)</f>)<v\s*/?>(</v>)?", rb"\1<v>43600</v>", parts["xl/worksheets/sheet1.xml"]
+    )
     with zipfile.ZipFile(file, "w") as after:
         for name, content in parts.items():
             after.writestr(name, content)

@@ -8,7 +8,9 @@ from graph.store import GraphStore
 from tests.ingest.office import OfficeFolder, canonical, load_office
 
 
-def test_a_row_refused_for_what_it_says_keeps_what_the_store_knew(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_a_row_refused_for_what_it_says_keeps_what_the_store_knew(
+    empty_store: GraphStore, tmp_path: Path
+) -> None:
     office = OfficeFolder(tmp_path / "office")
     load_office(empty_store, office.path)
     before = canonical(empty_store)
@@ -19,11 +21,33 @@ def test_a_row_refused_for_what_it_says_keeps_what_the_store_knew(empty_store: G
     assert canonical(empty_store) == before
 
 
-def test_a_code_that_two_rows_stand_for_still_leads_somewhere(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_a_code_that_two_rows_stand_for_still_leads_somewhere(
+    empty_store: GraphStore, tmp_path: Path
+) -> None:
     office = OfficeFolder(tmp_path / "office")
     for name in ("isle", "island"):
-        office.add("cities", id=name, name_en=name, name_zh="岛", country_iso2="MT", admin_level="country", source="own", locator="1")
-    office.add("cities", id="port", name_en="Port", name_zh="港", country_iso2="MT", admin_level="city", source="own", locator="1")
+        office.add(
+            "cities",
+            id=name,
+            name_en=name,
+            name_zh="岛",
+            country_iso2="MT",
+            admin_level="country",
+            source="own",
+            locator="1",
+        )
+    office.add(
+        "cities",
+        id="port",
+        name_en="Port",
+        name_zh="港",
+        country_iso2="MT",
+        admin_level="city",
+        source="own",
+        locator="1",
+    )
     load_office(empty_store, office.path)
-    found = empty_store.read("MATCH (:City {id: 'port'})-[:IN]->(area) RETURN area.id AS id, area.iso3 AS iso3").rows
+    found = empty_store.read(
+        "MATCH (:City {id: 'port'})-[:IN]->(area) RETURN area.id AS id, area.iso3 AS iso3"
+    ).rows
     assert found == [["country-mt", "MLT"]]

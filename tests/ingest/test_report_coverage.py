@@ -1,4 +1,6 @@
-"""Everything that the report names is in the graph, told by the report at that very place, or is internal housekeeping with a reason."""
+"""Everything that the report names is in the graph, told by the report at that very place, or is internal
+housekeeping with a reason.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from tests.stores import ROOT
 
 REPORT = "xmfao-report-2019"
 
-#: What may be left out: kinds that are internal housekeeping throughout, and the one commitment about the office's own staff.
+#: What may be left out: kinds that are internal housekeeping throughout, and the one commitment about the
+#: office's own staff.
 HOUSEKEEPING_KINDS = {"campaign", "concept", "principle"}
 HOUSEKEEPING = {"ent-276"}
 
@@ -34,7 +37,9 @@ def page() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def answers(page: dict[str, Any]) -> dict[str, tuple[list[str], dict[str, str], str]]:
-    """What answers each thing: nodes, sources of those that the report does not tell of, reason to leave it out."""
+    """What answers each thing: nodes, sources of those that the report does not tell of, reason to leave it
+    out.
+    """
     return {
         entity: (
             [node for node in row["answered_by"].split(";") if node],
@@ -46,7 +51,9 @@ def answers(page: dict[str, Any]) -> dict[str, tuple[list[str], dict[str, str], 
 
 
 @pytest.fixture
-def told(loaded_store: GraphStore, answers: dict[str, tuple[list[str], dict[str, str], str]]) -> dict[str, dict[str, set[str]]]:
+def told(
+    loaded_store: GraphStore, answers: dict[str, tuple[list[str], dict[str, str], str]]
+) -> dict[str, dict[str, set[str]]]:
     """Node to source to the places in it where the node is told of."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     ids = sorted({node for nodes, _, _ in answers.values() for node in nodes})
@@ -55,7 +62,9 @@ def told(loaded_store: GraphStore, answers: dict[str, tuple[list[str], dict[str,
     return found
 
 
-def test_every_thing_that_the_report_names_has_an_answer_or_a_reason(page: dict[str, Any], answers: dict[str, tuple[list[str], dict[str, str], str]]) -> None:
+def test_every_thing_that_the_report_names_has_an_answer_or_a_reason(
+    page: dict[str, Any], answers: dict[str, tuple[list[str], dict[str, str], str]]
+) -> None:
     rows = page["entities"]()
     assert len(rows) == 304
     assert list(answers) == [row["id"] for row in rows]
@@ -66,7 +75,9 @@ def test_every_thing_that_the_report_names_has_an_answer_or_a_reason(page: dict[
     assert {reason for _, _, reason in answers.values()} == {"", *page["REASONS"]}
 
 
-def test_only_internal_housekeeping_is_left_out(page: dict[str, Any], answers: dict[str, tuple[list[str], dict[str, str], str]]) -> None:
+def test_only_internal_housekeeping_is_left_out(
+    page: dict[str, Any], answers: dict[str, tuple[list[str], dict[str, str], str]]
+) -> None:
     left_out = {row["id"]: row["kind"] for row in page["entities"]() if answers[row["id"]][2]}
     assert {entity for entity, kind in left_out.items() if kind not in HOUSEKEEPING_KINDS} == HOUSEKEEPING
     assert len(left_out) == 10
@@ -81,13 +92,19 @@ def test_every_answer_is_in_the_graph_and_says_who_tells_it(
             if REPORT in told[node]:
                 assert node not in others, f"{entity}: the report itself tells of {node}"
             else:
-                assert others.get(node) in told[node], f"{entity}: {node} is not told by the report; name the source that tells of it"
+                assert others.get(node) in told[node], (
+                    f"{entity}: {node} is not told by the report; name the source that tells of it"
+                )
 
 
 def test_the_report_tells_it_at_that_very_place(
-    page: dict[str, Any], answers: dict[str, tuple[list[str], dict[str, str], str]], told: dict[str, dict[str, set[str]]]
+    page: dict[str, Any],
+    answers: dict[str, tuple[list[str], dict[str, str], str]],
+    told: dict[str, dict[str, set[str]]],
 ) -> None:
-    """Were an answer only somewhere near the matter, the places would differ. The report itself, as a node, stands for its head."""
+    """Were an answer only somewhere near the matter, the places would differ. The report itself, as a node,
+    stands for its head.
+    """
     for row in page["entities"]():
         nodes, _, out = answers[row["id"]]
         if not out and REPORT not in nodes:

@@ -29,7 +29,9 @@ def said(number: int, *, grade: str = "C", published: str = "", **values: object
         ([], None),
     ],
 )
-def test_the_finest_date_then_the_one_most_agree_with_then_the_first(dates: list[str], expected: str | None) -> None:
+def test_the_finest_date_then_the_one_most_agree_with_then_the_first(
+    dates: list[str], expected: str | None
+) -> None:
     assert finest(dates) == expected
 
 
@@ -50,21 +52,34 @@ def test_a_status_is_the_furthest_step_whatever_the_grade() -> None:
         said(2, grade="D", kind="sister_city", status="signed", signed="2023-09", said="2023"),
     ]
     values = resolve("Tie", entries, {}).values
-    assert (values["kind"], values["status"], values["signed"], values["decided_by"]) == ("sister_city", "signed", "2023-09", "furthest_step")
+    assert (values["kind"], values["status"], values["signed"], values["decided_by"]) == (
+        "sister_city",
+        "signed",
+        "2023-09",
+        "furthest_step",
+    )
 
 
 def test_the_strongest_of_several_signed_kinds_names_the_tie() -> None:
-    entries = [said(1, kind="sister_city", status="signed", signed="2012"), said(2, kind="friendly_exchange_city", status="signed", signed="2008")]
+    entries = [
+        said(1, kind="sister_city", status="signed", signed="2012"),
+        said(2, kind="friendly_exchange_city", status="signed", signed="2008"),
+    ]
     values = resolve("Tie", entries, {}).values
     assert (values["kind"], values["signed"]) == ("sister_city", "2012")
     assert resolve("Tie", entries, {}).contradictions == []
 
 
 def test_an_end_said_later_than_the_signature_ends_it_and_a_decision_overrules_all() -> None:
-    entries = [said(1, kind="sister_city", status="signed", signed="1990", said="2012"), said(2, kind="sister_city", status="dormant", said="2023")]
+    entries = [
+        said(1, kind="sister_city", status="signed", signed="1990", said="2012"),
+        said(2, kind="sister_city", status="dormant", said="2023"),
+    ]
     resolved = resolve("Tie", entries, {})
     assert resolved.values["status"] == "dormant"
-    assert [(entry.first, entry.second, entry.property) for entry in resolved.contradictions] == [("s:1", "s:2", "status")]
+    assert [(entry.first, entry.second, entry.property) for entry in resolved.contradictions] == [
+        ("s:1", "s:2", "status")
+    ]
     earlier = [entries[0], said(2, kind="sister_city", status="dormant", said="2005")]
     assert resolve("Tie", earlier, {}).values["status"] == "signed"
     decided = resolve("Tie", entries, {"status": "refuted"}).values
@@ -78,7 +93,11 @@ def test_a_decided_kind_sets_steps_of_other_kinds_aside() -> None:
 
 
 def test_contradictions_are_those_that_exclude_each_other() -> None:
-    entries = [said(1, step="signed", date="2001-05"), said(2, step="signed", date="2001-05-28"), said(3, step="signed", date="2002")]
+    entries = [
+        said(1, step="signed", date="2001-05"),
+        said(2, step="signed", date="2001-05-28"),
+        said(3, step="signed", date="2002"),
+    ]
     found = {(entry.first, entry.second) for entry in resolve("TieStep", entries, {}).contradictions}
     assert found == {("s:1", "s:3"), ("s:2", "s:3")}
 
@@ -89,13 +108,19 @@ dates = st.one_of(
     st.dates().filter(lambda day: 1980 <= day.year <= 2024).map(lambda day: day.isoformat()),
 )
 tie_rows = st.fixed_dictionaries(
-    {"kind": st.sampled_from(TIE_KINDS), "status": st.sampled_from([*STAGES, "dormant", "terminated"])}, optional={"signed": dates, "said": dates}
+    {"kind": st.sampled_from(TIE_KINDS), "status": st.sampled_from([*STAGES, "dormant", "terminated"])},
+    optional={"signed": dates, "said": dates},
 )
 
 
 @given(st.lists(st.tuples(tie_rows, st.sampled_from("ABCDE"), dates), min_size=1, max_size=8), st.integers())
-def test_the_order_of_statements_changes_nothing(rows: list[tuple[dict[str, str], str, str]], seed: int) -> None:
-    entries = [StatementValues(f"s:{number}", f"source-{number}", grade, published, values) for number, (values, grade, published) in enumerate(rows)]
+def test_the_order_of_statements_changes_nothing(
+    rows: list[tuple[dict[str, str], str, str]], seed: int
+) -> None:
+    entries = [
+        StatementValues(f"s:{number}", f"source-{number}", grade, published, values)
+        for number, (values, grade, published) in enumerate(rows)
+    ]
     shuffled = list(entries)
     random.Random(seed).shuffle(shuffled)
     one, other = resolve("Tie", entries, {}), resolve("Tie", shuffled, {})

@@ -1,8 +1,9 @@
-"""Any sequence of loads, entries, corrections, decisions, retirings, undone loads and changes of an office gives the graph of one full load.
+"""Any sequence of loads, entries, corrections, decisions, retirings, undone loads and changes of an office
+gives the graph of one full load.
 
-The full load understands all statements together that the sequence ends with.
-No server is needed: a store that is only the nodes a plan says are there stands in for Neo4j. What Neo4j does with the
-same plans is looked at in test_load.py and test_kill.py.
+The full load understands all statements together that the sequence ends with. No server is needed: a store
+that is only the nodes a plan says are there stands in for Neo4j. What Neo4j does with the same plans is
+looked at in test_load.py and test_kill.py.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ class FileLoad:
     :param before: what every statement said before it
     :param former: rows that it took out or replaced, with the load that had brought each
     :param since: rows that were put (with cells) or taken (``None``) by hand after it
-    :param held: rows of a later load that stayed when that one was taken back, since something referred to them
+    :param held: rows of a later load that stayed when that one was taken back, since something referred to
+        them
     """
 
     number: int
@@ -84,7 +86,9 @@ class Graph:
             former = {key: self._brought_by[key] for key in before if after.get(key) != before[key]}
             self._loads.append(FileLoad(self._number, before, former))
         elif self._loads:
-            self._loads[-1].since |= {key: after.get(key) for key in {*before, *after} if after.get(key) != before.get(key)}
+            self._loads[-1].since |= {
+                key: after.get(key) for key in {*before, *after} if after.get(key) != before.get(key)
+            }
         self._brought_by |= {key: self._number for key in after if after[key] != before.get(key)}
         return plan
 
@@ -93,15 +97,28 @@ class Graph:
         if not self._loads:
             return None
         last, standing = self._loads.pop(), self.rows()
-        put = tuple(NewRow(key[0], key[1], last.before[key], recorded=RECORDED, row=key[2]) for key in sorted(last.former))
-        taken = tuple(key for key in sorted(standing) if self._brought_by[key] == last.number and key not in last.former)
+        put = tuple(
+            NewRow(key[0], key[1], last.before[key], recorded=RECORDED, row=key[2])
+            for key in sorted(last.former)
+        )
+        taken = tuple(
+            key for key in sorted(standing) if self._brought_by[key] == last.number and key not in last.former
+        )
         plan = self._apply((), RowChanges(put, taken))
         # A row that was only held gives way to the one that stood before.
         held = {key: cells for key, cells in last.held.items() if key not in last.former}
-        expected = {key: cells for key, cells in {**last.before, **held, **last.since}.items() if cells is not None}
-        stayed = {(*issue.file.rsplit("/", 1), issue.value) for issue in plan.issues if issue.code == "still_referenced"}
+        expected = {
+            key: cells for key, cells in {**last.before, **held, **last.since}.items() if cells is not None
+        }
+        stayed = {
+            (*issue.file.rsplit("/", 1), issue.value)
+            for issue in plan.issues
+            if issue.code == "still_referenced"
+        }
         found = self.rows()
-        assert {key: cells for key, cells in found.items() if key not in stayed} == {key: cells for key, cells in expected.items() if key not in stayed}
+        assert {key: cells for key, cells in found.items() if key not in stayed} == {
+            key: cells for key, cells in expected.items() if key not in stayed
+        }
         assert expected.keys() <= found.keys() <= expected.keys() | stayed
         self._brought_by |= last.former
         if self._loads:
@@ -111,12 +128,23 @@ class Graph:
         return plan
 
     def change_office(self, chance: random.Random) -> LoadPlan:
-        """The office discloses otherwise, or another profile names the countries: everything is understood anew, from the statements."""
-        offices = {**OFFICES, "office": replace(OFFICES["office"], disclosure=chance.choice(["internal", "public"]))}
+        """The office discloses otherwise, or another profile names the countries: everything is understood
+        anew, from the statements.
+        """
+        offices = {
+            **OFFICES,
+            "office": replace(OFFICES["office"], disclosure=chance.choice(["internal", "public"])),
+        }
         self.sense = LoadSettings(offices, chance.choice(NAMINGS), RECORDED)
         bench = copy_of(self.bench, self._folder / f"bench-{self._number}-{chance.randrange(10**9)}.sqlite")
-        bench.db.executemany("INSERT INTO stored VALUES (?,?,?,?)", self.bench.db.execute("SELECT id, label, hash, degree FROM stored").fetchall())
-        bench.db.executemany("INSERT INTO total VALUES (?,?)", self.bench.db.execute("SELECT label, nodes FROM total").fetchall())
+        bench.db.executemany(
+            "INSERT INTO stored VALUES (?,?,?,?)",
+            self.bench.db.execute("SELECT id, label, hash, degree FROM stored").fetchall(),
+        )
+        bench.db.executemany(
+            "INSERT INTO total VALUES (?,?)",
+            self.bench.db.execute("SELECT label, nodes FROM total").fetchall(),
+        )
         self.bench.close()
         self.bench, self._everything = bench, True
         return self._apply((), RowChanges())
@@ -148,7 +176,9 @@ def copy_of(bench: Workbench, path: Path) -> Workbench:
     """A new workbench with the statements of another one, as they are read from a store."""
     new = Workbench(path, fresh=True)
     for staged in bench.standing():
-        new.add_record("kept", staged.collection, staged.record, locator=staged.locator, recorded=staged.recorded)
+        new.add_record(
+            "kept", staged.collection, staged.record, locator=staged.locator, recorded=staged.recorded
+        )
     for code, recorded in bench.db.execute("SELECT code, recorded FROM area").fetchall():
         new.db.execute("INSERT INTO area VALUES (?, '', ?)", (code, recorded))
     return new
@@ -166,7 +196,8 @@ def full(graph: Graph, folder: Path) -> Nodes:
     return found
 
 
-#: A city may be named like another one, lie elsewhere, be a region, or be gone; a source may be graded and dated otherwise.
+#: A city may be named like another one, lie elsewhere, be a region, or be gone; a source may be graded and
+#: dated otherwise.
 CITIES = ("home", "east", "west", "north", "springfield-1", "springfield-2")
 SOURCES = ("own", "press", "blog")
 
@@ -175,12 +206,18 @@ def random_tables(chance: random.Random, number: int) -> dict[str, list[dict[str
     """A folder as somebody may leave it: rows missing, changed, and pointing to what is not there."""
     pick, some = chance.choice, lambda share: chance.random() < share
     tables: dict[str, list[dict[str, str]]] = {
-        "sources": [{**row, "grade": pick("ABCD"), "date": pick(["", "2019", "2020-01-22", "2021"])} for row in copy.deepcopy(TABLES["sources"]) if some(0.9)]
+        "sources": [
+            {**row, "grade": pick("ABCD"), "date": pick(["", "2019", "2020-01-22", "2021"])}
+            for row in copy.deepcopy(TABLES["sources"])
+            if some(0.9)
+        ]
     }
     tables["cities"] = [
         {
             "id": city,
-            "name_en": "Springfield" if city.startswith("spring") and some(0.7) else f"{city.title()}{pick(['', '', ' Town'])}",
+            "name_en": "Springfield"
+            if city.startswith("spring") and some(0.7)
+            else f"{city.title()}{pick(['', '', ' Town'])}",
             "name_zh": pick(["", f"{city}市"]),
             "country_iso2": pick(["PT", "JP", "US"]) if some(0.2) else "US",
             "admin_level": pick(["city", "city", "city", "province"]),
@@ -267,7 +304,15 @@ def random_tables(chance: random.Random, number: int) -> dict[str, list[dict[str
         if some(0.3)
     ]
     tables["conflicts"] = [
-        {"id": "c1", "file": "ties.csv", "row_id": pick(["teast0", "teast1"]), "subject": "kind", "description": str(number), "source": "own", "locator": "6"}
+        {
+            "id": "c1",
+            "file": "ties.csv",
+            "row_id": pick(["teast0", "teast1"]),
+            "subject": "kind",
+            "description": str(number),
+            "source": "own",
+            "locator": "6",
+        }
     ]
     # An empty table still has a head.
     return {name: rows for name, rows in tables.items() if rows}
@@ -316,9 +361,17 @@ def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) 
     name = chance.choice(["office", "office", "other"])
     tables = random_tables(chance, number)
     if name == "other":
-        tables = {table: [{**row, "id": row["id"] if table in ("sources", "cities") else f"o-{row['id']}"} for row in rows] for table, rows in tables.items()}
+        tables = {
+            table: [
+                {**row, "id": row["id"] if table in ("sources", "cities") else f"o-{row['id']}"}
+                for row in rows
+            ]
+            for table, rows in tables.items()
+        }
     office = OfficeFolder(folder / f"{number}" / name, tables)
-    (office.path / "office.toml").write_text(f'collection = "{name}"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    (office.path / "office.toml").write_text(
+        f'collection = "{name}"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+    )
     files = [office.path] if chance.random() < 0.6 else [chance.choice(sorted(office.path.glob("*.csv")))]
     return graph.load(collect(files))
 
@@ -331,7 +384,9 @@ def test_a_sequence_gives_the_graph_of_a_full_load(seed: int) -> None:
         graph = Graph(folder)
         for number in range(STEPS):
             random_step(chance, graph, folder, number)
-            assert graph.nodes == full(graph, folder / str(number) if (folder / str(number)).is_dir() else folder), f"after step {number}"
+            assert graph.nodes == full(
+                graph, folder / str(number) if (folder / str(number)).is_dir() else folder
+            ), f"after step {number}"
             for left in folder.rglob("full.sqlite"):
                 left.unlink()
         graph.bench.close()
@@ -353,7 +408,10 @@ def test_a_plan_tells_what_the_run_does(seed: int) -> None:
             plan = random_step(chance, graph, folder, number)
             assert {change.id for change in plan.changes} == changed(before, graph.nodes)
             after = {label: sum(node[0] == label for node in graph.nodes.values()) for label in plan.nodes}
-            assert {label: counts.created + counts.updated + counts.unchanged for label, counts in plan.nodes.items()} == after
+            assert {
+                label: counts.created + counts.updated + counts.unchanged
+                for label, counts in plan.nodes.items()
+            } == after
         graph.bench.close()
 
 
@@ -361,7 +419,12 @@ def many_visits(count: int) -> dict[str, list[dict[str, str]]]:
     """The small office with so many visits, each told by two sources."""
     row = TABLES["visits"][0]
     visits = [
-        {**row, "id": f"v{number}-{source}", "source": source, "same_as": "" if source == "own" else f"v{number}-own"}
+        {
+            **row,
+            "id": f"v{number}-{source}",
+            "source": source,
+            "same_as": "" if source == "own" else f"v{number}-own",
+        }
         for number in range(count // 2)
         for source in ("own", "press")
     ]
@@ -375,13 +438,27 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
     office = OfficeFolder(tmp_path / "office", many_visits(count))
     graph.load(collect([office.path]))
     collection = f"{OWN_RECORD}home"
-    cells = {"id": "mine", "direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "east", "delegation_title": "team"}
-    # The visit, its statement, and the office's own record as a source; beside them the reference for countries.
+    cells = {
+        "id": "mine",
+        "direction": "outbound",
+        "date_start": "2020",
+        "from_place": "home",
+        "to_place": "east",
+        "delegation_title": "team",
+    }
+    # The visit, its statement, and the office's own record as a source; beside them the reference for
+    # countries.
     entered = graph.load(rows=RowChanges(put=(NewRow(collection, "visits", cells),)))
-    assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (0, 1, {"Visit", "Statement", "Source"})
+    assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (
+        0,
+        1,
+        {"Visit", "Statement", "Source"},
+    )
     assert entered.work.made <= 4
     # The same happening as one of the others: their contradictions are looked at too.
-    joined = graph.load(rows=RowChanges(put=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),)))
+    joined = graph.load(
+        rows=RowChanges(put=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),))
+    )
     assert joined.work.understood == 1
     assert len(joined.changes) <= 4
     assert joined.work.made <= 6
@@ -404,14 +481,18 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
 
 
 def test_an_answer_that_changes_twice_within_a_load_is_noticed(tmp_path: Path) -> None:
-    """A row that is there for a moment, until it is refused: whoever was told that it is there is told that it is not."""
+    """A row that is there for a moment, until it is refused: whoever was told that it is there is told that
+    it is not.
+    """
     graph = Graph(tmp_path)
     office = OfficeFolder(tmp_path / "office")
     first = {**office.row("visits", "v1"), "same_as": ""}
     graph.load(collect([office.path]))
     # Somebody asks for a visit that is not there, and the question is kept with its answer.
     office.add("visits", **{**first, "id": "v7", "same_as": "v9"})
-    assert [issue.value for issue in graph.load(collect([office.path])).issues if issue.level == "error"] == ["v9"]
+    assert [issue.value for issue in graph.load(collect([office.path])).issues if issue.level == "error"] == [
+        "v9"
+    ]
     # Now it comes, after those who ask for it, and cannot be used.
     office.add("visits", **{**first, "id": "v8", "same_as": "v9"})
     office.add("visits", **{**first, "id": "v9", "from_place": "nowhere"})
@@ -423,10 +504,14 @@ def test_an_answer_that_changes_twice_within_a_load_is_noticed(tmp_path: Path) -
 
 
 def test_a_row_that_had_to_yield_comes_back_when_its_source_is_placed_better(tmp_path: Path) -> None:
-    """Two folders want one id for different things; the better placed one has it, whichever that is after a change of grades."""
+    """Two folders want one id for different things; the better placed one has it, whichever that is after a
+    change of grades.
+    """
     graph = Graph(tmp_path)
     office, other = OfficeFolder(tmp_path / "office"), OfficeFolder(tmp_path / "other", {"cities": []})
-    (other.path / "office.toml").write_text('collection = "other"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8")
+    (other.path / "office.toml").write_text(
+        'collection = "other"\nhome = "home"\ncountry = "PT"\n', encoding="utf-8"
+    )
     far = {"id": "far", "name_en": "Far", "name_zh": "", "country_iso2": "JP", "locator": "1"}
     office.add("cities", **far, admin_level="province", source="press")
     graph.load(collect([office.path]))

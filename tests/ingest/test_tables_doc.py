@@ -22,7 +22,9 @@ def test_every_table_and_column_has_a_meaning_and_none_is_left_over() -> None:
     said = {(table, column) for table, column in columns if f"{table}.{column}" in COLUMN_MEANINGS}
     general = {column for table, column in columns - said}
     assert set(COLUMN_MEANINGS) == {f"{table}.{column}" for table, column in said} | general
-    assert all(english and chinese for english, chinese in (*TABLE_MEANINGS.values(), *COLUMN_MEANINGS.values()))
+    assert all(
+        english and chinese for english, chinese in (*TABLE_MEANINGS.values(), *COLUMN_MEANINGS.values())
+    )
 
 
 def test_cells_do_not_break_the_tables() -> None:

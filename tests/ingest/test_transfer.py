@@ -22,7 +22,9 @@ def source(empty_store: GraphStore, tmp_path: Path) -> GraphStore:
     """A store with a small office."""
     empty_store.create_schema()
     load_office(empty_store, OfficeFolder(tmp_path / "office").path)
-    empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.model_version = $v", {"v": backup.MODEL_VERSION})
+    empty_store.write_statement(
+        "MERGE (s:Store {id: 'store'}) SET s.model_version = $v", {"v": backup.MODEL_VERSION}
+    )
     return empty_store
 
 
@@ -33,7 +35,9 @@ def target(second_address: StoreAddress) -> Iterator[GraphStore]:
         yield store
 
 
-def test_a_copy_is_the_same_graph_and_leaves_nothing_behind(source: GraphStore, target: GraphStore, tmp_path: Path) -> None:
+def test_a_copy_is_the_same_graph_and_leaves_nothing_behind(
+    source: GraphStore, target: GraphStore, tmp_path: Path
+) -> None:
     done = copy_graph(source, target, tmp_path / "copies")
     assert store_digest(source) == store_digest(target)
     assert done.nodes["Visit"] == source.read("MATCH (v:Visit) RETURN count(v)").rows[0][0]
@@ -44,7 +48,9 @@ def test_a_copy_is_the_same_graph_and_leaves_nothing_behind(source: GraphStore, 
         back(target, source, tmp_path / "copies")
 
 
-def test_a_copy_that_was_cut_off_goes_on(source: GraphStore, target: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_was_cut_off_goes_on(
+    source: GraphStore, target: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(backup, "ONE_TRANSACTION", 10)
     monkeypatch.setattr(backup, "BATCH", 20)
     batches: list[int] = []

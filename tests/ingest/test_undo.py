@@ -25,7 +25,9 @@ def office(tmp_path: Path) -> OfficeFolder:
 
 
 def facts(store: GraphStore) -> str:
-    """The graph, without the days on which the reference for countries was recorded: it goes and comes with those who name a country."""
+    """The graph, without the days on which the reference for countries was recorded: it goes and comes with
+    those who name a country.
+    """
     return re.sub(r'("dataset":"areas"[^{}]*"recorded_on":)\{[^{}]*\}', r"\1", canonical(store))
 
 
@@ -50,7 +52,9 @@ def test_the_last_load_is_taken_back(empty_store: GraphStore, office: OfficeFold
     assert facts(empty_store) == before, "also the days on which statements were recorded"
 
 
-def test_a_row_without_an_id_of_its_own_comes_again_as_it_was(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_a_row_without_an_id_of_its_own_comes_again_as_it_was(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     for row in office.tables["visits"]:
         row["id"] = ""
     office.write("visits")
@@ -86,10 +90,21 @@ def test_what_was_entered_since_then_stays(empty_store: GraphStore, office: Offi
     load_office(empty_store, office.path)
     changed(office)
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
-    cells = {"direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "west", "delegation_title": "team"}
-    assert enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY).action == "entered"
+    cells = {
+        "direction": "outbound",
+        "date_start": "2020",
+        "from_place": "home",
+        "to_place": "west",
+        "delegation_title": "team",
+    }
+    assert (
+        enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY).action
+        == "entered"
+    )
     undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
-    assert [entry.cells["delegation_title"] for entry in entries(empty_store, HOME) if entry.stands] == ["team"]
+    assert [entry.cells["delegation_title"] for entry in entries(empty_store, HOME) if entry.stands] == [
+        "team"
+    ]
     assert empty_store.read("MATCH (v:Visit {id: 'v2'}) RETURN count(v) AS n").rows == [[1]]
 
 
@@ -98,31 +113,53 @@ def test_what_goes_is_kept_outside_what_queries_see(empty_store: GraphStore, off
     changed(office)
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
     kept = empty_store.read(
-        "MATCH (r:RetiredStatement) RETURN r.row AS row, r.recorded_on AS since, r.retired_on AS until, r.retired_by AS load ORDER BY row"
+        "MATCH (r:RetiredStatement) RETURN r.row AS row, r.recorded_on AS since, r.retired_on AS until, "
+        "r.retired_by AS load ORDER BY row"
     ).rows
     assert kept == [[row, NOW.date(), (NOW + DAY).date(), "load-2"] for row in ("v1", "v2", "west")]
     assert empty_store.read("MATCH (r:RetiredStatement)--() RETURN count(*) AS n").rows == [[0]]
 
 
-def test_cells_with_a_wording_that_was_refused_meanwhile(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_cells_with_a_wording_that_was_refused_meanwhile(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     """What the load took out points to something that an entry by hand still needs: both stay."""
     office.add("visits", **{**office.row("visits", "v1"), "id": "v9"})
     load_office(empty_store, office.path)
-    cells = {"direction": "inbound", "date_start": "2018-04-02", "from_place": "east", "to_place": "home", "delegation_title": "the same", "same_as": "v9"}
+    cells = {
+        "direction": "inbound",
+        "date_start": "2018-04-02",
+        "from_place": "east",
+        "to_place": "home",
+        "delegation_title": "the same",
+        "same_as": "v9",
+    }
     enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW)
     report = undo_load(empty_store, LoadRun("undo-1", NOW + DAY))
     assert {issue.code for issue in report.issues} == {"still_referenced"}
-    assert empty_store.read("MATCH (v:Visit {id: 'v9'})<-[:SAME_AS]-(o:Visit) RETURN count(o) AS n").rows == [[1]]
+    assert empty_store.read("MATCH (v:Visit {id: 'v9'})<-[:SAME_AS]-(o:Visit) RETURN count(o) AS n").rows == [
+        [1]
+    ]
 
 
-def test_rows_that_an_entry_held_go_once_it_is_taken_back(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_rows_that_an_entry_held_go_once_it_is_taken_back(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
-    cells = {"direction": "outbound", "date_start": "2020", "from_place": "home", "to_place": "west", "delegation_title": "team"}
+    cells = {
+        "direction": "outbound",
+        "date_start": "2020",
+        "from_place": "home",
+        "to_place": "west",
+        "delegation_title": "team",
+    }
     entered = enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY)
     first = undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
     assert {issue.value for issue in first.issues if issue.code == "still_referenced"} >= {"home", "west"}
     assert first.undoes == undo_load(empty_store, LoadRun("undo-2", NOW + 3 * DAY)).undoes
-    assert empty_store.read("MATCH (c:City {id: 'west'}) RETURN count(c) AS n").rows == [[1]], "the entry stands, and what it refers to"
+    assert empty_store.read("MATCH (c:City {id: 'west'}) RETURN count(c) AS n").rows == [[1]], (
+        "the entry stands, and what it refers to"
+    )
     undo(empty_store, HOME, entered.entry.id, load_id="entry-2", now=NOW + 4 * DAY)
     undo_load(empty_store, LoadRun("undo-3", NOW + 5 * DAY))
     assert empty_store.read("MATCH (s:Statement) RETURN count(s) AS n").rows == [[0]]

@@ -31,7 +31,8 @@ _FORKS = multiprocessing.get_context("forkserver")
 
 
 class Writer:
-    """One such process, from its beginning; it says :data:`BEGIN`, then the id of each row once that is saved.
+    """One such process, from its beginning; it says :data:`BEGIN`, then the id of each row once that is
+    saved.
 
     :param work: what it does with the store, and a function to say something with
     """
@@ -54,7 +55,9 @@ class Writer:
         self.process.kill()
 
     def end(self, seconds: float = 120) -> list[str]:
-        """Wait for its end; everything else it said. It may have been killed, or have lost the store, and must not have failed otherwise."""
+        """Wait for its end; everything else it said. It may have been killed, or have lost the store, and
+        must not have failed otherwise.
+        """
         self.process.join(seconds)
         assert self.process.exitcode in (0, -signal.SIGKILL), self.process.exitcode
         return list(iter(self._hear, ""))
@@ -72,18 +75,30 @@ def _run(said: Connection, url: str, work: Callable[..., None], arguments: tuple
             said.send(BEGIN)
             work(store, said.send, *arguments)
     except StoreError as error:
-        if type(error) not in (StoreError, StoreUnavailable):  # refused for a reason, though nothing but the connection may fail
+        if type(error) not in (
+            StoreError,
+            StoreUnavailable,
+        ):  # refused for a reason, though nothing but the connection may fail
             raise
 
 
-def load_office(store: GraphStore, tell: Callable[[str], None], folder: Path, number: int, one_transaction: int) -> None:
+def load_office(
+    store: GraphStore, tell: Callable[[str], None], folder: Path, number: int, one_transaction: int
+) -> None:
     """Load ``folder``, as the front door does it.
 
     :param one_transaction: a load of more rows than this goes in batches
     """
     with writing(store, owner=Owner.here(str(number)), clock=time.monotonic, patience=PATIENCE) as lease:
         ensure_current(store, backup_to=folder.parent / "backups", now=NOW)
-        load(store, [folder], load_id=f"load-{number:03d}", now=NOW, lease=lease, one_transaction=one_transaction)
+        load(
+            store,
+            [folder],
+            load_id=f"load-{number:03d}",
+            now=NOW,
+            lease=lease,
+            one_transaction=one_transaction,
+        )
 
 
 def enter_visits(store: GraphStore, tell: Callable[[str], None], count: int) -> list[str]:

@@ -1,4 +1,6 @@
-"""Fetches the jars of the newest release of Neo4j: ``python -m tests.neo4j.newest``; the program itself uses the long-term one."""
+"""Fetches the jars of the newest release of Neo4j: ``python -m tests.neo4j.newest``; the program itself uses
+the long-term one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""How the checks of the queries are kept: one function for each statement, which asks it and looks at the answer."""
+"""How the checks of the queries are kept: one function for each statement, which asks it and looks at the
+answer.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ Record = dict[str, Any]
 
 
 class Ask(Protocol):
-    """Asks the statement under test with the parameters given, the others by default; the rows as dictionaries."""
+    """Asks the statement under test with the parameters given, the others by default; the rows as
+    dictionaries.
+    """
 
     def __call__(self, **given: str) -> list[Record]: ...
 

@@ -14,7 +14,7 @@ HOME = "xiamen"
 END = "2024-12-31"
 
 
-# --- places ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- places -------------------------------------------------------------------------------------------------
 
 
 @check("partner")
@@ -25,18 +25,30 @@ def partner(ask: Ask) -> None:
         ties = [tie for tie in facts.ties().values() if place in tie.parties and {*tie.parties} & own]
         shared = facts.contacts(HOME, place, END)
         city = facts.by_id("cities")[place]
-        assert (row["place"], row["label"], row["country"], row["continent"]) == (place, facts.label(place), city["country_iso2"], facts.continent(place))
+        assert (row["place"], row["label"], row["country"], row["continent"]) == (
+            place,
+            facts.label(place),
+            city["country_iso2"],
+            facts.continent(place),
+        )
         assert (row["name_en"], row["name_zh"]) == (facts.name(place, "en"), facts.name(place, "zh"))
         assert (row["lat"], row["lon"]) == (float(city["lat"]), float(city["lon"]))
         assert row["population"] == (int(city["population"]) if city["population"] else None)
         assert row["ties"] == [tie.id for tie in ties]
         first = ties[0] if ties else None
-        assert (row["kind"], row["status"], row["signed"] or "") == ((first.kind, first.status, first.signed) if first else (None, None, ""))
-        assert (row["visits"], row["events"]) == (sum(entry[2] for entry in shared), sum(1 - entry[2] for entry in shared))
+        assert (row["kind"], row["status"], row["signed"] or "") == (
+            (first.kind, first.status, first.signed) if first else (None, None, "")
+        )
+        assert (row["visits"], row["events"]) == (
+            sum(entry[2] for entry in shared),
+            sum(1 - entry[2] for entry in shared),
+        )
         assert row["last_contact"] == (shared[0][3]["date_start"] if shared else None)
         assert row["projects"] == sum(project["partner_place"] == place for project in facts.rows("projects"))
         assert row["organisations"] == sum(body["place_id"] == place for body in facts.rows("organisations"))
-        assert row["ports"] == sum(port["city_id"] == place and facts.label(place) == "City" for port in facts.rows("ports"))
+        assert row["ports"] == sum(
+            port["city_id"] == place and facts.label(place) == "City" for port in facts.rows("ports")
+        )
     assert ask(id="nowhere") == []
 
 
@@ -49,7 +61,11 @@ def last_contacts(ask: Ask) -> None:
             shared = facts.contacts(HOME, place, as_of)
             visits = sum(entry[2] for entry in shared)
             latest = shared[0] if shared else None
-            said = (latest[3]["date_start"], "visit" if latest[2] else "event", latest[3]["id"]) if latest else (None, None, None)
+            said = (
+                (latest[3]["date_start"], "visit" if latest[2] else "event", latest[3]["id"])
+                if latest
+                else (None, None, None)
+            )
             assert place not in expected
             expected[place] = (tie.id, tie.kind, tie.status, *said, visits, len(shared) - visits)
         found = ask(as_of=as_of)
@@ -80,10 +96,20 @@ def partners(ask: Ask) -> None:
         assert [row[key] for key in ("ties", "inbound", "outbound", "events")] == [
             counts[row["place"]][key] for key in ("ties", "inbound", "outbound", "events")
         ], row["place"]
-        assert row["projects"] == sum(project["partner_place"] == row["place"] for project in facts.rows("projects"))
-        assert row["organisations"] == sum(body["place_id"] == row["place"] for body in facts.rows("organisations"))
-        assert row["ports"] == sum(port["city_id"] == row["place"] and facts.label(row["place"]) == "City" for port in facts.rows("ports"))
-        assert row["total"] == sum(row[key] for key in ("ties", "inbound", "outbound", "events", "projects", "organisations", "ports"))
+        assert row["projects"] == sum(
+            project["partner_place"] == row["place"] for project in facts.rows("projects")
+        )
+        assert row["organisations"] == sum(
+            body["place_id"] == row["place"] for body in facts.rows("organisations")
+        )
+        assert row["ports"] == sum(
+            port["city_id"] == row["place"] and facts.label(row["place"]) == "City"
+            for port in facts.rows("ports")
+        )
+        assert row["total"] == sum(
+            row[key]
+            for key in ("ties", "inbound", "outbound", "events", "projects", "organisations", "ports")
+        )
     assert column(found, "total") == sorted(column(found, "total"), reverse=True)
     assert found[0]["place"] == "trier"
 
@@ -100,10 +126,18 @@ def places(ask: Ask) -> None:
     ties = Counter(party for tie in facts.ties().values() for party in tie.parties)
     for place, row in named.items():
         answer = found[place]
-        assert (answer["label"], answer["country"] or "", answer["ties"]) == (facts.label(place), row["country_iso2"], ties[place])
+        assert (answer["label"], answer["country"] or "", answer["ties"]) == (
+            facts.label(place),
+            row["country_iso2"],
+            ties[place],
+        )
         assert (answer["name_en"], answer["name_zh"]) == (facts.name(place, "en"), facts.name(place, "zh"))
-        assert (answer["lat"], answer["lon"]) == ((float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None))
-    assert {row["place"] for row in ask(country="KR")} == {place for place, row in named.items() if row["country_iso2"] == "KR"}
+        assert (answer["lat"], answer["lon"]) == (
+            (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
+        )
+    assert {row["place"] for row in ask(country="KR")} == {
+        place for place, row in named.items() if row["country_iso2"] == "KR"
+    }
     assert {row["place"] for row in ask(admin_level="district")} == {"xiamen-siming", "xiamen-jimei"}
 
 
@@ -123,35 +157,53 @@ def areas_at_a_glance(ask: Ask) -> None:
         for place in facts.event_places(row) - facts.inside(HOME):
             counts[facts.country(place)]["events"].add(row["id"])
     counts.pop("", None)  # a region of several countries lies in none
-    posts = {(row["consulate_id"], row["sending_country_iso2"]) for row in facts.rows("consulates") if row["seat"] in facts.inside(HOME)}
+    posts = {
+        (row["consulate_id"], row["sending_country_iso2"])
+        for row in facts.rows("consulates")
+        if row["seat"] in facts.inside(HOME)
+    }
     found = ask(as_of=END)
-    expected = {code: [len(entry[kind]) for kind in kinds] + [sum(sender == code for _, sender in posts)] for code, entry in counts.items()}
+    expected = {
+        code: [len(entry[kind]) for kind in kinds] + [sum(sender == code for _, sender in posts)]
+        for code, entry in counts.items()
+    }
     assert {row["country"]: [row[kind] for kind in (*kinds, "consulates")] for row in found} == expected
     assert all(row["continent"] == facts.CONTINENTS[row["country"]] for row in found)
     assert column(found, "ties") == sorted(column(found, "ties"), reverse=True)
 
 
-# --- organisations --------------------------------------------------------------------------------------------------------------------------------------------
+# --- organisations ------------------------------------------------------------------------------------------
 
 
 def met(name: str) -> list[facts.Row]:
     """Happenings whose counterparts name a body."""
-    return [row for row in facts.rows("visits") if not row["same_as"] and name in facts.parts(row["counterpart_orgs"])]
+    return [
+        row
+        for row in facts.rows("visits")
+        if not row["same_as"] and name in facts.parts(row["counterpart_orgs"])
+    ]
 
 
 @check("organisations_of_partner")
 def organisations_of_partner(ask: Ask) -> None:
     for place in ("trier", "xiamen", "japan", "kaunas"):
-        expected = {row["id"]: row for row in facts.rows("organisations") if row["place_id"] in facts.inside(place)}
+        expected = {
+            row["id"]: row for row in facts.rows("organisations") if row["place_id"] in facts.inside(place)
+        }
         found = ask(partner=place)
         assert sorted(column(found, "organisation")) == sorted(expected)
         for row in found:
             body = expected[row["organisation"]]
-            assert (row["name_en"], row["name_zh"] or "", row["kind"], row["place"]) == (body["name_en"], body["name_zh"], body["kind"], body["place_id"])
+            assert (row["name_en"], row["name_zh"] or "", row["kind"], row["place"]) == (
+                body["name_en"],
+                body["name_zh"],
+                body["kind"],
+                body["place_id"],
+            )
         assert column(found, "kind") == sorted(column(found, "kind"))
-    assert {row["organisation"]: row["visits"] for row in ask(partner="trier")}["org-deutsch-chinesische-gesellschaft-trier"] == len(
-        met("Deutsch-Chinesische Gesellschaft Trier")
-    )
+    assert {row["organisation"]: row["visits"] for row in ask(partner="trier")}[
+        "org-deutsch-chinesische-gesellschaft-trier"
+    ] == len(met("Deutsch-Chinesische Gesellschaft Trier"))
 
 
 @check("organisations_by_kind")
@@ -159,7 +211,9 @@ def organisations_by_kind(ask: Ask) -> None:
     actors = [row | {"place_id": ""} for row in facts.rows("tie_actors") if not row["same_as"]]
     by_kind: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for row in [*facts.rows("organisations"), *actors]:
-        by_kind[row["kind"]][2 if not row["place_id"] else 0 if row["place_id"] in facts.inside(HOME) else 1] += 1
+        by_kind[row["kind"]][
+            2 if not row["place_id"] else 0 if row["place_id"] in facts.inside(HOME) else 1
+        ] += 1
     found = ask()
     assert {row["kind"]: [row["in_home"], row["elsewhere"], row["unplaced"]] for row in found} == by_kind
     assert all(row["organisations"] == row["in_home"] + row["elsewhere"] + row["unplaced"] for row in found)
@@ -175,7 +229,11 @@ def consulates(ask: Ask) -> None:
     assert sorted(column(found, "consulate")) == sorted(by_post)
     for row in found:
         said = by_post[row["consulate"]]
-        assert (row["name_en"], row["name_zh"], row["kind"]) == (said[0]["name_en"], said[0]["name_zh"], said[0]["kind"])
+        assert (row["name_en"], row["name_zh"], row["kind"]) == (
+            said[0]["name_en"],
+            said[0]["name_zh"],
+            said[0]["kind"],
+        )
         assert (row["country"], row["seat"]) == (said[0]["sending_country_iso2"], said[0]["seat"])
         assert (row["opened"] or "") == max((entry["opened"] for entry in said), key=len)
         district = {part.lower() for entry in said for part in facts.parts(entry["district"])}
@@ -192,7 +250,9 @@ def consulates(ask: Ask) -> None:
 def organisations_met(ask: Ask) -> None:
     found = ask(to=END)
     rows = facts.visits(HOME, "", END)
-    bodies = {row["name_en"]: row["id"] for row in facts.rows("organisations")} | {row["name_en"]: row["consulate_id"] for row in facts.rows("consulates")}
+    bodies = {row["name_en"]: row["id"] for row in facts.rows("organisations")} | {
+        row["name_en"]: row["consulate_id"] for row in facts.rows("consulates")
+    }
     starts: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         for body in {bodies[name] for name in facts.parts(row["counterpart_orgs"]) if name in bodies}:
@@ -201,25 +261,39 @@ def organisations_met(ask: Ask) -> None:
     # The loader may know a body by further names; it never knows it by fewer.
     assert set(starts) <= set(answers)
     assert all(answers[body][0] >= len(days) for body, days in starts.items())
-    assert answers["org-xiamen-university"] == (len(starts["org-xiamen-university"]), max(starts["org-xiamen-university"]))
+    assert answers["org-xiamen-university"] == (
+        len(starts["org-xiamen-university"]),
+        max(starts["org-xiamen-university"]),
+    )
     assert column(found, "visits") == sorted(column(found, "visits"), reverse=True)
     assert {row["label"] for row in found} == {"Organisation", "Consulate"}
 
 
-# --- projects -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- projects -----------------------------------------------------------------------------------------------
 
 
 @check("projects")
 def projects(ask: Ask) -> None:
     rows = facts.rows("projects")
     found = ask()
-    assert column(found, "project") == [row["id"] for row in sorted(rows, key=lambda row: (row["sector"], row["id"]))]
+    assert column(found, "project") == [
+        row["id"] for row in sorted(rows, key=lambda row: (row["sector"], row["id"]))
+    ]
     for row in found:
         project = facts.by_id("projects")[row["project"]]
-        assert (row["name_en"], row["sector"], row["stage"]) == (project["name_en"], project["sector"], project["status"])
+        assert (row["name_en"], row["sector"], row["stage"]) == (
+            project["name_en"],
+            project["sector"],
+            project["status"],
+        )
         assert (row["start"] or "", row["last_day"] or "") == (project["date_start"], project["date_end"])
-        assert (row["partners"], row["areas"]) == ([project["partner_place"]], [facts.country(project["partner_place"])])
-    assert {row["project"] for row in ask(sector="health")} == {row["id"] for row in rows if row["sector"] == "health"}
+        assert (row["partners"], row["areas"]) == (
+            [project["partner_place"]],
+            [facts.country(project["partner_place"])],
+        )
+    assert {row["project"] for row in ask(sector="health")} == {
+        row["id"] for row in rows if row["sector"] == "health"
+    }
     assert {row["project"] for row in ask(partner="trier", status="completed")} == {
         row["id"] for row in rows if row["partner_place"] == "trier" and row["status"] == "completed"
     }
@@ -231,20 +305,28 @@ def projects_by_sector(ask: Ask) -> None:
     for row in facts.rows("projects"):
         by_sector[row["sector"]].append(row)
     found = ask()
-    expected = {sector: (len(rows), {row["status"] for row in rows}, sorted({row["partner_place"] for row in rows})) for sector, rows in by_sector.items()}
-    assert {row["sector"]: (row["projects"], set(row["stages"]), row["partners"]) for row in found} == expected
+    expected = {
+        sector: (len(rows), {row["status"] for row in rows}, sorted({row["partner_place"] for row in rows}))
+        for sector, rows in by_sector.items()
+    }
+    assert {
+        row["sector"]: (row["projects"], set(row["stages"]), row["partners"]) for row in found
+    } == expected
     assert column(found, "projects") == sorted(column(found, "projects"), reverse=True)
 
 
-# --- plans ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- plans --------------------------------------------------------------------------------------------------
 
 
 def answers_of(plan_row: facts.Row) -> list[facts.Row]:
-    """What came of a promise: outcomes of the same verb and target; the one about the mechanism has no target in the plan."""
+    """What came of a promise: outcomes of the same verb and target; the one about the mechanism has no target
+    in the plan.
+    """
     return [
         row
         for row in facts.rows("outcomes")
-        if row["commitment"] == plan_row["verb"] and (row["target"] == plan_row["target_place"] or row["commitment"] == "use_mechanism")
+        if row["commitment"] == plan_row["verb"]
+        and (row["target"] == plan_row["target_place"] or row["commitment"] == "use_mechanism")
     ]
 
 
@@ -252,9 +334,15 @@ def answers_of(plan_row: facts.Row) -> list[facts.Row]:
 def commitments(ask: Ask) -> None:
     expected = [(row, outcome) for row in facts.rows("plan_2020") for outcome in answers_of(row) or [None]]
     found = ask()
-    assert [(row["commitment"], row["outcome"]) for row in found] == [(row["id"], outcome["id"] if outcome else None) for row, outcome in expected]
+    assert [(row["commitment"], row["outcome"]) for row in found] == [
+        (row["id"], outcome["id"] if outcome else None) for row, outcome in expected
+    ]
     for row, (commitment, outcome) in zip(found, expected, strict=True):
-        assert (row["verb"], row["text"], row["due_year"]) == (commitment["verb"], commitment["commitment"], int(commitment["due_year"]))
+        assert (row["verb"], row["text"], row["due_year"]) == (
+            commitment["verb"],
+            commitment["commitment"],
+            int(commitment["due_year"]),
+        )
         assert commitment["target_place"] in (*row["targets"], "")
         assert (row["verdict"], row["date"] or "", row["result"]) == (
             (outcome["verdict"], outcome["outcome_date"], outcome["outcome"]) if outcome else (None, "", None)
@@ -285,7 +373,10 @@ def outcomes_beyond_plan(ask: Ask) -> None:
     assert [(row["outcome"], row["verdict"], row["targets"], row["result"]) for row in found] == [
         (row["id"], row["verdict"], [row["target"]], row["outcome"]) for row in expected
     ]
-    assert {row["targets"][0] for row in found if row["verdict"] == "extra"} == {"fortaleza", "santiago-metropolitan-region"}
+    assert {row["targets"][0] for row in found if row["verdict"] == "extra"} == {
+        "fortaleza",
+        "santiago-metropolitan-region",
+    }
 
 
 @check("indicators")
@@ -294,7 +385,12 @@ def indicators(ask: Ask) -> None:
     assert len(found) == 31
     for row in found:
         given = facts.by_id("indicators_2019")[row["indicator"]]
-        assert (row["name"], row["given"], row["unit"], row["year"]) == (given["indicator"], given["value"], given["unit"], int(given["year"]))
+        assert (row["name"], row["given"], row["unit"], row["year"]) == (
+            given["indicator"],
+            given["value"],
+            given["unit"],
+            int(given["year"]),
+        )
         assert (row["meaning"], row["source"]) == (given["meaning"], given["source"])
         assert row["value"] == (float(given["value"]) if given["value"].isdigit() else None)
     assert [row["given"] for row in found if row["value"] is None] == ["10+3"]
@@ -302,11 +398,13 @@ def indicators(ask: Ask) -> None:
     assert {row["name"]: row["value"] for row in found}["inbound_groups"] == 205
 
 
-# --- programmes, functions, sites, quotas, documents ----------------------------------------------------------------------------------------------------------
+# --- programmes, functions, sites, quotas, documents --------------------------------------------------------
 
 
 def of_sample(found: list[Record], name: str, cells: dict[str, str], lists: dict[str, str]) -> None:
-    """Every row of a table is told as it stands there; ``cells`` and ``lists`` name the column of the table for each of the answer."""
+    """Every row of a table is told as it stands there; ``cells`` and ``lists`` name the column of the table
+    for each of the answer.
+    """
     given = facts.by_id(name)
     key = name.removesuffix("s")
     assert sorted(column(found, key)) == sorted(given)
@@ -315,14 +413,18 @@ def of_sample(found: list[Record], name: str, cells: dict[str, str], lists: dict
         assert {entry: str(row[entry] or "") for entry in ("name_en", "name_zh", "note", *cells)} == {
             entry: told[cells.get(entry, entry)] for entry in ("name_en", "name_zh", "note", *cells)
         }
-        assert {entry: row[entry] for entry in lists} == {entry: sorted(facts.parts(told[name])) for entry, name in lists.items()}
+        assert {entry: row[entry] for entry in lists} == {
+            entry: sorted(facts.parts(told[name])) for entry, name in lists.items()
+        }
 
 
 @check("programmes")
 def programmes(ask: Ask) -> None:
     found = ask()
     of_sample(found, "programmes", {"kind": "kind"}, {"includes": "includes"})
-    assert [(row["kind"], row["programme"]) for row in found] == sorted((row["kind"], row["programme"]) for row in found)
+    assert [(row["kind"], row["programme"]) for row in found] == sorted(
+        (row["kind"], row["programme"]) for row in found
+    )
     assert set(column(ask(kind="strategy"), "kind")) == {"strategy"}
     assert len({row["programme"]: row for row in found}["programme-sister-city-plus"]["includes"]) == 4
     assert ask(home="trier") == []
@@ -331,9 +433,16 @@ def programmes(ask: Ask) -> None:
 @check("functions")
 def functions(ask: Ask) -> None:
     found = ask()
-    of_sample(found, "functions", {"transferred": "transferred"}, {"holders": "holder", "former_holders": "former_holder"})
+    of_sample(
+        found,
+        "functions",
+        {"transferred": "transferred"},
+        {"holders": "holder", "former_holders": "former_holder"},
+    )
     moved = {row["function"]: row["holders"] for row in found if row["former_holders"]}
-    assert len(moved) == 5 and sum(not holders for holders in moved.values()) == 3, "to whom three of them passed is not recorded"
+    assert len(moved) == 5 and sum(not holders for holders in moved.values()) == 3, (
+        "to whom three of them passed is not recorded"
+    )
     assert ask(home="trier") == []
 
 
@@ -342,7 +451,11 @@ def sites(ask: Ask) -> None:
     found = ask()
     of_sample(found, "sites", {"kind": "kind"}, {"places": "place", "visits": "seen_by"})
     assert column(ask(kind="community"), "site") == ["site-guanren-community", "site-qianpu-east-community"]
-    assert {row["site"] for row in found if "visit-0120" in row["visits"]} == {"site-maluan-bay", "site-eastern-coastal-area", "site-zhangzhou-investment-zone"}
+    assert {row["site"] for row in found if "visit-0120" in row["visits"]} == {
+        "site-maluan-bay",
+        "site-eastern-coastal-area",
+        "site-zhangzhou-investment-zone",
+    }
     assert ask(home="trier") == []
 
 
@@ -368,7 +481,7 @@ def documents(ask: Ask) -> None:
     assert ask(home="trier") == []
 
 
-# --- network --------------------------------------------------------------------------------------------------------------------------------------------------
+# --- network ------------------------------------------------------------------------------------------------
 
 
 def network() -> nx.Graph:
@@ -379,20 +492,40 @@ def network() -> nx.Graph:
             graph.add_edge(row["id"], facts.area_id(row["country_iso2"]))
     graph.add_edges_from((row["part"], row["whole"]) for row in facts.rows("place_parts"))
     graph.add_edges_from((tie.id, party) for tie in facts.ties().values() for party in tie.parties)
-    graph.add_edges_from((row["id"], row["place_id"]) for row in facts.rows("organisations") if row["place_id"])
-    graph.add_edges_from((row["id"], row["succeeds"]) for row in facts.rows("organisations") if row["succeeds"])
-    graph.add_edges_from((row["id"], row["city_id"] or facts.area_id(row["country_iso2"])) for row in facts.rows("ports"))
+    graph.add_edges_from(
+        (row["id"], row["place_id"]) for row in facts.rows("organisations") if row["place_id"]
+    )
+    graph.add_edges_from(
+        (row["id"], row["succeeds"]) for row in facts.rows("organisations") if row["succeeds"]
+    )
+    graph.add_edges_from(
+        (row["id"], row["city_id"] or facts.area_id(row["country_iso2"])) for row in facts.rows("ports")
+    )
     graph.add_edges_from((row["id"], row["partner_place"]) for row in facts.rows("projects"))
-    graph.add_edges_from((row["id"], member) for row in facts.rows("mechanisms") for member in facts.parts(row["members"]))
+    graph.add_edges_from(
+        (row["id"], member) for row in facts.rows("mechanisms") for member in facts.parts(row["members"])
+    )
     for row in facts.rows("consulates"):
-        graph.add_edges_from([(row["consulate_id"], row["seat"]), (row["consulate_id"], facts.area_id(row["sending_country_iso2"]))])
+        graph.add_edges_from(
+            [
+                (row["consulate_id"], row["seat"]),
+                (row["consulate_id"], facts.area_id(row["sending_country_iso2"])),
+            ]
+        )
     return graph
 
 
 @check("path")
 def path(ask: Ask) -> None:
     graph = network()
-    for begin, goal in ((HOME, "trier"), (HOME, "vicenza"), ("trier", "sasebo"), ("hirado", "cork"), (HOME, "ganzhou"), ("morocco", "cardiff")):
+    for begin, goal in (
+        (HOME, "trier"),
+        (HOME, "vicenza"),
+        ("trier", "sasebo"),
+        ("hirado", "cork"),
+        (HOME, "ganzhou"),
+        ("morocco", "cardiff"),
+    ):
         found = ask(**{"from": begin, "to": goal})
         stops = column(found, "id")
         assert column(found, "position") == list(range(1, len(found) + 1))
@@ -421,11 +554,19 @@ def common_partners(ask: Ask) -> None:
     mine = partners_of(HOME, frozenset())
     theirs = partners_of("fujian", facts.inside(HOME))
     found = ask(other="fujian")
-    assert {row["place"]: (row["home_tie"], row["other_tie"]) for row in found} == {place: (mine[place], theirs[place]) for place in {*mine} & {*theirs}}
+    assert {row["place"]: (row["home_tie"], row["other_tie"]) for row in found} == {
+        place: (mine[place], theirs[place]) for place in {*mine} & {*theirs}
+    }
     assert column(found, "place") == ["odisha", "south-jeolla"]
     for row in found:
-        assert (row["home_kind"], row["home_status"]) == (facts.ties()[row["home_tie"]].kind, facts.ties()[row["home_tie"]].status)
-        assert (row["other_kind"], row["other_status"]) == (facts.ties()[row["other_tie"]].kind, facts.ties()[row["other_tie"]].status)
+        assert (row["home_kind"], row["home_status"]) == (
+            facts.ties()[row["home_tie"]].kind,
+            facts.ties()[row["home_tie"]].status,
+        )
+        assert (row["other_kind"], row["other_status"]) == (
+            facts.ties()[row["other_tie"]].kind,
+            facts.ties()[row["other_tie"]].status,
+        )
     # It is the same the other way round.
     assert {row["place"]: (row["other_tie"], row["home_tie"]) for row in ask(home="fujian", other=HOME)} == {
         row["place"]: (row["home_tie"], row["other_tie"]) for row in found
@@ -440,37 +581,60 @@ def neighbours(ask: Ask) -> None:
     for row in found:
         by_relation[row["relation"]].add(row["neighbour"])
     visits = facts.rows("visits")
-    assert by_relation["BASED_IN"] == {row["id"] for row in facts.rows("organisations") if row["place_id"] == "trier"}
+    assert by_relation["BASED_IN"] == {
+        row["id"] for row in facts.rows("organisations") if row["place_id"] == "trier"
+    }
     assert by_relation["FROM_PLACE"] == {row["id"] for row in visits if row["from_place"] == "trier"}
     assert by_relation["TO_PLACE"] == {row["id"] for row in visits if row["to_place"] == "trier"}
     assert by_relation["HELD_IN"] == {row["id"] for row in facts.rows("events") if row["place"] == "trier"}
-    assert by_relation["JOINED_BY"] == {row["id"] for row in facts.rows("events") if "trier" in facts.guests(row)}
-    assert by_relation["INVOLVES"] == {row["id"] for row in facts.rows("projects") if row["partner_place"] == "trier"}
+    assert by_relation["JOINED_BY"] == {
+        row["id"] for row in facts.rows("events") if "trier" in facts.guests(row)
+    }
+    assert by_relation["INVOLVES"] == {
+        row["id"] for row in facts.rows("projects") if row["partner_place"] == "trier"
+    }
     assert by_relation["IN"] == {"germany"}
-    assert [(row["way"], row["name_en"], row["country"]) for row in found if row["relation"] == "IN"] == [("out", None, "DE")]
+    assert [(row["way"], row["name_en"], row["country"]) for row in found if row["relation"] == "IN"] == [
+        ("out", None, "DE")
+    ]
     assert by_relation["BETWEEN"] == {"tie-trier--xiamen"}
     assert {row["way"] for row in found if row["relation"] != "IN"} == {"in"}
     tie = {(row["relation"], row["neighbour"]) for row in ask(id="tie-trier--xiamen")}
     assert {("BETWEEN", "trier"), ("BETWEEN", HOME)} <= tie
-    assert {place for relation, place in tie if relation == "STEP_OF"} == {step.id for step in facts.ties()["tie-trier--xiamen"].steps.values()}
+    assert {place for relation, place in tie if relation == "STEP_OF"} == {
+        step.id for step in facts.ties()["tie-trier--xiamen"].steps.values()
+    }
 
 
 @check("channels_without_tie")
 def channels_without_tie(ask: Ask) -> None:
     own, places = facts.parties(HOME), facts.inside(HOME)
-    channels: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"consulates": set(), "ports": set(), "organisations": set()})
+    channels: dict[str, dict[str, set[str]]] = defaultdict(
+        lambda: {"consulates": set(), "ports": set(), "organisations": set()}
+    )
     for row in facts.rows("consulates"):
         if row["seat"] in places:
             channels[row["sending_country_iso2"]]["consulates"].add(row["consulate_id"])
     for tie in facts.ties_of(HOME):
         for party in {*tie.parties} - own:
             if facts.label(party) in ("Port", "Organisation") and facts.country(party):
-                channels[facts.country(party)]["ports" if facts.label(party) == "Port" else "organisations"].add(party)
+                channels[facts.country(party)][
+                    "ports" if facts.label(party) == "Port" else "organisations"
+                ].add(party)
     for as_of in ("2015-12-31", END):
-        tied = {facts.country(tie.ends(HOME)[1]) for tie, _ in facts.signed_steps(HOME, as_of, places=True)} | {facts.country(HOME)}
+        tied = {
+            facts.country(tie.ends(HOME)[1]) for tie, _ in facts.signed_steps(HOME, as_of, places=True)
+        } | {facts.country(HOME)}
         found = ask(as_of=as_of)
-        expected = {code: {key: sorted(ids) for key, ids in entry.items()} for code, entry in channels.items() if code not in tied}
-        assert {row["country"]: {key: row[key] for key in ("consulates", "ports", "organisations")} for row in found} == expected
+        expected = {
+            code: {key: sorted(ids) for key, ids in entry.items()}
+            for code, entry in channels.items()
+            if code not in tied
+        }
+        assert {
+            row["country"]: {key: row[key] for key in ("consulates", "ports", "organisations")}
+            for row in found
+        } == expected
         assert column(found, "country") == sorted(expected)
     assert "SG" in column(ask(as_of=END), "country")
 
@@ -481,7 +645,12 @@ def links(ask: Ask) -> None:
     partners = column(found, "partner")
     assert [row["strength"] for row in found] == sorted((row["strength"] for row in found), reverse=True)
     assert len(partners) == len(set(partners))
-    signed = {party for tie in facts.ties_of(HOME) if tie.family == "relation" and tie.status == "signed" for party in tie.parties} - facts.parties(HOME)
+    signed = {
+        party
+        for tie in facts.ties_of(HOME)
+        if tie.family == "relation" and tie.status == "signed"
+        for party in tie.parties
+    } - facts.parties(HOME)
     assert {party for party in signed if facts.country(party) != "CN"} <= set(partners)
     assert {row["as_of"] for row in found} == {"2026-11-23"}
     assert all(row["current"] and 0 <= row["strength"] <= 100 and 0 <= row["evidence"] <= 1 for row in found)

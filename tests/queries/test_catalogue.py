@@ -38,14 +38,30 @@ def some(header: str = HEADER, body: str = BODY, path: Path = FILE) -> Query:
     return parse(header + body, path)
 
 
-# --- headers --------------------------------------------------------------------------------------------------------------------------------------------------
+# --- headers ------------------------------------------------------------------------------------------------
 
 
 def test_a_header_is_read() -> None:
     query = some()
-    assert (query.name, query.group, query.topic, query.path) == ("some", "catalogue", "ties", "catalogue/ties/some.cypher")
+    assert (query.name, query.group, query.topic, query.path) == (
+        "some",
+        "catalogue",
+        "ties",
+        "catalogue/ties/some.cypher",
+    )
     assert (query.purpose, query.purpose_zh) == ("Some ties", "若干结好关系")
-    assert [(entry.name, str(entry.type), entry.default, entry.meaning, entry.meaning_zh, entry.vocabulary, entry.required) for entry in query.parameters] == [
+    assert [
+        (
+            entry.name,
+            str(entry.type),
+            entry.default,
+            entry.meaning,
+            entry.meaning_zh,
+            entry.vocabulary,
+            entry.required,
+        )
+        for entry in query.parameters
+    ] == [
         ("home", "id", "@home", "the home", "本地", "", False),
         ("as_of", "date", "@today", "the day", "情况截至", "", False),
         ("kind", "text", "null", "only this kind", "只看该类别", "tie_kind", False),
@@ -66,26 +82,58 @@ def test_a_header_is_read() -> None:
         ("// purpose_zh: 若干结好关系\n", "", "the header has no purpose_zh"),
         ("// example: as_of=2015-08-11 kind=sister_city\n", "", "the header has no example"),
         ("// name: some", "// name: other", "the header says other, the file is called some"),
-        ("// name: some", "// name some", r"unknown entry in the header: '// name some' \(catalogue/ties/some.cypher, line 1\)"),
+        (
+            "// name: some",
+            "// name some",
+            r"unknown entry in the header: '// name some' \(catalogue/ties/some.cypher, line 1\)",
+        ),
         ("// purpose: Some", "// porpoise: Some", r"unknown entry .*line 2\): known are name, purpose"),
         ("// purpose: Some ties", "// purpose:", r"purpose is empty .*line 2"),
         ("// purpose: Some ties", "// purpose: a\n// purpose: b", r"purpose is given twice .*line 3"),
         ("// purpose: Some ties", "// purpose x: Some ties", "purpose takes no name"),
-        ("// param home: id", "// param home: idd", r"unknown type of parameter: idd .*line 4\): known are id, text"),
+        (
+            "// param home: id",
+            "// param home: idd",
+            r"unknown type of parameter: idd .*line 4\): known are id, text",
+        ),
         ("// param home: id", "// param: id", "a param needs a name"),
         ("// param home: id", "// param Home: id", "a param needs a name"),
         ("// param as_of", "// param home", r"param home is given twice .*line 5"),
         ("-- the home | 本地", "", r"param home lacks a type or a meaning .*line 4"),
-        ("text(tie_kind)", "text(tie_kinds)", r"there is no word list tie_kinds .*line 6\): did you mean tie_kind"),
-        ("// column country: area", "// column country: country", r"unknown type of column: country .*line 8"),
-        ("// column country: area", "// column country: area = null", r"column country cannot have a default .*line 8"),
+        (
+            "text(tie_kind)",
+            "text(tie_kinds)",
+            r"there is no word list tie_kinds .*line 6\): did you mean tie_kind",
+        ),
+        (
+            "// column country: area",
+            "// column country: country",
+            r"unknown type of column: country .*line 8",
+        ),
+        (
+            "// column country: area",
+            "// column country: area = null",
+            r"column country cannot have a default .*line 8",
+        ),
         ("// column country", "// column tie", r"column tie is given twice .*line 8"),
-        ("// param home: id = @home -- the home | 本地\n", "", "parameter home is used, but the header does not declare it"),
-        ("// example:", "// param more: int = 1 -- more\n// example:", "parameter more is declared, but the statement does not use it"),
+        (
+            "// param home: id = @home -- the home | 本地\n",
+            "",
+            "parameter home is used, but the header does not declare it",
+        ),
+        (
+            "// example:",
+            "// param more: int = 1 -- more\n// example:",
+            "parameter more is declared, but the statement does not use it",
+        ),
         ("kind=sister_city", "kind", "the example cannot be read"),
         ("kind=sister_city", "kind='a", "the example cannot be read"),
         ("kind=sister_city", "kynd=sister_city", "some has no parameter kynd: did you mean kind"),
-        ("kind=sister_city", "kind=sister-city", "'sister-city' is no word of the list tie_kind .*did you mean sister_city"),
+        (
+            "kind=sister_city",
+            "kind=sister-city",
+            "'sister-city' is no word of the list tie_kind .*did you mean sister_city",
+        ),
         ("date = @today", "date = tomorrow", "'tomorrow' is not a day"),
     ],
 )
@@ -114,7 +162,10 @@ def test_a_catalogue_is_a_folder(tmp_path: Path) -> None:
     assert list(load_catalogue(tmp_path)) == ["some"]
     (tmp_path / "circle").mkdir()
     (tmp_path / "circle" / "some.cypher").write_text(HEADER + BODY, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=r"two statements are called some \(catalogue/ties/some.cypher, circle/some.cypher\)"):
+    with pytest.raises(
+        ConfigurationError,
+        match=r"two statements are called some \(catalogue/ties/some.cypher, circle/some.cypher\)",
+    ):
         load_catalogue(tmp_path)
 
 
@@ -127,7 +178,7 @@ def test_find_proposes_what_is_near() -> None:
         find(catalogue, "zzz")
 
 
-# --- parameters -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- parameters ---------------------------------------------------------------------------------------------
 
 
 def test_defaults() -> None:
@@ -137,13 +188,29 @@ def test_defaults() -> None:
 def test_given_values_have_their_types() -> None:
     header = (
         "// name: some\n// purpose: p\n// purpose_zh: 目的\n"
-        "// param a: int -- a\n// param b: number = 0.5 -- b\n// param c: year = @today -- c\n// param d: truth = false -- d\n"
-        "// param e: date = null -- e\n// param f: text(event_kind) = null -- f\n// column x: int -- x\n// example: a=1\n"
+        "// param a: int -- a\n// param b: number = 0.5 -- b\n// param c: year = @today -- c\n// param d: "
+        "truth = false -- d\n"
+        "// param e: date = null -- e\n// param f: text(event_kind) = null -- f\n// column x: int -- x\n// "
+        "example: a=1\n"
     )
     query = some(header, "\nRETURN [$a, $b, $c, $d, $e, $f] AS x")
-    assert bind(query, {"a": "7"}, None, TODAY) == {"a": 7, "b": 0.5, "c": 2024, "d": False, "e": None, "f": None}
+    assert bind(query, {"a": "7"}, None, TODAY) == {
+        "a": 7,
+        "b": 0.5,
+        "c": 2024,
+        "d": False,
+        "e": None,
+        "f": None,
+    }
     given = {"a": " -3 ", "b": "2", "c": "1983", "d": "Yes", "e": "2020-02-29", "f": "a_kind_of_our_own"}
-    assert bind(query, given, None, TODAY) == {"a": -3, "b": 2.0, "c": 1983, "d": True, "e": dt.date(2020, 2, 29), "f": "a_kind_of_our_own"}
+    assert bind(query, given, None, TODAY) == {
+        "a": -3,
+        "b": 2.0,
+        "c": 1983,
+        "d": True,
+        "e": dt.date(2020, 2, 29),
+        "f": "a_kind_of_our_own",
+    }
     assert bind(query, {"a": "1", "e": "", "f": ""}, None, TODAY)["e"] is None
     for wrong, message in (
         ({"a": "x"}, "'x' is not a whole number .parameter a of some"),
@@ -164,11 +231,13 @@ def test_what_is_missing_or_unknown_is_told() -> None:
         bind(some(), {}, None, TODAY)
     with pytest.raises(UnknownName, match="some has no parameter asof: did you mean as_of"):
         bind(some(), {"asof": "2020-01-01"}, "here", TODAY)
-    with pytest.raises(UnknownName, match=r"'sistercity' is no word of the list tie_kind .*did you mean sister_city"):
+    with pytest.raises(
+        UnknownName, match=r"'sistercity' is no word of the list tie_kind .*did you mean sister_city"
+    ):
         bind(some(), {"kind": "sistercity"}, "here", TODAY)
 
 
-# --- running --------------------------------------------------------------------------------------------------------------------------------------------------
+# --- running ------------------------------------------------------------------------------------------------
 
 
 class Fixed:
@@ -177,18 +246,22 @@ class Fixed:
     def __init__(self, columns: list[str], rows: list[list[Any]]) -> None:
         self._result = Result(columns, rows)
 
-    def read(self, text: str, parameters: Mapping[str, object], *, timeout: float | None, limit: int | None) -> Result:
+    def read(
+        self, text: str, parameters: Mapping[str, object], *, timeout: float | None, limit: int | None
+    ) -> Result:
         return self._result
 
 
 def test_the_columns_of_an_answer_are_those_of_the_header() -> None:
-    assert run(Fixed(["tie", "country"], [["a", "DE"]]), some(), {}).records() == [{"tie": "a", "country": "DE"}]
+    assert run(Fixed(["tie", "country"], [["a", "DE"]]), some(), {}).records() == [
+        {"tie": "a", "country": "DE"}
+    ]
     assert run(Fixed([], []), some(), {}).columns == ["tie", "country"]
     with pytest.raises(ConfigurationError, match="header: tie, country; answer: country, tie"):
         run(Fixed(["country", "tie"], [["DE", "a"]]), some(), {})
 
 
-# --- the catalogue itself -------------------------------------------------------------------------------------------------------------------------------------
+# --- the catalogue itself -----------------------------------------------------------------------------------
 
 CATALOGUE = load_catalogue()
 STATEMENTS = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.cypher"))
@@ -197,7 +270,9 @@ STATEMENTS = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.cypher"
 @pytest.mark.parametrize("path", STATEMENTS, ids=str)
 def test_names_are_those_of_the_model(path: Path) -> None:
     labels, types = schema_names((FOLDER / path).read_text(encoding="utf-8"))
-    filled = {name for name in labels | types if name.startswith("__") and name.endswith("__")}  # names that the program fills in, from the model too
+    filled = {
+        name for name in labels | types if name.startswith("__") and name.endswith("__")
+    }  # names that the program fills in, from the model too
     assert labels - filled <= set(NODE_TYPES)
     assert types - filled <= set(RELATION_TYPES)
 
@@ -212,7 +287,13 @@ def test_all_is_said_in_both_languages(name: str) -> None:
 @pytest.mark.parametrize("name", list(CATALOGUE))
 def test_parameters_are_named_alike(name: str) -> None:
     """What means the same is called the same everywhere, and has the same default."""
-    usual = {"home": ("id", "@home"), "as_of": ("date", "@today"), "from": ("date", "null"), "to": ("date", "@today"), "country": ("text", "null")}
+    usual = {
+        "home": ("id", "@home"),
+        "as_of": ("date", "@today"),
+        "from": ("date", "null"),
+        "to": ("date", "@today"),
+        "country": ("text", "null"),
+    }
     for parameter in CATALOGUE[name].parameters:
         if parameter.name in usual and name != "path":
             assert (str(parameter.type), parameter.default) == usual[parameter.name]

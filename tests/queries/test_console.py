@@ -13,7 +13,15 @@ import neo4j.spatial
 import neo4j.time
 import pytest
 
-from graph.errors import FriendCircleError, InputError, QueryRefused, QueryStopped, QueryTimeout, QueryTooLarge, StoreBusy
+from graph.errors import (
+    FriendCircleError,
+    InputError,
+    QueryRefused,
+    QueryStopped,
+    QueryTimeout,
+    QueryTooLarge,
+    StoreBusy,
+)
 from graph.store import GraphStore
 from graph.store.single_run import ServerNotice
 from queries.catalogue import load_catalogue
@@ -89,7 +97,10 @@ EVIL = [
     ("SHOW PROCEDURES", "begins with SHOW"),
     ("SHOW SETTINGS", "begins with SHOW"),
     ("TERMINATE TRANSACTIONS 'neo4j-transaction-1'", "begins with TERMINATE"),
-    ("SHOW TRANSACTIONS YIELD transactionId AS id TERMINATE TRANSACTIONS id YIELD message RETURN message", "begins with SHOW"),
+    (
+        "SHOW TRANSACTIONS YIELD transactionId AS id TERMINATE TRANSACTIONS id YIELD message RETURN message",
+        "begins with SHOW",
+    ),
     ("DROP CONSTRAINT city_id", "begins with DROP"),
     ("DROP DATABASE neo4j", "begins with DROP"),
     ("CREATE CONSTRAINT x FOR (n:City) REQUIRE n.x IS UNIQUE", "begins with CREATE"),
@@ -130,15 +141,36 @@ GOOD = [
     ("RETURN /* DELETE */ 1 AS x", [[1]]),
     ("WITH {set: 1, delete: 2, call: 3} AS m RETURN m.set AS a, m.delete AS b, m.call AS c", [[1, 2, 3]]),
     ("RETURN 1 AS `CREATE`", [[1]]),
-    ("MATCH (v:Visit {id: 'visit-0001'}) RETURN v.start AS start, v.title AS load", [["1985-11", "mayor of Baltimore with 21 members"]]),
+    (
+        "MATCH (v:Visit {id: 'visit-0001'}) RETURN v.start AS start, v.title AS load",
+        [["1985-11", "mayor of Baltimore with 21 members"]],
+    ),
     ("UNWIND [3, 1, 2] AS x WITH x ORDER BY x RETURN collect(x) AS xs", [[[1, 2, 3]]]),
     ("OPTIONAL MATCH (n:City {id: 'nowhere'}) RETURN n.id AS id", [[None]]),
-    ("MATCH (a:City {id: 'trier'}) CALL (a) { MATCH (a)<-[:BETWEEN]-(t:Tie) RETURN t.id AS tie } RETURN tie", [["tie-trier--xiamen"]]),
+    (
+        (
+            "MATCH (a:City {id: 'trier'}) CALL (a) { MATCH (a)<-[:BETWEEN]-(t:Tie) RETURN t.id AS tie } RETURN "
+            "tie"
+        ),
+        [["tie-trier--xiamen"]],
+    ),
     ("CALL db.labels() YIELD label WITH label WHERE label = 'Tie' RETURN label", [["Tie"]]),
     ("CALL `db`.relationshipTypes() YIELD relationshipType AS t WITH t WHERE t = 'IN' RETURN t", [["IN"]]),
-    ("RETURN date('2020-01-31') + duration({months: 1}) AS day, duration.inDays(date('2020-01-01'), date('2020-03-01')).days AS n", [["2020-02-29", 60]]),
+    (
+        (
+            "RETURN date('2020-01-31') + duration({months: 1}) AS day, duration.inDays(date('2020-01-01'), "
+            "date('2020-03-01')).days AS n"
+        ),
+        [["2020-02-29", 60]],
+    ),
     ("MATCH (n:City {id: $id}) RETURN n.name_zh AS name", [["特里尔"]]),
-    ("RETURN EXISTS { MATCH (:City {id: 'trier'})<-[:BETWEEN]-(:Tie) } AS x, COUNT { (:City {id: 'trier'})<-[:BETWEEN]-() } AS n", [[True, 1]]),
+    (
+        (
+            "RETURN EXISTS { MATCH (:City {id: 'trier'})<-[:BETWEEN]-(:Tie) } AS x, COUNT { (:City {id: "
+            "'trier'})<-[:BETWEEN]-() } AS n"
+        ),
+        [[True, 1]],
+    ),
     ("RETURN 1 AS x UNION RETURN 2 AS x", [[1], [2]]),
     ("MATCH (n:Nothing) RETURN n.id AS id", []),
 ]
@@ -175,7 +207,10 @@ WRITING = (
 @pytest.mark.parametrize("text", WRITING)
 def test_the_store_itself_refuses_a_reader(text: str, loaded_store: GraphStore) -> None:
     """Should a text get past the look at it, nothing happens all the same."""
-    counts = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS relationships, count(DISTINCT n.name_en) AS names"
+    counts = (
+        "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS "
+        "relationships, count(DISTINCT n.name_en) AS names"
+    )
     before = loaded_store.read(counts).rows
     with pytest.raises(FriendCircleError):
         loaded_store.read(text)
@@ -218,7 +253,7 @@ def test_a_mistake_is_found_before_anything_runs(loaded_store: GraphStore) -> No
     assert "\n" not in str(caught.value)
 
 
-# --- limits ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- limits -------------------------------------------------------------------------------------------------
 
 
 def test_rows_are_limited(loaded_store: GraphStore) -> None:
@@ -250,12 +285,18 @@ def test_time_is_limited(loaded_store: GraphStore) -> None:
 
 def test_memory_is_limited(loaded_store: GraphStore) -> None:
     with pytest.raises(QueryTooLarge) as caught:
-        run_console(loaded_store, "UNWIND range(1, 20000000) AS x WITH x ORDER BY x DESC RETURN count(x) AS n", timeout=60)
+        run_console(
+            loaded_store,
+            "UNWIND range(1, 20000000) AS x WITH x ORDER BY x DESC RETURN count(x) AS n",
+            timeout=60,
+        )
     assert "heap" in str(caught.value)
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
 
 
-@pytest.mark.parametrize(("limit", "timeout"), [(0, 1.0), (-1, 1.0), (1, 0.0), (1, -1.0), (1, math.nan), (1, math.inf)])
+@pytest.mark.parametrize(
+    ("limit", "timeout"), [(0, 1.0), (-1, 1.0), (1, 0.0), (1, -1.0), (1, math.nan), (1, math.inf)]
+)
 def test_limits_are_above_zero(limit: int, timeout: float, loaded_store: GraphStore) -> None:
     with pytest.raises(InputError, match="above zero"):
         run_console(loaded_store, "RETURN 1 AS x", limit=limit, timeout=timeout)
@@ -265,8 +306,12 @@ def test_limits_are_above_zero(limit: int, timeout: float, loaded_store: GraphSt
 COUNTED: dict[str, Callable[[int], str]] = {
     "nesting": lambda n: "RETURN " + "(" * n + "1" + ")" * n + " AS x",
     "case": lambda n: "RETURN " + "CASE WHEN true THEN " * n + "1" + " END" * n + " AS x",
-    "subqueries": lambda n: "MATCH (a:City) WHERE " + "EXISTS { MATCH (a)-->() WHERE " * n + "true" + " }" * n + " RETURN a",
-    "operands": lambda n: "MATCH (n:Port) WHERE " + " OR ".join(f"n.id = '{i}'" for i in range(n + 1)) + " RETURN n",
+    "subqueries": lambda n: (
+        "MATCH (a:City) WHERE " + "EXISTS { MATCH (a)-->() WHERE " * n + "true" + " }" * n + " RETURN a"
+    ),
+    "operands": lambda n: (
+        "MATCH (n:Port) WHERE " + " OR ".join(f"n.id = '{i}'" for i in range(n + 1)) + " RETURN n"
+    ),
     "xor": lambda n: "MATCH (n:Port) WHERE n.id = 'x'" + " XOR n.id = 'y'" * n + " RETURN n",
     "not": lambda n: "RETURN " + "NOT " * n + "true AS x",
     "sums": lambda n: "MATCH (n:Port) RETURN n.lat" + " + coalesce(n.lat, 0)" * n + " AS x",
@@ -275,7 +320,11 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "matches": lambda n: " ".join(f"MATCH (a{i}:City {{id: 'trier'}})" for i in range(n)) + " RETURN a0.id",
     "unions": lambda n: " UNION ".join(["MATCH (a:City {id: 'trier'}) RETURN a.id AS id"] * (n + 1)),
     "steps": lambda n: "WITH 1 AS x " + " ".join(f"WITH x, {i} AS y" for i in range(1, n)) + " RETURN x",
-    "whens": lambda n: "MATCH (a:Port) RETURN CASE " + " ".join(f"WHEN a.id = '{i}' THEN {i}" for i in range(n)) + " END AS x",
+    "whens": lambda n: (
+        "MATCH (a:Port) RETURN CASE "
+        + " ".join(f"WHEN a.id = '{i}' THEN {i}" for i in range(n))
+        + " END AS x"
+    ),
     "alternatives": lambda n: "MATCH (a)-[:" + "|".join(["IN"] * (n + 1)) + "]->(b:Nothing) RETURN a",
     "entries": lambda n: "RETURN [" + ", ".join(map(str, range(n + 1))) + "] AS x",
 }
@@ -294,7 +343,9 @@ def test_what_is_too_much_for_the_planner_is_refused_unseen(limit: Limit) -> Non
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
 def test_what_is_just_within_the_limits_is_planned(loaded_store: GraphStore, limit: Limit) -> None:
-    assert run_console(loaded_store, "EXPLAIN " + COUNTED[limit.name](limit.most), timeout=60).plan is not None
+    assert (
+        run_console(loaded_store, "EXPLAIN " + COUNTED[limit.name](limit.most), timeout=60).plan is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -325,17 +376,23 @@ def test_long_statements_are_refused_by_their_bytes() -> None:
     check("RETURN '" + "x" * (MOST_BYTES - 14) + "' AS x")
 
 
-# --- plans and remarks ----------------------------------------------------------------------------------------------------------------------------------------
+# --- plans and remarks --------------------------------------------------------------------------------------
 
 
 def test_explain_gives_the_plan_and_runs_nothing(loaded_store: GraphStore) -> None:
-    answer = run_console(loaded_store, "EXPLAIN MATCH (v:Visit)-[:TO_PLACE]->(c:City {id: $id}) RETURN v.id AS id", {"id": "trier"})
+    answer = run_console(
+        loaded_store,
+        "EXPLAIN MATCH (v:Visit)-[:TO_PLACE]->(c:City {id: $id}) RETURN v.id AS id",
+        {"id": "trier"},
+    )
     assert (answer.columns, answer.rows, answer.truncated) == (["id"], [], False)
     assert answer.plan is not None
     operators = [(depth, node.operator) for depth, node in answer.plan.walk()]
     assert operators[0] == (0, "ProduceResults")
     assert "NodeUniqueIndexSeek" in [name for _, name in operators]
-    assert [depth for depth, _ in operators] == list(range(len(operators))), "each operator feeds the one above it"
+    assert [depth for depth, _ in operators] == list(range(len(operators))), (
+        "each operator feeds the one above it"
+    )
     assert not answer.plan.is_profile
     document = answer.plan.document()
     assert list(document) == ["operator", "details", "estimated_rows", "rows", "db_hits", "children"]
@@ -348,7 +405,9 @@ def test_profile_gives_the_rows_and_what_they_cost(loaded_store: GraphStore) -> 
     assert (len(answer.rows), answer.truncated) == (10, True)
     assert answer.plan is not None
     nodes = [node for _, node in answer.plan.walk()]
-    assert [node.rows for node in nodes] == [203] * len(nodes), "all rows are counted, also those that are not kept"
+    assert [node.rows for node in nodes] == [203] * len(nodes), (
+        "all rows are counted, also those that are not kept"
+    )
     assert sum(node.db_hits or 0 for node in nodes) > 203
     assert answer.plan.is_profile
 
@@ -359,14 +418,27 @@ def test_names_that_do_not_exist_come_with_a_proposal(loaded_store: GraphStore) 
     assert (answer.rows, answer.columns) == ([], ["n"])
     told = {notice.code: notice for notice in answer.notices}
     assert told["01N50"].sentence("en") == "line 1, column 10: no label Cty; did you mean City?"
-    assert told["01N51"].sentence("en") == "line 2, column 18: no relationship type TWINED; did you mean TWINNED?"
+    assert (
+        told["01N51"].sentence("en")
+        == "line 2, column 18: no relationship type TWINED; did you mean TWINNED?"
+    )
     assert told["01N52"].sentence("zh") == "第 3 行第 9 列：没有属性 nam_en；是否指 name_en？"
-    assert told["01N50"].document("zh") == {"code": "01N50", "title": "未知的节点类别", "text": "没有节点类别 Cty；是否指 City？", "line": 1, "column": 10}
+    assert told["01N50"].document("zh") == {
+        "code": "01N50",
+        "title": "未知的节点类别",
+        "text": "没有节点类别 Cty；是否指 City？",
+        "line": 1,
+        "column": 10,
+    }
 
 
-def test_slow_and_deprecated_forms_are_remarked(loaded_store: GraphStore, caplog: pytest.LogCaptureFixture) -> None:
+def test_slow_and_deprecated_forms_are_remarked(
+    loaded_store: GraphStore, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.DEBUG, "queries"):
-        answer = run_console(loaded_store, "MATCH (a:City {id: 'trier'}), (b:City {id: 'nice'}) RETURN id(a) AS x, b.id AS y")
+        answer = run_console(
+            loaded_store, "MATCH (a:City {id: 'trier'}), (b:City {id: 'nice'}) RETURN id(a) AS x, b.id AS y"
+        )
     assert [notice.code for notice in answer.notices] == ["01N02", "03N90"]
     assert all("\u4e00" <= notice.title.text("zh")[0] <= "\u9fff" for notice in answer.notices)
     assert run_console(loaded_store, "EXPLAIN MATCH (a:City), (b:City) RETURN a.id").notices[0].column == 9
@@ -385,8 +457,12 @@ def test_slow_and_deprecated_forms_are_remarked(loaded_store: GraphStore, caplog
         ("01N52", "qqqqqqq", "no property qqqqqqq; the schema lists what there is"),
     ],
 )
-def test_a_name_of_the_model_is_no_mistake_and_one_that_is_like_none_gets_no_proposal(code: str, name: str, said: str) -> None:
-    notice = notice_of(ServerNotice(code, f"warn: something does not exist. The thing `{name}` does not exist.", 1, 3))
+def test_a_name_of_the_model_is_no_mistake_and_one_that_is_like_none_gets_no_proposal(
+    code: str, name: str, said: str
+) -> None:
+    notice = notice_of(
+        ServerNotice(code, f"warn: something does not exist. The thing `{name}` does not exist.", 1, 3)
+    )
     assert notice.text.text("en") == said
 
 
@@ -396,7 +472,7 @@ def test_a_remark_that_is_not_known_is_given_as_it_stands() -> None:
     assert notice.sentence("zh") == "数据库提示：The server says. Something."
 
 
-# --- running and stopping -------------------------------------------------------------------------------------------------------------------------------------
+# --- running and stopping -----------------------------------------------------------------------------------
 
 
 def transactions(store: GraphStore, running: RunningStatement) -> list[list[object]]:
@@ -429,7 +505,9 @@ def test_only_a_few_run_at_a_time(loaded_store: GraphStore) -> None:
     first = RunningStatement(loaded_store, LONG, {"n": 1_000_000}, timeout=60, slots=slots)
     while not transactions(loaded_store, first):
         time.sleep(0.05)
-    with pytest.raises(StoreBusy, match="1 statements are running already: wait for one of them to end, or stop it"):
+    with pytest.raises(
+        StoreBusy, match="1 statements are running already: wait for one of them to end, or stop it"
+    ):
         RunningStatement(loaded_store, "RETURN 1 AS x", slots=slots).answer()
     assert first.stop()
     assert RunningStatement(loaded_store, "RETURN 1 AS x", slots=slots).answer().rows == [[1]]
@@ -441,7 +519,7 @@ def test_an_answer_that_is_nested_too_deeply_is_told(loaded_store: GraphStore) -
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
 
 
-# --- cells ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- cells --------------------------------------------------------------------------------------------------
 
 
 def test_nodes_relationships_and_paths(loaded_store: GraphStore) -> None:
@@ -449,7 +527,12 @@ def test_nodes_relationships_and_paths(loaded_store: GraphStore) -> None:
     [[node, relationship, path, both]] = run_console(loaded_store, text).rows
     assert (node["id"], node["labels"], node["properties"]["name_zh"]) == ("trier", ["City"], "特里尔")
     assert list(node["properties"]) == sorted(node["properties"])
-    assert {key: relationship[key] for key in ("type", "start", "end", "properties")} == {"type": "IN", "start": "trier", "end": "germany", "properties": {}}
+    assert {key: relationship[key] for key in ("type", "start", "end", "properties")} == {
+        "type": "IN",
+        "start": "trier",
+        "end": "germany",
+        "properties": {},
+    }
     assert [entry["id"] for entry in path["nodes"]] == ["trier", "germany"]
     assert [entry["type"] for entry in path["relationships"]] == ["IN"]
     assert both[1]["b"]["labels"] == ["CountryOrArea"]
@@ -457,9 +540,14 @@ def test_nodes_relationships_and_paths(loaded_store: GraphStore) -> None:
 
 
 def test_values_from_a_store_are_json(loaded_store: GraphStore) -> None:
-    text = "RETURN 0.0 / 0.0 AS nothing, date('2020-02-29') AS day, duration({days: 3}) AS span, [1.5, null, true, {a: date('2020-01-01')}] AS mixed"
+    text = (
+        "RETURN 0.0 / 0.0 AS nothing, date('2020-02-29') AS day, duration({days: 3}) AS span, [1.5, null,"
+        " true, {a: date('2020-01-01')}] AS mixed"
+    )
     answer = run_console(loaded_store, text)
-    assert json.loads(json.dumps(answer.rows, allow_nan=False)) == [[None, "2020-02-29", "P3D", [1.5, None, True, {"a": "2020-01-01"}]]]
+    assert json.loads(json.dumps(answer.rows, allow_nan=False)) == [
+        [None, "2020-02-29", "P3D", [1.5, None, True, {"a": "2020-01-01"}]]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -516,7 +604,10 @@ def test_a_refusal_says_the_place(text: str, place: str) -> None:
         ("MATCH (n:City) RETURN unheard(n) AS x", "line 1, column 23: MATCH (n:City) RETURN unheard(n) AS x"),
         ("EXPLAIN MATCH (n:City) RETRUN n", "line 1, column 24: EXPLAIN MATCH (n:City) RETRUN n"),
         ("EXPLAIN\nMATCH (n:City)\n  RETURN m.id AS id", "line 3, column 10: RETURN m.id AS id"),
-        ("  PROFILE MATCH (n:City) RETURN m.id AS id", "line 1, column 33: PROFILE MATCH (n:City) RETURN m.id AS id"),
+        (
+            "  PROFILE MATCH (n:City) RETURN m.id AS id",
+            "line 1, column 33: PROFILE MATCH (n:City) RETURN m.id AS id",
+        ),
         ("// a remark\nprofile MATCH (n:City)\nRETURN m.id AS id", "line 3, column 8: RETURN m.id AS id"),
         ("MATCH (n:City)\n\n\nRETURN n.id, 'x' + , 1", "line 4, column 20: RETURN n.id, 'x' + , 1"),
     ],

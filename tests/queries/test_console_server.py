@@ -1,4 +1,6 @@
-"""The console on a server of one's own: with little memory, made read-only, and after too many wrong passwords."""
+"""The console on a server of one's own: with little memory, made read-only, and after too many wrong
+passwords.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ MANY = "UNWIND range(1, 5000000) AS i CREATE (:Scratch {id: 'scratch-' + i})"
 
 
 def opened(server: StoreAddress, access: Access = "read", password: str = "") -> GraphStore:
-    return GraphStore.open(server.url, access=access, credentials=Credentials(server.user, password or server.password))
+    return GraphStore.open(
+        server.url, access=access, credentials=Credentials(server.user, password or server.password)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +43,7 @@ def read_only(stores: TestStores, loaded_address: StoreAddress) -> Iterator[Stor
         yield address
 
 
-# --- memory ---------------------------------------------------------------------------------------------------------------------------------------------------
+# --- memory -------------------------------------------------------------------------------------------------
 
 
 def test_what_needs_too_much_memory_is_run_once(server_address: StoreAddress) -> None:
@@ -55,15 +59,22 @@ def test_what_needs_too_much_memory_is_run_once(server_address: StoreAddress) ->
         transaction.run(MANY).consume()
 
     with opened(server_address, "write") as store:
-        for call in (lambda: run_console(store, BIG), lambda: store.run_read(collect), lambda: store.write(create)):
-            with pytest.raises(QueryTooLarge, match=r"needs more memory than the store has for one \(bolt://.*\): ask for less") as caught:
+        for call in (
+            lambda: run_console(store, BIG),
+            lambda: store.run_read(collect),
+            lambda: store.write(create),
+        ):
+            with pytest.raises(
+                QueryTooLarge,
+                match=r"needs more memory than the store has for one \(bolt://.*\): ask for less",
+            ) as caught:
                 call()
             assert "\n" not in str(caught.value)
         assert calls == ["read", "write"]
         assert store.read("MATCH (n:Scratch) RETURN count(n)").rows == [[0]]
 
 
-# --- read-only ------------------------------------------------------------------------------------------------------------------------------------------------
+# --- read-only ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -78,7 +89,9 @@ def test_what_needs_too_much_memory_is_run_once(server_address: StoreAddress) ->
         ("sources", "trier"),
     ],
 )
-def test_reading_commands_work_on_a_database_that_can_only_be_read(read_only: StoreAddress, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_reading_commands_work_on_a_database_that_can_only_be_read(
+    read_only: StoreAddress, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     run = CommandLine(tmp_path, {**read_only.environment, "FRIENDCIRCLE_HOME": SAMPLE_HOME}, here=True)
     done = run(*arguments, "--format", "json")
     assert (done.status, done.err) == (0, "")
@@ -103,7 +116,10 @@ def test_what_would_write_says_that_the_database_can_only_be_read(read_only: Sto
         calls.append(1)
         transaction.run("CREATE (:Scratch {id: 'x'})").consume()
 
-    with opened(read_only, "write") as store, pytest.raises(StoreError, match="the database can only be read"):
+    with (
+        opened(read_only, "write") as store,
+        pytest.raises(StoreError, match="the database can only be read"),
+    ):
         store.write(write)
     assert calls == [1], "it is not tried again, though its code is transient"
 

@@ -1,4 +1,6 @@
-"""The local store answers as openCypher and Neo4j's manual say: 100 statements and more of the kinds that another engine answered wrongly."""
+"""The local store answers as openCypher and Neo4j's manual say: 100 statements and more of the kinds that
+another engine answered wrongly.
+"""
 
 from __future__ import annotations
 

@@ -19,12 +19,16 @@ from tests.stores import SAMPLE_HOME
 CATALOGUE = load_catalogue()
 EXPLORED = [name for name, query in CATALOGUE.items() if query.group == "catalogue"]
 TODAY = dt.date(2026, 11, 23)
-AREA_NAMES = {facts.by_id("cities")[area][key] for area in facts.AREAS for key in ("name_en", "name_zh", "name_local")}
+AREA_NAMES = {
+    facts.by_id("cities")[area][key] for area in facts.AREAS for key in ("name_en", "name_zh", "name_local")
+}
 MODULES = (checks_ties, checks_visits, checks_meeting, checks_other, checks_provenance)
 
 
 def test_every_statement_has_a_check() -> None:
-    assert sorted(CHECKS) == sorted(EXPLORED), f"write a check in one of {', '.join(module.__name__ for module in MODULES)}"
+    assert sorted(CHECKS) == sorted(EXPLORED), (
+        f"write a check in one of {', '.join(module.__name__ for module in MODULES)}"
+    )
 
 
 def test_the_catalogue_is_large_enough() -> None:
@@ -51,7 +55,8 @@ def test_example(name: str, loaded_store: GraphStore) -> None:
         for column, value in zip(query.columns, row, strict=True):
             assert value is None or fits(column, value), f"{column.name}: {value!r} is no {column.type}"
     assert len({repr(row) for row in answer.rows}) == len(answer.rows), "a row comes twice"
-    # The name that a table gives to a country or area never comes out of a query: how it is called is the naming profile's business.
+    # The name that a table gives to a country or area never comes out of a query: how it is called is the
+    # naming profile's business.
     shown = [place for place, column in enumerate(query.columns) if column.name.startswith("name")]
     assert not AREA_NAMES & {row[place] for row in answer.rows for place in shown}
 
@@ -87,4 +92,6 @@ def test_strength_of_kinds_is_that_of_the_word_list() -> None:
     assert spelled
     for query in spelled:
         begin = query.text.index(first)
-        assert tuple(re.findall(r"'(\w+)'", query.text[begin : query.text.index("]", begin)])) == TIE_KINDS, query.path
+        assert tuple(re.findall(r"'(\w+)'", query.text[begin : query.text.index("]", begin)])) == TIE_KINDS, (
+            query.path
+        )

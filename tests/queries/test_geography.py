@@ -27,11 +27,19 @@ def test_every_place_and_port_of_the_files_has_its_coordinates(loaded_store: Gra
 
 def test_a_country_stands_in_the_middle_of_its_recorded_places(loaded_store: GraphStore) -> None:
     found = geography(loaded_store)
-    (country,) = (names.id for names in found.names.values() if names.label == "CountryOrArea" and names.country == "TR")
-    places = [found.positions[row["id"]] for row in [*facts.rows("cities"), *facts.rows("ports")] if row["country_iso2"] == "TR" and row["lat"]]
+    (country,) = (
+        names.id for names in found.names.values() if names.label == "CountryOrArea" and names.country == "TR"
+    )
+    places = [
+        found.positions[row["id"]]
+        for row in [*facts.rows("cities"), *facts.rows("ports")]
+        if row["country_iso2"] == "TR" and row["lat"]
+    ]
     assert len(places) > 1
     assert found.positions[country].rough
-    assert (found.positions[country].lat, found.positions[country].lon) == pytest.approx((middle(places).lat, middle(places).lon))
+    assert (found.positions[country].lat, found.positions[country].lon) == pytest.approx(
+        (middle(places).lat, middle(places).lon)
+    )
     assert not found.positions["italy"].rough, "the files have coordinates of it"
 
 
@@ -44,7 +52,9 @@ def test_posts_have_their_seats_and_districts(loaded_store: GraphStore) -> None:
 
 def test_a_store_without_places_has_no_geography(empty_store: GraphStore) -> None:
     assert geography(empty_store).positions == {}
-    empty_store.write_statement("CREATE (:City {id: 'a', name_en: 'A', lat: 91.0, lon: 0.0}), (:City {id: 'b', lat: 10.0})")
+    empty_store.write_statement(
+        "CREATE (:City {id: 'a', name_en: 'A', lat: 91.0, lon: 0.0}), (:City {id: 'b', lat: 10.0})"
+    )
     found = geography(empty_store)
     assert found.positions == {}, "coordinates that cannot be, or half of them, are none"
     assert found.names["a"].en == "A"

@@ -15,7 +15,10 @@ COLUMNS = [
     AnswerColumn("name_en", ColumnType.TEXT, "both names stay"),
     AnswerColumn("name_zh", ColumnType.TEXT, "both names stay"),
 ]
-ROWS = [["1", "no date", "west", "不是日期", "西", "West", "西"], ["2", "no number", "west", None, None, None, None]]
+ROWS = [
+    ["1", "no date", "west", "不是日期", "西", "West", "西"],
+    ["2", "no number", "west", None, None, None, None],
+]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from queries.links import Gathering
 
 
 @pytest.mark.parametrize("at_once", [1, 40, 10_000])
-def test_a_group_at_a_time_the_links_are_the_same(loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+def test_a_group_at_a_time_the_links_are_the_same(
+    loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
     monkeypatch.setattr(links, "_CONTACTS_AT_ONCE", at_once)
     gathering = Gathering(loaded_store, "xiamen", load_naming("cn"), "CN")
     whole = gathering.links.partners
@@ -20,7 +22,9 @@ def test_a_group_at_a_time_the_links_are_the_same(loaded_store: GraphStore, monk
     assert parts == whole
 
 
-def test_a_group_holds_every_party_that_a_partner_of_it_gathers(loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_group_holds_every_party_that_a_partner_of_it_gathers(
+    loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(links, "_CONTACTS_AT_ONCE", 1)
     gathering = Gathering(loaded_store, "xiamen", load_naming("cn"), "CN")
     groups = list(gathering._groups())

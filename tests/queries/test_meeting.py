@@ -15,7 +15,15 @@ PLANNED = {"source": "own", "locator": "9", "from_place": "east", "to_place": "h
 def test_visits_to_come_are_listed_with_who_receives_them(empty_store: GraphStore, tmp_path: Path) -> None:
     rows = [
         *(row | {"status": "", "host": ""} for row in TABLES["visits"]),
-        {"id": "p1", "date_start": "2020-05", "level": "business", "delegation_title": "chamber", "status": "planned", "host": "", **PLANNED},
+        {
+            "id": "p1",
+            "date_start": "2020-05",
+            "level": "business",
+            "delegation_title": "chamber",
+            "status": "planned",
+            "host": "",
+            **PLANNED,
+        },
         {
             "id": "p2",
             "date_start": "2020-09",
@@ -25,10 +33,33 @@ def test_visits_to_come_are_listed_with_who_receives_them(empty_store: GraphStor
             "host": "mayor",
             **PLANNED,
         },
-        {"id": "p3", "date_start": "2020-06", "level": "mayor", "delegation_title": "mayor", "status": "cancelled", "host": "", **PLANNED},
-        {"id": "p4", "date_start": "2019-06", "level": "mayor", "delegation_title": "mayor", "status": "planned", "host": "", **PLANNED},
+        {
+            "id": "p3",
+            "date_start": "2020-06",
+            "level": "mayor",
+            "delegation_title": "mayor",
+            "status": "cancelled",
+            "host": "",
+            **PLANNED,
+        },
+        {
+            "id": "p4",
+            "date_start": "2019-06",
+            "level": "mayor",
+            "delegation_title": "mayor",
+            "status": "planned",
+            "host": "",
+            **PLANNED,
+        },
     ]
-    assert not load_office(empty_store, OfficeFolder(tmp_path / "office", TABLES | {"visits": rows}).path).refused
+    assert not load_office(
+        empty_store, OfficeFolder(tmp_path / "office", TABLES | {"visits": rows}).path
+    ).refused
     query = load_catalogue()["coming_visits"]
-    found = run(empty_store, query, bind(query, {"as_of": "2020-01-22"}, "home", dt.date(2020, 1, 22))).records()
-    assert [(row["visit"], row["host"], row["places"]) for row in found] == [("p2", "mayor", ["east"]), ("p1", None, ["east"])]
+    found = run(
+        empty_store, query, bind(query, {"as_of": "2020-01-22"}, "home", dt.date(2020, 1, 22))
+    ).records()
+    assert [(row["visit"], row["host"], row["places"]) for row in found] == [
+        ("p2", "mayor", ["east"]),
+        ("p1", None, ["east"]),
+    ]

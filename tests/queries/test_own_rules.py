@@ -60,7 +60,8 @@ def test_rules_run_until_the_time_is_used_up(loaded_store: GraphStore, on_date: 
         with pytest.raises(QueryTimeout) as caught:
             run_own_rule(loaded_store, rule(identifier), on_date, shared)
         assert str(caught.value) == (
-            f"the rule {identifier} was not evaluated: the 30 s that all rules of the office share are used up"
+            f"the rule {identifier} was not evaluated: the 30 s that all rules of the office share are used "
+            f"up"
             f" (rules/{identifier}.cypher:5): make the slow rules cheaper, or switch one off"
         )
         assert f"规则 {identifier} 未评估" in caught.value.line("zh")

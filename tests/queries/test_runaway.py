@@ -8,8 +8,19 @@ from graph.errors import QueryRefused
 from queries.console.run import check
 from tests.queries.runaway import RUNAWAY
 
-#: What the look at the text is enough for; the others are ended by limits of time and memory, or with the server.
-REFUSED = {"plan-nesting", "plan-or", "plan-xor", "plan-exists", "plan-sum", "plan-joins", "load-http", "load-ftp", "load-file"}
+#: What the look at the text is enough for; the others are ended by limits of time and memory, or with the
+#: server.
+REFUSED = {
+    "plan-nesting",
+    "plan-or",
+    "plan-xor",
+    "plan-exists",
+    "plan-sum",
+    "plan-joins",
+    "load-http",
+    "load-ftp",
+    "load-file",
+}
 
 
 def test_there_are_forty_and_each_is_another() -> None:

@@ -58,11 +58,14 @@ def reader(private_address: StoreAddress) -> Iterator[GraphStore]:
 
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("pair", PAIRS, ids=["+".join(entry.name for entry in pair) for pair in PAIRS])
-def test_each_is_answered_in_one_line_and_others_go_on(private_address: StoreAddress, reader: GraphStore, pair: Sequence[Runaway]) -> None:
+def test_each_is_answered_in_one_line_and_others_go_on(
+    private_address: StoreAddress, reader: GraphStore, pair: Sequence[Runaway]
+) -> None:
     with ThreadPoolExecutor(len(pair)) as senders:
         list(senders.map(partial(send, private_address), pair))
     assert reader.read(PROBE).rows == [["xiamen"]]
-    # Nor does one go on unseen: what looks at no limit is ended with the server, however often that has been necessary before.
+    # Nor does one go on unseen: what looks at no limit is ended with the server, however often that has been
+    # necessary before.
     deadline = time.monotonic() + GONE_SECONDS
     while reader.read(STILL_RUNNING).rows != [[0]]:
         assert time.monotonic() < deadline, "a statement goes on"

@@ -8,7 +8,11 @@ from queries import statements
 from queries.catalogue import FOLDER
 from queries.statements import statement
 
-INTERNAL = sorted(str(file.relative_to(FOLDER).with_suffix("")) for folder in ("store", "load") for file in (FOLDER / folder).glob("*.cypher"))
+INTERNAL = sorted(
+    str(file.relative_to(FOLDER).with_suffix(""))
+    for folder in ("store", "load")
+    for file in (FOLDER / folder).glob("*.cypher")
+)
 
 
 def test_places_are_filled() -> None:
@@ -51,4 +55,7 @@ def test_every_one_says_its_purpose_and_can_be_filled(name: str) -> None:
     text = (FOLDER / f"{name}.cypher").read_text(encoding="utf-8")
     assert text.startswith("// ")
     places = set(statements.PLACE.findall(text))
-    assert statement(name, **{place: next(iter(RELATION_TYPES if place.endswith("type") else NODE_TYPES)) for place in places})
+    assert statement(
+        name,
+        **{place: next(iter(RELATION_TYPES if place.endswith("type") else NODE_TYPES)) for place in places},
+    )

@@ -21,29 +21,45 @@ def trier(loaded_store: GraphStore) -> subgraph.GraphNode:
 
 def test_nodes_come_in_the_order_asked_and_without_those_that_are_not_there(loaded_store: GraphStore) -> None:
     found = subgraph.nodes(loaded_store, ["visit-0187", "nobody", "trier", "trier", SAMPLE_HOME])
-    assert [(node.id, node.label) for node in found.values()] == [("visit-0187", "Visit"), ("trier", "City"), (SAMPLE_HOME, "City")]
+    assert [(node.id, node.label) for node in found.values()] == [
+        ("visit-0187", "Visit"),
+        ("trier", "City"),
+        (SAMPLE_HOME, "City"),
+    ]
     assert found["trier"].properties["name_zh"] == "特里尔"
 
 
-def test_what_hangs_on_a_place_is_counted_as_in_the_files(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
-    counts = {(count.type, count.way, count.label): count.number for count in subgraph.counts(loaded_store, trier)}
+def test_what_hangs_on_a_place_is_counted_as_in_the_files(
+    loaded_store: GraphStore, trier: subgraph.GraphNode
+) -> None:
+    counts = {
+        (count.type, count.way, count.label): count.number for count in subgraph.counts(loaded_store, trier)
+    }
     visits = facts.rows("visits")
     assert counts["TO_PLACE", "in", "Visit"] == sum("trier" in facts.parts(row["to_place"]) for row in visits)
-    assert counts["FROM_PLACE", "in", "Visit"] == sum("trier" in facts.parts(row["from_place"]) for row in visits)
+    assert counts["FROM_PLACE", "in", "Visit"] == sum(
+        "trier" in facts.parts(row["from_place"]) for row in visits
+    )
     assert counts["BETWEEN", "in", "Tie"] == 1
     assert all(label in SHOWN_LABELS for _, _, label in counts)
 
 
-def test_neighbours_are_the_newest_first_and_not_those_known(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
+def test_neighbours_are_the_newest_first_and_not_those_known(
+    loaded_store: GraphStore, trier: subgraph.GraphNode
+) -> None:
     count = NeighbourCount("TO_PLACE", "in", "Visit", 0)
     every = subgraph.neighbours(loaded_store, trier, count, most=100)
     days = [node.properties.get("start", "") for node in every]
     assert len(every) > 2
     assert days == sorted(days, reverse=True)
-    assert [node.id for node in subgraph.neighbours(loaded_store, trier, count, known=[every[0].id], most=1)] == [every[1].id]
+    assert [
+        node.id for node in subgraph.neighbours(loaded_store, trier, count, known=[every[0].id], most=1)
+    ] == [every[1].id]
 
 
-def test_relationships_between_nodes_are_found_whichever_came_first(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
+def test_relationships_between_nodes_are_found_whichever_came_first(
+    loaded_store: GraphStore, trier: subgraph.GraphNode
+) -> None:
     home = subgraph.nodes(loaded_store, [SAMPLE_HOME])[SAMPLE_HOME]
     one, other = subgraph.edges(loaded_store, [home, trier]), subgraph.edges(loaded_store, [trier, home])
     assert [edge.key for edge in one] == [edge.key for edge in other]
@@ -51,7 +67,9 @@ def test_relationships_between_nodes_are_found_whichever_came_first(loaded_store
     assert subgraph.edges(loaded_store, [trier]) == []
 
 
-def test_the_shortest_ways_begin_and_end_as_asked(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
+def test_the_shortest_ways_begin_and_end_as_asked(
+    loaded_store: GraphStore, trier: subgraph.GraphNode
+) -> None:
     other = subgraph.nodes(loaded_store, ["cebu-city"])["cebu-city"]
     ways = subgraph.ways(loaded_store, trier, other, most=5)
     assert ways

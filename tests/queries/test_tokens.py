@@ -23,7 +23,32 @@ def texts(text: str) -> list[str]:
         ("MATCH (n:`DELETE ``x```)", ["MATCH", "(", "n", ":", "DELETE `x`", ")"]),
         ("RETURN [1..2], 1.5, 1.e", ["RETURN", "[", "1", "..", "2", "]", ",", "1.5", ",", "1", ".", "e"]),
         ("RETURN $home, $`a b`", ["RETURN", "home", ",", "a b"]),
-        ("(a)-[:X]->(b)<-[:Y]-(c)", ["(", "a", ")", "-", "[", ":", "X", "]", "->", "(", "b", ")", "<-", "[", ":", "Y", "]", "-", "(", "c", ")"]),
+        (
+            "(a)-[:X]->(b)<-[:Y]-(c)",
+            [
+                "(",
+                "a",
+                ")",
+                "-",
+                "[",
+                ":",
+                "X",
+                "]",
+                "->",
+                "(",
+                "b",
+                ")",
+                "<-",
+                "[",
+                ":",
+                "Y",
+                "]",
+                "-",
+                "(",
+                "c",
+                ")",
+            ],
+        ),
         ("RETURN n.名称 AS 名", ["RETURN", "n", ".", "名称", "AS", "名"]),
         ("", []),
     ],
@@ -50,14 +75,25 @@ def test_nothing_is_lost(text: str) -> None:
 
 
 def test_parameters() -> None:
-    assert parameters("MATCH (n {id: $id}) WHERE n.x = '$no' AND n.y = $`two words` // $neither") == {"id", "two words"}
+    assert parameters("MATCH (n {id: $id}) WHERE n.x = '$no' AND n.y = $`two words` // $neither") == {
+        "id",
+        "two words",
+    }
 
 
 @pytest.mark.parametrize(
     ("text", "labels", "types"),
     [
-        ("MATCH (n:City|Region {id: 1})-[r:IN*0..3]->(:CountryOrArea)", {"City", "Region", "CountryOrArea"}, {"IN"}),
-        ("MATCH (a)<-[:FROM_PLACE|TO_PLACE]-(v:Visit) WHERE NOT (v)-[:SAME_AS]->()", {"Visit"}, {"FROM_PLACE", "TO_PLACE", "SAME_AS"}),
+        (
+            "MATCH (n:City|Region {id: 1})-[r:IN*0..3]->(:CountryOrArea)",
+            {"City", "Region", "CountryOrArea"},
+            {"IN"},
+        ),
+        (
+            "MATCH (a)<-[:FROM_PLACE|TO_PLACE]-(v:Visit) WHERE NOT (v)-[:SAME_AS]->()",
+            {"Visit"},
+            {"FROM_PLACE", "TO_PLACE", "SAME_AS"},
+        ),
         ("RETURN CASE WHEN n:Tie THEN 1 END, {id: 1, `x y`: n:Port} AS m", {"Tie", "Port"}, set()),
         ("MATCH (n:!City&Port) RETURN [x IN [1] | x], n[0..1]", {"City", "Port"}, set()),
         ("RETURN COUNT { (p)<-[:SAYS {role: 'a'}]-(:Statement) }", {"Statement"}, {"SAYS"}),

@@ -29,26 +29,40 @@ def inside(lon: float, lat: float) -> bool:
 
 @pytest.mark.parametrize(
     ("lon", "lat", "there"),
-    [(116.4, 39.9, True), (-100.0, 40.0, True), (134.0, -25.0, True), (20.0, 10.0, True), (-150.0, 0.0, False), (-30.0, 40.0, False), (50.5, 42.0, False)],
+    [
+        (116.4, 39.9, True),
+        (-100.0, 40.0, True),
+        (134.0, -25.0, True),
+        (20.0, 10.0, True),
+        (-150.0, 0.0, False),
+        (-30.0, 40.0, False),
+        (50.5, 42.0, False),
+    ],
 )
 def test_land_is_land_and_sea_is_sea(lon: float, lat: float, there: bool) -> None:
     assert inside(lon, lat) is there
 
 
 def test_the_land_has_outlines_and_nothing_else() -> None:
-    text = (Path(__file__).resolve().parents[2] / "reports" / "drawing" / "basemap" / "land.json").read_text(encoding="utf-8")
+    text = (Path(__file__).resolve().parents[2] / "reports" / "drawing" / "basemap" / "land.json").read_text(
+        encoding="utf-8"
+    )
     content = json.loads(text)
     assert set(content) == {"type", "coordinates"}, "no names, no countries"
     assert len(text) < 200_000
     rings = land()
-    # By Lambert's equal areas the land without Antarctica has 135 million square kilometres; countries drawn upon it would count twice.
+    # By Lambert's equal areas the land without Antarctica has 135 million square kilometres; countries drawn
+    # upon it would count twice.
     flat = [[(math.radians(lon), math.sin(math.radians(lat))) for lon, lat in ring] for ring in rings]
     assert sum(map(area, flat)) * 6371.0**2 / 1e6 == pytest.approx(135.0, rel=0.02)
 
 
 def test_no_path_of_the_land_jumps_across_the_map() -> None:
     outlines = [outline for ring in land() for outline in PROJECTION.outline(ring)]
-    assert max(math.dist(one, other) for outline in outlines for one, other in pairwise([*outline, outline[0]])) < 15
+    assert (
+        max(math.dist(one, other) for outline in outlines for one, other in pairwise([*outline, outline[0]]))
+        < 15
+    )
     assert land_path(land()).count("M") == len(outlines)
 
 
@@ -64,9 +78,17 @@ def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
     collection = {
         "type": "FeatureCollection",
         "features": [
-            {"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "MultiPolygon", "coordinates": [square, square]}},
+            {
+                "type": "Feature",
+                "properties": {"name": "A"},
+                "geometry": {"type": "MultiPolygon", "coordinates": [square, square]},
+            },
             {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}},
-            {"type": "Feature", "properties": {}, "geometry": {"type": "GeometryCollection", "geometries": [polygon]}},
+            {
+                "type": "Feature",
+                "properties": {},
+                "geometry": {"type": "GeometryCollection", "geometries": [polygon]},
+            },
             {"type": "Feature", "properties": {}, "geometry": None},
         ],
     }
@@ -100,10 +122,19 @@ def test_topojson_is_put_together_and_thinned() -> None:
         "transform": {"scale": [1, 1], "translate": [170, 0]},
         # Two arcs, the second to be followed backwards; the ring crosses the 180th meridian.
         "arcs": [[[0, 0], [10, 0], [10, 0], [0, 10]], [[0, 0], [0, 10], [20, 0]]],
-        "objects": {"land": {"type": "GeometryCollection", "geometries": [{"type": "MultiPolygon", "arcs": [[[0, -2]]]}]}},
+        "objects": {
+            "land": {
+                "type": "GeometryCollection",
+                "geometries": [{"type": "MultiPolygon", "arcs": [[[0, -2]]]}],
+            }
+        },
     }
     (ring,) = land_of(topology)
     assert ring == [(170, 0), (180, 0), (190, 0), (190, 10), (170, 10), (170, 0)]
     assert thinned(ring, 0.1) == [(170, 0), (190, 0), (190, 10), (170, 10), (170, 0)]
-    assert json.loads(geojson([ring]))["coordinates"] == [[[[170, 0], [190, 0], [190, 10], [170, 10], [170, 0]]]]
-    assert json.loads(geojson([[(0.0, 0.0), (0.1, 0.0), (0.1, 0.1), (0.0, 0.0)]]))["coordinates"] == [], "an islet too small to be seen"
+    assert json.loads(geojson([ring]))["coordinates"] == [
+        [[[170, 0], [190, 0], [190, 10], [170, 10], [170, 0]]]
+    ]
+    assert json.loads(geojson([[(0.0, 0.0), (0.1, 0.0), (0.1, 0.1), (0.0, 0.0)]]))["coordinates"] == [], (
+        "an islet too small to be seen"
+    )

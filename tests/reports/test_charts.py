@@ -18,7 +18,12 @@ def drawing(text: str) -> ET.Element:
 
 def bars(root: ET.Element, colour: str) -> list[tuple[float, float]]:
     """Top and height of the bars of a colour inside the groups, so without the legend."""
-    return [(float(one.attrib["y"]), float(one.attrib["height"])) for group in root.iter(f"{SVG}g") for one in group if one.get("fill") == colour]
+    return [
+        (float(one.attrib["y"]), float(one.attrib["height"]))
+        for group in root.iter(f"{SVG}g")
+        for one in group
+        if one.get("fill") == colour
+    ]
 
 
 def texts(root: ET.Element) -> list[str]:
@@ -26,17 +31,33 @@ def texts(root: ET.Element) -> list[str]:
 
 
 def test_columns_stand_upon_each_other_in_proportion() -> None:
-    root = drawing(columns(["2018", "2019"], [Series("in", "#111111", (4.0, 2.0)), Series("out", "#222222", (None, 6.0))], alt="visits"))
+    root = drawing(
+        columns(
+            ["2018", "2019"],
+            [Series("in", "#111111", (4.0, 2.0)), Series("out", "#222222", (None, 6.0))],
+            alt="visits",
+        )
+    )
     (first, second), (top,) = bars(root, "#111111"), bars(root, "#222222")
     assert first[1] == pytest.approx(2 * second[1], abs=0.2), "4 is twice as high as 2"
     assert top[1] == pytest.approx(3 * second[1], abs=0.2)
-    assert top[0] + top[1] == pytest.approx(second[0], abs=0.2), "the second series begins where the first ends"
+    assert top[0] + top[1] == pytest.approx(second[0], abs=0.2), (
+        "the second series begins where the first ends"
+    )
     assert root.get("aria-label") == "visits" and root.get("role") == "img"
-    assert [one.text for one in root.iter(f"{SVG}title")] == ["2018: in 4", "2019: in 2, out 6"], "what is not recorded is not said to be none"
+    assert [one.text for one in root.iter(f"{SVG}title")] == ["2018: in 4", "2019: in 2, out 6"], (
+        "what is not recorded is not said to be none"
+    )
 
 
 def test_a_stated_total_stands_around_and_sets_the_scale() -> None:
-    root = drawing(columns(["2019"], [Series("in", "#111111", (25.0,)), Series("stated", "#333333", (205.0,), hollow=True)], alt=""))
+    root = drawing(
+        columns(
+            ["2019"],
+            [Series("in", "#111111", (25.0,)), Series("stated", "#333333", (205.0,), hollow=True)],
+            alt="",
+        )
+    )
     frame = next(one for group in root.iter(f"{SVG}g") for one in group if one.get("stroke-dasharray"))
     assert float(frame.attrib["height"]) == pytest.approx(bars(root, "#111111")[0][1] * 205 / 25, rel=0.01)
     assert "300" in texts(root)
@@ -44,40 +65,80 @@ def test_a_stated_total_stands_around_and_sets_the_scale() -> None:
 
 def test_labels_give_way_where_there_is_no_room() -> None:
     years = [str(year) for year in range(1950, 2026)]
-    told = [text for text in texts(drawing(columns(years, [Series("in", "#111111", (1.0,) * len(years))], alt=""))) if text in years]
+    told = [
+        text
+        for text in texts(drawing(columns(years, [Series("in", "#111111", (1.0,) * len(years))], alt="")))
+        if text in years
+    ]
     assert 8 < len(told) < 40 and told[0] == "1950"
 
 
 def test_nothing_at_all_is_still_a_drawing() -> None:
     assert drawing(columns([], [], alt="")).tag == f"{SVG}svg"
     assert drawing(stacks([], [], alt="", most=0.0, figures=True)).tag == f"{SVG}svg"
-    assert drawing(lanes([("a", "#111111", [])], first=2020.0, last=2020.0, span=(2020.0, 2020.0), alt="")).tag == f"{SVG}svg"
+    assert (
+        drawing(lanes([("a", "#111111", [])], first=2020.0, last=2020.0, span=(2020.0, 2020.0), alt="")).tag
+        == f"{SVG}svg"
+    )
 
 
 @pytest.mark.parametrize("figures", [True, False])
 def test_bars_lie_one_after_the_other(figures: bool) -> None:
-    root = drawing(stacks(["Trier"], [Series("F", "#111111", (10.0,)), Series("A", "#222222", (5.0,))], alt="", most=30.0, figures=figures))
+    root = drawing(
+        stacks(
+            ["Trier"],
+            [Series("F", "#111111", (10.0,)), Series("A", "#222222", (5.0,))],
+            alt="",
+            most=30.0,
+            figures=figures,
+        )
+    )
     first, second = (one for group in root.iter(f"{SVG}g") for one in group if one.tag == f"{SVG}rect")
     assert float(first.attrib["width"]) == pytest.approx(2 * float(second.attrib["width"]), abs=0.2)
-    assert float(second.attrib["x"]) == pytest.approx(float(first.attrib["x"]) + float(first.attrib["width"]), abs=0.2)
+    assert float(second.attrib["x"]) == pytest.approx(
+        float(first.attrib["x"]) + float(first.attrib["width"]), abs=0.2
+    )
     assert ("15.0" in texts(root)) is figures
-    assert ("F 10.0" in "".join(one.text or "" for one in root.iter(f"{SVG}title"))) is figures, "words only: no number is said"
+    assert ("F 10.0" in "".join(one.text or "" for one in root.iter(f"{SVG}title"))) is figures, (
+        "words only: no number is said"
+    )
 
 
 def test_marks_that_would_lie_upon_each_other_are_one() -> None:
     near = [Moment(2019.0 + number / 1000, f"v{number}", (f"v{number}",)) for number in range(12)]
-    root = drawing(lanes([("in", "#111111", [*near, Moment(2000.0, "old", ("old",))])], first=1990.0, last=2020.0, span=(2018.0, 2020.0), alt=""))
+    root = drawing(
+        lanes(
+            [("in", "#111111", [*near, Moment(2000.0, "old", ("old",))])],
+            first=1990.0,
+            last=2020.0,
+            span=(2018.0, 2020.0),
+            alt="",
+        )
+    )
     alone, together = sorted(root.iter(f"{SVG}circle"), key=lambda one: float(one.attrib["cx"]))
-    assert (alone.get("data-things"), together.get("data-things")) == ("old", ",".join(f"v{number}" for number in range(12)))
+    assert (alone.get("data-things"), together.get("data-things")) == (
+        "old",
+        ",".join(f"v{number}" for number in range(12)),
+    )
     assert float(together.attrib["r"]) > float(alone.attrib["r"])
-    assert alone.get("fill-opacity") and not together.get("fill-opacity"), "what lies outside the period is faint"
+    assert alone.get("fill-opacity") and not together.get("fill-opacity"), (
+        "what lies outside the period is faint"
+    )
     title = together.find(f"{SVG}title")
     assert title is not None and title.text is not None
     assert title.text.splitlines()[0] == "v0" and title.text.splitlines()[-1] == "+4"
 
 
 def test_the_time_line_says_where_its_years_stand() -> None:
-    root = drawing(lanes([("in", "#111111", [Moment(2000.0, "x")])], first=1990.0, last=2020.0, span=(2000.0, 2010.0), alt=""))
+    root = drawing(
+        lanes(
+            [("in", "#111111", [Moment(2000.0, "x")])],
+            first=1990.0,
+            last=2020.0,
+            span=(2000.0, 2010.0),
+            alt="",
+        )
+    )
     left, right = (float(root.attrib[f"data-{name}"]) for name in ("left", "right"))
     (shade,) = (one for one in root.iter(f"{SVG}rect") if one.get("class") == "span")
     assert float(shade.attrib["x"]) == pytest.approx(left + (right - left) / 3, abs=0.2)
@@ -91,7 +152,13 @@ def test_texts_stay_texts() -> None:
     for text in (
         columns([NASTY], [Series(NASTY, "#111111", (1.0,))], alt=NASTY),
         stacks([NASTY], [Series(NASTY, "#111111", (1.0,))], alt=NASTY, most=1.0, figures=True),
-        lanes([(NASTY, "#111111", [Moment(2000.5, NASTY, (NASTY,))])], first=2000.0, last=2001.0, span=(2000.0, 2001.0), alt=NASTY),
+        lanes(
+            [(NASTY, "#111111", [Moment(2000.5, NASTY, (NASTY,))])],
+            first=2000.0,
+            last=2001.0,
+            span=(2000.0, 2001.0),
+            alt=NASTY,
+        ),
     ):
         root = drawing(text)
         assert root.get("aria-label") == NASTY

@@ -7,7 +7,10 @@ import pytest
 from reports.writers.column_widths import least_width, shares, upright, wished_width
 
 HEADS = ("Day", "Partner", "Finding")
-ROWS = (("2020-07-14", "Zoetermeer", "15 years on the day, and no event is planned as far as recorded"), ("2020-11", "Trier", "short"))
+ROWS = (
+    ("2020-07-14", "Zoetermeer", "15 years on the day, and no event is planned as far as recorded"),
+    ("2020-11", "Trier", "short"),
+)
 
 
 def test_widths_fill_the_room_and_break_no_word() -> None:

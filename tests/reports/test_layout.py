@@ -8,9 +8,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.drawing.circle_layout import LEEWAY, Frame, Layout, Mark, PlacedMark, Scale, Zone, arrange, shorten, text_width
+from reports.drawing.circle_layout import (
+    LEEWAY,
+    Frame,
+    Layout,
+    Mark,
+    PlacedMark,
+    Scale,
+    Zone,
+    arrange,
+    shorten,
+    text_width,
+)
 
-SECTORS = {"AS": "Asia 19", "OC": "Oceania 2", "SA": "South America 3", "NA": "North America 5", "AF": "Africa 1", "EU": "Europe 9"}
+SECTORS = {
+    "AS": "Asia 19",
+    "OC": "Oceania 2",
+    "SA": "South America 3",
+    "NA": "North America 5",
+    "AF": "Africa 1",
+    "EU": "Europe 9",
+}
 ZONES = (Zone("close", "Close", 45.0), Zone("regular", "Regular", 28.0), Zone("sparse", "Sparse", 0.0))
 STRENGTHS = st.floats(0.0, 100.0)
 FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0)))
@@ -23,11 +41,27 @@ def sets_of_marks(draw: st.DrawFn) -> list[Mark]:
     for number in range(count):
         main = draw(st.integers(0, 3)) > 0
         seat = "" if main else draw(st.sampled_from(["", "inner", "bead"]))
-        strength = None if seat or (main and draw(st.integers(0, 4)) == 0) else draw(st.sampled_from([0.0, 25.0, 27.9, 28.0, 45.0, 60.0, 100.0]) | STRENGTHS)
+        strength = (
+            None
+            if seat or (main and draw(st.integers(0, 4)) == 0)
+            else draw(st.sampled_from([0.0, 25.0, 27.9, 28.0, 45.0, 60.0, 100.0]) | STRENGTHS)
+        )
         sector = draw(st.sampled_from([*SECTORS] if main else [*SECTORS, ""]))
         label = draw(st.sampled_from(["宿务", "圣地亚哥首都大区", "Nice", "Gwangyang Bay Area", "Richmond"]))
         near = f"m{draw(st.integers(0, number))}" if not main else ""
-        marks.append(Mark(f"m{number}", sector, strength, float(draw(st.integers(-180, 180))), label, draw(st.sampled_from([3.4, 5.2, 9.5])), seat, main, near))
+        marks.append(
+            Mark(
+                f"m{number}",
+                sector,
+                strength,
+                float(draw(st.integers(-180, 180))),
+                label,
+                draw(st.sampled_from([3.4, 5.2, 9.5])),
+                seat,
+                main,
+                near,
+            )
+        )
     return marks
 
 
@@ -45,10 +79,17 @@ def check(layout: Layout) -> None:
         for other in places[:index]:
             assert math.hypot(one.x - other.x, one.y - other.y) >= one.size + other.size, (one, other)
     texts = [(place.id, place.label) for place in places if place.label]
-    texts += [(sector.code, sector.label) for sector in layout.sectors] + [(band.code, band.label) for band in layout.bands]
+    texts += [(sector.code, sector.label) for sector in layout.sectors] + [
+        (band.code, band.label) for band in layout.bands
+    ]
     for index, (name, text) in enumerate(texts):
         box = text.box
-        assert -frame.width / 2 <= box[0] and box[2] <= frame.width / 2 and -frame.height / 2 <= box[1] and box[3] <= frame.height / 2, (name, box)
+        assert (
+            -frame.width / 2 <= box[0]
+            and box[2] <= frame.width / 2
+            and -frame.height / 2 <= box[1]
+            and box[3] <= frame.height / 2
+        ), (name, box)
         for other_name, other_text in texts[:index]:
             assert not overlap(box, other_text.box), (name, other_name)
         for place in places:
@@ -64,7 +105,9 @@ def check(layout: Layout) -> None:
 def test_nothing_overlaps_and_nothing_is_lost(marks: list[Mark]) -> None:
     layout = arrange(marks, sectors=SECTORS, zones=ZONES, frame=FRAME)
     check(layout)
-    assert {*layout.places, *layout.unplaced} == {mark.id for mark in marks if mark.strength is not None or not mark.main}
+    assert {*layout.places, *layout.unplaced} == {
+        mark.id for mark in marks if mark.strength is not None or not mark.main
+    }
     assert arrange(list(reversed(marks)), sectors=SECTORS, zones=ZONES, frame=FRAME).places == layout.places
 
 
@@ -92,7 +135,9 @@ def test_the_scale_has_three_bands_of_one_depth_and_is_linear_within() -> None:
 
 
 @given(STRENGTHS, STRENGTHS, STRENGTHS, STRENGTHS)
-def test_more_strength_is_never_farther_whatever_the_limits(one: float, other: float, close: float, regular: float) -> None:
+def test_more_strength_is_never_farther_whatever_the_limits(
+    one: float, other: float, close: float, regular: float
+) -> None:
     close, regular = max(close, regular), min(close, regular)
     scale = Scale((Zone("close", "", close), Zone("regular", "", regular), Zone("sparse", "", 0.0)), FRAME)
     near, far = scale.distance(max(one, other)), scale.distance(min(one, other))
@@ -102,9 +147,29 @@ def test_more_strength_is_never_farther_whatever_the_limits(one: float, other: f
 
 def test_a_hundred_and_fifty_marks_find_their_places() -> None:
     sectors = list(SECTORS)
-    partners = [Mark(f"p{n:03d}", sectors[n % 6], 60.0 * n / 70, n % 37, "Gwangyang" if n % 2 else "宜野湾市", 5.2 + n % 4) for n in range(70)]
+    partners = [
+        Mark(
+            f"p{n:03d}",
+            sectors[n % 6],
+            60.0 * n / 70,
+            n % 37,
+            "Gwangyang" if n % 2 else "宜野湾市",
+            5.2 + n % 4,
+        )
+        for n in range(70)
+    ]
     others = [
-        Mark(f"s{n:03d}", sectors[n // 3 % 6], None if n % 3 else n / 2, 0.0, "Port of Busan", 3.4, ("", "inner", "bead")[n % 3], False, f"p{n % 70:03d}")
+        Mark(
+            f"s{n:03d}",
+            sectors[n // 3 % 6],
+            None if n % 3 else n / 2,
+            0.0,
+            "Port of Busan",
+            3.4,
+            ("", "inner", "bead")[n % 3],
+            False,
+            f"p{n % 70:03d}",
+        )
         for n in range(80)
     ]
     layout = arrange([*partners, *others], sectors=SECTORS, zones=ZONES, frame=FRAME)
@@ -121,7 +186,10 @@ def test_as_many_of_one_strength_find_their_places() -> None:
 
 
 def test_a_mark_stands_in_its_sector() -> None:
-    marks = [Mark(f"m{n}", code, strength, float(n), "Nice", 6.0) for n, (code, strength) in enumerate(itertools.product(SECTORS, (0.0, 20.0, 35.0, 50.0)))]
+    marks = [
+        Mark(f"m{n}", code, strength, float(n), "Nice", 6.0)
+        for n, (code, strength) in enumerate(itertools.product(SECTORS, (0.0, 20.0, 35.0, 50.0)))
+    ]
     layout = arrange(marks, sectors=SECTORS, zones=ZONES, frame=FRAME)
     sectors = {sector.code: sector for sector in layout.sectors}
     for mark in marks:
@@ -169,7 +237,11 @@ def turned(one: PlacedMark, other: PlacedMark) -> float:
 
 
 @pytest.mark.parametrize(
-    ("mark", "said"), [(Mark("m", "XX", 50.0, 0.0, "Nice", 5.0), "no sector"), (Mark("m", "AS", None, 0.0, "Nice", 5.0, main=False), "neither strength")]
+    ("mark", "said"),
+    [
+        (Mark("m", "XX", 50.0, 0.0, "Nice", 5.0), "no sector"),
+        (Mark("m", "AS", None, 0.0, "Nice", 5.0, main=False), "neither strength"),
+    ],
 )
 def test_a_mark_without_a_place_of_its_own_is_refused(mark: Mark, said: str) -> None:
     with pytest.raises(ValueError, match=said):

@@ -29,7 +29,18 @@ STATUSES = {"signed": "signed", "intended": "intent", "target": "target", "conta
 def bond(name: str, status: str) -> Partner:
     party = Party(name, "City", name, name, country="FR", continent="EU", level="city", lat=48.0, lon=2.0)
     return Partner(
-        party, True, LinkFacts(name, ties=(Tie(f"tie-{name}", "relation", (TieStatement(TOLD, "sister_city", status, {status: "2005-05-01"}, "2019-12-31"),)),))
+        party,
+        True,
+        LinkFacts(
+            name,
+            ties=(
+                Tie(
+                    f"tie-{name}",
+                    "relation",
+                    (TieStatement(TOLD, "sister_city", status, {status: "2005-05-01"}, "2019-12-31"),),
+                ),
+            ),
+        ),
     )
 
 
@@ -38,10 +49,16 @@ def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
     world = World(home=HOME, partners={name: bond(name, status) for name, status in STATUSES.items()})
     words = load_texts("en")
     svg = pictures.circle(
-        WorldOnDate(world, CONFIG, AsOf(DAY)), Wording(world, default_gap_config(), load_naming("cn"), words), words, "stamp", measured=measured
+        WorldOnDate(world, CONFIG, AsOf(DAY)),
+        Wording(world, default_gap_config(), load_naming("cn"), words),
+        words,
+        "stamp",
+        measured=measured,
     )
     root = ET.fromstring(svg)
-    lines = [line.get("stroke-dasharray", "") for line in root.iter(f"{SVG}line") if line.get("stroke-opacity")]
+    lines = [
+        line.get("stroke-dasharray", "") for line in root.iter(f"{SVG}line") if line.get("stroke-opacity")
+    ]
     return sorted(lines), [text.text or "" for text in root.iter(f"{SVG}text")]
 
 
@@ -50,10 +67,14 @@ def test_what_is_signed_intended_and_only_a_contact_have_lines_of_their_own() ->
     assert len(lines) == 4
     assert lines.count("") == 1, "what is signed is drawn through"
     assert len(set(lines)) == 3, "a target and an intent look alike, a contact does not"
-    assert {"Signed or in operation", "Intent or target, not signed", "In contact, nothing signed"} <= set(texts)
+    assert {"Signed or in operation", "Intent or target, not signed", "In contact, nothing signed"} <= set(
+        texts
+    )
 
 
-@pytest.mark.parametrize("told", ["Signed or in operation", "In contact, nothing signed", "Activity not recorded"])
+@pytest.mark.parametrize(
+    "told", ["Signed or in operation", "In contact, nothing signed", "Activity not recorded"]
+)
 def test_what_leaves_the_house_says_only_what_is_signed(told: str) -> None:
     lines, texts = drawn(measured=False)
     assert len(set(lines)) == 2

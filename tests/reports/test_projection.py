@@ -41,7 +41,9 @@ def test_everything_stands_within_the_drawing(lon: float, lat: float, middle: fl
 
 
 def test_the_pacific_is_whole() -> None:
-    tokyo, lima, lisbon, recife = (PACIFIC.place(*place)[0] for place in ((139.7, 35.7), (-77.0, -12.0), (-9.1, 38.7), (-34.9, -8.0)))
+    tokyo, lima, lisbon, recife = (
+        PACIFIC.place(*place)[0] for place in ((139.7, 35.7), (-77.0, -12.0), (-9.1, 38.7), (-34.9, -8.0))
+    )
     assert lisbon < tokyo < 0 < lima < recife
 
 
@@ -79,7 +81,8 @@ def test_an_unwrapped_ring_takes_the_shorter_way(ring: list[tuple[float, float]]
     points = unwrapped(ring)[: len(ring)]
     assert all(abs(one[0] - other[0]) <= 180 + 1e-9 for one, other in pairwise(points))
     assert all(
-        (one[0] - other[0]) % 360 == pytest.approx(0, abs=1e-6) or (one[0] - other[0]) % 360 == pytest.approx(360, abs=1e-6)
+        (one[0] - other[0]) % 360 == pytest.approx(0, abs=1e-6)
+        or (one[0] - other[0]) % 360 == pytest.approx(360, abs=1e-6)
         for one, other in zip(points, ring, strict=True)
     )
 

@@ -10,13 +10,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.drawing.world_map import EDGES, GAP, PROJECTION, ZOOMS, MapMark, ZoomStep, arc, arranged, name_box
+from reports.drawing.world_map import (
+    EDGES,
+    GAP,
+    PROJECTION,
+    ZOOMS,
+    MapMark,
+    ZoomStep,
+    arc,
+    arranged,
+    name_box,
+)
 
 HOME = MapMark("home", -80.0, -40.0, 9.0, "Home")
 spots_of = st.lists(
-    st.tuples(st.floats(-440, 440), st.floats(-240, 150), st.floats(4, 10), st.text("ABCdef长", max_size=12)), max_size=40, unique_by=lambda entry: entry[:2]
-).map(lambda found: [MapMark(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)])
-crowd_of = st.lists(st.tuples(st.floats(-85, -70), st.floats(-45, -30), st.just(5.0), st.sampled_from(["Ah", "Bee", ""])), max_size=25).map(
+    st.tuples(st.floats(-440, 440), st.floats(-240, 150), st.floats(4, 10), st.text("ABCdef长", max_size=12)),
+    max_size=40,
+    unique_by=lambda entry: entry[:2],
+).map(
+    lambda found: [MapMark(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)]
+)
+crowd_of = st.lists(
+    st.tuples(st.floats(-85, -70), st.floats(-45, -30), st.just(5.0), st.sampled_from(["Ah", "Bee", ""])),
+    max_size=25,
+).map(
     lambda found: [MapMark(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)]
 )
 
@@ -25,7 +42,9 @@ def seen(step: ZoomStep, spots: list[MapMark]) -> dict[str, tuple[float, float, 
     """Middle and radius of every mark that is drawn at a step."""
     by_id = {spot.id: spot for spot in spots}
     grouped = {identifier for group in step.groups for identifier in group.ids}
-    drawn = {spot.id: spot.size for spot in spots if spot.id not in grouped} | {group.ids[0]: group.size for group in step.groups}
+    drawn = {spot.id: spot.size for spot in spots if spot.id not in grouped} | {
+        group.ids[0]: group.size for group in step.groups
+    }
     found = {}
     for identifier, size in drawn.items():
         dx, dy = step.moved.get(identifier, (0.0, 0.0))
@@ -44,11 +63,26 @@ def test_nothing_covers_anything_and_nothing_is_lost(spots: list[MapMark]) -> No
             for one, other in combinations(places.values(), 2):
                 assert math.dist(one[:2], other[:2]) >= one[2] + other[2] + GAP - 0.05
         by_id = {spot.id: spot for spot in spots}
-        boxes = [name_box(by_id[identifier], *places[identifier][:2], side) for identifier, side in step.names.items()]
-        for (left, top, right, bottom), (other_left, other_top, other_right, other_bottom) in combinations(boxes, 2):
-            assert right <= other_left + 0.05 or other_right <= left + 0.05 or bottom <= other_top + 0.05 or other_bottom <= top + 0.05
+        boxes = [
+            name_box(by_id[identifier], *places[identifier][:2], side)
+            for identifier, side in step.names.items()
+        ]
+        for (left, top, right, bottom), (other_left, other_top, other_right, other_bottom) in combinations(
+            boxes, 2
+        ):
+            assert (
+                right <= other_left + 0.05
+                or other_right <= left + 0.05
+                or bottom <= other_top + 0.05
+                or other_bottom <= top + 0.05
+            )
         for left, top, right, bottom in boxes:
-            assert left >= EDGES[0] * step.zoom and right <= EDGES[2] * step.zoom and top >= EDGES[1] * step.zoom and bottom <= EDGES[3] * step.zoom
+            assert (
+                left >= EDGES[0] * step.zoom
+                and right <= EDGES[2] * step.zoom
+                and top >= EDGES[1] * step.zoom
+                and bottom <= EDGES[3] * step.zoom
+            )
             for identifier, (x, y, size) in places.items():
                 away = math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
                 assert away >= size - 0.1 or step.zoom == ZOOMS[-1], identifier
@@ -64,7 +98,10 @@ def test_at_the_nearest_every_mark_stands_by_itself(spots: list[MapMark]) -> Non
 
 
 def test_names_that_found_no_room_come_out_when_nearer() -> None:
-    crowd = [MapMark(f"s{number}", 100.0 + 9 * (number % 5), 9.0 * (number // 5), 5.0, f"Some city {number}") for number in range(20)]
+    crowd = [
+        MapMark(f"s{number}", 100.0 + 9 * (number % 5), 9.0 * (number // 5), 5.0, f"Some city {number}")
+        for number in range(20)
+    ]
     steps = arranged(HOME, crowd)
     assert steps[0].nameless > 0
     assert steps[-1].nameless == 0
@@ -92,7 +129,9 @@ def test_the_name_of_the_home_stands_where_it_covers_least() -> None:
     assert arranged(HOME, crowd)[0].home != "right"
 
 
-@pytest.mark.parametrize("there", [(139.7, 35.7), (-77.0, -12.0), (-34.9, -8.0), (-8.6, 41.1), (31.0, -29.9), (174.8, -41.3)])
+@pytest.mark.parametrize(
+    "there", [(139.7, 35.7), (-77.0, -12.0), (-34.9, -8.0), (-8.6, 41.1), (31.0, -29.9), (174.8, -41.3)]
+)
 def test_a_line_stays_on_the_map(there: tuple[float, float]) -> None:
     start, end = PROJECTION.place(118.1, 24.5), PROJECTION.place(*there)
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", arc(start, end))]
@@ -100,7 +139,11 @@ def test_a_line_stays_on_the_map(there: tuple[float, float]) -> None:
     assert (x1, y1) == pytest.approx(start, abs=0.06)
     assert (x2, y2) == pytest.approx(end, abs=0.06)
     curve = [
-        ((1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2) for t in (n / 40 for n in range(41))
+        (
+            (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2,
+            (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2,
+        )
+        for t in (n / 40 for n in range(41))
     ]
     assert all(EDGES[0] <= x <= EDGES[2] and EDGES[1] <= y <= EDGES[3] for x, y in curve)
     assert max(math.dist(one, other) for one, other in pairwise(curve)) < 40

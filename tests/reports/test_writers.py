@@ -1,4 +1,6 @@
-"""The pack's files: headings that Word numbers, typed cells, one HTML file with nothing outside it; texts stay texts."""
+"""The pack's files: headings that Word numbers, typed cells, one HTML file with nothing outside it; texts
+stay texts.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +16,48 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from reports.document import Document, Listing, PageReference, Paragraph, Picture, Section, Table, chinese_number, heading_number, heat_colour
+from reports.document import (
+    Document,
+    Listing,
+    PageReference,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    chinese_number,
+    heading_number,
+    heat_colour,
+)
 from reports.drawing.pictures import png
 from reports.writers.docx import write_docx
 from reports.writers.html import write_html
 from reports.writers.xlsx import write_xlsx
 
 DAY = dt.date(2020, 1, 22)
-NASTY = ("=1+1", "+86 592", "-2", "@SUM(A1)", "<script>alert(1)</script>", "a & b", "\u202egnp", "x\x00\x07y", "1" * 40_000)
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10"><rect width="20" height="10" fill="#0072b2"/></svg>'
+NASTY = (
+    "=1+1",
+    "+86 592",
+    "-2",
+    "@SUM(A1)",
+    "<script>alert(1)</script>",
+    "a & b",
+    "\u202egnp",
+    "x\x00\x07y",
+    "1" * 40_000,
+)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" width="20" height="10"><rect width="20" '
+    'height="10" fill="#0072b2"/></svg>'
+)
 
 
 def document(lang: str = "zh", *rows: tuple[object, ...]) -> Document:
-    table = Table("名/单*很长的名字很长的名字很长的名字很长的名字", ("a", "b", "c"), rows or (("Trier", 3, 4.5),), "nothing")  # type: ignore[arg-type]
+    table = Table(
+        "名/单*很长的名字很长的名字很长的名字很长的名字",
+        ("a", "b", "c"),
+        rows or (("Trier", 3, 4.5),),
+        "nothing",
+    )  # type: ignore[arg-type]
     again = Table(table.name, ("a",), (), "nothing here", centred=True)
     inner = Section("里面", (Paragraph("text"), again))
     return Document(
@@ -35,24 +66,39 @@ def document(lang: str = "zh", *rows: tuple[object, ...]) -> Document:
         lang,
         "head",
         "情况截至 2020-01-22 · 0123456789ab",
-        (Section("一段", (table, Listing(("x", "y"))), (inner,)), Section("二段", (Picture(SVG, "alt text", "caption"),))),
+        (
+            Section("一段", (table, Listing(("x", "y"))), (inner,)),
+            Section("二段", (Picture(SVG, "alt text", "caption"),)),
+        ),
     )
 
 
-@pytest.mark.parametrize(("number", "text"), [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (99, "九十九")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (99, "九十九")],
+)
 def test_numbers_in_chinese(number: int, text: str) -> None:
     assert chinese_number(number) == text
 
 
 def test_headings_are_numbered_the_offices_way() -> None:
-    assert [heading_number(places, "zh") for places in ((2,), (2, 3), (2, 3, 1), (2, 3, 1, 4))] == ["二、", "（三）", "1. ", "（4）"]
+    assert [heading_number(places, "zh") for places in ((2,), (2, 3), (2, 3, 1), (2, 3, 1, 4))] == [
+        "二、",
+        "（三）",
+        "1. ",
+        "（4）",
+    ]
     assert heading_number((2, 3), "en") == "2.3  "
 
 
 def test_word_has_styles_numbers_contents_and_the_day_on_every_page() -> None:
     data = write_docx(document(), DAY)
     file = docx.Document(BytesIO(data))
-    headings = [(paragraph.style.name, paragraph.text) for paragraph in file.paragraphs if paragraph.style.name.startswith("Heading")]
+    headings = [
+        (paragraph.style.name, paragraph.text)
+        for paragraph in file.paragraphs
+        if paragraph.style.name.startswith("Heading")
+    ]
     assert headings == [("Heading 1", "一段"), ("Heading 2", "里面"), ("Heading 1", "二段")]
     assert file.styles["Heading 1"].element.pPr.find(qn("w:numPr")) is not None
     with zipfile.ZipFile(BytesIO(data)) as packed:
@@ -66,10 +112,17 @@ def test_word_has_styles_numbers_contents_and_the_day_on_every_page() -> None:
 
 
 def test_a_workbook_has_typed_cells_and_no_formulas() -> None:
-    rows = [(text, 3, 4.5) for text in NASTY] + [("2020-11-11", DAY, None), (PageReference("Trier", "trier"), 1, 2.0)]
+    rows = [(text, 3, 4.5) for text in NASTY] + [
+        ("2020-11-11", DAY, None),
+        (PageReference("Trier", "trier"), 1, 2.0),
+    ]
     book = openpyxl.load_workbook(BytesIO(write_xlsx(document("zh", *rows), DAY)))
     names = book.sheetnames
-    assert len(names) == 3 and len({name.casefold() for name in names}) == 3 and all(len(name) <= 31 and not re.search(r"[\\/*?:\[\]]", name) for name in names)
+    assert (
+        len(names) == 3
+        and len({name.casefold() for name in names}) == 3
+        and all(len(name) <= 31 and not re.search(r"[\\/*?:\[\]]", name) for name in names)
+    )
     sheet = book[names[1]]
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == f"A1:C{len(rows) + 1}"
     for number in range(2, 2 + len(NASTY)):
@@ -85,7 +138,9 @@ def test_a_workbook_has_typed_cells_and_no_formulas() -> None:
 
 
 @pytest.mark.parametrize("write", [write_docx, write_xlsx])
-def test_the_same_content_gives_the_same_bytes_at_any_hour(write: Callable[[Document, dt.date], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_content_gives_the_same_bytes_at_any_hour(
+    write: Callable[[Document, dt.date], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = write(document(), DAY)
     later = time.time() + 90_000
     monkeypatch.setattr(time, "time", lambda: later)
@@ -104,7 +159,14 @@ def test_a_pack_can_be_of_a_day_that_a_zip_file_does_not_know(year: int) -> None
 
 def test_the_rows_of_a_workbook_are_as_high_as_their_text() -> None:
     book = openpyxl.load_workbook(
-        BytesIO(write_xlsx(document("zh", ("short", 1, 1.0), ("对象" * 60, 1, 1.0), (PageReference("word " * 40, "x"), 1, 1.0)), DAY))
+        BytesIO(
+            write_xlsx(
+                document(
+                    "zh", ("short", 1, 1.0), ("对象" * 60, 1, 1.0), (PageReference("word " * 40, "x"), 1, 1.0)
+                ),
+                DAY,
+            )
+        )
     )
     heights = [book[book.sheetnames[1]].row_dimensions[number].height for number in (2, 3, 4)]
     assert heights[0] < heights[2] and heights[0] < heights[1], "Chinese characters are twice as wide"

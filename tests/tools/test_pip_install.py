@@ -1,4 +1,6 @@
-"""``make setup`` with a hostile ``pip.conf``: the user's mirror is kept, what would break the environment is not."""
+"""``make setup`` with a hostile ``pip.conf``: the user's mirror is kept, what would break the environment is
+not.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def test_only_what_says_where_packages_come_from_is_kept() -> None:
     )
     kept = {"index-url": "https://other.example/simple?a=b", "timeout": "90", "find-links": "/a\n/b"}
     assert settings_of(listing) == kept
-    given = environment({"PATH": "/bin", "PIP_USER": "1", "pip_target": "/x", "PYTHONPATH": "/x", "HTTPS_PROXY": "p"}, kept)
+    given = environment(
+        {"PATH": "/bin", "PIP_USER": "1", "pip_target": "/x", "PYTHONPATH": "/x", "HTTPS_PROXY": "p"}, kept
+    )
     assert given == {
         "PATH": "/bin",
         "HTTPS_PROXY": "p",
@@ -60,7 +64,11 @@ def test_only_what_says_where_packages_come_from_is_kept() -> None:
 
 
 def test_requirements_are_shared_out_with_all_their_hashes() -> None:
-    entries = ["a==1 \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\n", "b==1 \\\n    --hash=sha256:3\n", "c==1 ; os_name == 'nt' \\\n    --hash=sha256:4\n"]
+    entries = [
+        "a==1 \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\n",
+        "b==1 \\\n    --hash=sha256:3\n",
+        "c==1 ; os_name == 'nt' \\\n    --hash=sha256:4\n",
+    ]
     assert parts("# made by a tool\n" + "\n".join(entries), 2) == [entries[0] + entries[2], entries[1]]
 
 
@@ -69,10 +77,12 @@ def wheel(folder: Path) -> Path:
     files = {
         "small_one.py": "WORD = 'there'\n",
         "small_one-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: small-one\nVersion: 1.0\n",
-        "small_one-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "small_one-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: "
+        "py3-none-any\n",
     }
     record = [
-        f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b'=').decode()},{len(text)}\n" for name, text in files.items()
+        f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b'=').decode()},{len(text)}\n"
+        for name, text in files.items()
     ]
     files["small_one-1.0.dist-info/RECORD"] = "".join([*record, "small_one-1.0.dist-info/RECORD,,\n"])
     folder.mkdir()
@@ -89,25 +99,57 @@ def test_hostile_settings_break_nothing_and_the_mirror_is_used(tmp_path: Path, b
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     made = wheel(tmp_path / "mirror")
     lock = tmp_path / "lock.txt"
-    lock.write_text(f"small-one==1.0 --hash=sha256:{hashlib.sha256(made.read_bytes()).hexdigest()}\n", encoding="utf-8")
+    lock.write_text(
+        f"small-one==1.0 --hash=sha256:{hashlib.sha256(made.read_bytes()).hexdigest()}\n", encoding="utf-8"
+    )
     hostile = {name: value.format(folder=tmp_path) for name, value in HOSTILE.items()}
     mirror = {"no-index": "true", "find-links": str(made.parent)}
-    environ = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")} | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")} | {
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
     if by_variable:
-        environ |= {"PIP_" + name.upper().replace("-", "_"): value for name, value in (hostile | mirror).items()}
+        environ |= {
+            "PIP_" + name.upper().replace("-", "_"): value for name, value in (hostile | mirror).items()
+        }
     else:
         (tmp_path / "pip").mkdir()
-        lines = ["[global]", *(f"{name} = {value}" for name, value in mirror.items()), "[install]", *(f"{name} = {value}" for name, value in hostile.items())]
+        lines = [
+            "[global]",
+            *(f"{name} = {value}" for name, value in mirror.items()),
+            "[install]",
+            *(f"{name} = {value}" for name, value in hostile.items()),
+        ]
         (tmp_path / "pip" / "pip.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
     command = ["--quiet", "--require-hashes", "--no-deps", "--only-binary", ":all:"]
-    bare = subprocess.run([python, "-m", "pip", "install", *command, "-r", lock], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False)
+    bare = subprocess.run(
+        [python, "-m", "pip", "install", *command, "-r", lock],
+        env=environ,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert bare.returncode != 0, "pip alone does as these settings say"
     done = subprocess.run(
-        [python, "-I", ROOT / "tools" / "pip_install.py", "--at-once", lock, *command], env=environ, cwd=tmp_path, capture_output=True, text=True, check=False
+        [python, "-I", ROOT / "tools" / "pip_install.py", "--at-once", lock, *command],
+        env=environ,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    said = subprocess.run([python, "-c", "import small_one; print(small_one.WORD, small_one.__file__)"], capture_output=True, text=True, check=True).stdout
-    assert said.split() == ["there", str(next((tmp_path / "venv" / "lib").glob("*/site-packages/small_one.py")))]
+    said = subprocess.run(
+        [python, "-c", "import small_one; print(small_one.WORD, small_one.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.split() == [
+        "there",
+        str(next((tmp_path / "venv" / "lib").glob("*/site-packages/small_one.py"))),
+    ]
     assert not (tmp_path / "elsewhere").exists()
 
 

@@ -33,15 +33,27 @@ def show(page: Page) -> None:
             st.pills(
                 t("board.lanes"),
                 LANES,
-                format_func=lambda lane: f"{t.word('lane', lane)} {sum(card.lane is Lane(lane) for card in cards)}",
+                format_func=lambda lane: (
+                    f"{t.word('lane', lane)} {sum(card.lane is Lane(lane) for card in cards)}"
+                ),
                 selection_mode="multi",
                 key="lanes_choice",
                 on_change=_lanes_changed,
                 label_visibility="collapsed",
             )
-        offer(t, f"{now.wanted}-board-{as_of.isoformat()}", lambda: [(t("page.board"), *document_payload.rows(shown, teller, t))])
+        offer(
+            t,
+            f"{now.wanted}-board-{as_of.isoformat()}",
+            lambda: [(t("page.board"), *document_payload.rows(shown, teller, t))],
+        )
     draw(
-        document_payload.board(shown, state.lanes, teller, t, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)))
+        document_payload.board(
+            shown,
+            state.lanes,
+            teller,
+            t,
+            lambda partner: page.address("partner", replace(page.kept(), chosen=partner)),
+        )
         | {
             "lang": t.lang,
             "time": time_control.time(as_of, page.first, page.last),

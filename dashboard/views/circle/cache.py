@@ -48,6 +48,8 @@ def around(now: StoreSnapshot, place: str) -> PartnerSurroundings:
                 least[count.label] = max(least[count.label], count.number)
         # One port may hang on its city in two ways and is one port all the same.
         listed = {label: tuple(nodes.values())[:LISTED] for label, nodes in found.items()}
-        return PartnerSurroundings(listed, {label: max(len(nodes), least[label]) for label, nodes in found.items()})
+        return PartnerSurroundings(
+            listed, {label: max(len(nodes), least[label]) for label, nodes in found.items()}
+        )
 
     return ask(now.settings, look)

@@ -1,4 +1,6 @@
-"""Where there are more marks than can be drawn singly: groups by country or area, then by region of the world, opened one at a time. Pure."""
+"""Where there are more marks than can be drawn singly: groups by country or area, then by region of the
+world, opened one at a time. Pure.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +37,17 @@ class GroupedMarks:
     opened: tuple[str, ...] = ()
 
 
-def grouped(visible: Sequence[CircleItem], t: Texts, naming: Naming, *, opened: Collection[str], keep: Collection[str], most: int) -> GroupedMarks:
-    """Draw all of ``visible`` singly if there are at most so many, else in groups by country or area; by region of the world where these are too many still.
+def grouped(
+    visible: Sequence[CircleItem],
+    t: Texts,
+    naming: Naming,
+    *,
+    opened: Collection[str],
+    keep: Collection[str],
+    most: int,
+) -> GroupedMarks:
+    """Draw all of ``visible`` singly if there are at most so many, else in groups by country or area; by
+    region of the world where these are too many still.
 
     :param opened: codes of groups whose members stand singly
     :param keep: ids of what always stands singly
@@ -54,13 +65,20 @@ def grouped(visible: Sequence[CircleItem], t: Texts, naming: Naming, *, opened: 
     if len(alone) + len(entries) > most:
         entries, regions = _by_region(rest, opened, t, naming)
         used |= regions
-        alone, entries = [item for item in alone if item.id in keep], entries + [item for item in alone if item.id not in keep]
+        alone, entries = (
+            [item for item in alone if item.id in keep],
+            entries + [item for item in alone if item.id not in keep],
+        )
     groups = [item for item in entries if item.form == "group"]
     singles = [*alone, *(item for item in entries if item.form != "group")]
     room = max(most - len(groups), 0)
     drawn = [*groups, *singles[:room]]
     return GroupedMarks(
-        (*sorted(drawn, key=lambda item: -item.strength), *placeless), len(groups), sum(item.count for item in groups), len(singles[room:]), tuple(sorted(used))
+        (*sorted(drawn, key=lambda item: -item.strength), *placeless),
+        len(groups),
+        sum(item.count for item in groups),
+        len(singles[room:]),
+        tuple(sorted(used)),
     )
 
 
@@ -69,14 +87,22 @@ def known(code: str, every: Sequence[CircleItem]) -> bool:
     return any(code in (item.names.country, REGION + item.continent) for item in every)
 
 
-def _by_country(rest: Mapping[str, Sequence[CircleItem]], opened: Collection[str], t: Texts, naming: Naming) -> list[CircleItem]:
+def _by_country(
+    rest: Mapping[str, Sequence[CircleItem]], opened: Collection[str], t: Texts, naming: Naming
+) -> list[CircleItem]:
     found: list[CircleItem] = []
     for code, members in rest.items():
-        found += members if len(members) == 1 or code in opened else [_group(code, naming.area_name(code, t.lang), members, t)]
+        found += (
+            members
+            if len(members) == 1 or code in opened
+            else [_group(code, naming.area_name(code, t.lang), members, t)]
+        )
     return found
 
 
-def _by_region(rest: Mapping[str, Sequence[CircleItem]], opened: Collection[str], t: Texts, naming: Naming) -> tuple[list[CircleItem], set[str]]:
+def _by_region(
+    rest: Mapping[str, Sequence[CircleItem]], opened: Collection[str], t: Texts, naming: Naming
+) -> tuple[list[CircleItem], set[str]]:
     regions: dict[str, dict[str, list[CircleItem]]] = {}
     found: list[CircleItem] = []
     for code, members in rest.items():
@@ -92,7 +118,11 @@ def _by_region(rest: Mapping[str, Sequence[CircleItem]], opened: Collection[str]
             used.add(code)
             found += _by_country(countries, opened, t, naming)
         else:
-            found += members if len(members) == 1 else [_group(code, t.word("continent", continent or "none"), members, t)]
+            found += (
+                members
+                if len(members) == 1
+                else [_group(code, t.word("continent", continent or "none"), members, t)]
+            )
     return found, used
 
 

@@ -1,6 +1,8 @@
-"""What a person does with the circle, from one state of the page to the next, and the way through them, back and forth. Pure.
+"""What a person does with the circle, from one state of the page to the next, and the way through them, back
+and forth. Pure.
 
-The browser's own history goes the same way: whether a state comes from its buttons, from those of the page or from something new is told by the state alone.
+The browser's own history goes the same way: whether a state comes from its buttons, from those of the page or
+from something new is told by the state alone.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ class Trail:
     future: tuple[PageState, ...] = ()
 
     def seen(self, state: PageState) -> Trail:
-        """After ``state`` was shown: a step back or forward where it is the one that lies there, else a new step."""
+        """After ``state`` was shown: a step back or forward where it is the one that lies there, else a new
+        step.
+        """
         if state == self.now:
             return self
         if self.past and state == self.past[-1]:
@@ -43,7 +47,8 @@ class Trail:
 def changed(state: PageState, do: str, identifier: str) -> PageState | None:
     """The state after one act; None for an act that is none.
 
-    :param do: ``expand``, ``focus``, ``pin`` or ``hide``, each of which is undone by doing it again; ``show_all``, ``unpin_all``, ``open``, ``close_groups``
+    :param do: ``expand``, ``focus``, ``pin`` or ``hide``, each of which is undone by doing it again;
+        ``show_all``, ``unpin_all``, ``open``, ``close_groups``
     :param identifier: whom it is done to; of ``open`` the code of a group
     """
     if do == "show_all":
@@ -61,12 +66,19 @@ def changed(state: PageState, do: str, identifier: str) -> PageState | None:
     if do == "expand":
         # One sees what is around whom one has chosen.
         folded = state.grown == identifier
-        return replace(state, grown="" if folded else identifier, chosen=state.chosen if folded else identifier, hidden=_without(state.hidden, identifier))
+        return replace(
+            state,
+            grown="" if folded else identifier,
+            chosen=state.chosen if folded else identifier,
+            hidden=_without(state.hidden, identifier),
+        )
     if do == "focus":
         off = state.focus and state.chosen == identifier
         return replace(state, focus=not off, chosen=identifier)
     if do == "pin":
-        return replace(state, pinned=_toggled(state.pinned, identifier), hidden=_without(state.hidden, identifier))
+        return replace(
+            state, pinned=_toggled(state.pinned, identifier), hidden=_without(state.hidden, identifier)
+        )
     if do == "hide":
         hidden = _toggled(state.hidden, identifier)
         gone = identifier in hidden

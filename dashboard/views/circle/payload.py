@@ -14,8 +14,11 @@ from dashboard.views.circle.groups import GroupedMarks
 from graph.circle import Activity, TieLine
 from reports.drawing.circle_layout import Frame, Label, Layout
 
-#: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and shapes at the bottom right, the zoom at the top right.
-FRAME = Frame(reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0)))
+#: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and
+#: shapes at the bottom right, the zoom at the top right.
+FRAME = Frame(
+    reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0))
+)
 #: The list shows so many rows at most; its downloads hold all.
 MOST_ROWS = 500
 _FORMS = ("port", "consulate", "organisation")
@@ -76,7 +79,12 @@ def picture(
         "focus": state.focus and bool(state.chosen),
         "title": title,
         "file": file,
-        "frame": {"width": layout.frame.width, "height": layout.frame.height, "radius": layout.frame.radius, "home": layout.frame.home_radius},
+        "frame": {
+            "width": layout.frame.width,
+            "height": layout.frame.height,
+            "radius": layout.frame.radius,
+            "home": layout.frame.home_radius,
+        },
         "home": {
             "id": home[0],
             "label": _short(home[1]),
@@ -94,24 +102,38 @@ def picture(
             }
             for sector in layout.sectors
         ],
-        "bands": [{"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands],
+        "bands": [
+            {"code": band.code, "outer": band.outer, "label": _label(band.label)} for band in layout.bands
+        ],
         "marks": [_mark(item, layout, t, pinned=item.id in state.pinned) for item in drawn],
         "window": window,
         "legend": _legend(drawn, visible, t),
         "overview": overview,
         "card": card,
-        "acts": {"back": ways[0], "forward": ways[1], "grown": state.grown, "focus": state.focus, "pinned": list(state.pinned), "hidden": list(state.hidden)},
+        "acts": {
+            "back": ways[0],
+            "forward": ways[1],
+            "grown": state.grown,
+            "focus": state.focus,
+            "pinned": list(state.pinned),
+            "hidden": list(state.hidden),
+        },
         "deeds": {act: _act(act, t) for act in _ACTS},
         "remarks": remarks(state, shown, drawn, layout, t),
         "table": {
             "columns": [{"title": title, "type": kind} for title, kind in table[0]],
-            "rows": [{"id": identifier, "form": forms[identifier], "cells": list(cells)} for identifier, cells in table[1]],
+            "rows": [
+                {"id": identifier, "form": forms[identifier], "cells": list(cells)}
+                for identifier, cells in table[1]
+            ],
             "texts": {"empty": t("table.empty"), "acts": t("circle.acts")},
         },
         "time": time,
         "texts": {
             "read": t("caption.read"),
-            "shown": listed(len(table[1]), len(visible), t) if state.view == "list" else caption(drawn, shown, whole, t),
+            "shown": listed(len(table[1]), len(visible), t)
+            if state.view == "list"
+            else caption(drawn, shown, whole, t),
             "stamp": t("stamp"),
             "canvas": t("canvas.label"),
             "zoom": t("canvas.zoom"),
@@ -149,7 +171,9 @@ def caption(drawn: Sequence[CircleItem], shown: GroupedMarks, whole: UnfilteredC
     """How much of the whole is drawn: marks, and lines between them."""
     lines = sum(bool(item.line) for item in drawn)
     if shown.groups:
-        return t("caption.grouped", n=len(drawn), groups=shown.groups, members=shown.members, total=whole.marks)
+        return t(
+            "caption.grouped", n=len(drawn), groups=shown.groups, members=shown.members, total=whole.marks
+        )
     return t("caption.shown", n=len(drawn), total=whole.marks, lines=lines, all_lines=whole.lines)
 
 
@@ -158,7 +182,9 @@ def listed(rows: int, visible: int, t: Texts) -> str:
     return t("caption.listed", n=rows, total=visible)
 
 
-def remarks(state: PageState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts) -> list[dict[str, str]]:
+def remarks(
+    state: PageState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts
+) -> list[dict[str, str]]:
     """What is not in the drawing as it could be, and the button that changes it, if there is one."""
     found: list[dict[str, str]] = []
     if state.view != "list":
@@ -166,14 +192,34 @@ def remarks(state: PageState, shown: GroupedMarks, drawn: Sequence[CircleItem], 
             found.append({"text": t.number("caption.nameless", nameless)})
         if placeless := sum(not item.placeable for item in shown.items):
             found.append({"text": t.number("caption.placeless", placeless)})
-        if left_out := shown.left_out + sum(item.placeable and item.id not in layout.places for item in shown.items):
+        if left_out := shown.left_out + sum(
+            item.placeable and item.id not in layout.places for item in shown.items
+        ):
             found.append({"text": t.number("caption.left_out", left_out)})
         if shown.opened:
-            found.append({"text": t.number("circle.opened", len(shown.opened)), "do": "close_groups", "button": t("circle.close_groups")})
+            found.append(
+                {
+                    "text": t.number("circle.opened", len(shown.opened)),
+                    "do": "close_groups",
+                    "button": t("circle.close_groups"),
+                }
+            )
     if state.hidden:
-        found.append({"text": t.number("circle.hidden", len(state.hidden)), "do": "show_all", "button": t("circle.show_all")})
+        found.append(
+            {
+                "text": t.number("circle.hidden", len(state.hidden)),
+                "do": "show_all",
+                "button": t("circle.show_all"),
+            }
+        )
     if state.pinned:
-        found.append({"text": t.number("circle.pinned", len(state.pinned)), "do": "unpin_all", "button": t("circle.unpin_all")})
+        found.append(
+            {
+                "text": t.number("circle.pinned", len(state.pinned)),
+                "do": "unpin_all",
+                "button": t("circle.unpin_all"),
+            }
+        )
     if state.focus and state.chosen:
         found.append({"text": t("circle.focused"), "do": "focus", "button": t("circle.act.unfocus")})
     return found
@@ -205,11 +251,26 @@ def _legend(drawn: Sequence[CircleItem], visible: Sequence[CircleItem], t: Texts
     """Of groups their members count."""
     mains = [item for item in visible if item.main]
     states: list[dict[str, Any]] = [
-        {"state": entry.value, "text": t.word("activity", entry.value), "count": sum(item.state == entry.value for item in mains)} for entry in Activity
+        {
+            "state": entry.value,
+            "text": t.word("activity", entry.value),
+            "count": sum(item.state == entry.value for item in mains),
+        }
+        for entry in Activity
     ]
-    lines: list[dict[str, Any]] = [{"line": line.value, "text": t.word("line", line.value)} for line in TieLine]
-    forms = [{"form": form, "text": t.word("kind", form)} for form in _FORMS if any(item.form == form for item in drawn)]
-    groups = [{"form": "group", "text": t("circle.group_form")}] if any(item.form == "group" for item in drawn) else []
+    lines: list[dict[str, Any]] = [
+        {"line": line.value, "text": t.word("line", line.value)} for line in TieLine
+    ]
+    forms = [
+        {"form": form, "text": t.word("kind", form)}
+        for form in _FORMS
+        if any(item.form == form for item in drawn)
+    ]
+    groups = (
+        [{"form": "group", "text": t("circle.group_form")}]
+        if any(item.form == "group" for item in drawn)
+        else []
+    )
     return {"states": states, "shapes": [*groups, *forms, *lines]}
 
 

@@ -1,7 +1,8 @@
 """The circle as it moves through the years: for each the distance, size and state of everything in it. Pure.
 
-What plays is drawn by the browser alone, which gets some years at a time. Everybody keeps the angle that it has on the last day; only distance, size and state
-change. A name is shown in the years in which it touches nothing.
+What plays is drawn by the browser alone, which gets some years at a time. Everybody keeps the angle that it
+has on the last day; only distance, size and state change. A name is shown in the years in which it touches
+nothing.
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ _CHOICES = 3
 
 
 def cast(every: Sequence[CircleItem]) -> list[Mark]:
-    """Everything that may be seen in any year, for the layout of the last day; a partner that is not there then stands at the rim."""
-    return [replace(mark, strength=0.0) if mark.strength is None and not mark.seat else mark for mark in marks(every)]
+    """Everything that may be seen in any year, for the layout of the last day; a partner that is not there
+    then stands at the rim.
+    """
+    return [
+        replace(mark, strength=0.0) if mark.strength is None and not mark.seat else mark
+        for mark in marks(every)
+    ]
 
 
 def days(first: int, until: int, last: dt.date) -> list[dt.date]:
@@ -32,13 +38,16 @@ def days(first: int, until: int, last: dt.date) -> list[dt.date]:
     return [min(dt.date(year, 12, 31), last) for year in range(first, until + 1)]
 
 
-def frames(moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layout, zones: Sequence[Zone]) -> dict[str, Any]:
+def frames(
+    moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layout, zones: Sequence[Zone]
+) -> dict[str, Any]:
     """What is seen on each day.
 
     :param moments: the days with what the filters leave on each
     :param layout: of :func:`cast`
-    :return: ``cast``: who is seen on any of the days, with angle, form and name; ``years``: each with its number of partners, and by id distance, size, state,
-        line and where its name stands (0: nowhere, 1: outwards, 2: inwards, 3: below or above), and the counts of the sectors and of the states
+    :return: ``cast``: who is seen on any of the days, with angle, form and name; ``years``: each with its
+        number of partners, and by id distance, size, state, line and where its name stands (0: nowhere, 1:
+        outwards, 2: inwards, 3: below or above), and the counts of the sectors and of the states
     """
     scale = Scale(tuple(zones), layout.frame)
     seen: dict[str, dict[str, Any]] = {}
@@ -48,7 +57,12 @@ def frames(moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layo
         spots = {item.id: _spot(item, place, scale) for item, place in found}
         named = _named(found, spots, layout)
         for item, place in found:
-            seen[item.id] = {"name": drawn_name(item), "form": item.form, "anchor": item.anchor, "angle": round(_angle(place), 3)}
+            seen[item.id] = {
+                "name": drawn_name(item),
+                "form": item.form,
+                "anchor": item.anchor,
+                "angle": round(_angle(place), 3),
+            }
         years.append(
             {
                 "year": day.year,
@@ -58,7 +72,14 @@ def frames(moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layo
                 "sectors": Counter(item.continent for item, _ in found if item.main),
                 "states": Counter(item.state for item, _ in found if item.main),
                 "marks": {
-                    item.id: [round(math.hypot(*spots[item.id].middle), 1), item.size, item.state, item.line, named.get(item.id, 0)] for item, _ in found
+                    item.id: [
+                        round(math.hypot(*spots[item.id].middle), 1),
+                        item.size,
+                        item.state,
+                        item.line,
+                        named.get(item.id, 0),
+                    ]
+                    for item, _ in found
                 },
             }
         )
@@ -83,9 +104,15 @@ def _spot(item: CircleItem, place: PlacedMark, scale: Scale) -> _Spot:
     return _Spot(place, radius, item.size)
 
 
-def _named(found: Sequence[tuple[CircleItem, PlacedMark]], spots: dict[str, _Spot], layout: Layout) -> dict[str, int]:
+def _named(
+    found: Sequence[tuple[CircleItem, PlacedMark]], spots: dict[str, _Spot], layout: Layout
+) -> dict[str, int]:
     """Where the names of those stand whose name touches nothing, the strongest first."""
-    taken: list[Box] = [*layout.frame.reserved, *(sector.label.box for sector in layout.sectors), *(band.label.box for band in layout.bands)]
+    taken: list[Box] = [
+        *layout.frame.reserved,
+        *(sector.label.box for sector in layout.sectors),
+        *(band.label.box for band in layout.bands),
+    ]
     width, height = layout.frame.width, layout.frame.height
     for spot in spots.values():
         (x, y), size = spot.middle, spot.size

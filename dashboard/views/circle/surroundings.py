@@ -1,4 +1,6 @@
-"""A partner's own ports, organisations and contacts around it: a window within the drawing, and what of them finds no room in it. Pure."""
+"""A partner's own ports, organisations and contacts around it: a window within the drawing, and what of them
+finds no room in it. Pure.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,15 @@ def window(
     middle = top + _HEAD + rows * _ROW / 2
     marks = [*_column(left, x, middle, -1), *_column(right, x, middle, 1)]
     counts = [
-        *(_count(t.word("kind", label.lower()), min(_shown(left, label), around.numbers.get(label, 0)), around.numbers.get(label, 0), t) for label in LABELS),
+        *(
+            _count(
+                t.word("kind", label.lower()),
+                min(_shown(left, label), around.numbers.get(label, 0)),
+                around.numbers.get(label, 0),
+                t,
+            )
+            for label in LABELS
+        ),
         _count(t("circle.visits"), len(right), len(contacts), t),
     ]
     return {
@@ -83,7 +93,9 @@ def window(
     }
 
 
-def section(around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]) -> dict[str, Any]:
+def section(
+    around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]
+) -> dict[str, Any]:
     """The same in the card, for those who read; contacts stand there anyway."""
     groups = []
     for label in LABELS:
@@ -91,18 +103,32 @@ def section(around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Co
         groups.append(
             {
                 "title": _count(t.word("kind", label.lower()), len(nodes), around.numbers.get(label, 0), t),
-                "items": [{"id": node.id if node.id in choosable else "", "name": caption(node, t, naming)} for node in nodes],
+                "items": [
+                    {"id": node.id if node.id in choosable else "", "name": caption(node, t, naming)}
+                    for node in nodes
+                ],
             }
         )
-    return {"title": t("circle.around"), "groups": groups, "empty": t("circle.nothing_own") if not any(group["items"] for group in groups) else ""}
+    return {
+        "title": t("circle.around"),
+        "groups": groups,
+        "empty": t("circle.nothing_own") if not any(group["items"] for group in groups) else "",
+    }
 
 
-def _left(around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]) -> list[dict[str, Any]]:
+def _left(
+    around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]
+) -> list[dict[str, Any]]:
     """Ports first; of the organisations as many as there is room for."""
     found: list[dict[str, Any]] = []
     for label in LABELS:
         for node in around.found.get(label, ()):
-            told = {"label": label, "form": label.lower(), "name": caption(node, t, naming), "what": t.word("label", label)}
+            told = {
+                "label": label,
+                "form": label.lower(),
+                "name": caption(node, t, naming),
+                "what": t.word("label", label),
+            }
             found.append({"id": node.id, **told, "choose": node.id in choosable})
     return found[:ROWS]
 
@@ -124,7 +150,11 @@ def _shown(left: Sequence[Mapping[str, Any]], label: str) -> int:
 
 
 def _count(name: str, shown: int, number: int, t: Texts) -> str:
-    return t("circle.count", name=name, n=number) if shown >= number else t("circle.count_cut", name=name, shown=shown, n=number)
+    return (
+        t("circle.count", name=name, n=number)
+        if shown >= number
+        else t("circle.count_cut", name=name, shown=shown, n=number)
+    )
 
 
 def _column(entries: Sequence[Mapping[str, Any]], x: float, middle: float, side: int) -> list[dict[str, Any]]:

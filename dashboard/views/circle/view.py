@@ -40,10 +40,20 @@ def show(page: Page) -> None:
     visible = circle_items.chosen_items(every, state)
     _controls(page, every, visible, facts.as_of)
     there = [item for item in every if item.here]
-    shown = groups.grouped(visible, t, page.now.naming, opened=state.opened, keep={state.chosen, state.grown, *state.pinned}, most=circle_items.MOST_MARKS)
-    # All of it has its place, so that filters hide and never move; only where there is too much, what the filters leave is laid out alone.
+    shown = groups.grouped(
+        visible,
+        t,
+        page.now.naming,
+        opened=state.opened,
+        keep={state.chosen, state.grown, *state.pinned},
+        most=circle_items.MOST_MARKS,
+    )
+    # All of it has its place, so that filters hide and never move; only where there is too much, what the
+    # filters leave is laid out alone.
     crowded = len(there) > circle_items.MOST_MARKS
-    placed = list(shown.items) if crowded else [*(item for item in every if item.main and not item.here), *there]
+    placed = (
+        list(shown.items) if crowded else [*(item for item in every if item.main and not item.here), *there]
+    )
     sectors = circle_items.sectors(visible, t)
     layout = cache.layout(
         page.now,
@@ -51,13 +61,22 @@ def show(page: Page) -> None:
         facts.as_of,
         tuple(f"{item.id} {item.count} {item.strength}" if item.count else item.id for item in placed),
         circle_items.marks(placed),
-        {code: f"{name} {count}" for code, (name, count) in circle_items.sectors(visible if crowded else placed, t).items()},
+        {
+            code: f"{name} {count}"
+            for code, (name, count) in circle_items.sectors(visible if crowded else placed, t).items()
+        },
         circle_items.zones(numbers, t),
         payload.FRAME,
     )
     chosen, grown = by_id.get(state.chosen), by_id.get(state.grown)
     overview = partner_card.overview(
-        facts, every, [] if chosen else home_facts.newest(page.now, facts.as_of), t, page.now.naming, home_name=page.home_name, more=()
+        facts,
+        every,
+        [] if chosen else home_facts.newest(page.now, facts.as_of),
+        t,
+        page.now.naming,
+        home_name=page.home_name,
+        more=(),
     )
     rows = visible[: payload.MOST_ROWS] if state.view == "list" else []
     draw(
@@ -70,14 +89,21 @@ def show(page: Page) -> None:
                 visible=visible,
                 whole=payload.UnfilteredCircle.of(there),
                 layout=layout,
-                sectors={sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0)) for sector in layout.sectors},
+                sectors={
+                    sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0))
+                    for sector in layout.sectors
+                },
                 overview=overview,
-                card=_card(page, chosen, facts.as_of, state, visible=chosen in visible, choosable=by_id) if chosen else None,
+                card=_card(page, chosen, facts.as_of, state, visible=chosen in visible, choosable=by_id)
+                if chosen
+                else None,
                 window=_window(page, grown, facts.as_of, layout, choosable=by_id) if grown else None,
                 table=circle_items.table(rows, t, page.now.naming.area_header(t.lang)),
                 time=time_control.time(facts.as_of, page.first, page.last),
                 ways=(bool(trail.past), bool(trail.future)),
-                title=t("circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat()),
+                title=t(
+                    "circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat()
+                ),
                 file=f"{page.now.wanted}-{facts.as_of.isoformat()}",
             ),
             "play": _play(page, state, crowded=crowded),
@@ -90,7 +116,9 @@ def show(page: Page) -> None:
 
 
 def _moved(page: Page) -> Page:
-    """The page on the day to which a circle that plays from year to year has come; the URL stays where it began."""
+    """The page on the day to which a circle that plays from year to year has come; the URL stays where it
+    began.
+    """
     moment: dt.date | None = st.session_state.pop(_MOMENT, None)
     return replace(page, state=replace(page.state, as_of=moment)) if moment else page
 
@@ -125,32 +153,59 @@ def _unknown(name: str, value: str, ids: Sequence[str]) -> Problem:
     return Problem(name, value, next(iter(get_close_matches(value, ids, n=1, cutoff=0.5)), ""))
 
 
-def _card(page: Page, item: CircleItem, as_of: dt.date, state: PageState, *, visible: bool, choosable: Collection[str]) -> dict[str, Any]:
+def _card(
+    page: Page,
+    item: CircleItem,
+    as_of: dt.date,
+    state: PageState,
+    *,
+    visible: bool,
+    choosable: Collection[str],
+) -> dict[str, Any]:
     strength = None
     if item.partner:
         score = home_facts.scores(page.now, as_of, [item.id]).get(item.id)
-        strength = partner_card.strength(item, score, home_facts.numbers(page.now), page.t, address=page.address("partner", page.kept(item.id)))
+        strength = partner_card.strength(
+            item,
+            score,
+            home_facts.numbers(page.now),
+            page.t,
+            address=page.address("partner", page.kept(item.id)),
+        )
     facts = home_facts.card(page.now, item.id, as_of)
-    card = partner_card.card(item, facts, page.t, visible=visible, hidden=item.id in state.hidden, strength=strength)
+    card = partner_card.card(
+        item, facts, page.t, visible=visible, hidden=item.id in state.hidden, strength=strength
+    )
     if state.grown == item.id:
-        card["around"] = surroundings.section(cache.around(page.now, item.id), page.t, page.now.naming, choosable)
+        card["around"] = surroundings.section(
+            cache.around(page.now, item.id), page.t, page.now.naming, choosable
+        )
     return card
 
 
-def _window(page: Page, item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]) -> dict[str, Any]:
+def _window(
+    page: Page, item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]
+) -> dict[str, Any]:
     place = layout.places.get(item.id)
     at = (place.x, place.y) if place else (0.0, 0.0)
     contacts = home_facts.card(page.now, item.id, as_of).contacts
-    return surroundings.window(item, at, cache.around(page.now, item.id), contacts, page.t, page.now.naming, layout.frame, choosable)
+    return surroundings.window(
+        item, at, cache.around(page.now, item.id), contacts, page.t, page.now.naming, layout.frame, choosable
+    )
 
 
 def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
-    """How the years are played: by the browser, some years at a time, where everything can be drawn singly; else by this page, year by year.
+    """How the years are played: by the browser, some years at a time, where everything can be drawn singly;
+    else by this page, year by year.
 
     ``key`` changes with whatever the years that were sent depend on.
     """
     fields = ("lang", "kinds", "continents", "lines", "activities", "pinned", "hidden")
-    answer: dict[str, Any] = {"key": repr([page.now.version, *(getattr(state, name) for name in fields)]), "glides": not crowded, "frames": None}
+    answer: dict[str, Any] = {
+        "key": repr([page.now.version, *(getattr(state, name) for name in fields)]),
+        "glides": not crowded,
+        "frames": None,
+    }
     asked: tuple[int, str] | None = st.session_state.pop(_PLAYED, None)
     if asked is None or crowded:
         return answer
@@ -171,7 +226,9 @@ def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
         payload.FRAME,
     )
     moments = [(day, circle_items.chosen_items(_moment(page, day), state)) for day in days]
-    return answer | {"frames": {"asked": asked[1], **playback.frames(moments, layout, circle_items.zones(numbers, t))}}
+    return answer | {
+        "frames": {"asked": asked[1], **playback.frames(moments, layout, circle_items.zones(numbers, t))}
+    }
 
 
 def _moment(page: Page, day: dt.date) -> list[CircleItem]:
@@ -198,7 +255,15 @@ def _search() -> None:
             "placeholder": t("search.placeholder"),
             "none": t("search.none"),
             "query": query,
-            "hits": [{"id": item.id, "name": item.name, "others": " · ".join([*item.others, item.country]), "what": item.what} for item in found],
+            "hits": [
+                {
+                    "id": item.id,
+                    "name": item.name,
+                    "others": " · ".join([*item.others, item.country]),
+                    "what": item.what,
+                }
+                for item in found
+            ],
         },
         key="search_box",
         on_query=_nothing,
@@ -216,22 +281,34 @@ def _facts(page: Page) -> tuple[Circle, list[CircleItem]]:
 
 def _index(page: Page, every: Sequence[CircleItem]) -> list[SearchEntry]:
     def make() -> list[SearchEntry]:
-        return [entry(item.id, [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country]) for item in every]
+        return [
+            entry(
+                item.id,
+                [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country],
+            )
+            for item in every
+        ]
 
     return place_names.index(page.now, page.t.lang, page.state.as_of or page.last, make)
 
 
 def _revealed(state: PageState, item: CircleItem) -> PageState:
-    """The state in which ``item`` is chosen and can be seen: its kind is switched on, it is hidden no longer, filters that would hide it are taken off."""
+    """The state in which ``item`` is chosen and can be seen: its kind is switched on, it is hidden no longer,
+    filters that would hide it are taken off.
+    """
     state = replace(
-        state, chosen=item.id, kinds=ordered((*state.kinds, item.kind), KINDS), hidden=tuple(entry for entry in state.hidden if entry != item.id), focus=False
+        state,
+        chosen=item.id,
+        kinds=ordered((*state.kinds, item.kind), KINDS),
+        hidden=tuple(entry for entry in state.hidden if entry != item.id),
+        focus=False,
     )
     if item.here and item not in circle_items.chosen_items([item], state):
         state = replace(state, continents=(), lines=(), activities=())
     return state
 
 
-# --- controls -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- controls -----------------------------------------------------------------------------------------------
 
 
 def _controls(page: Page, every: Sequence[CircleItem], visible: Sequence[CircleItem], as_of: dt.date) -> None:
@@ -250,7 +327,10 @@ def _controls(page: Page, every: Sequence[CircleItem], visible: Sequence[CircleI
                 args=("kinds", "kinds_choice", KINDS),
                 label_visibility="collapsed",
             )
-        with st.container(key="filter", width="content"), st.popover(t("filter.more_in_use", n=state.filters) if state.filters else t("filter.more")):
+        with (
+            st.container(key="filter", width="content"),
+            st.popover(t("filter.more_in_use", n=state.filters) if state.filters else t("filter.more")),
+        ):
             for name, words, vocabulary, label in (
                 ("continents", (*circle_items.CLOCKWISE, "AN"), "continent", t("filter.continents")),
                 ("lines", LINES, "line", t("filter.lines")),
@@ -269,15 +349,21 @@ def _controls(page: Page, every: Sequence[CircleItem], visible: Sequence[CircleI
                 label_visibility="collapsed",
                 required=True,
             )
-        offer(t, f"{page.now.wanted}-{as_of.isoformat()}", lambda: [(t("page.circle"), *_table(page, visible, t))])
+        offer(
+            t,
+            f"{page.now.wanted}-{as_of.isoformat()}",
+            lambda: [(t("page.circle"), *_table(page, visible, t))],
+        )
 
 
 def _table(page: Page, visible: Sequence[CircleItem], t: Texts) -> tuple[list[str], list[list[str]]]:
     columns, rows = circle_items.table(visible, t, page.now.naming.area_header(t.lang))
-    return [t("table.id"), *(title for title, _ in columns)], [[identifier, *cells] for identifier, cells in rows]
+    return [t("table.id"), *(title for title, _ in columns)], [
+        [identifier, *cells] for identifier, cells in rows
+    ]
 
 
-# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
+# --- what a person does -------------------------------------------------------------------------------------
 
 
 def _picked() -> None:

@@ -28,7 +28,11 @@ from reports.document import Cell, PageReference, PageReferences, Paragraph, Pic
 from reports.drawing.charts import Series, stacks
 
 #: Colours of the components, as in the file of a partner.
-COLOURS = dict(zip(COMPONENTS, ("#3d4550", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#a3a7ae"), strict=True))
+COLOURS = dict(
+    zip(
+        COMPONENTS, ("#3d4550", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#a3a7ae"), strict=True
+    )
+)
 #: So many partners stand there at first.
 _AT_FIRST = 3
 #: So many lines one cell has.
@@ -54,18 +58,34 @@ def show(page: Page) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     every = home_facts.partners(now).partners
-    unknown = [Problem("with", name, next(iter(get_close_matches(name, list(every), n=1, cutoff=0.5)), "")) for name in state.compared if name not in every]
+    unknown = [
+        Problem("with", name, next(iter(get_close_matches(name, list(every), n=1, cutoff=0.5)), ""))
+        for name in state.compared
+        if name not in every
+    ]
     tell_problems([*state.problems, *unknown], t)
     as_of = state.as_of or page.last
     chosen = [every[name] for name in state.compared if name in every] or _strongest(page)
     sections = _partners(page, [_column(page, link) for link in chosen]) + _homes(page)
     content = document_page.document(
-        page, t("compare.title"), t("compare.subtitle", date=as_of.isoformat()), sections, [Paragraph(t("compare.lead"), note=True)]
+        page,
+        t("compare.title"),
+        t("compare.subtitle", date=as_of.isoformat()),
+        sections,
+        [Paragraph(t("compare.lead"), note=True)],
     )
     ids = [link.names.id for link in chosen] + [""] * MOST_COMPARED
-    choosers = [document_page.chooser(page, place, ids[place], t("compare.place", n=place + 1), t("compare.nobody")) for place in range(MOST_COMPARED)]
+    choosers = [
+        document_page.chooser(page, place, ids[place], t("compare.place", n=place + 1), t("compare.nobody"))
+        for place in range(MOST_COMPARED)
+    ]
     document_page.show_document(
-        page, content, key="compare", controls=lambda: document_page.figures_control(page), more={"choosers": choosers}, on_choose=_chosen
+        page,
+        content,
+        key="compare",
+        controls=lambda: document_page.figures_control(page),
+        more={"choosers": choosers},
+        on_choose=_chosen,
     )
 
 
@@ -73,14 +93,18 @@ def _strongest(page: Page) -> list[PartnerLink]:
     """What one begins with: the strongest links with a tie of their own."""
     every = home_facts.partners(page.now).partners
     scores = home_facts.levels(page.now, page.state.as_of or page.last)
-    return [every[name] for name in scores if every[name].tied and every[name].names.label != "CountryOrArea"][:_AT_FIRST]
+    return [
+        every[name] for name in scores if every[name].tied and every[name].names.label != "CountryOrArea"
+    ][:_AT_FIRST]
 
 
 def _chosen() -> None:
     asked = st.session_state["compare"].get("choose") or {}
     page = Page.current()
     every = home_facts.partners(page.now).partners
-    names = [name for name in page.state.compared if name in every] or [link.names.id for link in _strongest(page)]
+    names = [name for name in page.state.compared if name in every] or [
+        link.names.id for link in _strongest(page)
+    ]
     names += [""] * (MOST_COMPARED - len(names))
     place = int(asked.get("place") or 0)
     if 0 <= place < MOST_COMPARED:
@@ -91,13 +115,22 @@ def _chosen() -> None:
 def _column(page: Page, link: PartnerLink) -> _Column:
     now = page.now
     as_of, config = page.state.as_of or page.last, home_facts.numbers(now)
-    called = FactNames(now.naming, {contact.id: contact.title for contact in link.facts.contacts if contact.title}, place_names.called(now), link.names.id)
+    called = FactNames(
+        now.naming,
+        {contact.id: contact.title for contact in link.facts.contacts if contact.title},
+        place_names.called(now),
+        link.names.id,
+    )
     return _Column(
-        link, name_of(link.names, now.naming, page.t.lang), score(link.facts, config, as_of), score_breakdown.settled_on(link.facts, config, as_of), called
+        link,
+        name_of(link.names, now.naming, page.t.lang),
+        score(link.facts, config, as_of),
+        score_breakdown.settled_on(link.facts, config, as_of),
+        called,
     )
 
 
-# --- partners -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- partners -----------------------------------------------------------------------------------------------
 
 
 def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
@@ -114,11 +147,28 @@ def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
         heads,
         (
             row(t("compare.file"), lambda column: PageReference(column.name, column.link.names.id)),
-            row(page.now.naming.area_header(t.lang), lambda column: country_of(column.link.names, page.now.naming, t.lang) or None),
+            row(
+                page.now.naming.area_header(t.lang),
+                lambda column: country_of(column.link.names, page.now.naming, t.lang) or None,
+            ),
             row(t("table.continent"), lambda column: t.word("continent", column.link.continent or "none")),
-            row(t("table.since"), lambda column: score_breakdown.since_text(column.settled.instruments, as_of, t, column.called) or t("partner.not_signed")),
-            row(t("strength.name"), lambda column: PageReference(_strength(column.score, config, page, figures=figures), column.link.names.id)),
-            row(t("card.evidence"), lambda column: t.word("evidence", score_breakdown.evidence_word(column.score.evidence))),
+            row(
+                t("table.since"),
+                lambda column: (
+                    score_breakdown.since_text(column.settled.instruments, as_of, t, column.called)
+                    or t("partner.not_signed")
+                ),
+            ),
+            row(
+                t("strength.name"),
+                lambda column: PageReference(
+                    _strength(column.score, config, page, figures=figures), column.link.names.id
+                ),
+            ),
+            row(
+                t("card.evidence"),
+                lambda column: t.word("evidence", score_breakdown.evidence_word(column.score.evidence)),
+            ),
             row(t("table.activity"), lambda column: score_breakdown.activity_text(column.score, t)),
         ),
     )
@@ -126,10 +176,25 @@ def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
         t("compare.there"),
         heads,
         (
-            row(t("partner.instruments"), lambda column: _things(page, score_breakdown.instruments(column.settled, t, column.called))),
-            row(t("partner.channels"), lambda column: _things(page, score_breakdown.channels(column.settled, t, column.called))),
-            row(t("partner.projects"), lambda column: _things(page, score_breakdown.projects(column.settled, t, column.called))),
-            *(_row(t("compare.contacts", way=t.word("lane_of_time", way)), (_contacts(column, way) for column in columns)) for way in WAYS),
+            row(
+                t("partner.instruments"),
+                lambda column: _things(page, score_breakdown.instruments(column.settled, t, column.called)),
+            ),
+            row(
+                t("partner.channels"),
+                lambda column: _things(page, score_breakdown.channels(column.settled, t, column.called)),
+            ),
+            row(
+                t("partner.projects"),
+                lambda column: _things(page, score_breakdown.projects(column.settled, t, column.called)),
+            ),
+            *(
+                _row(
+                    t("compare.contacts", way=t.word("lane_of_time", way)),
+                    (_contacts(column, way) for column in columns),
+                )
+                for way in WAYS
+            ),
         ),
     )
     return [
@@ -154,7 +219,10 @@ def _things(page: Page, entries: Sequence[dict[str, Any]]) -> Cell:
     if not entries:
         return t("sheet.nothing")
     told = [
-        PageReference(" ".join(part for part in (entry["date"], entry["text"], entry["tags"], entry["quote"]) if part), _facts(entry))
+        PageReference(
+            " ".join(part for part in (entry["date"], entry["text"], entry["tags"], entry["quote"]) if part),
+            _facts(entry),
+        )
         for entry in entries[:_LINES]
     ]
     left = len(entries) - len(told)
@@ -171,14 +239,27 @@ def _contacts(column: _Column, way: str) -> Cell:
     return PageReference(str(number), TIMELINE + column.link.names.id, number) if number else 0
 
 
-def _points(page: Page, columns: Sequence[_Column], config: StrengthConfig, *, figures: bool) -> tuple[Picture | Table, ...]:
+def _points(
+    page: Page, columns: Sequence[_Column], config: StrengthConfig, *, figures: bool
+) -> tuple[Picture | Table, ...]:
     t = page.t
     found = [column.score for column in columns]
     series = [
-        Series(t.word("component", code), COLOURS[code], tuple(config["weights"][code] * entry.components[code] for entry in found)) for code in COMPONENTS
+        Series(
+            t.word("component", code),
+            COLOURS[code],
+            tuple(config["weights"][code] * entry.components[code] for entry in found),
+        )
+        for code in COMPONENTS
     ]
     most = max([entry.strength for entry in found], default=0.0)
-    chart = stacks([plain(column.name, 60) for column in columns], series, alt=t("compare.chart"), most=max(most * 1.02, 20.0), figures=figures)
+    chart = stacks(
+        [plain(column.name, 60) for column in columns],
+        series,
+        alt=t("compare.chart"),
+        most=max(most * 1.02, 20.0),
+        figures=figures,
+    )
 
     def cell(entry: Score, code: str, partner: str) -> Cell:
         if not figures:
@@ -195,7 +276,9 @@ def _points(page: Page, columns: Sequence[_Column], config: StrengthConfig, *, f
         )
         for code in COMPONENTS
     ]
-    return Picture(chart, t("compare.chart"), t("compare.chart_caption")), Table(t("compare.points"), heads, tuple(rows))
+    return Picture(chart, t("compare.chart"), t("compare.chart_caption")), Table(
+        t("compare.points"), heads, tuple(rows)
+    )
 
 
 def share_word(share: float) -> str:
@@ -206,7 +289,7 @@ def share_word(share: float) -> str:
     return next(word for word, least in SHARES if share >= least)
 
 
-# --- homes ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- homes --------------------------------------------------------------------------------------------------
 
 
 def _homes(page: Page) -> list[Section]:
@@ -224,16 +307,53 @@ def _homes(page: Page) -> list[Section]:
 
     both = list(zip(found, signed, strict=True))
     rows = [
-        *(_row(t.word("tie_kind", kind), (sum(view.in_force(TIE_KINDS)[0].kind == kind for view in views) for views in signed)) for kind in kinds),
+        *(
+            _row(
+                t.word("tie_kind", kind),
+                (sum(view.in_force(TIE_KINDS)[0].kind == kind for view in views) for views in signed),
+            )
+            for kind in kinds
+        ),
         _row(naming.area_header(t.lang, many=True), (_countries(page, views) for views in signed)),
-        _row(t("compare.pending"), (sum(any(way.open for way in view.ties) for view in one.tied) for one in found)),
-        *(_row(t("compare.band", band=t.word("band", band.value)), (_in_band(views, band) for views in signed)) for band in StrengthBand),
-        *(_row(t("compare.contacts", way=t.word("lane_of_time", way)), (_held(one, way) for one in found)) for way in WAYS),
-        _row(t("compare.posts"), (sum(post.here and post.is_open(one.as_of) for post in one.world.consulates) for one in found)),
-        _row(t("compare.shared"), (_shared(page, views, [other for one, other in both if other is not views]) for _, views in both)),
+        _row(
+            t("compare.pending"),
+            (sum(any(way.open for way in view.ties) for view in one.tied) for one in found),
+        ),
+        *(
+            _row(
+                t("compare.band", band=t.word("band", band.value)),
+                (_in_band(views, band) for views in signed),
+            )
+            for band in StrengthBand
+        ),
+        *(
+            _row(t("compare.contacts", way=t.word("lane_of_time", way)), (_held(one, way) for one in found))
+            for way in WAYS
+        ),
+        _row(
+            t("compare.posts"),
+            (sum(post.here and post.is_open(one.as_of) for post in one.world.consulates) for one in found),
+        ),
+        _row(
+            t("compare.shared"),
+            (_shared(page, views, [other for one, other in both if other is not views]) for _, views in both),
+        ),
     ]
-    note = [Paragraph(t("compare.homes_cut", n=len(shown), total=len(every)), note=True)] if len(shown) < len(every) else []
-    return [Section(t("compare.homes"), (Paragraph(t("compare.homes_lead"), note=True), *note, Table(t("compare.homes"), heads, tuple(rows))))]
+    note = (
+        [Paragraph(t("compare.homes_cut", n=len(shown), total=len(every)), note=True)]
+        if len(shown) < len(every)
+        else []
+    )
+    return [
+        Section(
+            t("compare.homes"),
+            (
+                Paragraph(t("compare.homes_lead"), note=True),
+                *note,
+                Table(t("compare.homes"), heads, tuple(rows)),
+            ),
+        )
+    ]
 
 
 def _signed(on_date: WorldOnDate) -> list[PartnerOnDate]:
@@ -242,16 +362,27 @@ def _signed(on_date: WorldOnDate) -> list[PartnerOnDate]:
 
 
 def _in_band(views: Sequence[PartnerOnDate], band: StrengthBand) -> int:
-    return sum(band_of(view.strength, view.config, activity_known=view.counted.active) is band for view in views)
+    return sum(
+        band_of(view.strength, view.config, activity_known=view.counted.active) is band for view in views
+    )
 
 
 def _held(on_date: WorldOnDate, way: str) -> int:
     """Contacts of a way, each once however many partners took part."""
-    return len({held.id for view in on_date.partners.values() for held in view.contacts if held.what != "step" and held.direction == way})
+    return len(
+        {
+            held.id
+            for view in on_date.partners.values()
+            for held in view.contacts
+            if held.what != "step" and held.direction == way
+        }
+    )
 
 
 def _countries(page: Page, views: Sequence[PartnerOnDate]) -> int:
-    return len({view.party.country for view in views if page.now.naming.counts_as_country(view.party.country)})
+    return len(
+        {view.party.country for view in views if page.now.naming.counts_as_country(view.party.country)}
+    )
 
 
 def _shared(page: Page, views: Sequence[PartnerOnDate], theirs: Sequence[Sequence[PartnerOnDate]]) -> Cell:
@@ -261,4 +392,8 @@ def _shared(page: Page, views: Sequence[PartnerOnDate], theirs: Sequence[Sequenc
     shared = sorted(view.id for view in views if view.id in others)
     told = tuple(PageReference(plain(names.get(name, name), 80), name) for name in shared[:_LINES])
     left = len(shared) - len(told)
-    return PageReferences(told, page.t.number("compare.more", left) if left else "") if told else page.t("compare.none_shared")
+    return (
+        PageReferences(told, page.t.number("compare.more", left) if left else "")
+        if told
+        else page.t("compare.none_shared")
+    )

@@ -1,4 +1,6 @@
-"""The console of the page "Cypher": what stands in the editor, what its parameters mean, the answer as it is read and as it is taken along. Pure."""
+"""The console of the page "Cypher": what stands in the editor, what its parameters mean, the answer as it is
+read and as it is taken along. Pure.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,17 @@ from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, R
 from graph.naming.profile import Naming
 from graph.store import Result
 from graph.store.single_run import PlanNode
-from queries.catalogue import HOME, NULL, TODAY, AnswerColumn, ColumnType, ParameterType, Query, bind, in_language
+from queries.catalogue import (
+    HOME,
+    NULL,
+    TODAY,
+    AnswerColumn,
+    ColumnType,
+    ParameterType,
+    Query,
+    bind,
+    in_language,
+)
 from queries.catalogue_document import by_topic, heading
 from queries.console import tokens
 from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, ConsoleAnswer, literal
@@ -36,7 +48,8 @@ class Draft:
     """A statement with everything that is needed to run it.
 
     :param text: the statement
-    :param base: name of the query of the catalogue that it was made from, which gives its parameters their types; or empty
+    :param base: name of the query of the catalogue that it was made from, which gives its parameters their
+        types; or empty
     :param given: parameters as a person wrote them
     """
 
@@ -61,7 +74,8 @@ def defaults(query: Query, home: str, day: dt.date) -> dict[str, str]:
 
 
 def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[str, object]:
-    """The parameters of a statement with their types: those of its query as the catalogue declares them, any other as JSON or as text.
+    """The parameters of a statement with their types: those of its query as the catalogue declares them, any
+    other as JSON or as text.
 
     :raises FriendCircleError: for one that is missing or of another type
     """
@@ -72,34 +86,57 @@ def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[st
     typed: dict[str, object] = {}
     if query is not None:
         declared = tuple(parameter for parameter in query.parameters if parameter.name in used)
-        given = {parameter.name: draft.given[parameter.name] for parameter in declared if draft.given.get(parameter.name)}
+        given = {
+            parameter.name: draft.given[parameter.name]
+            for parameter in declared
+            if draft.given.get(parameter.name)
+        }
         typed = bind(replace(query, parameters=declared), given, home, day)
-    return {name: typed[name] if name in typed else literal(draft.given[name]) for name in used if name in typed or name in draft.given}
+    return {
+        name: typed[name] if name in typed else literal(draft.given[name])
+        for name in used
+        if name in typed or name in draft.given
+    }
 
 
-# --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the answer ---------------------------------------------------------------------------------------------
 
 
-def columns_and_rows(result: Result, query: Query | None, t: Texts, naming: Naming) -> tuple[list[dict[str, str]], list[list[dict[str, Any]]]]:
+def columns_and_rows(
+    result: Result, query: Query | None, t: Texts, naming: Naming
+) -> tuple[list[dict[str, str]], list[list[dict[str, Any]]]]:
     """The answer as a table of the page: heads, and cells with ``text`` and perhaps ``url``.
 
-    :param query: the query of the catalogue, where the statement is still as it stands there; its columns have words and names
+    :param query: the query of the catalogue, where the statement is still as it stands there; its columns
+        have words and names
     """
     drawn = result.rows[:MOST_DRAWN]
     if query is None or [column.name for column in query.columns] != result.columns:
-        return [{"title": plain(name, 80), "name": name, "type": ""} for name in result.columns], [[_free(value, t, naming) for value in row] for row in drawn]
+        return [{"title": plain(name, 80), "name": name, "type": ""} for name in result.columns], [
+            [_free(value, t, naming) for value in row] for row in drawn
+        ]
     columns, rows = in_language(query.columns, drawn, t.lang)
-    heads = [{"title": _meaning(column, t.lang), "name": column.name, "type": column.type.value} for column in columns]
-    return heads, [[_typed(column, value, t, naming) for column, value in zip(columns, row, strict=True)] for row in rows]
+    heads = [
+        {"title": _meaning(column, t.lang), "name": column.name, "type": column.type.value}
+        for column in columns
+    ]
+    return heads, [
+        [_typed(column, value, t, naming) for column, value in zip(columns, row, strict=True)] for row in rows
+    ]
 
 
 def _typed(column: AnswerColumn, value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
     if value in (None, "", []):
         return {"text": ""}
     if isinstance(value, list):
-        return {"text": plain(t("list.tags").join(_word(column, str(entry), t, naming) for entry in value), _CELL)}
+        return {
+            "text": plain(t("list.tags").join(_word(column, str(entry), t, naming) for entry in value), _CELL)
+        }
     if isinstance(value, str):
-        return {"text": plain(_word(column, value, t, naming), _CELL), **({"url": safe_url(value)} if column.name == "url" else {})}
+        return {
+            "text": plain(_word(column, value, t, naming), _CELL),
+            **({"url": safe_url(value)} if column.name == "url" else {}),
+        }
     return _free(value, t, naming)
 
 
@@ -143,7 +180,9 @@ def _node(labels: Sequence[str], identifier: str, properties: dict[str, Any]) ->
 
 
 def _is_entity(value: Any) -> bool:
-    return isinstance(value, dict) and ("labels" in value or "relationships" in value or {"type", "start", "end"} <= set(value))
+    return isinstance(value, dict) and (
+        "labels" in value or "relationships" in value or {"type", "start", "end"} <= set(value)
+    )
 
 
 def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
@@ -165,7 +204,9 @@ def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
             case list():
                 for entry in value:
                     look(entry)
-            case str() if 0 < len(value) <= LONGEST_ID and not any(char.isspace() or char == "," for char in value):
+            case str() if 0 < len(value) <= LONGEST_ID and not any(
+                char.isspace() or char == "," for char in value
+            ):
                 perhaps.setdefault(value)
 
     for row in rows:
@@ -174,7 +215,9 @@ def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
 
 
 def plan_table(plan: PlanNode, t: Texts) -> dict[str, Any]:
-    """A plan as a table of the page: heads, and operators with their depth; figures of what was run only where it was."""
+    """A plan as a table of the page: heads, and operators with their depth; figures of what was run only
+    where it was.
+    """
     names = ("operator", "details", "estimated_rows", *(("rows", "db_hits") if plan.is_profile else ()))
     rows = [
         {
@@ -192,7 +235,7 @@ def _figures(node: PlanNode) -> tuple[float | None, ...]:
     return (node.estimated_rows, node.rows, node.db_hits) if node.is_profile else (node.estimated_rows,)
 
 
-# --- files ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- files --------------------------------------------------------------------------------------------------
 
 
 def file_rows(result: Result) -> tuple[list[str], list[list[str]]]:
@@ -217,13 +260,16 @@ def json_text(result: ConsoleAnswer, lang: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-# --- beside the editor ----------------------------------------------------------------------------------------------------------------------------------------
+# --- beside the editor --------------------------------------------------------------------------------------
 
 
 def examples(catalogue: Mapping[str, Query], lang: str) -> list[dict[str, Any]]:
     """The catalogue by topic, with what each query is for."""
     return [
-        {"topic": heading(group, topic, lang), "entries": [{"name": query.name, "purpose": purpose(query, lang)} for query in members]}
+        {
+            "topic": heading(group, topic, lang),
+            "entries": [{"name": query.name, "purpose": purpose(query, lang)} for query in members],
+        }
         for (group, topic), members in by_topic(catalogue)
     ]
 
@@ -236,7 +282,12 @@ def purpose(query: Query, lang: str) -> str:
 def parameters(query: Query, lang: str) -> dict[str, dict[str, Any]]:
     """What the parameters of a query mean, of which type they are, and whether they must be given."""
     return {
-        parameter.name: {"meaning": _meaning(parameter, lang), "type": parameter.type.value, "required": parameter.required} for parameter in query.parameters
+        parameter.name: {
+            "meaning": _meaning(parameter, lang),
+            "type": parameter.type.value,
+            "required": parameter.required,
+        }
+        for parameter in query.parameters
     }
 
 
@@ -247,20 +298,31 @@ def _meaning(entry: Any, lang: str) -> str:
 
 
 def schema(t: Texts) -> dict[str, Any]:
-    """Labels with their properties, and relationship types, with what each means in the language of the page; not the store's own book-keeping."""
+    """Labels with their properties, and relationship types, with what each means in the language of the page;
+    not the store's own book-keeping.
+    """
     labels = [_label(NODE_TYPES[label], t) for label in SHOWN_LABELS]
-    relations = [_relation(entry, t) for entry in RELATION_TYPES.values() if set(entry.starts) & set(SHOWN_LABELS)]
+    relations = [
+        _relation(entry, t) for entry in RELATION_TYPES.values() if set(entry.starts) & set(SHOWN_LABELS)
+    ]
     return {"labels": labels, "relations": relations}
 
 
 def _label(entry: NodeType, t: Texts) -> dict[str, Any]:
     properties = [{"name": "id", "meaning": t("cypher.id")}]
     properties += _properties(entry.properties, t)
-    return {"name": entry.label, "meaning": t.word("label", entry.label) if t.lang == "zh" else entry.meaning, "properties": properties}
+    return {
+        "name": entry.label,
+        "meaning": t.word("label", entry.label) if t.lang == "zh" else entry.meaning,
+        "properties": properties,
+    }
 
 
 def _relation(entry: RelationType, t: Texts) -> dict[str, Any]:
-    starts, ends = (t("list.tags").join(t.word("label", label) for label in labels) for labels in (entry.starts, entry.ends))
+    starts, ends = (
+        t("list.tags").join(t.word("label", label) for label in labels)
+        for labels in (entry.starts, entry.ends)
+    )
     return {
         "name": entry.name,
         "meaning": t.word("relation", entry.name) if t.lang == "zh" else entry.meaning,
@@ -270,4 +332,7 @@ def _relation(entry: RelationType, t: Texts) -> dict[str, Any]:
 
 
 def _properties(entries: Iterable[Property], t: Texts) -> list[dict[str, str]]:
-    return [{"name": one.name, "meaning": t.word("field", one.name) if t.lang == "zh" else one.meaning} for one in entries]
+    return [
+        {"name": one.name, "meaning": t.word("field", one.name) if t.lang == "zh" else one.meaning}
+        for one in entries
+    ]

@@ -1,4 +1,6 @@
-"""The page "Cypher": any reading statement, with the catalogue and the model at hand. What a link says is shown, and run only when a person asks for it."""
+"""The page "Cypher": any reading statement, with the catalogue and the model at hand. What a link says is
+shown, and run only when a person asks for it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,15 @@ import streamlit as st
 from dashboard.components.console import console as draw
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
-from dashboard.core.page_state import LONGEST_GIVEN, LONGEST_STATEMENT, MOST_NODES, MOST_ROWS, MOST_SECONDS, PageState, Problem
+from dashboard.core.page_state import (
+    LONGEST_GIVEN,
+    LONGEST_STATEMENT,
+    MOST_NODES,
+    MOST_ROWS,
+    MOST_SECONDS,
+    PageState,
+    Problem,
+)
 from dashboard.core.sanitize import csv_bytes, plain
 from dashboard.core.texts import Texts
 from dashboard.shared import graph_reader
@@ -31,12 +41,16 @@ from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, ConsoleAn
 
 #: What stands in the editor of whoever comes without a statement.
 FIRST = "sister_cities"
-#: Of this visit: the statement in the editor, the run whose answer is shown, the runs before it, the last act that was done.
-_DRAFT, _RUN, _HISTORY, _DONE, _REVISION = (f"console_{name}" for name in ("draft", "run", "history", "done", "revision"))
+#: Of this visit: the statement in the editor, the run whose answer is shown, the runs before it, the last act
+#: that was done.
+_DRAFT, _RUN, _HISTORY, _DONE, _REVISION = (
+    f"console_{name}" for name in ("draft", "run", "history", "done", "revision")
+)
 #: Of this visit: the statement that runs at this moment.
 _STARTED = "console_started"
 _MOST_REMEMBERED = 30
-#: Seconds for which a click waits for its answer; a statement that takes longer can be stopped, and the page looks for its answer again and again.
+#: Seconds for which a click waits for its answer; a statement that takes longer can be stopped, and the page
+#: looks for its answer again and again.
 _QUICK_SECONDS, _LOOK_SECONDS = 0.8, 0.5
 
 
@@ -95,14 +109,25 @@ def show(page: Page) -> None:
     draw(
         {
             "lang": t.lang,
-            "draft": {"text": draft.text, "base": draft.base, "given": dict(draft.given), "limit": draft.limit, "seconds": draft.seconds},
+            "draft": {
+                "text": draft.text,
+                "base": draft.base,
+                "given": dict(draft.given),
+                "limit": draft.limit,
+                "seconds": draft.seconds,
+            },
             # The editor keeps what is being written until Python puts something else into it.
             "revision": st.session_state.get(_REVISION, 0),
             "running": started is not None,
             "original": query.text if query else "",
             "purpose": payload.purpose(kept, t.lang) if kept else "",
             "parameters": payload.parameters(query, t.lang) if query else {},
-            "most": {"rows": MOST_ROWS, "seconds": MOST_SECONDS, "statement": LONGEST_STATEMENT, "given": LONGEST_GIVEN},
+            "most": {
+                "rows": MOST_ROWS,
+                "seconds": MOST_SECONDS,
+                "statement": LONGEST_STATEMENT,
+                "given": LONGEST_GIVEN,
+            },
             "usual": {"rows": DEFAULT_LIMIT, "seconds": int(DEFAULT_TIMEOUT)},
             "answer": _answer(page, run, kept) if run else None,
             "examples": payload.examples(catalogue(), t.lang),
@@ -115,7 +140,7 @@ def show(page: Page) -> None:
     )
 
 
-# --- what stands in the editor --------------------------------------------------------------------------------------------------------------------------------
+# --- what stands in the editor ------------------------------------------------------------------------------
 
 
 def _draft(page: Page) -> Draft:
@@ -168,11 +193,15 @@ def _put(page: Page, draft: Draft) -> None:
 def _problems(state: PageState) -> list[Problem]:
     found = list(state.problems)
     if state.query and state.query not in catalogue():
-        found.append(Problem("query", state.query, next(iter(get_close_matches(state.query, list(catalogue()), n=1)), "")))
+        found.append(
+            Problem(
+                "query", state.query, next(iter(get_close_matches(state.query, list(catalogue()), n=1)), "")
+            )
+        )
     return found
 
 
-# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
+# --- what a person does -------------------------------------------------------------------------------------
 
 
 def _acted() -> None:
@@ -187,7 +216,14 @@ def _acted() -> None:
         case "stop" if (started := _started()) is not None:
             _stop(started)
         case "example" if (query := catalogue().get(str(act.get("name")))) is not None:
-            _put(page, Draft(query.text, query.name, payload.defaults(query, page.now.wanted, page.state.as_of or page.last)))
+            _put(
+                page,
+                Draft(
+                    query.text,
+                    query.name,
+                    payload.defaults(query, page.now.wanted, page.state.as_of or page.last),
+                ),
+            )
         case "again":
             past: list[ConsoleRun] = st.session_state.get(_HISTORY, [])
             number = int(act.get("number") or 0)
@@ -237,7 +273,9 @@ def _started() -> StartedStatement | None:
     del st.session_state[_STARTED]
     seconds = time.perf_counter() - started.begin
     try:
-        _keep(ConsoleRun(started.draft, started.home, started.version, seconds, result=started.running.answer()))
+        _keep(
+            ConsoleRun(started.draft, started.home, started.version, seconds, result=started.running.answer())
+        )
     except FriendCircleError as error:
         _keep(ConsoleRun(started.draft, started.home, started.version, seconds, error=error))
     return None
@@ -260,10 +298,13 @@ def _watch() -> None:
 
 def _keep(run: ConsoleRun) -> None:
     st.session_state[_RUN] = run
-    st.session_state[_HISTORY] = [run, *(entry for entry in st.session_state.get(_HISTORY, []) if entry.draft != run.draft)][:_MOST_REMEMBERED]
+    st.session_state[_HISTORY] = [
+        run,
+        *(entry for entry in st.session_state.get(_HISTORY, []) if entry.draft != run.draft),
+    ][:_MOST_REMEMBERED]
 
 
-# --- the answer -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the answer ---------------------------------------------------------------------------------------------
 
 
 def _answer(page: Page, run: ConsoleRun, query: Query | None) -> dict[str, Any]:
@@ -285,12 +326,17 @@ def _answer(page: Page, run: ConsoleRun, query: Query | None) -> dict[str, Any]:
         "columns": columns,
         "rows": rows,
         "told": t("list.sentences").join(told),
-        "notices": [{"text": plain(notice.sentence(t.lang), 400), "line": notice.line, "column": notice.column} for notice in result.notices],
+        "notices": [
+            {"text": plain(notice.sentence(t.lang), 400), "line": notice.line, "column": notice.column}
+            for notice in result.notices
+        ],
         "plan": payload.plan_table(result.plan, t) if result.plan else None,
         "only_plan": only_plan,
         "graph": {
             "href": page.address("explore", _canvas(page, run)),
-            "text": t("cypher.graph_cut", n=len(nodes), most=MOST_NODES) if len(nodes) > MOST_NODES else t.number("cypher.graph", len(nodes)),
+            "text": t("cypher.graph_cut", n=len(nodes), most=MOST_NODES)
+            if len(nodes) > MOST_NODES
+            else t.number("cypher.graph", len(nodes)),
         }
         if nodes
         else None,
@@ -346,14 +392,23 @@ def _remembered(run: ConsoleRun, page: Page) -> dict[str, Any]:
     t = page.t
     outcome = run.error.parts.what.text(t.lang) if run.error is not None else ""
     return {
-        "title": plain(run.draft.base if run.draft.base and run.draft.text == catalogue()[run.draft.base].text else run.draft.text, 160),
+        "title": plain(
+            run.draft.base
+            if run.draft.base and run.draft.text == catalogue()[run.draft.base].text
+            else run.draft.text,
+            160,
+        ),
         "outcome": plain(outcome, 120) if outcome else _counted(run.result, t) if run.result else "",
         "wrong": run.error is not None,
     }
 
 
 def _counted(result: Result, t: Texts) -> str:
-    return t.number("cypher.rows_cut", len(result.rows)) if result.truncated else t.number("cypher.rows_found", len(result.rows))
+    return (
+        t.number("cypher.rows_cut", len(result.rows))
+        if result.truncated
+        else t.number("cypher.rows_found", len(result.rows))
+    )
 
 
 def _texts(page: Page) -> dict[str, str]:

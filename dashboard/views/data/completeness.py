@@ -1,4 +1,6 @@
-"""How much is recorded of each kind in each period, and for which the record is declared complete, so that silence may be read. Pure."""
+"""How much is recorded of each kind in each period, and for which the record is declared complete, so that
+silence may be read. Pure.
+"""
 
 from __future__ import annotations
 
@@ -41,15 +43,30 @@ class PeriodCount:
 
 
 def kinds(visits: Rows, events: Rows, ties: Rows) -> list[RecordKind]:
-    """What is counted: visits by direction, events, signatures by kind; from the answers of the queries that count them by year."""
+    """What is counted: visits by direction, events, signatures by kind; from the answers of the queries that
+    count them by year.
+    """
     came = [row for row in visits if row["year"] is not None]
-    found = [RecordKind("visits", way, {int(row["year"]): int(row[way]) for row in came if row[way]}) for way in DIRECTIONS]
-    found.append(RecordKind("events", "", {int(row["year"]): int(row["events"]) for row in events if row["year"] is not None}))
+    found = [
+        RecordKind("visits", way, {int(row["year"]): int(row[way]) for row in came if row[way]})
+        for way in DIRECTIONS
+    ]
+    found.append(
+        RecordKind(
+            "events", "", {int(row["year"]): int(row["events"]) for row in events if row["year"] is not None}
+        )
+    )
     signed: dict[str, dict[int, int]] = {}
     for row in ties:
         if row["year"] is not None:
             signed.setdefault(str(row["kind"]), {})[int(row["year"])] = int(row["ties"])
-    return [*found, *(RecordKind("ties", kind, signed[kind]) for kind in sorted(signed, key=lambda kind: (-sum(signed[kind].values()), kind)))]
+    return [
+        *found,
+        *(
+            RecordKind("ties", kind, signed[kind])
+            for kind in sorted(signed, key=lambda kind: (-sum(signed[kind].values()), kind))
+        ),
+    ]
 
 
 def periods(every: Iterable[RecordKind], last: int, years: int = YEARS) -> list[tuple[int, int]]:
@@ -59,7 +76,9 @@ def periods(every: Iterable[RecordKind], last: int, years: int = YEARS) -> list[
     return [(year, year + years - 1) for year in range(begin, last + 1, years)]
 
 
-def row(entry: RecordKind, spans: Sequence[tuple[int, int]], declared: Rows, as_of: dt.date) -> list[PeriodCount]:
+def row(
+    entry: RecordKind, spans: Sequence[tuple[int, int]], declared: Rows, as_of: dt.date
+) -> list[PeriodCount]:
     """What is there of a kind in each period; of one that is under way, up to the day."""
     said = [
         (dt.date.fromisoformat(str(line["first_day"])), dt.date.fromisoformat(str(line["last_day"])))

@@ -1,4 +1,6 @@
-"""The page "Data": what was loaded, what was refused, where sources disagree, how complete the record is, and the sources themselves."""
+"""The page "Data": what was loaded, what was refused, where sources disagree, how complete the record is, and
+the sources themselves.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,19 @@ from reports.writers.xlsx import write_xlsx
 _RECORDS = "records"
 MOST_ROWS = 500
 #: Columns with technical detail that a person reads in the download only.
-_LEFT_OUT = {"load_runs": {"files"}, "sources": {"source"}, "issues": {"issue", "load"}, "conflicts": {"conflict"}, "coverage": {"coverage"}}
+_LEFT_OUT = {
+    "load_runs": {"files"},
+    "sources": {"source"},
+    "issues": {"issue", "load"},
+    "conflicts": {"conflict"},
+    "coverage": {"coverage"},
+}
 #: Columns whose cells lead to what another column names.
-_LEADS = {"sources": {"title": "source"}, "conflicts": {"subject": "conflict", "source": "source"}, "coverage": {"source": "source"}}
+_LEADS = {
+    "sources": {"title": "source"},
+    "conflicts": {"subject": "conflict", "source": "source"},
+    "coverage": {"source": "source"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +77,20 @@ def show(page: Page) -> None:
             )
         answer = _records(page) if name == _RECORDS else _asked(page, name)
         offer_files(
-            t, f"{page.now.wanted}-{answer.name}", csv=lambda: csv_bytes(answer.heads, answer.texts), xlsx=lambda: _workbook(page, answer), several=False
+            t,
+            f"{page.now.wanted}-{answer.name}",
+            csv=lambda: csv_bytes(answer.heads, answer.texts),
+            xlsx=lambda: _workbook(page, answer),
+            several=False,
         )
     table(
-        {"caption": answer.caption, "lang": t.lang, "columns": answer.columns, "rows": answer.rows, "empty": t("table.empty")},
+        {
+            "caption": answer.caption,
+            "lang": t.lang,
+            "columns": answer.columns,
+            "rows": answer.rows,
+            "empty": t("table.empty"),
+        },
         key="data_table",
     )
 
@@ -80,11 +102,15 @@ def _asked_for() -> None:
 
 def _workbook(page: Page, answer: _Answer) -> bytes:
     title = page.t.word("question", answer.name)
-    sheet = Table(title, tuple(answer.heads), tuple(map(tuple, typed(answer.texts))), empty=page.t("table.empty"))
-    return write_xlsx(document_page.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last)
+    sheet = Table(
+        title, tuple(answer.heads), tuple(map(tuple, typed(answer.texts))), empty=page.t("table.empty")
+    )
+    return write_xlsx(
+        document_page.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last
+    )
 
 
-# --- questions of the catalogue -------------------------------------------------------------------------------------------------------------------------------
+# --- questions of the catalogue -----------------------------------------------------------------------------
 
 
 def _asked(page: Page, name: str) -> _Answer:
@@ -95,7 +121,11 @@ def _asked(page: Page, name: str) -> _Answer:
     kept = [(index, column) for index, column in enumerate(columns) if column.name not in left_out]
     place = {column.name: index for index, column in enumerate(columns)}
     rows = [
-        [_cell(column, row[index], t, page) | (_lead(page, row[place[leads[column.name]]]) if column.name in leads else {}) for index, column in kept]
+        [
+            _cell(column, row[index], t, page)
+            | (_lead(page, row[place[leads[column.name]]]) if column.name in leads else {})
+            for index, column in kept
+        ]
         for row in readable
     ]
     note = t("data.shown_cut", n=len(rows)) if result.truncated else t.number("data.shown", len(rows))
@@ -103,7 +133,10 @@ def _asked(page: Page, name: str) -> _Answer:
     return _Answer(
         name,
         f"{purpose}{t('list.sentences')}{note}",
-        [{"title": document_page.head(column, t), "type": column.type.value, "name": column.name} for _, column in kept],
+        [
+            {"title": document_page.head(column, t), "type": column.type.value, "name": column.name}
+            for _, column in kept
+        ],
         rows,
         query_heads(query, t),
         [[_text(cell) for cell in row] for row in result.rows],
@@ -117,7 +150,11 @@ def query_heads(query: Query, t: Texts) -> list[str]:
 
 def _lead(page: Page, identifier: object) -> dict[str, str]:
     """Where a cell leads: to what has this id, on the canvas with who says so."""
-    return {"id": str(identifier), "href": page.address(*document_page.target(page, str(identifier)))} if identifier else {}
+    return (
+        {"id": str(identifier), "href": page.address(*document_page.target(page, str(identifier)))}
+        if identifier
+        else {}
+    )
 
 
 def _cell(column: AnswerColumn, value: object, t: Texts, page: Page) -> dict[str, Any]:
@@ -138,24 +175,46 @@ def _text(value: object) -> str:
     return str(value)
 
 
-# --- how complete the record is -------------------------------------------------------------------------------------------------------------------------------
+# --- how complete the record is -----------------------------------------------------------------------------
 
 
 def _records(page: Page) -> _Answer:
     t, now, last = page.t, page.now, page.last
-    found = completeness.kinds(*(catalogue_answers.rows(now, name, last).records() for name in ("visits_by_year", "events_by_year", "ties_by_year")))
+    found = completeness.kinds(
+        *(
+            catalogue_answers.rows(now, name, last).records()
+            for name in ("visits_by_year", "events_by_year", "ties_by_year")
+        )
+    )
     declared = catalogue_answers.rows(now, "coverage", last).records()
     spans = completeness.periods(found, last.year)
-    texts = [[_kind(entry, t), *(_told(cell, t) for cell in completeness.row(entry, spans, declared, last))] for entry in found]
-    heads = [t("data.record"), *(f"{first}–{min(end, last.year)}" if last.year > first else str(first) for first, end in spans)]
+    texts = [
+        [_kind(entry, t), *(_told(cell, t) for cell in completeness.row(entry, spans, declared, last))]
+        for entry in found
+    ]
+    heads = [
+        t("data.record"),
+        *(f"{first}–{min(end, last.year)}" if last.year > first else str(first) for first, end in spans),
+    ]
     columns = [{"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)]
-    return _Answer(_RECORDS, t("data.records_lead"), columns, [[{"text": text} for text in row] for row in texts], heads, texts)
+    return _Answer(
+        _RECORDS,
+        t("data.records_lead"),
+        columns,
+        [[{"text": text} for text in row] for row in texts],
+        heads,
+        texts,
+    )
 
 
 def _kind(entry: completeness.RecordKind, t: Texts) -> str:
     words = {"visits": "direction", "ties": "tie_kind"}
     table_name = t.word("record_table", entry.dataset)
-    return t("data.kind", table=table_name, kind=t.word(words[entry.dataset], entry.kind)) if entry.kind else table_name
+    return (
+        t("data.kind", table=table_name, kind=t.word(words[entry.dataset], entry.kind))
+        if entry.kind
+        else table_name
+    )
 
 
 def _told(cell: completeness.PeriodCount, t: Texts) -> str:

@@ -1,4 +1,6 @@
-"""The page "Entry" in plain values: the form of a table from its declaration, pairs of statements to decide between, what was entered. Pure."""
+"""The page "Entry" in plain values: the form of a table from its declaration, pairs of statements to decide
+between, what was entered. Pure.
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,43 @@ from queries.subgraph import GraphNode
 
 #: What a person fills first, table by table; the other columns stand below, folded away.
 FIRST = {
-    "visits": ("direction", "status", "date_start", "date_end", "from_place", "to_place", "delegation_title", "level", "host", "persons", "note"),
-    "events": ("kind", "status", "name_zh", "name_en", "date_start", "date_end", "place", "participant_places", "tie", "note"),
-    "tie_steps": ("from_id", "to_id", "procedure", "step", "track", "status", "date", "body", "document_no", "note"),
+    "visits": (
+        "direction",
+        "status",
+        "date_start",
+        "date_end",
+        "from_place",
+        "to_place",
+        "delegation_title",
+        "level",
+        "host",
+        "persons",
+        "note",
+    ),
+    "events": (
+        "kind",
+        "status",
+        "name_zh",
+        "name_en",
+        "date_start",
+        "date_end",
+        "place",
+        "participant_places",
+        "tie",
+        "note",
+    ),
+    "tie_steps": (
+        "from_id",
+        "to_id",
+        "procedure",
+        "step",
+        "track",
+        "status",
+        "date",
+        "body",
+        "document_no",
+        "note",
+    ),
     "decisions": ("reason", "decided_on"),
 }
 #: What the program fills, or what stands for itself.
@@ -68,7 +104,7 @@ _MOST_LINES = 12
 _TITLE = 120
 
 
-# --- the form -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the form -----------------------------------------------------------------------------------------------
 
 
 def columns(name: str) -> tuple[InputColumn, ...]:
@@ -85,7 +121,14 @@ def form(name: str, t: Texts, country: str) -> list[dict[str, Any]]:
     :param country: alpha-2 code of the home; procedures of other countries are left out
     """
     fields = [_field(name, column, t, country) for column in columns(name)]
-    by = {"name": BY, "label": t.word("column", BY), "kind": "text", "required": True, "more": False, "hint": t("entry.by_hint")}
+    by = {
+        "name": BY,
+        "label": t.word("column", BY),
+        "kind": "text",
+        "required": True,
+        "more": False,
+        "hint": t("entry.by_hint"),
+    }
     cut = next((index for index, field in enumerate(fields) if field["more"]), len(fields))
     return [*fields[:cut], by, *fields[cut:]]
 
@@ -101,12 +144,18 @@ def _field(name: str, column: InputColumn, t: Texts, country: str) -> dict[str, 
         "hint": _hint(name, column, kind, t),
     }
     if column.name in ("procedure", "step"):
-        field |= {"kind": "choice", "options": _procedures(t, country) if column.name == "procedure" else _steps(t, country)}
+        field |= {
+            "kind": "choice",
+            "options": _procedures(t, country) if column.name == "procedure" else _steps(t, country),
+        }
         if column.name == "step":
             field["depends"] = "procedure"
     elif kind == "choice":
         words = VOCABULARIES[column.vocabulary].words
-        field["options"] = [{"value": word, "text": t.word(_LISTS.get(column.vocabulary, column.vocabulary), word)} for word in words]
+        field["options"] = [
+            {"value": word, "text": t.word(_LISTS.get(column.vocabulary, column.vocabulary), word)}
+            for word in words
+        ]
     return field
 
 
@@ -124,13 +173,19 @@ def _hint(name: str, column: InputColumn, kind: str, t: Texts) -> str:
             return t("entry.many_hint")
     if column.cell is CellType.TEXTS:
         return t("entry.texts_hint")
-    meaning = re.sub("`([^`]+)`", lambda found: t.word("column", found[1]), column_meaning(name, column.name, t.lang))
+    meaning = re.sub(
+        "`([^`]+)`", lambda found: t.word("column", found[1]), column_meaning(name, column.name, t.lang)
+    )
     return "" if meaning.casefold() == t.word("column", column.name).casefold() else meaning
 
 
 def _procedures(t: Texts, country: str) -> list[dict[str, str]]:
     known = procedures().values()
-    return [{"value": entry.id, "text": entry.title.text(t.lang)} for entry in known if not entry.countries or country in entry.countries]
+    return [
+        {"value": entry.id, "text": entry.title.text(t.lang)}
+        for entry in known
+        if not entry.countries or country in entry.countries
+    ]
 
 
 def _steps(t: Texts, country: str) -> list[dict[str, str]]:
@@ -142,7 +197,9 @@ def _steps(t: Texts, country: str) -> list[dict[str, str]]:
     ]
 
 
-def shown(name: str, cells: Mapping[str, str], named: Mapping[str, str], naming: Naming, lang: str) -> dict[str, str]:
+def shown(
+    name: str, cells: Mapping[str, str], named: Mapping[str, str], naming: Naming, lang: str
+) -> dict[str, str]:
     """What the ids and codes in the cells are called."""
     found = {}
     for column in TABLES[name].columns:
@@ -160,8 +217,14 @@ def _parts(column: InputColumn, cell: str) -> list[str]:
     return [cell] if cell and column.cell in (CellType.REFERENCE, CellType.COUNTRY) else []
 
 
-def resolved(name: str, cells: Mapping[str, str], named: Collection[str], find: Callable[[str, InputColumn], Sequence[str]]) -> dict[str, str]:
-    """The cells with names in place of ids replaced by the id, where only one thing is called so; what cannot be found stays, to be told.
+def resolved(
+    name: str,
+    cells: Mapping[str, str],
+    named: Collection[str],
+    find: Callable[[str, InputColumn], Sequence[str]],
+) -> dict[str, str]:
+    """The cells with names in place of ids replaced by the id, where only one thing is called so; what cannot
+    be found stays, to be told.
 
     :param named: every id that is known
     :param find: text and column to ids that fit
@@ -175,10 +238,12 @@ def resolved(name: str, cells: Mapping[str, str], named: Collection[str], find: 
     return found
 
 
-# --- what is wrong, what will change --------------------------------------------------------------------------------------------------------------------------
+# --- what is wrong, what will change ------------------------------------------------------------------------
 
 
-def remarks(issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str], t: Texts) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
+def remarks(
+    issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str], t: Texts
+) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
     """What is said of each field, and what is said of the row as a whole.
 
     :param issues: as an entry tells them, or as the command's document has them
@@ -189,10 +254,17 @@ def remarks(issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str]
         told = (
             issue
             if isinstance(issue, Mapping)
-            else {name: getattr(issue, name) for name in ("level", "code", "column", "reason", "hint", "reason_zh", "hint_zh")}
+            else {
+                name: getattr(issue, name)
+                for name in ("level", "code", "column", "reason", "hint", "reason_zh", "hint_zh")
+            }
         )
         ending = "_zh" if t.lang == "zh" else ""
-        said = {"level": told["level"], "reason": plain(told[f"reason{ending}"], 300), "hint": plain(told[f"hint{ending}"], 300)}
+        said = {
+            "level": told["level"],
+            "reason": plain(told[f"reason{ending}"], 300),
+            "hint": plain(told[f"hint{ending}"], 300),
+        }
         if told["code"] == "empty":
             said |= {"reason": t("entry.empty"), "hint": ""}
         if told["column"] in fields and at.get(told["column"], {}).get("level") != "error":
@@ -202,7 +274,13 @@ def remarks(issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str]
     return at, whole
 
 
-def changes(document: Mapping[str, Any], nodes: Mapping[str, GraphNode], named: Mapping[str, str], t: Texts, naming: Naming) -> list[str]:
+def changes(
+    document: Mapping[str, Any],
+    nodes: Mapping[str, GraphNode],
+    named: Mapping[str, str],
+    t: Texts,
+    naming: Naming,
+) -> list[str]:
     """What an entry changes, a line each: the facts, then who says so.
 
     :param nodes: what is in the store already of what it touches
@@ -214,7 +292,13 @@ def changes(document: Mapping[str, Any], nodes: Mapping[str, GraphNode], named: 
             continue
         there = nodes.get(change["id"])
         name = fact_title(there, named, t, naming) if there else title(entry, nodes, named, t, naming)
-        lines.append(t(f"entry.change_{change['what']}", label=t.word("label", change["label"]), name=plain(name or change["id"], _TITLE)))
+        lines.append(
+            t(
+                f"entry.change_{change['what']}",
+                label=t.word("label", change["label"]),
+                name=plain(name or change["id"], _TITLE),
+            )
+        )
     if len(lines) > _MOST_LINES:
         lines = [*lines[:_MOST_LINES], t.number("entry.change_more", len(lines) - _MOST_LINES)]
     if any(change["label"] == "Statement" and change["what"] == "created" for change in document["changes"]):
@@ -222,15 +306,23 @@ def changes(document: Mapping[str, Any], nodes: Mapping[str, GraphNode], named: 
     return lines
 
 
-# --- what was entered -----------------------------------------------------------------------------------------------------------------------------------------
+# --- what was entered ---------------------------------------------------------------------------------------
 
 
 def entry_of(document: Mapping[str, Any]) -> ManualEntry:
     """An entry from the document of a command."""
-    return ManualEntry(document["table"], document["row"], document["cells"], document["at"], document["stands"])
+    return ManualEntry(
+        document["table"], document["row"], document["cells"], document["at"], document["stands"]
+    )
 
 
-def title(entry: ManualEntry, nodes: Mapping[str, GraphNode], named: Mapping[str, str], t: Texts, naming: Naming | None = None) -> str:
+def title(
+    entry: ManualEntry,
+    nodes: Mapping[str, GraphNode],
+    named: Mapping[str, str],
+    t: Texts,
+    naming: Naming | None = None,
+) -> str:
     """What an entry is called in one line."""
     cells = entry.cells
     match entry.table:
@@ -240,14 +332,29 @@ def title(entry: ManualEntry, nodes: Mapping[str, GraphNode], named: Mapping[str
             name = cells.get("name_zh") if t.lang == "zh" else cells.get("name_en")
             parts = [cells.get("date_start", ""), name or cells.get("name_en", "")]
         case "tie_steps":
-            step = procedures()[cells["procedure"]].step(cells.get("step", "")) if cells.get("procedure") in procedures() else None
+            step = (
+                procedures()[cells["procedure"]].step(cells.get("step", ""))
+                if cells.get("procedure") in procedures()
+                else None
+            )
             parties = [named.get(cells.get(side, ""), cells.get(side, "")) for side in ("from_id", "to_id")]
-            parts = [cells.get("date", ""), t("entry.parties", one=parties[0], other=parties[1]), step.name.text(t.lang) if step else cells.get("step", "")]
+            parts = [
+                cells.get("date", ""),
+                t("entry.parties", one=parties[0], other=parties[1]),
+                step.name.text(t.lang) if step else cells.get("step", ""),
+            ]
         case _:
             fact = nodes.get(cells.get("fact", ""))
             about = fact_title(fact, named, t, naming) if fact and naming else ""
-            value = t("entry.stays_open") if cells.get("value") == OPEN else _value(fact, cells.get("property", ""), cells.get("value", ""), t)
-            parts = [about, t("entry.decided", property=t.word("field", cells.get("property", "")), value=value)]
+            value = (
+                t("entry.stays_open")
+                if cells.get("value") == OPEN
+                else _value(fact, cells.get("property", ""), cells.get("value", ""), t)
+            )
+            parts = [
+                about,
+                t("entry.decided", property=t.word("field", cells.get("property", "")), value=value),
+            ]
     return plain(" ".join(part for part in parts if part), _TITLE)
 
 
@@ -269,7 +376,9 @@ def listed(
                 "id": entry.id,
                 "title": title(entry, nodes, named, t, naming) or entry.id,
                 "what": t.word("by_hand", entry.table),
-                "sub": " · ".join(part for part in (plain(entry.cells.get(BY, ""), 60), moment(entry.at)) if part),
+                "sub": " · ".join(
+                    part for part in (plain(entry.cells.get(BY, ""), 60), moment(entry.at)) if part
+                ),
                 "stands": entry.stands,
                 "href": open_partner(partner) if partner else "",
                 "partner": named.get(partner, partner) if partner else "",
@@ -282,7 +391,9 @@ def partner_of(entry: ManualEntry, partners: Collection[str]) -> str:
     """The partner an entry is about, or empty."""
     for column in _PARTIES:
         for part in entry.cells.get(column, "").split(";"):
-            ends = part.partition("/")[0].removeprefix("tie-").split("--") if part.startswith("tie-") else [part]
+            ends = (
+                part.partition("/")[0].removeprefix("tie-").split("--") if part.startswith("tie-") else [part]
+            )
             if hit := next((end for end in ends if end in partners), ""):
                 return hit
     return ""
@@ -296,8 +407,12 @@ def moment(text: str) -> str:
         return text
 
 
-def rows(found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming) -> tuple[list[str], list[list[str]]]:
-    """Head and rows for a download, in the words and the order of the forms: every column that any entry fills."""
+def rows(
+    found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming
+) -> tuple[list[str], list[list[str]]]:
+    """Head and rows for a download, in the words and the order of the forms: every column that any entry
+    fills.
+    """
     used = {column for entry in found for column in entry.cells}
     known = {column.name: column for name in FIRST for column in columns(name)}
     heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
@@ -314,11 +429,16 @@ def rows(found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, namin
 
     titles = [t.word("column", name) if name in LABELLED else name for name in heads]
     return [t("entry.table"), t("entry.state"), *titles], [
-        [t.word("by_hand", entry.table), t("entry.stands") if entry.stands else t("entry.taken"), *(cell(entry, name) for name in heads)] for entry in found
+        [
+            t.word("by_hand", entry.table),
+            t("entry.stands") if entry.stands else t("entry.taken"),
+            *(cell(entry, name) for name in heads),
+        ]
+        for entry in found
     ]
 
 
-# --- the two sides of a visit ---------------------------------------------------------------------------------------------------------------------------------
+# --- the two sides of a visit -------------------------------------------------------------------------------
 
 
 def with_home(cells: Mapping[str, str], home: str) -> dict[str, str]:
@@ -328,7 +448,9 @@ def with_home(cells: Mapping[str, str], home: str) -> dict[str, str]:
 
 
 def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, dict[str, str]]:
-    """What is wrong with the two sides of a visit, by field: nobody at the other end, or the home there itself."""
+    """What is wrong with the two sides of a visit, by field: nobody at the other end, or the home there
+    itself.
+    """
     other, places, said = {
         "inbound": ("from_place", ("from_place", "from_countries"), t("entry.home_sends")),
         "outbound": ("to_place", ("to_place",), t("entry.home_receives")),
@@ -342,7 +464,7 @@ def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, dict[str,
     return {}
 
 
-# --- statements that contradict each other --------------------------------------------------------------------------------------------------------------------
+# --- statements that contradict each other ------------------------------------------------------------------
 
 
 def fact_title(node: GraphNode, named: Mapping[str, str], t: Texts, naming: Naming) -> str:
@@ -372,7 +494,11 @@ def pairs(
             continue
         entry = decided.get((fact, name))
         state = (
-            "" if entry is None else t("entry.stays_open") if entry["value"] == OPEN else t("entry.settled", value=_value(node, name, str(entry["value"]), t))
+            ""
+            if entry is None
+            else t("entry.stays_open")
+            if entry["value"] == OPEN
+            else t("entry.settled", value=_value(node, name, str(entry["value"]), t))
         )
         found.append(
             {
@@ -390,7 +516,9 @@ def pairs(
     return sorted(found, key=lambda pair: bool(pair["state"]))
 
 
-def _side(row: Mapping[str, Any], side: str, node: GraphNode, nodes: Mapping[str, GraphNode], t: Texts) -> dict[str, Any]:
+def _side(
+    row: Mapping[str, Any], side: str, node: GraphNode, nodes: Mapping[str, GraphNode], t: Texts
+) -> dict[str, Any]:
     cells = json.loads(row[f"{side}_values"] or "{}")
     name = str(row["property"])
     given = told(name, str(node.properties.get("step") or ""), cells)

@@ -22,7 +22,9 @@ from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn
 from queries.subgraph import GraphNode
 
-_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page"))
+_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (
+    f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page")
+)
 _MOST_HITS = 8
 #: So many pairs of statements, and so many entries, are listed.
 _MOST_PAIRS, _MOST_ENTRIES = 300, 200
@@ -49,7 +51,16 @@ def show(page: Page) -> None:
                 label_visibility="collapsed",
             )
         st.space("stretch")
-        offer(t, f"{page.now.wanted}-entries", lambda: [(t("page.entry"), *forms.rows(catalogue_answers.entries(page.now), _named(page), t, page.now.naming))])
+        offer(
+            t,
+            f"{page.now.wanted}-entries",
+            lambda: [
+                (
+                    t("page.entry"),
+                    *forms.rows(catalogue_answers.entries(page.now), _named(page), t, page.now.naming),
+                )
+            ],
+        )
     _prefill(page)
     st.session_state[_PAGE] = page
     _desk()
@@ -62,7 +73,9 @@ def _turned() -> None:
 
 
 def _prefill(page: Page) -> None:
-    """A form that nobody has begun names the partner that the link names, and the home where a tie has to have it."""
+    """A form that nobody has begun names the partner that the link names, and the home where a tie has to
+    have it.
+    """
     drafts: dict[str, dict[str, str]] = st.session_state.setdefault(_DRAFTS, {})
     if page.state.table in drafts:
         return
@@ -72,10 +85,12 @@ def _prefill(page: Page) -> None:
         "events": {"participant_places": chosen},
         "tie_steps": {"from_id": page.now.wanted, "to_id": chosen},
     }
-    drafts[page.state.table] = {column: cell for column, cell in first.get(page.state.table, {}).items() if cell} | {BY: str(st.session_state.get(BY, ""))}
+    drafts[page.state.table] = {
+        column: cell for column, cell in first.get(page.state.table, {}).items() if cell
+    } | {BY: str(st.session_state.get(BY, ""))}
 
 
-# --- the form and the lists beside it -------------------------------------------------------------------------------------------------------------------------
+# --- the form and the lists beside it -----------------------------------------------------------------------
 
 
 @st.fragment
@@ -133,9 +148,18 @@ def _content(page: Page) -> dict[str, Any]:
 def _titles(page: Page, name: str, draft: Mapping[str, str]) -> dict[str, str]:
     """What visits and events are called that the draft refers to."""
     wanted = [
-        draft[column.name] for column in TABLES[name].columns if column.cell is CellType.REFERENCE and "Visit" in column.labels and draft.get(column.name)
+        draft[column.name]
+        for column in TABLES[name].columns
+        if column.cell is CellType.REFERENCE and "Visit" in column.labels and draft.get(column.name)
     ]
-    return {key: caption(node, page.t, page.now.naming) for key, node in graph_reader.subgraph(page.now, wanted)[0].items()} if wanted else {}
+    return (
+        {
+            key: caption(node, page.t, page.now.naming)
+            for key, node in graph_reader.subgraph(page.now, wanted)[0].items()
+        }
+        if wanted
+        else {}
+    )
 
 
 def _pairs(page: Page, named: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -162,14 +186,30 @@ def _search(page: Page) -> dict[str, Any]:
 def _hits(page: Page, text: str, column: InputColumn) -> list[dict[str, Any]]:
     t, now = page.t, page.now
     if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
-        return [{"id": code, "name": now.naming.area_name(code, t.lang), "others": code, "what": ""} for code in place_names.find_areas(now, text, _MOST_HITS)]
+        return [
+            {"id": code, "name": now.naming.area_name(code, t.lang), "others": code, "what": ""}
+            for code in place_names.find_areas(now, text, _MOST_HITS)
+        ]
     if "Visit" in column.labels:
-        found: list[GraphNode] = [node for node in place_names.find_titled(now, text, _MOST_HITS) if node.label == "Visit"]
-        return [{"id": node.id, "name": caption(node, t, now.naming), "others": "", "what": t.word("label", node.label)} for node in found]
-    return [global_search.hit(named, t, now.naming) for named in place_names.find_labelled(now, text, column.labels, _MOST_HITS)]
+        found: list[GraphNode] = [
+            node for node in place_names.find_titled(now, text, _MOST_HITS) if node.label == "Visit"
+        ]
+        return [
+            {
+                "id": node.id,
+                "name": caption(node, t, now.naming),
+                "others": "",
+                "what": t.word("label", node.label),
+            }
+            for node in found
+        ]
+    return [
+        global_search.hit(named, t, now.naming)
+        for named in place_names.find_labelled(now, text, column.labels, _MOST_HITS)
+    ]
 
 
-# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
+# --- what a person does -------------------------------------------------------------------------------------
 
 
 def _nothing() -> None:
@@ -240,8 +280,12 @@ def _enter(page: Page, *, dry_run: bool) -> None:
         return
     sides = forms.turned(cells, page.now.wanted, t) if name == "visits" else {}
     if any(issue.level == "error" for issue in issues) or answer.get("message") or sides:
-        answer["errors"], whole = forms.remarks([issue for issue in issues if issue.column not in ("value", "property")], fields, t)
-        answer["errors"] = answer["errors"] | {field: said for field, said in sides.items() if field not in answer["errors"]}
+        answer["errors"], whole = forms.remarks(
+            [issue for issue in issues if issue.column not in ("value", "property")], fields, t
+        )
+        answer["errors"] = answer["errors"] | {
+            field: said for field, said in sides.items() if field not in answer["errors"]
+        }
         answer.setdefault("message", {"text": t("entry.refused"), "wrong": True})
         return
     arguments = ["enter", name, "--by", by, "--cells", "-", *(["--dry-run"] if dry_run else [])]
@@ -257,7 +301,11 @@ def _enter(page: Page, *, dry_run: bool) -> None:
         return
     if dry_run:
         answer["cells"] = dict(st.session_state[_DRAFTS][name])
-        answer["preview"] = {"lines": forms.changes(document, _touched(page, document), _named(page), t, page.now.naming), "remarks": whole, "ready": True}
+        answer["preview"] = {
+            "lines": forms.changes(document, _touched(page, document), _named(page), t, page.now.naming),
+            "remarks": whole,
+            "ready": True,
+        }
         return
     entry = forms.entry_of(document["entry"])
     answer["errors"] = {}
@@ -267,11 +315,17 @@ def _enter(page: Page, *, dry_run: bool) -> None:
 
 
 def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
-    """The draft with names that were typed replaced by the ids of what is called so, and of a visit with the home at its side."""
+    """The draft with names that were typed replaced by the ids of what is called so, and of a visit with the
+    home at its side.
+    """
 
     def find(text: str, column: InputColumn) -> list[str]:
         wanted = text.casefold()
-        return [str(hit["id"]) for hit in _hits(page, text, column) if wanted in (hit["name"].casefold(), hit["others"].casefold())]
+        return [
+            str(hit["id"])
+            for hit in _hits(page, text, column)
+            if wanted in (hit["name"].casefold(), hit["others"].casefold())
+        ]
 
     known = {*_named(page), *_titles(page, name, draft)}
     found = forms.resolved(name, draft, known, find)
@@ -285,7 +339,9 @@ def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
 
 def _touched(page: Page, document: Mapping[str, Any]) -> dict[str, GraphNode]:
     """What was in the store already of what an entry touches."""
-    ids = {str(change["id"]) for change in document["changes"] if change["label"] not in ("Statement", "Source")} | {document["entry"]["cells"].get("fact", "")}
+    ids = {
+        str(change["id"]) for change in document["changes"] if change["label"] not in ("Statement", "Source")
+    } | {document["entry"]["cells"].get("fact", "")}
     return graph_reader.subgraph(page.now, sorted(ids - {""}))[0]
 
 
@@ -304,7 +360,11 @@ def _undo(page: Page, identifier: str, *, stands: bool) -> None:
     if not page.now.settings.may_write:
         answer["message"] = {"text": t("entry.reader"), "wrong": True}
         return
-    told = writer_process.command(["undo", "--expect", "standing" if stands else "taken-back", "--", identifier], home=page.now.wanted, lang=t.lang)
+    told = writer_process.command(
+        ["undo", "--expect", "standing" if stands else "taken-back", "--", identifier],
+        home=page.now.wanted,
+        lang=t.lang,
+    )
     if told.error:
         answer["message"] = {"text": told.error, "wrong": True}
         return
@@ -317,7 +377,11 @@ def _undo(page: Page, identifier: str, *, stands: bool) -> None:
             answer["message"] = {"text": t("entry.saved", title=title), "wrong": False}
         case _:
             answer["message"] = {"text": t("entry.refused"), "wrong": True}
-            answer["preview"] = {"lines": [], "remarks": forms.remarks(told.document["issues"], (), t)[1], "ready": False}
+            answer["preview"] = {
+                "lines": [],
+                "remarks": forms.remarks(told.document["issues"], (), t)[1],
+                "ready": False,
+            }
             return
     st.session_state[_SAVED] = True
 

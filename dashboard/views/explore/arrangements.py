@@ -1,4 +1,5 @@
-"""Where the nodes of a canvas stand: several ways, each a pure function that gives the same places for the same graph.
+"""Where the nodes of a canvas stand: several ways, each a pure function that gives the same places for the
+same graph.
 
 Units are those of the drawing, x to the right, y downwards, the middle at (0, 0).
 """
@@ -49,7 +50,9 @@ class CanvasSpot:
 Pairs = Sequence[tuple[str, str]]
 
 
-def arranged(kind: str, spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str = "") -> dict[str, Point]:
+def arranged(
+    kind: str, spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str = ""
+) -> dict[str, Point]:
     """A place for each of ``spots``.
 
     :param kind: one of :data:`ARRANGEMENTS`
@@ -71,8 +74,12 @@ def _graph(spots: Iterable[CanvasSpot], pairs: Pairs) -> nx.Graph[str]:
     return graph
 
 
-def _force(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
-    """Spring model (Fruchterman and Reingold 1991, as networkx has it); new nodes begin beside those they are joined with."""
+def _force(
+    spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
+) -> dict[str, Point]:
+    """Spring model (Fruchterman and Reingold 1991, as networkx has it); new nodes begin beside those they are
+    joined with.
+    """
     del centre
     graph = _graph(spots, pairs)
     if len(spots) == 1:
@@ -87,17 +94,27 @@ def _force(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point],
                 sum(x for x, _ in near) / len(near) + away * math.cos(turn),
                 sum(y for _, y in near) / len(near) + away * math.sin(turn),
             )
-        found = nx.spring_layout(graph, k=ROOM, pos=beginning, fixed=sorted(kept), seed=_SEED, iterations=40, method="force")
+        found = nx.spring_layout(
+            graph, k=ROOM, pos=beginning, fixed=sorted(kept), seed=_SEED, iterations=40, method="force"
+        )
         return {node: (float(x), float(y)) for node, (x, y) in found.items()}
-    found = nx.spring_layout(graph, k=2.2 / math.sqrt(len(spots)), seed=_SEED, iterations=120, scale=scale, method="force")
+    found = nx.spring_layout(
+        graph, k=2.2 / math.sqrt(len(spots)), seed=_SEED, iterations=120, scale=scale, method="force"
+    )
     return {node: (float(x) * 1.25, float(y) * 0.8) for node, (x, y) in found.items()}
 
 
-def _circle(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
+def _circle(
+    spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
+) -> dict[str, Point]:
     """Around one node, each ring a step farther away."""
     del kept
     graph = _graph(spots, pairs)
-    middle = centre if centre in graph else max((spot.id for spot in spots), key=lambda node: (graph.degree[node], node))
+    middle = (
+        centre
+        if centre in graph
+        else max((spot.id for spot in spots), key=lambda node: (graph.degree[node], node))
+    )
     steps = nx.single_source_shortest_path_length(graph, middle)
     last = max(steps.values()) + 1
     labels = {spot.id: LAYERS_OF.get(spot.label, 0) for spot in spots}
@@ -123,18 +140,26 @@ def _circle(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point]
     return found
 
 
-def _layered(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
-    """Columns from who says so to where it is, the centre in one of its own; within a column beside what they are joined with."""
+def _layered(
+    spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
+) -> dict[str, Point]:
+    """Columns from who says so to where it is, the centre in one of its own; within a column beside what they
+    are joined with.
+    """
     del kept
     graph = _graph(spots, pairs)
     columns: dict[float, list[str]] = {}
     for spot in spots:
-        columns.setdefault(LAYERS_OF.get(spot.label, 0) - (0.5 if spot.id == centre else 0.0), []).append(spot.id)
+        columns.setdefault(LAYERS_OF.get(spot.label, 0) - (0.5 if spot.id == centre else 0.0), []).append(
+            spot.id
+        )
     order = sorted(columns)
     row: dict[str, float] = {}
     for layer in order:
         columns[layer].sort()
-        row.update({node: number - (len(columns[layer]) - 1) / 2 for number, node in enumerate(columns[layer])})
+        row.update(
+            {node: number - (len(columns[layer]) - 1) / 2 for number, node in enumerate(columns[layer])}
+        )
     # The barycentre heuristic (Sugiyama, Tagawa and Toda 1981), there and back some times.
     for sweep in range(6):
         for layer in order if sweep % 2 == 0 else reversed(order):
@@ -144,13 +169,21 @@ def _layered(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point
                 return sum(near) / len(near) if near else row[node]
 
             columns[layer].sort(key=lambda node: (wanted(node), node))
-            row.update({node: number - (len(columns[layer]) - 1) / 2 for number, node in enumerate(columns[layer])})
+            row.update(
+                {node: number - (len(columns[layer]) - 1) / 2 for number, node in enumerate(columns[layer])}
+            )
     height = max(len(column) for column in columns.values())
     step = max(34.0, min(ROOM, 560.0 / height))
-    return {node: ((place - (len(order) - 1) / 2) * ROOM * 2.4, row[node] * step) for place, layer in enumerate(order) for node in columns[layer]}
+    return {
+        node: ((place - (len(order) - 1) / 2) * ROOM * 2.4, row[node] * step)
+        for place, layer in enumerate(order)
+        for node in columns[layer]
+    }
 
 
-def _map(spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str) -> dict[str, Point]:
+def _map(
+    spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
+) -> dict[str, Point]:
     """By longitude and latitude; what has none stands beside what it is joined with, or below."""
     del kept, centre
     graph = _graph(spots, pairs)
@@ -192,13 +225,22 @@ def _apart(found: dict[str, Point], fixed: Mapping[str, Point], gap: float = 30.
             x, y = places[node]
             for dx in (-1, 0, 1):
                 for dy in (-1, 0, 1):
-                    for other in cells.get((int(found[node][0] // gap) + dx, int(found[node][1] // gap) + dy), ()):
+                    for other in cells.get(
+                        (int(found[node][0] // gap) + dx, int(found[node][1] // gap) + dy), ()
+                    ):
                         if other == node:
                             continue
                         away = math.hypot(x - places[other][0], y - places[other][1])
                         if away < gap - 1e-6:
-                            turn = math.atan2(y - places[other][1], x - places[other][0]) if away > 1e-9 else 2.399963 * order.index(node)
-                            x, y = places[other][0] + gap * math.cos(turn), places[other][1] + gap * math.sin(turn)
+                            turn = (
+                                math.atan2(y - places[other][1], x - places[other][0])
+                                if away > 1e-9
+                                else 2.399963 * order.index(node)
+                            )
+                            x, y = (
+                                places[other][0] + gap * math.cos(turn),
+                                places[other][1] + gap * math.sin(turn),
+                            )
                             pushed = True
             places[node] = (x, y)
         found = places

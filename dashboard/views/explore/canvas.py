@@ -1,4 +1,6 @@
-"""What is on the canvas of the page "Explore", and how a person changes it: values and pure functions from one canvas to the next."""
+"""What is on the canvas of the page "Explore", and how a person changes it: values and pure functions from
+one canvas to the next.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,11 @@ class Canvas:
 
     :param nodes: ids, in the order in which they came
     :param positions: where each stands, in units of the drawing
-    :param arrangement: how those that came are placed, one of :data:`dashboard.views.explore.arrangements.ARRANGEMENTS`
+    :param arrangement: how those that came are placed, one of
+        :data:`dashboard.views.explore.arrangements.ARRANGEMENTS`
     :param labels_off: labels that are switched off
-    :param criterion: a property; of the nodes that have it only those with one of ``values`` are shown; empty for all
+    :param criterion: a property; of the nodes that have it only those with one of ``values`` are shown; empty
+        for all
     :param since: first day of the period that is shown, ISO text, or empty
     :param until: last such day, or empty
     :param colour_by: a property, or empty for the label
@@ -74,14 +78,24 @@ def only(canvas: Canvas, ids: Collection[str]) -> Canvas:
 
 def moved(canvas: Canvas, positions: Mapping[str, Point]) -> Canvas:
     """With some nodes at other places."""
-    return replace(canvas, positions={**canvas.positions, **{node: place for node, place in positions.items() if node in canvas.nodes}})
+    return replace(
+        canvas,
+        positions={
+            **canvas.positions,
+            **{node: place for node, place in positions.items() if node in canvas.nodes},
+        },
+    )
 
 
 def _only(canvas: Canvas, nodes: Collection[str]) -> Canvas:
-    return replace(canvas, nodes=tuple(nodes), positions={node: place for node, place in canvas.positions.items() if node in nodes})
+    return replace(
+        canvas,
+        nodes=tuple(nodes),
+        positions={node: place for node, place in canvas.positions.items() if node in nodes},
+    )
 
 
-# --- steps ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- steps --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,7 @@ class CanvasHistory:
         return CanvasHistory(self.future[0], (*self.past, self.now), self.future[1:]) if self.future else self
 
 
-# --- perspectives ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- perspectives -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +162,36 @@ def read_perspective(text: str, where: str = "") -> Perspective:
     :raises InputError: if it is something else
     """
     if len(text) > LARGEST:
-        raise InputError("a perspective is not so large", where=where, hint="choose a file that this page saved")
+        raise InputError(
+            "a perspective is not so large", where=where, hint="choose a file that this page saved"
+        )
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        raise InputError("this is no saved perspective: it is not JSON", where=where, hint="choose a file that this page saved") from None
+        raise InputError(
+            "this is no saved perspective: it is not JSON",
+            where=where,
+            hint="choose a file that this page saved",
+        ) from None
     if not isinstance(found, dict) or found.get("form") != FORM:
-        raise InputError("this is no saved perspective", where=where, hint="choose a file that this page saved")
+        raise InputError(
+            "this is no saved perspective", where=where, hint="choose a file that this page saved"
+        )
     if found.get("version") != VERSION:
-        raise InputError("the perspective has version {found}, known is {known}", found=str(found.get("version"))[:20], known=VERSION, where=where)
+        raise InputError(
+            "the perspective has version {found}, known is {known}",
+            found=str(found.get("version"))[:20],
+            known=VERSION,
+            where=where,
+        )
     nodes = _texts(found, "nodes", where)
     if len(nodes) > MOST_NODES:
-        raise InputError("the perspective has {count} nodes, at most {most} can be shown", count=len(nodes), most=MOST_NODES, where=where)
+        raise InputError(
+            "the perspective has {count} nodes, at most {most} can be shown",
+            count=len(nodes),
+            most=MOST_NODES,
+            where=where,
+        )
     return Perspective(
         _text(found, "name", where)[:80],
         Canvas(
@@ -178,7 +210,12 @@ def read_perspective(text: str, where: str = "") -> Perspective:
 
 
 def _unfit(name: str, where: str) -> InputError:
-    return InputError("{name} of the perspective is not as it was saved", name=name, where=where, hint="choose a file that this page saved")
+    return InputError(
+        "{name} of the perspective is not as it was saved",
+        name=name,
+        where=where,
+        hint="choose a file that this page saved",
+    )
 
 
 def _text(found: Mapping[str, Any], name: str, where: str) -> str:
@@ -202,7 +239,9 @@ def _points(found: Mapping[str, Any], where: str) -> dict[str, Point]:
     points: dict[str, Point] = {}
     for node, place in value.items():
         match place:
-            case [int() | float() as x, int() | float() as y] if math.isfinite(x) and math.isfinite(y) and abs(x) < 1e5 and abs(y) < 1e5:
+            case [int() | float() as x, int() | float() as y] if (
+                math.isfinite(x) and math.isfinite(y) and abs(x) < 1e5 and abs(y) < 1e5
+            ):
                 points[node] = (float(x), float(y))
             case _:
                 raise _unfit("positions", where)

@@ -1,4 +1,6 @@
-"""From a canvas and its part of the graph to what the page "Explore" shows: filters, colours and sizes with their legend, the panel. Pure."""
+"""From a canvas and its part of the graph to what the page "Explore" shows: filters, colours and sizes with
+their legend, the panel. Pure.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ FORMS: dict[str, str] = {
     "Document": "sheet",
     "Statement": "dot",
 }
-#: Okabe and Ito's colours, which colour-blind people can tell apart, without the yellow that white paper swallows; the last is for all the rest.
+#: Okabe and Ito's colours, which colour-blind people can tell apart, without the yellow that white paper
+#: swallows; the last is for all the rest.
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#e69f00", "#8f4d8a", "#56b4e9", "#1b1e23", "#8a8f98")
 #: Colours by label where nothing else is asked for: places, ties, contacts, bodies, work, papers.
 LABEL_COLOURS: dict[str, str] = {
@@ -68,12 +71,18 @@ class CanvasContent:
     later: int = 0
 
 
-def part(canvas: Canvas, every: Mapping[str, GraphNode], edges: Sequence[GraphEdge], as_of: dt.date | None) -> CanvasContent:
+def part(
+    canvas: Canvas, every: Mapping[str, GraphNode], edges: Sequence[GraphEdge], as_of: dt.date | None
+) -> CanvasContent:
     """What the filters of a canvas leave; nothing later than ``as_of``."""
     past = {key: node for key, node in every.items() if as_of is None or _begins(days(node)[0]) <= as_of}
     nodes = {key: node for key, node in past.items() if _passes(canvas, node)}
     left = [
-        edge for edge in edges if edge.start in nodes and edge.end in nodes and (as_of is None or _begins(str(edge.properties.get("since") or "")) <= as_of)
+        edge
+        for edge in edges
+        if edge.start in nodes
+        and edge.end in nodes
+        and (as_of is None or _begins(str(edge.properties.get("since") or "")) <= as_of)
     ]
     return CanvasContent(every, nodes, left, len(every) - len(past))
 
@@ -88,12 +97,19 @@ def _begins(text: str) -> dt.date:
 def _passes(canvas: Canvas, node: GraphNode) -> bool:
     if node.label in canvas.labels_off:
         return False
-    if canvas.criterion and canvas.values and canvas.criterion in node.properties and str(node.properties[canvas.criterion]) not in canvas.values:
+    if (
+        canvas.criterion
+        and canvas.values
+        and canvas.criterion in node.properties
+        and str(node.properties[canvas.criterion]) not in canvas.values
+    ):
         return False
     first, last = days(node)
     if first and canvas.until and PartialDate.parse(first).first > PartialDate.parse(canvas.until).last:
         return False
-    return not (last and canvas.since and PartialDate.parse(last).last < PartialDate.parse(canvas.since).first)
+    return not (
+        last and canvas.since and PartialDate.parse(last).last < PartialDate.parse(canvas.since).first
+    )
 
 
 def spots(shown: CanvasContent) -> list[CanvasSpot]:
@@ -103,7 +119,11 @@ def spots(shown: CanvasContent) -> list[CanvasSpot]:
 
 def numbers(nodes: Mapping[str, GraphNode]) -> list[str]:
     """The numbers that some of the nodes have."""
-    return [name for name in SIZES if any(isinstance(node.properties.get(name), int | float) for node in nodes.values())]
+    return [
+        name
+        for name in SIZES
+        if any(isinstance(node.properties.get(name), int | float) for node in nodes.values())
+    ]
 
 
 def colours(canvas: Canvas, shown: CanvasContent, t: Texts) -> tuple[dict[str, str], list[dict[str, Any]]]:
@@ -111,17 +131,31 @@ def colours(canvas: Canvas, shown: CanvasContent, t: Texts) -> tuple[dict[str, s
     if not canvas.colour_by:
         counts = Counter(node.label for node in shown.nodes.values())
         legend = [
-            {"form": FORMS.get(label, "dot"), "colour": LABEL_COLOURS.get(label, _OTHER), "text": t.word("label", label), "count": counts[label]}
+            {
+                "form": FORMS.get(label, "dot"),
+                "colour": LABEL_COLOURS.get(label, _OTHER),
+                "text": t.word("label", label),
+                "count": counts[label],
+            }
             for label in SHOWN_LABELS
             if counts[label]
         ]
         return {key: LABEL_COLOURS.get(node.label, _OTHER) for key, node in shown.nodes.items()}, legend
     vocabulary = criteria(shown.every).get(canvas.colour_by, "")
     values = {key: str(node.properties.get(canvas.colour_by) or "") for key, node in shown.nodes.items()}
-    most = [value for value, _ in sorted(Counter(value for value in values.values() if value).items(), key=lambda entry: (-entry[1], entry[0]))]
+    most = [
+        value
+        for value, _ in sorted(
+            Counter(value for value in values.values() if value).items(),
+            key=lambda entry: (-entry[1], entry[0]),
+        )
+    ]
     by_value = {value: PALETTE[place] for place, value in enumerate(most[: len(PALETTE) - 1])}
     counts = Counter(by_value.get(value, _OTHER) for value in values.values())
-    legend = [{"form": "dot", "colour": colour, "text": t.word(vocabulary, value), "count": counts[colour]} for value, colour in by_value.items()]
+    legend = [
+        {"form": "dot", "colour": colour, "text": t.word(vocabulary, value), "count": counts[colour]}
+        for value, colour in by_value.items()
+    ]
     if counts[_OTHER]:
         legend.append({"form": "dot", "colour": _OTHER, "text": t("explore.other"), "count": counts[_OTHER]})
     return {key: by_value.get(value, _OTHER) for key, value in values.items()}, legend
@@ -136,12 +170,16 @@ def sizes(canvas: Canvas, shown: CanvasContent) -> dict[str, float]:
         amounts = {key: float(degree[key]) for key in shown.nodes}
     else:
         amounts = {
-            key: float(value) if isinstance(value := node.properties.get(canvas.size_by), int | float) and value > 0 else 0.0
+            key: float(value)
+            if isinstance(value := node.properties.get(canvas.size_by), int | float) and value > 0
+            else 0.0
             for key, node in shown.nodes.items()
         }
     most = max(amounts.values(), default=0.0) or 1.0
     # By area, since that is what the eye compares.
-    return {key: round(_SMALL + (_LARGE - _SMALL) * sqrt(amount / most), 1) for key, amount in amounts.items()}
+    return {
+        key: round(_SMALL + (_LARGE - _SMALL) * sqrt(amount / most), 1) for key, amount in amounts.items()
+    }
 
 
 def drawn(canvas: Canvas, shown: CanvasContent, home: str, t: Texts, naming: Naming) -> dict[str, Any]:
@@ -166,7 +204,10 @@ def drawn(canvas: Canvas, shown: CanvasContent, home: str, t: Texts, naming: Nam
             }
             for node in shown.nodes.values()
         ],
-        "edges": [{"start": edge.start, "end": edge.end, "text": edge_text(edge, t), "type": edge.type} for edge in shown.edges],
+        "edges": [
+            {"start": edge.start, "end": edge.end, "text": edge_text(edge, t), "type": edge.type}
+            for edge in shown.edges
+        ],
         "legend": legend,
     }
 
@@ -176,7 +217,9 @@ def _span(first_last: tuple[str, str]) -> str:
     return first if first == last else f"{first} – {last}"
 
 
-def panel(node: GraphNode, counts: Sequence[NeighbourCount], part_shown: CanvasContent, t: Texts, naming: Naming) -> dict[str, Any]:
+def panel(
+    node: GraphNode, counts: Sequence[NeighbourCount], part_shown: CanvasContent, t: Texts, naming: Naming
+) -> dict[str, Any]:
     """What the panel says of one node: its properties, and what hangs on it with how much of that is shown."""
     shown = Counter[tuple[str, str, str]]()
     seen: set[tuple[str, str, str, str]] = set()
@@ -202,12 +245,16 @@ def panel(node: GraphNode, counts: Sequence[NeighbourCount], part_shown: CanvasC
                 "shown": shown[count.type, count.way, count.label],
                 "number": count.number,
             }
-            for count in sorted(counts, key=lambda entry: (SHOWN_LABELS.index(entry.label), entry.type, entry.way))
+            for count in sorted(
+                counts, key=lambda entry: (SHOWN_LABELS.index(entry.label), entry.type, entry.way)
+            )
         ],
     }
 
 
-def table(shown: CanvasContent, t: Texts, naming: Naming, ids: Collection[str] = ()) -> tuple[list[str], list[list[str]]]:
+def table(
+    shown: CanvasContent, t: Texts, naming: Naming, ids: Collection[str] = ()
+) -> tuple[list[str], list[list[str]]]:
     """The nodes as a table for a spreadsheet."""
     fields: dict[str, None] = {}
     rows = []
@@ -216,10 +263,20 @@ def table(shown: CanvasContent, t: Texts, naming: Naming, ids: Collection[str] =
             continue
         fields.update(dict.fromkeys(node.properties))
         rows.append(node)
-    names = [name for name in fields if not name.endswith(("_from", "_to", "_hash")) or name in ("valid_from", "valid_to")]
+    names = [
+        name
+        for name in fields
+        if not name.endswith(("_from", "_to", "_hash")) or name in ("valid_from", "valid_to")
+    ]
     head = ["id", t("explore.label"), t("table.name"), *(t.word("field", name) for name in names)]
     return head, [
-        [node.id, t.word("label", node.label), caption(node, t, naming), *(str(node.properties.get(name, "") or "") for name in names)] for node in rows
+        [
+            node.id,
+            t.word("label", node.label),
+            caption(node, t, naming),
+            *(str(node.properties.get(name, "") or "") for name in names),
+        ]
+        for node in rows
     ]
 
 

@@ -43,12 +43,24 @@ from graph.model.partial_date import PartialDate
 from ingest.perspectives import SavedPerspective
 from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
 
-_STEPS, _NOTE, _LOADED, _DONE, _TIMES, _REVISION = (f"explore_{name}" for name in ("steps", "note", "loaded", "done", "times", "revision"))
+_STEPS, _NOTE, _LOADED, _DONE, _TIMES, _REVISION = (
+    f"explore_{name}" for name in ("steps", "note", "loaded", "done", "times", "revision")
+)
 #: Expanding adds so many of one kind at a time, and so many of all kinds together.
 _OF_ONE_KIND, _OF_ALL = 25, 40
 _MOST_WAYS = 5
 #: What stands in the state for the canvas, beside the places.
-_FIELDS = ("nodes", "arrangement", "labels_off", "criterion", "values", "since", "until", "colour_by", "size_by")
+_FIELDS = (
+    "nodes",
+    "arrangement",
+    "labels_off",
+    "criterion",
+    "values",
+    "since",
+    "until",
+    "colour_by",
+    "size_by",
+)
 
 
 def show(page: Page) -> None:
@@ -63,7 +75,9 @@ def show(page: Page) -> None:
     steps = _placed(steps, shown, edges, _home_of(page))
     st.session_state[_STEPS] = steps
     canvas = steps.now
-    tell_problems([*_problems(page, canvas, shown), *(Problem("nodes", identifier) for identifier in gone)], t)
+    tell_problems(
+        [*_problems(page, canvas, shown), *(Problem("nodes", identifier) for identifier in gone)], t
+    )
     _controls(page, steps, shown)
     note, wrong = st.session_state.pop(_NOTE, ("", False))
     picked = [identifier for identifier in page.state.picked if identifier in shown.nodes]
@@ -77,7 +91,8 @@ def show(page: Page) -> None:
             "file": f"{now.wanted}-explore",
             # The view goes back to all of it when the canvas was arranged anew, not when a mark was moved.
             "fit": f"{canvas.arrangement} {st.session_state.get(_TIMES, 0)}",
-            # What a person has moved in the browser is put right even where Python's answer is the same as before.
+            # What a person has moved in the browser is put right even where Python's answer is the same as
+            # before.
             "revision": st.session_state.get(_REVISION, 0),
             "note": {"text": note, "wrong": wrong},
             "texts": _texts(page, shown),
@@ -102,7 +117,12 @@ def _steps(page: Page) -> CanvasHistory:
         return kept
     if replace(kept.now, positions={}) == asked:
         return kept
-    return kept.to(replace(asked, positions={node: place for node, place in kept.now.positions.items() if node in asked.nodes}))
+    return kept.to(
+        replace(
+            asked,
+            positions={node: place for node, place in kept.now.positions.items() if node in asked.nodes},
+        )
+    )
 
 
 def _first(page: Page) -> tuple[str, ...]:
@@ -120,7 +140,9 @@ def _first(page: Page) -> tuple[str, ...]:
     return (home, *dict.fromkeys(others))
 
 
-def _placed(steps: CanvasHistory, shown: CanvasContent, edges: Sequence[GraphEdge], home: str) -> CanvasHistory:
+def _placed(
+    steps: CanvasHistory, shown: CanvasContent, edges: Sequence[GraphEdge], home: str
+) -> CanvasHistory:
     canvas = steps.now
     pairs = [(edge.start, edge.end) for edge in edges]
     places = arranged(canvas.arrangement, payload.spots(shown), pairs, canvas.positions, home)
@@ -135,7 +157,10 @@ def _go(page: Page, steps: CanvasHistory, picked: Iterable[str] | None = None) -
     """Show another canvas; it stands in the URL too."""
     st.session_state[_STEPS] = steps
     chosen = page.state.picked if picked is None else tuple(picked)
-    page.set(picked=tuple(node for node in chosen if node in steps.now.nodes), **{name: getattr(steps.now, name) for name in _FIELDS})
+    page.set(
+        picked=tuple(node for node in chosen if node in steps.now.nodes),
+        **{name: getattr(steps.now, name) for name in _FIELDS},
+    )
 
 
 def _problems(page: Page, canvas: Canvas, shown: CanvasContent) -> list[Problem]:
@@ -151,7 +176,7 @@ def _problems(page: Page, canvas: Canvas, shown: CanvasContent) -> list[Problem]
     return problems
 
 
-# --- what a person does ---------------------------------------------------------------------------------------------------------------------------------------
+# --- what a person does -------------------------------------------------------------------------------------
 
 
 def _acted() -> None:
@@ -176,7 +201,10 @@ def _do(page: Page, act: Mapping[str, Any]) -> None:
         case "pick":
             page.set(picked=tuple(identifier for identifier in ids if identifier in steps.now.nodes))
         case "move":
-            places = {str(node): (float(place[0]), float(place[1])) for node, place in dict(act.get("places") or {}).items()}
+            places = {
+                str(node): (float(place[0]), float(place[1]))
+                for node, place in dict(act.get("places") or {}).items()
+            }
             st.session_state[_STEPS] = steps.to(moved(steps.now, places))
         case "remove":
             _go(page, steps.to(without(steps.now, ids)))
@@ -199,7 +227,11 @@ def expand(page: Page, steps: CanvasHistory, ids: Sequence[str], kind: str) -> N
     found: list[str] = []
     partly = False
     for node in (every[identifier] for identifier in ids if identifier in every):
-        counts = [count for count in graph_reader.hanging(page.now, node) if kind in ("", f"{count.type}|{count.way}|{count.label}")]
+        counts = [
+            count
+            for count in graph_reader.hanging(page.now, node)
+            if kind in ("", f"{count.type}|{count.way}|{count.label}")
+        ]
         for count in counts:
             if not kind and count.label in ("Statement",):
                 continue  # who says so is asked for by itself
@@ -210,7 +242,9 @@ def expand(page: Page, steps: CanvasHistory, ids: Sequence[str], kind: str) -> N
     _add(page, steps, list(dict.fromkeys(found)), ids, partly=partly)
 
 
-def _add(page: Page, steps: CanvasHistory, found: Sequence[str], picked: Iterable[str], *, partly: bool = False) -> None:
+def _add(
+    page: Page, steps: CanvasHistory, found: Sequence[str], picked: Iterable[str], *, partly: bool = False
+) -> None:
     canvas = added(steps.now, found)
     came = len(canvas.nodes) - len(steps.now.nodes)
     t = page.t
@@ -230,7 +264,10 @@ def _ways(page: Page, steps: CanvasHistory, start: str, end: str) -> None:
         st.session_state[_NOTE] = (page.t("explore.no_way"), False)
         return
     passed = list(dict.fromkeys(node for way in found for node in way))
-    st.session_state[_NOTE] = (page.t.number("explore.ways_found", len(found), steps=len(found[0]) - 1), False)
+    st.session_state[_NOTE] = (
+        page.t.number("explore.ways_found", len(found), steps=len(found[0]) - 1),
+        False,
+    )
     _go(page, steps.to(added(steps.now, passed)), passed)
 
 
@@ -240,18 +277,39 @@ def take(page: Page, identifier: str) -> None:
     if steps.now.nodes != (canvas := added(steps.now, [identifier])).nodes:
         steps = steps.to(canvas)
     st.session_state[_STEPS] = steps
-    page.go(replace(page.state, picked=(identifier,), problems=(), **{name: getattr(steps.now, name) for name in _FIELDS}))
+    page.go(
+        replace(
+            page.state,
+            picked=(identifier,),
+            problems=(),
+            **{name: getattr(steps.now, name) for name in _FIELDS},
+        )
+    )
 
 
-# --- controls -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- controls -----------------------------------------------------------------------------------------------
 
 
 def _controls(page: Page, steps: CanvasHistory, shown: CanvasContent) -> None:
     t, canvas = page.t, steps.now
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="steps", width="content", horizontal=True):
-            st.button(t("explore.undo"), key="explore_undo", on_click=_click, args=("undo",), disabled=not steps.past, icon=":material/undo:")
-            st.button(t("explore.redo"), key="explore_redo", on_click=_click, args=("redo",), disabled=not steps.future, icon=":material/redo:")
+            st.button(
+                t("explore.undo"),
+                key="explore_undo",
+                on_click=_click,
+                args=("undo",),
+                disabled=not steps.past,
+                icon=":material/undo:",
+            )
+            st.button(
+                t("explore.redo"),
+                key="explore_redo",
+                on_click=_click,
+                args=("redo",),
+                disabled=not steps.future,
+                icon=":material/redo:",
+            )
         with st.container(key="view", width="content"):
             st.session_state["arrangement_choice"] = canvas.arrangement
             st.segmented_control(
@@ -267,7 +325,10 @@ def _controls(page: Page, steps: CanvasHistory, shown: CanvasContent) -> None:
             st.button(t("explore.again"), on_click=_arranged, help=t("explore.again_help"))
         st.space("stretch")
         in_use = canvas.filters + bool(canvas.labels_off)
-        with st.container(key="filter", width="content"), st.popover(t("filter.more_in_use", n=in_use) if in_use else t("filter.more")):
+        with (
+            st.container(key="filter", width="content"),
+            st.popover(t("filter.more_in_use", n=in_use) if in_use else t("filter.more")),
+        ):
             _filters(page, canvas, shown)
         with st.container(key="style_choice", width="content"), st.popover(t("explore.style")):
             _style(page, canvas, shown)
@@ -314,7 +375,13 @@ def _filters(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
         on_change=_criterion,
     )
     if canvas.criterion in known:
-        values = sorted({str(node.properties[canvas.criterion]) for node in shown.every.values() if node.properties.get(canvas.criterion)})
+        values = sorted(
+            {
+                str(node.properties[canvas.criterion])
+                for node in shown.every.values()
+                if node.properties.get(canvas.criterion)
+            }
+        )
         st.session_state["values_choice"] = [value for value in canvas.values if value in values]
         st.multiselect(
             t("explore.values"),
@@ -325,9 +392,20 @@ def _filters(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
             placeholder=t("explore.any"),
         )
     left, right = st.columns(2)
-    for place, name, text, value in ((left, "since", t("explore.since"), canvas.since), (right, "until", t("explore.until"), canvas.until)):
+    for place, name, text, value in (
+        (left, "since", t("explore.since"), canvas.since),
+        (right, "until", t("explore.until"), canvas.until),
+    ):
         st.session_state[f"{name}_choice"] = value
-        place.text_input(text, key=f"{name}_choice", on_change=_bounded, args=(name,), placeholder="2019-05-28", help=t("time.forms"), max_chars=10)
+        place.text_input(
+            text,
+            key=f"{name}_choice",
+            on_change=_bounded,
+            args=(name,),
+            placeholder="2019-05-28",
+            help=t("time.forms"),
+            max_chars=10,
+        )
     st.button(t("filter.none"), on_click=_unfiltered, disabled=not (canvas.filters or canvas.labels_off))
 
 
@@ -351,7 +429,10 @@ def _bounded(name: str) -> None:
             PartialDate.parse(text)
     except ValueError:
         page = Page.current()
-        st.session_state[_NOTE] = (page.t("url.unknown", parts=page.t("url.part", name=page.t(f"explore.{name}"), value=text[:10])), True)
+        st.session_state[_NOTE] = (
+            page.t("url.unknown", parts=page.t("url.part", name=page.t(f"explore.{name}"), value=text[:10])),
+            True,
+        )
         return
     _change(**{name: text})
 
@@ -371,13 +452,23 @@ def _style(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
     known = ["", *criteria(shown.every)]
     st.session_state["colour_choice"] = canvas.colour_by if canvas.colour_by in known else ""
     st.selectbox(
-        t("explore.colour_by"), known, format_func=lambda name: t.word("field", name) if name else t("explore.label"), key="colour_choice", on_change=_styled
+        t("explore.colour_by"),
+        known,
+        format_func=lambda name: t.word("field", name) if name else t("explore.label"),
+        key="colour_choice",
+        on_change=_styled,
     )
     numbers = ["", BY_DEGREE, *payload.numbers(shown.every)]
     st.session_state["size_choice"] = canvas.size_by if canvas.size_by in numbers else ""
 
     def size_text(name: str) -> str:
-        return t("explore.alike") if not name else t("explore.degree") if name == BY_DEGREE else t.word("field", name)
+        return (
+            t("explore.alike")
+            if not name
+            else t("explore.degree")
+            if name == BY_DEGREE
+            else t.word("field", name)
+        )
 
     st.selectbox(t("explore.size_by"), numbers, format_func=size_text, key="size_choice", on_change=_styled)
 
@@ -388,7 +479,9 @@ def _styled() -> None:
 
 def _perspective(page: Page, canvas: Canvas) -> None:
     t = page.t
-    name = st.text_input(t("explore.name"), value=t("explore.name_first"), max_chars=80, key="perspective_name")
+    name = st.text_input(
+        t("explore.name"), value=t("explore.name_first"), max_chars=80, key="perspective_name"
+    )
     st.download_button(
         t("explore.save_file"),
         lambda: write_perspective(Perspective(name.strip() or t("explore.name_first"), canvas)).encode(),
@@ -397,7 +490,13 @@ def _perspective(page: Page, canvas: Canvas) -> None:
         on_click="ignore",
     )
     may_write = page.now.settings.may_write
-    st.button(t("explore.keep"), on_click=_keep, args=(canvas,), disabled=not may_write, help=None if may_write else t("explore.reader"))
+    st.button(
+        t("explore.keep"),
+        on_click=_keep,
+        args=(canvas,),
+        disabled=not may_write,
+        help=None if may_write else t("explore.reader"),
+    )
     every = {entry.name: entry for entry in catalogue_answers.perspectives(page.now)}
     if every:
         chosen = st.selectbox(t("explore.kept"), list(every), key="perspective_kept")
@@ -406,13 +505,24 @@ def _perspective(page: Page, canvas: Canvas) -> None:
             st.button(t("explore.remove_kept"), on_click=_remove_kept, args=(chosen,), disabled=not may_write)
     else:
         st.html(f'<p class="controls-note">{t("explore.none_kept")}</p>')
-    file_input(t("explore.load_file"), t("explore.too_large"), accept=".json", most=LARGEST, key="perspective_file", on_given=_opened)
+    file_input(
+        t("explore.load_file"),
+        t("explore.too_large"),
+        accept=".json",
+        most=LARGEST,
+        key="perspective_file",
+        on_given=_opened,
+    )
 
 
 def _keep(canvas: Canvas) -> None:
     page = Page.current()
     name = " ".join(str(st.session_state["perspective_name"] or "").split()) or page.t("explore.name_first")
-    _written(["perspective", "save", "--", name, "-"], page.t("explore.was_kept", name=name), json.loads(write_perspective(Perspective(name, canvas))))
+    _written(
+        ["perspective", "save", "--", name, "-"],
+        page.t("explore.was_kept", name=name),
+        json.loads(write_perspective(Perspective(name, canvas))),
+    )
 
 
 def _remove_kept(name: str) -> None:
@@ -470,7 +580,7 @@ def _export(page: Page, shown: CanvasContent) -> None:
     st.caption(t("explore.picture_help"))
 
 
-# --- the panel ------------------------------------------------------------------------------------------------------------------------------------------------
+# --- the panel ----------------------------------------------------------------------------------------------
 
 
 def _panel(page: Page, node: GraphNode, shown: CanvasContent) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""From the facts of a circle to what the map shows: where each thing stands, the lines between, projects and the economy of partners. Pure."""
+"""From the facts of a circle to what the map shows: where each thing stands, the lines between, projects and
+the economy of partners. Pure.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,15 @@ from typing import Any
 from dashboard.core.page_state import KINDS, PageState
 from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
-from dashboard.shared.circle_items import MOST_MARKS, CircleItem, chosen_items, country_of, drawn_name, name_of, other_names
+from dashboard.shared.circle_items import (
+    MOST_MARKS,
+    CircleItem,
+    chosen_items,
+    country_of,
+    drawn_name,
+    name_of,
+    other_names,
+)
 from dashboard.shared.partner_card import head
 from graph.circle import Activity, TieLine
 from graph.model.areas import AREAS
@@ -71,7 +81,14 @@ class MapContent:
     projects: Mapping[str, tuple[MapProject, ...]]
 
 
-def projects(rows: Iterable[Mapping[str, Any]], numbers: StrengthConfig, t: Texts, *, abroad: Collection[str], until: str) -> list[MapProject]:
+def projects(
+    rows: Iterable[Mapping[str, Any]],
+    numbers: StrengthConfig,
+    t: Texts,
+    *,
+    abroad: Collection[str],
+    until: str,
+) -> list[MapProject]:
     """The projects that had begun by a day; one without a date is taken as begun.
 
     :param rows: of the query ``projects``
@@ -108,17 +125,31 @@ def projects(rows: Iterable[Mapping[str, Any]], numbers: StrengthConfig, t: Text
 def sectors(text: str, numbers: StrengthConfig, t: Texts) -> tuple[str, ...]:
     """The sectors a source names, in the page's words; what the words of the measure do not know is left out."""
     parts = [fold(part) for part in text.replace(";", "/").split("/")]
-    return tuple(dict.fromkeys(t.word("sector", sector) for part in parts for sector in numbers.topic_sectors.get(part, ())))
+    return tuple(
+        dict.fromkeys(
+            t.word("sector", sector) for part in parts for sector in numbers.topic_sectors.get(part, ())
+        )
+    )
 
 
 def shown(
-    every: Sequence[CircleItem], facts: Circle, state: PageState, every_project: Sequence[MapProject], places: Mapping[str, Names], t: Texts, naming: Naming
+    every: Sequence[CircleItem],
+    facts: Circle,
+    state: PageState,
+    every_project: Sequence[MapProject],
+    places: Mapping[str, Names],
+    t: Texts,
+    naming: Naming,
 ) -> MapContent:
     """What the map and its list hold.
 
     :param places: names of places, for those that only a project makes known
     """
-    routed = {partner.names.id for partner in facts.partners if any(entry.kind in ROUTES for entry in partner.standings)}
+    routed = {
+        partner.names.id
+        for partner in facts.partners
+        if any(entry.kind in ROUTES for entry in partner.standings)
+    }
     filtered = chosen_items([item for item in every if item.kind != "organisation"], state, kinds=False)
     ties = [item for item in filtered if item.main and item.kind in state.kinds]
     ports = [item for item in filtered if item.kind == "port"]
@@ -148,7 +179,9 @@ def shown(
         "consulate": len(posts),
         "projects": len(every_project),
     }
-    everything = {item.id for item in every if item.here and item.kind != "organisation"} | {item.id for item in sites}
+    everything = {item.id for item in every if item.here and item.kind != "organisation"} | {
+        item.id for item in sites
+    }
     return MapContent(
         tuple(chosen.values()),
         counts,
@@ -163,19 +196,27 @@ def switched_on(state: PageState) -> tuple[str, ...]:
 
 
 def position(item: CircleItem, lying: Geography) -> MapPosition | None:
-    """Where it stands: its own coordinates, else those of its seat or of the place it belongs to; None if nothing is recorded."""
+    """Where it stands: its own coordinates, else those of its seat or of the place it belongs to; None if
+    nothing is recorded.
+    """
     where = (item.id, lying.seats.get(item.id, ""), item.near)
     return next((lying.positions[place] for place in where if place in lying.positions), None)
 
 
-def spots(items: Sequence[CircleItem], lying: Geography, projects_of: Mapping[str, Sequence[MapProject]]) -> tuple[MapMark, ...]:
+def spots(
+    items: Sequence[CircleItem], lying: Geography, projects_of: Mapping[str, Sequence[MapProject]]
+) -> tuple[MapMark, ...]:
     """What can be drawn, for the arrangement; what has no position is not among them."""
     found = []
     for item in items:
         if (place := position(item, lying)) is not None:
             x, y = PROJECTION.place(place.lon, place.lat)
             # Posts are told apart by who sent them; their own names begin alike and are long.
-            name = shorten(item.country, 124.0) if item.form == "consulate" and item.country else drawn_name(item)
+            name = (
+                shorten(item.country, 124.0)
+                if item.form == "consulate" and item.country
+                else drawn_name(item)
+            )
             found.append(MapMark(item.id, round(x, 2), round(y, 2), _size(item, projects_of), name))
     return tuple(found)
 
@@ -224,7 +265,9 @@ def drawing(
     lines = _lines(by_id, at, facts, on, home, lying, named) if home else []
     return {
         "frame": {"width": WIDTH, "height": HEIGHT, "x": VIEW[0], "y": VIEW[1]},
-        "home": {"id": facts.home, "x": home.x, "y": home.y, "size": home.size, "label": home.name} if home else None,
+        "home": {"id": facts.home, "x": home.x, "y": home.y, "size": home.size, "label": home.name}
+        if home
+        else None,
         "marks": marks,
         "lines": lines,
         "steps": [
@@ -244,7 +287,9 @@ def drawing(
 
 def form_of(item: CircleItem, state: PageState) -> str:
     """The form of its mark: a place that only its projects bring onto the map is a hexagon."""
-    if item.form == "circle" and ("ties" not in state.layers or item.kind not in state.kinds or not item.here):
+    if item.form == "circle" and (
+        "ties" not in state.layers or item.kind not in state.kinds or not item.here
+    ):
         return "project"
     return item.form
 
@@ -260,7 +305,9 @@ def caption(what: MapContent, placed: Sequence[MapMark], cut: int, t: Texts) -> 
 
 
 def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
-    """What is recorded of the economy of a place, for its card: inhabitants, sectors of its projects, the projects."""
+    """What is recorded of the economy of a place, for its card: inhabitants, sectors of its projects, the
+    projects.
+    """
     facts = []
     if identifier in lying.population:
         facts.append(t("map.people_line", text=population_text(identifier, lying, t)))
@@ -277,7 +324,17 @@ def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: T
             {
                 "date": project.start or project.end or t("card.undated"),
                 "text": t("card.quote", text=project.name),
-                "tags": " · ".join(part for part in (_until(project, t), project.stage, _field(project, t), project.company, project.sum) if part),
+                "tags": " · ".join(
+                    part
+                    for part in (
+                        _until(project, t),
+                        project.stage,
+                        _field(project, t),
+                        project.company,
+                        project.sum,
+                    )
+                    if part
+                ),
                 "ref": "",
                 "sources": [],
             }
@@ -292,7 +349,15 @@ def overview(found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
     by_sector = Counter(sector for project in found for sector in project.sectors or (t("map.other_sector"),))
     by_stage = Counter(project.stage for project in found if project.stage)
     without = sum(not project.sum for project in found)
-    notes = [t("list.tags").join(t("map.of_stage", stage=stage, n=count) for stage, count in by_stage.most_common())] if by_stage else []
+    notes = (
+        [
+            t("list.tags").join(
+                t("map.of_stage", stage=stage, n=count) for stage, count in by_stage.most_common()
+            )
+        ]
+        if by_stage
+        else []
+    )
     if without:
         notes.append(t.number("map.without_sum", without))
     return {
@@ -300,7 +365,9 @@ def overview(found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
         "aside": t.number("card.projects", len(found)),
         "rows": [
             {"name": name, "count": count}
-            for name, count in sorted(by_sector.items(), key=lambda entry: (entry[0] == t("map.other_sector"), -entry[1], entry[0]))
+            for name, count in sorted(
+                by_sector.items(), key=lambda entry: (entry[0] == t("map.other_sector"), -entry[1], entry[0])
+            )
         ],
         "most": max(by_sector.values(), default=1),
         "notes": notes,
@@ -309,9 +376,18 @@ def overview(found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
 
 
 def table(
-    items: Sequence[CircleItem], what: MapContent, lying: Geography, t: Texts, area_header: str, named: Mapping[str, str], *, everything: bool = False
+    items: Sequence[CircleItem],
+    what: MapContent,
+    lying: Geography,
+    t: Texts,
+    area_header: str,
+    named: Mapping[str, str],
+    *,
+    everything: bool = False,
 ) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
-    """Columns (title, type) and rows (id, cells) of the list beside the map; all columns and each project only if ``everything``."""
+    """Columns (title, type) and rows (id, cells) of the list beside the map; all columns and each project
+    only if ``everything``.
+    """
     posts = everything or any(item.form == "consulate" for item in items)
     works = everything or bool(what.projects)
     columns: dict[str, tuple[str, str]] = {
@@ -326,7 +402,16 @@ def table(
         "projects": (t("map.projects"), "text"),
         "district": (t("map.district"), "text"),
     }
-    left_out = {name for name, there in (("status", everything), ("population", works), ("projects", works), ("district", posts)) if not there}
+    left_out = {
+        name
+        for name, there in (
+            ("status", everything),
+            ("population", works),
+            ("projects", works),
+            ("district", posts),
+        )
+        if not there
+    }
     rows = []
     for item in items:
         found = what.projects.get(item.id, ())
@@ -339,7 +424,11 @@ def table(
             "last": item.last,
             "position": position_text(item, lying, t),
             "population": population_text(item.id, lying, t) if item.id in lying.population else "",
-            "projects": t("list.and").join(_told(project, t) for project in found) if everything else t.number("card.projects", len(found)) if found else "",
+            "projects": t("list.and").join(_told(project, t) for project in found)
+            if everything
+            else t.number("card.projects", len(found))
+            if found
+            else "",
             "district": district_text(item.id, lying, t, named),
         }
         rows.append((item.id, [cell for name, cell in cells.items() if name not in left_out]))
@@ -351,7 +440,10 @@ def position_text(item: CircleItem, lying: Geography, t: Texts) -> str:
     place = position(item, lying)
     if place is None:
         return t("map.no_position")
-    text = f"{abs(place.lat):.2f}°{'N' if place.lat >= 0 else 'S'} {abs(place.lon):.2f}°{'E' if place.lon >= 0 else 'W'}"
+    text = (
+        f"{abs(place.lat):.2f}°{'N' if place.lat >= 0 else 'S'} "
+        f"{abs(place.lon):.2f}°{'E' if place.lon >= 0 else 'W'}"
+    )
     return t("map.rough", position=text) if place.rough else text
 
 
@@ -367,12 +459,18 @@ def district_text(identifier: str, lying: Geography, t: Texts, named: Mapping[st
 
 
 def _until(project: MapProject, t: Texts) -> str:
-    return t("card.until", date=project.end) if project.start and project.end and project.end != project.start else ""
+    return (
+        t("card.until", date=project.end)
+        if project.start and project.end and project.end != project.start
+        else ""
+    )
 
 
 def _field(project: MapProject, t: Texts) -> str:
     """The sectors in the page's words, else what the source says, as a quotation."""
-    return t("list.tags").join(project.sectors) or (t("card.quote", text=project.field) if project.field else "")
+    return t("list.tags").join(project.sectors) or (
+        t("card.quote", text=project.field) if project.field else ""
+    )
 
 
 def _told(project: MapProject, t: Texts) -> str:
@@ -413,9 +511,17 @@ def _is_rough(item: CircleItem, lying: Geography) -> bool:
 
 
 def _lines(
-    by_id: Mapping[str, CircleItem], at: Mapping[str, MapMark], facts: Circle, on: Sequence[str], home: MapMark, lying: Geography, named: Mapping[str, str]
+    by_id: Mapping[str, CircleItem],
+    at: Mapping[str, MapMark],
+    facts: Circle,
+    on: Sequence[str],
+    home: MapMark,
+    lying: Geography,
+    named: Mapping[str, str],
 ) -> list[dict[str, str]]:
-    """Lines with the layer each belongs to: ties and port links from the home, routes, and from each post to the places of its district."""
+    """Lines with the layer each belongs to: ties and port links from the home, routes, and from each post to
+    the places of its district.
+    """
     kinds = {partner.names.id: [entry.kind for entry in partner.standings] for partner in facts.partners}
     start = (home.x, home.y)
     found = []
@@ -423,32 +529,81 @@ def _lines(
         item = by_id[identifier]
         end = (spot.x, spot.y)
         if item.main and "ties" in on and item.line and item.here:
-            found.append({"id": identifier, "layer": "ties", "line": item.line, "state": item.state, "path": arc(start, end)})
+            found.append(
+                {
+                    "id": identifier,
+                    "layer": "ties",
+                    "line": item.line,
+                    "state": item.state,
+                    "path": arc(start, end),
+                }
+            )
         elif item.form == "port":
             has = kinds.get(identifier, ())
             if "port" in on and any(kind not in ROUTES for kind in has):
-                found.append({"id": identifier, "layer": "port", "line": item.line or TieLine.SIGNED.value, "state": "", "path": arc(start, end)})
+                found.append(
+                    {
+                        "id": identifier,
+                        "layer": "port",
+                        "line": item.line or TieLine.SIGNED.value,
+                        "state": "",
+                        "path": arc(start, end),
+                    }
+                )
             if "routes" in on and any(kind in ROUTES for kind in has):
-                found.append({"id": identifier, "layer": "routes", "line": "", "state": "", "path": arc(start, end)})
+                found.append(
+                    {"id": identifier, "layer": "routes", "line": "", "state": "", "path": arc(start, end)}
+                )
         elif item.form == "consulate":
             for place in lying.districts.get(identifier, ()):
                 if place in lying.positions and place in named:
                     there = PROJECTION.place(lying.positions[place].lon, lying.positions[place].lat)
-                    found.append({"id": identifier, "layer": "consulate", "line": "", "state": "", "path": arc(end, (round(there[0], 1), round(there[1], 1)))})
+                    found.append(
+                        {
+                            "id": identifier,
+                            "layer": "consulate",
+                            "line": "",
+                            "state": "",
+                            "path": arc(end, (round(there[0], 1), round(there[1], 1))),
+                        }
+                    )
     return [line for line in found if line["path"]]
 
 
-def _legend(what: MapContent, state: PageState, placed: Sequence[MapMark], lines: Sequence[Mapping[str, str]], t: Texts) -> dict[str, Any]:
+def _legend(
+    what: MapContent,
+    state: PageState,
+    placed: Sequence[MapMark],
+    lines: Sequence[Mapping[str, str]],
+    t: Texts,
+) -> dict[str, Any]:
     """Only what can be seen: states of the contact, forms, lines of each layer."""
     there = {spot.id for spot in placed}
     drawn = [item for item in what.items if item.id in there]
     mains = [item for item in drawn if form_of(item, state) == "circle"]
-    states = [{"state": entry.value, "text": t.word("activity", entry.value), "count": sum(item.state == entry.value for item in mains)} for entry in Activity]
-    forms = [{"form": form, "text": t.word("kind", form)} for form in ("port", "consulate") if any(item.form == form for item in drawn)]
+    states = [
+        {
+            "state": entry.value,
+            "text": t.word("activity", entry.value),
+            "count": sum(item.state == entry.value for item in mains),
+        }
+        for entry in Activity
+    ]
+    forms = [
+        {"form": form, "text": t.word("kind", form)}
+        for form in ("port", "consulate")
+        if any(item.form == form for item in drawn)
+    ]
     if any(item.id in what.projects for item in drawn):
         forms.append({"form": "project", "text": t("map.with_projects")})
     styles = {line["line"] for line in lines if line["layer"] in ("ties", "port")}
-    kinds = [{"line": line.value, "text": t.word("line", line.value)} for line in TieLine if line.value in styles]
+    kinds = [
+        {"line": line.value, "text": t.word("line", line.value)} for line in TieLine if line.value in styles
+    ]
     layers = {line["layer"] for line in lines}
-    kinds += [{"line": layer, "text": t(f"map.line_{layer}")} for layer in ("routes", "consulate") if layer in layers]
+    kinds += [
+        {"line": layer, "text": t(f"map.line_{layer}")}
+        for layer in ("routes", "consulate")
+        if layer in layers
+    ]
     return {"states": states if mains else [], "shapes": [*forms, *kinds]}

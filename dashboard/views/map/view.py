@@ -13,7 +13,15 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.map import world_map
 from dashboard.core.page import Page
 from dashboard.core.page_state import ACTIVITIES, KINDS, LAYERS, LINES, VIEWS, PageState, Problem, ordered
-from dashboard.shared import catalogue_answers, circle_cache, circle_items, home_facts, partner_card, place_names, time_control
+from dashboard.shared import (
+    catalogue_answers,
+    circle_cache,
+    circle_items,
+    home_facts,
+    partner_card,
+    place_names,
+    time_control,
+)
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.controls import choice
 from dashboard.shared.downloads import offer
@@ -35,7 +43,13 @@ def show(page: Page) -> None:
     by_id = {item.id: item for item in every} | {item.id: item for item in what.items}
     problems = list(state.problems)
     if state.chosen and state.chosen not in by_id:
-        problems.append(Problem("partner", state.chosen, next(iter(get_close_matches(state.chosen, list(by_id), n=1, cutoff=0.5)), "")))
+        problems.append(
+            Problem(
+                "partner",
+                state.chosen,
+                next(iter(get_close_matches(state.chosen, list(by_id), n=1, cutoff=0.5)), ""),
+            )
+        )
         state = replace(state, chosen="")
     tell_problems(problems, t)
     _controls(page, what, as_of)
@@ -73,17 +87,33 @@ def show(page: Page) -> None:
 def _projects(page: Page, as_of: dt.date) -> list[payload.MapProject]:
     now = page.now
     country = now.home.names.country if now.home else ""
-    places = {identifier for identifier, names in geography.lying(now).names.items() if identifier != now.wanted and abroad(names.country, now.naming, country)}
-    return payload.projects(catalogue_answers.rows(now, "projects", as_of).records(), home_facts.numbers(now), page.t, abroad=places, until=as_of.isoformat())
+    places = {
+        identifier
+        for identifier, names in geography.lying(now).names.items()
+        if identifier != now.wanted and abroad(names.country, now.naming, country)
+    }
+    return payload.projects(
+        catalogue_answers.rows(now, "projects", as_of).records(),
+        home_facts.numbers(now),
+        page.t,
+        abroad=places,
+        until=as_of.isoformat(),
+    )
 
 
-def _card(page: Page, item: CircleItem, state: PageState, what: MapContent, as_of: dt.date, *, visible: bool) -> dict[str, Any]:
+def _card(
+    page: Page, item: CircleItem, state: PageState, what: MapContent, as_of: dt.date, *, visible: bool
+) -> dict[str, Any]:
     now, t, lying = page.now, page.t, geography.lying(page.now)
     strength = None
     if item.partner:
         score = home_facts.scores(now, as_of, [item.id]).get(item.id)
-        strength = partner_card.strength(item, score, home_facts.numbers(now), t, address=page.address("partner", page.kept(item.id)))
-    card = partner_card.card(item, home_facts.card(now, item.id, as_of), t, visible=visible, strength=strength)
+        strength = partner_card.strength(
+            item, score, home_facts.numbers(now), t, address=page.address("partner", page.kept(item.id))
+        )
+    card = partner_card.card(
+        item, home_facts.card(now, item.id, as_of), t, visible=visible, strength=strength
+    )
     card["head"] = card["head"] | {"form": payload.form_of(item, state)}
     if payload.position(item, lying) is None:
         card["notes"] = [*card["notes"], t("map.no_position_note")]
@@ -92,11 +122,22 @@ def _card(page: Page, item: CircleItem, state: PageState, what: MapContent, as_o
         card["economy"] = payload.economy(item.id, lying, found, t)
     if item.form == "consulate":
         text = payload.district_text(item.id, lying, t, place_names.called_places(now, t.lang))
-        card["district"] = {"title": t("map.district"), "text": text or t("map.no_district"), "empty": not text}
+        card["district"] = {
+            "title": t("map.district"),
+            "text": text or t("map.no_district"),
+            "empty": not text,
+        }
     return card
 
 
-def _overview(page: Page, facts: Circle, every: list[CircleItem], found: list[payload.MapProject], chosen: bool, what: MapContent) -> dict[str, Any]:
+def _overview(
+    page: Page,
+    facts: Circle,
+    every: list[CircleItem],
+    found: list[payload.MapProject],
+    chosen: bool,
+    what: MapContent,
+) -> dict[str, Any]:
     t, now = page.t, page.now
     newest = [] if chosen else home_facts.newest(now, facts.as_of)
     view = partner_card.overview(facts, every, newest, t, now.naming, home_name=page.home_name, more=())
@@ -128,7 +169,7 @@ def _texts(page: Page, caption: str, as_of: dt.date) -> dict[str, str]:
     }
 
 
-# --- controls -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- controls -----------------------------------------------------------------------------------------------
 
 
 def _controls(page: Page, what: MapContent, as_of: dt.date) -> None:
@@ -147,10 +188,18 @@ def _controls(page: Page, what: MapContent, as_of: dt.date) -> None:
                 on_change=_switched,
                 label_visibility="collapsed",
             )
-        with st.container(key="filter", width="content"), st.popover(t("filter.more_in_use", n=used) if used else t("filter.more")):
+        with (
+            st.container(key="filter", width="content"),
+            st.popover(t("filter.more_in_use", n=used) if used else t("filter.more")),
+        ):
             st.session_state["rings_choice"] = list(rings)
             st.pills(
-                t("filter.kinds"), RINGS, selection_mode="multi", format_func=lambda kind: t.word("kind", kind), key="rings_choice", on_change=_kinds_chosen
+                t("filter.kinds"),
+                RINGS,
+                selection_mode="multi",
+                format_func=lambda kind: t.word("kind", kind),
+                key="rings_choice",
+                on_change=_kinds_chosen,
             )
             for name, words, vocabulary, label in (
                 ("continents", (*circle_items.CLOCKWISE, "AN"), "continent", t("filter.continents")),
@@ -177,8 +226,18 @@ def _table(page: Page, what: MapContent) -> tuple[list[str], list[list[str]]]:
     """The list as a file has it: with the ids, and the columns of all layers."""
     t = page.t
     named = place_names.called_places(page.now, t.lang)
-    columns, rows = payload.table(what.items, what, geography.lying(page.now), t, page.now.naming.area_header(t.lang), named, everything=True)
-    return [t("table.id"), *(title for title, _ in columns)], [[identifier, *cells] for identifier, cells in rows]
+    columns, rows = payload.table(
+        what.items,
+        what,
+        geography.lying(page.now),
+        t,
+        page.now.naming.area_header(t.lang),
+        named,
+        everything=True,
+    )
+    return [t("table.id"), *(title for title, _ in columns)], [
+        [identifier, *cells] for identifier, cells in rows
+    ]
 
 
 def _switched() -> None:

@@ -1,4 +1,6 @@
-"""The page "For the planning meeting": the whole pack to walk through, with its files for Word, Excel and the browser."""
+"""The page "For the planning meeting": the whole pack to walk through, with its files for Word, Excel and the
+browser.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,12 @@ def show(page: Page) -> None:
             with st.container(key=f"download_{suffix}", width="content"):
                 st.download_button(text, write, file_name=f"{name}.{suffix}", mime=mime, on_click="ignore")
     draw(
-        document_payload.document(content, lambda partner: page.address("partner", replace(page.kept(), chosen=partner)) if partner in every else "")
+        document_payload.document(
+            content,
+            lambda partner: (
+                page.address("partner", replace(page.kept(), chosen=partner)) if partner in every else ""
+            ),
+        )
         | {
             "lang": t.lang,
             "time": time_control.time(as_of, page.first, page.last),

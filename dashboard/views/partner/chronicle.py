@@ -19,14 +19,19 @@ from graph.strength.ledger import LedgerLine, Score
 MOST_YEARS = 60
 
 
-# --- contacts in time -----------------------------------------------------------------------------------------------------------------------------------------
+# --- contacts in time ---------------------------------------------------------------------------------------
 
 
-def timeline(score: Score, settled: CountedFacts, config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, Any]:
-    """The contacts by date: what each weighed on its day, what is left of it, and in which line of the ledger it counts."""
+def timeline(
+    score: Score, settled: CountedFacts, config: StrengthConfig, t: Texts, called: FactNames
+) -> dict[str, Any]:
+    """The contacts by date: what each weighed on its day, what is left of it, and in which line of the ledger
+    it counts.
+    """
     as_of, contacts = score.as_of, [line for line in score.lines if line.code == "contact"]
     entries = [
-        _moment(held, config, as_of, t, called) | {"line": _line_of(held, contacts)} for held in sorted(settled.contacts, key=lambda held: (held.day, held.id))
+        _moment(held, config, as_of, t, called) | {"line": _line_of(held, contacts)}
+        for held in sorted(settled.contacts, key=lambda held: (held.day, held.id))
     ]
     first = min((held.day for held in settled.contacts), default=float(as_of.toordinal()))
     return {
@@ -44,9 +49,21 @@ def _line_of(held: CountedContact, lines: Sequence[LedgerLine]) -> str:
     return held.id if held.id in keys else next(iter(keys), "")
 
 
-def _moment(held: CountedContact, config: StrengthConfig, as_of: dt.date, t: Texts, called: FactNames) -> dict[str, Any]:
-    fresh, left = held.weight(config, dt.date.fromordinal(min(int(held.day), as_of.toordinal()))), held.weight(config, as_of)
-    values = {"what": held.what, "word": held.data_kind, "kind": held.kind, "level": held.level, "mode": held.mode, "date": held.date}
+def _moment(
+    held: CountedContact, config: StrengthConfig, as_of: dt.date, t: Texts, called: FactNames
+) -> dict[str, Any]:
+    fresh, left = (
+        held.weight(config, dt.date.fromordinal(min(int(held.day), as_of.toordinal()))),
+        held.weight(config, as_of),
+    )
+    values = {
+        "what": held.what,
+        "word": held.data_kind,
+        "kind": held.kind,
+        "level": held.level,
+        "mode": held.mode,
+        "date": held.date,
+    }
     values["months"] = f"{config['half_lives'][held.half_life]:g}"
     return {
         "key": held.id,
@@ -71,13 +88,15 @@ def ticks(first: int, last: int) -> list[int]:
     return [year for year in range(first, last + 1) if year % step == 0]
 
 
-# --- history --------------------------------------------------------------------------------------------------------------------------------------------------
+# --- history ------------------------------------------------------------------------------------------------
 
 
 def history_days(settled: CountedFacts, as_of: dt.date) -> tuple[dt.date, ...]:
     """The days of which the history tells: the end of each year since the first fact, and ``as_of``."""
     begun = [held.day for held in settled.contacts] + [entry.day for entry in settled.instruments]
-    begun += [PartialDate(project.start).first.toordinal() for project, _, _ in settled.projects if project.start]
+    begun += [
+        PartialDate(project.start).first.toordinal() for project, _, _ in settled.projects if project.start
+    ]
     first = dt.date.fromordinal(int(min(begun, default=as_of.toordinal()))).year
     ends = [dt.date(year, 12, 31) for year in range(max(first, as_of.year - MOST_YEARS), as_of.year + 1)]
     return (*(day for day in ends if day < as_of), as_of)
@@ -86,7 +105,13 @@ def history_days(settled: CountedFacts, as_of: dt.date) -> tuple[dt.date, ...]:
 def history(scores: Sequence[Score], config: StrengthConfig, t: Texts) -> dict[str, Any]:
     """The score by year, as columns of its components, and as a table."""
     years: list[dict[str, Any]] = [
-        {"date": entry.as_of.isoformat(), "year": entry.as_of.year, "total": points_text(entry.strength), "parts": parts(entry, config)} for entry in scores
+        {
+            "date": entry.as_of.isoformat(),
+            "year": entry.as_of.year,
+            "total": points_text(entry.strength),
+            "parts": parts(entry, config),
+        }
+        for entry in scores
     ]
     return {
         "title": t("partner.history"),
@@ -95,7 +120,10 @@ def history(scores: Sequence[Score], config: StrengthConfig, t: Texts) -> dict[s
         "years": years,
         "ticks": ticks(scores[0].as_of.year, scores[-1].as_of.year) if scores else [],
         "head": [t("time.as_of"), t("strength.total"), *(t.word("component", code) for code in COMPONENTS)],
-        "rows": [[str(year["date"]), str(year["total"]), *(points_text(part["points"]) for part in year["parts"])] for year in reversed(years)],
+        "rows": [
+            [str(year["date"]), str(year["total"]), *(points_text(part["points"]) for part in year["parts"])]
+            for year in reversed(years)
+        ],
         "show": t("partner.show_table"),
         "hide": t("partner.hide_table"),
     }

@@ -31,7 +31,9 @@ def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts)
         {
             "date": "",
             "text": " → ".join(plain(name, 80) for name in teller.through(way)),
-            "tags": plain(t("pack.between").join(teller.tells(hop.link, hop.start) for hop in way.hops), _LENGTH),
+            "tags": plain(
+                t("pack.between").join(teller.tells(hop.link, hop.start) for hop in way.hops), _LENGTH
+            ),
             "quote": "",
             "done": True,
             "facts": sorted({fact for hop in way.hops for fact in hop.link.facts}),

@@ -1,4 +1,6 @@
-"""The file of a partner as tables, to be taken along: what the page shows, line by line, each with its sources. Pure."""
+"""The file of a partner as tables, to be taken along: what the page shows, line by line, each with its
+sources. Pure.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +25,20 @@ def tables(file: Mapping[str, Any], t: Texts) -> list[_Table]:
         for entry in row["lines"] or ({"text": t("partner.nothing"), "value": "", "facts": (), "only": ()},)
     ]
     ledger.append([t("partner.total"), "", "", "", "", file["total"], ""])
-    found: list[_Table] = [(t("partner.ledger"), [t("ranking.parts"), *line, t("partner.points"), sources], ledger)]
+    found: list[_Table] = [
+        (t("partner.ledger"), [t("ranking.parts"), *line, t("partner.points"), sources], ledger)
+    ]
     if file["timeline"]["entries"]:
-        contacts = [[entry["way_text"], *_words(entry), entry["weight"]] for entry in file["timeline"]["entries"]]
+        contacts = [
+            [entry["way_text"], *_words(entry), entry["weight"]] for entry in file["timeline"]["entries"]
+        ]
         found.append((t("partner.timeline"), [t("partner.way"), *line, t("partner.weight")], contacts))
     if file["history"]:
         found.append((file["history"]["title"], file["history"]["head"], file["history"]["rows"]))
     found += [
-        (entry["title"], [*line, sources], [[*_words(item), _titles(item, file)] for item in entry["items"]]) for entry in file["lists"] if entry["items"]
+        (entry["title"], [*line, sources], [[*_words(item), _titles(item, file)] for item in entry["items"]])
+        for entry in file["lists"]
+        if entry["items"]
     ]
     return found
 
@@ -41,5 +49,9 @@ def _words(entry: Mapping[str, Any]) -> list[str]:
 
 def _titles(entry: Mapping[str, Any], file: Mapping[str, Any]) -> str:
     """The titles of its sources; a line rests only on those that tell of it."""
-    told: Sequence[Mapping[str, str]] = [one for fact in entry["facts"] for one in file["sources"].get(fact, ()) if one["id"] in entry["only"]]
-    return "; ".join(dict.fromkeys(f"{one['title']} ({one['meta']})" if one["meta"] else one["title"] for one in told))
+    told: Sequence[Mapping[str, str]] = [
+        one for fact in entry["facts"] for one in file["sources"].get(fact, ()) if one["id"] in entry["only"]
+    ]
+    return "; ".join(
+        dict.fromkeys(f"{one['title']} ({one['meta']})" if one["meta"] else one["title"] for one in told)
+    )

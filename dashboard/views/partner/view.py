@@ -33,7 +33,13 @@ def show(page: Page) -> None:
     problems = list(state.problems)
     chosen = every.get(state.chosen)
     if state.chosen and chosen is None:
-        problems.append(Problem("partner", state.chosen, ", ".join(get_close_matches(state.chosen, list(every), n=3, cutoff=0.5))))
+        problems.append(
+            Problem(
+                "partner",
+                state.chosen,
+                ", ".join(get_close_matches(state.chosen, list(every), n=3, cutoff=0.5)),
+            )
+        )
     tell_problems(problems, t)
     as_of = state.as_of or page.last
     config = home_facts.numbers(now)
@@ -41,7 +47,9 @@ def show(page: Page) -> None:
     if file:
         with st.container(horizontal=True, vertical_alignment="center", key="controls"):
             st.space("stretch")
-            offer(t, f"{now.wanted}-{state.chosen}-{as_of.isoformat()}", lambda: tables(file, t), several=True)
+            offer(
+                t, f"{now.wanted}-{state.chosen}-{as_of.isoformat()}", lambda: tables(file, t), several=True
+            )
     draw(
         {
             "lang": t.lang,
@@ -62,7 +70,9 @@ def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
     t, naming = page.t, page.now.naming
     groups = []
     for code in (*CLOCKWISE, *FURTHER):
-        inside = [link for link in every if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code]
+        inside = [
+            link for link in every if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code
+        ]
         entries = [
             {
                 "id": link.names.id,
@@ -85,19 +95,35 @@ def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig)
     titles = {contact.id: contact.title for contact in link.facts.contacts if contact.title}
     titles |= {entry.id: entry.title_zh for entry in card.contacts if entry.title_zh and t.lang == "zh"}
     circle = home_facts.circle(now, as_of)
-    called = FactNames(now.naming, titles, {body.names.id: body.names for body in circle.bodies} | dict(place_names.called(now)), identifier)
+    called = FactNames(
+        now.naming,
+        titles,
+        {body.names.id: body.names for body in circle.bodies} | dict(place_names.called(now)),
+        identifier,
+    )
     found = score(link.facts, config, as_of)
     before = score(link.facts, config, score_breakdown.year_before(as_of))
     settled = score_breakdown.settled_on(link.facts, config, as_of)
     differences = compare(before, found)
     network = home_facts.network(now, as_of)
     between = introductions.indirect(network, identifier)
-    facts = {fact for line in found.lines for fact in line.facts} | _facts(settled) | introductions.facts_of(between)
+    facts = (
+        {fact for line in found.lines for fact in line.facts}
+        | _facts(settled)
+        | introductions.facts_of(between)
+    )
     return {
         "id": identifier,
         "name": name_of(link.names, now.naming, t.lang),
         "others": list(other_names(link.names, now.naming, t.lang)),
-        "place": " · ".join(part for part in (country_of(link.names, now.naming, t.lang), t.word("continent", link.continent or "none")) if part),
+        "place": " · ".join(
+            part
+            for part in (
+                country_of(link.names, now.naming, t.lang),
+                t.word("continent", link.continent or "none"),
+            )
+            if part
+        ),
         "since": score_breakdown.since_text(settled.instruments, as_of, t, called) or t("partner.not_signed"),
         "present": found.present,
         "absent": t("partner.absent"),
@@ -109,19 +135,30 @@ def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig)
         "parts": score_breakdown.parts(found, config),
         "five": score_breakdown.five(found, config, t),
         "evidence": score_breakdown.evidence_range(found, t),
-        "dates": t("partner.dates", low=score_breakdown.points_text(found.date_low), high=score_breakdown.points_text(found.date_high))
+        "dates": t(
+            "partner.dates",
+            low=score_breakdown.points_text(found.date_low),
+            high=score_breakdown.points_text(found.date_high),
+        )
         if found.date_high - found.date_low >= 0.05
         else "",
         "change": score_breakdown.changes(before, found, differences, config, t, called),
         "rows": score_breakdown.waterfall(found, config, t, called),
         "total": score_breakdown.points_text(found.strength),
         "timeline": chronicle.timeline(found, settled, config, t, called),
-        "history": chronicle.history(home_facts.history(now, identifier, chronicle.history_days(settled, as_of)), config, t) if found.present else None,
+        "history": chronicle.history(
+            home_facts.history(now, identifier, chronicle.history_days(settled, as_of)), config, t
+        )
+        if found.present
+        else None,
         "lists": [
             {"title": t("partner.instruments"), "items": score_breakdown.instruments(settled, t, called)},
             {"title": t("partner.channels"), "items": score_breakdown.channels(settled, t, called)},
             {"title": t("partner.projects"), "items": score_breakdown.projects(settled, t, called)},
-            {"title": t("partner.ways"), "items": introductions.items(between, IntroductionWording(network.wiring, now.naming, t), t)},
+            {
+                "title": t("partner.ways"),
+                "items": introductions.items(between, IntroductionWording(network.wiring, now.naming, t), t),
+            },
         ],
         "disagreements": score_breakdown.disagreements(card, t),
         "sources": score_breakdown.sources(home_facts.citations(now, facts), t),
@@ -132,7 +169,11 @@ def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig)
 
 def _facts(settled: CountedFacts) -> set[str]:
     """The facts behind the lists."""
-    found = {entry.tie for entry in settled.instruments} | {channel.id for channel, _ in settled.channels} | {project.id for project, _, _ in settled.projects}
+    found = (
+        {entry.tie for entry in settled.instruments}
+        | {channel.id for channel, _ in settled.channels}
+        | {project.id for project, _, _ in settled.projects}
+    )
     return found | {fact for held in settled.contacts for fact in held.facts}
 
 

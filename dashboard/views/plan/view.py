@@ -1,4 +1,6 @@
-"""The page "Plan": what was promised, what was found of it with its sources, who is in charge, and what came beside it."""
+"""The page "Plan": what was promised, what was found of it with its sources, who is in charge, and what came
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from reports.document import Block, Cell, PageReference, Paragraph, Section, Tab
 from reports.planning_pack.pack import parts
 from reports.wording.sentences import Wording
 
-#: Verdicts in the order in which a meeting asks for them: what is done, what is open, what nobody has looked at.
+#: Verdicts in the order in which a meeting asks for them: what is done, what is open, what nobody has looked
+#: at.
 _VERDICTS = (*ORDER, OPEN, NOT_RECORDED)
 #: What a register may hold beside the text of a promise, each a column of the table of commitments.
 _WORK = ("division", "others", "measure", "progress", "blocked_by")
@@ -35,7 +38,13 @@ def show(page: Page) -> None:
         Section(t("plan.work"), _work(page, found, made.teller)),
         sources,
     ]
-    content = document_page.document(page, t("plan.title"), t("plan.subtitle", date=as_of.isoformat()), sections, [Paragraph(t("plan.lead"), note=True)])
+    content = document_page.document(
+        page,
+        t("plan.title"),
+        t("plan.subtitle", date=as_of.isoformat()),
+        sections,
+        [Paragraph(t("plan.lead"), note=True)],
+    )
     document_page.show_document(page, content, key="plan")
 
 
@@ -47,10 +56,19 @@ def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ..
     used = [verdict for verdict in (*_VERDICTS, *sorted(set(counts) - {*_VERDICTS})) if counts[verdict]]
 
     def ids(plan: str, verdict: str = "") -> list[str]:
-        return [answer.promise.id for answer in found if answer.promise and answer.promise.plan == plan and verdict in ("", answer.verdict)]
+        return [
+            answer.promise.id
+            for answer in found
+            if answer.promise and answer.promise.plan == plan and verdict in ("", answer.verdict)
+        ]
 
     rows: list[tuple[Cell, ...]] = [
-        (PageReference(names.get(plan, plan), plan), counted(ids(plan)), *(counted(ids(plan, verdict)) for verdict in used)) for plan in plans
+        (
+            PageReference(names.get(plan, plan), plan),
+            counted(ids(plan)),
+            *(counted(ids(plan, verdict)) for verdict in used),
+        )
+        for plan in plans
     ]
     heads = (t("plan.plan"), t("plan.all"), *(t.word("verdict", verdict) for verdict in used))
     table = Table(t("plan.verdicts"), heads, tuple(rows), empty=t("plan.none"))
@@ -58,9 +76,13 @@ def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ..
 
 
 def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tuple[Block, ...]:
-    """Who is in charge, by when, measured by what, how far, and what blocks; only promises of which any of it is entered."""
+    """Who is in charge, by when, measured by what, how far, and what blocks; only promises of which any of it
+    is entered.
+    """
     t = page.t
-    given = [name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)]
+    given = [
+        name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)
+    ]
     rows: list[tuple[Cell, ...]] = []
     for answer in found:
         commitment = answer.promise
@@ -68,8 +90,19 @@ def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tu
             continue
         until = due(commitment)
         told = (getattr(commitment, name) or None for name in given)
-        rows.append((PageReference(commitment.id, commitment.id), teller.promise(commitment), until.isoformat() if until else None, *told))
+        rows.append(
+            (
+                PageReference(commitment.id, commitment.id),
+                teller.promise(commitment),
+                until.isoformat() if until else None,
+                *told,
+            )
+        )
     heads = (t("plan.item"), t("plan.text"), t("plan.due"), *(t(f"plan.{name}") for name in given))
     missing = [t(f"plan.{name}") for name in _WORK if name not in given]
-    note = [Paragraph(t("plan.missing", columns=t("list.tags").join(missing)), note=True)] if missing and found else []
+    note = (
+        [Paragraph(t("plan.missing", columns=t("list.tags").join(missing)), note=True)]
+        if missing and found
+        else []
+    )
     return (*note, Table(t("plan.work"), heads, tuple(rows), empty=t("plan.no_work")))

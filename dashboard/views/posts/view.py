@@ -1,4 +1,6 @@
-"""The page "Consulates and ports": posts that concern the home with their districts, ports that are joined, and channels without a tie yet."""
+"""The page "Consulates and ports": posts that concern the home with their districts, ports that are joined,
+and channels without a tie yet.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,23 @@ def show(page: Page) -> None:
     tell_problems(page.state.problems, t)
     as_of = page.state.as_of or page.last
     here = _part(page, "consulates", t("posts.here"), lambda row: row["concerns_home"])
-    elsewhere = _part(page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"], "concerns_home")
+    elsewhere = _part(
+        page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"], "concerns_home"
+    )
     ports = _part(page, "port_links", t("posts.ports"), lambda row: _abroad(page, str(row["country"] or "")))
-    own = _part(page, "port_links", t("posts.domestic_ports"), lambda row: not _abroad(page, str(row["country"] or "")))
+    own = _part(
+        page,
+        "port_links",
+        t("posts.domestic_ports"),
+        lambda row: not _abroad(page, str(row["country"] or "")),
+    )
     without = _part(page, "channels_without_tie", t("posts.without_tie"), lambda row: True)
     sections = [
-        Section(t("posts.consulates"), (Paragraph(t("posts.consulates_lead"), note=True),), (_section(here), _section(elsewhere))),
+        Section(
+            t("posts.consulates"),
+            (Paragraph(t("posts.consulates_lead"), note=True),),
+            (_section(here), _section(elsewhere)),
+        ),
         Section(t("posts.port_links"), (), (_section(ports, t("posts.ports_lead")), _section(own))),
         _section(without, t("posts.without_tie_lead")),
     ]
@@ -38,7 +51,9 @@ def show(page: Page) -> None:
             t.number("posts.sum_without", len(without.rows)),
         )
     )
-    content = document_page.document(page, t("posts.title"), t("posts.subtitle", date=as_of.isoformat()), sections, [lead])
+    content = document_page.document(
+        page, t("posts.title"), t("posts.subtitle", date=as_of.isoformat()), sections, [lead]
+    )
     document_page.show_document(page, content, key="posts")
 
 
@@ -46,11 +61,17 @@ def _section(table: Table, lead: str = "") -> Section:
     return Section(table.name, (Paragraph(lead, note=True), table) if lead else (table,))
 
 
-def _part(page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]], object], *left_out: str) -> Table:
-    """Rows of a question of the catalogue that were there on the day, as a table whose cells lead to what they name."""
+def _part(
+    page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]], object], *left_out: str
+) -> Table:
+    """Rows of a question of the catalogue that were there on the day, as a table whose cells lead to what
+    they name.
+    """
     t, now = page.t, page.now
     as_of = page.state.as_of or page.last
-    query, result = catalogue_answers.answer(now, name, as_of, {"as_of": as_of.isoformat()} if name == "channels_without_tie" else {})
+    query, result = catalogue_answers.answer(
+        now, name, as_of, {"as_of": as_of.isoformat()} if name == "channels_without_tie" else {}
+    )
     found = _only(result, lambda row: there(row, as_of) and bool(wanted(row)))
     heads = {
         "consulate": t("posts.post"),
@@ -86,7 +107,9 @@ def _part(page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]
 
 
 def _only(result: Result, wanted: Callable[[Mapping[str, Any]], bool]) -> Result:
-    return replace(result, rows=[row for row in result.rows if wanted(dict(zip(result.columns, row, strict=True)))])
+    return replace(
+        result, rows=[row for row in result.rows if wanted(dict(zip(result.columns, row, strict=True)))]
+    )
 
 
 def _abroad(page: Page, country: str) -> bool:
@@ -98,4 +121,6 @@ def _abroad(page: Page, country: str) -> bool:
 def there(row: Mapping[str, Any], as_of: dt.date) -> bool:
     """Whether something was there on the day; what says nothing of its dates is shown."""
     begins, ends = row.get("opened") or row.get("signed"), row.get("closed")
-    return not (begins and PartialDate.parse(str(begins)).first > as_of) and not (ends and PartialDate.parse(str(ends)).last < as_of)
+    return not (begins and PartialDate.parse(str(begins)).first > as_of) and not (
+        ends and PartialDate.parse(str(ends)).last < as_of
+    )

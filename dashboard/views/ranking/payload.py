@@ -31,12 +31,16 @@ def chosen(links: Iterable[PartnerLink], of: str) -> list[PartnerLink]:
     return [link for link in links if link.tied or link.names.label != "CountryOrArea"]
 
 
-def rows(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, href: Callable[[str], str]) -> list[dict[str, Any]]:
+def rows(
+    links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, href: Callable[[str], str]
+) -> list[dict[str, Any]]:
     """The rows of the page, strongest first."""
     return [_row(link, score, config, t, called, href(link.names.id)) for link, score in links[:MOST_ROWS]]
 
 
-def _row(link: PartnerLink, score: Score, config: StrengthConfig, t: Texts, called: FactNames, href: str) -> dict[str, Any]:
+def _row(
+    link: PartnerLink, score: Score, config: StrengthConfig, t: Texts, called: FactNames, href: str
+) -> dict[str, Any]:
     band = score_breakdown.band_of(score, config, t)
     return {
         "id": link.names.id,
@@ -78,7 +82,11 @@ def regions(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
     """The regions that have a row, clockwise as on the circle, with how many."""
     present = [row["region"] for row in found]
     order = [*CLOCKWISE, *(code or "none" for code in FURTHER)]
-    return [{"code": code, "name": t.word("continent", code), "count": present.count(code)} for code in order if code in present]
+    return [
+        {"code": code, "name": t.word("continent", code), "count": present.count(code)}
+        for code in order
+        if code in present
+    ]
 
 
 def scale(links: Sequence[Ranked]) -> float:
@@ -89,10 +97,19 @@ def scale(links: Sequence[Ranked]) -> float:
 
 def bands(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
     """How many partners each band holds."""
-    return [{"code": band, "text": t.word("band", band), "count": sum(row["band"]["code"] == band for row in found)} for band in BANDS]
+    return [
+        {
+            "code": band,
+            "text": t.word("band", band),
+            "count": sum(row["band"]["code"] == band for row in found),
+        }
+        for band in BANDS
+    ]
 
 
-def table(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, naming: Naming) -> tuple[list[str], list[list[str]]]:
+def table(
+    links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, naming: Naming
+) -> tuple[list[str], list[list[str]]]:
     """Heads and rows of the file, strongest first, with every figure, the day and the digest of the numbers."""
     heads = [
         t("table.id"),
@@ -118,15 +135,27 @@ def table(links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: Fac
             [
                 link.names.id,
                 name_of(link.names, called.naming, t.lang),
-                country_of(link.names, called.naming, t.lang) or (name_of(link.names, called.naming, t.lang) if link.names.label == "CountryOrArea" else ""),
+                country_of(link.names, called.naming, t.lang)
+                or (
+                    name_of(link.names, called.naming, t.lang) if link.names.label == "CountryOrArea" else ""
+                ),
                 t.word("continent", link.continent or "none"),
                 tie_text(link, score, t, called),
                 score_breakdown.band_of(score, config, t)["text"],
                 score_breakdown.points_text(score.strength, 2),
-                *(score_breakdown.points_text(config["weights"][code] * score.components[code], 2) for code in COMPONENTS),
+                *(
+                    score_breakdown.points_text(config["weights"][code] * score.components[code], 2)
+                    for code in COMPONENTS
+                ),
                 *(
                     score_breakdown.points_text(value, 2)
-                    for value in (score.date_low, score.date_high, score.evidence_low, score.evidence_high, score.evidence)
+                    for value in (
+                        score.date_low,
+                        score.date_high,
+                        score.evidence_low,
+                        score.evidence_high,
+                        score.evidence,
+                    )
                 ),
                 score_breakdown.activity_text(score, t),
                 score.as_of.isoformat(),

@@ -28,7 +28,13 @@ def show(page: Page) -> None:
     order = payload.chosen((every[identifier] for identifier in home_facts.levels(now, as_of)), state.of)
     found = _measured(page, order[: payload.MOST_ROWS])
     _controls(page, order, called)
-    rows = payload.rows(found, config, t, called, lambda identifier: page.address("partner", replace(state, chosen=identifier)))
+    rows = payload.rows(
+        found,
+        config,
+        t,
+        called,
+        lambda identifier: page.address("partner", replace(state, chosen=identifier)),
+    )
     draw(
         {
             "lang": t.lang,
@@ -84,7 +90,11 @@ def _controls(page: Page, order: list[PartnerLink], called: FactNames) -> None:
             st.pills(
                 t("ranking.of"),
                 RANKED,
-                format_func=lambda of: t("ranking.partners") if of == RANKED[0] else page.now.naming.area_header(t.lang, many=True),
+                format_func=lambda of: (
+                    t("ranking.partners")
+                    if of == RANKED[0]
+                    else page.now.naming.area_header(t.lang, many=True)
+                ),
                 key="of_choice",
                 on_change=_of_changed,
                 label_visibility="collapsed",
@@ -105,7 +115,14 @@ def _controls(page: Page, order: list[PartnerLink], called: FactNames) -> None:
         offer(
             t,
             f"{page.now.wanted}-ranking-{as_of.isoformat()}",
-            lambda: [(t("page.ranking"), *payload.table(_measured(page, order), home_facts.numbers(page.now), t, called, page.now.naming))],
+            lambda: [
+                (
+                    t("page.ranking"),
+                    *payload.table(
+                        _measured(page, order), home_facts.numbers(page.now), t, called, page.now.naming
+                    ),
+                )
+            ],
         )
 
 

@@ -1,4 +1,6 @@
-"""The page "Settings": what is in force, where it comes from, how to change it. It changes nothing itself but the home that is shown."""
+"""The page "Settings": what is in force, where it comes from, how to change it. It changes nothing itself but
+the home that is shown.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,11 @@ def show(page: Page) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
-    numbers, (rules, own, errors), files = home_facts.numbers(page.now), home_facts.rules(page.now), home_facts.own_files(page.now)
+    numbers, (rules, own, errors), files = (
+        home_facts.numbers(page.now),
+        home_facts.rules(page.now),
+        home_facts.own_files(page.now),
+    )
     content = Document(
         title=t("settings.title"),
         subtitle=t("settings.subtitle"),
@@ -56,15 +62,29 @@ def show(page: Page) -> None:
         header="",
         footer="",
         sections=(
-            Section(t("settings.program"), (Paragraph(t("settings.program_lead"), note=True), _program(page), Paragraph(_file(t), note=True))),
+            Section(
+                t("settings.program"),
+                (
+                    Paragraph(t("settings.program_lead"), note=True),
+                    _program(page),
+                    Paragraph(_file(t), note=True),
+                ),
+            ),
             Section(t("settings.homes"), (Paragraph(t("settings.homes_lead"), note=True), _homes(page))),
             _numbers(numbers, files, t),
-            _rules(rules, files, {rule.where: rule.rule for rule in own}, [error.line(t.lang) for error in errors], t),
+            _rules(
+                rules,
+                files,
+                {rule.where: rule.rule for rule in own},
+                [error.line(t.lang) for error in errors],
+                t,
+            ),
         ),
     )
     _controls(page, content, numbers, rules, files)
     draw(
-        document_payload.document(content, page.home_address) | {"lang": t.lang, "texts": {"contents": t("settings.contents")}},
+        document_payload.document(content, page.home_address)
+        | {"lang": t.lang, "texts": {"contents": t("settings.contents")}},
         key="settings",
         on_as_of=_nothing,
         on_choose=_nothing,
@@ -75,7 +95,9 @@ def _nothing() -> None:
     """A callback that only lets the component report."""
 
 
-def _controls(page: Page, content: Document, numbers: StrengthConfig, rules: GapConfig, files: home_facts.OwnFiles) -> None:
+def _controls(
+    page: Page, content: Document, numbers: StrengthConfig, rules: GapConfig, files: home_facts.OwnFiles
+) -> None:
     t = page.t
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.space("stretch")
@@ -97,16 +119,24 @@ def _controls(page: Page, content: Document, numbers: StrengthConfig, rules: Gap
                 help=t("settings.gaps_help"),
             )
         name = f"{page.now.wanted}-settings"
-        offer_files(t, name, csv=lambda: tables_as_csv(content, page.last), xlsx=lambda: write_xlsx(content, page.last), several=True)
+        offer_files(
+            t,
+            name,
+            csv=lambda: tables_as_csv(content, page.last),
+            xlsx=lambda: write_xlsx(content, page.last),
+            several=True,
+        )
 
 
-# --- the program ----------------------------------------------------------------------------------------------------------------------------------------------
+# --- the program --------------------------------------------------------------------------------------------
 
 
 def _program(page: Page) -> Table:
     t = page.t
     rows = [(t.word("setting", key), *_setting(page, key), _how(key, t)) for key in KEYS]
-    rows.append((t.word("setting", "stamp"), t("stamp"), t.word("origin", "default"), t("settings.stamp_how")))
+    rows.append(
+        (t.word("setting", "stamp"), t("stamp"), t.word("origin", "default"), t("settings.stamp_how"))
+    )
     heads = (t("settings.setting"), t("settings.value"), t("settings.origin"), t("settings.how"))
     return Table(t("settings.program"), heads, tuple(rows))
 
@@ -129,14 +159,22 @@ def _setting(page: Page, key: str) -> tuple[str, str]:
             origin = "office" if origin == "default" and now.home is not None and now.home.naming else origin
         case "lang":
             value = t("lang.name")
-            origin = "link" if page.state.lang != page.default_lang else "browser" if origin == "default" else origin
+            origin = (
+                "link"
+                if page.state.lang != page.default_lang
+                else "browser"
+                if origin == "default"
+                else origin
+            )
     return value or t("settings.unset"), t.word("origin", origin)
 
 
 def without_password(address: str) -> str:
     """The address of a store without user and password, should somebody have written them into it."""
     parts = urlsplit(address)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
+    return (
+        urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
+    )
 
 
 def _how(key: str, t: Texts) -> str:
@@ -161,7 +199,14 @@ def _homes(page: Page) -> Table:
         naming = snapshot.naming_of(page.now, home)
         name = plain(name_of(home.names, naming, t.lang), 60)
         here = home.names.id == page.now.wanted
-        rows.append((PageReference(name, home.names.id), naming.area_name(home.names.country, t.lang), naming.id, t("settings.here") if here else None))
+        rows.append(
+            (
+                PageReference(name, home.names.id),
+                naming.area_name(home.names.country, t.lang),
+                naming.id,
+                t("settings.here") if here else None,
+            )
+        )
     return Table(
         t("settings.homes"),
         (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),
@@ -170,7 +215,7 @@ def _homes(page: Page) -> Table:
     )
 
 
-# --- numbers --------------------------------------------------------------------------------------------------------------------------------------------------
+# --- numbers ------------------------------------------------------------------------------------------------
 
 
 def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Section:
@@ -184,18 +229,41 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
     heads = (t("settings.setting"), t("settings.value"), t("settings.default"), t("settings.why"))
     blocks: list[Paragraph | Table] = [Paragraph(t("settings.numbers_lead", digest=config.hash), note=True)]
     if files.strength:
-        blocks.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.strength)), note=True))
-    blocks.append(Table(t("settings.changed"), heads, tuple(_figures(row) for row in changed), empty=t("settings.nothing_changed")))
+        blocks.append(
+            Paragraph(
+                t(
+                    "settings.changed_by",
+                    files=t("list.tags").join(plain(where, 120) for where, _ in files.strength),
+                ),
+                note=True,
+            )
+        )
+    blocks.append(
+        Table(
+            t("settings.changed"),
+            heads,
+            tuple(_figures(row) for row in changed),
+            empty=t("settings.nothing_changed"),
+        )
+    )
     if replace(config, numbers=usual.numbers).hash != usual.hash:
         blocks.append(Paragraph(t("settings.changed_words"), note=True))
-    parts = tuple(Section(titles[t.lang == "zh"], (_number_table(config, table, titles[t.lang == "zh"], t),)) for table, titles in TITLES.items())
+    parts = tuple(
+        Section(titles[t.lang == "zh"], (_number_table(config, table, titles[t.lang == "zh"], t),))
+        for table, titles in TITLES.items()
+    )
     return Section(t("settings.numbers"), tuple(blocks), parts)
 
 
 def _number_table(config: StrengthConfig, table: str, title: str, t: Texts) -> Table:
     vocabulary = _WORDS.get(table, "")
     rows = (
-        (f"{table}.{name}", t.word(vocabulary, name) if vocabulary else None, figure(value), _why(config, table, name, t))
+        (
+            f"{table}.{name}",
+            t.word(vocabulary, name) if vocabulary else None,
+            figure(value),
+            _why(config, table, name, t),
+        )
         for name, value in config[table].items()
     )
     heads = (t("settings.setting"), t("settings.name"), t("settings.value"), t("settings.why"))
@@ -216,15 +284,23 @@ def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
     return config.reasons.get(table, {}).get(name, ("", ""))[t.lang == "zh"]
 
 
-# --- rules ----------------------------------------------------------------------------------------------------------------------------------------------------
+# --- rules --------------------------------------------------------------------------------------------------
 
 
-def _rules(config: GapConfig, files: home_facts.OwnFiles, own: Mapping[str, GapRule], errors: list[str], t: Texts) -> Section:
+def _rules(
+    config: GapConfig, files: home_facts.OwnFiles, own: Mapping[str, GapRule], errors: list[str], t: Texts
+) -> Section:
     shipped = default_gap_config()
     rules = [config[name] for name in shipped.rules]
     table = Table(
         t("settings.rules"),
-        (t("settings.number"), t("settings.rule"), t("settings.on"), t("settings.severity"), t("settings.changed")),
+        (
+            t("settings.number"),
+            t("settings.rule"),
+            t("settings.on"),
+            t("settings.severity"),
+            t("settings.changed"),
+        ),
         tuple(
             (
                 rule.id,
@@ -240,7 +316,12 @@ def _rules(config: GapConfig, files: home_facts.OwnFiles, own: Mapping[str, GapR
         t("settings.limits"),
         (t("settings.limit"), t("settings.value"), t("settings.default"), t("settings.why")),
         tuple(
-            (f"{rule.id}.{name}", limit(value), limit(shipped[rule.id].limits[name]), rule.reasons[name].text(t.lang) if name in rule.reasons else None)
+            (
+                f"{rule.id}.{name}",
+                limit(value),
+                limit(shipped[rule.id].limits[name]),
+                rule.reasons[name].text(t.lang) if name in rule.reasons else None,
+            )
             for rule in rules
             for name, value in rule.limits.items()
         ),
@@ -260,8 +341,19 @@ def _rules(config: GapConfig, files: home_facts.OwnFiles, own: Mapping[str, GapR
     )
     lead = [Paragraph(t("settings.rules_lead", digest=config.hash), note=True)]
     if files.gaps:
-        lead.append(Paragraph(t("settings.changed_by", files=t("list.tags").join(plain(where, 120) for where, _ in files.gaps)), note=True))
-    parts = (Section(t("settings.limits"), (limits,)), Section(t("settings.own_rules"), (named, *(Paragraph(plain(line, 600)) for line in errors))))
+        lead.append(
+            Paragraph(
+                t(
+                    "settings.changed_by",
+                    files=t("list.tags").join(plain(where, 120) for where, _ in files.gaps),
+                ),
+                note=True,
+            )
+        )
+    parts = (
+        Section(t("settings.limits"), (limits,)),
+        Section(t("settings.own_rules"), (named, *(Paragraph(plain(line, 600)) for line in errors))),
+    )
     return Section(t("settings.rules"), (*lead, table), parts)
 
 

@@ -1,4 +1,6 @@
-"""What happened with whom, in the order of time: visits, events and stages of the ties of a home with its partners. Pure."""
+"""What happened with whom, in the order of time: visits, events and stages of the ties of a home with its
+partners. Pure.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class StrengthOverPeriod:
         return self.after.strength - (self.before.strength if self.before else 0.0)
 
 
-def happenings(on_date: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = ()) -> list[TimelineEntry]:
+def happenings(
+    on_date: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = ()
+) -> list[TimelineEntry]:
     """Everything by the day that has a date, oldest first.
 
     :param continents: only with partners there; empty for all
@@ -70,15 +74,31 @@ def happenings(on_date: WorldOnDate, continents: Collection[str] = (), partners:
         for entry in view.counted.instruments:
             if entry.date and entry.status != "planned":
                 found.setdefault(f"{entry.tie} {entry.kind} {entry.stage}", (entry, []))[1].append(view.id)
-    every = [_happening(identifier, what, tuple(sorted(names))) for identifier, (what, names) in found.items()]
+    every = [
+        _happening(identifier, what, tuple(sorted(names))) for identifier, (what, names) in found.items()
+    ]
     return sorted(every, key=lambda entry: (entry.day, entry.id))
 
 
-def _happening(identifier: str, what: CountedContact | Instrument, partners: tuple[str, ...]) -> TimelineEntry:
+def _happening(
+    identifier: str, what: CountedContact | Instrument, partners: tuple[str, ...]
+) -> TimelineEntry:
     if isinstance(what, CountedContact):
-        return TimelineEntry(identifier, what.direction, what.day, what.first, what.last, what.date, what.facts, partners, what)
+        return TimelineEntry(
+            identifier, what.direction, what.day, what.first, what.last, what.date, what.facts, partners, what
+        )
     span = PartialDate(what.date)
-    return TimelineEntry(identifier, "step", what.day, span.first.toordinal(), span.last.toordinal(), what.date, (what.tie,), partners, what)
+    return TimelineEntry(
+        identifier,
+        "step",
+        what.day,
+        span.first.toordinal(),
+        span.last.toordinal(),
+        what.date,
+        (what.tie,),
+        partners,
+        what,
+    )
 
 
 def within(every: Iterable[TimelineEntry], since: dt.date, until: dt.date) -> list[TimelineEntry]:
@@ -96,14 +116,27 @@ def of_each(every: Iterable[TimelineEntry]) -> Mapping[str, list[TimelineEntry]]
 
 
 def shifts(
-    before: WorldOnDate, after: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = (), least: float = 1.0
+    before: WorldOnDate,
+    after: WorldOnDate,
+    continents: Collection[str] = (),
+    partners: Collection[str] = (),
+    least: float = 1.0,
 ) -> list[StrengthOverPeriod]:
     """Partners with a tie whose strength differs by at least so many points, the largest difference first."""
-    every = [StrengthOverPeriod(view.id, before.partners.get(view.id), view) for view in _views(after, continents, partners) if view.partner.tied]
-    return sorted((entry for entry in every if abs(entry.points) >= least), key=lambda entry: (-abs(entry.points), entry.partner))
+    every = [
+        StrengthOverPeriod(view.id, before.partners.get(view.id), view)
+        for view in _views(after, continents, partners)
+        if view.partner.tied
+    ]
+    return sorted(
+        (entry for entry in every if abs(entry.points) >= least),
+        key=lambda entry: (-abs(entry.points), entry.partner),
+    )
 
 
-def _views(on_date: WorldOnDate, continents: Collection[str], partners: Collection[str]) -> list[PartnerOnDate]:
+def _views(
+    on_date: WorldOnDate, continents: Collection[str], partners: Collection[str]
+) -> list[PartnerOnDate]:
     """A country or area that is no partner itself gathers what is inside it and would say everything twice."""
     return [
         view

@@ -24,7 +24,17 @@ from graph.planning.anniversaries import Anniversary, anniversaries
 from graph.strength.counting import CountedContact, Instrument
 from graph.strength.ledger import band_of
 from graph.world_on_date import PartnerOnDate, WorldOnDate
-from reports.document import Block, Cell, Listing, PageReference, PageReferences, Paragraph, Picture, Section, Table
+from reports.document import (
+    Block,
+    Cell,
+    Listing,
+    PageReference,
+    PageReferences,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
 from reports.drawing.charts import Moment, lanes
 from reports.wording.sentences import Wording
 from reports.writers.icalendar import calendar_text
@@ -58,7 +68,11 @@ def show(page: Page) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     known = home_facts.partners(now).partners
-    unknown = [Problem("with", name, next(iter(get_close_matches(name, list(known), n=1)), "")) for name in state.compared if name not in known]
+    unknown = [
+        Problem("with", name, next(iter(get_close_matches(name, list(known), n=1)), ""))
+        for name in state.compared
+        if name not in known
+    ]
     as_of = state.as_of or page.last
     since, until, wrong = period(state.since, state.until, as_of)
     tell_problems([*state.problems, *unknown, *wrong], t)
@@ -69,18 +83,34 @@ def show(page: Page) -> None:
         Section(t("timeline.moments"), (_picture(page, looked), *_summary(page, looked))),
         Section(t("timeline.changes"), _changes(page, looked)),
         Section(t("timeline.list"), _listed(page, looked)),
-        Section(t("timeline.coming"), (Paragraph(t("timeline.coming_lead", date=as_of.isoformat()), note=True), _coming_table(page, coming))),
+        Section(
+            t("timeline.coming"),
+            (
+                Paragraph(t("timeline.coming_lead", date=as_of.isoformat()), note=True),
+                _coming_table(page, coming),
+            ),
+        ),
     ]
     names = place_names.called_places(now, t.lang)
-    only = [t("timeline.only", names=t("list.tags").join(names.get(name, name) for name in partners))] if partners else []
+    only = (
+        [t("timeline.only", names=t("list.tags").join(names.get(name, name) for name in partners))]
+        if partners
+        else []
+    )
     content = document_page.document(
         page,
         t("timeline.title"),
-        t("list.sentences").join([t("timeline.subtitle", since=_since(page, since), until=_until(page, until)), *only]),
+        t("list.sentences").join(
+            [t("timeline.subtitle", since=_since(page, since), until=_until(page, until)), *only]
+        ),
         sections,
     )
     more = {
-        "choosers": [document_page.chooser(page, 0, partners[0] if len(partners) == 1 else "", t("timeline.partner"), t("timeline.all"))],
+        "choosers": [
+            document_page.chooser(
+                page, 0, partners[0] if len(partners) == 1 else "", t("timeline.partner"), t("timeline.all")
+            )
+        ],
         "period": {
             "since": _since(page, since),
             "until": _until(page, until),
@@ -94,14 +124,21 @@ def show(page: Page) -> None:
         },
     }
     document_page.show_document(
-        page, content, key="timeline", controls=lambda: _controls(page), files=lambda: _calendar(page, coming, as_of), more=more, on_choose=_chosen
+        page,
+        content,
+        key="timeline",
+        controls=lambda: _controls(page),
+        files=lambda: _calendar(page, coming, as_of),
+        more=more,
+        on_choose=_chosen,
     )
 
 
 def period(since: str, until: str, as_of: dt.date) -> tuple[dt.date, dt.date, list[Problem]]:
     """The days from which and up to which one looks, none later than ``as_of``, and what of them cannot be.
 
-    :param since: partial date, or empty for some years before the end; ``until`` likewise, or empty for ``as_of``
+    :param since: partial date, or empty for some years before the end; ``until`` likewise, or empty for
+        ``as_of``
     """
     last = min(PartialDate.parse(until).last, as_of) if until else as_of
     usual = dt.date(max(last.year - _BACK, 1), 1, 1)
@@ -127,7 +164,9 @@ def _look(page: Page, since: dt.date, until: dt.date, partners: Sequence[str]) -
     eve = since - dt.timedelta(days=1)
     after, before = home_facts.on_day(page.now, until), home_facts.on_day(page.now, eve)
     continents = page.state.continents
-    every = entries.happenings(home_facts.on_day(page.now, page.state.as_of or page.last), continents, partners)
+    every = entries.happenings(
+        home_facts.on_day(page.now, page.state.as_of or page.last), continents, partners
+    )
     equal = entries.within(every, max(eve - (until - since), dt.date.min), eve)
     return _Period(
         since,
@@ -180,11 +219,16 @@ def _chosen() -> None:
         Page.current().set(since=str(asked.get("since") or ""), until=str(asked.get("until") or ""))
 
 
-# --- what happened --------------------------------------------------------------------------------------------------------------------------------------------
+# --- what happened ------------------------------------------------------------------------------------------
 
 
 def _called(page: Page) -> FactNames:
-    titles = {contact.id: contact.title for link in home_facts.partners(page.now).partners.values() for contact in link.facts.contacts if contact.title}
+    titles = {
+        contact.id: contact.title
+        for link in home_facts.partners(page.now).partners.values()
+        for contact in link.facts.contacts
+        if contact.title
+    }
     return FactNames(page.now.naming, titles, place_names.called(page.now))
 
 
@@ -193,14 +237,23 @@ def _words(page: Page, entry: TimelineEntry, called: FactNames) -> tuple[str, st
     what = entry.what
     if not isinstance(what, CountedContact):
         return score_breakdown.instrument_text(what.kind, what.stage, what.status, page.t), ""
-    values = {"what": what.what, "word": what.data_kind, "kind": what.kind, "level": what.level, "mode": what.mode, "date": what.date}
+    values = {
+        "what": what.what,
+        "word": what.data_kind,
+        "kind": what.kind,
+        "level": what.level,
+        "mode": what.mode,
+        "date": what.date,
+    }
     words = contact_text(values, what.facts, page.t, called)
     return words["text"], words["quote"]
 
 
 def _partners(page: Page, entry: TimelineEntry) -> PageReferences:
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
-    told = tuple(PageReference(plain(names.get(partner, partner), 80), partner) for partner in entry.partners[:_NAMES])
+    told = tuple(
+        PageReference(plain(names.get(partner, partner), 80), partner) for partner in entry.partners[:_NAMES]
+    )
     left = len(entry.partners) - len(told)
     return PageReferences(told, t.number("compare.more", left) if left else "", between=t("list.tags"))
 
@@ -212,7 +265,11 @@ def _picture(page: Page, looked: _Period) -> Picture:
             t.word("lane_of_time", lane),
             colour,
             [
-                Moment(_year(entry.day), f"{entry.date} {_partners(page, entry).text}: {_words(page, entry, called)[0]}", entry.facts)
+                Moment(
+                    _year(entry.day),
+                    f"{entry.date} {_partners(page, entry).text}: {_words(page, entry, called)[0]}",
+                    entry.facts,
+                )
                 for entry in looked.every
                 if entry.lane == lane
             ],
@@ -221,9 +278,13 @@ def _picture(page: Page, looked: _Period) -> Picture:
     ]
     as_of = page.state.as_of or page.last
     first = min([looked.since.year, *(dt.date.fromordinal(entry.first).year for entry in looked.every)])
-    end = dt.date(looked.until.year, looked.until.month, calendar.monthrange(looked.until.year, looked.until.month)[1])
+    end = dt.date(
+        looked.until.year, looked.until.month, calendar.monthrange(looked.until.year, looked.until.month)[1]
+    )
     span = (_year(looked.since.toordinal()), _year(end.toordinal() + 1))
-    svg = lanes(rows, first=float(first), last=as_of.year + as_of.month / 12, span=span, alt=t("timeline.chart"))
+    svg = lanes(
+        rows, first=float(first), last=as_of.year + as_of.month / 12, span=span, alt=t("timeline.chart")
+    )
     return Picture(svg, t("timeline.chart"), t("timeline.chart_caption"))
 
 
@@ -239,13 +300,28 @@ def _summary(page: Page, looked: _Period) -> tuple[Block, ...]:
     lane = {name: sum(entry.lane == name for entry in contacts) for name in LANES}
     earlier = sum(entry.lane != "step" for entry in looked.equal)
     points = [
-        t.number("timeline.sum_contacts", len(contacts), received=lane["in"], sent=lane["out"], both=lane["both"], before=earlier),
+        t.number(
+            "timeline.sum_contacts",
+            len(contacts),
+            received=lane["in"],
+            sent=lane["out"],
+            both=lane["both"],
+            before=earlier,
+        ),
         _signed_text(page, [entry for entry in looked.inside if entry.signed], names),
     ]
     up = [entry for entry in looked.shifts if entry.points > 0]
     down = [entry for entry in looked.shifts if entry.points < 0]
     if up:
-        points.append(t.number("timeline.sum_up", len(up), names=_joined(page, [names.get(entry.partner, entry.partner) for entry in up[:_NAMES]], len(up))))
+        points.append(
+            t.number(
+                "timeline.sum_up",
+                len(up),
+                names=_joined(
+                    page, [names.get(entry.partner, entry.partner) for entry in up[:_NAMES]], len(up)
+                ),
+            )
+        )
     if down:
         told = [names.get(entry.partner, entry.partner) for entry in down[:_NAMES]]
         points.append(t.number("timeline.sum_down", len(down), names=_joined(page, told, len(down))))
@@ -281,7 +357,9 @@ def _regions(page: Page, looked: _Period) -> Table:
     later = home_facts.on_day(page.now, page.state.as_of or page.last).partners
 
     def here(entry: TimelineEntry, code: str) -> bool:
-        return any((views.get(partner) or later[partner]).party.continent == code for partner in entry.partners)
+        return any(
+            (views.get(partner) or later[partner]).party.continent == code for partner in entry.partners
+        )
 
     rows: list[tuple[Cell, ...]] = []
     for code in (*CONTINENTS, ""):
@@ -300,7 +378,14 @@ def _regions(page: Page, looked: _Period) -> Table:
                 counted(entry.partner for entry in moved if entry.points < 0),
             )
         )
-    heads = (t("table.continent"), t("timeline.contacts"), t("timeline.contacts_before"), t("timeline.signatures"), t("timeline.up"), t("timeline.down"))
+    heads = (
+        t("table.continent"),
+        t("timeline.contacts"),
+        t("timeline.contacts_before"),
+        t("timeline.signatures"),
+        t("timeline.up"),
+        t("timeline.down"),
+    )
     return Table(t("timeline.regions"), heads, tuple(rows), empty=t("timeline.none"))
 
 
@@ -310,15 +395,31 @@ def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:
     for entry in reversed(looked.inside[-MOST:]):
         text, quote = _words(page, entry, called)
         rows.append(
-            (PageReference(entry.date, THINGS + ",".join(entry.facts)), t.word("lane_of_time", entry.lane), _partners(page, entry), text, quote or None)
+            (
+                PageReference(entry.date, THINGS + ",".join(entry.facts)),
+                t.word("lane_of_time", entry.lane),
+                _partners(page, entry),
+                text,
+                quote or None,
+            )
         )
-    heads = (t("table.date"), t("timeline.lane"), t("timeline.partner"), t("timeline.what"), t("timeline.source_text"))
+    heads = (
+        t("table.date"),
+        t("timeline.lane"),
+        t("timeline.partner"),
+        t("timeline.what"),
+        t("timeline.source_text"),
+    )
     table = Table(t("timeline.list"), heads, tuple(rows), empty=t("timeline.none"))
-    note = t("timeline.cut", n=len(rows), total=len(looked.inside)) if len(rows) < len(looked.inside) else t.number("timeline.listed", len(rows))
+    note = (
+        t("timeline.cut", n=len(rows), total=len(looked.inside))
+        if len(rows) < len(looked.inside)
+        else t.number("timeline.listed", len(rows))
+    )
     return (Paragraph(note, note=True), table) if rows else (table,)
 
 
-# --- what it changed ------------------------------------------------------------------------------------------------------------------------------------------
+# --- what it changed ----------------------------------------------------------------------------------------
 
 
 def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
@@ -337,10 +438,14 @@ def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
         t("timeline.stages"),
     )
     table = Table(t("timeline.changes"), heads, tuple(rows), empty=t("timeline.no_change"))
-    return Paragraph(t("timeline.changes_lead", since=looked.since.isoformat(), until=looked.until.isoformat()), note=True), table
+    return Paragraph(
+        t("timeline.changes_lead", since=looked.since.isoformat(), until=looked.until.isoformat()), note=True
+    ), table
 
 
-def _shift(page: Page, entry: StrengthOverPeriod, happened: Sequence[TimelineEntry], *, figures: bool) -> tuple[Cell, ...]:
+def _shift(
+    page: Page, entry: StrengthOverPeriod, happened: Sequence[TimelineEntry], *, figures: bool
+) -> tuple[Cell, ...]:
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
 
     def told(view: PartnerOnDate | None, strength: float) -> str:
@@ -350,7 +455,12 @@ def _shift(page: Page, entry: StrengthOverPeriod, happened: Sequence[TimelineEnt
         return f"{band} {score_breakdown.points_text(strength)}" if figures else band
 
     stages = [(one.date, one.what) for one in happened if isinstance(one.what, Instrument)]
-    reached = tuple(PageReference(f"{date} {score_breakdown.instrument_text(what.kind, what.stage, what.status, t)}", what.tie) for date, what in stages)
+    reached = tuple(
+        PageReference(
+            f"{date} {score_breakdown.instrument_text(what.kind, what.stage, what.status, t)}", what.tie
+        )
+        for date, what in stages
+    )
     return (
         PageReference(plain(names.get(entry.partner, entry.partner), 80), entry.partner),
         t.word("continent", entry.after.party.continent or "none"),
@@ -363,7 +473,7 @@ def _shift(page: Page, entry: StrengthOverPeriod, happened: Sequence[TimelineEnt
     )
 
 
-# --- what comes -----------------------------------------------------------------------------------------------------------------------------------------------
+# --- what comes ---------------------------------------------------------------------------------------------
 
 
 def _coming(page: Page, as_of: dt.date, partners: Sequence[str]) -> list[Anniversary]:
@@ -393,11 +503,21 @@ def _coming_table(page: Page, coming: Sequence[Anniversary]) -> Table:
             mark.years,
             PageReference(t.word("tie_kind", mark.kind), mark.tie),
             mark.signed,
-            PageReference(" ".join(part for part in (t.word("marked", mark.marked.value), mark.event_date) if part), mark.event)
+            PageReference(
+                " ".join(part for part in (t.word("marked", mark.marked.value), mark.event_date) if part),
+                mark.event,
+            )
             if mark.event
             else t.word("marked", mark.marked.value),
         )
         for mark in coming
     )
-    heads = (t("table.date"), t("timeline.partner"), t("timeline.years"), t("table.kind"), t("timeline.signed"), t("timeline.event"))
+    heads = (
+        t("table.date"),
+        t("timeline.partner"),
+        t("timeline.years"),
+        t("table.kind"),
+        t("timeline.signed"),
+        t("timeline.event"),
+    )
     return Table(t("timeline.coming"), heads, rows, empty=t("timeline.none_coming"))

@@ -1,4 +1,6 @@
-"""The page "Visits": who came and who went, by year, month, level and country, against what the home states and what is allowed."""
+"""The page "Visits": who came and who went, by year, month, level and country, against what the home states
+and what is allowed.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +29,24 @@ def show(page: Page) -> None:
     t, now = page.t, page.now
     tell_problems(page.state.problems, t)
     as_of = page.state.as_of or page.last
-    by_year = [row for row in catalogue_answers.rows(now, "visits_by_year", as_of).records() if row["year"] is not None]
+    by_year = [
+        row
+        for row in catalogue_answers.rows(now, "visits_by_year", as_of).records()
+        if row["year"] is not None
+    ]
     years = [int(row["year"]) for row in by_year]
     year = page.state.year or (max(years) if years else as_of.year)
-    given = {"from": f"{year}-01-01", "to": min(dt.date(year, 12, 31), max(as_of, dt.date(year, 1, 1))).isoformat()}
+    given = {
+        "from": f"{year}-01-01",
+        "to": min(dt.date(year, 12, 31), max(as_of, dt.date(year, 1, 1))).isoformat(),
+    }
     # The whole of a year that lies after the day is empty.
     found = catalogue_answers.answer(now, "visits", as_of, given)[1].records() if year <= as_of.year else []
     sections = [_years(page, by_year, as_of), *_one_year(page, year, found), _quotas(page)]
     lead = [Paragraph(t("visits.lead"), note=True)]
-    content = document_page.document(page, t("visits.title"), t("visits.subtitle", date=as_of.isoformat(), year=year), sections, lead)
+    content = document_page.document(
+        page, t("visits.title"), t("visits.subtitle", date=as_of.isoformat(), year=year), sections, lead
+    )
     document_page.show_document(page, content, key="visits", controls=lambda: _controls(page, years, year))
 
 
@@ -43,25 +54,45 @@ def _controls(page: Page, years: Sequence[int], year: int) -> None:
     options = sorted({*years, year}, reverse=True)
     with st.container(key="year", width="content"):
         st.session_state["year_choice"] = year
-        st.selectbox(page.t("visits.year"), options, key="year_choice", on_change=_year_changed, label_visibility="collapsed", width=120)
+        st.selectbox(
+            page.t("visits.year"),
+            options,
+            key="year_choice",
+            on_change=_year_changed,
+            label_visibility="collapsed",
+            width=120,
+        )
 
 
 def _year_changed() -> None:
     Page.current().set(year=int(st.session_state["year_choice"]))
 
 
-# --- year by year ---------------------------------------------------------------------------------------------------------------------------------------------
+# --- year by year -------------------------------------------------------------------------------------------
 
 
 def _years(page: Page, rows: Rows, as_of: dt.date) -> Section:
     t = page.t
-    groups = {int(row["year"]): row for row in catalogue_answers.rows(page.now, "groups_received", as_of).records() if int(row["year"]) <= as_of.year}
+    groups = {
+        int(row["year"]): row
+        for row in catalogue_answers.rows(page.now, "groups_received", as_of).records()
+        if int(row["year"]) <= as_of.year
+    }
     stated = {year: int(row["stated"]) for year, row in groups.items() if row["stated"]}
     found = {int(row["year"]): row for row in rows}
     years = list(range(min(found), max(found) + 1)) if found else []
-    series = [Series(t.word("direction", way), colour, tuple(found[year][way] if year in found else None for year in years)) for way, colour in WAYS.items()]
+    series = [
+        Series(
+            t.word("direction", way),
+            colour,
+            tuple(found[year][way] if year in found else None for year in years),
+        )
+        for way, colour in WAYS.items()
+    ]
     if stated:
-        series.append(Series(t("visits.stated"), "#1b1e23", tuple(stated.get(year) for year in years), hollow=True))
+        series.append(
+            Series(t("visits.stated"), "#1b1e23", tuple(stated.get(year) for year in years), hollow=True)
+        )
     table = Table(
         t("visits.by_year"),
         (t("visits.year"), t("visits.all"), *_ways(page), t("visits.stated"), t("visits.share")),
@@ -77,8 +108,14 @@ def _years(page: Page, rows: Rows, as_of: dt.date) -> Section:
         ),
         empty=t("sheet.nothing"),
     )
-    chart = Picture(columns([str(year) for year in years], series, alt=t("visits.chart")), t("visits.chart"), t("visits.chart_caption"))
-    blocks: tuple[Block, ...] = (chart, Paragraph(t("visits.by_year_lead"), note=True), table) if years else (table,)
+    chart = Picture(
+        columns([str(year) for year in years], series, alt=t("visits.chart")),
+        t("visits.chart"),
+        t("visits.chart_caption"),
+    )
+    blocks: tuple[Block, ...] = (
+        (chart, Paragraph(t("visits.by_year_lead"), note=True), table) if years else (table,)
+    )
     return Section(t("visits.by_year"), blocks)
 
 
@@ -86,31 +123,56 @@ def _ways(page: Page) -> tuple[str, ...]:
     return tuple(page.t.word("direction", way) for way in WAYS)
 
 
-# --- one year -------------------------------------------------------------------------------------------------------------------------------------------------
+# --- one year -----------------------------------------------------------------------------------------------
 
 
 def _one_year(page: Page, year: int, found: Rows) -> list[Section]:
     t = page.t
     months = by_month(found)
     labels = [t.word("month", f"m{month}") for month in range(1, 13)]
-    series = [Series(t.word("direction", way), colour, tuple(float(len(months[way, month])) for month in range(1, 13))) for way, colour in WAYS.items()]
+    series = [
+        Series(
+            t.word("direction", way), colour, tuple(float(len(months[way, month])) for month in range(1, 13))
+        )
+        for way, colour in WAYS.items()
+    ]
     monthly = Table(
         t("visits.by_month", year=year),
         (t("visits.direction"), *labels, t("visits.undated"), t("visits.all")),
         tuple(
-            (t.word("direction", way), *(counted(months[way, month]) for month in (*range(1, 13), 0)), counted(_ids(found, "direction", way))) for way in WAYS
+            (
+                t.word("direction", way),
+                *(counted(months[way, month]) for month in (*range(1, 13), 0)),
+                counted(_ids(found, "direction", way)),
+            )
+            for way in WAYS
         ),
     )
     title = t("visits.month_chart", year=year)
-    chart = Picture(columns(labels, series, alt=title, height=220), title, t("visits.month_caption", year=year))
-    blocks: tuple[Block, ...] = (chart, Paragraph(t("visits.numbers_lead"), note=True), monthly) if found else (Paragraph(t("visits.none", year=year)),)
+    chart = Picture(
+        columns(labels, series, alt=title, height=220), title, t("visits.month_caption", year=year)
+    )
+    blocks: tuple[Block, ...] = (
+        (chart, Paragraph(t("visits.numbers_lead"), note=True), monthly)
+        if found
+        else (Paragraph(t("visits.none", year=year)),)
+    )
     naming = page.now.naming
     return [
         Section(t("visits.by_month", year=year), blocks),
         Section(t("visits.by_level", year=year), (_levels(page, year, found),)),
         Section(
             t("visits.by_country", year=year),
-            (_table_by(page, t("visits.by_country", year=year), naming.area_header(t.lang), found, _areas_of, lambda code: _area(page, code)),),
+            (
+                _table_by(
+                    page,
+                    t("visits.by_country", year=year),
+                    naming.area_header(t.lang),
+                    found,
+                    _areas_of,
+                    lambda code: _area(page, code),
+                ),
+            ),
         ),
         Section(t("visits.list", year=year), _list(page, year, found)),
     ]
@@ -121,7 +183,9 @@ def by_month(found: Rows) -> Mapping[tuple[str, int], list[str]]:
     months: dict[tuple[str, int], list[str]] = defaultdict(list)
     for row in found:
         day = PartialDate.parse(str(row["start"]))
-        months[str(row["direction"]), 0 if day.precision == "year" else day.first.month].append(str(row["visit"]))
+        months[str(row["direction"]), 0 if day.precision == "year" else day.first.month].append(
+            str(row["visit"])
+        )
     return months
 
 
@@ -149,8 +213,17 @@ def _area(page: Page, code: str) -> str:
     return page.now.naming.area_name(code, page.t.lang) if code else page.t("visits.no_country")
 
 
-def _table_by(page: Page, name: str, head: str, found: Rows, groups: Callable[[Mapping[str, Any]], Iterable[str]], called: Callable[[str], str]) -> Table:
-    """How many visits of each way there are in each group, the largest first; every number leads to its visits."""
+def _table_by(
+    page: Page,
+    name: str,
+    head: str,
+    found: Rows,
+    groups: Callable[[Mapping[str, Any]], Iterable[str]],
+    called: Callable[[str], str],
+) -> Table:
+    """How many visits of each way there are in each group, the largest first; every number leads to its
+    visits.
+    """
     t = page.t
     sizes = Counter(group for row in found for group in groups(row))
 
@@ -169,14 +242,19 @@ def _list(page: Page, year: int, found: Rows) -> tuple[Block, ...]:
     as_of = page.state.as_of or page.last
     if not found:
         return (Paragraph(t("visits.none", year=year)),)
-    query, result = catalogue_answers.answer(now, "visits", as_of, {"from": f"{year}-01-01", "to": min(dt.date(year, 12, 31), as_of).isoformat()})
+    query, result = catalogue_answers.answer(
+        now, "visits", as_of, {"from": f"{year}-01-01", "to": min(dt.date(year, 12, 31), as_of).isoformat()}
+    )
     table = answer_table(
         query,
         result,
         t("visits.list", year=year),
         t,
         now.naming,
-        named={**place_names.called_places(now, t.lang), **{str(row["visit"]): str(row["start"]) for row in found}},
+        named={
+            **place_names.called_places(now, t.lang),
+            **{str(row["visit"]): str(row["start"]) for row in found},
+        },
         left_out=("start",),
         heads={
             "visit": t("table.since_first"),
@@ -192,7 +270,7 @@ def _list(page: Page, year: int, found: Rows) -> tuple[Block, ...]:
     return Paragraph(t("visits.list_lead"), note=True), table
 
 
-# --- what is allowed ------------------------------------------------------------------------------------------------------------------------------------------
+# --- what is allowed ----------------------------------------------------------------------------------------
 
 
 def _quotas(page: Page) -> Section:
@@ -205,11 +283,19 @@ def _quotas(page: Page) -> Section:
     use = Table(
         t("visits.use"),
         tuple(t(f"visits.{head}") for head in heads),
-        tuple((PageReference(str(row["year"]), f"{YEAR}{row['year']}"), *(row[head] for head in heads[1:])) for row in reversed(used)),
+        tuple(
+            (PageReference(str(row["year"]), f"{YEAR}{row['year']}"), *(row[head] for head in heads[1:]))
+            for row in reversed(used)
+        ),
         empty=t("sheet.nothing"),
     )
     notes = [
-        Paragraph(text, note=True) for text in (t("visits.use_approved", approved=approved, sent=sent), "" if allowed else t("visits.use_unknown")) if text
+        Paragraph(text, note=True)
+        for text in (
+            t("visits.use_approved", approved=approved, sent=sent),
+            "" if allowed else t("visits.use_unknown"),
+        )
+        if text
     ]
     kinds = answer_table(
         *catalogue_answers.answer(now, "quotas", as_of, {}),
@@ -219,7 +305,23 @@ def _quotas(page: Page) -> Section:
         named=place_names.called_places(now, t.lang),
         left_out=("name_en", "name_zh"),
         heads={
-            name: t(f"visits.quota_{name}") for name in ("quota", "kind", "category", "holders", "year", "groups", "persons", "share", "valid_from", "valid_to")
+            name: t(f"visits.quota_{name}")
+            for name in (
+                "quota",
+                "kind",
+                "category",
+                "holders",
+                "year",
+                "groups",
+                "persons",
+                "share",
+                "valid_from",
+                "valid_to",
+            )
         },
     )
-    return Section(t("visits.quota_title"), (), (Section(t("visits.use"), (*notes, use)), Section(t("visits.quotas"), (kinds,))))
+    return Section(
+        t("visits.quota_title"),
+        (),
+        (Section(t("visits.use"), (*notes, use)), Section(t("visits.quotas"), (kinds,))),
+    )

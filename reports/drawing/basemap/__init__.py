@@ -1,4 +1,6 @@
-"""The land of the map: rings in degrees, from the outline that comes with the program or from an office's own GeoJSON."""
+"""The land of the map: rings in degrees, from the outline that comes with the program or from an office's own
+GeoJSON.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +25,31 @@ def land(own: Path | None = None) -> tuple[Ring, ...]:
     """
     where = str(own or "land.json")
     try:
-        text = own.read_text(encoding="utf-8-sig") if own else files("reports.drawing.basemap").joinpath("land.json").read_text(encoding="utf-8")
+        text = (
+            own.read_text(encoding="utf-8-sig")
+            if own
+            else files("reports.drawing.basemap").joinpath("land.json").read_text(encoding="utf-8")
+        )
         rings = tuple(_rings(json.loads(text)))
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise ConfigurationError(
-            "the base map is no readable GeoJSON ({reason})", where=where, hint="it takes polygons in degrees, longitude before latitude", reason=error
+            "the base map is no readable GeoJSON ({reason})",
+            where=where,
+            hint="it takes polygons in degrees, longitude before latitude",
+            reason=error,
         ) from error
     if not rings:
-        raise ConfigurationError("the base map holds no areas", where=where, hint="it takes polygons in degrees, longitude before latitude")
+        raise ConfigurationError(
+            "the base map holds no areas",
+            where=where,
+            hint="it takes polygons in degrees, longitude before latitude",
+        )
     if any(not (-360 <= lon <= 360 and -90 <= lat <= 90) for ring in rings for lon, lat in ring):
-        raise ConfigurationError("the base map is not in degrees", where=where, hint="it takes polygons in degrees, longitude before latitude")
+        raise ConfigurationError(
+            "the base map is not in degrees",
+            where=where,
+            hint="it takes polygons in degrees, longitude before latitude",
+        )
     return rings
 
 

@@ -1,4 +1,6 @@
-"""Makes ``land.json`` from the TopoJSON of world-atlas; README.md beside this file says how it is called. Pure but for its last lines."""
+"""Makes ``land.json`` from the TopoJSON of world-atlas; README.md beside this file says how it is called.
+Pure but for its last lines.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,17 @@ SOUTH = -60.0
 
 
 def land_of(topology: Mapping[str, Any], name: str = "land") -> list[list[Point]]:
-    """The rings of an object of a TopoJSON topology, in degrees (the format: https://github.com/topojson/topojson-specification)."""
+    """The rings of an object of a TopoJSON topology, in degrees (the format:
+    https://github.com/topojson/topojson-specification).
+    """
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [
-        [(x * sx + tx, y * sy + ty) for x, y in zip(accumulate(step[0] for step in arc), accumulate(step[1] for step in arc), strict=True)]
+        [
+            (x * sx + tx, y * sy + ty)
+            for x, y in zip(
+                accumulate(step[0] for step in arc), accumulate(step[1] for step in arc), strict=True
+            )
+        ]
         for arc in topology["arcs"]
     ]
     return [unwrapped(_joined(ring, arcs)) for ring in _rings(topology["objects"][name])]
@@ -50,7 +59,9 @@ def _joined(indices: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Poi
 
 
 def thinned(ring: Sequence[Point], tolerance: float) -> list[Point]:
-    """A ring with fewer points, none of the others farther than ``tolerance`` from the line (Douglas and Peucker 1973)."""
+    """A ring with fewer points, none of the others farther than ``tolerance`` from the line (Douglas and
+    Peucker 1973).
+    """
     # From the first point to the one farthest from it, and back.
     far = max(range(len(ring)), key=lambda at: math.dist(ring[0], ring[at]))
     return [*_line(ring[: far + 1], tolerance)[:-1], *_line(ring[far:], tolerance)]
@@ -71,17 +82,28 @@ def _line(points: Sequence[Point], tolerance: float) -> list[Point]:
 def _away(point: Point, start: Point, end: Point) -> float:
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = dx * dx + dy * dy
-    along = max(0.0, min(1.0, ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length)) if length else 0.0
+    along = (
+        max(0.0, min(1.0, ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length))
+        if length
+        else 0.0
+    )
     return math.hypot(point[0] - start[0] - along * dx, point[1] - start[1] - along * dy)
 
 
 def area(ring: Sequence[Point]) -> float:
     """The area of a ring in square degrees (the shoelace formula)."""
-    return abs(sum(x * other[1] - other[0] * y for (x, y), other in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+    return (
+        abs(
+            sum(x * other[1] - other[0] * y for (x, y), other in zip(ring, [*ring[1:], ring[0]], strict=True))
+        )
+        / 2
+    )
 
 
 def geojson(rings: Iterable[Sequence[Point]]) -> str:
-    """The rings as one GeoJSON MultiPolygon; a lake within land is a ring of its own, which filling by even and odd leaves empty."""
+    """The rings as one GeoJSON MultiPolygon; a lake within land is a ring of its own, which filling by even
+    and odd leaves empty.
+    """
     kept = []
     for ring in rings:
         if max(lat for _, lat in ring) < SOUTH or area(ring) < LEAST_AREA:

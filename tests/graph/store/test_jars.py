@@ -1,4 +1,6 @@
-"""The jars of Neo4j: fetched from a repository, gone on with after a cut, never used unless they are what the list says."""
+"""The jars of Neo4j: fetched from a repository, gone on with after a cut, never used unless they are what the
+list says.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from graph.store import jars
 from graph.store.jars import Jar, fetch, is_complete, kept_list, parse_list, repository, software_in
 from tests.stores import ROOT
 
-CONTENT = {f"org/example/part{number}/1.0/part{number}-1.0.jar": bytes([number]) * 300_000 for number in range(5)}
+CONTENT = {
+    f"org/example/part{number}/1.0/part{number}-1.0.jar": bytes([number]) * 300_000 for number in range(5)
+}
 
 
 def entry(path: str, data: bytes) -> Jar:
@@ -79,7 +83,9 @@ def test_all_are_fetched_once_and_checked(served: tuple[str, type[Repository]], 
     told: list[tuple[str, int, int]] = []
     fetch(folder, WANTED, address, lambda *step: told.append(step))
     assert is_complete(folder, WANTED)
-    assert sorted(path.name for path in folder.iterdir()) == sorted([*(jar.name for jar in WANTED), "checked.json"])
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [*(jar.name for jar in WANTED), "checked.json"]
+    )
     assert told[0] == ("fetch", 0, 1)
     assert told[-1] == ("fetch", 1, 1)
     before = len(seen.asked)
@@ -88,7 +94,9 @@ def test_all_are_fetched_once_and_checked(served: tuple[str, type[Repository]], 
 
 
 @pytest.mark.parametrize("ranges", [True, False])
-def test_a_fetch_that_was_cut_off_goes_on(served: tuple[str, type[Repository]], tmp_path: Path, ranges: bool) -> None:
+def test_a_fetch_that_was_cut_off_goes_on(
+    served: tuple[str, type[Repository]], tmp_path: Path, ranges: bool
+) -> None:
     address, seen = served
     seen.ranges = ranges
     seen.cut = {WANTED[3].path}
@@ -103,12 +111,16 @@ def test_a_fetch_that_was_cut_off_goes_on(served: tuple[str, type[Repository]], 
     assert any(wanted.startswith("bytes=") for _, wanted in again), "it goes on where it stopped"
 
 
-def test_a_file_that_is_not_the_one_of_the_list_is_not_used(served: tuple[str, type[Repository]], tmp_path: Path) -> None:
+def test_a_file_that_is_not_the_one_of_the_list_is_not_used(
+    served: tuple[str, type[Repository]], tmp_path: Path
+) -> None:
     address, seen = served
     seen.spoilt = {WANTED[1].path}
     with pytest.raises(StoreUnavailable) as caught:
         fetch(tmp_path / "jars", WANTED, address)
-    assert str(caught.value).startswith("part1-1.0.jar is not the file of the kept list (its SHA-256 differs) (127.0.0.1)")
+    assert str(caught.value).startswith(
+        "part1-1.0.jar is not the file of the kept list (its SHA-256 differs) (127.0.0.1)"
+    )
     assert not (tmp_path / "jars").exists()
     seen.spoilt = set()
     fetch(tmp_path / "jars", WANTED, address)
@@ -144,7 +156,9 @@ def test_what_a_repository_lacks_is_said(served: tuple[str, type[Repository]], t
         fetch(tmp_path / "jars", [*WANTED, other], served[0])
 
 
-def test_a_jar_that_was_changed_later_is_noticed(tmp_path: Path, served: tuple[str, type[Repository]]) -> None:
+def test_a_jar_that_was_changed_later_is_noticed(
+    tmp_path: Path, served: tuple[str, type[Repository]]
+) -> None:
     folder = tmp_path / "jars"
     fetch(folder, WANTED, served[0])
     changed = folder / WANTED[2].name

@@ -1,4 +1,6 @@
-"""A local store knows itself: copies and moved folders, a dead process, memory, the class-data archive, the store of an earlier version."""
+"""A local store knows itself: copies and moved folders, a dead process, memory, the class-data archive, the
+store of an earlier version.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
 
 @pytest.fixture(scope="module")
 def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Of a store for the tests of this file that need one; each finds it running or stopped, and leaves it whole."""
+    """Of a store for the tests of this file that need one; each finds it running or stopped, and leaves it
+    whole.
+    """
     path = tmp_path_factory.mktemp("local") / "外事 办公室 ＡＢＣ é"
     yield path
     local_server.stop(path)
@@ -63,15 +67,21 @@ def add(address: StoreAddress, name: str) -> None:
         store.write_statement("CREATE (:City {id: $id})", {"id": name})
 
 
-def test_settings_of_the_software_and_of_java(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with the jars is used as it is, without a list and without a network; the user's settings of Java and language do not reach the server."""
+def test_settings_of_the_software_and_of_java(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder with the jars is used as it is, without a list and without a network; the user's settings of
+    Java and language do not reach the server.
+    """
     local_server.stop(folder)
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx1k")
     monkeypatch.setenv("CLASSPATH", "/nowhere")
     monkeypatch.setenv("LC_ALL", "C")
     jars = tmp_path / "软件 jars"
     jars.symlink_to(installed(SETTINGS).software.jars[0].parent)
-    address = StoreAddress.local(folder, neo4j_home=jars, software=tmp_path / "software", maven="http://127.0.0.1:1")
+    address = StoreAddress.local(
+        folder, neo4j_home=jars, software=tmp_path / "software", maven="http://127.0.0.1:1"
+    )
     keep(address)
     assert cities(address) == ["kept"]
     assert not (tmp_path / "software").exists()
@@ -135,7 +145,9 @@ def test_a_password_that_was_lost_is_said(kept: StoreAddress) -> None:
     assert cities(kept) == ["kept"]
 
 
-def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(kept: StoreAddress) -> None:
+def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(
+    kept: StoreAddress,
+) -> None:
     with kept.open() as store:
         assert store.read(CITIES).rows == [["kept"]]
         process = psutil.Process(running_of(kept).pid)
@@ -245,8 +257,12 @@ def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> N
     options = (f"-Xlog:cds:file={log}", f"-Xlog:class+load:file={tmp_path / 'classes.log'}")
     password, port = "x" * 24, server_process.free_port()
     server_process.set_first_password(tmp_path, password)
-    (tmp_path / "conf" / "neo4j.conf").write_text(server_process.configuration(tmp_path, port, 2**29), encoding="utf-8")
-    line = server_process.command(found.java, software, tmp_path, heap=2**29, nonce="n", archive=archives, options=options)
+    (tmp_path / "conf" / "neo4j.conf").write_text(
+        server_process.configuration(tmp_path, port, 2**29), encoding="utf-8"
+    )
+    line = server_process.command(
+        found.java, software, tmp_path, heap=2**29, nonce="n", archive=archives, options=options
+    )
     process = server_process.launch(line, tmp_path)
     try:
         assert server_process.wait_until_it_answers(port, password, lambda: process.poll() is None, 180)
@@ -260,12 +276,20 @@ def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> N
     shared = sum("source: shared objects file" in entry for entry in classes)
     assert shared > 0.8 * len(classes), f"{shared} of {len(classes)}"
     # Classes of a signed jar cannot be in an archive, and its signature is checked at each start.
-    signed = [jar.name for jar in software.jars if any(name.upper().endswith(".SF") for name in zipfile.ZipFile(jar).namelist())]
+    signed = [
+        jar.name
+        for jar in software.jars
+        if any(name.upper().endswith(".SF") for name in zipfile.ZipFile(jar).namelist())
+    ]
     assert signed == []
-    assert not any("eclipse-collections" in entry for entry in classes if "source: shared objects file" not in entry)
+    assert not any(
+        "eclipse-collections" in entry for entry in classes if "source: shared objects file" not in entry
+    )
 
 
-def test_settings_of_java_that_are_the_users_do_not_hide_it(stores: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_java_that_are_the_users_do_not_hide_it(
+    stores: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in JAVA_VARIABLES:
         monkeypatch.setenv(name, "-Xmx1m")
     examine.cache_clear()

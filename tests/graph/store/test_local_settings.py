@@ -29,7 +29,9 @@ def test_settings_of_the_environment(tmp_path: Path) -> None:
     assert (own.software, own.heap) == (tmp_path / "software", "2g")
 
 
-@pytest.mark.parametrize(("heap", "size"), [("256m", 256 * 1024**2), ("1G", 1024**3), ("524288k", 512 * 1024**2)])
+@pytest.mark.parametrize(
+    ("heap", "size"), [("256m", 256 * 1024**2), ("1G", 1024**3), ("524288k", 512 * 1024**2)]
+)
 def test_a_heap(heap: str, size: int) -> None:
     assert heap_bytes(heap) == size
 
@@ -69,13 +71,22 @@ def test_the_configuration_closes_what_is_open_by_default(tmp_path: Path) -> Non
 def test_the_command_line_names_the_class_path_in_a_file_and_no_password(tmp_path: Path) -> None:
     (tmp_path / "conf").mkdir()
     software = Software((tmp_path / 'a "b".jar', tmp_path / "c.jar"), "org.example.Main", "1")
-    line = command(Java(tmp_path / "java", 21, ""), software, tmp_path, heap=2**30, nonce="N", archive="x.jsa")
-    assert "-Dfriendcircle.nonce=N" in line and "-XX:SharedArchiveFile=x.jsa" in line and "-Xmx1073741824" in line
+    line = command(
+        Java(tmp_path / "java", 21, ""), software, tmp_path, heap=2**30, nonce="N", archive="x.jsa"
+    )
+    assert (
+        "-Dfriendcircle.nonce=N" in line
+        and "-XX:SharedArchiveFile=x.jsa" in line
+        and "-Xmx1073741824" in line
+    )
     [file] = [part for part in line if part.startswith("@")]
     assert Path(file[1:]).read_text(encoding="utf-8") == f'-cp "{tmp_path}/a \\"b\\".jar:{tmp_path}/c.jar"\n'
     assert line[line.index(file) + 1] == "org.example.Main"
 
 
 def test_more_memory_than_the_machine_has_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match=r"the memory of the store is more than this machine has \(900000g\): it has \d+ MB; write less"):
+    with pytest.raises(
+        ConfigurationError,
+        match=r"the memory of the store is more than this machine has \(900000g\): it has \d+ MB; write less",
+    ):
         heap_bytes("900000g")

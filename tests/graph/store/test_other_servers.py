@@ -1,4 +1,6 @@
-"""The same program on a server of one's own, through ``neo4j://`` and ``bolt://``, and on the newest release of Neo4j."""
+"""The same program on a server of one's own, through ``neo4j://`` and ``bolt://``, and on the newest release
+of Neo4j.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def test_loading_through_a_routing_address(store_address: StoreAddress, tmp_path
 
 def test_the_newest_release(stores: TestStores, loaded_store: GraphStore, local_folder: Path) -> None:
     if not newest.is_there():
-        pytest.skip(f"Neo4j {newest.VERSION} - its jars are not here: python -m tests.neo4j.newest fetches them")
+        pytest.skip(
+            f"Neo4j {newest.VERSION} - its jars are not here: python -m tests.neo4j.newest fetches them"
+        )
     address = StoreAddress.local(local_folder, neo4j_home=newest.FOLDER)
     stores.fill(address)
     with address.open() as store:

@@ -1,4 +1,6 @@
-"""The watchdog: what it takes for a statement that does not end, and what it does about a server that is silent, stopped or gone."""
+"""The watchdog: what it takes for a statement that does not end, and what it does about a server that is
+silent, stopped or gone.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,11 @@ RUNAWAY = "RETURN size(reduce(l = [], i IN range(1, 10000000) | l + [i])) AS n"
 
 def row(seconds: float, limit: float = 3.0, **more: Any) -> dict[str, Any]:
     data = {PROGRAM: CONSOLE, LIMIT: limit}
-    return {"metaData": data, "elapsedTime": Duration(nanoseconds=int(seconds * 1e9)), "currentQuery": "RETURN  1\n+ 1"} | more
+    return {
+        "metaData": data,
+        "elapsedTime": Duration(nanoseconds=int(seconds * 1e9)),
+        "currentQuery": "RETURN  1\n+ 1",
+    } | more
 
 
 @pytest.mark.parametrize(
@@ -48,7 +54,9 @@ def row(seconds: float, limit: float = 3.0, **more: Any) -> dict[str, Any]:
         ([row(9, currentQuery=None)], ""),
     ],
 )
-def test_what_counts_as_a_statement_that_does_not_end(rows: list[dict[str, Any]], statement: str | None) -> None:
+def test_what_counts_as_a_statement_that_does_not_end(
+    rows: list[dict[str, Any]], statement: str | None
+) -> None:
     assert overrun(rows) == statement
 
 
@@ -78,7 +86,9 @@ def running_of(address: StoreAddress) -> RunningServer:
 def wait_for_restart(address: StoreAddress, before: RunningServer, seconds: float = 120) -> RunningServer:
     deadline = time.monotonic() + seconds
     while (now := find(address.folder)) is None or now.pid == before.pid:
-        assert time.monotonic() < deadline, (address.folder / "logs" / local_server.WATCHDOG_LOG).read_text("utf-8")
+        assert time.monotonic() < deadline, (address.folder / "logs" / local_server.WATCHDOG_LOG).read_text(
+            "utf-8"
+        )
         time.sleep(0.2)
     return now
 
@@ -111,13 +121,17 @@ def test_a_server_that_is_being_started_anew_is_waited_for(watched: StoreAddress
         assert store.read(CITIES).rows == [["kept"]]
 
 
-def test_a_console_statement_that_does_not_end_is_ended_and_others_wait_a_little(watched: StoreAddress) -> None:
+def test_a_console_statement_that_does_not_end_is_ended_and_others_wait_a_little(
+    watched: StoreAddress,
+) -> None:
     before = running_of(watched)
     failures: list[Exception] = []
 
     def run() -> None:
         with (
-            neo4j.GraphDatabase.driver(before.bolt_url, auth=("neo4j", local_server.password_of(watched.folder))) as driver,
+            neo4j.GraphDatabase.driver(
+                before.bolt_url, auth=("neo4j", local_server.password_of(watched.folder))
+            ) as driver,
             driver.session() as session,
         ):
             metadata = {PROGRAM: CONSOLE, LIMIT: 1.0}
@@ -147,7 +161,9 @@ def test_the_watchdog_ends_with_its_server(watched: StoreAddress) -> None:
     assert find(watched.folder) is None, "nothing starts it anew"
 
 
-def test_without_a_watchdog_the_next_command_starts_the_server(watched: StoreAddress, caplog: pytest.LogCaptureFixture) -> None:
+def test_without_a_watchdog_the_next_command_starts_the_server(
+    watched: StoreAddress, caplog: pytest.LogCaptureFixture
+) -> None:
     before = running_of(watched)
     assert before.watchdog is not None
     os.kill(before.watchdog[0], signal.SIGKILL)

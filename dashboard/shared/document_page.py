@@ -16,8 +16,9 @@ from dashboard.core.page import Page
 from dashboard.core.page_state import FIGURES, MOST_NODES, PageState
 from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
-from dashboard.shared import document_payload, home_facts, time_control
+from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import CLOCKWISE, FURTHER, name_of
+from dashboard.shared.controls import time_line
 from dashboard.shared.downloads import offer_files
 from dashboard.shared.export import csv_archive
 from graph.naming.profile import Naming
@@ -68,7 +69,7 @@ def show_document(
         document_payload.document(content, lambda identifier: page.address(*target(page, identifier)))
         | {
             "lang": t.lang,
-            "time": time_control.time(as_of, page.first, page.last),
+            "time": time_line(as_of, page.first, page.last),
             "texts": {"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
             **(more or {}),
         },

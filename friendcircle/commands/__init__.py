@@ -6,23 +6,23 @@ from importlib import metadata
 
 import click
 
-from friendcircle.commands.anniversaries import anniversaries
-from friendcircle.commands.brief import brief
-from friendcircle.commands.candidates import candidates
-from friendcircle.commands.cypher import cypher
 from friendcircle.commands.dashboard import dashboard
 from friendcircle.commands.doctor import doctor
 from friendcircle.commands.entries import enter, entries, undo
-from friendcircle.commands.gaps import gaps
+from friendcircle.commands.exploring.cypher import cypher
+from friendcircle.commands.exploring.network import network
+from friendcircle.commands.exploring.path import path
+from friendcircle.commands.exploring.perspective import perspective
+from friendcircle.commands.exploring.query import queries, query
+from friendcircle.commands.exploring.sources import sources
 from friendcircle.commands.init import init
 from friendcircle.commands.load import load
-from friendcircle.commands.network import network
-from friendcircle.commands.path import path
-from friendcircle.commands.pending import pending
-from friendcircle.commands.perspective import perspective
-from friendcircle.commands.query import queries, query
-from friendcircle.commands.scenario import scenario
-from friendcircle.commands.sources import sources
+from friendcircle.commands.planning.anniversaries import anniversaries
+from friendcircle.commands.planning.brief import brief
+from friendcircle.commands.planning.candidates import candidates
+from friendcircle.commands.planning.gaps import gaps
+from friendcircle.commands.planning.pending import pending
+from friendcircle.commands.planning.scenario import scenario
 from friendcircle.commands.store import store
 from friendcircle.commands.strength import strength
 from friendcircle.options import CommandGroup

@@ -10,7 +10,7 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.planning import board as draw
 from dashboard.core.page import Page
 from dashboard.core.page_state import LANES
-from dashboard.shared import document_payload, home_facts, time_control
+from dashboard.shared import controls, document_payload, home_facts
 from dashboard.shared.downloads import offer
 from graph.facts.as_of import AsOf
 from graph.planning.board import Lane, board
@@ -56,7 +56,7 @@ def show(page: Page) -> None:
         )
         | {
             "lang": t.lang,
-            "time": time_control.time(as_of, page.first, page.last),
+            "time": controls.time_line(as_of, page.first, page.last),
             "texts": {
                 "as_of": t("time.as_of"),
                 "forms": t("time.forms"),

@@ -17,7 +17,7 @@ from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
 from dashboard.core.page_state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.core.texts import Texts
-from dashboard.shared import circle_cache, circle_items, home_facts, partner_card, place_names, time_control
+from dashboard.shared import circle_cache, circle_items, controls, home_facts, partner_card, place_names
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.controls import choice
 from dashboard.shared.downloads import offer
@@ -99,7 +99,7 @@ def show(page: Page) -> None:
                 else None,
                 window=_window(page, grown, facts.as_of, layout, choosable=by_id) if grown else None,
                 table=circle_items.table(rows, t, page.now.naming.area_header(t.lang)),
-                time=time_control.time(facts.as_of, page.first, page.last),
+                time=controls.time_line(facts.as_of, page.first, page.last),
                 ways=(bool(trail.past), bool(trail.future)),
                 title=t(
                     "circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat()

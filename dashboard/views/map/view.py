@@ -17,10 +17,10 @@ from dashboard.shared import (
     catalogue_answers,
     circle_cache,
     circle_items,
+    controls,
     home_facts,
     partner_card,
     place_names,
-    time_control,
 )
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.controls import choice
@@ -74,7 +74,7 @@ def show(page: Page) -> None:
                 "rows": [{"id": identifier, "cells": cells} for identifier, cells in rows],
                 "texts": {"empty": t("table.empty")},
             },
-            "time": time_control.time(as_of, page.first, page.last),
+            "time": controls.time_line(as_of, page.first, page.last),
             "texts": _texts(page, payload.caption(what, placed, len(what.items) - len(drawn), t), as_of),
         },
         geography.land_of(now),

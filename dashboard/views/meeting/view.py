@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components.frame import tell_problems
 from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
-from dashboard.shared import catalogue_answers, document_payload, home_facts, time_control
+from dashboard.shared import catalogue_answers, controls, document_payload, home_facts
 from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import XLSX, ZIP
 from dashboard.shared.pack_material import material
@@ -59,7 +59,7 @@ def show(page: Page) -> None:
         )
         | {
             "lang": t.lang,
-            "time": time_control.time(as_of, page.first, page.last),
+            "time": controls.time_line(as_of, page.first, page.last),
             "texts": {"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
         },
         key="meeting",

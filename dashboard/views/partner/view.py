@@ -13,7 +13,7 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.ledger import partner as draw
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
-from dashboard.shared import home_facts, place_names, score_breakdown, time_control
+from dashboard.shared import controls, home_facts, place_names, score_breakdown
 from dashboard.shared.circle_items import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
@@ -54,7 +54,7 @@ def show(page: Page) -> None:
         {
             "lang": t.lang,
             "choices": _choices(page, every.values()),
-            "time": time_control.time(as_of, page.first, page.last),
+            "time": controls.time_line(as_of, page.first, page.last),
             "circle": page.address("circle", page.kept(state.chosen if chosen else "")),
             "ranking": page.address("ranking", replace(state, chosen="", problems=())),
             "texts": _texts(page, as_of, config),

@@ -11,7 +11,7 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.ledger import ranking as draw
 from dashboard.core.page import Page
 from dashboard.core.page_state import FIGURES, ORDERS, RANKED
-from dashboard.shared import home_facts, place_names, score_breakdown, time_control
+from dashboard.shared import controls, home_facts, place_names, score_breakdown
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.ranking import payload
@@ -45,7 +45,7 @@ def show(page: Page) -> None:
             "bands": payload.bands(rows, t),
             "scale": payload.scale(found),
             "keys": score_breakdown.keys(t),
-            "time": time_control.time(as_of, page.first, page.last),
+            "time": controls.time_line(as_of, page.first, page.last),
             "texts": {
                 "as_of": t("time.as_of"),
                 "forms": t("time.forms"),

@@ -1,0 +1,1 @@
+"""Commands that explore the graph: queries, Cypher, sources, paths, the network, perspectives."""

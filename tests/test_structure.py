@@ -1,0 +1,47 @@
+"""The structure of the packages: small folders, and a class name that means one thing in the whole tree."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.test_house import PACKAGES, ROOT, python_files
+
+#: Maximum number of modules in a folder, without ``__init__.py`` and ``__main__.py``.
+MOST_MODULES = 16
+FOLDERS = sorted({path.parent for path in python_files(*PACKAGES)})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(ROOT).as_posix())
+def test_folder_is_small_and_says_what_it_holds(folder: Path) -> None:
+    modules = [path for path in folder.glob("*.py") if not path.stem.startswith("__")]
+    assert len(modules) <= MOST_MODULES
+    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+
+
+def test_class_name_means_one_thing() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in python_files(*PACKAGES):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name].append(path.relative_to(ROOT).as_posix())
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
+
+
+def test_module_of_a_floor_has_a_name_of_its_own_within_it() -> None:
+    """Pages alone repeat names: each has a view, and may have a payload."""
+    for package in PACKAGES:
+        names = Counter(
+            path.stem
+            for path in python_files(package)
+            if not path.stem.startswith("__") and "views" not in path.parts
+        )
+        repeated = {name for name, count in names.items() if count > 1} - COMMAND_NAMES
+        assert repeated == set(), package
+
+
+#: Modules of ``friendcircle/commands`` are called after their commands, as are the documents they print.
+COMMAND_NAMES = {"gaps", "network", "strength", "document", "texts", "introductions", "candidates"}

@@ -20,12 +20,12 @@ from dashboard.core.navigation import GROUPS, HOME, group_of, names
 from dashboard.core.page import Page, state_of_url
 from dashboard.core.page_language import language_of_page
 from dashboard.core.page_state import Problem
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts, load_texts
 from dashboard.shared import global_search, home_facts
 from dashboard.shared.circle_items import name_of
 from dashboard.views.circle import view as circle_view
 from graph.errors import FriendCircleError
+from graph.sanitize import one_line
 
 RETRY_SECONDS = 4.0
 #: How long a visit is told that the store was started anew.
@@ -115,7 +115,7 @@ def main() -> None:
             else (lambda: global_search.search(page, place, _take_on_canvas)),
             on_lang=page.spoken,
             homes={
-                entry.names.id: plain(name_of(entry.names, snapshot.naming_of(now, entry), t.lang), 30)
+                entry.names.id: one_line(name_of(entry.names, snapshot.naming_of(now, entry), t.lang), 30)
                 for entry in snapshot.homes(now)
             }
             if len(now.homes) > 1
@@ -147,7 +147,7 @@ def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
 
 def _stamped(t: Texts, approval: str) -> Texts:
     """The texts, with what the office has stamped on every picture."""
-    return replace(t, entries={**t.entries, "stamp": plain(approval, 80)}) if approval else t
+    return replace(t, entries={**t.entries, "stamp": one_line(approval, 80)}) if approval else t
 
 
 def _named(name: str) -> Callable[[], None]:
@@ -181,7 +181,7 @@ def _nothing_there(now: snapshot.StoreSnapshot, t: Texts) -> None:
     if now.load is None:
         blank(t("state.empty_title"), t("state.empty"), "friendcircle load")
     elif now.wanted:
-        blank(t("state.no_home_title"), t("state.no_home", home=plain(now.wanted, 60)))
+        blank(t("state.no_home_title"), t("state.no_home", home=one_line(now.wanted, 60)))
     else:
         blank(t("state.empty_title"), t("state.no_office"), "friendcircle init")
     _again(t)

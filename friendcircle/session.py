@@ -33,6 +33,7 @@ from friendcircle.settings.settings import (
 )
 from friendcircle.texts import Texts, load_texts
 from graph.errors import FriendCircleError
+from graph.sanitize import terminal_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -311,7 +312,7 @@ class Session:
     def complain(self, line: str) -> None:
         """Say ``line`` on standard error."""
         if sys.stderr is not None:
-            sys.stderr.write(f"friendcircle: {output.safe(line)}\n")
+            sys.stderr.write(f"friendcircle: {terminal_line(line)}\n")
             sys.stderr.flush()
 
     @contextmanager
@@ -339,7 +340,7 @@ class Session:
                         if before.total is None:  # its length was not known, but it is over
                             bar.update(before.id, total=1, completed=1)
                     tasks[what] = bar.add_task(
-                        output.safe(self.texts.either(f"progress.{what}", what)), total=total or None
+                        terminal_line(self.texts.either(f"progress.{what}", what)), total=total or None
                     )
                 bar.update(tasks[what], completed=done, total=total or None)
 
@@ -353,7 +354,7 @@ class Session:
         if self._bar is not None:
             self._bar.stop()
         try:
-            return click.confirm(output.safe(self.texts(key, **values)), err=True)
+            return click.confirm(terminal_line(self.texts(key, **values)), err=True)
         finally:
             if self._bar is not None:
                 self._bar.start()

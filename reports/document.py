@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar, cast
 
+from graph.sanitize import printable
 from reports.wording.texts import load_texts
 
 T = TypeVar("T")
@@ -150,6 +151,23 @@ class Document:
     def tables(self) -> Iterator[tuple[tuple[str, ...], Table]]:
         """Every table with the headings above it."""
         yield from _tables(self.sections, ())
+
+
+def printable_document(content: Document) -> Document:
+    """``content`` with every text as :func:`graph.sanitize.printable` leaves it; every writer begins with it."""
+    return cast("Document", _printable(content))
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, tuple | list):
+        return type(value)(_printable(entry) for entry in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{entry.name: _printable(getattr(value, entry.name)) for entry in fields(value)}
+        )
+    return value
 
 
 def _tables(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Table]]:

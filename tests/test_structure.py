@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -45,3 +46,13 @@ def test_module_of_a_floor_has_a_name_of_its_own_within_it() -> None:
 
 #: Modules of ``friendcircle/commands`` are called after their commands, as are the documents they print.
 COMMAND_NAMES = {"gaps", "network", "strength", "document", "texts", "introductions", "candidates"}
+
+
+def test_only_one_module_knows_what_is_dangerous_in_a_text() -> None:
+    known = re.compile(r"202[aAeE]|206[69]|\\x00-\\x08|\(\"=\", \"\+\"")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in python_files(*PACKAGES)
+        if known.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"graph/sanitize.py"}

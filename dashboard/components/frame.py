@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.page_state import Problem
-from dashboard.core.sanitize import escaped
 from dashboard.core.texts import LANGUAGES, Texts
+from graph.sanitize import html_text
 
 _STYLE = (Path(__file__).resolve().parent / "style.css").read_text(encoding="utf-8")
 
@@ -53,7 +53,7 @@ def top_bar(
         is one
     """
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
-        st.html(f"<h1>{escaped(title, 40)}</h1>", width="content")
+        st.html(f"<h1>{html_text(title, 40)}</h1>", width="content")
         with st.container(horizontal=True, vertical_alignment="center", key="tabs"):
             for name, page, label, parameters in tabs:
                 with st.container(key="tab_here" if name == here else f"tab_{name}", width="content"):
@@ -95,19 +95,19 @@ def sub_bar(entries: Sequence[tuple[str, st.Page, str, dict[str, str]]], *, here
 
 def banner(text: str, *, title: str = "", wrong: bool = False) -> None:
     """A line above the page; ``text`` may come from anywhere."""
-    bold = f"<b>{escaped(title)}</b>" if title else ""
+    bold = f"<b>{html_text(title)}</b>" if title else ""
     st.html(
         f'<div class="banner{" wrong" if wrong else ""}" '
-        f'role="{"alert" if wrong else "status"}">{bold}{escaped(text, 600)}</div>'
+        f'role="{"alert" if wrong else "status"}">{bold}{html_text(text, 600)}</div>'
     )
 
 
 def blank(title: str, text: str, command: str = "") -> None:
     """A page with nothing to show, and what to do about it."""
-    code = f"<br><code>{escaped(command)}</code>" if command else ""
+    code = f"<br><code>{html_text(command)}</code>" if command else ""
     st.html(
         f'<div class="blank"><div '
-        f'class="rings"></div><h2>{escaped(title)}</h2>{escaped(text, 600)}{code}</div>'
+        f'class="rings"></div><h2>{html_text(title)}</h2>{html_text(text, 600)}{code}</div>'
     )
 
 
@@ -119,7 +119,9 @@ def opening(t: Texts, *, first: bool) -> DeltaGenerator:
     """
     place = st.empty()
     if first:
-        place.html(f'<div class="blank opening"><div class="rings"></div>{escaped(t("state.opening"))}</div>')
+        place.html(
+            f'<div class="blank opening"><div class="rings"></div>{html_text(t("state.opening"))}</div>'
+        )
     return place
 
 

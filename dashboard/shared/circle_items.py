@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from math import sqrt
 
 from dashboard.core.page_state import CONTINENTS, PageState
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from graph.circle import Activity, CircleTieState, Ring
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
+from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
 from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
@@ -277,7 +277,7 @@ def name_of(names: Names, naming: Naming, lang: str) -> str:
     """What a thing is called on screen; a country or area by the naming profile."""
     if names.label == "CountryOrArea" and names.country:
         return naming.area_name(names.country, lang)
-    return plain(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or plain(
+    return one_line(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or one_line(
         names.id, _NAME_LENGTH
     )
 
@@ -289,8 +289,8 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
         candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
     else:
         candidates = [
-            plain(names.en if lang == "zh" else names.zh, _NAME_LENGTH),
-            plain(names.local, _NAME_LENGTH),
+            one_line(names.en if lang == "zh" else names.zh, _NAME_LENGTH),
+            one_line(names.local, _NAME_LENGTH),
         ]
     return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)
 

@@ -14,7 +14,6 @@ import streamlit as st
 from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
 from dashboard.core.page_state import FIGURES, MOST_NODES, PageState
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import CLOCKWISE, FURTHER, name_of
@@ -22,6 +21,7 @@ from dashboard.shared.controls import time_line
 from dashboard.shared.downloads import offer_files
 from dashboard.shared.export import csv_archive
 from graph.naming.profile import Naming
+from graph.sanitize import one_line
 from graph.store import Result
 from queries.catalogue import AnswerColumn, Query, in_language
 from reports.document import Cell, Document, PageReference, PageReferences, Table, cell_text
@@ -232,13 +232,13 @@ def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Map
     if value is None or value == "" or value == []:
         return None
     if isinstance(value, list):
-        texts = [plain(_word(column, str(entry), t, naming, named), 200) for entry in value]
+        texts = [one_line(_word(column, str(entry), t, naming, named), 200) for entry in value]
         if column.type not in ("area", "areas") and all(str(entry) in named for entry in value):
             return PageReferences(
                 tuple(PageReference(text, str(entry)) for text, entry in zip(texts, value, strict=True)),
                 between=t("list.tags"),
             )
-        return plain(t("list.tags").join(texts), 600)
+        return one_line(t("list.tags").join(texts), 600)
     if isinstance(value, bool):
         return t("explore.yes") if value else t("explore.no")
     if isinstance(value, int | float):
@@ -246,7 +246,7 @@ def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Map
     text = str(value)
     if column.type == "id" and text in named:
         return PageReference(named[text], text)
-    return plain(_word(column, text, t, naming, named), 400)
+    return one_line(_word(column, text, t, naming, named), 400)
 
 
 def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming, named: Mapping[str, str]) -> str:

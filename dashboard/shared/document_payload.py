@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dashboard.core.sanitize import plain, unturned
 from dashboard.core.texts import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
+from graph.sanitize import one_line, printable
 from reports.document import (
     Block,
     Cell,
@@ -36,9 +36,9 @@ def document(content: Document, href: Href) -> dict[str, Any]:
     :param href: partner to the address of its page; empty for one that has none
     """
     return {
-        "title": unturned(content.title),
-        "subtitle": unturned(content.subtitle),
-        "footer": unturned(content.footer),
+        "title": printable(content.title),
+        "subtitle": printable(content.subtitle),
+        "footer": printable(content.footer),
         "lead": [_block(block, href) for block in content.lead],
         "sections": list(_sections(content.sections, (), content.lang, href)),
     }
@@ -52,7 +52,7 @@ def _sections(
         yield {
             "id": "part-" + "-".join(map(str, places)),
             "level": len(places),
-            "title": unturned(heading_number(places, lang) + section.title),
+            "title": printable(heading_number(places, lang) + section.title),
             "blocks": [_block(block, href) for block in section.blocks],
         }
         yield from _sections(section.sections, places, lang, href)
@@ -61,11 +61,11 @@ def _sections(
 def _block(block: Block, href: Href) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"type": "text", "text": unturned(block.text), "note": block.note}
+            return {"type": "text", "text": printable(block.text), "note": block.note}
         case Listing():
-            return {"type": "list", "items": [unturned(item) for item in block.items]}
+            return {"type": "list", "items": [printable(item) for item in block.items]}
         case Picture():
-            return {"type": "picture", "svg": unturned(block.svg), "caption": unturned(block.caption)}
+            return {"type": "picture", "svg": printable(block.svg), "caption": printable(block.caption)}
         case Table():
             return _table(block, href)
 
@@ -74,7 +74,7 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
     return {
         "type": "table",
         "name": table.name,
-        "heads": [unturned(head) for head in table.kept(table.heads)],
+        "heads": [printable(head) for head in table.kept(table.heads)],
         "numbers": [
             _all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))
         ],
@@ -111,14 +111,14 @@ def _cell(value: Cell, href: Href) -> dict[str, Any]:
         items = [_cell(item, href) for item in value.items]
         return {
             "items": items,
-            "rest": plain(value.rest),
+            "rest": one_line(value.rest),
             "between": value.between,
-            "text": plain(cell_text(value), 2_000),
+            "text": one_line(cell_text(value), 2_000),
             "number": False,
         }
     if isinstance(value, PageReference) and (address := href(value.id)):
-        return {"text": plain(value.text), "id": value.id, "href": address, "number": number}
-    return {"text": plain(cell_text(value), 2_000), "number": number}
+        return {"text": one_line(value.text), "id": value.id, "href": address, "number": number}
+    return {"text": one_line(cell_text(value), 2_000), "number": number}
 
 
 def board(
@@ -146,7 +146,7 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
         lines.append(
             {
                 "head": t("board.asked"),
-                "text": unturned(
+                "text": printable(
                     "; ".join(
                         f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments
                     )
@@ -169,7 +169,7 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
     return {
         "id": card.partner,
         "href": href(card.partner),
-        "name": plain(teller.party_name(card.party), 60),
+        "name": one_line(teller.party_name(card.party), 60),
         "kind": t.word("tie_kind", card.kind),
         "column": card.column,
         "named": bool(card.commitments),

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from dashboard.core.sanitize import csv_bytes, file_stem, plain
+from graph.sanitize import csv_bytes, file_stem, one_line
 from reports.writers.zip_file import dated
 
 #: Every file of the same content is the same, so it carries a day of its own.
@@ -39,7 +39,7 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
             for column, (text, value) in enumerate(zip(row, values, strict=True), start=1):
                 cell = sheet.cell(place, column)
                 if isinstance(value, str):
-                    cell.value = plain(value, _CELL)
+                    cell.value = one_line(value, _CELL)
                     cell.data_type = "s"
                 else:
                     cell.value = value

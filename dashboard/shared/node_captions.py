@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import name_of
 from graph.model.schema import NODE_TYPES, RELATION_TYPES, ValueType
 from graph.naming.profile import Naming
+from graph.sanitize import one_line
 from queries.answers import Names
 from queries.sources import fact_values
 from queries.subgraph import GraphEdge, GraphNode
@@ -60,7 +60,7 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
     if node.label == "Visit":
         head = t.word("direction", str(values.get("direction") or ""))
         return (
-            plain(
+            one_line(
                 " · ".join(
                     part
                     for part in (str(values.get("start") or ""), str(values.get("title") or "") or head)
@@ -72,14 +72,14 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
         )
     if node.label == "Statement":
         return (
-            plain(
+            one_line(
                 " · ".join(str(values[name]) for name in ("dataset", "locator") if values.get(name)), _LONGEST
             )
             or node.id
         )
     if node.label == "Indicator":
         return (
-            plain(" · ".join(str(values[name]) for name in ("year", "name") if values.get(name)), _LONGEST)
+            one_line(" · ".join(str(values[name]) for name in ("year", "name") if values.get(name)), _LONGEST)
             or node.id
         )
     if any(values.get(name) for name in _NAMES):
@@ -89,9 +89,9 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
             *(str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")),
         )
         return name_of(names, naming, t.lang)
-    return plain(
+    return one_line(
         str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST
-    ) or plain(node.id, _LONGEST)
+    ) or one_line(node.id, _LONGEST)
 
 
 def properties(node: GraphNode, t: Texts, naming: Naming) -> list[dict[str, str]]:
@@ -125,7 +125,7 @@ def value_text(value: Any, vocabulary: str, t: Texts) -> str:
         return f"{value:,.4f}".rstrip("0").rstrip(".")
     if isinstance(value, int):
         return str(value)
-    return plain(t.word(vocabulary, str(value)) if vocabulary else str(value), _VALUE)
+    return one_line(t.word(vocabulary, str(value)) if vocabulary else str(value), _VALUE)
 
 
 def edge_text(edge: GraphEdge, t: Texts) -> str:

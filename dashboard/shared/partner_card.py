@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from dashboard.core.sanitize import plain, safe_url
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CLOCKWISE, CircleItem, name_of
 from graph.circle import CircleTieStep, Ring
 from graph.naming.profile import Naming
+from graph.sanitize import one_line, safe_url
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import LedgerLine, Score
 from queries.answers import CardContact, CardContradiction, Circle, Citation, PartnerCard
@@ -95,7 +95,7 @@ def card(
             "title": t("card.disagreements"),
             "aside": t("card.unsettled"),
             "items": [_disagreement(entry, t) for entry in facts.disagreements]
-            + [{"what": t("card.quote", text=plain(text)), "sides": []} for text in facts.remarks],
+            + [{"what": t("card.quote", text=one_line(text)), "sides": []} for text in facts.remarks],
         }
     if facts.citations:
         answer["sources"] = {
@@ -260,7 +260,7 @@ def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
     title = entry.title_zh if t.lang == "zh" and entry.title_zh else entry.title or entry.title_zh
     return {
         "date": entry.start,
-        "text": t("card.quote", text=plain(title, _TITLE_LENGTH)) if title else "",
+        "text": t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",
         "tags": " · ".join(tag for tag in tags if tag),
         "ref": t("card.sources_of", n=len(entry.citations)),
         "sources": [source(citation, t) for citation in entry.citations],
@@ -269,11 +269,11 @@ def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
 
 def source(entry: Citation, t: Texts) -> dict[str, str]:
     """A source with what one needs to find it again."""
-    where = t("list.tags").join(plain(locator, 60) for locator in entry.locators[:3])
+    where = t("list.tags").join(one_line(locator, 60) for locator in entry.locators[:3])
     return {
-        "title": plain(entry.title, _TITLE_LENGTH) or plain(entry.source, 80),
+        "title": one_line(entry.title, _TITLE_LENGTH) or one_line(entry.source, 80),
         "url": safe_url(entry.url),
-        "meta": " · ".join(part for part in (plain(entry.publisher, 90), entry.date, where) if part),
+        "meta": " · ".join(part for part in (one_line(entry.publisher, 90), entry.date, where) if part),
         "grade": entry.grade,
         "grade_text": t.word("grade", entry.grade) if entry.grade else t("card.no_grade"),
     }
@@ -372,8 +372,8 @@ def _disagreement(entry: CardContradiction, t: Texts) -> dict[str, Any]:
         "what": what,
         "sides": [
             {
-                "value": (t.word(words, value) if words else plain(value, 60)) or "–",
-                "sources": t("list.and").join(plain(title, 100) for title in sources[:4] if title),
+                "value": (t.word(words, value) if words else one_line(value, 60)) or "–",
+                "sources": t("list.and").join(one_line(title, 100) for title in sources[:4] if title),
             }
             for value, sources in entry.sides
         ],

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import full_years, name_of
 from dashboard.shared.partner_card import source
@@ -21,6 +20,7 @@ from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
+from graph.sanitize import one_line
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, Instrument, count_facts
 from graph.strength.ledger import FIVE_WORDS, ChangedLine, LedgerLine, LineChange, Score, first_signature
@@ -192,7 +192,7 @@ def contact_text(
         "tags": _joined(
             t.word("contact_level", values["level"]), mode, t("ledger.half_life", n=values.get("months", ""))
         ),
-        "quote": t("card.quote", text=plain(title, _TITLE_LENGTH)) if title else "",
+        "quote": t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",
     }
 
 
@@ -222,7 +222,7 @@ def _project(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
     name = called.name(line.facts[0], t)
     return {
         "text": t.word("project_stage", line.values["stage"]),
-        "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else "",
+        "quote": t("card.quote", text=one_line(name, _TITLE_LENGTH)) if name else "",
     }
 
 
@@ -444,7 +444,7 @@ def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[st
                 "date": project.start or project.end or t("card.undated"),
                 "text": t.word("project_stage", stage),
                 "tags": "",
-                "quote": t("card.quote", text=plain(name, _TITLE_LENGTH)) if name else "",
+                "quote": t("card.quote", text=one_line(name, _TITLE_LENGTH)) if name else "",
                 "done": stage not in ("proposed", "negotiating", "cancelled"),
                 "facts": [project.id],
                 "only": sorted({word.source for word in words}),
@@ -465,11 +465,11 @@ def disagreements(card: PartnerCard, t: Texts) -> dict[str, Any]:
         words = {"kind": "tie_kind", "status": "tie_status"}.get(entry.property)
         sides = [
             {
-                "value": (t.word(words, value) if words else plain(value, 60)) or "–",
-                "sources": t("list.and").join(plain(title, 100) for title in titles[:4] if title),
+                "value": (t.word(words, value) if words else one_line(value, 60)) or "–",
+                "sources": t("list.and").join(one_line(title, 100) for title in titles[:4] if title),
             }
             for value, titles in entry.sides
         ]
         items.append({"what": _joined(about, t.word("property", entry.property)), "sides": sides})
-    items += [{"what": t("card.quote", text=plain(text)), "sides": []} for text in card.remarks]
+    items += [{"what": t("card.quote", text=one_line(text)), "sides": []} for text in card.remarks]
     return {"title": t("card.disagreements"), "aside": t("card.unsettled"), "items": items}

@@ -9,28 +9,16 @@ import datetime as dt
 import io
 import json
 import math
-import re
 import sys
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from friendcircle.errors import CommandError
+from graph.sanitize import csv_cell, terminal_line
 from ingest.maintenance.private_files import private_file
 
-#: Escape sequences of terminals: CSI, OSC and the other string sequences, and those of two characters.
-_SEQUENCE = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|"
-    r"\x9c)?|\x1b.?",
-    re.DOTALL,
-)
-#: Marks that turn the direction of writing, so that a text looks other than it is.
-_DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-#: Begins of a cell that a spreadsheet takes for a formula, in half and in full width.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 #: Wide enough that no line of a piped table is broken.
 _UNBROKEN = 1 << 20
 #: A column of a table on a terminal should have so much room.
@@ -53,16 +41,6 @@ class OutputTable:
     names: Sequence[str] = ()
 
 
-def safe(text: str) -> str:
-    """``text`` as a terminal may have it, in one line: no escape sequences, no control characters, no marks
-    that turn the direction of writing.
-    """
-    without = _SEQUENCE.sub("", text).translate(_DIRECTION)
-    return " ".join(
-        "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in without).split()
-    )
-
-
 def plain(value: object) -> str:
     """A value as text for a cell: dates in ISO form, lists separated by semicolons, nothing for ``None``."""
     match value:
@@ -81,13 +59,6 @@ def plain(value: object) -> str:
         case Mapping():
             return json_text(value).strip()
     return str(value)
-
-
-def harmless(cell: str) -> str:
-    """A cell of CSV that no spreadsheet takes for a formula: an apostrophe goes before one that looks like
-    it; plain numbers stay.
-    """
-    return "'" + cell if cell.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(cell) else cell
 
 
 def jsonable(value: Any) -> Any:
@@ -125,10 +96,10 @@ def csv_text(sheet: OutputTable) -> str:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     if sheet.heads:
-        writer.writerow([harmless(head) for head in sheet.names or sheet.heads])
+        writer.writerow([csv_cell(head) for head in sheet.names or sheet.heads])
     # A number stays a number; only texts can be formulas.
     writer.writerows(
-        [plain(cell) if isinstance(cell, int | float) else harmless(plain(cell)) for cell in row]
+        [plain(cell) if isinstance(cell, int | float) else csv_cell(plain(cell)) for cell in row]
         for row in sheet.rows
     )
     return buffer.getvalue()
@@ -157,7 +128,7 @@ def terminal_text(sheet: OutputTable, width: int) -> str:
 
 
 def _titled(sheet: OutputTable, drawn: str) -> str:
-    return f"{safe(sheet.title)}\n{drawn}" if sheet.title else drawn
+    return f"{terminal_line(sheet.title)}\n{drawn}" if sheet.title else drawn
 
 
 def _record(heads: Sequence[str], row: Sequence[object], width: int) -> str:
@@ -180,9 +151,9 @@ def _drawn(sheet: OutputTable, width: int | None, *, head: bool = True) -> str:
         numeric = bool(cells) and all(
             cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells
         )
-        table.add_column(Text(safe(name)), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(terminal_line(name)), justify="right" if numeric else "left", overflow="fold")
     for row in sheet.rows:
-        table.add_row(*(Text(safe(plain(cell))) for cell in row))
+        table.add_row(*(Text(terminal_line(plain(cell))) for cell in row))
     console = Console(
         file=io.StringIO(),
         width=width or _UNBROKEN,

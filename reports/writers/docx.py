@@ -32,6 +32,7 @@ from reports.document import (
     heading_number,
     heat_colour,
     line_of,
+    printable_document,
 )
 from reports.drawing.pictures import png
 from reports.writers.column_widths import shares, upright, wished_width
@@ -63,6 +64,7 @@ def write_docx(content: Document, made_on: dt.date) -> bytes:
 
     :param made_on: day that the file says it was made on; the same content and day give the same bytes
     """
+    content = printable_document(content)
     writer = _Writer(content)
     writer.properties(made_on)
     writer.title()
@@ -231,7 +233,7 @@ class _Writer:
         heading._p.append(
             parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{self.bookmarks}" w:name="{name}"/>')
         )
-        heading.add_run(_clean(section.title))
+        heading.add_run(section.title)
         heading._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{self.bookmarks}"/>'))
         for place, block in enumerate(section.blocks):
             self.block(block, before=section.blocks[place + 1] if place + 1 < len(section.blocks) else None)
@@ -345,7 +347,7 @@ class _Writer:
     # --- details
 
     def _run(self, paragraph: Any, text: str, *, size: float = 0, colour: str = "") -> Any:
-        run = paragraph.add_run(_clean(text))
+        run = paragraph.add_run(text)
         if size:
             run.font.size = Pt(size)
         if colour:
@@ -408,18 +410,3 @@ def _places(content: Document) -> list[tuple[int, str, str]]:
 
     walk(content.sections, ())
     return found
-
-
-def _clean(text: str) -> str:
-    """Text without what XML cannot hold, and without marks that turn the direction of writing."""
-    return "".join(
-        sign
-        for sign in text
-        if (sign in "\t\n" or ord(sign) >= 0x20) and sign not in _HIDDEN and not 0xD800 <= ord(sign) <= 0xDFFF
-    )
-
-
-_HIDDEN = {
-    chr(code)
-    for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFFFE, 0xFFFF)
-}

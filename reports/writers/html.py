@@ -17,6 +17,7 @@ from reports.document import (
     heading_number,
     heat_colour,
     line_of,
+    printable_document,
 )
 
 _STYLE = """
@@ -45,6 +46,7 @@ figure { margin: 12px 0 20px; text-align: center; } figure svg { max-width: 100%
 
 def write_html(content: Document) -> bytes:
     """The document as a file."""
+    content = printable_document(content)
     lang = "zh-CN" if content.lang == "zh" else "en"
     parts = [
         "<!doctype html>",

@@ -21,6 +21,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from graph.sanitize import looks_like_formula
 from reports.document import (
     Cell,
     Document,
@@ -33,13 +34,13 @@ from reports.document import (
     cell_text,
     heading_number,
     heat_colour,
+    printable_document,
 )
 from reports.writers.column_widths import wished_width
 from reports.writers.zip_file import dated
 
 #: A sheet's name has so many signs at most, and none of these.
 _NAME_LENGTH, _FORBIDDEN = 31, re.compile(r"[\\/*?:\[\]]")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]")
 _HEAD = Font(bold=True)
 _FILL = PatternFill("solid", fgColor="F4F3EE")
 #: Points of a line of text, and of the highest row a workbook can have.
@@ -54,6 +55,7 @@ def write_xlsx(content: Document, made_on: dt.date) -> bytes:
 
     :param made_on: day that the file says it was made on; the same content and day give the same bytes
     """
+    content = printable_document(content)
     book = Workbook()
     book.properties.title, book.properties.creator = content.title, "Friend Circle"
     book.properties.created = book.properties.modified = dt.datetime.combine(made_on, dt.time())
@@ -177,11 +179,9 @@ def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
             cell.value = day
             cell.number_format = "yyyy-mm-dd"
             return
-        cell.value = _ILLEGAL.sub("", value)[:_CELL_LENGTH]
+        cell.value = value[:_CELL_LENGTH]
         cell.data_type = "s"
-        cell.quotePrefix = (
-            cell.value.startswith(("=", "+", "-", "@")) if isinstance(cell.value, str) else False
-        )
+        cell.quotePrefix = looks_like_formula(value)
         return
     cell.value = value
     if isinstance(value, dt.date):

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.core.page_state import LONGEST_STATEMENT, MOST_ROWS, PageState, Problem, read, write
-from dashboard.core.sanitize import csv_bytes
 from dashboard.core.texts import load_texts
 from dashboard.shared.export import xlsx_bytes
 from dashboard.views.cypher import payload
@@ -22,6 +21,7 @@ from dashboard.views.cypher.payload import Draft
 from graph.errors import InputError
 from graph.model.schema import NODE_TYPES
 from graph.naming.profile import load_naming
+from graph.sanitize import csv_bytes
 from graph.store import Result
 from graph.store.single_run import PlanNode, ServerNotice
 from queries.answers import catalogue

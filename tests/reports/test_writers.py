@@ -200,3 +200,24 @@ def test_a_heat_map_has_colour_beside_its_numbers() -> None:
     book = openpyxl.load_workbook(BytesIO(write_xlsx(content, DAY)))
     assert book["heat"]["B2"].fill.fgColor.rgb.endswith("6BAED6") and book["heat"]["B3"].value == "?"
     assert 'w:fill="6BAED6"' in docx.Document(BytesIO(write_docx(content, DAY))).tables[0]._tbl.xml
+
+
+def test_control_characters_stop_no_writer() -> None:
+    """Wherever they stand: in titles, headings, names of sheets, captions, alternative texts, drawings."""
+    nasty = "x\x00\x07\x1b[2J\u202ey\ud800"
+    section = Section(
+        nasty,
+        (
+            Paragraph(nasty),
+            Listing((nasty,)),
+            Table(nasty, (nasty,), ((nasty,),), nasty),
+            Picture(SVG.replace("<rect", f"<title>{nasty}</title><rect"), nasty, nasty),
+        ),
+    )
+    content = Document(nasty, nasty, "en", nasty, nasty, (section,), (Paragraph(nasty),), nasty)
+    file = docx.Document(BytesIO(write_docx(content, DAY)))
+    assert {paragraph.text for paragraph in file.paragraphs} >= {"x[2Jy"}
+    assert file.core_properties.title == "x[2Jy"
+    book = openpyxl.load_workbook(BytesIO(write_xlsx(content, DAY)))
+    assert not set("".join(book.sheetnames)) & set(nasty[1:4])
+    assert not set(write_html(content).decode()) & {"\x00", "\x07", "\x1b", "\u202e"}

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.node_captions import caption
 from dashboard.shared.partner_card import contact
 from graph.naming.profile import Naming
+from graph.sanitize import one_line
 from queries.answers import CardContact
 from queries.subgraph import GraphNode
 from reports.drawing.circle_layout import Frame, shorten
@@ -139,7 +139,7 @@ def _contact(entry: CardContact, t: Texts) -> dict[str, Any]:
         "id": entry.id,
         "label": entry.what,
         "form": entry.what,
-        "name": plain(" ".join(part for part in (told["date"], told["tags"].split(" · ")[0]) if part), 60),
+        "name": one_line(" ".join(part for part in (told["date"], told["tags"].split(" · ")[0]) if part), 60),
         "what": " · ".join(part for part in (told["tags"], told["text"]) if part),
         "choose": False,
     }

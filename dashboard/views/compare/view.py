@@ -13,12 +13,12 @@ from dashboard.components.frame import tell_problems
 from dashboard.core import snapshot
 from dashboard.core.page import Page
 from dashboard.core.page_state import FIGURES, MOST_COMPARED, Problem
-from dashboard.core.sanitize import plain
 from dashboard.shared import document_page, home_facts, place_names, score_breakdown
 from dashboard.shared.circle_items import country_of, name_of
 from dashboard.shared.document_page import THINGS, TIMELINE
 from dashboard.shared.score_breakdown import FactNames
 from graph.model.vocabulary import TIE_KINDS
+from graph.sanitize import one_line
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.ledger import Score, StrengthBand, band_of, score
@@ -254,7 +254,7 @@ def _points(
     ]
     most = max([entry.strength for entry in found], default=0.0)
     chart = stacks(
-        [plain(column.name, 60) for column in columns],
+        [one_line(column.name, 60) for column in columns],
         series,
         alt=t("compare.chart"),
         most=max(most * 1.02, 20.0),
@@ -390,7 +390,7 @@ def _shared(page: Page, views: Sequence[PartnerOnDate], theirs: Sequence[Sequenc
     others = {view.id for other in theirs for view in other}
     names = place_names.called_places(page.now, page.t.lang)
     shared = sorted(view.id for view in views if view.id in others)
-    told = tuple(PageReference(plain(names.get(name, name), 80), name) for name in shared[:_LINES])
+    told = tuple(PageReference(one_line(names.get(name, name), 80), name) for name in shared[:_LINES])
     left = len(shared) - len(told)
     return (
         PageReferences(told, page.t.number("compare.more", left) if left else "")

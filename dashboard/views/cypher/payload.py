@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.core.page_state import LONGEST_ID
-from dashboard.core.sanitize import plain, safe_url
 from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption
 from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
 from graph.naming.profile import Naming
+from graph.sanitize import one_line, safe_url
 from graph.store import Result
 from graph.store.single_run import PlanNode
 from queries.catalogue import (
@@ -112,7 +112,7 @@ def columns_and_rows(
     """
     drawn = result.rows[:MOST_DRAWN]
     if query is None or [column.name for column in query.columns] != result.columns:
-        return [{"title": plain(name, 80), "name": name, "type": ""} for name in result.columns], [
+        return [{"title": one_line(name, 80), "name": name, "type": ""} for name in result.columns], [
             [_free(value, t, naming) for value in row] for row in drawn
         ]
     columns, rows = in_language(query.columns, drawn, t.lang)
@@ -130,11 +130,13 @@ def _typed(column: AnswerColumn, value: Any, t: Texts, naming: Naming) -> dict[s
         return {"text": ""}
     if isinstance(value, list):
         return {
-            "text": plain(t("list.tags").join(_word(column, str(entry), t, naming) for entry in value), _CELL)
+            "text": one_line(
+                t("list.tags").join(_word(column, str(entry), t, naming) for entry in value), _CELL
+            )
         }
     if isinstance(value, str):
         return {
-            "text": plain(_word(column, value, t, naming), _CELL),
+            "text": one_line(_word(column, value, t, naming), _CELL),
             **({"url": safe_url(value)} if column.name == "url" else {}),
         }
     return _free(value, t, naming)
@@ -148,7 +150,7 @@ def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming) -> str:
 
 def _free(value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return {"text": plain(read(value, t, naming), _CELL)}
+        return {"text": one_line(read(value, t, naming), _CELL)}
     return {"text": str(value), "number": True}
 
 
@@ -222,8 +224,8 @@ def plan_table(plan: PlanNode, t: Texts) -> dict[str, Any]:
     rows = [
         {
             "depth": min(depth, _DEEPEST_INDENT),
-            "operator": plain(node.operator, 80),
-            "details": plain(node.details, _CELL),
+            "operator": one_line(node.operator, 80),
+            "details": one_line(node.details, _CELL),
             "figures": [f"{figure:g}" if figure is not None else "" for figure in _figures(node)],
         }
         for depth, node in plan.walk()

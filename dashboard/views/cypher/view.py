@@ -26,7 +26,6 @@ from dashboard.core.page_state import (
     PageState,
     Problem,
 )
-from dashboard.core.sanitize import csv_bytes, plain
 from dashboard.core.texts import Texts
 from dashboard.shared import graph_reader
 from dashboard.shared.downloads import XLSX
@@ -34,6 +33,7 @@ from dashboard.shared.export import xlsx_bytes
 from dashboard.views.cypher import payload
 from dashboard.views.cypher.payload import Draft
 from graph.errors import FriendCircleError
+from graph.sanitize import csv_bytes, one_line
 from graph.store import Result
 from queries.answers import catalogue
 from queries.catalogue import Query
@@ -312,7 +312,7 @@ def _answer(page: Page, run: ConsoleRun, query: Query | None) -> dict[str, Any]:
     if run.error is not None:
         place = run.error.parts.where.values
         at = {name: place[name] for name in ("line", "column")} if {"line", "column"} <= set(place) else None
-        return {"error": plain(run.error.line(t.lang), 1_000), "place": at}
+        return {"error": one_line(run.error.line(t.lang), 1_000), "place": at}
     assert run.result is not None
     result = run.result
     columns, rows = payload.columns_and_rows(result, query, t, page.now.naming)
@@ -327,7 +327,7 @@ def _answer(page: Page, run: ConsoleRun, query: Query | None) -> dict[str, Any]:
         "rows": rows,
         "told": t("list.sentences").join(told),
         "notices": [
-            {"text": plain(notice.sentence(t.lang), 400), "line": notice.line, "column": notice.column}
+            {"text": one_line(notice.sentence(t.lang), 400), "line": notice.line, "column": notice.column}
             for notice in result.notices
         ],
         "plan": payload.plan_table(result.plan, t) if result.plan else None,
@@ -392,13 +392,13 @@ def _remembered(run: ConsoleRun, page: Page) -> dict[str, Any]:
     t = page.t
     outcome = run.error.parts.what.text(t.lang) if run.error is not None else ""
     return {
-        "title": plain(
+        "title": one_line(
             run.draft.base
             if run.draft.base and run.draft.text == catalogue()[run.draft.base].text
             else run.draft.text,
             160,
         ),
-        "outcome": plain(outcome, 120) if outcome else _counted(run.result, t) if run.result else "",
+        "outcome": one_line(outcome, 120) if outcome else _counted(run.result, t) if run.result else "",
         "wrong": run.error is not None,
     }
 

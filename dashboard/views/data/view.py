@@ -13,12 +13,12 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.table import table
 from dashboard.core.page import Page
 from dashboard.core.page_state import LISTS
-from dashboard.core.sanitize import csv_bytes, plain, safe_url
 from dashboard.core.texts import Texts
 from dashboard.shared import catalogue_answers, document_page
 from dashboard.shared.downloads import offer_files
 from dashboard.shared.export import typed
 from dashboard.views.data import completeness
+from graph.sanitize import csv_bytes, one_line, safe_url
 from queries.catalogue import AnswerColumn, Query, in_language
 from reports.document import Section, Table
 from reports.writers.xlsx import write_xlsx
@@ -159,12 +159,12 @@ def _lead(page: Page, identifier: object) -> dict[str, str]:
 
 def _cell(column: AnswerColumn, value: object, t: Texts, page: Page) -> dict[str, Any]:
     if column.name == "url":
-        return {"text": plain(str(value or ""), 60), "url": safe_url(str(value or ""))}
+        return {"text": one_line(str(value or ""), 60), "url": safe_url(str(value or ""))}
     if column.vocabulary and value:
         return {"text": t.word(column.vocabulary, str(value))}
     if column.type == "area" and value:
         return {"text": page.now.naming.area_name(str(value), t.lang)}
-    return {"text": plain(_text(value), 300)}
+    return {"text": one_line(_text(value), 300)}
 
 
 def _text(value: object) -> str:

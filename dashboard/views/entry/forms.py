@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption, value_text
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
+from graph.sanitize import one_line
 from ingest.entries import AT, BY, ManualEntry
 from ingest.load.report import Issue
 from ingest.tables import TABLES
@@ -262,8 +262,8 @@ def remarks(
         ending = "_zh" if t.lang == "zh" else ""
         said = {
             "level": told["level"],
-            "reason": plain(told[f"reason{ending}"], 300),
-            "hint": plain(told[f"hint{ending}"], 300),
+            "reason": one_line(told[f"reason{ending}"], 300),
+            "hint": one_line(told[f"hint{ending}"], 300),
         }
         if told["code"] == "empty":
             said |= {"reason": t("entry.empty"), "hint": ""}
@@ -296,13 +296,13 @@ def changes(
             t(
                 f"entry.change_{change['what']}",
                 label=t.word("label", change["label"]),
-                name=plain(name or change["id"], _TITLE),
+                name=one_line(name or change["id"], _TITLE),
             )
         )
     if len(lines) > _MOST_LINES:
         lines = [*lines[:_MOST_LINES], t.number("entry.change_more", len(lines) - _MOST_LINES)]
     if any(change["label"] == "Statement" and change["what"] == "created" for change in document["changes"]):
-        lines.append(t("entry.change_statement", by=plain(entry.cells.get(BY, ""), 60)))
+        lines.append(t("entry.change_statement", by=one_line(entry.cells.get(BY, ""), 60)))
     return lines
 
 
@@ -355,7 +355,7 @@ def title(
                 about,
                 t("entry.decided", property=t.word("field", cells.get("property", "")), value=value),
             ]
-    return plain(" ".join(part for part in parts if part), _TITLE)
+    return one_line(" ".join(part for part in parts if part), _TITLE)
 
 
 def listed(
@@ -377,7 +377,7 @@ def listed(
                 "title": title(entry, nodes, named, t, naming) or entry.id,
                 "what": t.word("by_hand", entry.table),
                 "sub": " · ".join(
-                    part for part in (plain(entry.cells.get(BY, ""), 60), moment(entry.at)) if part
+                    part for part in (one_line(entry.cells.get(BY, ""), 60), moment(entry.at)) if part
                 ),
                 "stands": entry.stands,
                 "href": open_partner(partner) if partner else "",
@@ -508,7 +508,7 @@ def pairs(
                 "title": fact_title(node, named, t, naming),
                 "sub": t("entry.differ", property=t.word("field", name)),
                 "state": state,
-                "reason": plain(str(entry["reason"]), 300) if entry else "",
+                "reason": one_line(str(entry["reason"]), 300) if entry else "",
                 "sides": [_side(row, side, node, nodes, t) for side in ("a", "b")],
             }
         )
@@ -527,12 +527,12 @@ def _side(
     return {
         "value": given[0] if given else "",
         "text": _value(node, name, given[0], t) if given else t("entry.not_told"),
-        "source": plain(str(values.get("title") or row[f"{side}_source"] or ""), 200),
+        "source": one_line(str(values.get("title") or row[f"{side}_source"] or ""), 200),
         "url": str(values.get("url") or ""),
         "grade": str(row[f"{side}_grade"] or ""),
-        "locator": plain(cells.get("locator", ""), 100),
+        "locator": one_line(cells.get("locator", ""), 100),
         "date": str(values.get("date") or ""),
-        "note": plain(cells.get("note", ""), 300),
+        "note": one_line(cells.get("note", ""), 300),
     }
 
 

@@ -17,7 +17,6 @@ from dashboard.components.frame import tell_problems
 from dashboard.core import writer_process
 from dashboard.core.page import Page
 from dashboard.core.page_state import ARRANGEMENTS, MOST_NODES, PageState, Problem
-from dashboard.core.sanitize import file_stem
 from dashboard.shared import catalogue_answers, graph_reader, home_facts
 from dashboard.shared.downloads import XLSX
 from dashboard.shared.node_captions import criteria
@@ -40,6 +39,7 @@ from dashboard.views.explore.graph_file import graph_file
 from dashboard.views.explore.payload import CanvasContent
 from graph.errors import FriendCircleError
 from graph.model.partial_date import PartialDate
+from graph.sanitize import file_stem
 from ingest.perspectives import SavedPerspective
 from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
 

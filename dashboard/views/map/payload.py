@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.core.page_state import KINDS, PageState
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import (
     MOST_MARKS,
@@ -26,6 +25,7 @@ from graph.circle import Activity, TieLine
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
+from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig, fold
 from queries.answers import Circle, Names
 from queries.geography import Geography, MapPosition
@@ -108,13 +108,13 @@ def projects(
         found.append(
             MapProject(
                 row["project"],
-                plain(name or row["project"], _TITLE),
+                one_line(name or row["project"], _TITLE),
                 sectors(str(row["sector"] or ""), numbers, t),
-                plain(row["sector"] or "", 60),
+                one_line(row["sector"] or "", 60),
                 t.word("project_status", row["stage"]) if row["stage"] else "",
                 start,
                 end,
-                plain(row["company"] or "", _NAME),
+                one_line(row["company"] or "", _NAME),
                 amount,
                 places,
             )
@@ -226,7 +226,7 @@ def home_spot(identifier: str, name: str, lying: Geography) -> MapMark | None:
     if (place := lying.positions.get(identifier)) is None:
         return None
     x, y = PROJECTION.place(place.lon, place.lat)
-    return MapMark(identifier, round(x, 2), round(y, 2), HOME_SIZE, plain(name, 24))
+    return MapMark(identifier, round(x, 2), round(y, 2), HOME_SIZE, one_line(name, 24))
 
 
 def drawing(

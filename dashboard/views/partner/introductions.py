@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from graph.network.introductions import Introduction, introductions
 from graph.network.links import Network
+from graph.sanitize import one_line
 from reports.wording.introductions import IntroductionWording
 
 _MOST = 3
@@ -30,8 +30,8 @@ def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts)
     return [
         {
             "date": "",
-            "text": " → ".join(plain(name, 80) for name in teller.through(way)),
-            "tags": plain(
+            "text": " → ".join(one_line(name, 80) for name in teller.through(way)),
+            "tags": one_line(
                 t("pack.between").join(teller.tells(hop.link, hop.start) for hop in way.hops), _LENGTH
             ),
             "quote": "",

@@ -14,7 +14,6 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.planning import document as draw
 from dashboard.core import settings, snapshot
 from dashboard.core.page import Page
-from dashboard.core.sanitize import plain
 from dashboard.core.texts import Texts
 from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import name_of
@@ -22,6 +21,7 @@ from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import offer_files
 from graph.config_files import gaps_file, strength_file
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
+from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.numbers_document import TITLES
 from reports.document import Cell, Document, PageReference, Paragraph, Section, Table
@@ -197,7 +197,7 @@ def _homes(page: Page) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for home in snapshot.homes(page.now):
         naming = snapshot.naming_of(page.now, home)
-        name = plain(name_of(home.names, naming, t.lang), 60)
+        name = one_line(name_of(home.names, naming, t.lang), 60)
         here = home.names.id == page.now.wanted
         rows.append(
             (
@@ -233,7 +233,7 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
             Paragraph(
                 t(
                     "settings.changed_by",
-                    files=t("list.tags").join(plain(where, 120) for where, _ in files.strength),
+                    files=t("list.tags").join(one_line(where, 120) for where, _ in files.strength),
                 ),
                 note=True,
             )
@@ -331,8 +331,8 @@ def _rules(
         (t("settings.own_file"), t("settings.rule"), t("settings.severity")),
         tuple(
             (
-                plain(file, 80),
-                plain(f"{own[file].id} {own[file].title.text(t.lang)}", 200) if file in own else None,
+                one_line(file, 80),
+                one_line(f"{own[file].id} {own[file].title.text(t.lang)}", 200) if file in own else None,
                 t.word("severity", own[file].severity) if file in own else None,
             )
             for file in files.rules
@@ -345,14 +345,14 @@ def _rules(
             Paragraph(
                 t(
                     "settings.changed_by",
-                    files=t("list.tags").join(plain(where, 120) for where, _ in files.gaps),
+                    files=t("list.tags").join(one_line(where, 120) for where, _ in files.gaps),
                 ),
                 note=True,
             )
         )
     parts = (
         Section(t("settings.limits"), (limits,)),
-        Section(t("settings.own_rules"), (named, *(Paragraph(plain(line, 600)) for line in errors))),
+        Section(t("settings.own_rules"), (named, *(Paragraph(one_line(line, 600)) for line in errors))),
     )
     return Section(t("settings.rules"), (*lead, table), parts)
 

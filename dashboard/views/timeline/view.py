@@ -13,7 +13,6 @@ import streamlit as st
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
 from dashboard.core.page_state import CONTINENTS, FIGURES, Problem
-from dashboard.core.sanitize import plain
 from dashboard.shared import document_page, home_facts, place_names, score_breakdown
 from dashboard.shared.document_page import THINGS, counted
 from dashboard.shared.score_breakdown import FactNames, contact_text
@@ -21,6 +20,7 @@ from dashboard.views.timeline import entries
 from dashboard.views.timeline.entries import LANES, StrengthOverPeriod, TimelineEntry
 from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary, anniversaries
+from graph.sanitize import one_line
 from graph.strength.counting import CountedContact, Instrument
 from graph.strength.ledger import band_of
 from graph.world_on_date import PartnerOnDate, WorldOnDate
@@ -252,7 +252,8 @@ def _words(page: Page, entry: TimelineEntry, called: FactNames) -> tuple[str, st
 def _partners(page: Page, entry: TimelineEntry) -> PageReferences:
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
     told = tuple(
-        PageReference(plain(names.get(partner, partner), 80), partner) for partner in entry.partners[:_NAMES]
+        PageReference(one_line(names.get(partner, partner), 80), partner)
+        for partner in entry.partners[:_NAMES]
     )
     left = len(entry.partners) - len(told)
     return PageReferences(told, t.number("compare.more", left) if left else "", between=t("list.tags"))
@@ -327,7 +328,7 @@ def _summary(page: Page, looked: _Period) -> tuple[Block, ...]:
         points.append(t.number("timeline.sum_down", len(down), names=_joined(page, told, len(down))))
     if not looked.shifts:
         points.append(t("timeline.no_change"))
-    return (Listing(tuple(plain(point, 600) for point in points)), _regions(page, looked))
+    return (Listing(tuple(one_line(point, 600) for point in points)), _regions(page, looked))
 
 
 def _signed_text(page: Page, signed: Sequence[TimelineEntry], names: Mapping[str, str]) -> str:
@@ -462,7 +463,7 @@ def _shift(
         for date, what in stages
     )
     return (
-        PageReference(plain(names.get(entry.partner, entry.partner), 80), entry.partner),
+        PageReference(one_line(names.get(entry.partner, entry.partner), 80), entry.partner),
         t.word("continent", entry.after.party.continent or "none"),
         told(entry.before, entry.before.strength if entry.before else 0.0),
         told(entry.after, entry.after.strength),
@@ -499,7 +500,7 @@ def _coming_table(page: Page, coming: Sequence[Anniversary]) -> Table:
     rows = tuple(
         (
             mark.day,
-            PageReference(plain(names.get(mark.partner, mark.partner), 80), mark.partner),
+            PageReference(one_line(names.get(mark.partner, mark.partner), 80), mark.partner),
             mark.years,
             PageReference(t.word("tie_kind", mark.kind), mark.tie),
             mark.signed,

@@ -9,7 +9,6 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from difflib import get_close_matches
 from importlib import import_module
 
 import streamlit as st
@@ -26,6 +25,7 @@ from dashboard.shared.circle_items import name_of
 from dashboard.views.circle import view as circle_view
 from graph.errors import FriendCircleError
 from graph.sanitize import one_line
+from graph.suggest import nearest
 
 RETRY_SECONDS = 4.0
 #: How long a visit is told that the store was started anew.
@@ -69,7 +69,7 @@ def main() -> None:
         state = replace(
             state,
             problems=(
-                Problem("page", asked, next(iter(get_close_matches(asked, list(pages), n=1)), "")),
+                Problem("page", asked, nearest(asked, pages)),
                 *state.problems,
             ),
         )
@@ -83,7 +83,7 @@ def main() -> None:
             drawn(mark, run)
             return
         if state.home and state.home != now.wanted:
-            near = next(iter(get_close_matches(state.home, now.homes, n=1)), "")
+            near = nearest(state.home, now.homes)
             state = replace(state, home="", problems=(Problem("home", state.home, near), *state.problems))
         _forget_other_home(now.wanted)
         reach = home_facts.reach(now, snapshot.today())

@@ -5,12 +5,12 @@ may ask of.
 from __future__ import annotations
 
 import datetime as dt
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from friendcircle.errors import CommandError
 from friendcircle.session import Session
+from graph.suggest import near_matches
 
 if TYPE_CHECKING:
     from graph.facts.world import World
@@ -232,7 +232,5 @@ def _near(text: str, called: dict[str, str]) -> list[str]:
     folded = text.casefold()
     parts = [identifier for name, identifier in called.items() if folded and folded in name]
     return list(
-        dict.fromkeys(
-            [*parts, *(called[name] for name in get_close_matches(folded, list(called), n=5, cutoff=0.75))]
-        )
+        dict.fromkeys([*parts, *(called[name] for name in near_matches(folded, called, most=5, alike=0.75))])
     )[:5]

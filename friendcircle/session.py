@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import secrets
 import shutil
 import sys
@@ -34,6 +33,7 @@ from friendcircle.settings.settings import (
 from friendcircle.texts import Texts, load_texts
 from graph.errors import FriendCircleError
 from graph.sanitize import terminal_line
+from graph.suggest import near_matches
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -260,7 +260,7 @@ class Session:
         rows = store.read(statement("lookup/country_of_place"), {"id": office.home}).rows
         if not rows:
             known = [str(row[0]) for row in store.read(statement("lookup/place_ids")).rows]
-            near = difflib.get_close_matches(office.home, known, n=3)
+            near = near_matches(office.home, known)
             raise CommandError(
                 "unknown_home_near" if near else "unknown_home",
                 where=store.url,

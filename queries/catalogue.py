@@ -23,7 +23,6 @@ that no name bypasses the profile.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import math
 import re
 import shlex
@@ -37,6 +36,7 @@ from graph.errors import ConfigurationError, InputError, UnknownName
 from graph.i18n.messages import Bilingual, Message
 from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore, Result
+from graph.suggest import near_matches
 from queries.console import tokens
 
 FOLDER = Path(__file__).resolve().parent / "cypher"
@@ -534,5 +534,5 @@ def in_language(
 
 def _near(name: str, known: Iterable[str]) -> Message:
     """``did you mean …`` for what looks like ``name``, or empty."""
-    close = difflib.get_close_matches(name, list(known), n=3)
+    close = near_matches(name, known)
     return Message("did you mean {near:or}?", near=close) if close else Message("")

@@ -30,7 +30,6 @@ import re
 import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from graph.errors import ConfigurationError, FriendCircleError, QueryTimeout
@@ -40,6 +39,7 @@ from graph.model.schema import NODE_TYPES, RELATION_TYPES
 from graph.planning.gap_rules import SEVERITIES, GapConfig, GapRule, load_gap_config
 from graph.planning.gaps import Certainty, Figure, Finding
 from graph.store import GraphStore
+from graph.suggest import near_matches
 from graph.world_on_date import WorldOnDate
 from queries.console.run import run_console
 from queries.console.tokens import schema_names
@@ -203,7 +203,7 @@ def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRul
     silence = tuple(given.get("silence", "").replace(",", " ").split())
     for name in silence:
         if name not in TABLES:
-            near = get_close_matches(name, TABLES, n=1)
+            near = near_matches(name, TABLES, most=1)
             raise ConfigurationError(
                 "{word!r} in the setting {name!r} is not known",
                 word=name,
@@ -307,7 +307,7 @@ def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
     remarks: list[FriendCircleError] = []
     for names, known in zip(schema_names(own.text), (list(NODE_TYPES), list(RELATION_TYPES)), strict=True):
         for name in sorted(names - set(known)):
-            near = get_close_matches(name, known, n=1)
+            near = near_matches(name, known, most=1)
             remarks.append(
                 ConfigurationError(
                     "the rule {rule} asks for {name!r}, which the graph does not have",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from graph.errors import UnknownName
 from graph.model.partial_date import PartialDate
 from graph.model.schema import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, LabelGroup, ValueType
 from graph.store import GraphStore
+from graph.suggest import near_matches
 from queries.statements import statement
 
 #: A decision with this value leaves open which statement holds.
@@ -84,7 +84,7 @@ def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[s
         str(row[0])
         for row in store.read(statement("lookup/ids_beginning", label=label), {"text": text[:1].lower()}).rows
     ]
-    return difflib.get_close_matches(text.lower(), known, n=5, cutoff=0.75)
+    return near_matches(text.lower(), known, most=5, alike=0.75)
 
 
 def fact_values(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:

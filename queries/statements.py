@@ -9,12 +9,12 @@ always travel as parameters.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
 from graph.errors import UnknownName
 from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.suggest import near_matches
 
 #: A place for a name within a text.
 PLACE = re.compile(r"__([a-z](?:[a-z]|_(?!_))*)__")
@@ -38,7 +38,7 @@ def statement(name: str, **names: str) -> str:
         known = RELATION_TYPES if place.split("_")[-1] == "type" else NODE_TYPES
         for part in given.split("|"):
             if part not in known:
-                near = get_close_matches(part, known, n=3, cutoff=0.5)
+                near = near_matches(part, known, alike=0.5)
                 raise UnknownName(
                     "the model has no relationship type {name!r}"
                     if known is RELATION_TYPES

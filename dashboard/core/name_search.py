@@ -7,9 +7,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pypinyin import Style, lazy_pinyin
+
+from graph.suggest import near_matches
 
 #: Names are looked at so far; nobody types more.
 _LONGEST = 80
@@ -66,7 +67,7 @@ def near(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]
             keys.setdefault(key, candidate.id)
     return list(
         dict.fromkeys(
-            keys[key] for key in get_close_matches(folded(query[:_LONGEST]), list(keys), n=most, cutoff=0.75)
+            keys[key] for key in near_matches(folded(query[:_LONGEST]), keys, most=most, alike=0.75)
         )
     )
 

@@ -8,7 +8,6 @@ declared once, in :data:`PARAMETERS`.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +18,7 @@ from graph.circle import Activity, Ring, TieLine
 from graph.model.partial_date import asked_date
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.board import Lane
+from graph.suggest import nearest
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
@@ -397,4 +397,4 @@ def _parts(text: str) -> list[str]:
 
 
 def _near(value: str, words: Iterable[str]) -> str:
-    return next(iter(difflib.get_close_matches(value, list(words), n=1)), "")
+    return nearest(value, words)

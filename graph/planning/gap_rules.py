@@ -7,7 +7,6 @@ switched off, another limit, another urgency. What a rule does with its limits i
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import math
@@ -23,6 +22,7 @@ from graph.errors import ConfigurationError
 from graph.i18n.messages import Bilingual
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.balance import INHABITED
+from graph.suggest import near_matches
 
 #: A name of a target share: the id of an organisation that countries joined, or ``district/`` with that of a
 #: consulate. Two capital letters are a continent.
@@ -103,7 +103,7 @@ class GapConfig:
         found = []
         for name in wanted:
             if name.casefold() not in known:
-                near = difflib.get_close_matches(name.upper(), list(known.values()), n=3, cutoff=0.5)
+                near = near_matches(name.upper(), known.values(), alike=0.5)
                 raise ConfigurationError(
                     "there is no rule {name!r}",
                     name=name,
@@ -329,7 +329,7 @@ def _shares(value: object, setting: str, where: str) -> Mapping[str, float]:
 def unknown_group(name: str, known: Iterable[str], where: str = "gaps.toml") -> ConfigurationError:
     """The error for a target share of what is neither a continent nor a group; near matches are proposed."""
     choices = list(known)
-    near = difflib.get_close_matches(name, choices, n=3) or [
+    near = near_matches(name, choices) or [
         choice for choice in choices if choice.casefold() == name.casefold()
     ]
     return ConfigurationError(
@@ -369,9 +369,9 @@ def _known(name: str, known: Iterable[str], setting: str, where: str) -> None:
     choices = list(known)
     if name in choices:
         return
-    near = [
-        choice for choice in choices if choice.casefold() == name.casefold()
-    ] or difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
+    near = [choice for choice in choices if choice.casefold() == name.casefold()] or near_matches(
+        name, choices, most=1, alike=0.5
+    )
     raise ConfigurationError(
         "unknown setting {name!r}",
         name=setting,
@@ -384,7 +384,7 @@ def _known(name: str, known: Iterable[str], setting: str, where: str) -> None:
 
 def _refuse_word(word: object, known: Iterable[str], setting: str, where: str) -> None:
     choices = list(known)
-    near = difflib.get_close_matches(str(word), choices, n=1)
+    near = near_matches(str(word), choices, most=1)
     raise ConfigurationError(
         "{word!r} in the setting {name!r} is not known",
         word=word,

@@ -35,7 +35,6 @@ A scenario is a TOML file::
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -54,6 +53,7 @@ from graph.planning.distribution import Distribution, distribution
 from graph.planning.gap_rules import GapConfig
 from graph.planning.gaps import Finding, find_gaps
 from graph.strength.config import StrengthConfig, default_config, fold
+from graph.suggest import near_matches
 from graph.world_on_date import WorldOnDate
 
 #: Kinds of tie between two places below a country.
@@ -382,7 +382,7 @@ def _among(name: str, known: Iterable[str], setting: str, where: str, *, what: s
     choices = sorted(known)
     if name in choices:
         return
-    near = difflib.get_close_matches(name, choices, n=3)
+    near = near_matches(name, choices)
     hint = "did you mean {near:or}?" if near else "known are {known}" if len(choices) < 40 else ""
     values = {"name": setting, "near": near, "known": choices}
     if what == "partner":

@@ -8,7 +8,6 @@ weighs nothing and is remarked on.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import math
@@ -21,6 +20,7 @@ from typing import Any
 
 from graph.errors import ConfigurationError
 from graph.model.vocabulary import VOCABULARIES
+from graph.suggest import near_matches
 
 #: Components of the score, in the order in which they are shown.
 COMPONENTS = ("F", "A", "R", "B", "I", "E", "L")
@@ -244,9 +244,9 @@ def _merge(
             merged[key] = _added(base.get(key), value, here, where)
             continue
         if key not in base:
-            near = [
-                known for known in base if known.casefold() == key.casefold()
-            ] or difflib.get_close_matches(key, list(base), n=1)
+            near = [known for known in base if known.casefold() == key.casefold()] or near_matches(
+                key, base, most=1
+            )
             raise ConfigurationError(
                 "unknown setting {name!r}",
                 name=".".join(here),
@@ -282,7 +282,7 @@ def _added(before: object, value: object, path: tuple[str, ...], where: str) -> 
         return value
     known = SECTORS if path[1] == "sectors" else ()
     if before is None and known and path[2] not in known:
-        near = difflib.get_close_matches(path[2], known, n=1)
+        near = near_matches(path[2], known, most=1)
         raise ConfigurationError(
             "there is no sector {name!r}",
             name=path[2],
@@ -406,7 +406,7 @@ def _number(table: str, name: str, value: object, where: str) -> float:
 def _known(word: object, known: Iterable[str], setting: str, where: str) -> str:
     choices = sorted(known)
     if not isinstance(word, str) or word not in choices:
-        near = difflib.get_close_matches(str(word), choices, n=1)
+        near = near_matches(str(word), choices, most=1)
         raise ConfigurationError(
             "{word!r} in the setting {name!r} is not known",
             word=word,

@@ -12,13 +12,13 @@ records that came and went, so that its cost is that of the change.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from graph.i18n.messages import Bilingual, label_name
 from graph.naming.profile import Naming, area_names_match
+from graph.suggest import near_matches
 from ingest.load.questions import AREA, CLAIMED, OWNER, SAID, QuestionIndex
 from ingest.load.report import Issue
 from ingest.load.resolve import placed
@@ -503,7 +503,7 @@ class ReferenceResolver:
             "SELECT DISTINCT id FROM identity WHERE id >= ? AND id < ? LIMIT 500",
             (first, first + "\U0010ffff"),
         )
-        close = difflib.get_close_matches(node_id, candidates, n=1, cutoff=0.7)
+        close = near_matches(node_id, candidates, most=1, alike=0.7)
         return close[0] if close else ""
 
     # Refusing and bringing back

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from graph.i18n.messages import Message, message_of
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from graph.model.vocabulary import VOCABULARIES
+from graph.suggest import near_matches
 from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile
 from ingest.tables.declaration import (
@@ -287,7 +287,7 @@ def _read_word(text: str, column: InputColumn) -> str:
     vocabulary = VOCABULARIES[column.vocabulary]
     if text in vocabulary:
         return text
-    near = difflib.get_close_matches(text, vocabulary.words, n=1)
+    near = near_matches(text, vocabulary.words, most=1)
     hint = (
         Message("did you mean {near}?", near=near[0])
         if near

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from graph.i18n.messages import Message
 from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 from graph.store.single_run import ServerNotice
+from graph.suggest import near_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +159,5 @@ PROPERTIES = frozenset(
 def _near(name: str, known: Iterable[str]) -> str:
     """The known name that is most like one that is not; the case of letters counts little."""
     by_small = {entry.lower(): entry for entry in sorted(known)}
-    found = get_close_matches(name.lower(), by_small, n=1)
+    found = near_matches(name.lower(), by_small, most=1)
     return by_small[found[0]] if found else ""

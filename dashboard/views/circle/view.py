@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
@@ -23,6 +22,7 @@ from dashboard.shared.controls import choice
 from dashboard.shared.downloads import offer
 from dashboard.views.circle import cache, groups, payload, playback, surroundings
 from dashboard.views.circle.history import Trail, changed
+from graph.suggest import nearest
 from queries.answers import Circle
 from reports.drawing.circle_layout import Layout
 
@@ -150,7 +150,7 @@ def _known(state: PageState, every: Sequence[CircleItem]) -> tuple[PageState, li
 
 
 def _unknown(name: str, value: str, ids: Sequence[str]) -> Problem:
-    return Problem(name, value, next(iter(get_close_matches(value, ids, n=1, cutoff=0.5)), ""))
+    return Problem(name, value, nearest(value, ids, alike=0.5))
 
 
 def _card(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
@@ -22,6 +21,7 @@ from graph.sanitize import one_line
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.ledger import Score, StrengthBand, band_of, score
+from graph.suggest import nearest
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 from queries.links import PartnerLink
 from reports.document import Cell, PageReference, PageReferences, Paragraph, Picture, Section, Table
@@ -59,9 +59,7 @@ def show(page: Page) -> None:
     t, state, now = page.t, page.state, page.now
     every = home_facts.partners(now).partners
     unknown = [
-        Problem("with", name, next(iter(get_close_matches(name, list(every), n=1, cutoff=0.5)), ""))
-        for name in state.compared
-        if name not in every
+        Problem("with", name, nearest(name, every, alike=0.5)) for name in state.compared if name not in every
     ]
     tell_problems([*state.problems, *unknown], t)
     as_of = state.as_of or page.last

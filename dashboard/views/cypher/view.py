@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
@@ -35,6 +34,7 @@ from dashboard.views.cypher.payload import Draft
 from graph.errors import FriendCircleError
 from graph.sanitize import csv_bytes, one_line
 from graph.store import Result
+from graph.suggest import nearest
 from queries.answers import catalogue
 from queries.catalogue import Query
 from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, ConsoleAnswer, RunningStatement
@@ -193,11 +193,7 @@ def _put(page: Page, draft: Draft) -> None:
 def _problems(state: PageState) -> list[Problem]:
     found = list(state.problems)
     if state.query and state.query not in catalogue():
-        found.append(
-            Problem(
-                "query", state.query, next(iter(get_close_matches(state.query, list(catalogue()), n=1)), "")
-            )
-        )
+        found.append(Problem("query", state.query, nearest(state.query, catalogue())))
     return found
 
 

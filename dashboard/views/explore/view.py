@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
@@ -40,6 +39,7 @@ from dashboard.views.explore.payload import CanvasContent
 from graph.errors import FriendCircleError
 from graph.model.partial_date import PartialDate
 from graph.sanitize import file_stem
+from graph.suggest import nearest
 from ingest.perspectives import SavedPerspective
 from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
 
@@ -172,7 +172,7 @@ def _problems(page: Page, canvas: Canvas, shown: CanvasContent) -> list[Problem]
         ("size", canvas.size_by, [BY_DEGREE, *payload.SIZES]),
     ):
         if value and value not in words:
-            problems.append(Problem(name, value, next(iter(get_close_matches(value, words, n=1)), "")))
+            problems.append(Problem(name, value, nearest(value, words)))
     return problems
 
 

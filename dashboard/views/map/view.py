@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
@@ -27,6 +26,7 @@ from dashboard.shared.controls import choice
 from dashboard.shared.downloads import offer
 from dashboard.views.map import geography, payload
 from dashboard.views.map.payload import RINGS, SWITCHES, MapContent
+from graph.suggest import nearest
 from queries.answers import Circle, abroad
 from reports.drawing.world_map import MapMark
 
@@ -47,7 +47,7 @@ def show(page: Page) -> None:
             Problem(
                 "partner",
                 state.chosen,
-                next(iter(get_close_matches(state.chosen, list(by_id), n=1, cutoff=0.5)), ""),
+                nearest(state.chosen, by_id, alike=0.5),
             )
         )
         state = replace(state, chosen="")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 import streamlit as st
@@ -22,6 +21,7 @@ from dashboard.views.partner.tables import tables
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.ledger import compare, score
+from graph.suggest import near_matches
 from queries.links import PartnerLink
 from reports.wording.introductions import IntroductionWording
 
@@ -37,7 +37,7 @@ def show(page: Page) -> None:
             Problem(
                 "partner",
                 state.chosen,
-                ", ".join(get_close_matches(state.chosen, list(every), n=3, cutoff=0.5)),
+                ", ".join(near_matches(state.chosen, every, alike=0.5)),
             )
         )
     tell_problems(problems, t)

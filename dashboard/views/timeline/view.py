@@ -6,7 +6,6 @@ import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 import streamlit as st
 
@@ -23,6 +22,7 @@ from graph.planning.anniversaries import Anniversary, anniversaries
 from graph.sanitize import one_line
 from graph.strength.counting import CountedContact, Instrument
 from graph.strength.ledger import band_of
+from graph.suggest import nearest
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 from reports.document import (
     Block,
@@ -68,11 +68,7 @@ def show(page: Page) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     known = home_facts.partners(now).partners
-    unknown = [
-        Problem("with", name, next(iter(get_close_matches(name, list(known), n=1)), ""))
-        for name in state.compared
-        if name not in known
-    ]
+    unknown = [Problem("with", name, nearest(name, known)) for name in state.compared if name not in known]
     as_of = state.as_of or page.last
     since, until, wrong = period(state.since, state.until, as_of)
     tell_problems([*state.problems, *unknown, *wrong], t)

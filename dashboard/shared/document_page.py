@@ -19,12 +19,12 @@ from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import CLOCKWISE, FURTHER, name_of
 from dashboard.shared.controls import time_line
 from dashboard.shared.downloads import offer_files
-from dashboard.shared.export import csv_archive
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.store import Result
 from queries.catalogue import AnswerColumn, Query, in_language
 from reports.document import Cell, Document, PageReference, PageReferences, Table, cell_text
+from reports.writers.tables import csv_archive
 from reports.writers.xlsx import write_xlsx
 
 #: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.core.texts import Texts
-from dashboard.shared.export import csv_archive, xlsx_bytes
 from graph.sanitize import csv_bytes
+from reports.writers.tables import csv_archive, xlsx_bytes
 
 #: What a workbook and several files in one are, for a browser.
 XLSX, ZIP = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip"

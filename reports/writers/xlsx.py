@@ -90,7 +90,7 @@ def _overview(sheet: Worksheet, content: Document) -> None:
     lines += _lines(content.sections, (), content.lang)
     for number, (text, bold) in enumerate(lines, start=1):
         cell = sheet.cell(number, 1)
-        _set(cell, text)
+        set_cell(cell, text)
         cell.font = Font(bold=bold)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[number].height = min(_HIGHEST, _LINE_HEIGHT * _lines_of(text, width))
@@ -115,13 +115,13 @@ def _lines(sections: tuple[Section, ...], above: tuple[int, ...], lang: str) -> 
 def _table(sheet: Worksheet, table: Table, content: Document) -> None:
     for place, head in enumerate(table.heads, start=1):
         cell = sheet.cell(1, place)
-        _set(cell, head)
+        set_cell(cell, head)
         cell.font, cell.fill = _HEAD, _FILL
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     for number, row in enumerate(table.rows, start=2):
         for place, value in enumerate(row, start=1):
             cell = sheet.cell(number, place)
-            _set(cell, value)
+            set_cell(cell, value)
             cell.alignment = Alignment(
                 wrap_text=isinstance(value, str | PageReference | PageReferences), vertical="top"
             )
@@ -166,7 +166,7 @@ def _lines_of(value: Cell, width: float) -> int:
     return sum(max(1, math.ceil(signs * 1.1 / width)) for signs in taken)
 
 
-def _set(cell: SheetCell | MergedCell, value: Cell) -> None:
+def set_cell(cell: SheetCell | MergedCell, value: Cell) -> None:
     """Put a value into a cell with its type; a full day is a date, a text stays one even where it looks like
     a formula.
     """

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from dashboard.core.page_state import LONGEST_STATEMENT, MOST_ROWS, PageState, Problem, read, write
 from dashboard.core.texts import load_texts
-from dashboard.shared.export import xlsx_bytes
 from dashboard.views.cypher import payload
 from dashboard.views.cypher.payload import Draft
 from graph.errors import InputError
@@ -28,6 +27,7 @@ from queries.answers import catalogue
 from queries.console.notices import notice_of
 from queries.console.run import ConsoleAnswer
 from queries.subgraph import SHOWN_LABELS
+from reports.writers.tables import xlsx_bytes
 
 DAY = dt.date(2020, 1, 22)
 CITY = {

@@ -20,7 +20,6 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core.texts import load_texts
 from dashboard.shared.document_page import THINGS, answer_table, counted, tables_as_csv
 from dashboard.shared.document_payload import document as sent_document
-from dashboard.shared.export import xlsx_bytes
 from dashboard.views.compare.view import share_word
 from dashboard.views.explore.canvas import MOST_NODES
 from dashboard.views.posts.view import there
@@ -28,6 +27,7 @@ from graph.naming.profile import load_naming
 from graph.store import GraphStore, Result
 from queries.catalogue import find, load_catalogue
 from reports.document import Cell, Document, PageReference, PageReferences, Section, Table, cell_text
+from reports.writers.tables import xlsx_bytes
 from reports.writers.xlsx import write_xlsx
 from tests.dashboard.conftest import Open, component, words
 from tests.dashboard.test_app import NASTY, office, partner

@@ -28,7 +28,6 @@ from dashboard.core.page_state import (
 from dashboard.core.texts import Texts
 from dashboard.shared import graph_reader
 from dashboard.shared.downloads import XLSX
-from dashboard.shared.export import xlsx_bytes
 from dashboard.views.cypher import payload
 from dashboard.views.cypher.payload import Draft
 from graph.errors import FriendCircleError
@@ -38,6 +37,7 @@ from graph.suggest import nearest
 from queries.answers import catalogue
 from queries.catalogue import Query
 from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, ConsoleAnswer, RunningStatement
+from reports.writers.tables import xlsx_bytes
 
 #: What stands in the editor of whoever comes without a statement.
 FIRST = "sister_cities"

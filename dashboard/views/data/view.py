@@ -16,11 +16,11 @@ from dashboard.core.page_state import LISTS
 from dashboard.core.texts import Texts
 from dashboard.shared import catalogue_answers, document_page
 from dashboard.shared.downloads import offer_files
-from dashboard.shared.export import typed
 from dashboard.views.data import completeness
 from graph.sanitize import csv_bytes, one_line, safe_url
 from queries.catalogue import AnswerColumn, Query, in_language
 from reports.document import Section, Table
+from reports.writers.tables import typed
 from reports.writers.xlsx import write_xlsx
 
 #: How much is recorded of what and when; it is worked out from several questions.

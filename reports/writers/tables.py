@@ -1,6 +1,4 @@
-"""Files a page hands out: tables as CSV or workbook, a part of the graph in the formats other programs read.
-Pure.
-"""
+"""Plain tables as files: a workbook, or CSV files in one zip. Pure."""
 
 from __future__ import annotations
 
@@ -15,6 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from graph.sanitize import csv_bytes, file_stem, one_line
+from reports.writers.xlsx import set_cell
 from reports.writers.zip_file import dated
 
 #: Every file of the same content is the same, so it carries a day of its own.
@@ -38,11 +37,7 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
         for place, (row, values) in enumerate(zip((head, *body), (head, *typed(body)), strict=True), start=1):
             for column, (text, value) in enumerate(zip(row, values, strict=True), start=1):
                 cell = sheet.cell(place, column)
-                if isinstance(value, str):
-                    cell.value = one_line(value, _CELL)
-                    cell.data_type = "s"
-                else:
-                    cell.value = value
+                set_cell(cell, one_line(value, _CELL) if isinstance(value, str) else value)
                 if place == 1:
                     cell.font = Font(bold=True)
                 widths[column - 1] = min(60, max(widths[column - 1], len(text)))

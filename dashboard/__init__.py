@@ -1,1 +1,1 @@
-"""The pages: they ask answers, and hold no Cypher and no formulas."""
+"""The dashboard: pages that show query results; they contain no Cypher and no formulas."""

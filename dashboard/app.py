@@ -1,5 +1,6 @@
-"""The dashboard: navigation, language, access. ``friendcircle dashboard`` serves it; ``script/draw_page.py``
-is run for every visit and calls :func:`main`.
+"""The dashboard: navigation, language and access.
+
+``friendcircle dashboard`` serves it; ``script/draw_page.py`` runs on every visit and calls :func:`main`.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ from graph.sanitize import one_line
 from graph.suggest import nearest
 
 RETRY_SECONDS = 4.0
-#: How long a visit is told that the store was started anew.
+#: Seconds during which a visit is told that the store was restarted.
 TOLD_SECONDS = 180.0
 _PAGE = re.compile(r"[^\W_][\w.-]*")
 
 
 def main() -> None:
-    """Draw the page that is asked for, and mark it as drawn."""
+    """Draw the requested page and mark it as drawn."""
     st.session_state["runs"] = run = st.session_state.get("runs", 0) + 1
     config = settings.settings()
     default_lang = language_of_page(
@@ -50,15 +51,14 @@ def main() -> None:
     )
     mark = style()
     asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
-    # The library serves its first page at the root only and keeps the page's name for nothing; whoever writes
-    # that name into the address is to get there too.
+    # Streamlit serves its default page at the root only and reserves that page's name. Renaming the path lets
+    # an address that contains the name work too.
     paths = {name: name if name != HOME or asked != HOME else "first" for name in names()}
     pages = {
         name: st.Page(_named(name), title=t(f"page.{name}"), url_path=path, default=name == HOME)
         for name, path in paths.items()
     }
-    # A page that is not there is the circle with a word about it; the library would say it in English and
-    # cover the page.
+    # An unknown page shows the circle with a message; Streamlit's own message is English and covers the page.
     other = (
         st.Page(_named(HOME), title=t("page.circle"), url_path=asked)
         if _PAGE.fullmatch(asked) and (asked not in pages or asked == HOME)
@@ -138,7 +138,7 @@ def main() -> None:
 
 
 def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
-    """Say for a while that the store was started anew since this visit began."""
+    """Show a banner for a while if the store was restarted since this visit began."""
     begun = st.session_state.setdefault("begun", time.time())
     done = snapshot.last_restart(config)
     if done is not None and done.at > begun and time.time() - done.at < TOLD_SECONDS:
@@ -146,28 +146,28 @@ def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
 
 
 def _stamped(t: Texts, approval: str) -> Texts:
-    """The texts, with what the office has stamped on every picture."""
+    """Return the texts with the office's map approval number as the stamp of every picture."""
     return replace(t, entries={**t.entries, "stamp": one_line(approval, 80)}) if approval else t
 
 
 def _named(name: str) -> Callable[[], None]:
-    """What draws a page: ``show`` of its module in ``dashboard/views``."""
+    """Return the function that draws a page: ``show`` of its module in ``dashboard/views``."""
 
     def run() -> None:
         import_module(f"dashboard.views.{name}.view").show(Page.current())
 
-    # The library tells pages apart by the names of their functions.
+    # Streamlit distinguishes pages by the names of their functions.
     run.__name__ = name
     return run
 
 
 def _take_on_canvas(page: Page, identifier: str) -> None:
-    """Put something on the canvas of the page "Explore"."""
+    """Put a node on the canvas of the page "Explore"."""
     import_module("dashboard.views.explore.view").take(page, identifier)
 
 
 def _forget_other_home(home: str) -> None:
-    """What this visit keeps of a canvas belongs to the home it was made for."""
+    """Drop the canvas state of this visit if it was made for another home."""
     if st.session_state.get("home_shown", home) != home:
         for key in [key for key in st.session_state if str(key).startswith("explore_")]:
             del st.session_state[key]
@@ -175,7 +175,7 @@ def _forget_other_home(home: str) -> None:
 
 
 def _nothing_there(now: snapshot.StoreSnapshot, t: Texts) -> None:
-    """The store answers and has nothing to show."""
+    """Draw the page for a store that answers but has nothing to show."""
     if now.unfinished:
         banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
     if now.load is None:
@@ -188,7 +188,7 @@ def _nothing_there(now: snapshot.StoreSnapshot, t: Texts) -> None:
 
 
 def _unreachable(error: FriendCircleError, t: Texts) -> None:
-    """The store does not answer, or refuses: said in a banner; the page comes back by itself."""
+    """Show a banner that the store does not answer or refuses; the page reloads by itself."""
     banner(error.line(t.lang), title=t("state.down_title"), wrong=True)
     blank(t("state.down_title"), t("state.down"), "friendcircle doctor")
     _again(t)
@@ -196,7 +196,7 @@ def _unreachable(error: FriendCircleError, t: Texts) -> None:
 
 @st.fragment(run_every=RETRY_SECONDS)
 def _again(t: Texts) -> None:
-    """Look again now and then; draw the whole page as soon as there is something to show."""
+    """Check the store periodically; rerun the whole page when its state has changed."""
     del t
     seen = st.session_state.get("looked")
     try:

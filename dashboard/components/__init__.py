@@ -1,1 +1,1 @@
-"""What the pages are made of: the circle, tables, the frame."""
+"""Components of the pages: the circle, tables, the frame."""

@@ -1,8 +1,8 @@
-"""The circle as a component of the page: vis-network draws, Python says what and where.
+"""The circle as a page component: vis-network draws it, Python decides what is drawn and where.
 
-The library comes from the pyvis wheel, inlined: nothing is fetched from anywhere. It has a component of its
-own, whose message never changes, so that it crosses the wire once; the circle itself is sent anew with every
-answer, and only as data.
+The library comes from the pyvis wheel and is inlined: nothing is fetched from the network. It has a component
+of its own whose message never changes, so that it is sent to the browser once; the circle is sent again with
+every answer, as data only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).resolve().parent
-#: The parts of the component's script, each after what it needs.
+#: Parts of the component's script, ordered by dependency.
 _SCRIPTS = (
     "dom.js",
     "saving.js",
@@ -33,7 +33,7 @@ def _text(name: str) -> str:
 
 
 def _library() -> str:
-    """vis-network as a module: its text runs once per page, whatever asks for it."""
+    """Return vis-network as a module that the page evaluates once."""
     source = resources.files("pyvis").joinpath(*_LIBRARY).read_text(encoding="utf-8")
     return (
         f"if (!globalThis.vis || !globalThis.vis.Network) {{ (function () "
@@ -60,10 +60,10 @@ def circle(
 ) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.views.circle.payload`).
 
-    The callbacks run when a partner or a day is chosen, or something done to one, with the value under
-    ``st.session_state[key]``. An act says what is done (``do``, see
-    :func:`dashboard.views.circle.history.changed`; also ``back``, ``forward``, ``play`` and ``moment``), and
-    to whom.
+    The callbacks run when a partner or a day is chosen, or an action is taken; the value is in
+    ``st.session_state[key]``. An action has the key ``do`` (see
+    :func:`dashboard.views.circle.history.changed`; also ``back``, ``forward``, ``play`` and ``moment``) and
+    the id it applies to.
     """
     _vis(key=f"{key}_vis", height="content")
     return _circle(

@@ -1,6 +1,4 @@
-"""The console of the page "Cypher" as a component: an editor, the fields of its parameters, the answer, and
-what one writes statements with beside it.
-"""
+"""The console of the page "Cypher" as a component: editor, parameter fields, answer and writing aids."""
 
 from __future__ import annotations
 
@@ -22,8 +20,8 @@ _console = st.components.v2.component(
 def console(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
     """Show ``data`` (made by :mod:`dashboard.views.cypher.payload`).
 
-    What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``run`` (the statement, its
-    parameters and limits), ``example`` (the name of a query), ``again`` (a number of the history) or
-    ``graph``; ``at`` tells one act from the next.
+    The user's action is in ``st.session_state[key]["act"]``: ``do`` with ``run`` (statement, parameters and
+    limits), ``example`` (name of a query), ``again`` (a number of the history) or ``graph``; ``at``
+    distinguishes actions.
     """
     return _console(key=key, data=data, on_act_change=on_act, height="content")

@@ -1,6 +1,4 @@
-"""The form in which something is entered by hand, with what will change and what was entered beside it, as a
-component.
-"""
+"""The form for manual entries as a component, with the expected changes and the previous entries."""
 
 from __future__ import annotations
 
@@ -29,8 +27,8 @@ def entry(
 ) -> Any:
     """Show the form of ``data``.
 
-    Under ``st.session_state[key]``: ``draft``, what was typed so far; ``query``, the words in a field that
-    takes a name; ``act``, what was asked for.
+    ``st.session_state[key]`` holds ``draft``, the cells typed so far; ``query``, the text in a field that
+    takes a name; ``act``, the requested action.
     """
     return _entry(
         key=key,

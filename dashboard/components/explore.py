@@ -1,5 +1,6 @@
-"""The canvas of the page "Explore" as a component: SVG that the browser can read out, reach by keyboard and
-save.
+"""The canvas of the page "Explore" as a component.
+
+It is SVG that screen readers can read, that can be used by keyboard and saved.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _explore = st.components.v2.component(
 def explore(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
     """Show the canvas of ``data`` (made by :mod:`dashboard.views.explore.payload`).
 
-    What a person does is under ``st.session_state[key]["act"]``: ``do`` with ``pick``, ``move``, ``remove``,
-    ``only``, ``expand``, ``ways``, ``undo``, ``redo`` or ``file``, and what it is done to.
+    The user's action is in ``st.session_state[key]["act"]``: ``do`` with ``pick``, ``move``, ``remove``,
+    ``only``, ``expand``, ``ways``, ``undo``, ``redo`` or ``file``, and the ids it applies to.
     """
     return _explore(key=key, data=data, on_act_change=on_act, height="content")

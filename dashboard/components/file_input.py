@@ -1,6 +1,4 @@
-"""Choosing a file that the page reads, with words in the language of the page; the library's own uploader
-speaks English only.
-"""
+"""A file chooser in the language of the page; Streamlit's own uploader is English only."""
 
 from __future__ import annotations
 
@@ -23,13 +21,13 @@ _input = st.components.v2.component(
 def file_input(
     text: str, too_large: str, *, accept: str, most: int, key: str, on_given: Callable[[], None]
 ) -> Any:
-    """A button that lets a person choose one text file.
+    """Show a button that lets the user choose one text file.
 
-    What was chosen is under ``st.session_state[key]["given"]``: ``name``, ``text``, and ``at``, which tells
-    one choice from the next.
+    The chosen file is in ``st.session_state[key]["given"]``: ``name``, ``text``, and ``at``, which
+    distinguishes choices.
 
-    :param accept: ending of the files that are offered
-    :param most: largest size in bytes; of a larger one only ``too_large`` is said
+    :param accept: file name ending of the files offered
+    :param most: maximum size in bytes; for a larger file only ``too_large`` is shown
     """
     return _input(
         key=key,

@@ -1,4 +1,4 @@
-"""The frame of every page: style, top bar, banners, and the states in which there is nothing to show."""
+"""The frame of every page: style, top bar, banners, and pages with nothing to show."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _STYLE = (Path(__file__).resolve().parent / "style.css").read_text(encoding="utf
 
 
 def style() -> DeltaGenerator:
-    """Put the page's style in its place.
+    """Insert the page's style sheet.
 
-    :returns: a place beside it for :func:`drawn`, which takes no room on the page
+    :returns: an empty placeholder for :func:`drawn`, which takes no room on the page
     """
     with st.container(key="style"):
         st.html(f"<style>{_STYLE}</style>")
@@ -26,9 +26,9 @@ def style() -> DeltaGenerator:
 
 
 def drawn(place: DeltaGenerator, run: int) -> None:
-    """Mark the page as drawn, for what has to wait for it.
+    """Mark the page as drawn, for tools that wait for it.
 
-    :param place: from :func:`style`; every run of the page's script begins by emptying it
+    :param place: from :func:`style`; emptied at the start of every script run
     :param run: number of this run within the visit
     """
     place.html(f'<i class="drawn" data-run="{run}"></i>')
@@ -46,11 +46,10 @@ def top_bar(
     home: str,
     on_home: Callable[[], None],
 ) -> None:
-    """Title, tabs, search box and language.
+    """Draw title, tabs, search box and language.
 
-    :param tabs: for each page its name in the URL, the page, its title and the query parameters it keeps
-    :param homes: ids of the homes to choose from with their names; there is nothing to choose from where it
-        is one
+    :param tabs: per tab the page's name in the URL, the page, its title and its query parameters
+    :param homes: id -> name of the homes to choose from; with fewer than two no choice is shown
     """
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
         st.html(f"<h1>{html_text(title, 40)}</h1>", width="content")
@@ -86,7 +85,7 @@ def top_bar(
 
 
 def sub_bar(entries: Sequence[tuple[str, st.Page, str, dict[str, str]]], *, here: str) -> None:
-    """The pages of one group, below the top bar; ``entries`` as the tabs of :func:`top_bar`."""
+    """Draw the pages of one group below the top bar; ``entries`` as the tabs of :func:`top_bar`."""
     with st.container(horizontal=True, vertical_alignment="center", key="subbar"):
         for name, page, label, parameters in entries:
             with st.container(key="page_here" if name == here else f"page_{name}", width="content"):
@@ -94,7 +93,7 @@ def sub_bar(entries: Sequence[tuple[str, st.Page, str, dict[str, str]]], *, here
 
 
 def banner(text: str, *, title: str = "", wrong: bool = False) -> None:
-    """A line above the page; ``text`` may come from anywhere."""
+    """Show a line above the page; ``text`` is escaped and may come from any source."""
     bold = f"<b>{html_text(title)}</b>" if title else ""
     st.html(
         f'<div class="banner{" wrong" if wrong else ""}" '
@@ -103,7 +102,7 @@ def banner(text: str, *, title: str = "", wrong: bool = False) -> None:
 
 
 def blank(title: str, text: str, command: str = "") -> None:
-    """A page with nothing to show, and what to do about it."""
+    """Draw a page that has nothing to show, with advice on what to do."""
     code = f"<br><code>{html_text(command)}</code>" if command else ""
     st.html(
         f'<div class="blank"><div '
@@ -112,10 +111,11 @@ def blank(title: str, text: str, command: str = "") -> None:
 
 
 def opening(t: Texts, *, first: bool) -> DeltaGenerator:
-    """A word while the store starts, which takes some seconds the first time; shown only if nothing else is
-    on the page yet, and not at once.
+    """Show a message while the store starts, which takes some seconds the first time.
 
-    :returns: what has to be emptied afterwards
+    It appears with a delay, and only if nothing else is on the page yet.
+
+    :returns: the placeholder to empty afterwards
     """
     place = st.empty()
     if first:
@@ -125,13 +125,12 @@ def opening(t: Texts, *, first: bool) -> DeltaGenerator:
     return place
 
 
-#: Number of faults of a link that are told at most, and characters shown of each, so that the page stays in
-#: sight.
+#: Maximum number of URL problems shown, and of characters of each, so that the page stays in sight.
 _TOLD, _LONGEST = 3, 30
 
 
 def tell_problems(problems: Sequence[Problem], t: Texts) -> None:
-    """Say in one line which values of the URL cannot be used."""
+    """Show in one line which values of the URL cannot be used."""
     if not problems:
         return
     told = []

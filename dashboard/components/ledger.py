@@ -1,6 +1,4 @@
-"""The ranking and the file of a partner as components of the page: plain HTML and SVG, every text set as
-text.
-"""
+"""The ranking and the partner page as components: plain HTML and SVG; every text is set as text."""
 
 from __future__ import annotations
 
@@ -15,12 +13,12 @@ HTML = '<div class="fc file" data-ready="false"></div>'
 
 
 def read_text(name: str) -> str:
-    """The text of a file beside this module."""
+    """Return the text of a file in this folder."""
     return (_HERE / name).read_text(encoding="utf-8")
 
 
 BASE_CSS = read_text("circle.css") + read_text("ledger.css")
-#: What both draw with stands before each of them: a component is one module.
+#: Shared drawing code, prepended to both scripts because a component is a single module.
 PARTS = read_text("dom.js") + read_text("ledger_parts.js")
 _ranking = st.components.v2.component(
     "friendcircle_ranking", html=HTML, css=BASE_CSS, js=PARTS + read_text("ranking.js")
@@ -33,12 +31,10 @@ _partner = st.components.v2.component(
 def ranking(
     data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None]
 ) -> Any:
-    """Show the rows of ``data``; what was asked for is under ``st.session_state[key]``: ``as_of`` or
-    ``show``.
-    """
+    """Show the rows of ``data``; the request is in ``st.session_state[key]``: ``as_of`` or ``show``."""
     return _ranking(key=key, data=data, on_as_of_change=on_as_of, on_show_change=on_show, height="content")
 
 
 def partner(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
-    """Show the file of ``data``; the day that was asked for is under ``st.session_state[key]["as_of"]``."""
+    """Show the partner of ``data``; the requested day is in ``st.session_state[key]["as_of"]``."""
     return _partner(key=key, data=data, on_as_of_change=on_as_of, height="content")

@@ -1,8 +1,7 @@
-"""The map as a component of the page: SVG in the browser, from paths and positions that Python has worked
-out.
+"""The map as a page component: SVG in the browser, from paths and positions computed in Python.
 
-It shares its stage with the circle: card, list, time and choice are the same. The land has a component of its
-own, whose message never changes, so that it crosses the wire once.
+It shares card, list, time control and selection with the circle. The land has a component of its own whose
+message never changes, so that it is sent to the browser once.
 """
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ _map = st.components.v2.component(
 def world_map(
     data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]
 ) -> Any:
-    """Draw ``data`` (made by :mod:`dashboard.views.map.payload`) on the land, a path of an SVG.
+    """Draw ``data`` (made by :mod:`dashboard.views.map.payload`) on the land, an SVG path.
 
-    The callbacks run when something or a day is chosen, with the value under ``st.session_state[key]``.
+    The callbacks run when an item or a day is chosen; the value is in ``st.session_state[key]``.
     """
     _land(key=f"{key}_land", data={"path": land}, height="content")
     return _map(key=key, data=data, on_pick_change=on_pick, on_as_of_change=on_as_of, height="content")

@@ -1,5 +1,6 @@
-"""The board, and documents such as the meeting's walk, as components of the page: plain HTML and SVG, every
-text set as text.
+"""The board, and documents such as the planning pack, as components.
+
+They are plain HTML and SVG; every text is set as text.
 """
 
 from __future__ import annotations
@@ -21,17 +22,17 @@ _document = st.components.v2.component(
 
 
 def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
-    """Show the cards of ``data``; the day that was asked for is under ``st.session_state[key]["as_of"]``."""
+    """Show the cards of ``data``; the requested day is in ``st.session_state[key]["as_of"]``."""
     return _board(key=key, data=data, on_as_of_change=on_as_of, height="content")
 
 
 def document(
     data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]
 ) -> Any:
-    """Show the document of ``data``; the day that was asked for as in :func:`board`.
+    """Show the document of ``data``; the requested day as in :func:`board`.
 
-    With ``choosers`` or a ``period`` in ``data``, what was chosen is under ``choose``: ``place`` and ``id``,
-    or ``since`` and ``until``.
+    If ``data`` has ``choosers`` or a ``period``, the choice is in ``choose``: ``place`` and ``id``, or
+    ``since`` and ``until``.
     """
     return _document(
         key=key, data=data, on_as_of_change=on_as_of, on_choose_change=on_choose, height="content"

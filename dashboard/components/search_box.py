@@ -1,4 +1,4 @@
-"""The search box of the top bar as a component: it lists what Python finds while one types."""
+"""The search box of the top bar as a component: it lists what Python finds while the user types."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ _box = st.components.v2.component(
 def search_box(
     data: dict[str, Any], *, key: str, on_query: Callable[[], None], on_pick: Callable[[], None]
 ) -> Any:
-    """Show the box with what was found; what is typed is under ``st.session_state[key]["query"]``, what was
-    chosen and has no ``href`` under ``["pick"]``.
+    """Show the search box and its hits.
+
+    ``st.session_state[key]`` holds ``query``, the typed text, and ``pick``, a chosen hit that has no
+    ``href``.
     """
     return _box(key=key, data=data, on_query_change=on_query, on_pick_change=on_pick, height="content")

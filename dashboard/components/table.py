@@ -1,4 +1,4 @@
-"""A table of a page: sorted in the browser, every cell text, links only to the web."""
+"""A table component: sorted in the browser, every cell set as text, links only to web addresses."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ _table = st.components.v2.component(
 
 
 def table(data: dict[str, Any], *, key: str) -> Any:
-    """Show ``data``: caption, columns and rows of cells with ``text`` and perhaps ``url`` or ``href``."""
+    """Show ``data``: caption, columns and rows of cells with ``text`` and optionally ``url`` or ``href``."""
     return _table(key=key, data=data, height="content")

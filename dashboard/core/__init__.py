@@ -1,1 +1,1 @@
-"""What every page stands on: its state, its texts, the snapshot of the store, the writer process."""
+"""Foundations of every page: state, texts, snapshot of the store, writer process."""

@@ -1,6 +1,4 @@
-"""Finding a place, a port, a consulate or an organisation by any of its names, by the initials of its pinyin,
-or by its id. Pure.
-"""
+"""Find a place, port, consulate or organisation by any of its names, by pinyin initials or by id. Pure."""
 
 from __future__ import annotations
 
@@ -12,15 +10,15 @@ from pypinyin import Style, lazy_pinyin
 
 from graph.suggest import near_matches
 
-#: Names are looked at so far; nobody types more.
+#: Maximum number of characters of a name that are compared.
 _LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """Something to be found.
+    """An item that can be found.
 
-    :param keys: what it can be found by, folded (:func:`folded`), the best first
+    :param keys: its search keys, folded (:func:`folded`), best first
     """
 
     id: str
@@ -28,7 +26,7 @@ class SearchEntry:
 
 
 def entry(identifier: str, names: Iterable[str]) -> SearchEntry:
-    """An entry with the keys of its names: as they are, in pinyin, and by the initials of that."""
+    """Return an entry whose keys are the names as they are, in pinyin and as pinyin initials, and the id."""
     keys: list[str] = []
     for name in names:
         text = name[:_LONGEST]
@@ -41,9 +39,7 @@ def entry(identifier: str, names: Iterable[str]) -> SearchEntry:
 
 
 def find(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]:
-    """Ids of what fits ``query``, the best first: equal, then beginning so, then a word that begins so, then
-    containing it.
-    """
+    """Return the ids that match ``query``, best first: equal, prefix, prefix of a word, contained."""
     wanted = folded(query[:_LONGEST])
     if not wanted:
         return []
@@ -60,7 +56,7 @@ def find(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]
 
 
 def near(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]:
-    """Ids of what looks like ``query``, for where nothing fits it."""
+    """Return the ids of entries similar to ``query``, for use when nothing matches it."""
     keys: dict[str, str] = {}
     for candidate in entries:
         for key in candidate.keys:
@@ -73,7 +69,7 @@ def near(entries: Sequence[SearchEntry], query: str, most: int = 8) -> list[str]
 
 
 def folded(text: str) -> str:
-    """``text`` without case, accents, punctuation and blanks at its ends."""
+    """Return ``text`` without case, accents, punctuation and surrounding blanks."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(
         char if char.isalnum() or unicodedata.category(char) == "Mc" else " "

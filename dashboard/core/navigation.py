@@ -1,6 +1,4 @@
-"""Which pages there are, in which group of the top bar each stands, and what one keeps of the state of
-another. Declared; pure.
-"""
+"""The pages, their groups in the top bar, and the state that pages share. Declarative; pure."""
 
 from __future__ import annotations
 
@@ -28,11 +26,11 @@ GROUPS = (
     PageGroup("planning", ("board", "plan", "meeting")),
     PageGroup("data", ("data", "entry", "cypher", "settings")),
 )
-#: The page one comes to first.
+#: The start page.
 HOME = GROUPS[0].pages[0]
-#: What every page keeps: the language, the home and the day.
+#: State kept on every page: language, home and day.
 _EVERYWHERE = ("lang", "home", "as_of")
-#: What a page keeps beside that when one comes from another that had it too.
+#: Further state that a page takes over from the page left.
 _KEPT = {
     "circle": ("chosen", "kinds", "continents", "lines", "activities"),
     "map": ("chosen", "kinds", "continents", "lines", "activities", "layers"),
@@ -46,17 +44,17 @@ _KEPT = {
 
 
 def names() -> tuple[str, ...]:
-    """Every page, in the order of the top bar."""
+    """Return all pages in the order of the top bar."""
     return tuple(page for group in GROUPS for page in group.pages)
 
 
 def group_of(page: str) -> PageGroup:
-    """The group in which a page stands; that of the first page for one that is not there."""
+    """Return the group of a page; for an unknown page the first group."""
     return next((group for group in GROUPS if page in group.pages), GROUPS[0])
 
 
 def kept(state: PageState, page: str) -> PageState:
-    """What a page keeps of the state of another: language, home and day, and whatever :data:`_KEPT` says."""
+    """Return the part of ``state`` that ``page`` takes over: language, home, day and :data:`_KEPT`."""
     attributes = (*_EVERYWHERE, *_KEPT.get(page, ()))
     return replace(
         PageState(),

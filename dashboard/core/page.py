@@ -1,4 +1,4 @@
-"""What every page is given, and how it changes what the URL says."""
+"""What every page is given, and how it changes the state in the URL."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ _KEY = "friendcircle_page"
 
 @dataclass(frozen=True)
 class Page:
-    """A page of this run.
+    """A page of the current script run.
 
-    :param first: first day the records tell of
-    :param last: last such day, today at the latest; the circle is shown as of then unless the URL says
-        otherwise
-    :param pages: every page by its name in the URL
-    :param here: name of the one that is shown
+    :param first: first day covered by the records
+    :param last: last such day, today at the latest; shown unless the URL has another ``as_of``
+    :param pages: name in the URL -> page
+    :param here: name of the page shown
     """
 
     now: snapshot.StoreSnapshot
@@ -41,85 +40,81 @@ class Page:
 
     @staticmethod
     def current() -> Page:
-        """The page as it was drawn last, for callbacks."""
+        """Return the page as last drawn, for callbacks."""
         page: Page = st.session_state[_KEY]
         return page
 
     def remember(self) -> None:
-        """Keep it for the callbacks of its widgets."""
+        """Store this page for the callbacks of its widgets."""
         st.session_state[_KEY] = self
 
     def set(self, **changes: Any) -> None:
-        """Change the state in the URL; the page is drawn anew after that."""
+        """Change the state in the URL; the page is then redrawn."""
         self.put(replace(self.state, **changes))
 
     def put(self, state: PageState) -> None:
-        """Show ``state``; for callbacks, after which the page is drawn anew. What comes before that goes on
-        from here.
-        """
+        """Show ``state`` after the current callback; further changes start from it."""
         replace(self, state=state).remember()
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
 
     def go(self, state: PageState) -> None:
-        """Show ``state`` at once; for what runs outside a callback."""
+        """Show ``state`` at once, from outside a callback."""
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
         st.rerun()
 
     def address(self, name: str, state: PageState) -> str:
-        """The address of a page in a state, as a link beside this page has it."""
+        """Return the address of a page in a state, relative to this page."""
         query = urlencode(write(state, default_lang=self.default_lang))
         return (name if name != HOME else "./") + (f"?{query}" if query else "")
 
     def ask_day(self, text: str) -> None:
-        """Show the circle of another day, as a person wrote it; what is no day is told on the next run."""
+        """Show the circle of the day ``text``, as typed; an invalid day is reported on the next run."""
         parameters = write(self.state, default_lang=self.default_lang) | {"as_of": text}
         if text == self.last.isoformat():
             del parameters["as_of"]
         st.query_params.from_dict(parameters)
 
     def changed(self, name: str, key: str, words: Sequence[str]) -> None:
-        """A list of words was chosen in the widget ``key``."""
+        """Take over the list chosen in the widget ``key`` into the attribute ``name``."""
         self.set(**{name: ordered(st.session_state[key] or (), words)})
 
     def viewed(self) -> None:
-        """The view was chosen."""
+        """Take over the chosen view."""
         self.set(view=st.session_state["view_choice"] or self.state.view)
 
     def spoken(self) -> None:
-        """The language was chosen."""
+        """Take over the chosen language."""
         self.set(lang=st.session_state["lang_choice"] or self.state.lang)
 
     def rehomed(self) -> None:
-        """Another home was chosen: the page begins anew with it, for what is chosen and filtered is another
-        home's.
-        """
+        """Switch to the chosen home and reset selection and filters, which belong to the old one."""
         st.query_params.from_dict(
             write(self.at_home(st.session_state["home_choice"]), default_lang=self.default_lang)
         )
 
     def at_home(self, home: str) -> PageState:
-        """The state in which a page of another home begins."""
+        """Return the initial state of a page of another home."""
         return PageState(lang=self.state.lang, home="" if home == self.now.usual else home)
 
     def home_address(self, home: str) -> str:
-        """The address of this page for another home."""
+        """Return the address of this page for another home."""
         return self.address(self.here, self.at_home(home))
 
     def unfiltered(self) -> None:
-        """Take all further filters off."""
+        """Reset all further filters."""
         self.set(continents=(), lines=(), activities=())
 
     def parameters(self, name: str) -> dict[str, str]:
-        """The query parameters with which another page is opened."""
+        """Return the query parameters for opening another page."""
         return write(kept(self.state, name), default_lang=self.default_lang)
 
     def kept(self, chosen: str = "") -> PageState:
-        """The state in which another page is opened, perhaps with a partner chosen."""
+        """Return the state for opening another page, optionally with a partner chosen."""
         return replace(kept(self.state, ""), chosen=chosen)
 
 
 def state_of_url(default_lang: str, today: dt.date) -> PageState:
-    """The state the URL describes."""
+    """Return the state that the URL describes."""
     return read(
         {name: st.query_params.get_all(name) for name in st.query_params},
         default_lang=default_lang,

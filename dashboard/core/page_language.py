@@ -1,6 +1,4 @@
-"""The language in which a page is shown at first: the one that was chosen, else the browser's, else the
-shell's.
-"""
+"""The initial language of a page: the configured one, else the browser's, else the shell's."""
 
 from __future__ import annotations
 
@@ -16,11 +14,11 @@ _TAG = re.compile(
 
 
 def language_of_page(chosen: str, accepted: str, browser: str, environ: Mapping[str, str]) -> str:
-    """The language of a page whose address names none.
+    """Return the language of a page whose address names none.
 
-    :param chosen: the language of option, environment or settings file; empty if there is none
-    :param accepted: the browser's header ``Accept-Language``, or empty
-    :param browser: the language of the browser itself as a tag, or empty
+    :param chosen: language of option, environment or settings file, or empty
+    :param accepted: the browser's ``Accept-Language`` header, or empty
+    :param browser: language tag of the browser itself, or empty
     :param environ: the environment, for the locale of the shell
     """
     if chosen in LANGUAGES:
@@ -29,10 +27,10 @@ def language_of_page(chosen: str, accepted: str, browser: str, environ: Mapping[
 
 
 def first_spoken(accepted: str) -> str:
-    """The first language of a list as in ``Accept-Language`` that the pages speak, by weight and then by
-    place; empty if there is none.
+    """Return the first supported language of an ``Accept-Language`` list, by weight and position; or empty.
 
-    Every kind of Chinese counts as Chinese (``zh-TW``, ``zh-Hant-HK``); what cannot be read is passed over.
+    Every variant of Chinese counts as Chinese (``zh-TW``, ``zh-Hant-HK``); unreadable entries are
+    skipped.
     """
     weighed = []
     for place, entry in enumerate(accepted.split(",")):

@@ -1,8 +1,8 @@
-"""What a page shows, as the URL says it: a link opens the same picture anywhere.
+"""The state of a page as the URL describes it: a link opens the same view anywhere.
 
-Pure: query parameters in, a state and what was wrong with them out. An unknown value is told and replaced by
-the nearest sensible one. What a parameter is called, where it stands in the state and what it takes is
-declared once, in :data:`PARAMETERS`.
+Pure: maps query parameters to a state and a list of problems. An unknown value is reported and replaced by
+the nearest valid one. :data:`PARAMETERS` declares the name, the state attribute and the values of every
+parameter.
 """
 
 from __future__ import annotations
@@ -22,39 +22,38 @@ from graph.suggest import nearest
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
-#: What can be switched on and off, partners first.
+#: Kinds of nodes that can be switched on and off, partners first.
 KINDS = (*(ring.value for ring in Ring), "port", "consulate", "organisation")
 SHOWN_AT_FIRST = tuple(ring.value for ring in Ring)
 CONTINENTS = VOCABULARIES["continent"].words
 LINES = tuple(line.value for line in TieLine)
 ACTIVITIES = tuple(entry.value for entry in Activity)
 VIEWS = ("circle", "list")
-#: What the map shows beside ports and consulates, which are kinds; at first only the first.
+#: Layers of the map besides ports and consulates, which are kinds; only the first is on by default.
 LAYERS = ("ties", "routes", "projects")
-#: Of the ranking: what is ranked, in which order, whether in words or figures.
+#: Options of the ranking: what is ranked, in which order, and whether in words or figures.
 RANKED = ("partners", "countries")
 ORDERS = ("region", "strength")
 FIGURES = ("words", "figures")
-#: What can be asked of the data, in the order of the page: questions of the catalogue, and how much is
-#: recorded of what and when.
+#: Lists of the data page, in its order: catalogue queries, and how much is recorded of what and when.
 LISTS = ("sources", "conflicts", "issues", "load_runs", "records", "coverage", "contents")
 #: Rows of the board.
 LANES = tuple(lane.value for lane in Lane)
-#: Stands in the URL for a list from which everything was taken.
+#: Stands in the URL for an emptied list.
 NOTHING = "none"
-#: Stands in the URL for what is switched on.
+#: Stands in the URL for a flag that is set.
 YES = "yes"
-#: How the canvas can be arranged; at first like the first.
+#: Arrangements of the canvas; the first is the default.
 ARRANGEMENTS = ("force", "circle", "layered", "map")
-#: So many nodes the canvas holds at most.
+#: Maximum number of nodes on the canvas.
 MOST_NODES = 150
-#: So many partners can stand side by side.
+#: Maximum number of partners compared.
 MOST_COMPARED = 4
-#: So many ids one parameter holds at most, and so many characters each of them has.
+#: Maximum number of ids in one parameter, and maximum length of an id in characters.
 MOST_IDS, LONGEST_ID = 60, 120
-#: So long a statement of the console, and what is given with it, may be in a link.
+#: Maximum length in characters of a console statement, and of its parameters, in a link.
 LONGEST_STATEMENT, LONGEST_GIVEN = 4_000, 2_000
-#: At most so many rows, and so many seconds, can be asked for in the console.
+#: Maximum number of rows, and of seconds, that can be requested in the console.
 MOST_ROWS, MOST_SECONDS = 10_000, 60
 
 
@@ -63,8 +62,8 @@ class Problem:
     """A value of the URL that cannot be used.
 
     :param name: the parameter
-    :param value: what it said
-    :param near: what it may have meant, or empty
+    :param value: its value
+    :param near: a valid value close to it, or empty
     """
 
     name: str
@@ -74,45 +73,45 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """What the page shows.
+    """The state of a page.
 
-    :param home: id of the home that is asked about, or empty for that of the settings
-    :param as_of: the day; None for the last day the records tell of
+    :param home: id of the home, or empty for that of the settings
+    :param as_of: the day; None for the last day covered by the records
     :param chosen: id of the chosen partner, or empty
     :param grown: id of the partner whose own ports, organisations and visits are shown around it, or empty
-    :param pinned: ids that stay in sight whatever the filters say
-    :param hidden: ids taken out of the drawing
-    :param focus: whether only the chosen partner stands out
-    :param opened: codes of the groups whose members are drawn singly
-    :param kinds: what is switched on
-    :param continents: only these; empty for all
-    :param lines: only ties that stand so; empty for all
-    :param activities: only partners of whose contact this is known; empty for all
+    :param pinned: ids that stay visible regardless of the filters
+    :param hidden: ids removed from the drawing
+    :param focus: whether only the chosen partner is highlighted
+    :param opened: codes of the groups whose members are drawn individually
+    :param kinds: kinds that are switched on
+    :param continents: continents to filter by; empty for all
+    :param lines: tie states to filter by; empty for all
+    :param activities: contact states to filter partners by; empty for all
     :param view: ``circle`` or ``list``
-    :param layers: what is switched on on the map
+    :param layers: map layers that are switched on
     :param of: what is ranked: partners, or whole countries and areas
     :param order: by region of the world, or by strength
     :param lanes: rows of the board that are shown
     :param show: strength in ``words``, or with its ``figures``
     :param since: first day of the period, in the precision given, or empty
     :param until: last day of the period, likewise
-    :param year: the year that is looked at; None for the last one
-    :param compared: ids of the partners that stand side by side
+    :param year: the year shown; None for the last one
+    :param compared: ids of the partners compared
     :param nodes: ids on the canvas
-    :param picked: ids that are picked on the canvas
-    :param arrangement: how the canvas is arranged
+    :param picked: ids selected on the canvas
+    :param arrangement: arrangement of the canvas
     :param labels_off: labels that are switched off
     :param criterion: property by which the canvas is filtered, or empty
-    :param values: its values that are shown
-    :param colour_by: what nodes are coloured by, or empty for their labels
-    :param size_by: what nodes are sized by, or empty
-    :param query: name of the query of the catalogue that stands in the console, or empty
-    :param cypher: a statement in the console that is not as the catalogue has it, or empty
-    :param given: parameters of the statement as they were written
-    :param rows: at most so many rows; None for the usual number
-    :param seconds: at most so long; None for the usual time
-    :param table: what is entered by hand
-    :param listed: which list of the data is shown
+    :param values: values of the criterion that are shown
+    :param colour_by: property that colours the nodes, or empty for their labels
+    :param size_by: property that sizes the nodes, or empty
+    :param query: name of the catalogue query in the console, or empty
+    :param cypher: a statement in the console that differs from the catalogue, or empty
+    :param given: parameters of the statement as written
+    :param rows: maximum number of rows; None for the default
+    :param seconds: time limit in seconds; None for the default
+    :param table: table of the manual entry form
+    :param listed: list of the data page that is shown
     """
 
     lang: str = "zh"
@@ -157,15 +156,15 @@ class PageState:
 
     @property
     def filters(self) -> int:
-        """How many of the further filters are in use."""
+        """Number of further filters in use."""
         return sum(bool(entry) for entry in (self.continents, self.lines, self.activities))
 
 
 class Unusable(Exception):
-    """Some or all of a value means nothing.
+    """Raised for a URL value that is wholly or partly unusable.
 
-    :param problems: what was said and what it may have meant
-    :param rest: what is left of the value that can be used; None for nothing
+    :param problems: pairs of an unusable part and a valid value close to it, or empty
+    :param rest: the usable part of the value; None if there is none
     """
 
     def __init__(self, problems: Iterable[tuple[str, str]], rest: Any = None) -> None:
@@ -178,9 +177,9 @@ class Unusable(Exception):
 class UrlParameter:
     """A query parameter.
 
-    :param attribute: where it stands in the state
-    :param take: text of the URL and the present day to the value; :raises Unusable: if it means nothing
-    :param give: the value to the text
+    :param attribute: attribute of the state
+    :param take: maps the text of the URL and today's date to the value; :raises Unusable: if it is invalid
+    :param give: maps the value to the text
     """
 
     name: str
@@ -225,7 +224,7 @@ def _day(name: str, attribute: str = "") -> UrlParameter:
 
 
 def _moment(name: str, attribute: str = "") -> UrlParameter:
-    """A day, month or year that stays as it was given; it may lie ahead."""
+    """A day, month or year that is kept as written; it may be in the future."""
 
     def take(text: str, today: dt.date) -> str:
         del today
@@ -260,9 +259,7 @@ def _number(name: str, most: int) -> UrlParameter:
 
 
 def _text(name: str, longest: int) -> UrlParameter:
-    """A text of any kind; of one that is too long nothing is taken, since half a statement says something
-    else.
-    """
+    """A free text; one that is too long is rejected, since a truncated statement has another meaning."""
 
     def take(text: str, today: dt.date) -> str:
         del today
@@ -274,7 +271,7 @@ def _text(name: str, longest: int) -> UrlParameter:
 
 
 def _pairs(name: str, longest: int) -> UrlParameter:
-    """Names with their values, written as the parameters of a link are."""
+    """Names with their values, encoded like a query string."""
 
     def take(text: str, today: dt.date) -> tuple[tuple[str, str], ...]:
         del today
@@ -310,7 +307,7 @@ def _flag(name: str, attribute: str = "") -> UrlParameter:
     return UrlParameter(name, attribute or name, take, lambda value: YES)
 
 
-#: Every parameter, in the order in which a link has them.
+#: Every parameter, in the order used in links.
 PARAMETERS = (
     _word("lang", LANGUAGES),
     _id("home"),
@@ -354,10 +351,10 @@ PARAMETERS = (
 
 
 def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: dt.date) -> PageState:
-    """The state that query parameters describe.
+    """Return the state that query parameters describe.
 
-    :param parameters: name -> values, as the URL has them; of several values the last counts
-    :param today: no later day can be asked for
+    :param parameters: name -> values from the URL; the last of several values counts
+    :param today: latest day that can be requested
     """
     last = {name: values[-1].strip() for name, values in parameters.items() if values}
     problems: list[Problem] = []
@@ -377,7 +374,7 @@ def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: d
 
 
 def write(state: PageState, *, default_lang: str) -> dict[str, str]:
-    """The query parameters of a state; what is as at first is left out, so that links stay short."""
+    """Return the query parameters of a state; default values are left out to keep links short."""
     first = PageState(lang=default_lang)
     return {
         parameter.name: parameter.give(value)
@@ -387,7 +384,7 @@ def write(state: PageState, *, default_lang: str) -> dict[str, str]:
 
 
 def ordered(chosen: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
-    """``chosen`` in the order of ``words``."""
+    """Return ``chosen`` in the order of ``words``."""
     taken = set(chosen)
     return tuple(word for word in words if word in taken)
 

@@ -1,4 +1,4 @@
-"""The settings of a dashboard's process, as the command line hands them over in the environment."""
+"""Settings of the dashboard process, passed by the command line in the environment."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ PREFIX = "FRIENDCIRCLE_"
 
 @dataclass(frozen=True, slots=True)
 class DashboardSettings:
-    """What the front door hands over in the environment.
+    """Settings passed in the environment.
 
     :param store: address of the store
     :param home: id of the home, or empty for the only one of the store
-    :param naming: naming profile, or empty for the office's
-    :param lang: language at first, or empty for the browser's
-    :param strength: file with numbers of one's own for the strength of links, or empty
-    :param map_approval_no: what is stamped on pictures, or empty for the usual words
+    :param naming: naming profile, or empty for that of the home
+    :param lang: initial language, or empty for the browser's
+    :param strength: file with custom numbers for the strength of links, or empty
+    :param map_approval_no: stamp on pictures, or empty for the default text
     :param map_basemap: file with the office's own outline of the land, or empty
-    :param role: ``editor``, or ``reader`` for who may only look
+    :param role: ``editor``, or ``reader`` for read-only access
     """
 
     store: str = "local:"
@@ -45,14 +45,15 @@ class DashboardSettings:
 
 
 def settings(environ: Mapping[str, str] = os.environ) -> DashboardSettings:
-    """The settings of this process."""
+    """Return the settings of this process."""
     given = {entry.name: environ.get(PREFIX + entry.name.upper(), "") for entry in fields(DashboardSettings)}
     return DashboardSettings(**{name: value for name, value in given.items() if value})
 
 
 def origins(environ: Mapping[str, str] = os.environ) -> tuple[dict[str, str], str]:
-    """What settles each key of the settings, and the file that was read or empty; as the front door tells it,
-    else as far as the environment does.
+    """Return the origin of each settings key, and the settings file or empty.
+
+    Taken from what the command line passed, else derived from the environment.
     """
     try:
         told = json.loads(environ.get(PREFIX + "ORIGINS", ""))
@@ -65,5 +66,5 @@ def origins(environ: Mapping[str, str] = os.environ) -> tuple[dict[str, str], st
 
 
 def has_password(environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether a password is set; what it is stays out of every page."""
+    """Return whether a password is set, without exposing it to a page."""
     return bool(environ.get(PREFIX + "PASSWORD"))

@@ -1,8 +1,7 @@
-"""The store at one moment: the only module of the dashboard that opens a store, and the only one that caches.
+"""Snapshot of the store: the only module of the dashboard that opens a store, and the only one that caches.
 
-What is read from the store is kept for as long as the store does not change: the key of the cache is the
-address, the home and the last load, never the time. A reader is a function of a :class:`StoreSnapshot`,
-decorated with
+Results are kept as long as the store does not change: the cache key is made of the address, the home and the
+last load, never of the time. A reader is a function of a :class:`StoreSnapshot` decorated with
 :func:`per_snapshot`.
 """
 
@@ -32,21 +31,21 @@ P = ParamSpec("P")
 
 
 def today() -> dt.date:
-    """The day it is."""
+    """Return today's date in the local time zone."""
     return dt.datetime.now(dt.UTC).astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
 class StoreSnapshot:
-    """What is in the store at this moment.
+    """State of the store at one moment.
 
-    :param home: the home; None if the store has none, or not the one asked for
-    :param wanted: id of the home asked for
-    :param homes: ids of all homes the store keeps
-    :param usual: id of the home that is shown where none is asked for
+    :param home: the home; None if the store has none, or not the one requested
+    :param wanted: id of the home requested
+    :param homes: ids of all homes in the store
+    :param usual: id of the home shown when none is requested
     :param load: the last load; None if nothing was ever loaded
-    :param unfinished: id of a load under way or broken off, or empty
-    :param naming: how countries and areas are called
+    :param unfinished: id of a running or aborted load, or empty
+    :param naming: naming profile of countries and areas
     """
 
     settings: DashboardSettings
@@ -60,14 +59,14 @@ class StoreSnapshot:
 
     @property
     def home_names(self) -> answers.Names:
-        """What the home is called; :raises ValueError: if there is none"""
+        """Names of the home; :raises ValueError: if there is none"""
         if self.home is None:
             raise ValueError("the store has no home")
         return self.home.names
 
     @property
     def version(self) -> str:
-        """Changes whenever what is in the store may have changed."""
+        """A text that changes whenever the store may have changed."""
         return f"{self.load.id} {self.load.state} {self.load.finished} {self.unfinished}" if self.load else ""
 
 
@@ -76,7 +75,7 @@ class StoreSnapshot:
 
 @st.cache_resource(show_spinner=False, max_entries=4, on_release=GraphStore.close)
 def store_of(config: DashboardSettings) -> GraphStore:
-    """The open store of these settings, for reading."""
+    """Return the store of these settings, opened for reading."""
     password = os.environ.get(PREFIX + "PASSWORD", "")
     credentials = Credentials(config.user, password) if config.user and password else None
     return GraphStore.open(
@@ -89,7 +88,7 @@ def store_of(config: DashboardSettings) -> GraphStore:
 
 
 def ask(config: DashboardSettings, question: Callable[[GraphStore], T]) -> T:
-    """Put a question to the store; a connection that has died is opened anew, once.
+    """Run a query function on the store; a broken connection is reopened once.
 
     :raises StoreError: if the store does not answer
     """
@@ -103,17 +102,16 @@ def ask(config: DashboardSettings, question: Callable[[GraphStore], T]) -> T:
 
 
 def last_restart(config: DashboardSettings) -> Restart | None:
-    """The newest start of a local store by its watchdog; None where there was none, or the store is a server."""
+    """Return the last restart of a local store by its watchdog; None without one and for a server."""
     if not config.store.startswith(LOCAL_SCHEME):
         return None
     return newest_restart(local_folder(config.store, local_settings(os.environ).folder))
 
 
 def take_snapshot(config: DashboardSettings, asked: str = "") -> StoreSnapshot:
-    """What is in the store now; taken anew on every run of a page, since it decides which cached answers
-    still hold.
+    """Return a snapshot of the store, read on every run of a page since it decides which cached results hold.
 
-    :param asked: id of the home to ask about; of one that the store does not keep nothing is asked
+    :param asked: id of the home requested; an unknown one is replaced by the default
     :raises StoreError: if the store does not answer
     """
 
@@ -133,7 +131,7 @@ def take_snapshot(config: DashboardSettings, asked: str = "") -> StoreSnapshot:
 
 
 def naming_profile(profile: str, country: str) -> Naming:
-    """The naming profile of that name, else the default for the country."""
+    """Return the naming profile of that name, else the default for the country, else ``un``."""
     try:
         return load_naming(profile or default_profile(country))
     except UnknownName:
@@ -141,7 +139,7 @@ def naming_profile(profile: str, country: str) -> Naming:
 
 
 def naming_of(now: StoreSnapshot, home: answers.Home) -> Naming:
-    """How countries and areas are called where that home is shown."""
+    """Return the naming profile used where ``home`` is shown."""
     return _naming_of(now.settings, home)
 
 
@@ -159,12 +157,12 @@ def per_snapshot(
     also: Callable[[StoreSnapshot], Hashable] = lambda now: None,
     copied: bool = False,
 ) -> Callable[[Callable[Concatenate[StoreSnapshot, P], T]], Callable[Concatenate[StoreSnapshot, P], T]]:
-    """Keep what a function of a snapshot returns, until the store changes.
+    """Cache the result of a function of a snapshot until the store changes.
 
-    :param entries: number of results that are kept at most
-    :param hashed: number of arguments after the snapshot that are part of the key; ``None``: all of them
-    :param also: a further part of the key, worked out of the snapshot
-    :param copied: each caller gets a copy, which it may change; otherwise all share one object
+    :param entries: maximum number of results kept
+    :param hashed: number of arguments after the snapshot that are part of the key; None: all of them
+    :param also: computes a further part of the key from the snapshot
+    :param copied: whether each caller gets a copy that it may change; otherwise all share one object
     """
 
     def decorate(
@@ -174,7 +172,7 @@ def per_snapshot(
             del key
             return function(_now, *_arguments)  # type: ignore[call-arg]
 
-        # The library tells functions apart by these names.
+        # Streamlit distinguishes cached functions by these names.
         keep.__module__, keep.__qualname__ = function.__module__, f"{function.__qualname__}.keep"
         cache = st.cache_data if copied else st.cache_resource
         kept = cache(show_spinner=False, max_entries=entries)(keep)
@@ -196,7 +194,7 @@ def per_snapshot(
 
 @contextmanager
 def long_lived_objects() -> Iterator[None]:
-    """Millions of small objects are made that stay: the garbage collector passes them over, now and later."""
+    """Exempt the millions of long-lived small objects made inside from garbage collection, now and later."""
     gc.disable()
     try:
         yield
@@ -207,7 +205,7 @@ def long_lived_objects() -> Iterator[None]:
 
 @per_snapshot(8, copied=True)
 def homes(now: StoreSnapshot) -> list[answers.Home]:
-    """The homes the store keeps, with their names."""
+    """Return the homes in the store with their names."""
     return ask(
         now.settings,
         lambda store: [found for identifier in now.homes if (found := answers.home(store, identifier))],
@@ -215,9 +213,6 @@ def homes(now: StoreSnapshot) -> list[answers.Home]:
 
 
 def at_homes(now: StoreSnapshot) -> list[StoreSnapshot]:
-    """Every home of the store, that of the page first, each as a page of its own would be given it.
-
-    Countries and areas are called as on this page.
-    """
+    """Return a snapshot per home of the store, the page's home first; all use this page's naming profile."""
     found = sorted(homes(now), key=lambda home: home.names.id != now.wanted)
     return [replace(now, home=home, wanted=home.names.id) for home in found]

@@ -1,5 +1,5 @@
-"""What the pages say: one key per text, in ``locale/zh.toml`` and ``locale/en.toml``; the words of the lists
-come from :mod:`reports.wording.texts`.
+"""Texts of the pages: one key per text in ``locale/zh.toml`` and ``locale/en.toml``; the terms of the code
+lists come from :mod:`reports.wording.texts`.
 """
 
 from __future__ import annotations
@@ -17,5 +17,5 @@ FOLDER = Path(__file__).resolve().parent.parent / "locale"
 
 @cache
 def load_texts(lang: str) -> Texts:
-    """The texts of ``lang``, one of :data:`LANGUAGES`."""
+    """Return the texts of ``lang``, one of :data:`LANGUAGES`."""
     return Texts(lang, {**shared.load_texts(lang).entries, **read_texts(FOLDER, lang).entries})

@@ -1,5 +1,6 @@
-"""What a page writes: a command of the front door in a process of its own. The pages themselves read as a
-user who may only read.
+"""Write to the store by running ``friendcircle`` commands in a separate process.
+
+The pages themselves read with read-only access.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from typing import Any
 
 from dashboard.core.child_process import child_environment, python_command
 
-#: A writer that takes longer than this hangs; a load of a large store takes minutes.
+#: Time limit in seconds after which a writer counts as hung; loading a large store takes minutes.
 LONGEST_SECONDS = 900.0
 _NAME = "friendcircle: "
 
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
-    """What came of a command.
+    """Result of a command.
 
-    :param document: what it printed; None if it failed
-    :param error: its one line on what is wrong, in the language asked for; empty if it did its work
+    :param document: its JSON output; None if it failed
+    :param error: its one-line error message in the language requested; empty on success
     """
 
     document: Any = None
@@ -35,9 +36,7 @@ class CommandResult:
 
 
 class WriterProcess:
-    """The process that runs the commands of the pages (:mod:`friendcircle.worker`); started when it is
-    needed, and kept warm.
-    """
+    """The process that runs commands (:mod:`friendcircle.worker`); started on demand and reused."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -46,7 +45,7 @@ class WriterProcess:
         self._made_for: tuple[Mapping[str, str], str] | None = None
 
     def run(self, arguments: Sequence[str], given: str) -> dict[str, Any]:
-        """Run a command: its status, and what it said on its output and on its error output.
+        """Run a command and return its status, output and error output.
 
         :raises OSError: if the process cannot be started, ended before it answered, or did not answer in time
         """
@@ -74,9 +73,7 @@ class WriterProcess:
             self._end()
 
     def _ready(self) -> subprocess.Popen[str]:
-        """The process, started anew where it has ended, or where the environment or the working folder are
-        others now.
-        """
+        """Return the process, restarted if it has ended or if environment or working folder have changed."""
         wanted = (child_environment(os.environ), str(Path.cwd()))
         if self._process is not None and (self._process.poll() is not None or self._made_for != wanted):
             self._end()
@@ -107,7 +104,7 @@ class WriterProcess:
 
 
 def _pass_on(process: subprocess.Popen[str], lines: queue.Queue[str]) -> None:
-    """Put the lines of a process into a queue, and an empty one when there are no more."""
+    """Put the lines of a process into a queue, and an empty string at the end."""
     assert process.stdout is not None
     with contextlib.suppress(ValueError, OSError):
         for line in process.stdout:
@@ -121,18 +118,17 @@ _WRITER = WriterProcess()
 def command(
     arguments: Sequence[str], *, home: str, lang: str, cells: Mapping[str, Any] | None = None
 ) -> CommandResult:
-    """Run a command of the front door and wait for its answer; store, user and password are those of this
-    process.
+    """Run a ``friendcircle`` command with the store, user and password of this process.
 
     :param home: id of the home
-    :param cells: given to it as JSON on its standard input
+    :param cells: passed to the command as JSON on its standard input
     """
     line = ["--format", "json", "--lang", lang, "--home", home, "--quiet", *arguments]
     try:
         done = _WRITER.run(line, "" if cells is None else json.dumps(dict(cells), ensure_ascii=False))
     except OSError as error:
         return CommandResult(error=str(error))
-    # Status 1 is no failure: rows were refused, and the document says which.
+    # Status 1 is no failure: rows were rejected, and the document says which.
     if done["status"] in (0, 1) and done["output"].strip():
         return CommandResult(document=json.loads(done["output"]))
     told = [said.removeprefix(_NAME) for said in done["errors"].splitlines() if said.startswith(_NAME)]
@@ -142,5 +138,5 @@ def command(
 
 
 def close() -> None:
-    """End the process that writes; the next command starts another one."""
+    """End the writer process; the next command starts another one."""
     _WRITER.close()

@@ -1,3 +1,5 @@
-"""The script that the server runs for every visit. It has a folder of its own, which Streamlit puts first on
-the search path: no module may be hidden by it.
+"""The script that the server runs on every visit.
+
+It has its own folder because Streamlit puts that folder first on the search path, where it could hide
+modules.
 """

@@ -1,4 +1,4 @@
-"""What the server runs for every visit and every click: the page is drawn by :mod:`dashboard.app`."""
+"""Script that the server runs on every visit and click; :mod:`dashboard.app` draws the page."""
 
 from __future__ import annotations
 

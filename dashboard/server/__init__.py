@@ -1,1 +1,1 @@
-"""The dashboard's server: serving, the gate before it, the link that opens it."""
+"""The dashboard's server: serving, the access gate, the link that opens it."""

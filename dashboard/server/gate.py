@@ -1,9 +1,8 @@
-"""Who gets an answer from the dashboard's server: the holder of the token of its link, and nobody else on the
-machine.
+"""Access control of the dashboard's server: only the holder of the token in its link gets an answer.
 
-The first request carries the token in its address. It is answered with a cookie and a page that goes on to
-the same address without the token; from then on the cookie counts. This covers pages, media, uploads and the
-websocket alike, since it stands before the whole application.
+The first request carries the token in its address. The answer sets a cookie and leads to the same address
+without the token; from then on the cookie counts. The gate wraps the whole application and so covers pages,
+media, uploads and the websocket.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from dashboard.server.link import HEALTH, PARAMETER, cookie_name
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Added to every answer.
+#: Headers added to every answer.
 HEADERS = {
     "x-frame-options": "DENY",
     "content-security-policy": "frame-ancestors 'none'",
@@ -34,10 +33,10 @@ HEADERS = {
 
 
 class Gate:
-    """Wraps an ASGI application.
+    """ASGI middleware that checks the token.
 
-    :param app: the application; it is asked only for what is allowed
-    :param token: what the link carries; not empty
+    :param app: the application; it receives only permitted requests
+    :param token: token of the link; not empty
     :param port: port of the server
     :raises ValueError: if the token is empty
     """
@@ -50,7 +49,7 @@ class Gate:
         self._cookie = cookie_name(port)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or let the application answer it."""
+        """Answer a request or pass it to the application."""
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
@@ -63,7 +62,7 @@ class Gate:
             await answer(scope, receive, _with_headers(send))
 
     def _answer(self, scope: Scope) -> Response | None:
-        """The gate's own answer; None where the application may answer."""
+        """Return the gate's own answer; None if the application may answer."""
         asked = HTTPConnection(scope)
         reading = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         if reading and scope["path"] == HEALTH:
@@ -79,9 +78,9 @@ class Gate:
         return given is not None and secrets.compare_digest(given.encode(), self._token.encode())
 
     def _welcome(self, asked: HTTPConnection) -> Response:
-        """The cookie, and the way on.
+        """Return a page that sets the cookie and leads to the address without the token.
 
-        A page of ours leads on, not a redirect: after a redirect from another place, browsers do not send a
+        It is a page and not a redirect, because after a redirect from another site browsers do not send a
         cookie with SameSite=Strict.
         """
         left = [(name, value) for name, value in asked.query_params.multi_items() if name != PARAMETER]

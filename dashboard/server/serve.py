@@ -1,9 +1,8 @@
-"""The dashboard's server, a process of its own: ``python -P -m dashboard.server.serve --port 8501``. The
-front door starts it and hands over the token.
+"""The dashboard's server process: ``python -P -m dashboard.server.serve --port 8501``.
 
-Streamlit is started by its class ``App``, whose whole application stands behind
-:class:`dashboard.server.gate.Gate`. Its settings are those of ``dashboard/streamlit.toml``: files of the user
-or of the working folder are not read, variables of the environment are taken away.
+The command line starts it and passes the token. Streamlit is started through its class ``App``, wrapped in
+:class:`dashboard.server.gate.Gate`. Its settings come from ``dashboard/streamlit.toml`` only: files of the
+user or the working folder are not read, and environment variables of Streamlit are removed.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent
 SETTINGS = FOLDER / "streamlit.toml"
-#: Seconds between two looks at the process that started this one.
+#: Seconds between checks that the parent process is alive.
 PARENT_SECONDS = 1.0
 SCRIPT = FOLDER / "script" / "draw_page.py"
 
@@ -47,15 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     token = os.environ.pop(VARIABLE, "")
     for name in [name for name in os.environ if name.upper().startswith("STREAMLIT_")]:
         del os.environ[name]
-    # The folder of the script is put first on the search path, and is taken from here.
+    # Streamlit takes the script's folder from here and puts it first on the search path.
     sys.argv = [str(asked.script)]
     serve(asked.script, asked.port, token)
 
 
 def serve(script: Path, port: int, token: str) -> None:
-    """Serve a script of Streamlit on the loopback interface; returns when the process is told to end.
+    """Serve a Streamlit script on the loopback interface until the process is told to end.
 
-    :param token: what the link carries
+    :param token: token of the link
     :raises ValueError: if the token is empty
     :raises SystemExit: if a setting comes from elsewhere, or the port is taken
     """
@@ -84,25 +83,25 @@ def serve(script: Path, port: int, token: str) -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent is gone, whose link nobody could take back otherwise."""
+    """End this process when its parent has ended, since nobody could revoke the link otherwise."""
     try:
         process = psutil.Process(parent)
         while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
             time.sleep(PARENT_SECONDS)
     except psutil.NoSuchProcess:
         pass
-    os._exit(1)  # the threads of the server would keep it alive
+    os._exit(1)  # the server's threads would keep the process alive
 
 
 def options(port: int) -> dict[str, Any]:
-    """Every setting of Streamlit that is not its default, by its full name."""
+    """Return all non-default Streamlit settings by full name."""
     with SETTINGS.open("rb") as file:
         settings = dict(_flat(tomllib.load(file)))
     return {
         **settings,
         "server.address": HOST,
         "server.port": port,
-        # With these set, Streamlit never looks for the machine's address in other networks.
+        # With these set, Streamlit does not query external services for the machine's address.
         "browser.serverAddress": HOST,
         "browser.serverPort": port,
     }
@@ -113,7 +112,7 @@ def _flat(tables: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _no_files(file_name: str) -> list[str]:
-    """The files of settings or secrets that Streamlit may read."""
+    """Return no settings or secrets files, so that Streamlit reads none."""
     del file_name
     return []
 

@@ -1,3 +1,1 @@
-"""What several pages show: items of the circle, cards, breakdowns of a score, documents, tables to take
-along.
-"""
+"""Parts that several pages share: circle items, cards, score breakdowns, documents, downloads."""

@@ -1,4 +1,4 @@
-"""Answers of the catalogue, lists of the planning pack, entries and perspectives for the pages."""
+"""Catalogue answers, rows of the planning pack, manual entries and perspectives for the pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reports.planning_pack.questions import QUERIES
 
 @per_snapshot(40, copied=True)
 def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
-    """A question of the catalogue, with its columns."""
+    """Return a catalogue query and at most ``most`` rows of its answer."""
     return ask(now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, most))
 
 
@@ -34,15 +34,15 @@ def _answer(
 
 
 def answer(now: StoreSnapshot, name: str, day: dt.date, given: Mapping[str, str]) -> tuple[Query, Result]:
-    """The whole answer of a question of the catalogue, with its columns.
+    """Return a catalogue query and its whole answer.
 
-    :param given: parameters that are not to have their defaults
+    :param given: parameters that differ from their defaults
     """
     return _answer(now, name, day, tuple(sorted(given.items())))
 
 
 def rows(now: StoreSnapshot, name: str, day: dt.date) -> Result:
-    """The whole answer of a question of the catalogue with its defaults."""
+    """Return the whole answer of a catalogue query with default parameters."""
     return answer(now, name, day, {})[1]
 
 
@@ -65,7 +65,7 @@ def _received(now: StoreSnapshot, year: int) -> tuple[int, int]:
 
 @per_snapshot(40, copied=True)
 def meeting(now: StoreSnapshot, as_of: dt.date) -> dict[str, list[dict[str, Any]]]:
-    """Rows of the queries behind the ten questions of a meeting."""
+    """Return the rows of the queries behind the ten questions of a meeting."""
     home = now.home_names.id
     return ask(now.settings, lambda store: packs.asked(store, home, QUERIES.values(), as_of, as_of.year))
 
@@ -73,9 +73,7 @@ def meeting(now: StoreSnapshot, as_of: dt.date) -> dict[str, list[dict[str, Any]
 def pack_parts(
     now: StoreSnapshot, year: int
 ) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...], tuple[int, int]]:
-    """What a pack lists beside the world: the sources, the figures the home states, and the groups received
-    in a year.
-    """
+    """Return sources, figures stated by the home, and the counts of groups received in a year."""
     return (*_listed(now), _received(now, year))
 
 
@@ -83,7 +81,7 @@ def pack_parts(
 def document(
     now: StoreSnapshot, digest: str, lang: str, as_of: dt.date, make: Callable[[], Document]
 ) -> Document:
-    """The pack of a home on a day; made by ``make`` where it is not known yet."""
+    """Return the planning pack of a home on a day, made by ``make`` if it is not cached."""
     del now, digest, lang, as_of
     return make()
 
@@ -93,11 +91,11 @@ def document(
 
 @per_snapshot(20, copied=True)
 def entries(now: StoreSnapshot) -> list[by_hand.ManualEntry]:
-    """What was entered by hand for the home, the newest first."""
+    """Return the manual entries of the home, newest first."""
     home = now.home_names
     return ask(now.settings, lambda store: by_hand.entries(store, by_hand.EntryHome(home.id, home.country)))
 
 
 def perspectives(now: StoreSnapshot) -> list[SavedPerspective]:
-    """What is kept for the home; asked anew each time, since nobody loads anything when somebody keeps one."""
+    """Return the saved perspectives; not cached, since saving one does not change the last load."""
     return ask(now.settings, lambda store: kept(store, now.home_names.id))

@@ -1,4 +1,4 @@
-"""The items of the circle on a day, kept for all pages that show them."""
+"""Cached circle items of a day, shared by all pages that show them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _items(now: StoreSnapshot, lang: str, day: dt.date, t: Texts) -> list[Circle
 
 
 def items(now: StoreSnapshot, day: dt.date, t: Texts) -> list[CircleItem]:
-    """Everything of the circle on a day, ready to be drawn."""
+    """Return all items of the circle on a day, ready to be drawn."""
     return _items(now, t.lang, day, t)
 
 
@@ -34,5 +34,5 @@ def _played(now: StoreSnapshot, lang: str, day: dt.date, t: Texts) -> list[Circl
 
 
 def items_played(now: StoreSnapshot, day: dt.date, t: Texts) -> list[CircleItem]:
-    """The same for one of the many days that are played through; many are kept."""
+    """As :func:`items`, for a day of the playback; more results are cached."""
     return _played(now, t.lang, day, t)

@@ -1,6 +1,4 @@
-"""From the facts of a circle to what is drawn and listed: marks with their words, filters, counts, table.
-Pure.
-"""
+"""Turn the facts of a circle into drawn and listed items: marks with texts, filters, counts, table. Pure."""
 
 from __future__ import annotations
 
@@ -21,38 +19,37 @@ from graph.strength.ledger import Score, StrengthBand
 from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
 from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
 
-#: Continents clockwise from the top; one without a partner is shown too, the last two only where they have
-#: one.
+#: Continents clockwise from the top, shown even without a partner; those in ``FURTHER`` only with one.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
 FURTHER = ("AN", "")
-#: More marks than these are never drawn: there are groups then (:mod:`dashboard.views.circle.groups`), and
-#: the page says how many are left out.
+#: Maximum number of marks drawn; above it they are grouped (:mod:`dashboard.views.circle.groups`), and the
+#: page says how many are left out.
 MOST_MARKS = 150
 _SEATS = ("inner", "bead")
 _PLACES = ("City", "Region", "CountryOrArea")
 _KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
-#: Longest name that is shown, in characters.
+#: Maximum length in characters of a name shown.
 _NAME_LENGTH = 120
 _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 
 @dataclass(frozen=True, slots=True)
 class CircleItem:
-    """Something of the circle, ready to be drawn, listed and named.
+    """An item of the circle, ready to be drawn, listed and named.
 
-    :param kind: what it is switched on and off with, one of :data:`dashboard.core.page_state.KINDS`
-    :param form: circle, port, consulate or organisation; ``group`` for several that are drawn as one
-    :param ring: its closeness by the kind of tie, or ``inner`` or ``bead``; empty where there was nothing yet
-        on the day
-    :param strength: how near it stands, 0 to 100; 0 for a partner that nothing measured tells of
-    :param band: its strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if it is not
-        measured
+    :param kind: the kind it is switched on and off with, one of :data:`dashboard.core.page_state.KINDS`
+    :param form: circle, port, consulate or organisation; ``group`` for several drawn as one
+    :param ring: closeness by the kind of tie, or ``inner`` or ``bead``; empty if there was nothing yet on the
+        day
+    :param strength: strength of the link, 0 to 100, which sets the distance; 0 if nothing measured is
+        recorded
+    :param band: strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if not measured
     :param partner: whether it has ties of its own with the home
-    :param what: kind of tie, stage and since when, in words
-    :param activity: what is known of the contact, in words
-    :param near: the mark it would like to stand beside
-    :param anchor: the mark its line begins at where that is not the home
-    :param count: how many a group stands for
+    :param what: kind of tie, stage and date, in words
+    :param activity: state of the contact, in words
+    :param near: id of the mark it is preferably placed next to
+    :param anchor: id of the mark where its line begins, if not the home
+    :param count: number of members of a group
     """
 
     id: str
@@ -85,27 +82,27 @@ class CircleItem:
 
     @property
     def main(self) -> bool:
-        """Whether it has a slot of its own: a partner, or a group."""
+        """Whether it has a slot of its own: a partner or a group."""
         return self.form in ("circle", "group")
 
     @property
     def placeable(self) -> bool:
-        """Whether it can be drawn: what is recorded without a place would stand in a wrong sector, and is
-        listed only.
+        """Whether it can be drawn.
+
+        An item without a location would appear in a wrong sector, so it is only listed.
         """
         return self.main or bool(self.continent) or self.ring == "inner"
 
     @property
     def here(self) -> bool:
-        """Whether it was there on the day."""
+        """Whether it existed on the day."""
         return bool(self.ring)
 
 
 def items(
     facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming
 ) -> list[CircleItem]:
-    """Everything of the circle, partners first, each form nearest first; partners of later days too, without
-    a ring.
+    """Return all items of the circle: partners first, each form nearest first; later partners have no ring.
 
     :param scores: strength by id of the partner
     """
@@ -131,11 +128,11 @@ def items(
 
 
 def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool = True) -> list[CircleItem]:
-    """What the filters leave of what was there on the day; tie and contact say something of partners only.
+    """Return the items of the day that pass the filters, plus pinned and minus hidden ones.
 
-    What is pinned stays whatever they say; what is hidden goes.
+    The filters by tie and contact apply to partners only.
 
-    :param kinds: whether the switches of kinds count too
+    :param kinds: whether to apply the kind switches too
     """
     pinned, hidden = set(state.pinned), set(state.hidden)
     return [
@@ -146,7 +143,7 @@ def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool =
 
 
 def fits(item: CircleItem, state: PageState, *, kinds: bool = True) -> bool:
-    """Whether the filters alone leave it."""
+    """Return whether an item passes the filters, ignoring pins."""
     return (
         (not kinds or item.kind in state.kinds)
         and (not state.continents or item.continent in state.continents)
@@ -156,7 +153,7 @@ def fits(item: CircleItem, state: PageState, *, kinds: bool = True) -> bool:
 
 
 def marks(every: Sequence[CircleItem]) -> list[Mark]:
-    """For the layout; a partner that was not there yet keeps its slot."""
+    """Return the marks for the layout; a partner that did not exist yet keeps its slot."""
     return [_mark(item) for item in every if item.main or (item.here and item.placeable)]
 
 
@@ -178,7 +175,7 @@ def _mark(item: CircleItem) -> Mark:
 
 
 def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
-    """The scale of the drawing, nearest first: strength in words."""
+    """Return the distance zones of the drawing, nearest first: strength in words."""
     limits = numbers["bands"]
     return tuple(
         Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0))
@@ -187,7 +184,7 @@ def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
 
 
 def drawn_name(item: CircleItem) -> str:
-    """The name as short as a drawing needs it; a long one goes without what stands in brackets."""
+    """Return the name shortened for the drawing; a long name loses its part in brackets."""
     width = _LABEL_WIDTH if item.main else _SMALL_LABEL_WIDTH
     name = item.name
     if text_width(name) > 100:
@@ -197,12 +194,12 @@ def drawn_name(item: CircleItem) -> str:
 
 
 def by_kind(every: Iterable[CircleItem]) -> Counter[str]:
-    """How many there are of each kind."""
+    """Count the items of each kind."""
     return Counter(item.kind for item in every)
 
 
 def sectors(every: Iterable[CircleItem], t: Texts) -> dict[str, tuple[str, int]]:
-    """Continents clockwise with their names and the number of partners drawn."""
+    """Return the continents clockwise, each with its name and the number of partners drawn."""
     counts = Counter(item.continent for item in every if item.main and item.here)
     present = {item.continent for item in every if item.main}
     return {
@@ -214,7 +211,7 @@ def sectors(every: Iterable[CircleItem], t: Texts) -> dict[str, tuple[str, int]]
 def table(
     every: Sequence[CircleItem], t: Texts, area_header: str
 ) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
-    """Columns (title, type) and rows (id, cells) of the list beside the drawing."""
+    """Return columns (title, type) and rows (id, cells) of the list view."""
     columns = [
         (t("table.name"), "text"),
         (area_header, "text"),
@@ -245,7 +242,7 @@ def table(
 
 
 def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
-    """Kind, stage and since when, in words: ``Sister city · signed 1984-10-26 · 35 years``."""
+    """Return kind, stage and date of a tie in words: ``Sister city · signed 1984-10-26 · 35 years``."""
     parts = [t.word("tie_kind", entry.kind)]
     if entry.since:
         parts.append(t("tie.dated", stage=t.word("stage", entry.stage), date=entry.since))
@@ -261,9 +258,7 @@ def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
 
 
 def full_years(since: str, as_of: dt.date) -> int:
-    """Years since a partial date, as an anniversary counts them; by the calendar year where only that is
-    known.
-    """
+    """Return the full years since a partial date; calendar years if only the year is known."""
     start = PartialDate.parse(since)
     years = as_of.year - start.first.year
     return (
@@ -274,7 +269,7 @@ def full_years(since: str, as_of: dt.date) -> int:
 
 
 def name_of(names: Names, naming: Naming, lang: str) -> str:
-    """What a thing is called on screen; a country or area by the naming profile."""
+    """Return the displayed name; for a country or area that of the naming profile."""
     if names.label == "CountryOrArea" and names.country:
         return naming.area_name(names.country, lang)
     return one_line(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or one_line(
@@ -283,7 +278,7 @@ def name_of(names: Names, naming: Naming, lang: str) -> str:
 
 
 def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
-    """Its names in the other languages, each once."""
+    """Return the distinct names in the other languages."""
     shown = name_of(names, naming, lang)
     if names.label == "CountryOrArea" and names.country:
         candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
@@ -296,12 +291,12 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
 
 
 def country_of(names: Names, naming: Naming, lang: str) -> str:
-    """Its country or area as the profile calls it; empty for one that is a country itself."""
+    """Return the country or area in the naming profile's wording; empty for a country itself."""
     return naming.area_name(names.country, lang) if names.country and names.label != "CountryOrArea" else ""
 
 
 def activity_text(partner: CirclePartner, t: Texts) -> str:
-    """What is known of the contact, in words."""
+    """Return the state of the contact in words."""
     last = partner.last_contact.isoformat() if partner.last_contact else ""
     if partner.activity is Activity.RECENT:
         return t("activity.recent", date=last)
@@ -408,5 +403,5 @@ def _body_item(body: CircleOrganisation, t: Texts, naming: Naming) -> CircleItem
 
 
 def cut(shown: Iterable[CircleItem]) -> Sequence[CircleItem]:
-    """As many as are drawn at most, nearest first."""
+    """Return the first :data:`MOST_MARKS` items; nearest first."""
     return list(shown)[:MOST_MARKS]

@@ -1,4 +1,4 @@
-"""Widgets that several pages put above what they draw."""
+"""Widgets that several pages place above their drawing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from dashboard.core.page import Page
 
 
 def choice(page: Page, name: str, label: str, words: Sequence[str], vocabulary: str) -> None:
-    """A filter of several words; none chosen is no filter.
+    """Draw a filter with multiple choice; an empty choice means no filter.
 
-    :param name: where it stands in the state
-    :param vocabulary: of the texts, which says what the words are called
+    :param name: attribute of the state
+    :param vocabulary: vocabulary of the texts that names the options
     """
     key = f"{name}_choice"
     st.session_state[key] = list(getattr(page.state, name))

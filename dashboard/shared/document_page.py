@@ -1,6 +1,4 @@
-"""Pages that are documents: text, charts and tables in parts, with a list of the parts beside them, and every
-table to take along.
-"""
+"""Pages that are documents: sections of text, charts and tables, with a table of contents and downloads."""
 
 from __future__ import annotations
 
@@ -27,8 +25,8 @@ from reports.document import Cell, Document, PageReference, PageReferences, Tabl
 from reports.writers.tables import csv_archive
 from reports.writers.xlsx import write_xlsx
 
-#: Begin the id of a reference that leads elsewhere than to what has this id: to a year of the same page, to
-#: several things, to the time line of a partner.
+#: Prefixes of reference ids with a special target: a year of the same page, several nodes, the time line of a
+#: partner.
 YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
 
 
@@ -45,10 +43,10 @@ def show_document(
     """Show a document as the page.
 
     :param key: name of the page
-    :param controls: widgets of the page's own
-    :param files: what can be taken along beside the tables
-    :param more: ``choosers`` or a ``period`` that stand beside the day
-    :param on_choose: what happens when one of these is used
+    :param controls: draws additional widgets
+    :param files: draws additional downloads
+    :param more: further data of the component: ``choosers`` or a ``period``
+    :param on_choose: called when one of these is used
     """
     t, as_of = page.t, page.state.as_of or page.last
     name = f"{page.now.wanted}-{key}-{as_of.isoformat()}"
@@ -80,7 +78,7 @@ def show_document(
 
 
 def figures_control(page: Page) -> None:
-    """Strength in words, or with its figures."""
+    """Draw the switch between strength in words and with figures."""
     t = page.t
     with st.container(key="view", width="content"):
         st.session_state["figures_choice"] = page.state.show
@@ -102,8 +100,8 @@ def _figured() -> None:
 
 
 def target(page: Page, identifier: str) -> tuple[str, PageState]:
-    """Where a reference leads: to the file of a partner, to a year of the page, else to the canvas with what
-    is meant.
+    """Return page and state that a reference leads to: a partner page, a year of this page, a time line, else
+    the canvas with the nodes.
     """
     if identifier.startswith(YEAR):
         return page.here, replace(page.state, year=int(identifier.removeprefix(YEAR)), problems=())
@@ -124,16 +122,16 @@ def target(page: Page, identifier: str) -> tuple[str, PageState]:
 
 
 def counted(identifiers: Iterable[str]) -> Cell:
-    """A number that leads to what it counts; so many are opened as the canvas holds."""
+    """Return a number that links to the nodes counted, limited to what the canvas holds."""
     ids = sorted(set(identifiers))
     return PageReference(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
 
 
 def chooser(page: Page, place: int, value: str, label: str, nobody: str) -> dict[str, Any]:
-    """A list of all partners with a tie, by region of the world, to choose one from.
+    """Return a list of all partners with a tie, by region of the world, to choose one from.
 
-    :param place: its number on the page
-    :param nobody: what stands in it while nobody is chosen
+    :param place: number of the chooser on the page
+    :param nobody: text shown while no partner is chosen
     """
     t, naming = page.t, page.now.naming
     groups = []
@@ -162,11 +160,11 @@ def _dated(key: str) -> None:
 
 
 def _nothing() -> None:
-    """A callback that only lets the component report."""
+    """A no-op callback, required so that the component reports."""
 
 
 def tables_as_csv(content: Document, day: dt.date) -> bytes:
-    """Every table of a document as CSV, in one zip file."""
+    """Return every table of a document as CSV files in one zip archive."""
     sheets = (
         (table.name, table.heads, [[_csv_cell(value) for value in row] for row in table.rows])
         for _, table in content.tables()
@@ -178,7 +176,7 @@ def _csv_cell(value: Cell) -> str:
     return "" if value is None else value.text if isinstance(value, PageReferences) else cell_text(value)
 
 
-# --- answers of the catalogue -------------------------------------------------------------------------------
+# --- catalogue answers --------------------------------------------------------------------------------------
 
 
 def answer_table(
@@ -194,12 +192,12 @@ def answer_table(
     heads: Mapping[str, str] | None = None,
     leads: Mapping[str, str] | None = None,
 ) -> Table:
-    """The answer of a query as a table in the language of the page.
+    """Return the answer of a query as a table in the language of the page.
 
-    :param named: id to the name that stands in its place, as a reference
-    :param words: column to its words and what they are called
-    :param heads: column to a shorter head than its meaning
-    :param leads: column to the column with the id of what its cells lead to
+    :param named: id -> name that replaces it, as a reference
+    :param words: column -> its values and their names
+    :param heads: column -> a head shorter than its meaning
+    :param leads: column -> the column that holds the id its cells link to
     """
     columns, rows = in_language(query.columns, result.rows, t.lang)
     skipped = set(left_out)
@@ -220,7 +218,7 @@ def answer_table(
 
 
 def head(column: AnswerColumn, t: Texts) -> str:
-    """The head of a column in the language of the page."""
+    """Return the head of a column in the language of the page."""
     return (
         column.meaning_zh
         if t.lang == "zh" and column.meaning_zh
@@ -260,7 +258,7 @@ def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming, named: Map
 def document(
     page: Page, title: str, subtitle: str, sections: Sequence[Any], lead: Sequence[Any] = ()
 ) -> Document:
-    """A document of a page, with what every file made of it says."""
+    """Return a document of a page, with the remarks that every file made of it contains."""
     t = page.t
     as_of = page.state.as_of or page.last
     return Document(

@@ -1,6 +1,4 @@
-"""What the pages of the planning meeting show: the pack as data for the component, and the cards of the
-board. Pure.
-"""
+"""Component data of documents, such as the planning pack, and of the board. Pure."""
 
 from __future__ import annotations
 
@@ -31,9 +29,9 @@ Href = Callable[[str], str]
 
 
 def document(content: Document, href: Href) -> dict[str, Any]:
-    """A document for the page.
+    """Return a document as component data.
 
-    :param href: partner to the address of its page; empty for one that has none
+    :param href: maps a partner to the address of its page; empty if it has none
     """
     return {
         "title": printable(content.title),
@@ -89,7 +87,7 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
 
 
 def _all_numbers(cells: Iterable[Cell]) -> bool:
-    """Whether a column holds numbers and nothing else, so that its head stands above them."""
+    """Return whether a column holds only numbers, so that its head is aligned like them."""
     told = [cell for cell in cells if cell is not None]
     return bool(told) and all(_is_number(cell) for cell in told)
 
@@ -124,7 +122,7 @@ def _cell(value: Cell, href: Href) -> dict[str, Any]:
 def board(
     cards: Sequence[BoardCard], lanes: Sequence[str], teller: Wording, t: Texts, href: Href
 ) -> dict[str, Any]:
-    """The board: its columns, and the lanes that are shown with their cards."""
+    """Return the board as component data: its columns, and the shown lanes with their cards."""
     return {
         "columns": [{"code": code, "text": t.word("stage", stage)} for stage, code in COLUMNS.items()],
         "lanes": [
@@ -186,7 +184,7 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
 
 
 def rows(cards: Sequence[BoardCard], teller: Wording, t: Texts) -> tuple[list[str], list[list[str]]]:
-    """The board as a table for a spreadsheet."""
+    """Return head and rows of the board as a table for a spreadsheet."""
     heads = [
         "lane",
         "partner",

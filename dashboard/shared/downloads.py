@@ -1,4 +1,4 @@
-"""The two buttons by which every page hands out its tables: CSV, and a workbook."""
+"""The two download buttons for the tables of a page: CSV and workbook."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from dashboard.core.texts import Texts
 from graph.sanitize import csv_bytes
 from reports.writers.tables import csv_archive, xlsx_bytes
 
-#: What a workbook and several files in one are, for a browser.
+#: MIME types of a workbook and of a zip archive.
 XLSX, ZIP = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip"
-#: A table: its title, its heads, its rows.
+#: A table: title, heads, rows.
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
 
 def offer(t: Texts, name: str, sheets: Callable[[], Sequence[Sheet]], *, several: bool = False) -> None:
-    """Buttons for the tables of a page; the files are made when somebody asks for them.
+    """Draw the download buttons for the tables of a page; the files are made on request.
 
-    :param name: of the files, without what says their kind
-    :param several: whether it is more than one table: then the CSV files come in one zip
+    :param name: file name without extension
+    :param several: whether there are several tables; the CSV files then come in one zip archive
     """
     offer_files(
         t,
@@ -34,7 +34,7 @@ def offer(t: Texts, name: str, sheets: Callable[[], Sequence[Sheet]], *, several
 def offer_files(
     t: Texts, name: str, *, csv: Callable[[], bytes], xlsx: Callable[[], bytes], several: bool
 ) -> None:
-    """As :func:`offer`, for a page that writes its files itself."""
+    """As :func:`offer`, for a page that makes its files itself."""
     with st.container(key="download", width="content", horizontal=True):
         st.download_button(
             t("table.xlsx"),

@@ -1,4 +1,4 @@
-"""The search box of the top bar on every page but the circle: it looks through the whole graph."""
+"""The search box of the top bar on every page but the circle; it searches the whole graph."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from queries.answers import Names
 from queries.subgraph import NamedNode
 
 _MOST, _MOST_TITLED = 8, 2
-#: Shorter words are not looked for in titles: they stand in nearly all of them.
+#: Minimum length of a query to search titles; shorter texts occur in nearly all of them.
 _SHORTEST = 2
 
 
 def search(page: Page, here: str, take: Callable[[Page, str], None]) -> None:
-    """Show the box.
+    """Draw the search box.
 
-    :param here: the page it stands on; "Explore" takes what is chosen on its canvas, the others open its file
-        or go to the canvas with it
-    :param take: what "Explore" does with the id of what is chosen
+    :param here: the current page; "Explore" puts a chosen hit on its canvas, the others open its page or show
+        it on the canvas
+    :param take: called by "Explore" with the id of the chosen hit
     """
     st.session_state["finding"] = (page, here, take)
     _search()
@@ -59,7 +59,7 @@ def _search() -> None:
 
 
 def _address(page: Page, identifier: str) -> str:
-    """A partner has a file; everything else is looked at on the canvas."""
+    """Return the address of a hit: its page for a partner, else the canvas."""
     if identifier in home_facts.partners(page.now).partners:
         return page.address("partner", page.kept(identifier))
     return page.address(
@@ -85,7 +85,7 @@ def _hits(page: Page, query: str) -> list[dict[str, Any]]:
 
 
 def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
-    """Something with a name that was found, for the list below a search box."""
+    """Return a named node as a hit for the list below a search box."""
     return {
         "id": named.id,
         "name": name_of(
@@ -103,4 +103,4 @@ def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
 
 
 def _nothing() -> None:
-    """A callback that only lets the component report."""
+    """A no-op callback, required so that the component reports."""

@@ -1,6 +1,4 @@
-"""Any part of the graph for the pages: nodes, what hangs on them, ways between them, and statements that a
-person writes.
-"""
+"""Read any part of the graph: nodes, neighbours, paths, and statements written by users."""
 
 from __future__ import annotations
 
@@ -27,7 +25,7 @@ def _subgraph(now: StoreSnapshot, ids: tuple[str, ...]) -> tuple[dict[str, Graph
 
 
 def subgraph(now: StoreSnapshot, ids: Iterable[str]) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
-    """The nodes of those ids that are there, and the relationships between them."""
+    """Return the existing nodes among ``ids`` and the relationships between them."""
     return _subgraph(now, tuple(ids))
 
 
@@ -38,28 +36,28 @@ def _hanging(now: StoreSnapshot, identifier: str, node: GraphNode) -> list[Neigh
 
 
 def hanging(now: StoreSnapshot, node: GraphNode) -> list[NeighbourCount]:
-    """What hangs on a node, by relationship type, direction and label."""
+    """Count the neighbours of a node by relationship type, direction and label."""
     return _hanging(now, node.id, node)
 
 
 def neighbours(
     now: StoreSnapshot, node: GraphNode, count: NeighbourCount, known: Iterable[str], most: int
 ) -> list[GraphNode]:
-    """What hangs on a node by one relationship type and is not shown yet."""
+    """Return the neighbours of a node by one relationship type that are not among ``known``."""
     return ask(now.settings, lambda store: subgraphs.neighbours(store, node, count, known=known, most=most))
 
 
 def ways_between(now: StoreSnapshot, start: GraphNode, end: GraphNode, most: int) -> list[tuple[str, ...]]:
-    """The shortest ways from one node to another."""
+    """Return the shortest paths between two nodes."""
     return ask(now.settings, lambda store: subgraphs.ways(store, start, end, most=most))
 
 
 def start_statement(
     now: StoreSnapshot, text: str, parameters: Mapping[str, object], limit: int, seconds: int
 ) -> RunningStatement:
-    """A statement that a person wrote, running: it is run once, and its answer is not kept for others.
+    """Start a statement written by a user; it runs once, and its answer is not cached.
 
-    :raises FriendCircleError: if it is refused or cannot be understood
+    :raises FriendCircleError: if it is refused or cannot be parsed
     """
     slots = _slots(now.settings)
     return RunningStatement(
@@ -69,6 +67,6 @@ def start_statement(
 
 @st.cache_resource(show_spinner=False)
 def _slots(config: DashboardSettings) -> ConsoleSlots:
-    """Of a store: two statements at a time where there are up to two cores, else four."""
+    """Return the console slots of a store: two concurrent statements on up to two cores, else four."""
     del config
     return ConsoleSlots(2 if (os.cpu_count() or 1) <= 2 else 4)

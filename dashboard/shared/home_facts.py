@@ -1,4 +1,4 @@
-"""The facts of the home for the pages: its links, its world on a day, strength, rules, sources."""
+"""Facts of the home for the pages: links, world on a day, strength, rules, sources."""
 
 from __future__ import annotations
 
@@ -34,26 +34,26 @@ Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
 
 @per_snapshot(200)
 def circle(now: StoreSnapshot, as_of: dt.date) -> answers.Circle:
-    """The circle of the home on a day."""
+    """Return the circle of the home on a day."""
     home = now.home_names
     return ask(now.settings, lambda store: answers.circle(store, home.id, now.naming, home.country, as_of))
 
 
 @per_snapshot(500)
 def card(now: StoreSnapshot, partner: str, as_of: dt.date) -> answers.PartnerCard:
-    """What is known of a partner."""
+    """Return the card of a partner on a day."""
     return ask(now.settings, lambda store: answers.card(store, now.home_names.id, partner, as_of))
 
 
 @per_snapshot(200, copied=True)
 def newest(now: StoreSnapshot, as_of: dt.date) -> list[answers.CardContact]:
-    """The newest visits."""
+    """Return the newest visits."""
     return ask(now.settings, lambda store: answers.newest(store, now.home_names.id, as_of))
 
 
 @per_snapshot(20, copied=True)
 def reach(now: StoreSnapshot, day: dt.date) -> answers.RecordSpan:
-    """Of which days the records tell."""
+    """Return the first and last day that the records cover."""
     return ask(now.settings, lambda store: answers.reach(store, now.home_names.id, day))
 
 
@@ -63,7 +63,7 @@ def _citations(now: StoreSnapshot, facts: tuple[str, ...]) -> dict[str, tuple[an
 
 
 def citations(now: StoreSnapshot, facts: Iterable[str]) -> dict[str, tuple[answers.Citation, ...]]:
-    """The sources of facts, by the id of the fact."""
+    """Return the sources of facts by fact id."""
     return _citations(now, tuple(sorted(set(facts))))
 
 
@@ -72,7 +72,7 @@ def citations(now: StoreSnapshot, facts: Iterable[str]) -> dict[str, tuple[answe
 
 @per_snapshot(4)
 def partners(now: StoreSnapshot) -> links.HomeLinks:
-    """The facts behind every link of the home."""
+    """Return the facts behind every link of the home."""
     home = now.home_names
     with long_lived_objects():
         return ask(now.settings, lambda store: links.links(store, home.id, now.naming, home.country))
@@ -80,7 +80,7 @@ def partners(now: StoreSnapshot) -> links.HomeLinks:
 
 @per_snapshot(4)
 def world(now: StoreSnapshot) -> World:
-    """Everything that is recorded of the relations of the home."""
+    """Return everything recorded about the relations of the home."""
     home = now.home_names
     return ask(now.settings, lambda store: worlds.world(store, home.id, now.naming, home.country)[0])
 
@@ -92,20 +92,20 @@ def _networks(now: StoreSnapshot) -> Networks:
 
 
 def network(now: StoreSnapshot, as_of: dt.date) -> Network:
-    """Who is joined with whom on a day."""
+    """Return the network of who is connected with whom on a day."""
     return _networks(now).on(as_of)
 
 
-# --- what an office changes -----------------------------------------------------------------------
+# --- own configuration ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFiles:
-    """What an office changes, as the store keeps it: where each text comes from, and the text.
+    """The office's own configuration as stored: pairs of origin and text.
 
-    :param strength: numbers and words for the strength of links, the later above the earlier
+    :param strength: numbers and words for the strength of links; later entries override earlier ones
     :param gaps: limits and switches of the rules
-    :param rules: rules of its own, by the name of the file
+    :param rules: the office's own rules by file name
     """
 
     strength: tuple[tuple[str, str], ...]
@@ -131,9 +131,7 @@ def _own_files(now: StoreSnapshot) -> OwnFiles:
 
 
 def own_files(now: StoreSnapshot) -> OwnFiles:
-    """What the office of the home changes of numbers and rules, and the file of this user's settings where
-    there is one.
-    """
+    """Return the office's own numbers and rules, followed by this user's strength file, if any."""
     found = _own_files(now)
     return replace(found, strength=(*found.strength, *_users_numbers(now)))
 
@@ -149,22 +147,21 @@ def _numbers(now: StoreSnapshot, own: tuple[tuple[str, str], ...]) -> StrengthCo
 
 
 def numbers(now: StoreSnapshot) -> StrengthConfig:
-    """The numbers by which strength is measured; :raises ConfigurationError: if those of the office cannot be
-    used
+    """Return the strength configuration.
+
+    :raises ConfigurationError: if the office's own numbers are invalid
     """
     return _numbers(now, tuple((text, where) for where, text in _users_numbers(now)))
 
 
 def digest_of_numbers(now: StoreSnapshot) -> str:
-    """What tells these numbers from others."""
+    """Return the hash of the strength configuration."""
     return numbers(now).hash
 
 
 @per_snapshot(4)
 def rules(now: StoreSnapshot) -> Rules:
-    """The rules that find gaps: all in force, those of the office, and what is wrong with those that cannot
-    be used.
-    """
+    """Return the gap rules: the configuration in force, the office's own rules, and their errors."""
     home = now.home_names.id
 
     def look(store: GraphStore) -> Rules:
@@ -204,9 +201,7 @@ def _run_own(
 
 
 def own_findings(now: StoreSnapshot, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:
-    """What the rules of the office find on a day, and what is to be said of them: why one could not run, or a
-    remark.
-    """
+    """Return the findings of the office's own rules on a day, and the errors or remarks of rules."""
     return _own_findings(now, asked.day, asked, own)
 
 
@@ -215,7 +210,7 @@ def own_findings(now: StoreSnapshot, asked: WorldOnDate, own: tuple[OwnRule, ...
 
 @per_snapshot(12, also=digest_of_numbers)
 def on_day(now: StoreSnapshot, day: dt.date) -> WorldOnDate:
-    """How everything stood on a day; what it works out is kept with it."""
+    """Return the world on a day; derived results are cached with it."""
     return WorldOnDate(world(now), numbers(now), AsOf(day))
 
 
@@ -228,10 +223,11 @@ def _scores(now: StoreSnapshot, as_of: dt.date, wanted: tuple[str, ...]) -> Mapp
 
 
 def scores(now: StoreSnapshot, as_of: dt.date, wanted: Iterable[str]) -> Mapping[str, Score]:
-    """The strength of these links with its lines and ranges; those of which nothing was there by that day are
-    left out.
+    """Return the strength of ``wanted`` links with ledger lines and ranges.
 
-    Of all links see :func:`levels`.
+    Links without facts by that day are left out.
+
+    For all links see :func:`levels`.
     """
     every = partners(now).partners
     return _scores(now, as_of, tuple(partner for partner in wanted if partner in every))
@@ -239,9 +235,9 @@ def scores(now: StoreSnapshot, as_of: dt.date, wanted: Iterable[str]) -> Mapping
 
 @per_snapshot(100, also=digest_of_numbers)
 def levels(now: StoreSnapshot, as_of: dt.date) -> Mapping[str, Score]:
-    """The strength of every link of which anything was there by a day, strongest first.
+    """Return the strength of every link with facts by a day, strongest first.
 
-    Lines and ranges are left out, which take three times as long.
+    Ledger lines and ranges are left out, since they take three times as long.
     """
     found = links.scores(partners(now), numbers(now), as_of, ranges=False)
     return {entry.partner: replace(entry, lines=()) for entry in found}
@@ -254,5 +250,5 @@ def _history(now: StoreSnapshot, partner: str, days: tuple[dt.date, ...]) -> lis
 
 
 def history(now: StoreSnapshot, partner: str, days: Iterable[dt.date]) -> list[Score]:
-    """The strength of one link on several days, without the lines."""
+    """Return the strength of one link on several days, without ledger lines."""
     return _history(now, partner, tuple(days))

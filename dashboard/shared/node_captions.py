@@ -1,4 +1,4 @@
-"""What a node of any label is called on the canvas, in its list and in its panel. Pure."""
+"""Captions and property texts of nodes of any label, for the canvas, its list and its panel. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from queries.subgraph import GraphEdge, GraphNode
 
 _LONGEST = 80
 _VALUE = 300
-#: Properties that say when, the best first: the first day and the last.
+#: Properties with the first and the last day, in order of preference.
 _DAYS = (
     ("start", "end"),
     ("date", "date"),
@@ -25,18 +25,17 @@ _DAYS = (
     ("valid_on", "valid_on"),
     ("published_on", "published_on"),
 )
-#: Properties whose words are those of another list than the model names.
+#: Name properties; the displayed name is derived from them.
 _NAMES = frozenset({"name_zh", "name_en", "name_local"})
 
 
 def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
-    """A name for one line."""
+    """Return a one-line name of a node."""
     values = node.properties
     if node.label == "CountryOrArea" and values.get("iso2"):
         return naming.area_name(str(values["iso2"]), t.lang)
     if node.label == "Tie":
-        # A tie is called by its parties, which the canvas shows beside it; alone it is called by its kind and
-        # day.
+        # The canvas shows the parties next to a tie, so the caption has only its kind and day.
         return (
             " · ".join(
                 part
@@ -95,14 +94,14 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
 
 
 def properties(node: GraphNode, t: Texts, naming: Naming) -> list[dict[str, str]]:
-    """Its properties as lines: what it is, what it says, and the address if it is one."""
+    """Return the properties of a node as lines: name, value, and the address if it is one."""
     lines = []
     entries = {entry.name: entry for entry in NODE_TYPES[node.label].properties}
     for name, value in fact_values(node.label, node.properties).items():
         if name == "id" or value in (None, "", []):
             continue
         if node.label == "CountryOrArea" and name in _NAMES:
-            continue  # the naming profile says what it is called
+            continue  # the naming profile provides the name
         entry = entries.get(name)
         lines.append(
             {
@@ -116,7 +115,7 @@ def properties(node: GraphNode, t: Texts, naming: Naming) -> list[dict[str, str]
 
 
 def value_text(value: Any, vocabulary: str, t: Texts) -> str:
-    """A value as it is read."""
+    """Return a property value as text."""
     if isinstance(value, bool):
         return t("explore.yes") if value else t("explore.no")
     if isinstance(value, list):
@@ -129,7 +128,7 @@ def value_text(value: Any, vocabulary: str, t: Texts) -> str:
 
 
 def edge_text(edge: GraphEdge, t: Texts) -> str:
-    """A relationship in words: its type, and what it carries."""
+    """Return a relationship in words: its type and its main properties."""
     known = {entry.name: entry for entry in RELATION_TYPES[edge.type].properties}
     told = [
         f"{edge.properties[name]:.1f}"
@@ -143,7 +142,7 @@ def edge_text(edge: GraphEdge, t: Texts) -> str:
 
 
 def days(node: GraphNode) -> tuple[str, str]:
-    """First and last day that the node speaks of, ISO text in the precision given; empty if it has none."""
+    """Return the first and last day of a node as ISO text in the precision given; empty if it has none."""
     values = node.properties
     for first, last in (
         ("start", "end"),
@@ -161,15 +160,13 @@ def days(node: GraphNode) -> tuple[str, str]:
 
 
 def position(node: GraphNode) -> tuple[float, float] | None:
-    """Latitude and longitude, if it has them."""
+    """Return latitude and longitude in degrees; None if the node has none."""
     lat, lon = node.properties.get("lat"), node.properties.get("lon")
     return (float(lat), float(lon)) if isinstance(lat, int | float) and isinstance(lon, int | float) else None
 
 
 def criteria(nodes: Mapping[str, GraphNode]) -> dict[str, str]:
-    """Properties by which the nodes can be told apart: those with words of a closed list, and their
-    vocabularies.
-    """
+    """Return the properties with a closed vocabulary, usable as filters, and their vocabularies."""
     found: dict[str, str] = {}
     for node in nodes.values():
         for entry in NODE_TYPES[node.label].properties:

@@ -1,4 +1,4 @@
-"""What a pack and the pages that show parts of it are made of, as the pages know it."""
+"""Input of the planning pack and of the pages that show parts of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reports.wording.sentences import Wording
 
 
 def material(page: Page, as_of: dt.date) -> PackInput:
-    """Everything on a day; what is wrong with the rules of the office is said in a banner."""
+    """Return the pack input on a day; errors in the office's own rules are shown in a banner."""
     now, t = page.now, page.t
     rules, own, faulty = home_facts.rules(now)
     on_date = home_facts.on_day(now, as_of)

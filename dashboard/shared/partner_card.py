@@ -1,7 +1,6 @@
-"""From what is known of a partner to the card beside the drawing, and to the overview that stands there while
-nobody is chosen. Pure.
+"""Texts of the partner card next to the drawing, and of the overview shown while no partner is chosen. Pure.
 
-Everything is given as ready text; the browser only puts it in its places.
+All values are final texts; the browser only places them.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ from graph.strength.ledger import LedgerLine, Score
 from queries.answers import CardContact, CardContradiction, Circle, Citation, PartnerCard
 
 _TITLE_LENGTH = 180
-#: So many points fill the bars, and in steps of so many where there are more: cards can be compared with one
-#: another.
+#: Scale of the bars in points, and the step by which it grows for higher scores; a fixed scale keeps cards
+#: comparable.
 _SCALE, _SCALE_STEP = 60, 20
-#: So many words are said of a component; the partner's file has all.
+#: Maximum number of words listed per component; the partner page lists all.
 _WORDS = 3
 _STEP_STATES = {"planned": "planned", "set_aside": "aside"}
 
 
 def head(item: CircleItem, t: Texts) -> dict[str, Any]:
-    """What the browser shows of a partner at once: goes along with its mark."""
+    """Return the part of the card that is sent with the mark and shown at once."""
     return {
         "id": item.id,
         "name": item.name,
@@ -53,11 +52,11 @@ def card(
     hidden: bool = False,
     strength: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The rest of the card.
+    """Return the rest of the card.
 
     :param visible: whether the filters leave it in the drawing
-    :param hidden: whether it was taken out by hand
-    :param strength: made by :func:`strength`; None for what is no partner
+    :param hidden: whether the user has hidden it
+    :param strength: from :func:`strength`; None if it is not a partner
     """
     disagreements = len(facts.disagreements) + len(facts.remarks)
     answer: dict[str, Any] = {
@@ -109,11 +108,10 @@ def card(
 def strength(
     item: CircleItem, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str
 ) -> dict[str, Any]:
-    """The strength of a partner: the word first, the number small beside it, what the evidence carries, and
-    the components one upon the other.
+    """Return the strength of a partner: word, number, range by evidence, and the stacked components.
 
-    :param score: None where nothing of what is recorded enters the measure
-    :param address: of the partner's file
+    :param score: None if nothing recorded enters the score
+    :param address: address of the partner page
     """
     answer: dict[str, Any] = {"title": t("strength.name")}
     if score is None:
@@ -151,7 +149,7 @@ def strength(
 
 
 def _whole(points: Mapping[str, float], total: int) -> dict[str, int]:
-    """Points as whole numbers that add up to ``total``: those cut off most are rounded up."""
+    """Round points to integers that add up to ``total``, by largest remainder."""
     found = {code: int(value) for code, value in points.items()}
     for code in sorted(points, key=lambda code: (found[code] - points[code], code))[
         : max(0, total - sum(found.values()))
@@ -161,8 +159,9 @@ def _whole(points: Mapping[str, float], total: int) -> dict[str, int]:
 
 
 def _component(code: str, lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
-    """What a component rests on, in few words; where there is nothing, what is recorded and what is not, and
-    never that it did not happen.
+    """Return a short text on the basis of a component.
+
+    Without ledger lines it says what is recorded and what is not, never that something did not happen.
     """
     if lines:
         return _COMPONENTS[code](lines, score, t)
@@ -175,7 +174,7 @@ def _component(code: str, lines: Sequence[LedgerLine], score: Score, t: Texts) -
 
 
 def _held(score: Score) -> list[LedgerLine]:
-    """The contacts that count, without signatures."""
+    """Return the contacts that count, without signatures."""
     return [line for line in score.lines if line.component == "A" and line.values["what"] != "step"]
 
 
@@ -224,7 +223,7 @@ def _length(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     return t.number("tie.years", years) if years else t("card.under_a_year")
 
 
-#: What a component rests on, from its lines.
+#: Per component, the function that describes its ledger lines.
 _COMPONENTS: Mapping[str, Callable[[Sequence[LedgerLine], Score, Texts], str]] = {
     "F": _formal,
     "A": _activity,
@@ -237,15 +236,13 @@ _COMPONENTS: Mapping[str, Callable[[Sequence[LedgerLine], Score, Texts], str]] =
 
 
 def _few(words: Sequence[str], t: Texts) -> str:
-    """The first of several words; that there are more is said."""
+    """Join the first few words, indicating that there are more."""
     text = t("list.tags").join(words[:_WORDS])
     return text if len(words) <= _WORDS else t("card.among_others", text=text)
 
 
 def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
-    """A visit or an event as a line: date, what it was in our words, what the source calls it as a quotation,
-    and its sources.
-    """
+    """Return a visit or event as a line: date, kind in our terms, title as a quotation, and sources."""
     if entry.what == "visit":
         tags = [
             t.word("direction", entry.kind) if entry.kind else "",
@@ -268,7 +265,7 @@ def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
 
 
 def source(entry: Citation, t: Texts) -> dict[str, str]:
-    """A source with what one needs to find it again."""
+    """Return a source with the details needed to find it."""
     where = t("list.tags").join(one_line(locator, 60) for locator in entry.locators[:3])
     return {
         "title": one_line(entry.title, _TITLE_LENGTH) or one_line(entry.source, 80),
@@ -289,7 +286,7 @@ def overview(
     home_name: str,
     more: Sequence[str],
 ) -> dict[str, Any]:
-    """What stands in the card's place while nobody is chosen.
+    """Return the overview shown in place of the card while no partner is chosen.
 
     :param more: remarks on what is not drawn
     """

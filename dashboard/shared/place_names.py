@@ -1,4 +1,4 @@
-"""What things are called, and finding them by their names."""
+"""Names of nodes, and search by name."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from queries import answers
 from queries import subgraph as subgraphs
 from queries.subgraph import GraphNode, NamedNode
 
-#: Queries that list facts without names of their own, the column of the fact, and its label where no column
-#: says it.
+#: Queries that list facts without names of their own: query, column of the fact, and label if no column has
+#: it.
 _FACTS = (("ties", "tie", ""), ("consulates", "consulate", "Consulate"), ("projects", "project", "Project"))
 
 
 @per_snapshot(20, copied=True)
 def called(now: StoreSnapshot) -> dict[str, answers.Names]:
-    """What ties (by their other party), consulates and projects are called, by the id of the fact."""
+    """Return the names of ties (that of the other party), consulates and projects by fact id."""
 
     def look(store: GraphStore) -> dict[str, answers.Names]:
         found: dict[str, answers.Names] = {}
@@ -37,7 +37,7 @@ def called(now: StoreSnapshot) -> dict[str, answers.Names]:
 
 @per_snapshot(8, copied=True)
 def called_places(now: StoreSnapshot, lang: str) -> dict[str, str]:
-    """What everything with a name is called in a language, by id."""
+    """Return the display name of every named node in a language, by id."""
     naming = now.naming
     return {
         named.id: naming.area_name(named.country, lang)
@@ -60,15 +60,13 @@ def _named(now: StoreSnapshot) -> tuple[list[SearchEntry], dict[str, NamedNode]]
 
 
 def find_named(now: StoreSnapshot, query: str, most: int) -> list[NamedNode]:
-    """Nodes with a name that fits, the best first."""
+    """Return nodes whose name matches, best first."""
     entries, named = _named(now)
     return [named[identifier] for identifier in find(entries, query, most)]
 
 
 def find_labelled(now: StoreSnapshot, query: str, labels: Collection[str], most: int) -> list[NamedNode]:
-    """Nodes of some labels with a name that fits, the best first; where none fits, those with a name that
-    looks like it.
-    """
+    """Return nodes of some labels whose name matches, best first; else those with a similar name."""
     entries, named = _named(now)
     among = [candidate for candidate in entries if named[candidate.id].label in labels]
     return [named[identifier] for identifier in find(among, query, most) or near(among, query, most)]
@@ -80,12 +78,12 @@ def _areas(now: StoreSnapshot) -> list[SearchEntry]:
 
 
 def find_areas(now: StoreSnapshot, query: str, most: int) -> list[str]:
-    """Codes of countries and areas whose name fits, the best first."""
+    """Return codes of countries and areas whose name matches, best first; without a match similar ones."""
     return find(_areas(now), query, most) or near(_areas(now), query, most)
 
 
 def find_titled(now: StoreSnapshot, query: str, most: int) -> list[GraphNode]:
-    """Nodes without a name in whose title or text something occurs."""
+    """Return unnamed nodes whose title or text contains ``query``."""
     return ask(now.settings, lambda store: subgraphs.titled(store, query, most=most))
 
 
@@ -93,6 +91,6 @@ def find_titled(now: StoreSnapshot, query: str, most: int) -> list[GraphNode]:
 def index(
     now: StoreSnapshot, lang: str, as_of: dt.date, make: Callable[[], list[SearchEntry]]
 ) -> list[SearchEntry]:
-    """What the search box of the circle looks through; made by ``make`` where it is not known yet."""
+    """Return the search index of the circle, made by ``make`` if it is not cached."""
     del now, lang, as_of
     return make()

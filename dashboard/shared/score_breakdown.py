@@ -1,8 +1,6 @@
-"""From the measure of a link to what its page shows: the parts of the score, the lines of the ledger, what
-changed, what there is. Pure.
+"""Breakdown of the score of a link: components, ledger lines, changes, recorded facts. Pure.
 
-Everything is given as ready text beside the numbers by which bars are drawn; the browser only puts it in its
-places.
+All values are final texts, plus the numbers for drawing bars; the browser only places them.
 """
 
 from __future__ import annotations
@@ -26,22 +24,22 @@ from graph.strength.counting import CountedFacts, Instrument, count_facts
 from graph.strength.ledger import FIVE_WORDS, ChangedLine, LedgerLine, LineChange, Score, first_signature
 from queries.answers import Citation, Names, PartnerCard
 
-#: From how much of Q on the evidence is called so.
+#: Words for the evidence, each with the lower limit of Q from which it applies.
 EVIDENCE = (("solid", 0.7), ("fair", 0.4), ("thin", 0.0))
-#: So many lines of each kind of change are told one by one.
+#: Maximum number of lines listed per kind of change.
 MOST_CHANGES = 6
 _TITLE_LENGTH = 160
-#: Changes and points below this are not told: they would read 0.00.
+#: Changes and points below this are not listed, since they would read 0.00.
 _VISIBLE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class FactNames:
-    """How the facts behind the lines are called.
+    """Names of the facts behind the ledger lines.
 
-    :param titles: of a visit or event, as its source has it
-    :param names: of a tie its other party, of a post, project or association itself
-    :param own: the partner whose file it is, which need not be named in each line
+    :param titles: fact id -> title of a visit or event, as in its source
+    :param names: fact id -> other party of a tie, or name of a consulate, project or organisation
+    :param own: id of the partner shown, which is not named in each line
     """
 
     naming: Naming
@@ -50,37 +48,37 @@ class FactNames:
     own: str = ""
 
     def name(self, fact: str, t: Texts) -> str:
-        """The name of what a fact is about; empty where it is not known, or the partner itself."""
+        """Return the name belonging to a fact; empty if unknown or the partner itself."""
         names = self.names.get(fact)
         return name_of(names, self.naming, t.lang) if names and names.id != self.own else ""
 
 
-# --- the score in words -------------------------------------------------------------------------------------
+# --- score in words -----------------------------------------------------------------------------------------
 
 
 def points_text(points: float, digits: int = 1) -> str:
-    """Points as they are written; never a negative nothing."""
+    """Format points, never as negative zero."""
     return f"{round(points, digits) + 0.0:.{digits}f}"
 
 
 def line_points(points: float) -> str:
-    """Points of a line; what is there and very little is not written as nothing."""
+    """Format the points of a ledger line; a small positive value is not shown as zero."""
     return "<0.01" if 0 < points < _VISIBLE else points_text(points, 2)
 
 
 def signed_text(points: float, digits: int = 1) -> str:
-    """What was added or taken away, with its sign."""
+    """Format a difference with its sign."""
     value = round(points, digits) + 0.0
     return f"{value:+.{digits}f}".replace("-", "−") if value else f"{0:.{digits}f}"
 
 
 def evidence_word(quality: float) -> str:
-    """Q as a word of the page."""
+    """Return the word for the evidence quality Q."""
     return next(word for word, least in EVIDENCE if quality >= least)
 
 
 def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
-    """The seven components with their points, for a bar."""
+    """Return the seven components with their points, for a bar."""
     return [
         {"code": code, "points": round(config["weights"][code] * score.components[code], 4)}
         for code in COMPONENTS
@@ -88,7 +86,7 @@ def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
 
 
 def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]:
-    """The five words, each with its share of what it could be."""
+    """Return the five words, each with its share of the maximum."""
     answer = []
     for word, codes in FIVE_WORDS.items():
         most = math.fsum(config["weights"][code] for code in codes)
@@ -102,7 +100,7 @@ def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]
 
 
 def activity_text(score: Score, t: Texts) -> str:
-    """What is known of the contact; one that is known from a list of ties alone is said to be so."""
+    """Return the state of the contact in words; says so if the contact is known from a list of ties alone."""
     if not score.activity_known:
         return t("strength.formal_only") if score.components["F"] > 0 else t("strength.unknown")
     last = last_contact(score)
@@ -110,26 +108,27 @@ def activity_text(score: Score, t: Texts) -> str:
 
 
 def last_contact(score: Score) -> str:
-    """The partial date of the newest contact, a signature or letter of intent included, as on the circle; or
-    empty.
+    """Return the partial date of the newest contact, or empty.
+
+    As on the circle, signatures and letters of intent are included.
     """
     dates = [line.values["date"] for line in score.lines if line.code == "contact" and line.values["date"]]
     return max(dates, key=lambda date: (PartialDate(date).last, date), default="")
 
 
 def band_of(score: Score, config: StrengthConfig, t: Texts) -> dict[str, str]:
-    """The strength in words."""
+    """Return the strength in words."""
     band = score.band(config)
     return {"code": band.value, "text": t.word("band", band.value)}
 
 
 def keys(t: Texts) -> list[dict[str, str]]:
-    """The legend of the components."""
+    """Return the legend of the components."""
     return [{"code": code, "text": t.word("component", code)} for code in COMPONENTS]
 
 
 def evidence_range(score: Score, t: Texts) -> dict[str, Any]:
-    """What the evidence carries: the score by firm sources alone, and by all."""
+    """Return the range of the score by evidence: from reliable sources alone to all sources."""
     low, high = points_text(score.evidence_low), points_text(score.evidence_high)
     word = t.word("evidence", evidence_word(score.evidence))
     return {
@@ -146,7 +145,7 @@ def evidence_range(score: Score, t: Texts) -> dict[str, Any]:
 
 
 def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
-    """Kind, stage and, where it is not simply in force, standing of what was signed."""
+    """Return kind and stage of a tie step, and its status unless it is active or planned."""
     text = t("card.step", kind=t.word("tie_kind", kind), stage=t.word("stage", stage))
     return (
         text
@@ -156,7 +155,7 @@ def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
 
 
 def line_text(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
-    """A line of the ledger in words: date, what it is, what more is said of it, and what its source calls it."""
+    """Return a ledger line in words: date, description, further details, title as in its source."""
     return {"date": "", "text": "", "tags": "", "quote": ""} | _TEXTS[line.code](line, t, called)
 
 
@@ -176,7 +175,7 @@ def _contact(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
 def contact_text(
     values: Mapping[str, str], facts: Sequence[str], t: Texts, called: FactNames
 ) -> dict[str, str]:
-    """A contact in words; ``values`` as a line of the ledger has them."""
+    """Return a contact in words; ``values`` as in a ledger line."""
     kind = t.word("contact_kind", values["kind"])
     if values["what"] == "step":
         text = t("card.step", kind=t.word("tie_kind", values["word"]), stage=kind)
@@ -253,7 +252,7 @@ def _joined(*texts: str) -> str:
 
 
 def with_months(line: LedgerLine, config: StrengthConfig) -> LedgerLine:
-    """A contact's line that also knows its half-life in months."""
+    """Add the half-life in months to the ledger line of a contact."""
     if line.code != "contact":
         return line
     months = f"{config['half_lives'][line.values['half_life']]:g}"
@@ -261,7 +260,7 @@ def with_months(line: LedgerLine, config: StrengthConfig) -> LedgerLine:
 
 
 def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames) -> list[dict[str, Any]]:
-    """The seven components one upon the other, each with its lines; one with nothing behind it says so."""
+    """Return the seven components as a waterfall, each with its ledger lines."""
     rows, base = [], 0.0
     for code in COMPONENTS:
         most = config["weights"][code]
@@ -297,18 +296,18 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames)
 
 
 def sources(citations: Mapping[str, Iterable[Citation]], t: Texts) -> dict[str, list[dict[str, str]]]:
-    """The sources of every fact, by its id."""
+    """Return the sources of every fact by fact id."""
     return {
         fact: [source(entry, t) | {"id": entry.source} for entry in entries]
         for fact, entries in citations.items()
     }
 
 
-# --- what changed -------------------------------------------------------------------------------------------
+# --- changes ------------------------------------------------------------------------------------------------
 
 
 def year_before(day: dt.date) -> dt.date:
-    """The same day a year before; of a 29 February the day before."""
+    """Return the same day one year before; 28 February for 29 February."""
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
@@ -320,9 +319,7 @@ def changes(
     t: Texts,
     called: FactNames,
 ) -> dict[str, Any]:
-    """What was gained, lost, grown and decayed between two days; the groups add up to the difference of the
-    scores.
-    """
+    """Return gains, losses, growth and decay between two days; they add up to the score difference."""
     groups = []
     for change in LineChange:
         found = [entry for entry in differences if entry.change is change]
@@ -374,17 +371,18 @@ def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNa
     return {"text": text, "more": words["quote"], "value": signed_text(entry.points, 2)}
 
 
-# --- what is there ------------------------------------------------------------------------------------------
+# --- recorded facts -----------------------------------------------------------------------------------------
 
 
 def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: dt.date) -> CountedFacts:
-    """Which facts of a link count on a day."""
+    """Return the facts of a link that count on a day."""
     return count_facts(facts, config, AsOf(as_of))
 
 
 def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: FactNames) -> str:
-    """Since when a signature is in force, with the years, and with whom where that is not the partner itself;
-    empty if none is.
+    """Return since when a signature is in force, with the years, and with whom if not the partner itself.
+
+    Empty if no signature is in force.
     """
     first = first_signature(instruments)
     if first is None:
@@ -399,7 +397,7 @@ def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, call
 
 
 def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
-    """The steps of the ties, oldest first."""
+    """Return the tie steps, oldest first."""
     return [
         {
             "date": entry.date or t("card.undated"),
@@ -417,7 +415,7 @@ def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict
 
 
 def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
-    """The channels that are open."""
+    """Return the open channels."""
     return [
         {
             "date": "",
@@ -433,7 +431,7 @@ def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[st
 
 
 def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
-    """The projects with their stages, newest first."""
+    """Return the projects with their stages, newest first."""
     found = []
     for project, stage, words in sorted(
         settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True
@@ -454,7 +452,7 @@ def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[st
 
 
 def disagreements(card: PartnerCard, t: Texts) -> dict[str, Any]:
-    """Where sources disagree, each side as its source has it."""
+    """Return the disagreements between sources, each side as in its source."""
     items: list[dict[str, Any]] = []
     for entry in card.disagreements:
         about = (

@@ -1,1 +1,1 @@
-"""One module for each page."""
+"""The pages, one package each."""

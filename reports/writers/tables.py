@@ -1,4 +1,4 @@
-"""Plain tables as files: a workbook, or CSV files in one zip. Pure."""
+"""Files for download: tables as CSV or workbook, a part of the graph in common graph formats. Pure."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from graph.sanitize import csv_bytes, file_stem, one_line
 from reports.writers.xlsx import set_cell
 from reports.writers.zip_file import dated
 
-#: Every file of the same content is the same, so it carries a day of its own.
+#: Fixed date in archives, so that equal content gives equal files.
 _DAY = dt.date(2000, 1, 1)
 _CELL = 32_000
 _NUMBER = re.compile(r"[-−]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,14})(\.\d{1,12})?")
 
 
 def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
-    """Tables as a workbook, each with a frozen head and filters; columns of numbers as numbers, every other
-    cell as text, also one that looks like a formula.
+    """Return tables as a workbook, each with a frozen head and filters.
+
+    Columns of numbers are written as numbers, all other cells as text, even if they look like a formula.
     """
     book = Workbook()
     book.properties.created = book.properties.modified = dt.datetime.combine(_DAY, dt.time())
@@ -51,9 +52,7 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
 
 
 def typed(rows: Sequence[Sequence[str]]) -> list[list[str | int | float]]:
-    """The rows with numbers in the columns that hold numbers and nothing else; what may be a code, such as
-    007, is no number.
-    """
+    """Return the rows with numbers in purely numeric columns; a possible code such as 007 is not a number."""
     filled: dict[int, bool] = {}
     for row in rows:
         for place, text in enumerate(row):
@@ -65,7 +64,7 @@ def typed(rows: Sequence[Sequence[str]]) -> list[list[str | int | float]]:
 
 
 def _number(text: str) -> int | float:
-    """A number as a page writes it."""
+    """Parse a number as a page writes it."""
     plainly = text.replace(",", "").replace("−", "-")
     return float(plainly) if "." in plainly else int(plainly)
 
@@ -73,7 +72,7 @@ def _number(text: str) -> int | float:
 def csv_archive(
     sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], day: dt.date = _DAY
 ) -> bytes:
-    """Tables as CSV files in one zip, each called by its title."""
+    """Return tables as CSV files in one zip archive, each named by its title."""
     buffer = io.BytesIO()
     taken: set[str] = set()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

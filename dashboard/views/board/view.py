@@ -1,4 +1,4 @@
-"""The page "Board": targets and ties on their way, by stage and lane, on a day."""
+"""The page "Board": targets and planned ties by stage and lane, on a day."""
 
 from __future__ import annotations
 

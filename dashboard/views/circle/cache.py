@@ -1,4 +1,4 @@
-"""Where the marks of the circle stand, and what hangs on a partner; kept until the store changes."""
+"""Cached layout of the circle and surroundings of a partner."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def layout(
     zones: Sequence[Zone],
     frame: Frame,
 ) -> Layout:
-    """Where the marks of a circle stand.
+    """Return the layout of the marks of a circle.
 
-    :param shown: ids of the marks; with the home, language, day and numbers they settle everything else
+    :param shown: ids of the marks; with home, language, day and numbers they determine the other arguments
     """
     del now, lang, as_of, shown
     return arrange(marks, sectors=sectors, zones=zones, frame=frame)
@@ -35,7 +35,7 @@ def layout(
 
 @per_snapshot(100)
 def around(now: StoreSnapshot, place: str) -> PartnerSurroundings:
-    """The ports and organisations that hang on a place."""
+    """Return the ports and organisations connected to a place."""
 
     def look(store: GraphStore) -> PartnerSurroundings:
         node = subgraphs.nodes(store, (place,)).get(place)
@@ -46,7 +46,7 @@ def around(now: StoreSnapshot, place: str) -> PartnerSurroundings:
                 near = subgraphs.neighbours(store, node, count, most=LISTED)
                 found[count.label] |= {other.id: other for other in near}
                 least[count.label] = max(least[count.label], count.number)
-        # One port may hang on its city in two ways and is one port all the same.
+        # A port may be connected to its city in two ways but is counted once.
         listed = {label: tuple(nodes.values())[:LISTED] for label, nodes in found.items()}
         return PartnerSurroundings(
             listed, {label: max(len(nodes), least[label]) for label, nodes in found.items()}

@@ -1,6 +1,4 @@
-"""Where there are more marks than can be drawn singly: groups by country or area, then by region of the
-world, opened one at a time. Pure.
-"""
+"""Group marks if there are too many to draw individually: by country or area, then by region. Pure."""
 
 from __future__ import annotations
 
@@ -14,20 +12,20 @@ from dashboard.shared.circle_items import CircleItem
 from graph.naming.profile import Naming
 from queries.answers import Names
 
-#: Stands before the code of a region, since some countries have the same.
+#: Prefix of region codes, which may equal country codes.
 REGION = "region-"
 _ID = "group:"
 
 
 @dataclass(frozen=True, slots=True)
 class GroupedMarks:
-    """What is drawn.
+    """The marks drawn.
 
-    :param items: single ones and groups, nearest first; what can be drawn nowhere comes along
-    :param groups: how many of them are groups
-    :param members: how many these stand for
-    :param left_out: how many are neither drawn nor in a group
-    :param opened: codes of the groups that could be closed again
+    :param items: single marks and groups, nearest first; items that cannot be placed come last
+    :param groups: number of groups
+    :param members: number of members in the groups
+    :param left_out: number of items neither drawn nor in a group
+    :param opened: codes of the opened groups that can be closed again
     """
 
     items: tuple[CircleItem, ...]
@@ -46,11 +44,12 @@ def grouped(
     keep: Collection[str],
     most: int,
 ) -> GroupedMarks:
-    """Draw all of ``visible`` singly if there are at most so many, else in groups by country or area; by
-    region of the world where these are too many still.
+    """Draw all of ``visible`` individually if there are at most ``most``, else grouped.
 
-    :param opened: codes of groups whose members stand singly
-    :param keep: ids of what always stands singly
+    Groups are formed by country or area, and by region of the world if those are still too many.
+
+    :param opened: codes of groups whose members are drawn individually
+    :param keep: ids that are never grouped
     """
     if sum(item.placeable for item in visible) <= most:
         return GroupedMarks(tuple(visible))
@@ -83,7 +82,7 @@ def grouped(
 
 
 def known(code: str, every: Sequence[CircleItem]) -> bool:
-    """Whether a code can stand for a group of those."""
+    """Return whether a code can denote a group of these items."""
     return any(code in (item.names.country, REGION + item.continent) for item in every)
 
 
@@ -127,7 +126,7 @@ def _by_region(
 
 
 def _group(code: str, name: str, members: Sequence[CircleItem], t: Texts) -> CircleItem:
-    """It stands where its strongest partner does."""
+    """Return a group placed at its strongest member's distance."""
     count = len(members)
     partners = [item for item in members if item.main] or list(members)
     kinds = Counter(item.kind for item in members)

@@ -1,8 +1,7 @@
-"""What a person does with the circle, from one state of the page to the next, and the way through them, back
-and forth. Pure.
+"""User actions on the circle, and undo and redo through the resulting page states. Pure.
 
-The browser's own history goes the same way: whether a state comes from its buttons, from those of the page or
-from something new is told by the state alone.
+The browser's history is handled the same way: whether a state comes from the browser's buttons, the page's
+buttons or a new action follows from the state alone.
 """
 
 from __future__ import annotations
@@ -11,22 +10,20 @@ from dataclasses import dataclass, replace
 
 from dashboard.core.page_state import PageState
 
-#: So many states are kept.
+#: Maximum number of states kept.
 MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The state that is shown, those before it and those one came back from, each nearest last and first."""
+    """The current state, earlier states (latest last) and undone states (next first)."""
 
     now: PageState
     past: tuple[PageState, ...] = ()
     future: tuple[PageState, ...] = ()
 
     def seen(self, state: PageState) -> Trail:
-        """After ``state`` was shown: a step back or forward where it is the one that lies there, else a new
-        step.
-        """
+        """Record that ``state`` was shown: a step back or forward if it is adjacent, else a new step."""
         if state == self.now:
             return self
         if self.past and state == self.past[-1]:
@@ -36,20 +33,20 @@ class Trail:
         return Trail(state, (*self.past, self.now)[-MOST:])
 
     def back(self) -> Trail:
-        """A step back, where there is one."""
+        """Go one step back, if there is one."""
         return self.seen(self.past[-1]) if self.past else self
 
     def forward(self) -> Trail:
-        """A step forward, where there is one."""
+        """Go one step forward, if there is one."""
         return self.seen(self.future[0]) if self.future else self
 
 
 def changed(state: PageState, do: str, identifier: str) -> PageState | None:
-    """The state after one act; None for an act that is none.
+    """Return the state after an action; None for an unknown action.
 
-    :param do: ``expand``, ``focus``, ``pin`` or ``hide``, each of which is undone by doing it again;
-        ``show_all``, ``unpin_all``, ``open``, ``close_groups``
-    :param identifier: whom it is done to; of ``open`` the code of a group
+    :param do: ``expand``, ``focus``, ``pin`` or ``hide``, which are toggled; ``show_all``, ``unpin_all``,
+        ``open``, ``close_groups``
+    :param identifier: id it applies to; for ``open`` the code of a group
     """
     if do == "show_all":
         return replace(state, hidden=())
@@ -64,7 +61,7 @@ def changed(state: PageState, do: str, identifier: str) -> PageState | None:
     if do == "open":
         return replace(state, opened=_toggled(state.opened, identifier))
     if do == "expand":
-        # One sees what is around whom one has chosen.
+        # Expanding a partner also chooses it.
         folded = state.grown == identifier
         return replace(
             state,

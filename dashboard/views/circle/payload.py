@@ -1,4 +1,4 @@
-"""Everything the circle's component gets, put together: places, words, card, table, time. Pure."""
+"""Data of the circle component: places, texts, card, table, time. Pure."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from dashboard.views.circle.groups import GroupedMarks
 from graph.circle import Activity, TieLine
 from reports.drawing.circle_layout import Frame, Label, Layout
 
-#: What other things of the page cover, in units of the drawing: the states at the bottom left, lines and
-#: shapes at the bottom right, the zoom at the top right.
+#: Areas covered by other elements of the page, in drawing units: states at the bottom left, lines and shapes
+#: at the bottom right, zoom at the top right.
 FRAME = Frame(
     reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0))
 )
-#: The list shows so many rows at most; its downloads hold all.
+#: Maximum number of rows in the list; its downloads contain all.
 MOST_ROWS = 500
 _FORMS = ("port", "consulate", "organisation")
 _ACTS = ("expand", "focus", "pin", "hide")
@@ -27,10 +27,10 @@ _ACTS = ("expand", "focus", "pin", "hide")
 
 @dataclass(frozen=True, slots=True)
 class UnfilteredCircle:
-    """What there is without filters.
+    """Counts without filters.
 
-    :param marks: how many things
-    :param lines: how many of them are joined by a line
+    :param marks: number of items
+    :param lines: number of items joined by a line
     """
 
     marks: int
@@ -38,7 +38,7 @@ class UnfilteredCircle:
 
     @staticmethod
     def of(there: Sequence[CircleItem]) -> UnfilteredCircle:
-        """Of what was there on the day."""
+        """Count the items of the day."""
         return UnfilteredCircle(len(there), sum(bool(item.line) for item in there))
 
 
@@ -61,14 +61,14 @@ def picture(
     title: str,
     file: str,
 ) -> dict[str, Any]:
-    """The data of the component.
+    """Return the data of the component.
 
     :param home: id and name of the home
-    :param shown: what is drawn of ``visible``, which is what the filters leave
-    :param window: what is around an expanded partner, made by :mod:`dashboard.views.circle.surroundings`
-    :param table: of the list; empty where the drawing is shown
+    :param shown: the part of ``visible``, the items that pass the filters, that is drawn
+    :param window: surroundings of an expanded partner, from :mod:`dashboard.views.circle.surroundings`
+    :param table: the list; empty while the drawing is shown
     :param ways: whether one can go back and forward
-    :param title: of a saved picture, and ``file`` its name without an ending
+    :param title: title of a saved picture; ``file`` is its name without extension
     """
     drawn = [item for item in shown.items if item.id in layout.places]
     forms = {item.id: item.form for item in visible}
@@ -163,12 +163,12 @@ def picture(
 
 
 def _act(act: str, t: Texts) -> dict[str, str]:
-    """What a button says, and what it says of one who is pinned, hidden, expanded, focused already."""
+    """Return the label of an action button, and the one shown while the action is active."""
     return {"do": t(f"circle.act.{act}"), "undo": t(f"circle.act.un{act}"), "help": t(f"circle.help.{act}")}
 
 
 def caption(drawn: Sequence[CircleItem], shown: GroupedMarks, whole: UnfilteredCircle, t: Texts) -> str:
-    """How much of the whole is drawn: marks, and lines between them."""
+    """Return how many of all marks and lines are drawn."""
     lines = sum(bool(item.line) for item in drawn)
     if shown.groups:
         return t(
@@ -178,14 +178,14 @@ def caption(drawn: Sequence[CircleItem], shown: GroupedMarks, whole: UnfilteredC
 
 
 def listed(rows: int, visible: int, t: Texts) -> str:
-    """How much of what the filters leave the list holds."""
+    """Return how many of the filtered items the list shows."""
     return t("caption.listed", n=rows, total=visible)
 
 
 def remarks(
     state: PageState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts
 ) -> list[dict[str, str]]:
-    """What is not in the drawing as it could be, and the button that changes it, if there is one."""
+    """Return remarks on what is missing in the drawing, each with a button to change it if there is one."""
     found: list[dict[str, str]] = []
     if state.view != "list":
         if nameless := sum(layout.places[item.id].label is None for item in drawn):
@@ -248,7 +248,7 @@ def _label(label: Label) -> dict[str, Any]:
 
 
 def _legend(drawn: Sequence[CircleItem], visible: Sequence[CircleItem], t: Texts) -> dict[str, Any]:
-    """Of groups their members count."""
+    """Return the legend with counts; members of groups are counted."""
     mains = [item for item in visible if item.main]
     states: list[dict[str, Any]] = [
         {

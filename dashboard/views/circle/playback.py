@@ -1,8 +1,8 @@
-"""The circle as it moves through the years: for each the distance, size and state of everything in it. Pure.
+"""Frames of the circle playback: distance, size and state of every mark per year. Pure.
 
-What plays is drawn by the browser alone, which gets some years at a time. Everybody keeps the angle that it
-has on the last day; only distance, size and state change. A name is shown in the years in which it touches
-nothing.
+The browser plays the frames by itself and receives some years at a time. Each mark keeps its angle of the
+last day; only distance, size and state change. A name is shown in the years in which it does not overlap
+anything.
 """
 
 from __future__ import annotations
@@ -17,16 +17,14 @@ from typing import Any
 from dashboard.shared.circle_items import CircleItem, drawn_name, marks
 from reports.drawing.circle_layout import Box, Layout, Mark, PlacedMark, Scale, Zone, disjoint, labels
 
-#: So many years are worked out at a time.
+#: Number of years computed per batch.
 BATCH = 6
 _SEATS = ("inner", "bead")
 _CHOICES = 3
 
 
 def cast(every: Sequence[CircleItem]) -> list[Mark]:
-    """Everything that may be seen in any year, for the layout of the last day; a partner that is not there
-    then stands at the rim.
-    """
+    """Return all marks of any year, for the layout of the last day; absent partners are at the rim."""
     return [
         replace(mark, strength=0.0) if mark.strength is None and not mark.seat else mark
         for mark in marks(every)
@@ -34,20 +32,20 @@ def cast(every: Sequence[CircleItem]) -> list[Mark]:
 
 
 def days(first: int, until: int, last: dt.date) -> list[dt.date]:
-    """The last day of each year, as far as the records go."""
+    """Return the last day of each year, limited to ``last``."""
     return [min(dt.date(year, 12, 31), last) for year in range(first, until + 1)]
 
 
 def frames(
     moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layout, zones: Sequence[Zone]
 ) -> dict[str, Any]:
-    """What is seen on each day.
+    """Return the frames of some days.
 
-    :param moments: the days with what the filters leave on each
-    :param layout: of :func:`cast`
-    :return: ``cast``: who is seen on any of the days, with angle, form and name; ``years``: each with its
-        number of partners, and by id distance, size, state, line and where its name stands (0: nowhere, 1:
-        outwards, 2: inwards, 3: below or above), and the counts of the sectors and of the states
+    :param moments: the days, each with the items that pass the filters
+    :param layout: the layout of :func:`cast`
+    :return: ``cast``: the items visible on any of the days, with angle, form and name; ``years``: each with
+        its number of partners, by id the distance, size, state, line and name position (0: none, 1: outwards,
+        2: inwards, 3: below or above), and the counts of the sectors and of the states
     """
     scale = Scale(tuple(zones), layout.frame)
     seen: dict[str, dict[str, Any]] = {}
@@ -87,7 +85,7 @@ def frames(
 
 
 class _Spot:
-    """Where a mark stands in a year."""
+    """Position and size of a mark in a year."""
 
     def __init__(self, place: PlacedMark, radius: float, size: float) -> None:
         angle = math.radians(_angle(place))
@@ -107,7 +105,7 @@ def _spot(item: CircleItem, place: PlacedMark, scale: Scale) -> _Spot:
 def _named(
     found: Sequence[tuple[CircleItem, PlacedMark]], spots: dict[str, _Spot], layout: Layout
 ) -> dict[str, int]:
-    """Where the names of those stand whose name touches nothing, the strongest first."""
+    """Return the positions of the names that do not overlap anything, strongest first."""
     taken: list[Box] = [
         *layout.frame.reserved,
         *(sector.label.box for sector in layout.sectors),

@@ -1,6 +1,4 @@
-"""A partner's own ports, organisations and contacts around it: a window within the drawing, and what of them
-finds no room in it. Pure.
-"""
+"""A window around a partner with its ports, organisations and contacts. Pure."""
 
 from __future__ import annotations
 
@@ -19,12 +17,12 @@ from queries.answers import CardContact
 from queries.subgraph import GraphNode
 from reports.drawing.circle_layout import Frame, shorten
 
-#: What hangs on a place by these labels is its own, in this order.
+#: Labels of nodes that belong to a place, in display order.
 LABELS = ("Port", "Organisation")
-#: So many stand on either side, and so many of each kind are named in the card.
+#: Maximum number of rows on either side of the window, and of entries per label in the card.
 ROWS, LISTED = 8, 40
 _WIDTH, _ROW, _HEAD, _FOOT = 560.0, 26.0, 26.0, 40.0
-#: The window keeps clear of the zoom at the top right and of what stands at the bottom.
+#: Bounds of the window; it leaves room for the zoom at the top right and the elements at the bottom.
 _RIGHT, _BOTTOM, _EDGE = 408.0, 162.0, 6.0
 _NEAR, _BULGE = 66.0, 26.0
 _NAME = 176.0
@@ -32,10 +30,10 @@ _NAME = 176.0
 
 @dataclass(frozen=True, slots=True)
 class PartnerSurroundings:
-    """What hangs on a partner.
+    """Nodes connected to a partner.
 
-    :param found: by label, at most :data:`LISTED` each
-    :param numbers: how many there are
+    :param found: nodes by label, at most :data:`LISTED` each
+    :param numbers: total number by label
     """
 
     found: Mapping[str, Sequence[GraphNode]]
@@ -52,10 +50,10 @@ def window(
     frame: Frame,
     choosable: Collection[str],
 ) -> dict[str, Any]:
-    """The window in the drawing.
+    """Return the window in the drawing.
 
-    :param at: where the partner stands
-    :param contacts: by the day, newest first
+    :param at: position of the partner
+    :param contacts: contacts until the day, newest first
     :param choosable: ids that have a card
     """
     left = _left(around, t, naming, choosable)
@@ -96,7 +94,7 @@ def window(
 def section(
     around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]
 ) -> dict[str, Any]:
-    """The same in the card, for those who read; contacts stand there anyway."""
+    """Return the same lists for the card, without contacts, which the card shows anyway."""
     groups = []
     for label in LABELS:
         nodes = around.found.get(label, ())
@@ -119,7 +117,7 @@ def section(
 def _left(
     around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]
 ) -> list[dict[str, Any]]:
-    """Ports first; of the organisations as many as there is room for."""
+    """Return the left column: ports first, then as many organisations as there is room for."""
     found: list[dict[str, Any]] = []
     for label in LABELS:
         for node in around.found.get(label, ()):
@@ -158,7 +156,7 @@ def _count(name: str, shown: int, number: int, t: Texts) -> str:
 
 
 def _column(entries: Sequence[Mapping[str, Any]], x: float, middle: float, side: int) -> list[dict[str, Any]]:
-    """A slightly bent column at one side, names outwards."""
+    """Return a slightly curved column on one side, with the names outwards."""
     found = []
     for index, entry in enumerate(entries):
         away = index - (len(entries) - 1) / 2

@@ -48,8 +48,8 @@ def show(page: Page) -> None:
         keep={state.chosen, state.grown, *state.pinned},
         most=circle_items.MOST_MARKS,
     )
-    # All of it has its place, so that filters hide and never move; only where there is too much, what the
-    # filters leave is laid out alone.
+    # Every item has a place in the layout, so that filters hide marks without moving others. Only if there
+    # are too many, the filtered items alone are laid out.
     crowded = len(there) > circle_items.MOST_MARKS
     placed = (
         list(shown.items) if crowded else [*(item for item in every if item.main and not item.here), *there]
@@ -116,9 +116,7 @@ def show(page: Page) -> None:
 
 
 def _moved(page: Page) -> Page:
-    """The page on the day to which a circle that plays from year to year has come; the URL stays where it
-    began.
-    """
+    """Return the page with the day that a year-by-year playback has reached; the URL keeps its first day."""
     moment: dt.date | None = st.session_state.pop(_MOMENT, None)
     return replace(page, state=replace(page.state, as_of=moment)) if moment else page
 
@@ -132,7 +130,7 @@ def _trail(page: Page) -> Trail:
 
 
 def _known(state: PageState, every: Sequence[CircleItem]) -> tuple[PageState, list[Problem]]:
-    """The state without ids that nothing has, and a word on each."""
+    """Return the state without unknown ids, and a problem for each."""
     ids = [item.id for item in every]
     problems = list(state.problems)
     changes: dict[str, Any] = {}
@@ -195,10 +193,10 @@ def _window(
 
 
 def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
-    """How the years are played: by the browser, some years at a time, where everything can be drawn singly;
-    else by this page, year by year.
+    """Return how the playback runs: in the browser, some years at a time, if everything can be drawn
+    individually; else by this page, year by year.
 
-    ``key`` changes with whatever the years that were sent depend on.
+    ``key`` changes with everything that the years sent to the browser depend on.
     """
     fields = ("lang", "kinds", "continents", "lines", "activities", "pinned", "hidden")
     answer: dict[str, Any] = {
@@ -236,7 +234,7 @@ def _moment(page: Page, day: dt.date) -> list[CircleItem]:
 
 
 def search(page: Page) -> None:
-    """The search box of the top bar; it looks through everything of the circle, drawn or not."""
+    """Draw the search box of the top bar; it searches all items of the circle, drawn or not."""
     st.session_state["search_page"] = page
     _search()
 
@@ -293,8 +291,9 @@ def _index(page: Page, every: Sequence[CircleItem]) -> list[SearchEntry]:
 
 
 def _revealed(state: PageState, item: CircleItem) -> PageState:
-    """The state in which ``item`` is chosen and can be seen: its kind is switched on, it is hidden no longer,
-    filters that would hide it are taken off.
+    """Return the state in which ``item`` is chosen and visible.
+
+    Its kind is switched on, it is no longer hidden, and filters that would hide it are reset.
     """
     state = replace(
         state,
@@ -363,7 +362,7 @@ def _table(page: Page, visible: Sequence[CircleItem], t: Texts) -> tuple[list[st
     ]
 
 
-# --- what a person does -------------------------------------------------------------------------------------
+# --- user actions -------------------------------------------------------------------------------------------
 
 
 def _picked() -> None:
@@ -387,7 +386,7 @@ def _acted() -> None:
     elif do == "moment":
         st.session_state[_MOMENT] = min(dt.date(int(act.get("year") or page.last.year), 12, 31), page.last)
     elif do in ("back", "forward") and trail:
-        # Kept at once, so that two presses in a row are two steps.
+        # Stored at once, so that two quick presses count as two steps.
         moved = trail.back() if do == "back" else trail.forward()
         st.session_state[_TRAIL] = moved
         page.put(moved.now)
@@ -396,4 +395,4 @@ def _acted() -> None:
 
 
 def _nothing() -> None:
-    """A callback that only lets the component report."""
+    """A no-op callback, required so that the component reports."""

@@ -1,4 +1,4 @@
-"""The page "Compare": up to four partners side by side, and one home beside the others of the store."""
+"""The page "Compare": up to four partners side by side, and the homes of the store side by side."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ from queries.links import PartnerLink
 from reports.document import Cell, PageReference, PageReferences, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, stacks
 
-#: Colours of the components, as in the file of a partner.
+#: Colours of the components, as on the partner page.
 COLOURS = dict(
     zip(
         COMPONENTS, ("#3d4550", "#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7", "#a3a7ae"), strict=True
     )
 )
-#: So many partners stand there at first.
+#: Number of partners shown initially.
 _AT_FIRST = 3
-#: So many lines one cell has.
+#: Maximum number of lines per cell.
 _LINES = 6
-#: Ways of a contact.
+#: Directions of a contact.
 WAYS = ("in", "out", "both")
-#: How much of what it could be a component is, in words: from this share on.
+#: Words for the share of a component in its maximum, each with its lower limit.
 SHARES = (("much", 2 / 3), ("some", 1 / 3), ("little", 1e-9), ("none", 0.0))
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A partner with what the page says of it."""
+    """A partner with the data shown about it."""
 
     link: PartnerLink
     name: str
@@ -88,7 +88,7 @@ def show(page: Page) -> None:
 
 
 def _strongest(page: Page) -> list[PartnerLink]:
-    """What one begins with: the strongest links with a tie of their own."""
+    """Return the partners shown initially: the strongest links with a tie of their own."""
     every = home_facts.partners(page.now).partners
     scores = home_facts.levels(page.now, page.state.as_of or page.last)
     return [
@@ -212,7 +212,7 @@ def _strength(found: Score, config: StrengthConfig, page: Page, *, figures: bool
 
 
 def _things(page: Page, entries: Sequence[dict[str, Any]]) -> Cell:
-    """What is there, each leading to its facts."""
+    """Return the recorded items, each linking to its facts."""
     t = page.t
     if not entries:
         return t("sheet.nothing")
@@ -232,7 +232,7 @@ def _facts(entry: dict[str, Any]) -> str:
 
 
 def _contacts(column: _Column, way: str) -> Cell:
-    """How many are recorded, leading to the time line of the partner."""
+    """Return the number of recorded contacts, linking to the time line of the partner."""
     number = sum(held.what != "step" and held.direction == way for held in column.settled.contacts)
     return PageReference(str(number), TIMELINE + column.link.names.id, number) if number else 0
 
@@ -280,7 +280,7 @@ def _points(
 
 
 def share_word(share: float) -> str:
-    """How much of what it could be something is, as a word of the page.
+    """Return the word for a share of the maximum.
 
     :param share: 0 to 1
     """
@@ -291,7 +291,7 @@ def share_word(share: float) -> str:
 
 
 def _homes(page: Page) -> list[Section]:
-    """The homes of the store beside each other; nothing where there is only one."""
+    """Compare the homes of the store; empty if there is only one."""
     t, naming = page.t, page.now.naming
     every = snapshot.at_homes(page.now)
     if len(every) < 2:
@@ -355,7 +355,7 @@ def _homes(page: Page) -> list[Section]:
 
 
 def _signed(on_date: WorldOnDate) -> list[PartnerOnDate]:
-    """The places with which something is in force."""
+    """Return the places with a tie in force."""
     return [view for view in on_date.tied if view.party.is_place and view.in_force(TIE_KINDS)]
 
 
@@ -366,7 +366,7 @@ def _in_band(views: Sequence[PartnerOnDate], band: StrengthBand) -> int:
 
 
 def _held(on_date: WorldOnDate, way: str) -> int:
-    """Contacts of a way, each once however many partners took part."""
+    """Count the contacts of a direction, each once regardless of the number of partners."""
     return len(
         {
             held.id
@@ -384,7 +384,7 @@ def _countries(page: Page, views: Sequence[PartnerOnDate]) -> int:
 
 
 def _shared(page: Page, views: Sequence[PartnerOnDate], theirs: Sequence[Sequence[PartnerOnDate]]) -> Cell:
-    """Partners that another home has too."""
+    """Return the partners that another home has too."""
     others = {view.id for other in theirs for view in other}
     names = place_names.called_places(page.now, page.t.lang)
     shared = sorted(view.id for view in views if view.id in others)

@@ -1,6 +1,4 @@
-"""The console of the page "Cypher": what stands in the editor, what its parameters mean, the answer as it is
-read and as it is taken along. Pure.
-"""
+"""Data of the console on the page "Cypher": editor, parameters, answer on the page and as files. Pure."""
 
 from __future__ import annotations
 
@@ -34,23 +32,22 @@ from queries.console import tokens
 from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, ConsoleAnswer, literal
 from queries.subgraph import SHOWN_LABELS, GraphNode
 
-#: So many rows of an answer are drawn; the files that are taken along hold all of them.
+#: Maximum number of rows drawn; the downloads contain all of them.
 MOST_DRAWN = 500
-#: So many texts of an answer are tried whether they are ids.
+#: Maximum number of texts of an answer checked for being ids.
 _MOST_TRIED = 600
 _CELL, _LONGEST_FILE = 400, 32_000
-#: Operators of a plan that stand deeper are indented no further.
+#: Maximum indent depth of operators in a plan.
 _DEEPEST_INDENT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement with everything that is needed to run it.
+    """A statement with everything needed to run it.
 
     :param text: the statement
-    :param base: name of the query of the catalogue that it was made from, which gives its parameters their
-        types; or empty
-    :param given: parameters as a person wrote them
+    :param base: name of the catalogue query it is based on, which gives the parameter types; or empty
+    :param given: parameters as typed
     """
 
     text: str
@@ -61,28 +58,27 @@ class Draft:
 
 
 def defaults(query: Query, home: str, day: dt.date) -> dict[str, str]:
-    """What stands in the fields of the parameters of a query at first: its example, else its defaults."""
+    """Return the initial parameter values of a query: its example for required ones, else the defaults."""
     usual = {HOME: home, TODAY: day.isoformat(), NULL: ""}
     found = {}
     for parameter in query.parameters:
         text = usual.get(parameter.default or "", parameter.default or "")
         if parameter.type is ParameterType.YEAR and parameter.default == TODAY:
             text = str(day.year)
-        # An example with an id of its own would ask about another office than this one.
+        # Optional parameters keep their defaults, since an id in an example belongs to another home.
         found[parameter.name] = query.example.get(parameter.name, "") if parameter.required else text
     return found
 
 
 def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[str, object]:
-    """The parameters of a statement with their types: those of its query as the catalogue declares them, any
-    other as JSON or as text.
+    """Return typed parameters of a statement: as the query declares them, others as JSON or text.
 
-    :raises FriendCircleError: for one that is missing or of another type
+    :raises FriendCircleError: if one is missing or has another type
     """
     try:
         used = tokens.parameters(draft.text)
     except tokens.NotClosed:
-        return {}  # the console says what is wrong with the statement
+        return {}  # the console reports what is wrong with the statement
     typed: dict[str, object] = {}
     if query is not None:
         declared = tuple(parameter for parameter in query.parameters if parameter.name in used)
@@ -105,10 +101,9 @@ def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[st
 def columns_and_rows(
     result: Result, query: Query | None, t: Texts, naming: Naming
 ) -> tuple[list[dict[str, str]], list[list[dict[str, Any]]]]:
-    """The answer as a table of the page: heads, and cells with ``text`` and perhaps ``url``.
+    """Return the answer as a table: heads, and cells with ``text`` and optionally ``url``.
 
-    :param query: the query of the catalogue, where the statement is still as it stands there; its columns
-        have words and names
+    :param query: the catalogue query if the statement is unchanged; it provides vocabularies and names
     """
     drawn = result.rows[:MOST_DRAWN]
     if query is None or [column.name for column in query.columns] != result.columns:
@@ -155,7 +150,7 @@ def _free(value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
 
 
 def read(value: Any, t: Texts, naming: Naming) -> str:
-    """A value of an answer as a person reads it; one that has no such form as JSON."""
+    """Return a value of an answer as readable text; JSON if there is no better form."""
     match value:
         case None:
             return ""
@@ -188,7 +183,7 @@ def _is_entity(value: Any) -> bool:
 
 
 def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
-    """Ids of the nodes in an answer, and texts that may be ids, each once and in the order of the answer."""
+    """Return node ids and texts that may be ids, distinct and in the order of the answer."""
     sure: dict[str, None] = {}
     perhaps: dict[str, None] = {}
 
@@ -217,9 +212,7 @@ def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
 
 
 def plan_table(plan: PlanNode, t: Texts) -> dict[str, Any]:
-    """A plan as a table of the page: heads, and operators with their depth; figures of what was run only
-    where it was.
-    """
+    """Return a plan as a table of operators with their depth; run figures only if it was run."""
     names = ("operator", "details", "estimated_rows", *(("rows", "db_hits") if plan.is_profile else ()))
     rows = [
         {
@@ -241,7 +234,7 @@ def _figures(node: PlanNode) -> tuple[float | None, ...]:
 
 
 def file_rows(result: Result) -> tuple[list[str], list[list[str]]]:
-    """The answer as texts for a spreadsheet, values as the store gives them."""
+    """Return the answer as texts for a spreadsheet, with the values as stored."""
     return list(result.columns), [[_raw(value) for value in row] for row in result.rows]
 
 
@@ -253,7 +246,7 @@ def _raw(value: Any) -> str:
 
 
 def json_text(result: ConsoleAnswer, lang: str) -> str:
-    """The answer as the command line prints it with ``--format json``."""
+    """Return the answer as the command line prints it with ``--format json``."""
     document: dict[str, Any] = {"columns": result.columns, "rows": result.rows, "truncated": result.truncated}
     if result.plan:
         document["plan"] = result.plan.document()
@@ -262,11 +255,11 @@ def json_text(result: ConsoleAnswer, lang: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-# --- beside the editor --------------------------------------------------------------------------------------
+# --- examples and schema ------------------------------------------------------------------------------------
 
 
 def examples(catalogue: Mapping[str, Query], lang: str) -> list[dict[str, Any]]:
-    """The catalogue by topic, with what each query is for."""
+    """Return the catalogue queries by topic, each with its purpose."""
     return [
         {
             "topic": heading(group, topic, lang),
@@ -277,12 +270,12 @@ def examples(catalogue: Mapping[str, Query], lang: str) -> list[dict[str, Any]]:
 
 
 def purpose(query: Query, lang: str) -> str:
-    """What a query is for."""
+    """Return the purpose of a query."""
     return query.purpose_zh if lang == "zh" else query.purpose
 
 
 def parameters(query: Query, lang: str) -> dict[str, dict[str, Any]]:
-    """What the parameters of a query mean, of which type they are, and whether they must be given."""
+    """Return meaning, type and necessity of the parameters of a query."""
     return {
         parameter.name: {
             "meaning": _meaning(parameter, lang),
@@ -300,8 +293,9 @@ def _meaning(entry: Any, lang: str) -> str:
 
 
 def schema(t: Texts) -> dict[str, Any]:
-    """Labels with their properties, and relationship types, with what each means in the language of the page;
-    not the store's own book-keeping.
+    """Return labels with properties, and relationship types, described in the page's language.
+
+    Administrative labels of the store are left out.
     """
     labels = [_label(NODE_TYPES[label], t) for label in SHOWN_LABELS]
     relations = [

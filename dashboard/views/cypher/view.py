@@ -1,5 +1,6 @@
-"""The page "Cypher": any reading statement, with the catalogue and the model at hand. What a link says is
-shown, and run only when a person asks for it.
+"""The page "Cypher": run any read-only statement, with the query catalogue and the model at hand.
+
+A statement in a link is shown, and run only on request.
 """
 
 from __future__ import annotations
@@ -39,18 +40,18 @@ from queries.catalogue import Query
 from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, ConsoleAnswer, RunningStatement
 from reports.writers.tables import xlsx_bytes
 
-#: What stands in the editor of whoever comes without a statement.
+#: Query in the editor when a visit has no statement yet.
 FIRST = "sister_cities"
-#: Of this visit: the statement in the editor, the run whose answer is shown, the runs before it, the last act
-#: that was done.
+#: Session keys: statement in the editor, run whose answer is shown, earlier runs, last action handled,
+#: revision of the editor.
 _DRAFT, _RUN, _HISTORY, _DONE, _REVISION = (
     f"console_{name}" for name in ("draft", "run", "history", "done", "revision")
 )
-#: Of this visit: the statement that runs at this moment.
+#: Session key: the statement that is running.
 _STARTED = "console_started"
 _MOST_REMEMBERED = 30
-#: Seconds for which a click waits for its answer; a statement that takes longer can be stopped, and the page
-#: looks for its answer again and again.
+#: Seconds a click waits for its answer, and seconds between later checks for it; a slower statement can be
+#: stopped.
 _QUICK_SECONDS, _LOOK_SECONDS = 0.8, 0.5
 
 
@@ -58,9 +59,9 @@ _QUICK_SECONDS, _LOOK_SECONDS = 0.8, 0.5
 class ConsoleRun:
     """A statement that was run in this visit.
 
-    :param version: state of the store at that time
+    :param version: version of the store at that time
     :param result: its answer; None if it failed
-    :param error: what was wrong, or None
+    :param error: the error, or None
     """
 
     draft: Draft
@@ -73,9 +74,9 @@ class ConsoleRun:
 
 @dataclass(frozen=True, slots=True)
 class StartedStatement:
-    """A statement that runs at this moment.
+    """A statement that is running.
 
-    :param begin: when it was started, on the clock of :func:`time.perf_counter`
+    :param begin: start on the clock of :func:`time.perf_counter`, in seconds
     """
 
     draft: Draft
@@ -86,7 +87,7 @@ class StartedStatement:
 
     @property
     def is_over(self) -> bool:
-        """Whether its answer is there, or its time is over and the server has not ended it."""
+        """Whether it has ended, or is abandoned since the server did not end it in time."""
         if time.perf_counter() - self.begin > self.running.timeout + GRACE:
             self.running.give_up()
         return self.running.is_done
@@ -116,7 +117,7 @@ def show(page: Page) -> None:
                 "limit": draft.limit,
                 "seconds": draft.seconds,
             },
-            # The editor keeps what is being written until Python puts something else into it.
+            # The editor keeps the text being typed until a new revision replaces it.
             "revision": st.session_state.get(_REVISION, 0),
             "running": started is not None,
             "original": query.text if query else "",
@@ -140,11 +141,11 @@ def show(page: Page) -> None:
     )
 
 
-# --- what stands in the editor ------------------------------------------------------------------------------
+# --- editor -------------------------------------------------------------------------------------------------
 
 
 def _draft(page: Page) -> Draft:
-    """The statement that the link says, else the one of this visit, else a first one."""
+    """Return the statement of the link, else the one of this visit, else the first one."""
     state = page.state
     query = catalogue().get(state.query)
     kept: Draft | None = st.session_state.get(_DRAFT)
@@ -165,7 +166,7 @@ def _draft(page: Page) -> Draft:
 
 
 def _link(page: Page, draft: Draft) -> PageState:
-    """The state whose link carries a statement; one that is too long for a link stays in this visit only."""
+    """Return the state whose link contains a statement; one too long for a link stays in this visit only."""
     query = catalogue().get(draft.base)
     usual = payload.defaults(query, page.now.wanted, page.state.as_of or page.last) if query else {}
     given = tuple((name, value) for name, value in draft.given.items() if value != usual.get(name))
@@ -183,7 +184,7 @@ def _link(page: Page, draft: Draft) -> PageState:
 
 
 def _put(page: Page, draft: Draft) -> None:
-    """Let a statement stand in the editor and in the link."""
+    """Put a statement into the editor and the link."""
     st.session_state[_DRAFT] = draft
     st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
     state = _link(page, draft)
@@ -197,7 +198,7 @@ def _problems(state: PageState) -> list[Problem]:
     return found
 
 
-# --- what a person does -------------------------------------------------------------------------------------
+# --- user actions -------------------------------------------------------------------------------------------
 
 
 def _acted() -> None:
@@ -228,7 +229,7 @@ def _acted() -> None:
 
 
 def _sent(act: dict[str, Any]) -> Draft:
-    """What the browser sent as a statement; its limits within bounds."""
+    """Return the statement sent by the browser, with its limits clamped."""
     given = act.get("given")
     base = str(act.get("base") or "")
     return Draft(
@@ -247,7 +248,7 @@ def _bounded(value: object, usual: int, most: int) -> int:
 def _run(page: Page, draft: Draft) -> None:
     _put(page, draft)
     now, home = page.now, page.now.wanted
-    # What the link says is compared with it on the next run, so it is kept as the link brings it back.
+    # Stored in the form in which the link returns it, since the next run compares both.
     shown = _draft(replace(page, state=_link(page, draft)))
     begin = time.perf_counter()
     try:
@@ -262,7 +263,7 @@ def _run(page: Page, draft: Draft) -> None:
 
 
 def _started() -> StartedStatement | None:
-    """The statement that still runs; the answer of one that has ended is kept."""
+    """Return the running statement; if it has ended, store its answer and return None."""
     started: StartedStatement | None = st.session_state.get(_STARTED)
     if started is None or not started.is_over:
         return started
@@ -278,7 +279,7 @@ def _started() -> StartedStatement | None:
 
 
 def _stop(started: StartedStatement) -> None:
-    """Have the server end the statement; a server that does not answer holds up nobody."""
+    """Ask the server to end the statement, without blocking on a server that does not answer."""
     threading.Thread(target=started.running.stop, name="console-stop", daemon=True).start()
     started.running.wait(_QUICK_SECONDS)
     _started()
@@ -286,7 +287,7 @@ def _stop(started: StartedStatement) -> None:
 
 @st.fragment(run_every=_LOOK_SECONDS)
 def _watch() -> None:
-    """Draw the page anew as soon as the statement has ended."""
+    """Redraw the page as soon as the statement has ended."""
     started: StartedStatement | None = st.session_state.get(_STARTED)
     if started is None or started.is_over:
         st.rerun()
@@ -340,7 +341,7 @@ def _answer(page: Page, run: ConsoleRun, query: Query | None) -> dict[str, Any]:
 
 
 def _nodes(page: Page, result: Result) -> list[str]:
-    """Ids of what the answer names and the canvas can show."""
+    """Return the ids in the answer that the canvas can show."""
     possible = payload.possible_ids(result.rows)
     known = graph_reader.subgraph(page.now, possible)[0] if possible else {}
     return [identifier for identifier in possible if identifier in known]

@@ -1,6 +1,4 @@
-"""How much is recorded of each kind in each period, and for which the record is declared complete, so that
-silence may be read. Pure.
-"""
+"""Record counts per kind and period, and where the record is declared complete. Pure."""
 
 from __future__ import annotations
 
@@ -11,19 +9,19 @@ from typing import Any
 
 from graph.model.durations import covered
 
-#: Years of a period.
+#: Length of a period in years.
 YEARS = 5
-#: Directions of a visit, as the columns of the query are called.
+#: Directions of a visit, named as the columns of the query.
 DIRECTIONS = ("inbound", "outbound", "online", "domestic_tour")
 Rows = Iterable[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """A kind of record with how many there are in each year.
+    """A kind of record with its number per year.
 
     :param dataset: the table it comes from
-    :param kind: a word within it, or empty for all of the table
+    :param kind: a term of the table's vocabulary, or empty for the whole table
     """
 
     dataset: str
@@ -33,9 +31,9 @@ class RecordKind:
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """A kind in a period.
+    """A kind of record in a period.
 
-    :param complete: whether the record is declared complete for all of it
+    :param complete: whether the record is declared complete for the whole period
     """
 
     number: int
@@ -43,9 +41,7 @@ class PeriodCount:
 
 
 def kinds(visits: Rows, events: Rows, ties: Rows) -> list[RecordKind]:
-    """What is counted: visits by direction, events, signatures by kind; from the answers of the queries that
-    count them by year.
-    """
+    """Return visits by direction, events, and signatures by kind, from queries that count by year."""
     came = [row for row in visits if row["year"] is not None]
     found = [
         RecordKind("visits", way, {int(row["year"]): int(row[way]) for row in came if row[way]})
@@ -70,7 +66,7 @@ def kinds(visits: Rows, events: Rows, ties: Rows) -> list[RecordKind]:
 
 
 def periods(every: Iterable[RecordKind], last: int, years: int = YEARS) -> list[tuple[int, int]]:
-    """Periods of so many years from the first record to ``last``, each from a year that divides by them."""
+    """Return periods of ``years`` years from the first record on, starting at multiples of ``years``."""
     first = min((year for entry in every for year in entry.counts), default=last)
     begin = first - first % years
     return [(year, year + years - 1) for year in range(begin, last + 1, years)]
@@ -79,7 +75,7 @@ def periods(every: Iterable[RecordKind], last: int, years: int = YEARS) -> list[
 def row(
     entry: RecordKind, spans: Sequence[tuple[int, int]], declared: Rows, as_of: dt.date
 ) -> list[PeriodCount]:
-    """What is there of a kind in each period; of one that is under way, up to the day."""
+    """Return the counts of a kind per period; the current period counts up to ``as_of``."""
     said = [
         (dt.date.fromisoformat(str(line["first_day"])), dt.date.fromisoformat(str(line["last_day"])))
         for line in declared

@@ -1,6 +1,4 @@
-"""The page "Data": what was loaded, what was refused, where sources disagree, how complete the record is, and
-the sources themselves.
-"""
+"""The page "Data": load runs, rejected rows, conflicts between sources, completeness, and the sources."""
 
 from __future__ import annotations
 
@@ -23,10 +21,10 @@ from reports.document import Section, Table
 from reports.writers.tables import typed
 from reports.writers.xlsx import write_xlsx
 
-#: How much is recorded of what and when; it is worked out from several questions.
+#: The list of record counts, which is computed from several queries.
 _RECORDS = "records"
 MOST_ROWS = 500
-#: Columns with technical detail that a person reads in the download only.
+#: Columns with technical details, contained in the download only.
 _LEFT_OUT = {
     "load_runs": {"files"},
     "sources": {"source"},
@@ -34,7 +32,7 @@ _LEFT_OUT = {
     "conflicts": {"conflict"},
     "coverage": {"coverage"},
 }
-#: Columns whose cells lead to what another column names.
+#: Columns whose cells link to the node named in another column.
 _LEADS = {
     "sources": {"title": "source"},
     "conflicts": {"subject": "conflict", "source": "source"},
@@ -44,11 +42,12 @@ _LEADS = {
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What the page shows, and what is taken along.
+    """Data shown on the page and offered for download.
 
     :param columns: of the table: title, type and name
-    :param rows: cells with ``text``, and perhaps ``url``, or ``id`` and ``href``
-    :param heads: of the files, which have every column
+    :param rows: cells with ``text``, and optionally ``url``, or ``id`` and ``href``
+    :param heads: heads of the files, which contain every column
+    :param texts: rows of the files
     """
 
     name: str
@@ -110,7 +109,7 @@ def _workbook(page: Page, answer: _Answer) -> bytes:
     )
 
 
-# --- questions of the catalogue -----------------------------------------------------------------------------
+# --- catalogue queries --------------------------------------------------------------------------------------
 
 
 def _asked(page: Page, name: str) -> _Answer:
@@ -144,12 +143,12 @@ def _asked(page: Page, name: str) -> _Answer:
 
 
 def query_heads(query: Query, t: Texts) -> list[str]:
-    """The heads of the columns in the language of the page."""
+    """Return the heads of the columns in the language of the page."""
     return [document_page.head(column, t) for column in query.columns]
 
 
 def _lead(page: Page, identifier: object) -> dict[str, str]:
-    """Where a cell leads: to what has this id, on the canvas with who says so."""
+    """Return the link of a cell to the node with this id."""
     return (
         {"id": str(identifier), "href": page.address(*document_page.target(page, str(identifier)))}
         if identifier
@@ -175,7 +174,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
-# --- how complete the record is -----------------------------------------------------------------------------
+# --- completeness -------------------------------------------------------------------------------------------
 
 
 def _records(page: Page) -> _Answer:
@@ -218,7 +217,7 @@ def _kind(entry: completeness.RecordKind, t: Texts) -> str:
 
 
 def _told(cell: completeness.PeriodCount, t: Texts) -> str:
-    """A number; that the record is complete is said with it, and nothing is not taken for none."""
+    """Return a count, with a note if declared complete; an unqualified zero is shown as a dash."""
     if cell.complete:
         return t("data.complete", n=cell.number)
     return str(cell.number) if cell.number else "–"

@@ -1,6 +1,4 @@
-"""The page "Entry" in plain values: the form of a table from its declaration, pairs of statements to decide
-between, what was entered. Pure.
-"""
+"""Data of the page "Entry": forms, contradicting statements to decide on, entries made. Pure."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ from ingest.tables.ties import OPEN
 from queries.sources import told
 from queries.subgraph import GraphNode
 
-#: What a person fills first, table by table; the other columns stand below, folded away.
+#: Columns shown first, by table; the others are folded away below.
 FIRST = {
     "visits": (
         "direction",
@@ -67,10 +65,10 @@ FIRST = {
     ),
     "decisions": ("reason", "decided_on"),
 }
-#: What the program fills, or what stands for itself.
+#: Columns that the program fills or that need no field.
 _HIDDEN = {"id", "date_precision", "source", "file", AT}
 _DECIDED = {"fact", "from_id", "to_id", "property", "value"}
-#: Every column that has a label on the page.
+#: Columns that have a label on the page.
 LABELLED = tuple(
     dict.fromkeys(
         [
@@ -82,7 +80,7 @@ LABELLED = tuple(
         + [BY]
     )
 )
-#: What is filled by itself where it is left out.
+#: Columns that are filled automatically if left empty.
 _FILLED = {"decided_on"}
 _LONG = {"note", "reason", "result"}
 _KINDS = {
@@ -96,9 +94,9 @@ _KINDS = {
     CellType.COUNTRY: "one",
     CellType.COUNTRIES: "many",
 }
-#: Lists of words that have another name on the pages than in the model.
+#: Vocabularies whose name on the pages differs from the model.
 _LISTS = {"step": "stage"}
-#: Columns that hold ids of parties, the partner's first where one cannot tell.
+#: Columns that hold ids of parties; the partner's first where both are possible.
 _PARTIES = ("from_place", "to_place", "participant_places", "place", "from_id", "to_id", "fact")
 _MOST_LINES = 12
 _TITLE = 120
@@ -108,7 +106,7 @@ _TITLE = 120
 
 
 def columns(name: str) -> tuple[InputColumn, ...]:
-    """The columns of a table that a person fills, the first ones first."""
+    """Return the columns of a table to fill in, the first ones first."""
     hidden = _HIDDEN | (_DECIDED if name == "decisions" else set())
     kept = {column.name: column for column in TABLES[name].columns if column.name not in hidden}
     first = [kept.pop(column) for column in FIRST[name]]
@@ -116,7 +114,7 @@ def columns(name: str) -> tuple[InputColumn, ...]:
 
 
 def form(name: str, t: Texts, country: str) -> list[dict[str, Any]]:
-    """The fields of a table.
+    """Return the fields of a table.
 
     :param country: alpha-2 code of the home; procedures of other countries are left out
     """
@@ -200,7 +198,7 @@ def _steps(t: Texts, country: str) -> list[dict[str, str]]:
 def shown(
     name: str, cells: Mapping[str, str], named: Mapping[str, str], naming: Naming, lang: str
 ) -> dict[str, str]:
-    """What the ids and codes in the cells are called."""
+    """Return the display names of the ids and codes in the cells."""
     found = {}
     for column in TABLES[name].columns:
         for part in _parts(column, cells.get(column.name, "")):
@@ -223,11 +221,10 @@ def resolved(
     named: Collection[str],
     find: Callable[[str, InputColumn], Sequence[str]],
 ) -> dict[str, str]:
-    """The cells with names in place of ids replaced by the id, where only one thing is called so; what cannot
-    be found stays, to be told.
+    """Return the cells with unambiguous names replaced by ids; unresolved names stay, to be reported.
 
-    :param named: every id that is known
-    :param find: text and column to ids that fit
+    :param named: all known ids
+    :param find: maps text and column to matching ids
     """
     found = dict(cells)
     for column in TABLES[name].columns:
@@ -238,15 +235,15 @@ def resolved(
     return found
 
 
-# --- what is wrong, what will change ------------------------------------------------------------------------
+# --- errors and changes -------------------------------------------------------------------------------------
 
 
 def remarks(
     issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str], t: Texts
 ) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
-    """What is said of each field, and what is said of the row as a whole.
+    """Return the remarks on each field, and those on the row as a whole.
 
-    :param issues: as an entry tells them, or as the command's document has them
+    :param issues: issues of an entry, or in the form of the command's document
     """
     at: dict[str, dict[str, str]] = {}
     whole: list[dict[str, str]] = []
@@ -281,9 +278,9 @@ def changes(
     t: Texts,
     naming: Naming,
 ) -> list[str]:
-    """What an entry changes, a line each: the facts, then who says so.
+    """Return the changes of an entry, one line each: the facts, then their sources.
 
-    :param nodes: what is in the store already of what it touches
+    :param nodes: affected nodes that are already in the store
     """
     entry = entry_of(document["entry"])
     lines = []
@@ -306,11 +303,11 @@ def changes(
     return lines
 
 
-# --- what was entered ---------------------------------------------------------------------------------------
+# --- entries ------------------------------------------------------------------------------------------------
 
 
 def entry_of(document: Mapping[str, Any]) -> ManualEntry:
-    """An entry from the document of a command."""
+    """Return the entry in the document of a command."""
     return ManualEntry(
         document["table"], document["row"], document["cells"], document["at"], document["stands"]
     )
@@ -323,7 +320,7 @@ def title(
     t: Texts,
     naming: Naming | None = None,
 ) -> str:
-    """What an entry is called in one line."""
+    """Return the one-line title of an entry."""
     cells = entry.cells
     match entry.table:
         case "visits":
@@ -367,7 +364,7 @@ def listed(
     naming: Naming,
     open_partner: Callable[[str], str],
 ) -> list[dict[str, Any]]:
-    """What was entered by hand, the newest first."""
+    """Return the manual entries, newest first."""
     items = []
     for entry in found:
         partner = partner_of(entry, partners)
@@ -388,7 +385,7 @@ def listed(
 
 
 def partner_of(entry: ManualEntry, partners: Collection[str]) -> str:
-    """The partner an entry is about, or empty."""
+    """Return the id of the partner an entry is about, or empty."""
     for column in _PARTIES:
         for part in entry.cells.get(column, "").split(";"):
             ends = (
@@ -400,7 +397,7 @@ def partner_of(entry: ManualEntry, partners: Collection[str]) -> str:
 
 
 def moment(text: str) -> str:
-    """A moment on the clock of this machine, to the minute."""
+    """Return a time in the local time zone, to the minute."""
     try:
         return dt.datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
     except ValueError:
@@ -410,9 +407,7 @@ def moment(text: str) -> str:
 def rows(
     found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming
 ) -> tuple[list[str], list[list[str]]]:
-    """Head and rows for a download, in the words and the order of the forms: every column that any entry
-    fills.
-    """
+    """Return head and rows for a download, as in the forms, with every column used by an entry."""
     used = {column for entry in found for column in entry.cells}
     known = {column.name: column for name in FIRST for column in columns(name)}
     heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
@@ -438,19 +433,17 @@ def rows(
     ]
 
 
-# --- the two sides of a visit -------------------------------------------------------------------------------
+# --- sides of a visit ---------------------------------------------------------------------------------------
 
 
 def with_home(cells: Mapping[str, str], home: str) -> dict[str, str]:
-    """The cells of a visit, with the home where its direction leaves no other place for it."""
+    """Return the cells of a visit, with the home filled in where the direction requires it."""
     place = {"inbound": "to_place", "outbound": "from_place"}.get(cells.get("direction", ""), "")
     return {**cells, place: home} if place and not cells.get(place) else dict(cells)
 
 
 def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, dict[str, str]]:
-    """What is wrong with the two sides of a visit, by field: nobody at the other end, or the home there
-    itself.
-    """
+    """Return the errors of a visit by field: the other side is missing, or it is the home itself."""
     other, places, said = {
         "inbound": ("from_place", ("from_place", "from_countries"), t("entry.home_sends")),
         "outbound": ("to_place", ("to_place",), t("entry.home_receives")),
@@ -464,11 +457,11 @@ def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, dict[str,
     return {}
 
 
-# --- statements that contradict each other ------------------------------------------------------------------
+# --- contradicting statements -------------------------------------------------------------------------------
 
 
 def fact_title(node: GraphNode, named: Mapping[str, str], t: Texts, naming: Naming) -> str:
-    """What a fact is called where it stands alone: a tie and its steps by the two parties."""
+    """Return the title of a fact on its own; a tie and its steps are named by the two parties."""
     tie = node.id.partition("/")[0]
     if node.label not in ("Tie", "TieStep") or tie not in named:
         return caption(node, t, naming)
@@ -484,7 +477,7 @@ def pairs(
     t: Texts,
     naming: Naming,
 ) -> list[dict[str, Any]]:
-    """The pairs of statements that cannot both be true, with what was decided on each."""
+    """Return the pairs of contradicting statements, each with the decision made."""
     decided = {(fact, entry["property"]): entry for entry in decisions for fact in entry["facts"]}
     found = []
     for row in contradictions:
@@ -512,7 +505,7 @@ def pairs(
                 "sides": [_side(row, side, node, nodes, t) for side in ("a", "b")],
             }
         )
-    # What nobody has decided comes first.
+    # Undecided pairs come first.
     return sorted(found, key=lambda pair: bool(pair["state"]))
 
 

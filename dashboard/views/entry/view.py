@@ -1,4 +1,4 @@
-"""The page "Entry": a visit, an event, a step of a tie or a decision entered by hand, and taken back."""
+"""The page "Entry": enter a visit, an event, a tie step or a decision by hand, or withdraw an entry."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (
     f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page")
 )
 _MOST_HITS = 8
-#: So many pairs of statements, and so many entries, are listed.
+#: Maximum number of pairs of statements and of entries listed.
 _MOST_PAIRS, _MOST_ENTRIES = 300, 200
-#: Nobody types more into one field; the rest is cut.
+#: Maximum number of characters in a field; longer text is cut.
 _LONGEST_CELL = 10_000
 
 
@@ -73,9 +73,7 @@ def _turned() -> None:
 
 
 def _prefill(page: Page) -> None:
-    """A form that nobody has begun names the partner that the link names, and the home where a tie has to
-    have it.
-    """
+    """Fill an untouched form with the partner of the link, and with the home where a tie requires it."""
     drafts: dict[str, dict[str, str]] = st.session_state.setdefault(_DRAFTS, {})
     if page.state.table in drafts:
         return
@@ -90,7 +88,7 @@ def _prefill(page: Page) -> None:
     } | {BY: str(st.session_state.get(BY, ""))}
 
 
-# --- the form and the lists beside it -----------------------------------------------------------------------
+# --- form and lists -----------------------------------------------------------------------------------------
 
 
 @st.fragment
@@ -101,7 +99,7 @@ def _desk() -> None:
     try:
         content = _content(page)
     except FriendCircleError as error:
-        # What was typed is kept here; the whole page tells of the store and comes back by itself.
+        # The draft is kept here; the whole page reports on the store and recovers by itself.
         banner(error.line(page.t.lang), title=page.t("state.down_title"), wrong=True)
         return
     draw(content, key="entry", on_act=_acted, on_draft=_drafted, on_query=_nothing)
@@ -146,7 +144,7 @@ def _content(page: Page) -> dict[str, Any]:
 
 
 def _titles(page: Page, name: str, draft: Mapping[str, str]) -> dict[str, str]:
-    """What visits and events are called that the draft refers to."""
+    """Return the titles of the visits and events that the draft refers to."""
     wanted = [
         draft[column.name]
         for column in TABLES[name].columns
@@ -175,7 +173,7 @@ def _column(name: str, field: str) -> InputColumn | None:
 
 
 def _search(page: Page) -> dict[str, Any]:
-    """What fits the words in one of the fields that take a name."""
+    """Return the matches for the text in a field that takes a name."""
     asked = (st.session_state.get("entry") or {}).get("query") or {}
     field, text = str(asked.get("field") or ""), str(asked.get("text") or "").strip()
     column = _column(page.state.table, field)
@@ -209,15 +207,15 @@ def _hits(page: Page, text: str, column: InputColumn) -> list[dict[str, Any]]:
     ]
 
 
-# --- what a person does -------------------------------------------------------------------------------------
+# --- user actions -------------------------------------------------------------------------------------------
 
 
 def _nothing() -> None:
-    """A callback that only lets the component report."""
+    """A no-op callback, required so that the component reports."""
 
 
 def _drafted() -> None:
-    """Keep what was typed, so that nothing is lost whatever happens to the page."""
+    """Store the draft, so that nothing typed is lost if the page is redrawn."""
     given = (st.session_state["entry"] or {}).get("draft") or {}
     if given.get("table") in BY_HAND:
         _keep(str(given["table"]), given.get("cells") or {})
@@ -229,7 +227,7 @@ def _keep(name: str, cells: Mapping[str, Any]) -> dict[str, str]:
     if drafts.get(name) != kept:
         answer = st.session_state.get(_ANSWER)
         if answer and answer.get("cells") != kept:
-            answer["preview"] = None  # it told of other words
+            answer["preview"] = None  # it belongs to the previous cells
         drafts[name] = kept
     return kept
 
@@ -273,7 +271,7 @@ def _enter(page: Page, *, dry_run: bool) -> None:
         fields = {field["name"] for field in forms.form(name, t, "")}
         if name == "decisions" and not (cells.get("fact") and cells.get("value")):
             answer["message"] = {"text": t("entry.choose_pair"), "wrong": True}
-        # What can be told without the store is told at once.
+        # Errors that can be found without the store are reported at once.
         _, issues = checked(name, cells, by, dt.datetime.now(dt.UTC))
     except FriendCircleError as error:
         answer["message"] = {"text": error.line(t.lang), "wrong": True}
@@ -315,9 +313,7 @@ def _enter(page: Page, *, dry_run: bool) -> None:
 
 
 def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
-    """The draft with names that were typed replaced by the ids of what is called so, and of a visit with the
-    home at its side.
-    """
+    """Return the draft with typed names replaced by ids, and with the home filled in for a visit."""
 
     def find(text: str, column: InputColumn) -> list[str]:
         wanted = text.casefold()
@@ -338,7 +334,7 @@ def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
 
 
 def _touched(page: Page, document: Mapping[str, Any]) -> dict[str, GraphNode]:
-    """What was in the store already of what an entry touches."""
+    """Return the nodes affected by an entry that are already in the store."""
     ids = {
         str(change["id"]) for change in document["changes"] if change["label"] not in ("Statement", "Source")
     } | {document["entry"]["cells"].get("fact", "")}

@@ -1,7 +1,6 @@
-"""Where the nodes of a canvas stand: several ways, each a pure function that gives the same places for the
-same graph.
+"""Arrangements of the canvas: pure, deterministic functions from a graph to node positions.
 
-Units are those of the drawing, x to the right, y downwards, the middle at (0, 0).
+Coordinates are drawing units, x to the right, y downwards, with (0, 0) in the middle.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from dashboard.core.page_state import ARRANGEMENTS
 from queries.subgraph import SHOWN_LABELS
 
 Point = tuple[float, float]
-#: Room that one node takes on average, so that names can be read.
+#: Average spacing of nodes in drawing units, so that names are readable.
 ROOM = 96.0
-#: Columns of the layered arrangement: who says so, what happened, who took part, where.
+#: Columns of the layered arrangement: sources, statements, plans and happenings, participants, places.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("Source", "Coverage"),
     ("Statement", "Decision", "Conflict"),
@@ -30,16 +29,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("Region",),
     ("CountryOrArea",),
 )
-#: In the middle of the map, degrees east: the Pacific, so that it is not cut.
+#: Central longitude of the map in degrees east, so that the Pacific is not cut.
 MAP_MIDDLE = 150.0
 _SEED = 7
 
 
 @dataclass(frozen=True, slots=True)
 class CanvasSpot:
-    """A node that wants a place.
+    """A node to be placed.
 
-    :param position: latitude and longitude, or None
+    :param position: latitude and longitude in degrees, or None
     """
 
     id: str
@@ -53,12 +52,12 @@ Pairs = Sequence[tuple[str, str]]
 def arranged(
     kind: str, spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str = ""
 ) -> dict[str, Point]:
-    """A place for each of ``spots``.
+    """Return a position for each of ``spots``.
 
     :param kind: one of :data:`ARRANGEMENTS`
-    :param pairs: ids that are joined
-    :param kept: places that stay as they are
-    :param centre: what the circle is drawn around; by default what most others are joined with
+    :param pairs: pairs of ids that are joined
+    :param kept: positions that stay fixed
+    :param centre: centre of the circle; by default the node with the most neighbours
     """
     kept = {spot.id: kept[spot.id] for spot in spots if spot.id in kept}
     if len(kept) == len(spots):
@@ -77,8 +76,9 @@ def _graph(spots: Iterable[CanvasSpot], pairs: Pairs) -> nx.Graph[str]:
 def _force(
     spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
 ) -> dict[str, Point]:
-    """Spring model (Fruchterman and Reingold 1991, as networkx has it); new nodes begin beside those they are
-    joined with.
+    """Spring model (Fruchterman and Reingold 1991, networkx implementation).
+
+    New nodes start next to their neighbours.
     """
     del centre
     graph = _graph(spots, pairs)
@@ -107,7 +107,7 @@ def _force(
 def _circle(
     spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
 ) -> dict[str, Point]:
-    """Around one node, each ring a step farther away."""
+    """Rings around one node, by number of steps from it."""
     del kept
     graph = _graph(spots, pairs)
     middle = (
@@ -127,7 +127,7 @@ def _circle(
         if step == 0:
             continue
 
-        # Beside what they are joined with on the ring before, so that lines cross less.
+        # Place nodes next to their neighbours on the previous ring to reduce line crossings.
         def angle(node: str) -> float:
             near = [found[other] for other in graph.neighbors(node) if other in found and other != middle]
             return math.atan2(sum(y for _, y in near), sum(x for x, _ in near)) if near else math.inf
@@ -143,8 +143,9 @@ def _circle(
 def _layered(
     spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
 ) -> dict[str, Point]:
-    """Columns from who says so to where it is, the centre in one of its own; within a column beside what they
-    are joined with.
+    """Columns by label as in :data:`LAYERS`, the centre in a column of its own.
+
+    Within a column, nodes are placed close to their neighbours.
     """
     del kept
     graph = _graph(spots, pairs)
@@ -160,7 +161,7 @@ def _layered(
         row.update(
             {node: number - (len(columns[layer]) - 1) / 2 for number, node in enumerate(columns[layer])}
         )
-    # The barycentre heuristic (Sugiyama, Tagawa and Toda 1981), there and back some times.
+    # Barycentre heuristic (Sugiyama, Tagawa and Toda 1981), sweeping back and forth.
     for sweep in range(6):
         for layer in order if sweep % 2 == 0 else reversed(order):
 
@@ -184,7 +185,7 @@ def _layered(
 def _map(
     spots: Sequence[CanvasSpot], pairs: Pairs, kept: Mapping[str, Point], centre: str
 ) -> dict[str, Point]:
-    """By longitude and latitude; what has none stands beside what it is joined with, or below."""
+    """By longitude and latitude; other nodes are placed next to their neighbours, or below the map."""
     del kept, centre
     graph = _graph(spots, pairs)
     found = {spot.id: _on_map(spot.position) for spot in spots if spot.position is not None}
@@ -204,13 +205,13 @@ def _map(
 
 
 def _on_map(position: Point, scale: float = 5.2) -> Point:
-    """Equirectangular, a little taller than true, since most cities lie away from the equator."""
+    """Equirectangular projection, stretched vertically since most cities lie away from the equator."""
     lat, lon = position
     return ((lon - MAP_MIDDLE + 180.0) % 360.0 - 180.0) * scale, -lat * scale * 1.1
 
 
 def _apart(found: dict[str, Point], fixed: Mapping[str, Point], gap: float = 30.0) -> dict[str, Point]:
-    """No two nodes on the same spot: those that are not ``fixed`` are pushed away a little, in a few rounds."""
+    """Push nodes that are not ``fixed`` apart to a distance of ``gap``, in up to 30 rounds."""
     order = sorted(found)
     places = dict(found)
     for _ in range(30):

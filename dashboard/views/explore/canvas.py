@@ -1,6 +1,4 @@
-"""What is on the canvas of the page "Explore", and how a person changes it: values and pure functions from
-one canvas to the next.
-"""
+"""The canvas of the page "Explore": values, and pure functions that change them."""
 
 from __future__ import annotations
 
@@ -14,13 +12,13 @@ from dashboard.core.page_state import ARRANGEMENTS, MOST_NODES
 from graph.errors import InputError
 from queries.subgraph import SHOWN_LABELS
 
-#: So many steps can be taken back.
+#: Maximum number of steps that can be undone.
 MOST_STEPS = 100
-#: What a saved perspective calls itself, and the version of its form.
+#: Format name and format version of a saved perspective.
 FORM, VERSION = "friendcircle perspective", 1
-#: Size by how many others of the canvas a node is joined with.
+#: Size by the number of neighbours on the canvas.
 BY_DEGREE = "degree"
-#: Largest saved perspective, in characters.
+#: Maximum length of a saved perspective in characters.
 LARGEST = 500_000
 
 Point = tuple[float, float]
@@ -28,19 +26,18 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What is shown and how.
+    """Content and appearance of the canvas.
 
-    :param nodes: ids, in the order in which they came
-    :param positions: where each stands, in units of the drawing
-    :param arrangement: how those that came are placed, one of
+    :param nodes: ids in the order added
+    :param positions: positions by id, in drawing units
+    :param arrangement: how new nodes are placed, one of
         :data:`dashboard.views.explore.arrangements.ARRANGEMENTS`
     :param labels_off: labels that are switched off
-    :param criterion: a property; of the nodes that have it only those with one of ``values`` are shown; empty
-        for all
-    :param since: first day of the period that is shown, ISO text, or empty
-    :param until: last such day, or empty
+    :param criterion: a property; nodes that have it are shown only with one of ``values``; empty for all
+    :param since: first day of the period shown, ISO text, or empty
+    :param until: last day of the period shown, or empty
     :param colour_by: a property, or empty for the label
-    :param size_by: ``degree``, or a property that is a number; empty for all alike
+    :param size_by: ``degree``, or a numeric property; empty for equal sizes
     """
 
     nodes: tuple[str, ...] = ()
@@ -56,28 +53,28 @@ class Canvas:
 
     @property
     def filters(self) -> int:
-        """How many of the filters are in use, not counting the labels."""
+        """Number of filters in use, not counting the labels."""
         return bool(self.criterion and self.values) + bool(self.since or self.until)
 
 
 def added(canvas: Canvas, ids: Iterable[str]) -> Canvas:
-    """With more nodes, as far as there is room."""
+    """Return the canvas with more nodes, up to :data:`MOST_NODES`."""
     nodes = tuple(dict.fromkeys((*canvas.nodes, *ids)))[:MOST_NODES]
     return replace(canvas, nodes=nodes)
 
 
 def without(canvas: Canvas, ids: Collection[str]) -> Canvas:
-    """Without some of the nodes."""
+    """Return the canvas without some nodes."""
     return _only(canvas, [node for node in canvas.nodes if node not in ids])
 
 
 def only(canvas: Canvas, ids: Collection[str]) -> Canvas:
-    """With nothing but some of the nodes."""
+    """Return the canvas with only some of its nodes."""
     return _only(canvas, [node for node in canvas.nodes if node in ids])
 
 
 def moved(canvas: Canvas, positions: Mapping[str, Point]) -> Canvas:
-    """With some nodes at other places."""
+    """Return the canvas with some nodes moved."""
     return replace(
         canvas,
         positions={
@@ -100,26 +97,26 @@ def _only(canvas: Canvas, nodes: Collection[str]) -> Canvas:
 
 @dataclass(frozen=True, slots=True)
 class CanvasHistory:
-    """A canvas with what it was before, and what was taken back."""
+    """A canvas with its earlier and its undone versions."""
 
     now: Canvas = Canvas()
     past: tuple[Canvas, ...] = ()
     future: tuple[Canvas, ...] = ()
 
     def to(self, canvas: Canvas) -> CanvasHistory:
-        """After one more step; what had been taken back is gone."""
+        """Add a step; undone versions are dropped."""
         return self if canvas == self.now else CanvasHistory(canvas, (*self.past, self.now)[-MOST_STEPS:], ())
 
     def settled(self, canvas: Canvas) -> CanvasHistory:
-        """With a canvas that differs only in what the program has worked out."""
+        """Replace the current canvas without a step, for changes computed by the program."""
         return replace(self, now=canvas)
 
     def undone(self) -> CanvasHistory:
-        """The last step taken back."""
+        """Undo the last step."""
         return CanvasHistory(self.past[-1], self.past[:-1], (self.now, *self.future)) if self.past else self
 
     def redone(self) -> CanvasHistory:
-        """The last step that was taken back, taken again."""
+        """Redo the last undone step."""
         return CanvasHistory(self.future[0], (*self.past, self.now), self.future[1:]) if self.future else self
 
 
@@ -128,14 +125,14 @@ class CanvasHistory:
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """A canvas under a name, as it is kept in a file or in the store."""
+    """A named canvas as saved in a file or in the store."""
 
     name: str
     canvas: Canvas
 
 
 def write_perspective(perspective: Perspective) -> str:
-    """As JSON text, the same for the same perspective."""
+    """Return the perspective as JSON text; deterministic."""
     canvas = perspective.canvas
     document = {
         "form": FORM,
@@ -156,10 +153,10 @@ def write_perspective(perspective: Perspective) -> str:
 
 
 def read_perspective(text: str, where: str = "") -> Perspective:
-    """What :func:`write_perspective` wrote.
+    """Parse the output of :func:`write_perspective`.
 
-    :param where: the file, for the error
-    :raises InputError: if it is something else
+    :param where: the file, for error messages
+    :raises InputError: if the text is not a valid perspective
     """
     if len(text) > LARGEST:
         raise InputError(

@@ -1,4 +1,4 @@
-"""The canvas as a file: tables, GraphML, and node-link JSON as networkx reads it. Pure."""
+"""Export the canvas: tables, GraphML, and node-link JSON as read by networkx. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reports.writers.tables import csv_archive, xlsx_bytes
 
 
 def graph_file(form: str, shown: CanvasContent, t: Texts, naming: Naming) -> bytes:
-    """A part of the graph as a file.
+    """Return a part of the graph as a file.
 
     :param form: ``zip`` (two tables as CSV), ``xlsx``, ``graphml`` or ``json`` (node-link, as networkx reads
         it)

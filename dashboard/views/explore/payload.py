@@ -1,6 +1,4 @@
-"""From a canvas and its part of the graph to what the page "Explore" shows: filters, colours and sizes with
-their legend, the panel. Pure.
-"""
+"""Data of the page "Explore": filters, colours and sizes with their legend, the panel. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
 
-#: Marks by label, so that shape tells it as well as colour.
+#: Shapes by label, so that labels are not told apart by colour alone.
 FORMS: dict[str, str] = {
     "CountryOrArea": "ring",
     "Region": "ring",
@@ -38,10 +36,10 @@ FORMS: dict[str, str] = {
     "Document": "sheet",
     "Statement": "dot",
 }
-#: Okabe and Ito's colours, which colour-blind people can tell apart, without the yellow that white paper
-#: swallows; the last is for all the rest.
+#: Okabe and Ito's colour-blind safe palette without yellow, which is invisible on white; the last is for the
+#: rest.
 PALETTE = ("#0072b2", "#d55e00", "#009e73", "#e69f00", "#8f4d8a", "#56b4e9", "#1b1e23", "#8a8f98")
-#: Colours by label where nothing else is asked for: places, ties, contacts, bodies, work, papers.
+#: Default colours by label: places, ties, contacts, organisations, work, documents.
 LABEL_COLOURS: dict[str, str] = {
     **dict.fromkeys(("CountryOrArea", "Region"), "#56b4e9"),
     "City": "#0072b2",
@@ -54,15 +52,15 @@ LABEL_COLOURS: dict[str, str] = {
 _OTHER, _HOME = PALETTE[-1], PALETTE[-2]
 _SMALL, _PLAIN, _LARGE = 5.0, 8.0, 20.0
 _MINOR = ("TieStep", "Statement", "Visit", "Event", "Coverage", "Decision")
-#: Numbers by which nodes can be sized.
+#: Numeric properties by which nodes can be sized.
 SIZES = ("population", "persons", "groups", "amount")
 
 
 @dataclass(frozen=True, slots=True)
 class CanvasContent:
-    """The part of the graph that a canvas holds, and what its filters leave of it.
+    """The part of the graph on a canvas, and what passes its filters.
 
-    :param later: how many nodes are left out since they lie after the day
+    :param later: number of nodes left out because they are later than the day
     """
 
     every: Mapping[str, GraphNode]
@@ -74,7 +72,7 @@ class CanvasContent:
 def part(
     canvas: Canvas, every: Mapping[str, GraphNode], edges: Sequence[GraphEdge], as_of: dt.date | None
 ) -> CanvasContent:
-    """What the filters of a canvas leave; nothing later than ``as_of``."""
+    """Return the part that passes the filters of a canvas; nothing later than ``as_of``."""
     past = {key: node for key, node in every.items() if as_of is None or _begins(days(node)[0]) <= as_of}
     nodes = {key: node for key, node in past.items() if _passes(canvas, node)}
     left = [
@@ -113,12 +111,12 @@ def _passes(canvas: Canvas, node: GraphNode) -> bool:
 
 
 def spots(shown: CanvasContent) -> list[CanvasSpot]:
-    """What wants a place: everything, so that a filter hides and does not move."""
+    """Return the nodes to place; filtered ones too, so that a filter hides nodes without moving others."""
     return [CanvasSpot(node.id, node.label, position(node)) for node in shown.every.values()]
 
 
 def numbers(nodes: Mapping[str, GraphNode]) -> list[str]:
-    """The numbers that some of the nodes have."""
+    """Return the numeric properties that some of the nodes have."""
     return [
         name
         for name in SIZES
@@ -127,7 +125,7 @@ def numbers(nodes: Mapping[str, GraphNode]) -> list[str]:
 
 
 def colours(canvas: Canvas, shown: CanvasContent, t: Texts) -> tuple[dict[str, str], list[dict[str, Any]]]:
-    """The colour of each node, and the legend: a line for each label, or for each value of the property."""
+    """Return the colour of each node, and the legend: one line per label, or per value of the property."""
     if not canvas.colour_by:
         counts = Counter(node.label for node in shown.nodes.values())
         legend = [
@@ -162,7 +160,7 @@ def colours(canvas: Canvas, shown: CanvasContent, t: Texts) -> tuple[dict[str, s
 
 
 def sizes(canvas: Canvas, shown: CanvasContent) -> dict[str, float]:
-    """The radius of each node's mark."""
+    """Return the radius of each node's mark."""
     if not canvas.size_by:
         return {key: _SMALL if node.label in _MINOR else _PLAIN for key, node in shown.nodes.items()}
     if canvas.size_by == BY_DEGREE:
@@ -176,14 +174,14 @@ def sizes(canvas: Canvas, shown: CanvasContent) -> dict[str, float]:
             for key, node in shown.nodes.items()
         }
     most = max(amounts.values(), default=0.0) or 1.0
-    # By area, since that is what the eye compares.
+    # Proportional by area, which is what the eye compares.
     return {
         key: round(_SMALL + (_LARGE - _SMALL) * sqrt(amount / most), 1) for key, amount in amounts.items()
     }
 
 
 def drawn(canvas: Canvas, shown: CanvasContent, home: str, t: Texts, naming: Naming) -> dict[str, Any]:
-    """Nodes, edges and legend for the component; the home is dark, as in the circle."""
+    """Return nodes, edges and legend for the component; the home is dark as in the circle."""
     by_node, legend = colours(canvas, shown, t)
     radius = sizes(canvas, shown)
     places = canvas.positions
@@ -220,7 +218,7 @@ def _span(first_last: tuple[str, str]) -> str:
 def panel(
     node: GraphNode, counts: Sequence[NeighbourCount], part_shown: CanvasContent, t: Texts, naming: Naming
 ) -> dict[str, Any]:
-    """What the panel says of one node: its properties, and what hangs on it with how much of that is shown."""
+    """Return the panel of a node: its properties, and its neighbours by kind with the number shown."""
     shown = Counter[tuple[str, str, str]]()
     seen: set[tuple[str, str, str, str]] = set()
     for edge in part_shown.edges:
@@ -255,7 +253,7 @@ def panel(
 def table(
     shown: CanvasContent, t: Texts, naming: Naming, ids: Collection[str] = ()
 ) -> tuple[list[str], list[list[str]]]:
-    """The nodes as a table for a spreadsheet."""
+    """Return the nodes as a table for a spreadsheet."""
     fields: dict[str, None] = {}
     rows = []
     for node in shown.nodes.values():
@@ -281,7 +279,7 @@ def table(
 
 
 def edge_table(shown: CanvasContent, t: Texts) -> tuple[list[str], list[list[str]]]:
-    """The relationships as a table for a spreadsheet."""
+    """Return the relationships as a table for a spreadsheet."""
     return [t("explore.start"), t("explore.relation"), t("explore.end"), t("explore.says")], [
         [edge.start, edge.type, edge.end, edge_text(edge, t)] for edge in shown.edges
     ]

@@ -1,4 +1,4 @@
-"""The page "Explore": any part of the graph, a step at a time."""
+"""The page "Explore": any part of the graph, expanded step by step."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
 _STEPS, _NOTE, _LOADED, _DONE, _TIMES, _REVISION = (
     f"explore_{name}" for name in ("steps", "note", "loaded", "done", "times", "revision")
 )
-#: Expanding adds so many of one kind at a time, and so many of all kinds together.
+#: Maximum number of nodes added by one expansion: of one kind, and of all kinds together.
 _OF_ONE_KIND, _OF_ALL = 25, 40
 _MOST_WAYS = 5
-#: What stands in the state for the canvas, beside the places.
+#: State attributes that belong to the canvas, besides the positions.
 _FIELDS = (
     "nodes",
     "arrangement",
@@ -89,10 +89,9 @@ def show(page: Page) -> None:
             "picked": picked,
             "panel": _panel(page, chosen, shown) if chosen else None,
             "file": f"{now.wanted}-explore",
-            # The view goes back to all of it when the canvas was arranged anew, not when a mark was moved.
+            # The view is reset when the canvas is rearranged, not when a mark is moved.
             "fit": f"{canvas.arrangement} {st.session_state.get(_TIMES, 0)}",
-            # What a person has moved in the browser is put right even where Python's answer is the same as
-            # before.
+            # Resets marks moved in the browser even if the data is the same as before.
             "revision": st.session_state.get(_REVISION, 0),
             "note": {"text": note, "wrong": wrong},
             "texts": _texts(page, shown),
@@ -107,13 +106,13 @@ def _home_of(page: Page) -> str:
 
 
 def _steps(page: Page) -> CanvasHistory:
-    """The canvas of this visit, or that of the link where it says another, or what one begins with."""
+    """Return the canvas of this visit, or that of the link if it differs, or the initial one."""
     kept: CanvasHistory | None = st.session_state.get(_STEPS)
     asked = _canvas_of(page.state)
     if kept is None:
         return CanvasHistory(asked) if asked.nodes else CanvasHistory(replace(asked, nodes=_first(page)))
     if not asked.nodes:
-        # A tab of the top bar leads here without saying what was on the canvas.
+        # A tab of the top bar leads here without the content of the canvas.
         return kept
     if replace(kept.now, positions={}) == asked:
         return kept
@@ -126,7 +125,7 @@ def _steps(page: Page) -> CanvasHistory:
 
 
 def _first(page: Page) -> tuple[str, ...]:
-    """The home and the places it is twinned with."""
+    """Return the home and its sister places."""
     home = _home_of(page)
     found = graph_reader.subgraph(page.now, (home,))[0]
     if home not in found:
@@ -154,7 +153,7 @@ def _canvas_of(state: PageState) -> Canvas:
 
 
 def _go(page: Page, steps: CanvasHistory, picked: Iterable[str] | None = None) -> None:
-    """Show another canvas; it stands in the URL too."""
+    """Show another canvas and put it into the URL."""
     st.session_state[_STEPS] = steps
     chosen = page.state.picked if picked is None else tuple(picked)
     page.set(
@@ -176,7 +175,7 @@ def _problems(page: Page, canvas: Canvas, shown: CanvasContent) -> list[Problem]
     return problems
 
 
-# --- what a person does -------------------------------------------------------------------------------------
+# --- user actions -------------------------------------------------------------------------------------------
 
 
 def _acted() -> None:
@@ -221,7 +220,7 @@ def _do(page: Page, act: Mapping[str, Any]) -> None:
 
 
 def expand(page: Page, steps: CanvasHistory, ids: Sequence[str], kind: str) -> None:
-    """Add what hangs on some nodes: of one kind, ``TYPE|way|Label``, or the newest of every kind."""
+    """Add the neighbours of some nodes: of one kind, ``TYPE|way|Label``, or the newest of every kind."""
     every, _ = graph_reader.subgraph(page.now, steps.now.nodes)
     known = list(steps.now.nodes)
     found: list[str] = []
@@ -234,7 +233,7 @@ def expand(page: Page, steps: CanvasHistory, ids: Sequence[str], kind: str) -> N
         ]
         for count in counts:
             if not kind and count.label in ("Statement",):
-                continue  # who says so is asked for by itself
+                continue  # statements are expanded on request only
             most = _OF_ONE_KIND if kind else max(3, _OF_ALL // max(len(counts), 1))
             more = graph_reader.neighbours(page.now, node, count, [*known, *found], most)
             found += [entry.id for entry in more]
@@ -272,7 +271,7 @@ def _ways(page: Page, steps: CanvasHistory, start: str, end: str) -> None:
 
 
 def take(page: Page, identifier: str) -> None:
-    """Put a node that was found on the canvas and pick it; for what runs outside a callback."""
+    """Put a found node on the canvas and select it; for calls outside a callback."""
     steps = _steps(page)
     if steps.now.nodes != (canvas := added(steps.now, [identifier])).nodes:
         steps = steps.to(canvas)
@@ -530,7 +529,7 @@ def _remove_kept(name: str) -> None:
 
 
 def _written(arguments: list[str], done: str, document: Mapping[str, Any] | None = None) -> None:
-    """Have a writer do it, and say what came of it."""
+    """Run a writer command and show its result."""
     page = Page.current()
     told = writer_process.command(arguments, home=page.now.wanted, lang=page.t.lang, cells=document)
     st.session_state[_NOTE] = (told.error or done, bool(told.error))
@@ -549,7 +548,7 @@ def _opened() -> None:
 
 
 def _shown_again(text: str, *, where: str, name: str = "") -> None:
-    """Show a perspective on the canvas, called ``name`` or as it calls itself; what is none is told."""
+    """Show a perspective on the canvas, named ``name`` or by its own name; an invalid one is reported."""
     page = Page.current()
     try:
         found = read_perspective(text, where=where)

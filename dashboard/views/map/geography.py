@@ -1,4 +1,4 @@
-"""Where everything lies, the land, and how marks are arranged on the map; kept until the store changes."""
+"""Cached geography: positions, the land, and the arrangement of marks on the map."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reports.drawing.world_map import MapMark, ZoomStep, arranged, land_path
 
 @per_snapshot(4)
 def lying(now: StoreSnapshot) -> Geography:
-    """Where everything lies."""
+    """Return the positions of everything on the map."""
     return ask(now.settings, geography)
 
 
@@ -25,9 +25,9 @@ def _land(own: str, changed: int) -> str:
 
 
 def land_of(now: StoreSnapshot) -> str:
-    """The land of the map as a path, from the office's own outline if it has one.
+    """Return the land of the map as an SVG path, from the office's own outline if it has one.
 
-    :raises ConfigurationError: if that cannot be used
+    :raises ConfigurationError: if that file cannot be used
     """
     own = now.settings.map_basemap
     return _land(own, Path(own).stat().st_mtime_ns if own and Path(own).is_file() else 0)
@@ -35,6 +35,6 @@ def land_of(now: StoreSnapshot) -> str:
 
 @per_snapshot(100, copied=True)
 def steps(now: StoreSnapshot, home: MapMark, spots: tuple[MapMark, ...]) -> tuple[ZoomStep, ...]:
-    """How the marks of a map are arranged at each step of zooming."""
+    """Return the arrangement of the marks at each zoom step."""
     del now
     return arranged(home, spots)

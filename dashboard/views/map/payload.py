@@ -1,6 +1,4 @@
-"""From the facts of a circle to what the map shows: where each thing stands, the lines between, projects and
-the economy of partners. Pure.
-"""
+"""Data of the map: positions, lines, projects and the economy of partners. Pure."""
 
 from __future__ import annotations
 
@@ -32,11 +30,11 @@ from queries.geography import Geography, MapPosition
 from reports.drawing.circle_layout import shorten
 from reports.drawing.world_map import HEIGHT, PROJECTION, VIEW, WIDTH, MapMark, ZoomStep, arc
 
-#: Kinds of tie that are routes rather than relations.
+#: Kinds of tie that are transport routes.
 ROUTES = ("shipping_route", "rail_route", "air_route")
-#: What can be switched on and off, in this order; ports and consulates are kinds, as on the circle.
+#: Layers that can be switched on and off, in order; ports and consulates are kinds, as on the circle.
 SWITCHES = ("ties", "port", "routes", "consulate", "projects")
-#: The kinds of partner that the filter knows.
+#: Kinds of partner that can be filtered.
 RINGS = KINDS[:5]
 HOME_SIZE = 9.0
 _NAME, _TITLE = 120, 180
@@ -46,10 +44,10 @@ _NAME, _TITLE = 120, 180
 class MapProject:
     """A cooperation project.
 
-    :param sectors: in the page's words, as far as these know what the source says
-    :param field: in the words of the source
+    :param sectors: the sectors recognised, in the page's terms
+    :param field: the sector in the wording of the source
     :param stage: in words
-    :param start: as it is recorded, or empty; ``end`` likewise
+    :param start: as recorded, or empty; ``end`` likewise
     :param sum: with its currency, or empty
     """
 
@@ -67,12 +65,12 @@ class MapProject:
 
 @dataclass(frozen=True, slots=True)
 class MapContent:
-    """What the layers and filters leave.
+    """The items that pass the layers and filters.
 
-    :param items: in the order in which they get room
-    :param counts: of each switch, whether it is on or not
-    :param total: how much there is without filters
-    :param projects: of a place, by id; empty where the layer is off
+    :param items: in the order in which they are placed
+    :param counts: number of items per layer, whether it is on or off
+    :param total: number of items without filters
+    :param projects: projects by id of the place; empty if the layer is off
     """
 
     items: tuple[CircleItem, ...]
@@ -89,9 +87,9 @@ def projects(
     abroad: Collection[str],
     until: str,
 ) -> list[MapProject]:
-    """The projects that had begun by a day; one without a date is taken as begun.
+    """Return the projects begun by a day; one without a date counts as begun.
 
-    :param rows: of the query ``projects``
+    :param rows: rows of the query ``projects``
     :param abroad: places that belong to the circle
     :param until: the day, ISO text
     """
@@ -123,7 +121,7 @@ def projects(
 
 
 def sectors(text: str, numbers: StrengthConfig, t: Texts) -> tuple[str, ...]:
-    """The sectors a source names, in the page's words; what the words of the measure do not know is left out."""
+    """Return the sectors a source names, in the page's terms; unknown ones are left out."""
     parts = [fold(part) for part in text.replace(";", "/").split("/")]
     return tuple(
         dict.fromkeys(
@@ -141,9 +139,9 @@ def shown(
     t: Texts,
     naming: Naming,
 ) -> MapContent:
-    """What the map and its list hold.
+    """Return the content of the map and its list.
 
-    :param places: names of places, for those that only a project makes known
+    :param places: names of places, for those known from projects only
     """
     routed = {
         partner.names.id
@@ -191,14 +189,12 @@ def shown(
 
 
 def switched_on(state: PageState) -> tuple[str, ...]:
-    """The switches that are on."""
+    """Return the layers that are switched on."""
     return tuple(name for name in SWITCHES if name in state.layers or name in state.kinds)
 
 
 def position(item: CircleItem, lying: Geography) -> MapPosition | None:
-    """Where it stands: its own coordinates, else those of its seat or of the place it belongs to; None if
-    nothing is recorded.
-    """
+    """Return the position of an item: its own, else that of its seat or place; None if none is recorded."""
     where = (item.id, lying.seats.get(item.id, ""), item.near)
     return next((lying.positions[place] for place in where if place in lying.positions), None)
 
@@ -206,12 +202,12 @@ def position(item: CircleItem, lying: Geography) -> MapPosition | None:
 def spots(
     items: Sequence[CircleItem], lying: Geography, projects_of: Mapping[str, Sequence[MapProject]]
 ) -> tuple[MapMark, ...]:
-    """What can be drawn, for the arrangement; what has no position is not among them."""
+    """Return the marks to arrange; items without a position are left out."""
     found = []
     for item in items:
         if (place := position(item, lying)) is not None:
             x, y = PROJECTION.place(place.lon, place.lat)
-            # Posts are told apart by who sent them; their own names begin alike and are long.
+            # Consulates are labelled by their country, since their own names are long and begin alike.
             name = (
                 shorten(item.country, 124.0)
                 if item.form == "consulate" and item.country
@@ -222,7 +218,7 @@ def spots(
 
 
 def home_spot(identifier: str, name: str, lying: Geography) -> MapMark | None:
-    """The home; None if its position is not recorded, and then no line can be drawn."""
+    """Return the mark of the home; None if its position is not recorded, in which case no lines are drawn."""
     if (place := lying.positions.get(identifier)) is None:
         return None
     x, y = PROJECTION.place(place.lon, place.lat)
@@ -240,9 +236,9 @@ def drawing(
     t: Texts,
     named: Mapping[str, str],
 ) -> dict[str, Any]:
-    """The part of the component's data that is drawn.
+    """Return the part of the component's data that is drawn.
 
-    :param named: names of places, by id
+    :param named: names of places by id
     """
     by_id = {item.id: item for item in what.items}
     at = {spot.id: spot for spot in placed}
@@ -286,7 +282,7 @@ def drawing(
 
 
 def form_of(item: CircleItem, state: PageState) -> str:
-    """The form of its mark: a place that only its projects bring onto the map is a hexagon."""
+    """Return the form of an item's mark; a place shown only for its projects is a hexagon."""
     if item.form == "circle" and (
         "ties" not in state.layers or item.kind not in state.kinds or not item.here
     ):
@@ -295,7 +291,7 @@ def form_of(item: CircleItem, state: PageState) -> str:
 
 
 def caption(what: MapContent, placed: Sequence[MapMark], cut: int, t: Texts) -> str:
-    """How much of the whole is shown, and what could be drawn nowhere."""
+    """Return how much of the whole is shown, and what has no position."""
     parts = [t("map.shown", n=len(placed), total=what.total)]
     if placeless := len(what.items) - cut - len(placed):
         parts.append(t.number("map.placeless", placeless))
@@ -305,9 +301,7 @@ def caption(what: MapContent, placed: Sequence[MapMark], cut: int, t: Texts) -> 
 
 
 def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
-    """What is recorded of the economy of a place, for its card: inhabitants, sectors of its projects, the
-    projects.
-    """
+    """Return the economy section of a place's card: inhabitants, sectors of its projects, projects."""
     facts = []
     if identifier in lying.population:
         facts.append(t("map.people_line", text=population_text(identifier, lying, t)))
@@ -345,7 +339,7 @@ def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: T
 
 
 def overview(found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
-    """The economic map in figures: projects by sector and by stage, sums by currency."""
+    """Return the economic overview: projects by sector and by stage, sums by currency."""
     by_sector = Counter(sector for project in found for sector in project.sectors or (t("map.other_sector"),))
     by_stage = Counter(project.stage for project in found if project.stage)
     without = sum(not project.sum for project in found)
@@ -385,8 +379,9 @@ def table(
     *,
     everything: bool = False,
 ) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
-    """Columns (title, type) and rows (id, cells) of the list beside the map; all columns and each project
-    only if ``everything``.
+    """Return columns (title, type) and rows (id, cells) of the list.
+
+    :param everything: whether to include all columns and each project
     """
     posts = everything or any(item.form == "consulate" for item in items)
     works = everything or bool(what.projects)
@@ -436,7 +431,7 @@ def table(
 
 
 def position_text(item: CircleItem, lying: Geography, t: Texts) -> str:
-    """Its coordinates; whether they are rough; or that none are recorded."""
+    """Return the coordinates of an item, with a note if they are approximate or not recorded."""
     place = position(item, lying)
     if place is None:
         return t("map.no_position")
@@ -448,13 +443,13 @@ def position_text(item: CircleItem, lying: Geography, t: Texts) -> str:
 
 
 def population_text(identifier: str, lying: Geography, t: Texts) -> str:
-    """Inhabitants with the year of the figure."""
+    """Return the number of inhabitants with the year of the figure."""
     people, year = lying.population[identifier]
     return t("map.people_in", n=f"{people:,}", year=year) if year else t("map.people", n=f"{people:,}")
 
 
 def district_text(identifier: str, lying: Geography, t: Texts, named: Mapping[str, str]) -> str:
-    """The places of a post's district, as far as they are recorded."""
+    """Return the recorded places of a consulate's district."""
     return t("list.tags").join(named.get(place, place) for place in lying.districts.get(identifier, ()))
 
 
@@ -467,7 +462,7 @@ def _until(project: MapProject, t: Texts) -> str:
 
 
 def _field(project: MapProject, t: Texts) -> str:
-    """The sectors in the page's words, else what the source says, as a quotation."""
+    """Return the sectors in the page's terms, else the wording of the source as a quotation."""
     return t("list.tags").join(project.sectors) or (
         t("card.quote", text=project.field) if project.field else ""
     )
@@ -478,7 +473,7 @@ def _told(project: MapProject, t: Texts) -> str:
 
 
 def _place_item(names: Names, t: Texts, naming: Naming) -> CircleItem:
-    """A place that is known by its projects alone."""
+    """Return an item for a place known from its projects only."""
     return CircleItem(
         id=names.id,
         kind="project",
@@ -500,7 +495,7 @@ def _place_item(names: Names, t: Texts, naming: Naming) -> CircleItem:
 
 
 def _size(item: CircleItem, projects_of: Mapping[str, Sequence[MapProject]]) -> float:
-    """The radius that a mark takes, with the ring of its projects around it."""
+    """Return the radius of a mark, including the ring for its projects."""
     size = min(item.size, 7.5) if item.main else item.size
     return size + 3.0 if item.id in projects_of and item.main else size
 
@@ -519,8 +514,8 @@ def _lines(
     lying: Geography,
     named: Mapping[str, str],
 ) -> list[dict[str, str]]:
-    """Lines with the layer each belongs to: ties and port links from the home, routes, and from each post to
-    the places of its district.
+    """Return the lines with their layers: ties and port links from the home, routes, and from each consulate
+    to the places of its district.
     """
     kinds = {partner.names.id: [entry.kind for entry in partner.standings] for partner in facts.partners}
     start = (home.x, home.y)
@@ -577,7 +572,7 @@ def _legend(
     lines: Sequence[Mapping[str, str]],
     t: Texts,
 ) -> dict[str, Any]:
-    """Only what can be seen: states of the contact, forms, lines of each layer."""
+    """Return the legend, limited to what is visible: contact states, forms, lines of each layer."""
     there = {spot.id for spot in placed}
     drawn = [item for item in what.items if item.id in there]
     mains = [item for item in drawn if form_of(item, state) == "circle"]

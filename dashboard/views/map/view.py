@@ -1,4 +1,4 @@
-"""The page "Map": the circle on the earth, with ports, routes, consulates and projects."""
+"""The page "Map": the circle on a world map, with ports, routes, consulates and projects."""
 
 from __future__ import annotations
 
@@ -223,7 +223,7 @@ def _controls(page: Page, what: MapContent, as_of: dt.date) -> None:
 
 
 def _table(page: Page, what: MapContent) -> tuple[list[str], list[list[str]]]:
-    """The list as a file has it: with the ids, and the columns of all layers."""
+    """Return the list for a file, with the ids and the columns of all layers."""
     t = page.t
     named = place_names.called_places(page.now, t.lang)
     columns, rows = payload.table(

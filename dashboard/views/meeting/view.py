@@ -1,6 +1,4 @@
-"""The page "For the planning meeting": the whole pack to walk through, with its files for Word, Excel and the
-browser.
-"""
+"""The page "For the planning meeting": the planning pack, for Word, Excel and the browser."""
 
 from __future__ import annotations
 
@@ -69,7 +67,7 @@ def show(page: Page) -> None:
 
 
 def _calendar(on_date: WorldOnDate, rules: GapConfig, teller: Wording) -> bytes:
-    """The anniversaries of the year for a calendar program."""
+    """Return the anniversaries of the year as a calendar file."""
     rule = rules["G5"]
     marks = anniversaries(on_date, on_date.day.year, int(rule.number("every")), rule.number("months"))
     return calendar_text(marks, teller, on_date.world.home.id, teller.words).encode()
@@ -82,4 +80,4 @@ def _dated() -> None:
 
 
 def _nothing() -> None:
-    """A callback that only lets the component report."""
+    """A no-op callback, required so that the component reports."""

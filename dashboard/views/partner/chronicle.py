@@ -1,4 +1,4 @@
-"""From the facts of a link to its course in time: contacts by their dates, and the score year by year. Pure."""
+"""A link over time: contacts by date, and the score year by year. Pure."""
 
 from __future__ import annotations
 
@@ -15,19 +15,17 @@ from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts
 from graph.strength.ledger import LedgerLine, Score
 
-#: So many years are drawn at most, the newest.
+#: Maximum number of years drawn, the newest ones.
 MOST_YEARS = 60
 
 
-# --- contacts in time ---------------------------------------------------------------------------------------
+# --- contacts by date ---------------------------------------------------------------------------------------
 
 
 def timeline(
     score: Score, settled: CountedFacts, config: StrengthConfig, t: Texts, called: FactNames
 ) -> dict[str, Any]:
-    """The contacts by date: what each weighed on its day, what is left of it, and in which line of the ledger
-    it counts.
-    """
+    """Return the contacts by date, each with initial and remaining weight and its ledger line."""
     as_of, contacts = score.as_of, [line for line in score.lines if line.code == "contact"]
     entries = [
         _moment(held, config, as_of, t, called) | {"line": _line_of(held, contacts)}
@@ -44,7 +42,7 @@ def timeline(
 
 
 def _line_of(held: CountedContact, lines: Sequence[LedgerLine]) -> str:
-    """The line in which a contact counts: its own, else that of the visit on whose days it was."""
+    """Return the ledger line in which a contact counts: its own, else that of the visit it was part of."""
     keys = [line.key for line in lines if not {*held.facts}.isdisjoint(line.facts)]
     return held.id if held.id in keys else next(iter(keys), "")
 
@@ -77,13 +75,13 @@ def _moment(
 
 
 def year_of(ordinal: float) -> float:
-    """A day as a year with its fraction."""
+    """Return a day as a fractional year."""
     year = dt.date.fromordinal(int(ordinal)).year
     return year + min(0.999, (ordinal - dt.date(year, 1, 1).toordinal()) / DAYS_OF_YEAR)
 
 
 def ticks(first: int, last: int) -> list[int]:
-    """Round years of a time line: five to ten of them, with the last."""
+    """Return five to ten round years for a time line, including the last."""
     step = next((step for step in (1, 2, 5, 10, 20) if (last - first) / step <= 9), 50)
     return [year for year in range(first, last + 1) if year % step == 0]
 
@@ -92,7 +90,7 @@ def ticks(first: int, last: int) -> list[int]:
 
 
 def history_days(settled: CountedFacts, as_of: dt.date) -> tuple[dt.date, ...]:
-    """The days of which the history tells: the end of each year since the first fact, and ``as_of``."""
+    """Return the days of the history: the end of each year since the first fact, and ``as_of``."""
     begun = [held.day for held in settled.contacts] + [entry.day for entry in settled.instruments]
     begun += [
         PartialDate(project.start).first.toordinal() for project, _, _ in settled.projects if project.start
@@ -103,7 +101,7 @@ def history_days(settled: CountedFacts, as_of: dt.date) -> tuple[dt.date, ...]:
 
 
 def history(scores: Sequence[Score], config: StrengthConfig, t: Texts) -> dict[str, Any]:
-    """The score by year, as columns of its components, and as a table."""
+    """Return the score by year, as stacked columns of its components and as a table."""
     years: list[dict[str, Any]] = [
         {
             "date": entry.as_of.isoformat(),

@@ -1,4 +1,4 @@
-"""Who else can introduce the home to a partner, as the file of the partner lists it. Pure."""
+"""Chains of introduction to a partner, as listed on the partner page. Pure."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _LENGTH = 400
 
 
 def indirect(network: Network, partner: str) -> tuple[Introduction, ...]:
-    """The best ways that pass through somebody."""
+    """Return the best chains that pass through at least one intermediary."""
     found = introductions(network, network.wiring.home, partner, most=_MOST + 1)
     return tuple(way for way in found if way.between)[:_MOST]
 
 
 def facts_of(ways: tuple[Introduction, ...]) -> set[str]:
-    """The facts behind them."""
+    """Return the facts behind the chains."""
     return {fact for way in ways for hop in way.hops for fact in hop.link.facts}
 
 
 def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts) -> list[dict[str, Any]]:
-    """A line for each: who is asked, and why each knows the next."""
+    """Return a line per chain: whom to ask, and why each knows the next."""
     return [
         {
             "date": "",

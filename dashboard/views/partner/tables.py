@@ -1,6 +1,4 @@
-"""The file of a partner as tables, to be taken along: what the page shows, line by line, each with its
-sources. Pure.
-"""
+"""The partner page as tables for download: its content line by line, each line with its sources. Pure."""
 
 from __future__ import annotations
 
@@ -13,9 +11,9 @@ _Table = tuple[str, list[str], list[list[str]]]
 
 
 def tables(file: Mapping[str, Any], t: Texts) -> list[_Table]:
-    """The ledger, the contacts, the score by year, and the lists, as the page has them.
+    """Return ledger, contacts, score by year, and lists as tables.
 
-    :param file: what the page is drawn from
+    :param file: the data that the page is drawn from
     """
     line = [t("table.date"), t("partner.column_what"), t("partner.column_more"), t("partner.column_quote")]
     sources = t("card.sources")
@@ -48,7 +46,7 @@ def _words(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _titles(entry: Mapping[str, Any], file: Mapping[str, Any]) -> str:
-    """The titles of its sources; a line rests only on those that tell of it."""
+    """Return the titles of a line's sources; limited to those that state it."""
     told: Sequence[Mapping[str, str]] = [
         one for fact in entry["facts"] for one in file["sources"].get(fact, ()) if one["id"] in entry["only"]
     ]

@@ -1,4 +1,4 @@
-"""The page "Partner": why a link is as strong as it is, since when, and who says so."""
+"""The page "Partner": the strength of a link with its reasons, history and sources."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def show(page: Page) -> None:
 
 
 def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
-    """Every partner by region of the world; the browser sorts names as the language does."""
+    """Return every partner by region of the world; the browser sorts the names by locale."""
     t, naming = page.t, page.now.naming
     groups = []
     for code in (*CLOCKWISE, *FURTHER):
@@ -168,7 +168,7 @@ def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig)
 
 
 def _facts(settled: CountedFacts) -> set[str]:
-    """The facts behind the lists."""
+    """Return the facts behind the lists."""
     found = (
         {entry.tie for entry in settled.instruments}
         | {channel.id for channel, _ in settled.channels}

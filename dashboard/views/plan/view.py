@@ -1,6 +1,4 @@
-"""The page "Plan": what was promised, what was found of it with its sources, who is in charge, and what came
-beside it.
-"""
+"""The page "Plan": commitments, outcomes with sources, responsibilities, and further results."""
 
 from __future__ import annotations
 
@@ -17,10 +15,9 @@ from reports.document import Block, Cell, PageReference, Paragraph, Section, Tab
 from reports.planning_pack.pack import parts
 from reports.wording.sentences import Wording
 
-#: Verdicts in the order in which a meeting asks for them: what is done, what is open, what nobody has looked
-#: at.
+#: Verdicts in the order of a meeting: done, open, not recorded.
 _VERDICTS = (*ORDER, OPEN, NOT_RECORDED)
-#: What a register may hold beside the text of a promise, each a column of the table of commitments.
+#: Optional attributes of a commitment besides its text, each a column of the table of commitments.
 _WORK = ("division", "others", "measure", "progress", "blocked_by")
 
 
@@ -49,7 +46,7 @@ def show(page: Page) -> None:
 
 
 def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ...]:
-    """How many promises have which verdict, plan by plan; every number leads to its promises."""
+    """Return the number of commitments per verdict and plan; every number links to its commitments."""
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
     plans = sorted({answer.promise.plan for answer in found if answer.promise})
     counts = Counter(answer.verdict for answer in found)
@@ -76,9 +73,7 @@ def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ..
 
 
 def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tuple[Block, ...]:
-    """Who is in charge, by when, measured by what, how far, and what blocks; only promises of which any of it
-    is entered.
-    """
+    """Return who is responsible, due date, measure, progress and obstacles, where any is recorded."""
     t = page.t
     given = [
         name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)

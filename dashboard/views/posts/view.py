@@ -1,6 +1,4 @@
-"""The page "Consulates and ports": posts that concern the home with their districts, ports that are joined,
-and channels without a tie yet.
-"""
+"""The page "Consulates and ports", with districts, port links and channels without a tie."""
 
 from __future__ import annotations
 
@@ -64,9 +62,7 @@ def _section(table: Table, lead: str = "") -> Section:
 def _part(
     page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]], object], *left_out: str
 ) -> Table:
-    """Rows of a question of the catalogue that were there on the day, as a table whose cells lead to what
-    they name.
-    """
+    """Return the rows of a query that existed on the day, as a table linked to the nodes."""
     t, now = page.t, page.now
     as_of = page.state.as_of or page.last
     query, result = catalogue_answers.answer(
@@ -113,13 +109,13 @@ def _only(result: Result, wanted: Callable[[Mapping[str, Any]], bool]) -> Result
 
 
 def _abroad(page: Page, country: str) -> bool:
-    """Whether a port lies abroad; one of which nobody says where it lies is not taken for one of ours."""
+    """Return whether a port is abroad; one whose country is not recorded counts as abroad."""
     home = page.now.home.names.country if page.now.home else ""
     return not country or not home or page.now.naming.is_foreign(country, home)
 
 
 def there(row: Mapping[str, Any], as_of: dt.date) -> bool:
-    """Whether something was there on the day; what says nothing of its dates is shown."""
+    """Return whether a row existed on the day; one without dates is included."""
     begins, ends = row.get("opened") or row.get("signed"), row.get("closed")
     return not (begins and PartialDate.parse(str(begins)).first > as_of) and not (
         ends and PartialDate.parse(str(ends)).last < as_of

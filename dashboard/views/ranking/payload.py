@@ -1,4 +1,4 @@
-"""From the measures of all links to the rows of their page and of the file one takes from it. Pure."""
+"""Rows of the ranking for the page and for its download. Pure."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
 from queries.links import PartnerLink
 
-#: More rows than these are never shown; the page says how many there are.
+#: Maximum number of rows shown; the page says how many there are.
 MOST_ROWS = 400
-#: The scale of the bars ends at a multiple of this, so that two days look alike.
+#: The scale of the bars ends at a multiple of this, so that different days are comparable.
 _STEP = 20.0
 BANDS = tuple(band.value for band in StrengthBand)
 
@@ -25,7 +25,7 @@ Ranked = tuple[PartnerLink, Score]
 
 
 def chosen(links: Iterable[PartnerLink], of: str) -> list[PartnerLink]:
-    """Partners proper, or whole countries and areas; one with a tie of its own is a partner too."""
+    """Return partners, or countries and areas; one of these with a tie of its own is also a partner."""
     if of == "countries":
         return [link for link in links if link.names.label == "CountryOrArea"]
     return [link for link in links if link.tied or link.names.label != "CountryOrArea"]
@@ -34,7 +34,7 @@ def chosen(links: Iterable[PartnerLink], of: str) -> list[PartnerLink]:
 def rows(
     links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, href: Callable[[str], str]
 ) -> list[dict[str, Any]]:
-    """The rows of the page, strongest first."""
+    """Return the rows of the page, strongest first."""
     return [_row(link, score, config, t, called, href(link.names.id)) for link, score in links[:MOST_ROWS]]
 
 
@@ -63,7 +63,7 @@ def _row(
 
 
 def tie_text(link: PartnerLink, score: Score, t: Texts, called: FactNames) -> str:
-    """What is signed, or how far it has come; with whom, where that is not the partner itself."""
+    """Return the signed tie or the stage reached; with the party if it is not the partner itself."""
     line = next((line for line in score.lines if line.component == "F"), None)
     if line is None:
         return t("ranking.no_tie")
@@ -79,7 +79,7 @@ def tie_text(link: PartnerLink, score: Score, t: Texts, called: FactNames) -> st
 
 
 def regions(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
-    """The regions that have a row, clockwise as on the circle, with how many."""
+    """Return the regions that have a row, clockwise as on the circle, with the number of rows."""
     present = [row["region"] for row in found]
     order = [*CLOCKWISE, *(code or "none" for code in FURTHER)]
     return [
@@ -90,13 +90,13 @@ def regions(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
 
 
 def scale(links: Sequence[Ranked]) -> float:
-    """Where the bars end."""
+    """Return the end of the bar scale in points."""
     most = max((max(score.evidence_high, score.strength) for _, score in links), default=0.0)
     return max(3 * _STEP, _STEP * -(-most // _STEP))
 
 
 def bands(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
-    """How many partners each band holds."""
+    """Return the number of partners in each band."""
     return [
         {
             "code": band,
@@ -110,7 +110,7 @@ def bands(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
 def table(
     links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, naming: Naming
 ) -> tuple[list[str], list[list[str]]]:
-    """Heads and rows of the file, strongest first, with every figure, the day and the digest of the numbers."""
+    """Return heads and rows of the download: all figures, the day and the numbers' digest."""
     heads = [
         t("table.id"),
         t("table.name"),

@@ -1,4 +1,4 @@
-"""The page "Ranking": every link by its strength, in words at first, with figures for whoever asks for them."""
+"""The page "Ranking": every link by strength, in words by default, with figures on request."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def show(page: Page) -> None:
 
 
 def _measured(page: Page, order: Sequence[PartnerLink]) -> list[payload.Ranked]:
-    """The links with their strength in full."""
+    """Return the links with their full scores."""
     found = home_facts.scores(page.now, page.state.as_of or page.last, (link.names.id for link in order))
     return [(link, found[link.names.id]) for link in order]
 

@@ -1,5 +1,6 @@
-"""The page "Settings": what is in force, where it comes from, how to change it. It changes nothing itself but
-the home that is shown.
+"""The page "Settings": the values in force, their origin, and how to change them.
+
+The page itself changes only the home that is shown.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ from graph.strength.numbers_document import TITLES
 from reports.document import Cell, Document, PageReference, Paragraph, Section, Table
 from reports.writers.xlsx import write_xlsx
 
-#: Settings in the order of the page; of each the name in the file and, in capitals, in the environment.
+#: Settings in the order of the page, named as in the settings file; in capitals, as in the environment.
 KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "heap", "strength")
-#: Those that an option of the command gives too.
+#: Settings that also have a command line option.
 _OPTIONS = ("store", "home", "lang")
 ORIGINS = ("option", "environment", "file", "default", "office", "link", "browser")
-#: Table of numbers to the list of words its names are of, where they have names people read.
+#: Table of numbers -> vocabulary that names its entries.
 _WORDS = {
     "weights": "component",
     "kinds": "contact_kind",
@@ -92,7 +93,7 @@ def show(page: Page) -> None:
 
 
 def _nothing() -> None:
-    """A callback that only lets the component report."""
+    """A no-op callback, required so that the component reports."""
 
 
 def _controls(
@@ -142,7 +143,7 @@ def _program(page: Page) -> Table:
 
 
 def _setting(page: Page, key: str) -> tuple[str, str]:
-    """The value of a setting as it may be seen, and what it comes from."""
+    """Return the displayable value of a setting, and its origin."""
     t, now = page.t, page.now
     origin = settings.origins()[0].get(key, "default")
     value = str(getattr(now.settings, key, "") or "")
@@ -170,7 +171,7 @@ def _setting(page: Page, key: str) -> tuple[str, str]:
 
 
 def without_password(address: str) -> str:
-    """The address of a store without user and password, should somebody have written them into it."""
+    """Return the address of a store without any user and password in it."""
     parts = urlsplit(address)
     return (
         urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
@@ -276,7 +277,7 @@ def _figures(row: tuple[str, float, float | None, str]) -> tuple[Cell, ...]:
 
 
 def figure(value: float) -> str:
-    """A number as it stands in a file."""
+    """Return a number as written in a file."""
     return f"{value:g}" if float(f"{value:g}") == value else repr(value)
 
 
@@ -362,7 +363,7 @@ def _yes(value: bool, t: Texts) -> str:
 
 
 def _changes(rule: GapRule, usual: GapRule, t: Texts) -> Iterator[str]:
-    """What differs from the rule that comes with the program, as it stands in the file."""
+    """Return the differences from the built-in rule, as written in the file."""
     if rule.on != usual.on:
         yield f"on = {str(rule.on).lower()}"
     if rule.severity != usual.severity:
@@ -373,7 +374,7 @@ def _changes(rule: GapRule, usual: GapRule, t: Texts) -> Iterator[str]:
 
 
 def limit(value: Limit) -> str:
-    """A limit as a person reads it."""
+    """Return a limit in readable form."""
     match value:
         case bool():
             return str(value).lower()

@@ -1,6 +1,4 @@
-"""What happened with whom, in the order of time: visits, events and stages of the ties of a home with its
-partners. Pure.
-"""
+"""Chronological list of visits, events and tie steps of a home with its partners. Pure."""
 
 from __future__ import annotations
 
@@ -12,20 +10,20 @@ from graph.model.partial_date import PartialDate
 from graph.strength.counting import CountedContact, Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
-#: Lanes of the time line with their colours: stages of ties, who came, who went, what both did.
+#: Lanes of the time line with their colours: tie steps, incoming, outgoing, mutual contacts.
 LANES = {"step": "#1b1e23", "in": "#0072b2", "out": "#e69f00", "both": "#8f4d8a"}
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One visit, event or stage of a tie with all the partners it was with.
+    """A visit, event or tie step with all its partners.
 
     :param lane: one of :data:`LANES`
     :param day: ordinal of the middle of its date
-    :param first: first day it can have begun, ordinal; ``last`` the last it can have lasted until
+    :param first: ordinal of the earliest possible first day; ``last`` of the latest possible last day
     :param date: partial date
-    :param facts: ids of its rows; of a stage, that of the tie
-    :param what: what is known of it
+    :param facts: ids of its rows; for a tie step the id of the tie
+    :param what: the underlying contact or instrument
     """
 
     id: str
@@ -40,13 +38,13 @@ class TimelineEntry:
 
     @property
     def signed(self) -> bool:
-        """Whether something was signed and with that came into force."""
+        """Whether something was signed, and thus came into force."""
         return isinstance(self.what, Instrument) and self.what.stage == "signed"
 
 
 @dataclass(frozen=True, slots=True)
 class StrengthOverPeriod:
-    """How a partner stood at the beginning and at the end of a period; None where nothing was there yet."""
+    """A partner at the beginning and at the end of a period; ``before`` is None if there was nothing yet."""
 
     partner: str
     before: PartnerOnDate | None
@@ -54,22 +52,22 @@ class StrengthOverPeriod:
 
     @property
     def points(self) -> float:
-        """By how much its strength differs."""
+        """Change of the strength in points."""
         return self.after.strength - (self.before.strength if self.before else 0.0)
 
 
 def happenings(
     on_date: WorldOnDate, continents: Collection[str] = (), partners: Collection[str] = ()
 ) -> list[TimelineEntry]:
-    """Everything by the day that has a date, oldest first.
+    """Return everything dated up to the day, oldest first.
 
-    :param continents: only with partners there; empty for all
-    :param partners: only with these; empty for all
+    :param continents: continents of the partners included; empty for all
+    :param partners: ids of the partners included; empty for all
     """
     found: dict[str, tuple[CountedContact | Instrument, list[str]]] = {}
     for view in _views(on_date, continents, partners):
         for held in view.contacts:
-            if held.what != "step":  # those of the ties come with all their stages
+            if held.what != "step":  # tie steps come from the instruments, which include all stages
                 found.setdefault(held.id, (held, []))[1].append(view.id)
         for entry in view.counted.instruments:
             if entry.date and entry.status != "planned":
@@ -102,12 +100,12 @@ def _happening(
 
 
 def within(every: Iterable[TimelineEntry], since: dt.date, until: dt.date) -> list[TimelineEntry]:
-    """Those that can have been in a period."""
+    """Return the entries that may have been in a period."""
     return [entry for entry in every if entry.last >= since.toordinal() and entry.first <= until.toordinal()]
 
 
 def of_each(every: Iterable[TimelineEntry]) -> Mapping[str, list[TimelineEntry]]:
-    """The happenings of each partner."""
+    """Return the entries by partner."""
     found: dict[str, list[TimelineEntry]] = {}
     for entry in every:
         for partner in entry.partners:
@@ -122,7 +120,7 @@ def shifts(
     partners: Collection[str] = (),
     least: float = 1.0,
 ) -> list[StrengthOverPeriod]:
-    """Partners with a tie whose strength differs by at least so many points, the largest difference first."""
+    """Return tied partners whose strength changed by at least ``least`` points, largest first."""
     every = [
         StrengthOverPeriod(view.id, before.partners.get(view.id), view)
         for view in _views(after, continents, partners)
@@ -137,7 +135,10 @@ def shifts(
 def _views(
     on_date: WorldOnDate, continents: Collection[str], partners: Collection[str]
 ) -> list[PartnerOnDate]:
-    """A country or area that is no partner itself gathers what is inside it and would say everything twice."""
+    """Return the selected partners; countries and areas without a tie of their own are left out.
+
+    They aggregate the partners inside them and would duplicate the entries.
+    """
     return [
         view
         for view in on_date.partners.values()

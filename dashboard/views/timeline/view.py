@@ -1,4 +1,4 @@
-"""The page "Timeline": what happened in a period, what it changed, and which anniversaries come."""
+"""The page "Timeline": events of a period, the changes they caused, and upcoming anniversaries."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ from reports.drawing.charts import Moment, lanes
 from reports.wording.sentences import Wording
 from reports.writers.icalendar import calendar_text
 
-#: So many happenings of the period are listed.
+#: Maximum number of entries listed.
 MOST = 400
-#: A period begins so many years back unless somebody says otherwise.
+#: Default length of the period in years.
 _BACK = 5
-#: So many names stand in one line or cell.
+#: Maximum number of names in a line or cell.
 _NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Period:
-    """What the page looks at.
+    """The period shown and its data.
 
-    :param equal: contacts and stages in the equally long time before it
+    :param equal: contacts and stages in the preceding period of equal length
     """
 
     since: dt.date
@@ -131,10 +131,9 @@ def show(page: Page) -> None:
 
 
 def period(since: str, until: str, as_of: dt.date) -> tuple[dt.date, dt.date, list[Problem]]:
-    """The days from which and up to which one looks, none later than ``as_of``, and what of them cannot be.
+    """Return the first and last day shown, none later than ``as_of``, and problems with the given dates.
 
-    :param since: partial date, or empty for some years before the end; ``until`` likewise, or empty for
-        ``as_of``
+    :param since: partial date, or empty for the default length; ``until`` likewise, or empty for ``as_of``
     """
     last = min(PartialDate.parse(until).last, as_of) if until else as_of
     usual = dt.date(max(last.year - _BACK, 1), 1, 1)
@@ -145,7 +144,7 @@ def period(since: str, until: str, as_of: dt.date) -> tuple[dt.date, dt.date, li
 
 
 def _since(page: Page, since: dt.date) -> str:
-    """The first day as it was given, if it is that."""
+    """Return the first day as given, if it matches ``since``."""
     given = page.state.since
     return given if given and PartialDate.parse(given).first == since else since.isoformat()
 
@@ -156,7 +155,7 @@ def _until(page: Page, until: dt.date) -> str:
 
 
 def _look(page: Page, since: dt.date, until: dt.date, partners: Sequence[str]) -> _Period:
-    # How everything stood when the period began is how it stood at the end of the day before.
+    # The state at the beginning of the period is that at the end of the previous day.
     eve = since - dt.timedelta(days=1)
     after, before = home_facts.on_day(page.now, until), home_facts.on_day(page.now, eve)
     continents = page.state.continents
@@ -194,7 +193,7 @@ def _controls(page: Page) -> None:
 
 
 def _calendar(page: Page, coming: Sequence[Anniversary], as_of: dt.date) -> None:
-    """The anniversaries for a calendar program."""
+    """Offer the anniversaries as a calendar file."""
     t, now = page.t, page.now
     with st.container(key="download_ics", width="content"):
         teller = Wording(home_facts.world(now), home_facts.rules(now)[0], now.naming, t)
@@ -215,7 +214,7 @@ def _chosen() -> None:
         Page.current().set(since=str(asked.get("since") or ""), until=str(asked.get("until") or ""))
 
 
-# --- what happened ------------------------------------------------------------------------------------------
+# --- events -------------------------------------------------------------------------------------------------
 
 
 def _called(page: Page) -> FactNames:
@@ -229,7 +228,7 @@ def _called(page: Page) -> FactNames:
 
 
 def _words(page: Page, entry: TimelineEntry, called: FactNames) -> tuple[str, str]:
-    """What it is, and what its source calls it."""
+    """Return the description of an entry, and its title in the source."""
     what = entry.what
     if not isinstance(what, CountedContact):
         return score_breakdown.instrument_text(what.kind, what.stage, what.status, page.t), ""
@@ -286,7 +285,7 @@ def _picture(page: Page, looked: _Period) -> Picture:
 
 
 def _year(ordinal: float) -> float:
-    """A day as a year with its fraction, twelve equal months each."""
+    """Return a day as a fractional year with twelve equal months."""
     day = dt.date.fromordinal(int(ordinal))
     return day.year + (day.month - 1 + (day.day - 1) / calendar.monthrange(day.year, day.month)[1]) / 12
 
@@ -349,7 +348,7 @@ def _joined(page: Page, told: Sequence[str], total: int) -> str:
 
 
 def _regions(page: Page, looked: _Period) -> Table:
-    """The period by continent, so that one sees where it happened."""
+    """Return the period by continent."""
     t, views = page.t, looked.after.partners
     later = home_facts.on_day(page.now, page.state.as_of or page.last).partners
 
@@ -416,7 +415,7 @@ def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:
     return (Paragraph(note, note=True), table) if rows else (table,)
 
 
-# --- what it changed ----------------------------------------------------------------------------------------
+# --- changes ------------------------------------------------------------------------------------------------
 
 
 def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
@@ -470,11 +469,11 @@ def _shift(
     )
 
 
-# --- what comes ---------------------------------------------------------------------------------------------
+# --- upcoming anniversaries ---------------------------------------------------------------------------------
 
 
 def _coming(page: Page, as_of: dt.date, partners: Sequence[str]) -> list[Anniversary]:
-    """The round anniversaries of a year from the day on, where and with whom the page looks."""
+    """Return the round anniversaries of the year following the day, for the page's filters."""
     on_date = home_facts.on_day(page.now, as_of)
     rule = home_facts.rules(page.now)[0]["G5"]
     last = as_of + dt.timedelta(days=365)

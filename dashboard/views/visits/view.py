@@ -1,5 +1,5 @@
-"""The page "Visits": who came and who went, by year, month, level and country, against what the home states
-and what is allowed.
+"""The page "Visits": incoming and outgoing visits by year, month, level and country, compared with the
+figures stated by the home and the quotas.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graph.model.partial_date import PartialDate
 from reports.document import Block, Cell, PageReference, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, columns
 
-#: Ways of a visit with their colours, as in the file of a partner.
+#: Directions of a visit with their colours, as on the partner page.
 WAYS = {"inbound": "#0072b2", "outbound": "#e69f00", "online": "#8f4d8a", "domestic_tour": "#8a8f98"}
 Rows = Sequence[Mapping[str, Any]]
 
@@ -40,7 +40,7 @@ def show(page: Page) -> None:
         "from": f"{year}-01-01",
         "to": min(dt.date(year, 12, 31), max(as_of, dt.date(year, 1, 1))).isoformat(),
     }
-    # The whole of a year that lies after the day is empty.
+    # A year that lies entirely after the day is empty.
     found = catalogue_answers.answer(now, "visits", as_of, given)[1].records() if year <= as_of.year else []
     sections = [_years(page, by_year, as_of), *_one_year(page, year, found), _quotas(page)]
     lead = [Paragraph(t("visits.lead"), note=True)]
@@ -179,7 +179,7 @@ def _one_year(page: Page, year: int, found: Rows) -> list[Section]:
 
 
 def by_month(found: Rows) -> Mapping[tuple[str, int], list[str]]:
-    """Ids of the visits by way and month; month 0 for those of which only the year is known."""
+    """Return the ids of the visits by direction and month; month 0 if only the year is known."""
     months: dict[tuple[str, int], list[str]] = defaultdict(list)
     for row in found:
         day = PartialDate.parse(str(row["start"]))
@@ -221,9 +221,7 @@ def _table_by(
     groups: Callable[[Mapping[str, Any]], Iterable[str]],
     called: Callable[[str], str],
 ) -> Table:
-    """How many visits of each way there are in each group, the largest first; every number leads to its
-    visits.
-    """
+    """Return visits per direction and group, largest group first; every number links to its visits."""
     t = page.t
     sizes = Counter(group for row in found for group in groups(row))
 
@@ -270,7 +268,7 @@ def _list(page: Page, year: int, found: Rows) -> tuple[Block, ...]:
     return Paragraph(t("visits.list_lead"), note=True), table
 
 
-# --- what is allowed ----------------------------------------------------------------------------------------
+# --- quotas -------------------------------------------------------------------------------------------------
 
 
 def _quotas(page: Page) -> Section:

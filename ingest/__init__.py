@@ -1,3 +1,1 @@
-"""Files in, facts out: reading, checking, resolving and loading; also the care of the store itself (lease,
-migration, backup).
-"""
+"""Reading, checking, resolving and loading of files, and maintenance of the store."""

@@ -1,6 +1,4 @@
-"""Write the pages of the input tables anew: ``python -m ingest [FOLDER]``; without a folder into ``docs``
-beside the packages.
-"""
+"""Regenerate the documentation of the input tables: ``python -m ingest [FOLDER]`` (default: ``docs``)."""
 
 from __future__ import annotations
 
@@ -11,7 +9,10 @@ from ingest.tables.document import write_pages
 
 
 def main(arguments: list[str]) -> None:
-    """:param arguments: the folder to write into, or nothing"""
+    """Write the pages.
+
+    :param arguments: the folder to write into, or nothing
+    """
     folder = Path(arguments[0]) if arguments else Path(__file__).resolve().parent.parent / "docs"
     for path in write_pages(folder):
         sys.stdout.write(f"{path}\n")

@@ -1,10 +1,10 @@
-"""What an office enters by hand: rows of declared tables that it says itself, kept apart from its files.
+"""Entries: rows of declared tables that an office enters by hand, kept separate from its files.
 
-An entry is a row like any other, of a collection of the office's own: it becomes a statement whose source is
-the office's own record. To enter a row, the table of that collection gets or loses the row; so all that holds
-for a load holds here: one transaction, retiring what only this row supports, the right to write. Files of the
-office belong to other collections and leave it alone. The cells of a row that was taken back stay with the
-:class:`LoadRun` that took it, so that it can be entered again.
+An entry is an ordinary row of a collection of its own; it becomes a statement whose source is the office's
+own record. Making or taking back an entry is a load that adds or removes the row, with the same guarantees:
+one transaction, the write lease, and retiring of facts that only this row supports. The office's files belong
+to other collections and do not affect it. The cells of a row that was taken back are kept in the
+:class:`LoadRun` that took it back, so that it can be entered again.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ from ingest.tables import TABLES
 from ingest.tables.declaration import LOCATOR, SOURCE, InputTable
 from queries.statements import statement
 
-#: Tables of which rows can be entered by hand, in the order in which a person thinks of them.
+#: Tables into which rows can be entered by hand, in display order.
 BY_HAND = ("visits", "events", "tie_steps", "decisions")
-#: Columns that say who entered a row and when; they are kept with the statement.
+#: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
-#: Columns that are the program's business.
+#: Columns filled by the program.
 _OWN_COLUMNS = (SOURCE.name, AT)
-#: The new row stands first in its file, below the header.
+#: Line number reported for the new row: the first one below the header.
 _LINE = 2
 
 ENTERED, REFUSED = "entered", "refused"
@@ -49,7 +49,7 @@ ENTERED, REFUSED = "entered", "refused"
 
 @dataclass(frozen=True, slots=True)
 class EntryHome:
-    """Whose record it is: the home with its country and naming profile."""
+    """The home that entries belong to, with its country and naming profile."""
 
     id: str
     country: str
@@ -57,7 +57,7 @@ class EntryHome:
 
     @property
     def collection(self) -> str:
-        """The collection of what is entered by hand for this home."""
+        """The collection of the entries of this home."""
         return f"{OWN_RECORD}{self.id}"
 
 
@@ -65,8 +65,8 @@ class EntryHome:
 class ManualEntry:
     """A row that was entered by hand.
 
-    :param at: moment at which it was entered or taken back last, ISO 8601
-    :param stands: whether it stands, or was taken back
+    :param at: when it was last entered or taken back, ISO 8601
+    :param stands: whether it is in force; false if it was taken back
     """
 
     table: str
@@ -77,17 +77,17 @@ class ManualEntry:
 
     @property
     def id(self) -> str:
-        """Names it: table and row."""
+        """Id of the entry: table and row."""
         return f"{self.table}/{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was done, or as a dry run would be done.
+    """The result of entering a row or taking it back, or of a dry run.
 
-    :param action: ``entered``, ``taken_back``, or ``refused`` where the row cannot be used: then nothing was
+    :param action: ``entered``, ``taken_back``, or ``refused`` if the row cannot be used and nothing was
         changed
-    :param issues: what there is to say of this row
+    :param issues: errors and warnings about this row
     """
 
     action: str
@@ -100,7 +100,7 @@ class Entered:
 
 
 def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
-    """Everything that was entered by hand for a home, the newest first; what was taken back too."""
+    """Return all entries of a home, newest first, including those that were taken back."""
     found = {entry.id: entry for entry in _standing(store, home)}
     for at, text in store.read(statement("load/read_entry_runs")).rows:
         told = json.loads(text)
@@ -120,7 +120,7 @@ def _standing(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
 
 
 def _find(store: GraphStore, home: EntryHome, table: str, row: str) -> ManualEntry | None:
-    """The entry of a row, if it stands."""
+    """Return the entry of a row if in force."""
     found = store.read(statement("load/read_entry"), {"id": statement_id(home.collection, table, row)}).rows
     return next(
         (
@@ -132,7 +132,10 @@ def _find(store: GraphStore, home: EntryHome, table: str, row: str) -> ManualEnt
 
 
 def table_by_hand(name: str) -> InputTable:
-    """The declaration of a table; :raises UnknownName: if nothing is entered into it by hand"""
+    """Return the declaration of a table.
+
+    :raises UnknownName: if rows cannot be entered into it by hand
+    """
     if name not in BY_HAND:
         raise UnknownName(
             "nothing is entered by hand into {table!r}", table=name, hint="known are {known}", known=BY_HAND
@@ -143,7 +146,7 @@ def table_by_hand(name: str) -> InputTable:
 def checked(
     name: str, cells: Mapping[str, str], by: str, now: dt.datetime
 ) -> tuple[dict[str, str], tuple[Issue, ...]]:
-    """The row as it would be entered, and what is wrong with its cells as far as can be told without a store.
+    """Return the row as it would be entered, and the issues that can be found without a store.
 
     :param cells: filled cells by column
     :param by: office or division that enters it, not a person
@@ -200,15 +203,14 @@ def enter(
     dry_run: bool = False,
     lease: Lease | None = None,
 ) -> Entered:
-    """Enter a row by hand, or tell what that would change.
+    """Enter a row by hand, or report what that would change.
 
-    The caller holds the right to write and has brought the store to the present model, as for
-    :func:`ingest.load.run.load`.
+    The caller must hold the write lease and have migrated the store, as for :func:`ingest.load.run.load`.
 
     :param name: table, one of :data:`BY_HAND`
     :param cells: filled cells by column
     :param by: office or division that enters it, not a person
-    :raises InputError: if it was entered before, or names a column that is not there
+    :raises InputError: if the row was entered before, or names a column that does not exist
     :raises StoreError: if the store fails; nothing was changed
     """
     row, issues = checked(name, cells, by, now)
@@ -241,12 +243,12 @@ def undo(
     lease: Lease | None = None,
     expect: bool | None = None,
 ) -> Entered:
-    """Take an entry back with all that only it supports; one that was taken back is entered again.
+    """Take back an entry with everything that only it supports; enter it again if it was taken back.
 
-    :param entry_id: :attr:`Entry.id`
-    :param expect: whether it should stand at present; None: whichever it is
-    :raises UnknownName: if nothing of that id was entered by hand
-    :raises InputError: if it does not stand as expected, or if something else that was said refers to it
+    :param entry_id: :attr:`ManualEntry.id`
+    :param expect: whether the entry is expected to be in force; None: no check
+    :raises UnknownName: if there is no entry of that id
+    :raises InputError: if the entry is not in the expected state, or another row refers to it
     :raises StoreError: if the store fails; nothing was changed
     """
     table, _, row = entry_id.partition("/")
@@ -318,7 +320,6 @@ def _put(
     dry_run: bool,
     lease: Lease | None,
 ) -> Entered:
-    """Put a row into the table."""
 
     def of_row(report: LoadReport) -> list[Issue]:
         return [issue for issue in report.issues if issue.file == f"{name}.csv" and issue.line == _LINE]
@@ -363,7 +364,7 @@ def _load(
 
 
 def _holds_entries(folder: Path, home: EntryHome) -> bool:
-    """Whether a folder is an earlier export of the entries of a home."""
+    """Return whether a folder is an earlier export of the entries of a home."""
     try:
         return read_office(folder).collection == home.collection
     except (FriendCircleError, OSError):
@@ -373,12 +374,13 @@ def _holds_entries(folder: Path, home: EntryHome) -> bool:
 def write_folder(
     folder: Path, home: EntryHome, tables: Mapping[str, Sequence[Mapping[str, str]]]
 ) -> list[Path]:
-    """Write rows as a data folder that a load takes: a CSV for each table, and whose they are. The files
-    written; only the user may read them (mode 0600).
+    """Write rows as a data folder that can be loaded: one CSV file per table, and ``office.toml``.
 
-    The folder holds these rows alone then: tables of an earlier export that have none any more are removed.
+    CSV files of an earlier export whose tables have no rows now are removed. Only the user may read the files
+    (mode 0600).
 
-    :raises OSError: if it cannot be written
+    :returns: the files written
+    :raises OSError: if the folder cannot be written
     """
     folder.mkdir(parents=True, exist_ok=True)
     if _holds_entries(folder, home):

@@ -1,8 +1,8 @@
-"""What was entered by hand and taken back.
+"""Which entries made by hand were taken back.
 
 ``friendcircle entries --out FOLDER`` writes entries as a data folder, for a copy or another store. A folder
-written earlier says less than the store knows; a file adds entries, and never changes or removes one
-(:mod:`ingest.load.plan`).
+written earlier may be older than the store, so loading a file only adds entries and never changes or removes
+one (:mod:`ingest.load.plan`).
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from graph.store import GraphStore
 from ingest.load.workbench import OWN_RECORD
 from queries.statements import statement
 
-#: What was done with an entry, as its LoadRun keeps it: it was taken back by hand.
+#: Action recorded in a LoadRun when an entry was taken back by hand.
 TAKEN_BACK = "taken_back"
 #: Collection, table and id of a row.
 Key = tuple[str, str, str]
 
 
 def taken_back(store: GraphStore) -> set[Key]:
-    """The entries that were taken back by hand last."""
+    """Return the keys of the entries whose last recorded action is that they were taken back."""
     last: dict[Key, str] = {}
     for _, text in store.read(statement("load/read_entry_runs")).rows:
         told = json.loads(text)

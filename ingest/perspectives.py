@@ -1,6 +1,4 @@
-"""Perspectives in the store: a part of the graph as somebody arranged it, under a name, for everybody who
-opens the same home.
-"""
+"""Saved perspectives: named arrangements of a part of the graph, shared by all users of the same home."""
 
 from __future__ import annotations
 
@@ -11,15 +9,15 @@ from graph.errors import InputError, UnknownName
 from graph.store import GraphStore
 from queries.statements import statement
 
-#: Longest name, in characters.
+#: Maximum length of a name in characters.
 LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPerspective:
-    """A perspective as the store has it.
+    """A perspective as stored.
 
-    :param saved_at: moment in UTC, ISO 8601
+    :param saved_at: time of saving in UTC, ISO 8601
     :param document: JSON text, as :func:`dashboard.views.explore.canvas.write_perspective` makes it
     """
 
@@ -29,7 +27,7 @@ class SavedPerspective:
 
 
 def kept(store: GraphStore, home: str) -> list[SavedPerspective]:
-    """What is kept for a home, by name."""
+    """Return the perspectives saved for a home, ordered by name."""
     return [
         SavedPerspective(name, str(saved_at), document)
         for _, name, saved_at, document in store.read(
@@ -39,10 +37,11 @@ def kept(store: GraphStore, home: str) -> list[SavedPerspective]:
 
 
 def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetime) -> SavedPerspective:
-    """Keep a perspective under a name; a former one of that name is replaced. The caller holds the right to
-    write.
+    """Save a perspective under a name, replacing an earlier one of that name.
 
-    :raises InputError: if the name is empty or too long
+    The caller must hold the write lease.
+
+    :raises InputError: if the name is empty or longer than :data:`LONGEST`
     """
     called = " ".join(name.split())
     if not called or len(called) > LONGEST:
@@ -60,7 +59,10 @@ def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetim
 
 
 def named(store: GraphStore, home: str, name: str) -> SavedPerspective:
-    """The perspective of that name; :raises UnknownName: if nothing is kept under it."""
+    """Return the perspective of that name.
+
+    :raises UnknownName: if none is saved under it
+    """
     found = next((entry for entry in kept(store, home) if entry.name == name), None)
     if found is None:
         raise UnknownName(
@@ -72,10 +74,10 @@ def named(store: GraphStore, home: str, name: str) -> SavedPerspective:
 
 
 def give_up(store: GraphStore, home: str, name: str) -> SavedPerspective:
-    """Take a perspective out of the store. The caller holds the right to write.
+    """Delete a perspective from the store. The caller must hold the write lease.
 
-    :returns: what it was, so that it can be kept again
-    :raises UnknownName: if nothing is kept under that name
+    :returns: the deleted perspective, so that it can be saved again
+    :raises UnknownName: if none is saved under that name
     """
     found = named(store, home, name)
     store.write_statement(statement("load/delete_perspective"), {"id": _id(home, name)})

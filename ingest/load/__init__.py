@@ -1,1 +1,1 @@
-"""A load: what it would do (the plan, pure), and carrying it out."""
+"""Loading: planning the changes (no store needed) and applying them."""

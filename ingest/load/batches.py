@@ -1,4 +1,4 @@
-"""Writing in batches, some in one transaction, while the next ones are being made ready."""
+"""Writing in batches, several per transaction, while the next ones are being prepared."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from graph.store import GraphStore
 from ingest.load.write import Stage, WriteStep
 from ingest.maintenance.write_lock import Lease
 
-#: Steps of one transaction: while the server works on one of them, the next is sent.
+#: Steps per transaction: while the server processes one of them, the next is sent.
 _TOGETHER = 2
-#: Transactions that are written at the same time, where their order does not matter.
+#: Number of concurrent transactions where their order does not matter.
 _WRITERS = 2
 
 
@@ -27,14 +27,13 @@ def run_in_batches(
     done: Callable[[int], None],
     lease: Lease | None,
 ) -> None:
-    """Run ``begin`` in one transaction, the steps of each of the ``stages`` some at a time, and ``finish`` in
-    one.
+    """Run ``begin`` in one transaction, the steps of each stage in groups, and ``finish`` in one transaction.
 
-    The steps are made in this thread while others write.
+    The steps are prepared in this thread while other threads write.
 
-    :param done: told of the nodes written so far
-    :param lease: the right to write; each transaction makes sure before its end that it is still held
-    :raises StoreError: what the store raised; the steps after it were not run
+    :param done: called with the number of nodes written so far
+    :param lease: the write lease; each transaction confirms before it commits that the lease is still held
+    :raises StoreError: raised by the store; the following steps were not run
     """
     _together(store, begin, lease)
     written = 0
@@ -42,7 +41,7 @@ def run_in_batches(
         waiting: deque[tuple[int, Future[None]]] = deque()
 
         def wait_until(left: int) -> None:
-            """Wait for the oldest transactions until no more than ``left`` are unfinished."""
+            """Wait for the oldest transactions until at most ``left`` are unfinished."""
             nonlocal written
             while len(waiting) > left:
                 nodes, result = waiting.popleft()
@@ -52,8 +51,7 @@ def run_in_batches(
 
         try:
             for stage in stages:
-                # The next steps are made ready while others are written, and no more, so that memory stays
-                # bounded.
+                # Prepare only the next steps while others are written, to bound memory.
                 ahead = _WRITERS - 1 if stage.concurrent else 0
                 while group := list(itertools.islice(stage.steps, _TOGETHER)):
                     wait_until(ahead)

@@ -1,8 +1,8 @@
-"""Creates nodes and relationships with few different statements.
+"""Creates nodes and relationships with few distinct statements.
 
-A statement names its labels and types, or takes them as values. The first kind is faster for many rows; but
-the store plans each text of its own, which takes 20 ms, and three times as long on a store that was just
-started. So labels, and types between two labels, of which there are few rows share a statement of the second
+A statement either contains its labels and types or takes them as parameters. The first kind is faster for
+many rows, but the store plans each distinct text, which takes 20 ms, and three times as long on a store that
+was just started. So labels, and types between two labels, that have few rows share a statement of the second
 kind.
 """
 
@@ -14,18 +14,18 @@ from typing import Any, LiteralString, NamedTuple, Protocol, cast
 
 from queries.statements import statement
 
-#: From this number of rows on, a statement of their own is worth its planning.
+#: Minimum number of rows for which a statement of their own is worth its planning.
 MANY = 500
 
 #: Label and id of a node.
 Key = tuple[str, str]
-#: The store's own identifiers of nodes; what was looked up or created in a transaction that came to nothing
-#: is not to be used again.
+#: Element ids of the store; after a transaction was rolled back, those found or created in it must not be
+#: reused.
 Elements = dict[Key, str]
 
 
 class TransactionRunner(Protocol):
-    """What a transaction of the driver offers."""
+    """The part of the driver's transaction that is used here."""
 
     def run(self, query: LiteralString, parameters: dict[str, Any]) -> Any:
         """Run a statement."""
@@ -45,9 +45,9 @@ def create_nodes(
 ) -> int:
     """Create nodes.
 
-    :param nodes: label and properties, ``id`` among them
-    :param elements: filled with the store's own identifiers of those nodes of whose label there are few
-    :return: how many were created
+    :param nodes: label and properties, including ``id``
+    :param elements: receives the element ids of nodes of labels that have few nodes
+    :return: number of nodes created
     """
     by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for label, properties in nodes:
@@ -70,10 +70,10 @@ def create_nodes(
 def create_relations(
     transaction: TransactionRunner, relations: Iterable[NewRelation], elements: Elements
 ) -> int:
-    """Create relationships; one whose start or end is not in the store is left out.
+    """Create relationships; those whose start or end is not in the store are skipped.
 
-    :param elements: what is known of the store's own identifiers; others are looked up
-    :return: how many were created
+    :param elements: known element ids; others are looked up
+    :return: number of relationships created
     """
     by_pattern: dict[tuple[str, str, str], list[NewRelation]] = defaultdict(list)
     for relation in relations:

@@ -1,9 +1,8 @@
-"""What is derived from the facts and kept in the graph for whoever asks it in Cypher: ``TWINNED`` and
-``LINKED``.
+"""The relationships ``TWINNED`` and ``LINKED``, derived from the facts for Cypher queries.
 
-Both are made anew from nothing each time, in one transaction, and carry the load after which they were made;
-``LINKED`` also the digest of its numbers and its day. What carries another load or digest than those in force
-is stale; the program itself never reads a strength from here.
+Both are rebuilt completely in one transaction and carry the id of the load after which they were built.
+``LINKED`` also carries the hash of the strength settings and its day. Relationships with another load or hash
+than the current ones are stale. The program itself never reads a strength from them.
 """
 
 from __future__ import annotations
@@ -24,16 +23,16 @@ from queries.answers import Names, last_load
 from queries.links import Gathering
 from queries.statements import statement
 
-#: Statuses of a tie that is signed and has not ended.
+#: Statuses of a tie that was signed and not ended.
 _SIGNED = ("signed", "opened", "dormant", "suspended")
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The links of one home, worked out and not written yet.
+    """The derived links of one home, not written yet.
 
-    :param load_id: id of the last load when they were
-    :param label: of the home; empty if the store does not hold it
+    :param load_id: id of the last load when they were computed
+    :param label: label of the home; empty if the store does not contain it
     """
 
     load_id: str
@@ -46,7 +45,7 @@ class Derived:
 def derive(
     store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date
 ) -> None:
-    """Make ``TWINNED`` of all ties and ``LINKED`` of one home anew; the caller holds the right to write.
+    """Rebuild ``TWINNED`` for all ties and ``LINKED`` for one home; the caller must hold the write lease.
 
     For the parameters see :func:`work_out`.
     """
@@ -56,12 +55,13 @@ def derive(
 def work_out(
     store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date
 ) -> Derived:
-    """The links as the facts of this moment have them; takes as long as there are many facts, and needs no
-    right to write.
+    """Compute the links from the current facts; needs no write lease.
+
+    The time grows with the number of facts.
 
     :param home: id of the home
     :param country: its alpha-2 code
-    :param as_of: the day of the strengths
+    :param as_of: day for which the strengths are computed
     """
     load_id = _last_load(store)
     label = next((str(row[0]) for row in store.read(statement("strength/label_of"), {"id": home}).rows), "")
@@ -82,14 +82,12 @@ def work_out(
 
 
 def is_current(store: GraphStore, derived: Derived) -> bool:
-    """Whether no load came since they were worked out."""
+    """Return whether no load has been made since the links were computed."""
     return derived.load_id == _last_load(store)
 
 
 def write(store: GraphStore, derived: Derived) -> None:
-    """Put them in the place of those that the graph holds, in one transaction; the caller holds the right to
-    write.
-    """
+    """Replace the derived relationships in one transaction; the caller must hold the write lease."""
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
         transaction.run(statement("load/drop_derived")).consume()

@@ -1,4 +1,4 @@
-"""The difference between the nodes that a plan made and those that the store holds."""
+"""The difference between the nodes of a plan and those in the store."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from graph.model.schema import NODE_TYPES
 from ingest.load.report import Counts, NodeChange
 from ingest.load.workbench import Workbench
 
-#: A statement has one relationship more than its links: that to the load which brought it. Where the number
-#: is in doubt, so is that one, and it is made anew.
+#: A statement has one relationship more than its links: the one to the load that brought it. Degrees are
+#: counted only after an interrupted load; then this relationship is created again too.
 _CHANGED = """
 INSERT INTO change
 SELECT CASE WHEN s.id IS NULL OR s.label <> n.label THEN 'created' ELSE 'updated' END, n.label, n.id,
@@ -24,9 +24,9 @@ _GONE = (
 
 
 def compare(bench: Workbench, *, everything: bool) -> dict[str, Counts]:
-    """Work out the difference; counts by label.
+    """Compute the difference and return counts by label.
 
-    :param everything: whether all nodes were made; else only those that are dirty
+    :param everything: whether all nodes were made; else only the dirty ones
     """
     bench.flush()
     bench.db.execute(_CHANGED)
@@ -51,8 +51,9 @@ def compare(bench: Workbench, *, everything: bool) -> dict[str, Counts]:
 
 
 def changes(bench: Workbench, most: int) -> list[NodeChange]:
-    """The nodes that differ, by id: what is new first, what goes last; at most so many. Comes after
-    :func:`compare`.
+    """Return up to ``most`` nodes that differ: created ones first, retired ones last, each by label and id.
+
+    Must be called after :func:`compare`.
     """
     rows = bench.db.execute(
         "SELECT what, label, id FROM (SELECT what, label, id FROM change UNION ALL SELECT 'retired', label, "

@@ -1,7 +1,6 @@
-"""Claims to nodes: facts resolved from all that is said of them, the statements themselves, their sources and
-the countries and areas they name.
+"""From claims to nodes: facts, statements, sources, and the countries and areas that they name.
 
-Only what is marked as dirty on the workbench is made anew, or everything.
+Only nodes marked as dirty on the workbench are made, or all of them.
 """
 
 from __future__ import annotations
@@ -36,10 +35,9 @@ from ingest.read.office_folder import OfficeInfo
 from ingest.tables import table_of
 from ingest.tables.declaration import name_key
 
-#: Collection and table of what is known of countries and areas by their code alone.
+#: Collection and table of the statements about countries and areas known only by their code.
 REFERENCE = ("reference", "areas")
-#: Title of the source of what was entered by hand; one title for readers of both languages, as sources have
-#: one.
+#: Title of the source of entries made by hand. Sources have one title, so it is bilingual.
 OWN_TITLE = "本单位手工登记 Own record of the office, entered by hand"
 
 
@@ -56,7 +54,7 @@ class NodeAssembly:
         self._offices = offices
         self._naming = naming
         self._recorded = recorded
-        #: Statements that contradict another one, where everything is made anew and all are asked for.
+        #: Statements that contradict another one, if all nodes are made; None: look them up one by one.
         self._owners: set[str] | None = None
         self._homes = {(name, office.home) for name, office in offices.items() if office.home}
 
@@ -80,10 +78,9 @@ class NodeAssembly:
         self._bench.flush()
 
     # Countries and areas
-    # ------------------------------------------------------------------------------------------
 
     def _resolve_areas(self, *, everything: bool) -> None:
-        """One statement of the reference source for every country or area that is named."""
+        """Make one statement of the reference source for every country or area that is named."""
         db = self._bench.db
         for code, node in list(self._areas()):
             own = statement_id(*REFERENCE, code)
@@ -100,7 +97,7 @@ class NodeAssembly:
                 continue
             area = areas.AREAS[code]
             values = {"iso2": code, "iso3": area.iso3, "m49": area.m49, "continent": area.continent}
-            # Sequence 0 stands for the reference statement.
+            # Sequence 0 marks the claim of the reference statement.
             db.execute(
                 "INSERT INTO claim VALUES (?,?,?,?,?,?,?)",
                 (node, "CountryOrArea", 0, 0, pack((values, [])), own, areas.SOURCE_ID),
@@ -134,9 +131,7 @@ class NodeAssembly:
             self._add_node("Source", areas.SOURCE_ID, values, [])
 
     def _areas(self) -> Iterator[tuple[str, str]]:
-        """Codes that are or were named, with the id of the node of each; empty where nothing names it any
-        more.
-        """
+        """Yield the codes that are or were named and their node ids; empty if no row names the code now."""
         db = self._bench.db
         said: dict[str, str] = {}
         described = (
@@ -158,12 +153,11 @@ class NodeAssembly:
             yield code, self._node_of(code) if code in named else said.get(code, "")
 
     def _node_of(self, code: str) -> str:
-        """The one node that a row describes as this country or area, else the one known by its code alone."""
+        """Return the id of the only node described as this country or area, else that of the bare code."""
         ids = self._bench.column("SELECT DISTINCT id FROM name WHERE key = ?", (name_key("Area", code),))
         return ids[0] if len(ids) == 1 else f"country-{code.lower()}"
 
     # Facts
-    # --------------------------------------------------------------------------------------------------------
 
     def _resolve_facts(self, *, everything: bool) -> None:
         db = self._bench.db
@@ -222,8 +216,7 @@ class NodeAssembly:
             iso2 = next((entry.values["iso2"] for entry in said if entry.values.get("iso2")), "")
             if not iso2:
                 return {}
-            # What a country or area is called is the naming profile's business, never a file's or a
-            # library's.
+            # Names of countries and areas come only from the naming profile, never from a file or library.
             names = {
                 "name_en": self._naming.area_name(iso2, "en"),
                 "name_zh": self._naming.area_name(iso2, "zh"),
@@ -237,7 +230,7 @@ class NodeAssembly:
         return self._decided(tie) | self._decided(node_id) if tie else self._decided(node_id)
 
     def _decided(self, fact: str) -> dict[str, str]:
-        """Property to decided value; the latest decision holds."""
+        """Return property to decided value; the latest decision wins."""
         rows = self._bench.db.execute(
             "SELECT property, value FROM decision WHERE id = ? ORDER BY decided_on, statement", (fact,)
         )
@@ -246,7 +239,7 @@ class NodeAssembly:
     def _grouped(
         self, where: str, parameters: tuple[object, ...] = ()
     ) -> Iterator[tuple[str, str, list[StatementValues], list[PackedLink]]]:
-        """Claims by node, with who makes them."""
+        """Yield the claims grouped by node, with the statements and sources that make them."""
         text = f"SELECT id, label, content, statement, source FROM claim{where} ORDER BY id, statement, place"
         for node_id, group in itertools.groupby(self._bench.db.execute(text, parameters), key=itemgetter(0)):
             said, links, label = [], [], ""
@@ -261,15 +254,14 @@ class NodeAssembly:
             yield node_id, label, said, links
 
     def _weight(self, source: str) -> tuple[str, str]:
-        """Grade and date of publication of a source."""
         return ("B", "") if source == areas.SOURCE_ID else self._bench.weight(source)
 
     # Statements and registers
-    # -------------------------------------------------------------------------------------
 
     def _dirty_statements(self, sources: dict[str, tuple[str, str]]) -> Iterable[StagedRecord]:
-        """Records whose statements are to be made anew; ``sources`` are filled with those of theirs that are
-        still used.
+        """Yield the records whose statements have to be made.
+
+        Registers among their sources that are still used are added to ``sources``.
         """
         for seq in self._bench.column("SELECT seq FROM dirty_statement ORDER BY seq"):
             staged = self._bench.record(seq)
@@ -328,12 +320,12 @@ class NodeAssembly:
         return source
 
     def _is_described(self, source: str) -> bool:
-        """Whether a row of a table of sources describes it."""
         return self._bench.said_weight(source) is not None
 
     def _add_register(self, collection: str, dataset: str, source: str) -> None:
-        """The office's own table as a source: an own record, to be seen inside the office; unless a row
-        describes this source.
+        """Add the office's own table as a source, unless a row describes it.
+
+        Its grade is A, its disclosure that of the office.
         """
         if not source or self._is_described(source):
             return
@@ -373,7 +365,6 @@ class NodeAssembly:
 
 
 def _text(link: PackedLink) -> str:
-    """A link as canonical JSON."""
     relation, label, node_id, properties = link
     return (
         f'["{relation}","{label}",{encode_basestring(node_id)},{to_text(properties) if properties else "{}"}]'

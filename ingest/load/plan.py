@@ -1,8 +1,7 @@
-"""What a load would do: rows are compared with those of the store, and only what a change touches is worked
-out anew.
+"""Planning a load: compares rows with those in the store and computes only what a change affects.
 
-A plan is made on a workbench (:mod:`ingest.load.workbench`) and on nothing else, so a dry run and the run
-that follows it do the same; :mod:`ingest.load.write` carries it out.
+A plan depends only on a workbench (:mod:`ingest.load.workbench`), so a dry run and the following run do the
+same. :mod:`ingest.load.write` applies it.
 """
 
 from __future__ import annotations
@@ -27,33 +26,33 @@ from ingest.read.rows import RowPlace, missing_source, read_row
 from ingest.tables import table_of
 from ingest.tables.declaration import Record
 
-#: Told of the stage, how much of it is done, and how much there is (0 where that is not known).
+#: Called with the stage, the amount done, and the total (0 if not known).
 Progress = Callable[[str, int, int], None]
-#: So many of the nodes that change are named in the report.
+#: Maximum number of changed nodes named in the report.
 MOST_NAMED = 200
-#: Changed whenever rows are read in another way.
+#: Version of the row reader; to be changed whenever rows are read differently.
 _READER = "1"
-#: Rows of a file that are compared with the store at once.
+#: Number of rows of a file that are compared with the store at once.
 _BATCH = 1_000
 _STORED_ROWS = (
     "SELECT seq, row, content, file, sheet, line FROM record WHERE collection = ? AND dataset = "
     "? AND origin = ? AND row IN (SELECT value FROM json_each(?))"
 )
-#: A single row stands first in its file, below the header.
+#: Line number reported for a single row: the first one below the header.
 _FIRST_LINE = 2
 
 
 def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
+    """Progress callback that does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
     """A row without a file.
 
-    :param locator: where in its source, if no cell says so
-    :param recorded: day on which the store first held it, ISO; empty: that of the load
-    :param row: its id, where no cell says it; empty: worked out of its cells
+    :param locator: place in its source, if no cell gives it
+    :param recorded: day on which the store first recorded it, ISO; empty: the day of the load
+    :param row: its id, if no cell gives it; empty: derived from its cells
     """
 
     collection: str
@@ -65,15 +64,15 @@ class NewRow:
 
     @property
     def file(self) -> str:
-        """Name that issues with it give."""
+        """File name used in issues with the row."""
         return f"{self.dataset}.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class RowChanges:
-    """Single rows to be put or taken, without a file.
+    """Single rows to be added or removed, without a file.
 
-    :param taken: keys of those to be taken
+    :param taken: keys of the rows to be removed
     """
 
     put: tuple[NewRow, ...] = ()
@@ -82,7 +81,7 @@ class RowChanges:
 
 @dataclass(frozen=True, slots=True)
 class WorkCounts:
-    """How much a plan took: records read from files, records compared, records understood and nodes made."""
+    """Work done for a plan: rows read from files, records understood, and nodes made."""
 
     read: int
     understood: int
@@ -93,7 +92,7 @@ class WorkCounts:
 class LoadPlan:
     """What a load does.
 
-    :param everything: whether the whole store was worked out, and not only what a change touches
+    :param everything: whether the whole store was computed anew, not only what a change affects
     """
 
     files: tuple[FileReport, ...]
@@ -111,8 +110,8 @@ class Inputs:
     """What is to be loaded.
 
     :param tables: tables of files
-    :param rows: single rows beside them
-    :param paths: the files and folders that were named
+    :param rows: single rows in addition to them
+    :param paths: the files and folders that were given
     """
 
     tables: tuple[Input, ...] = ()
@@ -122,11 +121,11 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class LoadSettings:
-    """By what rows are understood.
+    """Settings for understanding rows.
 
     :param offices: by collection
     :param recorded: day on which new statements are recorded, ISO
-    :param taken_back: tells the entries that were taken back by hand
+    :param taken_back: returns the keys of the entries that were taken back by hand
     """
 
     offices: Mapping[str, OfficeInfo]
@@ -143,16 +142,16 @@ def plan_load(
     *,
     everything: bool = False,
 ) -> LoadPlan:
-    """Work out what a load does, without a store.
+    """Compute what a load does, without access to the store.
 
-    :param stored: what the store holds; the plan lies on it until it is settled or thrown away
-    :param everything: work out the whole store, and not only what the inputs touch
+    :param stored: what the store contains; the plan is written to it and has to be settled or rolled back
+    :param everything: compute the whole store anew, not only what the inputs affect
     """
     return _Planner(stored, sense).plan(inputs, tell, everything=everything)
 
 
 class _Planner:
-    """Makes one plan."""
+    """Computes one plan."""
 
     def __init__(self, bench: Workbench, sense: LoadSettings) -> None:
         self._bench = bench
@@ -198,16 +197,15 @@ class _Planner:
         )
 
     def _is_large(self) -> bool:
-        """Whether so much came that it is cheaper to understand everything at once."""
+        """Whether so many rows are new that understanding everything is cheaper."""
         return len(self._came) > 1_000 and len(self._came) * 2 > self._bench.one(
             "SELECT count(*) FROM record WHERE active"
         )
 
     # Reading
-    # ------------------------------------------------------------------------------------------------------
 
     def _table(self, entry: Input, number: int, count: int, tell: Progress) -> int:
-        """Read a table unless the store holds just what its file says; how many rows it has."""
+        """Read a table, unless the store already has exactly its content; return its number of rows."""
         bench, document, collection = self._bench, entry.document, entry.office.collection
         key = (collection, document.dataset)
         tell("read", number, count)
@@ -236,7 +234,7 @@ class _Planner:
                 continue
             for row in batch:
                 place = RowPlace(document.path.name, document.sheet, row.line)
-                # The second row of an id is told of, whatever it says.
+                # A second row with the same id is always reported.
                 if (before := same.get(row.line)) is not None and self._see(before):
                     continue
                 record, issues = read_row(row, place, entry.table, document.dataset)
@@ -259,13 +257,11 @@ class _Planner:
         return total
 
     def _see(self, row: str) -> bool:
-        """Note that a table has a row of this id; whether it is the first one."""
+        """Note that a table has a row of this id; return whether it is the first."""
         return self._bench.db.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (row,)).rowcount > 0
 
     def _see_all(self, rows: Collection[str]) -> bool:
-        """Note rows of these ids, which are different ones; whether each of them is the first one. If not,
-        none is noted.
-        """
+        """Note rows of these distinct ids unless one was seen before; return whether they were noted."""
         db = self._bench.db
         twice = "SELECT 1 FROM temp.seen JOIN json_each(?) ON value = row LIMIT 1"
         if self._bench.one(twice, (json.dumps(list(rows), ensure_ascii=False),)) is not None:
@@ -274,8 +270,9 @@ class _Planner:
         return True
 
     def _unchanged(self, key: tuple[str, str], entry: Input, rows: Sequence[Row]) -> dict[int, str]:
-        """The rows that the store holds with the same cells, so that they need not be validated: line to id.
-        Where they stand now is noted.
+        """Return line to id of the rows that the store has with the same cells, which need no validation.
+
+        The current position of these rows is updated.
         """
         db, name, sheet = self._bench.db, entry.document.path.name, entry.document.sheet
         wanted = {
@@ -309,9 +306,9 @@ class _Planner:
         locator: str = "",
         recorded: str = "",
     ) -> bool:
-        """Compare a row with that of the store; whether it can be used.
+        """Compare a row with that of the store and return whether it can be used.
 
-        :param stored: whether the store holds any row of the table
+        :param stored: whether the store has any row of the table
         """
         bench = self._bench
         before = bench.find_record(KEPT, collection, record.dataset, record.row) if stored else None
@@ -346,8 +343,9 @@ class _Planner:
         return True
 
     def _rest(self, key: tuple[str, str], *, own: bool, nameless: bool) -> None:
-        """Rows of the store that the file has no more. A faulty row without an id could be any of them: then
-        none goes.
+        """Remove the stored rows that the file no longer contains.
+
+        None is removed if the file has a faulty row without an id, since it could be any of them.
         """
         bench = self._bench
         text = (
@@ -364,7 +362,6 @@ class _Planner:
                 self._understanding.vanish(staged)
 
     def _single(self, rows: RowChanges) -> None:
-        """Single rows, put or taken by hand."""
         for row in rows.put:
             place, table = RowPlace(row.file, "", _FIRST_LINE), table_of(row.dataset)
             self._bench.db.execute(
@@ -398,7 +395,7 @@ class _Planner:
                 self._understanding.vanish(before)
 
     def _name_missing_tables(self, inputs: Sequence[Input], paths: Sequence[Path]) -> None:
-        """Say which tables of the store a folder no longer has; nothing of them is retired."""
+        """Report the stored tables that a folder no longer contains; nothing of them is retired."""
         folders = {path.resolve() for path in paths if path.is_dir()}
         for collection in sorted(
             {entry.office.collection for entry in inputs if entry.document.path.resolve().parent in folders}
@@ -414,10 +411,9 @@ class _Planner:
                     self._bench.remark(0, LOAD, said(dataset, count))
 
     # Reporting
-    # ----------------------------------------------------------------------------------------------------
 
     def _issues(self, scope: Mapping[tuple[str, str], Input], rows: RowChanges) -> Iterator[Issue]:
-        """What is to be said of the rows of this load, by file and line, and of others that it touches."""
+        """Yield issues with rows of this load, by file and line, and with other rows that it affects."""
         bench = self._bench
         bench.flush()
         put = {(row.collection, row.dataset) for row in rows.put}
@@ -451,9 +447,7 @@ class _Planner:
             yield issue
 
     def _remarks(self, tables: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str, str]]:
-        """Number, record, phase and text of the remarks that only this load makes, and of those on the rows
-        of some tables.
-        """
+        """Yield number, record, phase and text of this load's remarks and of those on rows of ``tables``."""
         yield from self._bench.db.execute(
             "SELECT rowid, record, phase, text FROM remark WHERE phase IN (?, ?)", (LOAD, ONCE)
         ).fetchall()
@@ -467,7 +461,6 @@ class _Planner:
                 yield from self._bench.db.execute(lasting, (seq, READ, UNDERSTOOD)).fetchall()
 
     def _retiring(self) -> Iterator[Retiring]:
-        """Rows that go, table by table."""
         again = (
             "SELECT 1 FROM record n WHERE n.collection = r.collection AND n.dataset = r.dataset AND "
             "n.row = r.row AND n.origin = ?"
@@ -501,7 +494,6 @@ class _Planner:
             )
 
     def _refused(self, collection: str, dataset: str) -> int:
-        """Rows that could be read, and not be understood."""
         found: int = self._bench.one(
             "SELECT count(*) FROM record WHERE origin = ? AND collection = ? AND dataset = ?",
             (REFUSED, collection, dataset),
@@ -509,7 +501,7 @@ class _Planner:
         return found
 
     def _note_readings(self, inputs: Sequence[Input], totals: Mapping[tuple[str, str], int]) -> None:
-        """Note which tables are in the store just as their files say, so that they need not be read again."""
+        """Note which tables the store has exactly as in their files, so that they need not be read again."""
         for entry in inputs:
             key = (entry.office.collection, entry.document.dataset)
             self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", key)
@@ -524,7 +516,7 @@ class _Planner:
 
 
 def _state(entry: Input) -> str:
-    """What a table was read from and how: digest of the file, sheet, encoding and columns."""
+    """Return a key for a table's content and how it was read: file digest, sheet, encoding and columns."""
     document = entry.document
     return json.dumps(
         [_READER, document.sha256, document.sheet, document.encoding, document.header], ensure_ascii=False

@@ -1,7 +1,7 @@
-"""What a row asks about the rest of the data, and who asked what.
+"""Questions that rows ask about the rest of the data, and which rows asked them.
 
-Every answer that a row was given is noted with the question. When identities change, the questions whose
-answer is another one now lead to the rows that have to be understood anew, and to no others.
+Every answer is noted with its question. When identities change, the questions whose answer changed lead to
+exactly the rows that have to be understood again.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from typing import NamedTuple
 from ingest.load.workbench import NO_GRADE, OWN_HOME, StagedRecord, Workbench, source_of
 from ingest.tables.declaration import Identity, NodeReference
 
-#: Most answers that are kept in memory.
+#: Maximum number of answers kept in memory.
 _REMEMBERED = 50_000
-#: Kinds of questions: what an id stands for, its names, its country, which row is the best placed to say so,
-#: the nodes of a name, whether anything is said of an id, what a row is about, and that a country or area is
-#: named.
+#: Kinds of questions: what an id refers to, its names, its country, which records define it, the nodes of a
+#: name, whether any claim is made about an id, what a row is about, and that a country or area is named.
 REF, NAMES, COUNTRY, OWNER, KEY, CLAIMED, SAID, AREA = (
     "ref",
     "names",
@@ -27,7 +26,7 @@ REF, NAMES, COUNTRY, OWNER, KEY, CLAIMED, SAID, AREA = (
     "said",
     "area",
 )
-#: Those that are about a node itself, so that one change can change the answers to all.
+#: Kinds about a node itself; one change can affect the answers to all of them.
 _OF_NODE = (REF, NAMES, COUNTRY, OWNER)
 
 _OWN = (
@@ -38,9 +37,9 @@ _ADD = "INSERT INTO identity VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 
 
 class KnownNode(NamedTuple):
-    """What the rows that bring a node into being say of it, the best placed first.
+    """What the rows that define a node say about it, the preferred one first.
 
-    :param same_as: id of the node it is another name for, or empty
+    :param same_as: id of the node that it is an alias of, or empty
     """
 
     label: str
@@ -51,7 +50,7 @@ class KnownNode(NamedTuple):
 
 
 class QuestionIndex:
-    """Identities and names on a workbench, and the questions that rows ask of them."""
+    """Identities and names on a workbench, and the questions that rows ask about them."""
 
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
@@ -63,22 +62,21 @@ class QuestionIndex:
         self._found: dict[str, tuple[NodeReference, KnownNode] | None] = {}
         self._touched: set[tuple[str, str]] = set()
         self._stale: set[int] = set()
-        #: Whether it is noted which answers may have changed.
+        #: Whether possible changes of answers are recorded.
         self.watching = True
 
     # Asking
-    # -------------------------------------------------------------------------------------------------------
 
     def listen(self, seq: int) -> None:
-        """What is asked from now on is asked by this record."""
+        """Attribute all following questions to this record."""
         self._listener, self._heard, self._found = seq, set(), {}
 
     def forget_asked(self, seq: int) -> None:
-        """Forget what a record asked."""
+        """Delete the questions of a record."""
         self._bench.db.execute("DELETE FROM asked WHERE seq = ?", (seq,))
 
     def lookup(self, node_id: str) -> tuple[NodeReference, KnownNode] | None:
-        """The node of an id, other names followed, with what is known of it; ``None`` if no row describes it."""
+        """Return the node of an id, with aliases resolved, and its data; ``None`` if no row describes it."""
         if node_id not in self._found:
             self._found[node_id] = self._look_up(node_id)
         return self._found[node_id]
@@ -96,7 +94,7 @@ class QuestionIndex:
             node_id = known.same_as
 
     def names(self, node_id: str) -> tuple[NodeReference, KnownNode] | None:
-        """As :meth:`lookup`, by somebody who wants to know names and country too."""
+        """Like :meth:`lookup`, but also note that the record asked for names and country."""
         found = self.lookup(node_id)
         if found:
             self.ask(NAMES, found[0].id)
@@ -104,7 +102,7 @@ class QuestionIndex:
         return found
 
     def country(self, node_id: str) -> str:
-        """ISO code of the country or area that a node lies in, or is."""
+        """Return the ISO code of the country or area that a node lies in, or is; empty if unknown."""
         found = self.lookup(node_id)
         if found is None:
             return ""
@@ -112,33 +110,33 @@ class QuestionIndex:
         return found[1].country
 
     def named(self, key: str) -> NodeReference | None:
-        """The one node of a name, or ``None`` where there is none or more than one."""
+        """Return the node of a name, or ``None`` if there is none or more than one."""
         self.ask(KEY, key)
         refs = {found[0] for node_id in self._ids_of(key) if (found := self.lookup(node_id))}
         return refs.pop() if len(refs) == 1 else None
 
     def claimed(self, node_id: str) -> NodeReference | None:
-        """A node of which any row says something."""
+        """Return a node about which any row makes a claim."""
         self._bench.flush()
         self.ask(CLAIMED, node_id)
         label = self._answer(CLAIMED, node_id)
         return NodeReference(label, node_id) if label else None
 
     def said_by(self, statement: str) -> NodeReference | None:
-        """The node that a statement is about."""
+        """Return the node that a statement is about."""
         self._bench.flush()
         self.ask(SAID, statement)
         label, _, node_id = self._answer(SAID, statement).partition("|")
         return NodeReference(label, node_id) if node_id else None
 
     def ask_for(self, seq: int, kind: str, name: str) -> None:
-        """Note a question of another record than the present one."""
+        """Note a question of a record other than the current one."""
         self._bench.flush()
         self._bring_up_to_date(kind, name)
         self._bench.db.execute("INSERT OR IGNORE INTO asked VALUES (?,?)", (self._number(kind, name), seq))
 
     def ask(self, kind: str, name: str) -> None:
-        """Note a question of the present record with the answer of this moment."""
+        """Note a question of the current record with its current answer."""
         self._bring_up_to_date(kind, name)
         number = self._numbers.get((kind, name))
         if number is None:
@@ -148,8 +146,9 @@ class QuestionIndex:
             self._bench.insert("INSERT OR IGNORE INTO asked VALUES (?,?)", (number, self._listener))
 
     def _bring_up_to_date(self, kind: str, name: str) -> None:
-        """If the answer may have changed since it was noted, note it anew before somebody is given it, so
-        that a change back is seen as one.
+        """Update a noted answer that may have changed before it is given again.
+
+        Otherwise a later change back to the old answer would go unnoticed.
         """
         touched = (REF if kind in _OF_NODE else kind, name)
         if touched in self._touched:
@@ -175,10 +174,9 @@ class QuestionIndex:
         return number
 
     # Answers
-    # ------------------------------------------------------------------------------------------------------
 
     def own(self, node_id: str) -> KnownNode | None:
-        """What is known of an id itself."""
+        """Return what is known of an id itself, without resolving aliases."""
         try:
             return self._known[node_id]
         except KeyError:
@@ -209,7 +207,7 @@ class QuestionIndex:
         return found
 
     def _answer(self, kind: str, name: str) -> str:
-        """The answer as text, by which a change is seen."""
+        """Return the answer as text, for detecting changes."""
         if kind == KEY:
             return "\n".join(self._ids_of(name))
         if kind == CLAIMED:
@@ -238,10 +236,9 @@ class QuestionIndex:
         return known.country if kind == COUNTRY else f"{known.name_en}|{known.name_zh}"
 
     # Identities
-    # ---------------------------------------------------------------------------------------------------
 
     def touch(self, kind: str, name: str) -> None:
-        """The answers about this may be others now."""
+        """Record that answers about this name may have changed."""
         if kind == KEY:
             self._by_key.pop(name, None)
         elif kind == REF:
@@ -250,17 +247,18 @@ class QuestionIndex:
             self._touched.add((kind, name))
 
     def rivals(self, node_id: str, label: str) -> list[tuple[int, str, tuple[str, ...]]]:
-        """The records by which an id stands for something else: number, label and rank of each."""
+        """Return number, label and rank of the records that define the id with another label."""
         rows = self._bench.db.execute(
-            "SELECT seq, label, grade, published, source, statement FROM identity WHERE id = ? AND label <> ?",
+            "SELECT seq, label, grade, published, source, statement FROM identity "
+            "WHERE id = ? AND label <> ?",
             (node_id, label),
         )
         return [(row[0], row[1], tuple(row[2:])) for row in rows.fetchall()]
 
     def add(self, staged: StagedRecord, weight: tuple[str, str], identity: Identity) -> None:
-        """Note a node that a record brings into being, and the names it is found by.
+        """Note a node that a record defines, and its names.
 
-        :param weight: grade and date of publication of the record's source; they settle which record names a
+        :param weight: grade and date of publication of the record's source; they decide which record names a
             node that several describe
         """
         node = identity.node
@@ -283,9 +281,9 @@ class QuestionIndex:
             self.touch(KEY, key)
 
     def drop(self, seq: int, *, keep_former: bool = False) -> None:
-        """Forget the nodes of a record.
+        """Delete the nodes of a record.
 
-        :param keep_former: note which they were, so that the record can be found by them
+        :param keep_former: note their ids, so that the record can be found by them
         """
         db = self._bench.db
         for node_id in self._bench.column("SELECT DISTINCT id FROM identity WHERE seq = ?", (seq,)):
@@ -298,28 +296,26 @@ class QuestionIndex:
         db.execute("DELETE FROM name WHERE seq = ?", (seq,))
 
     def weigh(self, source: str, weight: tuple[str, str]) -> None:
-        """A source has another grade or date of publication: what it names is ranked anew."""
+        """Update the rank of the nodes named by a source whose grade or date of publication changed."""
         rows = "seq IN (SELECT seq FROM record WHERE source = ?)"
         for node_id in self._bench.column(f"SELECT DISTINCT id FROM identity WHERE {rows}", (source,)):
             self.touch(REF, node_id)
         self._bench.db.execute(
-            f"UPDATE identity SET grade = CASE grade WHEN ? THEN grade ELSE ? END, published = ? WHERE {rows}",
+            "UPDATE identity SET grade = CASE grade WHEN ? THEN grade ELSE ? END, published = ? "
+            f"WHERE {rows}",
             (OWN_HOME, weight[0] or NO_GRADE, weight[1], source),
         )
 
     # Changes
-    # ------------------------------------------------------------------------------------------------------
 
     def stale(self) -> set[int]:
-        """The records that were given an answer which is another one now; each change is told once."""
+        """Return the records whose given answers have changed; each change is returned once."""
         touched, self._touched = self._touched, set()
         found, self._stale = self._stale | self._told_otherwise(touched), set()
         return found
 
     def _told_otherwise(self, touched: set[tuple[str, str]]) -> set[int]:
-        """The records that were given another answer than that of now to a question about one of these; the
-        new answers are noted.
-        """
+        """Return the records whose answers about these names have changed, and note the new answers."""
         self._bench.flush()
         return {
             seq
@@ -328,7 +324,7 @@ class QuestionIndex:
         }
 
     def recheck(self, kinds: Iterable[str]) -> None:
-        """Take every question of these kinds for one whose answer may have changed."""
+        """Treat the answers to all questions of these kinds as possibly changed."""
         for kind in kinds:
             self._touched.update(
                 (kind, name)

@@ -1,13 +1,13 @@
-"""Records to claims: references are followed, and what cannot be followed is said.
+"""From records to claims: references are resolved, and unknown ones are reported.
 
-A new row that points to nothing is refused; what the store held of it before stays, for a faulty row is no
-word that its fact is gone. A row of the store is never lost for that: what it points to is brought back, with
-a remark, even if its own file says it no longer; where nothing can be brought back it waits, and says nothing
-until it can be understood.
+A new row with an unknown reference is refused, and the former row of that id in the store stays, because a
+faulty row does not mean that its fact is gone. A row in the store is never lost for that reason: the row that
+it refers to is brought back, with a warning, even if its own file no longer contains it; if that is not
+possible, the row waits and makes no claims until it can be understood.
 
-All of that is one loop: a record that is understood asks questions (:mod:`ingest.load.questions`); when an
-answer changes, those who asked are understood anew, until no answer changes any more. It begins with the
-records that came and went, so that its cost is that of the change.
+All of this is one loop. A record asks questions when it is understood (:mod:`ingest.load.questions`); when an
+answer changes, the records that asked are understood again, until no answer changes. The loop starts with the
+records that were added or removed, so its cost depends on the size of the change.
 """
 
 from __future__ import annotations
@@ -61,18 +61,18 @@ _COUNTRIES = {
     for table in TABLES.values()
 }
 _ORDER = {name: number for number, name in enumerate(TABLES)}
-#: Phases in which remarks on a record are found: while its cells are read, while it is understood, and what
-#: only this load has to say: of the rows themselves or that one cannot be understood, and what is said of one
-#: whatever becomes of it.
+#: Phases of remarks on a record. READ: reading its cells; UNDERSTOOD: understanding it. LOAD and ONCE belong
+#: to this load only; ONCE holds whatever becomes of the record.
 READ, UNDERSTOOD, LOAD, ONCE = "read", "understood", "load", "once"
-#: A record is understood at most so often in one load; rows that take each other's ids in turn end there, and
-#: wait.
+#: Maximum number of times that a record is identified in one load. Rows that keep taking each other's ids
+#: wait after that.
 _MOST_TIMES = 20
 
 
 class ReferenceResolver:
-    """Works on a :class:`ingest.load.workbench.Workbench`; is the :class:`ingest.tables.declaration.Context`
-    of the rows it looks at.
+    """Understands the records of a :class:`ingest.load.workbench.Workbench`.
+
+    It is the :class:`ingest.tables.declaration.Context` of the rows it processes.
     """
 
     def __init__(self, bench: Workbench, offices: Mapping[str, OfficeInfo], naming: Naming) -> None:
@@ -85,36 +85,35 @@ class ReferenceResolver:
         self._tried: set[int] = set()
         self._times: dict[int, int] = {}
         self._out: set[int] = set()
-        #: Id that is not known to the new records that were refused for it; a row that is brought back may
-        #: describe it.
+        #: Unknown id to the new records refused because of it; a row that is brought back may describe it.
         self._waiting: dict[str, set[int]] = {}
         self._source_names: set[str] = set()
         self._everything = False
         self._first = False
-        #: How many records were understood, each time counted.
+        #: Number of records understood, counting repetitions.
         self.understood = 0
 
-    # What a row may ask
-    # -------------------------------------------------------------------------------------------
+    # Context
 
     @property
     def home(self) -> str:
-        """Id of the home of the present row's collection, where a row describes it; else empty."""
+        """Id of the home of the current row's collection if a row describes it; else empty."""
         office = self._offices.get(self._collection)
         return office.home if office and self.find(office.home) else ""
 
     def find(self, node_id: str) -> NodeReference | None:
-        """The node of an id, other names followed, or ``None``."""
+        """Return the node of an id, with aliases resolved, or ``None``."""
         found = self.references.lookup(node_id) if node_id else None
         return found[0] if found else None
 
     def claimed(self, node_id: str) -> NodeReference | None:
-        """A node of which any row says something."""
+        """Return a node about which any row makes a claim."""
         return self.references.claimed(node_id)
 
     def ref(self, node_id: str) -> NodeReference:
-        """As :meth:`find`, for an id whose column was checked before; a home that no row describes is
-        refused.
+        """Like :meth:`find`, for ids that were checked before.
+
+        :raises RowProblem: if the id is unknown: a home that no row describes
         """
         found = self.find(node_id)
         if found is None:
@@ -128,18 +127,18 @@ class ReferenceResolver:
         return found
 
     def country(self, iso2: str) -> NodeReference:
-        """The country or area of a code: the one a row describes, else one known by its code alone."""
+        """Return the country or area of a code: as a row describes it, else as known only by its code."""
         self.references.ask(AREA, iso2)
         return self.references.named(name_key("Area", iso2)) or NodeReference(
             "CountryOrArea", f"country-{iso2.lower()}"
         )
 
     def named(self, key: str) -> NodeReference | None:
-        """The one node of this name."""
+        """Return the only node of this name, or ``None``."""
         return self.references.named(key)
 
     def names(self, node_id: str) -> tuple[str, str]:
-        """Names in English and Chinese; those of countries and areas are the naming profile's."""
+        """Return the English and Chinese names; those of countries and areas come from the naming profile."""
         found = self.references.names(node_id)
         if found is None:
             return node_id, ""
@@ -149,30 +148,29 @@ class ReferenceResolver:
         return known.name_en or known.name_zh or ref.id, known.name_zh
 
     def country_of(self, node_id: str) -> str:
-        """ISO code of the country or area a place lies in, or is."""
+        """Return the ISO code of the country or area that a place lies in, or is."""
         return self.references.country(node_id) if node_id else ""
 
     def said_by(self, dataset: str, row: str) -> NodeReference | None:
-        """The node that a row of another table of the same folder is about."""
+        """Return the node that a row of another table of the same folder is about."""
         return self.references.said_by(statement_id(self._collection, dataset, row))
 
     def names_area(self, iso2: str, name_en: str, name_zh: str) -> bool:
-        """Whether these names are those of the country or area itself."""
+        """Return whether these names are those of the country or area itself."""
         return area_names_match(iso2, name_en, name_zh)
 
-    # The work
-    # -----------------------------------------------------------------------------------------------------
+    # Understanding
 
     def vanish(self, staged: StagedRecord) -> None:
-        """The rows of this load have a record no more, or otherwise."""
+        """Mark a stored record as removed or replaced by the rows of this load."""
         self._silence(staged)
         self._bench.set_state(staged.seq, VANISHED, active=False)
         self._bench.dirty_statement(staged.seq)
 
     def run(self, came: Iterable[int] | None) -> None:
-        """Understand records and all that depends on them.
+        """Understand records and everything that depends on them.
 
-        :param came: numbers of new records; ``None``: understand everything that is on the workbench
+        :param came: numbers of new records; ``None``: understand everything on the workbench
         """
         self._everything = self._first = came is None
         if came is None:
@@ -182,7 +180,7 @@ class ReferenceResolver:
             self._weigh_sources()
             self._round(None)
             self._first = False
-            # Rows may speak of what a later table says.
+            # Rows may depend on claims of later tables.
             self.references.recheck((CLAIMED, SAID))
         else:
             changed = (
@@ -194,8 +192,8 @@ class ReferenceResolver:
         while True:
             self._weigh_sources()
             todo |= self._taken_again() | self._reconsidered()
-            # What vanished may have come again otherwise: whose answer changed is asked when that has been
-            # identified.
+            # A vanished row may have been replaced by a new one. Ask for changed answers only after the new
+            # one was identified.
             if not todo or came is None:
                 todo |= self.references.stale()
             if not todo:
@@ -206,7 +204,7 @@ class ReferenceResolver:
 
     def _round(self, numbers: set[int] | None) -> None:
         for late in (False, True):
-            # Before anything has asked, no answer can change.
+            # Nothing has asked questions yet, so no answer can change.
             self.references.watching = late or not self._first
             for table, staged in self._ordered(numbers):
                 if table.late == late:
@@ -219,7 +217,7 @@ class ReferenceResolver:
                 self._understand(table, staged)
 
     def _note_former(self) -> None:
-        """Note which nodes the records that vanished brought into being, so that they can be found by them."""
+        """Note the nodes that vanished records defined, so that the records can be found by them."""
         self.references.listen(0)
         for seq in self._bench.column("SELECT seq FROM record WHERE origin = ?", (VANISHED,)):
             before = self._bench.record(seq)
@@ -236,9 +234,7 @@ class ReferenceResolver:
         return again
 
     def _reconsidered(self) -> set[int]:
-        """New records that were refused for an id that is known now, since a row that describes it was
-        brought back.
-        """
+        """Return the refused new records whose unknown id is described now by a row that was brought back."""
         known = [node_id for node_id in self._waiting if self.references.own(node_id)]
         again = set()
         for seq in sorted({seq for node_id in known for seq in self._waiting.pop(node_id)}):
@@ -248,14 +244,14 @@ class ReferenceResolver:
             if before := self._bench.find_record(
                 KEPT, staged.collection, staged.record.dataset, staged.record.row
             ):
-                self.vanish(before)  # it had come back in place of the new one
+                self.vanish(before)  # it was brought back in place of the new one
                 self._bench.drop_remarks(before.seq, ONCE)
             self._bench.set_state(seq, NEW, active=False)
             again.add(seq)
         return again
 
     def _ordered(self, numbers: set[int] | None) -> Iterator[tuple[InputTable, StagedRecord]]:
-        """Records in the declared order of their tables, and in that of their statements within one."""
+        """Yield records in the declared order of their tables, within a table in that of their statements."""
         if numbers is None:
             datasets = self._bench.column("SELECT DISTINCT dataset FROM record WHERE active")
             known = [
@@ -278,11 +274,11 @@ class ReferenceResolver:
                 yield table, found
 
     # Identities
-    # ---------------------------------------------------------------------------------------------------
 
     def _identify(self, table: InputTable, staged: StagedRecord) -> None:
-        """Note the nodes that a record brings into being; of two that want one id for different things the
-        worse placed yields.
+        """Note the nodes that a record defines.
+
+        If two records use one id for different things, the lower-ranked record is refused.
         """
         bench, seq = self._bench, staged.seq
         self._times[seq] = self._times.get(seq, 0) + 1 if self.references.watching else 0
@@ -316,7 +312,7 @@ class ReferenceResolver:
             rivals = self.references.rivals(identity.node.id, identity.node.label)
             if not rivals:
                 continue
-            # Whoever yields is looked at again when the other one goes, or is placed otherwise.
+            # The refused record is reconsidered when the other one is removed or its rank changes.
             for number in {seq, *(number for number, _, _ in rivals)}:
                 self.references.ask_for(number, OWNER, identity.node.id)
             if any(_rank(entry[:2], *entry[2:]) < rank for _, _, entry in rivals):
@@ -330,7 +326,7 @@ class ReferenceResolver:
             self.references.add(staged, own, identity)
 
     def _weigh_sources(self) -> None:
-        """Note the grades and dates of sources that came or went, and rank anew what they say."""
+        """Note the grades and dates of sources that were added or removed, and rank their records anew."""
         for name in sorted(self._source_names):
             weight = self._said_weight(name)
             if weight == self._bench.said_weight(name):
@@ -345,12 +341,11 @@ class ReferenceResolver:
                 self._bench.dirty_statement(seq)
                 self._dirty(seq)
                 if not active and origin in (NEW, KEPT):
-                    self._again.add(
-                        seq
-                    )  # it had to yield to a better placed one, and may be the better one now
+                    # It was refused for a higher-ranked record, and may rank higher now.
+                    self._again.add(seq)
 
     def _said_weight(self, source: str) -> tuple[str, str] | None:
-        """Grade and date of publication as the statement with the greatest id gives them."""
+        """Return grade and date of publication as given by the statement with the greatest id."""
         text = (
             "SELECT collection, dataset, row FROM record WHERE source = ? AND dataset GLOB 'sources*' "
             "AND active"
@@ -363,10 +358,8 @@ class ReferenceResolver:
         return (staged.record.text("grade"), staged.record.text("date")) if staged else None
 
     # References and claims
-    # ----------------------------------------------------------------------------------------
 
     def _understand(self, table: InputTable, staged: StagedRecord) -> None:
-        """Check what a record points to, and work out what it says."""
         if staged.seq in self._out:
             return  # refused meanwhile
         self.understood += 1
@@ -427,8 +420,9 @@ class ReferenceResolver:
             bench.dirty_statement(staged.seq)
 
     def _dirty(self, seq: int, claims: Sequence[tuple[Any, ...]] | None = None) -> None:
-        """The nodes that a record speaks of are worked out anew with what follows from them, and whoever
-        asked about them asks again.
+        """Mark the nodes of a record's claims, and those that follow from them, as dirty.
+
+        Records that asked about them are asked again.
         """
         if self._first:
             return
@@ -437,7 +431,7 @@ class ReferenceResolver:
             node_id = str(row[0])
             self.references.touch(CLAIMED, node_id)
             if self._everything:
-                continue  # all nodes are worked out in any case
+                continue  # all nodes are made anyway
             self._bench.dirty_fact(node_id)
             for type_, _, target, _ in _unpacked(row)[1]:
                 if type_ == "CONCERNS" and row[1] == "Decision":
@@ -507,25 +501,25 @@ class ReferenceResolver:
         return close[0] if close else ""
 
     # Refusing and bringing back
-    # -----------------------------------------------------------------------------------
 
     def _silence(self, staged: StagedRecord, *, keep_former: bool = True) -> None:
-        """Take back all that a record says and brings into being."""
+        """Remove the claims and nodes of a record."""
         self._bench.flush()
         self.references.drop(staged.seq, keep_former=keep_former)
         self._dirty(staged.seq)
         self._bench.drop_claims(staged.seq)
 
     def _refuse(self, staged: StagedRecord, *issues: Issue) -> None:
-        """A new record is refused, and what the store held of it before stays; a stored one waits, and so
-        does one that comes back as it was.
+        """Refuse a new record and keep the former one of the store.
+
+        A stored record waits instead, as does one that was restored unchanged.
         """
         self._silence(staged, keep_former=staged.origin == KEPT)
         self._out.add(staged.seq)
         self._bench.dirty_statement(staged.seq)
         if staged.origin != NEW or staged.recorded:
             for issue in issues:
-                # Told by this load, and by every load of its table for as long as it waits.
+                # Reported by this load, and by every load of its table while it waits.
                 self._bench.remark(staged.seq, LOAD, replace(issue, level="warning"))
                 self._bench.remark(staged.seq, UNDERSTOOD, replace(issue, level="warning"))
             self._bench.set_state(staged.seq, NEW if staged.origin == NEW else KEPT, active=False)
@@ -542,13 +536,13 @@ class ReferenceResolver:
             self._return(before)
 
     def _return(self, staged: StagedRecord) -> None:
-        """A record that had vanished stays."""
+        """Keep a record that had vanished."""
         self._bench.set_state(staged.seq, KEPT, active=True)
         self._bench.dirty_statement(staged.seq)
         self._again.add(staged.seq)
 
     def _bring_back(self, staged: StagedRecord, errors: list[Issue]) -> bool:
-        """Bring back the records that describe what a stored record points to; whether any was found."""
+        """Bring back the records that describe what a stored record refers to; return whether any exist."""
         missing = {issue.value for issue in errors if issue.code == "unknown_reference"}
         found = False
         for node_id in sorted(missing):
@@ -562,11 +556,11 @@ class ReferenceResolver:
                     else None
                 )
                 if instead and instead.recorded:
-                    continue  # it came back as it was, and waits itself
+                    continue  # it was restored unchanged, and waits itself
                 self._tried.add(seq)
                 found = True
                 if before.origin != VANISHED:
-                    self._again.add(seq)  # it waits: perhaps each of the two waits for the other
+                    self._again.add(seq)  # it waits: the two may wait for each other
                     continue
                 issue = _place(before).issue(
                     "warning",
@@ -618,8 +612,9 @@ class ReferenceResolver:
 def _rank(
     weight: tuple[str, ...], source: str, statement: str
 ) -> tuple[bool, tuple[str, tuple[int, ...], str], str]:
-    """Sorts the better placed record first: what was entered by hand, then grade, newest publication, source
-    and statement id.
+    """Return a sort key that puts the higher-ranked record first.
+
+    Entries made by hand come first, then grade, newest publication, source and statement id.
     """
     grade, published = weight
     return (not source.startswith(OWN_RECORD), placed(grade, published, source), statement)
@@ -647,15 +642,13 @@ def _place(staged: StagedRecord) -> RowPlace:
 
 
 def _unpacked(claim: Sequence[Any]) -> tuple[dict[str, Any], list[tuple[str, str, str, dict[str, Any]]]]:
-    """Values and links of a claim as :meth:`Workbench.claims_of` has it."""
+    """Return values and links of a claim in the form of :meth:`Workbench.claims_of`."""
     values, links = unpack(claim[3])
     return values, links
 
 
 def read_again(dataset: str, row: str, cells: dict[str, str]) -> Record | None:
-    """A record from the cells that a stored statement holds; ``None`` if this program no longer reads that
-    table.
-    """
+    """Return a record from the cells of a stored statement; ``None`` if its table is unknown."""
     table = table_of(dataset)
     if table is None:
         return None

@@ -1,4 +1,4 @@
-"""What a load tells: issues with rows, counts of files and nodes."""
+"""Result of a load: issues with rows, and counts of files and nodes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A row that was refused (``error``), or accepted with a remark (``warning``).
+    """A problem with a row that was refused (``error``) or accepted (``warning``).
 
-    :param code: what is wrong, as a word that scripts can match
-    :param line: line of the file (CSV) or row of the sheet, from 1; 0 where the whole file is meant
+    :param code: machine-readable code of the problem
+    :param line: line of the file (CSV) or row of the sheet, from 1; 0 if the issue concerns the whole file
     :param reason: what is wrong, in English
     :param hint: what to do, in English
     """
@@ -29,13 +29,13 @@ class Issue:
     hint_zh: str
 
     def said(self, lang: str) -> tuple[str, str]:
-        """Reason and hint in ``lang``."""
+        """Return reason and hint in ``lang``."""
         return (self.reason_zh, self.hint_zh) if lang == "zh" else (self.reason, self.hint)
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file that was read, with its digest and counts of rows."""
+    """A file that was read, with its digest and row counts."""
 
     file: str
     sha256: str
@@ -48,7 +48,7 @@ class FileReport:
 
 @dataclass(slots=True)
 class Counts:
-    """Nodes of one label: what a load did, or would do."""
+    """Number of nodes of one label by what a load did, or would do."""
 
     created: int = 0
     updated: int = 0
@@ -58,7 +58,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class NodeChange:
-    """One node that a load changed, or would change.
+    """A node that a load changed, or would change.
 
     :param what: ``created``, ``updated`` or ``retired``
     """
@@ -70,10 +70,10 @@ class NodeChange:
 
 @dataclass(frozen=True, slots=True)
 class Retiring:
-    """Rows of one table that a load retires, or would retire, because its file no longer has them.
+    """Rows of one table that a load retires, or would retire, because its file no longer contains them.
 
-    :param rows: how many
-    :param of: of how many that the store holds of this table
+    :param rows: number of rows retired
+    :param of: number of rows of this table in the store
     """
 
     collection: str
@@ -83,16 +83,16 @@ class Retiring:
 
     @property
     def is_large(self) -> bool:
-        """Whether it is more than a tenth of the table, so that a wrong or incomplete file is likely."""
+        """Whether more than a tenth of the table is retired, which suggests a wrong or incomplete file."""
         return self.rows * 10 > self.of
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """All that a load did, or, as a dry run, would do.
+    """Everything that a load did, or would do in a dry run.
 
-    :param changes: the first of the nodes that changed; ``nodes`` counts them all
-    :param undoes: id of the load that was taken back, if one was
+    :param changes: the first changed nodes; ``nodes`` counts all of them
+    :param undoes: id of the load that was taken back, or empty
     """
 
     load_id: str
@@ -106,16 +106,16 @@ class LoadReport:
 
     @property
     def refused(self) -> int:
-        """Rows that were refused."""
+        """Number of rows that were refused."""
         return sum(entry.refused for entry in self.files)
 
     @property
     def changed(self) -> int:
-        """Nodes created, updated or retired."""
+        """Number of nodes created, updated or retired."""
         return sum(counts.created + counts.updated + counts.retired for counts in self.nodes.values())
 
     def to_json(self) -> dict[str, Any]:
-        """The document that ``load --format json`` prints."""
+        """Return the document that ``load --format json`` prints."""
         return {
             "load_id": self.load_id,
             "dry_run": self.dry_run,

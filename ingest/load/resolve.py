@@ -1,8 +1,9 @@
-"""Statements of several sources to one fact; disagreements are kept.
+"""Resolving the statements of several sources to one fact, and finding their contradictions.
 
-Property by property: a recorded decision first; for a date the finest one with which the others agree; then
-the better grade; then the newer publication; then the source's id. A tie's status is the furthest step that
-any source tells of, never a matter of grade. Values that exclude each other are reported as contradictions.
+For each property a recorded decision comes first; then, for a date, the finest one with which the others
+agree; then the better grade, the newer publication, and the source's id. The status of a tie is the furthest
+step that any source reports, regardless of grade. Values that exclude each other are reported as
+contradictions.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from graph.model.schema import NODE_TYPES, NodeType, ValueType
 from graph.model.vocabulary import STAGES, TIE_KINDS
 from ingest.load.workbench import NO_GRADE, OWN_HOME
 
-#: Statuses of a tie that are no step of its way but an end or a pause of it.
+#: Statuses of a tie that are not steps but an end or interruption.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 
 
 def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
-    """Sorts what is better placed to say something first: grade, newest publication, source id; what has no
-    grade or no date comes after what has one.
+    """Return a sort key that puts the preferred source first: by grade, newest publication, source id.
+
+    Missing grades and dates sort last.
     """
     newest_first = (*(-ord(character) for character in published), 1)
     return (grade or NO_GRADE, newest_first, source)
@@ -31,7 +33,7 @@ def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...
 
 @dataclass(frozen=True, slots=True)
 class StatementValues:
-    """What one statement says of a node, and how well it is placed to say so.
+    """What one statement says about a node, and the rank of its source.
 
     :param grade: of its source, ``A`` to ``E``
     :param published: of its source, ISO text or empty
@@ -46,13 +48,13 @@ class StatementValues:
 
     @property
     def rank(self) -> tuple[str, tuple[int, ...], str]:
-        """Sorts the better placed statement first (:func:`placed`)."""
+        """Sort key that puts the preferred statement first (:func:`placed`)."""
         return placed(self.grade, self.published, self.source)
 
 
 @dataclass(frozen=True, slots=True)
 class ValueContradiction:
-    """Two statements that give values for one property which exclude each other."""
+    """Two statements that give mutually exclusive values for one property."""
 
     first: str
     second: str
@@ -61,7 +63,7 @@ class ValueContradiction:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A node as it stands after all statements were heard.
+    """A node resolved from all statements about it.
 
     :param links: (type, label, id, properties) of the relationships that start at it
     """
@@ -90,7 +92,7 @@ def resolve(label: str, said: Sequence[StatementValues], decisions: Mapping[str,
 
 
 def decided_values(node_type: NodeType, decisions: Mapping[str, str]) -> dict[str, Any]:
-    """What was decided, in the type of each property."""
+    """Return the decided values, converted to the type of each property."""
     return {
         name: int(value) if node_type.property(name).kind is ValueType.INTEGER else value
         for name, value in decisions.items()
@@ -100,13 +102,14 @@ def decided_values(node_type: NodeType, decisions: Mapping[str, str]) -> dict[st
 def contradictions_between(
     label: str, first: StatementValues, second: StatementValues
 ) -> Iterator[ValueContradiction]:
-    """What two rows that tell of the same happening give differently."""
+    """Yield the contradictions between two rows about the same visit or event."""
     yield from _contradictions(NODE_TYPES[label], (first, second))
 
 
 def choose(ordered: Sequence[StatementValues], name: str, kind: ValueType) -> Any:
-    """The value of one property, or ``None`` where nobody gives one; ``ordered`` has the best placed
-    statement first.
+    """Return the value of one property, or ``None`` if no statement gives one.
+
+    :param ordered: statements, the preferred one first
     """
     given = [entry.values[name] for entry in ordered if name in entry.values]
     if kind is ValueType.DATE:
@@ -192,10 +195,10 @@ def _stage(status: str) -> int:
 
 
 def _tie_contradictions(ordered: Sequence[StatementValues]) -> Iterator[ValueContradiction]:
-    """Kinds exclude each other where two sources call the same signature by different kinds; statuses, where
-    one denies what another says.
+    """Yield the contradictions in the kind and status of a tie.
 
-    A status denies another if both are said as of the same day, or if it is an end and said later.
+    Kinds exclude each other if two sources give different kinds for the same signature. A status contradicts
+    another if both are said as of the same day, or if it ends the tie and is said later.
     """
     for one, other in itertools.combinations(sorted(ordered, key=lambda entry: entry.statement), 2):
         a, b = one.values, other.values
@@ -237,10 +240,9 @@ def _resolve_step(
 
 
 def _merge_links(ordered: Sequence[StatementValues]) -> list[tuple[str, str, str, dict[str, Any]]]:
-    """The relationships that any statement gives; where two give the same one, the better placed says its
-    properties.
+    """Return the relationships that any statement gives; properties come from the preferred statement.
 
-    Of its own home a collection knows best: others add no relationship of a type that it gives itself.
+    For the home of a collection, other collections add no relationship of a type that this one gives itself.
     """
     merged: dict[tuple[str, str, str], dict[str, Any]] = {}
     own = {link[0] for entry in ordered if entry.grade == OWN_HOME for link in entry.links}

@@ -1,8 +1,8 @@
-"""A load: files in, facts out.
+"""Loading files into the store.
 
-Everything is read, checked and understood before anything is written (:mod:`ingest.load.plan`); only what
-differs is written. A load of up to :data:`ONE_TRANSACTION` rows is one transaction; a larger one goes in
-batches, under a LoadRun in state ``running``, and the next load brings to its end what one left behind.
+Everything is read, checked and understood before anything is written (:mod:`ingest.load.plan`), and only
+differences are written. A load of up to :data:`ONE_TRANSACTION` rows is one transaction; a larger one is
+written in batches, under a LoadRun in state ``running``. If it is interrupted, the next load completes it.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from ingest.maintenance.write_lock import Lease
 from ingest.read.office_folder import OFFICE_FILE, OWN, Input, OfficeInfo, collect
 from queries.statements import statement
 
-#: The data folder that comes with the program.
+#: The data folder included in the program.
 BUNDLED_SAMPLE = next(
     file.parent for file in sorted((Path(__file__).parent.parent / "data").glob(f"*/{OFFICE_FILE}"))
 )
-#: A load of at most so many rows is one transaction.
+#: Maximum number of rows of a load that is one transaction.
 ONE_TRANSACTION = 15_000
 
 
@@ -47,13 +47,13 @@ class LoadRun:
     """The circumstances of one load.
 
     :param load_id: id of this load, unique
-    :param moment: aware moment of the load; its day is that on which new statements are recorded
-    :param lease: the right to write; each transaction makes sure before its end that it is still held
-    :param one_transaction: largest number of rows that go in one transaction
-    :param agree: asked before anything is written; if it does not, this was a dry run
+    :param moment: time of the load, with time zone; its day is the day on which new statements are recorded
+    :param tell: called with the progress
+    :param lease: the write lease; each transaction confirms before it commits that the lease is still held
+    :param one_transaction: maximum number of rows written in one transaction
+    :param agree: called before anything is written; if it returns false, this was a dry run
     :param full: read and understand the whole store anew
-    :param entry: what was entered by hand or taken back, as JSON, to be kept with the load
-        (:mod:`ingest.entries`)
+    :param entry: entry made or taken back by hand, as JSON, to be kept with the load (:mod:`ingest.entries`)
     :param undoes: id of the load that this one takes back
     """
 
@@ -86,15 +86,15 @@ def load(
     full: bool = False,
     tables: Sequence[Input] | None = None,
 ) -> LoadReport:
-    """Load files and folders into the store, or tell what that would do.
+    """Load files and folders into the store, or report what that would do.
 
-    The caller holds the right to write (:func:`ingest.maintenance.write_lock.writing`) and has brought the
-    store to the present model (:func:`ingest.maintenance.migration.ensure_current`). For the other parameters
-    see :class:`Run`.
+    The caller must hold the write lease (:func:`ingest.maintenance.write_lock.writing`) and have migrated the
+    store (:func:`ingest.maintenance.migration.ensure_current`). For the other parameters see
+    :class:`LoadRun`.
 
-    :param home: id of the home, where a folder does not name its own
+    :param home: id of the home, for folders that do not name one
     :param naming: naming profile; by default that of the home's country
-    :param tables: what :func:`ingest.read.office_folder.collect` found in ``paths``, if that was asked before
+    :param tables: result of :func:`ingest.read.office_folder.collect` for ``paths``, if already known
     :raises FileUnreadable: if a file cannot be used; nothing was changed
     :raises StoreError: if the store fails; nothing was changed, or a load in batches can be resumed by
         loading again
@@ -108,9 +108,9 @@ def load(
 def load_rows(
     store: GraphStore, rows: RowChanges, office: OfficeInfo, run: LoadRun, naming: Naming | None = None
 ) -> LoadReport:
-    """Put or take single rows of one collection, as :func:`load` does with files.
+    """Add or remove single rows of one collection, as :func:`load` does with files.
 
-    :param office: whose rows they are
+    :param office: the office to which the rows belong
     """
     offices = _offices(store, (), None)
     kept = asdict(offices.get(office.collection, office))
@@ -119,14 +119,13 @@ def load_rows(
 
 
 def undo_load(store: GraphStore, run: LoadRun, naming: Naming | None = None) -> LoadReport:
-    """Take the last load of files back: rows that it brought go, rows that it took out or replaced come again
-    as they were.
+    """Take back the last load of files: remove rows that it brought, restore those it removed or replaced.
 
-    What was entered by hand since then stays, with the rows that it refers to, and so do settings of the
-    office that came with the load. Rows that stayed go with a further call once nothing refers to them and no
-    other load of files stands.
+    Entries made by hand since then stay, with the rows that they refer to, and so do settings of the office
+    that came with the load. Rows that stayed are removed by a further call once nothing refers to them and no
+    other load of files is in force.
 
-    :raises InputError: if no load of files stands
+    :raises InputError: if no load of files is in force
     """
     found = store.read(statement("load/last_file_load")).rows
     if not found:
@@ -165,9 +164,9 @@ def _run(
     run: LoadRun,
     collections: Sequence[str] = (),
 ) -> LoadReport:
-    """Plan and apply.
+    """Plan and apply a load.
 
-    :param collections: those of which the store is to know whose they are, beside those of the tables
+    :param collections: further collections, besides those of the tables, whose office the store is to record
     """
     naming = naming or _naming(offices)
     recorded = run.moment.date().isoformat()
@@ -195,7 +194,7 @@ def _run(
 
 
 def _offices(store: GraphStore, inputs: Sequence[Input], home: str | None) -> dict[str, OfficeInfo]:
-    """Whose data each collection is: as its folder says, else as the store knows, else the home given."""
+    """Return the office of each collection: from its folder, else from the store, else the given home."""
     known = {
         record["collection"]: OfficeInfo(**{name: value for name, value in record.items() if value})
         for record in store.read(statement("load/read_offices")).records()
@@ -226,13 +225,13 @@ def _naming(offices: Mapping[str, OfficeInfo]) -> Naming:
 def _office_nodes(
     collections: Sequence[str], offices: Mapping[str, OfficeInfo], naming: Naming
 ) -> list[dict[str, Any]]:
-    """What the store keeps of the collections of this load."""
+    """Return the ``Office`` nodes of the collections of this load."""
     nodes = []
     for collection in collections:
         node = asdict(offices[collection])
         if node["home"]:
             node["naming"] = node["naming"] or naming.id
-        # What the folder no longer has of the office's own is taken away; nothing else is.
+        # None removes the office's own settings that the folder no longer contains; other values are kept.
         nodes.append(
             {"id": f"office-{collection}"}
             | {name: value or None for name, value in node.items() if value or name in OWN}
@@ -243,10 +242,10 @@ def _office_nodes(
 def apply(
     store: GraphStore, bench: Workbench, plan: LoadPlan, run: LoadRun, offices: Sequence[dict[str, Any]]
 ) -> None:
-    """Carry a plan out, in one transaction or in batches.
+    """Write the changes of a plan, in one transaction or in batches.
 
     :param bench: the workbench on which the plan was made
-    :param offices: what the store is to keep of the collections
+    :param offices: the ``Office`` nodes to be stored
     :raises StoreError: if the store fails
     """
     begun = run.moment.isoformat(timespec="seconds")
@@ -277,7 +276,7 @@ def apply(
             step.run(transaction)
         for step in itertools.chain.from_iterable(stage.steps for stage in stages()):
             step.run(transaction)
-            step.release()  # made anew if the driver runs this again
+            step.release()  # stages() makes it again if the driver retries
             done += step.nodes
             run.tell("write", done, total)
         for step in finish:

@@ -1,9 +1,8 @@
-"""The workbench of a store: its statements, what each of them asked of the others, what it says, and the
-digest of every node.
+"""The workbench of a store: its statements, the questions and claims of each, and the digest of every node.
 
-A load needs all of that to find out what a change of one row changes. It lies in a SQLite file that is kept
-between loads, so that a small change costs no more than itself; the file can be made anew from the store at
-any time.
+A load needs these to find out what the change of a row affects. They are kept in a SQLite file between loads,
+so that the cost of a load depends on the size of the change; the file can be rebuilt from the store at any
+time.
 """
 
 from __future__ import annotations
@@ -19,13 +18,14 @@ from typing import Any
 from ingest.load.report import Issue
 from ingest.tables.declaration import Claim, Record
 
-#: Version of the tables; a file with another one is made anew.
+#: Version of the tables; a file with another version is rebuilt.
 VERSION = 1
 
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE record (
-    seq INTEGER PRIMARY KEY, origin TEXT, collection TEXT, dataset TEXT, row TEXT, source TEXT, file TEXT, sheet TEXT, line INTEGER,
+    seq INTEGER PRIMARY KEY, origin TEXT, collection TEXT, dataset TEXT, row TEXT, source TEXT, file TEXT, \
+sheet TEXT, line INTEGER,
     content BLOB, locator TEXT, recorded TEXT, active INTEGER
 );
 CREATE UNIQUE INDEX record_row ON record (collection, dataset, row, origin);
@@ -33,7 +33,8 @@ CREATE INDEX record_dataset ON record (dataset, collection, row);
 CREATE INDEX record_source ON record (source);
 CREATE INDEX record_origin ON record (origin);
 CREATE TABLE identity (
-    id TEXT, label TEXT, same_as TEXT, country TEXT, name_en TEXT, name_zh TEXT, seq INTEGER, grade TEXT, published TEXT, source TEXT, statement TEXT
+    id TEXT, label TEXT, same_as TEXT, country TEXT, name_en TEXT, name_zh TEXT, seq INTEGER, grade TEXT, \
+published TEXT, source TEXT, statement TEXT
 );
 CREATE INDEX identity_id ON identity (id, label);
 CREATE INDEX identity_seq ON identity (seq);
@@ -46,7 +47,8 @@ CREATE UNIQUE INDEX question_name ON question (name, kind);
 CREATE INDEX question_area ON question (name) WHERE kind = 'area';
 CREATE TABLE asked (question INTEGER, seq INTEGER, PRIMARY KEY (question, seq)) WITHOUT ROWID;
 CREATE INDEX asked_seq ON asked (seq);
-CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, content BLOB, statement TEXT, source TEXT);
+CREATE TABLE claim (id TEXT, label TEXT, seq INTEGER, place INTEGER, content BLOB, statement TEXT, \
+source TEXT);
 CREATE INDEX claim_seq ON claim (seq);
 CREATE INDEX claim_id ON claim (id, label, seq, place);
 CREATE INDEX claim_area ON claim (label) WHERE label = 'CountryOrArea';
@@ -63,23 +65,26 @@ CREATE TABLE weight (source TEXT PRIMARY KEY, grade TEXT, published TEXT) WITHOU
 CREATE TABLE area (code TEXT PRIMARY KEY, node TEXT, recorded TEXT) WITHOUT ROWID;
 CREATE TABLE stored (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER) WITHOUT ROWID;
 CREATE TABLE total (label TEXT PRIMARY KEY, nodes INTEGER) WITHOUT ROWID;
-CREATE TABLE reading (collection TEXT, dataset TEXT, state TEXT, rows INTEGER, PRIMARY KEY (collection, dataset)) WITHOUT ROWID;
+CREATE TABLE reading (collection TEXT, dataset TEXT, state TEXT, rows INTEGER, \
+PRIMARY KEY (collection, dataset)) WITHOUT ROWID;
 CREATE TABLE remark (record INTEGER, phase TEXT, text TEXT);
 CREATE INDEX remark_record ON remark (record);
 CREATE INDEX remark_once ON remark (phase) WHERE phase IN ('load', 'once');
-CREATE TABLE made (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER, recorded TEXT, fresh INTEGER, content BLOB);
+CREATE TABLE made (id TEXT PRIMARY KEY, label TEXT, hash TEXT, degree INTEGER, recorded TEXT, fresh INTEGER, \
+content BLOB);
 CREATE TABLE dirty_fact (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE dirty_statement (seq INTEGER PRIMARY KEY);
-CREATE TABLE change (what TEXT, label TEXT, id TEXT, fresh INTEGER, PRIMARY KEY (what, label, id)) WITHOUT ROWID;
+CREATE TABLE change (what TEXT, label TEXT, id TEXT, fresh INTEGER, \
+PRIMARY KEY (what, label, id)) WITHOUT ROWID;
 CREATE TABLE gone (id TEXT PRIMARY KEY, label TEXT) WITHOUT ROWID;
 """
 
-#: Rows that are gathered before they are written into a table.
+#: Number of rows collected before they are inserted into a table.
 _BUFFERED = 1_000
-#: Most sources whose weight is kept in memory.
+#: Maximum number of sources whose weight is kept in memory.
 _REMEMBERED = 10_000
 
-#: Tables that follow from the records.
+#: Tables derived from the records.
 _UNDERSTOOD = (
     "identity",
     "former",
@@ -93,7 +98,7 @@ _UNDERSTOOD = (
     "weight",
 )
 _LOST = "SELECT seq FROM record WHERE origin IN ('vanished', 'refused')"
-#: How the tables are brought to the state after a plan was carried out.
+#: Statements that update the tables after a plan was applied.
 _SETTLE = (
     f"DELETE FROM remark WHERE phase IN ('load', 'once') OR record IN ({_LOST})",
     f"DELETE FROM former WHERE seq IN ({_LOST})",
@@ -102,13 +107,13 @@ _SETTLE = (
     "UPDATE total SET nodes = nodes - (SELECT count(*) FROM gone g WHERE g.label = total.label)",
     "INSERT OR IGNORE INTO total SELECT DISTINCT label, 0 FROM change",
     (
-        "UPDATE total SET nodes = nodes + (SELECT count(*) FROM change c WHERE c.what = 'created' AND c.label = "
-        "total.label)"
+        "UPDATE total SET nodes = nodes + (SELECT count(*) FROM change c WHERE c.what = 'created' "
+        "AND c.label = total.label)"
     ),
     "DELETE FROM stored WHERE id IN (SELECT id FROM gone)",
     (
-        "INSERT OR REPLACE INTO stored SELECT m.id, m.label, m.hash, NULL FROM made m JOIN change c ON c.id = "
-        "m.id"
+        "INSERT OR REPLACE INTO stored SELECT m.id, m.label, m.hash, NULL FROM made m JOIN change c "
+        "ON c.id = m.id"
     ),
     "DELETE FROM made",
     "DELETE FROM change",
@@ -117,31 +122,30 @@ _SETTLE = (
     "DELETE FROM dirty_statement",
 )
 
-#: Where a record comes from: the rows of this load, the store, or the store alone where the rows of this load
-#: have it no more.
+#: Origin of a record: the rows of this load, the store, or the store only, because the rows of this load no
+#: longer contain it.
 NEW, KEPT, VANISHED = "new", "kept", "vanished"
-#: A record of this load that cannot be used.
+#: Origin of a record of this load that cannot be used.
 REFUSED = "refused"
 
-#: Collections that begin so hold what an office has entered by hand (:mod:`ingest.entries`); the rest is the
-#: id of its home.
+#: Prefix of the collections of entries made by hand (:mod:`ingest.entries`); the id of the home follows.
 OWN_RECORD = "own-record-"
-#: Sorts what has no grade last.
+#: Sorts a missing grade last.
 NO_GRADE = "Z"
-#: Stands for the grade of what a collection says of its own home, and sorts it first: no row of another one
-#: renames or moves it.
+#: Used as the grade of what a collection says about its own home. It sorts first, so that no row of another
+#: collection renames or moves the home.
 OWN_HOME = "0"
 
-#: Canonical JSON: sorted keys, no blanks, characters as they are.
+#: Canonical JSON: sorted keys, no white space, no escaping of non-ASCII characters.
 to_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
-#: Content of a row of the workbench as bytes, and back; a workbench of another version of Python is made
-#: anew.
+#: Serialise the content of a row of the workbench, and back. A workbench of another Python version is
+#: rebuilt.
 pack, unpack = marshal.dumps, marshal.loads
 
-#: A link as it lies on the workbench: type, label and id of the node it leads to, properties.
+#: A link on the workbench: type, label and id of the target node, properties.
 PackedLink = tuple[str, str, str, dict[str, Any]]
-#: Types of relationships by which a change of the node they lead to changes the node they start at.
+#: Types of relationships through which a change of the target node affects the start node.
 _FOLLOWED = ("STEP_OF", "SAME_AS")
 
 _RECORD = "seq, origin, collection, file, sheet, line, locator, recorded, active, dataset, row, content"
@@ -149,9 +153,9 @@ _RECORD = "seq, origin, collection, file, sheet, line, locator, recorded, active
 
 @dataclass(frozen=True, slots=True)
 class StagedRecord:
-    """A record with its place.
+    """A record with its origin and position.
 
-    :param active: whether it says anything; a stored record that cannot be understood at present waits
+    :param active: whether it makes claims; a stored record that cannot be understood at present is inactive
     """
 
     seq: int
@@ -167,23 +171,24 @@ class StagedRecord:
 
     @property
     def statement(self) -> str:
-        """Id of the statement the record becomes."""
+        """Id of the statement that the record becomes."""
         return statement_id(self.collection, self.record.dataset, self.record.row)
 
 
 def statement_id(collection: str, dataset: str, row: str) -> str:
-    """Id of the statement that one row of one table is."""
+    """Return the id of the statement of one row of a table."""
     return f"s:{collection}/{dataset}/{row}"
 
 
 def collection_of(statement: str) -> str:
-    """Collection of a statement, from its id."""
+    """Return the collection of a statement, from its id."""
     return statement.removeprefix("s:").rsplit("/", 2)[0]
 
 
 def source_of(collection: str, record: Record) -> str:
-    """Id of the source that a row names; without one it is the office's own register, and for what was
-    entered by hand the office's own record.
+    """Return the id of the source that a row names.
+
+    If it names none, that is the office's register; for entries made by hand, the office's own record.
     """
     if collection.startswith(OWN_RECORD):
         return collection
@@ -207,7 +212,7 @@ def _staged(columns: tuple[Any, ...]) -> StagedRecord:
 
 
 class Workbench:
-    """A SQLite file in one transaction, which is kept or thrown away as a whole.
+    """A SQLite file in one transaction, which is committed or rolled back as a whole.
 
     :param fresh: whether the file is new and empty
     """
@@ -229,32 +234,30 @@ class Workbench:
         self._weights: dict[str, tuple[str, str]] = {}
 
     def commit(self) -> None:
-        """Keep what was done."""
+        """Commit all changes."""
         self.flush()
         self.db.execute("COMMIT")
 
     def close(self) -> None:
-        """Let go of the file; what was not kept is gone, unless the file is fresh."""
+        """Close the file; uncommitted changes are rolled back, except in a fresh file (no journal)."""
         if self.db.in_transaction and not self.fresh:
             self.db.execute("ROLLBACK")
         self.db.close()
 
-    # Settings of the whole
-    # ----------------------------------------------------------------------------------------
+    # Settings
 
     def setting(self, name: str) -> str:
-        """A text kept under a name, or an empty one."""
+        """Return the text stored under a name, or an empty text."""
         return self.one("SELECT value FROM setting WHERE name = ?", (name,)) or ""
 
     def set(self, name: str, value: str) -> None:
-        """Keep a text under a name."""
+        """Store a text under a name."""
         self.db.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (name, value))
 
-    # Rows in general
-    # ----------------------------------------------------------------------------------------------
+    # Rows
 
     def insert(self, statement: str, row: tuple[object, ...]) -> None:
-        """Write a row by an INSERT, together with others; :meth:`flush` has to come before it is read."""
+        """Insert a row together with others later; :meth:`flush` must be called before it is read."""
         rows = self._waiting.setdefault(statement, [])
         rows.append(row)
         if len(rows) >= _BUFFERED:
@@ -262,23 +265,22 @@ class Workbench:
             rows.clear()
 
     def flush(self) -> None:
-        """Write all rows that wait."""
+        """Insert all waiting rows."""
         for statement, rows in self._waiting.items():
             if rows:
                 self.db.executemany(statement, rows)
                 rows.clear()
 
     def one(self, statement: str, parameters: tuple[object, ...] = ()) -> Any:
-        """The first value of the first row, or ``None``."""
+        """Return the first value of the first row, or ``None``."""
         row = self.db.execute(statement, parameters).fetchone()
         return row[0] if row else None
 
     def column(self, statement: str, parameters: tuple[object, ...] = ()) -> list[Any]:
-        """The first value of every row."""
+        """Return the first value of every row."""
         return [row[0] for row in self.db.execute(statement, parameters)]
 
     # Records
-    # ------------------------------------------------------------------------------------------------------
 
     def add_record(
         self,
@@ -293,7 +295,7 @@ class Workbench:
         recorded: str = "",
         active: bool = True,
     ) -> int | None:
-        """Keep a record; its number, or ``None`` if its row id was there before."""
+        """Add a record; return its number, or ``None`` if its row id exists already."""
         self._seq += 1
         content = pack((dict(record.values), dict(record.cells)))
         source = record.row if record.dataset.startswith("sources") else source_of(collection, record)
@@ -319,12 +321,12 @@ class Workbench:
         return self._seq
 
     def record(self, seq: int) -> StagedRecord | None:
-        """The record of a number."""
+        """Return the record of a number, or ``None``."""
         row = self.db.execute(f"SELECT {_RECORD} FROM record WHERE seq = ?", (seq,)).fetchone()
         return _staged(row) if row else None
 
     def find_record(self, origin: str, collection: str, dataset: str, row: str) -> StagedRecord | None:
-        """The record of a row."""
+        """Return the record of a row, or ``None``."""
         key = (collection, dataset, row, origin)
         found = self.db.execute(
             f"SELECT {_RECORD} FROM record WHERE collection = ? AND dataset = ? AND row = ? AND origin = ?",
@@ -333,9 +335,7 @@ class Workbench:
         return _staged(found) if found else None
 
     def records_of(self, dataset: str) -> Iterator[StagedRecord]:
-        """Active records of a table in the order of their statements, so that nothing depends on the order in
-        which they came.
-        """
+        """Yield the active records of a table by statement, independently of the loading order."""
         last = ("", "")
         while True:
             rows = self.db.execute(
@@ -349,7 +349,7 @@ class Workbench:
             last = (rows[-1][2], rows[-1][10])
 
     def standing(self) -> Iterator[StagedRecord]:
-        """All records that are, or stay, statements, those that wait too; by number."""
+        """Yield all records that are or stay statements, including inactive ones, by number."""
         last = 0
         while True:
             text = f"SELECT {_RECORD} FROM record WHERE seq > ? AND origin IN (?, ?) ORDER BY seq LIMIT 2000"
@@ -360,11 +360,11 @@ class Workbench:
             last = rows[-1][0]
 
     def set_state(self, seq: int, origin: str, *, active: bool) -> None:
-        """Say where a record comes from and whether it says anything."""
+        """Set the origin of a record and whether it makes claims."""
         self.db.execute("UPDATE record SET origin = ?, active = ? WHERE seq = ?", (origin, int(active), seq))
 
     def forget_understanding(self) -> None:
-        """Forget everything that was understood, so that it can be understood anew from the records."""
+        """Delete everything derived from the records, so that it can be derived again."""
         self.flush()
         self._weights.clear()
         for table in _UNDERSTOOD:
@@ -373,7 +373,7 @@ class Workbench:
         self.db.execute("UPDATE record SET active = 1 WHERE origin = ? AND NOT active", (KEPT,))
 
     def settle(self, recorded: str) -> None:
-        """Take the plan that was carried out for what the store holds now.
+        """Make the applied plan the new stored state.
 
         :param recorded: day on which the new statements were recorded
         """
@@ -387,10 +387,9 @@ class Workbench:
         )
 
     # Sources
-    # ------------------------------------------------------------------------------------------------------
 
     def weight(self, source: str) -> tuple[str, str]:
-        """Grade and date of publication of a source; the office's own registers have the best grade."""
+        """Return grade and date of publication of a source; the office's own registers have grade A."""
         found = self._weights.get(source)
         if found is None:
             found = self.said_weight(source) or ("A", "")
@@ -400,12 +399,12 @@ class Workbench:
         return found
 
     def said_weight(self, source: str) -> tuple[str, str] | None:
-        """As :meth:`weight`, as a row of a table of sources says it; ``None`` if none does."""
+        """Like :meth:`weight`, but only if a row of a table of sources gives it; else ``None``."""
         row = self.db.execute("SELECT grade, published FROM weight WHERE source = ?", (source,)).fetchone()
         return (row[0], row[1]) if row else None
 
     def weigh(self, source: str, weight: tuple[str, str] | None) -> None:
-        """Note what a row of a table of sources says; ``None``: none says anything any more."""
+        """Note the weight that a row of a table of sources gives; ``None`` if no row gives one any more."""
         self._weights.pop(source, None)
         if weight is None:
             self.db.execute("DELETE FROM weight WHERE source = ?", (source,))
@@ -413,17 +412,16 @@ class Workbench:
             self.db.execute("INSERT OR REPLACE INTO weight VALUES (?,?,?)", (source, *weight))
 
     # Claims
-    # -------------------------------------------------------------------------------------------------------
 
     def claims_of(self, seq: int) -> list[tuple[Any, ...]]:
-        """What a record says: id, label, place, content, statement and source of each claim."""
+        """Return id, label, place, content, statement and source of each claim of a record."""
         return self.db.execute(
             "SELECT id, label, place, content, statement, source FROM claim WHERE seq = ? ORDER BY place",
             (seq,),
         ).fetchall()
 
     def packed(self, statement: str, source: str, claims: Iterable[Claim]) -> list[tuple[Any, ...]]:
-        """Claims in the form of :meth:`claims_of`."""
+        """Return claims in the form of :meth:`claims_of`."""
         rows = []
         for place, claim in enumerate(claims):
             links = [(link.type, link.to.label, link.to.id, dict(link.properties)) for link in claim.links]
@@ -433,7 +431,7 @@ class Workbench:
         return rows
 
     def add_claims(self, seq: int, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Keep what a record says."""
+        """Add the claims of a record."""
         for node_id, label, place, content, statement, source in rows:
             self.insert(
                 "INSERT INTO claim VALUES (?,?,?,?,?,?,?)",
@@ -446,30 +444,28 @@ class Workbench:
                     )
 
     def drop_claims(self, seq: int) -> None:
-        """Forget what a record says."""
+        """Delete the claims of a record."""
         for table in ("claim", "pointer", "decision"):
             self.db.execute(f"DELETE FROM {table} WHERE seq = ?", (seq,))
 
-    # What is to be worked out anew
-    # --------------------------------------------------------------------------------
+    # Dirty nodes
 
     def dirty_fact(self, node_id: str) -> None:
-        """A node is to be worked out anew."""
+        """Mark a node to be made again."""
         self.insert("INSERT OR IGNORE INTO dirty_fact VALUES (?)", (node_id,))
 
     def dirty_statement(self, seq: int) -> None:
-        """A statement is to be worked out anew."""
+        """Mark a statement to be made again."""
         self.insert("INSERT OR IGNORE INTO dirty_statement VALUES (?)", (seq,))
 
     # Remarks
-    # ------------------------------------------------------------------------------------------------------
 
     def remark(self, seq: int, phase: str, issue: Issue) -> None:
-        """Keep an issue with a record; 0: with none."""
+        """Add an issue about a record; ``seq`` 0: about none."""
         self.insert(
             "INSERT INTO remark VALUES (?,?,?)", (seq, phase, json.dumps(astuple(issue), ensure_ascii=False))
         )
 
     def drop_remarks(self, seq: int, phase: str) -> None:
-        """Forget the issues with a record that were found in a phase."""
+        """Delete the issues about a record that were found in a phase."""
         self.db.execute("DELETE FROM remark WHERE record = ? AND phase = ?", (seq, phase))

@@ -1,8 +1,8 @@
-"""Where the workbench of a store is kept, and whether it is in step with the store.
+"""Where the workbench of a store is kept, and whether it matches the store.
 
-It is in step if the last load that the store knows is the one after which it was kept, and the store holds as
-many statements and nodes as it did then. Otherwise, and after a change of the program, of an office or of the
-naming profile, it is made anew from the store, which costs as much as the store is large.
+It matches if the last load of the store is the one after which the workbench was kept, and the store has as
+many statements and nodes as then. Otherwise, and after a change of the program, of an office or of the naming
+profile, it is rebuilt from the store; the cost of that depends on the size of the store.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from ingest.read.office_folder import OfficeInfo
 from queries.statements import statement
 
 _NAME = "workbench.sqlite"
-#: Begins the name of a folder in which a workbench is made; process and mark of its maker follow.
+#: Prefix of the folder in which a workbench is built; process id and process mark of its builder follow.
 _DRAFT = ".workbench-"
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -43,11 +43,11 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 def opened(
     store: GraphStore, offices: Mapping[str, OfficeInfo], naming: Naming, *, full: bool
 ) -> Iterator[tuple[Workbench, bool]]:
-    """The workbench of a store, and whether everything on it is still to be understood.
+    """Open the workbench of a store; also yield whether everything on it has still to be understood.
 
     :param offices: by collection, of the store and of what is to be loaded
-    :param full: make it anew
-    :raises InputError: if the store holds rows of a table that this program does not know
+    :param full: rebuild it
+    :raises InputError: if the store has rows of a table that this program does not know
     """
     path = _path(store)
     _clear_away(path.parent)
@@ -76,8 +76,7 @@ def opened(
 
 
 def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
-    """Keep a workbench for the next load, after its plan was carried out; where that cannot be done, the next
-    load makes one anew.
+    """Keep a workbench for the next load, after its plan was applied; on failure the next load rebuilds it.
 
     :param recorded: day on which new statements were recorded
     """
@@ -94,8 +93,9 @@ def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
 
 
 def token(store: GraphStore) -> str:
-    """Tells one state of a store from another: its last load, and how many loads, statements and nodes there
-    are.
+    """Return a text that identifies the state of a store.
+
+    It contains the last load and the numbers of loads, statements and nodes.
     """
     last = store.read(statement("load/last_run")).rows
     counts = dict(store.read(statement("load/count_nodes")).rows)
@@ -106,13 +106,13 @@ def token(store: GraphStore) -> str:
 
 
 def _kept(path: Path, wanted: Mapping[str, str], offices: Mapping[str, OfficeInfo]) -> Workbench | None:
-    """The workbench that was kept, if it can be used."""
+    """Return the kept workbench if it can be used."""
     if not path.is_file():
         return None
     with suppress(sqlite3.Error):
         bench = Workbench(path, fresh=False)
         with suppress(sqlite3.Error):
-            # An office that is new has no rows yet; one that is otherwise makes other sense of all it says.
+            # A new office has no rows yet; a changed one affects how its rows are understood.
             before = json.loads(bench.setting("offices") or "{}")
             now = json.loads(_offices(offices))
             if all(bench.setting(name) == value for name, value in wanted.items()) and all(
@@ -124,7 +124,7 @@ def _kept(path: Path, wanted: Mapping[str, str], offices: Mapping[str, OfficeInf
 
 
 def _draft(beside: Path) -> Path:
-    """A folder for a workbench that is being made; elsewhere where one may only read the store's own."""
+    """Make a folder for building a workbench, elsewhere if the folder of the store is read-only."""
     prefix = f"{_DRAFT}{os.getpid()}-{process_mark(os.getpid())}-"
     try:
         return Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
@@ -141,7 +141,7 @@ def _clear_away(folder: Path) -> None:
 
 
 def _path(store: GraphStore) -> Path:
-    """Beside the data of a local store; for a server in the user's own folder."""
+    """Return the path of the workbench: next to a local store, for a server in the user's state folder."""
     if store.server is not None:
         return store.server.folder / _NAME
     folder = platformdirs.user_state_path(APPLICATION, appauthor=False) / "workbenches"
@@ -150,7 +150,10 @@ def _path(store: GraphStore) -> Path:
 
 
 def _offices(offices: Mapping[str, OfficeInfo]) -> str:
-    """What of the offices decides how rows are understood; what is entered by hand follows the home's own."""
+    """Return, as JSON, the office settings that affect how rows are understood.
+
+    Collections of entries are left out; they follow the home's own collection.
+    """
     mine = {
         name: [office.home, office.disclosure]
         for name, office in offices.items()
@@ -160,7 +163,6 @@ def _offices(offices: Mapping[str, OfficeInfo]) -> str:
 
 
 def _digest(naming: Naming) -> str:
-    """Digest of what a naming profile makes of countries and areas."""
     content = json.dumps(
         [naming.id, {code: dict(names) for code, names in naming.names.items()}, sorted(naming.outside)],
         ensure_ascii=False,
@@ -171,7 +173,7 @@ def _digest(naming: Naming) -> str:
 
 @cache
 def program_digest() -> str:
-    """Digest of the code and data by which rows are understood."""
+    """Return a digest of the code and data that determine how rows are understood."""
     digest = hashlib.sha256(sys.version.encode())
     for folder in ("ingest", "graph", "profiles"):
         for path in sorted((_ROOT / folder).rglob("*")):
@@ -184,7 +186,6 @@ def program_digest() -> str:
 
 
 def _read_statements(store: GraphStore, bench: Workbench) -> None:
-    """Put what the store's statements say on a new workbench."""
     for _, collection, dataset, row, locator, recorded_on, values in store.stream(
         statement("load/read_statements")
     ):

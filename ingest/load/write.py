@@ -1,8 +1,8 @@
-"""Carries a plan out: the statements that bring a store to where the plan has it.
+"""Applying a plan: the statements that change the store as planned.
 
-Nodes come first, then their relationships, those of which there are many by (label, type, label). A node owns
-the relationships that start at it: when it changes, they are made anew, so that a visit whose origin changes
-loses the old one.
+Nodes are written first, then their relationships, frequent ones grouped by (label, type, label). A node owns
+the relationships that start at it: when it changes, they are created anew, so that a visit whose origin
+changes loses the old one.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from ingest.load.create import MANY, Elements, NewRelation, TransactionRunner, c
 from ingest.load.workbench import PackedLink, Workbench, unpack
 from queries.statements import statement
 
-#: Labels that a load compares; the book-keeping of the store is not among them.
+#: Labels that a load compares: all except the bookkeeping of the store.
 COMPARED = tuple(label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING)
 BATCH = 2_500
-#: Rows of relationships that wait at most until enough of the same kind have come.
+#: Maximum number of relationship rows that wait for more of the same kind.
 _WAITING = 4 * BATCH
-#: Places of the relationships in a row of ``load/create_links_…``, and those of their properties.
+#: Keys of the relationships in a row of ``load/create_links_…``, and keys of their properties.
 _PLACES = {"first": "of_first", "second": "of_second", "third": "of_third"}
 _NUMBERS = ("", "one", "two", "three")
 _NOTHING: dict[str, Any] = {}
 
-#: Label of a node with types of its relationships and the labels they lead to; a node with some of its
-#: relationships.
+#: Pattern: label of a node, and type and target label of its relationships. Bundle: id of a node, and some of
+#: its relationships.
 Pattern = tuple[str, tuple[tuple[str, str], ...]]
 Bundle = tuple[str, Sequence[PackedLink]]
 
@@ -46,21 +46,19 @@ class WriteStep(Protocol):
 
     @property
     def nodes(self) -> int:
-        """How many nodes it writes."""
+        """Number of nodes it writes."""
 
     def run(self, transaction: TransactionRunner) -> None:
         """Write it."""
 
     def release(self) -> None:
-        """Let go of its rows once it is done with: the driver's objects refer to each other and would hold
-        them until the garbage collector comes round.
-        """
+        """Free its rows after use: the driver's objects form reference cycles that keep them in memory."""
 
 
 class Stage(NamedTuple):
-    """Steps that begin when those of the stage before are done.
+    """Steps that begin after those of the previous stage are done.
 
-    :param concurrent: whether they may run in any order and at the same time
+    :param concurrent: whether they may run concurrently and in any order
     """
 
     steps: Iterator[WriteStep]
@@ -69,7 +67,7 @@ class Stage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WriteStatement:
-    """One statement with its parameters."""
+    """One Cypher statement with its parameters."""
 
     text: str
     parameters: dict[str, Any]
@@ -80,7 +78,7 @@ class WriteStatement:
         transaction.run(cast(LiteralString, self.text), self.parameters)
 
     def release(self) -> None:
-        """See :class:`Step`."""
+        """See :class:`WriteStep`."""
         for rows in self.parameters.values():
             if isinstance(rows, list):
                 rows.clear()
@@ -88,9 +86,9 @@ class WriteStatement:
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """New nodes and new relationships, of any labels and types.
+    """New nodes and relationships of any labels and types.
 
-    :param elements: what the steps before noted of nodes, for those after
+    :param elements: element ids of nodes created by earlier steps, for later ones
     """
 
     new_nodes: list[tuple[str, dict[str, Any]]]
@@ -99,7 +97,7 @@ class Creation:
 
     @property
     def nodes(self) -> int:
-        """How many nodes it creates."""
+        """Number of nodes it creates."""
         return len(self.new_nodes)
 
     def run(self, transaction: TransactionRunner) -> None:
@@ -108,13 +106,13 @@ class Creation:
         create_relations(transaction, self.new_relations, self.elements)
 
     def release(self) -> None:
-        """See :class:`Step`."""
+        """See :class:`WriteStep`."""
         self.new_nodes.clear()
         self.new_relations.clear()
 
 
 class ChangedNode(NamedTuple):
-    """A node that differs from what the store holds, as it shall be."""
+    """The planned state of a node that differs from the store."""
 
     id: str
     hash: str
@@ -125,9 +123,9 @@ class ChangedNode(NamedTuple):
 
 
 def read_stored(store: GraphStore, bench: Workbench) -> None:
-    """Note ids and digests of what the store holds.
+    """Note ids and digests of the nodes in the store.
 
-    A load in batches that was broken off may have left nodes without their relationships; after one, these
+    An interrupted load in batches may have left nodes without their relationships; after one, relationships
     are counted too.
     """
     doubt = bool(store.read(statement("load/unfinished_runs")).rows)
@@ -160,8 +158,7 @@ def _read_doubtful(store: GraphStore, label: str) -> Iterator[list[Any]]:
 
 
 def stages(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Stage]:
-    """The statements that bring the store to where the plan has it, in order: nodes, relationships, and last
-    what goes.
+    """Yield the stages of a plan in order: retiring, nodes, relationships, deleting.
 
     :param day: day of the load
     """
@@ -180,18 +177,17 @@ def stages(bench: Workbench, load_id: str, day: dt.date) -> Iterator[Stage]:
 
 
 def _retire(bench: Workbench, load_id: str, day: dt.date) -> Iterator[WriteStep]:
-    """Retire statements, and delete nodes that come back under another label."""
+    """Retire statements, and delete nodes whose label changes."""
     for ids in _chunks(_retired(bench)):
         yield WriteStatement(statement("load/retire_statements"), {"ids": ids, "load": load_id, "day": day})
     yield from _gone(bench, relabelled=True)
 
 
 def _update(bench: Workbench) -> Iterator[WriteStep]:
-    """Set the properties of nodes that changed and drop the relationships they own."""
+    """Set the properties of changed nodes and delete the relationships that they own."""
     for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for rows in _chunks(row for _, row in group):
-            # Sealed with the digest only when its relationships stand, so that an update that is broken off
-            # is seen.
+            # The digest is set only when the relationships exist, so that an interrupted update is noticed.
             yield WriteStatement(
                 statement("load/update_nodes", label=label),
                 {"rows": [_node(label, row) | {CONTENT_HASH: ""} for row in rows]},
@@ -204,7 +200,7 @@ def _update(bench: Workbench) -> Iterator[WriteStep]:
 
 
 def _finish(bench: Workbench, load_id: str, elements: Elements) -> Iterator[WriteStep]:
-    """Create the relationships of nodes that changed and seal these nodes, and delete what goes."""
+    """Create the relationships of changed nodes, set their digests, and delete nodes."""
     yield from _links(_changed(bench, "updated"), load_id, elements)
     for label, group in itertools.groupby(_changed(bench, "updated"), key=itemgetter(0)):
         for seals in _chunks({"id": row.id, "hash": row.hash} for _, row in group):
@@ -213,7 +209,7 @@ def _finish(bench: Workbench, load_id: str, elements: Elements) -> Iterator[Writ
 
 
 def _retired(bench: Workbench) -> list[str]:
-    """Statements whose rows go or come in another wording."""
+    """Return the ids of statements whose rows were removed or changed."""
     going = "SELECT id FROM gone WHERE label = 'Statement'"
     return bench.column(
         f"{going} UNION SELECT id FROM change WHERE what = 'updated' AND label = 'Statement' AND fresh "
@@ -222,7 +218,10 @@ def _retired(bench: Workbench) -> list[str]:
 
 
 def _gone(bench: Workbench, *, relabelled: bool) -> Iterator[WriteStep]:
-    """Nodes to retire; those that only change their label must go before they come back."""
+    """Yield steps that delete nodes.
+
+    :param relabelled: only nodes that are created again under another label, instead of all others
+    """
     condition = "IN" if relabelled else "NOT IN"
     rows = bench.db.execute(
         f"SELECT label, id FROM gone WHERE id {condition} (SELECT id FROM made) ORDER BY label, id"
@@ -234,7 +233,7 @@ def _gone(bench: Workbench, *, relabelled: bool) -> Iterator[WriteStep]:
 
 
 def _changed(bench: Workbench, what: str) -> Iterator[tuple[str, ChangedNode]]:
-    """Nodes that were ``created`` or ``updated`` with their labels, by label and id."""
+    """Yield the ``created`` or ``updated`` nodes with their labels, by label and id."""
     for label in COMPARED:
         rows = bench.db.execute(
             "SELECT n.id, n.hash, n.recorded, c.fresh, n.content FROM change c JOIN made n ON n.id = c.id "
@@ -246,8 +245,9 @@ def _changed(bench: Workbench, what: str) -> Iterator[tuple[str, ChangedNode]]:
 
 
 def _owned(label: str, row: ChangedNode) -> list[str]:
-    """Types of the relationships of a node that changed; the one to the load that brought it stays where the
-    node is not new.
+    """Return the types of the relationships that are replaced when a node changes.
+
+    The relationship to its load is kept unless the node is new.
     """
     return [
         relation.name for relation in owned_relations(label) if relation.name != "BROUGHT_BY" or row.fresh
@@ -255,8 +255,10 @@ def _owned(label: str, row: ChangedNode) -> list[str]:
 
 
 def _links(nodes: Iterable[tuple[str, ChangedNode]], load_id: str, elements: Elements) -> Iterator[WriteStep]:
-    """The relationships of nodes: up to three of a node in one row, and rows of the same types and labels in
-    one statement, where there are many.
+    """Yield steps that create the relationships of nodes.
+
+    Up to three relationships of a node share a row, and rows of the same types and labels share a statement
+    if there are many.
     """
     waiting: dict[Pattern, list[Bundle]] = defaultdict(list)
     number = 0
@@ -310,7 +312,7 @@ def _node(label: str, row: ChangedNode) -> dict[str, Any]:
 
 
 def stored_values(label: str, values: dict[str, Any]) -> dict[str, Any]:
-    """Values as the graph holds them: a partial date beside the interval it spans, days as dates.
+    """Return the values as stored in the graph: days as dates, a partial date with the interval it spans.
 
     :raises KeyError: for a property that the model does not know
     """

@@ -1,1 +1,1 @@
-"""The care of a store: the write lock, the version of the model, backups, copies."""
+"""Maintenance of a store: write lease, model version and migration, backups, copies."""

@@ -1,18 +1,17 @@
-"""A graph as text: the canonical dump that two stores can be compared by, and backups that any store can be
-restored from.
+"""Canonical dumps, by which two stores can be compared, and backups, from which any store can be restored.
 
-A dump is JSON Lines, one node or relationship a line, nodes first::
+A dump is JSON Lines, one node or relationship per line, nodes first::
 
     {"id":"cardiff","label":"City","properties":{"id":"cardiff","name_en":"Cardiff"}}
     {"from":["City","cardiff"],"properties":{},"to":["CountryOrArea","country-gb"],"type":"IN"}
 
-Nodes stand in the order of label and id, relationships in that of type, start, end and properties, each by
-code point; keys are sorted; a date is ``{"$date":"2019-05-28"}``; a number with a fraction is written with
-the fewest digits that give it back. So two stores that hold the same graph give the same bytes. What says who
-writes at the moment is no part of the graph.
+Nodes are ordered by label and id, relationships by type, start, end and properties, by code point. Keys are
+sorted; a date is ``{"$date":"2019-05-28"}``; a number with a fraction has the fewest digits that reproduce
+it. So two stores with the same graph give the same bytes. The write lease is not part of the graph.
 
-A backup is such a dump, with book-keeping, between a head (format, version of the model, counts) and an end
-(SHA-256 of all before it), packed with gzip without a time: the same graph gives the same file.
+A backup is such a dump, including bookkeeping, between a head (format, model version, counts) and an end
+(SHA-256 of everything before it), compressed with gzip without a timestamp: the same graph gives the same
+file.
 """
 
 from __future__ import annotations
@@ -51,13 +50,13 @@ from ingest.maintenance.model_version import STORE_ID, StoreRecord, check_readab
 from ingest.maintenance.private_files import private_file
 from queries.statements import statement
 
-#: What is done, how many of how many lines.
+#: Called with the stage, the number of lines done, and the total.
 Progress = Callable[[str, int, int], None]
 
 FORMAT = "friendcircle-graph"
 FORMAT_VERSION = 1
 BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is LabelGroup.BOOKKEEPING)
-#: Properties of the store's record that tell of the moment, not of the graph.
+#: Properties of the store's record that describe its current state, not the graph.
 MOMENTARY = frozenset(
     {
         "writer",
@@ -69,19 +68,19 @@ MOMENTARY = frozenset(
         "restored_lines",
     }
 )
-#: Up to so many lines a restore is one transaction: all is there, or nothing.
+#: Maximum number of lines that are restored in one transaction.
 ONE_TRANSACTION = 15_000
 BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a backup file says of itself.
+    """The description of a backup file.
 
-    :param model_version: version of the model of the store it was made from
-    :param nodes: how many, by label
-    :param relations: how many, by relationship type
-    :param sha256: of its unpacked content up to its last line
+    :param model_version: model version of the store it was made from
+    :param nodes: number of nodes by label
+    :param relations: number of relationships by type
+    :param sha256: of its uncompressed content without the last line
     """
 
     file: Path
@@ -92,7 +91,7 @@ class Backup:
 
     @property
     def lines(self) -> int:
-        """Nodes and relationships together."""
+        """Number of nodes and relationships."""
         return sum(self.nodes.values()) + sum(self.relations.values())
 
 
@@ -100,24 +99,25 @@ class Backup:
 
 
 def dump(store: GraphStore, *, bookkeeping: bool) -> Iterator[str]:
-    """The canonical lines of ``store``, without line ends. Memory stays bounded: they are put in order in a
-    temporary file.
+    """Yield the canonical lines of ``store``, without line ends.
 
-    :param bookkeeping: with loads, issues, offices and the store's own record, what refers to them and what
-        is derived; without them two stores are compared
-    :raises StoreError: if the graph changes meanwhile, or holds what this model cannot have (a node with two
-        labels or without id)
+    They are sorted in a temporary file, to bound memory.
+
+    :param bookkeeping: include loads, issues, offices, the store's own record, relationships to them and
+        derived relationships; left out for comparing two stores
+    :raises StoreError: if the graph changes meanwhile, or contains what the model does not allow (a node with
+        two labels or without id)
     """
     with _spooled(store, bookkeeping=bookkeeping) as spool:
         yield from spool.lines()
 
 
 class _Spool:
-    """A temporary table of lines, outside memory, that gives them back in order."""
+    """A temporary table on disk that returns lines in order."""
 
     def __init__(self) -> None:
-        # An empty name is a database in a file that vanishes with the connection; the order of its texts is
-        # that of their code points.
+        # An empty name opens a temporary database on disk, deleted with the connection. SQLite compares texts
+        # by code point.
         self._base = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16000"):
             self._base.execute(f"PRAGMA {pragma}")
@@ -135,8 +135,9 @@ class _Spool:
         return self._base.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?)", rows).rowcount
 
     def check(self) -> Message:
-        """What is wrong: an id that two nodes have, or a relationship whose end is missing; an empty message
-        if all is well.
+        """Return what is wrong, or an empty message.
+
+        Checks for an id shared by two nodes, and a relationship whose end is missing.
         """
         self._base.execute("CREATE INDEX node_key ON node (label, id)")
         for label, key in self._base.execute(
@@ -158,14 +159,14 @@ class _Spool:
         return Message("")
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Nodes by label and relationships by type."""
+        """Return the numbers of nodes by label and of relationships by type."""
         nodes = dict(self._base.execute("SELECT label, count(*) FROM node GROUP BY label ORDER BY label"))
         return nodes, dict(
             self._base.execute("SELECT type, count(*) FROM relation GROUP BY type ORDER BY type")
         )
 
     def lines(self) -> Iterator[str]:
-        # The plus signs keep it from fetching row by row in the order of an index.
+        # The plus signs prevent SQLite from fetching row by row in index order.
         for (line,) in self._base.execute("SELECT line FROM node ORDER BY +label, +id"):
             yield line
         for (line,) in self._base.execute(
@@ -238,7 +239,7 @@ def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Prog
 
 
 def _sizes(store: GraphStore) -> tuple[dict[str, int], int]:
-    """How many nodes each label has, and how many relationships there are."""
+    """Return the number of nodes by label and the number of relationships."""
     nodes = {_one(labels, store): count for labels, count in store.read(statement("store/read_labels")).rows}
     return nodes, store.read(statement("store/count_relations")).rows[0][0]
 
@@ -290,11 +291,11 @@ def _encoded(properties: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def encode(value: Any, where: str = "", name: str = "") -> Any:
-    """A property's value as JSON has it.
+    """Return a property value as JSON represents it.
 
     :param where: label and id of the node, or type of the relationship and where it begins
     :param name: the property
-    :raises StoreError: if the model has no such kind of value
+    :raises StoreError: if the model does not allow this type of value
     """
     if isinstance(value, str | bool | int | float):
         return value
@@ -311,7 +312,10 @@ def encode(value: Any, where: str = "", name: str = "") -> Any:
 
 
 def decode(value: Any) -> Any:
-    """The value that :func:`encode` was given; :raises ValueError: if it gives no such thing."""
+    """Return the value that was given to :func:`encode`.
+
+    :raises ValueError: if the JSON does not represent a property value
+    """
     if isinstance(value, dict):
         if set(value) != {"$date"}:
             raise ValueError(f"{value} is no value of a property")
@@ -331,14 +335,14 @@ def _json(value: object) -> str:
 
 
 def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -> Backup:
-    """Write everything that ``store`` holds to ``file``, which only its owner can read. An older backup of
-    that name is replaced once the new one is whole.
+    """Write everything in ``store`` to ``file``, readable only by its owner.
 
-    The caller holds the right to write (:mod:`ingest.maintenance.write_lock`) if the graph must not change
-    meanwhile; if it does change, that is noticed and refused.
+    An older backup of that name is replaced once the new one is complete. The caller must hold the write
+    lease (:mod:`ingest.maintenance.write_lock`) if the graph must not change meanwhile; a change is detected
+    and refused.
 
-    :raises StoreError: if the file cannot be written, or the store cannot be read; there is no half file then
-    :raises InputError: if there is nothing to back up, or ``file`` is there and no backup
+    :raises StoreError: if the file cannot be written, or the store cannot be read; no partial file is left
+    :raises InputError: if the store is empty, or ``file`` exists and is not a backup
     """
     if not _may_be_written(file):
         raise InputError(
@@ -377,8 +381,9 @@ def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -
 
 
 def _may_be_written(file: Path) -> bool:
-    """Whether ``file`` is not there, or begins like a backup. What keeps it from being written is found out
-    when it is.
+    """Return whether ``file`` does not exist or begins like a backup.
+
+    Other obstacles are only found when it is written.
     """
     try:
         if not file.exists():
@@ -394,8 +399,9 @@ def _may_be_written(file: Path) -> bool:
 
 @contextmanager
 def _whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """A new file beside ``target`` that takes its place when the block ends well, and vanishes otherwise;
-    disk and all.
+    """Yield a new file that replaces ``target`` if the block succeeds, and is deleted otherwise.
+
+    It is synced to disk before it replaces ``target``.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -421,9 +427,9 @@ def _whole_file(target: Path) -> Iterator[IO[bytes]]:
 
 
 def inspect(file: Path, *, progress: Progress | None = None) -> Backup:
-    """Read a backup through and say what it holds.
+    """Read a backup completely and return its description.
 
-    :raises FileUnreadable: if it is no backup, or is not whole
+    :raises FileUnreadable: if it is not a backup, or not complete
     :raises StoreVersionError: if it was made by a newer version of the program
     """
     head, sha256 = _verified(file, progress)
@@ -431,17 +437,16 @@ def inspect(file: Path, *, progress: Progress | None = None) -> Backup:
 
 
 def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) -> Backup:
-    """Fill an empty store from a backup of any kind of store. The caller holds the right to write
-    (:mod:`ingest.maintenance.write_lock`).
+    """Fill an empty store from a backup of any kind of store; the caller must hold the write lease.
 
-    The file is read through before anything is changed. Up to :data:`ONE_TRANSACTION` lines go in one
-    transaction. A larger one goes in batches, and the store says meanwhile that it is being restored, from
-    which file, and how far. If this process is killed or the store is lost, the next restore of the same file
-    goes on where this one stopped; that of another file empties the store first. If it fails otherwise, the
-    store is emptied again.
+    The file is read completely before anything is changed. Up to :data:`ONE_TRANSACTION` lines are one
+    transaction. A larger file is restored in batches; meanwhile the store records that it is being restored,
+    from which file, and how far. If this process is killed or the store becomes unavailable, the next restore
+    of the same file continues there; a restore of another file empties the store first. On any other failure
+    the store is emptied again.
 
     :raises InputError: if the store is not empty
-    :raises FileUnreadable: if the file is no backup, or is not whole
+    :raises FileUnreadable: if the file is not a backup, or not complete
     :raises StoreVersionError: if it was made by a newer version of the program
     :raises StoreError: if the store fails; it is empty again then, or the message says that it is not
     """
@@ -472,7 +477,7 @@ def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) 
                 done += len(rows)
                 store.write(partial(_create_and_count, rows=rows, elements=elements, done=done))
         except StoreUnavailable:
-            raise  # the next restore goes on from here
+            raise  # the next restore continues from here
         except FriendCircleError as error:
             raise _after_failure(store, error) from error
         store.write_statement(statement("store/stamp_version"), stamp)
@@ -480,7 +485,7 @@ def restore(store: GraphStore, file: Path, *, progress: Progress | None = None) 
 
 
 def _begin_batches(store: GraphStore, record: StoreRecord, content: Backup) -> int:
-    """How many lines of the backup the store already holds; none where it has to be emptied first."""
+    """Return how many lines of the backup the store already contains; 0 after emptying it."""
     if record.restoring_sha256 == content.sha256 and record.restored_lines is not None:
         return record.restored_lines
     mark = {"id": STORE_ID, "what": content.file.name, "sha256": content.sha256}
@@ -523,16 +528,14 @@ def _empty(store: GraphStore) -> None:
 
 
 def content_digest(file: Path) -> str:
-    """SHA-256 of the lines of a backup between its head and its end: that of the canonical dump it was made
-    from.
-    """
+    """Return the SHA-256 of a backup's lines between head and end, i.e. of the dump it was made from."""
     with _opened(file) as lines:
         total = inspect(file).lines
         return _digest_of(line.rstrip(b"\n") for line in itertools.islice(lines, 1, 1 + total))
 
 
 def store_digest(store: GraphStore) -> str:
-    """SHA-256 of the canonical dump of everything in ``store``."""
+    """Return the SHA-256 of the canonical dump of everything in ``store``."""
     return _digest_of(line.encode() for line in dump(store, bookkeeping=True))
 
 
@@ -556,7 +559,7 @@ def _batches(content: Backup, progress: Progress | None, done: int = 0) -> Itera
 def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], elements: Elements) -> None:
     """Create a batch, its nodes first.
 
-    :param elements: what the batches before noted of nodes (:mod:`ingest.load.create`)
+    :param elements: element ids of nodes in earlier batches (:mod:`ingest.load.create`)
     """
     nodes: list[tuple[str, dict[str, Any]]] = []
     relations: list[NewRelation] = []
@@ -564,9 +567,7 @@ def _create(transaction: neo4j.ManagedTransaction, rows: list[dict[str, Any]], e
         properties = {name: decode(value) for name, value in row["properties"].items()}
         if "label" not in row:
             relations.append(NewRelation(row["type"], tuple(row["from"]), tuple(row["to"]), properties))
-        elif (
-            row["label"] != "Store"
-        ):  # the record of this store is there already; it gets its version at the end
+        elif row["label"] != "Store":  # this store has its own record; it gets its version at the end
             nodes.append((row["label"], properties))
     made, wanted = (
         create_nodes(transaction, nodes, elements) + create_relations(transaction, relations, elements),
@@ -586,7 +587,7 @@ def _run(
 
 @contextmanager
 def _opened(file: Path) -> Iterator[Iterator[bytes]]:
-    """The lines of a packed file, with its faults as errors of ours."""
+    """Yield the lines of a compressed file; its errors are raised as :class:`FileUnreadable`."""
     try:
         with gzip.open(file, "rb") as lines:
             yield iter(lines)
@@ -610,7 +611,7 @@ def _damaged(file: Path, why: Message) -> FileUnreadable:
 
 
 def _verified(file: Path, progress: Progress | None) -> tuple[dict[str, Any], str]:
-    """The head of a backup and its checksum, after every line has been looked at."""
+    """Return the head and checksum of a backup after checking every line."""
     digest = hashlib.sha256()
     nodes: Counter[str] = Counter()
     relations: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Copies a graph from one store to another, whatever each of them is: a local store or a server."""
+"""Copying a graph from one store to another; each can be a local store or a server."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from ingest.maintenance.model_version import has_nodes, read_record
 def copy_graph(
     source: GraphStore, target: GraphStore, folder: Path, *, progress: Progress | None = None
 ) -> Backup:
-    """Copy everything that ``source`` holds into ``target``, which is empty. The caller holds the right to
-    write to both.
+    """Copy everything in ``source`` into the empty ``target``. The caller must hold the write lease of both.
 
-    A backup in ``folder`` stands between the two. A copy that was cut off goes on with that backup where it
-    stopped. At its end the canonical dump of ``target`` is compared with the backup, which is then removed.
+    The copy goes through a backup in ``folder``. An interrupted copy continues with that backup where it
+    stopped. At the end the canonical dump of ``target`` is compared with the backup, which is then removed.
 
     :return: what was copied
     :raises InputError: if ``target`` is not empty, or ``source`` is
-    :raises StoreError: if ``target`` does not hold the same graph then
+    :raises StoreError: if ``target`` does not contain the same graph afterwards
     """
     name = hashlib.sha256(f"{source.url}\n{target.url}".encode()).hexdigest()[:16]
     file = folder / f"copy-{name}.jsonl.gz"
@@ -48,7 +47,7 @@ def copy_graph(
 
 
 def _begun(target: GraphStore, file: Path) -> Backup | None:
-    """The backup of an earlier copy that was cut off while ``target`` was being filled, if this is the one."""
+    """Return the backup of an interrupted copy if ``target`` was being filled from it, else ``None``."""
     record = read_record(target)
     if not record.restoring or not file.exists():
         return None

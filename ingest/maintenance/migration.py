@@ -1,9 +1,8 @@
-"""Brings a store to the version of the model that this program has; every writer asks for it before it
-writes.
+"""Migrating a store to the model version of this program; every writer does so before it writes.
 
 A step is declared as a :class:`Migration`: the version it leads to, what it does, and its statements from
 ``queries/cypher/store/migrate_*.cypher``. Each step is one transaction that also raises the version, so a
-store is never between two versions. Before the first step the store is backed up.
+store is never between two versions. The store is backed up before the first step.
 """
 
 from __future__ import annotations
@@ -37,11 +36,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step from the version before to ``to_version``.
+    """One step from the previous version to ``to_version``.
 
     :param description: what it does, for the dry run
-    :param statements: Cypher texts in order, run in one transaction; :func:`queries.statements.statement`
-        gives them
+    :param statements: Cypher texts from :func:`queries.statements.statement`, run in order in one transaction
     """
 
     to_version: int
@@ -49,8 +47,8 @@ class Migration:
     statements: tuple[str, ...] = ()
 
 
-#: All steps, from the first version on. Version 0 is a store from before the version was recorded: its graph
-#: is that of version 1.
+#: All steps, starting with version 1. Version 0 is a store from before the version was recorded; its graph is
+#: that of version 1.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "records the version of the model in the store"),
     Migration(2, "knows functions, sites, quotas and documents"),
@@ -62,8 +60,8 @@ MIGRATIONS: tuple[Migration, ...] = (
 class MigrationPlan:
     """What :func:`ensure_current` would do.
 
-    :param stored: version of the store, ``None`` for an empty one, which only gets its schema and its version
-    :param target: version it will have
+    :param stored: version of the store; ``None`` if it is empty and only gets its schema and version
+    :param target: version after the migration
     :param steps: migrations to be run, in order
     """
 
@@ -76,7 +74,7 @@ class MigrationPlan:
 class MigrationReport:
     """What :func:`ensure_current` did.
 
-    :param backup: the file with the store as it was, if there were steps
+    :param backup: backup of the store before the first step, if there were steps
     """
 
     stored: int | None
@@ -91,10 +89,10 @@ class MigrationReport:
 
 
 def plan(store: GraphStore, *, migrations: Sequence[Migration] = MIGRATIONS) -> MigrationPlan:
-    """What has to be done to bring ``store`` to the newest version; changes nothing.
+    """Return what has to be done to bring ``store`` to the newest version; changes nothing.
 
     :raises StoreVersionError: if the store is newer than this program
-    :raises StoreError: if a restore into it was broken off
+    :raises StoreError: if a restore into it was interrupted
     """
     target = _target(migrations)
     stored = check_readable(store, known=target)
@@ -113,11 +111,12 @@ def ensure_current(
     migrations: Sequence[Migration] = MIGRATIONS,
     progress: Progress | None = None,
 ) -> MigrationReport:
-    """Make ``store`` ready for writing: an empty one gets schema and version, an older one is backed up and
-    migrated. The caller holds the right to write.
+    """Prepare ``store`` for writing; the caller must hold the write lease.
 
-    :param backup_to: folder for the backup; it is made if it is needed
-    :param now: aware; names the backup's file
+    An empty store gets its schema and version; an older one is backed up and migrated.
+
+    :param backup_to: folder for the backup; created if needed
+    :param now: time with time zone, used in the name of the backup
     :raises StoreVersionError: if the store is newer than this program
     :raises StoreError: if the backup cannot be written (nothing is changed then) or a step fails (the store
         stays at the version before that step)
@@ -176,7 +175,7 @@ def _migrate(transaction: neo4j.ManagedTransaction, *, step: Migration) -> None:
     found = transaction.run(statement("store/read_store"), id=STORE_ID).data()
     stored = found[0]["model_version"] if found else None
     if (stored or 0) >= step.to_version:
-        return  # the answer to an earlier try of this very transaction was lost
+        return  # a retry after the result of a committed attempt was lost
     for text in step.statements:
         transaction.run(text).consume()
     transaction.run(statement("store/stamp_version"), id=STORE_ID, version=step.to_version).consume()

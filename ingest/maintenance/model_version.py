@@ -1,4 +1,4 @@
-"""Which version of the model a store carries, and whether this program can use it."""
+"""The model version of a store, and whether this program can use it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
 from queries.statements import statement
 
-#: Id of the one node ``Store``.
+#: Id of the single ``Store`` node.
 STORE_ID = "store"
 
 
 @dataclass(frozen=True, slots=True)
 class StoreRecord:
-    """What a store says of itself; its node can be there, for the lease, before anything else is.
+    """The store's own record; its node can exist, for the lease, before any other.
 
-    :param model_version: version of the model, ``None`` where it is not recorded
-    :param restoring: name of the backup whose restore has begun and not ended, or ``""``
+    :param model_version: version of the model; ``None`` if not recorded
+    :param restoring: name of the backup that is being restored, or ``""``
     :param restoring_sha256: its digest
-    :param restored_lines: how many of its lines are there; ``None`` while the store is being emptied
+    :param restored_lines: number of its lines restored so far; ``None`` while the store is being emptied
     """
 
     model_version: int | None = None
@@ -30,7 +30,7 @@ class StoreRecord:
 
 
 def read_record(store: GraphStore) -> StoreRecord:
-    """The record of ``store``; an empty one where there is none."""
+    """Return the record of ``store``; an empty one if there is none."""
     records = store.read(statement("store/read_store"), {"id": STORE_ID}).records()
     if not records:
         return StoreRecord()
@@ -44,19 +44,19 @@ def read_record(store: GraphStore) -> StoreRecord:
 
 
 def has_nodes(store: GraphStore) -> bool:
-    """Whether ``store`` holds anything beside its own record."""
+    """Return whether ``store`` contains anything besides its own record."""
     return bool(store.read(statement("store/has_nodes")).rows)
 
 
 def check_readable(store: GraphStore, *, known: int = MODEL_VERSION) -> int | None:
-    """The version of the model that ``store`` carries; to be asked before anything is read from it.
+    """Return the model version of ``store``; to be called before anything is read from it.
 
-    An older one can be read; the next writer migrates it. ``0`` is a store that has facts but no version,
-    ``None`` one that has neither.
+    An older store can be read; the next writer migrates it. ``0`` is a store with facts but no version,
+    ``None`` one with neither.
 
     :param known: newest version that the caller can use
     :raises StoreVersionError: if the store is newer
-    :raises StoreError: if a restore was broken off, so that half of its content is missing
+    :raises StoreError: if a restore was interrupted, so that part of the content is missing
     """
     record = read_record(store)
     if record.restoring:

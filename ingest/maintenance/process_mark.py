@@ -1,6 +1,4 @@
-"""Tells one process from every other, without a clock: its machine, and when it began by the count of that
-machine.
-"""
+"""Identifying processes by machine and start time, independently of clock settings."""
 
 from __future__ import annotations
 
@@ -16,14 +14,12 @@ _HAS_PROC = (_PROC / "self" / "stat").exists()
 
 
 def process_mark(pid: int) -> str:
-    """``MACHINE.BEGIN`` of a process of this machine; the begin is empty if there is no such process."""
+    """Return ``MACHINE.BEGIN`` of a process on this machine; the begin is empty if it does not exist."""
     return f"{machine_mark()}.{_begin(pid)}"
 
 
 def is_alive(pid: int, mark: str) -> bool | None:
-    """Whether the process with that mark still runs; ``None`` if it is of another machine, so that nobody can
-    tell here.
-    """
+    """Return whether the process with that mark is running; ``None`` if it is on another machine."""
     machine, _, begin = mark.partition(".")
     if machine != machine_mark():
         return None
@@ -32,8 +28,9 @@ def is_alive(pid: int, mark: str) -> bool | None:
 
 @cache
 def machine_mark() -> str:
-    """Tells this machine, from one start of it to the next, from others; containers that do not see each
-    other's processes count as machines.
+    """Return an identifier of this machine since its last start.
+
+    Containers that do not see each other's processes count as different machines.
     """
     parts = [socket.gethostname()]
     if _HAS_PROC:
@@ -45,11 +42,11 @@ def machine_mark() -> str:
 
 
 def _begin(pid: int) -> str:
-    """When a process began; empty if there is none, or it has ended and its parent has not taken note of it."""
+    """Return when a process began; empty if there is none or it is a zombie."""
     if _HAS_PROC:
         try:
-            # Ticks since the machine started, which setting the clock does not change; the name may hold
-            # blanks and brackets.
+            # Clock ticks since boot, unaffected by setting the clock. The process name may contain blanks and
+            # brackets.
             fields = (
                 (_PROC / str(pid) / "stat")
                 .read_text(encoding="utf-8", errors="replace")

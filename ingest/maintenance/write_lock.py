@@ -1,10 +1,10 @@
 """One writer at a time: a lease on the store's own record.
 
-A writer takes the lease before it changes anything, counts up a beat in the background while it works, and
-gives the lease back. A writer that dies leaves its lease behind. On the same machine the next one sees that
-the process is gone and takes over at once. Of a writer elsewhere only its beat can be seen: the lease is free
-once that has stood still for as long as the next one has watched it (:data:`SECONDS`). No two clocks are ever
-compared, so a clock that is off takes the right to write from nobody.
+A writer takes the lease before it changes anything, increments a beat in the background while it works, and
+finally releases the lease. A writer that dies leaves its lease behind. On the same machine the next writer
+sees that the process is gone and takes over at once. On another machine it can only observe the beat: the
+lease is free if the beat does not change while it is watched for :data:`SECONDS`. Clocks of different
+machines are never compared, so a wrong clock cannot take away a lease.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ from ingest.maintenance.model_version import STORE_ID
 from ingest.maintenance.process_mark import is_alive, process_mark
 from queries.statements import statement
 
-#: Seconds by a clock that only goes forward.
+#: Returns seconds of a monotonic clock.
 Clock = Callable[[], float]
 
 _log = logging.getLogger(__name__)
-#: How long a lease lasts without a beat; there are three beats in that time.
+#: Seconds that a lease lasts without a beat; there are three beats in that time.
 SECONDS = 60.0
-#: A process that waits for another one to be done looks again after so many seconds.
+#: Seconds between two attempts to take a lease that another process holds.
 _PAUSE = 0.5
-#: The owners of this process that hold a lease, or ask for one.
+#: Owners in this process that hold or request a lease.
 _AT_WORK: set[str] = set()
 
 
 class Owner(NamedTuple):
-    """A writer: ``host:pid:mark:nonce``. The name of the host may hold colons, the other parts may not.
+    """A writer: ``host:pid:mark:nonce``. Only the host name may contain colons.
 
-    :param mark: tells the process from every other one (:mod:`ingest.maintenance.process_mark`)
-    :param nonce: tells two uses within one process apart
+    :param mark: identifies the process (:mod:`ingest.maintenance.process_mark`)
+    :param nonce: distinguishes two uses within one process
     """
 
     host: str
@@ -54,12 +54,15 @@ class Owner(NamedTuple):
 
     @classmethod
     def here(cls, nonce: str) -> Owner:
-        """The running process."""
+        """Return the running process as an owner."""
         return cls(socket.gethostname(), os.getpid(), process_mark(os.getpid()), nonce)
 
     @classmethod
     def parse(cls, text: str) -> Owner:
-        """:raises ValueError: if the text is not of that form"""
+        """Parse the text form of an owner.
+
+        :raises ValueError: if the text does not have that form
+        """
         host, pid, mark, nonce = text.rsplit(":", 3)
         return cls(host, int(pid), mark, nonce)
 
@@ -68,14 +71,14 @@ class Owner(NamedTuple):
 
     @property
     def lives(self) -> bool | None:
-        """Whether its process runs and is at work; ``None`` if that cannot be seen from this machine."""
+        """Whether its process is running and at work; ``None`` if that is not visible from this machine."""
         alive = is_alive(self.pid, self.mark)
-        # This process may have been unable to give a lease back, since the store had gone away.
+        # This process may have failed to release a lease because the store was unavailable.
         return alive and (self.pid != os.getpid() or str(self) in _AT_WORK)
 
 
 class Holder(NamedTuple):
-    """What the store says of the lease.
+    """The state of the lease in the store.
 
     :param writer: its owner as text; empty if it is free
     :param beat: how often it was renewed
@@ -96,7 +99,7 @@ class Holder(NamedTuple):
 
 
 class Lease:
-    """The right to write, held by ``owner`` until ``until`` (by ``clock``) unless it is renewed."""
+    """The right to write, held by ``owner`` until ``until`` (by ``clock``) unless renewed."""
 
     def __init__(self, store: GraphStore, owner: str, clock: Clock, seconds: float) -> None:
         self.owner = owner
@@ -108,11 +111,14 @@ class Lease:
 
     @property
     def held(self) -> bool:
-        """Whether it is held, as far as is known without asking the store."""
+        """Whether it is held, as far as known without asking the store."""
         return not self._lost and self._clock() < self.until
 
     def check(self) -> None:
-        """:raises StoreBusy: if the lease was lost, because this process could not renew it in time"""
+        """Check that the lease is held.
+
+        :raises StoreBusy: if it was lost because this process could not renew it in time
+        """
         if not self.held:
             raise StoreBusy(
                 "the right to write to the store was lost",
@@ -121,8 +127,9 @@ class Lease:
             )
 
     def confirm(self, transaction: neo4j.ManagedTransaction) -> None:
-        """Ask the store itself; the last thing that a long writing transaction does, so that a writer who was
-        held up commits nothing.
+        """Confirm in the store that the lease is held.
+
+        This is the last action of a long writing transaction, so that a delayed writer commits nothing.
 
         :raises StoreBusy: if the lease was lost
         """
@@ -131,7 +138,10 @@ class Lease:
         self.check()
 
     def renew(self) -> None:
-        """Extend it; :raises StoreBusy: if another one holds it."""
+        """Extend the lease.
+
+        :raises StoreBusy: if another process holds it
+        """
         until = self._clock() + self._seconds
         if (
             self._store.write(lambda transaction: _run(transaction, "store/lease_renew", owner=self.owner))[
@@ -157,7 +167,7 @@ class Lease:
         try:
             self._store.write(lambda transaction: _run(transaction, "store/lease_release", owner=self.owner))
         except FriendCircleError as error:
-            # The work is done or its own error is on its way; the lease runs out by itself.
+            # The work is done or failed with its own error; the lease expires by itself.
             _log.info("the right to write could not be given back: %s", error)
 
 
@@ -165,12 +175,12 @@ class Lease:
 def writing(
     store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = SECONDS, patience: float = 0
 ) -> Iterator[Lease]:
-    """Hold the right to write to ``store`` for the length of the block.
+    """Hold the write lease of ``store`` for the duration of the block.
 
     :param owner: the calling process
-    :param seconds: how long the lease lasts without being renewed; it is renewed three times as often
-    :param patience: seconds to wait for another process to be done
-    :raises StoreBusy: if another process holds it, and still does after that
+    :param seconds: how long the lease lasts without being renewed; it is renewed three times in that period
+    :param patience: seconds to wait for another process to finish
+    :raises StoreBusy: if another process still holds the lease after that
     """
     with _at_work(owner):
         yield from _writing(store, owner, clock, seconds, patience)
@@ -196,7 +206,7 @@ def _writing(
     try:
         yield lease
     except StoreUnavailable:
-        # Nobody is there to give it back to, and the user waits for the error.
+        # The store cannot be reached to release the lease, and the user is waiting for the error.
         gone = True
         raise
     finally:
@@ -207,11 +217,12 @@ def _writing(
 
 
 def unlock(store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = SECONDS) -> Owner | None:
-    """Give back the right to write that a writer left behind; whose it was, ``None`` if it is free.
+    """Release a lease that a writer left behind.
 
-    Of a writer elsewhere the beat is watched for ``seconds``.
+    The beat of a writer on another machine is watched for ``seconds``.
 
-    :raises StoreBusy: if the writer lives
+    :returns: the former owner; ``None`` if the lease is free or its owner unreadable
+    :raises StoreBusy: if the writer is alive
     """
     holder = holder_of(store)
     if not holder.writer:
@@ -223,7 +234,7 @@ def unlock(store: GraphStore, *, owner: Owner, clock: Clock, seconds: float = SE
 
 
 def holder_of(store: GraphStore) -> Holder:
-    """Who has the right to write."""
+    """Return the current holder of the lease."""
     rows = store.read(statement("store/read_store"), {"id": STORE_ID}).records()
     return _holder(rows[0]) if rows else Holder("", 0, 0)
 
@@ -233,7 +244,7 @@ def _holder(record: dict[str, Any]) -> Holder:
 
 
 class _Held(Exception):
-    """Another writer has the lease."""
+    """Raised when another writer has the lease."""
 
     def __init__(self, holder: Holder) -> None:
         super().__init__(holder)
@@ -258,18 +269,18 @@ def _awaited(store: GraphStore, owner: Owner, clock: Clock, seconds: float, pati
 
 
 def _take(store: GraphStore, owner: Owner, still: Holder | None) -> Holder | None:
-    """Take the lease if it is free; who has it, or ``None`` if it is ours now.
+    """Take the lease if it is free; return its holder, or ``None`` if it was taken.
 
-    :param still: a holder whose beat has stood still for long enough
+    :param still: a holder whose beat has not changed for long enough
     """
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
-        # The lock makes a second writer wait here and then read what the first one has written.
+        # The lock makes a second writer wait here and then read what the first one wrote.
         _run(transaction, "store/lease_lock")
         holder = _holder(_run(transaction, "store/read_store")[0])
         gone = holder.owner is not None and holder.owner.lives is False
         if holder.writer and not gone and holder != still:
-            raise _Held(holder)  # which takes the lock back
+            raise _Held(holder)  # rolls back, which releases the lock
         _run(transaction, "store/lease_take", owner=str(owner))
 
     try:
@@ -280,8 +291,9 @@ def _take(store: GraphStore, owner: Owner, still: Holder | None) -> Holder | Non
 
 
 def _make_record(store: GraphStore) -> None:
-    """Make the store's record if it is not there. Without the constraint, two writers of an empty store would
-    each make one of their own.
+    """Create the store's record if it does not exist.
+
+    Without the constraint, two writers of an empty store would each create one.
     """
     if store.read(statement("store/read_store"), {"id": STORE_ID}).rows:
         return

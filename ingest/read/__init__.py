@@ -1,1 +1,1 @@
-"""Reading: files and data folders to rows, rows to records or to issues with a place and a hint."""
+"""Reading: from files and data folders to rows, and from rows to records or issues."""

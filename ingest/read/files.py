@@ -1,7 +1,7 @@
-"""Files in, rows out: CSV and XLSX to rows that know their file, sheet and line.
+"""Reading CSV and XLSX files as rows with their file, sheet and line.
 
-Everything is read as text; numbers and dates get their types later, by the declaration of their column. A
-file that cannot be read is refused whole.
+Everything is read as text; cells are converted later, by the declarations of their columns. A file that
+cannot be read is refused as a whole.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from graph.errors import FileUnreadable
 
 SUFFIXES = (".csv", ".xlsx")
 ENCODINGS = ("utf-8-sig", "gb18030")
-#: A state secrecy mark stands alone in the head of a file, with or without its term: 机密, 秘密★10年.
+#: A state secrecy mark stands alone in a cell of the first rows, with or without its term: 机密, 秘密★10年.
 _SECRECY = re.compile(r"^(绝密|机密|秘密)\s*(★.*)?$")
 _HEAD_ROWS = 5
-#: A cell of a sheet's XML with a formula and no value after it.
+#: A cell of a sheet's XML with a formula but no value.
 _NO_RESULT = re.compile(
     rb'<c\b[^>]*?\br="(?P<cell>[A-Z]+\d+)"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
@@ -32,11 +32,11 @@ _NO_RESULT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table with its place.
+    """A row of a table with its position.
 
     :param line: line in the file (CSV) or row in the sheet, from 1
     :param cells: cells by column, stripped of surrounding white space
-    :param extra: cells beyond the last column, or missing cells as a negative number
+    :param extra: number of cells beyond the last column; negative: number of missing cells
     """
 
     line: int
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A table in a file, ready to be read once or more often.
+    """A table in a file, which can be read repeatedly.
 
     :param sheet: sheet of a workbook, or empty
     """
@@ -59,12 +59,13 @@ class TableFile:
 
     @property
     def dataset(self) -> str:
-        """Name of the table: the file's, or in a workbook of several sheets the sheet's; in small letters."""
+        """Name of the table in lower case: the file's, or the sheet's if the workbook has several sheets."""
         return (self.sheet or self.path.stem).lower()
 
     def rows(self) -> Iterator[Row]:
-        """Its rows without the header and without blank ones; :raises FileUnreadable: if the rest cannot be
-        read
+        """Yield the rows without the header and blank rows.
+
+        :raises FileUnreadable: if they cannot be read
         """
         if self.path.suffix.lower() == ".xlsx":
             yield from _xlsx_rows(self.path, self.sheet, len(self.header), self.header)
@@ -73,10 +74,10 @@ class TableFile:
 
 
 def open_documents(path: Path, encoding: str | None = None) -> list[TableFile]:
-    """The tables of one file.
+    """Return the tables of one file.
 
-    :param encoding: of a CSV file; found out where it is not given: UTF-8, else GB 18030
-    :raises FileUnreadable: for a file that is missing, empty, of another kind, damaged, or marked as a state
+    :param encoding: of a CSV file; detected if not given: UTF-8, else GB 18030
+    :raises FileUnreadable: for a file that is missing, empty, of another type, damaged, or marked as a state
         secret
     """
     try:
@@ -190,7 +191,7 @@ def _open_xlsx(path: Path, digest: str) -> list[TableFile]:
 
 
 def _refuse_formulas(path: Path) -> None:
-    """A formula whose result was never worked out would look like an empty cell."""
+    """Refuse a workbook with a formula that was never calculated, since its cell would look empty."""
     with zipfile.ZipFile(path) as book:
         for name in sorted(
             entry
@@ -230,7 +231,7 @@ def _workbook(path: Path) -> python_calamine.CalamineWorkbook:
 
 
 def _text(cell: object) -> str:
-    """A cell of a workbook as text: whole numbers without a point, days without a time."""
+    """Return a cell of a workbook as text: whole numbers without a decimal point, days without a time."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -1,4 +1,4 @@
-"""A data folder: its tables, and ``office.toml``, which says whose data they are."""
+"""A data folder: its tables, and ``office.toml``, which names the office and its home."""
 
 from __future__ import annotations
 
@@ -21,22 +21,21 @@ from ingest.tables import REFERENCE_TABLES, TABLES, table_of
 from ingest.tables.declaration import LOCATOR, InputTable
 
 OFFICE_FILE = "office.toml"
-#: The office's own numbers for the strength of links; the store keeps them, so that everybody who asks it
-#: measures alike.
+#: The office's own settings of strength; kept in the store, so that all its users get the same strengths.
 STRENGTH_FILE = "strength.toml"
-#: What the office changes of the rules that find gaps, and the folder with rules of its own; kept likewise.
+#: The office's changes to the gap rules, and the folder with its own rules; also kept in the store.
 GAPS_FILE, RULES_FOLDER = "gaps.toml", "rules"
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeInfo:
-    """Whose data a folder holds.
+    """The office whose data a folder contains.
 
-    :param collection: name under which its tables are replaced by the next load of it
+    :param collection: name of the data of the folder; the next load of it replaces its tables
     :param home: id of the home, or empty
     :param country: ISO code of the home's country or area, or empty
     :param naming: naming profile, or empty for the country's default
-    :param disclosure: who may see what a source says that does not say so itself
+    :param disclosure: default disclosure of its sources
     :param strength: text of ``strength.toml``, or empty
     :param gaps: text of ``gaps.toml``, or empty
     :param rules: files of the folder ``rules`` as JSON, name to text, or empty
@@ -52,7 +51,7 @@ class OfficeInfo:
     rules: str = ""
 
 
-#: What an office has of its own beside its tables; what the folder no longer has is taken from the store.
+#: Settings that are removed from the store if the folder no longer contains them.
 OWN = ("strength", "gaps", "rules")
 
 
@@ -66,12 +65,12 @@ class Input:
 
 
 def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
-    """The tables of files and folders, in the order of :data:`ingest.tables.TABLES`.
+    """Return the tables of files and folders, in the order of :data:`ingest.tables.TABLES`.
 
-    Reference tables are passed over. Nothing is read beyond the headers.
+    Reference tables are skipped. No rows are read.
 
-    :raises FileUnreadable: for a file that cannot be read, is of no known table, lacks columns, or stands
-        twice
+    :raises FileUnreadable: for a file that cannot be read, belongs to no known table, lacks columns, or gives
+        a table that another file gives too
     """
     found: dict[tuple[str, str], Input] = {}
     for path in paths:
@@ -106,10 +105,10 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
 
 
 def read_office(folder: Path) -> OfficeInfo:
-    """Read ``office.toml`` of a folder; without one the folder's name is the collection's.
+    """Read ``office.toml`` of a folder; without one the collection is named after the folder.
 
     :raises ConfigurationError: for unknown keys or values
-    :raises UnknownName: for a naming profile that is not there
+    :raises UnknownName: for an unknown naming profile
     """
     file = folder / OFFICE_FILE
     name = folder.resolve().name or "data"
@@ -177,7 +176,7 @@ def read_office(folder: Path) -> OfficeInfo:
 
 
 def _read_own(file: Path, check: Callable[[tuple[str, str]], object]) -> str:
-    """The text of a file of settings, checked; empty if there is none."""
+    """Return the checked text of a settings file; empty if there is none."""
     text = read_settings(file)
     if text:
         check((text, str(file)))
@@ -185,14 +184,14 @@ def _read_own(file: Path, check: Callable[[tuple[str, str]], object]) -> str:
 
 
 def read_settings(file: Path) -> str:
-    """The text of a file of settings; empty if there is none."""
+    """Return the text of a settings file; empty if there is none."""
     return _read_text(file) if file.is_file() else ""
 
 
 def read_own_rules(folder: Path) -> tuple[dict[str, str], list[ConfigurationError]]:
-    """The rules of the office in a data folder, file to text, and an error for each file that is no text.
+    """Return the office's own rules in a data folder, file to text, and an error for each unreadable file.
 
-    What else is wrong with one of them is said when it is to run, so that it stops nothing else.
+    Other errors in a rule are reported when it is run, so that they do not stop anything else.
     """
     files = sorted((folder / RULES_FOLDER).glob("*.cypher")) if (folder / RULES_FOLDER).is_dir() else []
     found: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Rows to records, or to issues with a code, a place and a hint."""
+"""From rows to records, or to issues with a code, a position and a hint."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from ingest.tables.declaration import (
 )
 
 _DATE_FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-#: Harmless wherever it turns up: in an address, a formula, a command line.
+#: Form of an id, safe in URLs, formulas and command lines.
 _ID = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """Where a row stands; makes issues that say so."""
+    """The position of a row, for making issues about it."""
 
     file: str
     sheet: str
@@ -50,18 +50,18 @@ class RowPlace:
         /,
         **values: object,
     ) -> Issue:
-        """An issue with this row.
+        """Return an issue about this row.
 
-        :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
-        :param hint: English template of what to do
-        :param values: what is put into both
+        :param reason: English template that says what is wrong (:mod:`graph.i18n.messages`)
+        :param hint: English template that says what to do
+        :param values: values for both templates
         """
         said = [message_of(text, values).text(lang) for lang in ("en", "zh") for text in (reason, hint)]
         return Issue(level, code, self.file, self.sheet, self.line, column, value[:200], *said)
 
 
 def check_header(document: TableFile, table: InputTable) -> list[str]:
-    """Columns that the table needs and the file lacks."""
+    """Return the columns that the table needs and the file lacks."""
     present = set(document.header)
     missing = [column.name for column in table.columns if not column.optional and column.name not in present]
     if "id" in missing and table.key:
@@ -72,9 +72,7 @@ def check_header(document: TableFile, table: InputTable) -> list[str]:
 
 
 def missing_source(row: Row, table: InputTable) -> list[str]:
-    """Columns that would say where a row comes from and are empty, in a file that has a column for its
-    sources.
-    """
+    """Return the empty ones of the source columns, if the file has a source column."""
     return (
         [name for name in (SOURCE.name, LOCATOR.name) if not row.cells.get(name)]
         if table.sourced and SOURCE.name in row.cells
@@ -83,9 +81,9 @@ def missing_source(row: Row, table: InputTable) -> list[str]:
 
 
 def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tuple[Record | None, list[Issue]]:
-    """Read a row's cells by the types of their columns.
+    """Convert a row's cells to the types of their columns.
 
-    :return: the record, or ``None`` if the row is refused, and what there is to say about it
+    :return: the record, or ``None`` if the row is refused, and the issues
     """
     issues: list[Issue] = []
     if row.extra:
@@ -147,16 +145,15 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
 
 @cache
 def _readers(table: InputTable) -> tuple[tuple[str, InputColumn, Callable[[str, InputColumn], Any]], ...]:
-    """Each column with what reads its cells."""
     return tuple((column.name, column, _READ[column.cell]) for column in table.columns)
 
 
 class CellProblem(Exception):
-    """A cell that is not of its column's type.
+    """Raised when a cell does not have the type of its column.
 
-    :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
-    :param hint: English template of what to do
-    :param values: what is put into both
+    :param reason: English template that says what is wrong (:mod:`graph.i18n.messages`)
+    :param hint: English template that says what to do
+    :param values: values for both templates
     """
 
     def __init__(
@@ -213,7 +210,6 @@ def _read_id(text: str, column: InputColumn) -> str:
 
 
 def _as_id(text: str) -> str:
-    """An id that looks like ``text``."""
     return re.sub(r"[^\w.]+", "-", text).strip("-_.").lower()
 
 
@@ -235,7 +231,10 @@ def _read_date(text: str, column: InputColumn) -> str:
 
 @lru_cache(maxsize=20_000)
 def _date(text: str) -> str:
-    """Few dates come only once; :raises ValueError: for what is none"""
+    """Return a partial date in normal form, cached because dates recur often.
+
+    :raises ValueError: if the text is not a date
+    """
     return PartialDate.parse(text).text
 
 

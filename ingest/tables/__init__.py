@@ -1,7 +1,7 @@
-"""The input tables, one declaration each, in the order in which their rows are understood.
+"""The input tables, one declaration each, in the order in which their rows are processed.
 
-A file stands for the table of its name; a year at the end (``plan_2020``, ``visits_2023``) marks a part of
-it, which is replaced on its own.
+A file belongs to the table of the same name. A year at the end (``plan_2020``, ``visits_2023``) marks a part
+of the table, which is replaced separately.
 """
 
 from __future__ import annotations
@@ -50,12 +50,12 @@ TABLES: dict[str, InputTable] = {
     )
 }
 
-#: Tables that a data folder may hold beside the facts, for checking them; they state nothing of their own.
+#: Tables for checking the data that a data folder may contain; they are not loaded.
 REFERENCE_TABLES = frozenset({"sister_cities", "circle_counts", "report_entities"})
 
 _PART = re.compile(r"_\d{4}$")
 
 
 def table_of(dataset: str) -> InputTable | None:
-    """The declaration for a file or sheet of this name, or ``None``."""
+    """Return the declaration for a file or sheet of this name, or ``None``."""
     return TABLES.get(dataset) or TABLES.get(_PART.sub("", dataset))

@@ -1,4 +1,4 @@
-"""``completeness`` and ``conflicts``: what is known of the records themselves."""
+"""``completeness`` and ``conflicts``: declared coverage of tables and known disagreements between sources."""
 
 from __future__ import annotations
 

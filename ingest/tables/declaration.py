@@ -1,7 +1,7 @@
-"""How an input table is declared: its columns, and what its rows say of the graph.
+"""Declarations of input tables: their columns and how their rows map to the graph.
 
-A table is a small declaration in :mod:`ingest.tables`; everything else (reading, checking, resolving,
-loading) is the same for all of them.
+Each table is a small declaration in :mod:`ingest.tables`; reading, checking, resolving and loading are the
+same for all of them.
 """
 
 from __future__ import annotations
@@ -29,22 +29,22 @@ class CellType(StrEnum):
     INTEGER = "integer"
     NUMBER = "number"
     TRUTH = "truth"
-    WORD = "word"  # one of a vocabulary
+    WORD = "word"  # a word of a vocabulary
     REFERENCE = "reference"  # id of a node
     REFERENCES = "references"  # ids separated by semicolons
     COUNTRY = "country"  # ISO 3166-1 alpha-2
-    COUNTRIES = "countries"  # such codes separated by semicolons
+    COUNTRIES = "countries"  # alpha-2 codes separated by semicolons
 
 
 @dataclass(frozen=True, slots=True)
 class InputColumn:
     """A column of a table.
 
-    :param required: an empty cell refuses the row
-    :param optional: the column itself may be missing from the file
-    :param vocabulary: name of the word list (:mod:`graph.model.vocabulary`) for a WORD
+    :param required: a row with an empty cell is refused
+    :param optional: the column may be missing from the file
+    :param vocabulary: name of the vocabulary (:mod:`graph.model.vocabulary`) of a WORD column
     :param labels: labels that a REFERENCE may point to
-    :param soft: a reference that points nowhere is a remark, not a refusal
+    :param soft: report an unknown reference as a warning instead of refusing the row
     """
 
     name: str
@@ -58,7 +58,7 @@ class InputColumn:
 
 @dataclass(frozen=True, slots=True)
 class NodeReference:
-    """A node that a row points to."""
+    """Label and id of a node."""
 
     label: str
     id: str
@@ -66,7 +66,7 @@ class NodeReference:
 
 @dataclass(frozen=True, slots=True)
 class RowLink:
-    """A relationship that starts at the node of the claim that holds it."""
+    """A relationship that starts at the node of its claim."""
 
     type: str
     to: NodeReference
@@ -75,9 +75,9 @@ class RowLink:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one row says of one node: values of its properties and relationships that start there.
+    """What one row says about one node: property values, and relationships that start at the node.
 
-    Dates are ISO text in the precision given; empty values are left out.
+    Dates are ISO text in the given precision; empty values are left out.
     """
 
     node: NodeReference
@@ -87,11 +87,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A node that a row brings into being, known before any reference is checked.
+    """A node that a row defines, collected before any reference is checked.
 
-    :param same_as: id of the node it is another name for
-    :param names: keys under which rows that give only a name find it (see :func:`name_key`)
-    :param country: ISO code of the country or area it lies in, or is
+    :param same_as: id of the node that this one is an alias of
+    :param names: keys under which rows that give only a name find the node (see :func:`name_key`)
+    :param country: ISO code of the country or area that the node lies in, or is
     """
 
     node: NodeReference
@@ -104,7 +104,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row whose cells have been read by their types; empty cells are missing from ``values``.
+    """A row whose cells have been converted to their types; empty cells are missing from ``values``.
 
     :param cells: every filled cell as given
     """
@@ -115,25 +115,25 @@ class Record:
     cells: Mapping[str, str]
 
     def text(self, column: str) -> str:
-        """The cell as text, or an empty text."""
+        """Return the cell as text, or an empty text."""
         return str(self.values.get(column, ""))
 
     def texts(self, column: str) -> tuple[str, ...]:
-        """The parts of a list cell."""
+        """Return the parts of a list cell."""
         return tuple(self.values.get(column, ()))
 
     def pick(self, *columns: str, **renamed: str) -> dict[str, Any]:
-        """The filled ones of ``columns`` under their own names, and ``property=column`` under new ones."""
+        """Return the filled ``columns`` under their own names and ``property=column`` under new names."""
         wanted = {column: column for column in columns} | renamed
         return {name: self.values[column] for name, column in wanted.items() if column in self.values}
 
 
 class RowProblem(Exception):
-    """A row that cannot be used, found while its meaning is worked out.
+    """Raised when the claims of a row cannot be worked out; the row is refused.
 
-    :param reason: English template of what is wrong (:mod:`graph.i18n.messages`)
-    :param hint: English template of what to do
-    :param values: what is put into both
+    :param reason: English template that says what is wrong (:mod:`graph.i18n.messages`)
+    :param hint: English template that says what to do
+    :param values: values for both templates
     """
 
     def __init__(self, code: str, column: str, reason: str, hint: str | Message, /, **values: object) -> None:
@@ -145,40 +145,38 @@ class RowProblem(Exception):
 
 
 class Context(Protocol):
-    """What a row may ask about the rest of the data."""
+    """Lookups in the rest of the data that a row may make."""
 
     @property
     def home(self) -> str:
-        """Id of the home the data folder belongs to, or an empty text."""
+        """Id of the home of the data folder, or an empty text."""
 
     def ref(self, node_id: str) -> NodeReference:
-        """The node of an id that the row refers to; other names are followed."""
+        """Return the node of an id that the row refers to; aliases are resolved."""
 
     def find(self, node_id: str) -> NodeReference | None:
-        """As :meth:`ref`, for an id that may point nowhere."""
+        """Like :meth:`ref`, but return ``None`` if the id is unknown."""
 
     def claimed(self, node_id: str) -> NodeReference | None:
-        """The node of an id of which some row says something, though none brings it into being by itself: a
-        step of a tie.
-        """
+        """Return the node of an id that some row makes a claim about but no row defines: a tie step."""
 
     def country(self, iso2: str) -> NodeReference:
-        """The country or area of a code."""
+        """Return the country or area of a code."""
 
     def named(self, key: str) -> NodeReference | None:
-        """The one node of this name, or ``None`` where there is none or more than one."""
+        """Return the node of this name, or ``None`` if there is none or more than one."""
 
     def names(self, node_id: str) -> tuple[str, str]:
-        """Names of a node in English and Chinese; the id where it has none."""
+        """Return the English and Chinese names of a node; its id if it has no name."""
 
     def country_of(self, node_id: str) -> str:
-        """ISO code of the country or area a node lies in, or an empty text."""
+        """Return the ISO code of the country or area that a node lies in, or an empty text."""
 
     def said_by(self, dataset: str, row: str) -> NodeReference | None:
-        """The node that a row of another table is about, or ``None``."""
+        """Return the node that a row of another table is about, or ``None``."""
 
     def names_area(self, iso2: str, name_en: str, name_zh: str) -> bool:
-        """Whether these names are those of the country or area itself."""
+        """Return whether these names are those of the country or area itself."""
 
 
 Claims = Callable[[Record, Context], Iterable[Claim]]
@@ -188,13 +186,13 @@ Claims = Callable[[Record, Context], Iterable[Claim]]
 class InputTable:
     """An input table.
 
-    :param name: file name without its ending
-    :param identities: the nodes a row brings into being
-    :param claims: what a row says; the first claim is of the fact the row is about
-    :param key: columns from which an id is derived where the file gives none; empty: an id is required
-    :param valid_on: columns of which the first filled one is the day of which the row speaks
-    :param sourced: whether its rows name a source and a place in it; otherwise the table itself is the source
-    :param late: its identities are made of those of other tables, so they come after all others
+    :param name: file name without extension
+    :param claims: what a row says; the first claim is about the fact that the row describes
+    :param identities: the nodes that a row defines
+    :param key: columns from which an id is derived if the file gives none; empty: an id is required
+    :param valid_on: columns of which the first filled one is the day to which the row refers
+    :param sourced: whether its rows name a source and a locator; otherwise the table itself is the source
+    :param late: its identities are built from those of other tables, so it is processed after all others
     """
 
     name: str
@@ -207,39 +205,43 @@ class InputTable:
     late: bool = False
 
     def column(self, name: str) -> InputColumn | None:
-        """The declaration of a column, or ``None``."""
+        """Return the declaration of a column, or ``None``."""
         return next((entry for entry in self.columns if entry.name == name), None)
 
 
 SOURCE = InputColumn("source", CellType.REFERENCE, optional=True, labels=("Source",))
 LOCATOR = InputColumn("locator", optional=True)
 NOTE = InputColumn("note", optional=True)
-#: Columns that every sourced table has.
+#: Columns of every sourced table.
 PROVENANCE = (NOTE, SOURCE, LOCATOR)
 
 
 def name_key(kind: str, name: str, country: str = "") -> str:
-    """Key under which a node can be found by name: compatibility forms, case and blanks are forgiven, nothing
-    else.
+    """Return the key for finding a node by name.
+
+    Case, white space and Unicode compatibility forms are normalised, nothing else.
     """
     folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
     return f"{kind}|{country}|{folded}"
 
 
 def derived_id(prefix: str, *parts: str) -> str:
-    """An id from what a row says, the same whatever its position in the file."""
+    """Return an id derived from the content of a row, independent of its position in the file."""
     text = "\x1f".join(" ".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in parts)
     return f"{prefix}-{hashlib.blake2b(text.encode(), digest_size=5).hexdigest()}"
 
 
 def slug(text: str) -> str:
-    """Lower-case ASCII letters and digits joined by hyphens; empty where nothing of the kind is in ``text``."""
+    """Return ``text`` as lower-case ASCII letters and digits joined by hyphens; empty if it contains none."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
 
 
 def as_day(text: str) -> str:
-    """Check a full ISO day; :raises ValueError: if it is none."""
+    """Return ``text`` if it is a full ISO day.
+
+    :raises ValueError: if it is not
+    """
     dt.date.fromisoformat(text)
     if len(text) != 10:
         raise ValueError(text)

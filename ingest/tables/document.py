@@ -1,5 +1,6 @@
-"""The input tables as a page for people: ``docs/tables.md`` and its Chinese twin, written from the
-declarations in :mod:`ingest.tables`.
+"""Documentation pages of the input tables, generated from the declarations in :mod:`ingest.tables`.
+
+They are ``docs/tables.md`` and its Chinese version.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ingest.tables import REFERENCE_TABLES, TABLES
 from ingest.tables.declaration import LOCATOR, SOURCE, CellType, InputColumn, InputTable
 from ingest.tables.meanings import column_meaning, table_meaning
 
-#: Where each language's page lies, relative to the folder of documents.
+#: Language to the path of its page, relative to the documentation folder.
 PAGES = {"en": "tables.md", "zh": "tables.zh.md"}
 
 _TEXTS: dict[str, dict[str, str]] = {
@@ -45,9 +46,11 @@ _TEXTS: dict[str, dict[str, str]] = {
     },
     "zh": {
         "title": "数据表",
-        "made": "由 `make docs` 根据 `ingest/tables` 生成，请勿手工修改。用法见 [data-guide.zh.md](data-guide.zh.md)。",
+        "made": "由 `make docs` 根据 `ingest/tables` 生成，请勿手工修改。"
+        "用法见 [data-guide.zh.md](data-guide.zh.md)。",
         "other": "English: [tables.md](tables.md).",
-        "files": "文件名（或工作簿中的工作表名）即数据表名；名末带年份（`visits_2023`）的是该表的一部分，单独更新。",
+        "files": "文件名（或工作簿中的工作表名）即数据表名；"
+        "名末带年份（`visits_2023`）的是该表的一部分，单独更新。",
         "columns": "各列先后不论。下面未列出的列随来源记载保存，不另使用。",
         "needed": "**必填**：须有此列，且不得为空；**须有**：须有此列，可以为空；**—**：可以没有此列。",
         "passed_over": "读入文件夹时略过：{}。",
@@ -94,10 +97,10 @@ _HOLDS = {
 
 
 def document(lang: str) -> str:
-    """The page as Markdown.
+    """Return the page as Markdown.
 
     :param lang: ``en`` or ``zh``
-    :raises UnknownName: for another language
+    :raises UnknownName: for any other language
     """
     if lang not in PAGES:
         raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=PAGES)
@@ -105,7 +108,7 @@ def document(lang: str) -> str:
 
 
 def write_pages(folder: Path) -> list[Path]:
-    """Write the page of every language into ``folder``; the files written."""
+    """Write the page of every language into ``folder`` and return the files written."""
     written = []
     for lang, name in PAGES.items():
         path = folder / name

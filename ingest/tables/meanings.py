@@ -1,13 +1,12 @@
-"""What tables and columns mean, in English and Chinese: for the page that people fill their files by
-(:mod:`ingest.tables.document`).
+"""Descriptions of tables and columns in English and Chinese, for :mod:`ingest.tables.document`.
 
-A column of one name means the same in every table, unless it is named with its table (``completeness.kind``).
-A test sees to it that nothing is missing.
+Columns of the same name have the same meaning in every table, unless an entry is qualified with its table
+(``completeness.kind``). A test checks that no description is missing.
 """
 
 from __future__ import annotations
 
-#: Table to what one row of it is.
+#: Table to a description of one of its rows (English, Chinese).
 TABLE_MEANINGS: dict[str, tuple[str, str]] = {
     "sources": ("A document that other rows cite.", "其他各表所引用的一份文件、网页或资料。"),
     "cities": (
@@ -25,8 +24,8 @@ TABLE_MEANINGS: dict[str, tuple[str, str]] = {
     ),
     "consulates": (
         (
-            "What one source says of an embassy, consulate or honorary post; rows with the same `consulate_id` "
-            "speak of one post."
+            "What one source says of an embassy, consulate or honorary post; "
+            "rows with the same `consulate_id` speak of one post."
         ),
         "一个出处对一个使领馆的记载；`consulate_id` 相同的各行是同一馆。",
     ),
@@ -86,15 +85,15 @@ TABLE_MEANINGS: dict[str, tuple[str, str]] = {
     ),
     "documents": (
         (
-            "A paper or work that is spoken of: rules, a handbook, a book, a film. What other rows cite stands "
-            "in `sources`."
+            "A paper or work that is spoken of: rules, a handbook, a book, a film. "
+            "What other rows cite stands in `sources`."
         ),
         "提到的一份文件、手册、书籍、影片等；其他各表所引用的出处列入 `sources`。",
     ),
     "completeness": (
         (
-            "That the rows of a table are complete for a kind and a period, so that a missing row means that it "
-            "did not happen."
+            "That the rows of a table are complete for a kind and a period, "
+            "so that a missing row means that it did not happen."
         ),
         "声明某表某类别在某一时期登记完整，其间没有的行即为没有发生。",
     ),
@@ -107,7 +106,7 @@ TABLE_MEANINGS: dict[str, tuple[str, str]] = {
 
 _NAMES_OF_PARTY = ("id of a party: place, port or organisation", "一方的编号：地方、港口或机构")
 
-#: Column, or ``table.column``, to what it means.
+#: Column, or ``table.column``, to its description (English, Chinese).
 COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
     "id": (
         (
@@ -328,10 +327,13 @@ COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
     "description": ("the disagreement", "不一致之处"),
     "property": (
         (
-            "property of the fact in which its sources differ: `kind` or `status` of a tie, `date` of a step, "
-            "`start` of a visit or event"
+            "property of the fact in which its sources differ: "
+            "`kind` or `status` of a tie, `date` of a step, `start` of a visit or event"
         ),
-        "核定的项目：结好关系的 `kind`（类别）、`status`（状态），步骤的 `date`（日期），团组、活动的 `start`（开始日期）等",
+        (
+            "核定的项目：结好关系的 `kind`（类别）、`status`（状态），步骤的 `date`（日期），"
+            "团组、活动的 `start`（开始日期）等"
+        ),
     ),
     "reason": ("why", "理由"),
     "decided_on": ("when", "核定日期"),
@@ -339,10 +341,16 @@ COLUMN_MEANINGS: dict[str, tuple[str, str]] = {
 
 
 def table_meaning(table: str, lang: str) -> str:
-    """What one row of the table is; :raises KeyError: if nobody has written it."""
+    """Return the description of one row of a table.
+
+    :raises KeyError: if the table has no description
+    """
     return TABLE_MEANINGS[table][lang == "zh"]
 
 
 def column_meaning(table: str, column: str, lang: str) -> str:
-    """What the column holds; :raises KeyError: if nobody has written it."""
+    """Return the description of a column.
+
+    :raises KeyError: if the column has no description
+    """
     return (COLUMN_MEANINGS.get(f"{table}.{column}") or COLUMN_MEANINGS[column])[lang == "zh"]

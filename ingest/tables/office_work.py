@@ -1,6 +1,4 @@
-"""``programmes``, ``functions``, ``sites``, ``quotas`` and ``documents``: what an office works under, with
-and by, beside its relations themselves.
-"""
+"""``programmes``, ``functions``, ``sites``, ``quotas`` and ``documents``: context of an office's work."""
 
 from __future__ import annotations
 
@@ -31,7 +29,7 @@ _BODIES = ("Organisation",)
 
 
 def _identities(label: str) -> Callable[[Record, Context], Iterable[Identity]]:
-    """A row brings the one node of its own id into being."""
+    """Return a function that yields one node with the id of the row."""
     return lambda record, context: (
         Identity(
             NodeReference(label, record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
@@ -40,10 +38,10 @@ def _identities(label: str) -> Callable[[Record, Context], Iterable[Identity]]:
 
 
 def _claims(label: str, columns: tuple[str, ...], **links: str) -> Claims:
-    """A row speaks of the one node of its own id, which belongs to the home.
+    """Return a function that yields one claim about the node with the id of the row, linked to the home.
 
-    :param columns: properties that are columns of the same name, beside names and remark
-    :param links: relationship type to the column that holds the ids it leads to
+    :param columns: columns stored as properties of the same name, in addition to the names and the note
+    :param links: relationship type to the column that holds the target ids
     """
 
     def claims(record: Record, context: Context) -> Iterable[Claim]:

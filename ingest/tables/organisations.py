@@ -1,4 +1,4 @@
-"""``consulates``, ``organisations`` and ``mechanisms``: the bodies one works with."""
+"""``consulates``, ``organisations`` and ``mechanisms``: the organisations that an office works with."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAMES = ("name_en", "name_zh", "name_local")
 
 
 def _body_names(record: Record) -> tuple[str, ...]:
-    """Bodies are found by name whatever their kind: a visit's register says only whom the guests met."""
+    """Return name keys, the same for all kinds, because registers of visits give only names."""
     return tuple(name_key("Body", record.text(column)) for column in _NAMES if record.text(column))
 
 
@@ -54,7 +54,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
             name_key("City", name, country)
         )
         if region is None:
-            # A province that no other row describes: known by its name and country alone.
+            # A province that no other row describes: only its name and country are known.
             region = NodeReference("Region", f"region-{country.lower()}-{slug(name) or name}")
             regions.append(
                 Claim(

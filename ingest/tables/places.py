@@ -1,4 +1,4 @@
-"""``cities``: places of every level; ``place_parts``: which place lies in which."""
+"""``cities``: places of every level; ``place_parts``: which place is part of which."""
 
 from __future__ import annotations
 
@@ -20,15 +20,14 @@ from ingest.tables.declaration import (
     name_key,
 )
 
-#: The word for its level at the end of a region's name, which registers leave out: Fujian for Fujian
-#: Province.
+#: The level word at the end of a region's name, which registers leave out: "Fujian" for "Fujian Province".
 _LEVEL_WORD = re.compile(r"(?<=\w) (Province|Prefecture|State|Region)$|(?<=\w\w)(省|自治区)$")
 _REGIONS = {"supra_region", "province", "state", "region", "prefecture", "economic_zone"}
 
 
 def _label(record: Record, context: Context) -> str:
     level, iso2 = record.text("admin_level"), record.text("country_iso2")
-    # Some areas are filed as regions (Macao); a city that is named as its country (Luxembourg) stays a city.
+    # Some areas are recorded as regions (Macao); a city named like its country (Luxembourg) remains a city.
     if level == "country" or (
         level == "region"
         and iso2

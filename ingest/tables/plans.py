@@ -1,5 +1,6 @@
-"""``projects``, ``plan_YEAR``, ``outcomes`` and ``indicators_YEAR``: what is undertaken, promised, found and
-counted.
+"""``projects``, ``plan_YEAR``, ``outcomes`` and ``indicators_YEAR``.
+
+They hold projects, commitments, their outcomes and reported totals.
 """
 
 from __future__ import annotations
@@ -137,8 +138,7 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
     if target := context.find(record.text("target")):
         links.append(RowLink("CONCERNS", target))
     verb = record.text("commitment")
-    # The promise with this verb about this target; a promise that names no target answers to its verb where
-    # it is the only one.
+    # Prefer the commitment with this verb and target; else the only commitment with this verb and no target.
     promise = context.named(_promise_key(context.home, verb, record.text("target"))) or context.named(
         _promise_key(context.home, verb, "")
     )

@@ -1,4 +1,4 @@
-"""``ports`` and ``port_links``: ports, and what one source says of a relation between two."""
+"""``ports`` and ``port_links``: ports, and what one source says of a relation between two of them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""``ties``, ``tie_steps``, ``tie_actors`` and ``decisions``: what one source says of a relation, the steps of
-its procedure, parties that are no place, and what was decided between sources.
+"""``ties``, ``tie_steps``, ``tie_actors`` and ``decisions``.
 
-Many rows speak of one tie. A tie is known by its two parties; its kind and status come in steps, and each row
-tells of one or more of them.
+They hold what one source says of a relation, the steps of its procedure, parties that are not places, and
+decisions on contradictory sources.
+
+Several rows can refer to the same tie. A tie is identified by its two parties; each row reports one or more
+steps, from which the kind and status of the tie follow.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from ingest.tables.declaration import (
 )
 
 PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
-#: Value of a decision that leaves open which statement holds.
+#: Value of a decision that leaves the contradiction open.
 OPEN = "open"
 _EXTRA = (
     "approval_no",
@@ -46,14 +48,14 @@ _EXTRA = (
 
 
 def tie_ref(first: str, second: str, kind: str) -> NodeReference:
-    """The tie between two parties: the same whichever is named first, and for all stages of one relation."""
+    """Return the tie between two parties, the same for either order and for all stages of a relation."""
     family = TIE_FAMILIES.get(kind, "relation")
     low, high = sorted((first, second))
     return NodeReference("Tie", f"{'tie' if family == 'relation' else family}-{low}--{high}")
 
 
 def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
-    """What a row says of its tie and of the steps of it."""
+    """Yield the claims of a row about its tie and the tie's steps."""
     parties = sorted(
         (context.ref(record.text("from_id")), context.ref(record.text("to_id"))), key=lambda ref: ref.id
     )
@@ -93,7 +95,7 @@ def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
 
 
 def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
-    """The tie that a row speaks of, so that other rows can refer to it."""
+    """Yield the tie of a row, so that other rows can refer to it."""
     first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
     if first and second:
         yield Identity(tie_ref(first.id, second.id, record.text("kind")))
@@ -135,7 +137,7 @@ TIES = InputTable(
 
 
 def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
-    """One step of a procedure; the tie it belongs to need not be spoken of elsewhere yet."""
+    """Yield the claims of one step of a procedure; no other row has to mention the tie."""
     known = procedures()
     procedure = known.get(record.text("procedure"))
     if procedure is None:
@@ -176,7 +178,7 @@ def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
     told = steps_told(record.values)
     values = {
         "kind": kind,
-        "status": next(iter(told), "target"),  # whoever walks a procedure aims at its end
+        "status": next(iter(told), "target"),  # a procedure in progress aims at a tie
         "family": TIE_FAMILIES.get(kind, "relation"),
         "name_en": " – ".join(name[0] for name in names),
         "name_zh": "—".join(name[1] or name[0] for name in names),
@@ -251,7 +253,7 @@ def _actor_identities(record: Record, context: Context) -> Iterable[Identity]:
 def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
     values = record.pick("name_en", "name_zh", "note")
     node = context.ref(record.row)
-    # The organisation's own row knows its kind better than "organisation".
+    # The organisation's own row gives a more precise kind.
     yield Claim(node, values if record.text("same_as") else values | record.pick("kind"))
 
 
@@ -271,7 +273,7 @@ TIE_ACTORS = InputTable(
 
 
 def _decided_fact(record: Record, context: Context) -> NodeReference:
-    """The fact that was decided on: the one named, else the tie between two parties."""
+    """Return the fact that a decision is about: the one named, else the tie between the two parties."""
     if named := record.text("fact"):
         fact = context.find(named) or context.claimed(named)
         if fact is None:

@@ -1,6 +1,6 @@
-"""``visits`` and ``events``: delegation journeys and happenings, each row as one source tells it.
+"""``visits`` and ``events``: delegation visits and events, each row as reported by one source.
 
-Rows of one happening stay apart; ``same_as`` joins them to the row that stands for it.
+Rows about the same visit or event are not merged; ``same_as`` links them to the row that represents it.
 """
 
 from __future__ import annotations

@@ -32,13 +32,15 @@ from ingest.read.files import Row
 from ingest.read.office_folder import OFFICE_FILE, OfficeInfo, read_office
 from ingest.read.rows import RowPlace, read_row
 from ingest.tables import TABLES
-from ingest.tables.declaration import LOCATOR, SOURCE, InputTable
+from ingest.tables.declaration import LOCATOR, SOURCE, InputColumn, InputTable
 from queries.statements import statement
 
 #: Tables into which rows can be entered by hand, in display order.
 BY_HAND = ("visits", "events", "tie_steps", "decisions")
 #: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
+#: The field for who makes the entry; it is no column of the table.
+ENTERED_BY = InputColumn(BY, label=("Entered by", "登记处室"))
 #: Columns filled by the program.
 _OWN_COLUMNS = (SOURCE.name, AT)
 #: Line number reported for the new row: the first one below the header.

@@ -45,6 +45,9 @@ class InputColumn:
     :param vocabulary: name of the vocabulary (:mod:`graph.model.vocabulary`) of a WORD column
     :param labels: labels that a REFERENCE may point to
     :param soft: report an unknown reference as a warning instead of refusing the row
+    :param means: what it holds, in English and Chinese; empty for a column of
+        :data:`ingest.tables.column_texts.SHARED_MEANINGS`
+    :param label: its label in the form of an entry, likewise
     """
 
     name: str
@@ -54,6 +57,8 @@ class InputColumn:
     vocabulary: str = ""
     labels: tuple[str, ...] = ()
     soft: bool = False
+    means: tuple[str, str] = ("", "")
+    label: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,7 @@ class InputTable:
     :param valid_on: columns of which the first filled one is the day to which the row refers
     :param sourced: whether its rows name a source and a locator; otherwise the table itself is the source
     :param late: its identities are built from those of other tables, so it is processed after all others
+    :param means: what one row is, in English and Chinese
     """
 
     name: str
@@ -203,6 +209,7 @@ class InputTable:
     valid_on: tuple[str, ...] = ()
     sourced: bool = True
     late: bool = False
+    means: tuple[str, str] = ("", "")
 
     def column(self, name: str) -> InputColumn | None:
         """Return the declaration of a column, or ``None``."""

@@ -13,8 +13,8 @@ from graph.i18n.messages import label_name
 from graph.model.schema import FACT_LABELS
 from graph.model.vocabulary import VOCABULARIES
 from ingest.tables import REFERENCE_TABLES, TABLES
+from ingest.tables.column_texts import meaning_of
 from ingest.tables.declaration import LOCATOR, SOURCE, CellType, InputColumn, InputTable
-from ingest.tables.meanings import column_meaning, table_meaning
 
 #: Language to the path of its page, relative to the documentation folder.
 PAGES = {"en": "tables.md", "zh": "tables.zh.md"}
@@ -131,7 +131,7 @@ def _lines(lang: str) -> Iterator[str]:
             "",
             f"## {table.name}",
             "",
-            table_meaning(table.name, lang),
+            table.means[lang == "zh"],
             "",
             f"| {texts['head']} |",
             "|---|---|---|---|",
@@ -139,7 +139,7 @@ def _lines(lang: str) -> Iterator[str]:
         for column in table.columns:
             yield (
                 f"| `{column.name}` | {_needed(table, column, texts)} | {_holds(column, lang)} | "
-                f"{column_meaning(table.name, column.name, lang)} |"
+                f"{meaning_of(column, lang)} |"
             )
 
 

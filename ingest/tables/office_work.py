@@ -58,6 +58,10 @@ def _claims(label: str, columns: tuple[str, ...], **links: str) -> Claims:
 
 PROGRAMMES = InputTable(
     name="programmes",
+    means=(
+        "A programme, strategy or policy under which the office works.",
+        "本单位所实施的专项，或所服务、执行的战略、政策。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
@@ -67,6 +71,10 @@ PROGRAMMES = InputTable(
             CellType.REFERENCES,
             optional=True,
             labels=("Programme", "Mechanism", "Project", "Event", "Visit"),
+            means=(
+                "programmes, mechanisms, projects, events and visits that are part of it",
+                "所含专项、机制、项目、活动、团组的编号",
+            ),
         ),
         *PROVENANCE,
     ),
@@ -77,12 +85,24 @@ PROGRAMMES = InputTable(
 
 FUNCTIONS = InputTable(
     name="functions",
+    means=(
+        "A duty of an office: who has it, and who had it before a reform.",
+        "一项职能：现由哪个单位承担，机构改革前由哪个单位承担。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
         InputColumn("holder", CellType.REFERENCES, labels=_BODIES),
-        InputColumn("former_holder", CellType.REFERENCES, optional=True, labels=_BODIES),
-        InputColumn("transferred", CellType.DATE, optional=True),
+        InputColumn(
+            "former_holder",
+            CellType.REFERENCES,
+            optional=True,
+            labels=_BODIES,
+            means=("organisations that had it before", "原承担单位的编号"),
+        ),
+        InputColumn(
+            "transferred", CellType.DATE, optional=True, means=("when it left the former holder", "划转日期")
+        ),
         *PROVENANCE,
     ),
     identities=_identities("Function"),
@@ -93,12 +113,22 @@ FUNCTIONS = InputTable(
 
 SITES = InputTable(
     name="sites",
+    means=(
+        "A place within a place that guests are shown or that serves exchanges.",
+        "供外宾参观考察或服务对外交往的一处地点。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
         InputColumn("kind", CellType.WORD, required=True, vocabulary="site_kind"),
-        InputColumn("place", CellType.REFERENCES, labels=PLACE_LABELS),
-        InputColumn("seen_by", CellType.REFERENCES, optional=True, labels=("Visit",)),
+        InputColumn("place", CellType.REFERENCES, labels=PLACE_LABELS, means=("place it lies in", "所在地")),
+        InputColumn(
+            "seen_by",
+            CellType.REFERENCES,
+            optional=True,
+            labels=("Visit",),
+            means=("visits on which it was seen", "参观过此处的团组编号"),
+        ),
         InputColumn("lat", CellType.NUMBER, optional=True),
         InputColumn("lon", CellType.NUMBER, optional=True),
         *PROVENANCE,
@@ -110,17 +140,29 @@ SITES = InputTable(
 
 QUOTAS = InputTable(
     name="quotas",
+    means=(
+        "How much travel abroad is allowed in a year, or what somebody is authorised to do.",
+        "一年的因公出国（境）配额，或一项授权。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
         InputColumn("kind", CellType.WORD, required=True, vocabulary="quota_kind"),
-        InputColumn("category", optional=True),
+        InputColumn("category", optional=True, means=("for whom: officials, business", "对象：公务、企业等")),
         InputColumn("year", CellType.INTEGER, optional=True),
-        InputColumn("groups", CellType.INTEGER, optional=True),
-        InputColumn("persons", CellType.INTEGER, optional=True),
-        InputColumn("share", CellType.NUMBER, optional=True),
-        InputColumn("holder", CellType.REFERENCES, optional=True, labels=_BODIES),
-        InputColumn("valid_from", CellType.DATE, optional=True),
+        InputColumn("groups", CellType.INTEGER, optional=True, means=("groups allowed", "批次上限")),
+        InputColumn("persons", CellType.INTEGER, optional=True, means=("persons allowed", "人次上限")),
+        InputColumn("share", CellType.NUMBER, optional=True, means=("percent of the whole", "占比（%）")),
+        InputColumn(
+            "holder",
+            CellType.REFERENCES,
+            optional=True,
+            labels=_BODIES,
+            means=("organisations that have it", "获得配额或授权的单位编号"),
+        ),
+        InputColumn(
+            "valid_from", CellType.DATE, optional=True, means=("since when it is in force", "生效日期")
+        ),
         InputColumn("valid_to", CellType.DATE, optional=True),
         *PROVENANCE,
     ),
@@ -136,13 +178,28 @@ QUOTAS = InputTable(
 
 DOCUMENTS = InputTable(
     name="documents",
+    means=(
+        (
+            "A paper or work that is spoken of: rules, a handbook, a book, a film. What other rows cite stands "
+            "in `sources`."
+        ),
+        "提到的一份文件、手册、书籍、影片等；其他各表所引用的出处列入 `sources`。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
         InputColumn("kind", CellType.WORD, required=True, vocabulary="document_kind"),
-        InputColumn("date", CellType.DATE, optional=True),
+        InputColumn(
+            "date", CellType.DATE, optional=True, means=("when it was made or adopted", "制定或通过日期")
+        ),
         InputColumn("document_no", optional=True),
-        InputColumn("issued_by", CellType.REFERENCES, optional=True, labels=_BODIES),
+        InputColumn(
+            "issued_by",
+            CellType.REFERENCES,
+            optional=True,
+            labels=_BODIES,
+            means=("organisations that made or adopted it", "制定、发布单位的编号"),
+        ),
         *PROVENANCE,
     ),
     identities=_identities("Document"),

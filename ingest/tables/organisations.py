@@ -69,19 +69,43 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CONSULATES = InputTable(
     name="consulates",
+    means=(
+        (
+            "What one source says of an embassy, consulate or honorary post; rows with the same `consulate_id` "
+            "speak of one post."
+        ),
+        "一个出处对一个使领馆的记载；`consulate_id` 相同的各行是同一馆。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("consulate_id", optional=True),
+        InputColumn(
+            "consulate_id",
+            optional=True,
+            means=(
+                "the post, the same in all rows that speak of it; left out: the row's id",
+                "馆的编号，同一馆各行相同；不填则用本行编号",
+            ),
+        ),
         InputColumn("name_en", required=True),
         InputColumn("name_zh"),
         InputColumn("name_local", optional=True),
-        InputColumn("sending_country_iso2", CellType.COUNTRY, required=True),
-        InputColumn("seat", CellType.REFERENCE, labels=PLACE_LABELS),
+        InputColumn(
+            "sending_country_iso2",
+            CellType.COUNTRY,
+            required=True,
+            means=("country it represents, ISO 3166-1 alpha-2", "派遣国，ISO 3166-1 两位代码"),
+        ),
+        InputColumn("seat", CellType.REFERENCE, labels=PLACE_LABELS, means=("place of its seat", "驻地")),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="consulate_kind"),
-        InputColumn("opened", CellType.DATE, optional=True),
-        InputColumn("closed", CellType.DATE, optional=True),
+        InputColumn("opened", CellType.DATE, optional=True, means=("day it opened", "开馆日期")),
+        InputColumn("closed", CellType.DATE, optional=True, means=("day it closed", "闭馆日期")),
         InputColumn("date_precision", optional=True),
-        InputColumn("district", CellType.TEXTS, optional=True),
+        InputColumn(
+            "district",
+            CellType.TEXTS,
+            optional=True,
+            means=("provinces or cities of its consular district, by name", "领区：省或市的名称"),
+        ),
         *PROVENANCE,
     ),
     identities=_consulate_identities,
@@ -112,16 +136,28 @@ def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 ORGANISATIONS = InputTable(
     name="organisations",
+    means=(
+        "An association, company, university, authority or other body.",
+        "一个协会、企业、高校、机关或其他机构。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("name_en", required=True),
         InputColumn("name_zh"),
         InputColumn("name_local", optional=True),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="organisation_kind"),
-        InputColumn("place_id", CellType.REFERENCE, labels=PLACE_LABELS),
+        InputColumn(
+            "place_id", CellType.REFERENCE, labels=PLACE_LABELS, means=("place of its seat", "所在地")
+        ),
         InputColumn("valid_from", CellType.DATE, optional=True),
         InputColumn("valid_to", CellType.DATE, optional=True),
-        InputColumn("succeeds", CellType.REFERENCE, optional=True, labels=("Organisation",)),
+        InputColumn(
+            "succeeds",
+            CellType.REFERENCE,
+            optional=True,
+            labels=("Organisation",),
+            means=("the organisation it continues", "所承继的机构"),
+        ),
         *PROVENANCE,
     ),
     identities=_organisation_identities,
@@ -145,12 +181,21 @@ def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 MECHANISMS = InputTable(
     name="mechanisms",
+    means=(
+        "A standing meeting or arrangement in which several bodies work together.",
+        "多方参加的会议机制或其他工作机制。",
+    ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
         InputColumn("name_en", required=True),
         InputColumn("name_zh"),
         InputColumn("name_local", optional=True),
-        InputColumn("members", CellType.REFERENCES, labels=("Organisation", "Consulate", *PLACE_LABELS)),
+        InputColumn(
+            "members",
+            CellType.REFERENCES,
+            labels=("Organisation", "Consulate", *PLACE_LABELS),
+            means=("organisations, consulates and places that take part", "成员：机构、领馆、地方的编号"),
+        ),
         *PROVENANCE,
     ),
     identities=_mechanism_identities,

@@ -72,19 +72,36 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CITIES = InputTable(
     name="cities",
+    means=("A place of any level, from village to country or area.", "一个地方，从村到国家（地区）均可。"),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("name_en", required=True),
         InputColumn("name_zh"),
         InputColumn("name_local", optional=True),
         InputColumn("country_iso2", CellType.COUNTRY),
-        InputColumn("admin_level", CellType.WORD, required=True, vocabulary="admin_level"),
+        InputColumn(
+            "admin_level",
+            CellType.WORD,
+            required=True,
+            vocabulary="admin_level",
+            means=("what the place is", "地方的级别"),
+        ),
         InputColumn("lat", CellType.NUMBER, optional=True),
         InputColumn("lon", CellType.NUMBER, optional=True),
         InputColumn("coord_source", optional=True),
-        InputColumn("population", CellType.INTEGER, optional=True),
-        InputColumn("population_year", CellType.INTEGER, optional=True),
-        InputColumn("is_port_city", CellType.TRUTH, optional=True),
+        InputColumn("population", CellType.INTEGER, optional=True, means=("inhabitants", "人口")),
+        InputColumn(
+            "population_year",
+            CellType.INTEGER,
+            optional=True,
+            means=("year of that figure", "人口数据的年份"),
+        ),
+        InputColumn(
+            "is_port_city",
+            CellType.TRUTH,
+            optional=True,
+            means=("whether it has a seaport", "是否为港口城市"),
+        ),
         *PROVENANCE,
     ),
     identities=_identities,
@@ -99,10 +116,26 @@ def _part_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PLACE_PARTS = InputTable(
     name="place_parts",
+    means=(
+        "That one place lies in another, where the country code does not say enough.",
+        "一个地方属于另一个地方；仅填国家（地区）代码不够时使用。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("part", CellType.REFERENCE, required=True, labels=("City", "Region")),
-        InputColumn("whole", CellType.REFERENCE, required=True, labels=PLACE_LABELS),
+        InputColumn(
+            "part",
+            CellType.REFERENCE,
+            required=True,
+            labels=("City", "Region"),
+            means=("the place that lies in the other", "下属地方"),
+        ),
+        InputColumn(
+            "whole",
+            CellType.REFERENCE,
+            required=True,
+            labels=PLACE_LABELS,
+            means=("the place it lies in", "所属地方"),
+        ),
         *PROVENANCE,
     ),
     claims=_part_claims,

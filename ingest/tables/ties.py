@@ -103,6 +103,13 @@ def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
 
 TIES = InputTable(
     name="ties",
+    means=(
+        (
+            "What one source says of a relation between two parties. Several rows may speak of one relation; "
+            "they become one tie with its steps."
+        ),
+        "一个出处对一项结好关系的记载。同一关系可有多行，系统归并为一项关系及其各个步骤。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("from_id", CellType.REFERENCE, required=True, labels=PARTIES),
@@ -111,17 +118,19 @@ TIES = InputTable(
         InputColumn("status", CellType.WORD, required=True, vocabulary="tie_status"),
         InputColumn("contact_date", CellType.DATE, optional=True),
         InputColumn("intent_date", CellType.DATE, optional=True),
-        InputColumn("application_date", CellType.DATE, optional=True),
-        InputColumn("approval_date", CellType.DATE, optional=True),
+        InputColumn(
+            "application_date", CellType.DATE, optional=True, means=("day of the application", "报批日期")
+        ),
+        InputColumn("approval_date", CellType.DATE, optional=True, means=("day of the approval", "批复日期")),
         InputColumn("signed_date", CellType.DATE, optional=True),
         InputColumn("as_of", CellType.DATE, optional=True),
         InputColumn("date_precision", optional=True),
         InputColumn("approval_no", optional=True),
-        InputColumn("place_signed", optional=True),
-        InputColumn("signatories", optional=True),
-        InputColumn("languages", optional=True),
-        InputColumn("term", optional=True),
-        InputColumn("counterpart", optional=True),
+        InputColumn("place_signed", optional=True, means=("place of signature", "签署地点")),
+        InputColumn("signatories", optional=True, means=("signatories, by office", "签署人职务")),
+        InputColumn("languages", optional=True, means=("languages of the text", "文本语言")),
+        InputColumn("term", optional=True, means=("term of the agreement", "有效期")),
+        InputColumn("counterpart", optional=True, means=("counterpart department", "对口部门")),
         InputColumn("division", optional=True),
         InputColumn("procedure", optional=True),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
@@ -214,17 +223,55 @@ def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
 
 TIE_STEPS = InputTable(
     name="tie_steps",
+    means=(
+        "One step of a tie's procedure, on the home's or the partner's track; for the pending board.",
+        "结好程序的一个步骤，分我方、对方；用于推进看板。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("from_id", CellType.REFERENCE, required=True, labels=PARTIES),
         InputColumn("to_id", CellType.REFERENCE, required=True, labels=PARTIES),
-        InputColumn("procedure", required=True),
-        InputColumn("step", required=True),
-        InputColumn("kind", CellType.WORD, optional=True, vocabulary="tie_kind"),
-        InputColumn("track", CellType.WORD, optional=True, vocabulary="track"),
-        InputColumn("status", CellType.WORD, optional=True, vocabulary="step_status"),
-        InputColumn("date", CellType.DATE, optional=True),
-        InputColumn("body", optional=True),
+        InputColumn(
+            "procedure",
+            required=True,
+            means=(
+                "procedure: a file of `profiles/procedures`, such as `cn-sister`",
+                "结好程序：`profiles/procedures` 中的文件名，如 `cn-sister`",
+            ),
+        ),
+        InputColumn(
+            "step",
+            required=True,
+            label=("Step", "步骤"),
+            means=("step of that procedure, by its id there", "该程序中的步骤编号"),
+        ),
+        InputColumn(
+            "kind",
+            CellType.WORD,
+            optional=True,
+            vocabulary="tie_kind",
+            means=(
+                "kind it leads to; left out: the first one the procedure is for",
+                "所要结成的类别；不填则按程序的第一类",
+            ),
+        ),
+        InputColumn(
+            "track",
+            CellType.WORD,
+            optional=True,
+            vocabulary="track",
+            label=("Whose step", "哪一方的步骤"),
+            means=("whose step it is; left out: ours", "哪一方的步骤；不填则为我方"),
+        ),
+        InputColumn(
+            "status",
+            CellType.WORD,
+            optional=True,
+            vocabulary="step_status",
+            means=("whether it was taken; left out: done", "是否完成；不填则为已完成"),
+        ),
+        InputColumn("date", CellType.DATE, optional=True, means=("when", "日期")),
+        InputColumn("body", optional=True, label=("Taken by", "承办单位"), means=("who took it", "承办单位")),
         InputColumn("document_no", optional=True),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
         *PROVENANCE,
@@ -259,12 +306,19 @@ def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 TIE_ACTORS = InputTable(
     name="tie_actors",
+    means=("A party of a tie that is neither a place nor a port.", "结好关系中既非地方也非港口的一方。"),
     columns=(
         InputColumn("id", CellType.ID, required=True),
         InputColumn("name_en", required=True),
         InputColumn("name_zh"),
         InputColumn("kind", CellType.WORD, vocabulary="organisation_kind"),
-        InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Organisation",)),
+        InputColumn(
+            "same_as",
+            CellType.REFERENCE,
+            optional=True,
+            labels=("Organisation",),
+            means=("the organisation of `organisations` that it is", "即 `organisations` 表中的哪一机构"),
+        ),
         *PROVENANCE,
     ),
     identities=_actor_identities,
@@ -355,16 +409,52 @@ def _check_value(declared: Property, value: str) -> None:
 
 DECISIONS = InputTable(
     name="decisions",
+    means=(
+        "What the office decided where sources contradict each other about a fact.",
+        "各来源对同一事实记载不一致时，本单位核定的结论。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("file", optional=True),
-        InputColumn("fact", optional=True),
+        InputColumn(
+            "file", optional=True, means=("file it is about; kept, not used", "所涉文件；只保存，不使用")
+        ),
+        InputColumn(
+            "fact",
+            optional=True,
+            means=(
+                "id of the fact that was decided on; left out: the tie between the two parties",
+                "所核定事实的编号；不填则为双方的结好关系",
+            ),
+        ),
         InputColumn("from_id", CellType.REFERENCE, optional=True, labels=PARTIES),
         InputColumn("to_id", CellType.REFERENCE, optional=True, labels=PARTIES),
-        InputColumn("property", required=True),
-        InputColumn("value", required=True),
-        InputColumn("reason", required=True),
-        InputColumn("decided_on", CellType.DAY, required=True),
+        InputColumn(
+            "property",
+            required=True,
+            means=(
+                (
+                    "property of the fact in which its sources differ: `kind` or `status` of a tie, `date` of a "
+                    "step, `start` of a visit or event"
+                ),
+                "核定的项目：结好关系的 `kind`（类别）、`status`（状态），步骤的 `date`（日期），团组、活动的 `start`（开始日期）等",
+            ),
+        ),
+        InputColumn(
+            "value",
+            required=True,
+            means=(
+                "value it shall have; `open`: both statements stay, nothing is decided",
+                "核定的值；`open` 表示两种记载并存，暂不核定",
+            ),
+        ),
+        InputColumn("reason", required=True, label=("Reason", "理由"), means=("why", "理由")),
+        InputColumn(
+            "decided_on",
+            CellType.DAY,
+            required=True,
+            label=("Decided on", "核定日期"),
+            means=("when", "核定日期"),
+        ),
     ),
     identities=lambda record, context: (Identity(NodeReference("Decision", record.row)),),
     claims=_decision_claims,

@@ -74,31 +74,108 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 VISITS = InputTable(
     name="visits",
+    means=("A delegation's journey as one source tells it.", "一个出处记载的一个来访或出访团组。"),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("direction", CellType.WORD, required=True, vocabulary="direction"),
+        InputColumn(
+            "direction",
+            CellType.WORD,
+            required=True,
+            vocabulary="direction",
+            label=("Direction", "方向"),
+            means=("which way", "来访、出访等"),
+        ),
         InputColumn("date_start", CellType.DATE),
         InputColumn("date_end", CellType.DATE, optional=True),
         InputColumn("date_precision", optional=True),
-        InputColumn("from_place", CellType.REFERENCE, labels=PLACE_LABELS),
-        InputColumn("from_countries", CellType.COUNTRIES, optional=True),
-        InputColumn("to_place", CellType.REFERENCES, labels=PLACE_LABELS),
-        InputColumn("host", optional=True),
-        InputColumn("level", CellType.WORD, vocabulary="level"),
-        InputColumn("delegation_title", required=True),
-        InputColumn("topics", CellType.TEXTS, optional=True),
-        InputColumn("counterpart_orgs", CellType.TEXTS, optional=True),
+        InputColumn(
+            "from_place",
+            CellType.REFERENCE,
+            labels=PLACE_LABELS,
+            label=("From", "来自"),
+            means=(
+                "place it comes from; empty for a group from many countries",
+                "来自何地；来自多国的团组不填",
+            ),
+        ),
+        InputColumn(
+            "from_countries",
+            CellType.COUNTRIES,
+            optional=True,
+            label=("From countries or areas", "来自国家（地区）"),
+            means=(
+                "countries or areas it comes from, used where `from_place` is empty",
+                "来自哪些国家（地区）；`from_place` 为空时使用",
+            ),
+        ),
+        InputColumn(
+            "to_place",
+            CellType.REFERENCES,
+            labels=PLACE_LABELS,
+            label=("To", "前往"),
+            means=("places it goes to, in order", "前往何地，按先后"),
+        ),
+        InputColumn(
+            "host", optional=True, label=("Received by", "接待单位"), means=("who receives it", "接待单位")
+        ),
+        InputColumn(
+            "level",
+            CellType.WORD,
+            vocabulary="level",
+            label=("Rank of its head", "团长级别"),
+            means=("rank of its head", "团长级别"),
+        ),
+        InputColumn(
+            "delegation_title",
+            required=True,
+            label=("Delegation", "团组名称"),
+            means=("the delegation, by office", "团组名称（用职务）"),
+        ),
+        InputColumn(
+            "topics", CellType.TEXTS, optional=True, label=("Subjects", "主题"), means=("subjects", "主题")
+        ),
+        InputColumn(
+            "counterpart_orgs",
+            CellType.TEXTS,
+            optional=True,
+            label=("Bodies met", "会见单位"),
+            means=(
+                "bodies met, by name; a name that `organisations` or `consulates` has becomes a relationship",
+                "会见单位名称；与 `organisations`、`consulates` 中的名称相同的，自动建立关联",
+            ),
+        ),
         InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Visit",)),
         InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
-        InputColumn("status", CellType.WORD, optional=True, vocabulary="happening_status"),
+        InputColumn(
+            "status",
+            CellType.WORD,
+            optional=True,
+            vocabulary="happening_status",
+            means=(
+                "planned, confirmed, held or cancelled; left out: held",
+                "计划中、已确定、已成行、已取消；不填则为已成行",
+            ),
+        ),
         InputColumn("announced_on", CellType.DAY, optional=True),
         InputColumn("groups", CellType.INTEGER, optional=True),
         InputColumn("persons", CellType.INTEGER, optional=True),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
         InputColumn("category", optional=True),
-        InputColumn("assigned_by", optional=True),
-        InputColumn("result", optional=True),
-        InputColumn("sites", CellType.REFERENCES, optional=True, labels=("Site",)),
+        InputColumn(
+            "assigned_by",
+            optional=True,
+            label=("Assigned by", "交办单位"),
+            means=("who assigned the reception", "交办单位"),
+        ),
+        InputColumn("result", optional=True, label=("Result", "成果"), means=("result", "成果")),
+        InputColumn(
+            "sites",
+            CellType.REFERENCES,
+            optional=True,
+            labels=("Site",),
+            label=("Sites seen", "参观点"),
+            means=("sites that were seen: ids of `sites`", "参观点：`sites` 表中的编号"),
+        ),
         InputColumn("approval_no", optional=True),
         *PROVENANCE,
     ),
@@ -142,6 +219,10 @@ def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 EVENTS = InputTable(
     name="events",
+    means=(
+        "An anniversary, forum, fair, training or the like as one source tells it.",
+        "一个出处记载的一项活动。",
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="event_kind"),
@@ -151,14 +232,40 @@ EVENTS = InputTable(
         InputColumn("date_end", CellType.DATE, optional=True),
         InputColumn("date_precision", optional=True),
         InputColumn("place", CellType.REFERENCES, labels=PLACE_LABELS),
-        InputColumn("participant_places", CellType.REFERENCES, optional=True, labels=PLACE_LABELS),
-        InputColumn("participant_countries", CellType.COUNTRIES, optional=True),
+        InputColumn(
+            "participant_places",
+            CellType.REFERENCES,
+            optional=True,
+            labels=PLACE_LABELS,
+            label=("Places that took part", "参加的地方"),
+            means=("places that took part", "参加的地方"),
+        ),
+        InputColumn(
+            "participant_countries",
+            CellType.COUNTRIES,
+            optional=True,
+            label=("Countries or areas that took part", "参加的国家（地区）"),
+            means=("countries or areas that took part", "参加的国家（地区）"),
+        ),
         InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Event",)),
         InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
-        InputColumn("status", CellType.WORD, optional=True, vocabulary="happening_status"),
+        InputColumn(
+            "status",
+            CellType.WORD,
+            optional=True,
+            vocabulary="happening_status",
+            means=(
+                "planned, confirmed, held or cancelled; left out: held",
+                "计划中、已确定、已举行、已取消；不填则为已举行",
+            ),
+        ),
         InputColumn("announced_on", CellType.DAY, optional=True),
-        InputColumn("series", optional=True),
-        InputColumn("edition", optional=True),
+        InputColumn(
+            "series", optional=True, label=("Series", "所属系列"), means=("series it belongs to", "所属系列")
+        ),
+        InputColumn(
+            "edition", optional=True, label=("Edition", "届次"), means=("number within the series", "届次")
+        ),
         *PROVENANCE,
     ),
     identities=_event_identities,

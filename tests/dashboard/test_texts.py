@@ -12,7 +12,6 @@ from dashboard.core.page_state import ACTIVITIES, KINDS, LINES, LISTS, ORDERS, V
 from dashboard.core.texts import LANGUAGES, load_texts
 from dashboard.shared.score_breakdown import EVIDENCE
 from dashboard.views.compare.view import SHARES
-from dashboard.views.entry.forms import LABELLED
 from dashboard.views.explore.arrangements import ARRANGEMENTS
 from dashboard.views.settings.view import KEYS, ORIGINS
 from dashboard.views.timeline.entries import LANES
@@ -101,7 +100,6 @@ WORDS = {
     "setting": (*KEYS, "stamp"),
     "origin": ORIGINS,
     "by_hand": BY_HAND,
-    "column": LABELLED,
     **{name: VOCABULARIES[name].words for name in ("mode", "track", "step_status")},
 }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from dashboard.views.entry.forms import labelled
 from graph.errors import UnknownName
 from ingest.tables import TABLES
+from ingest.tables.column_texts import SHARED_LABELS, SHARED_MEANINGS, meaning_of
 from ingest.tables.document import PAGES, document
-from ingest.tables.meanings import COLUMN_MEANINGS, TABLE_MEANINGS
 from tests.stores import ROOT
 
 
@@ -16,15 +19,23 @@ def test_the_pages_are_up_to_date(lang: str) -> None:
     assert (ROOT / "docs" / PAGES[lang]).read_text(encoding="utf-8") == document(lang), "run 'make docs'"
 
 
-def test_every_table_and_column_has_a_meaning_and_none_is_left_over() -> None:
-    assert set(TABLE_MEANINGS) == set(TABLES)
-    columns = {(table.name, column.name) for table in TABLES.values() for column in table.columns}
-    said = {(table, column) for table, column in columns if f"{table}.{column}" in COLUMN_MEANINGS}
-    general = {column for table, column in columns - said}
-    assert set(COLUMN_MEANINGS) == {f"{table}.{column}" for table, column in said} | general
-    assert all(
-        english and chinese for english, chinese in (*TABLE_MEANINGS.values(), *COLUMN_MEANINGS.values())
+def test_every_table_and_column_says_what_it_means_once() -> None:
+    assert all(all(table.means) for table in TABLES.values())
+    columns = [column for table in TABLES.values() for column in table.columns]
+    names = Counter(column.name for column in columns)
+    for column in columns:
+        assert all(meaning_of(column, lang) for lang in PAGES), column.name
+        assert bool(column.means[0]) == bool(column.means[1]) and bool(column.label[0]) == bool(
+            column.label[1]
+        )
+    assert {name for name in SHARED_MEANINGS if names[name] < 2} == set(), (
+        "a column of one table says it itself"
     )
+
+
+def test_every_column_of_a_form_has_a_label() -> None:
+    shared = {column.name for column in labelled() if not column.label[0]}
+    assert shared == set(SHARED_LABELS)
 
 
 def test_cells_do_not_break_the_tables() -> None:

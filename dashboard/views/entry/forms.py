@@ -15,11 +15,11 @@ from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from ingest.entries import AT, BY, ManualEntry
+from ingest.entries import AT, BY, ENTERED_BY, ManualEntry
 from ingest.load.report import Issue
 from ingest.tables import TABLES
+from ingest.tables.column_texts import label_of, meaning_of
 from ingest.tables.declaration import LOCATOR, CellType, InputColumn
-from ingest.tables.meanings import column_meaning
 from ingest.tables.ties import OPEN
 from queries.sources import told
 from queries.subgraph import GraphNode
@@ -68,18 +68,6 @@ FIRST = {
 #: Columns that the program fills or that need no field.
 _HIDDEN = {"id", "date_precision", "source", "file", AT}
 _DECIDED = {"fact", "from_id", "to_id", "property", "value"}
-#: Columns that have a label on the page.
-LABELLED = tuple(
-    dict.fromkeys(
-        [
-            column.name
-            for table in FIRST
-            for column in TABLES[table].columns
-            if column.name not in _HIDDEN and (table != "decisions" or column.name not in _DECIDED)
-        ]
-        + [BY]
-    )
-)
 #: Columns that are filled automatically if left empty.
 _FILLED = {"decided_on"}
 _LONG = {"note", "reason", "result"}
@@ -102,6 +90,12 @@ _MOST_LINES = 12
 _TITLE = 120
 
 
+def labelled() -> tuple[InputColumn, ...]:
+    """Return every column that has a label on the page, one of each name."""
+    found = {column.name: column for table in FIRST for column in columns(table)}
+    return (*found.values(), ENTERED_BY)
+
+
 # --- the form -----------------------------------------------------------------------------------------------
 
 
@@ -121,7 +115,7 @@ def form(name: str, t: Texts, country: str) -> list[dict[str, Any]]:
     fields = [_field(name, column, t, country) for column in columns(name)]
     by = {
         "name": BY,
-        "label": t.word("column", BY),
+        "label": label_of(ENTERED_BY, t.lang),
         "kind": "text",
         "required": True,
         "more": False,
@@ -135,7 +129,7 @@ def _field(name: str, column: InputColumn, t: Texts, country: str) -> dict[str, 
     kind = _KINDS.get(column.cell, "long" if column.name in _LONG else "text")
     field: dict[str, Any] = {
         "name": column.name,
-        "label": t.word("column", column.name),
+        "label": label_of(column, t.lang),
         "kind": kind,
         "required": column.required and column.name not in _FILLED,
         "more": column.name not in FIRST[name],
@@ -171,10 +165,9 @@ def _hint(name: str, column: InputColumn, kind: str, t: Texts) -> str:
             return t("entry.many_hint")
     if column.cell is CellType.TEXTS:
         return t("entry.texts_hint")
-    meaning = re.sub(
-        "`([^`]+)`", lambda found: t.word("column", found[1]), column_meaning(name, column.name, t.lang)
-    )
-    return "" if meaning.casefold() == t.word("column", column.name).casefold() else meaning
+    labels = {entry.name: label_of(entry, t.lang) for entry in labelled()}
+    meaning = re.sub("`([^`]+)`", lambda found: labels.get(found[1], found[1]), meaning_of(column, t.lang))
+    return "" if meaning.casefold() == label_of(column, t.lang).casefold() else meaning
 
 
 def _procedures(t: Texts, country: str) -> list[dict[str, str]]:
@@ -422,7 +415,8 @@ def rows(
         called = shown(entry.table, {name: value}, named, naming, t.lang)
         return t("list.tags").join(called.get(part, part) for part in _parts(column, value)) or value
 
-    titles = [t.word("column", name) if name in LABELLED else name for name in heads]
+    labels = {column.name: label_of(column, t.lang) for column in labelled()}
+    titles = [labels.get(name, name) for name in heads]
     return [t("entry.table"), t("entry.state"), *titles], [
         [
             t.word("by_hand", entry.table),

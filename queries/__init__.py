@@ -1,6 +1,5 @@
-"""Every Cypher statement of the project, one file each with a header, and what reads, checks, documents and
-runs them.
+"""All Cypher statements of the project, one per file, and the code that checks, documents and runs them.
 
-``cypher/catalogue/`` holds the catalogue that a person asks by name (:mod:`queries.catalogue`);
-:mod:`queries.console.run` runs a statement that a person types.
+``cypher/catalogue/`` contains the queries that users run by name (:mod:`queries.catalogue`);
+:mod:`queries.console.run` runs a statement that a user types.
 """

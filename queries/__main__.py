@@ -1,6 +1,4 @@
-"""Write the pages of the query catalogue anew: ``python -m queries [FOLDER]``; without a folder into ``docs``
-beside the packages.
-"""
+"""Generates the pages of the query catalogue: ``python -m queries [FOLDER]``, by default into ``docs``."""
 
 from __future__ import annotations
 
@@ -12,7 +10,10 @@ from queries.catalogue_document import write_pages
 
 
 def main(arguments: list[str]) -> None:
-    """:param arguments: the folder to write into, or nothing"""
+    """Write the pages and print their paths.
+
+    :param arguments: the folder to write to, or nothing
+    """
     folder = Path(arguments[0]) if arguments else FOLDER.parent / "docs"
     for path in write_pages(load_catalogue(), folder):
         sys.stdout.write(f"{path}\n")

@@ -1,8 +1,7 @@
-"""One function per question: fetches facts with statements of the catalogue, calls the domain, gives typed
-answers.
+"""One function per question: runs statements, applies the domain model and returns typed answers.
 
-Used alike by the pages, the command line and notebooks. Nothing here knows a language: words of the
-vocabularies and ISO codes are for the caller to name.
+Used by the pages, the command line and notebooks. The answers are independent of the language: the caller
+translates vocabulary words and ISO codes.
 """
 
 from __future__ import annotations
@@ -34,16 +33,16 @@ from graph.store import GraphStore, Result
 from queries.catalogue import Query, bind, find, load_catalogue, run
 from queries.statements import statement
 
-#: Steps that are contacts themselves: the two sides met to take them.
+#: Tie steps that count as contacts, since the two sides meet for them.
 _MEETING_STEPS = ("intent", "signed")
-#: So many days back the newest visits are looked for, one span after the other, so that a long record need
-#: not be gone through; 0: all of it.
+#: Spans in days before the given day that are searched one after another for the newest visits, to avoid
+#: scanning a long record; 0: no limit.
 _LOOK_BACK = (31, 366, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A thing with its names; those of a country or area are empty, since the naming profile calls it.
+    """A node with its names; those of a country or area are empty, since the naming profile gives them.
 
     :param label: its label in the graph
     :param country: ISO 3166-1 alpha-2 code, or empty
@@ -59,7 +58,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The home of a circle; ``naming`` is the profile chosen for it, or empty."""
+    """The home of a circle; ``naming`` is its naming profile, or empty."""
 
     names: Names
     naming: str = ""
@@ -67,7 +66,7 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class StoredLoad:
-    """A load as the store records it: state, and the moments it began and ended in ISO 8601."""
+    """A load as the store records it: state, and start and end time in ISO 8601."""
 
     id: str
     state: str
@@ -77,18 +76,18 @@ class StoredLoad:
 
 @dataclass(frozen=True, slots=True)
 class CirclePartner:
-    """A partner as it stands on a day.
+    """A partner as of a day.
 
     :param continent: continent code, or empty
     :param longitude: degrees east, 0 if unknown
-    :param seat: the city a port or organisation belongs to, or empty
-    :param standing: the tie that brings it nearest; None if nothing was there by the day
-    :param standings: all its ties by the day
-    :param contacts: visits and events by the day
-    :param late: of them in the last :data:`graph.circle.BUSY_YEARS` years
-    :param last_contact: day of the newest visit, event, letter of intent or signature by the day
-    :param activity: what is known of the contact
-    :param final_ring: where it stands once everything that is recorded has happened
+    :param seat: the city of a port or organisation, or empty
+    :param standing: the closest tie; None if there was none by the day
+    :param standings: all ties by the day
+    :param contacts: number of visits and events by the day
+    :param late: number of those in the last :data:`graph.circle.BUSY_YEARS` years
+    :param last_contact: day of the latest visit, event, letter of intent or signature by the day
+    :param activity: what is known about recent contact
+    :param final_ring: ring once everything recorded has happened, or empty
     """
 
     names: Names
@@ -106,7 +105,7 @@ class CirclePartner:
 
 @dataclass(frozen=True, slots=True)
 class CircleConsulate:
-    """A consulate: seated in the home (``here``), or elsewhere with the home in its district."""
+    """A consulate with its seat in the home (``here``), or elsewhere with the home in its district."""
 
     names: Names
     continent: str
@@ -117,7 +116,7 @@ class CircleConsulate:
 
 @dataclass(frozen=True, slots=True)
 class CircleOrganisation:
-    """An organisation with its seat in the home (``here``) or in a partner's place."""
+    """An organisation with its seat in the home (``here``) or in a partner."""
 
     names: Names
     continent: str
@@ -128,13 +127,14 @@ class CircleOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """The circle of a home on a day.
+    """The circle of a home as of a day.
 
-    :param partners: every partner there ever was, in the order of their ids; those without a standing were
-        not there yet
-    :param domestic: ties with places that are not foreign or outside the remit; they are no part of the
-        circle
-    :param complete: whether the record of visits of the last years is declared complete
+    :param partners: all partners ever recorded, ordered by id; those without a standing came later
+    :param posts: consulates
+    :param bodies: organisations
+    :param domestic: number of ties with places that are not foreign or are outside the remit, which are not
+        part of the circle
+    :param complete: whether the visits of the last years are declared complete
     """
 
     home: str
@@ -148,7 +148,7 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A source with where in it something stands."""
+    """A source with the locators within it."""
 
     source: str
     title: str
@@ -165,9 +165,9 @@ class CardContact:
 
     :param what: ``visit`` or ``event``
     :param title: as the source gives it
-    :param kind: direction of a visit, kind of an event
+    :param kind: direction of a visit or kind of an event
     :param level: rank of a delegation's head, or empty
-    :param partner: with whom, where that is asked for
+    :param partner: the other party, only if the function returns it
     """
 
     id: str
@@ -185,9 +185,7 @@ class CardContact:
 
 @dataclass(frozen=True, slots=True)
 class CardContradiction:
-    """What sources say differently of one property of one fact; each side is a value with the titles of its
-    sources.
-    """
+    """A contradiction about one property of a fact; each side is a value with the titles of its sources."""
 
     property: str
     step_kind: str
@@ -197,14 +195,14 @@ class CardContradiction:
 
 @dataclass(frozen=True, slots=True)
 class PartnerCard:
-    """What is known of one partner.
+    """Everything known about one partner.
 
-    :param steps: the steps of all its ties, oldest first, each with the kind of its tie's family
+    :param steps: the steps of all its ties, oldest first
     :param contacts: visits and events by the day, newest first
-    :param disagreements: between statements
-    :param remarks: known disagreements in words
+    :param disagreements: contradictions between statements
+    :param remarks: texts of recorded conflicts
     :param citations: the sources, best grade first
-    :param statements: how many statements speak of the partner, its ties and contacts
+    :param statements: number of statements about the partner, its ties and contacts
     """
 
     partner: str
@@ -218,7 +216,7 @@ class PartnerCard:
 
 @dataclass(frozen=True, slots=True)
 class RecordSpan:
-    """The first and the last day of which the records of a home tell; None where there are none."""
+    """The first and last day in the records of a home; None if there are no records."""
 
     first: dt.date | None = None
     last: dt.date | None = None
@@ -229,12 +227,12 @@ def _ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, A
 
 
 def homes(store: GraphStore) -> list[str]:
-    """Ids of the homes whose relations are kept in the store."""
+    """Return the ids of all homes in the store."""
     return [str(row["home"]) for row in _ask(store, "lookup/offices")]
 
 
 def home(store: GraphStore, home_id: str) -> Home | None:
-    """The home with its names; None if the store knows no such place."""
+    """Return the home with its names; None if the store has no such place."""
     rows = _ask(store, "circle/circle_home", home=home_id)
     if not rows:
         return None
@@ -243,7 +241,7 @@ def home(store: GraphStore, home_id: str) -> Home | None:
 
 
 def last_load(store: GraphStore) -> StoredLoad | None:
-    """The load that began last; None if nothing was ever loaded."""
+    """Return the load that started last; None if nothing was ever loaded."""
     rows = _ask(store, "lookup/last_load")
     return (
         StoredLoad(
@@ -258,7 +256,7 @@ def last_load(store: GraphStore) -> StoredLoad | None:
 
 
 def unfinished_load(store: GraphStore) -> str:
-    """Id of a load that has begun and is not complete, or empty."""
+    """Return the id of a load that was started and is not complete, or empty."""
     rows = _ask(store, "lookup/unfinished_load")
     return str(rows[0]["id"]) if rows else ""
 
@@ -271,9 +269,10 @@ def asked(
     most: int | None = None,
     given: Mapping[str, str] | None = None,
 ) -> tuple[Query, Result]:
-    """A question of the catalogue; at most so many rows, and the result says whether there are more.
+    """Run a query of the catalogue; return the query and its result.
 
-    :param given: parameters that are not to have their defaults
+    :param most: maximum number of rows; the result says whether there are more
+    :param given: parameters by name; all others have their defaults
     """
     query = find(catalogue(), name)
     return query, run(store, query, bind(query, given or {}, home_id, today), limit=most)
@@ -281,17 +280,17 @@ def asked(
 
 @cache
 def catalogue() -> dict[str, Query]:
-    """Every statement of the catalogue by name, read once."""
+    """Return the catalogue by name; it is loaded once."""
     return load_catalogue()
 
 
 def counts(store: GraphStore) -> dict[str, int]:
-    """How many facts, statements and sources the store holds, by label."""
+    """Return the number of facts, statements and sources in the store, by label."""
     return {row["label"]: row["number"] for row in _ask(store, "circle/circle_counts")}
 
 
 def reach(store: GraphStore, home_id: str, today: dt.date) -> RecordSpan:
-    """Of which days the records of a home tell; nothing after ``today`` counts."""
+    """Return the span of days that the records of a home cover, up to ``today``."""
     rows = _ask(store, "circle/circle_reach", home=home_id, today=today)
     firsts = [day for row in rows if (day := _day(row["first"]))]
     lasts = [day for row in rows if (day := _day(row["last"]))]
@@ -299,9 +298,9 @@ def reach(store: GraphStore, home_id: str, today: dt.date) -> RecordSpan:
 
 
 def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, as_of: dt.date) -> Circle:
-    """The circle of ``home_id`` as it stood on ``as_of``.
+    """Return the circle of ``home_id`` as of a day.
 
-    :param naming: says which countries and areas are foreign and within the remit
+    :param naming: tells which countries and areas are foreign and within the remit
     :param home_country: alpha-2 code
     """
     since = years_before(as_of, BUSY_YEARS)
@@ -321,7 +320,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
             domestic += len(ties)
             continue
         if all(tie.status == REFUTED for tie in ties):
-            continue  # a decision says that it never was
+            continue  # according to decisions, none of the ties ever existed
         partners.append(
             _partner(
                 CirclePartner(names, continent, longitude, seat),
@@ -368,7 +367,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
 
 
 def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[CardContact]:
-    """The newest visits between a home and the places it has ties with, by ``as_of``."""
+    """Return the newest visits up to ``as_of`` between a home and the places it has ties with."""
     rows: list[dict[str, Any]] = []
     for days in _LOOK_BACK:
         since = as_of - dt.timedelta(days=days) if days else dt.date.min
@@ -392,9 +391,7 @@ def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> li
 
 
 def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> PartnerCard:
-    """What is known of ``partner`` and of what it shares with the home; contacts after ``as_of`` are left
-    out.
-    """
+    """Return what is known about a partner and its relations to the home, with contacts up to ``as_of``."""
     ties = [
         row for row in _ask(store, "circle/circle_ties_with", home=home_id, partner=partner) if row["step"]
     ]
@@ -465,9 +462,7 @@ def _later(text: str | None, as_of: dt.date) -> bool:
 
 
 def abroad(country: str, naming: Naming, home_country: str) -> bool:
-    """Whether a place belongs to the circle: foreign and within the remit; a place without a country (a
-    region of several) does.
-    """
+    """Whether a place belongs to the circle: foreign and within the remit, or a region without a country."""
     return (
         not country
         or not home_country
@@ -542,7 +537,7 @@ def _partner(
     if busy and busy.last:
         days.append(
             min(dt.date.fromisoformat(busy.last), as_of)
-        )  # a month or a year that is not over ends no later than the day itself
+        )  # the last day of an imprecise date may lie after the day
     last = max(days, default=None)
     return replace(
         partner,
@@ -557,9 +552,7 @@ def _partner(
 
 
 def _complete(rows: Iterable[Mapping[str, Any]], as_of: dt.date) -> bool:
-    """Whether the record of visits, of every kind, is declared complete for the years that silence is read
-    over.
-    """
+    """Whether visits of all kinds are declared complete for the last :data:`RECENT_YEARS` years."""
     spans = [
         (first, last)
         for row in rows
@@ -574,8 +567,9 @@ def _complete(rows: Iterable[Mapping[str, Any]], as_of: dt.date) -> bool:
 def _contacts(
     rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]
 ) -> list[tuple[CardContact, set[str]]]:
-    """Happenings, newest first, each with the ids of the rows that tell of it; the row that stands for it
-    gives the words.
+    """Return the contacts, newest first, each with the ids of all its records.
+
+    Texts come from the main record if it is among them.
     """
     sayings: dict[str, list[Mapping[str, Any]]] = {}
     for row in said:
@@ -607,7 +601,7 @@ def _contacts(
 
 
 def citations_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
-    """The sources that rows name, best grade first, each with the places in it."""
+    """Return the sources that rows name, best grade first, each with its locators."""
     found: dict[str, Citation] = {}
     for row in rows:
         known = found.get(row["source"]) or Citation(
@@ -633,8 +627,8 @@ def _descending(date: str) -> int:
     return -PartialDate.parse(date).first.toordinal() if date else 0
 
 
-#: The cells of a row in which a property of a tie may stand, in the order in which they are looked at; a
-#: step's date stands in the cell of its stage.
+#: Columns that may contain a property of a tie, in order of priority; the date of a step is in the column of
+#: its stage.
 _CELLS = {"kind": ("kind",), "status": ("status",), "signed": ("signed_date",)}
 
 

@@ -1,6 +1,6 @@
-"""The catalogue: statements that are asked by name, each with purpose, parameters, columns and an example.
+"""The catalogue: queries that are run by name, each with purpose, parameters, columns and an example.
 
-A statement is a file ``queries/cypher/GROUP/…/NAME.cypher`` that begins with a header::
+A query is a file ``queries/cypher/GROUP/…/NAME.cypher`` that begins with a header::
 
     // name: sister_cities
     // purpose: Sister cities in force on a day, in the order of signature
@@ -12,12 +12,12 @@ A statement is a file ``queries/cypher/GROUP/…/NAME.cypher`` that begins with 
     // column country: area -- its country or area | 所属国家（地区）
     // example: as_of=2015-08-11
 
-and goes on with the Cypher text. A parameter without ``=`` must be given; ``@home`` and ``@today`` stand for
-the home and the day of whoever asks, ``null`` for nothing given. A word list of :mod:`graph.model.vocabulary`
-in parentheses limits what a text parameter takes, and tells how a column's words are to be translated. The
-values of a column of type ``area`` (one) or ``areas`` (a list) are ISO 3166-1 alpha-2 codes, which a naming
-profile turns into names; a column of names of places is empty where the place is a country or area itself, so
-that no name bypasses the profile.
+followed by the Cypher text. A parameter without ``=`` is required; the defaults ``@home`` and ``@today`` mean
+the user's home and the current day, ``null`` means no value. A word list of :mod:`graph.model.vocabulary` in
+parentheses limits the values of a text parameter, and tells how the words of a column are translated. Columns
+of type ``area`` (one) or ``areas`` (a list) contain ISO 3166-1 alpha-2 codes, which a naming profile turns
+into names; a column of place names is empty if the place is a country or area, so that no name bypasses the
+profile.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ from graph.suggest import near_matches
 from queries.console import tokens
 
 FOLDER = Path(__file__).resolve().parent / "cypher"
-#: Folders of statements that the program runs itself (:mod:`queries.statements`); nobody asks them by name.
+#: Folders of statements that only the program runs (:mod:`queries.statements`); not part of the catalogue.
 NOT_ASKED = frozenset({"canvas", "gaps", "load", "lookup", "map", "store", "strength"})
 HOME, TODAY, NULL = "@home", "@today", "null"
 
 
 class ParameterType(StrEnum):
-    """What a parameter takes."""
+    """Type of a parameter."""
 
     ID = "id"
     TEXT = "text"
@@ -58,7 +58,7 @@ class ParameterType(StrEnum):
 
 
 class ColumnType(StrEnum):
-    """What a column holds; any cell may be empty."""
+    """Type of a column; any cell may be empty."""
 
     ID = "id"
     TEXT = "text"
@@ -73,10 +73,10 @@ class ColumnType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueryParameter:
-    """A parameter of a statement.
+    """A parameter of a query.
 
-    :param default: as written in the header; ``None`` if it must be given
-    :param vocabulary: name of the word list it takes its words from, or empty
+    :param default: as written in the header; ``None`` if the parameter is required
+    :param vocabulary: name of the word list that contains the allowed values, or empty
     """
 
     name: str
@@ -88,15 +88,15 @@ class QueryParameter:
 
     @property
     def required(self) -> bool:
-        """Whether it must be given."""
+        """Whether it has no default."""
         return self.default is None
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerColumn:
-    """A column of the answer.
+    """A column of the result.
 
-    :param vocabulary: name of the word list its words are of, or empty
+    :param vocabulary: name of the word list that contains its values, or empty
     """
 
     name: str
@@ -108,13 +108,13 @@ class AnswerColumn:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A statement of the catalogue.
+    """A query of the catalogue.
 
-    :param group: folder below ``queries``
+    :param group: folder below ``queries/cypher``
     :param topic: folder below that, or empty
     :param text: the Cypher text, without the header
-    :param example: parameters of the example; those not named have their defaults
-    :param path: file, relative to ``queries``
+    :param example: parameters of the example; all others have their defaults
+    :param path: file, relative to ``queries/cypher``
     """
 
     name: str
@@ -147,9 +147,9 @@ _KNOWN_KEYS = (*_SINGLE, "param", "column")
 
 
 def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
-    """Every statement below ``folder`` that can be asked, by name, in the order of the names.
+    """Return all queries below ``folder`` by name, ordered by name.
 
-    :raises ConfigurationError: for a header that is not as it should be, naming file and line
+    :raises ConfigurationError: for an invalid header, with file and line, or a name that is used twice
     """
     found: dict[str, Query] = {}
     for path in sorted(folder.glob("*/**/*.cypher")):
@@ -169,9 +169,9 @@ def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
 
 
 def find(catalogue: Mapping[str, Query], name: str) -> Query:
-    """The statement of that name.
+    """Return the query with this name.
 
-    :raises UnknownName: if there is none; near matches are proposed
+    :raises UnknownName: if there is none; similar names are proposed
     """
     if name in catalogue:
         return catalogue[name]
@@ -183,10 +183,10 @@ def find(catalogue: Mapping[str, Query], name: str) -> Query:
 
 
 def parse(content: str, path: Path) -> Query:
-    """Read one file of the catalogue.
+    """Parse one file of the catalogue.
 
-    :param path: relative to the folder of the catalogue: group, perhaps topic, file
-    :raises ConfigurationError: naming file and line
+    :param path: relative to the folder of the catalogue: group, optional topics, file
+    :raises ConfigurationError: if the file is invalid, with file and line
     """
     lines = content.splitlines()
     length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
@@ -329,7 +329,10 @@ def _example(text: str, path: Path) -> dict[str, str]:
 
 
 def _check(query: Query, path: Path) -> None:
-    """What the parts of a file must have to do with each other."""
+    """Check that the parts of a file are complete and consistent.
+
+    :raises ConfigurationError: if they are not
+    """
     where = query.path
     if query.name != path.stem:
         raise ConfigurationError(
@@ -367,14 +370,13 @@ def _check(query: Query, path: Path) -> None:
 
 
 def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.date) -> dict[str, object]:
-    """The parameters of ``query`` with their types, from texts as a person gives them.
+    """Convert the texts that a user gives to the typed parameters of ``query``, with defaults.
 
-    :param given: by name; an empty text stands for nothing given where the default is ``null``
-    :param home: id of the home that ``@home`` stands for, if there is one
-    :param today: day that ``@today`` stands for
-    :raises UnknownName: for a parameter the statement does not have, or a word outside its list; near matches
-        are proposed
-    :raises InputError: for one that is missing or of another type
+    :param given: texts by name; an empty text means no value if the default is ``null``
+    :param home: id of the home for ``@home``, or ``None``
+    :param today: day for ``@today``
+    :raises UnknownName: for an unknown parameter or a word that is not in its list; similar ones are proposed
+    :raises InputError: for a missing parameter or a value of another type
     """
     names = [parameter.name for parameter in query.parameters]
     for name in given:
@@ -435,7 +437,7 @@ _EXPECTED = {
 
 
 def _typed(parameter: QueryParameter, text: str, where: str | Message) -> object:
-    """``text`` as a value of the parameter's type; errors name ``where``."""
+    """Convert ``text`` to the parameter's type and check its vocabulary; errors mention ``where``."""
     text = text.strip()
     try:
         value = _convert(parameter.type, text)
@@ -458,7 +460,10 @@ def _typed(parameter: QueryParameter, text: str, where: str | Message) -> object
 
 
 def _convert(kind: ParameterType, text: str) -> object:
-    """:raises ValueError: if the text is no value of that type"""
+    """Convert ``text`` to a type.
+
+    :raises ValueError: if the text is no value of that type
+    """
     match kind:
         case ParameterType.ID | ParameterType.TEXT:
             if not text:
@@ -491,12 +496,12 @@ def run(
     timeout: float | None = None,
     limit: int | None = None,
 ) -> Result:
-    """Ask ``store``; the columns of the answer are those of the header, also where it is empty.
+    """Run a query; the result has the columns of the header even if it is empty.
 
-    :param bound: from :func:`bind`
+    :param bound: parameters from :func:`bind`
     :param timeout: seconds
-    :param limit: at most so many rows; ``truncated`` says whether there were more
-    :raises ConfigurationError: if the columns of the answer are not those of the header
+    :param limit: maximum number of rows; ``truncated`` says whether there were more
+    :raises ConfigurationError: if the columns of the result are not those of the header
     """
     answer = store.read(query.text, bound, timeout=timeout, limit=limit)
     columns = [column.name for column in query.columns]
@@ -514,10 +519,10 @@ def run(
 def in_language(
     columns: Sequence[AnswerColumn], rows: Iterable[Sequence[Any]], lang: str
 ) -> tuple[list[AnswerColumn], list[list[Any]]]:
-    """Columns and rows as a reader of ``lang`` needs them.
+    """Return columns and rows for one language.
 
-    Two columns of text ``NAME`` and ``NAME_zh`` become one, that of the language; where its cell is empty the
-    other's stands in. All others stay.
+    Two text columns ``NAME`` and ``NAME_zh`` become one, that of the language; if its cell is empty, the cell
+    of the other is used. All other columns are kept.
     """
     places = {column.name: place for place, column in enumerate(columns) if column.type is ColumnType.TEXT}
     pairs = {places[name]: places[f"{name}_zh"] for name in places if f"{name}_zh" in places}
@@ -533,6 +538,6 @@ def in_language(
 
 
 def _near(name: str, known: Iterable[str]) -> Message:
-    """``did you mean …`` for what looks like ``name``, or empty."""
+    """Return ``did you mean …`` with the names similar to ``name``, or an empty message."""
     close = near_matches(name, known)
     return Message("did you mean {near:or}?", near=close) if close else Message("")

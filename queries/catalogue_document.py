@@ -1,6 +1,4 @@
-"""The catalogue as a page for people: ``docs/query-catalogue.md`` and its Chinese twin, made from the
-headers.
-"""
+"""Generates ``docs/query-catalogue.md`` and its Chinese version from the headers of the catalogue."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from pathlib import Path
 from graph.errors import UnknownName
 from queries.catalogue import HOME, NULL, TODAY, AnswerColumn, Query, QueryParameter
 
-#: Where each language's page lies, relative to the folder of documents.
+#: File name of the page by language, relative to the documentation folder.
 PAGES = {"en": "query-catalogue.md", "zh": "query-catalogue.zh.md"}
 
 _TEXTS = {
@@ -37,8 +35,8 @@ _TEXTS = {
     },
     "zh": {
         "title": "查询目录",
-        "intro": "由 `queries/` 各文件的表头生成，请勿手工修改。用 `friendcircle query NAME -p name=value` 运行；用 `python -m "
-        "queries` 重新生成。",
+        "intro": "由 `queries/` 各文件的表头生成，请勿手工修改。用 `friendcircle query NAME -p name=value` "
+        "运行；用 `python -m queries` 重新生成。",
         "other": "English: [query-catalogue.md](query-catalogue.md)",
         "parameter": "参数",
         "column": "列",
@@ -76,10 +74,10 @@ _GROUPS = {"circle": ("Asked by the page Circle", "“朋友圈”页面所用")
 
 
 def document(catalogue: Mapping[str, Query], lang: str) -> str:
-    """The page as Markdown.
+    """Return the page as Markdown.
 
     :param lang: ``en`` or ``zh``
-    :raises UnknownName: for another language
+    :raises UnknownName: for any other language
     """
     if lang not in _TEXTS:
         raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=_TEXTS)
@@ -108,7 +106,7 @@ def document(catalogue: Mapping[str, Query], lang: str) -> str:
 
 
 def write_pages(catalogue: Mapping[str, Query], folder: Path) -> list[Path]:
-    """Write the page of every language into ``folder``; the files written."""
+    """Write the page of every language into ``folder`` and return the paths."""
     written = []
     for lang, name in PAGES.items():
         path = folder / name
@@ -122,7 +120,7 @@ def _position(topic: str) -> int:
 
 
 def by_topic(catalogue: Mapping[str, Query]) -> list[tuple[tuple[str, str], list[Query]]]:
-    """The statements in the order in which people look for them, by group and topic (:func:`heading`)."""
+    """Return the queries in display order, grouped by group and topic (:func:`heading`)."""
     ordered = sorted(
         catalogue.values(),
         key=lambda query: (
@@ -140,7 +138,7 @@ def by_topic(catalogue: Mapping[str, Query]) -> list[tuple[tuple[str, str], list
 
 
 def heading(group: str, topic: str, lang: str) -> str:
-    """What a group or topic of the catalogue is called."""
+    """Return the heading of a group or topic of the catalogue."""
     if topic in _TOPICS:
         return _TOPICS[topic][0 if lang == "en" else 1]
     if group in _GROUPS and not topic:

@@ -1,6 +1,4 @@
-"""Where things lie: places and ports by their coordinates, posts by their seats, with the places of each
-post's district.
-"""
+"""Coordinates of places and ports; seats and districts of consulates."""
 
 from __future__ import annotations
 
@@ -17,12 +15,11 @@ from queries.links import ask
 
 @dataclass(frozen=True, slots=True)
 class MapPosition:
-    """Where something lies.
+    """A position on the map.
 
     :param lat: degrees north
     :param lon: degrees east
-    :param rough: whether it is a country or area, whose coordinates no table has, so that the middle of its
-        recorded places stands for it
+    :param rough: whether it is the middle of several positions, as for a country or area without coordinates
     """
 
     lat: float
@@ -32,14 +29,14 @@ class MapPosition:
 
 @dataclass(frozen=True, slots=True)
 class Geography:
-    """Everything that has a position.
+    """Places, ports and consulates for a map.
 
-    :param positions: by id; what has none is missing
-    :param names: of every place and port, by id
+    :param positions: by id; those without coordinates are missing
+    :param names: names of every place and port, by id
     :param population: inhabitants and the year of that figure (0 if not recorded), by id
     :param port_cities: ids of cities that have a port
-    :param seats: post to the place of its seat
-    :param districts: post to the places of its consular district
+    :param seats: consulate id to the place of its seat
+    :param districts: consulate id to the places of its consular district
     """
 
     positions: Mapping[str, MapPosition]
@@ -51,7 +48,7 @@ class Geography:
 
 
 def geography(store: GraphStore) -> Geography:
-    """Positions, inhabitants and districts, as the store holds them."""
+    """Read positions, inhabitants and districts from the store."""
     rows = ask(store, "map/positions")
     found = {row["id"]: MapPosition(float(row["lat"]), float(row["lon"])) for row in rows if _there(row)}
     within: dict[str, list[MapPosition]] = defaultdict(list)
@@ -87,9 +84,7 @@ def geography(store: GraphStore) -> Geography:
 
 
 def middle(positions: Iterable[MapPosition]) -> MapPosition:
-    """The middle of several positions on the globe (the mean of their vectors), also across the 180th
-    meridian.
-    """
+    """Return the middle of several positions (the mean of their vectors), also across the 180th meridian."""
     x = y = z = 0.0
     for position in positions:
         lat, lon = math.radians(position.lat), math.radians(position.lon)
@@ -100,7 +95,7 @@ def middle(positions: Iterable[MapPosition]) -> MapPosition:
 
 
 def _there(row: Mapping[str, Any]) -> bool:
-    """Whether it has coordinates that can be."""
+    """Whether the row has valid coordinates."""
     return (
         row["lat"] is not None and row["lon"] is not None and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180
     )

@@ -1,9 +1,8 @@
-"""The facts that the strength of each link of a home rests on, as the store holds them, and the measures over
-them.
+"""Reads the facts of each link of a home from the store, and scores the links.
 
-A city as a partner is the city with the places in it; a country or area gathers everything inside it; a
-region, a port or an organisation stands for itself. The home is the home with its districts, ports and
-organisations: what belongs to its province or country is theirs, and weighs nothing here.
+A city as a partner includes the places in it, and a country or area includes everything inside it; a region,
+a port or an organisation includes nothing else. The home includes its districts, ports and organisations;
+facts of its province or country do not count.
 """
 
 from __future__ import annotations
@@ -41,11 +40,11 @@ from queries.statements import statement
 _ROUTES = ("shipping_route", "rail_route", "air_route")
 _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
 _WHOLE = ("City", "CountryOrArea")
-#: A group of partners is complete when it has so many contacts (:meth:`Gathering.each_link`).
+#: Number of contacts at which a group of partners is complete (:meth:`Gathering.each_link`).
 _CONTACTS_AT_ONCE = 10_000
-#: Partner to its visits and events by id.
+#: Visits and events by partner and id.
 _Contacts = dict[str, dict[str, Contact]]
-#: The disclosure of what everybody may see.
+#: Disclosure of a source that everyone may see.
 PUBLIC = "public"
 
 
@@ -54,7 +53,7 @@ class PartnerLink:
     """A partner with the facts of its link.
 
     :param continent: continent code, or empty
-    :param tied: whether the home's side has a tie with this very party, not only with something in it
+    :param tied: whether the home has a tie with the partner itself, not only with a party in it
     """
 
     names: Names
@@ -75,11 +74,10 @@ class HomeLinks:
 
 
 def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> StrengthConfig:
-    """The numbers in force for a home: those that come with the program, those of the office that the store
-    keeps, then ``own``.
+    """Return a home's strength configuration: the built-in one, changed by the office's, then by ``own``.
 
-    :param own: texts of TOML files with where they come from
-    :raises ConfigurationError: if one of them cannot be used
+    :param own: pairs of the text of a TOML file and its origin
+    :raises ConfigurationError: if one of them is invalid
     """
     rows = ask(store, "strength/own_numbers", home=home_id)
     return load_config(
@@ -88,18 +86,16 @@ def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> Strengt
 
 
 def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) -> HomeLinks:
-    """The facts behind every link of ``home_id``, all at once.
+    """Return all links of ``home_id`` with their facts.
 
-    :param naming: says which countries and areas are foreign and within the remit; others are no partners
+    :param naming: tells which countries and areas are foreign and within the remit; others are no partners
     :param home_country: alpha-2 code
     """
     return Gathering(store, home_id, naming, home_country).links
 
 
 def ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, Any]]:
-    """The rows of a statement of the program; a parameter ``of_NAME`` is written into its text for
-    ``__NAME__``.
-    """
+    """Run a statement of the program and return its rows; ``of_NAME`` fills the placeholder ``__NAME__``."""
     names = {
         key.removeprefix("of_"): str(parameters.pop(key)) for key in list(parameters) if key.startswith("of_")
     }
@@ -108,12 +104,12 @@ def ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, An
 
 
 class Gathering:
-    """Reads the store once and puts every fact to the partners it concerns.
+    """Reads the store once and assigns every fact to the partners it concerns.
 
-    :param public: only what public sources say
-    :param elsewhere: ties of a partner with a party that is not the home's: partner, party, tie
-    :param joined: every tie with its two parties
-    :param told_of_posts: what is said of when each post opened and closed
+    :param public: use only public sources
+    :ivar elsewhere: ties between parties outside the home, in both directions: partner, other party, tie
+    :ivar joined: every tie with its two parties
+    :ivar told_of_posts: statements on opening and closing of each consulate, by its id
     """
 
     def __init__(
@@ -144,7 +140,7 @@ class Gathering:
 
     @cached_property
     def links(self) -> HomeLinks:
-        """All links with all their facts."""
+        """All links with all their facts, ordered by partner id."""
         found = self._links_of(self.parties, self._contacts(self.parties))
         return HomeLinks(
             self.home,
@@ -153,13 +149,11 @@ class Gathering:
 
     @property
     def parties(self) -> list[str]:
-        """Every place, port and organisation that is not the home's."""
+        """Ids of all places, ports and organisations that are not part of the home."""
         return sorted((self.places.keys() | self.bodies.keys()) - self.own)
 
     def each_link(self) -> Iterator[PartnerLink]:
-        """The same links, in no order, a group of partners at a time, so that not all contacts are held at
-        once.
-        """
+        """Yield the same links unordered, by groups of partners, so that memory never holds all contacts."""
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader") as reader:
             before: tuple[list[str], Future[_Contacts]] | None = None
             for parties in self._groups():
@@ -172,14 +166,12 @@ class Gathering:
                 yield from self._links_of(before[0], before[1].result())
 
     def _groups(self) -> Iterator[list[str]]:
-        """Groups of parties of some ten thousand contacts; a partner is in one group with every party that it
-        gathers.
-        """
+        """Yield groups of parties with about ten thousand contacts; parties in a partner are in its group."""
         count = {row["id"]: row["contacts"] for row in ask(self.store, "strength/contact_counts")}
         if sum(count.values()) <= _CONTACTS_AT_ONCE:
             yield self.parties
             return
-        import networkx as nx  # only a large store needs it
+        import networkx as nx  # slow to import, and only needed for a large store
 
         together: nx.Graph[str] = nx.Graph()
         together.add_nodes_from(self.parties)
@@ -197,13 +189,13 @@ class Gathering:
         yield group
 
     def _links_of(self, parties: Sequence[str], contacts: _Contacts) -> Iterator[PartnerLink]:
-        """The links with those of ``parties`` that are partners; these hold every party that one of them
-        gathers.
+        """Yield the links of those of ``parties`` that are partners.
 
-        :param contacts: of these parties
+        :param parties: with every party in a partner also the partner, and the other way round
+        :param contacts: contacts of these parties
         """
         for identifier in parties:
-            # A country or area can be reached without any contact yet; a place in it is then no partner.
+            # A channel alone makes a country or area a partner, but not a place in it.
             reached = (
                 identifier in self.channels
                 and identifier in self.places
@@ -229,9 +221,7 @@ class Gathering:
     # --- places
 
     def wholes(self, place: str) -> list[str]:
-        """The partners that gather what concerns a place: itself, and the cities, countries and areas it lies
-        in.
-        """
+        """Return the partners that include a place: itself, and the cities, countries and areas around it."""
         row = self.places.get(place)
         return (
             [
@@ -247,9 +237,7 @@ class Gathering:
         )
 
     def _partners_of(self, party: str) -> list[str]:
-        """The partners that gather what concerns a party; a port's or an organisation's city does not, its
-        country does.
-        """
+        """Return the partners that include a party; for a port or organisation its country, not its city."""
         if party in self.places:
             return self.wholes(party)
         return list(
@@ -266,7 +254,7 @@ class Gathering:
         )
 
     def _around(self, body: str) -> list[str]:
-        """The places a port or organisation belongs to, with the cities and the country or area around them."""
+        """Return the places of a port or organisation, and the cities and country or area around them."""
         return (
             list(
                 dict.fromkeys(
@@ -361,7 +349,7 @@ class Gathering:
                 )
             )
             if self.public and not told:
-                continue  # for the public, what no public source tells of is not there
+                continue  # a tie without a public source must not be shown to the public
             tie = Tie(row["tie"], row["family"] or "relation", told, tuple(decided[row["tie"]]))
             self.joined.append((row["one"], row["other"], tie))
             sides = [side for side in (row["one"], row["other"]) if side in self.own]
@@ -400,7 +388,7 @@ class Gathering:
             self.channels[partner][f"{channel.code}/{channel.id}"] = channel
 
     def _contacts(self, parties: Sequence[str]) -> _Contacts:
-        """Partner to the visits and events, by id, that some parties had with the home."""
+        """Return the visits and events between these parties and the home, by partner and id."""
         found: _Contacts = defaultdict(dict)
         own = sorted(self.own & self.places.keys())
         for what in ("visit", "event"):
@@ -430,10 +418,10 @@ class Gathering:
         status: str | None,
         told: list[tuple[str, str, str | None, str | None, dt.date | None]],
     ) -> Contact:
-        """What ``strength/visits`` and ``strength/events`` tell of a contact.
+        """Create a contact from a row of ``strength/visits`` or ``strength/events``.
 
-        :param told: id of each statement with its source, the source's grade and disclosure, and the day from
-            which it is known
+        :param told: for each statement its id, source, the source's grade and disclosure, and the day on
+            which it became known
         """
         statements = tuple(
             Statement(statement, source, grade or NO_GRADE, known_on or dt.date.max)
@@ -514,14 +502,14 @@ class Gathering:
 
 
 def word_of(row: Mapping[str, Any]) -> Statement:
-    """A row of ``strength/words`` or ``strength/cells``."""
+    """Create a statement from a row of ``strength/words`` or ``strength/cells``."""
     return Statement(
         row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max
     )
 
 
 def _tie_word(statement: Statement, cells: Mapping[str, str]) -> TieStatement:
-    # The status of a step of a procedure is about that step alone.
+    # The status of a procedure's step applies only to that step.
     status = "" if named_step(cells) else cells.get("status", "")
     said = cells.get("as_of", "") or (cells.get("date", "") if not status else "")
     return TieStatement(
@@ -543,9 +531,9 @@ def scores(
     *,
     ranges: bool = True,
 ) -> list[Score]:
-    """The strength of every link of which anything was there by ``as_of``, strongest first; equal ones by id;
-    ``ranges`` as of
-    :func:`graph.strength.ledger.score`.
+    """Score every link that existed by ``as_of``, strongest first, equal ones by id.
+
+    :param ranges: see :func:`graph.strength.ledger.score`
     """
     measured = (
         score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values()
@@ -557,8 +545,9 @@ def scores(
 
 
 def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
-    """The first day of which any fact of the links tells, and the first on which anything of them was known;
-    None where there is nothing.
+    """Return the earliest date of any fact of the links, and the earliest day on which any became known.
+
+    Each is ``None`` if there is no such day.
     """
     happened: list[dt.date] = []
     known: list[dt.date] = []
@@ -583,14 +572,14 @@ def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
     return min(happened, default=None), min(known, default=None)
 
 
-#: Labels of the facts of a ledger.
+#: Labels of facts that occur in a ledger.
 OF_LEDGER = ("Tie", "Visit", "Event", "Project", "Consulate", "Organisation")
 
 
 def citations(
     store: GraphStore, facts: Iterable[str], labels: Iterable[str] = OF_LEDGER
 ) -> dict[str, tuple[Citation, ...]]:
-    """The sources of facts of these labels, by the id of the fact, best grade first."""
+    """Return the sources of facts with these labels, by fact id, best grade first."""
     wanted = sorted(set(facts))
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for label in labels:

@@ -1,8 +1,6 @@
-"""The network around a home as the store holds it, and its measures; what was worked out is kept until the
-graph has changed.
+"""Reads the network around a home from the store and measures it, with a cache.
 
-Facts are read once for a load; what of them is there on a day, and the measures over it, once for each day
-asked of.
+Facts are read once per load; the network and its measures on a day are computed once per day asked for.
 """
 
 from __future__ import annotations
@@ -26,9 +24,9 @@ from graph.store import GraphStore
 from queries.answers import last_load
 from queries.links import Gathering, ask
 
-#: Stages of a project in which nobody has worked together yet, or nothing came of it.
+#: Statuses of a project in which cooperation has not started or never will.
 NOT_RUNNING = ("proposed", "planned", "announced", "cancelled")
-#: A meeting of more is a crowd, in which one does not know each other.
+#: Maximum number of members of a mechanism who are assumed to know each other.
 MOST_MEMBERS = 12
 _EMBASSY = "embassy"
 
@@ -36,9 +34,9 @@ _Made = TypeVar("_Made")
 
 
 class RecentResults:
-    """What was worked out lately, by what it was worked out of; the oldest goes first.
+    """A thread-safe cache that drops the least recently used entry.
 
-    :param most: so much at most
+    :param most: maximum number of entries
     """
 
     def __init__(self, most: int = 64) -> None:
@@ -47,7 +45,7 @@ class RecentResults:
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
-        """What is kept of ``key``, else what ``make`` makes."""
+        """Return the cached value for ``key``; if there is none, call ``make`` and cache its result."""
         with self._lock:
             if key in self._made:
                 self._made.move_to_end(key)
@@ -65,9 +63,11 @@ KEPT = RecentResults()
 
 @dataclass(frozen=True)
 class Networks:
-    """The network of a home, on whatever day.
+    """The network of a home on any day.
 
-    :param key: what tells this graph from another: store, last load, home, naming profile, what is public
+    :param key: identifies the graph: store, last load, home, country, naming profile, public or not
+    :param wiring: all recorded links
+    :param kept: cache for the results
     """
 
     key: Hashable
@@ -75,13 +75,16 @@ class Networks:
     kept: RecentResults = field(default=KEPT, repr=False)
 
     def on(self, as_of: dt.date, known_as_of: dt.date | None = None) -> Network:
-        """The network on a day, by what was known."""
+        """Return the network on a day, as far as it was known on ``known_as_of``."""
         return self.kept.get(
             ("network", self.key, as_of, known_as_of), lambda: network(self.wiring, AsOf(as_of, known_as_of))
         )
 
     def measures(self, scope: str, as_of: dt.date, known_as_of: dt.date | None = None) -> NetworkMeasures:
-        """The measures of the ``circle`` or of the ``wider`` network."""
+        """Return the measures of the network.
+
+        :param scope: ``circle`` or ``wider``
+        """
         return self.kept.get(
             ("measures", self.key, scope, as_of, known_as_of),
             lambda: measure(self.on(as_of, known_as_of), scope),
@@ -98,12 +101,13 @@ def networks(
     gathering: Gathering | None = None,
     kept: RecentResults = KEPT,
 ) -> Networks:
-    """The network of ``home``; read anew only when something was loaded since.
+    """Return the network of ``home``, which is read again only after a new load.
 
-    :param naming: which countries and areas are within the remit; what is not is left out
+    :param naming: tells which countries and areas are within the remit; others are left out
     :param country: alpha-2 code of the home
-    :param public: only what public sources say
-    :param gathering: the links of this very home, where they have been read already
+    :param public: use only public sources
+    :param gathering: the links of this home, if they have already been read
+    :param kept: cache for the results
     """
     load = last_load(store)
     key = (store.url, (load.id, load.state, load.finished) if load else None, home, country, naming, public)
@@ -115,12 +119,12 @@ def networks(
 
 
 def wiring(store: GraphStore, gathering: Gathering) -> RecordedNetwork:
-    """Everything recorded that joins two parties."""
+    """Return everything recorded that links two parties."""
     return _Wirer(store, gathering).run()
 
 
 class _Wirer:
-    """Reads what the links of the home do not need, and draws the wires."""
+    """Builds a :class:`RecordedNetwork` from the gathered links and further facts of the store."""
 
     def __init__(self, store: GraphStore, gathering: Gathering) -> None:
         self.store, self.gathering, self.home = store, gathering, gathering.home
@@ -140,7 +144,7 @@ class _Wirer:
         self.all |= {row["id"]: self._post(row) for row in self.posts}
 
     def run(self) -> RecordedNetwork:
-        """Everything."""
+        """Return the network."""
         self._ties()
         self._visits()
         self._events()
@@ -227,9 +231,7 @@ class _Wirer:
     # --- wires
 
     def _draw(self, one: str, other: str, code: str, facts: Iterable[str], **more: Any) -> None:
-        """A wire; what belongs to the home is drawn to the home, and what joins the home with itself not at
-        all.
-        """
+        """Add a link; parties of the home count as the home, and links within the home are left out."""
         parts = tuple(party if party in self.own and party != self.home else "" for party in (one, other))
         one, other = (self.home if party in self.own else party for party in (one, other))
         if one != other:
@@ -240,7 +242,7 @@ class _Wirer:
     def _ties(self) -> None:
         for one, other, tie in self.gathering.joined:
             if tie.family == "diplomacy":
-                continue  # between countries, which introduce nobody
+                continue  # diplomatic relations do not help to introduce partners
             self._draw(one, other, "tie", (tie.id,), tie=tie)
 
     def _visits(self) -> None:
@@ -254,7 +256,7 @@ class _Wirer:
             contact = _happening("visit", row, statements, row["title"] or "")
             self._draw(row["one"], row["other"], "visit", (row["id"],), contact=contact)
             for body in met.get(row["id"], ()):
-                # Who was met belongs to the one side; whoever came from the other, or received it, met it.
+                # The organisation met belongs to one side of the visit and is linked to the other side.
                 for party in (row["one"], row["other"]):
                     if (
                         body in self.all
@@ -282,7 +284,7 @@ class _Wirer:
             venues = sorted({row["party"] for row in rows if row["way"] == "HELD_IN"})
             guests = sorted({row["party"] for row in rows if row["way"] == "JOINED_BY"} - set(venues))
             ours = [party for party in (*venues, *guests) if party in self.own][:1]
-            # The home meets all who are there, a host its guests; guests do not yet know each other.
+            # The home meets all participants, a host its guests; guests need not know each other.
             pairs = {(own, party) for own in ours for party in (*venues, *guests) if party not in self.own}
             pairs |= {(venue, guest) for venue in venues for guest in guests if not {venue, guest} & self.own}
             for one, other in sorted(pairs):
@@ -302,7 +304,7 @@ class _Wirer:
                 continue
             title = (row["name_en"] or "", row["name_zh"] or "")
             parties = sorted({party for party in involved[identifier] if party not in self.own})
-            # A project is recorded since the home has a part in it.
+            # A recorded project always involves the home.
             ours = next((party for party in sorted(involved[identifier]) if party in self.own), self.home)
             for one, other in [*((ours, party) for party in parties), *combinations(parties, 2)]:
                 self._draw(one, other, "project", (identifier,), existence=told, title=title)

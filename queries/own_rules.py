@@ -1,5 +1,4 @@
-"""Rules that an office adds: Cypher files with a header, kept by the store beside the office, run for reading
-only.
+"""Rules that an office adds: Cypher files with a header, stored with the office and run read-only.
 
 ::
 
@@ -16,10 +15,10 @@ only.
     MATCH (home:City {id: $home})...
     RETURN p.id AS partner, count(t) AS ties, collect(t.id) AS facts, min(t.signed_from) AS since
 
-The statement may use ``$home``, ``$as_of`` and ``$known_as_of``. Of its columns ``partner`` is the id of whom
-the finding is about, ``facts`` the ids of what stands behind it, ``since`` is the day from which silence is
-read; all others are figures. With ``silence`` a finding says "gap" only where the tables named are declared
-complete from ``since`` on.
+The statement may use ``$home``, ``$as_of`` and ``$known_as_of``. Its column ``partner`` is the id of the
+party that the finding is about, ``facts`` the ids of the supporting facts, ``since`` the day from which
+missing records count; all other columns are figures. With ``silence`` a finding is a "gap" only if the tables
+named there are declared complete from ``since`` on.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ _ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+):\s*(?P<rest>.*)$")
 _KEYS = ("rule", "title", "title_zh", "says", "says_zh", "next", "next_zh", "severity", "silence")
 _ID = re.compile(r"^[A-Z]{1,8}[0-9]{0,4}$")
 _SPECIAL = ("partner", "facts", "since")
-#: Tables of input that a rule can read silence from: those that ``completeness.csv`` can declare complete.
+#: Input tables allowed in ``silence``: those that ``completeness.csv`` can declare complete.
 TABLES = (
     "consulates",
     "documents",
@@ -72,11 +71,11 @@ TABLES = (
     "ties",
     "visits",
 )
-#: At most this many findings of one rule.
+#: Maximum number of findings of one rule.
 MOST = 1_000
-#: Seconds that all rules of an office have together.
+#: Time limit in seconds for all rules of an office together.
 SECONDS = 30.0
-#: Seconds below which a rule is not begun.
+#: Remaining seconds below which no further rule is started.
 _LEAST_SECONDS = 0.1
 
 
@@ -84,6 +83,8 @@ _LEAST_SECONDS = 0.1
 class OwnRule:
     """A rule of an office.
 
+    :param text: the Cypher text
+    :param where: name of the file
     :param first_line: line of the file on which the statement begins
     """
 
@@ -94,9 +95,9 @@ class OwnRule:
 
 
 class SharedTime:
-    """The time that all rules of an office have together, from now on.
+    """The time budget that all rules of an office share, starting now.
 
-    :param clock: seconds on a clock that only goes forward
+    :param as_of: monotonic clock, which returns seconds
     """
 
     def __init__(self, as_of: Callable[[], float], seconds: float = SECONDS) -> None:
@@ -105,16 +106,15 @@ class SharedTime:
         self.seconds = seconds
 
     def left(self) -> float:
-        """Seconds that are left, zero or more."""
+        """Return the remaining seconds, zero or more."""
         return max(0.0, self._end - self._clock())
 
 
 def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
-    """The rules in force for a home: those that come with the program, changed by what the store keeps of the
-    office, then by ``own``.
+    """Return the rule configuration of a home: the built-in one, changed by the office's, then by ``own``.
 
-    :param own: texts of TOML files with where they come from
-    :raises ConfigurationError: if one of them cannot be used
+    :param own: pairs of the text of a TOML file and its origin
+    :raises ConfigurationError: if one of them is invalid
     """
     rows = ask(store, "gaps/own", home=home)
     return load_gap_config(
@@ -123,7 +123,7 @@ def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
 
 
 def own_files_of(store: GraphStore, home: str) -> dict[str, str]:
-    """The files with rules that the store keeps of the office of a home: collection and name to text."""
+    """Return the texts of the rule files of a home's office in the store, by ``COLLECTION/NAME``."""
     rows = ask(store, "gaps/own", home=home)
     return {
         f"{row['collection']}/{name}": text
@@ -134,7 +134,7 @@ def own_files_of(store: GraphStore, home: str) -> dict[str, str]:
 
 
 def named_in(files: Iterable[str]) -> set[str]:
-    """The ids by which files with rules call themselves, also those that cannot be used."""
+    """Return the rule ids that the texts of rule files declare, including invalid ones."""
     return {
         match["rest"].strip()
         for text in files
@@ -144,11 +144,11 @@ def named_in(files: Iterable[str]) -> set[str]:
 
 
 def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRule:
-    """A rule from its file.
+    """Parse a rule file.
 
     :param file: name of the file
-    :param taken: ids that are in use
-    :raises ConfigurationError: naming file and line
+    :param taken: ids already in use
+    :raises ConfigurationError: if the file is invalid, with file and line
     """
     lines = content.splitlines()
     length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
@@ -235,7 +235,7 @@ def parse_own_rule(file: str, content: str, taken: Iterable[str] = ()) -> OwnRul
 def parse_own_rules(
     files: Mapping[str, str], taken: Iterable[str]
 ) -> tuple[list[OwnRule], list[FriendCircleError]]:
-    """The rules of these files that can be used, and an error for each that cannot."""
+    """Return the valid rules of these files, and an error for each invalid one."""
     found: list[OwnRule] = []
     errors: list[FriendCircleError] = []
     for file, content in files.items():
@@ -249,13 +249,13 @@ def parse_own_rules(
 def run_own_rule(
     store: GraphStore, own: OwnRule, on_date: WorldOnDate, time: SharedTime
 ) -> tuple[list[Finding], list[FriendCircleError]]:
-    """What a rule finds, and remarks: names that the graph does not have, more findings than are taken.
+    """Run a rule; return its findings and warnings, such as unknown names or too many findings.
 
     :param store: open for reading
-    :param time: that the rules of the office share
-    :raises QueryTimeout: naming the file, if the rules before it have used up the time
-    :raises FriendCircleError: naming the file and the line of the statement, if it would write, fails, or
-        gives no column ``partner``
+    :param time: time budget that the rules of the office share
+    :raises QueryTimeout: if the previous rules have used up the time, with the file
+    :raises FriendCircleError: if the statement would write, fails or has no column ``partner``, with file and
+        line
     """
     where = f"{own.where}:{own.first_line}"
     parameters = {"home": on_date.world.home.id, "as_of": on_date.day, "known_as_of": on_date.as_of.known_on}
@@ -301,9 +301,7 @@ def run_own_rule(
 
 
 def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
-    """A remark for each label or type of relationship that the statement names and the graph has not, so that
-    nothing can match it.
-    """
+    """Return a warning for each label and relationship type in the statement that the model does not have."""
     remarks: list[FriendCircleError] = []
     for names, known in zip(schema_names(own.text), (list(NODE_TYPES), list(RELATION_TYPES)), strict=True):
         for name in sorted(names - set(known)):
@@ -322,7 +320,11 @@ def _foreign_names(own: OwnRule, where: str) -> list[FriendCircleError]:
 
 
 def _check_rows(store: GraphStore, own: OwnRule, rows: Sequence[Mapping[str, Any]], where: str) -> None:
-    """:raises ConfigurationError: for a finding about nobody, or a sentence with a place that no column fills"""
+    """Check the rows of a rule.
+
+    :raises ConfigurationError: for an unknown ``partner``, an invalid ``since``, or a sentence with a
+        placeholder that is no column
+    """
     names = list(dict.fromkeys(str(row["partner"] or "") for row in rows))
     if (
         rows

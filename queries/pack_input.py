@@ -1,6 +1,4 @@
-"""What a planning pack lists beside the world of a home: every source, and the figures a home states of
-itself.
-"""
+"""Input of a planning pack besides the world of a home: sources, groups received, figures, query results."""
 
 from __future__ import annotations
 
@@ -14,18 +12,18 @@ from queries.links import PUBLIC, ask, citations
 
 
 def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:
-    """Every source by id: title, publisher, url, date, grade, disclosure."""
+    """Return all sources by id: title, publisher, url, date, grade, disclosure."""
     return {row["id"]: row for row in ask(store, "gaps/sources")}
 
 
 def received(
     store: GraphStore, home: str, year: int, *, public: bool = False, known: dt.date | None = None
 ) -> tuple[int, int]:
-    """Groups received in a year as the register holds them: rows, also for the province or state, and
-    distinct groups to the home itself.
+    """Count the groups received in a year.
 
-    :param public: only what public sources say
-    :param known: only what was known by this day
+    :param public: only those in public sources
+    :param known: only those known by this day
+    :returns: rows of the register, including the province or state, and distinct groups to the home itself
     """
     rows = ask(store, "gaps/received", home=home, first=dt.date(year, 1, 1), last=dt.date(year, 12, 31))
     heard = [row for row in rows if known is None or any(day <= known for day in row["known"])]
@@ -34,7 +32,7 @@ def received(
 
 
 def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
-    """The figures that a home states of itself, each with the ids of its sources."""
+    """Return the indicators of a home, each with the ids of its sources."""
     rows = ask(store, "gaps/indicators", home=home)
     cited = citations(store, [row["id"] for row in rows], ["Indicator"])
     return [
@@ -46,7 +44,7 @@ def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
 def asked(
     store: GraphStore, home: str, names: Iterable[str], as_of: dt.date, year: int
 ) -> dict[str, list[dict[str, Any]]]:
-    """Rows of queries of the catalogue, by name, as of a day and for a year where they take these."""
+    """Run queries of the catalogue, with the day and year if they take them; return their rows by name."""
     catalogue = load_catalogue()
     found = {}
     for name in names:

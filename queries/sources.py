@@ -1,4 +1,4 @@
-"""The statements behind a fact, side by side."""
+"""The statements behind a fact, and look-up of ids."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from graph.store import GraphStore
 from graph.suggest import near_matches
 from queries.statements import statement
 
-#: A decision with this value leaves open which statement holds.
+#: Value of a decision that leaves open which statement is right.
 _OPEN = "open"
 _NAMED = "|".join(label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING)
 _SPOKEN_OF = "|".join(RELATION_TYPES["SAYS"].ends)
 
 
 def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
-    """The fact as it was resolved, and what each source says of it.
+    """Return a resolved fact and what each source says about it.
 
     :returns: ``{"fact", "label", "values", "statements": [{"statement", "source", "title", "grade",
         "locator", "said_on", "values", "agrees"}], "decisions"}``; ``values`` of the fact are the properties
-        of its node, those of a statement the cells of its row as given; ``agrees`` is false where a statement
-        gives, for a property that is contested or was decided, something else than the fact now holds
-    :raises UnknownName: if no fact has that id; ids that look like it are proposed
+        of its node, those of a statement the unchanged cells of its row; ``agrees`` is false if the statement
+        differs from the fact in a contested or decided property
+    :raises UnknownName: if no fact has that id; similar ids are proposed
     """
     found = store.read(statement("lookup/fact", label=_SPOKEN_OF), {"id": fact_id}).rows
     if not found:
@@ -65,15 +65,14 @@ def sources_of(store: GraphStore, fact_id: str) -> dict[str, Any]:
 
 
 def is_known(store: GraphStore, node_id: str) -> bool:
-    """Whether any node has that id."""
+    """Whether a node with this id exists; bookkeeping nodes do not count."""
     return bool(store.read(statement("lookup/fact", label=_NAMED), {"id": node_id}).rows)
 
 
 def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[str]:
-    """Ids that ``text`` may be meant for: those in which it occurs, else those that are spelt alike; at most
-    five.
+    """Return at most five ids similar to ``text``: those that contain it, else those spelt similarly.
 
-    :param labels: of the nodes looked at; by default all but the book-keeping
+    :param labels: labels of the nodes to search; empty: all but bookkeeping
     """
     label = "|".join(labels) or _NAMED
     if found := [
@@ -88,7 +87,7 @@ def near_ids(store: GraphStore, text: str, labels: Iterable[str] = ()) -> list[s
 
 
 def fact_values(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties of a node in the order of the model, without those that stand only for the store's sake."""
+    """Return the properties of a node in the order of the model, without the store's helper properties."""
     helpers = {CONTENT_HASH} | {
         name
         for entry in NODE_TYPES[label].properties
@@ -114,7 +113,7 @@ def agrees(
     contested: Collection[str],
     decided: Collection[str],
 ) -> bool:
-    """Whether a row says of the contested and the decided properties of a fact what the fact holds.
+    """Whether a row agrees with a fact in the contested and decided properties.
 
     :param fact: values of the fact's node
     :param cells: cells of the row, by column
@@ -126,7 +125,7 @@ def agrees(
         if given := told(name, str(fact.get("step", "")), cells):
             pass
         elif name in contested:
-            # A column of another name gave the value: it is among the cells.
+            # The value comes from a column with another name, so it is one of the cells.
             given = list(cells.values())
         else:
             continue
@@ -136,9 +135,9 @@ def agrees(
 
 
 def told(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
-    """What the cells of a row say of a property; empty where a column of another name tells it.
+    """Return the cells of a row that give a property; empty if a column with another name gives it.
 
-    :param step: stage, where the fact is a step of a tie; else empty
+    :param step: step of the tie if the fact is a tie step, else empty
     """
     return [
         cells[column]

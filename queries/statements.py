@@ -1,9 +1,8 @@
-"""The statements that the program itself runs (``queries/cypher/store``, ``queries/cypher/load``), beside the
-catalogue that people ask.
+"""The Cypher texts that the program itself runs, such as those in ``queries/cypher/store`` and ``load``.
 
-A text may hold places for names, which Cypher cannot take as parameters: ``__label__``, ``__from_label__``,
-``__type__``. They are filled with labels and relationship types of :mod:`graph.model.schema` only; values
-always travel as parameters.
+A text may contain placeholders for names, which Cypher does not accept as parameters: ``__label__``,
+``__from_label__``, ``__type__``. They are replaced only by labels and relationship types of
+:mod:`graph.model.schema`; values are always passed as parameters.
 """
 
 from __future__ import annotations
@@ -16,19 +15,19 @@ from graph.errors import UnknownName
 from graph.model.schema import NODE_TYPES, RELATION_TYPES
 from graph.suggest import near_matches
 
-#: A place for a name within a text.
+#: A placeholder for a name.
 PLACE = re.compile(r"__([a-z](?:[a-z]|_(?!_))*)__")
 
 
 @cache
 def statement(name: str, **names: str) -> str:
-    """The text of ``queries/<name>.cypher`` without its head of comments, its places filled.
+    """Return the text of ``queries/cypher/<name>.cypher`` without leading comments, placeholders replaced.
 
-    :param name: folder and file without ending, such as ``store/read_nodes``
-    :param names: for each place its name: a place called ``type`` or ``..._type`` takes a relationship type,
-        any other a label, or several as ``City|Region``
-    :raises UnknownName: if there is no such statement, or a name is not in the model
-    :raises ValueError: if the places of the text are not exactly those given
+    :param name: folder and file without extension, such as ``store/read_nodes``
+    :param names: value of each placeholder: one called ``type`` or ``..._type`` takes a relationship type,
+        any other a label; several are written as ``City|Region``
+    :raises UnknownName: if there is no such file, or a name is not in the model
+    :raises ValueError: if the placeholders of the text are not exactly those given
     """
     text = _text(name)
     wanted = set(PLACE.findall(text))

@@ -1,7 +1,6 @@
-"""Any part of the graph, a step at a time: nodes by id, what hangs on them, the relationships between them,
-the shortest ways from one to another.
+"""Step-by-step access to the graph: nodes by id, their neighbours, relationships and shortest paths.
 
-An id is never looked up without its label, which would scan (docs/decisions/0004-the-model.md): labels are
+An id is never looked up without a label, which would be a scan (docs/decisions/0004-the-model.md): labels are
 tried one after another.
 """
 
@@ -17,21 +16,22 @@ from queries.statements import statement
 
 Way = Literal["out", "in"]
 
-#: Labels that can be shown: facts, and who says so; not the store's own book-keeping.
+#: Labels that can be shown: all but the store's own bookkeeping.
 SHOWN_LABELS = tuple(
     label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING
 )
-#: Labels whose nodes have names; the others are found by their title or text.
+#: Labels whose nodes have names.
 NAMED_LABELS = tuple(
     label for label in SHOWN_LABELS if any(entry.name == "name_en" for entry in NODE_TYPES[label].properties)
 )
+#: Labels whose nodes have a title or a text.
 TITLED_LABELS = tuple(
     label
     for label in SHOWN_LABELS
     if any(entry.name in ("title", "text") for entry in NODE_TYPES[label].properties)
 )
-#: A way between two nodes may go over these: not over who said what, over what belongs to the home anyway, or
-#: over what is worked out from the rest.
+#: Relationship types that a path may use: not those of statements and sources, not those to the home or a
+#: plan, and not derived ones.
 WALKED_TYPES = tuple(
     name
     for name, entry in RELATION_TYPES.items()
@@ -39,7 +39,7 @@ WALKED_TYPES = tuple(
     and name
     not in ("SAYS", "FROM_SOURCE", "BROUGHT_BY", "RAISED_BY", "CONTRADICTS", "OF_HOME", "OF_PLAN", "CONCERNS")
 )
-#: Seconds after which the search for ways is given up.
+#: Time limit in seconds for the search for paths.
 PATIENCE = 15.0
 
 
@@ -63,15 +63,15 @@ class GraphEdge:
 
     @property
     def key(self) -> str:
-        """Tells it from the others between the same two."""
+        """Key of the relationship: start, type and end."""
         return f"{self.start}>{self.type}>{self.end}"
 
 
 @dataclass(frozen=True, slots=True)
 class NeighbourCount:
-    """How many nodes of a label hang on a node by a relationship type.
+    """Number of neighbours of a node by relationship type, direction and label.
 
-    :param way: ``out`` if the relationship begins at the node
+    :param way: ``out`` if the relationship begins at the node, ``in`` if it ends there
     """
 
     type: str
@@ -82,7 +82,7 @@ class NeighbourCount:
 
 @dataclass(frozen=True, slots=True)
 class NamedNode:
-    """What a node is called; ``country`` is the code of a country or area, which the naming profile calls."""
+    """Names of a node; ``country`` is the code of a country or area, whose name the naming profile gives."""
 
     id: str
     label: str
@@ -93,7 +93,7 @@ class NamedNode:
 
 
 def nodes(store: GraphStore, ids: Iterable[str]) -> dict[str, GraphNode]:
-    """The nodes of those ids, in their order; an id that is not there is left out."""
+    """Return the nodes with these ids, in the given order; unknown ids are left out."""
     wanted = list(dict.fromkeys(ids))
     found: dict[str, GraphNode] = {}
     for label in SHOWN_LABELS:
@@ -106,7 +106,7 @@ def nodes(store: GraphStore, ids: Iterable[str]) -> dict[str, GraphNode]:
 
 
 def counts(store: GraphStore, node: GraphNode) -> list[NeighbourCount]:
-    """What hangs on a node, by relationship type, direction and label."""
+    """Count the neighbours of a node by relationship type, direction and label."""
     found: list[NeighbourCount] = []
     ways: tuple[Way, ...] = ("out", "in")
     for way in ways:
@@ -125,10 +125,10 @@ def counts(store: GraphStore, node: GraphNode) -> list[NeighbourCount]:
 def neighbours(
     store: GraphStore, node: GraphNode, count: NeighbourCount, *, known: Iterable[str] = (), most: int
 ) -> list[GraphNode]:
-    """What hangs on a node by one relationship type, the newest first.
+    """Return the neighbours that a count stands for, the newest first.
 
-    :param known: ids that are not wanted again
-    :param most: so many at most
+    :param known: ids to leave out
+    :param most: maximum number of nodes
     """
     name = "canvas/neighbours_out" if count.way == "out" else "canvas/neighbours_in"
     text = statement(name, label=node.label, type=count.type, end_label=count.label)
@@ -137,7 +137,7 @@ def neighbours(
 
 
 def edges(store: GraphStore, among: Iterable[GraphNode]) -> list[GraphEdge]:
-    """Every relationship between two of those nodes."""
+    """Return all relationships between these nodes."""
     by_label: dict[str, list[str]] = {}
     for node in among:
         by_label.setdefault(node.label, []).append(node.id)
@@ -152,10 +152,10 @@ def edges(store: GraphStore, among: Iterable[GraphNode]) -> list[GraphEdge]:
 
 
 def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> list[tuple[str, ...]]:
-    """The shortest ways from one node to another over at most six relationships, as ids of the nodes passed;
-    empty if there is none.
+    """Return the shortest paths between two nodes over at most six relationships, as tuples of node ids.
 
-    :raises QueryTimeout: if they are not found within :data:`PATIENCE`
+    :param most: maximum number of paths
+    :raises QueryTimeout: if the search takes longer than :data:`PATIENCE`
     """
     text = statement("canvas/paths", from_label=start.label, to_label=end.label, type="|".join(WALKED_TYPES))
     rows = store.read(text, {"start": start.id, "end": end.id, "most": most}, timeout=PATIENCE).rows
@@ -163,7 +163,7 @@ def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> l
 
 
 def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[NamedNode]:
-    """What every node of those labels is called."""
+    """Return the names of all nodes with these labels."""
     return [
         NamedNode(str(row[0]), label, *(str(cell or "") for cell in row[1:]))
         for label in labels
@@ -172,8 +172,9 @@ def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[Named
 
 
 def titled(store: GraphStore, text: str, *, most: int) -> list[GraphNode]:
-    """Nodes without a name of their own in whose title, text or id something occurs, the newest of each label
-    first.
+    """Return nodes whose title, text or id contains ``text``, for each label the newest first.
+
+    :param most: maximum number of nodes per label
     """
     found = []
     for label in TITLED_LABELS:

@@ -1,6 +1,4 @@
-"""The world of a home as the store holds it: what the rules, the board, the anniversaries and what-ifs look
-at.
-"""
+"""Reads the world of a home from the store, on which rules, board, anniversaries and what-ifs are based."""
 
 from __future__ import annotations
 
@@ -28,30 +26,30 @@ from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.links import Gathering, HomeLinks, ask
 
-#: Labels of what statements of the rules' own facts speak of.
+#: Labels of facts whose statements are read in addition to those of the links.
 _TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
 
 
 def world(
     store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False
 ) -> tuple[World, HomeLinks]:
-    """Everything recorded of the relations of ``home``, and the links it has.
+    """Return everything recorded about the relations of ``home``, and its links.
 
-    :param naming: says which countries and areas are foreign and within the remit; others are no partners
+    :param naming: tells which countries and areas are foreign and within the remit; others are no partners
     :param country: alpha-2 code of the home
-    :param public: only what public sources say: facts that only others tell of are not in it
+    :param public: use only public sources, and leave out facts that have no public source
     """
     gathering = Gathering(store, home, naming, country, public=public)
     return world_of(store, gathering), gathering.links
 
 
 def world_of(store: GraphStore, gathering: Gathering) -> World:
-    """The same of links that have been read already."""
+    """Return the world for links that have already been read."""
     return _Worlds(store, gathering, gathering.country).run()
 
 
 class _Worlds:
-    """Reads what the links do not need, and puts it to the parties."""
+    """Builds a :class:`World` from the gathered links and further facts of the store."""
 
     def __init__(self, store: GraphStore, gathering: Gathering, country: str) -> None:
         self.store, self.gathering, self.country = store, gathering, country
@@ -63,7 +61,7 @@ class _Worlds:
         self.words = {label: gathering.words(label) for label in _TOLD}
 
     def run(self) -> World:
-        """Everything."""
+        """Return the world."""
         partners = {
             identifier: Partner(self._party(identifier), link.tied, link.facts)
             for identifier, link in self.gathering.links.partners.items()
@@ -241,7 +239,7 @@ class _Worlds:
         return sorted(found, key=lambda entry: (entry.partner, entry.tie.id))
 
     def _relations(self) -> dict[str, tuple[DiplomaticRelations, ...]]:
-        """What is said of diplomatic relations between the country of the home and others."""
+        """Return the diplomatic relations of the home's country, by the code of the other country."""
         found: dict[str, list[DiplomaticRelations]] = defaultdict(list)
         for one, other, tie in self.gathering.joined:
             if tie.family == "diplomacy" and {one, other} <= set(self.gathering.places):
@@ -261,7 +259,7 @@ class _Worlds:
         return {country: tuple(entries) for country, entries in found.items()}
 
     def _memberships(self) -> dict[str, tuple[tuple[str, Tie], ...]]:
-        """Which organisations countries and areas are members of."""
+        """Return the memberships of countries and areas in organisations, by country code."""
         found: dict[str, list[tuple[str, Tie]]] = defaultdict(list)
         for one, other, tie in self.gathering.joined:
             if tie.family == "membership":
@@ -303,7 +301,7 @@ class _Worlds:
         return {name: tuple(ties) for name, ties in found.items()}
 
     def _met(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Party]]:
-        """Bodies of the other side that were met on each visit, and these bodies."""
+        """Return the foreign organisations met on each visit, as ids by visit and as parties by id."""
         found: dict[str, list[str]] = defaultdict(list)
         bodies: dict[str, Party] = {}
         for row in ask(self.store, "gaps/met"):
@@ -326,7 +324,7 @@ class _Worlds:
 
 
 def _column(name: str, stage: str) -> str:
-    """The column of a row about a tie that gives a property of the tie, or of one of its steps."""
+    """Return the column of a row about a tie that contains a property of the tie or of one of its steps."""
     if name == "date":
         return COLUMN_OF_STEP.get(stage, "signed_date")
     return "signed_date" if name == "signed" else name

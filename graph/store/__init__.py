@@ -1,4 +1,4 @@
-"""The graph store: :class:`GraphStore` over the official Neo4j driver, and what it is opened with."""
+"""The graph store: :class:`GraphStore`, built on the official Neo4j driver, and the settings to open it."""
 
 from graph.store.graph_store import Access, Credentials, GraphStore, Parameters, Result
 from graph.store.local_settings import LOCAL_SCHEME, LocalSettings, local_folder, local_settings

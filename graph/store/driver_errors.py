@@ -1,6 +1,4 @@
-"""Turns the errors of the Neo4j driver and server into those of :mod:`graph.errors`: what happened, where,
-what to do.
-"""
+"""Translates errors of the Neo4j driver and server into those of :mod:`graph.errors`."""
 
 from __future__ import annotations
 
@@ -31,23 +29,23 @@ from graph.store.local_settings import LOCAL_SCHEME
 
 T = TypeVar("T")
 
-#: Codes of the server that mean lack of memory, whatever stands before them.
+#: Server codes that mean lack of memory, with any prefix.
 MEMORY_CODES = re.compile(r"OutOfMemory|StackOverFlow", re.IGNORECASE)
-#: Codes by which a database refuses to be written; the driver takes some of them for passing.
+#: Server codes of a database that cannot be written; the driver considers some of them transient.
 READ_ONLY_CODES = re.compile(r"ReadOnly|\.NotALeader$")
-#: What the server answers to every statement once it could not write, until it is started anew.
+#: Server codes given for every statement after a failed write, until the server is restarted.
 STOPPED = frozenset({"Neo.DatabaseError.Transaction.TransactionStartFailed"})
-#: Where a Neo4j listens unless it is told otherwise.
+#: Default port of Neo4j.
 BOLT_PORT = 7687
-#: Seconds within which a port has to show what it speaks.
+#: Time limit in seconds for each step of probing the protocol of a port.
 PROBE_SECONDS = 2.0
-#: The magic number of Bolt, and a proposal of one version.
+#: A Bolt handshake: the magic number and a proposal of one version.
 _BOLT_HELLO = bytes.fromhex("6060b017 00040404 00000000 00000000 00000000")
 
 
 @contextmanager
 def translated(url: str) -> Iterator[None]:
-    """Turn the driver's errors into ours: what, where, what to do."""
+    """Translate errors of the driver into errors of this program, which say what, where and what to do."""
     try:
         yield
     except neo4j.exceptions.Neo4jError as error:
@@ -69,9 +67,9 @@ def translated(url: str) -> Iterator[None]:
 def lasting_errors_end(
     url: str, work: Callable[[neo4j.ManagedTransaction], T]
 ) -> Callable[[neo4j.ManagedTransaction], T]:
-    """``work`` as the driver may run it: what has a transient code and does not pass is not tried again.
+    """Wrap ``work`` so that permanent errors with a transient code are not retried.
 
-    A statement that outgrew its memory would do so again, and a database that is read-only stays so; both are
+    A statement that ran out of memory would do so again, and a read-only database stays read-only; both are
     raised as errors of this program, which the driver does not retry.
     """
 
@@ -88,7 +86,7 @@ def lasting_errors_end(
 
 
 def _server_error(error: neo4j.exceptions.Neo4jError, url: str) -> FriendCircleError:
-    """What a server said, as an error of this program."""
+    """Translate an error reported by the server."""
     code, said = error.code or "", _message(error)
     security = _security_error(code, said, url)
     if security is not None:
@@ -145,7 +143,7 @@ def _server_error(error: neo4j.exceptions.Neo4jError, url: str) -> FriendCircleE
 
 
 def stopped_by_failure(url: str) -> StoreUnavailable:
-    """The error of a database that has stopped by itself, as on a full disk."""
+    """Return the error for a database that has stopped after a failure, such as a full disk."""
     return StoreUnavailable(
         "the database has stopped after a failure",
         where=url,
@@ -155,7 +153,7 @@ def stopped_by_failure(url: str) -> StoreUnavailable:
 
 
 def _security_error(code: str, said: str, url: str) -> FriendCircleError | None:
-    """A refusal of the user, if the server refuses one."""
+    """Translate a security error; ``None`` for any other."""
     if code.endswith("Security.AuthenticationRateLimit"):
         return StoreAccessDenied(
             "the store has refused the password too often and takes none for a while",
@@ -187,7 +185,7 @@ def _security_error(code: str, said: str, url: str) -> FriendCircleError | None:
 
 
 def _connection_error(error: Exception, url: str) -> StoreError:
-    """Why no connection came about, or why it was lost."""
+    """Return the error for a connection that failed or was lost, with the cause if it can be found."""
     causes = list(_causes(error))
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return StoreUnavailable(
@@ -227,11 +225,11 @@ def _connection_error(error: Exception, url: str) -> StoreError:
 
 
 def _wrong_protocol(url: str) -> StoreError | None:
-    """What the port speaks instead of what the address says."""
+    """Return the error if the port uses another protocol than the URL says; ``None`` if that is not known."""
     address = urlsplit(url)
     scheme, _, encrypted = address.scheme.partition("+")
     if scheme not in ("bolt", "neo4j"):
-        return None  # a local store, at a port that its own server chose
+        return None
     spoken = spoken_at(address.hostname or "localhost", address.port or BOLT_PORT)
     if spoken == "http":
         return StoreUnavailable(
@@ -267,8 +265,9 @@ def _no_neo4j(url: str) -> StoreUnavailable:
 
 
 def spoken_at(host: str, port: int) -> str:
-    """What a port speaks: ``bolt``, ``tls``, ``http``, ``other`` for anything else that answers, empty where
-    nothing answers. Sends no name and no password.
+    """Return the protocol of a port: ``bolt``, ``tls``, ``http``, ``other``, or empty if nothing answers.
+
+    No user name and no password are sent.
     """
     if _answer(host, port, _BOLT_HELLO, 4)[:3] == b"\x00\x00\x04":
         return "bolt"
@@ -279,7 +278,7 @@ def spoken_at(host: str, port: int) -> str:
 
 
 def _answer(host: str, port: int, question: bytes, size: int) -> bytes:
-    """The first bytes that a port sends back; empty if it sends none in time."""
+    """Return the first bytes of a port's answer; empty if none arrive in time."""
     try:
         with socket.create_connection((host, port), PROBE_SECONDS) as connection:
             connection.sendall(question)
@@ -290,7 +289,7 @@ def _answer(host: str, port: int, question: bytes, size: int) -> bytes:
 
 
 def _speaks_tls(host: str, port: int) -> bool:
-    """Whether a port answers in TLS; its certificate is not looked at."""
+    """Whether a port accepts a TLS handshake; the certificate is not checked."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -305,7 +304,7 @@ def _speaks_tls(host: str, port: int) -> bool:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An error, those it came from, and those within a group of them."""
+    """Yield an error with its causes, contexts and, for a group, its members, recursively."""
     waiting, seen = [error], set()
     while waiting:
         one = waiting.pop()

@@ -1,13 +1,13 @@
-"""The one way to a store: :class:`GraphStore` over the official Neo4j driver.
+"""Access to a store: :class:`GraphStore`, built on the official Neo4j driver.
 
-It points to one of two places, told apart by the URL:
+The URL tells which kind of store it is:
 
 * ``local:`` or ``local:FOLDER``: a Neo4j on this machine that the program starts when needed
   (:mod:`graph.store.local_server`);
 * ``bolt://``, ``neo4j://`` and their ``+s`` and ``+ssc`` forms: a Neo4j server, a cluster or Aura.
 
-Reading and writing go through the driver's managed transactions, with its retries; the database is always
-named. A store opened for reading cannot write: the server refuses writes in read access mode.
+Reads and writes use the driver's managed transactions, including its retries, and always name the database.
+A store opened for reading cannot write: the server refuses writes in read access mode.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ Parameters = Mapping[str, object]
 
 SERVER_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 DEFAULT_DATABASE = "neo4j"
-#: Retries of a managed transaction end after this many seconds; some transient errors never pass.
+#: Seconds after which retries of a managed transaction end; some transient errors are permanent.
 RETRY_SECONDS = 15.0
-#: A local server that does not answer has ended or is being started anew, which :meth:`GraphStore.run_read`
-#: waits for.
+#: The same for a local server: if it does not answer, it has ended or is being restarted, and
+#: :meth:`GraphStore.run_read` waits for that itself.
 LOCAL_RETRY_SECONDS = 4.0
-#: Seconds between further tries to read from a local store that does not answer.
+#: Seconds to wait before each retry of reading from a local store that does not answer.
 REVIVAL_PAUSES = (0.0, 1.0, 2.0, 4.0)
 CONNECT_SECONDS = 15.0
 
@@ -51,7 +51,7 @@ logging.getLogger("neo4j").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """User and password of a server; they come from the environment or a file, never from a command line."""
+    """User and password of a server, from the environment or a file, never from the command line."""
 
     user: str
     password: str = field(repr=False)
@@ -59,11 +59,11 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows of a reading statement.
+    """Result of a reading statement.
 
-    :param columns: names, in order; empty where the store names none for an empty result
-    :param rows: values in the order of the columns; temporal values are Python's own
-    :param truncated: whether more rows were there than were asked for
+    :param columns: names, in order; empty if the server names none for an empty result
+    :param rows: values in the order of the columns; temporal values have Python's types
+    :param truncated: whether there were more rows than the limit
     """
 
     columns: list[str]
@@ -71,12 +71,12 @@ class Result:
     truncated: bool = False
 
     def records(self) -> list[dict[str, Any]]:
-        """The rows as dictionaries."""
+        """Return the rows as dictionaries by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 class GraphStore:
-    """An open store. Use :meth:`open`, and as a context manager."""
+    """An open store. Create it with :meth:`open` and use it as a context manager."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class GraphStore:
 
     @property
     def is_local(self) -> bool:
-        """Whether the server is one that this program started."""
+        """Whether this program started the server."""
         return self.server is not None
 
     @classmethod
@@ -112,16 +112,16 @@ class GraphStore:
         local: LocalSettings | None = None,
         progress: Progress = silent,
     ) -> Self:
-        """Connect, starting the local server if need be, and make sure that it answers.
+        """Connect, starting the local server if necessary, and verify that it answers.
 
-        :param url: ``local:``, ``local:FOLDER`` or the address of a Neo4j server
-        :param access: ``read`` opens a side that cannot write
+        :param url: ``local:``, ``local:FOLDER`` or the URL of a Neo4j server
+        :param access: with ``read`` the store cannot be written
         :param credentials: for a server; a local store has its own
-        :param local: how a local server is started
-        :param progress: told what is fetched where the software of a local server is not there yet
-        :raises ConfigurationError: for an address of no known form
-        :raises StoreUnavailable: if nothing answers
-        :raises StoreAccessDenied: if user or password are wrong
+        :param local: settings for starting a local server
+        :param progress: called while missing software of a local server is fetched
+        :raises ConfigurationError: if the URL has no known form
+        :raises StoreUnavailable: if the server does not answer
+        :raises StoreAccessDenied: if the user or the password is wrong
         """
         if url.startswith(LOCAL_SCHEME):
             store = cls._open_local(url, access, local, progress)
@@ -137,7 +137,7 @@ class GraphStore:
         return store
 
     def _greet(self) -> None:
-        """Make sure that the server answers; a local one that is being started anew is waited for."""
+        """Verify that the server answers; wait for a local one that is being restarted."""
         for pause in REVIVAL_PAUSES:
             try:
                 with translated(self.url):
@@ -166,7 +166,7 @@ class GraphStore:
         )
 
     def close(self) -> None:
-        """Give the connections back; a local server goes on running."""
+        """Close the connections; a local server continues to run."""
         self._driver.close()
 
     def __enter__(self) -> Self:
@@ -185,8 +185,8 @@ class GraphStore:
     ) -> Result:
         """Run a reading statement in a managed transaction.
 
-        :param timeout: seconds after which the server ends it
-        :param limit: at most so many rows; more are not fetched, and :attr:`Result.truncated` says so
+        :param timeout: seconds after which the server terminates it
+        :param limit: maximum number of rows fetched; :attr:`Result.truncated` says whether there were more
         """
 
         def work(transaction: neo4j.ManagedTransaction) -> Result:
@@ -203,9 +203,9 @@ class GraphStore:
         return self.run_read(work, timeout=timeout)
 
     def run_read(self, work: Callable[[neo4j.ManagedTransaction], T], *, timeout: float | None = None) -> T:
-        """Run ``work`` in a reading transaction, again if the driver holds its failure for transient.
+        """Run ``work`` in a reading transaction, and again if the driver considers its error transient.
 
-        A local server that has ended, or is being started anew, is waited for.
+        A local server that has ended is restarted; one that is being restarted is waited for.
         """
         for pause in REVIVAL_PAUSES:
             try:
@@ -223,7 +223,7 @@ class GraphStore:
             )
 
     def _revive(self) -> bool:
-        """Have the local server run again; whether there is one to connect to."""
+        """Ensure that the local server runs, and reconnect; return ``False`` if the store is not local."""
         if self._local is None or self.server is None:
             return False
         before, self.server = self._driver, local_server.ensure(self._local, self.server.folder)
@@ -235,11 +235,10 @@ class GraphStore:
     def run_once(
         self, work: Callable[[neo4j.Transaction], T], *, metadata: Mapping[str, Any], timeout: float
     ) -> T:
-        """Run ``work`` in one explicit reading transaction that is rolled back at its end; nothing is ever
-        run again.
+        """Run ``work`` in an explicit reading transaction, roll it back at the end, and never retry it.
 
-        :param metadata: what ``SHOW TRANSACTIONS`` tells of it
-        :param timeout: seconds after which the server ends it
+        :param metadata: transaction metadata, visible in ``SHOW TRANSACTIONS``
+        :param timeout: seconds after which the server terminates it
         """
         with (
             translated(self.url),
@@ -250,9 +249,7 @@ class GraphStore:
     def stream(
         self, text: str, parameters: Parameters | None = None, *, fetch_size: int = 5_000
     ) -> Iterator[list[Any]]:
-        """Rows of a reading statement one after another, so that a large result does not have to fit into
-        memory.
-        """
+        """Yield the rows of a reading statement one by one; the result need not fit into memory."""
         with (
             translated(self.url),
             self._session(neo4j.READ_ACCESS, fetch_size=fetch_size) as session,
@@ -262,30 +259,31 @@ class GraphStore:
                 yield [_native(value) for value in record.values()]
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """Run ``work`` in one writing transaction: all of it is stored, or nothing.
+        """Run ``work`` in one writing transaction: either all of it is stored or nothing.
 
-        ``work`` may be run again if the driver holds its failure for transient, so it must not change
-        anything outside the transaction.
+        The driver runs ``work`` again after a transient error, so it must not change anything outside the
+        transaction.
         """
         try:
             with translated(self.url), self._session(neo4j.WRITE_ACCESS) as session:
                 return session.execute_write(lasting_errors_end(self.url, work))
         except StoreUnavailable as error:
-            # The watchdog may have ended the connection before the server said why it had stopped.
+            # The watchdog may have killed the server before it reported why it had stopped.
             restart = self.last_restart()
             if restart is not None and restart != self._restart_seen and restart.reason == "failed":
                 raise stopped_by_failure(self.url) from error
             raise
 
     def write_statement(self, text: str, parameters: Parameters | None = None) -> None:
-        """Run one writing statement in a transaction of its own."""
+        """Run one writing statement in its own transaction."""
         self.write(
             lambda transaction: transaction.run(cast(LiteralString, text), dict(parameters or {})).consume()
         )
 
     def create_schema(self) -> None:
-        """Create the uniqueness constraints of labels that have none; they must stand before data is loaded,
-        else each look-up scans.
+        """Create the missing uniqueness constraints on ``id``, one per label.
+
+        They must exist before data is loaded; otherwise each look-up is a scan.
         """
         known = (
             "SHOW CONSTRAINTS YIELD type, labelsOrTypes, properties WHERE type = 'UNIQUENESS' AND "
@@ -298,11 +296,11 @@ class GraphStore:
             )
 
     def last_restart(self) -> local_server.Restart | None:
-        """The newest start of a local store by its watchdog; ``None`` for a server."""
+        """Return the latest restart of a local store by its watchdog; ``None`` if none, or for a server."""
         return local_server.last_restart(self.server.folder) if self.server is not None else None
 
     def server_name(self) -> str:
-        """Product and version of the server, as it says itself."""
+        """Return product and version of the server, as it reports them."""
         with translated(self.url):
             return str(self._driver.get_server_info().agent)
 
@@ -311,7 +309,10 @@ class GraphStore:
 
 
 def _check_address(url: str) -> None:
-    """:raises ConfigurationError: if this is no address of a server, or holds a user or a password"""
+    """Check the URL of a server.
+
+    :raises ConfigurationError: if its form or port is invalid, or it contains a user or a password
+    """
     if url.partition("://")[0] not in SERVER_SCHEMES or "://" not in url:
         known = (LOCAL_SCHEME, *(scheme + "://" for scheme in SERVER_SCHEMES))
         if "://" not in url:
@@ -363,12 +364,12 @@ def _driver(url: str, auth: tuple[str, str] | None, retry_seconds: float = RETRY
         )
 
 
-#: Types of most values, which are told first that these are Python's own.
+#: Types that need no conversion, tested first since most values have one of them.
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 
 
 def _native(value: Any) -> Any:
-    """Driver types of time become Python's; everything else stays."""
+    """Convert the driver's temporal types to Python's, also in lists and maps; keep all other values."""
     if type(value) in _PLAIN:
         return value
     if isinstance(value, neo4j.time.Date | neo4j.time.DateTime | neo4j.time.Time):

@@ -1,10 +1,9 @@
-"""The jars of Neo4j: a kept list with the SHA-256 of each, fetched from a Maven repository and checked before
-use.
+"""The jars of Neo4j: a pinned list with SHA-256 digests, fetched from a Maven repository and verified.
 
-The list holds, a line each, digest, size in bytes, and the path within a Maven repository. It is what Maven
-itself resolves for ``org.neo4j:neo4j`` (``make jars``), so neither Maven nor Java is needed to fetch it. A
-fetch that was cut off goes on where it stopped. Neo4j Community is under the GPL, version 3; it is fetched by
-the user and runs as a program of its own.
+Each line of the list contains digest, size in bytes, and path within a Maven repository. The list is what
+Maven resolves for ``org.neo4j:neo4j`` (``make jars``), so neither Maven nor Java is needed to fetch the jars.
+An interrupted download is resumed. Neo4j Community is licensed under the GPL, version 3; it is fetched by the
+user and runs as a separate program.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ _TRIES = 3
 _CHUNK = 1 << 18
 _MEGABYTE = 1_000_000
 _PARTIAL_CONTENT = 206
-#: Statuses of HTTP that another try does not change.
+#: HTTP statuses that are not retried.
 _FINAL = frozenset({401, 403, 404, 407, 410})
 _LOCK_SECONDS = 1800
 _CHECKED = "checked.json"
@@ -50,7 +49,7 @@ _ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 class Jar:
     """One entry of the list.
 
-    :param sha256: digest, hexadecimal
+    :param sha256: hexadecimal digest
     :param size: bytes
     :param path: within a Maven repository
     """
@@ -61,18 +60,18 @@ class Jar:
 
     @property
     def name(self) -> str:
-        """Name of its file."""
+        """File name."""
         return self.path.rpartition("/")[2]
 
 
 def kept_list(version: str = NEO4J_VERSION) -> list[Jar]:
-    """The list that comes with the program."""
+    """Return the list that is part of the program."""
     text = resources.files("graph.store").joinpath("jars", f"neo4j-{version}.txt").read_text(encoding="utf-8")
     return parse_list(text)
 
 
 def parse_list(text: str) -> list[Jar]:
-    """The entries of a list."""
+    """Parse the text of a list."""
     return [
         Jar(sha256, int(size), path)
         for sha256, size, path in (line.split() for line in text.splitlines() if line)
@@ -80,7 +79,7 @@ def parse_list(text: str) -> list[Jar]:
 
 
 def jar_folder(software: Path, version: str = NEO4J_VERSION) -> Path:
-    """Where the jars of a release are kept."""
+    """Return the folder for the jars of a release."""
     return software / f"neo4j-{version}"
 
 
@@ -88,9 +87,9 @@ def jar_folder(software: Path, version: str = NEO4J_VERSION) -> Path:
 
 
 def is_complete(folder: Path, wanted: Iterable[Jar]) -> bool:
-    """Whether ``folder`` holds exactly the jars wanted, each with its digest.
+    """Whether ``folder`` contains exactly the jars wanted, each with its digest.
 
-    Digests are computed anew only for a file whose size or time differs from when it was last checked.
+    A digest is only recomputed if size or modification time of the file changed since the last check.
     """
     wanted = list(wanted)
     if not folder.is_dir() or {path.name for path in folder.glob("*.jar")} != {jar.name for jar in wanted}:
@@ -110,7 +109,7 @@ def is_complete(folder: Path, wanted: Iterable[Jar]) -> bool:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
+    """Return the SHA-256 of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -124,7 +123,7 @@ def _read_checked(folder: Path) -> dict[str, list[object]]:
 
 
 def _write_checked(folder: Path, marks: dict[str, list[object]]) -> None:
-    # A folder that cannot be written is checked in full each time.
+    # If the folder cannot be written, the digests are recomputed each time.
     with contextlib.suppress(OSError):
         (folder / _CHECKED).write_text(json.dumps(marks), encoding="utf-8")
 
@@ -133,12 +132,11 @@ def _write_checked(folder: Path, marks: dict[str, list[object]]) -> None:
 
 
 def fetch(folder: Path, wanted: list[Jar], maven: str = "", progress: Progress = silent) -> None:
-    """Make ``folder`` hold exactly the jars wanted; what is there already and whole is not fetched again.
+    """Fetch jars until ``folder`` contains exactly those wanted; complete ones are not fetched again.
 
-    :param maven: address or folder of a Maven repository, or a folder with the jars; empty:
-        :func:`repository`
-    :param progress: told how many megabytes of how many are there
-    :raises StoreUnavailable: if a jar cannot be had or is not what the list says
+    :param maven: URL or folder of a Maven repository, or a folder with the jars; empty: :func:`repository`
+    :param progress: called with the megabytes fetched and their total
+    :raises StoreUnavailable: if a jar cannot be fetched or stored, or does not match the list
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -168,7 +166,7 @@ def _forget_others(folder: Path, wanted: list[Jar]) -> None:
 
 
 class _Fetch:
-    """One fetch of many jars, several at a time."""
+    """A parallel download of several jars."""
 
     def __init__(self, folder: Path, wanted: list[Jar], address: str, progress: Progress) -> None:
         self._folder = folder
@@ -179,7 +177,7 @@ class _Fetch:
         self._total = sum(jar.size for jar in wanted)
         self._have = dict.fromkeys((jar.name for jar in wanted), 0)
         self._stopped = threading.Event()
-        # One for all: reading the certificates of the system takes longer than fetching a small jar.
+        # Shared, since reading the system's certificates takes longer than fetching a small jar.
         self._opener = urllib.request.build_opener(
             urllib.request.HTTPSHandler(context=ssl.create_default_context())
         )
@@ -223,7 +221,10 @@ class _Fetch:
         partial.replace(target)
 
     def _download(self, jar: Jar, partial: Path) -> None:
-        """Fetch what is missing of ``partial``; :raises ConnectionError: if it is not whole then."""
+        """Fetch the missing part of ``partial``.
+
+        :raises ConnectionError: if the file is incomplete afterwards
+        """
         got = partial.stat().st_size if partial.exists() else 0
         request = urllib.request.Request(self._url(jar))
         if 0 < got < jar.size:
@@ -242,7 +243,7 @@ class _Fetch:
             raise ConnectionError("the connection was cut")
 
     def _url(self, jar: Jar) -> str:
-        """Where a jar is: by its path, or, in a folder that holds the jars beside each other, by its name."""
+        """Return the URL of a jar: by its name if the repository is a folder of jars, else by its path."""
         if self._address.startswith("file:"):
             flat = Path(urllib.request.url2pathname(urllib.parse.urlsplit(self._address).path)) / jar.name
             if flat.is_file():
@@ -265,7 +266,10 @@ class _Fetch:
 
 
 def _as_url(address: str) -> str:
-    """A repository as an address without a slash at its end; a folder becomes a ``file:`` address."""
+    """Return a repository as a URL without trailing slashes; a folder becomes a ``file:`` URL.
+
+    :raises ConfigurationError: if it is neither a URL nor a folder
+    """
     scheme = address.partition(":")[0].lower()
     if scheme in ("http", "https", "file"):
         return address.rstrip("/")
@@ -285,9 +289,9 @@ def _host(address: str) -> str:
 
 
 def repository(settings: Path | None = None) -> str:
-    """The Maven repository to fetch from: the mirror in the user's Maven settings, else the central one.
+    """Return the Maven repository to fetch from: the mirror in the user's Maven settings, else Maven Central.
 
-    :param settings: the user's ``settings.xml``; default: that in ``~/.m2``
+    :param settings: the user's ``settings.xml``; ``None``: the one in ``~/.m2``
     """
     from jgo.constants import MAVEN_CENTRAL_URL
 
@@ -297,7 +301,7 @@ def repository(settings: Path | None = None) -> str:
 
 
 def _mirrors(settings: Path) -> Iterator[str]:
-    """Addresses of the mirrors that stand for the central repository."""
+    """Yield the URLs of the mirrors of Maven Central in a ``settings.xml``."""
     try:
         root = ET.parse(settings).getroot()
     except (OSError, ET.ParseError):
@@ -314,11 +318,11 @@ def _mirrors(settings: Path) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Software:
-    """The jars of one Neo4j.
+    """The jars of a Neo4j release.
 
-    :param jars: in the order of their paths; the class path
+    :param jars: the class path, ordered by path
     :param main: name of the class that starts the server
-    :param version: of the release
+    :param version: version of the release
     """
 
     jars: tuple[Path, ...]
@@ -327,7 +331,7 @@ class Software:
 
 
 def software_in(folder: Path) -> Software:
-    """The Neo4j whose jars are in ``folder``, or in its ``lib`` as in a Neo4j that was unpacked.
+    """Return the Neo4j whose jars are in ``folder``, or in its ``lib`` as in an unpacked Neo4j archive.
 
     :raises ConfigurationError: if there is none
     """

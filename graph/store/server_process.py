@@ -1,4 +1,4 @@
-"""The process of a local Neo4j: its configuration, its command line, and how it is started and ended."""
+"""The process of a local Neo4j: configuration, command line, start and end."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ USER = "neo4j"
 DATABASE = "neo4j"
 HOST = "127.0.0.1"
 CONSOLE_LOG = "console.log"
-#: Folders of a server's home that must be there before it starts.
+#: Folders of a server's home that must exist before it starts.
 _FOLDERS = ("data/dbms", "logs", "run", "plugins", "import", "conf")
 _HASH_ROUNDS = 1024
 _PAUSE = 0.05
-#: How long a process may go without a command line before it is taken for one of the kernel.
+#: Seconds after which a process without a command line is considered a kernel process.
 _COMMAND_LINE_SECONDS = 5.0
 
-#: Procedures that can be called; the server itself applies this to those of plugins only.
+#: Procedures that may be called; the server applies this list only to those of plugins.
 PROCEDURES = ("db.labels", "db.relationshipTypes", "db.propertyKeys")
 
 _CONFIGURATION = """\
@@ -62,11 +62,10 @@ _MEGABYTE = 1024**2
 
 
 def configuration(home: Path, port: int, heap: int, extra: Mapping[str, str] | None = None) -> str:
-    """The text of ``neo4j.conf``.
+    """Return the text of ``neo4j.conf``.
 
     :param home: folder of the server
-    :param heap: memory of the Java machine in bytes; one transaction may use two fifths of it, all together
-        three
+    :param heap: heap size in bytes; one transaction may use two fifths of it, all together three fifths
     :param extra: further settings; they replace those of the same name
     """
     text = _CONFIGURATION.format(
@@ -90,11 +89,11 @@ def command(
     archive: str = "",
     options: tuple[str, ...] = (),
 ) -> list[str]:
-    """The command line of the server; no password is in it.
+    """Return the command line of the server; it contains no password.
 
-    :param nonce: tells this process from every other
+    :param nonce: random text that identifies this process
     :param archive: value of ``-XX:SharedArchiveFile``, or empty
-    :param options: further options of the Java machine
+    :param options: further Java options
     """
     return [
         str(java.path),
@@ -114,19 +113,17 @@ def command(
     ]
 
 
-#: The class-data archive fits only a Java machine with the same collector.
+#: Java option for the garbage collector; a class-data archive fits only the collector it was made with.
 COLLECTOR = ("-XX:+UseSerialGC",)
 
 
 def class_path(software: Software) -> str:
-    """The class path, written out and in order: with a wildcard the class-data archive is silently not used."""
+    """Return the class path with every jar: with a wildcard Java silently ignores the class-data archive."""
     return os.pathsep.join(map(str, software.jars))
 
 
 def _argument_file(software: Software, home: Path) -> Path:
-    """Write the class path, which is too long for a command line of Windows, as Java's argument files have
-    it.
-    """
+    """Write the class path, too long for a Windows command line, to a Java argument file; return its path."""
     path = home / "conf" / "class-path.args"
     quoted = class_path(software).replace("\\", "\\\\").replace('"', '\\"')
     path.write_text(f'-cp "{quoted}"\n', encoding="utf-8")
@@ -134,16 +131,16 @@ def _argument_file(software: Software, home: Path) -> Path:
 
 
 def prepare(home: Path) -> None:
-    """Make the folders of a server that may be new."""
+    """Create the folders of a server if they do not exist."""
     for name in _FOLDERS:
         (home / name).mkdir(parents=True, exist_ok=True)
 
 
 def set_first_password(home: Path, password: str) -> None:
-    """Give a store that was never started its password, so that no other one is ever valid.
+    """Set the password of a store before its first start, so that the default one is never valid.
 
-    The server reads ``auth.ini`` only where it has no user yet. The form is the server's own for initial
-    passwords: SHA-256 over salt and password, repeated.
+    The server reads ``auth.ini`` only while it has no user. The format is the server's own for initial
+    passwords: repeated SHA-256 over salt and password.
     """
     salt = secrets.token_bytes(32)
     value = hashlib.sha256(salt + password.encode()).digest()
@@ -155,11 +152,11 @@ def set_first_password(home: Path, password: str) -> None:
 
 
 def launch(command: list[str], home: Path) -> subprocess.Popen[bytes]:
-    """Start the server's process, apart from this one's terminal and from Java settings of the user."""
+    """Start the server's process, detached from this terminal and without the user's Java variables."""
     environ = {name: value for name, value in os.environ.items() if name not in JAVA_VARIABLES}
     if sys.platform == "linux":
         environ["LC_ALL"] = (
-            "C.UTF-8"  # otherwise Java cannot open a folder with Chinese letters where the locale is C
+            "C.UTF-8"  # in the C locale Java cannot open a folder with Chinese characters in its name
         )
     log = home / "logs" / CONSOLE_LOG
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -177,10 +174,11 @@ def launch(command: list[str], home: Path) -> subprocess.Popen[bytes]:
 
 
 def wait_until_it_answers(port: int, password: str, lives: Callable[[], bool], seconds: float) -> bool:
-    """Wait until the server answers a statement; whether it does.
+    """Wait until the server answers a statement; return whether it does.
 
-    :param lives: whether its process still runs
-    :raises neo4j.exceptions.AuthError: if it refuses the password
+    :param lives: returns whether the server's process still runs
+    :param seconds: maximum time to wait
+    :raises neo4j.exceptions.AuthError: if the server refuses the password
     """
     deadline = time.monotonic() + seconds
     while lives() and time.monotonic() < deadline:
@@ -205,16 +203,16 @@ def _listens(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port of the loopback interface that nobody uses at this moment."""
+    """Return a port of the loopback interface that is currently unused."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
 
 
 def is_process(pid: int, started: float, nonce: str) -> bool:
-    """Whether the process of that number still is the server that was started with ``nonce``.
+    """Whether process ``pid`` is still the server that was started with ``nonce``.
 
-    :param started: when the process was created, seconds since 1970
+    :param started: creation time of the process, in seconds since 1970
     """
     deadline = time.monotonic() + _COMMAND_LINE_SECONDS
     try:
@@ -222,7 +220,7 @@ def is_process(pid: int, started: float, nonce: str) -> bool:
         while process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - started) <= 2:
             if line := process.cmdline():
                 return any(nonce in part for part in line)
-            # A process that is just being started, or is just ending, has no command line for a moment.
+            # A process that is starting or ending has no command line for a moment.
             if time.monotonic() > deadline:
                 return False
             time.sleep(0.01)
@@ -232,7 +230,7 @@ def is_process(pid: int, started: float, nonce: str) -> bool:
 
 
 def wait_for_end(lives: Callable[[], bool], seconds: float) -> bool:
-    """Wait until a process has ended; whether it has."""
+    """Wait at most ``seconds`` until a process has ended; return whether it has."""
     deadline = time.monotonic() + seconds
     while lives():
         if time.monotonic() > deadline:
@@ -242,7 +240,7 @@ def wait_for_end(lives: Callable[[], bool], seconds: float) -> bool:
 
 
 def signal_process(pid: int, *, kill: bool = False) -> None:
-    """Ask a process to end, or end it."""
+    """Terminate a process, or kill it; do nothing if it does not exist."""
     with contextlib.suppress(psutil.NoSuchProcess):
         process = psutil.Process(pid)
         if kill:
@@ -252,9 +250,7 @@ def signal_process(pid: int, *, kill: bool = False) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only the user can read; a reader sees the former content or the new one, never a
-    part.
-    """
+    """Write a file atomically, readable only by the user."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -265,7 +261,7 @@ def write_private(path: Path, text: str) -> None:
 
 
 def last_error(home: Path) -> str:
-    """The last line of the server's output that tells of an error, else its last line."""
+    """Return the last error line of the server's output, else its last line; at most 200 characters."""
     try:
         text = (home / "logs" / CONSOLE_LOG).read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -1,9 +1,7 @@
-"""One statement, run once: in an explicit reading transaction that bears an id, so that the server can be
-asked about it and told to end it.
+"""Runs a statement once, in an explicit reading transaction with an id by which it can be found and stopped.
 
-Nothing is run again here: an error of the server, also a transient one, comes back as it is. The answer says
-what the managed transactions leave out: the type of the statement, its plan, and the notifications of the
-server.
+Nothing is retried: every server error, also a transient one, is raised as it is. Besides the rows, the result
+contains the type of the statement, its plan, and the server's notifications.
 """
 
 from __future__ import annotations
@@ -16,8 +14,8 @@ from typing import Any, LiteralString, cast
 
 import neo4j
 
-#: Key of the metadata by which transactions of this program are known, its value for a console statement, and
-#: the key of the statement's limit in seconds; the watchdog of a local store reads them.
+#: Transaction metadata that the watchdog of a local store reads: the key that marks transactions of this
+#: program, its value for a console statement, and the key of the statement's time limit in seconds.
 PROGRAM = "friendcircle"
 CONSOLE = "console"
 LIMIT = "limit"
@@ -25,12 +23,12 @@ LIMIT = "limit"
 
 @dataclass(frozen=True, slots=True)
 class PlanNode:
-    """An operator of a plan with those that feed it.
+    """An operator of a query plan; its children provide its input.
 
-    :param operator: its name, as the server gives it
-    :param details: what it works on, in one line
+    :param operator: name as given by the server
+    :param details: arguments of the operator, in one line
     :param estimated_rows: rows that the planner expects
-    :param rows: rows that it gave; ``None`` without PROFILE
+    :param rows: rows produced; ``None`` without PROFILE
     :param db_hits: accesses of the store; ``None`` without PROFILE
     """
 
@@ -43,11 +41,11 @@ class PlanNode:
 
     @property
     def is_profile(self) -> bool:
-        """Whether the statement was run, so that there are figures of it."""
+        """Whether the statement was run with PROFILE, so that actual figures exist."""
         return self.db_hits is not None
 
     def document(self) -> dict[str, Any]:
-        """The plan as JSON has it; the keys are always the same."""
+        """Return the plan as JSON-compatible dictionaries; the keys are always the same."""
         return {
             "operator": self.operator,
             "details": self.details,
@@ -58,7 +56,7 @@ class PlanNode:
         }
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, PlanNode]]:
-        """The operator and all below it, with their depth; the result of the statement comes first."""
+        """Yield this operator and all below it with their depth, the one that gives the result first."""
         yield depth, self
         for child in self.children:
             yield from child.walk(depth + 1)
@@ -66,12 +64,12 @@ class PlanNode:
 
 @dataclass(frozen=True, slots=True)
 class ServerNotice:
-    """A notification of the server, as it says it.
+    """A notification of the server.
 
     :param code: GQL status, such as ``01N50``
-    :param text: what it says, in English
-    :param line: line of the statement from 1; ``None`` where it names no place
-    :param column: column in that line from 1; ``None`` where it names no place
+    :param text: the server's text, in English
+    :param line: line of the statement, from 1; ``None`` without a position
+    :param column: column in that line, from 1; ``None`` without a position
     """
 
     code: str
@@ -82,12 +80,12 @@ class ServerNotice:
 
 @dataclass(frozen=True, slots=True)
 class SingleRun:
-    """What a statement answered.
+    """The result of a statement.
 
-    :param rows: values as the driver gives them
-    :param truncated: whether there were more rows than were asked for
-    :param query_type: ``r`` for one that only reads
-    :param plan: of EXPLAIN and PROFILE
+    :param rows: values of the driver's types
+    :param truncated: whether there were more rows than the limit
+    :param query_type: ``r`` for a statement that only reads
+    :param plan: only for EXPLAIN and PROFILE
     """
 
     columns: list[str]
@@ -99,7 +97,7 @@ class SingleRun:
 
 
 def new_id() -> str:
-    """An id by which a running statement is found again on its server."""
+    """Return a new id by which a running statement can be found on its server."""
     return uuid.uuid4().hex
 
 
@@ -107,10 +105,10 @@ def new_id() -> str:
 def reading_once(
     driver: neo4j.Driver, database: str, *, metadata: Mapping[str, Any], timeout: float
 ) -> Iterator[neo4j.Transaction]:
-    """An explicit reading transaction, rolled back at its end.
+    """Open an explicit reading transaction and roll it back at the end.
 
-    :param metadata: what ``SHOW TRANSACTIONS`` tells of it
-    :param timeout: seconds after which the server ends it
+    :param metadata: transaction metadata, visible in ``SHOW TRANSACTIONS``
+    :param timeout: seconds after which the server terminates it
     """
     severity = neo4j.NotificationMinimumSeverity.INFORMATION
     with (
@@ -131,11 +129,10 @@ def answer_of(
     limit: int,
     whole: bool = False,
 ) -> SingleRun:
-    """Run a statement to its end.
+    """Run a statement and return its result.
 
-    :param limit: at most this many rows are kept
-    :param whole: read all rows, as PROFILE needs it; without it the server is told to leave out what is
-        beyond the limit
+    :param limit: maximum number of rows kept
+    :param whole: read all rows, which PROFILE needs; otherwise the server discards rows beyond the limit
     """
     result = transaction.run(cast(LiteralString, text), dict(parameters))
     rows: list[list[Any]] = []
@@ -166,7 +163,7 @@ def _notice(status: neo4j.GqlStatusObject) -> ServerNotice:
 
 
 def _node(plan: Mapping[str, Any]) -> PlanNode:
-    """An operator as the driver gives it; its own figures stand both beside ``args`` and in it."""
+    """Convert a plan operator of the driver."""
     arguments = plan.get("args") or {}
     return PlanNode(
         operator=str(plan.get("operatorType") or "").partition("@")[0],

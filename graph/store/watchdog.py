@@ -1,16 +1,16 @@
-"""The watchdog of a local store: a process beside the server, started with it.
+"""The watchdog of a local store: a separate process that is started together with the server.
 
-A reading statement can hold up everybody: some functions look neither at the time limit nor at the limit of
-memory. So the watchdog asks the server every second what it is doing, and starts it anew
+A reading statement can block all others: some functions check neither the time limit nor the memory limit. So
+the watchdog asks the server every second for its transactions, and restarts it
 
-* when a statement of the console is still running some seconds after its limit
+* when a console statement is still running some seconds after its limit
   (:data:`~graph.store.local_settings.GRACE_SECONDS`),
-* when the server leaves a question unanswered for :data:`SILENCE` seconds,
+* when the server does not respond for :data:`SILENCE` seconds,
 * when it has stopped after a failure, such as a full disk,
 * when its process has ended without having been stopped.
 
-What the server had acknowledged is kept, since its log of transactions is written before it answers. Each
-start is noted in ``restarts.jsonl``, where commands and pages look for it. The watchdog ends with the server.
+Acknowledged changes are kept, since the server writes its transaction log before it answers. Each restart is
+recorded in ``restarts.jsonl``, which commands and pages read. The watchdog ends when the server is stopped.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 
 PAUSE = 1.0
 SILENCE = 5.0
-#: A tick that took longer than this says that the whole machine stood still, which is no fault of the server.
+#: Seconds per tick, and the most that one tick counts: a longer tick means that the machine was suspended.
 _TICK, _LONGEST_TICK = 0.25, 0.5
-#: A server that fails again and again is left alone: at most this many starts within so many seconds. A start
-#: because of a statement is no failure of the server, and does not count.
+#: The watchdog gives up after this many restarts within this many seconds. Restarts because of a statement
+#: do not count, since they are no failure of the server.
 _STARTS, _WITHIN_SECONDS = 4, 300.0
 _SHOWN = 200
-#: The reason of a start because of a statement that did not end.
+#: Reason of a restart because of a statement that did not end.
 STATEMENT = "statement"
 _FIRST_SECONDS = 10.0
 
@@ -53,7 +53,7 @@ _TRANSACTIONS = "SHOW TRANSACTIONS YIELD metaData, elapsedTime, currentQuery"
 
 
 def overrun(rows: list[dict[str, Any]], grace: float = GRACE_SECONDS) -> str | None:
-    """The beginning of a console statement that runs ``grace`` seconds beyond its limit, or ``None``.
+    """Return the beginning of a console statement that is ``grace`` seconds over its limit, or ``None``.
 
     :param rows: ``metaData``, ``elapsedTime`` (a duration) and ``currentQuery`` of running transactions
     """
@@ -69,7 +69,7 @@ def overrun(rows: list[dict[str, Any]], grace: float = GRACE_SECONDS) -> str | N
 
 
 class _Asker:
-    """Asks one server in a thread of its own, so that an answer that never comes can be given up."""
+    """Queries one server in a separate thread, so that the caller can stop waiting for an answer."""
 
     def __init__(self, running: RunningServer, password: str) -> None:
         self._running = running
@@ -79,10 +79,11 @@ class _Asker:
         threading.Thread(target=self._work, name="ask", daemon=True).start()
 
     def ask(self) -> list[dict[str, Any]] | None:
-        """The running transactions; ``None`` if there is no answer within :data:`SILENCE` seconds of working
-        time.
+        """Return the running transactions, or ``None`` if no answer arrives within :data:`SILENCE` seconds.
 
-        :raises neo4j.exceptions.Neo4jError: if the server refuses the question
+        Time during which the machine was suspended is not counted.
+
+        :raises neo4j.exceptions.Neo4jError: if the server refuses the query
         :raises neo4j.exceptions.DriverError: if the connection is lost
         """
         self._questions.put(None)
@@ -114,7 +115,7 @@ class _Asker:
 
 
 def watch(folder: Path) -> None:
-    """Look after the server of ``folder`` until it is stopped."""
+    """Watch the server of ``folder`` and restart it when needed, until it is stopped."""
     starts: deque[float] = deque(maxlen=_STARTS)
     asker: _Asker | None = None
     seen: RunningServer | None = None
@@ -140,9 +141,7 @@ def watch(folder: Path) -> None:
 
 
 def _mine(folder: Path) -> RunningServer | None:
-    """The server that this process looks after; ``None`` once it was stopped, or another watchdog has taken
-    over.
-    """
+    """Return the server that this process watches; ``None`` if it was stopped or has another watchdog."""
     deadline = time.monotonic() + _FIRST_SECONDS
     while True:
         try:
@@ -153,14 +152,14 @@ def _mine(folder: Path) -> RunningServer | None:
             return None
         if state.watchdog is not None:
             return state if state.watchdog[0] == os.getpid() else None
-        # The process that started this one is about to record it.
+        # The process that started this one has not recorded it yet.
         if time.monotonic() > deadline:
             return None
         time.sleep(_TICK)
 
 
 def _judge(asker: _Asker, state: RunningServer) -> tuple[str, str]:
-    """Why the server has to be started anew, and the statement that is to blame; empty texts if all is well."""
+    """Return the reason to restart the server and the statement that caused it; both empty if all is well."""
     if not state.lives:
         return "died", ""
     try:

@@ -1,1 +1,1 @@
-"""The console: any reading statement that a person types; its limits and the remarks of the server."""
+"""The console, which runs reading statements typed by users: checks, limits and notices of the server."""

@@ -1,8 +1,7 @@
-"""What is too much for the planner of a statement: counted in its tokens and refused before anything is sent.
+"""Limits on the size of a statement, counted in its tokens and checked before it is sent.
 
-The planner of Neo4j looks neither at the time limit nor at the limits of memory, and one that overflows its
-stack leaves the client without an answer. The numbers were measured on Neo4j 5.26; the measurement is in
-``docs/decisions/0018-console-limits.md``.
+The planner of Neo4j checks neither the time limit nor the memory limit, and after a stack overflow the client
+gets no answer. The numbers were measured on Neo4j 5.26; see ``docs/decisions/0018-console-limits.md``.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from graph.i18n.messages import Message
 from queries.console.tokens import Token, TokenKind
 
 Tokens = Sequence[Token]
-#: Bytes of a statement in UTF-8.
+#: Maximum size of a statement in bytes of UTF-8.
 MOST_BYTES = 50_000
 
 
@@ -22,10 +21,10 @@ MOST_BYTES = 50_000
 class Limit:
     """A limit of the console.
 
-    :param name: by which the documents call it
-    :param most: at most this many are taken
-    :param what: what is said of a statement with more
-    :param counted: positions among the tokens of all that counts, in order
+    :param name: name in the documentation
+    :param most: maximum number allowed
+    :param what: message for a statement with more
+    :param counted: yields the token positions that count, in order
     """
 
     name: str
@@ -35,7 +34,7 @@ class Limit:
 
 
 def exceeded(found: Tokens) -> tuple[Limit, int] | None:
-    """The first limit that a statement exceeds, with the position of the token at which it does."""
+    """Return the first limit that a statement exceeds and the token position where it does, or ``None``."""
     for limit in LIMITS:
         for number, position in enumerate(limit.counted(found)):
             if number == limit.most:
@@ -44,7 +43,7 @@ def exceeded(found: Tokens) -> tuple[Limit, int] | None:
 
 
 def _words(*words: str) -> Callable[[Tokens], Iterator[int]]:
-    """Key words, each where it stands."""
+    """Count keywords."""
 
     def counted(found: Tokens) -> Iterator[int]:
         return (
@@ -70,7 +69,7 @@ def _is_property(found: Tokens, position: int) -> bool:
 def _deeper(
     opens: Callable[[Tokens, int], bool], closes: Callable[[Tokens, int], bool]
 ) -> Callable[[Tokens], Iterator[int]]:
-    """The token at which each depth of nesting is reached for the first time."""
+    """Count the depth of nesting: yield the position at which each depth is first reached."""
 
     def counted(found: Tokens) -> Iterator[int]:
         depth = deepest = 0
@@ -87,7 +86,7 @@ def _deeper(
 
 
 def _subqueries(found: Tokens) -> Iterator[int]:
-    """The brace at which each depth of subqueries is reached for the first time."""
+    """Yield the position of the brace at which each depth of subqueries is first reached."""
     kinds: list[bool] = []
     deepest = 0
     for position, token in enumerate(found):
@@ -107,9 +106,7 @@ def _subqueries(found: Tokens) -> Iterator[int]:
 
 
 def _begins(found: Tokens, position: int) -> bool:
-    """Whether what follows a brace is a statement or a pattern, not the key of a map or the number of a
-    quantifier.
-    """
+    """Whether a statement or a pattern follows the brace, not the key of a map or a quantifier."""
     after = found[position + 1] if position + 1 < len(found) else None
     return after is not None and (
         after.is_word("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL") or after.is_symbol("(")
@@ -119,8 +116,9 @@ def _begins(found: Tokens, position: int) -> bool:
 def _chained(
     joins: Callable[[Tokens, int], bool], ends: Callable[[Tokens, int], bool]
 ) -> Callable[[Tokens], Iterator[int]]:
-    """The token at which each length of a chain is reached for the first time; within brackets chains of
-    their own begin.
+    """Count the length of a chain: yield the position at which each length is first reached.
+
+    Brackets begin a separate chain.
     """
 
     def counted(found: Tokens) -> Iterator[int]:
@@ -143,9 +141,7 @@ def _chained(
 
 
 def _is_arithmetic(found: Tokens, position: int) -> bool:
-    """Whether a sign calculates; the dashes and arrows of a pattern do not, nor does the star of ``count(*)``
-    or ``[*1..3]``.
-    """
+    """Whether a symbol is an arithmetic operator, not part of a pattern or the star in ``count(*)``."""
     token = found[position]
     before = found[position - 1] if position > 0 else None
     after = found[position + 1] if position + 1 < len(found) else None
@@ -191,7 +187,7 @@ _SEPARATORS = (
 
 
 def _is_access(found: Tokens, position: int) -> bool:
-    """Whether a dot or a square bracket takes a part of what stands before it."""
+    """Whether the token is a dot or square bracket that accesses a part of the preceding value."""
     before = found[position - 1] if position > 0 else None
     if before is None or not found[position].is_symbol(".", "["):
         return False
@@ -218,9 +214,7 @@ def _ends_not(found: Tokens, position: int) -> bool:
 
 
 def _relationships(found: Tokens) -> Iterator[int]:
-    """Dashes that join a node or a relationship in brackets to the next: two for each relationship with
-    brackets, one for one without.
-    """
+    """Yield the position of one dash for each relationship in the patterns."""
     for position, token in enumerate(found):
         if position == 0 or position + 1 == len(found):
             continue
@@ -247,7 +241,7 @@ def _closes_case(found: Tokens, position: int) -> bool:
     return found[position].is_word("END") and not _is_property(found, position)
 
 
-#: All limits, in the order in which they are looked at.
+#: All limits, in the order in which they are checked.
 LIMITS: tuple[Limit, ...] = (
     Limit(
         "nesting",

@@ -1,6 +1,4 @@
-"""What the server remarks on a statement, said in the user's language: names that do not exist, with a
-proposal, and forms that are slow or deprecated.
-"""
+"""Notifications of the server in the user's language, with proposals for unknown names."""
 
 from __future__ import annotations
 
@@ -17,13 +15,13 @@ from graph.suggest import near_matches
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A remark of the server.
+    """A translatable notification of the server.
 
     :param code: GQL status, such as ``01N50``
-    :param title: what kind of remark it is
-    :param text: what is remarked, and what to do
-    :param line: line of the statement from 1; ``None`` where the remark is on the whole
-    :param column: column in that line from 1
+    :param title: kind of notification
+    :param text: explanation and advice
+    :param line: line of the statement, from 1; ``None`` if it applies to the whole statement
+    :param column: column in that line, from 1
     """
 
     code: str
@@ -42,7 +40,7 @@ class Notice:
         return self.code, str(self.text), self.line, self.column
 
     def document(self, lang: str) -> dict[str, Any]:
-        """The remark as JSON has it, in a language."""
+        """Return the notice in a language as a JSON-compatible dictionary."""
         return {
             "code": self.code,
             "title": self.title.text(lang),
@@ -52,7 +50,7 @@ class Notice:
         }
 
     def sentence(self, lang: str) -> str:
-        """The remark in one line, with its place."""
+        """Return the notice in a language as one line, with its position."""
         if self.line is None:
             return self.text.text(lang)
         return Message(
@@ -66,7 +64,7 @@ _HEADING = re.compile(r"^(?:warn|info|note): [^.]*\. ")
 
 
 def notice_of(notice: ServerNotice) -> Notice:
-    """A notification of the server in words of this program; one that it does not know is given as it stands."""
+    """Translate a notification of the server; an unknown one keeps the server's text."""
     said = _HEADING.sub("", notice.text)
     name = _NAME.search(said)
     unknown = _unknown(notice.code, name["name"].replace("``", "`")) if name else None
@@ -75,7 +73,7 @@ def notice_of(notice: ServerNotice) -> Notice:
 
 
 def _known(code: str, said: str) -> tuple[Message, Message]:
-    """Title and text for a GQL status; one without words of its own is given as the server says it."""
+    """Return title and text for a GQL status; an unknown one keeps the server's text."""
     match code:
         case "01N00" | "01N01" | "01N02" | "01N03":
             return Message("deprecated"), Message("this form is deprecated: {said}", said=said)
@@ -115,8 +113,9 @@ def _known(code: str, said: str) -> tuple[Message, Message]:
 
 
 def _unknown(code: str, name: str) -> tuple[Message, Message] | None:
-    """Title and text for a name that the store does not have: one of the model that is not used yet, or one
-    that may be misspelt.
+    """Return title and text for a name that is not in the store: unused so far, or perhaps misspelt.
+
+    ``None`` if the status is not about an unknown name.
     """
     match code:
         case "01N50":
@@ -157,7 +156,7 @@ PROPERTIES = frozenset(
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like one that is not; the case of letters counts little."""
+    """Return the known name most similar to ``name``, ignoring case, or empty."""
     by_small = {entry.lower(): entry for entry in sorted(known)}
     found = near_matches(name.lower(), by_small, most=1)
     return by_small[found[0]] if found else ""

@@ -1,16 +1,16 @@
-"""The reading console: any statement a person types, as long as it only reads the graph.
+"""The console: runs any statement typed by a user that only reads the graph.
 
-Three things stand between a typed text and the store, each enough for most of what could go wrong:
+Three independent safeguards protect the store:
 
-* the transaction is one for reading, in which Neo4j refuses all writes;
-* the text is looked at before it is sent (:func:`check`): it must begin like a reading statement, hold no
-  clause that writes, no ``LOAD CSV``, no second statement, call only procedures and functions of a short
-  list, and stay within the limits of the planner (:mod:`queries.console.limits`);
-* ``EXPLAIN`` runs first, in the same transaction: it finds errors without running anything, and tells of
-  which type the statement is.
+* the transaction has read access mode, in which Neo4j refuses all writes;
+* the text is checked before it is sent (:func:`check`): it must begin like a reading statement, contain no
+  writing clause, no ``LOAD CSV`` and no second statement, call only allowed procedures and functions, and
+  stay within the limits of the planner (:mod:`queries.console.limits`);
+* ``EXPLAIN`` runs first, in the same transaction: it finds errors without running the statement, and returns
+  the type of the statement.
 
-The text itself is never changed. A statement runs once, in a transaction that bears an id (:class:`Running`),
-so that it can be stopped; nothing is run again.
+The text itself is never changed. A statement runs once, in a transaction with an id
+(:class:`RunningStatement`), so that it can be stopped; nothing is retried.
 """
 
 from __future__ import annotations
@@ -60,34 +60,34 @@ from queries.statements import statement
 
 DEFAULT_LIMIT = 1_000
 DEFAULT_TIMEOUT = 30.0
-#: Procedures that may be called; they tell names.
+#: Procedures that may be called; they only return names.
 PROCEDURES = frozenset({"db.labels", "db.relationshipTypes", "db.propertyKeys"})
-#: Where the functions with a dot in their name may come from, in small letters.
+#: Allowed namespaces of functions with a dot in their name, in lower case.
 FUNCTION_SPACES = frozenset({"date", "datetime", "localdatetime", "localtime", "time", "duration", "point"})
-#: A statement that reads begins with one of these.
+#: A reading statement begins with one of these.
 OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
-#: May stand before it: the plan is given, with PROFILE also what it cost.
+#: Optional prefixes that return the plan, PROFILE with the actual cost.
 PLANNING = ("EXPLAIN", "PROFILE")
 WRITING = ("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "DROP")
-#: Stands before a statement on a line of its own, so that columns are counted as in the statement.
+#: Put before a statement on a separate line, so that columns are the same as in the statement.
 _EXPLAIN = "EXPLAIN\n"
-#: Seconds by which the server may be late in ending a statement at its limit; the watchdog of a local store
-#: ends the server before.
+#: Seconds to wait beyond the time limit for the server to terminate a statement; before that the watchdog
+#: kills a local server.
 GRACE = 8.0
-#: How often, and after how many seconds each time, a statement that is to stop is looked for on its server.
+#: Maximum number of requests to the server to stop a statement, and the seconds to wait after each.
 _STOP_LOOKS, _STOP_SECONDS = 12, 0.25
-#: Seconds for which a statement waits for another to end where only a few may run at a time.
+#: Seconds that a statement waits for a free slot.
 PATIENCE = 2.0
-#: Signs of a faulty line that an error shows.
+#: Maximum number of characters of a faulty line shown in an error.
 _SHOWN = 70
 
 
 @dataclass(frozen=True, slots=True)
 class ConsoleAnswer(Result):
-    """The answer of a console statement: its rows, and what the server says of it.
+    """The result of a console statement with its plan and notices.
 
-    :param plan: of EXPLAIN and PROFILE
-    :param notices: remarks of the server, such as a label that does not exist
+    :param plan: only for EXPLAIN and PROFILE
+    :param notices: notifications of the server, for example about an unknown label
     """
 
     plan: PlanNode | None = None
@@ -95,14 +95,17 @@ class ConsoleAnswer(Result):
 
 
 class ConsoleSlots:
-    """How many console statements may run on one store at a time, in this process."""
+    """Limits the number of console statements that run on one store at a time in this process."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._free = threading.BoundedSemaphore(most)
 
     def take(self) -> None:
-        """:raises StoreBusy: if none becomes free in a short time"""
+        """Take a slot.
+
+        :raises StoreBusy: if none becomes free within :data:`PATIENCE`
+        """
         if not self._free.acquire(timeout=PATIENCE):
             raise StoreBusy(
                 "{most} statements are running already",
@@ -111,21 +114,20 @@ class ConsoleSlots:
             )
 
     def give_back(self) -> None:
-        """Let another statement run."""
+        """Release a slot."""
         self._free.release()
 
 
 class RunningStatement:
-    """A console statement that runs in a thread of its own, from its beginning until its answer is there, it
-    failed, or nobody waits for it any more.
+    """A console statement that runs in its own thread until it succeeds, fails, or is abandoned.
 
     :param store: open for reading
-    :param limit: at most this many rows; ``truncated`` says whether there were more
-    :param timeout: seconds after which the server ends it
-    :param slots: of which it takes one until the server has ended it
-    :raises QueryRefused: if the statement would write, read files, call what is not on the list, or is too
-        much for the planner
-    :raises InputError: if it cannot be read, or a parameter is missing
+    :param limit: maximum number of rows; ``truncated`` says whether there were more
+    :param timeout: seconds after which the server terminates it
+    :param slots: it occupies one slot until it has ended on the server
+    :raises QueryRefused: if the statement would write, read files, call anything not allowed, or exceeds the
+        limits of the planner
+    :raises InputError: if it cannot be parsed, a parameter is missing, or ``limit`` or ``timeout`` is invalid
     """
 
     def __init__(
@@ -161,23 +163,23 @@ class RunningStatement:
         self._answer: ConsoleAnswer | None = None
         self._error: FriendCircleError | None = None
         self._restart_before = store.last_restart()
-        # A daemon, so that a command can end while the server still works.
+        # A daemon thread, so that a command can exit while the server still works.
         threading.Thread(target=self._run, name="console", daemon=True).start()
 
     @property
     def is_done(self) -> bool:
-        """Whether there is an answer, or an error."""
+        """Whether there is an answer or an error."""
         return self._done.is_set()
 
     def wait(self, seconds: float) -> bool:
-        """Wait until it is done, at most this long; :returns: whether it is."""
+        """Wait at most ``seconds`` until it is done; return whether it is."""
         return self._done.wait(seconds)
 
     def answer(self) -> ConsoleAnswer:
-        """The answer; it waits for it.
+        """Wait for the answer and return it.
 
-        :raises QueryTimeout: if it takes longer than it may
-        :raises FriendCircleError: if the statement failed, was stopped, or the store ended under it
+        :raises QueryTimeout: if the statement exceeds its time limit
+        :raises FriendCircleError: if the statement failed or was stopped, or the store ended
         """
         if not self.wait(self.timeout + GRACE):
             self.give_up()
@@ -187,8 +189,9 @@ class RunningStatement:
         return self._answer
 
     def stop(self) -> bool:
-        """Have the server end it; :returns: whether it has. If it has not, the statement counts as stopped
-        all the same and its answer is dropped.
+        """Ask the server to stop the statement; return whether it has ended.
+
+        If it has not, it counts as stopped anyway and its answer is discarded.
         """
         self._stopping.set()
         for _ in range(_STOP_LOOKS):
@@ -197,7 +200,7 @@ class RunningStatement:
             try:
                 self._store.read(statement("store/stop_statement"), {"id": self.id})
             except FriendCircleError:
-                break  # nothing can be said to the server; that is told below
+                break
             self.wait(_STOP_SECONDS)
         ended = self.is_done
         self._finish(
@@ -209,7 +212,7 @@ class RunningStatement:
         return ended
 
     def give_up(self) -> None:
-        """Wait no longer: the time limit is over and the server has not ended it."""
+        """Stop waiting, since the server has not terminated the statement at its time limit."""
         self._finish(
             error=QueryTimeout(
                 "the statement ran longer than {seconds:g} s, and the store still works on it",
@@ -236,19 +239,18 @@ class RunningStatement:
         finally:
             if taken and self._slots is not None:
                 self._slots.give_back()
-            # After an error of this program itself, which the thread tells; nobody is to wait for it.
+            # After an unexpected exception, so that callers do not wait for ever.
             self._finish(error=StoreError("the statement could not be run"))
 
     def _work(self, transaction: neo4j.Transaction) -> tuple[SingleRun, list[ServerNotice]]:
-        """Look at the statement without running it, then run it; both in one transaction, so that they share
-        its time.
+        """Explain the statement, then run it, in one transaction so that both share its time limit.
 
-        :raises QueryRefused: if the server says that the statement does more than read
+        :raises QueryRefused: if the server reports that the statement does more than read
         """
         first = next(tokens(self._text))
         explained = first.is_word("EXPLAIN")
         profiled = first.is_word("PROFILE")
-        # Of the two words each is as long as the other, so that columns stay as they are.
+        # Both words have the same length, so columns do not change.
         looking = (
             self._text[: first.start] + "EXPLAIN" + self._text[first.start + len("PROFILE") :]
             if profiled
@@ -284,7 +286,7 @@ class RunningStatement:
         )
 
     def _told(self, error: FriendCircleError) -> FriendCircleError:
-        """An error of the store as the author of the statement can use it."""
+        """Translate an error of the store for the author of the statement."""
         if isinstance(error, QueryTimeout):
             return QueryTimeout(
                 "the statement ran longer than {seconds:g} s",
@@ -310,7 +312,7 @@ class RunningStatement:
         return placed(error, self._text) if type(error) is InputError else error
 
     def _finish(self, *, answer: ConsoleAnswer | None = None, error: FriendCircleError | None = None) -> None:
-        """Keep what came first; what comes after it is dropped."""
+        """Record the outcome; only the first call has an effect."""
         with self._lock:
             if not self._done.is_set():
                 self._answer, self._error = answer, error
@@ -325,15 +327,16 @@ def run_console(
     limit: int = DEFAULT_LIMIT,
     timeout: float = DEFAULT_TIMEOUT,
 ) -> ConsoleAnswer:
-    """Run a reading statement and wait for its answer; the cells can be written as JSON (:func:`plain`).
+    """Run a reading statement and wait for its answer, whose cells are JSON-compatible (:func:`plain`).
+
     Ctrl-C stops the statement on its server.
 
     :param store: open for reading
-    :param limit: at most this many rows; ``truncated`` says whether there were more
+    :param limit: maximum number of rows; ``truncated`` says whether there were more
     :param timeout: seconds
-    :raises QueryRefused: if the statement would write, read files, or call what is not on the list
-    :raises InputError: if it cannot be understood, or a parameter is missing
-    :raises QueryTimeout: if it takes longer than it may
+    :raises QueryRefused: if the statement would write, read files, or call anything not allowed
+    :raises InputError: if it cannot be parsed, or a parameter is missing
+    :raises QueryTimeout: if it exceeds its time limit
     """
     running = RunningStatement(store, text, parameters, limit=limit, timeout=timeout)
     try:
@@ -344,9 +347,7 @@ def run_console(
 
 
 def literal(text: str) -> object:
-    """A value for free Cypher: a number, ``true``, ``false``, ``null``, a list, an object or a quoted text as
-    JSON has them; any other text as it stands.
-    """
+    """Convert a text to a parameter value: parsed if it is valid JSON, else the text itself."""
     try:
         return json.loads(text)
     except ValueError:
@@ -354,15 +355,14 @@ def literal(text: str) -> object:
 
 
 def check(text: str) -> set[str]:
-    """Look at a statement before it is sent.
+    """Check a statement before it is sent.
 
-    :return: names of the parameters it asks for
-    :raises QueryRefused: if it would do anything but read the graph
-    :raises InputError: if it is empty, or a string or comment is opened and not closed
+    :return: names of its parameters
+    :raises QueryRefused: if it would do anything but read the graph, or exceeds a limit
+    :raises InputError: if it is empty, or a string or comment is unterminated
     """
     if "\\u" in text:
-        # Neo4j turns such a code into its character before it looks for strings and key words, so it could
-        # hide both.
+        # Neo4j decodes these escapes before tokenizing, so they could hide strings and keywords.
         raise QueryRefused(r"a code of the form \uXXXX is not taken", hint="write the character itself")
     if (kept := len(_first_bytes(text, MOST_BYTES))) < len(text):
         raise QueryRefused(
@@ -409,7 +409,7 @@ def _too_much(what: Message, where: Message) -> QueryRefused:
 
 
 def _first_bytes(text: str, most: int) -> str:
-    """The beginning of a text that fits into so many bytes of UTF-8."""
+    """Return the longest beginning of a text that fits into ``most`` bytes of UTF-8."""
     return (
         text.encode("utf-8", errors="surrogatepass")[:most].decode("utf-8", errors="ignore")
         if len(text) * 4 > most
@@ -418,13 +418,13 @@ def _first_bytes(text: str, most: int) -> str:
 
 
 def _place(text: str, start: int) -> Message:
-    """A place in a statement as people count it, with its line."""
+    """Return the line and column of an offset, with the text of the line."""
     before = text[:start]
     return _shown_place(text, before.count("\n") + 1, start - before.rfind("\n"))
 
 
 def _shown_place(text: str, line: int, column: int) -> Message:
-    """A line and column with the line itself; of a long one what stands around the column."""
+    """Return line and column with the text of the line, or the part around the column if it is long."""
     lines = text.split("\n")
     whole = lines[line - 1] if line <= len(lines) else ""
     begin = max(0, min(column - 1 - _SHOWN // 2, len(whole) - _SHOWN))
@@ -454,9 +454,7 @@ def _check_token(found: Sequence[Token], position: int) -> None:
 
 
 def _is_name(found: Sequence[Token], position: int) -> bool:
-    """Whether a word is for certain no key word: a property after a dot, a label or type after a colon, a key
-    of a map.
-    """
+    """Whether a word is certainly no keyword but a property, a label or type, or a key of a map."""
     before = found[position - 1] if position > 0 else None
     if before is None:
         return False
@@ -501,7 +499,10 @@ def _check_word(found: Sequence[Token], position: int) -> None:
 
 
 def _check_function(found: Sequence[Token], opening: int) -> None:
-    """Refuse a call of ``space.name(`` unless the space is known; what a bare name calls is built in."""
+    """Refuse ``namespace.name(`` unless the namespace is allowed; names without one are built-in functions.
+
+    :raises QueryRefused: if it is not allowed
+    """
     begin = opening - 1
     while (
         begin >= 2
@@ -512,7 +513,7 @@ def _check_function(found: Sequence[Token], opening: int) -> None:
     if begin == opening - 1 or found[begin].kind not in (TokenKind.WORD, TokenKind.QUOTED):
         return
     if begin > 0 and found[begin - 1].is_word("CALL"):
-        return  # a procedure, looked at there
+        return  # procedures are checked in _check_word
     if found[begin].text.lower() not in FUNCTION_SPACES:
         raise QueryRefused(
             "the function {name} is not on the list",
@@ -523,7 +524,7 @@ def _check_function(found: Sequence[Token], opening: int) -> None:
 
 
 def _dotted(found: Sequence[Token], begin: int) -> str:
-    """The name ``a.b.c`` that begins at a position."""
+    """Return the dotted name, such as ``a.b.c``, that begins at a token position."""
     parts = [found[begin].text]
     position = begin + 1
     while position + 1 < len(found) and found[position].is_symbol("."):
@@ -532,17 +533,16 @@ def _dotted(found: Sequence[Token], begin: int) -> str:
     return ".".join(parts)
 
 
-#: How the server says where a statement cannot be read, and what it does not know.
+#: Position of an error, and unknown name, in messages of the server.
 _SAID_PLACE = re.compile(r"\s*\(?line (?P<line>\d+), column (?P<column>\d+)(?: \(offset: \d+\))?\)?")
 _SAID_NAME = re.compile(r"(?:Variable|Unknown function|function) ['`](?P<name>[^'`]+)['`]")
 
 
 def placed(error: InputError, text: str) -> InputError:
-    """An error of the server with the place in the statement, if the server says one, and without the lines
-    of the statement that it repeats.
+    """Return a server error with its position in the statement, if known, and only its first line.
 
-    The server counts the line of ``EXPLAIN`` that was put before a statement, unless the statement begins
-    with such a word itself.
+    The server also counts the line with ``EXPLAIN`` that was put before the statement, unless the statement
+    itself begins with EXPLAIN or PROFILE.
     """
     said = str(error.parts.hint.values.get("reason") or "")
     reason = next((line.strip() for line in said.splitlines() if line.strip()), "")
@@ -561,12 +561,11 @@ def placed(error: InputError, text: str) -> InputError:
 
 
 def plain(value: Any) -> Any:
-    """A value of an answer as JSON can hold it.
+    """Convert a value of the driver to a JSON-compatible one.
 
     A node becomes ``{"id", "labels", "properties"}``, a relationship ``{"id", "type", "start", "end",
-    "properties"}``, a path ``{"nodes", "relationships"}``; a date or time becomes ISO 8601 text, a point its
-    coordinates with the code of their system, bytes base64 text; a number that is none or not finite becomes
-    null.
+    "properties"}``, a path ``{"nodes", "relationships"}``, a date or time ISO 8601 text, a point its
+    coordinates with their SRID, bytes base64 text; a NaN or infinite number becomes null.
     """
     match value:
         case None | bool() | int() | str():
@@ -610,7 +609,7 @@ def plain(value: Any) -> Any:
 
 
 def _node_id(node: Node) -> str:
-    """The id of the model; of a node that was sent without its properties the one the store gives it."""
+    """Return the ``id`` property, or the element id for a node that was sent without properties."""
     return str(node.get("id") or node.element_id)
 
 

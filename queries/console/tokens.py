@@ -1,7 +1,6 @@
-"""Cypher text cut into tokens: enough to see its key words, parameters, labels and relationship types without
-being misled by strings and comments.
+"""A Cypher tokenizer that finds keywords, parameters, labels and relationship types outside of strings.
 
-This is no parser: it never says that a text is right, only what stands in it.
+It is not a parser and does not check the syntax.
 """
 
 from __future__ import annotations
@@ -13,9 +12,9 @@ from enum import StrEnum
 
 
 class TokenKind(StrEnum):
-    """What a token is."""
+    """Kind of a token."""
 
-    WORD = "word"  # a key word, variable, function, label ... without quotes
+    WORD = "word"  # an unquoted keyword, variable, function, label ...
     QUOTED = "quoted"  # a name in backticks; its text is the name
     STRING = "string"
     NUMBER = "number"
@@ -25,18 +24,18 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token with the place where it begins, counted in characters from 0."""
+    """A token; ``start`` is its offset in characters, from 0."""
 
     kind: TokenKind
     text: str
     start: int
 
     def is_word(self, *words: str) -> bool:
-        """Whether it is one of the key words, in any case."""
+        """Whether it is one of these upper-case keywords, compared case-insensitively."""
         return self.kind is TokenKind.WORD and self.text.upper() in words
 
     def is_symbol(self, *symbols: str) -> bool:
-        """Whether it is one of the symbols."""
+        """Whether it is one of these symbols."""
         return self.kind is TokenKind.SYMBOL and self.text in symbols
 
 
@@ -57,10 +56,10 @@ _OPENING = ("'", '"', "`")
 
 
 class NotClosed(ValueError):
-    """A string, name or comment that is opened and not closed.
+    """An unterminated string, quoted name or comment.
 
-    :param sign: what opens it
-    :param start: where, counted in characters from 0
+    :param sign: the opening characters
+    :param start: their offset in characters, from 0
     """
 
     def __init__(self, sign: str, start: int) -> None:
@@ -69,9 +68,9 @@ class NotClosed(ValueError):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of ``text`` in order, without blanks and comments.
+    """Yield the tokens of ``text`` in order, without whitespace and comments.
 
-    :raises NotClosed: at a string, name or comment that is opened and not closed
+    :raises NotClosed: if a string, quoted name or comment is unterminated
     """
     for match in _TOKEN.finditer(text):
         name, found = str(match.lastgroup), match.group()
@@ -87,15 +86,15 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def parameters(text: str) -> set[str]:
-    """The names of the parameters that ``text`` asks for."""
+    """Return the names of the parameters in ``text``."""
     return {token.text for token in tokens(text) if token.kind is TokenKind.PARAMETER}
 
 
 def schema_names(text: str) -> tuple[set[str], set[str]]:
-    """Labels and relationship types that ``text`` names, in patterns and in conditions such as ``n:Visit``.
+    """Return the labels and relationship types in patterns and in conditions such as ``n:Visit``.
 
-    A name after a colon is a type within the square brackets of a relationship and a label elsewhere; after
-    the key of a map it is neither.
+    A name after a colon is a type within the square brackets of a relationship, neither after the key of a
+    map, and a label elsewhere.
     """
     found = list(tokens(text))
     labels: set[str] = set()
@@ -103,8 +102,7 @@ def schema_names(text: str) -> tuple[set[str], set[str]]:
     enclosing: list[str] = []
     for index, token in enumerate(found):
         if token.is_symbol("(", "{", "["):
-            # A bracket that follows a dash opens a relationship; any other is a list, an index or a
-            # comprehension.
+            # Only a bracket after a dash opens a relationship; others are lists, indexes or comprehensions.
             relation = token.text == "[" and index > 0 and found[index - 1].is_symbol("-", "<-")
             enclosing.append("relation" if relation else token.text)
         elif token.is_symbol(")", "}", "]") and enclosing:
@@ -116,7 +114,7 @@ def schema_names(text: str) -> tuple[set[str], set[str]]:
 
 
 def _is_map_key(found: list[Token], colon: int) -> bool:
-    """Whether the colon stands after the key of a map: ``{id: …`` or ``, id: …``."""
+    """Whether the colon follows the key of a map: ``{id: …`` or ``, id: …``."""
     return (
         colon >= 2
         and found[colon - 1].kind in (TokenKind.WORD, TokenKind.QUOTED)
@@ -125,7 +123,7 @@ def _is_map_key(found: list[Token], colon: int) -> bool:
 
 
 def _alternatives(found: list[Token], start: int) -> Iterator[str]:
-    """The names of ``A|B|C`` (or ``A&!B``) from ``start`` on."""
+    """Yield the names of ``A|B|C`` (or ``A&!B``) from token ``start`` on."""
     wants_name = True
     for token in found[start:]:
         if wants_name and token.kind in (TokenKind.WORD, TokenKind.QUOTED):

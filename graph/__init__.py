@@ -1,4 +1,4 @@
-"""The domain: the model of relationships, the store that holds it, and what is computed from it.
+"""The domain: the relationship model, its store, and the computations on it.
 
-Nothing here knows of files that a user brings, of Streamlit or of pages.
+Knows nothing of user files, Streamlit or pages.
 """

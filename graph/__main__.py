@@ -1,6 +1,4 @@
-"""``python -m graph``: write the data dictionary, the numbers of the strength of links and the rules that
-find gaps into a folder.
-"""
+"""Write the data dictionary, the strength numbers and the gap rules into a folder: ``python -m graph``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""The circle of a home: how close each partner stands on a day, and what is known of the contact with it.
+"""The circle of a home: how close each partner is on a day, and what is known of the contact with it.
 
-Pure: rows in, judgements out. Closeness goes by the kind of tie and the stage it has reached; nothing here is
-a measure of strength.
+Pure. Closeness depends on the kind of tie and the stage it has reached; it does not measure strength.
 """
 
 from __future__ import annotations
@@ -13,30 +12,30 @@ from enum import StrEnum
 
 from graph.model.vocabulary import STAGES, TIE_KINDS
 
-#: Contact within so many years before the day counts as recent.
+#: Contact within this many years before the day counts as recent.
 RECENT_YEARS = 3
-#: The size of a mark goes by the contacts of so many years before the day.
+#: The size of a mark depends on the contacts of this many years before the day.
 BUSY_YEARS = 2
-#: Stages at which a tie is there: a document was signed, or a route or office began to work.
+#: Stages at which a tie exists: a document was signed, or a route or office began to operate.
 SIGNED_STAGES = frozenset({"signed", "opened"})
-#: A status that a decision gives to a tie that never was.
+#: Status that a decision gives to a tie that never existed.
 REFUTED = "refuted"
-#: Statuses of a tie that has been signed and is not alive as before.
+#: Statuses of a signed tie that is paused or has ended.
 IMPAIRED = ("dormant", "suspended", "expired", "terminated")
 
 
 class Ring(StrEnum):
-    """Closeness, nearest first."""
+    """Closeness of a partner, nearest first."""
 
     SISTER = "sister"
     EXCHANGE = "exchange"
     AGREEMENT = "agreement"  # ports, zones, associations, provinces, routes
     INTENT = "intent"
-    CONTACT = "contact"  # contacts, and targets nobody has begun with
+    CONTACT = "contact"  # contacts, and targets without any contact yet
 
 
 class TieLine(StrEnum):
-    """What a line to a partner stands for; drawn solid, dashed and dotted."""
+    """Line to a partner: drawn solid (signed), dashed (intended) or dotted (contact)."""
 
     SIGNED = "signed"
     INTENDED = "intended"
@@ -44,11 +43,11 @@ class TieLine(StrEnum):
 
 
 class Activity(StrEnum):
-    """What is known of the contact with a partner."""
+    """State of the contact with a partner."""
 
     RECENT = "recent"
     SILENT = "silent"
-    UNKNOWN = "unknown"  # no contact is recorded, and nobody says that the record is complete
+    UNKNOWN = "unknown"  # no contact is recorded, and the record is not declared complete
     INTENDED = "intended"  # nothing is signed yet
 
 
@@ -61,7 +60,7 @@ class CircleTieStep:
     :param status: done, planned, set_aside ...
     :param date: partial date as text, empty if no source gives one
     :param last: last day the date can mean
-    :param known_by: day as of which a source states it; stands in for a missing date
+    :param known_by: day as of which a source states it; used where the date is missing
     """
 
     id: str
@@ -74,17 +73,17 @@ class CircleTieStep:
 
     @property
     def reached_on(self) -> dt.date | None:
-        """The day by which it had surely been taken; None if no source says when."""
+        """Day by which the step had certainly been taken; None if no source gives one."""
         return self.last or self.known_by
 
     def reached(self, as_of: dt.date) -> bool:
-        """Whether it had been taken by ``as_of``."""
+        """Return whether the step had been taken by ``as_of``."""
         return self.reached_on is not None and self.reached_on <= as_of
 
 
 @dataclass(frozen=True, slots=True)
 class CircleTie:
-    """A tie of the home with a partner, as the graph holds it today."""
+    """A tie of the home with a partner, as currently stored in the graph."""
 
     id: str
     kind: str
@@ -97,11 +96,11 @@ class CircleTie:
 
 @dataclass(frozen=True, slots=True)
 class CircleTieState:
-    """How a tie stands on a day.
+    """State of a tie on a day.
 
-    :param since: partial date of the step it rests on, empty if unknown
-    :param known_by: where there is no date, the day by which a source states it
-    :param remark: dormant, suspended, expired, terminated, or empty; of today, since no source dates it
+    :param since: partial date of the step that determines the state, empty if unknown
+    :param known_by: if there is no date, the day by which a source states the step
+    :param remark: dormant, suspended, expired, terminated or empty; the current one, since no source dates it
     """
 
     tie: str
@@ -114,7 +113,7 @@ class CircleTieState:
 
     @property
     def ring(self) -> Ring:
-        """How close it stands."""
+        """Closeness of the tie."""
         if self.stage in SIGNED_STAGES:
             if self.kind == "sister_city":
                 return Ring.SISTER
@@ -125,17 +124,17 @@ class CircleTieState:
 
     @property
     def line(self) -> TieLine:
-        """How it is drawn."""
+        """How the tie is drawn."""
         if self.stage in SIGNED_STAGES:
             return TieLine.SIGNED
         return TieLine.CONTACT if self.stage == "contact" else TieLine.INTENDED
 
 
 def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
-    """How ``tie`` stands on ``as_of``; None if nothing of it was there yet, or if it is refuted.
+    """Return the state of ``tie`` on ``as_of``; None if nothing of it existed yet or it is refuted.
 
-    The strongest kind signed by then counts; where nothing was signed, the furthest stage. Steps that a
-    decision set aside do not count; a tie all of whose steps are set aside stands as the decision says.
+    The strongest kind signed by then counts; if nothing was signed, the furthest stage. Steps set aside by a
+    decision do not count; a tie with only such steps has the kind decided, at the stage contact.
     """
     if tie.status == REFUTED:
         return None
@@ -176,7 +175,7 @@ def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
 
 
 def closest(standings: Iterable[CircleTieState]) -> CircleTieState | None:
-    """The one that brings a partner nearest; ties of equal closeness go by kind, then by id."""
+    """Return the state that brings a partner nearest; equally close ones go by kind, then by tie id."""
     order = list(Ring)
     return min(
         standings,
@@ -186,10 +185,10 @@ def closest(standings: Iterable[CircleTieState]) -> CircleTieState | None:
 
 
 def activity(line: TieLine, last_contact: dt.date | None, as_of: dt.date, *, complete: bool) -> Activity:
-    """What is known of the contact.
+    """Return what is known of the contact.
 
     :param last_contact: last day of the newest contact by ``as_of``
-    :param complete: whether a source says that the record of the last :data:`RECENT_YEARS` years is complete
+    :param complete: whether the record of the last :data:`RECENT_YEARS` years is declared complete
     """
     if line is TieLine.INTENDED:
         return Activity.INTENDED
@@ -199,7 +198,7 @@ def activity(line: TieLine, last_contact: dt.date | None, as_of: dt.date, *, com
 
 
 def years_before(day: dt.date, years: int) -> dt.date:
-    """The same day so many years earlier; 29 February becomes the 28th."""
+    """Return the same day ``years`` years earlier; 29 February becomes 28 February."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:

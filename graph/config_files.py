@@ -1,5 +1,6 @@
-"""The files by which an office changes numbers and rules, written from what is in force: a starting point
-that loads back to the same. Pure.
+"""Write the numbers and rules in force as configuration files, a starting point for an office's own.
+
+The files load back to the same configuration. Pure.
 """
 
 from __future__ import annotations
@@ -15,15 +16,14 @@ from graph.strength.config import StrengthConfig
 from graph.strength.numbers_document import TITLES
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-#: Lists of this table are added to those that come with the program.
+#: Lists in this table are appended to the shipped ones instead of replacing them.
 _ADDED = "topics"
 
 
 def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
-    """``strength.toml`` with every number in force and its reason, and the words that the office's own files
-    give.
+    """Return ``strength.toml`` with all numbers in force, their reasons, and the office's own words.
 
-    :param own: texts of those files, the later above the earlier
+    :param own: texts of the office's own files; later ones take precedence
     :param lang: ``zh`` or ``en``
     """
     words: dict[str, Any] = {}
@@ -46,15 +46,13 @@ def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
 
 
 def gaps_file(config: GapConfig, lang: str) -> str:
-    """``gaps.toml`` with every rule that comes with the program as it is in force: switched on or off, how
-    urgent, its limits with their reasons.
-    """
+    """Return ``gaps.toml`` with all shipped rules as in force: on or off, severity, limits with reasons."""
     lines: list[str] = []
     told: list[Mapping[str, Limit]] = []
     for rule in (config[name] for name in default_gap_config().rules):
         lines += ["", f"# {_line(rule.title.text(lang))}: {_line(rule.meaning.text(lang))}", f"[{rule.id}]"]
         lines += [f"on = {_value(rule.on)}", f"severity = {_value(rule.severity)}"]
-        # A rule that reads the limits of another has none of its own to change.
+        # A rule that shares the limits of another has none of its own to change.
         if rule.limits and not any(limits is rule.limits for limits in told):
             told.append(rule.limits)
             lines.append(f"[{rule.id}.limits]")
@@ -84,7 +82,7 @@ def _merged(
 
 
 def _table(path: tuple[str, ...], table: Mapping[str, Any]) -> list[str]:
-    """A table whose own tables, where they hold tables in turn, have a head of their own."""
+    """Return the lines of a table. Tables directly below a top-level one get a header, others are inline."""
     plain = {key: value for key, value in table.items() if len(path) > 1 or not isinstance(value, Mapping)}
     lines = (
         [

@@ -1,21 +1,21 @@
-"""The one tree of errors. Each says what went wrong, where, and what to do.
+"""The error hierarchy. Each error states what went wrong, where, and what to do.
 
 ::
 
     FriendCircleError
     ├── InputError              the input or the command is unusable; nothing was changed      (exit 2)
-    │   ├── ConfigurationError  a setting is missing or contradictory
-    │   ├── FileUnreadable      a file cannot be read, or is of no known table
-    │   ├── UnknownName         a query, place, profile ... that does not exist; near matches are proposed
-    │   └── QueryRefused        a console statement that would write, read files or call a procedure
+    │   ├── ConfigurationError  a setting is missing, unknown or contradictory
+    │   ├── FileUnreadable      a file cannot be read, or fits no declared table
+    │   ├── UnknownName         a query, place, profile ... does not exist; near matches are proposed
+    │   └── QueryRefused        a console query would write, read files or call a procedure
     └── StoreError              the store cannot be reached or failed                          (exit 3)
         ├── StoreUnavailable    nothing answers at the address
         ├── StoreAccessDenied   the user or password is wrong
         ├── StoreBusy           another process is loading
         ├── StoreVersionError   the store was written by a newer version of the model
-        ├── QueryTimeout        a statement ran longer than it may
-        ├── QueryStopped        a statement was stopped by a person
-        └── QueryTooLarge       a statement needs more memory than the store has for it
+        ├── QueryTimeout        a query exceeded its time limit
+        ├── QueryStopped        a query was stopped by a user
+        └── QueryTooLarge       a query needs more memory than the store allows
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from graph.i18n.messages import Message, message_of
 
 
 class Parts(NamedTuple):
-    """What an error says, part by part."""
+    """The parts of an error message."""
 
     what: Message
     where: Message
@@ -34,16 +34,15 @@ class Parts(NamedTuple):
 
 
 class FriendCircleError(Exception):
-    """Base of all errors of this project.
+    """Base class of all errors of this project.
 
-    ``what`` and ``hint`` are English templates (:mod:`graph.i18n.messages`), literal texts with places for
-    ``values``: the same error can then be said in Chinese.
+    ``what`` and ``hint`` are literal English templates (:mod:`graph.i18n.messages`) with placeholders for
+    ``values``, so that the same error can be given in Chinese.
 
-    :param what: what went wrong, in one sentence without a full stop at its end
-    :param where: file, line, address or setting it concerns, as it stands; a message where it has words of
-        its own
+    :param what: what went wrong, in one sentence without a final full stop
+    :param where: file, line, address or setting concerned, shown as is; a message if it has to be translated
     :param hint: what the user can do about it
-    :param values: what is put into the places of both
+    :param values: values for the placeholders of both templates
     """
 
     exit_status = 2
@@ -70,7 +69,7 @@ class FriendCircleError(Exception):
 
     @property
     def where(self) -> str:
-        """What it concerns, in English."""
+        """Where it went wrong, in English."""
         return str(self.parts.where)
 
     @property
@@ -79,9 +78,7 @@ class FriendCircleError(Exception):
         return str(self.parts.hint)
 
     def line(self, lang: str) -> str:
-        """The error in one line of that language: ``what (where): hint``; line breaks inside the parts become
-        blanks.
-        """
+        """Return the error as one line in ``lang``: ``what (where): hint``; line breaks become spaces."""
         what, where, hint = (part.text(lang) for part in self.parts)
         opening, closing, colon = ("（", "）", "：") if lang == "zh" else (" (", ")", ": ")
         return " ".join(
@@ -107,11 +104,11 @@ class FileUnreadable(InputError):
 
 
 class UnknownName(InputError):
-    """A name (query, place, profile, rule ...) that does not exist."""
+    """A name (query, place, profile, rule ...) does not exist."""
 
 
 class QueryRefused(InputError):
-    """A console statement that would write, read files, or call an unlisted procedure."""
+    """A console query would write, read files, or call an unlisted procedure."""
 
 
 class StoreError(FriendCircleError):
@@ -121,13 +118,13 @@ class StoreError(FriendCircleError):
 
 
 class StoreUnavailable(StoreError):
-    """Nothing answers at the store's address, or its process ended."""
+    """Nothing answers at the store's address, or its process has ended."""
 
     is_retryable = True
 
 
 class StoreAccessDenied(StoreError):
-    """The store refuses the user or the password."""
+    """The store rejects the user or the password."""
 
 
 class StoreBusy(StoreError):
@@ -141,12 +138,12 @@ class StoreVersionError(StoreError):
 
 
 class QueryTimeout(StoreError):
-    """A statement ran longer than the time it was given."""
+    """A query exceeded its time limit."""
 
 
 class QueryStopped(StoreError):
-    """A statement was stopped by a person, or ended on the server."""
+    """A query was stopped by a user or terminated on the server."""
 
 
 class QueryTooLarge(StoreError):
-    """A statement needs more memory than the store has for it."""
+    """A query needs more memory than the store allows."""

@@ -1,7 +1,7 @@
-"""Keeps the Neo4j driver from loading numpy, pandas and pyarrow.
+"""Keep the Neo4j driver from loading numpy, pandas and pyarrow.
 
-The driver imports them wherever they are installed, to take their types as parameters. That takes a second
-and 80 MB, and no command gives it any; what a command itself needs of them it imports as usual.
+The driver imports them if they are installed, to accept their types as parameters. That takes a second and 80
+MB, and no command passes such types; a command that needs these packages imports them itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _NAMES = ("np", "pd", "pa", "pa_compute")
 
 
 def leave_out_tables() -> None:
-    """To be called before the driver is imported; does nothing afterwards."""
+    """Prevent these imports. Has no effect once the driver has been imported."""
     if "neo4j" not in sys.modules:
         part = ModuleType(_PART)
         vars(part).update(dict.fromkeys(_NAMES))

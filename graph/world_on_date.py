@@ -1,6 +1,4 @@
-"""The world of a home under two clocks: without facts later than the day, and without what was not known yet.
-Pure.
-"""
+"""The world of a home on a day, without later facts and without statements not known yet. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ from graph.strength.ledger import evidence as evidence_of
 
 
 class PartnerOnDate:
-    """A partner as it stands on the day; what is worked out is worked out once."""
+    """A partner on the day. Derived values are computed once."""
 
     def __init__(self, partner: Partner, config: StrengthConfig, as_of: AsOf) -> None:
         self.partner, self.config, self.as_of = partner, config, as_of
@@ -31,7 +29,7 @@ class PartnerOnDate:
 
     @cached_property
     def counted(self) -> CountedFacts:
-        """What counts of its facts."""
+        """Its facts that count."""
         return count_facts(self.facts, self.config, self.as_of)
 
     @cached_property
@@ -41,7 +39,7 @@ class PartnerOnDate:
 
     @property
     def components(self) -> Mapping[str, float]:
-        """The components of its strength."""
+        """Components of its strength."""
         return self._ledger[0]
 
     @property
@@ -51,7 +49,7 @@ class PartnerOnDate:
 
     @property
     def evidence(self) -> float:
-        """Q, 0 to 1."""
+        """Q, the quality of the evidence, 0 to 1."""
         return self._ledger[3]
 
     @property
@@ -66,7 +64,7 @@ class PartnerOnDate:
 
     @cached_property
     def ties(self) -> tuple[TieProgress, ...]:
-        """Its ties with how far they have come."""
+        """Progress of its ties of the family ``relation``, by tie id."""
         found = [
             way
             for tie in self.facts.ties
@@ -75,7 +73,7 @@ class PartnerOnDate:
         return tuple(sorted(found, key=lambda way: way.tie.id))
 
     def in_force(self, kinds: Iterable[str]) -> tuple[Instrument, ...]:
-        """Signed instruments of these kinds that have not ended, the strongest kind first, then the earliest."""
+        """Return the signed instruments of these kinds in force, strongest kind first, then the earliest."""
         wanted = set(kinds)
         found = [
             entry
@@ -87,9 +85,9 @@ class PartnerOnDate:
 
 @dataclass(frozen=True)
 class WorldOnDate:
-    """A world on a day, by what was known.
+    """The world of a home on a day, restricted to what was known.
 
-    :param as_of: the two clocks
+    :param as_of: the day (``valid_on``) and the day by which statements had to be known (``known_on``)
     """
 
     world: World
@@ -98,12 +96,12 @@ class WorldOnDate:
 
     @property
     def day(self) -> dt.date:
-        """The day."""
+        """The day (``valid_on``)."""
         return self.as_of.valid_on
 
     @cached_property
     def partners(self) -> Mapping[str, PartnerOnDate]:
-        """The partners of whom anything was there by the day, by id."""
+        """Partners with any fact by the day, by id."""
         found = {
             identifier: PartnerOnDate(partner, self.config, self.as_of)
             for identifier, partner in sorted(self.world.partners.items())
@@ -120,12 +118,12 @@ class WorldOnDate:
 
     @cached_property
     def tied(self) -> tuple[PartnerOnDate, ...]:
-        """The parties with which the home's side has a tie of its own."""
+        """Partners with which the home's side has a tie of its own."""
         return tuple(view for view in self.partners.values() if view.partner.tied)
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
-        """The commitments that had been made."""
+        """Commitments made by the day."""
         return tuple(
             commitment
             for commitment in self.world.commitments
@@ -133,7 +131,7 @@ class WorldOnDate:
         )
 
     def told_on(self, statements: Iterable[Statement]) -> dt.date | None:
-        """The first day on which any of these statements was there, if it was by the day."""
+        """Return the first day on which any of these statements was known; None if that is after the day."""
         known = min(
             (statement.known_on for statement in statements if self.as_of.knows(statement)), default=None
         )
@@ -147,11 +145,11 @@ class WorldOnDate:
         *,
         kinds: Mapping[str, Iterable[str]] | None = None,
     ) -> bool:
-        """Whether the record of each of these tables is declared complete from ``first`` to ``last``; of no
-        table: never.
+        """Return whether all these tables are declared complete from ``first`` to ``last``.
 
-        :param kinds: table to the kinds that matter; of other tables, and without kinds, the whole table has
-            to be complete
+        False without tables.
+
+        :param kinds: table to the kinds that matter; any other table has to be complete as a whole
         """
         wanted = tuple(datasets)
         return bool(wanted) and all(
@@ -181,9 +179,9 @@ class WorldOnDate:
         return {main: frozenset(countries) for main, countries in found.items()}
 
     def shared_with(self, main: str) -> frozenset[str]:
-        """The countries and areas that took part in a happening, beside the home's."""
+        """Return the countries and areas that took part in a happening, other than the home's."""
         return self._countries.get(main, frozenset())
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-        """The statements that were known."""
+        """Return the statements that were known."""
         return self.as_of.known(statements)

@@ -1,3 +1,1 @@
-"""The facts of a home's relations, as statements tell of them, and the two clocks under which they are read.
-Pure.
-"""
+"""The facts of a home's relations, as stated by sources, and the dates as of which they are read. Pure."""

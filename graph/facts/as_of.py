@@ -1,7 +1,7 @@
-"""The two clocks: the day that is asked about, and the day by which statements had to be known. Pure.
+"""The day that is asked about, and the day by which statements had to be known. Pure.
 
-A fact is known once one of its statements is; a statement is known from the day its source was published, and
-where that is not recorded from the day it was loaded.
+A fact is known once one of its statements is. A statement is known from the day its source was published or,
+where that is not recorded, from the day it was loaded.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from graph.model.partial_date import PartialDate
 
 
 class DateReading(StrEnum):
-    """How a partial date is read whose interval has begun and not ended."""
+    """How to read a partial date whose interval has begun but not ended."""
 
     NOT_YET = "not_yet"
-    LOW = "low"  # whatever would raise the score has not happened yet, whatever would lower it has
-    HIGH = "high"  # whatever would raise the score has happened, whatever would lower it has not
+    LOW = "low"  # assume that what raises the score has not happened yet and what lowers it has
+    HIGH = "high"  # assume that what raises the score has happened and what lowers it has not
 
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """What is asked: of which day, by what was known, from which sources, and how dates are read that are not
-    sure yet.
+    """The day asked about, what was known, from which sources, and how uncertain dates are read.
 
-    :param known_on: None for all that is known
+    :param valid_on: day asked about
+    :param known_on: day by which statements had to be known; None for all statements
     :param grades: only sources of these grades; None for all
     """
 
@@ -38,13 +38,13 @@ class AsOf:
     grades: tuple[str, ...] | None = None
 
     def knows(self, statement: Statement) -> bool:
-        """Whether a statement is heard."""
+        """Return whether a statement is taken into account."""
         return (self.known_on is None or statement.known_on <= self.known_on) and (
             self.grades is None or statement.grade in self.grades
         )
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-        """The statements that are heard, in the order of their ids."""
+        """Return the statements that are taken into account, in the order of their ids."""
         return tuple(
             sorted(
                 (statement for statement in statements if self.knows(statement)),
@@ -53,10 +53,11 @@ class AsOf:
         )
 
     def day(self, date: str, *, raises: bool = True) -> float | None:
-        """The day on which something happened, as an ordinal: the middle of its interval; None if it has not
-        happened by ``as_of``.
+        """Return the day on which something happened, as an ordinal: the middle of the date's interval.
 
-        :param raises: whether it raises the score; what lowers it is read the other way round
+        None if it has not happened by ``valid_on`` or there is no date.
+
+        :param raises: whether it raises the score; what lowers the score is read the opposite way
         """
         if not date:
             return None

@@ -11,8 +11,9 @@ from graph.model.partial_date import finest
 
 
 def is_there(told: Iterable[Existence], as_of: AsOf) -> tuple[str, bool]:
-    """Since when something has been there, a partial date or empty, and whether it is there by the day; where
-    nobody says, since a statement speaks of it.
+    """Return since when something exists, a partial date or empty, and whether it exists on the day.
+
+    Without a date of its beginning, it exists from the first statement about it.
     """
     heard = sorted(
         (entry for entry in told if as_of.knows(entry.statement)), key=lambda entry: entry.statement.rank
@@ -25,7 +26,7 @@ def is_there(told: Iterable[Existence], as_of: AsOf) -> tuple[str, bool]:
 
 
 def began(begin: str, statements: Sequence[Statement], as_of: AsOf) -> bool:
-    """Whether something was there: since its date, or since a statement speaks of it where it has none."""
+    """Return whether something has begun: at its date or, without one, with the first statement about it."""
     if begin:
         return as_of.day(begin) is not None
     return (

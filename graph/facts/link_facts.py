@@ -1,4 +1,4 @@
-"""The facts about the link between a home and one partner, as the store holds them. Pure."""
+"""The facts about the link between a home and one partner, as stored. Pure."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from graph.facts.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A visit or an event as one row tells it.
+    """A visit or an event as stated by one row.
 
     :param what: ``visit`` or ``event``
-    :param main: id of the row that stands for the happening; rows of one happening share it
+    :param main: id of the row that represents the happening; all rows of one happening share it
     :param kind: direction of a visit, kind of an event
-    :param level: rank of a delegation's head, as the data has it, or empty
+    :param level: rank of a delegation's head, as given in the data, or empty
     :param topics: subjects, as the source names them
     :param start: partial date, or empty
     :param status: planned, confirmed, held, cancelled; only what was held counts
@@ -41,7 +41,7 @@ class TieStatement:
     """What one statement says of a tie.
 
     :param steps: generic stage to its partial date, empty if undated
-    :param said: as of when it speaks, partial date or empty
+    :param said: day as of which the statement speaks, partial date or empty
     """
 
     statement: Statement
@@ -55,7 +55,7 @@ class TieStatement:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What somebody decided where sources contradict each other."""
+    """A decision between sources that contradict each other."""
 
     property: str
     value: str
@@ -64,7 +64,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie between the home's side and the partner's, with all that is said of it.
+    """A tie between the home's side and the partner's, with all statements about it.
 
     :param family: relation, route or membership; only a relation can be an instrument
     """
@@ -76,13 +76,13 @@ class Tie:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements."""
+        """The statements about the tie."""
         return tuple(entry.statement for entry in self.tie_statements)
 
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """What one statement says of how long something has been there: partial dates, or empty."""
+    """What one statement says of how long something has existed: partial dates, or empty."""
 
     statement: Statement
     begin: str = ""
@@ -91,11 +91,11 @@ class Existence:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """Something through which one can reach the partner: a body, or ties of which each has to be open.
+    """A channel to the partner: an organisation or consulate, or ties that all have to be open.
 
     :param code: a channel of the configuration
-    :param existence: of a body; where no statement gives its beginning, the day by which one speaks of it
-        stands in
+    :param existence: of the organisation or consulate; without a date of its beginning, it begins with the
+        first statement about it
     """
 
     id: str
@@ -105,7 +105,7 @@ class Channel:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements."""
+        """The statements about the channel."""
         return tuple(entry.statement for entry in self.existence) + tuple(
             statement for tie in self.ties for statement in tie.statements
         )
@@ -113,7 +113,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A cooperation project with the partner; ``status`` is the word of the data."""
+    """A cooperation project with the partner; ``status`` is a word of the data."""
 
     id: str
     status: str
@@ -135,8 +135,7 @@ class CompleteSpan:
 class LinkFacts:
     """All that is known of the link between a home and one partner.
 
-    :param complete: spans for which the record of visits is declared complete, with the statements that say
-        so
+    :param complete: spans for which the record of visits is declared complete
     """
 
     partner: str

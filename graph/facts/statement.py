@@ -1,24 +1,22 @@
-"""A statement: what one source says of a fact, how well the source is graded, and since when it is known.
-Pure.
-"""
+"""A statement: what one source says of a fact, the grade of the source, and since when it is known. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-#: Grades of the sources that the lower end of the evidence rests on.
+#: Grades of the sources that count for the lower bound of the evidence.
 FIRM_GRADES = ("A", "B")
-#: Grade of a source that has none.
+#: Grade assumed for a source without one.
 NO_GRADE = "E"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement that tells of a fact.
+    """A statement about a fact.
 
-    :param known_on: day from which it is known: the last day its publication can mean, else the day it was
-        recorded
+    :param known_on: day from which it is known: the last day its publication date can mean, else the day it
+        was recorded
     """
 
     id: str
@@ -28,5 +26,5 @@ class Statement:
 
     @property
     def rank(self) -> tuple[str, int, str, str]:
-        """Sorts the better placed statement first: grade, newest publication, source, as facts are resolved."""
+        """Sort key, best statement first: grade, newest publication, source; also used to resolve facts."""
         return (self.grade or NO_GRADE, -self.known_on.toordinal(), self.source, self.id)

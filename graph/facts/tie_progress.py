@@ -1,4 +1,4 @@
-"""How far a tie has come by a day: the steps that were taken, and whether it has ended. Pure."""
+"""The progress of a tie by a day: the steps taken, and whether it has ended. Pure."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from graph.facts.statement import Statement
 from graph.model.partial_date import PartialDate, finest
 from graph.model.vocabulary import STAGES, TIE_KINDS
 
-#: Statuses of an instrument under which its text is still valid; the years of a tie count from the first of
-#: these.
+#: Statuses of an instrument whose text is still valid; the years of a tie count from the first of these.
 IN_FORCE = ("active", "dormant")
-#: Statuses of a tie that are no step of its way but an end or a pause.
+#: Statuses that end or pause a tie.
 ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 REFUTED = "refuted"
 
@@ -39,16 +38,16 @@ class StepTaken:
 
 @dataclass(frozen=True, slots=True)
 class TieProgress:
-    """How far a tie has come by the day.
+    """The progress of a tie by the day.
 
     :param kind: kind of tie aimed at, or reached
     :param stage: furthest stage of that kind
-    :param since: when it was reached: partial date, or the day by which it is stated
-    :param day: ordinal of that
+    :param since: when the stage was reached: partial date, or the day by which it is stated
+    :param day: ordinal of ``since``
     :param dated: whether a source gives the date
-    :param last: the latest of all its steps
-    :param open: whether it is on the way to a signature that has not come
-    :param ended: a status that ends or pauses it, or empty
+    :param last: latest of all its steps
+    :param open: whether it is under way to a signature that is still to come
+    :param ended: status that ends or pauses it, or empty
     """
 
     tie: Tie
@@ -64,12 +63,12 @@ class TieProgress:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements behind it."""
+        """The statements about its steps."""
         return tuple(dict.fromkeys(statement for step in self.steps for statement in step.statements))
 
 
 def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
-    """How far ``tie`` has come by the day; None if nothing of it was there, or if it is refuted."""
+    """Return the progress of ``tie`` by the day; None if no step was taken yet or the tie is refuted."""
     steps = steps_taken(tie, as_of)
     if not steps:
         return None
@@ -81,7 +80,7 @@ def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
 
     signed = [step for step in steps if step.stage == "signed"]
     strongest = min((TIE_KINDS.index(step.kind) for step in signed), default=len(TIE_KINDS))
-    # On the way is what aims at a kind that outranks everything signed.
+    # A tie is under way if a step aims at a kind that outranks everything signed.
     ahead = [
         step
         for step in steps
@@ -116,8 +115,9 @@ def _iso(day: float) -> str:
 
 
 def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
-    """The steps taken by the day, oldest first; none if the tie is refuted. A kind that a decision sets aside
-    is replaced by the one decided.
+    """Return the steps taken by the day, oldest first; none if the tie is refuted.
+
+    A kind that a decision sets aside is replaced by the one decided.
     """
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
@@ -128,7 +128,7 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
     ).items():
         if taken := step_date(entries, stage, as_of):
             named = decided.get("kind", kind)
-            # What was told of another kind than the one decided shows no more than that there was contact.
+            # Statements about another kind than the one decided only prove contact.
             found.append(
                 StepTaken(
                     named,
@@ -141,7 +141,7 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
 
 
 def tie_ending(tie: Tie, as_of: AsOf) -> str:
-    """The status that ends or pauses the whole tie by the day, or empty."""
+    """Return the status that ends or pauses the whole tie by the day, or empty."""
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
     days = [
         taken[0]
@@ -152,7 +152,7 @@ def tie_ending(tie: Tie, as_of: AsOf) -> str:
 
 
 def statements_by_step(told: Iterable[TieStatement]) -> dict[tuple[str, str], list[TieStatement]]:
-    """Kind and stage to the statements that tell of that step."""
+    """Group the statements by the kind and stage of the steps they state."""
     found: dict[tuple[str, str], list[TieStatement]] = {}
     for entry in sorted(told, key=lambda entry: entry.statement.rank):
         for stage in entry.steps:
@@ -161,8 +161,9 @@ def statements_by_step(told: Iterable[TieStatement]) -> dict[tuple[str, str], li
 
 
 def step_date(statements: Sequence[TieStatement], stage: str, as_of: AsOf) -> tuple[float, str] | None:
-    """When a step was taken, by ``as_of``: ordinal and partial date; without a date, the day by which a
-    source states it.
+    """Return when a step was taken, as ordinal and partial date; None if not by the day.
+
+    Without a date, the ordinal is that of the day by which a source states the step, and the date is empty.
     """
     date = finest([entry.steps[stage] for entry in statements if entry.steps[stage]]) or ""
     if date:
@@ -176,7 +177,7 @@ def step_date(statements: Sequence[TieStatement], stage: str, as_of: AsOf) -> tu
 
 
 def decisions_known(tie: Tie, as_of: AsOf) -> dict[str, str]:
-    """Property to the value that was decided, by what was known."""
+    """Return the values decided by property, as far as the decisions were known."""
     ordered = sorted(tie.decisions, key=lambda entry: (entry.decided_on, entry.property, entry.value))
     return {
         entry.property: entry.value
@@ -188,10 +189,10 @@ def decisions_known(tie: Tie, as_of: AsOf) -> dict[str, str]:
 def ending_status(
     told: Iterable[TieStatement], decided: Mapping[str, str], as_of: AsOf, day: float, kind: str = ""
 ) -> str:
-    """The end or pause that a source tells of later than anybody affirms the tie; empty if there is none.
+    """Return the end or pause stated later than the last affirmation of the tie; empty if there is none.
 
-    :param day: ordinal of the day on which it came about
-    :param kind: only a signature of this kind affirms it; empty: of any
+    :param day: ordinal of the step concerned, which counts as an affirmation
+    :param kind: only a signature of this kind affirms the tie; empty for any kind
     """
     if decided.get("status") in ENDINGS:
         return decided["status"]
@@ -203,7 +204,7 @@ def ending_status(
             PartialDate(entry.said).last.toordinal() if entry.said else entry.statement.known_on.toordinal()
         )
         if said > now:
-            # An end said of a year that is not over may have come already.
+            # An end stated for a year that is not over may already have happened.
             begun = bool(entry.said) and PartialDate(entry.said).first.toordinal() <= now
             if not (entry.status in ENDINGS and begun and as_of.reading is DateReading.LOW):
                 continue

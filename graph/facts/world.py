@@ -1,6 +1,4 @@
-"""Everything that is recorded of the relations of a home. It holds facts alone, so that a scenario can change
-a copy of it. Pure.
-"""
+"""All that is recorded of the relations of a home. Only facts, so that a scenario can change a copy. Pure."""
 
 from __future__ import annotations
 
@@ -19,9 +17,10 @@ class Party:
     """A place, port or organisation.
 
     :param label: its label in the graph
-    :param country: alpha-2 code, or empty; ``continent`` likewise
-    :param level: level of administration, or empty
-    :param port: whether it has a seaport; None where nobody says
+    :param country: alpha-2 code, or empty
+    :param continent: continent code, or empty
+    :param level: administrative level, or empty
+    :param port: whether it has a seaport; None if unknown
     :param within: ids of the places it lies in or belongs to
     """
 
@@ -41,7 +40,7 @@ class Party:
 
     @property
     def is_place(self) -> bool:
-        """Whether it is a place below a country, such as can be a partner city."""
+        """Whether it is a place below a country, which can be a partner city."""
         return self.label in ("City", "Region")
 
 
@@ -49,7 +48,7 @@ class Party:
 class Partner:
     """A partner with the facts of its link.
 
-    :param tied: whether the home's side has a tie with this very party, not only with something in it
+    :param tied: whether the home's side has a tie with this party itself, not only with something in it
     """
 
     party: Party
@@ -59,7 +58,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class TieStep:
-    """A step that is recorded by its name in a procedure.
+    """A tie step that is recorded by its name in a procedure.
 
     :param track: home, partner or both
     :param date: partial date, or empty
@@ -82,8 +81,8 @@ class Commitment:
     """A commitment of a plan.
 
     :param targets: ids of what it concerns
-    :param due: year by which, or None
-    :param deadline: day by which, or None
+    :param due: year by which it is due, or None
+    :param deadline: day by which it is due, or None
     """
 
     id: str
@@ -103,7 +102,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found of a commitment, or happened without one.
+    """The outcome of commitments, or something that happened without one.
 
     :param commitments: ids of the commitments it answers
     :param date: partial date, or empty
@@ -121,9 +120,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A declaration that the record of a table is complete for a time.
+    """A declaration that the record of a table is complete for a period.
 
-    :param kind: kind within it, empty for all
+    :param kind: kind within the table, empty for all
     """
 
     id: str
@@ -138,9 +137,9 @@ class Coverage:
 class TieContradiction:
     """Two statements on a tie that cannot both be true.
 
-    :param fact: the tie or the step of it
-    :param values: what each says
-    :param said: of when each speaks, partial date or empty
+    :param fact: id of the tie or of its step
+    :param values: what each statement says
+    :param said: day as of which each speaks, partial date or empty
     """
 
     tie: str
@@ -153,7 +152,7 @@ class TieContradiction:
 
 @dataclass(frozen=True, slots=True)
 class TieElsewhere:
-    """A tie that a partner has with another party of the home's country, or of the places above the home.
+    """A tie of a partner with another party of the home's country, or with a place that the home lies in.
 
     :param party: that other party
     :param above: whether the home lies in that party
@@ -194,11 +193,11 @@ class Consulate:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements that tell of it."""
+        """The statements about it."""
         return tuple(entry.statement for entry in self.existence)
 
     def is_open(self, as_of: AsOf) -> bool:
-        """Whether it is open by the day."""
+        """Return whether it is open on the day."""
         return is_there(self.existence, as_of)[1]
 
 
@@ -208,15 +207,14 @@ class World:
 
     :param partners: by id
     :param other_parties: further parties that are named, by id
-    :param cities: cities abroad that are known, partners or not
+    :param cities: known cities abroad, partners or not
     :param sectors: project to its sectors, as the source names them
-    :param ports: port to the cities whose port it is
+    :param ports: port to the cities it serves
     :param own_ports: ports of the home
     :param about: event or visit to the ties it is about
-    :param met: visit to the bodies of the other side that were met
-    :param relations: country to what is said of diplomatic relations with it
-    :param memberships: country to the organisations that gather countries, with what is said of its
-        membership
+    :param met: visit to the organisations and consulates of the other side that were met
+    :param relations: country to the statements on diplomatic relations with it
+    :param memberships: country to the organisations of countries, each with the tie of its membership
     """
 
     home: Party
@@ -239,6 +237,6 @@ class World:
     memberships: Mapping[str, tuple[tuple[str, Tie], ...]] = field(default_factory=dict)
 
     def party(self, identifier: str) -> Party | None:
-        """The party of this id, a partner or another."""
+        """Return the party with this id, a partner or another; None if there is none."""
         partner = self.partners.get(identifier)
         return partner.party if partner else self.other_parties.get(identifier)

@@ -1,10 +1,10 @@
-"""What errors and issues say, in English and Chinese.
+"""Messages of errors and issues in English and Chinese.
 
-A text is written once, in English, where it is needed: a template with named places such as ``{name}``. The
-template is the key under which ``messages.zh.toml`` holds the Chinese one, so a text without an entry is
-still said, in English. A test sees to it that none lacks its entry.
+A text is written once, in English, where it is used: a template with named placeholders such as ``{name}``.
+The template is the key of its Chinese version in ``messages.zh.toml``; a text without an entry is shown in
+English. A test checks that no entry is missing.
 
-A list put into a place is joined as the language does it: ``{names}`` by commas, ``{names:or}`` by "or",
+A list in a placeholder is joined as usual in the language: ``{names}`` by commas, ``{names:or}`` by "or",
 ``{names:and}`` by "and".
 """
 
@@ -18,12 +18,12 @@ from importlib import resources
 from typing import Any
 
 LANGUAGES = ("en", "zh")
-#: Between the parts of a list, by language and by what follows the colon of its place.
+#: Separators of list items, by language and format specification of the placeholder.
 _BETWEEN = {"en": {"": ", ", "or": " or ", "and": " and "}, "zh": {"": "、", "or": "或", "and": "和"}}
 
 
 def translate(template: str, lang: str) -> str:
-    """The template in ``lang``; as it stands where that language has none of its own."""
+    """Return the template in ``lang``, or unchanged if there is no translation."""
     return template if lang == "en" else _entries(lang).get(template, template)
 
 
@@ -35,10 +35,10 @@ def _entries(lang: str) -> Mapping[str, str]:
 
 
 class Message:
-    """A text that can be said in each language: a template, and what is put into its places.
+    """A text in every language: a template with values for its placeholders.
 
-    :param template: English, a literal text; a brace that is meant as one is doubled
-    :param values: texts, numbers, other messages, or lists of them; anything else is put in as its text
+    :param template: literal English text; literal braces are doubled
+    :param values: texts, numbers, other messages, or lists of them; anything else is converted to text
     """
 
     __slots__ = ("template", "values")
@@ -48,7 +48,7 @@ class Message:
         self.values: dict[str, Any] = {name: _kept(value) for name, value in values.items()}
 
     def text(self, lang: str) -> str:
-        """The text in ``lang``. Never fails: what does not fit its places is given as the bare template."""
+        """Return the text in ``lang``. Never fails: if the values do not fit, returns the bare template."""
         template = translate(self.template, lang)
         try:
             return template.format_map(_Said(self.values, lang))
@@ -67,28 +67,28 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """A value that data give in both languages, such as the meaning of a parameter."""
+    """A value that the data give in both languages, such as the meaning of a parameter."""
 
     en: str
     zh: str
 
     def text(self, lang: str) -> str:
-        """The value in ``lang``; the other where it is empty."""
+        """Return the value in ``lang``, or the other one if it is empty."""
         return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
 
 
 def message_of(text: str | Message, values: Mapping[str, object] | None = None) -> Message:
-    """``text`` as a message: one that is given, or a template with its values."""
+    """Return ``text`` as a message: itself if it is one, else a template with its values."""
     return text if isinstance(text, Message) else Message(text, **(values or {}))
 
 
 def label_name(label: str) -> Message:
-    """A label of :mod:`graph.model.schema` as a value: in English the label itself."""
+    """Return a label of :mod:`graph.model.schema` as a value; its English text is the label itself."""
     return Message(label)
 
 
 def _kept(value: object) -> object:
-    """``value`` as a message keeps it: immutable, and with nothing in it that could not be copied."""
+    """Convert ``value`` for storage in a message: immutable and copyable."""
     if value is None or isinstance(value, bool | int | float | Message | Bilingual):
         return value
     if isinstance(value, Iterable) and not isinstance(value, str):
@@ -120,7 +120,7 @@ def _said(value: object, lang: str) -> object:
 
 
 class _List:
-    """A list in one language; ``__format__`` is told what to put between its parts."""
+    """A list in one language; ``__format__`` receives the kind of separator."""
 
     def __init__(self, parts: list[str], lang: str) -> None:
         self._parts = parts
@@ -129,5 +129,5 @@ class _List:
     def __format__(self, between: str) -> str:
         word = _BETWEEN.get(self._lang, _BETWEEN["en"])[between]
         if self._lang == "zh" and between and "".join(self._parts).isascii():
-            word = f" {word} "  # names in Latin letters stand off from a Chinese word
+            word = f" {word} "  # set names in Latin letters apart from the Chinese word
         return word.join(self._parts)

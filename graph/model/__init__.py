@@ -1,3 +1,1 @@
-"""The model of the graph: labels, relationship types, vocabularies, partial dates, countries and areas,
-procedures. Pure.
-"""
+"""The graph model: labels, relationship types, vocabularies, partial dates, areas, procedures. Pure."""

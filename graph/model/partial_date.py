@@ -1,7 +1,7 @@
 """Partial dates: ``2019``, ``2019-05`` and ``2019-05-28`` as the intervals they span.
 
-A date keeps the precision that its source gave. Beside the text, the graph holds the first and the last day
-it can mean, so that Cypher can compare.
+A date keeps the precision of its source. The graph also stores the first and the last day it can mean, so
+that Cypher can compare dates.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-#: Days that one may ask of. What the rules reckon from them, up to some decades before and after, is still a
-#: day of the calendar.
+#: Range of days that can be asked about. Days that the rules compute from them, some decades before or after,
+#: are still calendar days.
 FIRST_DAY, LAST_DAY = dt.date(1000, 1, 1), dt.date(2999, 12, 31)
 
 _FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
@@ -31,7 +31,10 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read ISO text of any of the three precisions; :raises ValueError: if it is none or no calendar day."""
+        """Parse ISO text of any of the three precisions.
+
+        :raises ValueError: if the form is another or there is no such calendar day
+        """
         match = _FORM.match(text)
         if match is None:
             raise ValueError(f"{text!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD")
@@ -46,22 +49,22 @@ class PartialDate:
 
     @property
     def first(self) -> dt.date:
-        """The first day the text can mean."""
+        """First day the date can mean."""
         return _days(self.text)[0]
 
     @property
     def last(self) -> dt.date:
-        """The last day the text can mean."""
+        """Last day the date can mean."""
         return _days(self.text)[1]
 
     def agrees(self, other: PartialDate) -> bool:
-        """Whether both can mean the same day: ``2019-05`` agrees with ``2019-05-28``."""
+        """Return whether both can mean the same day: ``2019-05`` agrees with ``2019-05-28``."""
         return self.text.startswith(other.text) or other.text.startswith(self.text)
 
 
 @lru_cache(maxsize=50_000)
 def _days(text: str) -> tuple[dt.date, dt.date]:
-    """First and last day that a partial date can mean; few dates come only once."""
+    """Return the first and last day of a partial date. Cached, since most dates occur repeatedly."""
     first = dt.date.fromisoformat((text + "-01-01")[:10])
     if len(text) == 10:
         return first, first
@@ -70,13 +73,14 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
 
 
 class DayOutOfRange(ValueError):
-    """A date that lies, in part or whole, before :data:`FIRST_DAY` or after :data:`LAST_DAY`."""
+    """A date lies, wholly or partly, before :data:`FIRST_DAY` or after :data:`LAST_DAY`."""
 
 
 def asked_date(text: str) -> PartialDate:
-    """A date that one asks of: an option, a setting of a scenario, the address of a page.
+    """Parse a date to be asked about: an option, a setting of a scenario, part of a page address.
 
-    :raises ValueError: if it is no date; :class:`DayOutOfRange` if it is none that can be reckoned with
+    :raises ValueError: if it is not a date
+    :raises DayOutOfRange: if it lies outside the supported range
     """
     date = PartialDate.parse(text)
     if date.first < FIRST_DAY or date.last > LAST_DAY:
@@ -85,7 +89,10 @@ def asked_date(text: str) -> PartialDate:
 
 
 def finest(dates: Sequence[str]) -> str | None:
-    """The finest date; of equally fine ones that with which most agree, then the one given first."""
+    """Return the finest of several partial dates; None without any.
+
+    Among equally fine dates, the one with which most others agree is preferred, then the first.
+    """
     if len(dates) <= 1:
         return dates[0] if dates else None
     parsed = [PartialDate(text) for text in dates]

@@ -1,8 +1,8 @@
-"""The way to a tie: procedures as data, and where a tie stands on its way.
+"""Procedures that lead to a tie, and the position of a tie in its procedure.
 
-Stages are no single ladder: home and partner each walk a track of their own. A procedure names the steps of
-both, who takes each, and the generic stage it maps to; a tie of which only the stage is known stands at the
-first step of that stage. Procedures come in ``profiles/procedures``. Pure.
+Home and partner each follow a track of their own. A procedure lists the steps of both tracks, who takes each
+step, and the generic stage it maps to; a tie of which only the stage is known stands at the first step of
+that stage. Procedures are shipped in ``profiles/procedures``. Pure.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from graph.errors import ConfigurationError
 from graph.i18n.messages import Bilingual
 from graph.model.vocabulary import STAGES, VOCABULARIES
 
-#: Who takes a step: above is a higher office.
+#: Who takes a step; ``above`` is a higher office.
 SIDES = ("home", "partner", "both", "above")
 GENERIC = "generic"
 
@@ -38,17 +38,18 @@ class ProcedureStep:
 
     @property
     def rank(self) -> int:
-        """Place of its stage on the generic way."""
+        """Position of its stage in the order of the stages."""
         return STAGES.index(self.stage)
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A way to a tie.
+    """The steps that lead to a tie.
 
-    :param kinds: kinds of tie it is for; none: any
-    :param countries: alpha-2 codes of homes it is for; none: any
-    :param home: steps of the home's track, ``partner`` of the partner's
+    :param kinds: kinds of tie it applies to; empty for any
+    :param countries: alpha-2 codes of the homes' countries it applies to; empty for any
+    :param home: steps of the home's track
+    :param partner: steps of the partner's track
     """
 
     id: str
@@ -59,13 +60,13 @@ class Procedure:
     partner: tuple[ProcedureStep, ...]
 
     def step(self, identifier: str) -> ProcedureStep | None:
-        """The step of this id on either track."""
+        """Return the step with this id on either track, or None."""
         return next((step for step in (*self.home, *self.partner) if step.id == identifier), None)
 
 
 @cache
 def procedures() -> Mapping[str, Procedure]:
-    """All that are shipped, by id."""
+    """Return all shipped procedures by id."""
     files = sorted(
         (
             file
@@ -83,7 +84,10 @@ def procedures() -> Mapping[str, Procedure]:
 
 
 def read_procedure(identifier: str, text: str) -> Procedure:
-    """A procedure from its text; :raises ConfigurationError: if it lacks something or names what is not known"""
+    """Parse a procedure.
+
+    :raises ConfigurationError: if anything is missing, unknown or out of order
+    """
     where = f"{identifier}.toml"
     try:
         raw: Mapping[str, Any] = tomllib.loads(text)
@@ -136,7 +140,7 @@ def _step(raw: Mapping[str, Any]) -> ProcedureStep:
 
 
 def procedure_for(kind: str, country: str, known: Iterable[Procedure] | None = None) -> Procedure:
-    """The procedure for a kind of tie and the country of the home; the generic one where none is closer."""
+    """Return the procedure for a kind of tie and the home's country; the generic one if none fits."""
     entries = list(procedures().values() if known is None else known)
     fitting = [
         entry
@@ -148,11 +152,11 @@ def procedure_for(kind: str, country: str, known: Iterable[Procedure] | None = N
 
 @dataclass(frozen=True, slots=True)
 class ProcedurePosition:
-    """Where a tie stands on its way.
+    """The position of a tie in its procedure.
 
-    :param done: ids of the steps that are surely taken, of either track
-    :param next: the step it waits for; None at the end of the way
-    :param waits_on: who has to take it; empty at the end
+    :param done: ids of the steps that have certainly been taken, on either track
+    :param next: the next step; None at the end
+    :param waits_on: who has to take the next step; empty at the end
     :param partner_known: whether anything of the partner's track is recorded
     """
 
@@ -166,11 +170,10 @@ class ProcedurePosition:
 def position(
     procedure: Procedure, stages: Iterable[str], named: Sequence[tuple[str, str, str]] = ()
 ) -> ProcedurePosition:
-    """Where a tie stands.
+    """Return the position of a tie in a procedure.
 
     :param stages: generic stages that it has reached
-    :param named: steps that are recorded by name: id, track, status (done, planned, returned, suspended,
-        resumed)
+    :param named: steps recorded by name: id, track, status (done, planned, returned, suspended, resumed)
     """
     reached = max((STAGES.index(stage) for stage in stages if stage in STAGES), default=-1)
     recorded = {(track, step): status for step, track, status in named}
@@ -190,10 +193,10 @@ def position(
 def _walk(
     track: Sequence[ProcedureStep], name: str, reached: int, recorded: Mapping[tuple[str, str], str]
 ) -> tuple[tuple[str, ...], ProcedureStep | None]:
-    """What is surely done of a track, and what comes next.
+    """Return the ids of the steps of a track that are certainly done, and the next step.
 
-    A step counts as done if it is recorded so, if a later one is, if its stage lies before the one reached,
-    or if it is the first of that stage.
+    A step counts as done if it or a later one is recorded as done, if its stage precedes the one reached, or
+    if it is the first of that stage.
     """
     last = -1
     for place, step in enumerate(track):

@@ -1,8 +1,8 @@
-"""The graph model, declared once: labels, relationship types, their properties and what each means.
+"""The graph model: labels, relationship types, their properties and meanings.
 
-From it come the constraints of the store, the statements that load it, the data dictionary in
-``docs/data-dictionary.md`` and the schema that the console shows. Labels and relationship types are written
-into Cypher from here only; values always travel as parameters.
+The store's constraints, the queries that load it, the data dictionary in ``docs/data-dictionary.md`` and the
+schema shown by the console are derived from it. Labels and relationship types are written into Cypher from
+here only; values are always passed as parameters.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-#: Version of this model; a store carries the one it was written with (see
+#: Version of this model; a store records the one it was written with (see
 #: :mod:`ingest.maintenance.migration`).
 MODEL_VERSION = 3
 
 
 #: Property of every fact and provenance node: a digest of its values and of the relationships that start at
-#: it. A load compares it and touches only what differs.
+#: it. A load compares it and updates only what differs.
 CONTENT_HASH = "content_hash"
 
 
 class ValueType(StrEnum):
-    """The type of a property's value."""
+    """Type of a property's value."""
 
     TEXT = "text"
     TEXTS = "texts"  # a list of texts
@@ -35,7 +35,7 @@ class ValueType(StrEnum):
 
 
 class LabelGroup(StrEnum):
-    """What a label is for: facts about relations, where they come from, or the store's own book-keeping."""
+    """Purpose of a label: facts about relations, their provenance, or the store's own book-keeping."""
 
     FACT = "fact"
     PROVENANCE = "provenance"
@@ -46,7 +46,7 @@ class LabelGroup(StrEnum):
 class Property:
     """A property of a node or relationship type.
 
-    :param exclusive: two sources that give different values for it contradict each other
+    :param exclusive: whether two sources that give different values for it contradict each other
     """
 
     name: str
@@ -57,7 +57,7 @@ class Property:
 
     @property
     def stored_names(self) -> tuple[str, ...]:
-        """The names under which the graph holds it."""
+        """The names under which the graph stores it."""
         if self.kind is ValueType.DATE:
             return (self.name, f"{self.name}_from", f"{self.name}_to")
         return (self.name,)
@@ -65,7 +65,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A label with its meaning and its properties; every node also has ``id``, unique across all labels."""
+    """A label with its meaning and properties; every node also has an ``id``, unique across all labels."""
 
     label: str
     meaning: str
@@ -73,7 +73,10 @@ class NodeType:
     properties: tuple[Property, ...]
 
     def property(self, name: str) -> Property:
-        """:raises KeyError: if the label has no such property"""
+        """Return the property with this name.
+
+        :raises KeyError: if the label has no such property
+        """
         for entry in self.properties:
             if entry.name == name:
                 return entry
@@ -82,8 +85,9 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A relationship type and the labels it joins. It is owned by its start node: it changes when that node's
-    facts change.
+    """A relationship type and the labels it joins.
+
+    The start node owns the relationship, which changes when that node's facts change.
     """
 
     name: str
@@ -711,9 +715,9 @@ RELATION_TYPES: dict[str, RelationType] = {
 
 
 def owned_relations(label: str) -> tuple[RelationType, ...]:
-    """The relationship types that start at ``label`` and are loaded from facts, not derived."""
+    """Return the relationship types that start at ``label`` and are loaded from facts, not derived."""
     return tuple(entry for entry in RELATION_TYPES.values() if label in entry.starts and not entry.derived)
 
 
-#: Relationship types that are computed from facts and can be made anew at any time.
+#: Relationship types that are computed from facts and can be rebuilt at any time.
 DERIVED: frozenset[str] = frozenset(name for name, entry in RELATION_TYPES.items() if entry.derived)

@@ -1,7 +1,6 @@
-"""What a row about a tie tells of: the steps of its way, by its status and its dated columns.
+"""The steps of a tie that a row states, by its status and its dated columns.
 
-One home for it: a load makes the steps of it, and the strength of a link is measured by what single rows say
-of a tie.
+Used by loads, which create the steps, and by link strength, which reads what single rows state.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Mapping
 
 from graph.model.procedures import ProcedureStep, procedures
 
-#: Statuses that tell of a step, and the step they tell of.
+#: Status to the step it implies.
 STEP_OF_STATUS = {
     "target": "target",
     "contact": "contact",
@@ -20,7 +19,7 @@ STEP_OF_STATUS = {
     "signed": "signed",
     "opened": "signed",
 }
-#: Columns with the date of a step.
+#: Date column to its step.
 STEP_OF_COLUMN = {
     "contact_date": "contact",
     "intent_date": "intent",
@@ -28,18 +27,18 @@ STEP_OF_COLUMN = {
     "approval_date": "approval",
     "signed_date": "signed",
 }
-#: Step to the column with its date.
+#: Step to its date column.
 COLUMN_OF_STEP = {step: column for column, step in STEP_OF_COLUMN.items()}
 
 
 def named_step(cells: Mapping[str, str]) -> ProcedureStep | None:
-    """The step of a procedure that a row of ``tie_steps`` tells of; None for a row of another table."""
+    """Return the procedure step that a row of ``tie_steps`` names; None for a row of another table."""
     procedure = procedures().get(cells.get("procedure", ""))
     return procedure.step(cells.get("step", "")) if procedure else None
 
 
 def kind_told(cells: Mapping[str, str]) -> str:
-    """The kind of tie that a row speaks of: what it says, else the first kind that its procedure is for."""
+    """Return the kind of tie of a row: its own, else the first kind of its procedure, else empty."""
     if kind := cells.get("kind", ""):
         return kind
     procedure = procedures().get(cells.get("procedure", ""))
@@ -47,11 +46,10 @@ def kind_told(cells: Mapping[str, str]) -> str:
 
 
 def steps_told(cells: Mapping[str, str]) -> dict[str, str]:
-    """Generic stage to its partial date, empty if undated, as a row's cells tell; the stage of its status is
-    among them.
+    """Return the generic stages that a row states, each with its partial date, empty if undated.
 
-    A step of a procedure tells of the stage it maps to, if it was taken; what the partner does alone takes
-    the tie no further.
+    The stage of the row's status is included. A procedure step counts as the stage it maps to, if it was
+    taken; steps of the partner alone do not advance the tie.
     """
     if step := named_step(cells):
         taken = cells.get("status", "") in ("", "done", "resumed") and cells.get("track") != "partner"

@@ -1,7 +1,7 @@
-"""The closed word lists of the model: which words a property may hold, and what each means.
+"""The vocabularies of the model: which words a property may hold.
 
-A word outside its list is never guessed: ingest turns it into an issue. What a word is called on screen is in
-``reports/wording/locale``.
+A word outside its list is never guessed at: ingest reports it as an issue. The displayed names of words are
+in ``reports/wording/locale``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 class Vocabulary:
     """A named list of words.
 
-    :param name: how properties refer to it
-    :param words: the words, in the order in which a person would list them
+    :param name: name by which properties refer to it
+    :param words: the words in the order in which they are listed
     :param open: whether other words are accepted with a warning (kinds that every office extends)
     """
 
@@ -26,10 +26,10 @@ class Vocabulary:
         return word in self.words
 
 
-#: The stages of a tie in the order of its way; a status is the furthest one that a source gives.
+#: Stages of a tie in their order; a status is the furthest stage that a source gives.
 STAGES = ("target", "contact", "intent", "application", "approval", "signed")
 
-#: Kinds of tie, strongest form first; this order decides which of several signed kinds a tie is called by.
+#: Kinds of tie, strongest first; if several kinds are signed, the first in this order names the tie.
 TIE_KINDS = (
     "sister_city",
     "friendly_exchange_city",
@@ -50,7 +50,7 @@ TIE_KINDS = (
     "contact",
 )
 
-#: Kinds that are no stage of a formal relation but a thing of their own beside it.
+#: Kinds that are not a stage of a formal relation, with the family they form instead.
 TIE_FAMILIES: dict[str, str] = {
     "shipping_route": "route",
     "rail_route": "route",

@@ -1,1 +1,1 @@
-"""Naming profiles: how countries, areas and places are called. Pure."""
+"""Naming profiles: the names of countries, areas and places. Pure."""

@@ -1,27 +1,26 @@
-"""What countries and areas are called on screen, which of them are foreign, how they are counted, and what
-must not be written.
+"""Naming profiles: names of countries and areas, which are foreign, how they are counted, forbidden wordings.
 
-All of it is data: a *naming profile*, a TOML file of ``profiles/naming`` or of the office itself. The names
-of a profile stand above those of the library (CLDR, through babel), since libraries differ and change.
-Nothing here holds a rule of its own, so no rule of one profile can act under another.
+All of it is data: a *naming profile* is a TOML file from ``profiles/naming`` or the office's own. The names
+of a profile override those of the library (CLDR, through babel), since libraries differ and change. The code
+here contains no rule of its own, so that no rule of one profile can take effect under another.
 
 A profile file::
 
     [profile]
     id = "un"
-    default = true                # the one used where no other is the default for the home's country
+    default = true                # used where no other profile is the default for the home's country
     default_for = ["CN"]          # or: the homes' countries it is the default for
-    extends = "un"                # only what differs needs to be written
+    extends = "un"                # only differences have to be written
 
-    [header]                      # head of a column of countries and areas
+    [header]                      # header of a column of countries and areas
     zh = "..."
     en = "..."
-    en_many = "..."               # for several of them, where the language has such a form
+    en_many = "..."               # plural, where the language has one
 
     [names]                       # shown
     KR = { en = "Republic of Korea", zh = "..." }
 
-    [aliases]                     # other names, by which rows are recognised; never shown
+    [aliases]                     # other names, to recognise rows; never shown
     KR = ["South Korea"]
 
     [count]
@@ -33,7 +32,7 @@ A profile file::
     [remit]
     outside = []                  # outside the office's remit
 
-    [[forbidden.en]]              # zh, en or any; looked for in every text in any language
+    [[forbidden.en]]              # zh, en or any; searched for in every text in any language
     pattern = 'a regular expression'
     write = "what to write instead"
 """
@@ -73,10 +72,9 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """Something that must not appear in a text of our own; text quoted from a source is the caller's to leave
-    out.
+    """A wording that must not appear in our own texts; callers leave out text quoted from a source.
 
-    :param lang: language of what it looks for: ``zh``, ``en`` or ``any``
+    :param lang: language of the wording: ``zh``, ``en`` or ``any``
     :param pattern: searched for in the text
     :param write: what to write instead
     """
@@ -88,19 +86,18 @@ class Forbidden:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Naming:
-    """A naming profile, complete: every area has a name in every language. Make one with :func:`load_naming`.
+    """A complete naming profile: every area has a name in every language. Created by :func:`load_naming`.
 
-    :param id: how it is called in the configuration
+    :param id: its name in the configuration
     :param default: whether it is used where no profile is the default for the home's country
     :param default_for: alpha-2 codes of the homes' countries it is the default for
-    :param headers: head of a column of countries and areas, by language, and the form for several where it
-        differs
+    :param headers: header of a column of countries and areas by language, and the plural where it differs
     :param names: alpha-2 code -> language -> name
     :param aliases: alpha-2 code -> further names by which a row is recognised
     :param not_countries: codes that are not counted
     :param domestic: groups of codes that are not foreign to each other
     :param outside: codes outside the office's remit
-    :param forbidden: what must not be written
+    :param forbidden: wordings that must not be used
     """
 
     id: str
@@ -115,39 +112,46 @@ class Naming:
     forbidden: tuple[Forbidden, ...]
 
     def area_name(self, iso2: str, lang: str) -> str:
-        """The name to show for a country or area.
+        """Return the name to show for a country or area.
 
         :raises UnknownName: if there is no such area or language
         """
         return self.names[_code(iso2)][_language(lang)]
 
     def area_header(self, lang: str, *, many: bool = False) -> str:
-        """The head of a column of countries and areas, or what stands after a number of them; :raises
-        UnknownName: if there is no such language.
+        """Return the header of a column of countries and areas, or the noun that follows their number.
+
+        :raises UnknownName: if there is no such language
         """
         one = self.headers[_language(lang)]
         return self.headers.get(f"{lang}_many", one) if many else one
 
     def is_foreign(self, iso2: str, home_iso2: str) -> bool:
-        """Whether the area is foreign to a home in ``home_iso2``; :raises UnknownName: if there is no such
-        area.
+        """Return whether the area is foreign to a home in ``home_iso2``.
+
+        :raises UnknownName: if there is no such area
         """
         pair = {_code(iso2), _code(home_iso2)}
         return len(pair) > 1 and not any(pair <= group for group in self.domestic)
 
     def counts_as_country(self, iso2: str) -> bool:
-        """Whether it counts where countries and areas are counted; :raises UnknownName: if there is no such
-        area.
+        """Return whether the area counts where countries and areas are counted.
+
+        :raises UnknownName: if there is no such area
         """
         return _code(iso2) not in self.not_countries
 
     def in_remit(self, iso2: str) -> bool:
-        """Whether it is within the office's remit; :raises UnknownName: if there is no such area."""
+        """Return whether the area is within the office's remit.
+
+        :raises UnknownName: if there is no such area
+        """
         return _code(iso2) not in self.outside
 
     def place_name(self, name_en: str | None, name_zh: str | None, name_local: str | None, lang: str) -> str:
-        """The name to show for a place that is no country or area: in ``lang``, else in English, else its
-        own, else any; empty if it has none.
+        """Return the name to show for a place that is not a country or area.
+
+        The name in ``lang``, else the English, the local or any other one; empty if it has none.
 
         :raises UnknownName: if there is no such language
         """
@@ -155,8 +159,9 @@ class Naming:
         return next((name for name in (wanted, name_en, name_local, name_zh) if name), "")
 
     def find_forbidden(self, text: str) -> list[str]:
-        """Every piece of ``text`` that this profile forbids, with what to write instead; text quoted from a
-        source has to be taken out before.
+        """Return every part of ``text`` that this profile forbids, with what to write instead.
+
+        Text quoted from a source has to be removed first.
         """
         return [
             f"{match.group().strip()}: write {entry.write}"
@@ -166,7 +171,7 @@ class Naming:
 
 
 def profile_names() -> tuple[str, ...]:
-    """The profiles that come with the program."""
+    """Return the names of the shipped profiles."""
     return tuple(
         sorted(
             entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")
@@ -178,7 +183,7 @@ def load_naming(name_or_path: str | Path) -> Naming:
     """Read a profile: one of :func:`profile_names`, or an office's own file (``*.toml``).
 
     :raises UnknownName: if no profile has that name
-    :raises ConfigurationError: if the file cannot be read or says something it may not
+    :raises ConfigurationError: if the file cannot be read or is invalid
     """
     if isinstance(name_or_path, str) and not name_or_path.endswith(".toml"):
         return _shipped(name_or_path)
@@ -187,8 +192,9 @@ def load_naming(name_or_path: str | Path) -> Naming:
 
 
 def default_profile(country_iso2: str) -> str:
-    """The id of the profile for a home in that country; :raises UnknownName: if there is no such country or
-    area.
+    """Return the id of the profile for a home in that country.
+
+    :raises UnknownName: if there is no such country or area
     """
     code = _code(country_iso2)
     shipped = [_shipped(name) for name in profile_names()]
@@ -199,12 +205,11 @@ def default_profile(country_iso2: str) -> str:
 
 
 def area_names_match(iso2: str, name_en: str | None, name_zh: str | None) -> bool:
-    """Whether a place of that area with these names is the area itself (``MO``, "Macao", "澳门") and not a
-    place in it.
+    """Return whether a place of that area with these names is the area itself (``MO``, "Macao", "澳门").
 
-    Compared with all names that the library, GeoNames and every shipped profile have for it, without regard
-    to case, accents and "the"; each name that is given has to match, so that Kuwait City with its Chinese
-    name is not taken for Kuwait.
+    The names are compared with all names of the area in the library, GeoNames and the shipped profiles,
+    ignoring case, accents and "the". Each name given has to match, so that Kuwait City with its Chinese name
+    is not taken for Kuwait.
 
     :raises UnknownName: if there is no such area
     """
@@ -250,7 +255,7 @@ def _known_names(iso2: str) -> frozenset[str]:
 
 
 def _folded(name: str) -> str:
-    """``name`` without case, accents, punctuation and article, so that spellings of one name become equal."""
+    """Remove case, accents, punctuation and article, so that spellings of one name become equal."""
     text = name.casefold().replace("&", " and ").replace("st. ", "saint ")
     plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return re.sub(r"\W+", " ", re.sub(r"['’]", "", plain)).strip().removeprefix("the ")
@@ -293,7 +298,7 @@ def _read(file: Traversable | Path, where: str) -> dict[str, Any]:
 
 
 def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
-    """Check a profile's tables and put them above those of the profile it extends and the library's names."""
+    """Validate a profile's tables and merge them over the profile it extends and the library's names."""
     _check_keys(own, set(_KEYS), where)
     for table, keys in _KEYS.items():
         _check_keys(_table(own, table, where), keys, f"{where}, [{table}]")
@@ -350,9 +355,7 @@ def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
 
 
 def _extended(own: dict[str, Any], where: str) -> dict[str, Any]:
-    """The tables of ``own`` above those of the shipped profile it extends; names are merged one by one, all
-    other keys are replaced.
-    """
+    """Merge ``own`` over the shipped profile it extends: names one by one, any other key is replaced."""
     base_id = _table(own, "profile", where).get("extends")
     if base_id is None:
         return own

@@ -1,1 +1,1 @@
-"""The network around a home: who is joined with whom, its measures, ways to introductions. Pure."""
+"""The network around a home: links between parties, network measures, paths to introductions. Pure."""

@@ -1,10 +1,8 @@
-"""Who can introduce one party to another: the cheapest ways through the network, hop by hop with the reason
-for each. Pure.
+"""Who can introduce one party to another: the cheapest paths through the network, with their reasons.
 
-A way passes through parties that know each other for a reason that is recorded, and never through what only
-gathers others. What a hop costs is declared in
-:data:`graph.network.links.REASONS`; to pass through a party costs more the more it is joined with. Equal ways
-    are in the order of their ids.
+A path leads through parties with a recorded reason to know each other, and never through parties that only
+gather others. The cost of a hop is declared in :data:`graph.network.links.REASONS`; passing through a party
+costs more the more parties it is linked with. Equally good paths are in the order of their ids. Pure.
 """
 
 from __future__ import annotations
@@ -17,20 +15,20 @@ from itertools import pairwise
 
 from graph.network.links import REASONS, Network, NetworkLink, hub_cost
 
-#: So many hops a way has at most.
+#: Maximum number of hops of a path.
 MOST_HOPS = 6
-#: So many ways are given where nobody asks for more.
+#: Default number of paths returned.
 MOST_WAYS = 5
-#: So many beginnings of ways are looked at; beyond it the search ends with what it has found.
+#: Maximum number of partial paths examined; the search then ends with what it has found.
 _MOST_STEPS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """From one party to the next.
+    """A step from one party to the next.
 
-    :param link: the best reason for which the two know each other
-    :param also: what else is recorded between them, best first
+    :param link: best reason for which the two know each other
+    :param also: other recorded links between them, best first
     """
 
     start: str
@@ -41,9 +39,9 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A way from one party to another.
+    """A path from one party to another.
 
-    :param cost: the lower, the better; comparable only with other ways
+    :param cost: the lower, the better; comparable only with other paths
     """
 
     hops: tuple[Hop, ...]
@@ -51,21 +49,20 @@ class Introduction:
 
     @property
     def between(self) -> tuple[str, ...]:
-        """Those who would introduce, in their order."""
+        """The introducing parties, in order."""
         return tuple(hop.end for hop in self.hops[:-1])
 
 
 def introductions(
     network: Network, start: str, goal: str, *, most: int = MOST_WAYS, hops: int = MOST_HOPS
 ) -> tuple[Introduction, ...]:
-    """The best ways from ``start`` to ``goal``, cheapest first; none if they are the same, or if nothing
-    joins them.
+    """Return the best paths from ``start`` to ``goal``, cheapest first; none if equal or not connected.
 
-    A way that asks everybody whom a cheaper one asks, and others beside, is left out. That the two know each
-    other already is a way of one hop; the others are given too.
+    A path that contains all introducing parties of a cheaper one is left out. If the two know each other
+    already, this is a path of one hop; longer ones are returned as well.
 
-    :param most: so many at most
-    :param hops: so many hops at most
+    :param most: maximum number of paths
+    :param hops: maximum number of hops
     """
     if start == goal or not {start, goal} <= set(network.beside):
         return ()
@@ -81,7 +78,7 @@ def introductions(
 
 
 def _ways(network: Network, start: str, goal: str, hops: int) -> Iterator[Introduction]:
-    """Ways without a loop, cheapest first."""
+    """Yield the paths without loops, cheapest first."""
     ahead = _Ahead(network, goal, hops)
     queue: list[tuple[float, tuple[str, ...], tuple[str, ...], float, tuple[NetworkLink, ...]]] = []
 
@@ -125,13 +122,14 @@ def _hop(network: Network, start: str, end: str, link: NetworkLink) -> Hop:
 
 
 def follows(before: str, after: str) -> bool:
-    """Whether a hop of one side may follow one of another; a hop without a side always may."""
+    """Return whether a hop of side ``after`` may follow one of side ``before``; without a side, always."""
     return not before or before != after
 
 
 class _Ahead:
-    """What is left to pay from each party to the goal, at least: by the side of the hop that led there and
-    the number of hops left.
+    """Lower bound of the remaining cost from each party to the goal (for A*).
+
+    It depends on the side of the hop that led to the party and on the number of hops left.
     """
 
     def __init__(self, network: Network, goal: str, hops: int) -> None:
@@ -140,7 +138,7 @@ class _Ahead:
             party: hub_cost(network.relations.degree[party] if party in network.relations else 1)
             for party in network.beside
         }
-        #: the best link of each side, since others of it never serve
+        #: only the best link of each side, since others of that side never help
         self.beside: Mapping[str, tuple[tuple[str, tuple[NetworkLink, ...]], ...]] = {
             party: tuple(
                 (other, _one_of_each(links))
@@ -172,7 +170,7 @@ class _Ahead:
         self.rounds = rounds
 
     def least(self, party: str, side: str, hops: int) -> float:
-        """What is left to pay, at least; infinite where the goal is out of reach."""
+        """Return the lower bound of the remaining cost; infinite if the goal is out of reach."""
         return self.rounds[hops].get((party, side), math.inf)
 
 
@@ -181,6 +179,6 @@ def _one_of_each(links: tuple[NetworkLink, ...]) -> tuple[NetworkLink, ...]:
     for link in links:
         found.setdefault(REASONS[link.reason].side, link)
     best = links[0]
-    # Whoever needs no side takes the cheapest of all; a dearer one serves only where the cheapest may not
+    # After a hop without a side the cheapest link is taken; another one only helps where the cheapest may not
     # follow.
     return tuple(link for link in found.values() if link is best or REASONS[best.reason].side)

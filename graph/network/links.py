@@ -1,10 +1,10 @@
-"""The network around a home: who is joined with whom, by what, and since when, on a day and by what was
-known.
+"""The network around a home on a day: which parties are linked, by what, and since when, by what was known.
 
-A *wire* is what is recorded, without a clock; a *link* is what of it is there on the day: a reason for which
-two parties can be said to know each other, with its facts and statements. The home is one node with
-everything that belongs to it: its districts, ports and organisations. Countries and areas, and regions of
-several countries, gather others and know nobody: a way may end at one, and never passes through it. Pure.
+A :class:`RecordedLink` (*wire*) is what is recorded, for any day; a :class:`NetworkLink` is what exists on
+the day: a reason for which two parties can be said to know each other, with its facts and statements. The
+home is one node with everything that belongs to it: its districts, ports and organisations. Countries and
+areas, and regions of several countries, only gather others: a path may end at one but never passes through
+it. Pure.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from graph.model.vocabulary import STAGES, TIE_FAMILIES, TIE_KINDS
 class LinkKind:
     """A kind of link.
 
-    :param code: how it is known
-    :param cost: what a hop over it costs; the cheapest way is the one to try first
-    :param inferred: whether it follows from where something lies or for whom a post is responsible; such a
-        link is a way, and no relation that is counted
-    :param side: two hops of the same side do not follow each other: two cities do not know each other because
-        they lie in the same province, nor because one post represents them
+    :param code: its name
+    :param cost: cost of a hop over it; the cheapest path is the one to try first
+    :param inferred: whether it follows from a location or from a consulate's responsibility; such a link can
+        be part of a path but is not counted as a relation
+    :param side: hops of the same side do not follow each other: two cities do not know each other because
+        they lie in the same province, nor because one consulate represents them
     """
 
     code: str
@@ -46,8 +46,8 @@ class LinkKind:
     side: str = ""
 
 
-#: Every kind of link, the best first. The costs are judgements: what was signed between governments comes
-#: before what other bodies agreed, that before a common cause, and that before having met.
+#: All kinds of link, best first. The costs are judgements: agreements between governments come before those
+#: of other organisations, then a common cause, then having met.
 REASONS: Mapping[str, LinkKind] = {
     reason.code: reason
     for reason in (
@@ -74,32 +74,32 @@ REASONS: Mapping[str, LinkKind] = {
 }
 #: Kinds of tie between governments below the sister city.
 FRIENDLY = ("friendly_exchange_city", "province_level_tie", "district_level_tie")
-#: Kinds of tie that say no more than that one is in contact.
+#: Kinds of tie that only indicate contact.
 LOOSE = ("friendly_contact", "contact")
-#: Statuses of a tie that is over.
+#: Statuses of a tie that has ended.
 OVER = ("expired", "terminated", "refuted")
-#: What a tie that sleeps costs more.
+#: Additional cost of a paused tie.
 PAUSED_COST = 1.0
-#: What having met costs more with every year since, and at most.
+#: Additional cost of having met, per year since then, and its maximum.
 AGE_COST, MOST_AGE_COST = 0.1, 1.5
-#: What it costs to pass through a party, for every doubling of the number of those it knows: the busy are
-#: asked by everybody.
+#: Cost of passing through a party, per doubling of the number of its neighbours: busy parties are asked by
+#: everybody.
 HUB_COST = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedLink:
-    """What is recorded between two parties; which of the following it has says how it stands under a clock.
+    """A recorded link between two parties; which of the optional parts it has determines how it is evaluated.
 
-    :param one: the body, post or part, where the two are unlike; ``other``: the place it lies in or speaks
-        for
+    :param one: the organisation, consulate or part, if the two differ in kind
+    :param other: the place it lies in or represents
     :param code: a reason, or ``tie``
     :param facts: ids of the facts
-    :param parts: which parts of the home it is with, for ``one`` and ``other``; empty where it is the home
-        itself, or another
-    :param title: what the happening, project or mechanism is called, in English and Chinese
-    :param existence: of something that is there for a time
-    :param lasting: whether it is so at any time: geography
+    :param parts: part of the home concerned, for ``one`` and ``other``; empty for the home itself or another
+        party
+    :param title: name of the happening, project or mechanism, in English and Chinese
+    :param existence: of something that exists for a time
+    :param lasting: whether it holds at any time: geography
     """
 
     one: str
@@ -116,12 +116,12 @@ class RecordedLink:
 
 @dataclass(frozen=True)
 class RecordedNetwork:
-    """All that is recorded.
+    """All recorded links.
 
     :param home: id of the home
     :param parties: by id
     :param parts: what belongs to the home, by id
-    :param outside: ids of parties that are left out, since they are not within the remit
+    :param outside: ids of parties that are left out as outside the remit
     """
 
     home: str
@@ -131,23 +131,23 @@ class RecordedNetwork:
     outside: frozenset[str] = frozenset()
 
     def resolve(self, identifier: str) -> str:
-        """The node that stands for a party: the home for what belongs to it."""
+        """Return the node of a party: the home for anything that belongs to it."""
         return self.home if identifier in self.parts else identifier
 
     def party(self, identifier: str) -> Party | None:
-        """A party, or a part of the home."""
+        """Return a party or a part of the home; None if unknown."""
         return self.parties.get(identifier) or self.parts.get(identifier)
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkLink:
-    """Two parties that are joined on the day.
+    """A link between two parties on the day.
 
     :param kind: kind of tie, kind of event, direction of visit, or empty
     :param stage: furthest stage of a tie
-    :param status: a pause of a tie, or empty
-    :param since: partial date: since when, or when they last met; empty where nobody says
-    :param times: how often they met
+    :param status: pause of a tie, or empty
+    :param since: partial date of the beginning or of the last meeting; empty if unknown
+    :param times: number of meetings
     """
 
     one: str
@@ -166,12 +166,12 @@ class NetworkLink:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """The two, in the order of their ids."""
+        """The two parties, in the order of their ids."""
         return (self.one, self.other) if self.one < self.other else (self.other, self.one)
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The best reason first."""
+        """Sort key, best reason first."""
         return (self.cost, self.reason, self.facts, self.one, self.parts)
 
     @property
@@ -182,9 +182,9 @@ class NetworkLink:
 
 @dataclass(frozen=True)
 class Network:
-    """Who is joined with whom on the day.
+    """The links between parties on the day.
 
-    :param links: by the pair, best reason first
+    :param links: by pair, best reason first
     """
 
     wiring: RecordedNetwork
@@ -193,7 +193,7 @@ class Network:
 
     @cached_property
     def beside(self) -> Mapping[str, tuple[tuple[str, tuple[NetworkLink, ...]], ...]]:
-        """The neighbours of each party in the order of their ids, with the links to them."""
+        """Neighbours of each party, in the order of their ids, with the links to them."""
         found: dict[str, list[tuple[str, tuple[NetworkLink, ...]]]] = defaultdict(list)
         for (one, other), links in self.links.items():
             found[one].append((other, links))
@@ -204,13 +204,12 @@ class Network:
         }
 
     def gathers(self, identifier: str) -> bool:
-        """Whether it only gathers others: a country or area, or a region of several countries."""
+        """Return whether the party only gathers others: a country, area or region of several countries."""
         return gathers(self.wiring.parties[identifier])
 
     @cached_property
     def relations(self) -> nx.Graph[str]:
-        """The recorded relations as a graph, without what only follows from where something lies and without
-        what only gathers others.
+        """The recorded relations as a graph, without inferred links and parties that only gather others.
 
         Nodes and edges are in the order of their ids. An edge has ``reason``, ``since`` and ``facts`` of its
         best link.
@@ -227,12 +226,14 @@ class Network:
         return graph
 
     def is_domestic(self, identifier: str) -> bool:
-        """Whether a party is of the home's country."""
+        """Return whether a party is in the home's country."""
         return self.wiring.parties[identifier].country == self.wiring.parties[self.wiring.home].country
 
     def _counts(self, link: NetworkLink) -> bool:
-        """Whether a link is a relation. A seat is one where a post sits in the home or a body abroad: the
-        embassies in a capital make it no go-between.
+        """Return whether a link counts as a relation.
+
+        A seat counts only for a consulate in the home, or an organisation or port abroad: the embassies in a
+        capital do not make it an intermediary.
         """
         if link.reason == "post_seat":
             return self.wiring.home in link.pair
@@ -242,8 +243,9 @@ class Network:
 
     @cached_property
     def circle(self) -> nx.Graph[str]:
-        """The home with those it has a relation with, and the relations between these; of parties of its own
-        country only those that know another of them.
+        """The home, the parties it has a relation with, and the relations between these.
+
+        Parties of its own country are included only if they know another of these parties.
         """
         relations = self.relations
         home = self.wiring.home
@@ -260,7 +262,7 @@ class Network:
 
 
 def gathers(party: Party) -> bool:
-    """Whether a party only gathers others: a country or area, or a region of several countries."""
+    """Return whether a party only gathers others: a country or area, or a region of several countries."""
     return (
         party.label == "CountryOrArea"
         or party.level == "supra_region"
@@ -269,7 +271,10 @@ def gathers(party: Party) -> bool:
 
 
 def network(wiring: RecordedNetwork, as_of: AsOf) -> Network:
-    """What of the wires is there on the day, by what was known. The order of the wires changes nothing."""
+    """Return the links that exist on the day, by what was known.
+
+    The order of the recorded links has no effect.
+    """
     found: dict[tuple[str, str], list[NetworkLink]] = defaultdict(list)
     met: dict[tuple[str, str, str], list[tuple[RecordedLink, tuple[Statement, ...]]]] = defaultdict(list)
     attached: list[RecordedLink] = []
@@ -290,7 +295,7 @@ def network(wiring: RecordedNetwork, as_of: AsOf) -> Network:
     for entries in met.values():
         link = _met(entries, as_of)
         found[link.pair].append(link)
-    # A body that takes part in something is there, whatever is said of its beginning.
+    # An organisation that takes part in something exists, whatever is stated about its beginning.
     alive = {party for pair in found for party in pair}
     for wire in attached:
         if link := _there(wire, as_of, alive=wire.one in alive):
@@ -303,8 +308,9 @@ def network(wiring: RecordedNetwork, as_of: AsOf) -> Network:
 
 
 def _tied(wire: RecordedLink, as_of: AsOf) -> NetworkLink | None:
-    """A tie: by the strongest kind that was signed, else by the furthest step towards one; what is only
-    wanted is no link, and neither is what is over.
+    """Return the link of a tie: by the strongest kind signed, else by the furthest step.
+
+    None if the tie has no step beyond a target, or has ended.
     """
     assert wire.tie is not None
     steps, end = (
@@ -349,9 +355,9 @@ def _reason_of(kind: str) -> str:
 
 
 def _there(wire: RecordedLink, as_of: AsOf, *, alive: bool = False) -> NetworkLink | None:
-    """Something that is there for a time, or always.
+    """Return the link of something that exists for a time, or always; None if it does not exist.
 
-    :param alive: whether its body is known to be there
+    :param alive: whether its organisation is known to exist
     """
     statements = as_of.known(entry.statement for entry in wire.existence)
     since, standing = is_there(wire.existence, as_of) if statements else ("", False)
@@ -378,7 +384,7 @@ def _closed(wire: RecordedLink, as_of: AsOf) -> bool:
 
 
 def _met(entries: Iterable[tuple[RecordedLink, tuple[Statement, ...]]], as_of: AsOf) -> NetworkLink:
-    """All happenings of a kind between two parties as one link, told of by the last."""
+    """Return all happenings of a kind between two parties as one link, described by the last of them."""
     rows = sorted(
         entries, key=lambda entry: (_day(entry[0], as_of), entry[0].facts, entry[0].one, entry[0].parts)
     )
@@ -418,5 +424,5 @@ def _day(wire: RecordedLink, as_of: AsOf) -> float:
 
 
 def hub_cost(neighbours: int) -> float:
-    """What it costs to pass through a party that is joined with so many."""
+    """Return the cost of passing through a party with this many neighbours."""
     return HUB_COST * math.log2(max(1, neighbours))

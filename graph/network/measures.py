@@ -1,16 +1,15 @@
-"""Measures of the circle and of the wider network: who holds it together, who depends on whom, which groups
-there are, and where it has holes.
+"""Measures of the circle and of the wider network: centrality, dependence, groups and structural holes.
 
-Two networks. The *circle* is what the home has relations with. The home itself is not in it when degree,
-betweenness, communities and brokers of the others are worked out: it knows each of them by definition, so it
-would stand on every way and make everything one group, and hide who else joins them. It is in it for its own
-row and for every constraint, since a party's constraint is about all whom it knows (Burt 1992). In the
-*wider* network, which goes on beyond the circle, the home is one among the others.
+There are two networks. The *circle* contains the parties with which the home has relations. The home itself
+is left out when degree, betweenness, communities and brokers of the others are computed: it knows each of
+them by definition, so it would lie on every path, make everything one group, and hide who else connects them.
+It is included for its own row and for every constraint, since a party's constraint concerns all whom it knows
+(Burt 1992). In the *wider* network, which extends beyond the circle, the home is one party among others.
 
 Degree: number of relations. Betweenness: L. C. Freeman, "A set of measures of centrality based on
 betweenness", Sociometry 40 (1977), normalized to 0 to 1. Constraint: R. S. Burt, Structural Holes (1992),
 chapter 2. Communities: V. D. Blondel et al., "Fast unfolding of communities in large networks" (2008), with a
-fixed seed. Every relation weighs the same: how strong it is, is the business of :mod:`graph.strength.ledger`.
+fixed seed. All relations have the same weight; their strength is computed in :mod:`graph.strength.ledger`.
 Pure.
 """
 
@@ -28,15 +27,15 @@ _SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class MeasuredParty:
-    """A party of the network.
+    """A party of the network with its measures.
 
     :param degree: number of relations within the network
-    :param betweenness: 0 to 1: share of the shortest ways between others that pass through it
-    :param constraint: about 0 to 1 and a little above: how far all whom it knows lead to the same ones; None
-        where it knows nobody
-    :param community: number of its group, from 1, the largest first; 0 for one that knows nobody, and for a
-        home that is not in the groups
-    :param broker: ids of the places abroad that have no way to the rest of the network but through it
+    :param betweenness: 0 to 1: share of the shortest paths between others that pass through it
+    :param constraint: 0 to slightly above 1: how far its neighbours lead to the same parties; None without
+        neighbours
+    :param community: number of its group, from 1, the largest first; 0 for a party without neighbours, and
+        for a home that is not in the groups
+    :param broker: ids of the places abroad that are connected with the rest of the network only through it
     """
 
     party: str
@@ -49,10 +48,12 @@ class MeasuredParty:
 
 @dataclass(frozen=True, slots=True)
 class StructuralHole:
-    """Two groups of the circle that nothing joins but the home.
+    """Two groups of the circle that only the home connects.
 
-    :param one: number of the community; ``other``: that of the other
-    :param first: ids of the parties of the one; ``second``: of the other
+    :param one: number of the first community
+    :param other: number of the second community
+    :param first: ids of the parties of the first
+    :param second: ids of the parties of the second
     """
 
     one: int
@@ -67,10 +68,9 @@ class NetworkMeasures:
 
     :param scope: ``circle`` or ``wider``
     :param rows: the home first, then by betweenness, degree and id
-    :param effective_size: of the home's circle: how many of its relations lead to others than its other
-        relations do (Burt 1992)
-    :param holes: pairs of groups that nothing joins but the home, the largest first; of the circle only
-    :param alone: ids of parties of the circle that know nobody else in it
+    :param effective_size: number of the home's relations that are not redundant (Burt 1992)
+    :param holes: pairs of groups that only the home connects, the largest first; of the circle only
+    :param alone: ids of parties of the circle that know no other party in it
     """
 
     scope: str
@@ -82,7 +82,7 @@ class NetworkMeasures:
 
 
 def measure(network: Network, scope: str) -> NetworkMeasures:
-    """The measures of the circle or of the wider network; the order of facts changes nothing.
+    """Return the measures of the circle or of the wider network. The order of facts has no effect.
 
     :param scope: ``circle`` or ``wider``
     """
@@ -125,15 +125,13 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
 
 
 def _reached(network: Network) -> nx.Graph[str]:
-    """What can be reached from the home; what nothing joins with it is no part of its network."""
+    """Return the part of the relations that is connected with the home."""
     relations = network.relations
     return _in_order(relations.subgraph(nx.node_connected_component(relations, network.wiring.home)))
 
 
 def _in_order(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """A copy whose nodes and edges are in the order of their ids, so that what depends on the order is always
-    the same.
-    """
+    """Return a copy with nodes and edges in the order of their ids, so that results are reproducible."""
     copy: nx.Graph[str] = nx.Graph()
     copy.add_nodes_from(sorted(graph))
     copy.add_edges_from(sorted((min(one, other), max(one, other)) for one, other in graph.edges))
@@ -141,10 +139,10 @@ def _in_order(graph: nx.Graph[str]) -> nx.Graph[str]:
 
 
 def constraint(graph: nx.Graph[str]) -> dict[str, float | None]:
-    """Burt's constraint of every party, each relation weighing the same; None for one that knows nobody.
+    """Return Burt's constraint of every party, with equal weights; None for a party without neighbours.
 
-    The sum over all others of the square of what is invested in each of them, directly and by way of third
-    ones.
+    It is the sum over all neighbours of the square of what is invested in each, directly and through third
+    parties.
     """
     share = {party: 1 / graph.degree[party] for party in graph if graph.degree[party]}
     found: dict[str, float | None] = {}
@@ -162,14 +160,15 @@ def constraint(graph: nx.Graph[str]) -> dict[str, float | None]:
 
 
 def communities(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
-    """The groups of a network, the largest first, then by the first id; a party that knows nobody is a group
-    of its own.
+    """Return the groups of a network, the largest first, then by the first id.
+
+    A party without neighbours is a group of its own.
     """
     if not graph.number_of_edges():
         return tuple((party,) for party in sorted(graph))
     names = sorted(graph)
     place = {party: index for index, party in enumerate(names)}
-    # Whole numbers instead of ids: sets of texts have another order in every process.
+    # Integers instead of ids: the order of a set of strings differs between processes.
     numbered: nx.Graph[int] = nx.Graph()
     numbered.add_nodes_from(range(len(names)))
     numbered.add_edges_from(
@@ -181,10 +180,10 @@ def communities(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def brokers(network: Network, graph: nx.Graph[str], home: str) -> dict[str, tuple[str, ...]]:
-    """Parties without which places abroad would lose their way to the rest of the network, with these places.
+    """Return the parties without which places abroad would be cut off from the rest, with these places.
 
-    The rest is the part in which the home is, else the one with most places, then the first by id. The home
-    itself is none: it is who asks.
+    The rest is the part that contains the home, else the one with most places, then the first by id. The home
+    itself is never a broker.
     """
     found = {}
     for party in sorted(nx.articulation_points(graph)):
@@ -209,7 +208,7 @@ def _places(network: Network, parties: Sequence[str]) -> list[str]:
 
 
 def holes(graph: nx.Graph[str], groups: Sequence[Sequence[str]]) -> tuple[StructuralHole, ...]:
-    """Pairs of groups of at least two that no relation joins, the largest first."""
+    """Return the pairs of groups of at least two parties that no relation connects, the largest first."""
     number: Mapping[str, int] = {party: place for place, group in enumerate(groups, 1) for party in group}
     joined = {tuple(sorted((number[one], number[other]))) for one, other in graph.edges}
     large = [(place, tuple(group)) for place, group in enumerate(groups, 1) if len(group) > 1]

@@ -1,1 +1,1 @@
-"""What a planning meeting asks: gaps, the board, anniversaries, commitments, candidates, scenarios. Pure."""
+"""What planning meetings need: gaps, board, anniversaries, commitments, candidates, scenarios. Pure."""

@@ -1,4 +1,4 @@
-"""Anniversaries of what was signed: which fall into a year, and which event marks them. Pure."""
+"""Anniversaries of signatures: which fall into a year, and which event marks them. Pure."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from graph.model.vocabulary import TIE_KINDS
 from graph.strength.counting import Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
-#: The kind of event that is an anniversary by its name.
+#: Kind of event that is an anniversary.
 ANNIVERSARY = "anniversary"
 PLANNED = ("planned", "confirmed")
 
 
 class EventRecorded(StrEnum):
-    """What is known of an event for an anniversary."""
+    """Whether an event for an anniversary is recorded."""
 
     HELD = "held"
     PLANNED = "planned"
@@ -31,16 +31,18 @@ class EventRecorded(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """A round number of years since a signature or letter of intent.
+    """An anniversary of a signature or letter of intent.
 
-    :param kind: kind of tie; ``stage`` is signed or intent
+    :param kind: kind of tie
+    :param stage: signed or intent
     :param signed: partial date of the signature
     :param day: the same day of the year asked for, in the precision of ``signed``
-    :param first: first day it can be, ``last`` the last
-    :param main: whether it is the signature of the kind by which the tie goes, not an earlier step of it
+    :param first: first day it can be
+    :param last: last day it can be
+    :param main: whether it is the signature of the kind that names the tie, not an earlier step of it
     :param marked: whether an event is recorded or planned
     :param event: id of the event that marks it best, or empty
-    :param event_date: its partial date
+    :param event_date: partial date of that event, or empty
     """
 
     partner: str
@@ -63,11 +65,10 @@ class Anniversary:
 def anniversaries(
     on_date: WorldOnDate, year: int, every: int, months: float = 6.0
 ) -> tuple[Anniversary, ...]:
-    """The anniversaries of ``year``: those of the kind by which each tie goes first, by day, then those of
-    its earlier steps.
+    """Return the anniversaries of ``year``: those of the kind that names each tie, by day, then the others.
 
-    :param every: only of so many years, or a multiple
-    :param months: an event so long before or after the day marks it
+    :param every: only anniversaries whose number of years is a multiple of this
+    :param months: an event up to this many months before or after the day marks it
     """
     found = []
     for view in on_date.tied:
@@ -123,8 +124,10 @@ def _anniversary(view: PartnerOnDate, entry: Instrument, year: int, years: int, 
 
 
 def _marked(on_date: WorldOnDate, view: PartnerOnDate, entry: Anniversary, months: float) -> Anniversary:
-    """With the event that marks it best: an anniversary by its kind, one about the tie, one of the two sides
-    alone; held before planned, nearest to the day.
+    """Return the anniversary with the event that marks it best.
+
+    Preferred are an event about the tie, then one of the kind anniversary, then another one of the two sides
+    alone; among these, held before planned, then nearest to the day.
     """
     first, last = window(entry, months)
     fitting = []
@@ -156,7 +159,7 @@ def _marked(on_date: WorldOnDate, view: PartnerOnDate, entry: Anniversary, month
 
 
 def _likeness(on_date: WorldOnDate, contact: Contact, tie: str) -> int | None:
-    """How surely an event marks the anniversary of a tie, surest first; None if it does not."""
+    """Return how surely an event marks the anniversary of a tie, 0 being surest; None if it does not."""
     about = on_date.world.about.get(contact.id, ())
     if tie in about:
         return 0
@@ -168,5 +171,5 @@ def _likeness(on_date: WorldOnDate, contact: Contact, tie: str) -> int | None:
 
 
 def window(entry: Anniversary, months: float) -> tuple[dt.date, dt.date]:
-    """The days on which an event marks an anniversary."""
+    """Return the first and last day on which an event marks an anniversary."""
     return add_months(entry.first, -months), add_months(entry.last, months)

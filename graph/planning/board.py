@@ -1,6 +1,4 @@
-"""The pending board: every tie on its way, the stage it has reached, which side it waits on, and the next
-step. Pure.
-"""
+"""The pending board: ties under way, the stage reached, which side each waits on, and the next step. Pure."""
 
 from __future__ import annotations
 
@@ -19,9 +17,9 @@ from graph.model.vocabulary import STAGES
 from graph.planning.procedure_position import position_of
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
-#: A target of a plan that was reached stays on the board for so many months.
+#: Months for which a target of a plan stays on the board after its signature.
 SIGNED_MONTHS = 60.0
-#: The columns of the board, in the order of the way, by the generic stage.
+#: Generic stage to column of the board, in order.
 COLUMNS = {
     "target": "target",
     "contact": "contact",
@@ -33,17 +31,17 @@ COLUMNS = {
 
 
 class Lane(StrEnum):
-    """Which rows of the board a card can stand in."""
+    """A group of rows in which a card can stand."""
 
-    TARGET = "target"  # targets and letters of intent of the home that a plan or a party has named
-    CONTACT = "contact"  # mere contacts
+    TARGET = "target"  # targets, letters of intent and later stages of the home
+    CONTACT = "contact"  # contact only
     PORT = "port"
     PROVINCE = "province"  # ties of the province or state the home lies in
 
 
 @dataclass(frozen=True, slots=True)
 class LaterStage:
-    """What came after the day: a stage with its date."""
+    """A stage reached after the day, with its date."""
 
     kind: str
     stage: str
@@ -52,17 +50,18 @@ class LaterStage:
 
 @dataclass(frozen=True, slots=True)
 class BoardCard:
-    """A tie on its way.
+    """A tie under way.
 
     :param kind: kind of tie aimed at
     :param column: a value of :data:`COLUMNS`
-    :param since: when the stage was reached; ``dated`` whether a source gives that date
+    :param since: when the stage was reached
+    :param dated: whether a source gives that date
     :param months: months in the stage
     :param waits_on: home, partner, both, above, or empty once signed
-    :param last_movement: when its last step was taken, or it was last named as a target: partial date
+    :param last_movement: partial date of its last step, or of the last time it was named as a target
     :param last_contact: partial date of the newest visit or event, or empty
     :param commitments: commitments that name the partner, newest plan first
-    :param later: what is known to have come after the day, first to last
+    :param later: stages known to have been reached after the day, in order
     """
 
     partner: str
@@ -98,9 +97,9 @@ class BoardCard:
 def board(
     on_date: WorldOnDate, lanes: Iterable[Lane] = tuple(Lane), *, signed_months: float = SIGNED_MONTHS
 ) -> tuple[BoardCard, ...]:
-    """The cards of these lanes: by lane, then the furthest column, then those that stand longest.
+    """Return the cards of these lanes by lane, then furthest column, then longest time in the stage.
 
-    :param signed_months: a target of a plan that was signed stays for so long
+    :param signed_months: months for which a target of a plan stays after its signature
     """
     wanted = set(lanes)
     cards = [card for card in (*_own(on_date, signed_months), *_above(on_date)) if card.lane in wanted]
@@ -139,7 +138,7 @@ def _lane(party: Party, way: TieProgress) -> Lane:
 
 
 def _was_promised(on_date: WorldOnDate, partner: str, way: TieProgress) -> bool:
-    """Whether a plan had named the partner before the signature."""
+    """Return whether a plan had named the partner before the signature."""
     told = [
         day
         for commitment in on_date.commitments
@@ -149,7 +148,7 @@ def _was_promised(on_date: WorldOnDate, partner: str, way: TieProgress) -> bool:
 
 
 def _above(on_date: WorldOnDate) -> Iterator[BoardCard]:
-    """Ties on their way of the places the home lies in."""
+    """Yield the cards of ties under way of the places that the home lies in."""
     for entry in on_date.world.ties_elsewhere:
         if not entry.above:
             continue
@@ -206,7 +205,7 @@ def _moved(on_date: WorldOnDate, way: TieProgress) -> str:
 
 
 def _later(on_date: WorldOnDate, way: TieProgress) -> tuple[LaterStage, ...]:
-    """What of the same tie came after the day, as far as it is known by ``known_as_of``."""
+    """Return the stages of the same tie reached after the day, as far as they are known."""
     end = tie_progress(way.tie, AsOf(dt.date.max, on_date.as_of.known_on))
     if end is None:
         return ()

@@ -1,5 +1,4 @@
-"""Candidates for the next tie: what speaks for and against each place, every number with what it rests on.
-Pure.
+"""Candidates for the next tie: what speaks for and against each place, and the basis of every number.
 
 ::
 
@@ -7,12 +6,13 @@ Pure.
 
     size          exp(-ln^2(population ratio) / 2)
     port          1 if both are port cities or both are not, else 0
-    industry      share of the sectors of the place's recorded projects in which the home has projects with others
+    industry      share of the sectors of the place's recorded projects in which the home has projects
+                  with others
     connectivity  1 for a direct route to the place, 1/2 for one to its country or area
     channel       1 - prod(1 - q) over the open channels, as component I of strength
-    portfolio     gain in entropy of the ties over the continents, as a part of the largest gain possible
+    portfolio     gain in entropy of the ties over the continents, as a fraction of the largest gain possible
 
-Measures of common neighbours are no part of it: on networks of sister cities they predict poorly.
+Common-neighbour measures are not used: on networks of sister cities they predict poorly. Pure.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from graph.planning.gaps import Figure, Finding, distance_km, formal_ties
 from graph.world_on_date import WorldOnDate
 
 TERMS = ("size", "port", "industry", "connectivity", "channel", "portfolio")
-#: Kinds of tie that make a place no candidate any more, once one of them is in force.
+#: Kinds of tie that exclude a place as a candidate once one of them is in force.
 FORMAL = ("sister_city", "friendly_exchange_city", "district_level_tie")
-#: From here on a term speaks for a place, below it against.
+#: From this value on, a term speaks for a place; below it, against.
 HALF = 0.5
 
 
@@ -42,8 +42,8 @@ HALF = 0.5
 class Term:
     """One term of a candidate's score.
 
-    :param value: 0 to 1; None where the data is missing
-    :param figures: what it was worked out from
+    :param value: 0 to 1; None if data is missing
+    :param figures: values it was computed from
     :param facts: ids of the facts behind it
     """
 
@@ -65,9 +65,9 @@ class Candidate:
     """A place with what speaks for and against it.
 
     :param score: 0 to 1
-    :param known: share of the weights whose data is there
-    :param contacts: visits and events so far
-    :param pending: stage of a tie on its way, or empty
+    :param known: share of the weights for which there is data
+    :param contacts: number of visits and events so far
+    :param pending: stage of a tie under way, or empty
     :param conflicts: findings of G14 about it
     """
 
@@ -82,13 +82,13 @@ class Candidate:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The terms that are left out."""
+        """The terms without data."""
         return tuple(term.name for term in self.terms if term.value is None)
 
 
 @cache
 def weights() -> Mapping[str, tuple[float, Bilingual]]:
-    """Term to its weight and the reason for it."""
+    """Return the weight of each term and the reason for it."""
     raw = tomllib.loads(resources.files("profiles").joinpath("candidates.toml").read_text(encoding="utf-8"))[
         "weights"
     ]
@@ -98,10 +98,10 @@ def weights() -> Mapping[str, tuple[float, Bilingual]]:
 def candidates(
     on_date: WorldOnDate, conflicts: Iterable[Finding] = (), least_known: float = 0.5
 ) -> tuple[Candidate, ...]:
-    """The places without a formal tie, best first.
+    """Return the places without a formal tie, best first.
 
-    :param conflicts: findings of G14, to be shown with the place they are about
-    :param least_known: places of which less than this share of the weights is known are left out
+    :param conflicts: findings of G14, to be shown with the places they are about
+    :param least_known: places with a smaller share of known weights are left out
     """
     by_partner: dict[str, list[Finding]] = {}
     for finding in conflicts:
@@ -122,7 +122,7 @@ def candidates(
 
 
 class _Judge:
-    """Works out the terms; what all places share is worked out once."""
+    """Computes the terms; values that all places share are computed once."""
 
     def __init__(self, on_date: WorldOnDate) -> None:
         self.situation, self.home = on_date, on_date.world.home
@@ -150,7 +150,7 @@ class _Judge:
         }
 
     def candidate(self, party: Party, conflicts: tuple[Finding, ...]) -> Candidate:
-        """A place with its terms."""
+        """Return a place with its terms."""
         terms = tuple(
             Term(
                 name,
@@ -241,7 +241,7 @@ class _Judge:
 
     def _channel(self, party: Party) -> _Answer:
         view = self.situation.partners.get(party.id) or self.situation.partners.get(self._country(party))
-        # A route has a term of its own.
+        # Routes are counted in the term connectivity.
         channels = (
             [
                 (channel, statements)

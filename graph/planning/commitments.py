@@ -1,7 +1,7 @@
-"""What a plan promised and what became of it. Pure.
+"""The commitments of plans and their outcomes. Pure.
 
-"Nothing found" is a verdict of its own: somebody looked and found nothing. It is told only once the time of
-the promise is over; before, and where nobody has recorded any outcome, the verdict says so.
+"Not found" is a verdict of its own: somebody looked and found nothing. It is given only once the time of the
+commitment is over; before that, and where no outcome is recorded, the verdict says so.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from graph.facts.statement import Statement
 from graph.facts.world import Commitment, Outcome
 from graph.world_on_date import WorldOnDate
 
-#: Verdicts beside those of the data.
+#: Verdicts in addition to those of the data.
 OPEN = "open"  # its time is not over, and nothing is recorded yet
-NOT_RECORDED = "not_recorded"  # its time is over, and nobody has recorded an outcome
-#: Verdicts of the data, best first; the best one stands for a promise with several outcomes.
+NOT_RECORDED = "not_recorded"  # its time is over, and no outcome is recorded
+#: Verdicts of the data, best first; the best one represents a commitment with several outcomes.
 ORDER = ("done", "done_late", "partly", "extra", "not_found")
 
 
 @dataclass(frozen=True, slots=True)
 class CommitmentOutcome:
-    """A promise with what became of it, or an outcome without a promise.
+    """A commitment with its outcomes, or an outcome without a commitment.
 
-    :param promise: None for what happened beyond the plans
+    :param promise: the commitment; None for what happened beyond the plans
     :param verdict: a word of the vocabulary, or :data:`OPEN` or :data:`NOT_RECORDED`
     """
 
@@ -40,7 +40,7 @@ class CommitmentOutcome:
 
 
 def answers(on_date: WorldOnDate) -> tuple[CommitmentOutcome, ...]:
-    """Every promise made by the day with its verdict, by plan and id; then what happened without one."""
+    """Return all commitments made by the day with their verdicts, by plan and id, then other outcomes."""
     heard = [outcome for outcome in on_date.world.outcomes if on_date.known(outcome.statements)]
     found = []
     for commitment in sorted(on_date.commitments, key=lambda entry: (entry.plan, entry.id)):
@@ -62,12 +62,12 @@ def answers(on_date: WorldOnDate) -> tuple[CommitmentOutcome, ...]:
 
 
 def due(commitment: Commitment) -> dt.date | None:
-    """The last day of a promise's time; None where none is given."""
+    """Return the last day of a commitment's time; None if none is given."""
     return commitment.deadline or (dt.date(commitment.due, 12, 31) if commitment.due else None)
 
 
 def _tellable(on_date: WorldOnDate, outcome: Outcome, until: dt.date | None) -> bool:
-    """Whether an outcome had come about by the day; that nothing was found is said once the time is over."""
+    """Return whether an outcome had occurred by the day; "not found" only counts once the time is over."""
     if outcome.date:
         happened = on_date.as_of.day(outcome.date) is not None
         return happened and (outcome.verdict != "not_found" or until is None or until < on_date.day)

@@ -1,8 +1,7 @@
-"""How the ties and contacts of a home are spread: over continents, countries, levels, sectors and years.
-Pure.
+"""The distribution of a home's ties and contacts over continents, countries, levels, sectors and years. Pure.
 
-An empty cell of a table is not nothing: it says whether the record is declared complete for it ("none") or
-not ("not recorded").
+An empty cell of a table does not mean zero: it says whether the record is declared complete for it ("none")
+or not ("not recorded").
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from graph.strength.config import SECTORS
 from graph.strength.counting import CountedContact
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
-#: Tables that have to be complete for an empty cell to say that there was nothing.
+#: Tables that have to be complete for an empty cell to mean that there was nothing.
 CONTACT_TABLES = ("visits", "events")
 
 
@@ -35,9 +34,10 @@ class CoverageCell(StrEnum):
 class CoverageMatrix:
     """A heat map.
 
-    :param rows: keys of its rows, ``columns`` of its columns
-    :param values: row, column to an amount
-    :param complete: columns, or rows, for whose time the record is complete, cell by cell
+    :param rows: keys of its rows
+    :param columns: keys of its columns
+    :param values: row and column to an amount
+    :param complete: cells (row and column) for whose time the record is complete
     :param unit: contacts or weight
     """
 
@@ -49,7 +49,7 @@ class CoverageMatrix:
     facts: Mapping[tuple[str, str], tuple[str, ...]]
 
     def cell(self, row: str, column: str) -> CoverageCell:
-        """What a cell says."""
+        """Return what a cell says."""
         if self.values.get((row, column), 0.0) > 0.0:
             return CoverageCell.SOME
         return CoverageCell.NONE if (row, column) in self.complete else CoverageCell.NOT_RECORDED
@@ -57,12 +57,12 @@ class CoverageMatrix:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A group with its part of the whole.
+    """A group with its share of all ties.
 
-    :param ties: ties in force in it
-    :param share: its part of all ties, 0 to 1
-    :param target: the part the office aims at, or None
-    :param contacts: contacts of the last years
+    :param ties: number of ties in force
+    :param share: share of all ties, 0 to 1
+    :param target: share the office aims at, or None
+    :param contacts: number of contacts in the last months
     """
 
     group: str
@@ -75,10 +75,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How ties are spread over groups.
+    """The distribution of ties over groups.
 
     :param herfindahl: sum of squared shares
-    :param entropy: part of its maximum
+    :param entropy: fraction of its maximum
     """
 
     by: str
@@ -90,11 +90,11 @@ class Distribution:
 def distribution(
     on_date: WorldOnDate, by: str, kinds: Iterable[str], targets: Mapping[str, float], months: float = 36.0
 ) -> Distribution:
-    """The ties of these kinds over continents, countries, levels or consular districts.
+    """Return the distribution of ties of these kinds over continents, countries, levels or districts.
 
-    :param by: continent, country, level or district
-    :param targets: group to the part the office aims at
-    :param months: contacts of so many last months are counted
+    :param by: continent, country, level or district (of a consulate)
+    :param targets: group to the share the office aims at
+    :param months: contacts of this many last months are counted
     """
     ties = formal_ties(on_date, kinds)
     since = add_months(on_date.day, -months).toordinal()
@@ -152,8 +152,9 @@ def _keys(on_date: WorldOnDate) -> dict[str, Callable[[PartnerOnDate], tuple[str
 
 
 def continents_by_sector(on_date: WorldOnDate, months: float = 36.0) -> CoverageMatrix:
-    """Contacts of the last months, by continent and sector; a happening with several partners counts once in
-    each continent.
+    """Return the contacts of the last months by continent and sector.
+
+    A happening with several partners counts once in each continent.
     """
     first = add_months(on_date.day, -months)
     once = _once(on_date, lambda view: view.party.continent)
@@ -170,7 +171,7 @@ def continents_by_sector(on_date: WorldOnDate, months: float = 36.0) -> Coverage
 
 
 def partners_by_year(on_date: WorldOnDate, partners: Sequence[str], years: int = 12) -> CoverageMatrix:
-    """Contacts by partner and year, the last years up to the day."""
+    """Return the contacts by partner and year, for the last ``years`` years up to the day."""
     columns = tuple(str(year) for year in range(on_date.day.year - years + 1, on_date.day.year + 1))
     values: dict[tuple[str, str], float] = {}
     facts: dict[tuple[str, str], tuple[str, ...]] = {}

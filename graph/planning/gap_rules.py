@@ -1,8 +1,7 @@
-"""The rules that find gaps, as data: what each is called, means and proposes, its limits, and what an office
-changes of them.
+"""The gap rules as data: titles, meanings, next steps, limits, and the changes an office makes to them.
 
-They come with the program in ``profiles/gaps.toml``; an office's own file holds only what differs: a rule
-switched off, another limit, another urgency. What a rule does with its limits is :mod:`graph.planning.gaps`.
+They are shipped in ``profiles/gaps.toml``; an office's own file contains only differences: a rule switched
+off, another limit, another severity. How a rule uses its limits is defined in :mod:`graph.planning.gaps`.
 """
 
 from __future__ import annotations
@@ -24,12 +23,12 @@ from graph.model.vocabulary import VOCABULARIES
 from graph.planning.balance import INHABITED
 from graph.suggest import near_matches
 
-#: A name of a target share: the id of an organisation that countries joined, or ``district/`` with that of a
-#: consulate. Two capital letters are a continent.
+#: Name of a target share: the id of an organisation of countries, or ``district/`` with the id of a
+#: consulate. Two capital letters denote a continent.
 _GROUP = re.compile(r"(?!(?-i:[A-Z]{2})$)(district/)?[a-z0-9]([a-z0-9_.-]*[a-z0-9])?", re.IGNORECASE)
-#: How urgent a finding is, most urgent first.
+#: Severities of a finding, most urgent first.
 SEVERITIES = ("high", "medium", "low")
-#: What an office may change of a rule.
+#: Settings of a rule that an office may change.
 _CHANGEABLE = ("on", "severity", "limits")
 
 Limit = float | bool | str | tuple[str, ...] | Mapping[str, float]
@@ -37,14 +36,14 @@ Limit = float | bool | str | tuple[str, ...] | Mapping[str, float]
 
 @dataclass(frozen=True)
 class GapRule:
-    """A rule as it is in force.
+    """A rule as in force.
 
-    :param silence: tables from which it reads that something did not happen; it is sure of it only where
-        these are declared complete
-    :param limits: name to value: a number, a truth, a word, words, or shares by name
-    :param says: case to the sentence that tells of it, with places for the figures
+    :param silence: tables in which it interprets missing records; a finding is certain only where these are
+        declared complete
+    :param limits: name to value: a number, a boolean, a word, words, or shares by name
+    :param says: case to the sentence that describes it, with placeholders for the figures
     :param next: code of a next step to its sentence
-    :param reasons: limit to why it has its value
+    :param reasons: limit to the reason for its value
     """
 
     id: str
@@ -60,21 +59,21 @@ class GapRule:
     on: bool = True
 
     def number(self, name: str) -> float:
-        """A limit that is a number."""
+        """Return a limit that is a number."""
         return float(cast("float", self.limits[name]))
 
     def words(self, name: str) -> tuple[str, ...]:
-        """A limit that is a list of words."""
+        """Return a limit that is a list of words."""
         return cast("tuple[str, ...]", self.limits[name])
 
     def shares(self, name: str) -> Mapping[str, float]:
-        """A limit that gives shares by name."""
+        """Return a limit that gives shares by name."""
         return cast("Mapping[str, float]", self.limits[name])
 
 
 @dataclass(frozen=True)
 class GapConfig:
-    """All rules in force. Make one with :func:`load_gap_config`."""
+    """All rules in force. Created by :func:`load_gap_config`."""
 
     rules: Mapping[str, GapRule]
 
@@ -82,7 +81,7 @@ class GapConfig:
         return self.rules[rule]
 
     def beside(self, further: Iterable[GapRule]) -> GapConfig:
-        """These rules and others beside them."""
+        """Return these rules together with ``further`` ones."""
         return GapConfig({**self.rules, **{rule.id: rule for rule in further}})
 
     @cached_property
@@ -95,9 +94,9 @@ class GapConfig:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
     def choose(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """The rules of these ids, upper or lower case.
+        """Return the ids of the rules with these names, in upper or lower case.
 
-        :raises ConfigurationError: for an id that is none, with near matches
+        :raises ConfigurationError: for an unknown id, with near matches
         """
         known = {rule.casefold(): rule for rule in self.rules}
         found = []
@@ -121,7 +120,7 @@ def _plain(limits: Mapping[str, Limit]) -> dict[str, Any]:
 
 @cache
 def default_gap_config() -> GapConfig:
-    """What comes with the program."""
+    """Return the shipped rules."""
     return load_gap_config()
 
 
@@ -131,11 +130,11 @@ def _shipped() -> Mapping[str, Any]:
 
 
 def load_gap_config(*own: tuple[str, str]) -> GapConfig:
-    """The shipped rules with what an office changes.
+    """Return the shipped rules with the changes of an office.
 
-    :param own: texts of TOML files with where they come from; a later one stands above an earlier
-    :raises ConfigurationError: for an unknown rule or limit, a value out of range, limits that contradict
-        each other; with file and line
+    :param own: texts of TOML files with their origins; later ones take precedence
+    :raises ConfigurationError: for an unknown rule or limit, a value out of range, or contradictory limits;
+        with file and line
     """
     changed: dict[str, dict[str, Any]] = {name: {"limits": {}} for name in _shipped()}
     places: dict[tuple[str, ...], str] = {}
@@ -241,7 +240,7 @@ def _rule(
 
 
 def _limit(value: object, declared: Mapping[str, Any], setting: str, where: str) -> Limit:
-    """A limit, checked against its declaration."""
+    """Return a limit, validated against its declaration."""
     if "words" in declared:
         known = VOCABULARIES[declared["words"]].words
         return _list(value, known, setting, where)
@@ -327,7 +326,7 @@ def _shares(value: object, setting: str, where: str) -> Mapping[str, float]:
 
 
 def unknown_group(name: str, known: Iterable[str], where: str = "gaps.toml") -> ConfigurationError:
-    """The error for a target share of what is neither a continent nor a group; near matches are proposed."""
+    """Return the error for a target share of an unknown group, with near matches."""
     choices = list(known)
     near = near_matches(name, choices) or [
         choice for choice in choices if choice.casefold() == name.casefold()
@@ -345,7 +344,7 @@ def unknown_group(name: str, known: Iterable[str], where: str = "gaps.toml") -> 
 
 
 def _check_together(rules: Mapping[str, GapRule], places: Mapping[tuple[str, ...], str]) -> None:
-    """Limits that contradict each other."""
+    """Reject limits that contradict each other."""
     every, event = rules["G5"].number("every"), rules["G5"].number("event_every")
     if event % every:
         raise ConfigurationError(
@@ -397,9 +396,7 @@ def _refuse_word(word: object, known: Iterable[str], setting: str, where: str) -
 
 
 def _place(text: str, name: str, path: tuple[str, ...]) -> str:
-    """File and line of a setting, as far as the line can be told: that of its key below its table, else that
-    of its table.
-    """
+    """Return file and line of a setting: the line of its key, else of its table, else no line."""
     lines = text.splitlines()
     table: tuple[str, ...] = ()
     best = 0

@@ -1,4 +1,4 @@
-"""The pages of the rules: ``docs/gap-rules.md`` and ``.zh.md``, made from ``profiles/gaps.toml``."""
+"""Generate ``docs/gap-rules.md`` and ``docs/gap-rules.zh.md`` from ``profiles/gaps.toml``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ _HEADING = {"en": "# The rules that find gaps", "zh": "# 工作提示规则"}
 _INTRO = {
     "en": "Made by `make docs` from `profiles/gaps.toml`; digest of these rules: `{hash}`. What they are "
     "for, and how to change them: [gaps.md](gaps.md).",
-    "zh": "由 `make docs` 根据 `profiles/gaps.toml` 生成；本套规则的摘要为 `{hash}`。用途与更改办法见 [gaps.zh.md](gaps.zh.md)。",
+    "zh": "由 `make docs` 根据 `profiles/gaps.toml` 生成；本套规则的摘要为 `{hash}`。"
+    "用途与更改办法见 [gaps.zh.md](gaps.zh.md)。",
 }
 _WORDS = {
     "en": {
@@ -33,7 +34,7 @@ _WORDS = {
 
 
 def render(lang: str) -> str:
-    """The page in ``zh`` or ``en``."""
+    """Return the page in ``zh`` or ``en``."""
     return "\n".join(_lines(default_gap_config(), lang)) + "\n"
 
 

@@ -1,9 +1,9 @@
-"""What a network lacks: one small rule for each gap, over the situation of a home on a day.
+"""What a network lacks: one small rule per gap, applied to the world of a home on a day.
 
-A rule is declared in ``profiles/gaps.toml`` (:mod:`graph.planning.gap_rules`); what it looks for is a
-function here, from a situation and the rule to findings. A finding carries its figures, the facts and sources
-behind it, how sure it is, and the next step. Rules that read silence say "gap" only where the tables they
-read are declared complete for the time in question, and "unknown" otherwise. Pure.
+A rule is declared in ``profiles/gaps.toml`` (:mod:`graph.planning.gap_rules`); its search is a function here
+that takes the world and the rule and yields matches. A finding has figures, the facts and sources behind it,
+its certainty, and the next step. Rules that interpret missing records report "gap" only where the tables they
+read are declared complete for the period, and "unknown" otherwise. Pure.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ from graph.strength.config import SECTORS
 from graph.strength.counting import CountedContact, Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
-#: Stages that are limited in time, and the limit of G1 for each.
+#: Stages that are limited in time, with the limit of G1 for each.
 LIMITED = {
     "target": "target_months",
     "intent": "intent_months",
     "application": "application_months",
     "approval": "application_months",
 }
-#: Levels of administration that correspond to each other.
+#: Administrative levels that correspond to each other.
 LEVELS = (
     frozenset({"city", "district", "county", "village"}),
     frozenset({"province", "state", "region", "prefecture"}),
@@ -48,10 +48,10 @@ EARTH_RADIUS_KM = 6_371.0
 
 
 class Certainty(StrEnum):
-    """How sure a finding is."""
+    """Certainty of a finding."""
 
     GAP = "gap"
-    UNKNOWN = "unknown"  # nothing is recorded, and nobody says that the record is complete
+    UNKNOWN = "unknown"  # nothing is recorded, and the record is not declared complete
 
 
 Figure = float | int | str | bool | tuple[str, ...] | None
@@ -61,15 +61,15 @@ Figure = float | int | str | bool | tuple[str, ...] | None
 class Finding:
     """A gap.
 
-    :param partner: id of the partner it is about, or empty where it is about the whole
-    :param subject: what it is about more closely: a tie, a group, a property; with rule and partner it tells
-        the finding apart
-    :param case: which sentence of the rule tells of it
+    :param partner: id of the partner it is about, or empty if it is about the whole network
+    :param subject: details of what it is about: a tie, a group, a property; identifies the finding together
+        with rule and partner
+    :param case: the rule's sentence that describes it
     :param next: code of the next step
-    :param figures: what made it fire; words of the data and codes stand as such
+    :param figures: values that triggered it; words of the data and codes are kept as they are
     :param facts: ids of the facts behind it
-    :param sources: ids of the sources of these
-    :param due: day by which something should be done, where there is one
+    :param sources: ids of the sources of these facts
+    :param due: day by which something should be done, or None
     """
 
     rule: str
@@ -86,7 +86,7 @@ class Finding:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Most urgent first; what is sure before what is not."""
+        """Sort key: most urgent first, certain before uncertain."""
         return (
             SEVERITIES.index(self.severity),
             self.certainty is not Certainty.GAP,
@@ -99,14 +99,14 @@ class Finding:
 
     @property
     def rule_number(self) -> tuple[str, int]:
-        """The rule's id as it sorts: G2 before G10."""
+        """Sort key of the rule's id: G2 before G10."""
         letters = self.rule.rstrip("0123456789")
         return letters, int(self.rule.removeprefix(letters) or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a rule finds, before it is said by whom."""
+    """What a rule's search yields, before it becomes a finding."""
 
     partner: str
     subject: str
@@ -132,9 +132,9 @@ def _rule(identifier: str) -> Callable[[Finder], Finder]:
 
 
 def find_gaps(on_date: WorldOnDate, config: GapConfig, only: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """What the rules find, most urgent first.
+    """Return the findings of the rules, most urgent first.
 
-    :param only: ids of rules; none for all that are switched on. Rules of the office are passed over
+    :param only: ids of rules; empty for all that are switched on. The office's own rules are skipped
     """
     chosen = only or [rule.id for rule in config.rules.values() if rule.on]
     found = [
@@ -163,7 +163,7 @@ def _finding(rule: GapRule, found: Match) -> Finding:
     )
 
 
-# --- on the way to a tie ------------------------------------------------------------------------------------
+# --- ties under way -----------------------------------------------------------------------------------------
 
 
 @_rule("G1")
@@ -190,8 +190,9 @@ def _stalled(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 
 
 def last_movement(on_date: WorldOnDate, way: TieProgress) -> float:
-    """Ordinal of the last stage event of a tie: the day its stage was reached, or a dated step since,
-    recorded by stage or by name.
+    """Return the ordinal of the last stage event of a tie.
+
+    This is the day its stage was reached, or a later dated step, recorded by stage or by name.
     """
     days = [way.day, *(step.day for step in way.steps if step.date)]
     named = [
@@ -213,7 +214,7 @@ def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             if told and party and (party.is_place or party.label in ("Port", "CountryOrArea")):
                 named.setdefault(target, []).append((told, commitment.id, commitment.statements))
     for target, commitments in sorted(named.items()):
-        # The newest plan that names it starts the clock.
+        # Months count from the newest plan that names the target.
         told, _, _ = max(commitments, key=lambda entry: entry[0])
         months = months_between(told.toordinal(), on_date.day.toordinal())
         if months < rule.number("grace_months") or _contact_since(on_date.partners.get(target), told):
@@ -240,7 +241,7 @@ def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 
 
 def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
-    """Whether any contact, or a project, is recorded that can have been on ``day`` or later."""
+    """Return whether a contact or project is recorded that can have been on ``day`` or later."""
     if view is None:
         return False
     if any(held.last >= day.toordinal() for held in view.contacts):
@@ -255,7 +256,7 @@ def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Silence:
-    """How long nothing was heard under an instrument."""
+    """How long no contact has been recorded under an instrument."""
 
     instrument: Instrument
     months: float
@@ -279,7 +280,7 @@ def _silences(on_date: WorldOnDate, rule: GapRule) -> Iterator[tuple[PartnerOnDa
 
 
 def _rhythm(contacts: Sequence[CountedContact]) -> float:
-    """Median months between the days of contact; nothing with fewer than two."""
+    """Return the median months between the days of contact; 0 with fewer than two."""
     days = sorted({held.day for held in contacts})
     return median(months_between(one, other) for one, other in pairwise(days)) if len(days) > 1 else 0.0
 
@@ -360,7 +361,7 @@ def _anniversary(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         )
 
 
-# --- how contact is spread ----------------------------------------------------------------------------------
+# --- distribution of contact --------------------------------------------------------------------------------
 
 
 @_rule("G6")
@@ -430,7 +431,7 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 
 
 def _partners(on_date: WorldOnDate) -> Iterator[PartnerOnDate]:
-    """Places that are partners in a tie, formal or intended."""
+    """Return the places that are partners in a tie, formal or intended."""
     return (view for view in on_date.tied if view.party.is_place)
 
 
@@ -482,7 +483,7 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     sister_ports: dict[str, list[tuple[PartnerOnDate, Instrument]]] = {}
     for view in on_date.tied:
         if view.party.label == "Port" and (signed := view.in_force(["sister_port"])):
-            # A port whose city nobody has entered stands for it.
+            # A port without a recorded city represents its city.
             for city in on_date.world.ports.get(view.id, (view.id,)):
                 sister_ports.setdefault(city, []).append((view, signed[0]))
     for city, ports in sorted(sister_ports.items()):
@@ -521,11 +522,14 @@ def _first_day(entry: Instrument) -> dt.date:
     return dt.date.fromordinal(math.floor(entry.day))
 
 
-# --- the whole ----------------------------------------------------------------------------------------------
+# --- the network as a whole ---------------------------------------------------------------------------------
 
 
 def formal_ties(on_date: WorldOnDate, kinds: Iterable[str]) -> list[tuple[PartnerOnDate, Instrument]]:
-    """The partners with a tie of these kinds in force, each with its earliest instrument."""
+    """Return the partners with a tie of these kinds in force, each with the first such instrument.
+
+    Instruments are in the order of :meth:`graph.world_on_date.PartnerOnDate.in_force`.
+    """
     wanted = tuple(kinds)
     return [(view, signed[0]) for view in on_date.tied if (signed := view.in_force(wanted))]
 
@@ -539,7 +543,7 @@ def _blank(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         name: [row for row in ties if row[0].party.continent == name] for name in INHABITED
     }
     for name in targets:
-        # A group that nobody ever joined is a mistake of the settings (unknown_groups), not a blank.
+        # A group without any member ever is a mistake in the settings (unknown_groups), not a blank.
         if name not in groups and name in joined:
             groups[name] = [row for row in ties if row[0].party.country in _members(on_date, name)]
     for post in on_date.world.consulates:
@@ -576,9 +580,7 @@ def _blank(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 
 
 def unknown_groups(world: World, rules: GapConfig) -> list[ConfigurationError]:
-    """An error for each target share of a group that no country ever joined, so that nothing can be said of
-    it.
-    """
+    """Return an error for each target share of a group that no country has ever joined."""
     known = [
         *INHABITED,
         *sorted(_joined(world)),
@@ -600,7 +602,7 @@ def _joined(world: World) -> set[str]:
 
 
 def _members(on_date: WorldOnDate, group: str) -> set[str]:
-    """Countries and areas that have joined a group by the day, and not left it."""
+    """Return the countries and areas that have joined a group by the day and not left it."""
     return {
         country
         for country, entries in on_date.world.memberships.items()
@@ -644,7 +646,10 @@ def _concentrated(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 
 
 def sector_weights(on_date: WorldOnDate) -> tuple[dict[str, float], list[CountedContact]]:
-    """The weight of all contacts of the home by sector; a happening with several partners counts once."""
+    """Return the weight of all contacts of the home by sector, and these contacts.
+
+    A happening with several partners counts once.
+    """
     once: dict[str, CountedContact] = {}
     for view in on_date.partners.values():
         for held in view.contacts:
@@ -690,7 +695,7 @@ def _weaker_than_expected(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match
 
 
 def distance_km(one: Party, other: Party) -> float | None:
-    """Great-circle distance (haversine); None where a position is not known."""
+    """Return the great-circle distance (haversine) in kilometres; None if a position is unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     a, b = math.radians(one.lat), math.radians(other.lat)
@@ -843,5 +848,5 @@ def _sources_disagree(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 
 
 def _spoken(on_date: WorldOnDate, said: str, statement: Statement) -> bool:
-    """Whether a statement speaks of a time by the day."""
+    """Return whether a statement speaks of a time by the day."""
     return on_date.as_of.day(said) is not None if said else statement.known_on <= on_date.day

@@ -1,4 +1,4 @@
-"""Where an open tie stands in its procedure, on a day. Pure."""
+"""The position of an open tie in its procedure on a day. Pure."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 
 def position_of(on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgress) -> ProcedurePosition:
-    """The position of a tie in the procedure for its kind; contact with the partner counts as the step of
-    making contact.
-    """
+    """Return the position of a tie in the procedure for its kind; any contact counts as the contact step."""
     procedure = procedure_for(way.kind, on_date.world.home.country)
     stages = {step.stage for step in way.steps}
     if view and any(held.what != "step" for held in view.contacts):
         stages.add("contact")
     if way.open:
-        stages.discard("signed")  # of a lesser kind
+        stages.discard("signed")  # signed for a lesser kind
     named = [
         (step.step, step.track, step.status)
         for step in on_date.world.steps.get(way.tie.id, ())

@@ -1,4 +1,4 @@
-"""What if: a copy of the world with changes, and how it differs. Nothing is stored. Pure.
+"""What-if scenarios: a copy of the world with changes, and the differences. Nothing is stored. Pure.
 
 A scenario is a TOML file::
 
@@ -58,10 +58,10 @@ from graph.world_on_date import WorldOnDate
 
 #: Kinds of tie between two places below a country.
 _OF_PLACES = ("sister_city", "friendly_exchange_city", "province_level_tie", "district_level_tie")
-#: Id of the source that stands behind what a scenario adds.
+#: Id of the source of everything that a scenario adds.
 SOURCE = "scenario"
 _KEYS: Mapping[str, Mapping[str, str]] = {
-    # key to what it must be: a partner, a post, a word of a list, a kind of event, a date, topics
+    # setting to the type of its value; ``word:`` precedes the name of a vocabulary
     "sign": {"partner": "partner", "kind": "word:tie_kind", "date": "date"},
     "end": {"partner": "partner", "date": "date"},
     "close": {"post": "post", "date": "date"},
@@ -80,10 +80,11 @@ _OPTIONAL = {"topics", "mode", "status"}
 
 @dataclass(frozen=True, slots=True)
 class ScenarioChange:
-    """One thing that a scenario changes.
+    """One change of a scenario.
 
     :param what: sign, end, close, visit or event
     :param values: its settings, dates as ISO text
+    :param where: file and line
     """
 
     what: str
@@ -93,9 +94,9 @@ class ScenarioChange:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A what-if.
+    """A what-if scenario.
 
-    :param as_of: day on which both worlds are compared; None: the last day of its changes
+    :param as_of: day on which both worlds are compared; None for the latest of today and its changes
     """
 
     name: str
@@ -113,7 +114,7 @@ class StrengthShift:
 
     @property
     def difference(self) -> float:
-        """After less before."""
+        """``after`` minus ``before``."""
         return self.after - self.before
 
 
@@ -122,8 +123,9 @@ class ScenarioComparison:
     """Two worlds side by side.
 
     :param shifts: partners whose strength changes, the largest change first
-    :param ended: findings that are gone, ``new`` those that came
-    :param cards_before: the board of each
+    :param ended: findings that disappear
+    :param new: findings that appear
+    :param cards_before: the board before; ``cards_after`` after
     """
 
     as_of: dt.date
@@ -139,11 +141,11 @@ class ScenarioComparison:
 
 
 def read_scenario(text: str, where: str, world: World, config: StrengthConfig | None = None) -> Scenario:
-    """A scenario from its text, checked against the world it is to change.
+    """Parse a scenario and check it against the world it changes.
 
-    :param config: the numbers, which say what kinds of event and topics there are; None for those that come
-        with the program
-    :raises ConfigurationError: for what cannot be read, is unknown or missing; with file and line
+    :param config: the numbers, which define the kinds of event and topics; None for the shipped ones
+    :param where: name of the file, for errors
+    :raises ConfigurationError: if anything is unreadable, unknown or missing; with file and line
     """
     try:
         raw = tomllib.loads(text)
@@ -203,7 +205,7 @@ class _SettingPlace:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a setting may name."""
+    """What a setting may refer to."""
 
     world: World
     config: StrengthConfig
@@ -223,7 +225,10 @@ def _change(what: str, entry: Mapping[str, Any], place: _SettingPlace, known: _K
 
 
 def _agree(changes: Iterable[ScenarioChange], world: World) -> None:
-    """:raises ConfigurationError: for a change that cannot be made in this world"""
+    """Check that the changes can be made in this world.
+
+    :raises ConfigurationError: for one that cannot
+    """
     signed: dict[str, str] = {}
     earliest = _earliest(world)
     for change in changes:
@@ -284,7 +289,7 @@ def _agree(changes: Iterable[ScenarioChange], world: World) -> None:
 
 
 def _earliest(world: World) -> dt.date | None:
-    """The first day of anything that is recorded; None if nothing is."""
+    """Return the first day of anything recorded; None if nothing is."""
     facts = [partner.facts for partner in world.partners.values()]
     dates = [
         date
@@ -299,9 +304,7 @@ def _earliest(world: World) -> dt.date | None:
 
 
 def signed_already(world: World, scenario: Scenario) -> list[tuple[ScenarioChange, str]]:
-    """The ties that are to be signed and are signed already, each with the date, so that signing them changes
-    nothing.
-    """
+    """Return the ties to be signed that are signed already, each with its date; signing changes nothing."""
     found = []
     for change in scenario.changes:
         partner = world.partners.get(str(change.values.get("partner", ""))) if change.what == "sign" else None
@@ -318,7 +321,7 @@ def signed_already(world: World, scenario: Scenario) -> list[tuple[ScenarioChang
 
 
 def idle(scenario: Scenario, done: ScenarioComparison) -> list[ScenarioChange]:
-    """The changes that lie after the day on which both worlds are compared, so that they cannot show."""
+    """Return the changes after the day on which both worlds are compared, which have no effect."""
     return [change for change in scenario.changes if PartialDate(change.values["date"]).first > done.as_of]
 
 
@@ -395,7 +398,7 @@ def _among(name: str, known: Iterable[str], setting: str, where: str, *, what: s
 
 
 def _line(text: str, table: str, number: int, setting: str = "") -> int:
-    """The line of a setting in the so-many-th table of a name, or of the table itself."""
+    """Return the line of a setting in table ``number`` of a name, or that of the table itself."""
     seen = -1
     inside = False
     head = 1
@@ -414,7 +417,7 @@ def _line(text: str, table: str, number: int, setting: str = "") -> int:
 
 
 def applied(world: World, scenario: Scenario) -> World:
-    """The world with the changes; the world itself stays as it is."""
+    """Return a copy of the world with the changes."""
     for number, change in enumerate(scenario.changes, start=1):
         world = _APPLY[change.what](world, change.values, f"{SOURCE}-{number}")
     return world
@@ -427,9 +430,7 @@ def _word(name: str) -> Statement:
 def _with(
     world: World, partner: str, change: Callable[[LinkFacts], LinkFacts], *, tied: bool = False
 ) -> World:
-    """The world with other facts of a partner, of its country or area too, since that gathers everything
-    inside it.
-    """
+    """Return the world with other facts of a partner, and of its country or area, which gathers them."""
     partners = dict(world.partners)
     bond = partners.get(partner) or Partner(
         next(party for party in world.cities if party.id == partner), False, LinkFacts(partner)
@@ -469,7 +470,7 @@ def _end(world: World, values: Mapping[str, Any], name: str) -> World:
     last = PartialDate(values["date"]).last
 
     def ended(tie: Tie) -> Tie:
-        # Who speaks of it later found it in force, which in this world it no longer is.
+        # Later statements found it in force, which it no longer is in this world.
         before = (
             entry for entry in tie.tie_statements if not entry.said or PartialDate(entry.said).first <= last
         )
@@ -538,7 +539,7 @@ def compare(
     today: dt.date,
     known_as_of: dt.date | None = None,
 ) -> ScenarioComparison:
-    """Both worlds on the day of the scenario.
+    """Compare both worlds on the day of the scenario.
 
     :param today: the day if the scenario has none and all its changes lie before it
     """
@@ -567,9 +568,7 @@ def compare(
 
 
 def _listed(on_date: WorldOnDate, partner: str) -> bool:
-    """Whether a partner stands for itself; a country or area gathers what is inside it and would say
-    everything twice.
-    """
+    """Return whether a partner is listed; an untied country or area only repeats what is inside it."""
     view = on_date.partners.get(partner)
     return view is None or view.partner.tied or view.party.label != "CountryOrArea"
 

@@ -1,1 +1,1 @@
-"""The strength of a link: its numbers, what counts, the ledger that adds up to the score. Pure."""
+"""Link strength: its numbers, the facts that count, and the ledger that adds up to the score. Pure."""

@@ -1,9 +1,9 @@
-"""The numbers and words by which the strength of a link is measured: read, checked and digested.
+"""The numbers and words that define link strength: reading, validation and digest.
 
-They come with the program in ``profiles/strength.toml``, each with its reason; an office's own file holds
-only what differs. A number there replaces ours, a list of topics is added to ours, any other list takes the
-place of ours. Nothing is guessed: a key that is not known is an error, a word of the data without an entry
-weighs nothing and is remarked on.
+They are shipped in ``profiles/strength.toml``, each with its reason; an office's own file contains only
+differences. A number in it replaces the shipped one, a list of topics is appended to it, any other list
+replaces it. Nothing is guessed: an unknown key is an error; a word of the data without an entry weighs
+nothing and is reported.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from graph.errors import ConfigurationError
 from graph.model.vocabulary import VOCABULARIES
 from graph.suggest import near_matches
 
-#: Components of the score, in the order in which they are shown.
+#: Components of the score, in display order.
 COMPONENTS = ("F", "A", "R", "B", "I", "E", "L")
 #: Sectors of contact.
 SECTORS = (
@@ -44,7 +44,7 @@ SECTORS = (
 WAYS = ("in", "out", "both")
 SUM_OF_WEIGHTS = 100.0
 
-#: Tables of numbers: their keys are those of the shipped file; the highest value they may have.
+#: Tables of numbers, with the largest value allowed; their keys are those of the shipped file.
 _NUMBERS = {
     "weights": SUM_OF_WEIGHTS,
     "curves": math.inf,
@@ -59,10 +59,9 @@ _NUMBERS = {
     "grades": 1.0,
     "bands": SUM_OF_WEIGHTS,
 }
-#: Tables whose numbers must be more than nothing.
+#: Tables whose numbers must be greater than zero.
 _POSITIVE = ("curves", "half_lives")
-#: Map to the vocabulary whose words it takes, and what a word leads to: a table of numbers, or nothing in
-#: particular.
+#: Map to the vocabulary of its keys, and the table of numbers its values refer to, or empty.
 _MAPS = {
     "level": ("level", "levels"),
     "mode": ("mode", "modes"),
@@ -83,11 +82,11 @@ POST = "post"
 
 @dataclass(frozen=True, slots=True)
 class Decay:
-    """A rule that gives a contact its half-life: it fits by any of the three, and always if it names none.
+    """A rule that assigns a half-life to contacts; applies if one of the criteria matches or there are none.
 
-    :param levels: words of the data's level
+    :param levels: levels, words of the data
     :param kinds: kinds of contact
-    :param sectors: of them one is enough
+    :param sectors: sectors, of which one has to match
     """
 
     half_life: str
@@ -96,7 +95,7 @@ class Decay:
     sectors: frozenset[str] = frozenset()
 
     def fits(self, level: str, kind: str, sectors: Iterable[str]) -> bool:
-        """Whether it is meant for such a contact."""
+        """Return whether the rule applies to such a contact."""
         if not (self.levels or self.kinds or self.sectors):
             return True
         return level in self.levels or kind in self.kinds or not self.sectors.isdisjoint(sectors)
@@ -104,7 +103,7 @@ class Decay:
 
 @dataclass(frozen=True, slots=True)
 class TitleRule:
-    """A word in the title of a delegation's head that says its rank more closely than the column does."""
+    """Words in the title of a delegation's head that give its level more precisely than the column does."""
 
     level: str
     applies_to: frozenset[str]
@@ -113,7 +112,7 @@ class TitleRule:
 
 @dataclass(frozen=True, slots=True)
 class ContactMeaning:
-    """What a word of the data makes of a contact."""
+    """The contact that a word of the data stands for."""
 
     kind: str
     mode: str
@@ -123,13 +122,13 @@ class ContactMeaning:
 
 @dataclass(frozen=True)
 class StrengthConfig:
-    """All numbers and words in force. Make one with :func:`load_config`.
+    """All numbers and words in force. Created by :func:`load_config`.
 
     :param numbers: table -> name -> value
-    :param words: map -> word of the data -> what it leads to
+    :param words: map -> word of the data -> word of the configuration
     :param topic_sectors: folded topic -> sectors
     :param topic_kinds: folded topic -> kind of contact it makes of a visit
-    :param reasons: table -> name -> (reason in English, in Chinese), for what comes with the program
+    :param reasons: table -> name -> (reason in English, in Chinese), as shipped
     """
 
     numbers: Mapping[str, Mapping[str, float]]
@@ -145,7 +144,7 @@ class StrengthConfig:
     reasons: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, table: str) -> Mapping[str, float]:
-        """The numbers of a table, such as ``weights``."""
+        """Return the numbers of a table, such as ``weights``."""
         return self.numbers[table]
 
     @cached_property
@@ -177,9 +176,7 @@ class StrengthConfig:
         ]
 
     def level_of(self, word: str, title: str) -> str:
-        """The level of a delegation: that of the word, made finer by the title of its head; empty for a word
-        without an entry.
-        """
+        """Return the level of a delegation from its word, refined by its head's title; empty if unknown."""
         head = title.casefold()
         cut = min((place for mark in self.title_until if (place := head.find(mark)) > 0), default=len(head))
         for rule in self.title_rules:
@@ -188,11 +185,11 @@ class StrengthConfig:
         return self.words["level"].get(word, "")
 
     def half_life(self, level: str, kind: str, sectors: Iterable[str]) -> str:
-        """The name of the half-life of a contact; ``level`` is the word of the data."""
+        """Return the name of the half-life of a contact; ``level`` is a word of the data."""
         return next(rule.half_life for rule in self.decay if rule.fits(level, kind, sectors))
 
     def with_numbers(self, changed: Mapping[str, Mapping[str, float]]) -> StrengthConfig:
-        """The same with other numbers; for finding out how much they matter."""
+        """Return a copy with other numbers, for sensitivity analysis."""
         return replace(
             self,
             numbers={table: {**numbers, **changed.get(table, {})} for table, numbers in self.numbers.items()},
@@ -200,21 +197,22 @@ class StrengthConfig:
 
 
 def fold(topic: str) -> str:
-    """A topic as it is looked up: case and blanks forgiven."""
+    """Normalise case and blanks of a topic for look-up."""
     return " ".join(topic.casefold().split())
 
 
 @cache
 def default_config() -> StrengthConfig:
-    """What comes with the program."""
+    """Return the shipped configuration."""
     return load_config()
 
 
 def load_config(*own: tuple[str, str]) -> StrengthConfig:
-    """The shipped numbers with those of an office in their places.
+    """Return the shipped numbers, overridden by those of an office.
 
-    :param own: texts of TOML files with where they come from; a later one stands above an earlier
-    :raises ConfigurationError: for an unknown key, a number out of range, weights that do not add up to 100
+    :param own: texts of TOML files with their origins; later ones take precedence
+    :raises ConfigurationError: for an unknown key, a number out of range, or weights that do not add up to
+        100
     """
     shipped = tomllib.loads(resources.files("profiles").joinpath("strength.toml").read_text(encoding="utf-8"))
     where = "profiles/strength.toml"
@@ -273,7 +271,7 @@ def _merge(
 
 
 def _words_are_free(path: tuple[str, ...]) -> bool:
-    """Tables to which an office adds words of its own: topics, and the words of an open vocabulary."""
+    """Return whether an office may add keys to the table: topics and words of an open vocabulary."""
     return (path[:1] == ("topics",) and len(path) == 2) or path == ("map", "event_kind")
 
 
@@ -507,7 +505,7 @@ def _topics(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _occurs(word: str, text: str) -> bool:
-    """A word of Latin letters as a whole word, any other anywhere."""
+    """Return whether ``word`` occurs in ``text``: as a whole word if in Latin letters, else anywhere."""
     if not word.isascii():
         return word in text
     start = text.find(word)

@@ -1,6 +1,4 @@
-"""Which facts count towards the strength of a link under two clocks, and as what: instruments, contacts,
-channels, projects. Pure.
-"""
+"""Which facts count towards link strength, and as what: instruments, contacts, channels, projects. Pure."""
 
 from __future__ import annotations
 
@@ -28,14 +26,13 @@ from graph.strength.config import StrengthConfig, fold
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A text that was signed, or the stage that was reached on the way to one.
+    """A signed text, or the stage reached on the way to one.
 
     :param level: an instrument of the configuration
     :param status: a status of the configuration
     :param kind: kind of tie, a word of the data
     :param stage: generic stage
-    :param day: ordinal of the middle of its date; where that is not known, of the day by which a source
-        states it
+    :param day: ordinal of the middle of its date; without a date, of the day by which a source states it
     :param date: partial date, or empty
     """
 
@@ -51,10 +48,9 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class CountedContact:
-    """A happening that counts: one visit, event, signature or letter of intent, with everything that its rows
-    say.
+    """A happening that counts, merged from its rows: a visit, event, signature or letter of intent.
 
-    :param facts: ids of its rows; of a tie's step, that of the tie
+    :param facts: ids of its rows; for a tie step, the id of the tie
     :param what: visit, event or step
     :param kind: a kind of the configuration
     :param data_kind: direction of the visit, kind of the event or of the tie
@@ -62,8 +58,8 @@ class CountedContact:
     :param half_life: a half-life of the configuration
     :param direction: in, out or both
     :param day: ordinal of the middle of its date
-    :param first: first day it can have begun, ordinal
-    :param last: last day it can have lasted until, ordinal
+    :param first: earliest day of its beginning, ordinal
+    :param last: latest day of its end, ordinal
     """
 
     id: str
@@ -83,7 +79,7 @@ class CountedContact:
     statements: tuple[Statement, ...]
 
     def weight(self, config: StrengthConfig, as_of: dt.date) -> float:
-        """Its weight on ``as_of``: kind x level x mode, halved with every half-life."""
+        """Return its weight on ``as_of``: kind x level x mode, halved with every half-life."""
         base = config["kinds"][self.kind] * config["levels"][self.level] * config["modes"][self.mode]
         months = max(0.0, as_of.toordinal() - self.day) / DAYS_OF_MONTH
         return base * math.exp2(-months / config["half_lives"][self.half_life])
@@ -91,7 +87,7 @@ class CountedContact:
 
 @dataclass(frozen=True, slots=True)
 class UnknownWord:
-    """A word of the data that the configuration does not know: it weighs nothing."""
+    """A word of the data that the configuration does not know; it weighs nothing."""
 
     map: str
     word: str
@@ -100,12 +96,13 @@ class UnknownWord:
 
 @dataclass(frozen=True, slots=True)
 class CountedFacts:
-    """What counts under a clock.
+    """The facts that count.
 
     :param contacts: happenings, in the order of their ids
     :param channels: open channels with their statements
-    :param projects: projects with their stages
-    :param active: whether any contact but a step of a tie is recorded, or the record is declared complete
+    :param projects: projects with their stages and statements
+    :param active: whether a project or a contact other than a tie step is recorded, or the record is declared
+        complete
     """
 
     instruments: tuple[Instrument, ...]
@@ -117,7 +114,7 @@ class CountedFacts:
 
 
 def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> CountedFacts:
-    """Which of the facts count under ``as_of``, and as what."""
+    """Return which of the facts count as of ``as_of``, and as what."""
     unread: list[UnknownWord] = []
     instruments: list[Instrument] = []
     held: list[CountedContact] = []
@@ -156,7 +153,7 @@ def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> Counte
 
 
 def _is_open(channel: Channel, as_of: AsOf, config: StrengthConfig) -> bool:
-    """Whether a channel is open: its body is there, and each of its ties is signed and not ended."""
+    """Return whether a channel exists, and each of its ties is signed and not ended."""
     if channel.existence and not is_there(channel.existence, as_of)[1]:
         return False
     return all(_is_signed(tie, as_of, config) for tie in channel.ties)
@@ -182,9 +179,7 @@ def _is_signed(tie: Tie, as_of: AsOf, config: StrengthConfig) -> bool:
 def count_tie(
     tie: Tie, config: StrengthConfig, as_of: AsOf, unread: list[UnknownWord]
 ) -> tuple[list[Instrument], list[CountedContact]]:
-    """The instruments of a tie, and the steps of it that are contacts themselves: signatures and letters of
-    intent.
-    """
+    """Return the instruments of a tie, and its steps that are contacts: signatures and letters of intent."""
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
@@ -222,7 +217,7 @@ def _ended(
     kind: str,
     config: StrengthConfig,
 ) -> str:
-    """The status, a word of the configuration, that an end gives an instrument; empty if there is none."""
+    """Return the configuration's status for the end of an instrument; empty if it has not ended."""
     status = ending_status(told, decided, as_of, day, kind)
     return config.statuses[status][0] if status else ""
 
@@ -238,7 +233,7 @@ def _step(
     config: StrengthConfig,
     as_of: AsOf,
 ) -> CountedContact:
-    """A signature or letter of intent as a contact: at the level of the signatories, else of a department."""
+    """Return a signature or letter of intent as a contact at its signatories' level, else a department's."""
     span = PartialDate(date)
     signatories = next((entry.signatories for entry in told if entry.signatories), "")
     mode = next(
@@ -273,7 +268,7 @@ def _step(
     )
 
 
-#: Words by which the office of a signatory tells its level, highest first; the level is a word of the data.
+#: Words in a signatory's title that give a level (a word of the data), highest level first.
 _SIGNATORIES = (
     ("head_of_state", ("president", "prime minister", "总统", "总理", "国家主席")),
     ("mayor", ("mayor", "governor", "市长", "书记", "省长", "州长")),
@@ -284,7 +279,7 @@ _SIGNATORIES = (
 def count_contacts(
     contacts: Iterable[Contact], config: StrengthConfig, as_of: AsOf, unread: list[UnknownWord]
 ) -> list[CountedContact]:
-    """Happenings that count: rows that tell of the same are one, with the union of what they say."""
+    """Return the happenings that count; rows of the same happening are merged."""
     told: dict[str, list[tuple[Contact, tuple[Statement, ...]]]] = {}
     for contact in contacts:
         if contact.status not in ("", "held") or as_of.day(contact.start) is None:
@@ -301,8 +296,9 @@ def merge_rows(
     as_of: AsOf,
     unread: list[UnknownWord],
 ) -> CountedContact | None:
-    """One happening from the rows that tell of it: the heaviest kind, level and mode, all sectors, the finest
-    date; None if no word of it is known.
+    """Merge the rows of one happening: heaviest kind, level and mode, all sectors, finest date.
+
+    Return None if the configuration does not know the words of any row.
     """
     rows = sorted(rows, key=lambda row: (row[0].id != row[0].main, row[0].id))
     read = [entry for row, _ in rows if (entry := _read(row, config, unread))]
@@ -339,12 +335,12 @@ def merge_rows(
     )
 
 
-#: Kind, level, mode, way, sectors and the data's level of a contact, in the words of the configuration.
+#: Kind, level, mode, way and sectors of a contact in words of the configuration, and its level in the data.
 _Read = tuple[str, str, str, str, tuple[str, ...], str]
 
 
 def _heaviest(read: Sequence[_Read], config: StrengthConfig) -> _Read:
-    """The heaviest of what several rows say of one contact."""
+    """Return the heaviest of the values that several rows give for one contact."""
     kinds, levels, modes, ways, sectors, titles = zip(*read, strict=True)
     kind = max(kinds, key=lambda entry: (config["kinds"][entry], entry))
     level, level_word = max(
@@ -363,7 +359,7 @@ def _heaviest(read: Sequence[_Read], config: StrengthConfig) -> _Read:
 
 
 def _read(row: Contact, config: StrengthConfig, unread: list[UnknownWord]) -> _Read | None:
-    """What a row says of a contact; None if the configuration does not know one of its words."""
+    """Return what a row says of a contact; None if its kind, level or mode is not in the configuration."""
     happening = (config.directions if row.what == "visit" else config.events).get(row.kind)
     if happening is None:
         unread.append(UnknownWord("direction" if row.what == "visit" else "event_kind", row.kind, row.id))

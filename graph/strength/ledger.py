@@ -1,4 +1,4 @@
-"""Link strength: one number for a home and a partner, as the sum of ledger lines that each rest on facts.
+"""Link strength: the score of a home and a partner, as the sum of ledger lines that are each based on facts.
 
 ::
 
@@ -10,12 +10,13 @@
     B  breadth        min(1, sum over sectors of (1 - exp(-X_s / c)) / n)
     I  channels       1 - prod(1 - q)
     E  projects       1 - exp(-sum of stage weights / p)
-    L  length         A x min(1, ln(1 + y) / ln(1 + 40)), y the years from the first signature still in force to the last contact
+    L  length         A x min(1, ln(1 + y) / ln(1 + 40)),
+                      y the years from the first signature still in force to the last contact
 
-All numbers come from :class:`graph.strength.config.StrengthConfig`; which facts count is
-:mod:`graph.strength.counting`. Kinds of contact follow the Goldstein scale of the CAMEO event codes
-(Goldstein 1992); the rest is judgement, explained with the numbers. Pure functions;
-:mod:`graph.strength.vectorized` has the same for many partners at once.
+All numbers come from :class:`graph.strength.config.StrengthConfig`; :mod:`graph.strength.counting` decides
+which facts count. Kinds of contact follow the Goldstein scale of the CAMEO event codes (Goldstein 1992); the
+rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength.vectorized` computes the
+same for many partners at once.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from graph.model.durations import DAYS_OF_YEAR
 from graph.strength.config import COMPONENTS, SECTORS, StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, Instrument, UnknownWord, count_facts
 
-#: The users' words for the components: length, breadth, depth, warmth, frequency.
+#: Components of each of the users' terms.
 FIVE_WORDS: Mapping[str, tuple[str, ...]] = {
     "length": ("L",),
     "breadth": ("B",),
@@ -52,7 +53,7 @@ class StrengthBand(StrEnum):
     CLOSE = "close"
     REGULAR = "regular"
     SPARSE = "sparse"
-    UNVERIFIED = "unverified"  # what is formal is known, whether there is contact is not
+    UNVERIFIED = "unverified"  # the formal tie is known, but not whether there is contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,14 @@ class LedgerLine:
     """A line of the ledger.
 
     :param component: a letter of :data:`graph.strength.config.COMPONENTS`
-    :param code: what kind of line: instrument, contact, received, sent, sector, channel, project, length
-    :param key: tells the line apart from others of its component, the same on every day
-    :param values: what its text says, words of the data and of the configuration
-    :param points: what it adds to the score
-    :param facts: ids of the facts it rests on
-    :param sources: ids of the sources of these
-    :param confidence: how far these are believed, 0 to 1
-    :param weight: of a contact: what it counts in X
+    :param code: kind of line: instrument, contact, received, sent, sector, channel, project, length
+    :param key: identifies the line within its component, the same on every day
+    :param values: values for its text, words of the data and of the configuration
+    :param points: points added to the score
+    :param facts: ids of the facts it is based on
+    :param sources: ids of the sources of these facts
+    :param confidence: confidence in these facts, 0 to 1
+    :param weight: for a contact: its contribution to X
     """
 
     component: str
@@ -86,16 +87,18 @@ class Score:
     """The strength of the link with one partner on a day.
 
     :param components: letter to value, 0 to 1
-    :param date_low: the score if nothing happened yet of which only the month or year is known that is not
-        over; ``date_high`` if it did
-    :param evidence_low: the score by sources of the grades A and B alone; ``evidence_high`` by all
-    :param evidence: Q, the mean confidence of the lines, by their points, times the share of components that
-        rest on anything
-    :param activity_known: whether anything is known of contact beside what was signed
-    :param present: whether there was anything by then: a contact, a project, a signature, a stage on the way
-        to one
+    :param date_low: lowest score possible where a month or year that is not over is all that is known of a
+        date
+    :param date_high: highest such score
+    :param evidence_low: score by sources of the grades A and B alone
+    :param evidence_high: score by all sources
+    :param evidence: Q, the mean confidence of the lines weighted by points, times the share of components
+        above zero
+    :param activity_known: whether anything is known of contact besides signatures
+    :param present: whether there was a contact, a project, a signature or a stage on the way to one by then
     :param lines: the ledger, which adds up to ``strength``
-    :param received: weight of the contacts that came, ``sent`` of those that went
+    :param received: weight of the contacts received
+    :param sent: weight of the contacts sent
     :param last: ordinal of the newest contact, or None
     :param unread: words of the data that the configuration does not know
     """
@@ -120,12 +123,12 @@ class Score:
     unread: tuple[UnknownWord, ...] = ()
 
     def band(self, config: StrengthConfig) -> StrengthBand:
-        """The score in words."""
+        """Return the score in words."""
         return band_of(self.strength, config, activity_known=self.activity_known)
 
 
 def band_of(strength: float, config: StrengthConfig, *, activity_known: bool) -> StrengthBand:
-    """A score in words; without knowledge of activity it is not called weak."""
+    """Return a score in words; it is not called weak if nothing is known of activity."""
     if not activity_known:
         return StrengthBand.UNVERIFIED
     bands = config["bands"]
@@ -146,12 +149,12 @@ def score(
     *,
     ranges: bool = True,
 ) -> Score:
-    """The strength of a link with its ledger.
+    """Return the strength of a link with its ledger.
 
-    :param as_of: of which day; facts later than it change nothing
-    :param known_as_of: by what was known; statements later than it change nothing. None: by all that is known
-    :param ranges: whether the ranges by dates and by evidence are worked out, which takes three times as
-        long; without them they are the score itself
+    :param as_of: day to compute it for; later facts have no effect
+    :param known_as_of: day by which statements had to be known; later ones have no effect. None for all
+    :param ranges: whether to compute the ranges by dates and by evidence, which takes three times as long;
+        without them they equal the score
     """
     clock = AsOf(as_of, known_as_of)
     settled = count_facts(facts, config, clock)
@@ -193,7 +196,7 @@ def score(
 
 
 def total(components: Mapping[str, float], config: StrengthConfig) -> float:
-    """S from the components, 0 to 100."""
+    """Return S from the components, 0 to 100."""
     return math.fsum(config["weights"][name] * components[name] for name in COMPONENTS)
 
 
@@ -202,14 +205,15 @@ def total(components: Mapping[str, float], config: StrengthConfig) -> float:
 
 @dataclass(frozen=True, slots=True)
 class WeighedContact:
-    """A happening with what it counts.
+    """A happening with its contributions.
 
-    :param weight: x, what it adds to X; less than its own weight where a part is counted with another
+    :param weight: x, its contribution to X; less than its own weight if part of it is counted with another
         happening on the same days
-    :param received: what it adds to X_in; ``sent`` to X_out
-    :param sectors: sector to what it adds there
+    :param received: its contribution to X_in
+    :param sent: its contribution to X_out
+    :param sectors: sector to its contribution there
     :param own: its own weight
-    :param confidence: how far it is believed, 0 to 1
+    :param confidence: confidence in it, 0 to 1
     """
 
     contact: CountedContact
@@ -226,7 +230,7 @@ class WeighedContacts:
     """The contacts of a link.
 
     :param total: X
-    :param joined: id of a happening to those that are counted with it, wholly or in part
+    :param joined: id of a happening to those that are counted with it, wholly or partly
     """
 
     contacts: tuple[WeighedContact, ...]
@@ -238,11 +242,11 @@ class WeighedContacts:
 
 
 def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.date) -> WeighedContacts:
-    """What each happening counts on ``as_of``.
+    """Return the contribution of each happening on ``as_of``.
 
-    A visit and an event on overlapping days are one happening and count once, at the heavier weight: the
-    event adds only what it weighs more than the heaviest such visit. A signature adds only what it weighs
-    more than the visits and events of its days. So a further contact can only add.
+    A visit and an event on overlapping days count once, at the heavier weight: the event adds only its excess
+    over the heaviest such visit. A signature adds only its excess over the visits and events of its days. An
+    additional contact can therefore only add.
     """
     ranks: tuple[list[WeighedContact], list[WeighedContact], list[WeighedContact]] = ([], [], [])
     for one in sorted(held, key=lambda one: one.id):
@@ -281,12 +285,12 @@ def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.da
     )
 
 
-#: Journeys first, then what happened on their days.
+#: Order of counting: journeys first, then what happened during them.
 RANK = {"visit": 0, "event": 1, "step": 2}
 
 
 def _excess(entry: WeighedContact, others: Sequence[WeighedContact]) -> WeighedContact:
-    """What ``entry`` weighs more than each of ``others``, in every respect; these have their own weights."""
+    """Return the excess of ``entry`` over each of ``others`` (with their own weights), in every respect."""
     if not others:
         return entry
     return WeighedContact(
@@ -304,9 +308,9 @@ def _excess(entry: WeighedContact, others: Sequence[WeighedContact]) -> WeighedC
 
 
 class DaySpans:
-    """Spans of days, to find those that share a day with another.
+    """Spans of days that can be searched for overlaps.
 
-    :param spans: first and last ordinal, and a number by which each is known
+    :param spans: first and last ordinal, and a number that identifies the span
     """
 
     def __init__(self, spans: Iterable[tuple[int, int, int]]) -> None:
@@ -315,7 +319,7 @@ class DaySpans:
         self._lasts = list(itertools.accumulate((last for _, last, _ in self._spans), max))
 
     def overlapping(self, first: int, last: int) -> list[int]:
-        """The numbers of those that share a day with the span from ``first`` to ``last``."""
+        """Return the numbers of the spans that share a day with the one from ``first`` to ``last``."""
         found = []
         for place in range(bisect.bisect_right(self._firsts, last) - 1, -1, -1):
             if self._lasts[place] < first:
@@ -331,7 +335,7 @@ class DaySpans:
 def ledger(
     settled: CountedFacts, config: StrengthConfig, as_of: dt.date
 ) -> tuple[dict[str, float], tuple[LedgerLine, ...], WeighedContacts]:
-    """Components, the lines that add up to them, and the contacts they rest on."""
+    """Return the components, the lines that add up to them, and the contacts they are based on."""
     measured = measure(settled.contacts, config, as_of)
     weights, curves = config["weights"], config["curves"]
     parts = (
@@ -348,8 +352,9 @@ def ledger(
 
 
 def evidence(components: Mapping[str, float], lines: Sequence[LedgerLine]) -> float:
-    """Q: mean confidence of the lines by their points, times the share of components that rest on anything; 0
-    without any.
+    """Return Q: mean confidence of the lines weighted by points, times the share of components above zero.
+
+    0 without any points.
     """
     points = math.fsum(line.points for line in lines)
     if points <= 0.0:
@@ -359,7 +364,7 @@ def evidence(components: Mapping[str, float], lines: Sequence[LedgerLine]) -> fl
 
 
 def confidence(statements: Iterable[Statement], config: StrengthConfig) -> float:
-    """How far a fact is believed: independent sources corroborate each other, 1 - prod(1 - c)."""
+    """Return the confidence in a fact: independent sources corroborate each other, 1 - prod(1 - c)."""
     grades = config["grades"]
     statements = tuple(statements)
     if len(statements) == 1:
@@ -373,7 +378,7 @@ def confidence(statements: Iterable[Statement], config: StrengthConfig) -> float
 
 
 def saturation(amount: float, scale: float) -> float:
-    """1 - exp(-amount / scale), from 0 to 1."""
+    """Return 1 - exp(-amount / scale), from 0 to 1."""
     return -math.expm1(-amount / scale)
 
 
@@ -415,7 +420,7 @@ def _formal(
 
 
 def instrument_value(entry: Instrument, config: StrengthConfig) -> float:
-    """Level x status."""
+    """Return level x status."""
     return config["instruments"][entry.level] * config["statuses"][entry.status]
 
 
@@ -457,7 +462,7 @@ def _activity(measured: WeighedContacts, k: float, weight: float) -> tuple[float
 
 
 def _mean_confidence(shares: Sequence[tuple[float, WeighedContact]]) -> float:
-    """Mean confidence of contacts by what they count."""
+    """Return the mean confidence of contacts, weighted by their shares."""
     whole = math.fsum(share for share, _ in shares)
     return math.fsum(share * entry.confidence for share, entry in shares) / whole if whole > 0.0 else 0.0
 
@@ -470,7 +475,7 @@ def _gathered(
     points: float,
     shares: Sequence[tuple[float, WeighedContact]],
 ) -> LedgerLine:
-    """A line that rests on several contacts."""
+    """Return a line that is based on several contacts."""
     facts = tuple(dict.fromkeys(fact for _, entry in shares for fact in entry.contact.facts))
     statements = [statement for _, entry in shares for statement in entry.contact.statements]
     return LedgerLine(
@@ -564,7 +569,7 @@ def _projects(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
 
 
 def first_signature(instruments: Iterable[Instrument]) -> Instrument | None:
-    """The first signature that is still in force."""
+    """Return the first signature that is still in force, or None."""
     signed = [entry for entry in instruments if entry.stage == "signed" and entry.status in IN_FORCE]
     return min(signed, key=lambda entry: (entry.day, entry.tie, entry.kind), default=None)
 
@@ -597,7 +602,7 @@ def _length(
 
 
 def length(activity: float, years: float, full: float) -> float:
-    """A x min(1, ln(1 + y) / ln(1 + full))."""
+    """Return A x min(1, ln(1 + y) / ln(1 + full))."""
     return activity * min(1.0, math.log1p(years) / math.log1p(full))
 
 
@@ -605,7 +610,7 @@ def length(activity: float, years: float, full: float) -> float:
 
 
 class LineChange(StrEnum):
-    """What became of a line between two days."""
+    """How a line changed between two days."""
 
     GAINED = "gained"
     LOST = "lost"
@@ -615,7 +620,7 @@ class LineChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """A line of the ledger of changes: what it had, what it has."""
+    """A changed line of the ledger, with its points before and after."""
 
     change: LineChange
     before: float
@@ -624,12 +629,12 @@ class ChangedLine:
 
     @property
     def points(self) -> float:
-        """What the change adds to the score; below zero if it takes away."""
+        """Change of the score; negative if it decreases."""
         return self.after - self.before
 
 
 def compare(before: Score, after: Score) -> tuple[ChangedLine, ...]:
-    """The ledger of what changed, largest first; its points add up to the difference of the two scores."""
+    """Return the changed lines, largest change first; their points add up to the difference of the scores."""
     old, new = (
         {(line.component, line.code, line.key): line for line in entry.lines} for entry in (before, after)
     )

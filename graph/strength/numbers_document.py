@@ -1,4 +1,4 @@
-"""The page of the numbers: ``docs/strength-numbers.md`` and ``.zh.md``, made from ``profiles/strength.toml``."""
+"""Generate ``docs/strength-numbers.md`` and its ``.zh.md`` from ``profiles/strength.toml``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.strength.config import StrengthConfig, default_config
 
-#: Table -> what its numbers are, in English and Chinese.
+#: Table -> title, in English and Chinese.
 TITLES = {
     "weights": ("Weights: points of each component", "权重：各项满分"),
     "curves": ("Curves", "曲线参数"),
@@ -33,7 +33,7 @@ _HEADING = {"en": "# The numbers of the strength of links", "zh": "# 友好交�
 
 
 def render(lang: str) -> str:
-    """The page in ``zh`` or ``en``."""
+    """Return the page in ``zh`` or ``en``."""
     return "\n".join(_lines(default_config(), lang)) + "\n"
 
 

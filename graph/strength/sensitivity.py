@@ -1,8 +1,7 @@
-"""How far the ranking depends on the numbers: weights, half-lives and k are drawn anew within a third of what
-they are, many times over.
+"""How much the ranking depends on weights, half-lives and k, which are varied at random by up to a third.
 
-Each draw multiplies every one of them by its own factor, evenly spread between 2/3 and 4/3; the weights are
-then scaled to add up to 100 again. The ranking of a draw is compared with the ranking in force by Spearman's
+Each draw multiplies every one of them by its own factor, uniform between 2/3 and 4/3; the weights are then
+scaled to add up to 100 again. The ranking of a draw is compared with the ranking in force by Spearman's
 coefficient, with equal scores at their mean rank.
 """
 
@@ -26,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class RankRange:
-    """Where a partner stands, and between which ranks over all draws; 1 is the strongest."""
+    """The rank of a partner and its range over all draws; 1 is the strongest."""
 
     partner: str
     strength: float
@@ -39,10 +38,10 @@ class RankRange:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """The outcome.
+    """The result of the analysis.
 
-    :param median: of Spearman's coefficient between each draw and the ranking in force
-    :param low: its 5th percentile
+    :param median: median of Spearman's coefficient between each draw and the ranking in force
+    :param low: 5th percentile of that coefficient
     :param partners: strongest first
     """
 
@@ -60,9 +59,9 @@ def sensitivity(
     draws: int = 1000,
     seed: int = 0,
 ) -> Sensitivity:
-    """Measure all partners under ``draws`` sets of numbers; the same seed gives the same answer.
+    """Rank all partners with ``draws`` sets of numbers; the same seed gives the same result.
 
-    :param facts: of the partners to rank; those of which nothing was there by ``as_of`` are left out
+    :param facts: of the partners to rank; those without anything by ``as_of`` are left out
     """
     table = StrengthTable.of(facts, config, AsOf(as_of, known_as_of))
     present = np.flatnonzero(table.present)
@@ -103,7 +102,7 @@ def sensitivity(
 
 
 def drawn(config: StrengthConfig, generator: np.random.Generator) -> Mapping[str, Mapping[str, float]]:
-    """One set of weights, half-lives and k."""
+    """Return a random set of weights, half-lives and k."""
 
     def vary(table: str) -> dict[str, float]:
         names = sorted(config[table])
@@ -122,7 +121,7 @@ def drawn(config: StrengthConfig, generator: np.random.Generator) -> Mapping[str
 
 
 def ranks(values: Floats) -> Floats:
-    """Ranks from 1, the largest first; equal values (to nine decimals) share their mean rank."""
+    """Return ranks from 1, the largest first; equal values (to nine decimals) share their mean rank."""
     _, inverse, counts = np.unique(-np.round(values, 9), return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
     means: Floats = (ends - (counts - 1) / 2)[inverse]
@@ -130,7 +129,7 @@ def ranks(values: Floats) -> Floats:
 
 
 def spearman(one: Floats, other: Floats) -> float:
-    """Spearman's rank correlation of two lists of ranks; 1 where either has no spread."""
+    """Return Spearman's rank correlation of two lists of ranks; 1 if either has no spread."""
     a, b = one - one.mean(), other - other.mean()
     size = float(np.sqrt((a @ a) * (b @ b)))
     return float(a @ b) / size if size > 0 else 1.0

@@ -1,8 +1,8 @@
-"""Link strength for many partners at once, in columns: the same numbers as :mod:`graph.strength.ledger` to
-1e-9, without the ledger.
+"""Link strength of many partners at once, in columns; equal to :mod:`graph.strength.ledger` to 1e-9.
 
-A :class:`Table` holds what counts under one clock, one row for each contact and partner, with words as places
-in the configuration's tables. Measuring it under other numbers is one pass over the columns.
+There is no ledger. A :class:`StrengthTable` holds what counts, one row for each contact and partner, with
+words as indexes into the configuration's tables. Computing it with other numbers takes one pass over the
+columns.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 Truths = npt.NDArray[np.bool_]
 
-#: Names of each table of numbers, in the order of the places that columns hold.
+#: Names of each table of numbers, in the order of the indexes in the columns.
 _ORDER: Mapping[str, tuple[str, ...]] = {
     table: tuple(numbers) for table, numbers in default_config().numbers.items()
 }
@@ -38,15 +38,16 @@ _SECTOR = {name: place for place, name in enumerate(SECTORS)}
 class ContactColumns:
     """Contacts in columns, one row for each contact and partner.
 
-    :param partner: place of the partner
-    :param kind: places in the configuration's tables; ``level``, ``mode`` and ``half_life`` likewise
-    :param way: place in :data:`graph.strength.config.WAYS`
+    :param partner: index of the partner
+    :param kind: index in the configuration's table; ``level``, ``mode`` and ``half_life`` likewise
+    :param way: index in :data:`graph.strength.config.WAYS`
     :param day: ordinal of the middle of its date
-    :param entry: rows once for each sector of theirs, with ``sector`` the place of it
-    :param under: rows of which a part may be counted with another one on the same days, each as often as
-        there are such, and ``over`` these others
-    :param under_entry: the same for entries of sectors: places in ``entry``, and ``over_entry`` rows that
-        have the same sector
+    :param entry: rows, once for each of their sectors
+    :param sector: index of the sector of each entry
+    :param under: rows that may be partly counted with another row on the same days, once for each such row
+    :param over: these other rows
+    :param under_entry: the same for entries of sectors: indexes in ``entry``
+    :param over_entry: rows that have the same sector
     """
 
     partner: Places
@@ -66,15 +67,15 @@ class ContactColumns:
 
 @dataclass(frozen=True, slots=True)
 class StrengthTable:
-    """All partners of a home under one clock.
+    """All partners of a home as of a day.
 
-    :param partners: ids, in the order of the rows of every answer
+    :param partners: ids, in the order of the rows of every result
     :param as_of: ordinal of the day
-    :param instruments: places of partner, level and status of each instrument
-    :param channels: places of partner and channel
-    :param projects: places of partner and stage
-    :param years: years from the first signature in force to the last contact, by partner; not a number where
-        one is missing
+    :param instruments: indexes of partner, level and status of each instrument
+    :param channels: indexes of partner and channel
+    :param projects: indexes of partner and stage
+    :param years: years from the first signature in force to the last contact, by partner; NaN if one is
+        missing
     :param present: whether there was anything of a partner by then
     """
 
@@ -89,7 +90,7 @@ class StrengthTable:
 
     @classmethod
     def of(cls, facts: Sequence[LinkFacts], config: StrengthConfig, as_of: AsOf) -> StrengthTable:
-        """What counts of each partner's facts under ``as_of``."""
+        """Build the table of what counts of each partner's facts as of ``as_of``."""
         building = _Building()
         years, present = [], []
         for place, entry in enumerate(facts):
@@ -126,7 +127,7 @@ class StrengthTable:
         )
 
     def components(self, config: StrengthConfig) -> dict[str, Floats]:
-        """Each component by partner, 0 to 1."""
+        """Return each component by partner, 0 to 1."""
         count, curves = len(self.partners), config["curves"]
         total, received, sent, sectors = measure(self.contacts, count, config, self.as_of)
         activity = -np.expm1(-total / curves["k"])
@@ -149,7 +150,7 @@ class StrengthTable:
         }
 
     def strengths(self, config: StrengthConfig) -> Floats:
-        """S by partner, 0 to 100."""
+        """Return S by partner, 0 to 100."""
         components = self.components(config)
         found: Floats = np.zeros(len(self.partners))
         for name in COMPONENTS:
@@ -160,7 +161,7 @@ class StrengthTable:
 def measure(
     contacts: ContactColumns, count: int, config: StrengthConfig, as_of: int
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """X, X_in, X_out by partner, and X_s by partner and sector.
+    """Return X, X_in and X_out by partner, and X_s by partner and sector.
 
     :param count: number of partners
     :param as_of: ordinal of the day
@@ -203,13 +204,13 @@ _SENT = np.array([{"in": 0.0, "out": 1.0, "both": 0.5}[way] for way in WAYS])
 
 
 def _summed(places: Places, values: Floats, count: int) -> Floats:
-    """The sum of ``values`` at each place below ``count``."""
+    """Return the sum of ``values`` at each index below ``count``."""
     found: Floats = np.bincount(places, values, count).astype(np.float64, copy=False)
     return found
 
 
 def _excess(values: Floats, others: Floats, under: Places, over: Places) -> Floats:
-    """``values``, those at ``under`` less the largest of ``others`` at ``over``, and not below nothing."""
+    """Return ``values``, those at ``under`` reduced by the largest of ``others`` at ``over``, at least 0."""
     most = np.zeros(len(values))
     np.maximum.at(most, under, others[over])
     changed: Floats = np.maximum(0.0, values - most)
@@ -231,7 +232,7 @@ def _pair(columns: list[Places]) -> tuple[Places, Places]:
 
 @dataclass(slots=True)
 class _Building:
-    """Rows that become columns."""
+    """Rows to be converted to columns."""
 
     rows: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     days: list[float] = field(default_factory=list)
@@ -243,7 +244,7 @@ class _Building:
     projects: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, partner: int, held: Sequence[CountedContact]) -> None:
-        """The contacts of one partner."""
+        """Add the contacts of one partner."""
         start = len(self.rows)
         of_row: list[dict[str, int]] = []
         for place, entry in enumerate(held):
@@ -283,7 +284,7 @@ class _Building:
             before += rank
 
     def contacts(self) -> ContactColumns:
-        """The columns."""
+        """Return the columns."""
         partner, kind, level, mode, half_life, way = _columns(self.rows, 6)
         entry, sector = _columns(self.entries, 2)
         under, over = _columns(self.pairs, 2)

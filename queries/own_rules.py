@@ -97,12 +97,12 @@ class OwnRule:
 class SharedTime:
     """The time budget that all rules of an office share, starting now.
 
-    :param as_of: monotonic clock, which returns seconds
+    :param clock: monotonic clock, which returns seconds
     """
 
-    def __init__(self, as_of: Callable[[], float], seconds: float = SECONDS) -> None:
-        self._clock = as_of
-        self._end = as_of() + seconds
+    def __init__(self, clock: Callable[[], float], seconds: float = SECONDS) -> None:
+        self._clock = clock
+        self._end = clock() + seconds
         self.seconds = seconds
 
     def left(self) -> float:

@@ -170,8 +170,8 @@ class _Wirer:
             for identifier, party in self.all.items()
             if identifier not in parts and identifier not in outside
         }
-        wires = tuple(wire for wire in self.wires if wire.one in parties and wire.other in parties)
-        return RecordedNetwork(self.home, parties, wires, parts, outside)
+        links = tuple(link for link in self.wires if link.one in parties and link.other in parties)
+        return RecordedNetwork(self.home, parties, links, parts, outside)
 
     # --- parties
 
@@ -359,9 +359,9 @@ class _Wirer:
                 continue
 
             def draw(
-                place: str, code: str, post: str = row["id"], told: tuple[Existence, ...] = told
+                place: str, code: str, consulate: str = row["id"], told: tuple[Existence, ...] = told
             ) -> None:
-                self._draw(post, place, code, (post,), existence=told)
+                self._draw(consulate, place, code, (consulate,), existence=told)
 
             draw(row["seat"], "post_seat")
             district = {place for whole in row["covers"] for place in inside[whole]}

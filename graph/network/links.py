@@ -126,7 +126,7 @@ class RecordedNetwork:
 
     home: str
     parties: Mapping[str, Party]
-    wires: tuple[RecordedLink, ...]
+    links: tuple[RecordedLink, ...]
     parts: Mapping[str, Party] = field(default_factory=dict)
     outside: frozenset[str] = frozenset()
 
@@ -278,7 +278,7 @@ def network(wiring: RecordedNetwork, as_of: AsOf) -> Network:
     found: dict[tuple[str, str], list[NetworkLink]] = defaultdict(list)
     met: dict[tuple[str, str, str], list[tuple[RecordedLink, tuple[Statement, ...]]]] = defaultdict(list)
     attached: list[RecordedLink] = []
-    for wire in wiring.wires:
+    for wire in wiring.links:
         if wire.one == wire.other or not {wire.one, wire.other} <= set(wiring.parties):
             continue
         if wire.contact:

@@ -125,7 +125,7 @@ def _own(on_date: WorldOnDate, signed_months: float) -> Iterator[BoardCard]:
                 yield _card(on_date, view, way, _lane(view.party, way))
             elif (
                 way.stage == "signed"
-                and _was_promised(on_date, view.id, way)
+                and _was_committed(on_date, view.id, way)
                 and months_between(way.day, on_date.day.toordinal()) <= signed_months
             ):
                 yield _card(on_date, view, way, Lane.PORT if view.party.label == "Port" else Lane.TARGET)
@@ -137,7 +137,7 @@ def _lane(party: Party, way: TieProgress) -> Lane:
     return Lane.CONTACT if way.stage == "contact" else Lane.TARGET
 
 
-def _was_promised(on_date: WorldOnDate, partner: str, way: TieProgress) -> bool:
+def _was_committed(on_date: WorldOnDate, partner: str, way: TieProgress) -> bool:
     """Return whether a plan had named the partner before the signature."""
     told = [
         day

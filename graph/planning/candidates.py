@@ -125,7 +125,7 @@ class _Judge:
     """Computes the terms; values that all places share are computed once."""
 
     def __init__(self, on_date: WorldOnDate) -> None:
-        self.situation, self.home = on_date, on_date.world.home
+        self.on_date, self.home = on_date, on_date.world.home
         self.countries = {
             view.party.country: view
             for view in on_date.partners.values()
@@ -172,7 +172,7 @@ class _Judge:
         there = [term for term in terms if term.value is not None]
         known = math.fsum(term.weight for term in there)
         total = math.fsum(term.weight * (term.value or 0.0) for term in there) / known if known else 0.0
-        view = self.situation.partners.get(party.id)
+        view = self.on_date.partners.get(party.id)
         pending = next((way.stage for way in view.ties if way.open), "") if view else ""
         contacts = sum(held.what != "step" for held in view.contacts) if view else 0
         return Candidate(
@@ -191,7 +191,7 @@ class _Judge:
         )
 
     def _port(self, party: Party) -> _Answer:
-        home = bool(self.situation.world.own_ports) or self.home.port
+        home = bool(self.on_date.world.own_ports) or self.home.port
         if party.port is None or home is None:
             return _nothing()
         return float(party.port == home), {"port": party.port}, (party.id,), ()
@@ -203,11 +203,11 @@ class _Judge:
         ours = {
             sector
             for other, sectors in self.sectors.items()
-            if other != party.id and self.situation.partners[other].party.country != party.country
+            if other != party.id and self.on_date.partners[other].party.country != party.country
             for sector in sectors
         }
         common = tuple(sorted(theirs & ours))
-        projects = self.situation.partners[party.id].counted.projects
+        projects = self.on_date.partners[party.id].counted.projects
         facts = [project.id for project, _, _ in projects]
         return (
             len(common) / len(theirs),
@@ -218,7 +218,7 @@ class _Judge:
 
     def _connectivity(self, party: Party) -> _Answer:
         for identifier, value in ((party.id, 1.0), (self._country(party), HALF)):
-            view = self.situation.partners.get(identifier)
+            view = self.on_date.partners.get(identifier)
             routes = (
                 [
                     (channel, statements)
@@ -235,12 +235,12 @@ class _Judge:
                     [channel.id for channel, _ in routes],
                     [statement for _, statements in routes for statement in statements],
                 )
-        if self.situation.complete(["port_links"], self.situation.day, self.situation.day):
+        if self.on_date.complete(["port_links"], self.on_date.day, self.on_date.day):
             return 0.0, {"to": ""}, (), ()
         return _nothing()
 
     def _channel(self, party: Party) -> _Answer:
-        view = self.situation.partners.get(party.id) or self.situation.partners.get(self._country(party))
+        view = self.on_date.partners.get(party.id) or self.on_date.partners.get(self._country(party))
         # Routes are counted in the term connectivity.
         channels = (
             [
@@ -252,7 +252,7 @@ class _Judge:
             else []
         )
         if channels:
-            q = self.situation.config["channels"]
+            q = self.on_date.config["channels"]
             codes = tuple(sorted({channel.code for channel, _ in channels}))
             value = 1.0 - math.prod(1.0 - q[code] for code in codes)
             return (
@@ -261,8 +261,8 @@ class _Judge:
                 [channel.id for channel, _ in channels],
                 [statement for _, statements in channels for statement in statements],
             )
-        if self.situation.complete(
-            ["consulates", "port_links", "organisations"], self.situation.day, self.situation.day
+        if self.on_date.complete(
+            ["consulates", "port_links", "organisations"], self.on_date.day, self.on_date.day
         ):
             return 0.0, {"channels": ()}, (), ()
         return _nothing()

@@ -24,18 +24,18 @@ ORDER = ("done", "done_late", "partly", "extra", "not_found")
 class CommitmentOutcome:
     """A commitment with its outcomes, or an outcome without a commitment.
 
-    :param promise: the commitment; None for what happened beyond the plans
+    :param commitment: the commitment; None for what happened beyond the plans
     :param verdict: a word of the vocabulary, or :data:`OPEN` or :data:`NOT_RECORDED`
     """
 
-    promise: Commitment | None
+    commitment: Commitment | None
     verdict: str
     outcomes: tuple[Outcome, ...]
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements behind both."""
-        own = self.promise.statements if self.promise else ()
+        own = self.commitment.statements if self.commitment else ()
         return (*own, *(word for outcome in self.outcomes for word in outcome.statements))
 
 

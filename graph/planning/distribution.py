@@ -133,20 +133,20 @@ def distribution(
 
 def _own_posts(on_date: WorldOnDate) -> list[str]:
     return [
-        post.id
-        for post in on_date.world.consulates
-        if not post.here and post.country == on_date.world.home.country and post.covers
+        consulate.id
+        for consulate in on_date.world.consulates
+        if not consulate.here and consulate.country == on_date.world.home.country and consulate.covers
     ]
 
 
 def _keys(on_date: WorldOnDate) -> dict[str, Callable[[PartnerOnDate], tuple[str, ...]]]:
-    districts = [post for post in on_date.world.consulates if post.id in _own_posts(on_date)]
+    districts = [consulate for consulate in on_date.world.consulates if consulate.id in _own_posts(on_date)]
     return {
         "continent": lambda view: (view.party.continent,) if view.party.continent else (),
         "country": lambda view: (view.party.country,) if view.party.country else (),
         "level": lambda view: (view.party.level,) if view.party.level else (),
         "district": lambda view: tuple(
-            post.id for post in districts if {view.id, *view.party.within} & {*post.covers}
+            consulate.id for consulate in districts if {view.id, *view.party.within} & {*consulate.covers}
         ),
     }
 

@@ -546,15 +546,15 @@ def _blank(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         # A group without any member ever is a mistake in the settings (unknown_groups), not a blank.
         if name not in groups and name in joined:
             groups[name] = [row for row in ties if row[0].party.country in _members(on_date, name)]
-    for post in on_date.world.consulates:
+    for consulate in on_date.world.consulates:
         if (
-            not post.here
-            and post.country == on_date.world.home.country
-            and post.covers
-            and post.is_open(on_date.as_of)
+            not consulate.here
+            and consulate.country == on_date.world.home.country
+            and consulate.covers
+            and consulate.is_open(on_date.as_of)
         ):
-            groups[f"district/{post.id}"] = [
-                row for row in ties if {row[0].id, *row[0].party.within} & {*post.covers}
+            groups[f"district/{consulate.id}"] = [
+                row for row in ties if {row[0].id, *row[0].party.within} & {*consulate.covers}
             ]
     for name, rows in groups.items():
         target = targets.get(name)
@@ -585,9 +585,9 @@ def unknown_groups(world: World, rules: GapConfig) -> list[ConfigurationError]:
         *INHABITED,
         *sorted(_joined(world)),
         *(
-            f"district/{post.id}"
-            for post in world.consulates
-            if not post.here and post.country == world.home.country
+            f"district/{consulate.id}"
+            for consulate in world.consulates
+            if not consulate.here and consulate.country == world.home.country
         ),
     ]
     return [

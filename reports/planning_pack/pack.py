@@ -569,8 +569,8 @@ class _Pack:
         words = self.words
         if not self.internal:
             return self._announced()
-        rows = [self._answer(answer) for answer in self.answers if answer.promise]
-        beyond = [self._answer(answer) for answer in self.answers if not answer.promise]
+        rows = [self._answer(answer) for answer in self.answers if answer.commitment]
+        beyond = [self._answer(answer) for answer in self.answers if not answer.commitment]
         heads = ("plan", "commitment", "verdict", "found", "sources")
         lead = Paragraph(words("pack.commitments_lead"), note=True)
         table = self._table("commitments", heads, rows)
@@ -583,7 +583,7 @@ class _Pack:
         """
         rows = []
         for answer in self.answers:
-            if answer.promise:
+            if answer.commitment:
                 done = replace(
                     answer, outcomes=tuple(outcome for outcome in answer.outcomes if outcome.verdict in _DONE)
                 )
@@ -595,7 +595,7 @@ class _Pack:
         )
 
     def _answer(self, answer: CommitmentOutcome) -> tuple[Cell, ...]:
-        commitment = answer.promise
+        commitment = answer.commitment
         targets = answer.outcomes[0].targets if answer.outcomes else ()
         text: Cell = (
             self.teller.promise(commitment)
@@ -771,7 +771,7 @@ class _Pack:
         open_ones = [
             answer
             for answer in self.answers
-            if answer.promise and answer.verdict in ("open", "not_recorded", "not_found")
+            if answer.commitment and answer.verdict in ("open", "not_recorded", "not_found")
         ]
         points.append(words("pack.agenda_commitments", n=len(open_ones)))
         unknown = sum(finding.certainty is Certainty.UNKNOWN for finding in self.found)

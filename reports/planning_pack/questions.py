@@ -56,12 +56,12 @@ def on_day(
     day, found = on_date.day, dict(asked)
     found["commitments"] = [
         {
-            "commitment": answer.promise.id,
+            "commitment": answer.commitment.id,
             "verdict": answer.verdict if answer.outcomes else None,
             "date": None,
         }
         for answer in promised
-        if answer.promise
+        if answer.commitment
     ]
     found["anniversaries_of_ties"] = [{"place": entry.partner, "years": entry.years} for entry in marked]
     found["groups_received"] = [

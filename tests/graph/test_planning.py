@@ -356,6 +356,6 @@ def test_nothing_found_is_said_only_once_the_time_is_over() -> None:
     )
     beyond = Outcome("o3", (), ("far",), "extra", "signed", date="2019-05-12", statements=(OLD,))
     assert [
-        (answer.promise, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))
+        (answer.commitment, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))
     ][-1] == (None, "extra")
     assert find_gaps(on(DAY, here), RULES, ["G2"]) == ()

@@ -27,7 +27,7 @@ def show(page: Page) -> None:
     tell_problems(page.state.problems, t)
     as_of = page.state.as_of or page.last
     made = material(page, as_of)
-    found = [answer for answer in answers(made.situation) if answer.promise]
+    found = [answer for answer in answers(made.situation) if answer.commitment]
     commitments, sources = parts(made, ("commitments",))
     sections = [
         Section(t("plan.verdicts"), _verdicts(page, found)),
@@ -48,15 +48,15 @@ def show(page: Page) -> None:
 def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ...]:
     """Return the number of commitments per verdict and plan; every number links to its commitments."""
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
-    plans = sorted({answer.promise.plan for answer in found if answer.promise})
+    plans = sorted({answer.commitment.plan for answer in found if answer.commitment})
     counts = Counter(answer.verdict for answer in found)
     used = [verdict for verdict in (*_VERDICTS, *sorted(set(counts) - {*_VERDICTS})) if counts[verdict]]
 
     def ids(plan: str, verdict: str = "") -> list[str]:
         return [
-            answer.promise.id
+            answer.commitment.id
             for answer in found
-            if answer.promise and answer.promise.plan == plan and verdict in ("", answer.verdict)
+            if answer.commitment and answer.commitment.plan == plan and verdict in ("", answer.verdict)
         ]
 
     rows: list[tuple[Cell, ...]] = [
@@ -76,11 +76,13 @@ def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tu
     """Return who is responsible, due date, measure, progress and obstacles, where any is recorded."""
     t = page.t
     given = [
-        name for name in _WORK if any(answer.promise and getattr(answer.promise, name) for answer in found)
+        name
+        for name in _WORK
+        if any(answer.commitment and getattr(answer.commitment, name) for answer in found)
     ]
     rows: list[tuple[Cell, ...]] = []
     for answer in found:
-        commitment = answer.promise
+        commitment = answer.commitment
         if commitment is None or not any((due(commitment), *(getattr(commitment, name) for name in _WORK))):
             continue
         until = due(commitment)

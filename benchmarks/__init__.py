@@ -1,3 +1,1 @@
-"""Figures of the loader and the stores, measured beside the raw driver in the same run: ``python -m
-benchmarks``.
-"""
+"""Benchmarks of the loader and the stores, with the raw driver in the same run: ``python -m benchmarks``."""

@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the loader beside the raw driver, in one run."""
+"""Measure the loader against the raw driver in one run: ``python -m benchmarks``."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from benchmarks.processes import MeasureFailed, peak_memory, run_task
 from benchmarks.stores import KINDS, Store
 
 SESSIONS, CLICKS = 10, 40
-#: Statements of the catalogue that are asked: those around one partner, and those that draw the circle.
+#: Statements of the catalogue that are measured: those about one partner, and those that draw the circle.
 QUESTIONS = ("partner", "ties_of", "visits_of_partner", "circle_ties", "circle_visits")
 
 
 def main() -> int:
-    """Measure, print, and write the figures down."""
+    """Measure, print and save the figures."""
     options = _options()
     size = _size(options)
     if options.runaway:
@@ -140,9 +140,7 @@ class Bench:
         self._seed = seed
 
     def big(self) -> None:
-        """The made-up office: loader and raw driver in turn, each time on a fresh store; then everything that
-        wants a full one.
-        """
+        """Measure the generated office: loader and raw driver in turn on fresh stores, then the rest."""
         batches = self._home / "batches"
         for turn in range(self._repeat):
             with self._store(f"load-{turn}") as store:
@@ -199,7 +197,7 @@ class Bench:
         self._set("cold", started + self._task("first_answer", store)["seconds"])
 
     def pages(self) -> None:
-        """The pages alone, on the bundled sample and on the made-up office."""
+        """Measure only the pages, on the bundled sample and on the generated office."""
         with self._store("pages-sample") as store:
             load_sample(self._home / "user", store.environment)
             self._circle("sample", store.environment)
@@ -208,12 +206,12 @@ class Bench:
             self._circle("office", store.environment | {"FRIENDCIRCLE_HOME": HOME})
 
     def store(self) -> None:
-        """The local store alone."""
+        """Measure only the local store."""
         for key, value in local_store.measure(self._home / "local", _say).items():
             self._set(key, value)
 
     def sample(self) -> None:
-        """The bundled sample through the front door, from nothing to the picture."""
+        """Measure the bundled sample through the command line, from nothing to the picture."""
         folder = self._home / "sample"
         store = KINDS[self._kind](folder / "store")
         try:
@@ -221,7 +219,7 @@ class Bench:
             began = time.perf_counter()
             load_sample(folder / "user", store.environment)
             loaded = time.perf_counter() - began
-            store.start()  # finds the one that runs
+            store.start()  # finds the running one
             self._set(
                 "sample_reload",
                 statistics.median(load_sample(folder / "user", store.environment) for _ in range(3)),
@@ -345,7 +343,7 @@ def _machine() -> dict[str, Any]:
 
 
 def _load() -> float:
-    """How many processes wanted a processor in the last minute."""
+    """Return the load average of the last minute."""
     return round(psutil.getloadavg()[0], 1)
 
 

@@ -1,4 +1,4 @@
-"""The dashboard as a person meets it: the front door starts it, Chromium draws it."""
+"""Measure the dashboard as users see it: started by the command line, drawn by Chromium."""
 
 from __future__ import annotations
 
@@ -27,15 +27,18 @@ from friendcircle.launch import (
     wait_until_healthy,
 )
 
-#: True once a page of one word is on the screen.
+#: True once a page of one word is displayed.
 WORD = "document.querySelector('[data-testid=stMarkdown]')"
-#: True once the circle is on the screen.
+#: True once the circle is displayed.
 DRAWN = "window.__friendcircle && window.__friendcircle.ready()"
 WAIT_SECONDS = 600
 
 
 def find_chromium() -> str:
-    """Chromium of the system; :raises MeasureFailed: if there is none."""
+    """Return the path of Chromium on this system.
+
+    :raises MeasureFailed: if there is none
+    """
     names = (
         os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM", ""),
         "chromium",
@@ -51,7 +54,7 @@ def find_chromium() -> str:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser without a window, for the length of the block."""
+    """Run a browser without a window for the duration of the block."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -64,7 +67,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def dashboard(folder: Path, store: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """The dashboard on a store, as ``friendcircle dashboard`` starts it; its address and its process."""
+    """Run the dashboard on a store as ``friendcircle dashboard`` does; yields its address and pid."""
     command = [
         sys.executable,
         "-m",
@@ -109,9 +112,7 @@ def dashboard(folder: Path, store: Mapping[str, str]) -> Iterator[tuple[str, int
 
 @contextmanager
 def one_word(folder: Path) -> Iterator[str]:
-    """The address of a page of one word, served as the dashboard is: no page made with the same library can
-    be there sooner.
-    """
+    """Serve a page of one word like the dashboard, as a lower bound for its library; yields its address."""
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "one_word.py"
     page.write_text("import streamlit as st\n\nst.write('word')\n", encoding="utf-8")
@@ -125,7 +126,7 @@ def one_word(folder: Path) -> Iterator[str]:
 
 
 def load_sample(folder: Path, store: Mapping[str, str]) -> float:
-    """``friendcircle load``, the bundled sample; seconds from the command to its end.
+    """Run ``friendcircle load`` with the bundled sample; returns its seconds.
 
     :raises MeasureFailed: if it fails
     """
@@ -145,7 +146,7 @@ def load_sample(folder: Path, store: Mapping[str, str]) -> float:
 
 
 def look(browser: Browser, url: str) -> float:
-    """Open a session of its own and wait until the circle is drawn; seconds. The session stays open."""
+    """Open a new session and wait until the circle is drawn; returns the seconds. The session stays open."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = context.new_page()
     page.set_default_timeout(WAIT_SECONDS * 1000)
@@ -156,10 +157,10 @@ def look(browser: Browser, url: str) -> float:
 
 
 def first_picture_and_sessions(folder: Path, store: Mapping[str, str], sessions: int) -> dict[str, Any]:
-    """Start the dashboard, see its first picture, then open further sessions.
+    """Start the dashboard, wait for its first picture, then open further sessions.
 
     :return: seconds from the command to the first picture and of a later session to its own (median), MB of
-        the dashboard after the first and after all
+        the dashboard after the first session and after all
     """
     with chromium() as browser:
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""What a change costs at three sizes of a store: one entry, an unchanged reload, one changed row."""
+"""Measure the cost of a change at three sizes of a store: one entry, an unchanged reload, one changed row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from benchmarks.generate import HOME, Size, generate
 from benchmarks.processes import run_task
 from benchmarks.stores import KINDS
 
-#: Visits of the stores that are measured; the last one is compared with the first.
+#: Numbers of visits of the measured stores; the largest is compared with the smallest.
 VISITS = (2_000, 20_000, 200_000)
 ENTRIES = 7
 SEED = 7
@@ -24,7 +24,7 @@ SEED = 7
 def measure(
     folder: Path, say: Callable[[str], None], visits: Sequence[int] = VISITS
 ) -> dict[str, dict[str, Any]]:
-    """The figures of each size, by number of visits."""
+    """Return the figures of each size, by number of visits."""
     found = {}
     for count in visits:
         with KINDS["local"](folder / f"changes-{count}") as store:
@@ -71,7 +71,7 @@ def _change_one(file: Path) -> None:
 
 
 def read_table(folder: str, table: str) -> dict[str, Any]:
-    """Read and validate one table, and do nothing with it."""
+    """Read and validate one table, without further use."""
     from ingest.read.office_folder import collect
     from ingest.read.rows import RowPlace, read_row
 
@@ -85,7 +85,7 @@ def read_table(folder: str, table: str) -> dict[str, Any]:
 
 
 def enter_visits(count: int, home: str) -> dict[str, Any]:
-    """Enter visits one after another as a page does; the seconds from the click to the answer for each."""
+    """Enter visits one after another as a page does; returns the seconds from click to answer for each."""
     from dashboard.core import writer_process
 
     seconds = []
@@ -110,7 +110,7 @@ def enter_visits(count: int, home: str) -> dict[str, Any]:
 
 
 def table(found: dict[str, dict[str, Any]]) -> str:
-    """The figures as a table, and the ratios by which the goals are told."""
+    """Return the figures as a table, with the ratios for which there are goals."""
     small, large = (found[key] for key in (min(found, key=int), max(found, key=int)))
     lines = [
         "| | " + " | ".join(f"{int(key):,} visits" for key in found) + " |",
@@ -132,8 +132,8 @@ def table(found: dict[str, dict[str, Any]]) -> str:
     lines += [
         "",
         (
-            f"* one visit entered, largest against smallest: × {large['entry'] / small['entry']:.2f} (goal 1.5),"
-            f" {large['entry']:.2f} s (goal 1 s)"
+            f"* one visit entered, largest against smallest: × {large['entry'] / small['entry']:.2f} "
+            f"(goal 1.5), {large['entry']:.2f} s (goal 1 s)"
         ),
         f"* reload without a change: {large['again']:.2f} s (goal 3 s)",
         f"* one changed row against reading its table: × {large['one'] / large['reading']:.2f} (goal 1.5)",

@@ -1,6 +1,4 @@
-"""Figures with their goals, and how they are printed: ratios first, stores side by side, what missed its goal
-said plainly.
-"""
+"""Figures with goals, and how they are printed: ratios first, stores side by side, missed goals listed."""
 
 from __future__ import annotations
 
@@ -15,8 +13,8 @@ class Figure:
     """One line of the result.
 
     :param unit: ``s``, ``ms``, ``MB``, ``/s``, or empty for a ratio
-    :param goal: the most it may be, or none
-    :param values: by store; a text says why it was not measured
+    :param goal: maximum allowed value; None for no goal
+    :param values: by store; a text is the reason why it was not measured
     """
 
     key: str
@@ -26,7 +24,7 @@ class Figure:
     values: dict[str, float | str] = field(default_factory=dict)
 
     def missed(self) -> dict[str, float]:
-        """By how much the goal was missed, by store."""
+        """Return by how much the goal was missed, by store."""
         if self.goal is None:
             return {}
         return {
@@ -36,7 +34,7 @@ class Figure:
         }
 
     def said(self, value: float | str | None) -> str:
-        """A value as it is printed."""
+        """Return a value as it is printed."""
         if value is None:
             return "-"
         if isinstance(value, str):
@@ -46,7 +44,7 @@ class Figure:
 
 
 def declared() -> list[tuple[str, list[Figure]]]:
-    """Every figure, in the order in which they are printed."""
+    """Return all figures by group, in print order."""
     return [
         (
             "Loading: our loader, with reading and checking, beside the raw driver writing the same graph",
@@ -138,9 +136,9 @@ def declared() -> list[tuple[str, list[Figure]]]:
 
 
 def table(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, str]) -> str:
-    """The figures as aligned text, a column for each store.
+    """Return the figures as aligned text, with a column for each store.
 
-    :param titles: of the stores, by key
+    :param titles: titles of the stores, by key
     """
     lines = []
     width = 2 + max(len(figure.title) for _, figures in groups for figure in figures)
@@ -169,7 +167,7 @@ def _short(figure: Figure, store: str) -> str:
 
 
 def remarks(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, str]) -> list[str]:
-    """Goals that were missed and by how much, and what was not measured and why."""
+    """Return missed goals with their amounts, and unmeasured figures with their reasons."""
     lines = []
     silent: dict[tuple[str, str], list[str]] = {}
     for _, figures in groups:

@@ -1,11 +1,11 @@
-"""A made-up office of any size: the tables of a data folder, always the same for one size and one seed.
+"""Generate an office of any size: the tables of a data folder, always the same for one size and seed.
 
-The shapes are those of a real office's records: dates known to the day, the month or only the year, texts in
-two languages, partners of whom a few are met often and most seldom, one annual report that most rows cite
-beside many sources that are cited once or twice, happenings told by a second source, and ties that grow step
-by step over several rows. Nothing in it is about a real place.
+The data resembles the records of a real office: dates known to the day, the month or only the year, texts in
+two languages, a few partners that are met often and many that are met seldom, one annual report that many
+rows cite besides many sources that are cited once or twice, happenings reported by a second source, and ties
+that develop over several rows. Nothing in it is about a real place.
 
-Rows are written as they are made, so that memory does not grow with the number of visits.
+Rows are written as they are generated, so that memory does not grow with the number of visits.
 """
 
 from __future__ import annotations
@@ -64,18 +64,18 @@ _DIRECTIONS = {"inbound": 62, "outbound": 33, "online": 5}
 _PLACE_LEVELS = {"city": 84, "district": 6, "county": 3, "province": 4, "state": 3}
 _GRADES = {"A": 15, "B": 25, "C": 30, "D": 25, "E": 5}
 _TIE_KINDS = {"sister_city": 45, "friendly_exchange_city": 30, "friendly_contact": 15, "contact": 10}
-#: One source in five rows of ten: the office's own annual report.
+#: Share of rows that cite the office's own annual report.
 _REPORT_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large an office is.
+    """The size of an office.
 
-    :param ties: rows of ``ties.csv``; about four in five begin a tie, the others tell of a further step or
+    :param ties: number of rows of ``ties.csv``; about four in five begin a tie, the others add a step or
         repeat what another source says
-    :param visits: rows of ``visits.csv``; about one in twenty-five tells of a happening that another row told
-        of before
+    :param visits: number of rows of ``visits.csv``; about one in twenty-five repeats an earlier visit from
+        another source
     """
 
     places: int = 10_000
@@ -84,27 +84,27 @@ class Size:
 
     @classmethod
     def of_visits(cls, visits: int) -> Size:
-        """An office with so many visits, and places and ties to match."""
+        """Return the size of an office with this number of visits, and places and ties to match."""
         return cls(places=max(200, visits // 20), ties=max(200, visits // 20), visits=visits)
 
     @property
     def sources(self) -> int:
-        """Documents cited."""
+        """Number of cited sources."""
         return max(20, self.visits // 100)
 
     @property
     def organisations(self) -> int:
-        """Organisations of the partners."""
+        """Number of organisations of the partners."""
         return max(10, self.places // 10)
 
     @property
     def events(self) -> int:
-        """Anniversaries, forums, fairs."""
+        """Number of events."""
         return max(10, self.visits // 100)
 
     @property
     def rows(self) -> int:
-        """Rows of all tables together."""
+        """Number of rows of all tables together."""
         return self.sources + self.places + self.organisations + self.ties + self.visits + self.events
 
 
@@ -112,7 +112,7 @@ SMALL = Size(places=300, ties=300, visits=3_000)
 
 
 def generate(folder: Path, size: Size = Size(), seed: int = 1) -> Path:
-    """Write the tables of an office into ``folder``, which is made if it is not there.
+    """Write the tables of an office into ``folder``, which is created if it does not exist.
 
     :return: ``folder``
     """
@@ -221,7 +221,7 @@ Cells = Sequence[object]
 
 
 class _Chooser:
-    """Draws one of several things by weight."""
+    """Draws one of several items by weight."""
 
     def __init__(self, draw: random.Random, weights: dict[str, int]) -> None:
         self._draw = draw
@@ -233,9 +233,7 @@ class _Chooser:
 
 
 class _Maker:
-    """Makes the rows. Each table has its own row of random numbers, so that a larger one does not change the
-    others.
-    """
+    """Generates the rows. Each table has its own random sequence, so its size does not change the others."""
 
     def __init__(self, size: Size, seed: int) -> None:
         self._size = size
@@ -333,7 +331,7 @@ class _Maker:
             if recent and draw.random() < 0.2:
                 first, second, tie_kind, signed = draw.choice(recent)
                 status = "signed" if signed or draw.random() < 0.5 else "intent"
-                # Now and then another source knows the day less exactly, or does not agree.
+                # Some sources know the day less exactly, or disagree.
                 signed = signed[: draw.choice((4, 7, 10))] if draw.random() < 0.9 else _date(draw)[0]
             else:
                 other = _place_id(1 + number % (self._size.places - 1))
@@ -459,7 +457,7 @@ class _Maker:
         return self._names[draw.randrange(len(self._names))][language]
 
     def _place_countries(self) -> list[str]:
-        """The home's country has a tenth of the places, the others share the rest unevenly."""
+        """Return a country per place: a tenth lie in the home's country, others share the rest unevenly."""
         draw = self._draw("countries")
         sums = list(accumulate(1 / (rank + 1) for rank in range(len(self._countries))))
         shuffled = draw.sample(self._countries, len(self._countries))
@@ -474,17 +472,17 @@ class _Maker:
         return number * 7 % self._size.places
 
     def _partner(self, draw: random.Random) -> str:
-        """A place other than the home; half of all contacts are with an eighth of the places."""
+        """Return a place other than the home; half of all contacts are with an eighth of the places."""
         return _place_id(1 + int((self._size.places - 1) * draw.random() ** 3))
 
     def _cited(self, draw: random.Random) -> tuple[str, str]:
-        """A source and the place in it."""
+        """Return a source and the locator in it."""
         number = 0 if draw.random() < _REPORT_SHARE else int(self._size.sources * draw.random())
         return _source_id(number), f"para {draw.randint(1, 40)}"
 
 
 def _names(draw: random.Random, count: int) -> list[tuple[str, str]]:
-    """Names of places in English and Chinese, all different."""
+    """Return different names of places in English and Chinese."""
     found: dict[str, str] = {}
     while len(found) < count:
         name = "".join(draw.choices(_SYLLABLES, k=draw.randint(2, 4))).capitalize()
@@ -494,21 +492,21 @@ def _names(draw: random.Random, count: int) -> list[tuple[str, str]]:
 
 
 def _date(draw: random.Random) -> tuple[str, str]:
-    """A date, most of them of late years, and its precision."""
+    """Return a date, mostly of recent years, and its precision."""
     day = LAST_DAY - dt.timedelta(days=int(45 * 365 * draw.random() ** 2))
     text = day.isoformat()[: bisect((0.08, 0.25), draw.random()) * 3 + 4]
     return text, _precision(text)
 
 
 def _end(draw: random.Random, start: str) -> str:
-    """The last day, for a third of the journeys whose first day is known."""
+    """Return the last day for a third of the journeys with a known first day, else empty."""
     if len(start) < 10 or draw.random() > 1 / 3:
         return ""
     return (dt.date.fromisoformat(start) + dt.timedelta(days=draw.randint(1, 6))).isoformat()
 
 
 def _later(draw: random.Random, date: str) -> str:
-    """A day after ``date``, or any of late years."""
+    """Return a day after ``date``, or any of recent years if it is empty."""
     first = (
         dt.date.fromisoformat((date + "-12-28"[len(date) - 4 :])[:10])
         if date
@@ -526,7 +524,7 @@ def _place_id(number: int) -> str:
 
 
 def _number(places: str) -> int:
-    """Number of the first of the places."""
+    """Return the number of the first of the places."""
     return int(places.partition(";")[0].rpartition("-")[2])
 
 

@@ -1,5 +1,5 @@
-"""What a person waits for on the circle, measured in the browser: from a click to the card, from a switch to
-the drawing, alone and with others at once.
+"""Measure in the browser how long a user waits on the circle: from a click to the card and from a switch to
+the drawing, alone and with other users at once.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from playwright.async_api import TimeoutError as TooLong
 from benchmarks.browser import DRAWN, WAIT_SECONDS, WORD, dashboard, find_chromium, one_word
 from benchmarks.processes import MeasureFailed, peak_memory
 
-#: True once the card of a partner is there with everything in it.
+#: True once the card of a partner is complete.
 _CARD = "id => window.__friendcircle.card() === id"
 _MARKS = "count => window.__friendcircle.positions().length !== count"
-#: A person looks for so long, in seconds, before the next click.
+#: Range of the pause before the next click, in seconds.
 _LOOKS = (0.3, 1.2)
 _STEPS = ("click", "filter")
-#: So many further sessions are opened one after the other; the median counts.
+#: Number of further sessions, opened one after the other; the median counts.
 _FURTHER = 3
 
 
 async def _clicks(page: Page, count: int, chance: random.Random, *, hurried: bool) -> dict[str, list[float]]:
-    """Click marks and switch kinds on and off; seconds of each."""
+    """Click marks and switch kinds on and off; returns the seconds of each step."""
     found: dict[str, list[float]] = {step: [] for step in _STEPS}
     for number in range(count):
         if not hurried:
@@ -56,7 +56,7 @@ async def _clicks(page: Page, count: int, chance: random.Random, *, hurried: boo
 
 
 async def _session(browser: Browser, url: str, ready: str = DRAWN) -> tuple[Page, float]:
-    """A session of its own, and how long its first picture took."""
+    """Open a new session; returns its page and the seconds to its first picture."""
     context = await browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = await context.new_page()
     page.set_default_timeout(WAIT_SECONDS * 1000)
@@ -67,7 +67,7 @@ async def _session(browser: Browser, url: str, ready: str = DRAWN) -> tuple[Page
 
 
 async def _median(browser: Browser, url: str, ready: str) -> float:
-    """Of a few sessions, one after the other."""
+    """Return the median seconds of a few sessions, one after the other."""
     found = []
     for _ in range(_FURTHER):
         page, seconds = await _session(browser, url, ready)
@@ -82,7 +82,7 @@ async def _measure(url: str, plain_url: str, sessions: int, clicks: int, seed: i
             executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
         page, first = await _session(browser, url)
-        await _clicks(page, 4, random.Random(seed), hurried=True)  # whatever is worked out once
+        await _clicks(page, 4, random.Random(seed), hurried=True)  # warm up
         later, plain = await _median(browser, url, DRAWN), await _median(browser, plain_url, WORD)
         alone = await _clicks(page, clicks, random.Random(seed + 1), hurried=True)
         pages = [(await _session(browser, url))[0] for _ in range(sessions)]
@@ -111,7 +111,7 @@ def _percentiles(found: Mapping[str, list[float]]) -> dict[str, dict[str, float]
 
 
 def percentile(values: list[float], share: float) -> float:
-    """The smallest of the values that so large a share of them does not exceed."""
+    """Return the smallest value that at least this share of the values does not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1000 * len(ordered)) // 1000) - 1))]
 
@@ -121,12 +121,12 @@ def interaction(
 ) -> dict[str, Any]:
     """Start the dashboard on a store and use it.
 
-    :param sessions: so many people at once, each in a browser session of its own, with pauses between clicks
-    :param clicks: so many clicks of the one who is alone, without pauses; every fourth is followed by a
-        switch of kinds
+    :param sessions: number of users at once, each in a browser session with pauses between clicks
+    :param clicks: number of clicks of the single user, without pauses; every fourth is followed by a switch
+        of kinds
     :return: seconds: ``first`` picture, a ``later`` session's picture, a ``plain`` page of one word by the
         same library, and p50 and p95 of ``click`` and ``filter``, ``alone`` and ``together``; MB: ``memory``
-        of the dashboard after all of it
+        of the dashboard at the end
     """
     with dashboard(folder, store) as (url, pid), one_word(folder) as plain:
         try:

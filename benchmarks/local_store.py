@@ -1,4 +1,4 @@
-"""What the local store takes: to start, to be filled from nothing, to stop, to come back, and at rest."""
+"""Measure the local store: start, filling from nothing, stop, return after a kill, and memory at rest."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BACK_SECONDS = 60.0
 
 
 def measure(folder: Path, say: Callable[[str], None]) -> dict[str, float]:
-    """All figures of the group, each the median of :data:`RUNS` runs; a rise of memory is taken once."""
+    """Return all figures of the group, each the median of :data:`RUNS` runs; memory is measured once."""
     settings = local_settings(os.environ)
     found: dict[str, float] = {}
     for key, archive in (("archive", True), ("plain", False)):
@@ -40,14 +40,14 @@ def measure(folder: Path, say: Callable[[str], None]) -> dict[str, float]:
 
 
 def without_archive(settings: LocalSettings, folder: Path) -> LocalSettings:
-    """The same jars, and a folder for software in which no archive is."""
+    """Return settings with the same jars and a software folder without an archive."""
     jars = local_server.installed(settings).software.jars[0].parent
     folder.mkdir(parents=True, exist_ok=True)
     return replace(settings, neo4j_home=jars, software=folder)
 
 
 def start(settings: LocalSettings, folder: Path) -> float:
-    """Seconds from nothing to the first answer."""
+    """Return the seconds from nothing to the first answer."""
     began = time.perf_counter()
     with GraphStore.open(f"local:{folder}", local=settings) as store:
         store.read("RETURN 1 AS one")
@@ -57,7 +57,7 @@ def start(settings: LocalSettings, folder: Path) -> float:
 
 
 def sample(settings: LocalSettings, folder: Path) -> float:
-    """Seconds of ``friendcircle load`` of the bundled sample into a store that is not there yet."""
+    """Return the seconds of ``friendcircle load`` of the bundled sample into a new store."""
     environment = {"FRIENDCIRCLE_STORE": f"local:{folder}", "FRIENDCIRCLE_SOFTWARE": str(settings.software)}
     if settings.neo4j_home is not None:
         environment["FRIENDCIRCLE_NEO4J_HOME"] = str(settings.neo4j_home)
@@ -68,7 +68,7 @@ def sample(settings: LocalSettings, folder: Path) -> float:
 
 
 def life(settings: LocalSettings, folder: Path) -> dict[str, Any]:
-    """Stop, return after a kill, and memory at rest."""
+    """Measure stop, return after a kill, and memory at rest."""
     load_sample(
         folder.with_name("life-user"),
         {"FRIENDCIRCLE_STORE": f"local:{folder}", "FRIENDCIRCLE_SOFTWARE": str(settings.software)},
@@ -90,7 +90,7 @@ def life(settings: LocalSettings, folder: Path) -> dict[str, Any]:
 
 
 def back(folder: Path) -> float:
-    """Seconds from ``kill -9`` of the server until it answers again; the watchdog starts it."""
+    """Return the seconds from ``kill -9`` of the server until the watchdog has restarted it."""
     before = local_server.find(folder)
     if before is None:
         raise MeasureFailed("the store does not run")

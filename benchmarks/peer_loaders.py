@@ -1,14 +1,13 @@
-"""Other loaders of Neo4j write the same graph: ``python benchmarks/peer_loaders.py NAME FILE URL``.
+"""Write the same graph with other Neo4j loaders: ``python benchmarks/peer_loaders.py NAME FILE URL``.
 
-Runs in an environment of its own (:mod:`benchmarks.peers`) and imports nothing of the program. ``FILE`` is
-what
-:func:`benchmarks.raw.record` wrote; user and password are in the environment. The last line printed is what
-    was found, as JSON: seconds of the loader alone, and how many nodes and relationships it was given.
+Runs in a separate environment (:mod:`benchmarks.peers`) and imports nothing of the program. ``FILE`` is
+written by :func:`benchmarks.raw.record`; user and password are in the environment. The last line printed is
+the result as JSON: seconds of the loader alone, and the numbers of nodes and relationships given and counted.
 
 * ``cartography``: one schema for each label, with a relationship for each pair of type and label that leads
-  to nodes that are there already; what leads back, to the same label, or has properties goes by its match
-  links.
-* ``graphio``: one set of nodes for each label and one of relationships for each pair of labels and type, by
+  to nodes written before; relationships that lead back or to the same label, or have properties, are written
+  by its match links.
+* ``graphio``: one node set for each label and one relationship set for each pair of labels and type, by
   ``create``.
 """
 
@@ -30,12 +29,12 @@ import neo4j
 _TAG = 1
 
 Nodes = dict[str, list[dict[str, Any]]]
-#: By label of the start, type and label of the end; the flag tells those with properties.
+#: By start label, type and end label; the flag marks relationships with properties.
 Relations = dict[tuple[str, str, str, bool], list[dict[str, Any]]]
 
 
 def read(file: Path) -> tuple[Nodes, Relations]:
-    """The whole graph; a loader is given it ready made in memory."""
+    """Read the whole graph into memory."""
     nodes: Nodes = defaultdict(list)
     relations: Relations = defaultdict(list)
     with file.open("rb") as source:
@@ -54,7 +53,7 @@ def read(file: Path) -> tuple[Nodes, Relations]:
 
 
 def cartography(driver: neo4j.Driver, nodes: Nodes, relations: Relations) -> float:
-    """Seconds that cartography's ``load`` and ``load_matchlinks`` take."""
+    """Return the seconds of cartography's ``load`` and ``load_matchlinks``."""
     from cartography.client.core.tx import load, load_matchlinks
 
     order = _order(nodes, relations)
@@ -89,7 +88,7 @@ def cartography(driver: neo4j.Driver, nodes: Nodes, relations: Relations) -> flo
 
 
 def _order(nodes: Nodes, relations: Relations) -> list[str]:
-    """Labels so that most relationships lead to one that came before."""
+    """Order the labels so that most relationships lead to an earlier one."""
     left, order = set(nodes), []
     while left:
         cost = {
@@ -187,7 +186,7 @@ def _link_schema(key: tuple[str, str, str, bool], rows: list[dict[str, Any]]) ->
 
 
 def _instance(base: type, members: dict[str, Any]) -> Any:
-    """An instance of a schema, which cartography wants declared as a frozen dataclass."""
+    """Return an instance of a schema, which cartography expects as a frozen dataclass."""
     fields = [
         (
             name,
@@ -203,7 +202,7 @@ def _instance(base: type, members: dict[str, Any]) -> Any:
 
 
 def graphio(driver: neo4j.Driver, nodes: Nodes, relations: Relations) -> float:
-    """Seconds that graphio's ``create`` takes, indexes first."""
+    """Return the seconds of graphio's ``create``, indexes first."""
     from graphio import NodeSet, RelationshipSet
 
     sets = [NodeSet([label], merge_keys=["id"]) for label in nodes]

@@ -1,9 +1,8 @@
-"""Our loader beside the raw driver and the loaders of cartography and graphio, on the same rows, each into a
-fresh store, in one run.
+"""Compare our loader with the raw driver, cartography and graphio on the same rows, in fresh stores.
 
-Our loader reads files, checks them, resolves what they say and writes the graph; the others are given that
-graph ready made in memory and write it. They are installed into an environment of their own
-(``build/peers``), since they want other releases of what the program uses.
+Our loader reads and checks files, resolves their content and writes the graph; the others get that graph in
+memory and write it. They are installed into a separate environment (``build/peers``), since they require
+other releases of the program's dependencies.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ PEERS = ("cartography", "graphio")
 
 
 def measure(folder: Path, say: Callable[[str], None], visits: int) -> dict[str, Any]:
-    """The seconds of each loader, and of our parts of the work."""
+    """Return the seconds of each loader, and of the stages of ours."""
     python = _environment(say)
     office, batches, user = folder / "office", folder / "batches", folder / "user"
     say(f"{visits:,} visits: our loader")
@@ -59,7 +58,7 @@ def _same(wanted: dict[str, Any], found: dict[str, Any]) -> None:
 
 
 def _environment(say: Callable[[str], None]) -> Path:
-    """Python of the environment of the peers, made if it is not there."""
+    """Return the Python of the peers' environment, which is created if it is missing or outdated."""
     python, mark = ENVIRONMENT / "bin" / "python", ENVIRONMENT / "requirements.txt"
     wanted = REQUIREMENTS.read_text(encoding="utf-8")
     if not mark.is_file() or mark.read_text(encoding="utf-8") != wanted:
@@ -93,8 +92,7 @@ def _peer(python: Path, name: str, batches: Path, store: Local) -> dict[str, Any
         raise MeasureFailed(f"{name}: {(done.stderr.strip().splitlines() or ['failed'])[-1]}")
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     (nodes, relations), (nodes_there, relations_there) = found["given"], found["counted"]
-    # A loader that merges makes one relationship of two of a type between the same nodes, of which there are
-    # a few.
+    # A merging loader writes duplicate relationships between the same nodes once; there are a few of them.
     if nodes != nodes_there or not 0.999 * relations <= relations_there <= relations:
         raise MeasureFailed(
             f"{name} was given {found['given']} nodes and relationships and wrote {found['counted']}"
@@ -103,7 +101,7 @@ def _peer(python: Path, name: str, batches: Path, store: Local) -> dict[str, Any
 
 
 def table(found: dict[str, Any]) -> str:
-    """The figures as a table, and the ratios by which the goals are told."""
+    """Return the figures as a table, with the ratios for which there are goals."""
     ours, raw = found["ours"]["seconds"], found["raw"]
     lines = [
         f"{found['rows']:,} rows; {found['nodes']:,} nodes and {found['relations']:,} relationships",

@@ -1,4 +1,4 @@
-"""Processes that are measured: one for each figure, so that its time and its memory are its own."""
+"""Run measured tasks in separate processes, so that time and memory belong to one figure."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ MEGABYTE = 1_000_000
 
 
 class MeasureFailed(Exception):
-    """A figure could not be taken; the text says why, in one line."""
+    """A figure could not be measured; the text gives the reason in one line."""
 
 
 def peak_memory(pid: int | None = None) -> float:
-    """The most memory that a process has held so far, in MB: its resident set at the highest.
+    """Return the peak resident memory of a process so far in MB, by default of this one.
 
-    Linux and Windows keep the mark; elsewhere it is what the process holds now.
+    Linux and Windows record the peak; elsewhere it is the current value.
     """
     pid = pid or os.getpid()
     try:
@@ -37,9 +37,7 @@ def peak_memory(pid: int | None = None) -> float:
 
 
 def environment(folder: Path, store: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a measured process: a store, and no settings of the user's; what it keeps goes below
-    ``folder``.
-    """
+    """Return the environment of a measured process: a store, no user settings, own files below ``folder``."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("FRIENDCIRCLE_")}
     homes = {
         name: str(folder / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
@@ -48,7 +46,7 @@ def environment(folder: Path, store: Mapping[str, str]) -> dict[str, str]:
 
 
 def run_task(name: str, folder: Path, store: Mapping[str, str], /, **arguments: Any) -> dict[str, Any]:
-    """Run one task of :mod:`benchmarks.tasks` in a process of its own; what it found.
+    """Run one task of :mod:`benchmarks.tasks` in a separate process and return its result.
 
     :raises MeasureFailed: if it failed
     """

@@ -1,9 +1,8 @@
-"""The peer: a graph as it stands in a store, written again by the official driver alone, with statements that
-anyone would write.
+"""The baseline: write a recorded graph with the official driver alone, using straightforward statements.
 
-Nodes by ``UNWIND … CREATE``, relationships by looking both ends up by label and id, 5,000 rows and one
-transaction at a time. What is to be written lies ready in a file, in batches; only the driver's work is
-timed, not the reading of the file. Other loaders write the same file (:mod:`benchmarks.peer_loaders`).
+Nodes are written by ``UNWIND … CREATE``, relationships by looking up both ends by label and id, 5,000 rows
+and one transaction at a time. The batches are read from a file; only the driver's work is timed. Other
+loaders write the same file (:mod:`benchmarks.peer_loaders`).
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ _WITH_PROPERTIES = " SET r = row.properties"
 
 
 def record(store: GraphStore, file: Path) -> tuple[int, int]:
-    """Write all that ``store`` holds to ``file`` as batches; how many nodes and relationships there are."""
+    """Write the content of ``store`` to ``file`` in batches, return the number of nodes and relationships."""
     nodes = relations = 0
     with file.open("wb") as out:
         waiting: dict[tuple[str, ...], list[dict[str, Any]]] = {}
@@ -68,7 +67,7 @@ def record(store: GraphStore, file: Path) -> tuple[int, int]:
 
 
 def write(driver: neo4j.Driver, database: str, file: Path) -> float:
-    """Write the batches of ``file``; seconds that the driver took."""
+    """Write the batches of ``file``; returns the seconds that the driver took."""
     spent = 0.0
     with driver.session(database=database) as session, file.open("rb") as source:
         for kind, rows in _batches(source):

@@ -1,4 +1,4 @@
-"""What other readers wait while statements run away on the local store: ``make bench ARGS=--runaway``."""
+"""Measure the waits of readers during runaway statements on a local store: ``make bench ARGS=--runaway``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAUSE = 0.05
 
 
 class Reader:
-    """Reads one node again and again, and keeps how long it waited at most."""
+    """Reads one node again and again, and records its longest wait."""
 
     def __init__(self, store: GraphStore) -> None:
         self.worst = 0.0
@@ -45,9 +45,7 @@ class Reader:
 
 
 def measure(folder: Path, say: Callable[[str], None]) -> list[dict[str, Any]]:
-    """For each statement: how it was answered, after how many seconds, the worst wait of another reader, and
-    whether the store was started anew.
-    """
+    """Return answer and seconds of each statement, the longest wait of a reader, and whether it restarted."""
     settings = local_settings(os.environ)
     load_sample(
         folder / "user",
@@ -84,7 +82,7 @@ def _one(url: str, text: str, other: GraphStore) -> dict[str, Any]:
         except FriendCircleError as error:
             answer = type(error).__name__
         seconds = time.perf_counter() - began
-        time.sleep(1)  # what the statement left behind is part of the wait
+        time.sleep(1)  # the wait includes what the statement left behind
     return {
         "answer": answer,
         "seconds": seconds,
@@ -94,7 +92,7 @@ def _one(url: str, text: str, other: GraphStore) -> dict[str, Any]:
 
 
 def table(rows: list[dict[str, Any]]) -> str:
-    """The result as a Markdown table, with its worst waits below."""
+    """Return the result as a Markdown table, followed by the longest waits."""
     lines = [
         "| statement | answer | after | another reader's worst wait | started anew |",
         "|---|---|---|---|---|",

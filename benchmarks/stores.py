@@ -1,4 +1,4 @@
-"""The stores that are measured: each in a folder of its own, fresh, and ended with its block."""
+"""The measured stores: each in its own folder, fresh, and stopped at the end of its block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.store.jars import NEO4J_VERSION
 
 
 class Store(ABC):
-    """A store of its own process; a context manager that starts and ends it."""
+    """A store with its own process; a context manager that starts and stops it."""
 
     title: ClassVar[str]
 
@@ -24,26 +24,26 @@ class Store(ABC):
 
     @classmethod
     def unavailable(cls) -> str:
-        """Why there is none here, or an empty text."""
+        """Return why the store is not available here; empty if it is."""
         return ""
 
     @abstractmethod
     def start(self) -> None:
-        """Start it, again after :meth:`stop` with what it held; it answers when this ends."""
+        """Start the store, after :meth:`stop` with its earlier content; it answers when this returns."""
 
     @abstractmethod
     def stop(self) -> None:
-        """End it in order."""
+        """Stop the store in order."""
 
     @property
     @abstractmethod
     def pid(self) -> int:
-        """Its process, while it runs."""
+        """Process id, while the store runs."""
 
     @property
     @abstractmethod
     def environment(self) -> dict[str, str]:
-        """Variables that lead to it."""
+        """Environment variables that select the store."""
 
     def __enter__(self) -> Self:
         self.start()
@@ -56,7 +56,7 @@ class Store(ABC):
 
 
 class Local(Store):
-    """The local Neo4j, as the program starts it."""
+    """The local Neo4j as the program starts it."""
 
     title = f"Neo4j {NEO4J_VERSION}"
 
@@ -87,7 +87,7 @@ class Local(Store):
 
     @property
     def bolt(self) -> tuple[str, str, str]:
-        """Its address as a server, with user and password."""
+        """Bolt address, user and password."""
         running = local_server.ensure(self._settings, self.folder)
         return running.bolt_url, server_process.USER, local_server.password_of(running.folder)
 

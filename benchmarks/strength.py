@@ -1,8 +1,8 @@
-"""Strength of every partner over a million contacts, beside one plain numpy pass over the same columns.
+"""Compare the strength of all partners over a million contacts with one plain numpy pass.
 
-The plain pass does what anybody would write first: the weight of each contact from its columns, and one sum
-by partner for each of X, X_in, X_out and the sectors. It knows nothing of events on the days of a visit, of
-instruments, channels or projects, all of which the measured side does.
+The plain pass computes the weight of each contact from its columns, and one sum by partner for each of X,
+X_in, X_out and the sectors. It ignores events on the days of a visit, instruments, channels and projects,
+which the measured code handles.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ REPEAT = 9
 def measure(
     contacts: int = CONTACTS, partners: int = PARTNERS, repeat: int = REPEAT, seed: int = 1
 ) -> dict[str, float]:
-    """Best times in milliseconds of both, and their ratio; the two take turns."""
+    """Return the best times of both in milliseconds, and their ratio; the two take turns."""
     config = default_config()
     table = made(contacts, partners, seed)
     ours, plain = [], []
@@ -42,7 +42,7 @@ def measure(
 
 
 def made(contacts: int, partners: int, seed: int) -> StrengthTable:
-    """A made-up table: two sectors for each contact, one event in twenty on the days of a visit."""
+    """Return a generated table: two sectors for each contact, one event in twenty on the days of a visit."""
     draw = np.random.Generator(np.random.PCG64(seed))
     config = default_config()
 
@@ -85,7 +85,7 @@ def made(contacts: int, partners: int, seed: int) -> StrengthTable:
 
 
 def plain_pass(table: StrengthTable, config: StrengthConfig) -> npt.NDArray[np.float64]:
-    """The weights and their sums, as plainly as can be."""
+    """Compute the weights and their sums in the simplest way."""
     columns, count = table.contacts, len(table.partners)
     kind, level, mode, half_life = (
         np.array(list(config[name].values())) for name in ("kinds", "levels", "modes", "half_lives")

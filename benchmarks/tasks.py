@@ -1,6 +1,6 @@
-"""What is measured, each in a process of its own: ``python -m benchmarks.tasks NAME JSON``.
+"""The measured tasks, each run in a separate process: ``python -m benchmarks.tasks NAME JSON``.
 
-The store is the one that the environment names. The last line printed is what was found, as JSON.
+The environment names the store. The last line printed is the result as JSON.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 
 
 def make(folder: str, size: dict[str, int], seed: int) -> dict[str, Any]:
-    """Make an office."""
+    """Generate an office."""
     began = time.perf_counter()
     generate(Path(folder), Size(**size), seed)
     return {"seconds": time.perf_counter() - began, "memory": peak_memory()}
 
 
 def load_office(folder: str, load_id: str, derive: bool = False) -> dict[str, Any]:
-    """Load a folder: from connecting to the last commit, schema and lease and all.
+    """Load a folder, timed from connecting to the last commit, including schema and lease.
 
-    :param derive: with the links that the graph keeps
+    :param derive: whether to include the links that the graph stores
     """
     stages: dict[str, float] = {}
     present, since = "", time.perf_counter()
@@ -84,14 +84,14 @@ def _derive(store: GraphStore) -> None:
 
 
 def record(file: str) -> dict[str, Any]:
-    """Write down what the store holds, for :func:`write_raw`."""
+    """Record the content of the store for :func:`write_raw`."""
     with _open("read") as store:
         nodes, relations = raw.record(store, Path(file))
     return {"nodes": nodes, "relations": relations}
 
 
 def write_raw(file: str) -> dict[str, Any]:
-    """Write the same graph by the driver alone, constraints first."""
+    """Write the same graph with the driver alone, constraints first."""
     with _open() as store:
         began = time.perf_counter()
         store.create_schema()
@@ -111,7 +111,7 @@ def write_raw(file: str) -> dict[str, Any]:
 
 
 def count() -> dict[str, Any]:
-    """How many nodes and relationships the store holds."""
+    """Count the nodes and relationships of the store."""
     with _open("read") as store:
         nodes = store.read("MATCH (n) RETURN count(n)").rows[0][0]
         relations = store.read("MATCH ()-[r]->() RETURN count(r)").rows[0][0]
@@ -119,8 +119,8 @@ def count() -> dict[str, Any]:
 
 
 def ask(names: list[str], draws: int, seed: int) -> dict[str, Any]:
-    """Ask statements of the catalogue, each so many times with partners drawn from a seed; milliseconds from
-    asking to the last row.
+    """Time statements of the catalogue, each ``draws`` times with partners drawn from a seed; returns
+    milliseconds from the request to the last row.
     """
     catalogue = load_catalogue()
     found: dict[str, Any] = {}
@@ -151,7 +151,7 @@ def _time(
         bound = bind(query, dict.fromkeys(wanted, draw.choice(partners)), HOME, TODAY)
         began = time.perf_counter()
         answer = run(store, query, bound)
-        if number:  # the first one only warms up
+        if number:  # the first one is a warm-up
             times.append((time.perf_counter() - began) * 1000)
             rows += len(answer.rows)
     times.sort()
@@ -159,7 +159,7 @@ def _time(
 
 
 def first_answer() -> dict[str, Any]:
-    """Connect to a store that runs and ask it for one thing."""
+    """Connect to a running store and ask for one node."""
     began = time.perf_counter()
     with _open("read") as store:
         store.read("MATCH (c:City {id: $home}) RETURN c.id", {"home": HOME})

@@ -1,8 +1,7 @@
-"""Writes the kept list of the jars of a release of Neo4j, as Maven resolves them: ``make jars
-VERSION=5.26.30``.
+"""Write the list of the jars of a Neo4j release, as Maven resolves them: ``make jars VERSION=5.26.30``.
 
-Maven fetches them into a repository of their own, below ``build``. The list of the release that the program
-uses is ``graph/store/jars``; that of another one is only for a test.
+Maven fetches them into a separate repository below ``build``. The list of the release that the program uses
+is kept in ``graph/store/jars``; that of another release is only for a test.
 """
 
 from __future__ import annotations
@@ -23,14 +22,15 @@ POM = """\
   <artifactId>neo4j-server</artifactId>
   <version>1</version>
   <dependencies>
-    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId>\
+<version>{version}</version></dependency>
   </dependencies>
 </project>
 """
 
 
 def main(version: str) -> int:
-    """Write the list of ``version``; 2 if Maven is missing or fails."""
+    """Write the list of ``version``; returns 2 if Maven is missing or fails."""
     if shutil.which("mvn") is None:
         print("make jars: Maven is needed (Debian, Ubuntu: apt install maven)", file=sys.stderr)
         return 2

@@ -1,8 +1,8 @@
-"""Takes the pictures of the documents anew: ``.venv/bin/python docs/make_pictures.py``.
+"""Take the pictures of the documentation: ``.venv/bin/python docs/make_pictures.py``.
 
-Starts a store of its own in a temporary folder, loads the bundled sample, serves the dashboard on the
-loopback interface and has Chromium show it, 1366 x 768. Needs Chromium (in the PATH, or named by
-``--chromium``) and letters for Chinese (Debian: fonts-noto-cjk).
+Starts a temporary store, loads the bundled sample, serves the dashboard on the loopback interface and takes
+screenshots with Chromium at 1366 x 768. Needs Chromium (in the PATH, or given by ``--chromium``) and a
+Chinese font (Debian: fonts-noto-cjk).
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ from graph.store import local_settings
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(__file__).resolve().parent / "pictures"
 WIDTH, HEIGHT = 1366, 768
-LARGEST = 400_000  # bytes of a picture
+LARGEST = 400_000  # bytes
 LANGUAGES = ("en", "zh")
-#: Name of the picture to the page, what it shows, and what has to be there before it is taken.
+#: Name of the picture -> page, its parameters, and the selector to wait for.
 PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "circle": ("", {}, "[data-ready=true]"),
     "card": ("", {"partner": "trier"}, "[data-ready=true]"),
@@ -74,7 +74,7 @@ def main() -> None:
     with dashboard() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        place, _, key = address.partition("/?")  # the key leads in, and the page goes on without it
+        place, _, key = address.partition("/?")  # the key is passed as a parameter
         for name, (path, parameters, ready) in PICTURES.items():
             for lang in LANGUAGES:
                 file = arguments.out / f"{name}-{lang}.png"
@@ -91,7 +91,7 @@ def main() -> None:
 
 @contextmanager
 def dashboard() -> Iterator[str]:
-    """The address of a dashboard over a store of its own with the bundled sample."""
+    """Serve a dashboard over a temporary store with the bundled sample; yields its address."""
     with tempfile.TemporaryDirectory(prefix="friendcircle-pictures-") as folder:
         store = f"local:{folder}/store"
         software = {"FRIENDCIRCLE_SOFTWARE": str(local_settings(os.environ).software)}
@@ -119,7 +119,7 @@ def dashboard() -> Iterator[str]:
 
 
 def read_document(lines: Iterator[str]) -> str:
-    """Lines up to the end of the first JSON document; the process goes on running after it."""
+    """Return the lines up to the end of the first JSON document; the process keeps running."""
     text = ""
     for line in lines:
         text += line
@@ -132,12 +132,12 @@ def read_document(lines: Iterator[str]) -> str:
 
 
 def picture(page: Page, address: str, ready: str) -> bytes:
-    """The page as PNG with a palette, which is a third of the size and looks the same."""
+    """Return the page as PNG with a palette, which is a third of the size and looks the same."""
     page.goto(address)
     page.locator(ready).first.wait_for()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
-    page.wait_for_timeout(1_000)  # what comes in softly has come in
+    page.wait_for_timeout(1_000)  # wait for transitions
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     packed = io.BytesIO()
     shot.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(

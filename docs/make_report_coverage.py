@@ -1,10 +1,8 @@
-"""Writes ``docs/report-coverage.md``: each named thing of the report of 2019 with what stands for it in the
-graph, or why nothing does. ``make docs`` runs it.
+"""Write ``docs/report-coverage.md``: each item of the report of 2019 with its node, or why there is none.
 
-Read from ``tests/reference/report_entities.csv`` (what the report names),
-``tests/reference/report_coverage.csv`` (what answers it) and the tables of the bundled sample (what it is
-called). That everything named here is in the graph, and told by the report, is tested in
-``tests/ingest/test_report_coverage.py``.
+Run by ``make docs``. Reads ``tests/reference/report_entities.csv`` (the items),
+``tests/reference/report_coverage.csv`` (their nodes) and the tables of the bundled sample (the names).
+``tests/ingest/test_report_coverage.py`` checks that every node is in the graph and supported by the report.
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ PAGE = ROOT / "docs" / "report-coverage.md"
 REFERENCE = ROOT / "tests" / "reference"
 SAMPLE = ROOT / "ingest" / "data" / "xiamen"
 
-#: Why something is left out: code to words. All are internal housekeeping of the office.
+#: Reasons for leaving an item out, by code. All are internal matters of the office.
 REASONS = {
     "guiding_thought": ("guiding thought, no fact of the relations", "指导思想，非登记事项"),
     "phrase": ("a figure of speech, nothing that can be dated or counted", "工作表述，非登记事项"),
@@ -30,20 +28,20 @@ Row = dict[str, str]
 
 
 def read(file: Path) -> list[Row]:
-    """The rows of a CSV file."""
+    """Return the rows of a CSV file."""
     with file.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
 def entities() -> list[Row]:
-    """What the report names."""
+    """Return the items that the report names."""
     return read(REFERENCE / "report_entities.csv")
 
 
 def coverage() -> dict[str, Row]:
-    """What answers it, by its id.
+    """Return the answer to each item, by its id.
 
-    :raises ValueError: if something is answered twice
+    :raises ValueError: if an item has two answers
     """
     rows = read(REFERENCE / "report_coverage.csv")
     found = {row["entity"]: row for row in rows}
@@ -53,7 +51,7 @@ def coverage() -> dict[str, Row]:
 
 
 def nodes() -> dict[str, tuple[str, str, str]]:
-    """Every node that a table of the sample describes: its table, its name in English and in Chinese."""
+    """Return table, English name and Chinese name of every node that a table of the sample describes."""
     found: dict[str, tuple[str, str, str]] = {}
     for file in sorted(SAMPLE.glob("*.csv")):
         for row in read(file):
@@ -79,7 +77,7 @@ def nodes() -> dict[str, tuple[str, str, str]]:
 
 
 def render() -> str:
-    """The page as Markdown."""
+    """Return the page as Markdown."""
     return "\n".join(_lines()) + "\n"
 
 
@@ -95,19 +93,22 @@ def _lines() -> list[str]:
         "Written by `make docs` from `tests/reference/report_coverage.csv`; do not change it by hand.",
         "",
         (
-            f"The report that the bundled sample starts from (厦外政综〔2020〕10号) names {len(rows)} things. "
-            f"{len(rows) - out.total()} are answered by the graph:"
+            f"The report that the bundled sample starts from (厦外政综〔2020〕10号) names {len(rows)} "
+            f"things. {len(rows) - out.total()} are answered by the graph:"
         ),
         (
             f"the page gives the node that stands for each, with the table it comes from. {out.total()} are "
             f"internal housekeeping of the office and are left out,"
         ),
         (
-            "each with its reason. A node that the report itself does not tell of names the source that does. A "
-            "test asks the graph for every one."
+            "each with its reason. A node that the report itself does not tell of names the source that "
+            "does. A test asks the graph for every one."
         ),
         "",
-        f"示例数据所依据的报告共提到 {len(rows)} 项内容，其中 {len(rows) - out.total()} 项在图谱中有对应节点，",
+        (
+            f"示例数据所依据的报告共提到 {len(rows)} 项内容，"
+            f"其中 {len(rows) - out.total()} 项在图谱中有对应节点，"
+        ),
         f"下表列明节点及其所在数据表；{out.total()} 项属单位内部事务，不予收录，逐项注明理由。",
         "报告本身未作记载的节点，另注明出处。均由测试逐项核对。",
         "",

@@ -1,3 +1,1 @@
-"""The front door: the command line and its configuration. It wires the packages and holds no logic of the
-field.
-"""
+"""The command line and its configuration; it connects the packages and contains no domain logic."""

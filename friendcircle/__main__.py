@@ -20,25 +20,25 @@ from graph.light_driver import leave_out_tables
 
 INTERNAL_ERROR = 3
 INTERRUPTED = 130
-#: As if the signal of a closed pipe had ended the process.
+#: As if SIGPIPE had ended the process.
 PIPE_CLOSED = 141
 
 logger = logging.getLogger("friendcircle")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; :returns: its exit status."""
+    """Run one command and return its exit status."""
     leave_out_tables()
     return run(list(sys.argv[1:] if arguments is None else arguments), os.environ, Path())
 
 
 def run(arguments: list[str], environ: Mapping[str, str], folder: Path) -> int:
-    """Run one command with everything it takes from outside given.
+    """Run one command with all its inputs given.
 
     :param arguments: the command line without the program's name
     :param environ: the environment
     :param folder: the working directory
-    :returns: exit status: 0 well, 1 some rows were refused, 2 input or command unusable, 3 the store or
+    :returns: exit status: 0 success, 1 some rows were refused, 2 input or command unusable, 3 the store or
         something else failed
     """
     _speak_utf8()
@@ -77,16 +77,14 @@ def _invoke(arguments: list[str], session: Session) -> int:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 to files and pipes whatever the locale says; a terminal keeps its encoding and shows what it
-    cannot as an escape.
-    """
+    """Use UTF-8 for files and pipes; a terminal keeps its encoding and shows other characters as escapes."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _forget_output() -> None:
-    """Nobody reads any more: what is still held back must not be written when Python ends."""
+    """Discard buffered output after the pipe was closed, so that Python does not write it on exit."""
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 

@@ -1,5 +1,5 @@
-"""What ``doctor`` looks at. Each check says how it stands, what was found, and what to do; none changes
-anything or starts the store.
+"""The checks of ``doctor``. Each returns a state, what was found, and advice; none changes anything or starts
+the store.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ _UNITS = {"k": 1024, "m": 1024**2, "g": 1024**3}
 
 
 class CheckState(StrEnum):
-    """How a check ended."""
+    """State of a check."""
 
     OK = "ok"
-    NOTE = "note"  # works, but something is missing that one may want
+    NOTE = "note"  # works, but something optional is missing
     PROBLEM = "problem"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found.
+    """Result of a check.
 
-    :param name: which check; its text is ``doctor.NAME``
+    :param name: the check; its text is ``doctor.NAME``
     :param detail: what was found: versions, paths, figures
-    :param advice: what to do; its text is ``doctor.advice.ADVICE``
-    :param values: put into that text
+    :param advice: what to do, the text ``doctor.advice.ADVICE``; empty for none
+    :param values: values inserted into that text
     """
 
     name: str
@@ -57,7 +57,7 @@ class CheckResult:
 
 
 def examine(session: Session) -> list[CheckResult]:
-    """All checks, those without which nothing works first."""
+    """Run all checks, the essential ones first."""
     return [
         _python(),
         _packages(session),
@@ -79,7 +79,7 @@ def _python() -> CheckResult:
 
 
 def _packages(session: Session) -> CheckResult:
-    """The packages that the project declares, against what is installed."""
+    """Compare the packages that the project declares with the installed ones."""
     from packaging.requirements import Requirement
 
     try:
@@ -117,7 +117,7 @@ def _settings(session: Session) -> CheckResult:
 
 
 def _local_store(session: Session) -> Iterator[CheckResult]:
-    """Whether a local store can run here, and whether its folder can be used."""
+    """Check whether a local store can run here, and whether its folder can be used."""
     try:
         wanted = session.is_local
     except FriendCircleError:
@@ -141,7 +141,7 @@ def _java(session: Session, missing: CheckState) -> CheckResult:
 
 
 def _neo4j(session: Session, missing: CheckState) -> CheckResult:
-    """The jars of Neo4j, and whether they are prepared for a quick start."""
+    """Check the jars of Neo4j, and whether they are prepared for a quick start."""
     from graph.store import jars, local_server
 
     try:
@@ -189,7 +189,7 @@ def _memory(heap: str) -> CheckResult:
 
 
 def _store(session: Session) -> Iterator[CheckResult]:
-    """Whether the store answers, and what it holds; a local one that is stopped stays so."""
+    """Check whether the store answers, and what it contains; a stopped local store is not started."""
     from graph.model.schema import MODEL_VERSION
     from graph.store import local_server
     from ingest.maintenance.model_version import read_record
@@ -235,7 +235,7 @@ def _store(session: Session) -> Iterator[CheckResult]:
 
 
 def _tool(name: str, commands: tuple[str, ...]) -> CheckResult:
-    """A program that only tests use."""
+    """Check for a program that only tests use."""
     path = next((found for command in commands if (found := shutil.which(command))), None)
     return CheckResult(name, CheckState.OK if path else CheckState.NOTE, path or "-", "" if path else name)
 

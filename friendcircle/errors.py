@@ -1,6 +1,4 @@
-"""Errors of the front door itself. Their texts are in the locale, so that they are said in the user's
-language.
-"""
+"""Errors of the command line itself, with texts in the user's language."""
 
 from __future__ import annotations
 
@@ -10,11 +8,11 @@ from graph.i18n.messages import Message
 
 
 class CommandError(FriendCircleError):
-    """An error that the command line finds itself.
+    """An error found by the command line itself.
 
-    :param key: its texts are ``error.KEY.what`` and ``error.KEY.hint``
+    :param key: selects the texts ``error.KEY.what`` and ``error.KEY.hint``
     :param exit_status: 2 if the command or a setting is unusable, 3 if something outside failed
-    :param values: what is put into the texts
+    :param values: values inserted into the texts
     """
 
     def __init__(self, key: str, /, *, where: str = "", exit_status: int = 2, **values: object) -> None:
@@ -25,7 +23,7 @@ class CommandError(FriendCircleError):
         self.exit_status = exit_status
 
     def line(self, lang: str) -> str:
-        """The error in one line of that language."""
+        """Return the error as one line in a language."""
         return FriendCircleError(
             self._said("what", lang), where=self.parts.where, hint=self._said("hint", lang)
         ).line(lang)
@@ -35,5 +33,5 @@ class CommandError(FriendCircleError):
 
 
 def one_line(error: FriendCircleError, texts: Texts) -> str:
-    """The error in one line, in the user's language."""
+    """Return the error as one line in the user's language."""
     return error.line(texts.lang)

@@ -1,6 +1,4 @@
-"""Runs the dashboard's process: finds out whether the port is free, starts it, waits until it answers, and
-ends it.
-"""
+"""Run the dashboard's process: check the port, start the process, wait until it answers, and stop it."""
 
 from __future__ import annotations
 
@@ -28,9 +26,9 @@ _PAUSE_SECONDS = 0.1
 
 
 def free_port(wanted: int) -> int:
-    """``wanted``, or for 0 any port that is free.
+    """Return ``wanted``, or any free port if it is 0.
 
-    :raises CommandError: if it is taken, or this user may not use it
+    :raises CommandError: if the port is taken, or this user may not use it
     """
     try:
         with _bound(wanted) as port:
@@ -50,15 +48,15 @@ def _bound(port: int) -> Iterator[int]:
         if os.name == "posix":
             probe.setsockopt(
                 socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
-            )  # else a port used a moment ago counts as taken
+            )  # else a recently used port counts as taken
         probe.bind((HOST, port))
         yield probe.getsockname()[1]
 
 
 def server_command(port: int, script: Path | None = None) -> list[str]:
-    """The command that serves the dashboard on the loopback interface and asks nothing of the network.
+    """Return the command that serves the dashboard on the loopback interface, without access to the network.
 
-    :param script: another script of Streamlit, served in the same way; ``None``: the dashboard's own
+    :param script: another Streamlit script to serve in the same way; None for the dashboard
     """
     return python_command(
         SERVER,
@@ -71,14 +69,12 @@ def server_command(port: int, script: Path | None = None) -> list[str]:
 
 
 def server_environment(environ: Mapping[str, str], token: str) -> dict[str, str]:
-    """The environment of the server's process, with the token that its link carries."""
+    """Return the environment of the server's process, with the token of its link."""
     return {**child_environment(environ), VARIABLE: token}
 
 
 class EndSignal:
-    """Whether the user or the system has asked this process to end; while it is in use the signals do nothing
-    else.
-    """
+    """Records requests by the user or the system to end this process; the signals do nothing else."""
 
     def __init__(self) -> None:
         self._asked = threading.Event()
@@ -104,15 +100,15 @@ class EndSignal:
         return self._asked.is_set()
 
     def wait(self, seconds: float) -> bool:
-        """Wait so long, or until a signal comes; whether one came."""
+        """Wait up to ``seconds`` for a signal; returns whether one came."""
         return self._asked.wait(seconds)
 
 
 @contextmanager
 def child(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Run ``command`` for the length of the block; what it prints goes to ``log``.
+    """Run ``command`` for the duration of the block, with its output in ``log``.
 
-    It has a session of its own, so that Ctrl-C reaches only us and we end it in order.
+    It has a session of its own, so that Ctrl-C reaches only this process, which then ends it in order.
 
     :raises CommandError: if the log cannot be written
     """
@@ -144,9 +140,9 @@ def child(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iter
 
 
 def wait_until_healthy(process: subprocess.Popen[bytes], port: int, ending: EndSignal, log: Path) -> bool:
-    """Wait until the server answers; whether it does (not, if a signal came first).
+    """Wait until the server answers; returns False if a signal came first.
 
-    :raises CommandError: if it ends or does not answer in time
+    :raises CommandError: if the process ends or does not answer in time
     """
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through a proxy
     deadline = time.monotonic() + START_SECONDS
@@ -167,7 +163,7 @@ def wait_until_healthy(process: subprocess.Popen[bytes], port: int, ending: EndS
 
 
 def last_line(log: Path) -> str:
-    """The last line that says something."""
+    """Return the last line of the log that is not blank, or its path."""
     lines = [
         line.strip()
         for line in log.read_text(encoding="utf-8", errors="replace").splitlines()

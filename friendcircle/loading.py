@@ -1,4 +1,4 @@
-"""Runs a load: the right to write, the present model, the load itself, and the links that the graph keeps."""
+"""Run a load: the lease, the migration of the model, the load itself, and the derived links."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def run_load(
     patience: float = 0,
     derive: bool = True,
 ) -> T:
-    """Run a load on the store of the session; what it found.
+    """Run a load on the store of the session and return its result.
 
-    :param work: plans and applies; gets the lease, or ``None`` in a dry run, which only reads
+    :param work: plans and applies the load; gets the lease, or None in a dry run, which only reads
     :param patience: seconds to wait for another process that writes
-    :param derive: make the links that the graph keeps anew afterwards; without it they are stale, and say so
-        by the load they carry, until the next load of files, ``strength --write``, or the process that writes
+    :param derive: whether to renew the links that the graph stores; otherwise they are stale, recognisable by
+        the load they carry, until the next load of files, ``strength --write``, or the process that writes
         for the pages renews them
     """
     with session.open_store("read" if dry_run else "write") as store:
@@ -42,7 +42,7 @@ def run_load(
 
 
 def _derive(session: Session, store: GraphStore) -> None:
-    """Make the links that the graph keeps anew, for every home whose country is known."""
+    """Renew the links that the graph stores, for every home."""
     from ingest.load.derive import derive
     from queries.links import config_of
 

@@ -1,4 +1,4 @@
-"""What the packages below log is said on standard error, in one line each; a traceback only with ``--debug``."""
+"""Print the log of the packages on standard error, one line per record; tracebacks only with ``--debug``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle"
 
 
 class _Teller(logging.Handler):
-    """Says warnings and errors in the user's language."""
+    """Prints warnings and errors in the user's language."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(logging.WARNING)
         self.session = session
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say ``record`` in one line; the traceback of an error below it, if one was asked for."""
+        """Print a record in one line, followed by the traceback of an error with ``--debug``."""
         said = translate(str(record.msg), self.session.texts.lang)
         self.session.complain(said % record.args if record.args else said)
         if record.exc_info and self.session.debug:
@@ -28,7 +28,7 @@ class _Teller(logging.Handler):
 
 
 def route_log(session: Session) -> None:
-    """Say what our packages log in the language of ``session``, in place of an earlier session's."""
+    """Print the log of our packages in the language of ``session``, replacing earlier handlers."""
     for name in PACKAGES:
         logger = logging.getLogger(name)
         logger.handlers = [entry for entry in logger.handlers if not isinstance(entry, _Teller)] + [

@@ -1,5 +1,4 @@
-"""Commands and options that speak the user's language, and the global options that stand before or after the
-command.
+"""Commands and options in the user's language, and global options before or after the command.
 
 The help of a command or option is a key of the locale, looked up when it is shown.
 """
@@ -19,7 +18,7 @@ from friendcircle.texts import LANGUAGES, Texts
 from graph.errors import FriendCircleError
 from graph.i18n.messages import Message
 
-#: Width that a line of help has at most.
+#: Maximum width of a line of help.
 _HELP_WIDTH = 100
 
 
@@ -30,7 +29,7 @@ def _session(context: click.Context) -> Session:
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
-    """Note a global option; one after the command is read later and so beats one before it."""
+    """Record a global option; one after the command is parsed later and overrides one before it."""
     if value == "":
         raise click.BadParameter("", context, parameter)
     if value is not None and parameter.name is not None:
@@ -59,10 +58,10 @@ def _global_options() -> list[click.Parameter]:
 
 
 class Command(click.Command):
-    """A command that has the global options too, but for those whose names it uses itself.
+    """A command that also has the global options, except those whose names it uses itself.
 
     :param writes: whether it writes to the store, which the role ``reader`` may not; or the name of the
-        option with which it does. A dry run does not.
+        option with which it does. A dry run does not write
     """
 
     def __init__(self, *arguments: Any, writes: bool | str, **named: Any) -> None:
@@ -72,19 +71,22 @@ class Command(click.Command):
         self.params += [parameter for parameter in _global_options() if not own & set(parameter.opts)]
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; :raises CommandError: if it would write and the role may only read"""
+        """Run the command.
+
+        :raises CommandError: if it would write and the role may only read
+        """
         writes = bool(ctx.params[self.writes]) if isinstance(self.writes, str) else self.writes
         if writes and not ctx.params.get("dry_run") and _session(ctx).settings.role == READER:
             raise CommandError("reader", where=ctx.command_path)
         return super().invoke(ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Usage, what the command does, its arguments and options."""
+        """Write usage, purpose and options of the command."""
         _write_help(self, ctx, formatter)
 
 
 class CommandGroup(click.Group):
-    """A group of commands that has the global options too."""
+    """A group of commands that also has the global options."""
 
     command_class = Command
 
@@ -93,7 +95,7 @@ class CommandGroup(click.Group):
         self.params += _global_options()
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Usage, what the group is for, its commands and options."""
+        """Write usage, purpose, commands and options of the group."""
         _write_help(self, ctx, formatter)
 
 
@@ -133,7 +135,7 @@ def _record(option: click.Option, texts: Texts) -> tuple[str, str]:
 
 
 def usage_line(error: click.ClickException, texts: Texts) -> str:
-    """An error of the command line itself in one line of the user's language: what, where, what to do."""
+    """Return an error of the command line as one line in the user's language: what, where, what to do."""
     where = (
         error.ctx.command_path
         if isinstance(error, click.UsageError) and error.ctx is not None
@@ -162,7 +164,7 @@ def _usage_what(error: click.ClickException, texts: Texts) -> str:
 
 
 def _reason(error: click.BadParameter, texts: Texts) -> str:
-    """Why a value cannot be used; click itself says it in English only."""
+    """Return why a value is invalid; click has these texts only in English."""
     if not error.message:
         return texts("usage.empty")
     match error.param.type if error.param is not None else None:
@@ -204,22 +206,26 @@ class NonEmptyText(click.types.StringParamType):
     name = "text"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text; :raises click.BadParameter: if there is none"""
+        """Return the text.
+
+        :raises click.BadParameter: if it is empty
+        """
         if not str(value).strip():
             raise click.BadParameter("", ctx, param)
         return str(value)
 
 
 class FilePath(click.Path):
-    """A path, which is not empty: a variable of the shell that is not set must not mean the working
-    directory.
-    """
+    """A path that is not empty, so that an unset shell variable does not mean the working directory."""
 
     def __init__(self, **arguments: Any) -> None:
         super().__init__(path_type=Path, **arguments)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path; :raises click.BadParameter: for an empty text"""
+        """Return the path.
+
+        :raises click.BadParameter: if it is empty, missing, or a folder or file where none is allowed
+        """
         if value == "":
             raise click.BadParameter("", ctx, param)
         path = Path(value)
@@ -233,12 +239,12 @@ class FilePath(click.Path):
 
 
 def parameter_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``-p key=value``, as often as needed."""
+    """Add the repeatable option ``-p key=value``."""
     return click.option(
         "-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="option.parameter"
     )(function)
 
 
 def out_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """``--out FILE``: where the answer goes instead of standard output."""
+    """Add the option ``--out FILE`` for the answer instead of standard output."""
     return click.option("--out", type=FilePath(dir_okay=False), metavar="FILE", help="option.out")(function)

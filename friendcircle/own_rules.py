@@ -1,6 +1,4 @@
-"""The rules of an office, run beside the others: what is wrong with one of them is said in a line and stops
-nothing else.
-"""
+"""Run an office's rules besides the built-in ones; an error in one is reported and stops nothing else."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def usable(session: Session, files: Mapping[str, str], rules: GapConfig) -> tuple[list[OwnRule], int]:
-    """The rules of these files that can be used, and how many cannot."""
+    """Return the usable rules of these files, and the number of unusable ones."""
     from queries.own_rules import parse_own_rules
 
     found, errors = parse_own_rules(files, rules.rules)
@@ -31,7 +29,7 @@ def usable(session: Session, files: Mapping[str, str], rules: GapConfig) -> tupl
 
 
 def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
-    """How many target shares are of groups that the store does not know; each is said."""
+    """Report target shares of groups that the store does not know, and return their number."""
     from graph.planning.gaps import unknown_groups
 
     errors = unknown_groups(world, rules)
@@ -43,7 +41,7 @@ def faulty_targets(session: Session, world: World, rules: GapConfig) -> int:
 def run(
     session: Session, store: GraphStore, own: Iterable[OwnRule], on_date: WorldOnDate
 ) -> tuple[list[Finding], int]:
-    """What they find, and how many could not run; remarks on those that could are said too."""
+    """Return the findings of the rules and how many rules failed; errors and remarks are reported."""
     from graph.errors import FriendCircleError, StoreUnavailable
     from queries.own_rules import SharedTime, run_own_rule
 
@@ -67,9 +65,7 @@ def run(
 def findings_of_own(
     session: Session, store: GraphStore, home: str, rules: GapConfig, on_date: WorldOnDate
 ) -> tuple[list[OwnRule], list[Finding], int]:
-    """The usable rules that the store keeps of an office, what they find, and how many could not be used or
-    run.
-    """
+    """Return the usable stored rules of an office, their findings, and how many rules did not run."""
     from queries.own_rules import own_files_of
 
     own, faulty = usable(session, own_files_of(store, home), rules)

@@ -1,6 +1,4 @@
-"""What commands about the relations of a home share: its facts, the numbers and rules in force, the days one
-may ask of.
-"""
+"""Shared inputs of the commands on the relations of a home: its facts, numbers and rules, and valid days."""
 
 from __future__ import annotations
 
@@ -23,12 +21,15 @@ if TYPE_CHECKING:
 
 
 def today() -> dt.date:
-    """The day on the user's calendar."""
+    """Return today's date in the user's time zone."""
     return dt.datetime.now(dt.UTC).astimezone().date()
 
 
 def read_day(text: str | None, where: str) -> dt.date | None:
-    """A day, or the last one of a month or year; :raises CommandError: if it is none that can be asked of"""
+    """Return a day, or the last day of a month or year; None for None.
+
+    :raises CommandError: if it is not a date that can be asked for
+    """
     from graph.model.partial_date import FIRST_DAY, LAST_DAY, DayOutOfRange, asked_date
 
     if text is None:
@@ -42,10 +43,10 @@ def read_day(text: str | None, where: str) -> dt.date | None:
 
 
 class RelationInputs:
-    """The facts of a home's links, the numbers, the words.
+    """The facts of a home's links, the numbers and the texts.
 
-    :param known: only by what was published by then; None: all that is known
-    :param numbers: a file with numbers of the user's own
+    :param known: date by which statements were published; None for all statements
+    :param numbers: file with numbers of the user's own
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class RelationInputs:
         self.config = config_of(store, self.office.home, *session.numbers(*([numbers] if numbers else [])))
         self.words = load_texts(session.texts.lang)
         if not store.read(statement("lookup/country_of_place"), {"id": self.office.home}).rows:
-            raise CommandError("no_links", where=self.office.home)  # an office that was just made
+            raise CommandError("no_links", where=self.office.home)  # a new office
         self.found = self.fetch(store)
         self.unfinished = session.unfinished_load(store)
         if self.unfinished:
@@ -74,7 +75,10 @@ class RelationInputs:
         return links(store, self.office.home, self.naming, self.office.country)
 
     def check(self, day: dt.date) -> None:
-        """:raises CommandError: if the day lies before any fact, or before anything was known"""
+        """Check that facts are recorded and known by the day.
+
+        :raises CommandError: if the day lies before any fact, or before anything was known
+        """
         from queries.links import first_days
 
         happened, known = first_days(self.found)
@@ -86,10 +90,9 @@ class RelationInputs:
             raise CommandError("before_any_statement", where=self.known.isoformat(), first=known)
 
     def nothing_yet(self, day: dt.date) -> bool:
-        """Whether the day lies before any fact, or before anything was known, so that the answer is empty; it
-        is remarked then.
+        """Return whether the day lies before any fact or statement; prints a remark if so.
 
-        :raises CommandError: if the store holds nothing at all
+        :raises CommandError: if the store is empty
         """
         try:
             self.check(day)
@@ -101,8 +104,9 @@ class RelationInputs:
         return False
 
     def check_partner(self, partner: str) -> None:
-        """:raises CommandError: if it is none; ids that look like it, or partners that are called so, are
-        proposed
+        """Check that a partner exists.
+
+        :raises CommandError: if it does not; similar ids and names are suggested
         """
         if partner in self.found.partners:
             return
@@ -112,7 +116,7 @@ class RelationInputs:
         )
 
     def near(self, text: str) -> list[str]:
-        """Ids of partners that look like ``text``, or that are called so."""
+        """Return the ids of partners with an id or name like ``text``."""
         from friendcircle.answers.strength import names
 
         called: dict[str, str] = {}
@@ -122,7 +126,7 @@ class RelationInputs:
         return _near(text, called)
 
     def title(self, key: str, day: dt.date, **values: object) -> str:
-        """A heading that names both clocks."""
+        """Return a heading with both dates of as_of."""
         texts = self.session.texts
         return texts(
             key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values
@@ -130,7 +134,7 @@ class RelationInputs:
 
 
 class WorldInputs(RelationInputs):
-    """Everything that is recorded of a home, and the rules over it."""
+    """Everything recorded about a home, and the rules."""
 
     world: World
     rules: GapConfig
@@ -145,7 +149,7 @@ class WorldInputs(RelationInputs):
         return found
 
     def situation(self, day: dt.date) -> WorldOnDate:
-        """The world on a day."""
+        """Return the world on a day."""
         from graph.facts.as_of import AsOf
         from graph.world_on_date import WorldOnDate
 
@@ -153,7 +157,7 @@ class WorldInputs(RelationInputs):
 
     @property
     def teller(self) -> Wording:
-        """What says things in the user's language."""
+        """Wording in the user's language."""
         from reports.wording.sentences import Wording
 
         return Wording(self.world, self.rules, self.naming, self.words)
@@ -165,7 +169,7 @@ class NetworkInputs(RelationInputs):
     networks: Networks
 
     def fetch(self, store: GraphStore) -> HomeLinks:
-        """Read the facts once for the links and for what lies beyond them."""
+        """Read the facts once for the links and the wider network."""
         from queries.links import Gathering
         from queries.network import networks
 
@@ -176,11 +180,9 @@ class NetworkInputs(RelationInputs):
         return gathering.links
 
     def party(self, text: str) -> str:
-        """The node that stands for a party, named by its id or by what it is called in Chinese, English or
-        its own language.
+        """Return the node of a party, given by its id or its name in Chinese, English or its own language.
 
-        :raises CommandError: if there is none, or several are called so; ids that look like it, or parties
-            that are called so, are proposed
+        :raises CommandError: if there is none, or several have the name; similar ids and names are suggested
         """
         wiring = self.networks.wiring
         if text in wiring.outside:
@@ -200,7 +202,7 @@ class NetworkInputs(RelationInputs):
         return wiring.resolve(text)
 
     def _called(self) -> list[tuple[str, str]]:
-        """Names of parties in small letters, with the id of who is called so; an id is a name too."""
+        """Return case-folded names of parties with their ids; ids count as names."""
         from reports.wording.sentences import party_name
 
         wiring = self.networks.wiring
@@ -217,7 +219,7 @@ class NetworkInputs(RelationInputs):
         ]
 
     def near(self, text: str) -> list[str]:
-        """Ids of parties that look like ``text``, or that are called so."""
+        """Return the ids of parties with an id or name like ``text``."""
         called: dict[str, str] = {}
         for name, identifier in self._called():
             called.setdefault(name, identifier)
@@ -225,9 +227,9 @@ class NetworkInputs(RelationInputs):
 
 
 def _near(text: str, called: dict[str, str]) -> list[str]:
-    """Up to five of those whose names hold ``text`` or look like it.
+    """Return up to five ids whose names contain ``text`` or look like it.
 
-    :param called: names in small letters, with the id of who is called so
+    :param called: case-folded name -> id
     """
     folded = text.casefold()
     parts = [identifier for name, identifier in called.items() if folded and folded in name]

@@ -1,4 +1,4 @@
-"""One run of the command line: its settings, its texts, the store it opens, and where its answer goes."""
+"""One run of the command line: its settings, its texts, the store it opens, and its output."""
 
 from __future__ import annotations
 
@@ -42,26 +42,24 @@ if TYPE_CHECKING:
     from graph.store import Credentials, GraphStore, LocalSettings
     from ingest.maintenance.write_lock import Lease, Owner
 
-#: What is done, how many of how many.
+#: Callback with the name of a stage, the number done and the total.
 Progress = Callable[[str, int, int], None]
 
-#: Begins the address of a local store; the same as in :mod:`graph.store`, which is imported late.
+#: Prefix of a local address; the same as in :mod:`graph.store`, which is imported late.
 LOCAL = "local:"
-#: What is said of a start by the watchdog, by its reason.
+#: Text about a restart by the watchdog, by its reason.
 RESTARTED = {
     "statement": "note.restarted_statement",
     "silent": "note.restarted_silent",
     "failed": "note.restarted_failed",
     "died": "note.restarted_died",
 }
-#: A command that writes little waits so many seconds for another one to be done: of two people who save at
-#: once, both do.
+#: Seconds that a small write waits for another process, so that two people who save at once both succeed.
 PATIENCE = 20.0
 
 
 class Session:
-    """What a command works with. The settings are worked out when they are first asked for, so that
-    ``--help`` works with a broken file.
+    """Context of a command. Settings are resolved on first use, so that ``--help`` works with a broken file.
 
     :param arguments: the command line
     :param environ: the environment
@@ -82,7 +80,10 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings; :raises FriendCircleError: if the file is unusable or a value cannot be."""
+        """The settings.
+
+        :raises FriendCircleError: if the file is unusable or a value is invalid
+        """
         if self._problem is not None:
             raise self._problem
         settings = resolve(self.options, self.environ, self.file.values, data_folder=store_folder())
@@ -92,12 +93,12 @@ class Session:
 
     @property
     def origins(self) -> dict[str, str]:
-        """What settles each key of the settings (:func:`friendcircle.settings.settings.origins`)."""
+        """Origin of each setting (:func:`friendcircle.settings.settings.origins`)."""
         return origins(self.options, self.environ, self.file.values)
 
     @property
     def credentials(self) -> Credentials | None:
-        """User and password for a server, if there are any."""
+        """User and password for a server; None if not set."""
         from graph.store import Credentials
 
         settings = self.settings
@@ -108,8 +109,9 @@ class Session:
         )
 
     def credentials_for(self, address: str) -> Credentials | None:
-        """User and password for a server that the command line names; :raises CommandError: if the password
-        was not set for it
+        """Return user and password for a server named on the command line; None if not set.
+
+        :raises CommandError: if the password was not set for it
         """
         from graph.store import Credentials
 
@@ -118,7 +120,7 @@ class Session:
 
     @cached_property
     def local(self) -> LocalSettings:
-        """How a local store is started."""
+        """Settings with which a local store is started."""
         from graph.store import local_settings
 
         settings = self.settings
@@ -130,13 +132,13 @@ class Session:
         return self.settings.store.startswith(LOCAL)
 
     def local_folder(self) -> Path:
-        """The folder that a ``local:`` address means."""
+        """Return the folder of a ``local:`` address."""
         from graph.store import local_folder
 
         return local_folder(self.settings.store, self.settings.data_folder)
 
     def folder_of(self, address: str) -> Path | None:
-        """The folder of a local store, links followed; ``None`` for a server."""
+        """Return the folder of a local store, with links resolved; None for a server."""
         from graph.store import local_folder
 
         return (
@@ -144,16 +146,16 @@ class Session:
         )
 
     def store_url(self) -> str:
-        """The address of the store in full, for another process."""
+        """Return the complete address of the store, for another process."""
         return f"{LOCAL}{self.local_folder()}" if self.is_local else self.settings.store
 
     @contextmanager
     def open_store(
         self, access: Literal["read", "write"] = "read", *, check: bool = True, at: str = ""
     ) -> Iterator[GraphStore]:
-        """The store that the settings name, started if need be.
+        """Open the store that the settings name, started if necessary.
 
-        :param check: before it is read, make sure that this program knows its version of the model
+        :param check: whether to check before reading that this program supports the store's model version
         :param at: address of another store
         """
         from graph.store import GraphStore
@@ -182,14 +184,14 @@ class Session:
                 self._tell_restart(store, begun)
 
     def install(self) -> None:
-        """Fetch the software of the local store, if it is not there yet; on a terminal with a progress bar.
+        """Fetch the software of the local store if it is missing, with a progress bar on a terminal.
 
-        :raises FriendCircleError: if it cannot be had
+        :raises FriendCircleError: if it cannot be installed
         """
         from graph.store import local_server
         from graph.store.local_settings import heap_bytes, silent
 
-        heap_bytes(self.local.heap)  # one that is too small is said before anything is fetched
+        heap_bytes(self.local.heap)  # report a heap that is too small before anything is fetched
         if local_server.is_installed(self.local):
             return
         self.remark("note.installing")
@@ -197,7 +199,7 @@ class Session:
             local_server.install(self.local, progress or silent)
 
     def _tell_restart(self, store: GraphStore, since: float) -> None:
-        """Say that the store was started anew while this command was at work."""
+        """Report that the store was restarted while this command was running."""
         from graph.store import local_server
 
         if store.server is not None:
@@ -206,23 +208,24 @@ class Session:
                 self.remark(RESTARTED[done.reason], statement=done.statement)
 
     def lease(self, store: GraphStore, *, patience: float = 0) -> AbstractContextManager[Lease]:
-        """The right to write to ``store``; :raises StoreBusy: on entering, if another process has it and does
-        not give it back within ``patience`` seconds.
+        """Return the lease to write to ``store``.
+
+        :raises StoreBusy: on entering, if another process does not release it within ``patience`` seconds
         """
         from ingest.maintenance.write_lock import writing
 
         return writing(store, owner=self.owner(), clock=time.monotonic, patience=patience)
 
     def owner(self) -> Owner:
-        """The running process, as a lease names it."""
+        """Return the running process as the owner of a lease."""
         from ingest.maintenance.write_lock import Owner
 
         return Owner.here(secrets.token_hex(4))
 
     @contextmanager
     def writing(self, store: GraphStore, *, patience: float = 0) -> Iterator[Lease]:
-        """The right to write to ``store``, as of :meth:`lease`; the store is brought to this program's
-        version of the model first, with a backup.
+        """Hold the lease to write to ``store`` as :meth:`lease`; first migrates the store to this program's
+        model version, with a backup.
         """
         from ingest.maintenance.migration import ensure_current
 
@@ -235,15 +238,15 @@ class Session:
             yield lease
 
     def office(self, store: GraphStore) -> StoredOffice:
-        """The home asked about.
+        """Return the home to use.
 
-        :raises CommandError: if none is named and the store does not hold exactly one, or the one that is
-            named is no place of the store
+        :raises CommandError: if none is set and the store does not have exactly one, or if the one set is no
+            place of the store
         """
         return self._completed(store, choose_office(self.settings, read_offices(store)))
 
     def known_office(self, store: GraphStore) -> StoredOffice | None:
-        """As :meth:`office`, but ``None`` where no home is named and the store does not hold exactly one."""
+        """Return the office, but None if no home is set and the store does not have exactly one."""
         offices = read_offices(store)
         return (
             self._completed(store, choose_office(self.settings, offices))
@@ -252,7 +255,7 @@ class Session:
         )
 
     def _completed(self, store: GraphStore, office: StoredOffice) -> StoredOffice:
-        """An office that only the settings name gets the country in which its place lies."""
+        """Return the office; one known only from the settings gets the country of its place."""
         if office.country:
             return office
         from queries.statements import statement
@@ -270,7 +273,7 @@ class Session:
         return StoredOffice(office.home, str(rows[0][0] or ""), office.naming)
 
     def naming(self, office: StoredOffice | None) -> Naming:
-        """The naming profile: the settings', else the office's, else the default for its country."""
+        """Return the naming profile of the settings, else of the office, else the default for its country."""
         from graph.naming.profile import default_profile, load_naming, profile_names
 
         chosen = self.settings.naming or (office.naming if office else "")
@@ -279,10 +282,9 @@ class Session:
         return load_naming(chosen or next(name for name in profile_names() if load_naming(name).default))
 
     def numbers(self, *further: Path) -> list[tuple[str, str]]:
-        """Texts of the files with numbers of the user's own, with where they are: that of the settings, then
-        ``further``.
+        """Return text and path of the user's own number files: that of the settings, then ``further``.
 
-        :raises CommandError: for one that cannot be read
+        :raises CommandError: if one cannot be read
         """
         found = []
         for path in (self.settings.strength, *further):
@@ -299,25 +301,25 @@ class Session:
         return found
 
     def unfinished_load(self, store: GraphStore) -> str | None:
-        """The id of a load that is not complete, if there is one; what the store then answers is a part."""
+        """Return the id of an incomplete load, if any; the store's answers are then partial."""
         from queries.answers import unfinished_load
 
         return unfinished_load(store) or None
 
     def remark(self, key: str, /, **values: object) -> None:
-        """Say something beside the answer, in one line on standard error; not with ``--quiet``."""
+        """Print a remark besides the answer, in one line on standard error; not with ``--quiet``."""
         if not self.options.get("quiet"):
             self.complain(self.texts(key, **values))
 
     def complain(self, line: str) -> None:
-        """Say ``line`` on standard error."""
+        """Print ``line`` on standard error."""
         if sys.stderr is not None:
             sys.stderr.write(f"friendcircle: {terminal_line(line)}\n")
             sys.stderr.flush()
 
     @contextmanager
     def progress(self) -> Iterator[Progress | None]:
-        """A progress bar on a terminal's standard error; ``None`` elsewhere and with ``--quiet``."""
+        """Yield a callback for a progress bar on a terminal; None elsewhere and with ``--quiet``."""
         if self.settings.quiet or sys.stderr is None or not sys.stderr.isatty():
             yield None
             return
@@ -337,7 +339,7 @@ class Session:
             def show(what: str, done: int, total: int) -> None:
                 if what not in tasks:
                     for before in bar.tasks:
-                        if before.total is None:  # its length was not known, but it is over
+                        if before.total is None:  # finished, though its length was unknown
                             bar.update(before.id, total=1, completed=1)
                     tasks[what] = bar.add_task(
                         terminal_line(self.texts.either(f"progress.{what}", what)), total=total or None
@@ -348,7 +350,7 @@ class Session:
         self._bar = None
 
     def confirm(self, key: str, /, **values: object) -> bool:
-        """Ask a question on the terminal; the answer, which is no where nobody can be asked."""
+        """Ask a question on the terminal; returns False if there is no terminal."""
         if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None or not sys.stderr.isatty():
             return False
         if self._bar is not None:
@@ -360,14 +362,14 @@ class Session:
                 self._bar.start()
 
     def trace(self) -> None:
-        """Print the traceback of the error at hand, with ``--debug``."""
+        """Print the traceback of the current error, with ``--debug``."""
         if self.debug and sys.stderr is not None:
             traceback.print_exc(file=sys.stderr)
 
     def sheet(
         self, topic: str, names: Sequence[str], rows: Sequence[Sequence[object]], title: str = ""
     ) -> output.OutputTable:
-        """Rows whose columns have a head in the user's language, the text ``TOPIC.NAME``."""
+        """Return rows with heads in the user's language, the texts ``TOPIC.NAME``."""
         return output.OutputTable([self.texts(f"{topic}.{name}") for name in names], rows, title, names)
 
     def answer(
@@ -377,12 +379,12 @@ class Session:
         csv: output.OutputTable | None = None,
         out: Path | None = None,
     ) -> None:
-        """Give the answer of a command in the format asked for.
+        """Print the answer of a command in the requested format.
 
-        :param document: what ``json`` prints
-        :param sheets: what ``table`` prints
-        :param csv: what ``csv`` prints; by default the first of ``sheets``
-        :param out: a file to write to instead of standard output
+        :param document: content for ``json``
+        :param sheets: content for ``table``
+        :param csv: content for ``csv``; by default the first of ``sheets``
+        :param out: file to write to instead of standard output
         """
         match self.settings.format:
             case "json":
@@ -402,7 +404,7 @@ class Session:
 
 
 def read_offices(store: GraphStore) -> list[StoredOffice]:
-    """The homes that the store holds."""
+    """Return the homes in the store."""
     from queries.statements import statement
 
     found = store.read(statement("lookup/offices")).records()

@@ -1,6 +1,4 @@
-"""What the command line says, in Chinese and English: one key per text, in ``locale/zh.toml`` and
-``locale/en.toml``.
-"""
+"""Texts of the command line in Chinese and English, by key, in ``locale/zh.toml`` and ``locale/en.toml``."""
 
 from __future__ import annotations
 
@@ -14,5 +12,5 @@ __all__ = ["FALLBACK", "LANGUAGES", "Texts", "language_of_locale", "load_texts"]
 
 @cache
 def load_texts(lang: str) -> Texts:
-    """The texts of ``lang``, one of :data:`LANGUAGES`."""
+    """Return the texts of ``lang``, one of :data:`LANGUAGES`."""
     return read_texts(resources.files("friendcircle") / "locale", lang)

@@ -1,13 +1,12 @@
-"""Runs commands one after another in one process: ``python -m friendcircle.worker``.
+"""Run commands one after another in one process: ``python -m friendcircle.worker``.
 
-A page that writes runs a command of the front door. The start of Python and of the libraries takes longer
-than the command itself, so the pages keep this process. Each line of its input is a JSON object with
-``arguments`` and ``input``; each line of its output one with ``status``, ``output`` and ``errors``, as a
-process of its own would have given them.
+Pages that write to the store run commands. Starting Python and its libraries takes longer than the command
+itself, so the pages keep this process. Each input line is a JSON object with ``arguments`` and ``input``;
+each output line is one with ``status``, ``output`` and ``errors``, as from a separate process.
 
-After entries the links that the graph keeps are renewed, once nobody has entered anything for a while: by a
-process of its own, which is ended when a command comes, so that nobody waits for it. The worker ends when its
-input ends, or when it has had nothing to do for long.
+Once no entry has come for a while, the stored links are renewed by a separate process, which is killed when a
+command comes, so that no command waits for it. The worker ends when its input ends, or after a long idle
+time.
 """
 
 from __future__ import annotations
@@ -28,28 +27,28 @@ from dashboard.core.child_process import python_command
 from friendcircle.__main__ import run
 from graph.light_driver import leave_out_tables
 
-#: Without a command for so long, it ends; after an entry, it renews the links.
+#: Idle seconds after which the worker ends, and after which it renews the links following an entry.
 IDLE_SECONDS, RENEW_SECONDS = 900.0, 20.0
 _ENTERING = ("enter", "undo")
 _RENEW = ("strength", "--write")
 
 
 class LinkRenewal:
-    """The renewal of the links, by a process of its own."""
+    """Renewal of the links by a separate process."""
 
     def __init__(self) -> None:
-        #: Options of the program for a renewal that is due.
+        #: Options of the program for a renewal that is due; empty if none is due.
         self.due: list[str] = []
         self._options: list[str] = []
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def runs(self) -> bool:
-        """Whether it is at work."""
+        """Whether the renewal is running."""
         return self._process is not None and self._process.poll() is None
 
     def begin(self) -> None:
-        """Begin what is due."""
+        """Start the renewal that is due."""
         self._options, self.due = self.due, []
         command = [*python_command("friendcircle"), *self._options, *_RENEW]
         self._process = subprocess.Popen(
@@ -57,7 +56,7 @@ class LinkRenewal:
         )
 
     def interrupt(self) -> None:
-        """End it; what it did not finish is due again."""
+        """Kill the renewal; an unfinished one is due again."""
         if self._process is not None and self.runs:
             self._process.kill()
             self._process.wait()
@@ -66,10 +65,10 @@ class LinkRenewal:
 
 
 def main() -> int:
-    """Answer until the input ends."""
+    """Answer requests until the input ends."""
     leave_out_tables()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    # What a library prints must not come between the answers.
+    # Output of libraries must not mix with the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_read, args=(sys.stdin, lines), daemon=True).start()
@@ -100,7 +99,7 @@ def _read(stream: TextIO, lines: queue.Queue[str]) -> None:
 
 
 def _answer(arguments: Sequence[str], given: str) -> dict[str, Any]:
-    """Run a command as in a process of its own."""
+    """Run a command as in a separate process."""
     output, errors = _text(), _text()
     sys.stdin = _text(given)
     with redirect_stdout(output), redirect_stderr(errors):
@@ -109,7 +108,7 @@ def _answer(arguments: Sequence[str], given: str) -> dict[str, Any]:
 
 
 def _before(arguments: Sequence[str], commands: Sequence[str]) -> list[str]:
-    """The options of the program that stand before one of these commands; empty if it is another one."""
+    """Return the program options before one of these commands; empty for other commands."""
     places = [arguments.index(name) for name in commands if name in arguments]
     return list(arguments[: min(places)]) if places else []
 

@@ -1,1 +1,1 @@
-"""What leaves the house: packs for a meeting, pictures, exports of the graph."""
+"""Output for use outside the program: planning packs, pictures and their wording."""

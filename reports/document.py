@@ -1,6 +1,4 @@
-"""What a document for a meeting consists of, whatever it is written as: headings, paragraphs, lists, tables,
-pictures.
-"""
+"""Model of a document, independent of the file format: headings, paragraphs, lists, tables, pictures."""
 
 from __future__ import annotations
 
@@ -17,10 +15,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PageReference:
-    """The name of something that has a page of its own.
+    """The name of something that has its own page.
 
     :param id: its id in the graph
-    :param value: the number that it stands for, where it is one
+    :param value: the number that the text shows, if it is one
     """
 
     text: str
@@ -32,8 +30,8 @@ class PageReference:
 class PageReferences:
     """Several names in one cell.
 
-    :param rest: what is said after them, such as how many more there are
-    :param between: what stands between two; a line break puts each on a line of its own
+    :param rest: text after the names, such as how many more there are
+    :param between: separator; a line break puts each name on its own line
     """
 
     items: tuple[PageReference, ...]
@@ -42,7 +40,7 @@ class PageReferences:
 
     @property
     def text(self) -> str:
-        """All of it in one text."""
+        """All names and the rest as one text."""
         return self.between.join([*(item.text for item in self.items), *([self.rest] if self.rest else [])])
 
 
@@ -53,7 +51,7 @@ Cell = str | int | float | dt.date | PageReference | PageReferences | None
 class Paragraph:
     """A paragraph.
 
-    :param note: smaller: a remark on what stands above
+    :param note: whether it is a remark in smaller type
     """
 
     text: str
@@ -71,14 +69,13 @@ class Listing:
 class Table:
     """A table.
 
-    :param name: what a sheet of a workbook is called
-    :param empty: what is said where it has no rows
-    :param short: rows of a document that is read, where a workbook has them all; None: the same
-    :param lines: a document that is read has a line of text for each row instead, the cells one after the
-        other
-    :param heat: whether numbers are shown by colour as well: a heat map
-    :param aside: columns that only a workbook has
-    :param centred: whether all cells but the first stand in the middle of their column
+    :param name: name of its sheet in a workbook
+    :param empty: text shown if there are no rows
+    :param short: rows in DOCX and HTML, while a workbook has all; None for the same rows
+    :param lines: whether DOCX and HTML show each row as a line of text with its cells joined
+    :param heat: whether numbers are also shown by colour (heat map)
+    :param aside: indexes of columns that only a workbook shows
+    :param centred: whether all columns but the first are centred
     """
 
     name: str
@@ -93,24 +90,24 @@ class Table:
 
     @property
     def read(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows of a document that is read."""
+        """Rows as shown in DOCX and HTML."""
         return tuple(self.kept(row) for row in (self.rows if self.short is None else self.short))
 
     def warmth(self, value: Cell) -> float:
-        """How much colour a cell of a heat map has: its part of the largest number, 0 to 1."""
+        """Return the colour intensity of a heat map cell: its share of the largest number, 0 to 1."""
         if not self.heat or isinstance(value, bool) or not isinstance(value, int | float):
             return 0.0
         most = max((cell for row in self.rows for cell in row if isinstance(cell, int | float)), default=0.0)
         return value / most if most > 0 else 0.0
 
     def kept(self, row: Sequence[T]) -> tuple[T, ...]:
-        """What a document that is read shows of a row, or of the heads."""
+        """Return the cells of a row, or the heads, that DOCX and HTML show."""
         return tuple(value for place, value in enumerate(row) if place not in self.aside)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as SVG text, with what it shows in words."""
+    """A picture as SVG text, with alternative text and caption."""
 
     svg: str
     alt: str
@@ -122,7 +119,7 @@ Block = Paragraph | Listing | Table | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it."""
+    """A heading with its content."""
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -133,10 +130,10 @@ class Section:
 class Document:
     """A document.
 
-    :param lang: zh or en
-    :param footer: stands on every page: the days, the digest of the numbers
-    :param overview: what the first sheet of a workbook is called
-    :param header: stands on every page: whose it is, who may see it
+    :param lang: ``zh`` or ``en``
+    :param footer: text on every page: dates and configuration digest
+    :param overview: name of the first sheet of a workbook
+    :param header: text on every page: owner and audience
     """
 
     title: str
@@ -149,7 +146,7 @@ class Document:
     overview: str = "Overview"
 
     def tables(self) -> Iterator[tuple[tuple[str, ...], Table]]:
-        """Every table with the headings above it."""
+        """Yield every table with the headings above it."""
         yield from _tables(self.sections, ())
 
 
@@ -180,7 +177,7 @@ def _tables(sections: Sequence[Section], above: tuple[str, ...]) -> Iterator[tup
 
 
 def cell_text(value: Cell) -> str:
-    """A value as text: numbers as people write them, nothing as a dash."""
+    """Return a value as text; numbers are rounded, an empty value is a dash."""
     match value:
         case None | "":
             return "–"
@@ -194,19 +191,19 @@ def cell_text(value: Cell) -> str:
 
 
 def line_of(row: Sequence[Cell]) -> str:
-    """A row as a line of text: its number in brackets, then what there is of the rest."""
+    """Return a row as a line of text: its first cell in brackets, then the other non-empty cells."""
     first, *rest = (value for value in row if value not in (None, ""))
     return f"[{first}] " + ". ".join(cell_text(value) for value in rest)
 
 
 def heat_colour(warmth: float) -> str:
-    """The colour of a cell of a heat map as RRGGBB: from white to a blue on which black is still read."""
+    """Return the colour of a heat map cell as RRGGBB, from white to a blue on which black is legible."""
     full = (0x6B, 0xAE, 0xD6)
     return "".join(f"{round(255 + (part - 255) * min(max(warmth, 0.0), 1.0)):02X}" for part in full)
 
 
 def chinese_number(number: int) -> str:
-    """A whole number from 1 to 99 in Chinese numerals, as headings of official papers have it."""
+    """Return a number from 1 to 99 in Chinese numerals, as used in the headings of official documents."""
     words = load_texts("zh")
     digits, ten = words("numbers.numerals"), words("numbers.ten")
     tens, ones = divmod(number, 10)
@@ -216,9 +213,9 @@ def chinese_number(number: int) -> str:
 
 
 def heading_number(places: Sequence[int], lang: str) -> str:
-    """The number of a heading: in Chinese as official papers number them, in English 1 and 1.1.
+    """Return the number of a heading: in Chinese in the style of official documents, in English 1 and 1.1.
 
-    :param places: from the outermost, counted from 1
+    :param places: positions from the outermost level inwards, counted from 1
     """
     if lang != "zh":
         return ".".join(map(str, places)) + "  "

@@ -1,1 +1,1 @@
-"""What a checkout needs around the program: nothing here is installed."""
+"""Development tools of a checkout; they are not installed."""

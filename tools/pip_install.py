@@ -1,8 +1,7 @@
-"""``pip install`` for ``make setup``, unmoved by the user's settings of pip: only those that say where
-packages come from are kept.
+"""Run ``pip install`` for ``make setup`` with only those user settings that say where packages come from.
 
-An office has a mirror, a proxy and certificates in its ``pip.conf`` or in variables ``PIP_...``; these stay.
-Settings that say how to install (``user``, ``target``, ``prefix``, ``require-hashes``, ``no-binary``,
+An office has a mirror, a proxy and certificates in its ``pip.conf`` or in variables ``PIP_...``; these are
+kept. Settings that say how to install (``user``, ``target``, ``prefix``, ``require-hashes``, ``no-binary``,
 ``constraint`` ...) are meant for the user's own work and would break the environment.
 """
 
@@ -16,7 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-#: The settings that are kept, as pip names them.
+#: The settings that are kept, by pip's names.
 KEPT = frozenset(
     {
         "cache-dir",
@@ -38,14 +37,12 @@ KEPT = frozenset(
         "use-feature",
     }
 )
-#: The sections that a ``pip install`` reads, the weakest first; pip calls the variables ``:env:``.
+#: The sections that ``pip install`` reads, weakest first; pip calls the variables ``:env:``.
 SECTIONS = ("global", "install", ":env:")
 
 
 def settings_of(listing: str) -> dict[str, str]:
-    """The kept settings by name, from what ``pip config list`` prints: a line ``section.name='value'`` for
-    each.
-    """
+    """Return the kept settings by name from ``pip config list``, which prints ``section.name='value'``."""
     found: dict[str, dict[str, str]] = {section: {} for section in SECTIONS}
     for line in listing.splitlines():
         key, equals, value = line.partition("=")
@@ -56,7 +53,7 @@ def settings_of(listing: str) -> dict[str, str]:
 
 
 def environment(environ: Mapping[str, str], settings: Mapping[str, str]) -> dict[str, str]:
-    """The environment in which pip sees these settings and no others: no file, no further variable."""
+    """Return the environment in which pip sees these settings only: no file, no other variables."""
     clean = {
         name: value for name, value in environ.items() if not name.upper().startswith(("PIP_", "PYTHON"))
     }
@@ -71,7 +68,7 @@ def environment(environ: Mapping[str, str], settings: Mapping[str, str]) -> dict
 
 
 def parts(requirements: str, count: int) -> list[str]:
-    """A requirements file as ``count`` files, each with every ``count``-th requirement and all its hashes."""
+    """Split a requirements file in ``count``, each with every ``count``-th requirement and its hashes."""
     found: list[list[str]] = [[]]
     for line in requirements.splitlines():
         if line.strip() and not line.startswith("#"):
@@ -86,8 +83,8 @@ def parts(requirements: str, count: int) -> list[str]:
 def main() -> int:
     """Run ``pip install`` with the arguments of the command line; returns its exit status.
 
-    ``--at-once FILE`` before them installs a complete list of requirements by as many processes as there are
-    processors, at most three, since pip itself unpacks one package after another.
+    ``--at-once FILE`` before them installs a complete list of requirements with one process per processor, at
+    most three, since pip itself unpacks packages one after another.
     """
     arguments = sys.argv[1:]
     pip = [sys.executable, "-I", "-m", "pip"]
@@ -105,7 +102,7 @@ def main() -> int:
             file = Path(folder, f"{number}.txt")
             file.write_text(part, encoding="utf-8")
             running.append(subprocess.Popen([*pip, "install", *arguments[2:], "-r", str(file)], env=environ))
-        # One that a signal ended has a negative status.
+        # A process ended by a signal has a negative status.
         return next((status for status in [process.wait() for process in running] if status), 0)
 
 

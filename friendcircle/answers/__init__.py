@@ -1,1 +1,1 @@
-"""Answers as the command line prints them: documents for programs, tables for people."""
+"""Formats of the command line's answers: documents for programs, tables for people."""

@@ -1,6 +1,4 @@
-"""Findings, cards, anniversaries and commitments as the command line gives them: documents for programs.
-Pure.
-"""
+"""Findings, cards, anniversaries and commitments as documents of the command line. Pure."""
 
 from __future__ import annotations
 
@@ -15,13 +13,13 @@ from reports.wording.sentences import Wording
 
 
 def clocks(on_date: WorldOnDate) -> dict[str, str | None]:
-    """The two clocks as documents have them."""
+    """Return the two dates of as_of, for a document."""
     known = on_date.as_of.known_on
     return {"as_of": on_date.day.isoformat(), "known_as_of": known.isoformat() if known else None}
 
 
 def finding(entry: Finding, teller: Wording, on_date: WorldOnDate) -> dict[str, Any]:
-    """A finding."""
+    """Return a finding as a document."""
     name_en, name_zh = teller.names(entry.partner)
     return {
         "rule": entry.rule,
@@ -46,7 +44,7 @@ def finding(entry: Finding, teller: Wording, on_date: WorldOnDate) -> dict[str, 
 
 
 def card(entry: BoardCard, teller: Wording, on_date: WorldOnDate) -> dict[str, Any]:
-    """A card of the pending board."""
+    """Return a card of the board as a document."""
     step = entry.position.next
     return {
         "partner": entry.partner,
@@ -75,9 +73,7 @@ def card(entry: BoardCard, teller: Wording, on_date: WorldOnDate) -> dict[str, A
 
 
 def anniversary(entry: Anniversary, teller: Wording, on_date: WorldOnDate) -> dict[str, Any]:
-    """An anniversary; ``lead_days`` are the days from the day asked of to it, less than nothing once it is
-    over.
-    """
+    """Return an anniversary as a document; ``lead_days`` counts from the requested day to it."""
     name_en, name_zh = teller.names(entry.partner)
     return {
         "partner": entry.partner,
@@ -99,5 +95,5 @@ def anniversary(entry: Anniversary, teller: Wording, on_date: WorldOnDate) -> di
 
 
 def flat(document: Mapping[str, Any], heads: tuple[str, ...]) -> list[Any]:
-    """A row of CSV of these keys."""
+    """Return a CSV row with the values of the given keys."""
     return [document[head] for head in heads]

@@ -1,4 +1,4 @@
-"""Introductions and measures of the network as the command line gives them: documents for programs. Pure."""
+"""Introductions and network measures as documents of the command line. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reports.wording.introductions import IntroductionWording, meanings
 
 
 def introduction(way: Introduction, teller: IntroductionWording) -> dict[str, Any]:
-    """A way; ``cost`` is comparable only with other ways."""
+    """Return a way as a document; ``cost`` is comparable only with other ways."""
     return {"length": len(way.hops), "cost": way.cost, "hops": [_hop(hop, teller) for hop in way.hops]}
 
 
@@ -41,7 +41,7 @@ def _hop(hop: Hop, teller: IntroductionWording) -> dict[str, Any]:
 def measured(
     found: NetworkMeasures, teller: IntroductionWording, as_of: dt.date, known_as_of: dt.date | None
 ) -> dict[str, Any]:
-    """A network with its measures."""
+    """Return a network with its measures as a document."""
     return {
         "network": found.scope,
         "as_of": as_of.isoformat(),

@@ -1,6 +1,4 @@
-"""Turns answers into what is printed: tables for people, CSV for spreadsheets, JSON for programs. Pure, but
-for the two functions that write.
-"""
+"""Format answers as tables for people, CSV for spreadsheets or JSON for programs, and write them."""
 
 from __future__ import annotations
 
@@ -19,9 +17,12 @@ from friendcircle.errors import CommandError
 from graph.sanitize import csv_cell, terminal_line
 from ingest.maintenance.private_files import private_file
 
-#: Wide enough that no line of a piped table is broken.
+#: Terminal escape sequences: CSI, OSC and other string sequences, and two-character ones.
+#: Marks that change the writing direction and can disguise a text.
+#: First characters of a cell that spreadsheets take for a formula, in half and full width.
+#: Width at which no line of a piped table is broken.
 _UNBROKEN = 1 << 20
-#: A column of a table on a terminal should have so much room.
+#: Minimum room for a column of a table on a terminal.
 _COLUMN_WIDTH = 10
 
 
@@ -30,9 +31,9 @@ class OutputTable:
     """Rows to show to a person.
 
     :param heads: one per column
-    :param rows: cells, any values
-    :param title: above the table; not in CSV
-    :param names: heads of the columns in CSV, which are the same in every language; by default ``heads``
+    :param rows: cells of any type
+    :param title: text above the table; not in CSV
+    :param names: column names in CSV, independent of the language; empty for ``heads``
     """
 
     heads: Sequence[str]
@@ -42,7 +43,7 @@ class OutputTable:
 
 
 def plain(value: object) -> str:
-    """A value as text for a cell: dates in ISO form, lists separated by semicolons, nothing for ``None``."""
+    """Return a value as text for a cell: dates in ISO form, lists joined by semicolons, empty for None."""
     match value:
         case None:
             return ""
@@ -62,9 +63,7 @@ def plain(value: object) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """``value`` with everything that JSON does not know made into what it knows: dates as ISO text, numbers
-    that are none as null.
-    """
+    """Return ``value`` converted to JSON types: dates to ISO text, numbers that are not finite to null."""
     match value:
         case None | bool() | int() | str():
             return value
@@ -80,7 +79,7 @@ def jsonable(value: Any) -> Any:
 
 
 def json_text(document: object) -> str:
-    """``document`` as one JSON document of one line; characters that steer a terminal are written as escapes."""
+    """Return ``document`` as JSON in one line; control characters and lone surrogates are escaped."""
     text = json.dumps(jsonable(document), ensure_ascii=False, allow_nan=False)
     return (
         "".join(
@@ -92,12 +91,12 @@ def json_text(document: object) -> str:
 
 
 def csv_text(sheet: OutputTable) -> str:
-    """``sheet`` as CSV with a line of heads."""
+    """Return ``sheet`` as CSV with a head row."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     if sheet.heads:
         writer.writerow([csv_cell(head) for head in sheet.names or sheet.heads])
-    # A number stays a number; only texts can be formulas.
+    # Only texts can be formulas; a number stays a number.
     writer.writerows(
         [plain(cell) if isinstance(cell, int | float) else csv_cell(plain(cell)) for cell in row]
         for row in sheet.rows
@@ -106,13 +105,14 @@ def csv_text(sheet: OutputTable) -> str:
 
 
 def table_text(sheet: OutputTable) -> str:
-    """``sheet`` as plain text in aligned columns, for a pipe: a line is a row."""
+    """Return ``sheet`` as plain text in aligned columns for a pipe, one line per row."""
     return _titled(sheet, _drawn(sheet, None))
 
 
 def terminal_text(sheet: OutputTable, width: int) -> str:
-    """``sheet`` for a terminal ``width`` signs wide. What is too wide is broken into lines, or given row by
-    row as names and values; nothing is cut off.
+    """Return ``sheet`` for a terminal ``width`` characters wide.
+
+    What is too wide is wrapped, or shown row by row as names and values; nothing is cut off.
     """
     from rich.cells import cell_len
 
@@ -132,7 +132,7 @@ def _titled(sheet: OutputTable, drawn: str) -> str:
 
 
 def _record(heads: Sequence[str], row: Sequence[object], width: int) -> str:
-    """One row, a line for each of its cells that hold something."""
+    """Return one row with a line for each cell that is not None."""
     pairs = [(head, value) for head, value in zip(heads, row, strict=True) if value is not None]
     return _drawn(OutputTable(("", ""), pairs), width, head=False)
 
@@ -143,7 +143,7 @@ def _drawn(sheet: OutputTable, width: int | None, *, head: bool = True) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    # Text, not markup: a cell "[red]" is shown as it stands.
+    # Text, not markup, so that a cell "[red]" is shown literally.
     table = Table(box=box.SIMPLE_HEAD if head else None, pad_edge=False, show_edge=False, show_header=head)
     for name, cells in zip(
         sheet.heads, zip(*sheet.rows, strict=True) if sheet.rows else [()] * len(sheet.heads), strict=True
@@ -168,8 +168,10 @@ def _drawn(sheet: OutputTable, width: int | None, *, head: bool = True) -> str:
 
 
 def print_text(text: str) -> None:
-    """Write ``text`` to standard output; :raises CommandError: if it cannot be written (a closed pipe stays
-    ``BrokenPipeError``).
+    """Write ``text`` to standard output.
+
+    :raises CommandError: if it cannot be written
+    :raises BrokenPipeError: if the pipe is closed
     """
     stream: TextIO | None = sys.stdout
     if stream is None:
@@ -186,17 +188,16 @@ def print_text(text: str) -> None:
 def write_file(path: Path, text: str, *, mark: bool) -> None:
     """Write ``text`` to ``path`` as UTF-8.
 
-    :param mark: begin with the byte order mark, by which Excel knows the encoding
+    :param mark: whether to begin with a byte order mark, by which Excel detects the encoding
     :raises CommandError: if it cannot be written
     """
     replace_output(path, text.encode("utf-8-sig" if mark else "utf-8", errors="replace"))
 
 
 def replace_output(path: Path, content: bytes) -> None:
-    """Write an answer to a file that the user names; an earlier answer of the same kind is replaced, any
-    other file never.
+    """Write an answer to a file named by the user; only an earlier answer of the same kind is replaced.
 
-    :raises CommandError: if a file of another kind is there, or it cannot be written
+    :raises CommandError: if a file of another kind exists, or if it cannot be written
     """
     try:
         before = path.read_bytes() if path.is_file() else b""
@@ -208,13 +209,12 @@ def replace_output(path: Path, content: bytes) -> None:
 
 
 def kind_of(content: bytes) -> str:
-    """What kind of answer a file holds, by its content; empty for what this program does not write.
+    """Return the kind of answer that a file contains; empty for what this program does not write.
 
-    CSV is of the same kind if it has the same columns, a document of JSON if it is a list too or has the same
-    keys.
+    CSV is of the same kind if it has the same columns, JSON if it is also a list or has the same keys.
     """
     if content.startswith(b"PK"):
-        # Names of its parts stand as they are in a zip file.
+        # A zip file stores the names of its parts uncompressed.
         return next(
             (
                 kind
@@ -237,7 +237,7 @@ def kind_of(content: bytes) -> str:
     try:
         document = json.loads(text)
     except ValueError:
-        # A file of prose or settings has no comma in its first line, or not the same ones.
+        # Other text files do not have the same first line.
         return f"csv {lines[0]}" if lines else ""
     return (
         "json list"
@@ -249,11 +249,10 @@ def kind_of(content: bytes) -> str:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a link is followed; a pipe or device is written to and stays what it
-    is.
+    """Write a file whole or not at all; links are followed, pipes and devices are written to directly.
 
-    Only the user may read the file (mode 0600), whatever the mode of one it replaces: it holds what the
-    office knows.
+    Only the user may read the file (mode 0600), whatever the mode of a file it replaces, since it contains
+    the office's data.
 
     :raises CommandError: if it cannot be written
     """

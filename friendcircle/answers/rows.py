@@ -1,6 +1,4 @@
-"""What the commands that return rows share: reading ``-p``, and giving rows with the names of countries and
-areas.
-"""
+"""Helpers of the commands that return rows: parse ``-p``, and print rows with area names."""
 
 from __future__ import annotations
 
@@ -19,7 +17,10 @@ if TYPE_CHECKING:
 
 
 def pairs(parameters: Sequence[str]) -> dict[str, str]:
-    """``key=value`` texts as a dictionary; :raises CommandError: for one without ``=``, or a key given twice."""
+    """Parse ``key=value`` texts.
+
+    :raises CommandError: if ``=`` is missing or a key is given twice
+    """
     found: dict[str, str] = {}
     for entry in parameters:
         key, separator, value = entry.partition("=")
@@ -43,13 +44,13 @@ def give_rows(
     plan: OutputTable | None = None,
     only_plan: bool = False,
 ) -> None:
-    """Print rows: as ``{"columns", "rows", "truncated"}``, or as a table in which areas have their names and
-    texts are in the user's language.
+    """Print rows as ``{"columns", "rows", "truncated"}``, or as a table with area names and texts in the
+    user's language.
 
-    :param columns: what the catalogue says of the columns; empty for a free statement
+    :param columns: columns as declared in the catalogue; empty for a free statement
     :param added: further keys of the JSON document
     :param plan: a table that follows the rows
-    :param only_plan: leave out the table of rows, since nothing was run
+    :param only_plan: whether to leave out the table of rows, because nothing was run
     """
     texts = session.texts
     areas = (
@@ -97,7 +98,7 @@ def give_rows(
 
 
 def _worded(column: AnswerColumn, value: object, lang: str) -> object:
-    """A word of a closed list as the pages say it; anything else as it is."""
+    """Return a vocabulary word as the pages show it; other values stay unchanged."""
     from reports.wording.texts import load_texts
 
     if not column.vocabulary or value in (None, ""):
@@ -111,7 +112,7 @@ def _worded(column: AnswerColumn, value: object, lang: str) -> object:
 
 
 def _head(column: AnswerColumn, naming: Naming | None, lang: str) -> str:
-    """The head of a column in a table; in CSV it stays the column's name, by which programs know it."""
+    """Return the head of a column in a table; CSV keeps the column name, which programs rely on."""
     if column.type in ("area", "areas") and naming:
         return naming.area_header(lang)
     return column.meaning_zh or column.name if lang == "zh" else column.name

@@ -1,6 +1,6 @@
-"""The strength of links as the command line gives it: documents for programs, rows for people. Pure.
+"""The strength of links as documents for programs and rows for people. Pure.
 
-Words are those of the pages (``reports/wording/locale``), so that both say the same.
+The words are those of the pages (``reports/wording/locale``).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from graph.strength.ledger import ChangedLine, LedgerLine, Score
 from queries.answers import Names
 from queries.links import PartnerLink
 
-#: Decimals of every figure in a document: two machines agree on so many.
+#: Decimals of figures in documents, to which results agree between machines.
 DECIMALS = 9
-#: Heads of the ranking in CSV, beside the components.
+#: Columns of the ranking in CSV, besides the components.
 RANKING = (
     "partner",
     "name_en",
@@ -35,12 +35,12 @@ RANKING = (
 
 
 def rounded(value: float) -> float:
-    """A figure as documents have it; never minus nothing."""
+    """Round a figure for documents; never returns negative zero."""
     return round(value, DECIMALS) + 0.0
 
 
 def names(given: Names, naming: Naming) -> tuple[str, str]:
-    """Names of a partner in English and Chinese; a country or area is called as the profile says."""
+    """Return the English and Chinese names of a partner; those of a country or area follow the profile."""
     if given.label == "CountryOrArea":
         return (
             (naming.area_name(given.country, "en"), naming.area_name(given.country, "zh"))
@@ -51,7 +51,7 @@ def names(given: Names, naming: Naming) -> tuple[str, str]:
 
 
 def document(score: Score, link: PartnerLink, config: StrengthConfig, naming: Naming) -> dict[str, Any]:
-    """One partner of the ranking."""
+    """Return one partner of the ranking as a document."""
     name_en, name_zh = names(link.names, naming)
     return {
         "partner": score.partner,
@@ -77,12 +77,12 @@ def document(score: Score, link: PartnerLink, config: StrengthConfig, naming: Na
 
 
 def ledger(lines: Sequence[LedgerLine], words: Texts) -> list[dict[str, Any]]:
-    """The lines of a ledger."""
+    """Return the lines of a ledger as documents."""
     return [_line(line, words) | {"points": rounded(line.points)} | _behind(line) for line in lines]
 
 
 def changes(found: Sequence[ChangedLine], words: Texts) -> list[dict[str, Any]]:
-    """The ledger of what changed."""
+    """Return the changed lines of a ledger as documents."""
     return [
         _line(entry.line, words)
         | {
@@ -105,7 +105,7 @@ def _behind(line: LedgerLine) -> dict[str, Any]:
 
 
 def what(line: LedgerLine, words: Texts) -> str:
-    """What a line stands for, in a few words."""
+    """Return a short description of a ledger line."""
     given: Mapping[str, str] = line.values
     match line.code:
         case "instrument":

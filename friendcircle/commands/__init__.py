@@ -52,7 +52,7 @@ def _show_version(context: click.Context, _parameter: click.Parameter, value: bo
 )
 @click.pass_context
 def front(context: click.Context) -> None:
-    """Without a command: say which there are."""
+    """Print the help if no command is given."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

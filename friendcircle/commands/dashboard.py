@@ -1,4 +1,4 @@
-"""``dashboard``: the pages in the browser."""
+"""``dashboard``: serve the pages for the browser."""
 
 from __future__ import annotations
 
@@ -43,23 +43,21 @@ DEFAULT_PORT = 8501
 @click.option("--no-browser", is_flag=True, help="dashboard.no_browser")
 @click.pass_obj
 def dashboard(session: Session, port: int, no_browser: bool) -> None:
-    """Serve the dashboard on the loopback interface until it is ended."""
+    """Serve the dashboard on the loopback interface until it is stopped."""
     settings = session.settings
-    load_config(*session.numbers())  # numbers that cannot be used are said here, not on a page
+    load_config(*session.numbers())  # report unusable numbers here, not on a page
     if settings.map_basemap:
-        land(settings.map_basemap)  # likewise an outline of the land
+        land(settings.map_basemap)  # likewise an unusable outline
     port = free_port(port)
     with session.open_store() as store:
         office = session.office(store)
-        session.naming(office)  # a profile that is not there is said here too
+        session.naming(office)  # likewise a missing profile
     token = secrets.token_urlsafe(32)
     address = link(port, token)
     log = log_folder() / f"dashboard-{port}.log"
     told = json.dumps({"keys": session.origins, "file": str(session.file.path or "")})
     if session.origins["lang"] == "default":
-        settings = replace(
-            settings, lang=""
-        )  # nobody chose a language: the browser's comes before the shell's
+        settings = replace(settings, lang="")  # without a chosen language, the browser's precedes the shell's
     environ = {
         **session.environ,
         **variables(settings, session.store_url(), office.home),
@@ -97,8 +95,9 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
 
 @contextmanager
 def page_that_opens(address: str, path: Path) -> Iterator[None]:
-    """A page that only the user can read and that leads to ``address``, for the length of the block: the
-    token does not stand in the command line of a browser.
+    """Write a page that only the user can read and that opens ``address``; it is deleted after the block.
+
+    It keeps the token out of the command line of the browser.
 
     :raises CommandError: if it cannot be written
     """
@@ -120,10 +119,9 @@ def page_that_opens(address: str, path: Path) -> Iterator[None]:
 
 
 def variables(settings: Settings, store: str, home: str) -> dict[str, str]:
-    """The settings as variables of the environment, for the dashboard's process; what is not set is an empty
-    text.
+    """Return the settings as environment variables for the dashboard's process; unset ones are empty.
 
-    The naming profile stays empty where nobody chose one: each home of the store has its own then.
+    The naming profile stays empty unless it was chosen, since each home of the store has its own.
     """
     values = {
         "store": store,
@@ -143,7 +141,7 @@ def variables(settings: Settings, store: str, home: str) -> dict[str, str]:
 
 
 def has_display(environ: Mapping[str, str], platform: str) -> bool:
-    """Whether a browser with a window can be opened."""
+    """Return whether a browser window can be opened."""
     if platform in ("win32", "cygwin", "darwin"):
         return True
     return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

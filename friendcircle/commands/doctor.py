@@ -1,4 +1,4 @@
-"""``doctor``: what is installed, what is missing, what to do."""
+"""``doctor``: check what is installed and what is missing, with advice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from friendcircle.session import Session
 @click.command(cls=Command, writes=False, help="doctor.help")
 @click.pass_obj
 def doctor(session: Session) -> int:
-    """Look at everything the program needs. Status 3 if something is missing without which it does not work."""
+    """Check everything the program needs; exit status 3 if something essential is missing."""
     from friendcircle.checks import examine
 
     findings = examine(session)

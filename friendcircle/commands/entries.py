@@ -1,6 +1,4 @@
-"""``enter``, ``entries`` and ``undo``: what the office itself enters by hand. The pages call the same
-commands, in a process of its own.
-"""
+"""``enter``, ``entries`` and ``undo``: rows entered by hand. The pages run them in a separate process."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from ingest.entries import Entered, EntryHome, ManualEntry
     from ingest.maintenance.write_lock import Lease
 
-#: Of a list of entries so much is shown of each.
+#: Maximum number of cells shown for each entry of a list.
 _SHOWN = 6
 
 
@@ -40,14 +38,14 @@ _SHOWN = 6
 def enter(
     session: Session, table: str, parameters: tuple[str, ...], cells: Any, by: str, dry_run: bool
 ) -> int:
-    """Enter one row by hand. Status 1 if it was refused."""
+    """Enter one row by hand; exit status 1 if it was refused."""
     from ingest.entries import checked, table_by_hand
     from ingest.entries import enter as enter_row
 
     now = dt.datetime.now(dt.UTC)
     table_by_hand(table)
     row = _cells(cells) | _pairs(parameters)
-    checked(table, row, by, now)  # an unknown column is said before a store is started
+    checked(table, row, by, now)  # report an unknown column before starting a store
 
     def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:
         return enter_row(
@@ -72,7 +70,7 @@ def enter(
 @click.option("--expect", type=click.Choice(("standing", "taken-back")), help="undo.expect")
 @click.pass_obj
 def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int:
-    """Take an entry back; one that was taken back is entered again."""
+    """Take an entry back, or enter it again if it was taken back."""
     from ingest.entries import undo as undo_entry
 
     now = dt.datetime.now(dt.UTC)
@@ -98,7 +96,7 @@ def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int
 @click.option("--out", type=FilePath(file_okay=False), metavar="FOLDER", help="entries.out")
 @click.pass_obj
 def entries(session: Session, out: Path | None) -> None:
-    """List what was entered by hand, or write it as a folder that ``load`` takes."""
+    """List the rows entered by hand, or write them as a folder for ``load``."""
     from ingest.entries import entries as entered_by_hand
     from ingest.entries import write_folder
 
@@ -140,7 +138,7 @@ def _do(
     *,
     dry_run: bool,
 ) -> int:
-    """Run the work of a command with the right to write, and tell what came of it."""
+    """Run the work of a command with the lease, print the result, and return the exit status."""
     from ingest.entries import REFUSED
 
     done = run_load(
@@ -155,8 +153,9 @@ def _do(
 
 
 def _home(session: Session, store: GraphStore) -> tuple[EntryHome, Naming | None]:
-    """The home, and the naming profile if the settings name one; else all homes of the store have theirs in
-    common, and an entry changes nothing of that.
+    """Return the home, and the naming profile if the settings name one.
+
+    Otherwise the profiles of all homes in the store apply, which an entry does not change.
     """
     from ingest.entries import EntryHome
 
@@ -170,7 +169,7 @@ def _load_id(now: dt.datetime) -> str:
 
 
 def _cells(file: Any) -> dict[str, str]:
-    """Cells by column from a JSON object."""
+    """Read cells by column from a JSON object."""
     if file is None:
         return {}
     try:

@@ -1,4 +1,4 @@
-"""``init``: a new, empty office."""
+"""``init``: create a new, empty office."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 @click.option("--id", "home", metavar="ID", help="init.id_option")
 @click.pass_obj
 def init(session: Session, name: str, country: str, home: str | None) -> None:
-    """Record home and country in an empty store, so that later commands on it need no file."""
+    """Record home and country in an empty store, so that later commands need no file."""
     from graph.model.areas import AREAS
     from graph.naming.profile import default_profile, load_naming
 
@@ -38,7 +38,7 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
         raise CommandError("country", where="--country", value=country)
     country = country.upper()
     naming = session.settings.naming or default_profile(country)
-    load_naming(naming)  # an unknown one is said before anything is written
+    load_naming(naming)  # report an unknown profile before anything is written
     chinese = any("\u4e00" <= sign <= "\u9fff" for sign in name)
     office = {
         "id": f"office-{home}",
@@ -57,16 +57,16 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
 
 
 def slug(name: str) -> str:
-    """An id from a name in Latin letters, without accents; empty if nothing is left."""
+    """Return an id made from a name in Latin letters, without accents; empty if letters would be lost."""
     plain_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     letters_lost = sum(sign.isalpha() for sign in name) > sum(sign.isalpha() for sign in plain_name)
     return "" if letters_lost else re.sub(r"[^a-z0-9]+", "-", plain_name.lower().replace("'", "")).strip("-")
 
 
 def _record(store: GraphStore, office: dict[str, str | None]) -> None:
-    """Write the office; again with the same values changes nothing.
+    """Write the office; repeating it with the same values changes nothing.
 
-    :raises CommandError: if the store holds anything else
+    :raises CommandError: if the store contains anything else
     """
     from ingest.maintenance.model_version import has_nodes
     from queries.statements import statement

@@ -1,4 +1,4 @@
-"""``load``: files or folders into the store."""
+"""``load``: load files or folders into the store."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ingest.maintenance.write_lock import Lease
     from ingest.read.office_folder import Input
 
-#: So many remarks are listed in a table; refused rows are all listed.
+#: Maximum number of remarks in a table; refused rows are all listed.
 REMARKS_SHOWN = 20
 _COMMIT_SECONDS = 0.5
 
@@ -50,7 +50,7 @@ def load(
     undo: bool,
     full: bool,
 ) -> int:
-    """Read files or folders into the store; without a path the bundled sample. Status 1 if rows were refused."""
+    """Load files or folders, by default the bundled sample; exit status 1 if rows were refused."""
     if undo:
         return _undo(session, paths, dry_run=dry_run)
     from graph.strength.config import load_config
@@ -61,9 +61,7 @@ def load(
     now = dt.datetime.now(dt.UTC)
     load_id = _load_id(now)
     chosen = list(paths) or [BUNDLED_SAMPLE]
-    inputs = collect(
-        chosen, encoding
-    )  # an unusable file is said before a store is started, and so are numbers that cannot be used
+    inputs = collect(chosen, encoding)  # report unusable files and numbers before starting a store
     load_config(*session.numbers())
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
@@ -100,7 +98,7 @@ def load(
 
 
 def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
-    """Take the last load of files back."""
+    """Undo the last load of files."""
     from ingest.load.run import LoadRun, undo_load
 
     if paths:
@@ -122,7 +120,7 @@ def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
 
 @contextmanager
 def _telling_interrupts(session: Session, load_id: str, *, dry_run: bool) -> Iterator[None]:
-    """Say after Ctrl-C what of the load is in the store."""
+    """Report after Ctrl-C how much of the load is in the store."""
     try:
         yield
     except KeyboardInterrupt:
@@ -132,10 +130,10 @@ def _telling_interrupts(session: Session, load_id: str, *, dry_run: bool) -> Ite
 
 
 def _how_far(session: Session, load_id: str) -> str:
-    """The text that says whether a load is in the store."""
+    """Return the key of the text that says how much of a load is in the store."""
     from queries.answers import last_load
 
-    time.sleep(_COMMIT_SECONDS)  # what was on its way when the signal came is in the store by then, or never
+    time.sleep(_COMMIT_SECONDS)  # let a commit in progress at the signal finish or fail
     with session.open_store(check=False) as store:
         last = last_load(store)
     if last is None or last.id != load_id:
@@ -150,7 +148,7 @@ def _load_id(now: dt.datetime) -> str:
 def _agree(session: Session, report: LoadReport) -> bool:
     """Ask before more than a tenth of a table is retired.
 
-    :raises InputError: if it is not agreed, or nobody can be asked
+    :raises InputError: if the answer is no, or there is no terminal
     """
     large = [entry for entry in report.retiring if entry.is_large]
     for entry in large:
@@ -168,7 +166,7 @@ def _agree(session: Session, report: LoadReport) -> bool:
 
 
 def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
-    """Say which rules of an office cannot be used; they are kept, and stop nothing."""
+    """Report unusable rules of an office; they are kept and do not stop the load."""
     from graph.planning.gap_rules import default_gap_config
     from queries.own_rules import parse_own_rules
 
@@ -181,8 +179,9 @@ def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
 
 
 def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | None]:
-    """The home of files that do not name their own, and the naming profile if the settings name one; else the
-    load goes by the files and the store.
+    """Return the home for files that do not name one, and the naming profile if the settings name one.
+
+    Otherwise the load follows the files and the store.
     """
     from graph.naming.profile import load_naming
 
@@ -192,7 +191,7 @@ def _home(session: Session, store: GraphStore) -> tuple[str | None, Naming | Non
 
 
 def _sheets(session: Session, report: LoadReport) -> list[OutputTable]:
-    """The report for a person: nodes, files, and what was refused or remarked on."""
+    """Return the tables of the report: nodes, files, refused rows and remarks."""
     texts, quiet = session.texts, session.settings.quiet
     nodes = session.sheet(
         "load",
@@ -211,7 +210,7 @@ def _sheets(session: Session, report: LoadReport) -> list[OutputTable]:
             for entry in report.files
         ],
     )
-    # What is remarked on a refused row stands with the reasons it was refused for.
+    # Remarks on a refused row are listed with the reasons for its refusal.
     refused = {
         (entry.file, entry.sheet, entry.line)
         for entry in report.issues
@@ -240,7 +239,7 @@ def _issues(session: Session, issues: list[Issue], title: str) -> OutputTable:
 
 
 def _list(report: LoadReport) -> OutputTable:
-    """What was refused or remarked on as CSV, by which a file can be put right."""
+    """Return refused rows and remarks as CSV, for correcting the files."""
     heads = (
         "level",
         "code",
@@ -258,7 +257,7 @@ def _list(report: LoadReport) -> OutputTable:
 
 
 def _place(issue: Issue) -> str:
-    """``file:line``, with the sheet of a workbook in between."""
+    """Return ``file:line``, with the sheet of a workbook in between."""
     name = Path(issue.file).name
     return ":".join(
         [name, *([issue.sheet] if issue.sheet else []), *([str(issue.line)] if issue.line else [])]

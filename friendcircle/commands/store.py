@@ -1,4 +1,4 @@
-"""``store``: install, start, stop, look at, back up, restore and copy the store itself."""
+"""``store``: install, start, stop, inspect, back up, restore and copy the store."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _NOT_RUNNING: dict[str, Any] = {
 
 @click.group(cls=CommandGroup, help="store.help")
 def store() -> None:
-    """The store itself."""
+    """Commands on the store itself."""
 
 
 @store.command(cls=Command, writes=False, help="store.install.help")
 @click.option("--to", type=FilePath(file_okay=False), metavar="FOLDER", help="store.install.to")
 @click.pass_obj
 def install(session: Session, to: Path | None) -> None:
-    """Fetch the Neo4j of local stores, check it, and prepare it for a quick start."""
+    """Fetch the Neo4j of local stores, verify it, and prepare it for a quick start."""
     from graph.store import jars, local_server
     from graph.store.local_settings import silent
 
@@ -72,7 +72,7 @@ def install(session: Session, to: Path | None) -> None:
 @store.command(cls=Command, writes=False, help="store.start.help")
 @click.pass_obj
 def start(session: Session) -> None:
-    """Start the local store, if it does not run."""
+    """Start the local store if it is not running."""
     _local_folder(session, "start")
     with session.open_store("read", check=False) as opened:
         _show(session, _running(session.store_url(), opened))
@@ -82,7 +82,7 @@ def start(session: Session) -> None:
 @click.option("--force", is_flag=True, help="store.stop.force")
 @click.pass_obj
 def stop(session: Session, force: bool) -> None:
-    """Stop the local store, if it runs and nobody writes to it."""
+    """Stop the local store if it is running and no process is writing to it."""
     from graph.store import local_server
 
     folder = _local_folder(session, "stop")
@@ -97,7 +97,7 @@ def stop(session: Session, force: bool) -> None:
 @store.command(cls=Command, writes=False, help="store.status.help")
 @click.pass_obj
 def status(session: Session) -> None:
-    """Say whether the store runs and what it holds, without starting it."""
+    """Show whether the store is running and what it contains, without starting it."""
     from graph.store import local_server
 
     if session.is_local:
@@ -116,7 +116,7 @@ def status(session: Session) -> None:
 @click.argument("file", type=FilePath())
 @click.pass_obj
 def backup(session: Session, file: Path) -> None:
-    """Write everything that the store holds to a file."""
+    """Write the complete content of the store to a file."""
     from ingest.maintenance.backup import backup as write_backup
 
     replaced = file.exists()
@@ -134,7 +134,7 @@ def restore(session: Session, file: Path) -> None:
     from ingest.maintenance.backup import inspect
     from ingest.maintenance.backup import restore as read_backup
 
-    inspect(file)  # a file that is no backup is said before a store is started
+    inspect(file)  # report a file that is no backup before starting a store
     with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:
         _show_backup(session, read_backup(opened, file, progress=progress))
 
@@ -144,7 +144,7 @@ def restore(session: Session, file: Path) -> None:
 @click.argument("target", metavar="TO", type=NonEmptyText())
 @click.pass_obj
 def copy(session: Session, source: str, target: str) -> None:
-    """Copy everything from one store into another, empty one, and compare the two."""
+    """Copy everything from one store into another, empty one, and compare them."""
     from ingest.maintenance.copy_store import copy_graph
 
     places = [session.folder_of(address) for address in (source, target)]
@@ -166,7 +166,7 @@ def copy(session: Session, source: str, target: str) -> None:
 @store.command(cls=Command, writes=True, help="store.unlock.help")
 @click.pass_obj
 def unlock(session: Session) -> None:
-    """Free a store whose writer is gone."""
+    """Release the lease of a process that no longer runs."""
     from ingest.maintenance.write_lock import SECONDS, holder_of
     from ingest.maintenance.write_lock import unlock as free
 
@@ -182,7 +182,10 @@ def unlock(session: Session) -> None:
 
 
 def copy_files(files: Iterable[Path], folder: Path) -> None:
-    """Copy files into a folder; :raises CommandError: if it cannot be written"""
+    """Copy files into a folder.
+
+    :raises CommandError: if it cannot be written
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file in files:
@@ -208,9 +211,7 @@ def _counts(done: Backup) -> dict[str, Any]:
 
 
 def _writer(session: Session) -> str:
-    """Which process is writing to the store, as host and number; empty if none is, or the store does not
-    answer.
-    """
+    """Return host and pid of the process writing to the store; empty if none does or no store answers."""
     from ingest.maintenance.write_lock import holder_of
 
     try:
@@ -222,14 +223,17 @@ def _writer(session: Session) -> str:
 
 
 def _local_folder(session: Session, command: str) -> Path:
-    """:raises CommandError: if the store is a server, which is not ours to start or stop"""
+    """Return the folder of the local store.
+
+    :raises CommandError: if the store is a server, which this program does not start or stop
+    """
     if not session.is_local:
         raise CommandError("not_ours", where=session.settings.store, command=command)
     return session.local_folder()
 
 
 def _running(address: str, opened: GraphStore) -> dict[str, Any]:
-    """What ``store status`` says of a store that runs."""
+    """Return the output of ``store status`` for a running store."""
     from queries.answers import last_load
     from queries.statements import statement
 

@@ -1,4 +1,4 @@
-"""``strength``: how strong each link is, why, and what changed."""
+"""``strength``: show how strong each link is, why, and what changed."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def strength(
     numbers: Path | None,
     out: Path | None,
 ) -> None:
-    """The ranking, one partner's ledger, what changed between two days, or how far the ranking depends on the
-    numbers.
-    """
+    """Print the ranking, one partner's ledger, the changes between two days, or the sensitivity."""
     if compare and as_of:
         raise CommandError("two_days", where="--compare, --as-of")
     if partner == "":
@@ -97,10 +95,10 @@ def _sure(text: str) -> dt.date:
 
 
 class _StrengthInputs(RelationInputs):
-    """What is needed for any of the answers."""
+    """Inputs of all answers."""
 
     def write(self, day: dt.date) -> None:
-        """Keep the strengths of a day in the graph, for whoever asks it in Cypher."""
+        """Store the strengths of a day in the graph, for Cypher statements."""
         from ingest.load import derive
 
         with self.session.open_store("write") as store:
@@ -134,7 +132,7 @@ class _StrengthInputs(RelationInputs):
         return document(score, self.found.partners[score.partner], self.config, self.naming)
 
     def ranking(self, day: dt.date, *, countries: bool, out: Path | None) -> None:
-        """Every partner, strongest first."""
+        """Print every partner, strongest first."""
         from friendcircle.answers.strength import RANKING
         from graph.strength.config import COMPONENTS
 
@@ -173,7 +171,7 @@ class _StrengthInputs(RelationInputs):
         self._remark_unread(measured)
 
     def ledger(self, partner: str, day: dt.date, out: Path | None) -> None:
-        """One partner with the lines that add up to its score."""
+        """Print one partner with the lines that add up to its score."""
         from friendcircle.answers.strength import ledger
         from graph.strength.ledger import score
 
@@ -211,7 +209,7 @@ class _StrengthInputs(RelationInputs):
         self._remark_unread([measured])
 
     def compare_one(self, partner: str, days: tuple[dt.date, ...], out: Path | None) -> None:
-        """What changed for one partner, line by line."""
+        """Print what changed for one partner, line by line."""
         from friendcircle.answers.strength import changes, rounded
         from graph.strength.ledger import compare, score
 
@@ -257,7 +255,7 @@ class _StrengthInputs(RelationInputs):
         )
 
     def compare_all(self, days: tuple[dt.date, ...], *, countries: bool, out: Path | None) -> None:
-        """The ranking of two days side by side, largest change first."""
+        """Print the rankings of two days side by side, largest change first."""
         from friendcircle.answers.strength import names, rounded
 
         one, other = (
@@ -312,7 +310,7 @@ class _StrengthInputs(RelationInputs):
         )
 
     def sensitivity(self, day: dt.date, draws: int, seed: int, *, countries: bool, out: Path | None) -> None:
-        """How far the ranking depends on the numbers."""
+        """Print how far the ranking depends on the numbers."""
         from friendcircle.answers.strength import rounded
         from graph.strength.sensitivity import sensitivity
 
@@ -378,7 +376,7 @@ class _StrengthInputs(RelationInputs):
         return texts(key, day=day, known=known, hash=self.config.hash, **values)
 
     def _remark_unread(self, measured: list[Score]) -> None:
-        """Say which words of the data weigh nothing because the numbers do not know them."""
+        """Remark on words in the data that have no weight because the numbers do not contain them."""
         words = sorted({f"{entry.map}: {entry.word}" for score in measured for entry in score.unread})
         if words:
             self.session.remark("strength.unread", words="; ".join(words[:10]), count=len(words))

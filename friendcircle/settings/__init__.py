@@ -1,1 +1,1 @@
-"""The settings: from options, environment and file."""
+"""Settings from options, environment and file."""

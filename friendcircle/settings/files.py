@@ -1,4 +1,4 @@
-"""Finds and reads the settings file, and the folders of the user."""
+"""Find and read the settings file, and find the folders of the user."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ APPLICATION = "friendcircle"
 class SettingsFile:
     """A settings file that was read.
 
-    :param path: where it is; ``None`` if there is none
+    :param path: its location; None if there is none
     :param values: its keys, checked
-    :param exposed: it holds a password and others can read it
+    :param exposed: whether it contains a password and others can read it
     """
 
     path: Path | None = None
@@ -32,10 +32,9 @@ class SettingsFile:
 
 
 def read_settings(environ: Mapping[str, str], folder: Path) -> SettingsFile:
-    """The settings file: the one that ``FRIENDCIRCLE_CONFIG`` names, else the one in ``folder``, else the one
-    of the user; they are not mixed.
+    """Read the settings file of ``FRIENDCIRCLE_CONFIG``, else of ``folder``, else of the user; not merged.
 
-    :raises CommandError: if it cannot be read, is no TOML, or holds what it cannot
+    :raises CommandError: if it cannot be read, is not TOML, or has invalid keys or values
     """
     named = environ.get(FILE_VARIABLE)
     candidates = (
@@ -70,10 +69,10 @@ def read_settings(environ: Mapping[str, str], folder: Path) -> SettingsFile:
 
 
 def store_folder() -> Path:
-    """The folder of the local store where the address names none."""
+    """Return the folder of the local store for addresses that name none."""
     return platformdirs.user_data_path(APPLICATION, appauthor=False) / "store"
 
 
 def log_folder() -> Path:
-    """The folder for what the dashboard's process prints."""
+    """Return the folder for the output of the dashboard's process."""
     return platformdirs.user_log_path(APPLICATION, appauthor=False)

@@ -1,8 +1,8 @@
-"""What a command works with: settings from options, environment and file, worked out by pure functions.
+"""Settings from options, environment and file, resolved by pure functions.
 
-Each key of the file ``friendcircle.toml`` is also a variable of the environment: ``home`` is
-``FRIENDCIRCLE_HOME``. An option beats the environment, the environment beats the file. User and password have
-no option, since a command line can be read by others and is kept in the shell's history.
+Each key of the file ``friendcircle.toml`` is also an environment variable: ``home`` is ``FRIENDCIRCLE_HOME``.
+An option overrides the environment, the environment overrides the file. User and password have no option,
+since others can read a command line and the shell keeps it in its history.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ PREFIX = "FRIENDCIRCLE_"
 DEFAULT_STORE = "local:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
-#: Port of a server whose address names none.
+#: Port of a server whose address has none.
 DEFAULT_PORT = 7687
 FORMATS = ("table", "json", "csv")
-#: Who may only look: no command that writes to the store is run.
+#: Role that may only read; commands that write to the store are refused.
 READER = "reader"
-#: The roles; the first is what one is on one's own machine.
+#: The roles; the first is the default.
 ROLES = ("editor", READER)
 
-#: Every key of the file; the same in capitals after ``FRIENDCIRCLE_`` is the variable.
+#: Keys of the file; in capitals after ``FRIENDCIRCLE_`` they are the variables.
 KEYS = (
     "store",
     "database",
@@ -46,12 +46,12 @@ KEYS = (
     "map_basemap",
     "role",
 )
-#: Keys that the file may gather in a table: ``approval_no`` under ``[map]`` is ``map_approval_no``.
+#: Keys that the file may group in a table: ``approval_no`` under ``[map]`` is ``map_approval_no``.
 TABLES = ("map",)
-#: Keys whose values are files, meant from the folder of the settings file.
+#: Keys whose values are paths, relative to the folder of the settings file.
 _FILES = ("strength", "map_basemap")
 
-#: What can settle a key, the strongest first.
+#: Origins of a setting, strongest first.
 ORIGINS = ("option", "environment", "file", "default")
 
 _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
@@ -60,24 +60,24 @@ _CHOICES = {"lang": LANGUAGES, "format": FORMATS, "role": ROLES}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that options, environment and file settle, before a store is opened.
+    """Settings from options, environment and file, before a store is opened.
 
     :param store: address of the store
-    :param data_folder: the folder that ``local:`` without one means
-    :param database: database of a Neo4j server; ``None``: its default
+    :param data_folder: folder of the local store if the address ``local:`` names none
+    :param database: database of a Neo4j server; None for its default
     :param user: user of a Neo4j server
-    :param password: the password
-    :param home: id of the home; ``None``: the only office of the store
-    :param naming: naming profile; ``None``: the office's, else the default for its country
+    :param password: password of a Neo4j server
+    :param home: id of the home; None for the only office of the store
+    :param naming: naming profile; None for that of the office, else the default for its country
     :param lang: ``zh`` or ``en``
     :param format: ``table``, ``json`` or ``csv``
-    :param heap: memory of the local store, used when it is started
-    :param strength: file with numbers of one's own for the strength of links; ``None``: none
-    :param map_approval_no: what is stamped on pictures; ``None``: the usual words
-    :param map_basemap: file with an outline of the land of one's own; ``None``: none
+    :param heap: memory of the local store, applied when it is started
+    :param strength: file with the user's own numbers for the strength of links; None for none
+    :param map_approval_no: text stamped on pictures; None for the default text
+    :param map_basemap: file with the user's own outline of the land; None for the bundled one
     :param role: ``editor`` or ``reader``
-    :param quiet: no progress, no remarks
-    :param debug: a traceback with an error
+    :param quiet: whether to suppress progress and remarks
+    :param debug: whether to print a traceback with an error
     """
 
     store: str
@@ -100,7 +100,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class StoredOffice:
-    """A home as the store records it.
+    """A home as recorded in the store.
 
     :param home: id of the home
     :param country: ISO 3166-1 alpha-2 code of its country
@@ -115,13 +115,13 @@ class StoredOffice:
 def resolve(
     options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str], *, data_folder: Path
 ) -> Settings:
-    """The settings of one run.
+    """Resolve the settings of one run.
 
-    :param options: what the command line gives, without what it does not
+    :param options: options given on the command line
     :param environ: the environment
-    :param file: what the file holds, checked by :func:`check_file`; empty if there is none
-    :param data_folder: folder of the local store where the address names none
-    :raises CommandError: for a value that cannot be
+    :param file: values of the file, checked by :func:`check_file`; empty if there is none
+    :param data_folder: folder of the local store for addresses that name none
+    :raises CommandError: if a value is invalid
     """
     values = {key: _given(key, options, environ, file)[:2] for key in KEYS}
     for key, choices in _CHOICES.items():
@@ -156,14 +156,14 @@ def resolve(
 def login(
     address: str, origin: str, environ: Mapping[str, str], file: Mapping[str, str]
 ) -> tuple[str | None, str | None]:
-    """User and password for a store; both ``None`` if no password is set.
+    """Return user and password for a store; both None if no password is set.
 
-    A password belongs to the address that was set at the same place (environment or file), and to every
-    address with the same host and port. So a file in the working folder gets no password of the environment
-    for its server, and ``--store`` sends none to another server.
+    A password belongs to the address set in the same place (environment or file), and to every address with
+    the same host and port. So a file in the working folder gets no password from the environment for its
+    server, and ``--store`` sends none to another server.
 
-    :param address: of the store; a local one needs no password, and none is sent
-    :param origin: what gave the address, one of :data:`ORIGINS`
+    :param address: address of the store; a local one needs no password, and none is sent
+    :param origin: what set the address, one of :data:`ORIGINS`
     :raises CommandError: if a user has no password, or the only passwords belong to other addresses
     """
     places = (
@@ -188,9 +188,7 @@ def login(
 
 
 def _endpoint(address: str) -> tuple[str, int] | None:
-    """Host and port of a server; ``None`` for a local store. An address that cannot be read is equal to
-    itself only.
-    """
+    """Return host and port of a server; None for a local store. An invalid address equals only itself."""
     if "://" not in address:
         return None
     try:
@@ -203,16 +201,14 @@ def _endpoint(address: str) -> tuple[str, int] | None:
 def origins(
     options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]
 ) -> dict[str, str]:
-    """Which of :data:`ORIGINS` settles each key; no values, so nothing in it is a secret."""
+    """Return which of :data:`ORIGINS` sets each key; it contains no values and therefore no secrets."""
     return {key: _given(key, options, environ, file)[2] for key in KEYS}
 
 
 def _given(
     key: str, options: Mapping[str, object], environ: Mapping[str, str], file: Mapping[str, str]
 ) -> tuple[str, str, str]:
-    """The value of ``key``, what gave it, and of which kind that is; value and giver are empty if nothing
-    did.
-    """
+    """Return the value of ``key``, the place that sets it (both empty if unset), and its origin."""
     variable = PREFIX + key.upper()
     candidates = (
         (options.get(key), f"--{key}", "option"),
@@ -226,10 +222,9 @@ def _given(
 
 
 def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
-    """The keys of a settings file, checked: all known, all texts; a store's relative folder is meant from the
-    file's own.
+    """Check the keys of a settings file and resolve its relative paths against its folder.
 
-    :raises CommandError: for an unknown key or a value that is no text
+    :raises CommandError: if a key is unknown or a value is not a text
     """
     flat: dict[str, object] = {}
     for key, value in content.items():
@@ -254,8 +249,9 @@ def check_file(content: Mapping[str, object], path: Path) -> dict[str, str]:
 
 
 def language(arguments: Sequence[str], environ: Mapping[str, str], file: Mapping[str, str]) -> str:
-    """The language to speak before the command line has been understood, since that can fail; an impossible
-    one is passed over here and refused later.
+    """Return the language to use before the command line is parsed, since parsing can fail.
+
+    An unknown language is ignored here and rejected later.
     """
     asked = ""
     for position, argument in enumerate(arguments):
@@ -270,9 +266,9 @@ def language(arguments: Sequence[str], environ: Mapping[str, str], file: Mapping
 
 
 def choose_office(settings: Settings, offices: Sequence[StoredOffice]) -> StoredOffice:
-    """The home to ask about: the one the settings name, else the only one of the store.
+    """Return the home to use: that of the settings, else the only one of the store.
 
-    :raises CommandError: if none is named and the store holds none, or several
+    :raises CommandError: if none is set and the store has none or several
     """
     if settings.home is not None:
         return next(

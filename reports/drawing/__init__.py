@@ -1,1 +1,1 @@
-"""Drawings without a browser: the circle, the map, charts, as SVG and PNG."""
+"""Drawings without a browser: circle, map and charts as SVG and PNG."""

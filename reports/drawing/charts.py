@@ -1,6 +1,4 @@
-"""Charts as SVG text, drawn without a browser: pages show them, files carry them. Pure; the numbers stand in
-a table beside each.
-"""
+"""Charts as SVG text, drawn without a browser, for pages and files. Pure; a table has the numbers."""
 
 from __future__ import annotations
 
@@ -18,9 +16,9 @@ _LEFT, _RIGHT, _LOW = 46.0, 14.0, 30.0
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values of one kind, one for each label; None where nothing is recorded.
+    """Values of one kind, one per label; None means not recorded.
 
-    :param hollow: drawn as an outline around the others, for a total that somebody states
+    :param hollow: whether it is drawn as an outline around the others, for a stated total
     """
 
     name: str
@@ -32,10 +30,10 @@ class Series:
 def columns(
     labels: Sequence[str], series: Sequence[Series], *, alt: str, width: float = 900.0, height: float = 260.0
 ) -> str:
-    """Columns, the series upon each other; hollow ones stand around them.
+    """Draw stacked columns; hollow series are outlines around them.
 
-    :param labels: below the columns; where there is no room for all, every so-many-th is written
-    :param alt: what the chart shows, in words
+    :param labels: texts below the columns; if there is no room for all, only every n-th is written
+    :param alt: alternative text of the chart
     """
     stacked, outlined = [one for one in series if not one.hollow], [one for one in series if one.hollow]
     totals = [sum(one.values[place] or 0.0 for one in stacked) for place in range(len(labels))]
@@ -105,10 +103,10 @@ def stacks(
     figures: bool,
     width: float = 900.0,
 ) -> str:
-    """Bars that lie, the series one after the other, so that long labels have room beside them.
+    """Draw stacked horizontal bars, which leave room for long labels.
 
-    :param most: what the whole width stands for
-    :param figures: whether the sum stands behind each bar, and numbers are said on pointing
+    :param most: value of the full width
+    :param figures: whether to show the sum behind each bar, and numbers on hover
     """
     left = min(260.0, 24 + max((text_width(label, 13.0) for label in labels), default=0.0))
     right, row = 64.0 if figures else 16.0, 40.0
@@ -150,7 +148,7 @@ def stacks(
 
 
 def _legend(series: Sequence[Series], left: float, right: float) -> tuple[list[str], float]:
-    """The names of the series in as many lines as they need, and where what is below can begin."""
+    """Return the legend, in as many lines as it needs, and the y at which the chart can begin."""
     parts, at, top = [], left, 8.0
     for one in series:
         wide = 18 + text_width(one.name, 12.0)
@@ -181,9 +179,9 @@ def _opening(width: float, height: float, alt: str, more: str = "") -> str:
 class Moment:
     """A mark on a lane of time.
 
-    :param at: when, as a year with its fraction
-    :param text: said on pointing
-    :param things: ids of what it is
+    :param at: year with fraction
+    :param text: shown on hover
+    :param things: ids of what it stands for
     """
 
     at: float
@@ -191,8 +189,8 @@ class Moment:
     things: tuple[str, ...] = ()
 
 
-#: Marks of a lane that would lie upon each other are one; so many of their texts are said, and so many of
-#: their things are opened.
+#: Width within which marks of a lane are merged, and the maximum number of their texts shown and of their ids
+#: opened.
 _APART, _SAID, _OPENED = 11.0, 8, 40
 
 
@@ -205,15 +203,14 @@ def lanes(
     alt: str,
     width: float = 1060.0,
 ) -> str:
-    """Marks in time, one lane for each kind; what lies outside the span is faint, and a larger mark stands
-    for several.
+    """Draw marks in time, one lane per kind; marks outside the span are faint, merged marks are larger.
 
-    The drawing says where its years stand (``data-first`` and ``data-last`` from ``data-left`` to
-    ``data-right``) and each mark what it is (``data-things``), so that a page can let people point at it.
+    The SVG states its time scale (``data-first`` and ``data-last`` at ``data-left`` and ``data-right``) and
+    what each mark stands for (``data-things``), so that a page can make it interactive.
 
     :param rows: name, colour and marks of each lane
-    :param first: year at the left edge, ``last`` at the right
-    :param span: first and last moment of the period that is looked at
+    :param first: year at the left edge; ``last`` is at the right edge
+    :param span: first and last moment of the selected period
     """
     left = 24 + max((text_width(name, 12.5) for name, _, _ in rows), default=0.0)
     right, top, lane = 14.0, 10.0, 40.0
@@ -280,7 +277,7 @@ def _bar(x: float, y: float, width: float, height: float, style: str) -> str:
 
 
 def _step(most: float) -> float:
-    """A round step with which some five lines fill the chart; whole numbers only, since things are counted."""
+    """Return a round step that gives about five lines; whole numbers only, since the values are counts."""
     rough = most / 4
     power = 10.0 ** floor(log10(max(rough, 1e-9)))
     return max(1.0, next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough))

@@ -1,14 +1,14 @@
-"""Where everything of the circle stands: a pure function from marks to positions.
+"""Layout of the circle: a pure function from marks to positions.
 
-Units are those of the drawing: its middle is (0, 0), x grows to the right, y downwards, angles in degrees
-clockwise from the right. The home is in the middle, each continent has a sector, and how far a partner stands
-from the middle is its strength on a fixed scale: whoever else is there, the same strength is the same
-distance. Only to keep clear of another mark it may stand up to :data:`LEEWAY` nearer or farther, never past
-the edge of its band; apart from that the angle gives way. Slots of angle come from all partners that ever
-are, so a mark moves with time when its strength does, and hardly otherwise.
+The centre of the drawing is (0, 0), x grows to the right, y downwards; angles are in degrees clockwise from
+the right. The home is in the centre, each continent has a sector, and the distance of a partner from the
+centre shows its strength on a fixed scale that does not depend on other partners. To keep clear of other
+marks it may be moved by up to :data:`LEEWAY` nearer or farther, never past the edge of its band; beyond that
+its angle changes. The angular slots include all partners of all times, so a mark moves over time mainly when
+its strength changes.
 
-Marks and labels never overlap one another: what finds no room is named in the answer, so that the page can
-say how many are cut off. The same marks always get the same places.
+Marks and labels never overlap. Those without room are listed in the result, so that the page can say how many
+are cut off. The same marks always get the same positions.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ FONT = 12.0
 SMALL_FONT = 10.5
 HEADING_FONT = 14.0
 LINE_HEIGHT = 1.3
-#: Gap between two sectors, and the wider one at the top in which the bands are named.
+#: Gap between two sectors in degrees, and the wider one at the top that holds the names of the bands.
 GAP = 2.4
 AXIS_GAP = 9.0
 AXIS = -90.0
-#: A sector is at least so wide, so that an empty continent stays visible.
+#: Minimum width of a sector in degrees, so that an empty continent stays visible.
 LEAST_SECTOR = 15.0
-#: The highest strength there is.
+#: The highest possible strength.
 FULL = 100.0
-#: A mark may stand so much nearer or farther than its strength says.
+#: Maximum shift of a mark towards or away from the centre.
 LEEWAY = 6.0
-#: Of the width of a sector a mark that is no partner takes so much of what a partner takes.
+#: Share of a partner's width in a sector that a mark other than a partner takes.
 SMALL_SHARE = 0.2
-#: Clear space between two marks, where they crowd at least, and around a label.
+#: Space between two marks, its minimum where they crowd, between a mark and its label, and around text.
 MARK_GAP = 6.0
 LEAST_GAP = 1.0
 LABEL_GAP = 6.0
 TEXT_GAP = 4.0
-#: Places along the circle are tried so far apart; what a unit off the slot costs along it, and to and from
-#: the middle (compare :func:`_label_choices`).
+#: Distance between candidate positions along the circle, and the cost per unit of moving along it or towards
+#: and away from the centre (compare :func:`_label_choices`).
 STEP = 3.0
 TURN_COST = 0.5
 SHIFT_COST = 0.4
@@ -53,8 +53,8 @@ Disc = tuple[float, float, float]  # x, y, radius
 class Frame:
     """The size of the drawing.
 
-    :param inner: where the bands begin; what sits in the home itself stands within
-    :param reserved: boxes that other things of the page cover, such as the legend
+    :param inner: radius where the bands begin; what is located in the home itself is placed within
+    :param reserved: boxes covered by other elements of the page, such as the legend
     """
 
     width: float = 900.0
@@ -66,28 +66,28 @@ class Frame:
 
     @property
     def rim(self) -> float:
-        """Where strength is nothing; a mark that stands there is still on the disc."""
+        """Radius of strength 0; a mark placed there is still on the disc."""
         return self.radius - 10.0
 
     @property
     def bead(self) -> float:
-        """Radius of the outermost ring, on which the organisations of partners stand."""
+        """Radius of the outermost ring, which holds the organisations of partners."""
         return self.radius + 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something to be placed.
+    """A mark to be placed.
 
-    :param sector: the sector it belongs to; one that has no slot of its own may have none
-    :param seat: ``inner`` for what sits in the home itself, ``bead`` for the outermost ring; empty for what
-        stands by its strength
-    :param strength: 0 to 100; None for what has a seat, or only keeps its slot
-    :param order: marks of a sector stand in this order, clockwise
-    :param label: its name, short enough to be drawn
+    :param sector: code of its sector; may be empty for a mark without a slot
+    :param seat: ``inner`` for what is located in the home itself, ``bead`` for the outermost ring; empty for
+        a position by strength
+    :param strength: 0 to 100; None for a mark that has a seat or only keeps its slot
+    :param order: order within the sector, clockwise
+    :param label: name, short enough to be drawn
     :param size: radius
-    :param main: a partner with a slot of its own; others take what room is left
-    :param near: the id of a placed mark beside which it would like to stand
+    :param main: whether it is a partner with its own slot; others take the remaining room
+    :param near: id of a placed mark to stand next to, if possible
     """
 
     id: str
@@ -103,7 +103,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text in its box; ``align`` is left, right or center, (x, y) the anchor, y the middle of the line."""
+    """A text in its box; ``align`` is left, right or center, (x, y) the anchor at half the line height."""
 
     text: str
     x: float
@@ -114,7 +114,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
-    """A placed mark; without a label where none finds room (it is then shown on pointing at it)."""
+    """A placed mark; without a label if there is no room for one (the page then shows it on hover)."""
 
     id: str
     x: float
@@ -135,7 +135,7 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A part of the scale: strengths from ``least`` up to where the next nearer one begins."""
+    """A zone of the strength scale, from ``least`` up to the start of the next zone inwards."""
 
     code: str
     name: str
@@ -144,7 +144,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class ZoneRing:
-    """The ring of a zone between two radii with its name."""
+    """The ring of a zone between two radii, with its name."""
 
     code: str
     inner: float
@@ -154,27 +154,27 @@ class ZoneRing:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From strength to distance: every zone has the same depth of the disc, within it the distance is linear.
+    """Maps strength to distance: every zone is equally deep, and the distance within a zone is linear.
 
-    :param zones: nearest first; the last begins at 0
+    :param zones: innermost first; the last begins at 0
     """
 
     zones: Sequence[Zone]
     frame: Frame
 
     def edges(self, index: int) -> tuple[float, float]:
-        """Inner and outer radius of a zone."""
+        """Return inner and outer radius of a zone."""
         depth = (self.frame.rim - self.frame.inner) / len(self.zones)
         return self.frame.inner + depth * index, self.frame.inner + depth * (index + 1)
 
     def index(self, strength: float) -> int:
-        """Which zone a strength is in."""
+        """Return the index of the zone that contains a strength."""
         return next(
             (index for index, zone in enumerate(self.zones) if strength >= zone.least), len(self.zones) - 1
         )
 
     def distance(self, strength: float) -> float:
-        """Distance from the middle."""
+        """Return the distance from the centre."""
         index = self.index(strength)
         inner, outer = self.edges(index)
         least, most = self.zones[index].least, self.zones[index - 1].least if index else FULL
@@ -184,9 +184,9 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything with its place.
+    """The positions of all marks, sectors and bands.
 
-    :param unplaced: ids of marks for which there is no room at all
+    :param unplaced: ids of marks without room
     """
 
     frame: Frame
@@ -197,18 +197,18 @@ class Layout:
 
     @property
     def unlabelled(self) -> tuple[str, ...]:
-        """Ids of marks whose name finds no room."""
+        """Ids of marks whose label has no room."""
         return tuple(entry.id for entry in self.places.values() if entry.label is None)
 
 
 def arrange(
     marks: Sequence[Mark], *, sectors: Mapping[str, str], zones: Sequence[Zone], frame: Frame | None = None
 ) -> Layout:
-    """Place ``marks``.
+    """Place all marks.
 
     :param sectors: code -> heading, clockwise from the top
-    :param zones: the parts of the scale, nearest first
-    :raises ValueError: if a mark names a sector that is not given, or has neither strength nor seat nor slot
+    :param zones: zones of the scale, innermost first
+    :raises ValueError: if a mark names an unknown sector, or has neither strength nor seat nor slot
     """
     frame = frame or Frame()
     for mark in marks:
@@ -237,7 +237,7 @@ def arrange(
         ]
         before = room.copy()
         found = [room.take(mark, candidates) for mark, candidates in wanted]
-        if None in found:  # names took what marks need: these first, then what names still find room
+        if None in found:  # labels took the room of marks: place the marks first, then what labels still fit
             room = before
             found = [
                 room.best(
@@ -277,12 +277,12 @@ def arrange(
 
 
 def text_width(text: str, size: float = FONT) -> float:
-    """An upper estimate of the width of ``text`` in the page's fonts; the page squeezes what is wider."""
+    """Return an upper estimate of the text width in the page's fonts; the page squeezes wider text."""
     return size * sum(_advance(char) for char in text)
 
 
 def shorten(text: str, width: float, size: float = FONT) -> str:
-    """``text``, cut with an ellipsis where it is wider than ``width``."""
+    """Return ``text``, cut with an ellipsis if it is wider than ``width``."""
     if text_width(text[:200], size) <= width and len(text) <= 200:
         return text
     kept = ""
@@ -294,12 +294,12 @@ def shorten(text: str, width: float, size: float = FONT) -> str:
 
 
 def labels(text: str, x: float, y: float, size: float) -> list[Label]:
-    """The places of a label around its mark, the best first: outwards, inwards, above or below."""
+    """Return the positions of a label around its mark, best first: outwards, inwards, above or below."""
     return [label for label, _ in _label_choices(text, x, y, size)]
 
 
 def disjoint(one: Box, other: Box) -> bool:
-    """Whether two boxes keep clear of one another, with a little space at the sides."""
+    """Return whether two boxes do not overlap, with some space at the sides."""
     return (
         one[2] + TEXT_GAP <= other[0]
         or other[2] + TEXT_GAP <= one[0]
@@ -332,8 +332,8 @@ def _counts(codes: Iterable[str]) -> dict[str, int]:
 
 
 def _spans(sectors: Mapping[str, str], marks: Sequence[Mark]) -> dict[str, tuple[float, float]]:
-    """Start and end of each sector in degrees: a least width, the rest by the number of partners; other marks
-    need less room.
+    """Return start and end of each sector in degrees: a minimum width plus a share by the number of partners;
+    other marks count less.
     """
     mains, others = (
         _counts(mark.sector for mark in marks if mark.main is main and mark.seat != "inner")
@@ -358,11 +358,11 @@ class _Candidate:
     x: float
     y: float
     cost: float
-    turned: float = 0.0  # degrees from where it would like to stand
+    turned: float = 0.0  # degrees from the preferred angle
 
 
 def _around(distance: float, edges: tuple[float, float]) -> list[float]:
-    """Radii at which a mark of that distance may stand, the best first."""
+    """Return the radii at which a mark of that distance may stand, best first."""
     return list(
         dict.fromkeys(
             min(max(distance + step, edges[0]), edges[1])
@@ -372,7 +372,7 @@ def _around(distance: float, edges: tuple[float, float]) -> list[float]:
 
 
 def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale: Scale) -> list[_Candidate]:
-    """Points of the sector at the mark's distance, those nearest to its angle first."""
+    """Return positions in the sector at the mark's distance, cheapest first."""
     strength = mark.strength or 0.0
     distance = scale.distance(strength)
     margin = min(math.degrees((mark.size + 2) / distance), (span[1] - span[0]) / 2)
@@ -393,14 +393,14 @@ def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale:
 
 
 def _nearest_angle(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The same for a crowd, which stands in more than one row rather than be pushed along."""
+    """Sort candidates by angle, so that crowded marks stand in several rows instead of being pushed along."""
     return sorted(
         candidates, key=lambda entry: (round(entry.turned, 3), round(entry.cost, 6), entry.x, entry.y)
     )
 
 
 def _radii(mark: Mark, scale: Scale) -> list[float]:
-    """Radii at which a mark that is no partner may stand, the best first."""
+    """Return the radii at which a mark other than a partner may stand, best first."""
     frame = scale.frame
     if mark.seat == "bead":
         return [frame.bead]
@@ -413,7 +413,7 @@ def _radii(mark: Mark, scale: Scale) -> list[float]:
 def _free_candidates(
     wanted: float | None, span: tuple[float, float], radii: Sequence[float]
 ) -> list[_Candidate]:
-    """Points of the whole sector on the given radii, those nearest to the wanted angle first."""
+    """Return positions in the whole sector at the given radii, those nearest to the wanted angle first."""
     start, end = span
     target = wanted if wanted is not None else (start + end) / 2
     while target < start - 180:
@@ -432,9 +432,9 @@ def _free_candidates(
 
 @dataclass(slots=True)
 class _FreeSpace:
-    """What is taken.
+    """The occupied space.
 
-    :param boxes: of what stays whatever comes; ``names`` those of marks
+    :param boxes: boxes that stay occupied; ``names`` are those of labels, which can be removed
     """
 
     frame: Frame
@@ -444,13 +444,11 @@ class _FreeSpace:
     lines: list[tuple[float, float]] = field(default_factory=list)  # ends of the lines that start at the home
 
     def copy(self) -> _FreeSpace:
-        """The same as it is now."""
+        """Return a copy of the current state."""
         return _FreeSpace(self.frame, [*self.discs], [*self.boxes], [*self.names], [*self.lines])
 
     def take(self, mark: Mark, candidates: Sequence[_Candidate]) -> PlacedMark | None:
-        """Take a place for a partner; where it is too crowded, a line may run through another mark rather
-        than it be left out.
-        """
+        """Place a partner; if it is too crowded, its line may run through another mark."""
         return self.best(mark, candidates, lined=True, named=True) or self.best(
             mark, candidates, lined=True, named=True, strict=False
         )
@@ -466,13 +464,13 @@ class _FreeSpace:
         gap: float = MARK_GAP,
         over_names: bool = False,
     ) -> PlacedMark | None:
-        """Take the cheapest free place.
+        """Take the cheapest free position; None if there is none.
 
-        :param lined: whether a line will run to it from the home
-        :param named: whether it has its name from the start, if there is room for one
+        :param lined: whether a line runs to it from the home
+        :param named: whether to place its label as well, if there is room
         :param strict: whether the line must not run through another mark
-        :param gap: clear space between two marks
-        :param over_names: whether it may stand where names are; these have to go then, see :meth:`unnamed`
+        :param gap: space between two marks
+        :param over_names: whether it may cover labels, which must then be removed by :meth:`unnamed`
         """
         best: tuple[float, PlacedMark] | None = None
         bare: _Candidate | None = None
@@ -515,7 +513,7 @@ class _FreeSpace:
         return place
 
     def unnamed(self, places: Iterable[PlacedMark], mark: PlacedMark) -> list[PlacedMark]:
-        """Those whose name is in the way of ``mark``, without it."""
+        """Remove the labels covered by ``mark`` and return their marks without labels."""
         found = [
             place
             for place in places
@@ -526,7 +524,7 @@ class _FreeSpace:
         return [replace(place, label=None) for place in found]
 
     def name(self, place: PlacedMark, text: str) -> Label | None:
-        """A label for a mark that stands already, if there is room for one."""
+        """Place a label at a placed mark; None if there is no room."""
         for label, _ in _label_choices(text, place.x, place.y, place.size):
             if self.fits(label.box, own=(place.x, place.y, place.size)):
                 self.names.append(label.box)
@@ -553,7 +551,7 @@ class _FreeSpace:
         return all(_off_line((x, y), (disc[0], disc[1])) >= disc[2] + 2 for disc in self.discs[1:])
 
     def fits(self, box: Box, *, own: Disc | None = None) -> bool:
-        """Whether a text may stand there."""
+        """Return whether a text may be placed in the box."""
         left, top, right, bottom = box
         half_width, half_height = self.frame.width / 2, self.frame.height / 2
         if left < -half_width or right > half_width or top < -half_height or bottom > half_height:
@@ -571,12 +569,12 @@ class _FreeSpace:
         )
 
     def _crossed(self, box: Box) -> int:
-        """How many lines run through the box."""
+        """Return how many lines cross the box."""
         return sum(_cuts(end, box) for end in self.lines)
 
 
 def _label_choices(text: str, x: float, y: float, size: float) -> Iterator[tuple[Label, float]]:
-    """The places of a label around its mark: outwards first, then inwards, below, above."""
+    """Yield the positions of a label around its mark with their cost: outwards, inwards, below, above."""
     width, half = text_width(text), FONT * LINE_HEIGHT / 2
     right = Label(
         text,
@@ -603,12 +601,12 @@ def _label_choices(text: str, x: float, y: float, size: float) -> Iterator[tuple
 
 
 def _heading(code: str, text: str, span: tuple[float, float], room: _FreeSpace) -> Sector:
-    """The heading of a sector, outside the disc, as near to its middle as there is room."""
+    """Place the heading of a sector outside the disc, as near to the middle of the sector as possible."""
     frame = room.frame
     width, half = text_width(text, HEADING_FONT) + 6, HEADING_FONT * LINE_HEIGHT / 2
     middle = (span[0] + span[1]) / 2
     reach = frame.bead + 4.5
-    # A narrow sector may have its heading a little beside it rather than nowhere.
+    # The heading of a narrow sector may be placed slightly beside it.
     angles = sorted(
         (middle + (span[1] - span[0] + 40) * (index / 80 - 0.5) for index in range(81)),
         key=lambda theta: (abs(theta - middle), theta),
@@ -631,7 +629,7 @@ def _heading(code: str, text: str, span: tuple[float, float], room: _FreeSpace) 
 
 
 def _band(zone: Zone, edges: tuple[float, float], room: _FreeSpace) -> ZoneRing:
-    """The ring of a zone, with its name in the gap at the top."""
+    """Return the ring of a zone, with its name in the gap at the top."""
     width, half = text_width(zone.name, SMALL_FONT), SMALL_FONT * LINE_HEIGHT / 2
     y = -(edges[0] + edges[1]) / 2
     box = _text_box(0.0, y, width + 4, half, "center")
@@ -655,9 +653,7 @@ def _touches(box: Box, x: float, y: float, radius: float) -> bool:
 
 
 def _off_line(end: tuple[float, float], point: tuple[float, float]) -> float:
-    """Distance of a point from the line that runs from the home to ``end``; far if the point lies beyond the
-    end.
-    """
+    """Return the distance of a point from the line from the home to ``end``; infinity beyond its ends."""
     length = math.hypot(*end)
     along = (end[0] * point[0] + end[1] * point[1]) / length if length else 0.0
     if along <= 0 or along >= length:
@@ -666,7 +662,7 @@ def _off_line(end: tuple[float, float], point: tuple[float, float]) -> float:
 
 
 def _cuts(end: tuple[float, float], box: Box) -> bool:
-    """Whether the line from the home to ``end`` runs through the box (clipping after Liang and Barsky)."""
+    """Return whether the line from the home to ``end`` crosses the box (Liang-Barsky clipping)."""
     low, high = 0.0, 1.0
     for delta, first, last in ((end[0], box[0], box[2]), (end[1], box[1], box[3])):
         if delta == 0:

@@ -1,8 +1,8 @@
-"""Pictures without a browser: the circle and the board as SVG text, and SVG as PNG. Pure but for :func:`png`.
+"""Draw the circle and the board as SVG text, and convert SVG to PNG. Pure but for :func:`png`.
 
-The drawing follows the page's circle: distance is strength, a sector is a continent, blue is recent contact,
-dashed orange is on the way, grey with a question mark is not recorded; a dotted line is contact with nothing
-signed. Shapes differ as well as colours.
+The drawing matches the circle of the page: distance is strength, a sector is a continent, blue is recent
+contact, dashed orange is a tie in progress, grey with a question mark is not recorded; a dotted line is
+contact without anything signed. Shapes differ as well as colours.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ _DASHES = {
 }
 #: Continents clockwise from the top.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
-#: A picture has so many marks at most; what is left out is said below it.
+#: Maximum number of marks in a picture; a note below it says how many are left out.
 MOST = 60
-#: Where distance says nothing, partners stand in rows one behind the other, so that every name has room; and
-#: all marks are as large.
+#: Where distance has no meaning, partners stand in staggered rows, so that every name has room, and all marks
+#: have the same size.
 _ROWS, _PLAIN_SIZE = (35.0, 80.0, 8.0), 6.5
 _SCALE = 2.0
 
 
 def png(svg: str, scale: float = _SCALE) -> bytes:
-    """The picture as PNG, drawn with the fonts of the machine."""
+    """Return the picture as PNG, rendered with the fonts of the machine."""
     import resvg_py
 
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=int(scale)))
@@ -56,12 +56,11 @@ def png(svg: str, scale: float = _SCALE) -> bytes:
 
 
 def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, measured: bool = True) -> str:
-    """The circle of a home on a day.
+    """Draw the circle of a home on a day.
 
-    :param stamp: what every picture carries
-    :param measured: whether distance is strength, colour what is known of the contact, and size how much of
-        it there is. In what leaves the house none of these is told: partners stand by their names, and what
-        is signed differs from what is intended
+    :param stamp: text on every picture
+    :param measured: whether distance shows strength, colour the state of contact, and size the number of
+        contacts. Public pictures show none of these, only names and whether a tie is signed or intended
     """
     views = [view for view in on_date.tied if view.party.is_place or view.party.label == "CountryOrArea"]
     if measured:
@@ -154,7 +153,7 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
 
 
 def _state(on_date: WorldOnDate, view: PartnerOnDate, line: TieLine) -> Activity:
-    """What is known of the contact, as the page has it."""
+    """Return the state of contact, as on the page."""
     since = years_before(on_date.day, RECENT_YEARS)
     last = max((held.day for held in view.contacts), default=0.0)
     complete = on_date.complete(("visits", "events"), since, on_date.day)
@@ -164,7 +163,7 @@ def _state(on_date: WorldOnDate, view: PartnerOnDate, line: TieLine) -> Activity
 
 
 def _line(view: PartnerOnDate) -> TieLine:
-    """What the line to a partner stands for, by the furthest stage of all its ties."""
+    """Return the kind of line to a partner, by the furthest stage of its ties."""
     stages = {entry.stage for entry in view.counted.instruments}
     if stages & SIGNED_STAGES:
         return TieLine.SIGNED
@@ -268,10 +267,9 @@ def board(
     *,
     plain: bool = False,
 ) -> str:
-    """The pending board: columns by stage, rows by lane; a card has its name, the months and whom it waits
-    on.
+    """Draw the board of ties in progress: columns by stage, rows by lane.
 
-    :param plain: for what leaves the house: since when, and nothing that judges
+    :param plain: whether cards show only the date of their stage, for public use
     """
     columns = list(COLUMNS)
     width, left = 900.0, 96.0
@@ -378,7 +376,7 @@ def _open(width: float, height: float, alt: str) -> str:
 
 
 def _text(text: str, x: float, y: float, size: float, colour: str, anchor: str, weight: int = 400) -> str:
-    # The baseline stands so much below the middle of a line; not every program knows dominant-baseline.
+    # Not every program supports dominant-baseline, so the baseline is computed.
     return (
         f'<text x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size:g}" fill="{colour}" '
         f'text-anchor="{anchor}" font-weight="{weight}">{escape(text)}</text>'

@@ -1,11 +1,9 @@
-"""From degrees on the globe to the flat drawing of a map: the Patterson projection, cut where the drawing
-ends. Pure.
+"""Patterson projection from degrees on the globe to the flat map, cut at the edge of the drawing. Pure.
 
 T. Patterson, B. Šavrič and B. Jenny, "Introducing the Patterson Cylindrical Projection", Cartographic
-Perspectives 78 (2014) 77-81, https://doi.org/10.14714/CP78.1270: a compromise for maps of the whole world
-with straight meridians, so that what lies at the edge is not slanted, as Europe would be on a map with the
-Pacific in the middle; y is a polynomial of the latitude. Areas are not true to scale, and nothing here
-compares them.
+Perspectives 78 (2014) 77-81, https://doi.org/10.14714/CP78.1270: a compromise projection for world maps with
+straight meridians, so that the edges are not slanted, as Europe would be on a map centred on the Pacific; y
+is a polynomial of the latitude. Areas are not true to scale, and nothing here compares them.
 
 Units are those of the drawing: the whole earth is ``width`` wide, x grows to the right, y downwards, (0, 0)
 is where the middle meridian meets the equator.
@@ -19,16 +17,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 Point = tuple[float, float]
-#: The coefficients of the paper.
+#: Coefficients from the paper.
 _C1, _C2, _C3, _C4 = 1.0148, 0.23185, -0.14499, 0.02406
-#: Between two points of an outline a line of the globe bends in the drawing: it is given points in between,
-#: so many degrees apart.
+#: Maximum distance in degrees between points of an outline; points are inserted because lines bend in the
+#: drawing.
 _STEP = 3.0
 
 
 def patterson(lon: float, lat: float) -> Point:
-    """The position on a globe of radius 1; ``lon`` from the middle meridian, both in degrees; y grows to the
-    north.
+    """Return the position on a globe of radius 1; ``lon`` is relative to the middle meridian, both in
+    degrees; y grows to the north.
     """
     phi = math.radians(lat)
     square = phi * phi
@@ -39,7 +37,7 @@ def patterson(lon: float, lat: float) -> Point:
 class Projection:
     """The earth in a drawing.
 
-    :param middle: the meridian in the middle, degrees east; the drawing is cut on the one opposite
+    :param middle: meridian in the middle, degrees east; the drawing is cut at the opposite one
     :param width: width of the whole earth in units of the drawing
     """
 
@@ -48,17 +46,15 @@ class Projection:
 
     @property
     def scale(self) -> float:
-        """Units of the drawing to a radius of the globe."""
+        """Units of the drawing per radius of the globe."""
         return self.width / (2 * patterson(180.0, 0.0)[0])
 
     def place(self, lon: float, lat: float) -> Point:
-        """Where a point of the earth stands; ``lat`` beyond a pole is taken for the pole."""
+        """Return the position of a point of the earth; ``lat`` is clamped to the poles."""
         return self._flat((lon - self.middle + 180.0) % 360.0 - 180.0, max(-90.0, min(90.0, lat)))
 
     def outline(self, ring: Sequence[Point]) -> list[list[Point]]:
-        """A ring of (longitude, latitude) as rings of the drawing: one, or several if it reaches across the
-        edge of the drawing.
-        """
+        """Return a ring of (longitude, latitude) as rings of the drawing; several if it crosses the edge."""
         return [[self._flat(lon, lat) for lon, lat in _finer(piece)] for piece in self._pieces(ring)]
 
     def _flat(self, lon: float, lat: float) -> Point:
@@ -66,7 +62,7 @@ class Projection:
         return x * self.scale, -y * self.scale
 
     def _pieces(self, ring: Sequence[Point]) -> Iterator[list[Point]]:
-        """The ring in degrees from the middle, cut on the meridian opposite of it."""
+        """Yield the ring in degrees from the middle meridian, cut at the opposite one."""
         points = [(lon - self.middle, lat) for lon, lat in unwrapped(ring)]
         if len(points) < 3:
             return
@@ -78,8 +74,8 @@ class Projection:
 
 
 def unwrapped(ring: Sequence[Point]) -> list[Point]:
-    """A ring whose longitudes go on steadily beyond 180 degrees, the shorter way from each point to the next;
-    one that goes around a pole takes the pole in.
+    """Return a ring with continuous longitudes, beyond 180 degrees if need be, always the shorter way between
+    two points; a ring around a pole includes the pole.
     """
     points: list[Point] = []
     for lon, lat in ring:
@@ -94,8 +90,8 @@ def unwrapped(ring: Sequence[Point]) -> list[Point]:
 
 
 def clipped(ring: Sequence[Point], edge: float, *, keep: int) -> list[Point]:
-    """The part of a ring east (``keep`` 1) or west (-1) of the meridian ``edge`` (Sutherland and Hodgman
-    1974); parts that touch it are joined along it.
+    """Return the part of a ring east (``keep`` 1) or west (-1) of the meridian ``edge`` (Sutherland and
+    Hodgman 1974); separate parts are joined along the meridian.
     """
     found: list[Point] = []
     for start, end in pairwise([*ring, *ring[:1]]):

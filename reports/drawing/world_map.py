@@ -1,11 +1,9 @@
-"""What stands where on a map of the world: a pure function from places to marks, names and lines that do not
-cover one another, at every step of zooming.
+"""Layout of the world map: a pure function from places to marks, names and lines for each zoom step.
 
-Units are those of the drawing (:mod:`reports.drawing.projection`). When one zooms in, places move apart while
-marks and names keep their size; so each step of
-:data:`ZOOMS` has an arrangement of its own, which holds until the next. Marks that would cover one another
-    are drawn as one with their number; names that find no room are left out and counted. The same places
-    always get the same arrangement.
+Units are those of the drawing (:mod:`reports.drawing.projection`). On zooming in, places move apart while
+marks and names keep their size, so each step of :data:`ZOOMS` has its own arrangement, which holds until the
+next. Overlapping marks are drawn as one with their number; names without room are left out and counted. The
+same places always get the same arrangement.
 """
 
 from __future__ import annotations
@@ -19,29 +17,29 @@ from reports.drawing.basemap import Ring
 from reports.drawing.circle_layout import FONT, LINE_HEIGHT, Box, text_width
 from reports.drawing.projection import Point, Projection
 
-#: In the middle of the map, degrees east: the Pacific, so that lines across it stay whole.
+#: Middle meridian, degrees east: the Pacific, so that lines across it are not cut.
 MIDDLE = 150.0
-#: The drawing, and what of it one sees at first: the land a little above the middle, so that the legend has
-#: the southern sea.
+#: Size of the drawing and centre of the initial view: the land lies a little above the middle, leaving the
+#: southern sea to the legend.
 WIDTH, HEIGHT = 900.0, 560.0
 VIEW: Point = (0.0, 16.0)
-#: Left, top, right and bottom of what one sees at first.
+#: Left, top, right and bottom of the initial view.
 EDGES: Box = (VIEW[0] - WIDTH / 2, VIEW[1] - HEIGHT / 2, VIEW[0] + WIDTH / 2, VIEW[1] + HEIGHT / 2)
-#: What other things of the page cover there: the buttons at the top right, the legends at the bottom.
+#: Boxes covered by other elements of the page: the buttons at the top right, the legends at the bottom.
 COVERED: tuple[Box, ...] = (
     (410.0, -264.0, 450.0, -126.0),
     (-450.0, 186.0, -210.0, 296.0),
     (150.0, 204.0, 450.0, 296.0),
 )
-#: Each step is so much nearer than the one before.
+#: Zoom factors, each 1.6 times the one before.
 ZOOMS = tuple(round(1.6**step, 3) for step in range(9))
-#: Where a name may stand beside its mark, the best first.
+#: Sides of a mark on which its name may stand, best first.
 SIDES = ("right", "left", "above", "below")
-#: Clear space between marks and around names.
+#: Space between marks, between a mark and its name, and around names.
 GAP, NAME_GAP, TEXT_GAP = 1.5, 2.5, 3.0
-#: Marks that belong where the home is stand around it, on a ring so far from its edge, so many at most.
+#: Marks covered by the home stand around it: distance of their ring from its edge, and maximum number on it.
 ORBIT, MOST_AROUND = 13.0, 8
-#: A line bends so much of its length to the north, but not out of the drawing.
+#: Northward bend of a line as a share of its length, and the upper limit of lines in the drawing.
 _BEND, _TOP = 0.17, -258.0
 _CELL = 48.0
 
@@ -50,11 +48,11 @@ PROJECTION = Projection(MIDDLE, WIDTH)
 
 @dataclass(frozen=True, slots=True)
 class MapMark:
-    """Something to be drawn.
+    """A mark to be drawn.
 
-    :param x: where it stands in the drawing, with ``y``
-    :param size: radius of its mark
-    :param name: as it is drawn; empty for one without a name
+    :param x: position in the drawing, with ``y``
+    :param size: radius
+    :param name: name as drawn; empty for none
     """
 
     id: str
@@ -68,7 +66,7 @@ class MapMark:
 class MarkCluster:
     """Marks that are drawn as one.
 
-    :param ids: the first is the one at whose place it stands
+    :param ids: the first one determines the position
     :param size: radius
     """
 
@@ -80,14 +78,14 @@ class MarkCluster:
 
 @dataclass(frozen=True, slots=True)
 class ZoomStep:
-    """How everything is arranged at one step of zooming.
+    """The arrangement at one zoom step.
 
-    :param zoom: from which on it holds
+    :param zoom: factor from which it holds
     :param groups: marks that are drawn as one
-    :param moved: marks that stand beside their place: how far, in units that do not grow with the zoom
-    :param home: on which side of the home its name stands, one of :data:`SIDES`
-    :param names: marks whose names are drawn: on which side
-    :param nameless: how many names are not drawn
+    :param moved: offset of marks drawn beside their place, in units that do not grow with the zoom
+    :param home: side of the home on which its name stands, one of :data:`SIDES`
+    :param names: mark -> side, for the names that are drawn
+    :param nameless: number of names that are not drawn
     """
 
     zoom: float
@@ -99,41 +97,39 @@ class ZoomStep:
 
 
 def land_path(rings: Iterable[Ring]) -> str:
-    """The land as the path of an SVG, to be filled by even and odd."""
+    """Return the land as an SVG path, to be filled by the even-odd rule."""
     outlines = [outline for ring in rings for outline in PROJECTION.outline(ring)]
     return "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in outline) + "Z" for outline in outlines)
 
 
 def arc(start: Point, end: Point) -> str:
-    """A line from one place to another as the path of an SVG: bent to the north, so that lines to neighbours
-    can be told apart.
-    """
+    """Return a line as an SVG path, bent to the north so that lines to neighbours can be told apart."""
     (x1, y1), (x2, y2) = start, end
     length = math.dist(start, end)
     if length == 0.0:
         return ""
-    # To the left of whoever goes east, so that it is always the northern side.
+    # The left of an eastward line is always its northern side.
     turn = _BEND if x2 >= x1 else -_BEND
     cx, cy = (x1 + x2) / 2 + (y2 - y1) * turn, (y1 + y2) / 2 - (x2 - x1) * turn
     return f"M{x1:.1f} {y1:.1f}Q{cx:.1f} {max(cy, 2 * _TOP - (y1 + y2) / 2):.1f} {x2:.1f} {y2:.1f}"
 
 
 def arranged(home: MapMark, spots: Sequence[MapMark]) -> tuple[ZoomStep, ...]:
-    """An arrangement for every step of zooming.
+    """Return an arrangement for every zoom step.
 
-    :param spots: in the order in which they get room
+    :param spots: in order of priority
     """
     return tuple(_step(zoom, home, spots) for zoom in ZOOMS)
 
 
 @lru_cache(maxsize=4096)
 def name_width(name: str) -> float:
-    """The room that a name takes."""
+    """Return the width that a name takes."""
     return text_width(name, FONT) + TEXT_GAP
 
 
 def name_box(spot: MapMark, x: float, y: float, side: str) -> Box:
-    """The box of a name beside a mark at a point."""
+    """Return the box of a name beside a mark at a point."""
     width, half = name_width(spot.name), FONT * LINE_HEIGHT / 2
     away = spot.size + NAME_GAP
     if side == "right":
@@ -145,15 +141,13 @@ def name_box(spot: MapMark, x: float, y: float, side: str) -> Box:
 
 
 def group_size(count: int) -> float:
-    """The radius of a mark that stands for so many."""
+    """Return the radius of a mark that stands for ``count`` marks."""
     return 8.0 if count < 10 else 9.5 if count < 100 else 12.0
 
 
 @dataclass(slots=True)
 class _OccupiedSpace:
-    """The boxes that are taken, in cells, so that few have to be looked at; nothing has room beyond the
-    edges.
-    """
+    """Occupied boxes, indexed by grid cells for speed; nothing fits beyond the edges."""
 
     edges: Box
     cells: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
@@ -172,7 +166,7 @@ class _OccupiedSpace:
         return inside and not self.covered(box)
 
     def covered(self, box: Box) -> int:
-        """How many boxes it would cover."""
+        """Return how many boxes it would overlap."""
         left, top, right, bottom = box
         near = {other for cell in _cells(box) for other in self.cells.get(cell, ())}
         return sum(
@@ -204,7 +198,7 @@ def _step(zoom: float, home: MapMark, spots: Sequence[MapMark]) -> ZoomStep:
     room.take(_disc(middle, home.size))
     for ids in members:
         room.take(_disc(seen[ids[0].id], _size(ids)))
-    # The name of the home is always drawn, where it covers least.
+    # The name of the home is always drawn, on the side where it covers least.
     side = min(SIDES, key=lambda side: (room.covered(name_box(home, *middle, side)), SIDES.index(side)))
     room.take(name_box(home, *middle, side))
     names = _named([ids[0] for ids in members if len(ids) == 1 and ids[0].name], seen, room)
@@ -223,7 +217,7 @@ def _step(zoom: float, home: MapMark, spots: Sequence[MapMark]) -> ZoomStep:
 
 
 def _named(spots: Iterable[MapMark], seen: Mapping[str, Point], room: _OccupiedSpace) -> dict[str, str]:
-    """The side on which each name finds room; a name that finds none is missing."""
+    """Return the side on which each name finds room; names without room are missing."""
     names: dict[str, str] = {}
     for spot in spots:
         for side in SIDES:
@@ -236,8 +230,8 @@ def _named(spots: Iterable[MapMark], seen: Mapping[str, Point], room: _OccupiedS
 
 
 def _around(home: MapMark, middle: Point, count: int, *, all_of_them: bool) -> Iterator[Point]:
-    """Places on a ring around the home for what it would cover, from the south, where no line begins; where
-    not all have room, the last is for the others.
+    """Yield positions on a ring around the home for the marks it would cover, starting in the south, where no
+    line begins; if there is not room for all, the rest share the last position.
     """
     slots = max(count, MOST_AROUND) if all_of_them else MOST_AROUND
     radius = max(home.size + ORBIT, (group_size(1) + GAP) / math.sin(math.pi / slots))
@@ -254,8 +248,8 @@ def _move(spot: MapMark, to: Point, seen: dict[str, Point], moved: dict[str, Poi
 
 
 def _gathered(spots: Sequence[MapMark], seen: Mapping[str, Point]) -> list[list[MapMark]]:
-    """Marks that would cover one another together, each with the first of them; one that has grown may cover
-    others, so it goes on until none does.
+    """Group marks that would overlap, each group at its first mark; repeated until none overlap, since a
+    grown group may cover others.
     """
     groups = [[spot] for spot in spots]
     while True:
@@ -288,9 +282,7 @@ def _gathered(spots: Sequence[MapMark], seen: Mapping[str, Point]) -> list[list[
 def _spread(
     members: Sequence[Sequence[MapMark]], seen: dict[str, Point], moved: dict[str, Point]
 ) -> list[list[MapMark]]:
-    """At the last step nothing is left together: what would still cover one another stands in a ring around
-    where it belongs.
-    """
+    """Place the marks of each remaining group in a ring; the last step has no groups."""
     for group in members:
         if len(group) > 1:
             centre = seen[group[0].id]

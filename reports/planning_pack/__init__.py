@@ -1,1 +1,1 @@
-"""The planning pack: what a meeting needs of a home on a day, as a document. Pure."""
+"""The planning pack: a document for a meeting about a home on a day. Pure."""

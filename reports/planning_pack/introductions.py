@@ -1,6 +1,4 @@
-"""The part of the pack about introductions: who can introduce the home to whom it seeks, who joins the circle
-beside the home, and where nothing does. Pure.
-"""
+"""The section on introductions: who can introduce the home to wanted partners, brokers and holes. Pure."""
 
 from __future__ import annotations
 
@@ -14,9 +12,9 @@ from graph.network.measures import NetworkMeasures, measure
 from reports.document import Cell, Listing, PageReference, Paragraph, Section, Table
 from reports.wording.introductions import IntroductionWording, meanings
 
-#: So many ways are told for each partner that is sought.
+#: Maximum number of ways shown per wanted partner.
 WAYS = 3
-#: So many go-betweens are named of a network, and so many holes of the circle.
+#: Maximum number of brokers shown per network, and of holes shown of the circle.
 _BROKERS, _HOLES = 10, 5
 
 Cite = Callable[[Iterable[str]], str]
@@ -25,10 +23,10 @@ MakeTable = Callable[[str, Sequence[str], Iterable[Sequence[Cell]]], Table]
 
 @dataclass(frozen=True)
 class IntroductionSection:
-    """Tells of a network in a pack.
+    """Builds the section on introductions from a network.
 
-    :param cite: sources to their numbers
-    :param table: makes a table of a key, heads and rows
+    :param cite: returns the reference numbers of sources
+    :param table: makes a table from a key, heads and rows
     """
 
     network: Network
@@ -38,7 +36,7 @@ class IntroductionSection:
     table: MakeTable
 
     def section(self, sought: Sequence[str]) -> Section:
-        """Ways to whom is sought, and the two networks.
+        """Build the section: ways to the wanted partners, and measures of both networks.
 
         :param sought: ids of partners, the most wanted first
         """
@@ -75,7 +73,7 @@ class IntroductionSection:
         )
 
     def ways(self, partner: str) -> list[tuple[Cell, ...]]:
-        """The best ways to a partner, a row each; that there is none is a row too."""
+        """Return the best ways to a partner, one row each; a single row says so if there is none."""
         words, home = self.words, self.network.wiring.home
         name = PageReference(self.teller.name(partner), partner)
         found = introductions(self.network, home, partner, most=WAYS)
@@ -91,7 +89,7 @@ class IntroductionSection:
         ] or [(name, words("pack.no_way"), None, None)]
 
     def _measures(self, key: str, found: NetworkMeasures) -> Table:
-        """The home and those through whom others are reached."""
+        """Build the table of the home and the parties through whom others are reached."""
         rows: list[tuple[Cell, ...]] = []
         for row in found.rows:
             if row.party == self.network.wiring.home or row.betweenness > 0 or row.broker:
@@ -126,5 +124,5 @@ class IntroductionSection:
 
 
 def words_more(words: Texts, names: str, more: int) -> str:
-    """Names, and how many more there are."""
+    """Return the names, followed by how many more there are."""
     return names + (words("question.more", n=more) if more > 0 else "")

@@ -1,8 +1,7 @@
-"""The planning pack: what a meeting needs of a home on a day, as a document; the same for Word, Excel and the
-browser. Pure.
+"""Build the planning pack of a home on a day as a document for Word, Excel and the browser. Pure.
 
-The internal pack has everything. The public one rests on public statements alone (the world it is given holds
-no others) and leaves out strength, ranking, findings and candidates.
+The internal pack contains everything. The public pack uses public statements only (its world contains no
+others) and omits strength, ranking, findings and candidates.
 """
 
 from __future__ import annotations
@@ -36,18 +35,18 @@ from reports.wording.candidates import reasons
 from reports.wording.introductions import IntroductionWording
 from reports.wording.sentences import Wording
 
-#: So many findings that say the same of different partners stand in one row for a reader.
+#: Findings that say the same of at least this many partners share one row in DOCX and HTML.
 _MANY = 4
-#: So many candidates are shown, and introductions looked for to so many of them.
+#: Maximum number of candidates shown, and of candidates for whom introductions are looked up.
 _CANDIDATES, _SOUGHT = 10, 5
-#: Verdicts that say that something was done.
+#: Verdicts that count as done.
 _DONE = ("done", "done_late", "partly")
-#: Kinds of tie that are counted, in the order in which they are shown.
+#: Kinds of tie that are counted, in display order.
 KINDS = ("sister_city", "friendly_exchange_city", "district_level_tie", "sister_port")
 
 
 class Audience(StrEnum):
-    """Who may see a pack."""
+    """Audience of a pack."""
 
     INTERNAL = "internal"
     PUBLIC = "public"
@@ -55,7 +54,7 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source as a list of sources has it."""
+    """A source as shown in the list of sources."""
 
     id: str
     title: str
@@ -66,7 +65,7 @@ class SourceLine:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
-        """From a row of the sources; a source without a title is called by its id."""
+        """Build from a row of the sources; a source without a title is shown by its id."""
         return cls(
             row["id"],
             row["title"] or row["id"],
@@ -76,7 +75,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure that the home states of itself."""
+    """A figure that the home states about itself."""
 
     id: str
     name: str
@@ -88,7 +87,7 @@ class StatedFigure:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
-        """From a row of the figures."""
+        """Build from a row of the figures."""
         return cls(
             row["id"],
             row["name"] or "",
@@ -102,16 +101,16 @@ class StatedFigure:
 
 @dataclass(frozen=True)
 class PackInput:
-    """Everything a pack is made of.
+    """Input of a pack.
 
-    :param before: the same world at the end of the period before the last one, for what changed
+    :param before: the same world on the day before the previous period begins, as the base of the changes
     :param period: the year that is planned
-    :param own_findings: what the office's own rules found
-    :param stamp: what every picture carries; empty for the usual words
+    :param own_findings: findings of the office's own rules
+    :param stamp: text on every picture; empty for the default text
     :param received: groups received in the year before the period: rows of the register, and distinct groups
-        to the home itself
+        received by the home itself
     :param asked: rows of the queries behind the ten questions
-    :param network: who is joined with whom on the day; None leaves introductions out
+    :param network: who is linked with whom on the day; None omits the introductions
     """
 
     situation: WorldOnDate
@@ -131,22 +130,22 @@ class PackInput:
 
 
 def pack(material: PackInput) -> Document:
-    """The document."""
+    """Build the pack."""
     return _Pack(material).document()
 
 
 def parts(material: PackInput, names: Sequence[str]) -> list[Section]:
-    """Some parts of the pack for a page of their own, and the sources that they name.
+    """Build some parts of the pack, and the list of the sources that they cite.
 
-    :param names: of ``changes``, ``ranking``, ``findings``, ``board``, ``anniversaries``, ``commitments``,
-        ``coverage``, ``candidates`` or ``questions``
+    :param names: any of ``changes``, ``ranking``, ``findings``, ``board``, ``anniversaries``,
+        ``commitments``, ``coverage``, ``candidates`` and ``questions``
     """
     whole = _Pack(material)
     return [getattr(whole, f"_{name}")() for name in (*names, "sources")]
 
 
 class _Pack:
-    """Builds one pack; gathers the sources that it names."""
+    """Builds one pack and collects the sources that it cites."""
 
     def __init__(self, material: PackInput) -> None:
         self.material = material
@@ -170,7 +169,7 @@ class _Pack:
         self.candidates = candidates(self.situation, conflicts)[:_CANDIDATES] if self.internal else []
 
     def document(self) -> Document:
-        """Everything in its order."""
+        """Assemble all parts in order."""
         words, day = self.words, self.situation.day
         home = self.teller.name(self.situation.world.home.id)
         known = self.situation.as_of.known_on
@@ -210,10 +209,8 @@ class _Pack:
             overview=words("pack_sheet.overview"),
         )
 
-    # --- helpers
-
     def _cite(self, sources: Iterable[str]) -> str:
-        """Numbers of sources, in the order in which they are first named."""
+        """Return the reference numbers of sources, assigned in the order of first citation."""
         numbers = sorted(
             self.cited.setdefault(source, len(self.cited) + 1) for source in dict.fromkeys(sorted(sources))
         )
@@ -241,8 +238,6 @@ class _Pack:
         if not self.situation.partners:
             blocks.append(Paragraph(self.words("pack.no_data", day=self.situation.day)))
         return blocks
-
-    # --- the parts
 
     def _state(self) -> Section:
         words, on_date = self.words, self.situation
@@ -282,8 +277,8 @@ class _Pack:
         return Section(words("pack_part.state"), (Listing(tuple(points)), Picture(svg, alt, caption)))
 
     def _register(self) -> list[str]:
-        """Visits of the year before the one that is planned, by way; and how much of a stated total is in the
-        register.
+        """Return the number of visits in the year before the planned one by direction, and the stated totals;
+        internally also how much of them the register contains.
         """
         words, year = self.words, self.material.period - 1
         ways: Counter[str] = Counter()
@@ -310,7 +305,7 @@ class _Pack:
             if entry.name == "inbound_groups" and entry.year == year and entry.value
         ]
         for entry in stated:
-            # How much of it the register holds is the office's own affair.
+            # Only the office itself may see how much of the stated total is registered.
             value = f"{entry.value:g}"
             told = (
                 words("pack.of_stated", year=year, stated=value, rows=rows, groups=groups)
@@ -321,7 +316,7 @@ class _Pack:
         return points
 
     def _ref(self, partner: str) -> Cell:
-        """A partner by its name."""
+        """Return a reference to the page of a partner, shown by name; None for an empty id."""
         return PageReference(self.teller.name(partner), partner) if partner else None
 
     def _names(self, partners: Iterable[str]) -> str:
@@ -331,7 +326,7 @@ class _Pack:
         return ("、" if self.words.lang == "zh" else ", ").join(parts)
 
     def _changes(self) -> Section:
-        """What came since the last period began."""
+        """Build the section on changes since the previous period began."""
         words, before, now = self.words, self.material.before, self.situation
         since = before.day
         signed = []
@@ -347,7 +342,11 @@ class _Pack:
                     signed.append(
                         (
                             entry.date,
-                            f"{self.teller.name(view.id)}{self._between()}{words.word('tie_kind', entry.kind)}{self._between()}{stage} {entry.date}{cite}",
+                            (
+                                f"{self.teller.name(view.id)}{self._between()}"
+                                f"{words.word('tie_kind', entry.kind)}{self._between()}"
+                                f"{stage} {entry.date}{cite}"
+                            ),
                         )
                     )
         blocks: list[Block] = [Paragraph(words("pack.changes_since", since=since, day=now.day))]
@@ -437,7 +436,7 @@ class _Pack:
         return Section(words("pack_part.findings"), (lead,), tuple(sections))
 
     def _together(self, findings: Sequence[Finding]) -> tuple[tuple[Cell, ...], ...]:
-        """The rows of findings for a reader: many partners of whom one rule says the same stand in one row."""
+        """Return the rows for DOCX and HTML: equal findings of one rule about many partners share a row."""
         alike: dict[tuple[str, str, str, str], list[Finding]] = {}
         for finding in findings:
             alike.setdefault((finding.rule, finding.case, finding.certainty.value, finding.next), []).append(
@@ -463,7 +462,7 @@ class _Pack:
         return tuple(rows)
 
     def _said(self, findings: Sequence[Finding]) -> str:
-        """What is found of several partners: once where it is the same of all, else of each."""
+        """Return the sentences about several partners: one if it is the same for all, else one per group."""
         said: dict[str, list[str]] = {}
         for finding in findings:
             said.setdefault(self.teller.says(finding), []).append(finding.partner)
@@ -578,9 +577,7 @@ class _Pack:
         return Section(words("pack_part.commitments"), (lead, table), sections)
 
     def _announced(self) -> Section:
-        """For the public: what was announced, and what of it has been done; no verdict, and nothing of what
-        was looked for and not found.
-        """
+        """Build the public section: what was announced and done, without verdicts or failed searches."""
         rows = []
         for answer in self.answers:
             if answer.commitment:
@@ -607,7 +604,7 @@ class _Pack:
         found = " ".join(
             f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes
         )
-        # Where nothing was found no source can say so: what asked for it stands alone.
+        # An outcome "not found" has no source of its own; only the sources of the commitment are cited.
         told = [outcome for outcome in answer.outcomes if outcome.verdict != "not_found"]
         cite = self._cite(
             sorted({word.source for word in replace(answer, outcomes=tuple(told)).statements})[:4]
@@ -714,14 +711,14 @@ class _Pack:
         return Section(words("pack_part.candidates"), (note, self._table("candidates", heads, rows)))
 
     def _introductions(self, network: Network) -> Section:
-        """Who can introduce the home to its open targets, then to the first candidates."""
+        """Build the section on who can introduce the home to its open targets and to the best candidates."""
         targets = [card.partner for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
         sought = dict.fromkeys([*targets, *(entry.party.id for entry in self.candidates[:_SOUGHT])])
         teller = IntroductionWording(network.wiring, self.teller.naming, self.words)
         return IntroductionSection(network, teller, self.words, self._cite, self._table).section(list(sought))
 
     def _questions(self) -> Section:
-        """The ten questions, each with a line and the query behind it."""
+        """Build the section with the ten questions, each with its answer and the query behind it."""
         material, naming = self.material, self.teller.naming
         asked = questions.on_day(material.asked, self.situation, self.answers, self.marks, self._channels())
         found = questions.lines(
@@ -733,7 +730,7 @@ class _Pack:
             lambda code: naming.area_name(code, self.words.lang),
         )
         table = self._table("questions", ("question", "answer", "query"), found)
-        # The queries of the catalogue know no second clock.
+        # The queries of the catalogue do not support known_on.
         note = (
             (Paragraph(self.words("pack.questions_known"), note=True),)
             if self.situation.as_of.known_on
@@ -742,7 +739,7 @@ class _Pack:
         return Section(self.words("pack_part.questions"), (*note, table))
 
     def _channels(self) -> list[Finding] | None:
-        """What rule G8 found; None if the office has switched it off."""
+        """Return the findings of rule G8; None if the office has switched it off."""
         return (
             [finding for finding in self.found if finding.rule == "G8"]
             if self.material.rules["G8"].on
@@ -750,7 +747,7 @@ class _Pack:
         )
 
     def _agenda(self) -> Section:
-        """What the meeting should talk about, made of what stands above."""
+        """Build the agenda from the results of the other parts."""
         words = self.words
         points = [
             words(
@@ -800,8 +797,6 @@ class _Pack:
 
 
 def before_period(on_date: WorldOnDate, period: int) -> WorldOnDate:
-    """The same world when the period before the one that is planned began, by what was known then or is known
-    now.
-    """
+    """Return the same world, with the same known_on, on the day before the previous period begins."""
     day = dt.date(min(period - 1, on_date.day.year), 1, 1) - dt.timedelta(days=1)
     return WorldOnDate(on_date.world, on_date.config, AsOf(day, on_date.as_of.known_on))

@@ -1,5 +1,6 @@
-"""The ten questions of a planning meeting: for each a query of the catalogue, and a line that answers it or
-says which column would. Pure.
+"""The ten questions of a planning meeting. Pure.
+
+Each has a query of the catalogue, and a line that answers it or names the column that would.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from graph.planning.gaps import Finding
 from graph.world_on_date import WorldOnDate
 
 Rows = Sequence[Mapping[str, Any]]
-#: Question to the query of the catalogue that has its rows.
+#: Question -> query of the catalogue that returns its rows.
 QUERIES: Mapping[str, str] = {
     "promised": "commitments",
     "waiting": "pending_ties",
@@ -32,9 +33,9 @@ QUERIES: Mapping[str, str] = {
     "silent": "last_contacts",
     "blank": "channels_without_tie",
 }
-#: Silence of so many years is told.
+#: Years without contact after which a partner counts as silent.
 SILENT_YEARS = 3
-#: So many names stand in a line.
+#: Maximum number of names in a line.
 _NAMES = 6
 
 
@@ -45,13 +46,13 @@ def on_day(
     marked: Sequence[Anniversary],
     channels: Sequence[Finding] | None,
 ) -> dict[str, Rows]:
-    """The rows as they were on the day, so that the lines say what the other parts of the same pack say.
+    """Return the rows as of the day, so that the answers agree with the other parts of the pack.
 
-    :param asked: query to its rows, which may tell of what came later
-    :param promised: what was promised by the day, with what became of it
-    :param marked: the anniversaries of the period
-    :param channels: countries and areas with a channel and no tie; None if the office has switched this rule
-        off
+    :param asked: query -> rows, which may include later facts
+    :param promised: commitments made by the day, with their outcomes
+    :param marked: anniversaries of the period
+    :param channels: findings on countries and areas with a channel but no tie; None if the office has
+        switched the rule off
     """
     day, found = on_date.day, dict(asked)
     found["commitments"] = [
@@ -98,8 +99,8 @@ def on_day(
 
 
 def _begun(start: str, words: Sequence[Statement], on_date: WorldOnDate) -> bool:
-    """Whether a project was there by the day: it had begun, or a source that had appeared tells of one
-    without a day.
+    """Return whether a project existed by the day: it had begun, or it has no start date and a source that
+    had appeared mentions it.
     """
     return PartialDate.parse(start).first <= on_date.day if start else on_date.told_on(words) is not None
 
@@ -112,11 +113,11 @@ def lines(
     name: Callable[[str], str],
     area: Callable[[str], str],
 ) -> list[tuple[str, str, str]]:
-    """For each question its text, its answer, and the query behind it.
+    """Return text, answer and query of each question.
 
-    :param asked: query to its rows
-    :param name: id of a place to its name
-    :param area: code of a country or area to its name
+    :param asked: query -> rows
+    :param name: returns the name of a place id
+    :param area: returns the name of a country or area code
     """
     teller = _Answers(period, as_of, words, name, area)
     return [
@@ -126,7 +127,7 @@ def lines(
 
 
 class _Answers:
-    """One sentence for each question."""
+    """Builds one sentence per question."""
 
     def __init__(
         self,
@@ -144,7 +145,7 @@ class _Answers:
         return text + (self.words("question.more", n=len(names) - _NAMES) if len(names) > _NAMES else "")
 
     def promised(self, rows: Rows) -> str:
-        """Commitments by verdict; which are blocked."""
+        """Number of commitments, answered and open."""
         best: dict[str, str] = {}
         for row in rows:
             verdict = str(row["verdict"] or "")
@@ -159,7 +160,7 @@ class _Answers:
         return self.words("question.promised_line", n=len(best), answered=done[True], open=done[False])
 
     def waiting(self, rows: Rows) -> str:
-        """Ties on their way with their stage."""
+        """Ties in progress with their stage."""
         names = [
             self.name(str(row["place"]))
             + self.words("pack.aside", text=self.words.word("stage", str(row["stage"])))
@@ -183,14 +184,14 @@ class _Answers:
         )
 
     def coming(self, rows: Rows) -> str:
-        """Visits to come, and how many have nobody to receive them."""
+        """Coming visits, and how many of them have no host."""
         if not rows:
             return self.words("question.no_coming")
         alone = sum(not row["host"] for row in rows)
         return self.words("question.coming_line", n=len(rows), alone=alone)
 
     def owed(self, rows: Rows) -> str:
-        """Partners to whom a return visit is owed."""
+        """Partners who are owed a return visit."""
         names = [self.name(str(row["place"])) for row in rows]
         return (
             self.words("question.owed_line", n=len(names), names=self._joined(names))
@@ -199,7 +200,7 @@ class _Answers:
         )
 
     def groups(self, rows: Rows) -> str:
-        """Groups of the last year against the year before, and what the home states."""
+        """Groups of the last year compared with the year before, and the total stated by the home."""
         by_year = {int(row["year"]): row for row in rows}
         last, before = by_year.get(self.period - 1), by_year.get(self.period - 2)
         if last is None:
@@ -215,14 +216,14 @@ class _Answers:
         return text + ("" if last["persons"] else self.words("question.no_persons"))
 
     def quota(self, rows: Rows) -> str:
-        """Quotas that are entered; use cannot be told without approval numbers of visits sent."""
+        """Recorded quotas; their use is unknown without the approval numbers of outbound visits."""
         named = [
             row for row in rows if row["year"] in (self.period, self.period - 1) or row["share"] is not None
         ]
         return self.words("question.quota_line", n=len(named)) if named else self.words("question.no_quota")
 
     def projects(self, rows: Rows) -> str:
-        """Projects with partners, and how many have a sum."""
+        """Projects with partners, and how many have an amount."""
         if not rows:
             return self.words("question.none")
         ids = {str(row["project"]) for row in rows}
@@ -230,7 +231,7 @@ class _Answers:
         return self.words("question.projects_line", n=len(ids), worth=len(worth))
 
     def silent(self, rows: Rows) -> str:
-        """Partners with a signed tie of whom nothing is recorded for years."""
+        """Partners with a signed tie but no recorded contact for :data:`SILENT_YEARS` years."""
         since = years_before(self.as_of, SILENT_YEARS)
         quiet = [
             row
@@ -246,7 +247,7 @@ class _Answers:
         )
 
     def blank(self, rows: Rows) -> str:
-        """Countries and areas with a channel and no tie."""
+        """Countries and areas with a channel but no tie."""
         names = [self.area(str(row["country"])) for row in rows]
         return (
             self.words("question.blank_line", n=len(names), names=self._joined(names))

@@ -1,1 +1,1 @@
-"""Findings, candidates, introductions and words of the vocabularies as sentences in two languages. Pure."""
+"""Wording of findings, candidates, introductions and vocabularies in two languages. Pure."""

@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate, in words. Pure."""
+"""Wording of the reasons for and against a candidate. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from reports.wording.sentences import Wording
 
 
 def reasons(candidate: Candidate, teller: Wording, words: Texts) -> tuple[list[str], list[str], list[str]]:
-    """Sentences for, sentences against, and what is not known; each with its figures."""
+    """Return the reasons for, the reasons against and what is unknown, each with its figures."""
     speaks_for, against, missing = [], [], []
     for term in candidate.terms:
         if term.value is None:

@@ -1,6 +1,4 @@
-"""Introductions in words: why two parties can be said to know each other, with names and dates; the same
-sentences wherever they are shown. Pure.
-"""
+"""Wording of introductions: why two parties know each other, with names and dates. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from graph.network.introductions import Introduction
 from graph.network.links import NetworkLink, RecordedNetwork
 from reports.wording.sentences import party_name
 
-#: Reasons whose two parties are unlike: a body and its place, who came and who received.
+#: Reasons whose two parties have different roles, such as an organisation and its place, or visitor and host.
 _UNLIKE = (
     "post_seat",
     "based_in",
@@ -24,32 +22,32 @@ _UNLIKE = (
 
 
 class IntroductionWording:
-    """Says in one language what joins the parties of a network.
+    """Wording of the links of a network in one language.
 
-    :param naming: what countries and areas are called
-    :param words: texts that the pages, the command line and the pack share
+    :param naming: naming profile of countries and areas
+    :param words: texts shared by the pages, the command line and the pack
     """
 
     def __init__(self, wiring: RecordedNetwork, naming: Naming, words: Texts) -> None:
         self.wiring, self.naming, self.words, self.lang = wiring, naming, words, words.lang
 
     def name(self, identifier: str, lang: str = "") -> str:
-        """What a party, or a part of the home, is called; its id where it is not known."""
+        """Return the name of a party or of a part of the home; its id if unknown."""
         party = self.wiring.party(identifier)
         return party_name(party, self.naming, lang or self.lang) if party else identifier
 
     def through(self, way: Introduction) -> list[str]:
-        """The names of those who would introduce, in their order."""
+        """Return the names of the intermediaries in order."""
         return [self.name(party) for party in way.between]
 
     def says(self, link: NetworkLink, start: str = "") -> str:
-        """As :meth:`tells`, and the facts that say so."""
+        """Return the text of :meth:`tells` with the facts behind it."""
         return self.words("network.by", said=self.tells(link, start), fact=", ".join(link.facts))
 
     def tells(self, link: NetworkLink, start: str = "") -> str:
-        """Why the two know each other: since when or when last.
+        """Return why two parties know each other, with the first or the last date.
 
-        :param start: the party to name first where the two are alike
+        :param start: the party to name first if both have the same role
         """
         words = self.words
         one, other = (
@@ -124,7 +122,7 @@ class IntroductionWording:
         )
 
     def _area(self, place: str) -> str:
-        """The country or area a place lies in; empty where it is one itself."""
+        """Return the country or area in which a place lies; empty if it is one itself."""
         party = self.wiring.party(place)
         return (
             self.naming.area_name(party.country, self.lang)
@@ -138,7 +136,7 @@ class IntroductionWording:
 
 
 def meanings(words: Texts) -> dict[str, str]:
-    """What each measure means here, in a sentence."""
+    """Return the meaning of each measure in one sentence."""
     return {
         "degree": words("network.degree"),
         "betweenness": words("network.betweenness"),

@@ -1,6 +1,4 @@
-"""Findings, cards, anniversaries and answers in words: the same sentences on the command line, on the pages
-and in the pack. Pure.
-"""
+"""Wording of findings, cards, anniversaries and answers, shared by all outputs. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ from graph.naming.profile import Naming
 from graph.planning.gap_rules import GapConfig
 from graph.planning.gaps import Figure, Finding
 
-#: Figure to the list of words its value is of.
+#: Figure -> vocabulary of its value.
 _WORDS = {
     "stage": "stage",
     "kind": "tie_kind",
@@ -29,7 +27,7 @@ _PARTIES = ("counterpart", "other", "port")
 
 
 def party_name(party: Party, naming: Naming, lang: str) -> str:
-    """What a party is called in a language; a country or area as the naming profile says."""
+    """Return the name of a party in a language; for a country or area, that of the naming profile."""
     if party.label == "CountryOrArea" and party.country:
         return naming.area_name(party.country, lang)
     first, second = (party.name_zh, party.name_en) if lang == "zh" else (party.name_en, party.name_local)
@@ -37,17 +35,17 @@ def party_name(party: Party, naming: Naming, lang: str) -> str:
 
 
 class Wording:
-    """Says things in one language.
+    """Wording in one language.
 
-    :param words: texts of the pages, for the words of the lists
-    :param naming: what countries and areas are called
+    :param words: texts of the pages, for the vocabularies
+    :param naming: naming profile of countries and areas
     """
 
     def __init__(self, world: World, rules: GapConfig, naming: Naming, words: Texts) -> None:
         self.world, self.rules, self.naming, self.words, self.lang = world, rules, naming, words, words.lang
 
     def name(self, identifier: str) -> str:
-        """What a party is called; its id where it is not known."""
+        """Return the name of a party; its id if unknown."""
         party = self.world.home if identifier == self.world.home.id else self.world.party(identifier)
         if party is None:
             party = next(
@@ -56,11 +54,11 @@ class Wording:
         return self.party_name(party) if party else identifier
 
     def party_name(self, party: Party, lang: str = "") -> str:
-        """What a party is called; a country or area as the naming profile says."""
+        """Return the name of a party; for a country or area, that of the naming profile."""
         return party_name(party, self.naming, lang or self.lang)
 
     def names(self, identifier: str) -> tuple[str, str]:
-        """The names of a party in English and Chinese; empty for nobody."""
+        """Return the English and Chinese names of a party; its id twice if unknown."""
         party = self.world.party(identifier)
         return (
             (self.party_name(party, "en"), self.party_name(party, "zh"))
@@ -69,13 +67,13 @@ class Wording:
         )
 
     def rule(self, finding: Finding) -> str:
-        """The title of the rule."""
+        """Return the title of the rule."""
         return self.rules[finding.rule].title.text(self.lang)
 
     def says(self, finding: Finding) -> str:
-        """The sentence that tells of the case, with its figures."""
+        """Return the sentence that describes the finding, with its figures."""
         template = self.rules[finding.rule].says[finding.case].text(self.lang)
-        if not template:  # a rule of the office that has no sentence
+        if not template:  # an office's rule without a sentence
             return ", ".join(f"{name} {self.value(name, value)}" for name, value in finding.figures.items())
         return self._filled(template, finding)
 
@@ -86,18 +84,22 @@ class Wording:
             return template
 
     def title(self, finding: Finding) -> str:
-        """Rule, partner and case in one line."""
+        """Return rule, partner and description in one line."""
         colon = "：" if self.lang == "zh" else ": "
         head = self.rule(finding) + (colon + self.name(finding.partner) if finding.partner else "")
-        return f"{head}{'，' if self.lang == 'zh' and finding.partner else colon if not finding.partner else ', '}{self.says(finding)}"
+        return (
+            f"{head}"
+            f"{'，' if self.lang == 'zh' and finding.partner else colon if not finding.partner else ', '}"
+            f"{self.says(finding)}"
+        )
 
     def next_step(self, finding: Finding) -> str:
-        """What one would do next."""
+        """Return the proposed next step."""
         return self._filled(self.rules[finding.rule].next[finding.next].text(self.lang), finding)
 
     def promise(self, commitment: Commitment) -> str:
-        """What a plan asks for: the words it is recorded in; for a reader of Chinese its verb, and whom it is
-        about where that is a place.
+        """Return what a commitment asks for: its recorded text; in Chinese its verb with the names of its
+        targets, or with its text if no target is a party.
         """
         if self.lang != "zh":
             return commitment.text
@@ -105,7 +107,7 @@ class Wording:
         return f"{self.words.word('verb', commitment.verb)}：{'、'.join(places) or commitment.text}"
 
     def step(self, step: ProcedureStep) -> str:
-        """A step of a procedure with who takes it."""
+        """Return the text of a procedure step with who takes it."""
         by = self.words.word("waits_on", step.by)
         return (
             f"{step.name.text(self.lang)}（{by}）"
@@ -114,7 +116,7 @@ class Wording:
         )
 
     def value(self, name: str, value: Figure, case: str = "") -> str:
-        """A figure in words."""
+        """Return a figure as text."""
         if value is None:
             return "–"
         if isinstance(value, tuple):
@@ -152,7 +154,7 @@ class Wording:
 
 
 class _Places(dict[str, str]):
-    """Figures in words, one for each place of a sentence."""
+    """Figures as text by placeholder; unknown placeholders stay as they are."""
 
     def __init__(self, teller: Wording, figures: Mapping[str, Figure], case: str) -> None:
         super().__init__({name: teller.value(name, value, case) for name, value in figures.items()})

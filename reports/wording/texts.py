@@ -1,6 +1,4 @@
-"""Words of the closed lists, and what is said of findings: in Chinese and English, one key per text, in
-``locale/zh.toml`` and ``locale/en.toml``.
-"""
+"""Texts of the vocabularies and findings by key, in ``locale/zh.toml`` and ``locale/en.toml``."""
 
 from __future__ import annotations
 
@@ -16,5 +14,5 @@ FOLDER = Path(__file__).resolve().parent / "locale"
 
 @cache
 def load_texts(lang: str) -> Texts:
-    """The texts of ``lang``, one of :data:`LANGUAGES`."""
+    """Return the texts of ``lang``, one of :data:`LANGUAGES`."""
     return read_texts(FOLDER, lang)

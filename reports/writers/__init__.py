@@ -1,1 +1,1 @@
-"""Documents as files: DOCX, XLSX, HTML, calendar."""
+"""Writers of documents: DOCX, XLSX, HTML, iCalendar."""

@@ -1,6 +1,4 @@
-"""How wide the columns of a table are: from what stands in them, so that no word, number or day is broken.
-Pure.
-"""
+"""Compute the column widths of a table from its content, so that no word, number or date is broken. Pure."""
 
 from __future__ import annotations
 
@@ -10,33 +8,33 @@ from collections.abc import Sequence
 from reports.drawing.circle_layout import text_width
 
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-#: What is not broken: a reference to a source; a run of signs that are not Chinese; a short Chinese word that
-#: stands alone; a sign.
+#: Unbreakable pieces: a source reference; a run of non-Chinese characters; a short Chinese word between
+#: spaces; a single character.
 _UNBROKEN = re.compile(rf"\[\d+\]|[^\s\[{_HAN}]+|(?<!\S)[{_HAN}]{{1,5}}(?!\S)|\S")
-#: A word longer than this (an address, say) is broken rather than that it takes the place of the other
-#: columns; in em.
+#: Maximum width in em reserved for one word; longer ones, such as URLs, are broken.
 _LONGEST = 11.0
-#: Text is read in lines of some length: a wish beyond this counts no more; in em.
+#: Maximum width in em that a text asks for, since long lines are hard to read.
 _FULL = 60.0
-#: Heads in Chinese are broken between any two characters, but not into a column of single ones; in em.
+#: Minimum width of a column in em, so that a Chinese head is not broken into single characters.
 _HEAD = 2.0
-#: Heads are bold, so a little wider.
+#: Factor for heads, which are bold.
 _BOLD = 1.12
 
 
 def least_width(text: str) -> float:
-    """The width in em below which a word of the text would be broken."""
+    """Return the width in em below which a word of the text would be broken."""
     return max((min(text_width(part, 1.0), _LONGEST) for part in _UNBROKEN.findall(text)), default=0.0)
 
 
 def wished_width(text: str) -> float:
-    """The width in em in which each line of the text fits."""
+    """Return the width in em at which every line of the text fits, at most :data:`_FULL`."""
     return min(max((text_width(line, 1.0) for line in text.split("\n")), default=0.0), _FULL)
 
 
 def upright(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, *, around: float) -> bool:
-    """Whether the heads have to be turned upwards, all but the first, since side by side they find no room;
-    parameters as in :func:`shares`.
+    """Return whether the heads do not fit side by side, so that all but the first must be set vertically.
+
+    Parameters as in :func:`shares`.
     """
     return (
         sum(
@@ -48,15 +46,15 @@ def upright(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, *,
 
 
 def shares(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float, *, around: float) -> list[float]:
-    """What each column gets of the room.
+    """Return the width of each column.
 
-    Every column has what its longest word needs; what is left goes to those whose text is longer, in
-    proportion. Where not even the words have room, all give way alike.
+    Every column gets the width of its longest word; the rest is shared in proportion by columns with longer
+    text. If even the words do not fit, all columns shrink alike.
 
-    :param heads: one text a column
-    :param rows: the texts of the cells
-    :param room: width of the table in em of the text
-    :param around: what a cell needs beside its text, in em
+    :param heads: one text per column
+    :param rows: texts of the cells
+    :param room: width of the table in em
+    :param around: padding of a cell in em
     :returns: widths in em that sum to ``room``
     """
     columns = list(zip(heads, *rows, strict=True))

@@ -1,8 +1,7 @@
-"""A document as DOCX: real styles, headings numbered by the program that opens it, a table of contents, days
-and digest on every page.
+"""Write a document as DOCX, with real styles, heading numbers and a table of contents.
 
-It opens in Word and WPS. Fonts are named, not embedded: Songti for text and Heiti for headings, as official
-papers have them.
+The file opens in Word and WPS. Fonts are named, not embedded: Songti for text and Heiti for headings, as in
+Chinese official documents.
 """
 
 from __future__ import annotations
@@ -43,11 +42,11 @@ _FONTS = {"zh": ("SimSun", "SimHei"), "en": ("Times New Roman", "Arial")}
 _LATIN = "Times New Roman"
 _WIDTH = Cm(16.0)
 _LEVELS = 4
-#: Text of tables and notes; space beside and above the text of a cell.
+#: Font size of tables and notes; horizontal and vertical padding of table cells.
 _SMALL = Pt(9)
 _BESIDE, _ABOVE = Pt(3.5), Pt(2)
 _RULE, _TABLE = "B9B6AD", "Pack Table"
-#: Forms of the numbers of headings, in the language of the numbering part.
+#: Number format and pattern of heading numbers by level, as WordprocessingML names them.
 _NUMBERS = {
     "zh": (
         ("chineseCountingThousand", "%1、"),
@@ -60,9 +59,9 @@ _NUMBERS = {
 
 
 def write_docx(content: Document, made_on: dt.date) -> bytes:
-    """The document as a file.
+    """Return the document as a DOCX file.
 
-    :param made_on: day that the file says it was made on; the same content and day give the same bytes
+    :param made_on: creation date recorded in the file; the same content and date give the same bytes
     """
     content = printable_document(content)
     writer = _Writer(content)
@@ -86,8 +85,6 @@ class _Writer:
         self._page()
         self._styles()
         self._numbering()
-
-    # --- the frame
 
     def _page(self) -> None:
         page = self.file.sections[0]
@@ -128,7 +125,7 @@ class _Writer:
         self._font(styles["List Bullet"], body, 11)
         self._font(styles["Footer"], body, 8)
         styles.element.append(_table_style())
-        # Without it, programs may take the forms of characters that Japanese or traditional Chinese have.
+        # Without a language, programs may choose Japanese or traditional Chinese glyphs.
         defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
         for old in defaults.findall(qn("w:lang")):
             defaults.remove(old)
@@ -148,9 +145,7 @@ class _Writer:
         fonts.set(qn("w:eastAsia"), east)
 
     def _numbering(self) -> None:
-        """Numbers of the headings, bound to their styles, so that they stay right when somebody moves a
-        section.
-        """
+        """Bind the heading numbers to the heading styles, so that they stay right when sections are moved."""
         part = self.file.part.numbering_part.element
         levels = "".join(
             f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle '
@@ -176,7 +171,7 @@ class _Writer:
             )
 
     def properties(self, made_on: dt.date) -> None:
-        """What the file says of itself."""
+        """Set the document properties."""
         core = self.file.core_properties
         core.title, core.subject, core.author, core.comments = (
             self.content.title,
@@ -187,10 +182,8 @@ class _Writer:
         core.created = core.modified = dt.datetime.combine(made_on, dt.time())
         core.language = "zh-CN" if self.content.lang == "zh" else "en-GB"
 
-    # --- the parts
-
     def title(self) -> None:
-        """Title, subtitle and what stands before the first heading."""
+        """Write title, subtitle and lead."""
         title = self.file.add_paragraph(style="Title")
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._run(title, self.content.title)
@@ -201,9 +194,7 @@ class _Writer:
             self.block(block)
 
     def contents(self) -> None:
-        """A table of contents: entries that lead to the headings; the program that opens the file can bring
-        it up to date.
-        """
+        """Write a table of contents whose entries link to the headings; the opening program can update it."""
         places = _places(self.content)
         first = self.file.add_paragraph()
         self._mark(first, "begin")
@@ -226,7 +217,7 @@ class _Writer:
         last.add_run().add_break(WD_BREAK.PAGE)
 
     def section(self, section: Section, level: int) -> None:
-        """A section with everything in it."""
+        """Write a section with its blocks and subsections."""
         heading = self.file.add_heading(level=min(level, _LEVELS))
         self.bookmarks += 1
         name = f"_part{self.bookmarks}"
@@ -241,7 +232,10 @@ class _Writer:
             self.section(inner, level + 1)
 
     def block(self, block: Block, *, before: Block | None = None) -> None:
-        """A paragraph, list, table or picture; a paragraph before a table stays on its page."""
+        """Write a paragraph, list, table or picture.
+
+        :param before: the block that follows; a paragraph is kept on the page of a following table
+        """
         match block:
             case Paragraph():
                 paragraph = self.file.add_paragraph()
@@ -272,7 +266,7 @@ class _Writer:
         drawn = self.file.add_table(rows=1, cols=len(heads))
         drawn.style = self.file.styles[_TABLE]
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
-        drawn.autofit = False  # the widths given hold, in Word, WPS and elsewhere
+        drawn.autofit = False  # keep the given widths in Word, WPS and elsewhere
         texts = [[cell_text(value) for value in row] for row in table.read]
         room, around = _WIDTH / _SMALL, 2 * _BESIDE / _SMALL
         turned = upright(heads, texts, room, around=around)
@@ -344,8 +338,6 @@ class _Writer:
         caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._run(caption, picture.caption)
 
-    # --- details
-
     def _run(self, paragraph: Any, text: str, *, size: float = 0, colour: str = "") -> Any:
         run = paragraph.add_run(text)
         if size:
@@ -371,7 +363,7 @@ class _Writer:
 
 
 def _table_style() -> Any:
-    """Tables have thin grey lines, and space around the text of every cell."""
+    """Return a table style with thin grey borders and padding in every cell."""
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -383,14 +375,13 @@ def _table_style() -> Any:
     return parse_xml(
         f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PackTable"><w:name '
         f'w:val="{_TABLE}"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr></w:style>"
+        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar>"
+        "</w:tblPr></w:style>"
     )
 
 
 def _places(content: Document) -> list[tuple[int, str, str]]:
-    """Level, numbered title and bookmark of the headings of the two outer levels, in the order in which they
-    are written.
-    """
+    """Return level, numbered title and bookmark of the headings of the two outer levels, in order."""
     found: list[tuple[int, str, str]] = []
     count = 0
 

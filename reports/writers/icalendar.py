@@ -1,4 +1,4 @@
-"""Anniversaries as a file for calendar programs (iCalendar, RFC 5545)."""
+"""Write anniversaries as an iCalendar file (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ PRODUCT = "-//Friend Circle//anniversaries//EN"
 
 
 def calendar_text(found: Iterable[Anniversary], teller: Wording, home: str, words: Texts) -> str:
-    """The calendar: one entry of whole days per anniversary; where only the month or year of the signature is
-    known, it spans that.
+    """Return a calendar with one all-day entry per anniversary; if only the month or year of the signature is
+    known, the entry spans it.
 
-    The same anniversaries give the same text: entries are known by what they are about, and stamped with
-    their first day.
+    The same anniversaries give the same text: ids derive from the content, and the time stamp is the first
+    day.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

@@ -1,6 +1,4 @@
-"""A document as a workbook: a sheet for each table, typed cells, filters, a frozen head; text stays text,
-whatever it looks like.
-"""
+"""Write a document as a workbook: one sheet per table, typed cells, filters, a frozen head."""
 
 from __future__ import annotations
 
@@ -39,21 +37,21 @@ from reports.document import (
 from reports.writers.column_widths import wished_width
 from reports.writers.zip_file import dated
 
-#: A sheet's name has so many signs at most, and none of these.
+#: Maximum length of a sheet name, and the characters it cannot contain.
 _NAME_LENGTH, _FORBIDDEN = 31, re.compile(r"[\\/*?:\[\]]")
 _HEAD = Font(bold=True)
 _FILL = PatternFill("solid", fgColor="F4F3EE")
-#: Points of a line of text, and of the highest row a workbook can have.
+#: Height in points of a line of text, and of the highest row of a workbook.
 _LINE_HEIGHT, _HIGHEST = 15.0, 409.0
 _CELL_LENGTH = 32_767
-#: Columns are so many characters wide at least and at most.
+#: Minimum and maximum width of a column in characters.
 _NARROWEST, _WIDEST = 7.0, 70.0
 
 
 def write_xlsx(content: Document, made_on: dt.date) -> bytes:
-    """The workbook: first a sheet with the text and what it is of, then the tables.
+    """Return the workbook: first a sheet with the text of the document, then the tables.
 
-    :param made_on: day that the file says it was made on; the same content and day give the same bytes
+    :param made_on: creation date recorded in the file; the same content and date give the same bytes
     """
     content = printable_document(content)
     book = Workbook()
@@ -69,7 +67,7 @@ def write_xlsx(content: Document, made_on: dt.date) -> bytes:
         taken.add(sheet.title)
         _table(sheet, table, content)
     buffer = BytesIO()
-    # The book's own way of saving puts the present minute into its properties.
+    # Workbook.save would write the current time into the properties.
     ExcelWriter(book, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED)).save()
     return dated(buffer.getvalue(), made_on)
 
@@ -130,7 +128,7 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
     widths = [_width(texts) for texts in zip(table.heads, *table.rows, strict=True)]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    # Not every program works out the height of wrapped rows when it opens a file.
+    # Not every program computes the height of wrapped rows when it opens a file.
     for number, row in enumerate((table.heads, *table.rows), start=1):
         lines = max((_lines_of(value, width) for value, width in zip(row, widths, strict=False)), default=1)
         sheet.row_dimensions[number].height = min(_HIGHEST, _LINE_HEIGHT * lines)
@@ -146,14 +144,12 @@ def _table(sheet: Worksheet, table: Table, content: Document) -> None:
 
 
 def _width(values: Sequence[Cell]) -> float:
-    """The width of a column in characters: what its texts wish for, within bounds; a little more for the
-    arrow of the filter.
-    """
+    """Return the width of a column in characters: that of its texts within bounds, plus the filter arrow."""
     return min(max(_NARROWEST, *(2 * wished_width(cell_text(value)) for value in values)) + 2.0, _WIDEST)
 
 
 def _lines_of(value: Cell, width: float) -> int:
-    """So many lines a value takes in a column of so many characters; Chinese characters count for two."""
+    """Return the lines a value takes in a column of ``width`` characters; Chinese characters count as two."""
     text = (
         value.text
         if isinstance(value, PageReference | PageReferences)
@@ -162,17 +158,15 @@ def _lines_of(value: Cell, width: float) -> int:
         else ""
     )
     taken = [sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in text.split("\n")]
-    # Words are not broken in the middle: a tenth of each line stays empty.
+    # Words are not broken, so about a tenth of each line stays empty.
     return sum(max(1, math.ceil(signs * 1.1 / width)) for signs in taken)
 
 
 def set_cell(cell: SheetCell | MergedCell, value: Cell) -> None:
-    """Put a value into a cell with its type; a full day is a date, a text stays one even where it looks like
-    a formula.
-    """
+    """Set value and type of a cell; full dates become dates, other texts never become formulas."""
     if isinstance(value, PageReference | PageReferences):
         value = value.text if isinstance(value, PageReferences) or value.value is None else value.value
-    assert isinstance(cell, SheetCell)  # nothing is merged here
+    assert isinstance(cell, SheetCell)  # no cell is merged
     if isinstance(value, str):
         day = _day(value)
         if day is not None:

@@ -1,4 +1,4 @@
-"""The zip file that a DOCX and a workbook are, written so that the same content gives the same bytes."""
+"""Normalise DOCX and XLSX files, which are zip files, so that the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ _FIRST, _LAST = dt.date(1980, 1, 1), dt.date(2107, 12, 31)
 
 
 def dated(data: bytes, day: dt.date) -> bytes:
-    """The same parts in the same order, each of one day instead of the minute it was packed in.
+    """Return the zip file with the same parts in the same order, all dated to one day.
 
-    :param day: a day outside the years 1980 to 2107, which are all that a zip file knows, becomes the nearest
-        within
+    :param day: date of the parts; clamped to 1980 to 2107, the range of the zip format
     """
     day = min(max(day, _FIRST), _LAST)
     buffer = BytesIO()

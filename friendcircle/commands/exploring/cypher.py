@@ -1,4 +1,4 @@
-"""``cypher``: any reading statement."""
+"""``cypher``: run any read-only statement."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def cypher(
     timeout: float | None,
     out: Path | None,
 ) -> None:
-    """Run a reading statement; whatever would write, read files or leave the machine is refused. EXPLAIN and
-    PROFILE give its plan.
+    """Run a read-only statement; writing, reading files and network access are refused. EXPLAIN and PROFILE
+    return its plan.
     """
     from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, literal, run_console
 
     given = {name: literal(value) for name, value in pairs(parameters).items()}
-    check(text)  # what is refused is said before a store is started
+    check(text)  # report a refused statement before starting a store
     with session.open_store() as store:
         result = run_console(
             store, text, given, limit=limit or DEFAULT_LIMIT, timeout=timeout or DEFAULT_TIMEOUT
@@ -63,7 +63,7 @@ def cypher(
 
 
 def _plan(session: Session, plan: PlanNode) -> OutputTable:
-    """The operators of a plan as a table; each stands indented below the one that it feeds."""
+    """Return the operators of a plan as a table, each indented below the one that it feeds."""
     names: tuple[str, ...] = ("operator", "details", "estimated_rows", "rows", "db_hits")
     rows = [
         ["| " * depth + "+" + node.operator, node.details, node.estimated_rows, node.rows, node.db_hits]

@@ -24,7 +24,7 @@ HEADS = (
     "community",
     "broker",
 )
-#: So many pairs of groups are shown in a table; a document has them all.
+#: Maximum number of pairs of groups in a table; JSON contains them all.
 _MOST_HOLES = 5
 
 
@@ -37,7 +37,7 @@ _MOST_HOLES = 5
 def network(
     session: Session, wider: bool, as_of: str | None, known_as_of: str | None, out: Path | None
 ) -> None:
-    """A row for each party, the home first; what each measure means; the holes of the circle."""
+    """Print a row per party, the home first, the meaning of the measures, and the holes of the circle."""
     from friendcircle.answers.network import measured
     from reports.wording.introductions import IntroductionWording, meanings
 

@@ -1,4 +1,4 @@
-"""``path``: who can introduce one party to another."""
+"""``path``: find who can introduce one party to another."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def path(
     most: int,
     out: Path | None,
 ) -> None:
-    """The ways, best first; none is an answer too."""
+    """Print the ways, best first; there may be none."""
     from friendcircle.answers.network import introduction
     from graph.network.introductions import MOST_HOPS, introductions
     from reports.wording.introductions import IntroductionWording

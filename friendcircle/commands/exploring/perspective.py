@@ -1,6 +1,4 @@
-"""``perspective``: parts of the graph that were arranged on the page Explore and are kept in the store. The
-page calls the same commands.
-"""
+"""``perspective``: saved arrangements of the page Explore, in the store. The page runs the same commands."""
 
 from __future__ import annotations
 
@@ -20,13 +18,13 @@ if TYPE_CHECKING:
 
 @click.group(cls=CommandGroup, help="perspective.help")
 def perspective() -> None:
-    """Perspectives of the page Explore."""
+    """Saved perspectives of the page Explore."""
 
 
 @perspective.command("list", cls=Command, writes=False, help="perspective.list.help")
 @click.pass_obj
 def list_kept(session: Session) -> None:
-    """Which are kept."""
+    """List the saved perspectives."""
     from ingest.perspectives import kept
 
     with session.open_store() as store:
@@ -43,7 +41,7 @@ def list_kept(session: Session) -> None:
 @click.argument("file", type=click.File("r", encoding="utf-8"), metavar="FILE")
 @click.pass_obj
 def save(session: Session, name: str, file: Any) -> None:
-    """Keep what a file of the page Explore holds, under a name."""
+    """Save a file of the page Explore under a name."""
     from dashboard.views.explore.canvas import LARGEST, read_perspective, write_perspective
     from ingest.perspectives import keep
 
@@ -60,7 +58,7 @@ def save(session: Session, name: str, file: Any) -> None:
 @click.argument("file", type=FilePath())
 @click.pass_obj
 def show(session: Session, name: str, file: Path) -> None:
-    """Write one that is kept to a file, which the page Explore opens."""
+    """Write a saved perspective to a file that the page Explore can open."""
     from ingest.perspectives import named
 
     with session.open_store() as store:
@@ -73,7 +71,7 @@ def show(session: Session, name: str, file: Path) -> None:
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def remove(session: Session, name: str) -> None:
-    """Give one up."""
+    """Delete a saved perspective."""
     from ingest.perspectives import give_up
 
     with session.open_store("write") as store, session.writing(store, patience=PATIENCE):

@@ -1,4 +1,4 @@
-"""``queries`` lists the catalogue, ``query`` runs one of it."""
+"""``queries`` lists the catalogue, ``query`` runs a statement from it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command, writes=False, help="queries.help")
 @click.pass_obj
 def queries(session: Session) -> None:
-    """Every statement of the catalogue with purpose, parameters and columns."""
+    """List the statements of the catalogue with purpose, parameters and columns."""
     from queries.catalogue import load_catalogue
 
     catalogue = list(load_catalogue().values())
@@ -54,7 +54,7 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
     needs_home = any(
         parameter.default == HOME and parameter.name not in given for parameter in chosen.parameters
     )
-    bind(chosen, given, "home", today)  # a wrong parameter is said before a store is started
+    bind(chosen, given, "home", today)  # report a wrong parameter before starting a store
     with session.open_store() as store:
         office = session.office(store) if needs_home else session.known_office(store)
         result = run(store, chosen, bind(chosen, given, office.home if office else None, today))
@@ -72,7 +72,7 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
 
 
 def _remark_unknown(session: Session, store: GraphStore, ids: list[str]) -> None:
-    """An empty answer about what the store does not know is another thing than one about what it knows."""
+    """Remark on ids that the store does not know, since they explain an empty answer."""
     from queries.sources import is_known, near_ids
 
     for node_id in ids:
@@ -88,7 +88,7 @@ def _purpose(entry: Query, lang: str) -> str:
 
 
 def _signature(parameter: QueryParameter) -> str:
-    """``name=default``, or ``name`` alone where it must be given."""
+    """Return ``name=default``, or ``name`` alone if it is required."""
     return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"
 
 

@@ -1,4 +1,4 @@
-"""``sources``: the statements behind a fact."""
+"""``sources``: show the statements behind a fact."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from friendcircle.session import Session
 @click.argument("fact", metavar="FACT_ID")
 @click.pass_obj
 def sources(session: Session, fact: str) -> None:
-    """What each source says of a fact, side by side."""
+    """Print what each source says about a fact, side by side."""
     from queries.sources import sources_of
 
     with session.open_store() as store:

@@ -1,4 +1,4 @@
-"""``anniversaries``: those of a year, whether an event marks them, and a file for a calendar."""
+"""``anniversaries``: list those of a year and the events that mark them, and write a calendar file."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def anniversaries(
     ics: Path | None,
     out: Path | None,
 ) -> None:
-    """The anniversaries, those of sister cities first."""
+    """Print the anniversaries, those of sister cities first."""
     from friendcircle.answers.gaps import anniversary, flat
     from graph.planning.anniversaries import anniversaries as of_year
 

@@ -1,4 +1,4 @@
-"""``brief``: the pack for a planning meeting, as DOCX, XLSX or HTML."""
+"""``brief``: write the planning pack as DOCX, XLSX or HTML."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from queries.links import HomeLinks
 
 SUFFIXES = (".docx", ".xlsx", ".html")
-#: A period that lies more years from the day is remarked.
+#: Maximum distance of the period from the day, in years, without a remark.
 NEAR = 5
 AUDIENCES = ("internal", "public")
 
@@ -36,7 +36,7 @@ AUDIENCES = ("internal", "public")
 def brief(
     session: Session, out: Path, as_of: str | None, known_as_of: str | None, period: int | None, audience: str
 ) -> int:
-    """Write the pack; exit status 1 if a rule of the office could not run."""
+    """Write the planning pack; exit status 1 if a rule of the office could not run."""
     if out.suffix.casefold() not in SUFFIXES:
         raise CommandError("brief_suffix", where=str(out))
     if not out.parent.is_dir():
@@ -72,7 +72,7 @@ def _written(suffix: str, content: object, day: dt.date) -> bytes:
 
 
 class _PackInputs(WorldInputs):
-    """The world, for everybody or for the public.
+    """The world, for internal or public use.
 
     :ivar status: 1 if a rule of the office could not run
     """
@@ -84,7 +84,7 @@ class _PackInputs(WorldInputs):
         super().__init__(session, store, known)
 
     def fetch(self, store: GraphStore) -> HomeLinks:
-        """Read the facts; for the public only what public sources say."""
+        """Read the facts; for public use only those from public sources."""
         from queries.links import Gathering
         from queries.network import networks
         from queries.own_rules import rules_of
@@ -101,7 +101,7 @@ class _PackInputs(WorldInputs):
         return gathering.links
 
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
-        """The document."""
+        """Build the document."""
         from graph.model.partial_date import PartialDate
         from queries.pack_input import asked as rows_of
         from queries.pack_input import received, sources, stated
@@ -122,7 +122,7 @@ class _PackInputs(WorldInputs):
             for name, row in sources(store).items()
             if not self.public or row["disclosure"] == "public"
         }
-        # Known then is what a source says that had appeared by then.
+        # A source counts as known only if it had appeared by then.
         told = {
             name
             for name, line in listed.items()

@@ -1,4 +1,4 @@
-"""``candidates``: the next ties with reasons for and against."""
+"""``candidates``: list possible next ties, with reasons for and against."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ HEADS = (
 def candidates(
     session: Session, as_of: str | None, known_as_of: str | None, most: int, out: Path | None
 ) -> None:
-    """The candidates, best first."""
+    """Print the candidates, best first."""
     from friendcircle.answers.gaps import clocks, flat
     from graph.planning.candidates import candidates as rank
     from graph.planning.gaps import find_gaps

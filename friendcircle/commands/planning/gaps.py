@@ -1,4 +1,4 @@
-"""``gaps``: what the network lacks, with evidence and a next step."""
+"""``gaps``: show what the network lacks, with evidence and a next step."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def gaps(
     listing: bool,
     out: Path | None,
 ) -> int:
-    """The findings, most urgent first; exit status 1 if a rule of the office could not run."""
+    """Print the findings, most urgent first; exit status 1 if a rule of the office could not run."""
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
@@ -88,13 +88,16 @@ def gaps(
 
 
 class _GapInputs(WorldInputs):
-    """The findings of the program's rules and of the office's own."""
+    """Findings of the built-in rules and of the office's own."""
 
     status = 0
     faulty: set[str]
 
     def take(self, store: GraphStore, folder: Path | None) -> None:
-        """The rules of the office, or of a folder that is given; what cannot be used is said and passed over."""
+        """Read the rules of the office, or of a given folder; unusable rules are reported and skipped.
+
+        :raises CommandError: if the folder contains no rules
+        """
         from queries.own_rules import named_in, own_files_of, rules_of
 
         files = own_files_of(store, self.office.home)
@@ -120,12 +123,12 @@ class _GapInputs(WorldInputs):
         self.rules = self.rules.beside(entry.rule for entry in self.own)
 
     def findings(self, store: GraphStore, day: dt.date, wanted: list[str] | None) -> list[Finding]:
-        """What the rules find, most urgent first."""
+        """Return the findings, most urgent first."""
         from graph.planning.gaps import find_gaps
 
         if wanted is not None and not wanted:
             raise CommandError("no_rule", where="--rule")
-        # Why a rule cannot be used has been said; that there is none of its name would mislead.
+        # Unusable rules were reported before; calling them unknown would mislead.
         usable_ones = [name for name in wanted or () if name not in self.faulty]
         if wanted and not usable_ones:
             return []
@@ -142,7 +145,7 @@ class _GapInputs(WorldInputs):
         return sorted(found, key=lambda entry: entry.order)
 
     def answer(self, found: list[Finding], day: dt.date, out: Path | None) -> None:
-        """Give the findings."""
+        """Print the findings."""
         from friendcircle.answers.gaps import finding, flat
 
         on_date, teller = self.situation(day), self.teller
@@ -173,7 +176,7 @@ class _GapInputs(WorldInputs):
         self.session.answer(documents, self.session.sheet("gaps", heads, rows, title), csv=csv, out=out)
 
     def listing(self, out: Path | None) -> None:
-        """The rules in force."""
+        """Print the rules in force."""
         lang = self.session.texts.lang
         documents = [
             {

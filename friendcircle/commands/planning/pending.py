@@ -1,4 +1,4 @@
-"""``pending``: the board of ties on their way."""
+"""``pending``: show the board of ties in progress."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ HEADS = (
 def pending(
     session: Session, lanes: tuple[str, ...], as_of: str | None, known_as_of: str | None, out: Path | None
 ) -> None:
-    """The cards, lane by lane."""
+    """Print the cards, lane by lane."""
     from friendcircle.answers.gaps import card, flat
     from graph.planning.board import Lane, board
 

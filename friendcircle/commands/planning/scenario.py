@@ -1,4 +1,4 @@
-"""``scenario``: what if, before and after side by side; nothing is stored."""
+"""``scenario``: compare the world before and after assumed changes; nothing is stored."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def scenario(
     session: Session, file: Path, as_of: str | None, known_as_of: str | None, out: Path | None
 ) -> None:
-    """The world as it is and as it would be."""
+    """Print the world as it is and as it would be."""
     from graph.planning.scenario import compare, idle, read_scenario, signed_already
 
     day = read_day(as_of, "--as-of")
@@ -130,7 +130,7 @@ def _answer(asked: WorldInputs, name: str, done: ScenarioComparison, out: Path |
         [(words.word("continent", group), before.get(group, 0), then.get(group, 0)) for group in groups],
         session.texts("scenario.layout"),
     )
-    # A table for people says that there is nothing; one for programs has no rows then.
+    # An empty table for people says so; one for programs has no rows.
     shown = [
         sheet
         if sheet.rows

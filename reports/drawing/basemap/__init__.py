@@ -1,6 +1,4 @@
-"""The land of the map: rings in degrees, from the outline that comes with the program or from an office's own
-GeoJSON.
-"""
+"""The land of the map: rings in degrees, from the bundled outline or an office's own GeoJSON."""
 
 from __future__ import annotations
 
@@ -13,14 +11,14 @@ from typing import Any
 from graph.errors import ConfigurationError
 
 Ring = tuple[tuple[float, float], ...]
-#: What holds areas, and how deep their rings lie in ``coordinates``.
+#: Geometry types that contain areas, and the nesting depth of their rings in ``coordinates``.
 _AREAS = {"Polygon": 1, "MultiPolygon": 2}
 
 
 def land(own: Path | None = None) -> tuple[Ring, ...]:
-    """The outlines of the land as rings of (longitude, latitude) in degrees; one within another is a hole.
+    """Return the land as rings of (longitude, latitude) in degrees; a ring within another is a hole.
 
-    :param own: an office's own GeoJSON; None for the land that comes with the program
+    :param own: an office's own GeoJSON; None for the bundled outline
     :raises ConfigurationError: if it cannot be read as an outline of land
     """
     where = str(own or "land.json")
@@ -54,7 +52,7 @@ def land(own: Path | None = None) -> tuple[Ring, ...]:
 
 
 def _rings(content: dict[str, Any]) -> Iterator[Ring]:
-    """The rings of whatever GeoJSON object it is; what is no area is passed over."""
+    """Yield the rings of any GeoJSON object; geometries other than areas are skipped."""
     kind = content["type"]
     if kind == "FeatureCollection":
         for feature in content["features"]:

@@ -1,6 +1,4 @@
-"""Makes ``land.json`` from the TopoJSON of world-atlas; README.md beside this file says how it is called.
-Pure but for its last lines.
-"""
+"""Make ``land.json`` from the TopoJSON of world-atlas (see README.md). Pure but for the last lines."""
 
 from __future__ import annotations
 
@@ -15,15 +13,16 @@ from typing import Any
 from reports.drawing.projection import unwrapped
 
 Point = tuple[float, float]
-#: Lines are thinned to so many degrees, and islands of less than so many square degrees left out.
+#: Tolerance of simplified lines in degrees, and minimum area of an island in square degrees.
 TOLERANCE, LEAST_AREA = 0.1, 0.025
-#: Land whose northernmost point lies south of this is left out: Antarctica, where no partner is.
+#: Land entirely south of this latitude (Antarctica) is left out, since it has no partners.
 SOUTH = -60.0
 
 
 def land_of(topology: Mapping[str, Any], name: str = "land") -> list[list[Point]]:
-    """The rings of an object of a TopoJSON topology, in degrees (the format:
-    https://github.com/topojson/topojson-specification).
+    """Return the rings of an object of a TopoJSON topology, in degrees.
+
+    Format: https://github.com/topojson/topojson-specification
     """
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [
@@ -50,7 +49,7 @@ def _rings(geometry: Mapping[str, Any]) -> Iterable[Sequence[int]]:
 
 
 def _joined(indices: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Point]:
-    """A ring from its arcs; a negative index is an arc backwards, and each begins where the one before ended."""
+    """Join arcs to a ring; a negative index is a reversed arc, and an arc begins where the last ended."""
     points: list[Point] = []
     for index in indices:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
@@ -59,10 +58,8 @@ def _joined(indices: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Poi
 
 
 def thinned(ring: Sequence[Point], tolerance: float) -> list[Point]:
-    """A ring with fewer points, none of the others farther than ``tolerance`` from the line (Douglas and
-    Peucker 1973).
-    """
-    # From the first point to the one farthest from it, and back.
+    """Remove points of a ring that are within ``tolerance`` of the rest (Douglas and Peucker 1973)."""
+    # Split the ring at the point farthest from the first one.
     far = max(range(len(ring)), key=lambda at: math.dist(ring[0], ring[at]))
     return [*_line(ring[: far + 1], tolerance)[:-1], *_line(ring[far:], tolerance)]
 
@@ -91,7 +88,7 @@ def _away(point: Point, start: Point, end: Point) -> float:
 
 
 def area(ring: Sequence[Point]) -> float:
-    """The area of a ring in square degrees (the shoelace formula)."""
+    """Return the area of a ring in square degrees (shoelace formula)."""
     return (
         abs(
             sum(x * other[1] - other[0] * y for (x, y), other in zip(ring, [*ring[1:], ring[0]], strict=True))
@@ -101,8 +98,8 @@ def area(ring: Sequence[Point]) -> float:
 
 
 def geojson(rings: Iterable[Sequence[Point]]) -> str:
-    """The rings as one GeoJSON MultiPolygon; a lake within land is a ring of its own, which filling by even
-    and odd leaves empty.
+    """Return the rings as one GeoJSON MultiPolygon; a lake is a ring of its own, which the even-odd fill rule
+    leaves empty.
     """
     kept = []
     for ring in rings:

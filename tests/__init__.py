@@ -1,1 +1,1 @@
-"""The tests; they mirror the packages. What they share is in conftest.py and stores.py."""
+"""The tests; the folders mirror the packages. Shared code is in conftest.py and stores.py."""

@@ -1,7 +1,7 @@
-"""Fixtures for files whose tests would be noticed by others on the same server: where a file has them, its
-tests find the sample in the store of their process.
+"""Fixtures for test files that would disturb others on the same server.
 
-They look at what a server is doing, use up its memory or restart it.
+They watch the activity of a server, use up its memory or restart it. A file that imports these fixtures gets
+the sample in the store of its own process.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""What all tests share: the stores, a closed network, settings apart from the user's own, and an honest
-account of what was not run.
+"""Shared fixtures and hooks: stores, a closed network, isolated settings and a summary of tests not run.
 
-    pytest --strict-run                a test that is skipped, expected to fail or deselected makes the run fail; a store that cannot be had does so too
+With ``pytest --strict-run`` the run fails if a test is skipped, expected to fail or deselected, or if no
+store is available.
 
-A test that asks for ``empty_store``, ``store_url`` or ``store_address`` finds the store empty and may write;
-one that asks for ``loaded_store``, ``loaded_address`` or ``server_address`` finds the bundled sample in it
-and only reads; one that asks for ``private_address`` finds the sample as the other tests of its file left it,
-and may change it.
+A test that requests ``empty_store``, ``store_url`` or ``store_address`` gets an empty store and may write to
+it. One that requests ``loaded_store``, ``loaded_address`` or ``server_address`` gets the bundled sample and
+must only read it. One that requests ``private_address`` gets the sample as the other tests of its file left
+it, and may change it.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ OWN_FIXTURES = {"local_folder", "software", "stores"}
 STORES = pytest.StashKey[TestStores]()
 
 
-# A machine that is busy with the stores is no fault of a test: no property fails for the time it takes.
+# A busy machine must not fail a property test, so there is no deadline.
 settings.register_profile("friendcircle", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("friendcircle")
 
 
-# --- what is run in which order -----------------------------------------------------------------------------
+# --- order and groups ---------------------------------------------------------------------------------------
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,8 +70,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def content_of(item: pytest.Item) -> str:
-    """What a test finds in the store: ``loaded``, ``private``, ``empty``, nothing since it starts one of its
-    ``own``, or ``none`` where it needs no store.
+    """Return what a test expects in the store.
+
+    One of ``loaded``, ``private``, ``empty``, ``own`` (the test starts its own store) or ``none`` (it needs
+    no store).
     """
     asked = set(getattr(item, "fixturenames", ()))
     if asked & PRIVATE_FIXTURES:
@@ -83,12 +85,13 @@ def content_of(item: pytest.Item) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Order and group the tests: those of a file that find the same in the store stay together in one
-    process, and what is in the store seldom changes.
+    """Sort and group the tests so that those of a file that need the same content run in one process.
+
+    This keeps the content of the stores from changing often.
     """
     selection.pytest_collection_modifyitems(config, items)
-    # First what needs no store, while the software of the stores is fetched; then the longest, so that all
-    # processes end at about the same time.
+    # Tests without a store run first, while the software of the stores is fetched; then the longest ones, so
+    # that all processes end at about the same time.
     order = ("none", "own", "loaded", "private", "empty")
     for item in items:
         if item.get_closest_marker("xdist_group") is None:
@@ -97,8 +100,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _group(item: pytest.Item) -> str:
-    """Name of those that one process runs: the tests of a file that find the same; those of all files that
-    look at the pages of a store of their own.
+    """Return the name of the group that runs in one process.
+
+    Tests of a file that need the same content form a group; browser tests that change a store form one group
+    across all files.
     """
     file, content = item.nodeid.partition("::")[0], content_of(item)
     return (
@@ -108,11 +113,11 @@ def _group(item: pytest.Item) -> str:
     )
 
 
-# --- an honest account --------------------------------------------------------------------------------------
+# --- tests not run ------------------------------------------------------------------------------------------
 
 
 def _not_run(config: pytest.Config) -> Counter[str]:
-    """Reasons for which tests were not run, with how many each."""
+    """Count the tests that were not run, by reason."""
     reporter: Any = config.pluginmanager.getplugin("terminalreporter")
     reasons: Counter[str] = Counter()
     if reporter is None:
@@ -147,11 +152,11 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.line(f"not run: {reason} ({count} {'test' if count == 1 else 'tests'})")
 
 
-# --- the stores ---------------------------------------------------------------------------------------------
+# --- stores -------------------------------------------------------------------------------------------------
 
 
 def _stores(config: pytest.Config) -> TestStores:
-    """The store of this process; made when a test first asks for it."""
+    """Return the store of this process, creating it on first use."""
     if STORES not in config.stash:
         config.stash[STORES] = TestStores(_base(config) / "store", _shared(config))
     return config.stash[STORES]
@@ -163,13 +168,13 @@ def _base(config: pytest.Config) -> Path:
 
 
 def _shared(config: pytest.Config) -> Path:
-    """The folder that all processes of this run share."""
+    """Return the folder that all processes of this run share."""
     return _base(config).parent if os.environ.get("PYTEST_XDIST_WORKER") else _base(config)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Fill the store for a test that reads the sample, before any of its fixtures looks at it."""
+    """Fill the store for a test that reads the sample, before any of its fixtures uses it."""
     content = content_of(item)
     if content == "none":
         return
@@ -190,10 +195,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """End the store of this process, and at the very end the one that all share."""
+    """Stop the store of this process, and at the end of the run the shared one."""
     if STORES in config.stash:
         config.stash[STORES].close()
-    # The process that hands the tests out has no store, and does not know whether the others had any.
+    # The xdist controller has no store and does not know whether its workers had one.
     if not os.environ.get("PYTEST_XDIST_WORKER") and (
         STORES in config.stash or config.getoption("numprocesses", None)
     ):
@@ -202,27 +207,25 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def stores(request: pytest.FixtureRequest) -> TestStores:
-    """The store of this process, to fill others from."""
+    """The store of this process, from which others can be filled."""
     return _stores(request.config)
 
 
 @pytest.fixture
 def software(stores: TestStores) -> None:
-    """The software of local stores is there, for a test that starts no store of its own."""
+    """Ensure that the software of local stores is installed, for a test that starts no store itself."""
     stores.address()
 
 
 @pytest.fixture
 def store_address(stores: TestStores) -> StoreAddress:
-    """Address of the store, which is empty."""
+    """Address of the empty store."""
     return stores.empty()
 
 
 @pytest.fixture
 def store_url(store_address: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> str:
-    """URL of the empty store; user and password of a given server are in the environment, where the front
-    door looks for them.
-    """
+    """URL of the empty store; user and password of a given server are set in the environment."""
     for name, value in store_address.environment.items():
         if name != "FRIENDCIRCLE_STORE":
             monkeypatch.setenv(name, value)
@@ -238,27 +241,28 @@ def empty_store(store_address: StoreAddress) -> Iterator[GraphStore]:
 
 @pytest.fixture(scope="session")
 def loaded_address(stores: TestStores) -> StoreAddress:
-    """Address of the store with the bundled sample. Only read it: other processes do so, too."""
+    """Address of the store with the bundled sample. Read only: it is shared with other processes."""
     return stores.loaded()
 
 
 @pytest.fixture(scope="session")
 def private_address(stores: TestStores) -> StoreAddress:
-    """Address of the store with the bundled sample, which the tests of one file may change; they may kill its
-    server, too.
+    """Address of a store with the bundled sample.
+
+    The tests of one file may change it and kill its server.
     """
     return stores.address()
 
 
 @pytest.fixture
 def second_address(stores: TestStores) -> StoreAddress:
-    """A second local store, empty."""
+    """Address of a second, empty local store."""
     return stores.second()
 
 
 @pytest.fixture
 def server_address(loaded_address: StoreAddress) -> StoreAddress:
-    """The store with the bundled sample as a server with user and password. Only read it."""
+    """Address of the store with the bundled sample as a server with user and password. Read only."""
     return loaded_address.as_server()
 
 
@@ -271,7 +275,7 @@ def loaded_store(loaded_address: StoreAddress) -> Iterator[GraphStore]:
 
 @pytest.fixture
 def local_folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder for a local store of the test's own; the store is stopped afterwards."""
+    """A folder for a local store that the test starts itself; the store is stopped afterwards."""
     folder = tmp_path / "store"
     yield folder
     local_server.stop(folder)
@@ -282,28 +286,28 @@ def local_folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def sample_folder() -> Path:
-    """The bundled sample."""
+    """Folder of the bundled sample."""
     return SAMPLE_FOLDER
 
 
 @pytest.fixture(scope="session")
 def reference_folder() -> Path:
-    """Tables that tests compare with; they are not loaded."""
+    """Folder of the tables that tests compare with; they are not loaded."""
     return ROOT / "tests" / "reference"
 
 
-# --- apart from the user and the world ----------------------------------------------------------------------
+# --- isolation ----------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _settings_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test sees the user's settings or touches the user's store."""
+    """Hide the user's settings and store from all tests."""
     home = tmp_path_factory.mktemp("user")
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if name.startswith("FRIENDCIRCLE_") and not name.startswith("FRIENDCIRCLE_TEST_"):
                 patch.delenv(name)
-        # The store of a test has the software that the user had fetched, and little memory.
+        # Stores of tests use the software that the user has fetched, and little memory.
         patch.setenv("FRIENDCIRCLE_SOFTWARE", str(SETTINGS.software))
         patch.setenv("FRIENDCIRCLE_HEAP", HEAP)
         if SETTINGS.neo4j_home is not None:
@@ -314,7 +318,7 @@ def _settings_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 class NetworkRefused(RuntimeError):
-    """Something wanted to leave the machine."""
+    """Raised when something tries to leave the machine."""
 
 
 def _is_loopback(host: object) -> bool:
@@ -329,8 +333,9 @@ def _is_loopback(host: object) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def _network_closed() -> Iterator[None]:
-    """Connections and look-ups other than on the loopback interface are refused; a product for closed
-    networks must not need them.
+    """Refuse connections and look-ups outside the loopback interface.
+
+    The product is made for closed networks and must not need them.
     """
     lookup = socket.getaddrinfo
 

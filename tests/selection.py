@@ -1,14 +1,14 @@
-"""The tests that need neither a store nor a browser, for ``pytest --fast``: what one runs after every change.
+"""The selection made by ``pytest --fast``: tests that need neither a store nor a browser.
 
-A test is told by what it asks for, itself or through its fixtures; a new test is therefore on the right side
-by itself. ``conftest.py`` calls both functions from the hooks of the same names.
+A test is selected by the fixtures that it requests directly or indirectly, so new tests need no marker.
+``conftest.py`` calls both functions from the hooks of the same names.
 """
 
 from __future__ import annotations
 
 import pytest
 
-#: What starts a store or a browser, or waits for one; everything else that does so asks for one of these.
+#: Fixtures that start or wait for a store or a browser; all other fixtures that do so request one of these.
 SLOW_FIXTURES = frozenset({"stores", "local_folder", "browser"})
 
 
@@ -20,14 +20,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def is_fast(item: pytest.Item) -> bool:
-    """Whether a test needs neither a store nor a browser; one that starts a store by itself asks for the
-    fixture ``local_folder``.
+    """Return whether a test needs neither a store nor a browser.
+
+    A test that starts a store itself requests the fixture ``local_folder``.
     """
     return not SLOW_FIXTURES & set(getattr(item, "fixturenames", ()))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out all others where ``--fast`` is asked for."""
+    """Deselect the slow tests if ``--fast`` is given."""
     if not config.getoption("--fast"):
         return
     left_out = [item for item in items if not is_fast(item)]

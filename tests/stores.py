@@ -1,12 +1,13 @@
-"""The stores that the tests run on: a local Neo4j for each process of the tests, with little memory.
+"""The stores used by the tests: a local Neo4j with little memory for each test process.
 
-Starting a server and planning its first statements takes ten seconds of a processor. So all processes share
-one that holds the bundled sample and is only read (``loaded``); beside it each has one of its own, whose
-content changes: ``empty`` before each test that writes, ``private`` (the sample, restored from a backup that
-is made once) before the first test of a file that changes it. The tests are ordered so that this seldom
-happens. A second store is there for what needs two. A server that the environment names
-(``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and ``_PASSWORD``) is used instead of a local one; its
-database ``neo4j`` is EMPTIED.
+Starting a server and planning its first statements takes ten seconds of processor time. All processes
+therefore share one store that holds the bundled sample and is only read (``loaded``). Each process also has
+its own store, whose content changes: ``empty`` before each test that writes, ``private`` (the sample,
+restored from a backup that is made once) before the first test of a file that changes it. The tests are
+ordered so that this seldom happens. A second store is available to tests that need two.
+
+A server given in the environment (``FRIENDCIRCLE_TEST_NEO4J_URL``, with ``_USER`` and ``_PASSWORD``) is used
+instead of a local one; its database ``neo4j`` is EMPTIED.
 """
 
 from __future__ import annotations
@@ -39,13 +40,13 @@ SAMPLE_HOME = "xiamen"
 SAMPLE_COUNTRY = "CN"
 SAMPLE_NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 WIPE_SIZE = 5_000
-#: Memory of a server of the tests; the smallest office computer should do with it, too.
+#: Memory of a test server; the smallest office computer should manage with it, too.
 HEAP = "512m"
 
-#: How local stores are started in tests; the software is that of the user, who had it fetched by ``store
-#: install``. The second compiler of Java is left out, since a run of tests is too short for what it gives,
-#: and its memory does not grow by and by. Statements are not planned anew whenever a store was emptied and
-#: filled. What looks at no limit is ended a little earlier.
+#: How local stores are started in tests, with the software that the user fetched by ``store install``. The
+#: second Java compiler is off: a test run is too short to profit from it, and without it memory does not keep
+#: growing. Statements are not replanned each time a store is emptied and filled. The grace period of the
+#: watchdog is shorter than by default.
 SETTINGS: LocalSettings = replace(
     local_settings(os.environ, heap=HEAP),
     java_options=("-XX:TieredStopAtLevel=1", f"-Xms{HEAP}"),
@@ -55,14 +56,14 @@ SETTINGS: LocalSettings = replace(
 
 
 class StoreMissing(Exception):
-    """No store can be had on this machine; the text says why and what to do."""
+    """Raised when no store is available on this machine; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreAddress:
-    """Where a store is and who may enter.
+    """Address of a store and the credentials for it.
 
-    :param user: of a server; a local store has its own
+    :param user: user of a server; a local store has its own
     :param settings: how a local store is started
     """
 
@@ -73,34 +74,34 @@ class StoreAddress:
 
     @classmethod
     def local(cls, folder: Path, **settings: object) -> StoreAddress:
-        """The local store in ``folder``; :param settings: replace those of the tests"""
+        """Return the address of the local store in ``folder``; ``settings`` replace those of the tests."""
         return cls(f"{LOCAL_SCHEME}{folder}", settings=replace(SETTINGS, **settings))  # type: ignore[arg-type]
 
     @property
     def folder(self) -> Path:
-        """Of a local store."""
+        """Folder of a local store."""
         assert self.url.startswith(LOCAL_SCHEME)
         return Path(self.url.removeprefix(LOCAL_SCHEME))
 
     @property
     def credentials(self) -> Credentials | None:
-        """For :meth:`GraphStore.open`."""
+        """Credentials for :meth:`GraphStore.open`."""
         return Credentials(self.user, self.password) if self.user else None
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables that point the front door to this store."""
+        """Environment variables that point the command line to this store."""
         variables = {"FRIENDCIRCLE_STORE": self.url}
         if self.user:
             variables |= {"FRIENDCIRCLE_USER": self.user, "FRIENDCIRCLE_PASSWORD": self.password}
         return variables
 
     def open(self, access: Access = "write") -> GraphStore:
-        """Open it; the caller closes it."""
+        """Open the store; the caller closes it."""
         return GraphStore.open(self.url, access=access, credentials=self.credentials, local=self.settings)
 
     def as_server(self) -> StoreAddress:
-        """The same store as a server with a user and a password, as an office has one."""
+        """Return the address of the same store as a server with a user and a password."""
         if not self.url.startswith(LOCAL_SCHEME):
             return self
         running = local_server.ensure(self.settings, self.folder)
@@ -108,7 +109,7 @@ class StoreAddress:
 
 
 def given_server(environment: Mapping[str, str] = os.environ) -> StoreAddress | None:
-    """The server that the environment names, if it names one."""
+    """Return the server given in the environment, or None."""
     url = environment.get("FRIENDCIRCLE_TEST_NEO4J_URL", "")
     if not url:
         return None
@@ -117,18 +118,17 @@ def given_server(environment: Mapping[str, str] = os.environ) -> StoreAddress | 
 
 
 def loaded_folder(shared: Path) -> Path:
-    """Folder of the store that all processes read; ``shared``: the folder that they share."""
+    """Return the folder of the shared store below ``shared``, the folder that all processes share."""
     return shared / "loaded"
 
 
 def load_sample(store: GraphStore) -> None:
     """Load the bundled sample into an empty store.
 
-    The only place of the tests that knows how a load is called: adapt it here.
+    This is the only place in the tests that knows how to call a load.
     """
-    from graph.naming.profile import (
-        load_naming,
-    )  # late, so that tests of the lower floors do not need the upper ones
+    # Imported late, so that tests of the lower layers do not need the upper ones.
+    from graph.naming.profile import load_naming
     from ingest.load.derive import derive
     from ingest.load.run import load
     from queries.links import config_of
@@ -139,7 +139,7 @@ def load_sample(store: GraphStore) -> None:
 
 
 def wipe(store: GraphStore) -> None:
-    """Delete every node and relationship, in batches; constraints stay."""
+    """Delete all nodes and relationships in batches; constraints stay."""
     while True:
         left = store.write(
             lambda transaction: len(
@@ -152,9 +152,9 @@ def wipe(store: GraphStore) -> None:
 
 
 class TestStores:
-    """The store of this process of the tests: started on demand, its content known, ended with the run.
+    """The store of this test process: started on demand, with known content, stopped at the end of the run.
 
-    :param folder: for the store
+    :param folder: folder of the store
     :param shared: folder that all processes of this run share, for the backup of the sample
     """
 
@@ -170,22 +170,27 @@ class TestStores:
         self._content = ""
 
     def address(self) -> StoreAddress:
-        """Where the store is, whatever is in it; :raises StoreMissing: if none can be had here"""
+        """Return the address of the store, whatever its content.
+
+        :raises StoreMissing: if no store is available
+        """
         if self._address is None:
             self._address = self._reached(given_server() or StoreAddress.local(self._folder))
         return self._address
 
     def _reached(self, address: StoreAddress) -> StoreAddress:
-        """The address of a store that could be opened, after waiting for its software; where one could not,
-        no other is tried again.
+        """Return the address after waiting for the software and opening the store once.
+
+        After one failure no other address is tried.
+
+        :raises StoreMissing: if the store cannot be opened
         """
         if self._failure is not None:
             raise self._failure
         try:
             if address.url.startswith(LOCAL_SCHEME):
-                local_server.install(
-                    address.settings
-                )  # ``make test`` has it fetched meanwhile; two of these wait for each other
+                # ``make test`` fetches it at the same time; concurrent installs wait for each other.
+                local_server.install(address.settings)
             address.open().close()
         except FriendCircleError as error:
             self._failure = StoreMissing(f"Neo4j - {error}")
@@ -193,7 +198,7 @@ class TestStores:
         return address
 
     def empty(self) -> StoreAddress:
-        """The store without a node, to write into."""
+        """Empty the store and return its address, for writing."""
         address = self.address()
         with address.open() as store:
             wipe(store)
@@ -201,8 +206,9 @@ class TestStores:
         return address
 
     def loaded(self) -> StoreAddress:
-        """The store with the bundled sample, only to be read; that of all processes, unless a server is
-        given.
+        """Return the address of the store with the bundled sample, read only.
+
+        It is shared by all processes unless a server is given.
         """
         if given_server() is not None:
             return self._holding("loaded")
@@ -216,13 +222,14 @@ class TestStores:
         return address
 
     def private(self, file: str) -> StoreAddress:
-        """The store with the bundled sample, for the tests of one file, which may change it and kill its
-        server.
+        """Return the address of a store with the bundled sample for the tests of one file.
+
+        They may change it and kill its server.
         """
         return self._holding(f"private to {file}")
 
     def second(self) -> StoreAddress:
-        """A second local store, without a node."""
+        """Return the address of a second, empty local store."""
         if self._second is None:
             self._second = StoreAddress.local(self._folder.with_name("second"))
         with self._second.open() as store:
@@ -231,7 +238,7 @@ class TestStores:
 
     @contextmanager
     def restarted(self, extra: Mapping[str, str]) -> Iterator[StoreAddress]:
-        """The store as it is, its server started with further settings for as long as the block lasts."""
+        """Restart the server of the store with further settings for the block; the content stays."""
         folder = self.address().folder
         local_server.stop(folder)
         try:
@@ -262,7 +269,7 @@ class TestStores:
         restore(store, self._backup)
 
     def close(self) -> None:
-        """End what was started here, and nothing else."""
+        """Stop the stores that were started here, and no others."""
         for address in (self._address, self._second):
             if address is not None and address.url.startswith(LOCAL_SCHEME):
                 local_server.stop(address.folder)

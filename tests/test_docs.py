@@ -1,6 +1,4 @@
-"""The documents: links lead somewhere, commands exist, worked examples fit the code, and nothing that can
-happen is left unexplained.
-"""
+"""The documentation: links resolve, commands exist, examples fit the code, all issues are explained."""
 
 from __future__ import annotations
 
@@ -39,12 +37,12 @@ def name(path: Path) -> str:
 
 
 def prose(path: Path) -> str:
-    """The text without its code blocks."""
+    """Return the text without its code blocks."""
     return BLOCK.sub("", path.read_text(encoding="utf-8"))
 
 
 def anchor(heading: str) -> str:
-    """The anchor that a heading gets where Markdown is shown."""
+    """Return the anchor that a Markdown heading gets."""
     return re.sub(r"[^\w\- ]", "", heading.replace("`", "").lower()).strip().replace(" ", "-")
 
 
@@ -52,7 +50,7 @@ def anchor(heading: str) -> str:
 
 
 @pytest.mark.parametrize("path", DOCS, ids=name)
-def test_links_within_the_project_lead_somewhere(path: Path) -> None:
+def test_links_within_the_project_resolve(path: Path) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", prose(path)):
         if re.match(r"https?://|mailto:", target):
             continue
@@ -68,10 +66,8 @@ def test_links_within_the_project_lead_somewhere(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in DOCS if "data/" not in name(path)], ids=name)
-def test_files_that_are_named_are_there(path: Path) -> None:
-    """A path in code marks is one of the project's; * stands for what differs, and what a worked example adds
-    is not there yet.
-    """
+def test_named_files_exist(path: Path) -> None:
+    """Check that each path in code marks exists; ``*`` is a wildcard, and files marked new are left out."""
     added = set(re.findall(r"`([\w/.]+)` \(new\)", path.read_text(encoding="utf-8")))
     for file in re.findall(
         r"`((?:graph|ingest|queries|dashboard|friendcircle|reports|profiles|tests|docs)/[\w/.*-]*)`",
@@ -81,7 +77,7 @@ def test_files_that_are_named_are_there(path: Path) -> None:
         assert there or file in EXAMPLES, f"{name(path)}: there is no {file}"
 
 
-#: Names of files that are to be made when they are needed.
+#: Names of files that are to be created when needed.
 EXAMPLES = {"queries/cypher/store/migrate_*.cypher", "ingest/data/*/gifts.csv"}
 
 
@@ -89,14 +85,14 @@ EXAMPLES = {"queries/cypher/store/migrate_*.cypher", "ingest/data/*/gifts.csv"}
 
 
 def lines_of_code(path: Path) -> Iterator[str]:
-    """The lines of the code blocks of a shell."""
+    """Yield the lines of the shell code blocks."""
     for _, language, text in BLOCK.findall(path.read_text(encoding="utf-8")):
         if language in ("sh", "bash", "bat"):
             yield from (line.strip() for line in text.splitlines())
 
 
 def calls(path: Path) -> Iterator[list[str]]:
-    """The arguments of each ``friendcircle`` that a document tells to run, in blocks and within lines."""
+    """Yield the arguments of each ``friendcircle`` command in a document, in code blocks and inline code."""
     within = re.findall(r"`(friendcircle [^`]+)`", prose(path))
     for line in (*lines_of_code(path), *within):
         match = re.search(r"(?:^|[\\/ ])friendcircle (.+)$", line)
@@ -105,8 +101,9 @@ def calls(path: Path) -> Iterator[list[str]]:
 
 
 def parse(arguments: list[str]) -> tuple[str, dict[str, Any]]:
-    """The command that would run, with its parameters; nothing is run. :raises click.UsageError: if there is
-    none such
+    """Return the command that would run and its parameters, without running it.
+
+    :raises click.UsageError: if there is no such command
     """
     context = front.make_context("friendcircle", list(arguments), obj=Session(arguments, {}, ROOT))
     command: click.Command = front
@@ -129,20 +126,18 @@ def test_commands_exist(path: Path) -> None:
             command, given = parse(arguments)
         except click.MissingParameter:
             assert not [argument for argument in arguments if argument.startswith("-")], arguments
-            continue  # a command that is only named
+            continue  # the text only names the command
         except (click.UsageError, FriendCircleError) as error:
             raise AssertionError(f"{name(path)}: friendcircle {shlex.join(arguments)}: {error}") from error
-        if command == "query" and str(given["name"]) not in (
-            "mechanisms",
-            "NAME",
-        ):  # the worked example adds the first
+        # The worked example adds the query "mechanisms".
+        if command == "query" and str(given["name"]) not in ("mechanisms", "NAME"):
             query = find(CATALOGUE, str(given["name"]))
             parameters = dict(entry.split("=", 1) for entry in given["parameters"])
             bind(query, parameters, "home", dt.date(2020, 1, 1))
 
 
 @pytest.mark.parametrize("path", READMES, ids=name)
-def test_the_readme_begins_with_two_commands(path: Path) -> None:
+def test_readme_begins_with_two_commands(path: Path) -> None:
     lines = list(lines_of_code(path))
     assert lines[0].startswith("make dashboard") and lines[1].startswith("make test")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -159,7 +154,7 @@ def test_both_readmes_have_the_same_commands() -> None:
 
 
 @pytest.mark.parametrize("path", READMES, ids=name)
-def test_every_setting_is_named(path: Path) -> None:
+def test_every_setting_is_documented(path: Path) -> None:
     assert all(f"`{key}`" in path.read_text(encoding="utf-8") for key in KEYS)
 
 
@@ -167,7 +162,7 @@ def test_every_setting_is_named(path: Path) -> None:
 
 
 def hunks(text: str) -> Iterator[tuple[str, str]]:
-    """File and old text of each part of the differences in a document."""
+    """Yield the file and the old text of each diff hunk in a document."""
     for _, language, block in BLOCK.findall(text):
         if language != "diff":
             continue
@@ -191,7 +186,7 @@ def test_worked_examples_fit_the_code() -> None:
         )
 
 
-def test_the_smallest_folder_can_be_loaded(empty_store: GraphStore) -> None:
+def test_example_office_can_be_loaded(empty_store: GraphStore) -> None:
     empty_store.create_schema()
     report = load(
         empty_store,
@@ -203,14 +198,14 @@ def test_the_smallest_folder_can_be_loaded(empty_store: GraphStore) -> None:
     assert report.nodes["Tie"].created == 2
 
 
-# --- issues and words ---------------------------------------------------------------------------------------
+# --- issues and terms ---------------------------------------------------------------------------------------
 
-#: What makes an issue, with the position of its code.
+#: Functions and classes that create an issue, with the position of its code argument.
 MAKERS = {"issue": 1, "Issue": 1, "CellProblem": 0, "RowProblem": 0}
 
 
 def codes() -> set[str]:
-    """Every code that an issue can have."""
+    """Return every code that an issue can have."""
     found = set()
     for path in (ROOT / "ingest").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -243,7 +238,7 @@ def test_every_issue_is_explained(path: Path) -> None:
     assert explained == sorted(codes())
 
 
-def test_every_word_is_in_the_chinese_guide_as_on_the_pages() -> None:
+def test_terms_of_the_chinese_guide_match_the_pages() -> None:
     text = GUIDES[1].read_text(encoding="utf-8")
     lines = {
         match[1]: line

@@ -1,4 +1,4 @@
-"""The rules of the house that no linter knows, as tests. Each failure names file, line and what to do."""
+"""Project rules that no linter covers. Each failure names the file, the line and what to do."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("friendcircle", "dashboard", "reports", "ingest", "queries", "graph")
 
-#: Files that are not text, or are drawn.
+#: Files that are not text, or are images.
 PICTURES = {".png", ".svg", ".jpg", ".gif", ".ico", ".xlsx", ".docx", ".gz", ".zip"}
-#: Folders that walking finds where there is no git.
+#: Generated folders to leave out where there is no git.
 MADE = {
     ".git",
     ".venv",
@@ -37,7 +37,7 @@ MADE = {
 
 @cache
 def project_files() -> tuple[Path, ...]:
-    """What is tracked, or would be: without git, all that is not made."""
+    """Return the tracked and trackable files; without git, all files outside generated folders."""
     if shutil.which("git") and (ROOT / ".git").exists():
         command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
@@ -48,7 +48,7 @@ def project_files() -> tuple[Path, ...]:
 
 
 def name(path: Path) -> str:
-    """The path within the project."""
+    """Return the path relative to the project."""
     return path.relative_to(ROOT).as_posix()
 
 
@@ -73,12 +73,12 @@ def hits(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
     return found
 
 
-# --- the sample is a sample ---------------------------------------------------------------------------------
+# --- the sample's city --------------------------------------------------------------------------------------
 
 MAY_KNOW_THE_SAMPLE = ("ingest/data/", "tests/", "docs/", "README", "CONTRIBUTING")
 
 
-def test_only_the_sample_knows_its_city() -> None:
+def test_only_the_sample_names_its_city() -> None:
     paths = [path for path in text_files() if not name(path).startswith(MAY_KNOW_THE_SAMPLE)]
     assert hits(re.compile("xiamen|厦门|廈門", re.IGNORECASE), iter(paths)) == [], (
         "the home comes from a parameter or from the store"
@@ -89,19 +89,21 @@ def test_only_the_sample_knows_its_city() -> None:
 # --- Cypher -------------------------------------------------------------------------------------------------
 
 CYPHER = re.compile(
-    r"\bMATCH\s*(\(|\w+\s*=)|\bMERGE\s*\(|\bCREATE\s*(\(|CONSTRAINT|INDEX\s.*\sFOR\s*\()|\bDROP\s+CONSTRAINT|\bUNWIND\s+[$\[\w{]|\bDETACH\s+DELETE\b"
+    r"\bMATCH\s*(\(|\w+\s*=)|\bMERGE\s*\(|\bCREATE\s*(\(|CONSTRAINT|INDEX\s.*\sFOR\s*\()"
+    r"|\bDROP\s+CONSTRAINT|\bUNWIND\s+[$\[\w{]|\bDETACH\s+DELETE\b"
     r"|\bRETURN\s+(DISTINCT|count\(|[a-z_]\w*\.)|-\[:?\w*\{?\w*\}?\]-"
 )
-#: The constraints are made from the model, and belong beside it.
+#: Files outside ``queries`` that may hold Cypher. The constraints are derived from the model and belong with
+#: it.
 MAY_HOLD_CYPHER = {
     "graph/store/graph_store.py": re.compile(r"^CREATE CONSTRAINT "),
-    "graph/store/class_data.py": re.compile(r"Warm"),  # what a server runs before it is thrown away
+    "graph/store/class_data.py": re.compile(r"Warm"),  # statements that warm up a temporary server
 }
 
 
 def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Texts of a module with their lines, without docstrings; the fixed parts of an f-string as one, with {}
-    for the others.
+    """Yield the strings of a module with their lines, without docstrings; f-string placeholders
+    are ``{}``.
     """
     skipped = set()
     for node in ast.walk(tree):
@@ -117,7 +119,7 @@ def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def test_cypher_lives_in_queries() -> None:
+def test_cypher_is_only_in_queries() -> None:
     found = []
     for path in python_files("friendcircle", "dashboard", "reports", "ingest", "graph"):
         allowed = MAY_HOLD_CYPHER.get(name(path))
@@ -144,7 +146,7 @@ def test_cypher_is_recognised(text: str, is_cypher: bool) -> None:
     assert bool(CYPHER.search(text)) is is_cypher
 
 
-# --- no clock, no chance, no environment below the front door -----------------------------------------------
+# --- clocks, randomness and environment only in the front door ----------------------------------------------
 
 IMPURE = {
     "now": "clock",
@@ -166,7 +168,7 @@ IMPURE = {
     "os.getenv": "environment",
     "locale.getlocale": "environment",
 }
-#: Where a lower floor needs one of them all the same, and why.
+#: Files of the lower layers that need one of these nevertheless, and why.
 EXCEPTIONS: dict[str, dict[str, str]] = {
     "graph/store/single_run.py": {"chance": "the id by which a server finds a running statement again"},
     "graph/store/server_process.py": {
@@ -187,7 +189,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
 
 
 def impurities(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
-    """Line, what is used, and of which sort it is; a name imported from a module counts as that module's."""
+    """Yield line, name and kind of each impure call; a name imported from a module counts as the module's."""
     origins: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -215,7 +217,7 @@ def impurities(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
 
 
 def dotted(node: ast.expr, origins: dict[str, str]) -> str:
-    """``os.environ`` of an expression, with imported names written out; empty for anything else."""
+    """Return the dotted name of an expression such as ``os.environ`` with imports resolved, else ""."""
     if isinstance(node, ast.Name):
         return origins.get(node.id, "")
     if isinstance(node, ast.Attribute):
@@ -263,7 +265,7 @@ def test_exceptions_are_still_needed() -> None:
 
 # --- no code from the working folder ------------------------------------------------------------------------
 
-#: Where a Python process is started, or its path is told.
+#: Files that may start a Python process or set its path.
 MAY_NAME_PYTHON = ("dashboard/core/child_process.py", "friendcircle/checks.py", "graph/store/local_server.py")
 
 
@@ -284,9 +286,9 @@ def test_python_processes_keep_the_working_folder_off_the_search_path() -> None:
     assert all('sys.executable, "-P"' in line for line in starting)
 
 
-# --- nothing of the machine it was written on ---------------------------------------------------------------
+# --- nothing specific to one machine ------------------------------------------------------------------------
 
-# Put together here, so that this file passes its own test.
+# Concatenated, so that this file passes its own test.
 REGISTRIES = re.compile(
     "|".join(
         re.escape(".".join(parts))
@@ -307,21 +309,20 @@ MACHINE_PATHS = re.compile(
 )
 
 
-def test_no_registry_is_named() -> None:
+def test_no_package_registry_is_named() -> None:
     assert hits(REGISTRIES, text_files()) == [], "where packages come from is the user's setting"
 
 
-def test_no_path_of_a_machine() -> None:
-    paths = (
-        path for path in text_files() if path.suffix != ".csv"
-    )  # addresses of documents may look like one
+def test_no_machine_path_is_named() -> None:
+    # URLs in tables may look like a path.
+    paths = (path for path in text_files() if path.suffix != ".csv")
     assert hits(MACHINE_PATHS, paths) == [], "take a folder from an argument, or from platformdirs"
 
 
-# --- the lock -----------------------------------------------------------------------------------------------
+# --- lock file and packaging --------------------------------------------------------------------------------
 
 
-def test_lock_holds_every_dependency_with_hashes() -> None:
+def test_lock_holds_all_dependencies_with_hashes() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"] + [
         entry for extra in project["optional-dependencies"].values() for entry in extra
@@ -367,7 +368,7 @@ def test_every_data_file_is_packaged() -> None:
 # --- docstrings ---------------------------------------------------------------------------------------------
 
 
-def test_every_module_says_what_it_is() -> None:
+def test_every_module_has_a_docstring() -> None:
     silent = [
         name(path)
         for path in python_files()

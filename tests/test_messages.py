@@ -1,6 +1,4 @@
-"""Every text of an error or an issue is a literal template with a Chinese entry, and no entry stands there
-for nothing.
-"""
+"""Every text of an error or an issue is a literal template with a Chinese entry, and every entry is used."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ ERRORS = {
     for name, entry in vars(errors).items()
     if isinstance(entry, type) and issubclass(entry, FriendCircleError)
 }
-#: What takes templates, with the positions and the key words of its templates.
+#: Functions and classes that take templates, with the positions and keyword names of those arguments.
 TAKES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     **dict.fromkeys(ERRORS, ((0,), ("hint",))),
     "Message": ((0,), ()),
@@ -40,12 +38,12 @@ TAKES: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "RowProblem": ((2, 3), ()),
     "issue": ((4, 5), ()),
 }
-#: Only the mechanism itself makes messages of what it is given.
+#: The only file that may build messages from variables.
 MECHANISM = "graph/i18n/messages.py"
 
 
 class Template:
-    """A template with its place, and the names of the values that are given beside it."""
+    """A template with its place in the code and the names of the values passed with it."""
 
     def __init__(self, text: str, place: str, given: set[str] | None) -> None:
         self.text = text
@@ -64,7 +62,7 @@ def is_message(annotation: ast.expr | None) -> bool:
 
 
 class Reader(ast.NodeVisitor):
-    """Collects the templates of a module, and what stands where a template should."""
+    """Collects the templates of a module, and the places where something else is used as a template."""
 
     def __init__(self, tree: ast.AST, name: str) -> None:
         self.name = name
@@ -115,7 +113,7 @@ class Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def _look(self, node: ast.expr, given: set[str] | None) -> None:
-        """A literal text, a choice between such, or something that is a message already."""
+        """Record a literal or a choice between literals, accept an existing message, report anything else."""
         match node:
             case ast.Constant(value=str(text)):
                 if text:
@@ -139,7 +137,7 @@ class Reader(ast.NodeVisitor):
                 self.wrong.append(f"{self.name}:{node.lineno}: {ast.unparse(node)[:100]}")
 
     def _look_up(self, name: str, node: ast.expr, given: set[str] | None) -> None:
-        """A name: what is assigned to it in the function, or a parameter that is a message."""
+        """Resolve a name: to its assignments in the function, or to a parameter that is a message."""
         function = self._functions[-1]
         assigned = [
             entry.value
@@ -185,7 +183,7 @@ def entries() -> dict[str, str]:
 
 
 def places(text: str) -> set[str]:
-    """Names of the places of a template; those of a log message are %-signs."""
+    """Return the names of the placeholders of a template; those of a log message are %-signs."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
@@ -221,7 +219,7 @@ def test_no_entry_is_unused_or_given_twice() -> None:
     )
 
 
-def test_both_languages_have_the_same_places() -> None:
+def test_both_languages_have_the_same_placeholders() -> None:
     assert {
         template: (places(template), places(text))
         for template, text in entries().items()
@@ -232,7 +230,7 @@ def test_both_languages_have_the_same_places() -> None:
     ] == []
 
 
-def test_every_place_is_a_name_and_gets_a_value() -> None:
+def test_every_placeholder_is_a_name_and_gets_a_value() -> None:
     assert [
         f"{entry.place}: {entry.text}"
         for entry in templates()
@@ -246,10 +244,10 @@ def test_every_place_is_a_name_and_gets_a_value() -> None:
     assert lacking == []
 
 
-# --- the Chinese --------------------------------------------------------------------------------------------
+# --- the Chinese texts --------------------------------------------------------------------------------------
 
 
-def test_chinese_is_chinese() -> None:
+def test_chinese_entries_contain_chinese() -> None:
     assert [template for template, text in entries().items() if not re.search("[\u4e00-\u9fff]", text)] == []
 
 
@@ -257,7 +255,7 @@ def test_every_label_has_a_chinese_name() -> None:
     assert set(sections()["labels"]) == set(NODE_TYPES)
 
 
-def test_chinese_keeps_to_the_words_of_the_trade() -> None:
+def test_chinese_entries_use_the_standard_terms() -> None:
     avoided = (
         "姐妹城",
         "关系强度",
@@ -284,10 +282,8 @@ def test_no_text_is_forbidden_by_a_naming_profile(profile: str) -> None:
     assert [hit for pair in entries().items() for text in pair for hit in naming.find_forbidden(text)] == []
 
 
-def test_chinese_has_its_own_punctuation() -> None:
-    """No comma, semicolon or bracket of half width right beside a Chinese character, and no full stop at the
-    end.
-    """
+def test_chinese_entries_use_chinese_punctuation() -> None:
+    """Check for half-width punctuation next to Chinese characters and for full stops at the end."""
     half = re.compile("[\u4e00-\u9fff][,;!?()]|[,;!?()][\u4e00-\u9fff]")
     assert [text for text in entries().values() if half.search(text) or text.endswith(("。", "."))] == []
 
@@ -295,7 +291,7 @@ def test_chinese_has_its_own_punctuation() -> None:
 # --- the mechanism ------------------------------------------------------------------------------------------
 
 
-def test_the_same_error_in_both_languages() -> None:
+def test_error_is_shown_in_both_languages() -> None:
     error = StoreBusy("another process is loading", where="a.csv", hint="look at {log}", log="store.log")
     assert str(error) == error.line("en") == "another process is loading (a.csv): look at store.log"
     assert error.line("zh") == "另一个进程正在读入数据（a.csv）：请查看 store.log"
@@ -306,20 +302,20 @@ def test_the_same_error_in_both_languages() -> None:
     )
 
 
-def test_a_text_without_an_entry_is_said_in_english() -> None:
+def test_text_without_an_entry_is_shown_in_english() -> None:
     assert translate("nobody translated {this}", "zh") == "nobody translated {this}"
     assert InputError("nobody translated {this}", this="x").line("zh") == "nobody translated x"
     assert translate("check the path", "en") == translate("check the path", "fr") == "check the path"
 
 
-def test_lists_are_joined_as_the_language_does_it() -> None:
+def test_lists_are_joined_according_to_language() -> None:
     message = Message("did you mean {near:or}?", near=["west", "east"])
     assert message.text("en") == "did you mean west or east?"
     assert message.text("zh") == "是否指 west 或 east？"
     assert Message("known are {known}", known=(name for name in ("a", "b"))).text("zh") == "可用：a、b"
 
 
-def test_messages_and_bilingual_values_are_said_in_the_language_of_the_whole() -> None:
+def test_nested_messages_use_the_language_of_the_whole() -> None:
     message = Message(
         "the restore failed, and the store was emptied again ({what})",
         what=Message("the store does not answer"),
@@ -350,7 +346,7 @@ def test_braces_and_line_breaks_in_values_are_harmless(text: str) -> None:
         st.one_of(st.none(), st.integers(), st.text(), st.lists(st.text())),
     ),
 )
-def test_saying_an_error_never_fails(template: str, values: dict[str, Any]) -> None:
+def test_formatting_an_error_never_fails(template: str, values: dict[str, Any]) -> None:
     message = message_of(template, values)
     assert isinstance(message.text("zh"), str)
     assert isinstance(message.text("en"), str)
@@ -368,7 +364,7 @@ def test_errors_can_be_pickled_and_copied() -> None:
         assert other.__notes__ == ["a note"]
 
 
-def test_values_are_kept_as_what_can_be_copied() -> None:
+def test_values_are_stored_in_a_copyable_form() -> None:
     error = InputError("{reason}", reason=OSError(13, "Permission denied"), where=Path("x").as_posix())
     assert error.parts.what.values == {"reason": "[Errno 13] Permission denied"}
     assert pickle.loads(pickle.dumps(error)).what == error.what
@@ -392,5 +388,5 @@ def test_values_are_kept_as_what_can_be_copied() -> None:
         ("def f(why: str):\n    raise InputError(why)", True),
     ],
 )
-def test_texts_that_are_no_literals_are_found(code: str, is_wrong: bool) -> None:
+def test_templates_that_are_not_literals_are_found(code: str, is_wrong: bool) -> None:
     assert bool(Reader(ast.parse(code), "x.py").wrong) is is_wrong

@@ -1,4 +1,4 @@
-"""Which tests ``pytest --fast`` leaves out."""
+"""Which tests ``pytest --fast`` selects."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from tests.selection import is_fast
 from tests.stores import StoreAddress
 
 
-def test_what_asks_for_nothing_of_the_kind_is_fast(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_without_store_or_browser_is_fast(request: pytest.FixtureRequest, tmp_path: Path) -> None:
     assert is_fast(request.node)
 
 
-def test_what_asks_for_a_store_is_not(request: pytest.FixtureRequest, loaded_address: StoreAddress) -> None:
+def test_with_store_fixture_is_not_fast(request: pytest.FixtureRequest, loaded_address: StoreAddress) -> None:
     assert not is_fast(request.node)
 
 
-def test_what_asks_for_a_store_through_a_fixture_of_its_own_is_not(
+def test_with_indirect_store_fixture_is_not_fast(
     request: pytest.FixtureRequest, own: Callable[[], str]
 ) -> None:
     assert not is_fast(request.node)
@@ -27,5 +27,5 @@ def test_what_asks_for_a_store_through_a_fixture_of_its_own_is_not(
 
 @pytest.fixture
 def own(store_address: StoreAddress) -> Callable[[], str]:
-    """Asks for a store and does nothing with it."""
+    """Request a store without using it."""
     return lambda: store_address.url

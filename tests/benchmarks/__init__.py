@@ -1,1 +1,1 @@
-"""The benchmark's own parts: the made-up office and the figures."""
+"""Tests of the benchmark itself: the generated office and the figures."""

@@ -1,4 +1,4 @@
-"""How figures are told: goals beside, what missed them and by how much, what was not measured and why."""
+"""Reports of figures: with their goals, by how much a goal was missed, and why a figure was not measured."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from benchmarks.figures import Figure, declared, remarks, table
 TITLES = {"local": "local", "other": "other"}
 
 
-def test_a_goal_that_was_missed_is_said() -> None:
+def test_missed_goal_is_reported() -> None:
     figure = Figure("ratio", "loader / raw driver", "", 1.3, {"local": 1.25, "other": 1.5})
     assert figure.missed() == {"other": 1.5 - 1.3}
     text = table([("Loading", [figure])], TITLES)
@@ -15,7 +15,7 @@ def test_a_goal_that_was_missed_is_said() -> None:
     assert remarks([("Loading", [figure])], TITLES) == ["MISSED by 0.20: loader / raw driver, other: 1.50"]
 
 
-def test_what_was_not_run_says_why() -> None:
+def test_figure_not_run_shows_the_reason() -> None:
     figures = [
         Figure("a", "first", "s", 5, {"local": 3.0, "other": "no Java 17"}),
         Figure("b", "second", "MB", None, {"local": 1234.0, "other": "no Java 17"}),
@@ -25,7 +25,7 @@ def test_what_was_not_run_says_why() -> None:
     assert remarks([("Both", figures)], TITLES) == ["not run on other: no Java 17 (2 figures)"]
 
 
-def test_all_goals_met() -> None:
+def test_all_goals_met_is_reported() -> None:
     assert remarks([("Both", [Figure("a", "first", "s", 5, {"local": 3.0})])], TITLES) == [
         "Every goal was met."
     ]

@@ -1,4 +1,4 @@
-"""The made-up office: always the same, readable without a complaint, and shaped like real records."""
+"""The generated office is deterministic, loads without issues and is shaped like real records."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return generate(tmp_path_factory.mktemp("office"), SMALL)
 
 
-def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
+def test_same_seed_gives_the_same_files(tmp_path: Path) -> None:
     one, other, third = (
         generate(tmp_path / name, TINY, seed) for name, seed in (("one", 1), ("other", 1), ("third", 2))
     )
@@ -38,7 +38,7 @@ def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
     assert digests(one) != digests(third)
 
 
-def test_more_visits_leave_the_places_as_they_are(tmp_path: Path) -> None:
+def test_more_visits_do_not_change_the_places(tmp_path: Path) -> None:
     one = generate(tmp_path / "one", TINY)
     more = generate(tmp_path / "more", Size(places=60, ties=80, visits=900))
     for table in ("cities", "organisations", "ties"):
@@ -46,7 +46,7 @@ def test_more_visits_leave_the_places_as_they_are(tmp_path: Path) -> None:
     assert rows(one, "visits") == rows(more, "visits")[:500]
 
 
-def test_every_table_has_the_rows_that_were_asked_for(office: Path) -> None:
+def test_every_table_has_the_requested_number_of_rows(office: Path) -> None:
     counts = {
         name: len(rows(office, name))
         for name in ("sources", "cities", "organisations", "ties", "visits", "events")
@@ -62,7 +62,7 @@ def test_every_table_has_the_rows_that_were_asked_for(office: Path) -> None:
     assert sum(counts.values()) == SMALL.rows
 
 
-def test_the_loader_reads_it_without_a_complaint(office: Path) -> None:
+def test_generated_office_reads_without_issues(office: Path) -> None:
     found: list[Issue] = []
     inputs = collect([office])
     for entry in inputs:
@@ -76,7 +76,7 @@ def test_the_loader_reads_it_without_a_complaint(office: Path) -> None:
     assert read_office(office).home == HOME
 
 
-def test_every_reference_leads_somewhere(office: Path) -> None:
+def test_every_reference_resolves(office: Path) -> None:
     places = {row["id"] for row in rows(office, "cities")}
     sources = {row["id"] for row in rows(office, "sources")}
     visits = rows(office, "visits")
@@ -94,7 +94,7 @@ def test_every_reference_leads_somewhere(office: Path) -> None:
     assert {row["same_as"] for row in visits if row["same_as"]} <= ids
 
 
-def test_its_shapes_are_those_of_real_records(office: Path) -> None:
+def test_distributions_resemble_real_records(office: Path) -> None:
     visits = rows(office, "visits")
     share = {
         width: sum(len(row["date_start"]) == width for row in visits) / len(visits) for width in (4, 7, 10)

@@ -1,6 +1,4 @@
-"""The plain pass that strength is timed against does the same work where there are no events, and its figures
-are told.
-"""
+"""The plain pass used as the baseline for strength gives the same result where there are no events."""
 
 from __future__ import annotations
 
@@ -13,7 +11,7 @@ from benchmarks.strength import made, measure, plain_pass
 from graph.strength.config import default_config
 
 
-def test_the_plain_pass_agrees_where_no_contact_shares_its_days() -> None:
+def test_plain_pass_agrees_where_no_contacts_share_days() -> None:
     config = default_config()
     table = made(5_000, 50, seed=3)
     nothing = np.zeros(0, dtype=np.intp)
@@ -28,7 +26,7 @@ def test_the_plain_pass_agrees_where_no_contact_shares_its_days() -> None:
     assert plain_pass(alone, config) == pytest.approx(expected, abs=1e-9)
 
 
-def test_what_is_measured() -> None:
+def test_measured_figures() -> None:
     found = measure(contacts=2_000, partners=20, repeat=1)
     assert set(found) == {"ours_ms", "plain_ms", "ratio", "contacts", "partners"}
     assert found["ratio"] == pytest.approx(found["ours_ms"] / found["plain_ms"])

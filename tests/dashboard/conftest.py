@@ -1,4 +1,4 @@
-"""What the tests of the pages share: the page without a browser, and the page in one."""
+"""Fixtures of the dashboard tests: pages run without a browser, and pages opened in one."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from tests.stores import SAMPLE_HOME, StoreAddress
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "dashboard" / "script" / "draw_page.py"
-#: What the link of every dashboard of these tests carries.
+#: Access token in the link of every dashboard of these tests.
 TOKEN = "of-the-tests"
 PICTURES = ROOT / "build" / "pictures"
-#: The language of the browser.
+#: Language of the browser.
 LOCALE = "zh-CN"
 READY = "window.__friendcircle && window.__friendcircle.ready()"
-#: The page says at its end which run of its script that was; a component says so itself where it draws in
-#: steps. Three frames in a row, since a component draws after the page around it, and may then ask for
-#: something more.
+#: The page marks at its end which run of its script was drawn; a component that draws in steps reports it
+#: itself. Three frames in a row are awaited, since a component draws after the page around it and may then
+#: request more.
 DRAWN = """after => {
   const app = document.querySelector('[data-testid=stApp]'), mark = document.querySelector('.drawn');
   const parts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map((part) => part.shadowRoot).filter(Boolean);
@@ -50,7 +50,7 @@ Open = Callable[..., AppTest]
 
 
 def component(app: AppTest, name: str) -> dict[str, Any]:
-    """What Python sent to a component."""
+    """Return the data that Python sent to a component."""
     found = [entry for entry in app.get("bidi_component") if entry.proto.component_name == name]
     assert len(found) == 1, [entry.proto.component_name for entry in app.get("bidi_component")]
     data: dict[str, Any] = json.loads(found[0].proto.json)
@@ -58,12 +58,12 @@ def component(app: AppTest, name: str) -> dict[str, Any]:
 
 
 def words(app: AppTest) -> str:
-    """All HTML of the page itself, without its style."""
+    """Return all HTML of the page itself, without its style."""
     return "\n".join(entry.proto.body for entry in app.get("html") if "<style>" not in entry.proto.body)
 
 
 def environment(address: StoreAddress, *, home: str, lang: str) -> dict[str, str]:
-    """The variables by which the front door tells a dashboard where to look."""
+    """Return the environment variables that tell a dashboard which store, home and language to use."""
     return {
         **address.environment,
         "FRIENDCIRCLE_HOME": home,
@@ -74,8 +74,9 @@ def environment(address: StoreAddress, *, home: str, lang: str) -> dict[str, str
 
 @pytest.fixture(scope="session")
 def connections() -> Iterator[None]:
-    """What the pages keep in this process: connections and answers, which go by the last load of a store;
-    given back at the end.
+    """Clear the connections and answers that the pages cache in this process, at the end.
+
+    They are keyed by the last load of a store.
     """
     yield
     st.cache_resource.clear()
@@ -83,8 +84,9 @@ def connections() -> Iterator[None]:
 
 @pytest.fixture
 def open_app(connections: None, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """Run the page without a browser on a store, at a URL; ``at``: what the library calls the page, empty for
-    the first.
+    """Return a function that runs a page without a browser on a store, at a URL.
+
+    Its ``at`` is the library's name of the page, empty for the first.
     """
 
     def run(
@@ -95,9 +97,8 @@ def open_app(connections: None, monkeypatch: pytest.MonkeyPatch) -> Open:
         app = AppTest.from_file(str(APP), default_timeout=120)
         for name, value in parameters.items():
             app.query_params[name] = value
-        app._page_hash = (
-            at  # the library goes to pages by the names of their files, which these pages do not have
-        )
+        # The library finds pages by their file names, which these pages do not have.
+        app._page_hash = at
         return app.run()
 
     return run
@@ -107,7 +108,7 @@ def open_app(connections: None, monkeypatch: pytest.MonkeyPatch) -> Open:
 
 
 class Server:
-    """A dashboard in a process of its own."""
+    """A dashboard in a separate process."""
 
     def __init__(
         self,
@@ -132,7 +133,7 @@ class Server:
         )
 
     def wait(self) -> None:
-        """Until it answers."""
+        """Wait until it answers."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -146,7 +147,7 @@ class Server:
         raise AssertionError("the dashboard does not answer")
 
     def close(self) -> None:
-        """End it."""
+        """Stop the process."""
         self._process.terminate()
         try:
             self._process.wait(10)
@@ -160,7 +161,7 @@ class Server:
 def serving(
     address: StoreAddress, folder: Path, *, home: str = SAMPLE_HOME, lang: str = "zh", **variables: str
 ) -> Iterator[str]:
-    """The address of a dashboard on a store, for as long as the block lasts.
+    """Serve a dashboard on a store for the duration of the block; yields its URL.
 
     :param variables: further variables of its environment
     """
@@ -173,11 +174,10 @@ def serving(
 
 
 class Dashboards:
-    """The dashboards of this process: one for each store and role, started when it is first asked for and
-    kept until the end.
+    """The dashboards of this process: one for each store and role, started on demand and kept until the end.
 
-    No home is set: a dashboard shows the first home of its store, so that it serves the sample and the small
-    stores alike. What it caches goes by the last load, so a store may be emptied and filled again while its
+    No home is set: a dashboard shows the first home of its store, so that it serves both the sample and the
+    small stores. Its caches are keyed by the last load, so a store may be emptied and refilled while its
     dashboard runs.
     """
 
@@ -186,9 +186,9 @@ class Dashboards:
         self._running: dict[tuple[str, str], Server] = {}
 
     def at(self, address: StoreAddress, *, role: str = "editor") -> str:
-        """The address of the dashboard on a store.
+        """Return the URL of the dashboard on a store.
 
-        :param role: ``editor``, or ``reader`` for somebody who may only look
+        :param role: ``editor``, or ``reader`` for read-only access
         """
         key = (address.url, role)
         if key not in self._running:
@@ -197,20 +197,20 @@ class Dashboards:
         return self._running[key].url
 
     def close(self) -> None:
-        """End all of them."""
+        """Stop all of them."""
         for server in self._running.values():
             server.close()
 
 
 def address(path: str, parameters: Mapping[str, str]) -> str:
-    """Path and query of a page of the dashboard; values are taken as they stand in an address."""
+    """Return path and query of a dashboard page; values are not escaped."""
     query = "&".join(f"{name}={value}" for name, value in parameters.items())
     return f"/{path}" + (f"?{query}" if query else "")
 
 
 @dataclass
 class Visit:
-    """A browser's page, with the connections it opened to servers and everything that went wrong in it."""
+    """A browser page, with the connections it opened to servers and all errors in it."""
 
     page: Page
     url: str
@@ -218,7 +218,7 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     def open(self, path: str = "", **parameters: str) -> Page:
-        """Go to an address of the dashboard, as a new visit, and wait until the circle is drawn."""
+        """Open a page of the dashboard as a new visit, and wait until the circle is drawn."""
         self.page.goto(self.url + address(path, parameters))
         if not path:
             self.page.wait_for_function(READY)
@@ -226,7 +226,7 @@ class Visit:
         return self.page
 
     def go(self, path: str = "", **parameters: str) -> Page:
-        """Go to an address within the same visit, as a link of a page does, and wait until it is drawn."""
+        """Go to a page within the same visit, as a link does, and wait until it is drawn."""
         before = self.run()
         self.page.evaluate(
             "href => { window.history.pushState({}, '', href); window.dispatchEvent(new "
@@ -236,13 +236,12 @@ class Visit:
         return self.drawn(after=before)
 
     def run(self) -> int:
-        """Number of the last run of the page's script that is drawn; 0 before the first."""
+        """Return the number of the last run of the page's script that is drawn; 0 before the first."""
         found: int = self.page.evaluate("Number(document.querySelector('.drawn')?.dataset.run ?? 0)")
         return found
 
     def drawn(self, *, after: int = 0) -> Page:
-        """Wait until the page and its components have drawn the last run, and nothing more is asked of the
-        server.
+        """Wait until the page and its components have drawn the last run and no request is pending.
 
         :param after: number of a run; a later one is awaited
         """
@@ -251,15 +250,15 @@ class Visit:
         return self.page
 
     def marks(self) -> dict[str, dict[str, Any]]:
-        """The marks on the screen by id: form, state, middle, and the box of the name."""
+        """Return the marks on the screen by id: form, state, centre, and the box of the name."""
         return {mark["id"]: mark for mark in self.page.evaluate("window.__friendcircle.positions()")}
 
     def wait_for_marks(self, count: int) -> None:
-        """Until so many are drawn."""
+        """Wait until this number of marks is drawn."""
         self.page.wait_for_selector(f".fc[data-marks='{count}']", state="attached")
 
     def picture(self, name: str) -> None:
-        """Keep a picture for people to look at, where ``FRIENDCIRCLE_TEST_PICTURES`` asks for them."""
+        """Save a screenshot for people to look at, if ``FRIENDCIRCLE_TEST_PICTURES`` is set."""
         if not os.environ.get("FRIENDCIRCLE_TEST_PICTURES"):
             return
         PICTURES.mkdir(parents=True, exist_ok=True)
@@ -268,7 +267,7 @@ class Visit:
 
 @contextmanager
 def told(what: object) -> Iterator[None]:
-    """What fails in this block is told with ``what``: for one of many things that are looked at in one visit."""
+    """Add ``what`` as a note to a failure in this block, for one of many things checked in one visit."""
     try:
         yield
     except (AssertionError, PlaywrightError) as error:
@@ -278,8 +277,8 @@ def told(what: object) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, as the system has it."""
-    # The shell has no windows of its own to draw, which spares a fifth of the time.
+    """The Chromium browser of the system."""
+    # The headless shell is preferred: it draws no windows and is a fifth faster.
     names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = os.environ.get("FRIENDCIRCLE_TEST_CHROMIUM") or next(
         (found for name in names if (found := shutil.which(name))), None
@@ -304,12 +303,12 @@ def dashboards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboards]
 
 @pytest.fixture
 def dashboard(dashboards: Dashboards, loaded_address: StoreAddress) -> str:
-    """The address of a dashboard on the loaded store."""
+    """URL of a dashboard on the loaded store."""
     return dashboards.at(loaded_address)
 
 
 def way_in(url: str) -> Any:
-    """The cookie that the link of a dashboard leaves in the browser."""
+    """Return the cookie that the link of a dashboard leaves in the browser."""
     return {
         "name": cookie_name(urlsplit(url).port or 0),
         "value": TOKEN,
@@ -320,23 +319,21 @@ def way_in(url: str) -> Any:
 
 
 class Pages:
-    """The pages of the one browser context, each used again by later visits: that spares them the start of a
-    process and of the library.
-    """
+    """The pages of the one browser context, reused by later visits to save start-up time."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         self._free: list[Page] = []
 
     def take(self, url: str, width: int, height: int) -> Page:
-        """A page that no other visit uses, of a browser that has opened the link of the dashboard at ``url``."""
+        """Return a page not used by another visit, with the cookie of the dashboard at ``url`` set."""
         self.context.add_cookies([way_in(url)])
         page = self._free.pop() if self._free else self.context.new_page()
         page.set_viewport_size({"width": width, "height": height})
         return page
 
     def give_back(self, pages: Sequence[Page]) -> None:
-        """End what runs in these pages, close all others, and forget whatever the browser keeps of them."""
+        """Stop what runs in these pages, close all others and clear their browser storage."""
         for page in pages:
             try:
                 if page.url.startswith("http"):
@@ -357,9 +354,7 @@ class Pages:
 
 @pytest.fixture(scope="session")
 def pages(browser: Browser) -> Iterator[Pages]:
-    """The pages of this process, of one browser context, whose cache keeps the library's scripts from test to
-    test.
-    """
+    """The pages of this process in one browser context, whose cache keeps the library's scripts."""
     context = browser.new_context(locale=LOCALE, accept_downloads=True)
     context.set_default_timeout(60_000)
     yield Pages(context)
@@ -368,7 +363,7 @@ def pages(browser: Browser) -> Iterator[Pages]:
 
 @contextmanager
 def foreign_browser(pages: Pages, url: str, locale: str) -> Iterator[BrowserContext]:
-    """A browser of another language, for a visit of its own."""
+    """A browser context in another language, for one visit."""
     assert pages.context.browser is not None
     context = pages.context.browser.new_context(viewport={"width": 1366, "height": 768}, locale=locale)
     context.set_default_timeout(60_000)
@@ -379,9 +374,10 @@ def foreign_browser(pages: Pages, url: str, locale: str) -> Iterator[BrowserCont
 
 @pytest.fixture
 def visitor(pages: Pages) -> Iterator[Callable[..., Visit]]:
-    """Opens pages; afterwards nothing may have been asked of another host, and no script may have failed.
+    """Return a function that opens pages; at the end, check that no other host was asked and no script
+    failed.
 
-    A visit finds neither cookies nor anything in the browser's storage of those in other tests.
+    A visit finds no cookies or browser storage of other tests.
     """
     with ExitStack() as ending:
         visits: list[Visit] = []

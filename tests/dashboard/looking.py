@@ -1,4 +1,4 @@
-"""What the tests that look at every page share: which pages there are, and when one has settled."""
+"""Helpers for tests that look at every page: the list of pages, and when a page has settled."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ from playwright.sync_api import Page
 from dashboard.core.navigation import HOME, names
 from tests.dashboard.conftest import Visit
 
-#: Every page, and what it is opened with so that it has something to show.
+#: Every page, with the parameters it needs to show something.
 PAGES = {name: {"partner": "trier"} if name == "partner" else {} for name in names()}
-#: A page that is a document, drawn.
+#: Selector of a fully drawn document page.
 FILE = ".fc.file[data-ready='true']"
 
 
 def settled(visit: Visit, name: str, **parameters: str) -> Page:
-    """The page of that name, drawn, as a new visit."""
+    """Open the page of that name in a new visit and return it once drawn."""
     visit.open(name if name != HOME else "", **parameters)
     return visit.drawn()
 
 
 def turned(visit: Visit, name: str, **parameters: str) -> Page:
-    """The page of that name, drawn, within the same visit."""
+    """Go to the page of that name within the same visit and return it once drawn."""
     return visit.go(name if name != HOME else "", **parameters)
 
 
 def opened(visit: Visit, path: str, **parameters: str) -> Page:
-    """A page that is a document, such as a partner's file, drawn."""
+    """Open a document page, such as a partner's file, and return it once drawn."""
     page = visit.open(path, **parameters)
     page.wait_for_selector(FILE)
     return page
 
 
 def asked(page: Page) -> dict[str, str]:
-    """What the address asks for."""
+    """Return the parameters in the URL."""
     return {
         name: values[-1]
         for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()

@@ -1,6 +1,4 @@
-"""What the tests of the dashboard's process share: a small page served as the dashboard is, and what an
-ill-meant folder holds.
-"""
+"""Helpers for tests of the dashboard's process: a small page served like the dashboard, hostile modules."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ from friendcircle.launch import (
 
 TOKEN = "a-token-of-the-tests"
 SCRIPT = "import streamlit as st\n\nst.write('word')\nst.download_button('file', 'content')\n"
-#: Names that the program imports itself, and of the standard library.
+#: Modules imported by the program, and modules of the standard library.
 MODULES = (
     "graph",
     "dashboard",
@@ -41,7 +39,7 @@ MODULES = (
 
 
 def set_trap(folder: Path, names: tuple[str, ...] = MODULES) -> Path:
-    """Put modules of these names into a folder; returns the file that is there once one of them was loaded."""
+    """Put modules of these names into a folder; return the file created when one of them is loaded."""
     folder.mkdir(parents=True, exist_ok=True)
     mark = folder / "loaded"
     for name in names:
@@ -53,20 +51,20 @@ def set_trap(folder: Path, names: tuple[str, ...] = MODULES) -> Path:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer of the server; the names of the headers are in small letters."""
+    """An answer of the server; header names are in lower case."""
 
     status: int
     headers: list[tuple[str, str]]
     text: str
 
     def header(self, name: str) -> str:
-        """The values of a header, joined."""
+        """Return the values of a header, joined."""
         return ", ".join(value for key, value in self.headers if key == name)
 
 
 @dataclass(frozen=True)
 class Served:
-    """A small page that is served as the dashboard is."""
+    """A small page that is served like the dashboard."""
 
     port: int
     pid: int
@@ -74,7 +72,7 @@ class Served:
 
     @property
     def cookie(self) -> dict[str, str]:
-        """The header by which the server knows who asks."""
+        """The header that identifies the user to the server."""
         return {"Cookie": f"{cookie_name(self.port)}={TOKEN}"}
 
     def ask(
@@ -84,7 +82,7 @@ class Served:
         headers: Mapping[str, str] | None = None,
         body: str | None = None,
     ) -> Answer:
-        """Ask for a path as any process of the machine can."""
+        """Request a path, as any process of the machine can."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=20)
         try:
             connection.request(method, path, body=body, headers=dict(headers or {}))
@@ -97,7 +95,7 @@ class Served:
 
 @contextmanager
 def served(folder: Path, script: str = SCRIPT, environ: Mapping[str, str] | None = None) -> Iterator[Served]:
-    """Serve a page for the length of the block, from the working folder of the caller."""
+    """Serve a page for the duration of the block, from the working folder of the caller."""
     page = folder / "served" / "page_of_the_tests.py"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(script, encoding="utf-8")

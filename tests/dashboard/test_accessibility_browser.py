@@ -1,6 +1,4 @@
-"""Every page for those who use no mouse, see little or hear it read: axe-core, the keyboard, twice the size,
-no movement.
-"""
+"""Accessibility of every page: axe-core, the keyboard, double size, and reduced motion."""
 
 from __future__ import annotations
 
@@ -16,13 +14,13 @@ from tests.dashboard.looking import PAGES, settled, turned
 
 pytestmark = pytest.mark.timeout(900)
 Enter = Callable[..., Visit]
-#: More keys than any page needs to come round.
+#: More key presses than any page needs to cycle through its elements.
 MOST_STOPS = 700
-#: So many are pressed before it is looked where they led.
+#: Number of key presses between two checks of the elements reached.
 AT_ONCE = 10
 
-#: Notes after each key what has the focus, wherever it lies, by a number, and whether one saw that what had
-#: it before had it.
+#: Records after each key press which element has the focus, by number, and elements whose focus was not
+#: visible.
 FOCUS = """() => {
   Object.assign(window, { __reached: [], __stops: new Map(), __blind: [], __before: null });
   // From the top of the page, wherever the focus was before.
@@ -51,8 +49,7 @@ FOCUS = """() => {
   };
   window.addEventListener('keyup', note, true);
 }"""
-#: Whatever can be used on the page and was never reached; within a group whose members are gone through with
-#: the arrows, one is enough.
+#: Usable elements that were never reached; in a group navigated with the arrow keys, one is enough.
 UNREACHED = """() => {
   const found = [];
   const walk = (root) => {
@@ -75,8 +72,8 @@ UNREACHED = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """What axe finds serious or critical, as lines."""
-    # What passes is not written down node by node, which would take longer than finding it.
+    """Return the serious and critical findings of axe, as lines."""
+    # Passed checks are not reported node by node, which would take longer than the checks.
     found: list[dict[str, Any]] = (
         Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     )
@@ -88,9 +85,10 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-def test_every_page_is_for_everybody(dashboard: str, visitor: Enter) -> None:
-    """Of each page: what axe says in both languages, whether the keyboard reaches everything and shows where
-    it is, and whether all fits at twice the size.
+def test_every_page_is_accessible(dashboard: str, visitor: Enter) -> None:
+    """Check each page with axe in both languages, with the keyboard, and at double size.
+
+    The keyboard must reach everything with a visible focus, and all must fit at double size.
     """
     visit = visitor(dashboard)
     settled(visit, "settings", lang="en")
@@ -103,7 +101,7 @@ def test_every_page_is_for_everybody(dashboard: str, visitor: Enter) -> None:
 
 
 def for_everybody(visit: Visit, name: str, parameters: Mapping[str, str]) -> None:
-    """One page, in both languages."""
+    """Check one page in both languages."""
     visit.page.emulate_media(reduced_motion="reduce")
     page = turned(visit, name, lang="en", **parameters)
     visit.picture(f"en-1366x768-page-{name}")
@@ -155,7 +153,7 @@ def unfolded(page: Page) -> None:
     page.locator(".file .ref").first.click()
 
 
-#: What a person comes to on a page: parameters, and what is done there.
+#: States that a user can reach on a page: page, parameters, and an action.
 STATES: dict[str, tuple[str, dict[str, str], Callable[[Page], None] | None]] = {
     "circle: list": ("circle", {"view": "list"}, None),
     "circle: card": ("circle", {"partner": "trier", "expand": "trier"}, None),
@@ -173,7 +171,7 @@ STATES: dict[str, tuple[str, dict[str, str], Callable[[Page], None] | None]] = {
 }
 
 
-def test_axe_finds_nothing_serious_in_what_opens(dashboard: str, visitor: Enter) -> None:
+def test_axe_finds_nothing_serious_in_opened_elements(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     settled(visit, "settings", lang="en")
     for state, (name, parameters, act) in STATES.items():
@@ -184,12 +182,12 @@ def test_axe_finds_nothing_serious_in_what_opens(dashboard: str, visitor: Enter)
                 visit.drawn()
             assert faults(page) == []
             page.keyboard.press("Escape")
-            # A search that is given up asks the server, which must not come between the page and the next one
+            # Closing a search sends a request to the server, which must end before the next page is opened.
             visit.drawn()
 
 
 def by_keyboard(page: Page) -> None:
-    """The Tab key comes to everything that can be used, and one sees where it is."""
+    """Check that the Tab key reaches all usable elements with a visible focus."""
     page.evaluate(FOCUS)
     for _ in range(MOST_STOPS // AT_ONCE):
         for _ in range(AT_ONCE):
@@ -198,7 +196,7 @@ def by_keyboard(page: Page) -> None:
         if None in reached or reached.count(reached[0]) > 1:
             break
         if reached[-1] == reached[-2]:
-            page.keyboard.press("Escape")  # an editor that takes the Tab key lets go of it then
+            page.keyboard.press("Escape")  # an editor that captures the Tab key releases it then
     else:
         raise AssertionError("the keyboard does not come round")
     assert page.evaluate(UNREACHED) == []
@@ -206,8 +204,8 @@ def by_keyboard(page: Page) -> None:
 
 
 def beside_nothing(page: Page) -> None:
-    """Nothing lies beside a window of half the size, which is the page at twice its size, and nothing of the
-    bar lies upon something else.
+    """Check that all fits into a window of half the size (the page at double size) without overlaps in the
+    bar.
     """
     width = page.evaluate(
         "[document.scrollingElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
@@ -235,7 +233,7 @@ def beside_nothing(page: Page) -> None:
 
 
 def moving(page: Page) -> int:
-    """How much moves without end."""
+    """Return the number of endless animations."""
     running = (
         "document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 0 && "
         "one.playState === 'running').length"

@@ -1,4 +1,4 @@
-"""The pages without a browser: what they show."""
+"""Content of the pages, without a browser."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def circle(app: AppTest) -> dict[str, Any]:
 
 
 def chips(app: AppTest) -> dict[str, int]:
-    """Counts of the kinds as the chips say them."""
+    """Return the counts of the kinds shown on the chips."""
     return {
         text.rpartition(" ")[0]: int(text.rpartition(" ")[2])
         for text in app.button_group(key="kinds_choice").options
@@ -35,13 +35,11 @@ def chips(app: AppTest) -> dict[str, int]:
 
 
 def asked(app: AppTest) -> dict[str, str]:
-    """What the URL says."""
+    """Return the parameters in the URL."""
     return {name: value if isinstance(value, str) else value[-1] for name, value in app.query_params.items()}
 
 
-def test_the_circle_opens_on_the_last_day_of_the_records(
-    loaded_address: StoreAddress, open_app: Open
-) -> None:
+def test_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address)
     data = circle(app)
     assert "<h1>厦门朋友圈</h1>" in words(app)
@@ -55,13 +53,13 @@ def test_the_circle_opens_on_the_last_day_of_the_records(
     assert data["texts"]["stamp"] == "示意图 内部使用"
 
 
-def test_a_page_says_which_run_of_it_is_drawn(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_page_marks_which_run_is_drawn(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address)
     assert '<i class="drawn" data-run="1"></i>' in words(app)
     assert '<i class="drawn" data-run="2"></i>' in words(app.run())
 
 
-def test_another_day_has_other_sister_cities(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_sister_cities_depend_on_the_day(loaded_address: StoreAddress, open_app: Open) -> None:
     assert chips(open_app(loaded_address, as_of="2015-08-11"))["友好城市"] == 18
     assert chips(open_app(loaded_address, as_of="2023-12-05"))["友好城市"] == 23
 
@@ -79,7 +77,7 @@ def test_switching_kinds_changes_url_and_drawing(loaded_address: StoreAddress, o
     assert len(circle(app)["marks"]) == chips(app)["友好城市"] + chips(app)["港口"]
 
 
-def test_filters_do_not_move_what_they_leave(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_filters_do_not_move_the_remaining_marks(loaded_address: StoreAddress, open_app: Open) -> None:
     every = {mark["id"]: (mark["x"], mark["y"]) for mark in circle(open_app(loaded_address))["marks"]}
     few = {
         mark["id"]: (mark["x"], mark["y"])
@@ -89,7 +87,7 @@ def test_filters_do_not_move_what_they_leave(loaded_address: StoreAddress, open_
     assert few.items() <= every.items()
 
 
-def test_the_language_is_switched(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_language_is_switched(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address)
     app.button_group(key="lang_choice").set_value("en").run()
     assert asked(app) == {"lang": "en"}
@@ -104,7 +102,7 @@ def test_the_language_is_switched(loaded_address: StoreAddress, open_app: Open) 
     )
 
 
-def test_the_card_tells_what_is_known(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_card_shows_what_is_known(loaded_address: StoreAddress, open_app: Open) -> None:
     card = circle(open_app(loaded_address, partner="trier"))["card"]
     assert card["id"] == "trier"
     assert card["head"]["name"] == "特里尔"
@@ -121,7 +119,7 @@ def test_the_card_tells_what_is_known(loaded_address: StoreAddress, open_app: Op
     assert all(url == "" or url.startswith(("http://", "https://")) for url in urls)
 
 
-def test_distance_is_strength_and_said_in_words(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_distance_is_strength_and_has_a_label(loaded_address: StoreAddress, open_app: Open) -> None:
     data = circle(open_app(loaded_address, as_of="2020-01-22"))
     marks = {mark["id"]: mark for mark in data["marks"]}
     far = {identifier: math.hypot(mark["x"], mark["y"]) for identifier, mark in marks.items()}
@@ -141,7 +139,7 @@ def test_distance_is_strength_and_said_in_words(loaded_address: StoreAddress, op
     )
 
 
-def test_time_moves_a_mark_only_as_its_strength_changes(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_mark_moves_over_time_only_with_its_strength(loaded_address: StoreAddress, open_app: Open) -> None:
     before, after = (
         {mark["id"]: mark for mark in circle(open_app(loaded_address, as_of=day))["marks"]}
         for day in ("2023-12-05", "2023-12-31")
@@ -154,9 +152,7 @@ def test_time_moves_a_mark_only_as_its_strength_changes(loaded_address: StoreAdd
     assert sum(way < 3 for way in moved) > 0.8 * len(moved)
 
 
-def test_the_card_tells_the_strength_and_what_it_rests_on(
-    loaded_address: StoreAddress, open_app: Open
-) -> None:
+def test_card_shows_the_strength_and_its_basis(loaded_address: StoreAddress, open_app: Open) -> None:
     strength = circle(open_app(loaded_address, partner="cebu-city", as_of="2020-01-22"))["card"]["strength"]
     assert strength["title"] == "友好交往度（本系统测算）"
     assert (strength["word"], strength["value"]) == ("密切", "45 / 100")
@@ -172,7 +168,7 @@ def test_the_card_tells_the_strength_and_what_it_rests_on(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_what_is_not_recorded_is_not_said_to_be_nothing(
+def test_unrecorded_components_are_not_shown_as_zero(
     loaded_address: StoreAddress, open_app: Open, lang: str
 ) -> None:
     cards = {
@@ -192,7 +188,9 @@ def test_what_is_not_recorded_is_not_said_to_be_nothing(
     assert "strength" not in cards["consulate-general-philippines-xiamen"], "it is no partner"
 
 
-def test_silence_is_said_not_to_be_recorded(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_contact_without_records_is_shown_as_not_recorded(
+    loaded_address: StoreAddress, open_app: Open
+) -> None:
     data = circle(open_app(loaded_address, lang="en", partner="kaunas"))
     kaunas = next(mark for mark in data["marks"] if mark["id"] == "kaunas")
     assert kaunas["state"] == "unknown"
@@ -202,9 +200,7 @@ def test_silence_is_said_not_to_be_recorded(loaded_address: StoreAddress, open_a
     assert not re.search(r"[Nn]o contact|无往来", kaunas["activity"])
 
 
-def test_a_link_that_means_nothing_opens_the_nearest_page(
-    loaded_address: StoreAddress, open_app: Open
-) -> None:
+def test_invalid_link_opens_the_nearest_page(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(
         loaded_address, lang="en", as_of="someday", partner="triers", kinds="sister,foo", view="liste"
     )
@@ -218,7 +214,7 @@ def test_a_link_that_means_nothing_opens_the_nearest_page(
     assert not open_app(loaded_address, partner="<script>alert(1)</script>").exception
 
 
-def test_the_list_holds_what_is_drawn(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_list_has_the_drawn_marks(loaded_address: StoreAddress, open_app: Open) -> None:
     data = circle(open_app(loaded_address, view="list", kinds="sister,consulate"))
     assert data["view"] == "list"
     assert {row["id"] for row in data["table"]["rows"]} == {mark["id"] for mark in data["marks"]}
@@ -226,10 +222,10 @@ def test_the_list_holds_what_is_drawn(loaded_address: StoreAddress, open_app: Op
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(
+def test_no_own_text_is_forbidden_by_the_naming_profile(
     loaded_address: StoreAddress, open_app: Open, lang: str
 ) -> None:
-    """Quoted titles and remarks of sources stay as they are and are left out here."""
+    """Quoted titles and remarks of sources are shown unchanged and left out here."""
     naming = load_naming("cn")
     kinds = "sister,exchange,agreement,intent,contact,port,consulate,organisation"
     data = circle(open_app(loaded_address, lang=lang, kinds=kinds, view="list"))
@@ -245,10 +241,10 @@ def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(
     assert [hit for text in own for hit in naming.find_forbidden(text)] == []
 
 
-# --- what a person does with the circle ---------------------------------------------------------------------
+# --- actions on the circle ----------------------------------------------------------------------------------
 
 
-def test_what_is_pinned_stays_and_what_is_hidden_goes(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_pinned_marks_stay_and_hidden_marks_go(loaded_address: StoreAddress, open_app: Open) -> None:
     data = circle(
         open_app(
             loaded_address,
@@ -274,7 +270,7 @@ def test_what_is_pinned_stays_and_what_is_hidden_goes(loaded_address: StoreAddre
     assert data["texts"]["shown"].startswith(f"Showing {len(marks)} of 114, lines {len(marks)} of ")
 
 
-def test_ids_of_nobody_are_told(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_unknown_ids_are_reported(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address, lang="en", pinned="triers", hidden="nobody-at-all", expand="nicee")
     said = words(app)
     for value in (
@@ -289,7 +285,7 @@ def test_ids_of_nobody_are_told(loaded_address: StoreAddress, open_app: Open) ->
     assert "open=moon" in words(open_app(loaded_address, lang="en", open="moon"))
 
 
-def test_what_is_around_a_partner_is_counted(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_surroundings_of_a_partner_are_counted(loaded_address: StoreAddress, open_app: Open) -> None:
     data = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier"))
     window = data["window"]
     assert window["of"] == "trier"
@@ -306,17 +302,17 @@ def test_what_is_around_a_partner_is_counted(loaded_address: StoreAddress, open_
     assert all(mark["name"] < "2011" for mark in early["marks"] if mark["form"] in ("visit", "event"))
 
 
-def test_a_saved_picture_says_what_it_shows(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_saved_picture_has_a_title_and_file_name(loaded_address: StoreAddress, open_app: Open) -> None:
     data = circle(open_app(loaded_address, lang="en", as_of="2020-01-22"))
     assert (data["title"], data["file"]) == ("Xiamen Friend Circle (as of 2020-01-22)", "xiamen-2020-01-22")
 
 
-def test_a_session_knows_the_way_back(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_session_keeps_the_history(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address)
     assert (circle(app)["acts"]["back"], circle(app)["acts"]["forward"]) == (False, False)
     app.button_group(key="kinds_choice").set_value(["sister"]).run()
     assert (circle(app)["acts"]["back"], circle(app)["acts"]["forward"]) == (True, False)
-    del app.query_params["kinds"]  # as the browser's own button does
+    del app.query_params["kinds"]  # as the browser's back button does
     app.run()
     assert (circle(app)["acts"]["back"], circle(app)["acts"]["forward"]) == (False, True)
 
@@ -325,8 +321,8 @@ def test_a_session_knows_the_way_back(loaded_address: StoreAddress, open_app: Op
 
 
 def office(store: GraphStore, name: str = "Home") -> None:
-    """A home with an office and a finished load."""
-    load = f"load-{next(_LOADS)}"  # caches go by the last load, and all tests share them
+    """Create a home with an office and a finished load."""
+    load = f"load-{next(_LOADS)}"  # caches are keyed by the last load, and all tests share them
     store.write_statement(
         "CREATE (:LoadRun {id: $load, state: 'complete', started_at: '2026-01-01T00:00:00Z', finished_at: "
         "'2026-01-01T00:00:01Z'})",
@@ -343,7 +339,7 @@ def office(store: GraphStore, name: str = "Home") -> None:
 def partner(
     store: GraphStore, identifier: str, *, name: str, kind: str = "sister_city", continent: str = "AF"
 ) -> None:
-    """A partner that signed in 2020."""
+    """Create a partner that signed in 2020."""
     store.write_statement(
         "MATCH (home:City {id: 'home'}) MERGE (area:CountryOrArea {id: 'area-' + $continent}) SET area.iso2 "
         "= $iso2, area.continent = $continent "
@@ -366,7 +362,7 @@ def partner(
     )
 
 
-def test_an_empty_store_says_how_to_load(
+def test_empty_store_explains_how_to_load(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     app = open_app(store_address, home="")
@@ -375,22 +371,21 @@ def test_an_empty_store_says_how_to_load(
     assert 'data-run="1"' in words(app)
 
 
-def test_a_home_that_is_not_there_is_named(
-    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
-) -> None:
+def test_missing_home_is_named(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:
     office(empty_store)
     app = open_app(store_address, home="nowhere", lang="en")
     assert not app.exception
     assert "nowhere" in words(app)
 
 
-def test_several_homes_are_chosen_from_and_stand_in_the_link(
+def test_one_of_several_homes_is_chosen_and_kept_in_the_link(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     office(empty_store)
     empty_store.write_statement(
         "CREATE (:Office {id: 'office-other', home: 'other', country: 'CN'}) "
-        "CREATE (:City {id: 'other', name_en: 'Other', name_zh: '他市'})-[:IN]->(:CountryOrArea {id: 'china', "
+        "CREATE (:City {id: 'other', name_en: 'Other', name_zh: '他市'})-[:IN]->(:CountryOrArea {id: "
+        "'china', "
         "iso2: 'CN', continent: 'AS'})"
     )
     app = open_app(store_address, home="home", lang="en")
@@ -406,7 +401,7 @@ def test_several_homes_are_chosen_from_and_stand_in_the_link(
     assert "home=othr (did it mean other?)" in words(app)
 
 
-def test_a_home_without_partners_is_a_circle_all_the_same(
+def test_home_without_partners_has_a_circle(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     office(empty_store)
@@ -415,7 +410,7 @@ def test_a_home_without_partners_is_a_circle_all_the_same(
     assert data["home"]["label"] == "Home"
 
 
-def test_a_load_under_way_is_said(
+def test_running_load_is_reported(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     office(empty_store)
@@ -434,7 +429,7 @@ def test_a_load_under_way_is_said(
         ("zh", "该地址上没有运行数据库（bolt://127.0.0.1:1）："),
     ],
 )
-def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, said: str) -> None:
+def test_unavailable_store_is_reported_in_one_line(open_app: Open, lang: str, said: str) -> None:
     app = open_app(StoreAddress("bolt://127.0.0.1:1"), lang=lang)
     assert not app.exception
     assert said in words(app)
@@ -442,7 +437,7 @@ def test_a_store_that_is_down_is_said_in_one_line(open_app: Open, lang: str, sai
     assert "Traceback" not in words(app)
 
 
-def test_text_from_the_graph_is_only_text(
+def test_text_from_the_graph_is_not_markup(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     office(empty_store, name=NASTY)
@@ -454,13 +449,12 @@ def test_text_from_the_graph_is_only_text(
     assert "\u202e" not in sent
     assert len(sent) < 40_000
     mark = data["marks"][0]
-    assert mark["name"].startswith(
-        "<script>window.hit=1</script> **bold**"
-    )  # as it is: the browser only ever sets it as text
+    # Sent unescaped, since the browser only sets it as text.
+    assert mark["name"].startswith("<script>window.hit=1</script> **bold**")
     assert len(mark["label"]["text"]) < 40
 
 
-def test_more_marks_than_can_be_drawn_are_counted(
+def test_marks_beyond_the_limit_are_counted(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     office(empty_store)
@@ -490,7 +484,7 @@ def test_more_marks_than_can_be_drawn_are_counted(
     assert len(listed["table"]["rows"]) == 170
 
 
-def test_a_new_load_is_seen_at_once(
+def test_new_load_is_shown_at_once(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     office(empty_store)

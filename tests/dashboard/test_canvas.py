@@ -1,4 +1,4 @@
-"""The canvas: what is added, removed and taken back, what is saved and read again, where things stand."""
+"""The canvas: adding, removing and undoing, saving and reading, and layout."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ CANVASES = st.builds(
 
 
 @given(CANVASES, IDS)
-def test_what_is_added_can_be_removed_again(canvas: Canvas, ids: list[str]) -> None:
+def test_added_nodes_can_be_removed(canvas: Canvas, ids: list[str]) -> None:
     new = [node for node in ids if node not in canvas.nodes]
     assert without(added(canvas, ids), new) == canvas
     assert set(only(canvas, ids).nodes) == set(canvas.nodes) & set(ids)
 
 
-def test_the_canvas_holds_so_many_at_most() -> None:
+def test_canvas_has_a_maximum_size() -> None:
     full = added(Canvas(), [f"n{number}" for number in range(500)])
     assert len(full.nodes) == MOST_NODES
     assert added(full, ["another"]) == full
 
 
 @given(st.lists(CANVASES, min_size=1, max_size=6))
-def test_every_step_can_be_taken_back_and_again(canvases: list[Canvas]) -> None:
+def test_every_step_can_be_undone_and_redone(canvases: list[Canvas]) -> None:
     steps = [CanvasHistory()]
     for canvas in canvases:
         steps.append(steps[-1].to(canvas))
@@ -71,12 +71,12 @@ def test_every_step_can_be_taken_back_and_again(canvases: list[Canvas]) -> None:
     assert now.now == steps[-1].now
 
 
-def test_only_what_is_there_can_be_moved() -> None:
+def test_only_present_nodes_can_be_moved() -> None:
     assert moved(Canvas(nodes=("a",)), {"a": (1.0, 2.0), "b": (3.0, 4.0)}).positions == {"a": (1.0, 2.0)}
 
 
 @given(CANVASES, st.text(max_size=80))
-def test_a_perspective_comes_back_as_it_was_saved(canvas: Canvas, name: str) -> None:
+def test_perspective_is_read_as_it_was_saved(canvas: Canvas, name: str) -> None:
     perspective = Perspective(name, canvas)
     assert read_perspective(write_perspective(perspective)) == perspective
 
@@ -106,7 +106,7 @@ def broken(**changes: Any) -> str:
         ("x" * 600_000, "not so large"),
     ],
 )
-def test_what_is_no_perspective_is_refused_in_one_line(text: str, said: str) -> None:
+def test_invalid_perspective_is_refused_in_one_line(text: str, said: str) -> None:
     with pytest.raises(InputError) as caught:
         read_perspective(text, "mine.json")
     assert said in caught.value.line("en")
@@ -114,7 +114,7 @@ def test_what_is_no_perspective_is_refused_in_one_line(text: str, said: str) -> 
     assert "\n" not in caught.value.line("zh")
 
 
-# --- where things stand -------------------------------------------------------------------------------------
+# --- layout -------------------------------------------------------------------------------------------------
 
 SPOTS = st.lists(
     st.builds(
@@ -131,7 +131,7 @@ SPOTS = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(ARRANGEMENTS), SPOTS, st.randoms(use_true_random=False))
-def test_everything_has_a_place_of_its_own(kind: str, spots: list[CanvasSpot], random: Any) -> None:
+def test_every_node_has_its_own_position(kind: str, spots: list[CanvasSpot], random: Any) -> None:
     pairs = [(random.choice(spots).id, random.choice(spots).id) for _ in range(len(spots))]
     found = arranged(kind, spots, pairs, {})
     assert set(found) == {spot.id for spot in spots}
@@ -142,7 +142,7 @@ def test_everything_has_a_place_of_its_own(kind: str, spots: list[CanvasSpot], r
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(ARRANGEMENTS), SPOTS)
-def test_what_stands_somewhere_stays_there(kind: str, spots: list[CanvasSpot]) -> None:
+def test_placed_nodes_stay(kind: str, spots: list[CanvasSpot]) -> None:
     before = arranged(kind, spots, [], {})
     kept = {node: before[node] for node in sorted(before)[: len(before) // 2]}
     after = arranged(kind, spots, [], kept)
@@ -150,7 +150,7 @@ def test_what_stands_somewhere_stays_there(kind: str, spots: list[CanvasSpot]) -
     assert set(after) == set(before)
 
 
-def test_the_map_is_not_cut_in_the_pacific() -> None:
+def test_map_is_not_cut_in_the_pacific() -> None:
     spots = [
         CanvasSpot("west", "City", (49.2, -123.1)),
         CanvasSpot("east", "City", (24.5, 118.1)),
@@ -161,7 +161,7 @@ def test_the_map_is_not_cut_in_the_pacific() -> None:
     assert found["west"][1] < found["east"][1] < found["middle"][1], "north is up"
 
 
-def test_rings_are_steps_from_the_middle() -> None:
+def test_rings_are_steps_from_the_centre() -> None:
     spots = [CanvasSpot(name, "City") for name in "abcd"]
     found = arranged("circle", spots, [("a", "b"), ("b", "c"), ("c", "d")], {}, "a")
     away = [math.hypot(*found[name]) for name in "abcd"]

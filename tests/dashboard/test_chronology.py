@@ -1,6 +1,4 @@
-"""What happened in a period and what it changed, in small worlds; how complete a record is; which days a page
-looks at.
-"""
+"""Events of a period and their effects in small worlds, completeness of records, and the days of a page."""
 
 from __future__ import annotations
 
@@ -31,7 +29,7 @@ def bond(
     )
 
 
-def test_a_happening_with_several_partners_is_one() -> None:
+def test_event_with_several_partners_is_one_entry() -> None:
     here = on(DAY, world(bond("a", TRIP, FAIR), bond("b", TRIP), bond("c", tied=False, continent="AF")))
     found = {entry.id: entry for entry in entries.happenings(here)}
     assert found["v1"].partners == ("a", "b") and found["v1"].lane == "in"
@@ -45,7 +43,7 @@ def test_a_happening_with_several_partners_is_one() -> None:
     assert set(entries.of_each(found.values())) == {"a", "b"}
 
 
-def test_only_some_continents_or_partners() -> None:
+def test_events_are_filtered_by_continent_or_partner() -> None:
     here = on(DAY, world(bond("a", TRIP), bond("b", TRIP, continent="AS"), bond("c", FAIR, continent="AS")))
     assert {entry.partners for entry in entries.happenings(here, continents=("EU",))} == {("a",)}
     assert {entry.id for entry in entries.happenings(here, partners=("c",))} == {
@@ -54,7 +52,7 @@ def test_only_some_continents_or_partners() -> None:
     }
 
 
-def test_what_can_have_been_in_a_period_is_in_it() -> None:
+def test_period_includes_events_that_may_lie_in_it() -> None:
     every = entries.happenings(on(DAY, world(bond("a", TRIP, FAIR))))
     inside = entries.within(every, dt.date(2018, 6, 1), dt.date(2018, 12, 31))
     assert [entry.id for entry in inside] == ["e1"], "of the fair only the year is known"
@@ -62,7 +60,7 @@ def test_what_can_have_been_in_a_period_is_in_it() -> None:
     assert entries.within(every, dt.date(2019, 5, 29), DAY) == []
 
 
-def test_shifts_are_the_difference_of_the_strengths() -> None:
+def test_shifts_are_differences_of_strength() -> None:
     here = world(
         bond("new", date="2019-03-01"),
         bond("old", visit("v0", "2014-01-01")),
@@ -89,18 +87,18 @@ def test_shifts_are_the_difference_of_the_strengths() -> None:
         ("2019", "2030", ("2019-01-01", "2020-01-22")),
     ],
 )
-def test_a_period_is_as_wide_as_its_dates_say(since: str, until: str, days: tuple[str, str]) -> None:
+def test_period_is_as_wide_as_its_dates(since: str, until: str, days: tuple[str, str]) -> None:
     first, last, wrong = period(since, until, DAY)
     assert ((first.isoformat(), last.isoformat()), wrong) == (days, [])
 
 
-def test_a_period_that_ends_before_it_begins_is_told() -> None:
+def test_period_that_ends_before_it_begins_is_reported() -> None:
     first, last, wrong = period("2019", "2016", DAY)
     assert (first, last) == (dt.date(2011, 1, 1), dt.date(2016, 12, 31))
     assert [(entry.name, entry.value, entry.near) for entry in wrong] == [("since", "2019", "2011-01-01")]
 
 
-def test_visits_by_month_keep_those_without_one_apart() -> None:
+def test_visits_by_month_count_undated_ones_separately() -> None:
     found = by_month(
         [
             {"visit": name, "direction": "inbound", "start": start}
@@ -110,7 +108,7 @@ def test_visits_by_month_keep_those_without_one_apart() -> None:
     assert dict(found) == {("inbound", 0): ["a"], ("inbound", 5): ["b", "c"]}
 
 
-# --- completeness
+# --- completeness -------------------------------------------------------------------------------------------
 
 
 VISITS = [
@@ -128,7 +126,7 @@ def declared(dataset: str, kind: str | None, first: str, last: str) -> dict[str,
     return {"dataset": dataset, "kind": kind, "first_day": first, "last_day": last}
 
 
-def test_kinds_are_counted_by_year_and_periods_reach_from_the_first() -> None:
+def test_kinds_are_counted_by_year_and_periods_start_at_the_first() -> None:
     found = completeness.kinds(VISITS, [{"year": 2012, "events": 4}], TIES)
     assert [(entry.dataset, entry.kind) for entry in found] == [
         *(("visits", way) for way in completeness.DIRECTIONS),
@@ -140,7 +138,7 @@ def test_kinds_are_counted_by_year_and_periods_reach_from_the_first() -> None:
     assert completeness.periods([], 2012) == [(2010, 2014)]
 
 
-def test_only_a_declaration_for_the_whole_period_makes_it_complete() -> None:
+def test_period_is_complete_only_if_declared_throughout() -> None:
     entry = completeness.kinds([], [], TIES)[-1]
     spans = [(1995, 1999), (2000, 2004), (2005, 2009)]
     said = [

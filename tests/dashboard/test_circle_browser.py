@@ -1,6 +1,4 @@
-"""The circle in a real browser: what a person does with it. On one store, since the page's answers are tested
-on both.
-"""
+"""User actions on the circle in a real browser."""
 
 from __future__ import annotations
 
@@ -32,12 +30,12 @@ def click_mark(visit: Visit, identifier: str) -> None:
 
 
 def chip(page: Page, name: str) -> int:
-    """The count on a chip."""
+    """Return the count on a chip."""
     text = page.locator(".st-key-kinds button", has_text=name).first.inner_text()
     return int(text.split()[-1])
 
 
-def test_the_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
+def test_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     assert page.locator(".st-key-bar h1").inner_text() == "厦门朋友圈"
@@ -55,11 +53,11 @@ def test_the_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
     assert "27,30,35" in colours, "the home is dark"
 
 
-def test_a_click_opens_the_card(dashboard: str, visitor: Enter) -> None:
+def test_click_opens_the_card(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     click_mark(visit, "trier")
-    # The head is there before Python has answered.
+    # The heading appears before Python has answered.
     assert page.locator(".card h2").inner_text(timeout=1_000).startswith("特里尔")
     page.wait_for_selector(CARD)
     card = page.locator(".card").inner_text()
@@ -89,7 +87,7 @@ def test_a_click_opens_the_card(dashboard: str, visitor: Enter) -> None:
     assert page.locator(".card h2").inner_text() == "厦门的朋友圈"
 
 
-def test_the_file_of_a_partner_is_opened(dashboard: str, visitor: Enter) -> None:
+def test_file_of_a_partner_is_opened(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", as_of="2020-01-22", partner="trier")
     page.wait_for_selector(CARD)
@@ -108,7 +106,7 @@ def test_the_file_of_a_partner_is_opened(dashboard: str, visitor: Enter) -> None
     assert page.locator(".card h2").inner_text().startswith("Trier")
 
 
-def test_a_click_on_a_name_counts_as_well(dashboard: str, visitor: Enter) -> None:
+def test_click_on_a_name_opens_the_card(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en")
     box = visit.marks()["wellington"]["label"]
@@ -117,7 +115,7 @@ def test_a_click_on_a_name_counts_as_well(dashboard: str, visitor: Enter) -> Non
     assert page.locator(".card h2").inner_text().startswith("Wellington")
 
 
-def test_pointing_shows_a_hint(dashboard: str, visitor: Enter) -> None:
+def test_hovering_shows_a_hint(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     mark = visit.marks()["sasebo"]
@@ -128,7 +126,7 @@ def test_pointing_shows_a_hint(dashboard: str, visitor: Enter) -> None:
     assert "友好城市" in hint.inner_text()
 
 
-def test_a_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
+def test_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     before = len(visit.marks())
@@ -150,7 +148,7 @@ def test_a_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
     visit.wait_for_marks(before - sisters + 14)
 
 
-def test_the_language_is_switched(dashboard: str, visitor: Enter) -> None:
+def test_language_is_switched(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(partner="trier")
     page.locator(".st-key-lang button", has_text="EN").click()
@@ -162,7 +160,7 @@ def test_the_language_is_switched(dashboard: str, visitor: Enter) -> None:
     assert "lang=en" in page.url and "partner=trier" in page.url
 
 
-def test_search_finds_and_shows(dashboard: str, visitor: Enter) -> None:
+def test_search_finds_and_shows_a_partner(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     box = page.locator(".search input")
@@ -188,7 +186,7 @@ def test_search_finds_and_shows(dashboard: str, visitor: Enter) -> None:
             )
 
 
-def test_everything_can_be_done_by_keyboard(dashboard: str, visitor: Enter) -> None:
+def test_circle_can_be_used_by_keyboard(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     page.locator(".canvas").focus()
@@ -209,7 +207,7 @@ def test_everything_can_be_done_by_keyboard(dashboard: str, visitor: Enter) -> N
     assert page.locator(".card h2").inner_text().startswith("特里尔")
 
 
-def test_the_list_sorts_and_downloads(dashboard: str, visitor: Enter) -> None:
+def test_list_can_be_sorted_and_downloaded(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(view="list", kinds="sister")
     rows = page.locator(".list tbody tr")
@@ -228,7 +226,7 @@ def test_the_list_sorts_and_downloads(dashboard: str, visitor: Enter) -> None:
     assert {row[0] for row in table[1:]} >= {"trier", "durban"}
 
 
-def test_time_is_moved(dashboard: str, visitor: Enter) -> None:
+def test_time_can_be_changed(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(kinds="sister")
     field = page.locator(".time .date input")
@@ -247,14 +245,14 @@ def test_time_is_moved(dashboard: str, visitor: Enter) -> None:
         assert no_day not in page.url
 
 
-def test_a_link_that_means_nothing_is_told(dashboard: str, visitor: Enter) -> None:
+def test_invalid_link_is_reported(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", partner="triers", as_of="soon")
     banner = page.locator(".banner.wrong").inner_text()
     assert "partner=triers" in banner and "did it mean trier?" in banner and "as_of=soon" in banner
 
 
-def test_the_page_of_the_data(dashboard: str, visitor: Enter) -> None:
+def test_data_page_is_shown(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en")
     page.locator(".st-key-tabs a", has_text="Data").click()
@@ -271,7 +269,7 @@ def test_the_page_of_the_data(dashboard: str, visitor: Enter) -> None:
     assert page.locator(".st-key-bar h1").inner_text() == "Xiamen Friend Circle"
 
 
-# --- how it looks -------------------------------------------------------------------------------------------
+# --- appearance ---------------------------------------------------------------------------------------------
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:
@@ -283,7 +281,7 @@ def boxes(page: Page, selector: str) -> list[dict[str, float]]:
 
 
 def apart(one: dict[str, float], other: dict[str, float]) -> bool:
-    """Whether two boxes do not overlap; neighbouring buttons may share their border."""
+    """Return whether two boxes do not overlap; neighbouring buttons may share their border."""
     return (
         one["right"] <= other["left"] + SHARED
         or other["right"] <= one["left"] + SHARED
@@ -292,7 +290,7 @@ def apart(one: dict[str, float], other: dict[str, float]) -> bool:
     )
 
 
-#: What the circle is looked at with, by the name of the picture.
+#: The views of the circle to check, by the name of the picture.
 SEEN: dict[str, dict[str, str]] = {
     "start": {},
     "card": {"partner": "cebu-city", "as_of": "2020-01-22"},
@@ -315,9 +313,9 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, width: int, 
 
 
 def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> None:
-    """Nothing of the circle lies over something else, beside the window, or is cut.
+    """Check that nothing on the circle overlaps, exceeds the window, or is cut.
 
-    :param width: of the window, like ``height``
+    :param width: width of the window in pixels, like ``height``
     :param marked: whether marks are drawn, rather than listed
     """
     page = visit.page
@@ -363,7 +361,7 @@ def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> 
                 assert apart(box, cover), (mark, cover)
 
 
-def test_text_from_the_graph_does_nothing(
+def test_text_from_the_graph_is_not_executed(
     dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter
 ) -> None:
     office(empty_store, name=NASTY)
@@ -383,7 +381,7 @@ def test_text_from_the_graph_does_nothing(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_an_empty_store_opens_by_itself_when_something_is_loaded(
+def test_page_of_an_empty_store_updates_after_a_load(
     dashboards: Dashboards, store_address: StoreAddress, empty_store: Any, visitor: Enter
 ) -> None:
     visit = visitor(dashboards.at(store_address))
@@ -397,7 +395,7 @@ def test_an_empty_store_opens_by_itself_when_something_is_loaded(
     assert visit.page.locator(".st-key-bar h1").inner_text() == "Casa朋友圈"
 
 
-def test_a_store_that_is_down_is_said(visitor: Enter, tmp_path: Path) -> None:
+def test_unavailable_store_is_reported(visitor: Enter, tmp_path: Path) -> None:
     with serving(StoreAddress("bolt://127.0.0.1:1"), tmp_path, lang="zh") as url:
         visit = visitor(url)
         visit.page.goto(url)

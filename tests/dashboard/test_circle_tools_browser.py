@@ -1,6 +1,4 @@
-"""What a person does with the circle in a real browser: expand, pin, hide, focus, back and forward, groups,
-the years, pictures and tables.
-"""
+"""Tools of the circle in a real browser: expand, pin, hide, focus, history, groups, years, downloads."""
 
 from __future__ import annotations
 
@@ -28,12 +26,12 @@ PLAYING = "window.__friendcircle.playing()"
 
 
 def opened(page: Page, partner_id: str = "") -> None:
-    """Until the window of a partner is open, or none is."""
+    """Wait until the window of a partner is open, or none if empty."""
     page.wait_for_selector(f".fc[data-window='{partner_id}']", state="attached")
 
 
 def saved(page: Page, press: Callable[[], None]) -> tuple[str, bytes]:
-    """Name and content of the file that is handed out."""
+    """Return name and content of the downloaded file."""
     with page.expect_download() as waiting:
         press()
     found: Download = waiting.value
@@ -46,7 +44,7 @@ def drawn(visit: Visit, identifier: str, *, there: bool = True) -> None:
     )
 
 
-def test_a_double_click_shows_what_is_around_a_partner(dashboard: str, visitor: Enter) -> None:
+def test_double_click_shows_the_surroundings_of_a_partner(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en")
     mark = visit.marks()["trier"]
@@ -73,7 +71,7 @@ def test_a_double_click_shows_what_is_around_a_partner(dashboard: str, visitor: 
     assert "expand" not in page.url
 
 
-def test_the_card_pins_focuses_and_hides(dashboard: str, visitor: Enter) -> None:
+def test_card_can_pin_focus_and_hide(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(partner="trier")
     page.wait_for_selector(CARD)
@@ -100,7 +98,7 @@ def test_the_card_pins_focuses_and_hides(dashboard: str, visitor: Enter) -> None
     assert "hidden" not in page.url
 
 
-def test_a_link_shows_the_same_to_a_colleague(dashboard: str, visitor: Enter) -> None:
+def test_link_shows_the_same_view(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(partner="trier", expand="trier", focus="yes", pinned="nice", hidden="cardiff,kaunas")
     opened(page, "trier")
@@ -115,7 +113,7 @@ def test_a_link_shows_the_same_to_a_colleague(dashboard: str, visitor: Enter) ->
     ) == ["expand", "focus"]
 
 
-def test_the_way_back_and_forth(dashboard: str, visitor: Enter) -> None:
+def test_back_and_forward(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en")
     back, forward = page.locator(".history .back"), page.locator(".history .forward")
@@ -125,9 +123,8 @@ def test_the_way_back_and_forth(dashboard: str, visitor: Enter) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_selector(CARD)
-    visit.drawn(
-        after=before
-    )  # what is done before the server has heard of it is one step with what comes next
+    # Actions before the server knows of the first one would be merged with it into one step.
+    visit.drawn(after=before)
     before = visit.run()
     page.keyboard.press("p")
     page.wait_for_url("**pinned=**")
@@ -143,13 +140,13 @@ def test_the_way_back_and_forth(dashboard: str, visitor: Enter) -> None:
     forward.click()
     page.wait_for_url("**pinned=**")
     page.wait_for_selector(".history .forward:disabled")
-    # The browser's own way is the same one.
+    # The browser's history is the same.
     page.go_back()
     page.wait_for_function("!location.search.includes('pinned')")
     page.wait_for_selector(".history .forward:enabled")
 
 
-def test_everything_is_done_by_keyboard_too(dashboard: str, visitor: Enter) -> None:
+def test_tools_can_be_used_by_keyboard(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", partner="trier")
     page.wait_for_selector(CARD)
@@ -177,7 +174,7 @@ def test_everything_is_done_by_keyboard_too(dashboard: str, visitor: Enter) -> N
     )
 
 
-def test_the_list_has_the_same_actions(dashboard: str, visitor: Enter) -> None:
+def test_list_has_the_same_actions(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", view="list", kinds="sister,port")
     row = page.locator(".list tbody tr", has_text="Trier")
@@ -205,7 +202,7 @@ def test_the_list_has_the_same_actions(dashboard: str, visitor: Enter) -> None:
     visit.picture("en-1366x768-circle-list")
 
 
-def test_pictures_and_tables_are_handed_out(dashboard: str, visitor: Enter) -> None:
+def test_pictures_and_tables_are_downloaded(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", partner="trier", expand="trier", as_of="2020-01-22")
     opened(page, "trier")
@@ -237,7 +234,7 @@ def test_pictures_and_tables_are_handed_out(dashboard: str, visitor: Enter) -> N
     assert {row[0] for row in rows[1:]} >= set(visit.marks())
 
 
-def test_the_years_play_and_nobody_turns(dashboard: str, visitor: Enter) -> None:
+def test_playing_the_years_rotates_no_mark(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en")
     page.locator(".time .play").click()
@@ -274,7 +271,7 @@ def test_the_years_play_and_nobody_turns(dashboard: str, visitor: Enter) -> None
     page.wait_for_url(f"**as_of={year}-12-31**")
 
 
-def test_stopping_goes_back_to_where_it_began(dashboard: str, visitor: Enter) -> None:
+def test_stopping_returns_to_the_start(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", as_of="2016-06-30", kinds="sister")
     before = visit.marks()
@@ -285,7 +282,7 @@ def test_stopping_goes_back_to_where_it_began(dashboard: str, visitor: Enter) ->
     assert page.locator(".time .date input").input_value() == "2016-06-30"
     assert visit.marks().keys() == before.keys()
     assert "as_of=2016-06-30" in page.url
-    # To the end: today.
+    # Play to the end, which is today.
     page.locator(".time .play").click()
     page.wait_for_function(f"{PLAYING}.year > 2016.1")
     page.wait_for_function("!location.search.includes('as_of')")
@@ -293,7 +290,7 @@ def test_stopping_goes_back_to_where_it_began(dashboard: str, visitor: Enter) ->
     assert page.locator(".time .date input").input_value() == "2025-09-08"
 
 
-def test_whoever_wants_less_motion_sees_steps(dashboard: str, visitor: Enter) -> None:
+def test_reduced_motion_shows_steps(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     visit.page.emulate_media(reduced_motion="reduce")
     page = visit.open(lang="en", as_of="2010-12-31")
@@ -316,7 +313,7 @@ def test_whoever_wants_less_motion_sees_steps(dashboard: str, visitor: Enter) ->
 
 @pytest.fixture
 def crowd(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any) -> str:
-    """The address of a dashboard on a home with more partners than can be drawn."""
+    """URL of a dashboard on a home with more partners than can be drawn."""
     office(empty_store, name="Casa")
     for number in range(165):
         partner(
@@ -325,7 +322,7 @@ def crowd(dashboards: Dashboards, store_address: StoreAddress, empty_store: Any)
     return dashboards.at(store_address)
 
 
-def test_a_crowd_stands_in_groups_that_open(crowd: str, visitor: Enter) -> None:
+def test_crowd_is_grouped_and_groups_can_be_opened(crowd: str, visitor: Enter) -> None:
     visit = visitor(crowd)
     page = visit.open(lang="en")
     assert set(visit.marks()) == {"group:ZA", "group:JP", "group:BR"}
@@ -341,7 +338,7 @@ def test_a_crowd_stands_in_groups_that_open(crowd: str, visitor: Enter) -> None:
     visit.picture("en-1366x768-circle-group-open")
     page.locator(".remarks [data-do=close_groups]").click()
     visit.wait_for_marks(3)
-    # Year by year, drawn by the page.
+    # The page draws year by year.
     page.locator(".time .play").click()
     page.wait_for_function(f"{PLAYING}.on && !{PLAYING}.glides")
     page.wait_for_selector(".year:not([hidden])")

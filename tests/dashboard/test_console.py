@@ -1,6 +1,4 @@
-"""The console without a browser: what stands in the editor, how parameters are understood, how an answer is
-read and taken along.
-"""
+"""The console without a browser: the editor, parameters, and reading and downloading an answer."""
 
 from __future__ import annotations
 
@@ -41,7 +39,7 @@ def parsed(**parameters: str) -> PageState:
     return read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=DAY)
 
 
-# --- the link -----------------------------------------------------------------------------------------------
+# --- link ---------------------------------------------------------------------------------------------------
 
 
 @given(
@@ -55,11 +53,11 @@ def parsed(**parameters: str) -> PageState:
         seconds=st.none() | st.integers(1, 60),
     )
 )
-def test_a_statement_comes_back_from_its_link(state: PageState) -> None:
+def test_statement_survives_its_link(state: PageState) -> None:
     assert parsed(**write(state, default_lang="zh")) == state
 
 
-def test_a_statement_that_is_too_long_is_not_cut_but_left_out() -> None:
+def test_too_long_statement_is_left_out_not_cut() -> None:
     state = parsed(cypher="x" * (LONGEST_STATEMENT + 1), rows="999999", seconds="0")
     assert (state.cypher, state.rows, state.seconds) == ("", MOST_ROWS, None)
     assert [problem.name for problem in state.problems] == ["cypher", "rows", "seconds"]
@@ -98,7 +96,7 @@ def test_other_parameters_are_json_or_text() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
-def test_every_example_can_be_asked_as_it_opens(name: str) -> None:
+def test_every_example_can_be_run_as_it_opens(name: str) -> None:
     query = catalogue()[name]
     bound = payload.bound(
         Draft(query.text, name, payload.defaults(query, "cardiff", DAY)), query, "cardiff", DAY
@@ -106,10 +104,10 @@ def test_every_example_can_be_asked_as_it_opens(name: str) -> None:
     assert set(bound) == {parameter.name for parameter in query.parameters}
 
 
-# --- the answer ---------------------------------------------------------------------------------------------
+# --- answer -------------------------------------------------------------------------------------------------
 
 
-def test_an_answer_is_read_and_what_it_names_is_found() -> None:
+def test_answer_is_read_and_its_ids_are_found() -> None:
     t, naming = load_texts("zh"), load_naming("cn")
     edge = {"id": "4:x", "type": "TWINNED", "start": "trier", "end": "cardiff", "properties": {}}
     path = {
@@ -136,7 +134,7 @@ def test_an_answer_is_read_and_what_it_names_is_found() -> None:
     assert "cardiff" in payload.possible_ids(result.rows)
 
 
-def test_an_example_has_words_and_names_and_a_changed_one_has_not() -> None:
+def test_example_has_labels_and_names_but_a_changed_one_has_not() -> None:
     t, naming = load_texts("zh"), load_naming("cn")
     query = catalogue()["ties_by_country"]
     place = [column.name for column in query.columns].index("country")
@@ -147,7 +145,7 @@ def test_an_example_has_words_and_names_and_a_changed_one_has_not() -> None:
     assert any(cell["text"] == "DE" for cell in payload.columns_and_rows(result, None, t, naming)[1][0])
 
 
-def test_files_hold_all_rows_and_no_formula() -> None:
+def test_files_have_all_rows_and_no_formula() -> None:
     result = ConsoleAnswer(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
     heads, rows = payload.file_rows(result)
     assert len(rows) == 1200
@@ -162,7 +160,7 @@ def test_files_hold_all_rows_and_no_formula() -> None:
     }
 
 
-def test_a_plan_and_the_remarks_are_taken_along() -> None:
+def test_plan_and_notices_are_downloaded() -> None:
     seek = PlanNode("NodeUniqueIndexSeek", "c:City(id)", 1.0, 1, 2, ())
     plan = PlanNode("ProduceResults", "c", 1.0, 1, 0, (seek,))
     notice = notice_of(
@@ -196,7 +194,7 @@ def test_a_plan_and_the_remarks_are_taken_along() -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_schema_has_every_label_and_property_in_the_language(lang: str) -> None:
+def test_schema_has_every_label_and_property_in_the_language(lang: str) -> None:
     schema = payload.schema(load_texts(lang))
     assert [entry["name"] for entry in schema["labels"]] == list(SHOWN_LABELS)
     for entry in schema["labels"]:

@@ -1,4 +1,4 @@
-"""The console in a real browser: a statement is written, run, read, taken along and sent to a colleague."""
+"""The console in a real browser: writing, running, reading, downloading and sharing a statement."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def saved(page: Page, form: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-def test_a_statement_of_a_link_waits_for_run(dashboard: str, visitor: Enter) -> None:
+def test_statement_of_a_link_is_not_run_at_once(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en", cypher=CITIES, given="id=trier", rows="7")
     assert page.locator(".editor").input_value() == CITIES
@@ -62,7 +62,7 @@ def test_a_statement_of_a_link_waits_for_run(dashboard: str, visitor: Enter) -> 
     assert page.locator(".editor").input_value() == CITIES
 
 
-def test_an_example_is_picked_run_and_taken_along(dashboard: str, visitor: Enter) -> None:
+def test_example_is_picked_run_and_downloaded(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit)
     page.locator(".beside .narrow").fill("友好城市")
@@ -94,7 +94,7 @@ def test_an_example_is_picked_run_and_taken_along(dashboard: str, visitor: Enter
     visit.picture("cypher")
 
 
-def test_the_nodes_of_an_answer_go_to_the_canvas(dashboard: str, visitor: Enter) -> None:
+def test_nodes_of_an_answer_go_to_the_canvas(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(
         visit, lang="en", cypher="MATCH p = (c:City {id: 'trier'})-[:TWINNED]-(n) RETURN p, 'nice' AS other"
@@ -109,7 +109,7 @@ def test_the_nodes_of_an_answer_go_to_the_canvas(dashboard: str, visitor: Enter)
     assert asked(page)["nodes"] == "trier,xiamen,nice"
 
 
-#: A statement that is refused, what is said of it, and what is selected in it.
+#: A refused statement, a part of the message, and the text selected in the editor.
 REFUSED = (
     (
         "MATCH (n)\n  DETACH DELETE n",
@@ -128,7 +128,7 @@ REFUSED = (
 )
 
 
-def test_a_fault_is_one_line_with_its_place(dashboard: str, visitor: Enter) -> None:
+def test_error_is_one_line_with_its_place(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="en")
     for text, says, selected in REFUSED:
         with told(text):
@@ -145,7 +145,7 @@ def test_a_fault_is_one_line_with_its_place(dashboard: str, visitor: Enter) -> N
             assert chosen == selected
 
 
-def test_a_statement_that_runs_too_long_is_given_up(dashboard: str, visitor: Enter) -> None:
+def test_statement_over_the_time_limit_is_ended(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="en", seconds="1")
     page.locator(".editor").fill(
         "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a * b AS c WHERE c < 0 RETURN "
@@ -156,7 +156,7 @@ def test_a_statement_that_runs_too_long_is_given_up(dashboard: str, visitor: Ent
     assert "ran longer than" in page.get_by_role("alert").inner_text()
 
 
-def test_a_running_statement_can_be_stopped(dashboard: str, visitor: Enter) -> None:
+def test_running_statement_can_be_stopped(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en", seconds="60")
     page.locator(".editor").fill(
@@ -180,7 +180,7 @@ def test_a_running_statement_can_be_stopped(dashboard: str, visitor: Enter) -> N
     assert page.locator(".answer tbody td").all_inner_texts() == ["1"]
 
 
-def test_a_slow_answer_comes_by_itself(dashboard: str, visitor: Enter) -> None:
+def test_slow_answer_appears_by_itself(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="en")
     page.locator(".editor").fill(
         "UNWIND range(1, 6000) AS a UNWIND range(1, 1000) AS b RETURN sum(a * b % 7) AS n"
@@ -191,7 +191,7 @@ def test_a_slow_answer_comes_by_itself(dashboard: str, visitor: Enter) -> None:
     assert page.locator(".said").inner_text() == ""
 
 
-def test_a_plan_is_a_table_of_operators(dashboard: str, visitor: Enter) -> None:
+def test_plan_is_a_table_of_operators(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     text = "PROFILE MATCH (c:City {id: 'trier'})<-[:BETWEEN]-(t:Tie) RETURN t.id AS tie"
     page = opened(visit, lang="zh", cypher=text)
@@ -211,7 +211,7 @@ def test_a_plan_is_a_table_of_operators(dashboard: str, visitor: Enter) -> None:
     assert page.locator(".answer table").count() == 1
 
 
-def test_remarks_of_the_store_take_the_cursor_to_their_place(dashboard: str, visitor: Enter) -> None:
+def test_notices_of_the_store_move_the_cursor_to_their_place(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en")
     page.locator(".editor").fill("MATCH (n:City)\nMATCH (m:Cty), (n) RETURN n, m")
@@ -229,7 +229,7 @@ def test_remarks_of_the_store_take_the_cursor_to_their_place(dashboard: str, vis
     visit.picture("cypher-remarks")
 
 
-def test_a_missing_parameter_is_named(dashboard: str, visitor: Enter) -> None:
+def test_missing_parameter_is_named(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="zh", query="partner")
     field = page.locator(".field input[name=id]")
     field.fill("")
@@ -238,9 +238,7 @@ def test_a_missing_parameter_is_named(dashboard: str, visitor: Enter) -> None:
     assert "id" in page.get_by_role("alert").inner_text()
 
 
-def test_the_schema_writes_into_the_statement_and_the_history_gives_back(
-    dashboard: str, visitor: Enter
-) -> None:
+def test_schema_inserts_text_and_history_restores_statements(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en", cypher="MATCH (c) RETURN count(c) AS n")
     page.locator(".editor").evaluate("editor => editor.setSelectionRange(8, 8)")
@@ -267,7 +265,7 @@ def test_the_schema_writes_into_the_statement_and_the_history_gives_back(
     assert asked(page)["cypher"] == "MATCH (c:City) RETURN count(c) AS n"
 
 
-def test_what_is_being_written_is_there_again_after_another_page(dashboard: str, visitor: Enter) -> None:
+def test_draft_statement_survives_a_visit_to_another_page(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="en")
     page.locator(".editor").fill("RETURN 'half a thought'")
     page.get_by_role("link", name="Circle").click()
@@ -278,7 +276,7 @@ def test_what_is_being_written_is_there_again_after_another_page(dashboard: str,
     assert page.locator(".editor").input_value() == "RETURN 'half a thought'"
 
 
-def test_a_link_is_copied_with_what_is_written(dashboard: str, visitor: Enter) -> None:
+def test_copied_link_has_the_draft_statement(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = opened(visit, lang="en")
@@ -300,7 +298,7 @@ def test_a_link_is_copied_with_what_is_written(dashboard: str, visitor: Enter) -
     assert "cypher" not in asked(page), "too long for a link, and run all the same"
 
 
-def test_what_a_link_says_wrongly_is_told(dashboard: str, visitor: Enter) -> None:
+def test_invalid_link_parameters_are_reported(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), lang="en", query="sister_citis", rows="0")
     told = page.locator(".banner").inner_text()
     assert "query=sister_citis (did it mean sister_cities?)" in told

@@ -1,6 +1,4 @@
-"""The page "Entry" in plain values: its form, what it makes of what a person types, and to whom an entry
-leads.
-"""
+"""The page "Entry" without a browser: its form, how input is interpreted, and the partner of an entry."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ from ingest.tables.declaration import InputColumn
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("table", BY_HAND)
-def test_a_form_has_every_column_that_a_person_fills(table: str, lang: str) -> None:
+def test_form_has_every_column_for_input(table: str, lang: str) -> None:
     fields = {field["name"]: field for field in forms.form(table, load_texts(lang), "CN")}
     declared = {column.name for column in TABLES[table].columns}
     left_out = {"id", "date_precision", "source", "file"} | (
@@ -34,14 +32,14 @@ def test_a_form_has_every_column_that_a_person_fills(table: str, lang: str) -> N
     }[table]
 
 
-def test_steps_are_those_of_a_procedure_of_the_homes_country() -> None:
+def test_steps_are_those_of_procedures_of_the_homes_country() -> None:
     fields = {field["name"]: field for field in forms.form("tie_steps", load_texts("en"), "PT")}
     assert [option["value"] for option in fields["procedure"]["options"]] == ["generic"]
     assert {option["of"] for option in fields["step"]["options"]} == {"generic"}
     assert fields["step"]["depends"] == "procedure"
 
 
-def test_a_name_becomes_the_id_only_where_one_thing_is_called_so() -> None:
+def test_name_becomes_an_id_only_if_unique() -> None:
     called = {"Trier": ["trier"], "Victoria": ["victoria-1", "victoria-2"]}
 
     def find(text: str, column: InputColumn) -> list[str]:
@@ -51,7 +49,7 @@ def test_a_name_becomes_the_id_only_where_one_thing_is_called_so() -> None:
     assert forms.resolved("visits", cells, {"home"}, find) == cells | {"from_place": "trier"}
 
 
-def test_what_is_said_of_a_field_stands_at_it() -> None:
+def test_issues_are_shown_at_their_field() -> None:
     issue = {
         "level": "error",
         "code": "date",
@@ -77,18 +75,18 @@ def test_what_is_said_of_a_field_stands_at_it() -> None:
         ({}, ""),
     ],
 )
-def test_an_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
+def test_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
     assert forms.partner_of(ManualEntry("visits", "1", cells, "", True), {"trier"}) == partner
 
 
-def test_a_name_that_is_spelt_a_little_wrong_is_found() -> None:
+def test_misspelt_name_is_found() -> None:
     entries = [entry("trier", ["特里尔", "Trier"]), entry("nice", ["尼斯", "Nice"])]
     assert near(entries, "Triier") == ["trier"]
     assert near(entries, "Wellington") == []
     assert near(entries, "") == []
 
 
-def test_the_role_is_told_to_the_pages() -> None:
+def test_role_is_known_to_the_pages() -> None:
     assert settings({}).may_write
     assert settings({"FRIENDCIRCLE_ROLE": ""}).may_write
     assert not settings({"FRIENDCIRCLE_ROLE": "reader"}).may_write
@@ -104,9 +102,7 @@ def test_the_role_is_told_to_the_pages() -> None:
         ({"direction": "online", "from_place": "trier"}, {}),
     ],
 )
-def test_a_visit_has_the_home_where_its_direction_says_so(
-    cells: dict[str, str], filled: dict[str, str]
-) -> None:
+def test_home_is_filled_in_according_to_the_direction(cells: dict[str, str], filled: dict[str, str]) -> None:
     assert forms.with_home(cells, "xiamen") == cells | filled
 
 
@@ -122,11 +118,11 @@ def test_a_visit_has_the_home_where_its_direction_says_so(
         ({"direction": "online"}, ""),
     ],
 )
-def test_a_visit_without_another_side_is_questioned(cells: dict[str, str], wrong: str) -> None:
+def test_visit_without_another_side_gives_a_warning(cells: dict[str, str], wrong: str) -> None:
     assert list(forms.turned(cells, "xiamen", load_texts("en"))) == ([wrong] if wrong else [])
 
 
-def test_a_download_speaks_as_the_form_does() -> None:
+def test_download_has_the_terms_of_the_form() -> None:
     cells = {
         "direction": "inbound",
         "from_place": "trier",

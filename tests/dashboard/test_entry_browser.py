@@ -1,6 +1,4 @@
-"""The page "Entry" in a real browser: what is entered by hand is seen on the other pages, taken back it is
-gone, and nothing typed is lost.
-"""
+"""The page "Entry" in a real browser: entries appear on other pages, can be undone, and no input is lost."""
 
 from __future__ import annotations
 
@@ -22,13 +20,13 @@ Enter = Callable[..., Visit]
 
 @pytest.fixture
 def desk(dashboards: Dashboards, private_address: StoreAddress) -> str:
-    """The address of a dashboard of a store that these tests may write to."""
+    """URL of a dashboard on a store that these tests may write to."""
     return dashboards.at(private_address)
 
 
 @pytest.fixture
 def reading_desk(dashboards: Dashboards, private_address: StoreAddress) -> str:
-    """The same for somebody who may only look."""
+    """URL of a read-only dashboard on the same store."""
     return dashboards.at(private_address, role="reader")
 
 
@@ -43,7 +41,7 @@ def field(page: Page, name: str) -> Any:
 
 
 def choose(page: Page, name: str, text: str) -> None:
-    """Type a name and take the first that is found."""
+    """Type a name and choose the first match."""
     box = field(page, name).locator("input")
     box.fill(text)
     field(page, name).locator(".found li b").first.wait_for()
@@ -63,7 +61,7 @@ def undo(page: Page, title: str) -> None:
     page.locator(".entries li", has_text=title).locator(".undo").click()
 
 
-def test_a_visit_is_entered_seen_and_taken_back(desk: str, visitor: Enter) -> None:
+def test_visit_is_entered_shown_and_undone(desk: str, visitor: Enter) -> None:
     visit = visitor(desk)
     page = opened(visit)
     field(page, "direction").locator("select").select_option("inbound")
@@ -103,7 +101,7 @@ def test_a_visit_is_entered_seen_and_taken_back(desk: str, visitor: Enter) -> No
     message(page, "Taken back")
 
 
-def test_faults_stand_at_their_field_and_nothing_typed_is_lost(desk: str, visitor: Enter) -> None:
+def test_faults_are_shown_at_their_field_and_no_input_is_lost(desk: str, visitor: Enter) -> None:
     page = opened(visitor(desk), lang="zh")
     field(page, "direction").locator("select").select_option("inbound")
     field(page, "date_start").locator("input").fill("2025-13")
@@ -128,7 +126,7 @@ def test_faults_stand_at_their_field_and_nothing_typed_is_lost(desk: str, visito
     press(page, "check")
     expect(field(page, "from_place").locator(".said")).to_contain_text("是否指 trier", timeout=120_000)
     assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
-    # Another table and back, another language and back: what was typed is there.
+    # The input is still there after switching the table and the language back and forth.
     page.locator(".st-key-kinds button", has_text="活动").click()
     field(page, "name_en").wait_for()
     page.locator(".st-key-kinds button", has_text="团组").click()
@@ -139,7 +137,7 @@ def test_faults_stand_at_their_field_and_nothing_typed_is_lost(desk: str, visito
     assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
 
 
-def test_a_step_moves_a_tie_on_the_board(desk: str, visitor: Enter) -> None:
+def test_tie_step_moves_a_tie_on_the_board(desk: str, visitor: Enter) -> None:
     visit = visitor(desk)
     page = opened(visit, table="tie_steps", partner="kaunas")
     assert field(page, "to_id").locator(".tag").inner_text().startswith("Kaunas"), (
@@ -157,7 +155,7 @@ def test_a_step_moves_a_tie_on_the_board(desk: str, visitor: Enter) -> None:
     message(page, "Taken back")
 
 
-def test_which_of_two_statements_holds_is_decided(desk: str, visitor: Enter) -> None:
+def test_decision_between_two_statements(desk: str, visitor: Enter) -> None:
     visit = visitor(desk)
     page = opened(visit, table="decisions")
     page.locator(".pair-list button", has_text="Sunshine Coast").click()
@@ -194,7 +192,7 @@ def test_which_of_two_statements_holds_is_decided(desk: str, visitor: Enter) -> 
     message(page, "Taken back")
 
 
-def test_a_reader_may_look_and_not_write(reading_desk: str, visitor: Enter) -> None:
+def test_reader_cannot_write(reading_desk: str, visitor: Enter) -> None:
     page = opened(visitor(reading_desk), lang="zh")
     page.locator(".banner", has_text="仅供查看").wait_for()
     assert page.locator(".bar .check").is_disabled()
@@ -202,7 +200,9 @@ def test_a_reader_may_look_and_not_write(reading_desk: str, visitor: Enter) -> N
     assert field(page, "direction").locator("select").is_disabled()
 
 
-def test_what_was_typed_outlives_the_store(private_address: StoreAddress, desk: str, visitor: Enter) -> None:
+def test_input_survives_an_outage_of_the_store(
+    private_address: StoreAddress, desk: str, visitor: Enter
+) -> None:
     page = opened(visitor(desk))
     field(page, "delegation_title").locator("input").fill("a mayor on the way")
     page.wait_for_timeout(1500)
@@ -210,20 +210,20 @@ def test_what_was_typed_outlives_the_store(private_address: StoreAddress, desk: 
     field(page, "entered_by").locator("input").fill("Exchange division")
     field(page, "direction").locator("select").select_option("inbound")
     press(page, "check")
-    # The store is started again by the next one who asks; whatever is said meanwhile, the words stay.
+    # The next request starts the store again; the input stays, whatever is reported meanwhile.
     page.locator(".fc.entry[data-ready='true']").wait_for(timeout=120_000)
     expect(field(page, "delegation_title").locator("input")).to_have_value("a mayor on the way")
 
 
 def explored(visit: Visit, **parameters: str) -> Page:
-    """The page Explore with the list of what is kept open."""
+    """Open the page Explore with the list of perspectives unfolded."""
     page = settled(visit, "explore", **{"lang": "en"} | parameters)
     page.locator(".st-key-perspective button").first.click()
     page.wait_for_selector("[data-testid=stPopoverBody]")
     return page
 
 
-def test_a_perspective_is_kept_for_everybody(desk: str, reading_desk: str, visitor: Enter) -> None:
+def test_perspective_is_kept_for_all_users(desk: str, reading_desk: str, visitor: Enter) -> None:
     page = explored(visitor(desk), nodes="xiamen,trier,cardiff", layout="layered")
     name = page.get_by_label("Name of the perspective")
     name.fill("Three of us")

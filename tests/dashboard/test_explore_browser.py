@@ -1,4 +1,4 @@
-"""The canvas in a real browser: what a person does with it, with the mouse and with the keyboard."""
+"""User actions on the canvas in a real browser, with the mouse and with the keyboard."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def click(visit: Visit, identifier: str) -> None:
 
 
 def aside(visit: Visit) -> tuple[float, float]:
-    """How far one mark is from another."""
+    """Return the offset between two marks."""
     marks = visit.marks()
     return marks["durban"]["x"] - marks["trier"]["x"], marks["durban"]["y"] - marks["trier"]["y"]
 
@@ -46,7 +46,7 @@ def wait_for_panel(page: Page, identifier: str) -> None:
     page.wait_for_selector(f".fc.explore[data-panel='{identifier}']")
 
 
-def test_one_begins_with_the_home_and_its_ties(dashboard: str, visitor: Enter) -> None:
+def test_canvas_opens_with_the_home_and_its_ties(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit)
     marks = visit.marks()
@@ -56,7 +56,7 @@ def test_one_begins_with_the_home_and_its_ties(dashboard: str, visitor: Enter) -
     visit.picture("explore")
 
 
-def test_relations_are_counted_first_and_added_by_kind(dashboard: str, visitor: Enter) -> None:
+def test_relationships_are_counted_and_added_by_kind(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="xiamen,trier")
     click(visit, "trier")
@@ -74,7 +74,7 @@ def test_relations_are_counted_first_and_added_by_kind(dashboard: str, visitor: 
     wait_for_nodes(page, 2 + number)
 
 
-def test_a_double_click_expands_and_delete_removes(dashboard: str, visitor: Enter) -> None:
+def test_double_click_expands_and_delete_removes(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="trier", lang="en")
     mark = visit.marks()["trier"]
@@ -93,7 +93,7 @@ def test_a_double_click_expands_and_delete_removes(dashboard: str, visitor: Ente
     wait_for_nodes(page, many)
 
 
-def test_the_shortest_ways_between_two(dashboard: str, visitor: Enter) -> None:
+def test_shortest_paths_between_two_nodes(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="trier,cebu-city", lang="en")
     click(visit, "trier")
@@ -106,7 +106,7 @@ def test_the_shortest_ways_between_two(dashboard: str, visitor: Enter) -> None:
     assert "xiamen" in asked(page)["nodes"]
 
 
-def test_a_lasso_picks_what_is_inside_and_keeps_only_that(dashboard: str, visitor: Enter) -> None:
+def test_lasso_selects_and_keeps_only_the_selection(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en")
     marks = visit.marks()
@@ -131,9 +131,7 @@ def test_a_lasso_picks_what_is_inside_and_keeps_only_that(dashboard: str, visito
     assert set(visit.marks()) == wanted
 
 
-def test_a_mark_stays_where_it_was_dragged_and_the_step_can_be_taken_back(
-    dashboard: str, visitor: Enter
-) -> None:
+def test_dragged_mark_stays_and_the_step_can_be_undone(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="xiamen,trier,durban")
     before = aside(visit)
@@ -172,7 +170,7 @@ def test_filters_hide_and_styles_colour(dashboard: str, visitor: Enter) -> None:
     assert marks["xiamen"]["size"] > marks["visit-0187"]["size"]
 
 
-def test_a_day_and_a_period_leave_out_what_lies_outside(dashboard: str, visitor: Enter) -> None:
+def test_day_and_period_limit_the_nodes(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en", nodes="xiamen,durban,visit-0187,visit-0202", as_of="2020-01-22")
     assert set(visit.marks()) == {"xiamen", "durban"}
@@ -181,7 +179,7 @@ def test_a_day_and_a_period_leave_out_what_lies_outside(dashboard: str, visitor:
     assert set(visit.marks()) == {"xiamen", "durban", "visit-0202"}
 
 
-def test_a_perspective_is_saved_and_opened(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+def test_perspective_is_saved_and_opened(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="xiamen,trier,durban", layout="map")
     before = {key: (round(mark["x"]), round(mark["y"])) for key, mark in visit.marks().items()}
@@ -210,7 +208,7 @@ def test_a_perspective_is_saved_and_opened(dashboard: str, visitor: Enter, tmp_p
     assert asked(page)["layout"] == "map"
 
 
-def test_what_is_shown_can_be_taken_along(dashboard: str, visitor: Enter) -> None:
+def test_shown_graph_can_be_downloaded(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="xiamen,trier,port-xiamen", lang="en")
     page.locator(".st-key-download button").first.click()
@@ -234,7 +232,7 @@ def test_what_is_shown_can_be_taken_along(dashboard: str, visitor: Enter) -> Non
         assert len(data) > 1_000
 
 
-def test_the_keyboard_reaches_everything(dashboard: str, visitor: Enter) -> None:
+def test_canvas_can_be_used_by_keyboard(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="xiamen,trier,durban", lang="en")
     page.locator(".graph").focus()
@@ -256,7 +254,7 @@ def test_the_keyboard_reaches_everything(dashboard: str, visitor: Enter) -> None
     assert page.get_by_role("button", name="Shortest paths").is_enabled()
 
 
-def test_the_search_finds_anything_and_adds_it(dashboard: str, visitor: Enter) -> None:
+def test_search_adds_any_node(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, nodes="xiamen")
     for typed, identifier in (("tle", "trier"), ("GUADALAJ", "guadalajara"), ("dushanbe", "dushanbe")):
@@ -270,7 +268,7 @@ def test_the_search_finds_anything_and_adds_it(dashboard: str, visitor: Enter) -
     page.wait_for_selector(".found li[data-id^='visit-']")
 
 
-def test_the_search_of_another_page_leads_to_the_file(dashboard: str, visitor: Enter) -> None:
+def test_search_on_another_page_opens_the_file(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open("data", lang="en")
     page.locator(".search input").fill("trier")
@@ -278,7 +276,7 @@ def test_the_search_of_another_page_leads_to_the_file(dashboard: str, visitor: E
     page.wait_for_url("**/partner?**partner=trier**")
 
 
-def test_a_link_made_by_hand_is_told_what_means_nothing(dashboard: str, visitor: Enter) -> None:
+def test_invalid_link_parameters_are_reported(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, lang="en", nodes="xiamen,nobody", colour="kindd", layout="spiral", since="soon")
     told = page.locator(".banner").inner_text()

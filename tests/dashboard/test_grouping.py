@@ -1,4 +1,4 @@
-"""Where there are more marks than can be drawn, there are groups, and what is left out is counted."""
+"""Grouping of marks when there are more than can be drawn; marks left out are counted."""
 
 import pytest
 from hypothesis import given
@@ -42,12 +42,12 @@ def few(*countries: str) -> list[CircleItem]:
     return [item(number, country, strength=100.0 - number) for number, country in enumerate(countries)]
 
 
-def test_up_to_so_many_stand_singly() -> None:
+def test_few_marks_are_not_grouped() -> None:
     every = few("JP", "JP", "DE")
     assert grouped(every, T, UN, opened=(), keep=(), most=3).items == tuple(every)
 
 
-def test_then_by_country() -> None:
+def test_marks_are_grouped_by_country() -> None:
     found = grouped(few("JP", "JP", "JP", "DE", "DE", "FR"), T, UN, opened=(), keep=(), most=4)
     told = {entry.id: (entry.name, entry.count, entry.strength) for entry in found.items}
     assert told == {
@@ -58,14 +58,14 @@ def test_then_by_country() -> None:
     assert (found.groups, found.members, found.left_out, found.opened) == (2, 5, 0, ())
 
 
-def test_an_opened_group_and_whom_one_has_chosen_stand_singly() -> None:
+def test_opened_groups_and_chosen_marks_are_drawn_singly() -> None:
     found = grouped(few("JP", "JP", "JP", "DE", "DE", "FR"), T, UN, opened=("DE", "BR"), keep=("p1",), most=5)
     assert {entry.id for entry in found.items} == {"group:JP", "p1", "p3", "p4", "p5"}
     assert found.opened == ("DE",), "Brazil has nothing to close"
     assert found.members == 2
 
 
-def test_then_by_region_and_opened_again() -> None:
+def test_marks_are_grouped_by_region_and_can_be_opened() -> None:
     every = few("JP", "JP", "KR", "KR", "DE", "DE", "FR", "FR", "BR")
     found = grouped(every, T, UN, opened=(), keep=(), most=3)
     assert {entry.id: entry.count for entry in found.items} == {
@@ -80,13 +80,13 @@ def test_then_by_region_and_opened_again() -> None:
     assert deeper.opened == ("KR", "region-AS")
 
 
-def test_what_still_finds_no_room_is_counted_and_the_nearest_stay() -> None:
+def test_marks_without_room_are_counted_and_the_nearest_stay() -> None:
     found = grouped(few(*["JP"] * 10, "DE", "DE"), T, UN, opened=("JP",), keep=("p9",), most=4)
     assert [entry.id for entry in found.items] == ["p0", "p1", "p9", "group:region-EU"]
     assert found.left_out == 7
 
 
-def test_regions_of_several_countries_have_no_country() -> None:
+def test_multi_country_region_has_no_country_group() -> None:
     every = [*few("JP", "JP", "DE", "DE"), item(9, "", strength=1.0)]
     assert "p9" in {entry.id for entry in grouped(every, T, UN, opened=(), keep=(), most=4).items}
 
@@ -96,9 +96,7 @@ def test_regions_of_several_countries_have_no_country() -> None:
     st.sets(st.sampled_from([*CODES, REGION + "AS", REGION + "EU"]), max_size=4),
     st.integers(8, 150),
 )
-def test_never_more_than_so_many_and_nobody_gets_lost(
-    countries: list[str], opened: set[str], most: int
-) -> None:
+def test_limit_is_kept_and_no_mark_is_lost(countries: list[str], opened: set[str], most: int) -> None:
     every = few(*countries)
     found = grouped(every, T, UN, opened=opened, keep=(), most=most)
     singles = [entry for entry in found.items if entry.form != "group"]
@@ -111,5 +109,5 @@ def test_never_more_than_so_many_and_nobody_gets_lost(
 @pytest.mark.parametrize(
     ("code", "answer"), [("JP", True), ("region-AS", True), ("AS", False), ("region-JP", False), ("", False)]
 )
-def test_a_code_is_known_if_something_is_there(code: str, answer: bool) -> None:
+def test_code_is_known_if_it_has_members(code: str, answer: bool) -> None:
     assert known(code, few("JP")) is answer

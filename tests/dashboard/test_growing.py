@@ -1,4 +1,4 @@
-"""The window around a partner: within the drawing wherever the partner stands, and counted where it is cut."""
+"""The window around a partner lies within the drawing wherever the partner is, and counts what is cut off."""
 
 import pytest
 from hypothesis import given
@@ -63,7 +63,7 @@ def contacts(count: int) -> list[CardContact]:
 
 
 @given(st.floats(-440, 440), st.floats(-280, 280), st.integers(0, 3), st.integers(0, 20), st.integers(0, 30))
-def test_the_window_lies_within_the_drawing(x: float, y: float, ports: int, bodies: int, visits: int) -> None:
+def test_window_lies_within_the_drawing(x: float, y: float, ports: int, bodies: int, visits: int) -> None:
     found = window(CITY, (x, y), around(ports, bodies), contacts(visits), T, UN, FRAME, {"Organisation-0"})
     left, top, right, bottom = found["box"]
     assert -450 <= left < right <= 414 and -297 <= top < bottom <= 167, "clear of zoom, legend and edges"
@@ -77,7 +77,7 @@ def test_the_window_lies_within_the_drawing(x: float, y: float, ports: int, bodi
     assert bool(found["empty"]) == (not found["marks"])
 
 
-def test_what_is_cut_off_is_counted() -> None:
+def test_cut_off_items_are_counted() -> None:
     found = window(CITY, (0, 0), around(1, 11), contacts(35), T, UN, FRAME, ())
     assert found["counts"].startswith("Ports 1, Organisations 7 of 11, Contacts 8 of 35")
     assert (
@@ -89,7 +89,7 @@ def test_what_is_cut_off_is_counted() -> None:
 @pytest.mark.parametrize(
     ("choosable", "ids"), [({"Organisation-1"}, ["", "Organisation-1"]), (set(), ["", ""])]
 )
-def test_the_card_names_them_and_opens_those_that_have_a_card(choosable: set[str], ids: list[str]) -> None:
+def test_card_lists_items_and_opens_those_with_a_card(choosable: set[str], ids: list[str]) -> None:
     found = section(around(0, 2), T, UN, choosable)
     assert [item["id"] for item in found["groups"][1]["items"]] == ids
     assert found["empty"] == ""

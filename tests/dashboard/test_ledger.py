@@ -1,4 +1,4 @@
-"""From the measure of a link to what its pages show, without a store or a browser."""
+"""From the measured strength of a link to the content of its pages, without a store or a browser."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def row(name: str, **changes: Any) -> tuple[PartnerLink, Score]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_waterfall_adds_up_to_the_score(lang: str) -> None:
+def test_waterfall_adds_up_to_the_score(lang: str) -> None:
     found, t = measured(facts()), load_texts(lang)
     rows = score_breakdown.waterfall(found, CONFIG, t, CALLED)
     assert [entry["code"] for entry in rows] == list(COMPONENTS)
@@ -102,7 +102,7 @@ def test_the_waterfall_adds_up_to_the_score(lang: str) -> None:
         assert all(line["facts"] for line in entry["lines"])
 
 
-def test_what_a_source_wrote_stands_as_a_quotation() -> None:
+def test_text_of_a_source_is_quoted() -> None:
     lines = {
         line.key: score_breakdown.line_text(
             score_breakdown.with_months(line, CONFIG), load_texts("en"), CALLED
@@ -122,7 +122,7 @@ def test_what_a_source_wrote_stands_as_a_quotation() -> None:
     )
 
 
-def test_a_component_with_nothing_behind_it_has_no_lines() -> None:
+def test_component_without_facts_has_no_lines() -> None:
     rows = {
         entry["code"]: entry
         for entry in score_breakdown.waterfall(measured(ONLY_FORMAL), CONFIG, load_texts("zh"), CALLED)
@@ -131,7 +131,7 @@ def test_a_component_with_nothing_behind_it_has_no_lines() -> None:
     assert rows["I"]["points"] == 0
 
 
-def test_a_formal_tie_alone_is_to_be_verified_and_says_so() -> None:
+def test_formal_tie_alone_is_to_be_verified() -> None:
     found = measured(ONLY_FORMAL)
     for lang, said, band in (
         ("zh", "仅有结好记录，往来情况未登记", "待核实"),
@@ -147,7 +147,7 @@ def test_a_formal_tie_alone_is_to_be_verified_and_says_so() -> None:
     )
 
 
-def test_the_ledger_of_changes_adds_up() -> None:
+def test_ledger_of_changes_adds_up() -> None:
     before, after = measured(facts(), score_breakdown.year_before(AS_OF)), measured(facts())
     found = score_breakdown.changes(before, after, compare(before, after), CONFIG, load_texts("en"), CALLED)
 
@@ -169,11 +169,11 @@ def test_the_ledger_of_changes_adds_up() -> None:
     ("day", "before"),
     [("2020-02-29", "2019-02-28"), ("2020-06-30", "2019-06-30"), ("2021-02-28", "2020-02-28")],
 )
-def test_a_year_before(day: str, before: str) -> None:
+def test_year_before(day: str, before: str) -> None:
     assert score_breakdown.year_before(dt.date.fromisoformat(day)) == dt.date.fromisoformat(before)
 
 
-def test_contacts_in_time_say_what_is_left() -> None:
+def test_timeline_of_contacts_shows_the_remaining_weight() -> None:
     time = chronicle.timeline(
         measured(facts()),
         score_breakdown.settled_on(facts(), CONFIG, AS_OF),
@@ -194,7 +194,7 @@ def test_contacts_in_time_say_what_is_left() -> None:
     assert max(entry["at"] for entry in time["entries"]) <= time["last"]
 
 
-def test_the_history_tells_of_the_end_of_each_year() -> None:
+def test_history_has_the_end_of_each_year() -> None:
     days = chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AS_OF), AS_OF)
     assert days[0] == dt.date(2000, 12, 31)
     assert days[-2:] == (dt.date(2019, 12, 31), AS_OF)
@@ -220,7 +220,7 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
     assert all(first <= year <= last for year in found)
 
 
-def test_since_when_and_with_whom() -> None:
+def test_duration_and_counterparts_of_a_link() -> None:
     instruments, t = score_breakdown.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
     assert (
         score_breakdown.since_text(instruments, AS_OF, t, CALLED)
@@ -232,7 +232,7 @@ def test_since_when_and_with_whom() -> None:
     assert score_breakdown.since_text((), AS_OF, t, CALLED) == ""
 
 
-def test_the_five_words_share_the_components() -> None:
+def test_five_terms_share_the_components() -> None:
     shares = {
         entry["word"]: entry["share"]
         for entry in score_breakdown.five(measured(facts()), CONFIG, load_texts("en"))
@@ -242,7 +242,7 @@ def test_the_five_words_share_the_components() -> None:
     assert shares["depth"] > shares["length"]
 
 
-def test_small_and_negative_numbers_are_written_as_they_are() -> None:
+def test_small_and_negative_numbers_are_formatted() -> None:
     assert score_breakdown.points_text(-0.0) == "0.0"
     assert score_breakdown.signed_text(-1.234, 2) == "−1.23"
     assert score_breakdown.signed_text(-0.001, 2) == "0.00"
@@ -278,7 +278,7 @@ def test_rows_and_file_of_the_ranking() -> None:
     assert float(first["Link strength"]) == pytest.approx(links[0][1].strength, abs=0.01)
 
 
-def test_whole_countries_stand_in_a_list_of_their_own() -> None:
+def test_whole_countries_are_in_a_separate_list() -> None:
     city, _ = row("alpha")
     land = PartnerLink(Names("land", "CountryOrArea", country="DE"), "EU", False, city.facts)
     tied = PartnerLink(Names("other", "CountryOrArea", country="FR"), "EU", True, city.facts)
@@ -287,7 +287,7 @@ def test_whole_countries_stand_in_a_list_of_their_own() -> None:
     assert [link.names.id for link in payload.chosen(every, "countries")] == ["land", "other"]
 
 
-def test_the_state_of_the_ranking_is_in_the_url() -> None:
+def test_state_of_the_ranking_is_in_the_url() -> None:
     state = PageState(lang="zh", of="countries", order="strength", show="figures")
     parameters = write(state, default_lang="zh")
     assert parameters == {"of": "countries", "order": "strength", "show": "figures"}

@@ -1,4 +1,4 @@
-"""The map in a real browser: moving, zooming, layers, choosing, by mouse and by keyboard."""
+"""The map in a real browser: moving, zooming, layers and selection, by mouse and by keyboard."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def zoom(page: Page) -> float:
 
 
 def find(visit: Visit, identifier: str) -> dict[str, Any]:
-    """The mark by which something is drawn: its own, or the one that stands for several."""
+    """Return the mark that shows an id, by itself or as part of a group."""
     return next(mark for mark in visit.marks().values() if identifier in mark["ids"])
 
 
-def test_the_map_opens_from_the_circle_and_keeps_what_is_chosen(dashboard: str, visitor: Enter) -> None:
+def test_map_opens_from_the_circle_and_keeps_the_selection(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open(lang="en", partner="wellington", continents="OC,AS")
     page.locator(".st-key-subbar a", has_text="Map").click()
@@ -65,7 +65,7 @@ def test_the_map_opens_from_the_circle_and_keeps_what_is_chosen(dashboard: str, 
     assert page.locator(".st-key-page_here").inner_text() == "Map"
 
 
-def test_the_land_has_one_tone_and_no_borders(dashboard: str, visitor: Enter) -> None:
+def test_land_has_one_colour_and_no_borders(dashboard: str, visitor: Enter) -> None:
     page = open_map(visitor(dashboard))
     land = page.locator(".world .land")
     assert land.count() == 1
@@ -80,7 +80,7 @@ def test_the_land_has_one_tone_and_no_borders(dashboard: str, visitor: Enter) ->
     assert filled == 0
 
 
-def test_wheel_buttons_and_dragging(dashboard: str, visitor: Enter) -> None:
+def test_zooming_and_dragging(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = open_map(visit)
     before = find(visit, "durban")
@@ -109,7 +109,7 @@ def test_wheel_buttons_and_dragging(dashboard: str, visitor: Enter) -> None:
     assert find(visit, "durban")["x"] == pytest.approx(before["x"], abs=0.5)
 
 
-def test_nearer_shows_what_was_drawn_as_one(dashboard: str, visitor: Enter) -> None:
+def test_zooming_in_splits_a_group(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = open_map(visit, lang="en")
     group = find(visit, "sasebo")
@@ -127,7 +127,7 @@ def test_nearer_shows_what_was_drawn_as_one(dashboard: str, visitor: Enter) -> N
     assert "when nearer" not in page.locator(".caption .shown").inner_text()
 
 
-def test_a_click_opens_the_card_and_a_link_shows_the_same(dashboard: str, visitor: Enter) -> None:
+def test_click_opens_the_card_and_a_link_shows_the_same(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = open_map(visit, layers="ties,projects")
     mark = find(visit, "durban")
@@ -174,7 +174,7 @@ def test_layers_are_switched(dashboard: str, visitor: Enter) -> None:
     page.wait_for_function("window.__friendcircle.positions().length < 4")
 
 
-def test_time_moves_and_places_stay(dashboard: str, visitor: Enter) -> None:
+def test_time_changes_but_places_stay(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = open_map(visit, as_of="2020-01-22")
     assert "durban" in {identifier for mark in visit.marks().values() for identifier in mark["ids"]}
@@ -188,7 +188,7 @@ def test_time_moves_and_places_stay(dashboard: str, visitor: Enter) -> None:
     assert (after["x"], after["y"]) == pytest.approx((before["x"], before["y"]))
 
 
-def test_everything_can_be_done_by_keyboard(dashboard: str, visitor: Enter) -> None:
+def test_map_can_be_used_by_keyboard(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = open_map(visit, lang="en")
     page.locator(".canvas").focus()
@@ -219,7 +219,7 @@ def test_everything_can_be_done_by_keyboard(dashboard: str, visitor: Enter) -> N
     assert page.locator(".card h2").inner_text().startswith("Trier")
 
 
-def test_search_shows_what_it_finds_on_the_map(dashboard: str, visitor: Enter) -> None:
+def test_search_result_is_shown_on_the_map(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = open_map(visit)
     box = page.locator(".search input")
@@ -234,7 +234,7 @@ def test_search_shows_what_it_finds_on_the_map(dashboard: str, visitor: Enter) -
     )
 
 
-def test_list_and_pictures_can_be_taken_along(dashboard: str, visitor: Enter) -> None:
+def test_list_and_pictures_can_be_downloaded(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = open_map(visit, lang="en", **EVERYTHING)
     with page.expect_download() as waiting:
@@ -258,8 +258,8 @@ def test_list_and_pictures_can_be_taken_along(dashboard: str, visitor: Enter) ->
     assert waiting.value.path().read_bytes()[:2] == b"PK"
 
 
-#: What the map is looked at with, by the name of the picture; that which comes nearer is the last, since the
-#: map stays where it is.
+#: The views of the map to check, by the name of the picture; the zoomed one comes last, since the map keeps
+#: its position.
 SEEN: dict[str, dict[str, str]] = {
     "start": {},
     "all": EVERYTHING,
@@ -285,10 +285,10 @@ def test_nothing_overlaps_or_is_cut(
 
 
 def nothing_overlaps(visit: Visit, width: int, height: int, name: str) -> None:
-    """Nothing of the map lies over something else, beside the window, or is cut.
+    """Check that nothing on the map overlaps, exceeds the window, or is cut.
 
-    :param width: of the window, like ``height``
-    :param name: what is shown, a key of :data:`SEEN`
+    :param width: width of the window in pixels, like ``height``
+    :param name: name of the view, a key of :data:`SEEN`
     """
     page = visit.page
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (

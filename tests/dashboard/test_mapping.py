@@ -23,7 +23,7 @@ EVERY_LAYER = "ties,routes,projects"
 
 @pytest.fixture
 def open_map(open_app: Open) -> Any:
-    """The page of the map at a URL, and what its component gets."""
+    """Return a function that opens the map at a URL and returns the app and the data of its component."""
 
     def run(address: StoreAddress, **parameters: str) -> tuple[AppTest, dict[str, Any]]:
         app = open_app(address, **parameters)
@@ -33,7 +33,7 @@ def open_map(open_app: Open) -> Any:
 
 
 def turned(app: AppTest) -> AppTest:
-    """Go to the map: pages that are functions cannot be switched to by a path."""
+    """Switch to the map; pages that are functions cannot be switched to by a path."""
     app._page_hash = next(
         key for key, info in app._registered_pages.items() if info.get("url_pathname") == "map"
     )
@@ -46,7 +46,7 @@ def drawn(app: AppTest) -> dict[str, Any]:
 
 
 def switches(app: AppTest) -> dict[str, int]:
-    """Counts of the layers as the chips say them."""
+    """Return the counts of the layers shown on the chips."""
     return {
         text.rpartition(" ")[0]: int(text.rpartition(" ")[2])
         for text in app.button_group(key="layers_choice").options
@@ -57,7 +57,7 @@ def layers(data: dict[str, Any]) -> set[str]:
     return {line["layer"] for line in data["lines"]}
 
 
-def test_the_map_shows_the_ties_of_the_circle(
+def test_map_shows_the_ties_of_the_circle(
     loaded_address: StoreAddress, open_app: Open, open_map: Any
 ) -> None:
     app, data = open_map(loaded_address)
@@ -77,7 +77,7 @@ def test_the_map_shows_the_ties_of_the_circle(
     assert data["time"]["value"] == "2025-09-08"
 
 
-def test_layers_are_switched_and_stand_in_the_url(loaded_address: StoreAddress, open_map: Any) -> None:
+def test_layers_are_switched_and_kept_in_the_url(loaded_address: StoreAddress, open_map: Any) -> None:
     app, data = open_map(loaded_address)
     assert layers(data) == {"ties"}
     app.button_group(key="layers_choice").set_value(["port", "routes", "consulate"]).run()
@@ -90,7 +90,7 @@ def test_layers_are_switched_and_stand_in_the_url(loaded_address: StoreAddress, 
     assert drawn(app)["marks"] == []
 
 
-def test_routes_are_those_that_were_opened_by_the_day(loaded_address: StoreAddress, open_map: Any) -> None:
+def test_routes_are_those_opened_by_the_day(loaded_address: StoreAddress, open_map: Any) -> None:
     def routed(day: str) -> set[str]:
         return {line["id"] for line in open_map(loaded_address, layers="routes", as_of=day)[1]["lines"]}
 
@@ -99,19 +99,19 @@ def test_routes_are_those_that_were_opened_by_the_day(loaded_address: StoreAddre
     assert routed("2023-12-31") == {"hamburg-port", "manila-port", "cebu-port"}
 
 
-def test_a_post_is_joined_with_the_places_of_its_district(
+def test_consulate_is_joined_with_the_places_of_its_district(
     loaded_address: StoreAddress, open_map: Any
 ) -> None:
     _, data = open_map(
         loaded_address, kinds="consulate", layers="none", partner="consulate-general-philippines-xiamen"
     )
-    # Jiangxi has no coordinates: it is in the card, and no line leads there.
+    # Jiangxi has no coordinates: it is on the card, without a line.
     assert [line["id"] for line in data["lines"]].count("consulate-general-philippines-xiamen") == 1
     assert data["card"]["district"]["text"] == "福建省、Jiangxi", "the files have no Chinese name of it"
     assert not any("Z" in line["path"] for line in data["lines"]), "a district is never an area"
 
 
-def test_the_economic_map_tells_of_projects(loaded_address: StoreAddress, open_map: Any) -> None:
+def test_economic_map_shows_projects(loaded_address: StoreAddress, open_map: Any) -> None:
     _, data = open_map(loaded_address, layers="projects", lang="en", partner="trier")
     marks = {mark["id"]: mark for mark in data["marks"]}
     with (Path(__file__).resolve().parents[2] / "ingest" / "data" / "xiamen" / "projects.csv").open(
@@ -131,13 +131,13 @@ def test_the_economic_map_tells_of_projects(loaded_address: StoreAddress, open_m
     assert {row["name"] for row in works["rows"]} >= {"culture", "health", "other"}
 
 
-def test_a_project_that_has_not_begun_is_not_there(loaded_address: StoreAddress, open_map: Any) -> None:
+def test_project_that_has_not_begun_is_not_shown(loaded_address: StoreAddress, open_map: Any) -> None:
     before = open_map(loaded_address, layers="projects", as_of="2016-12-31")[1]
     assert "fortaleza" not in {mark["id"] for mark in before["marks"]}
     assert "japan" in {mark["id"] for mark in before["marks"]}
 
 
-def test_filters_leave_what_the_circle_leaves(
+def test_filters_agree_with_those_of_the_circle(
     loaded_address: StoreAddress, open_app: Open, open_map: Any
 ) -> None:
     given = {"kinds": "sister,contact", "continents": "EU", "contact": "unknown"}
@@ -148,7 +148,7 @@ def test_filters_leave_what_the_circle_leaves(
     assert data["marks"]
 
 
-def test_every_name_that_is_not_drawn_is_counted(loaded_address: StoreAddress, open_map: Any) -> None:
+def test_names_not_drawn_are_counted(loaded_address: StoreAddress, open_map: Any) -> None:
     data = open_map(loaded_address, kinds=EVERY_KIND, layers=EVERY_LAYER, lang="en")[1]
     for step in data["steps"]:
         left = len(data["marks"]) - len(step["names"])
@@ -160,7 +160,7 @@ def test_every_name_that_is_not_drawn_is_counted(loaded_address: StoreAddress, o
     assert data["steps"][-1]["nameless"] == ""
 
 
-def test_what_has_no_position_is_listed_as_such(
+def test_partner_without_a_position_is_listed_as_such(
     empty_store: GraphStore, store_address: StoreAddress, open_map: Any
 ) -> None:
     office(empty_store)
@@ -176,7 +176,7 @@ def test_what_has_no_position_is_listed_as_such(
     assert "Its position is not recorded, so it is not drawn." in data["card"]["notes"]
 
 
-def test_a_home_without_a_position_has_no_lines(
+def test_home_without_a_position_has_no_lines(
     empty_store: GraphStore, store_address: StoreAddress, open_map: Any
 ) -> None:
     office(empty_store)
@@ -188,7 +188,7 @@ def test_a_home_without_a_position_has_no_lines(
     assert len(data["marks"]) == 1
 
 
-def test_text_from_the_graph_is_only_text(
+def test_text_from_the_graph_is_not_markup(
     empty_store: GraphStore, store_address: StoreAddress, open_map: Any
 ) -> None:
     office(empty_store, name=NASTY)
@@ -206,9 +206,7 @@ def test_text_from_the_graph_is_only_text(
     assert len(sent) < 40_000
 
 
-def test_a_link_that_means_nothing_opens_the_map_all_the_same(
-    loaded_address: StoreAddress, open_map: Any
-) -> None:
+def test_invalid_link_opens_the_map(loaded_address: StoreAddress, open_map: Any) -> None:
     app, data = open_map(loaded_address, lang="en", layers="ties,rooutes", partner="triers")
     assert "rooutes (did it mean routes?)" in words(app)
     assert "did it mean trier?" in words(app)
@@ -217,7 +215,7 @@ def test_a_link_that_means_nothing_opens_the_map_all_the_same(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(
+def test_no_own_text_is_forbidden_by_the_naming_profile(
     loaded_address: StoreAddress, open_map: Any, lang: str
 ) -> None:
     naming = load_naming("cn")
@@ -239,7 +237,7 @@ def test_nothing_of_our_own_is_forbidden_by_the_naming_profile(
         )
 
 
-def test_an_office_has_its_own_stamp_and_land(
+def test_office_may_have_its_own_stamp_and_land(
     loaded_address: StoreAddress,
     open_app: Open,
     open_map: Any,

@@ -1,4 +1,4 @@
-"""The circle through the years: nobody turns, and distance is strength."""
+"""The circle over the years: marks keep their angle, and distance shows strength."""
 
 import datetime as dt
 import math
@@ -61,11 +61,11 @@ def test_each_year_ends_on_its_last_day() -> None:
     ]
 
 
-def test_who_is_not_there_on_the_last_day_has_a_place_all_the_same() -> None:
+def test_partner_missing_on_the_last_day_still_has_a_place() -> None:
     assert set(placed().places) == {"nice", "cebu", "mokpo", "gone"}
 
 
-def test_distance_follows_strength_and_the_direction_stays() -> None:
+def test_distance_follows_strength_and_the_angle_stays() -> None:
     early = [
         replace(LATE[0], strength=5.0, size=5.2, state="unknown"),
         LATE[1],
@@ -103,7 +103,7 @@ def test_distance_follows_strength_and_the_direction_stays() -> None:
     )
 
 
-def test_names_touch_nothing() -> None:
+def test_names_do_not_overlap() -> None:
     crowd = [item(f"city-{number:02d}", float(number % 30), order=float(number)) for number in range(60)]
     layout = arrange(cast(crowd), sectors=SECTORS, zones=ZONES, frame=FRAME)
     found = frames([(dt.date(2000, 12, 31), crowd)], layout, ZONES)

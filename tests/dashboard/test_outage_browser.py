@@ -1,6 +1,4 @@
-"""The store goes away while pages are open: it is said, nothing made is lost, and the pages work again when
-it is back.
-"""
+"""An outage of the store while pages are open is reported, loses no work, and ends when the store is back."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ HOST = "127.0.0.1"
 
 
 class Line:
-    """A line to the store that can be cut and joined again, always at the same port."""
+    """A proxy to the store, always at the same port, that can be cut and restored."""
 
     def __init__(self, target: int) -> None:
         self._target = target
@@ -33,16 +31,16 @@ class Line:
         self.join()
 
     def join(self) -> None:
-        """Let connections through."""
+        """Accept connections."""
         door = socket.create_server((HOST, self.port), reuse_port=False)
         self.port = door.getsockname()[1]
         self._door = door
         threading.Thread(target=self._admit, args=(door,), daemon=True).start()
 
     def cut(self) -> None:
-        """End all of them, and refuse new ones."""
+        """Close all connections and refuse new ones."""
         if self._door is not None:
-            self._door.shutdown(socket.SHUT_RDWR)  # what waits at the door would let one more in
+            self._door.shutdown(socket.SHUT_RDWR)  # a waiting accept would let one more connection in
             self._door.close()
         self._door = None
         for end in self._ends:
@@ -73,7 +71,7 @@ def _carry(one: socket.socket, other: socket.socket) -> None:
 
 @pytest.fixture
 def line(server_address: StoreAddress) -> Iterator[Line]:
-    """A line to the loaded store."""
+    """A proxy to the loaded store."""
     port = urlsplit(server_address.url).port
     assert port is not None
     made = Line(port)
@@ -81,7 +79,7 @@ def line(server_address: StoreAddress) -> Iterator[Line]:
     made.cut()
 
 
-def test_the_store_goes_away_and_comes_back(
+def test_pages_recover_after_an_outage_of_the_store(
     server_address: StoreAddress, line: Line, visitor: Enter, tmp_path: Path
 ) -> None:
     with serving(replace(server_address, url=f"bolt://{HOST}:{line.port}"), tmp_path, lang="en") as url:

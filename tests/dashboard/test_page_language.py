@@ -1,4 +1,4 @@
-"""In which language a page is shown at first."""
+"""The language in which a page is first shown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from dashboard.core.page_language import first_spoken, language_of_page
         (";;,,\u0661, zh_CN, en;q=x", ""),
     ],
 )
-def test_the_first_language_of_a_browser_that_the_pages_speak(accepted: str, lang: str) -> None:
+def test_first_supported_language_of_the_browser_is_used(accepted: str, lang: str) -> None:
     assert first_spoken(accepted) == lang
 
 
@@ -46,7 +46,7 @@ def test_the_first_language_of_a_browser_that_the_pages_speak(accepted: str, lan
         ("fr", "zh", "", "C", "zh"),
     ],
 )
-def test_chosen_beats_browser_beats_shell(
+def test_choice_precedes_browser_and_shell(
     chosen: str, accepted: str, browser: str, locale: str, lang: str
 ) -> None:
     assert language_of_page(chosen, accepted, browser, {"LC_ALL": locale}) == lang

@@ -1,6 +1,4 @@
-"""Compare, consulates and ports, timeline, visits, plan and data in a real browser: what a person does with
-them.
-"""
+"""User actions on Compare, consulates and ports, timeline, visits, plan and data in a real browser."""
 
 from __future__ import annotations
 
@@ -34,7 +32,7 @@ def edge(page: Page, name: str) -> Locator:
 
 
 def year_at(page: Page, year: float) -> tuple[float, float]:
-    """Where a year stands on the time line, on the screen, between two lanes."""
+    """Return the screen position of a year on the timeline, between two lanes."""
     x, y = page.locator("svg.brush").evaluate(
         """(svg, year) => {
           const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width, data = svg.dataset;
@@ -46,7 +44,7 @@ def year_at(page: Page, year: float) -> tuple[float, float]:
     return x, y
 
 
-def test_what_changed_in_europe_is_found_by_dragging(dashboard: str, visitor: Enter) -> None:
+def test_changes_in_europe_are_found_by_dragging(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     page.locator(".st-key-tabs a", has_text="往来").click()
@@ -70,7 +68,7 @@ def test_what_changed_in_europe_is_found_by_dragging(dashboard: str, visitor: En
     page.wait_for_url("**/partner?**partner=trier**")
 
 
-def test_the_period_is_moved_by_keyboard_and_typed(dashboard: str, visitor: Enter) -> None:
+def test_period_is_changed_by_keyboard_and_typing(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "timeline", lang="en", since="2016", until="2019")
     assert edge(page, "since").get_attribute("role") == "slider"
@@ -98,7 +96,7 @@ def test_the_period_is_moved_by_keyboard_and_typed(dashboard: str, visitor: Ente
     assert asked(page)["until"] == "2018"
 
 
-def test_a_mark_and_a_number_open_what_they_stand_for(dashboard: str, visitor: Enter) -> None:
+def test_mark_and_number_open_their_facts(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "timeline", lang="en", since="2016", until="2019", **{"with": "trier"})
     assert page.locator(".pick select").input_value() == "trier"
@@ -122,7 +120,7 @@ def test_a_mark_and_a_number_open_what_they_stand_for(dashboard: str, visitor: E
     )
 
 
-def test_the_anniversaries_go_into_a_calendar(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+def test_anniversaries_are_exported_to_a_calendar(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     page = opened(visitor(dashboard), "timeline", lang="en", as_of="2020-01-22")
     rows = sheet(page, "Anniversaries of the coming year").locator("tbody tr").count()
     with page.expect_download() as caught:
@@ -159,7 +157,7 @@ def test_partners_are_chosen_on_the_page(dashboard: str, visitor: Enter) -> None
     page.wait_for_url("**/explore?**")
 
 
-def test_a_year_of_visits_and_what_a_number_counts(dashboard: str, visitor: Enter) -> None:
+def test_year_of_visits_and_the_facts_behind_a_number(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "visits", lang="en")
     assert page.locator(".paper figure svg").count() == 2
@@ -174,7 +172,7 @@ def test_a_year_of_visits_and_what_a_number_counts(dashboard: str, visitor: Ente
     page.wait_for_selector(f".fc.explore[data-nodes='{told + 1}']")
 
 
-def test_a_post_and_a_tie_of_ports_are_opened(dashboard: str, visitor: Enter) -> None:
+def test_consulate_and_port_tie_are_opened(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "posts")
     visit.picture("zh-1366x768-posts")
@@ -184,7 +182,7 @@ def test_a_post_and_a_tie_of_ports_are_opened(dashboard: str, visitor: Enter) ->
     page.wait_for_selector(f".fc.explore[data-panel='{asked(page)['picked']}']")
 
 
-def test_the_plan_leads_to_its_items_and_sources(dashboard: str, visitor: Enter) -> None:
+def test_plan_leads_to_its_items_and_sources(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "plan")
     visit.picture("zh-1366x768-plan")
@@ -194,7 +192,7 @@ def test_the_plan_leads_to_its_items_and_sources(dashboard: str, visitor: Enter)
     page.wait_for_url("**/explore?**picked=plan-01**")
 
 
-def test_back_leads_to_what_was_there(dashboard: str, visitor: Enter) -> None:
+def test_back_returns_to_the_previous_view(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "timeline", lang="en", since="2016", until="2019", continents="EU")
     before = page.url
     sheet(page, "By continent").locator("td:nth-child(2) a").click()
@@ -209,7 +207,7 @@ def test_back_leads_to_what_was_there(dashboard: str, visitor: Enter) -> None:
     page.wait_for_selector(".paper .subtitle >> text=2016 to 2019")
 
 
-def test_what_is_being_typed_outlives_an_answer(dashboard: str, visitor: Enter) -> None:
+def test_input_survives_a_rerun_of_the_page(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "timeline", lang="en")
     page.locator(".period input[name=since]").fill("2016")
     page.locator(".st-key-kinds button", has_text="Europe").click()
@@ -224,7 +222,7 @@ def test_what_is_being_typed_outlives_an_answer(dashboard: str, visitor: Enter) 
     expect(page.locator(".time input[name=as_of]")).to_have_value("2015-12-31")
 
 
-def test_every_table_is_taken_along(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+def test_every_table_can_be_downloaded(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     visit = visitor(dashboard)
     settled(visit, "settings", lang="en")
     for name in PAGES:
@@ -233,7 +231,7 @@ def test_every_table_is_taken_along(dashboard: str, visitor: Enter, tmp_path: Pa
 
 
 def taken_along(page: Page, name: str, folder: Path) -> None:
-    """The tables of a page, and what is written of them into ``folder``, have the same rows."""
+    """Check that the downloaded tables of a page, written into ``folder``, have the same rows as the page."""
     names = page.locator("table.sheet").evaluate_all(
         "all => all.map((one) => one.getAttribute('aria-label'))"
     )
@@ -255,9 +253,7 @@ def taken_along(page: Page, name: str, folder: Path) -> None:
     )
 
 
-def test_the_data_page_says_how_complete_the_record_is(
-    dashboard: str, visitor: Enter, tmp_path: Path
-) -> None:
+def test_data_page_shows_the_completeness_of_records(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     visit = visitor(dashboard)
     page = visit.open("data")
     page.wait_for_selector(".fc.plain tbody tr")
@@ -286,7 +282,7 @@ def test_the_data_page_says_how_complete_the_record_is(
     page.wait_for_url("**/explore?**picked=**")
 
 
-def test_the_search_box_of_each_page_leads_to_the_file(dashboard: str, visitor: Enter) -> None:
+def test_search_box_of_each_page_opens_the_file(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     settled(visit, "settings", lang="en")
     for name in PAGES:

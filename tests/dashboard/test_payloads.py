@@ -1,8 +1,8 @@
-"""What every page sends to the browser, compared with the files in ``payloads``: a digest for each part.
+"""Data sent by every page to the browser, compared with the files in ``payloads``: a digest for each part.
 
-A change of structure changes none of them. ``FRIENDCIRCLE_TEST_RENEW=1`` writes them anew, as for the
-snapshots of the commands; with ``FRIENDCIRCLE_TEST_FULL=FOLDER`` the parts themselves are written there too,
-so that those of two versions can be compared line by line.
+A refactoring changes none of them. ``FRIENDCIRCLE_TEST_RENEW=1`` rewrites them, as for the snapshots of the
+commands; with ``FRIENDCIRCLE_TEST_FULL=FOLDER`` the parts themselves are also written there, so that those of
+two versions can be compared line by line.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ FOLDER = Path(__file__).with_name("payloads")
 FULL = "FRIENDCIRCLE_TEST_FULL"
 TODAY = dt.date(2026, 11, 23)
 DAY = "2020-01-22"
-#: Pages that tell of the machine as well: only what they send to components is compared.
+#: Pages that depend on the machine: only the data of their components is compared.
 OF_THE_MACHINE = {"settings", "data"}
-#: Parameters of the states in which each page is looked at, by a name for each.
+#: Named states in which each page is checked, with their parameters.
 STATES: dict[str, dict[str, dict[str, str]]] = {
     "circle": {
         "first": {},
@@ -97,17 +97,17 @@ STATES: dict[str, dict[str, dict[str, str]]] = {
     "settings": {"first": {}},
 }
 CASES = [(page, lang) for page in STATES for lang in ("zh", "en")]
-#: What a widget shows, beside its kind and key.
+#: Properties of a widget that are shown, besides its kind and key.
 SHOWN = ("label", "options", "value", "help", "placeholder", "disabled")
 
 
-def test_every_page_is_looked_at() -> None:
+def test_every_page_is_checked() -> None:
     assert list(STATES) == list(names())
 
 
 @pytest.fixture(scope="module")
 def hashes() -> dict[str, str]:
-    """What the library calls each page; filled by the first look."""
+    """The library's names of the pages; filled by the first test."""
     return {}
 
 
@@ -140,7 +140,7 @@ def test_payloads(
 
 
 def parts_of(app: AppTest, page: str) -> Iterator[tuple[str, Any]]:
-    """Name and content of each part of a page, in the order in which they stand."""
+    """Yield name and content of each part of a page, in order."""
     seen: Counter[str] = Counter()
     for entry in app.get("bidi_component"):
         name = entry.proto.component_name
@@ -156,7 +156,7 @@ def parts_of(app: AppTest, page: str) -> Iterator[tuple[str, Any]]:
 
 
 def shown(widget: Any) -> dict[str, Any]:
-    """What one sees of a widget."""
+    """Return the visible properties of a widget."""
     found = {name: getattr(widget, name, None) for name in SHOWN}
     return {"kind": widget.type, "key": widget.key} | {
         name: _plain(value) for name, value in found.items() if value not in (None, "", [], False)
@@ -172,7 +172,7 @@ def _plain(value: Any) -> Any:
 
 
 def keep(name: str, parts: Mapping[str, Any]) -> None:
-    """Write the parts in full, if a folder for that is named."""
+    """Write the parts in full, if a folder for them is set."""
     if folder := os.environ.get(FULL):
         Path(folder).mkdir(parents=True, exist_ok=True)
         (Path(folder) / f"{name}.json").write_text(laid_out(parts) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The board and the planning meeting in a real browser: what a person does with them."""
+"""User actions on the board and the planning meeting in a real browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Enter = Callable[..., Visit]
 
 
 def columns(page: Page) -> dict[str, str]:
-    """Name of each card of the first lane to the head of its column."""
+    """Map each card of the first lane to the heading of its column."""
     heads = page.locator(".board thead th").all_inner_texts()
     row = page.locator(".board tbody tr").first
     return {
@@ -28,7 +28,7 @@ def columns(page: Page) -> dict[str, str]:
     }
 
 
-def test_the_board_shows_what_hangs_and_what_became_of_it(dashboard: str, visitor: Enter) -> None:
+def test_board_shows_open_ties_and_their_outcomes(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "board", as_of="2020-01-22")
     assert columns(page) == {"釜山": "列为拟结好对象", "德班": "达成意向", "内坦亚": "达成意向"}
@@ -66,7 +66,7 @@ def test_lanes_are_switched_and_a_card_opens_the_file(dashboard: str, visitor: E
     assert asked(page)["partner"] == "durban"
 
 
-def test_the_meeting_walks_through_everything(dashboard: str, visitor: Enter) -> None:
+def test_meeting_covers_all_parts(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "meeting", as_of="2020-01-22")
     parts = page.locator(".walk nav button").all_inner_texts()
@@ -109,7 +109,7 @@ def test_the_meeting_walks_through_everything(dashboard: str, visitor: Enter) ->
     assert asked(page) == {"as_of": "2020-01-22", "partner": "trier"}
 
 
-def test_the_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
+def test_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "meeting", as_of="2020-01-22", lang="en")
     visit.picture("meeting-en")
@@ -127,7 +127,7 @@ def test_the_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path
     assert "SUMMARY:Trier" in (tmp_path / "pack.ics").read_text(encoding="utf-8")
 
 
-def test_the_file_of_a_partner_says_who_else_can_introduce_us(dashboard: str, visitor: Enter) -> None:
+def test_partner_file_shows_who_can_introduce_us(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "partner", as_of="2020-01-22", partner="busan")
     ways = page.locator("section.things", has_text="还有谁能牵线")

@@ -1,6 +1,4 @@
-"""Every page shows what an office wrote as text: markup, scripts, formulas, marks that turn the writing, ten
-thousand characters.
-"""
+"""Every page shows an office's texts as text: markup, scripts, formulas, direction marks, long strings."""
 
 from __future__ import annotations
 
@@ -24,8 +22,8 @@ NASTY = (
 )
 #: Columns of free text in the tables of the small office.
 _FREE = {"name_en", "name_zh", "title", "publisher", "delegation_title", "note", "locator"}
-#: What must not be there, on the page and in the components: a script that ran, markup of a source, an
-#: address that is none, a mark that turns the writing.
+#: Finds forbidden things on the page and in the components: a script that ran, markup from a source, an
+#: invalid URL, a direction mark.
 _FOUND = """() => {
   const found = [], TURNED = /[\\u202a-\\u202e\\u2066-\\u2069]/;
   const walk = (root) => {
@@ -48,7 +46,7 @@ _FOUND = """() => {
 def nasty_dashboard(
     dashboards: Dashboards, empty_store: GraphStore, store_address: StoreAddress, tmp_path: Path
 ) -> str:
-    """A dashboard on a small office in whose every free text there is what should not act."""
+    """A dashboard on a small office with hostile content in every free text."""
     tables = {
         name: [{column: NASTY if column in _FREE else cell for column, cell in row.items()} for row in rows]
         for name, rows in TABLES.items()
@@ -59,7 +57,7 @@ def nasty_dashboard(
     return dashboards.at(store_address)
 
 
-def test_what_an_office_wrote_stays_text_on_every_page(nasty_dashboard: str, visitor: Enter) -> None:
+def test_office_texts_stay_text_on_every_page(nasty_dashboard: str, visitor: Enter) -> None:
     visit = visitor(nasty_dashboard)
     settled(visit, HOME, lang="en")
     seen = 0
@@ -84,7 +82,7 @@ def test_what_an_office_wrote_stays_text_on_every_page(nasty_dashboard: str, vis
         seen += page.locator("text=<script>").count()
         visit.picture(f"nasty-{name}")
     assert seen > 0, "it was shown somewhere"
-    # Nor does it act in what a statement finds.
+    # They are not interpreted in the answer of a statement either.
     statement = (
         "MATCH%20(n)%20WHERE%20NOT%20n:LoadRun%20RETURN%20n,%20n.name_en%20AS%20name,%20n.title%20AS%20title"
     )

@@ -36,16 +36,16 @@ ENTRIES = [
         ("yyws", "ginowan"),
     ],
 )
-def test_names_initials_and_ids_find(query: str, first: str) -> None:
+def test_names_initials_and_ids_are_found(query: str, first: str) -> None:
     assert find(ENTRIES, query)[0] == first
 
 
 @pytest.mark.parametrize("query", ["", "   ", "qqqq", "<script>", "'; --", "x" * 10_000])
-def test_nothing_fits(query: str) -> None:
+def test_no_match(query: str) -> None:
     assert find(ENTRIES, query) == []
 
 
-def test_the_nearest_come_first_and_not_too_many() -> None:
+def test_best_matches_come_first_up_to_a_limit() -> None:
     assert find(ENTRIES, "宿务") == ["cebu-city", "cebu-port"]
     many = [SearchEntry(str(number), ("same",)) for number in range(50)]
     assert find(many, "same") == [str(number) for number in range(8)]

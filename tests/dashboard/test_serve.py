@@ -1,5 +1,6 @@
-"""The dashboard's process: whom it answers, and that its code and settings are its own. A small page is
-served in place of the dashboard's.
+"""The dashboard's process: who gets an answer, and isolation of its code and settings.
+
+A small page is served in place of the dashboard's.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from dashboard.server.gate import HEADERS, Gate
 from dashboard.server.link import HEALTH, HOST, cookie_name, link
 from tests.dashboard.serving_apart import SCRIPT, TOKEN, Served, served, set_trap
 
-#: Everything that the server can be asked for.
+#: All paths of the server.
 PATHS: tuple[str, ...] = (
     "/",
     "/map",
@@ -49,12 +50,12 @@ PATHS += (
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A page that is served."""
+    """The served page."""
     with served(tmp_path_factory.mktemp("serve")) as found:
         yield found
 
 
-# --- the token ----------------------------------------------------------------------------------------------
+# --- token --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         {"Authorization": f"Bearer {TOKEN}"},
     ],
 )
-def test_without_the_token_nothing_is_answered(page: Served, headers: dict[str, str]) -> None:
+def test_request_without_the_token_is_refused(page: Served, headers: dict[str, str]) -> None:
     given = {name: value.replace("{port}", str(page.port)) for name, value in headers.items()}
     lines = [load_texts(lang)("gate.refused") for lang in LANGUAGES]
     for path in PATHS:
@@ -81,13 +82,13 @@ def test_without_the_token_nothing_is_answered(page: Served, headers: dict[str, 
     assert page.ask(f"/?token={TOKEN}", "POST", given).status == 403
 
 
-def test_everybody_may_ask_whether_it_runs(page: Served) -> None:
+def test_health_check_needs_no_token(page: Served) -> None:
     answer = page.ask(HEALTH)
     assert (answer.status, answer.text) == (200, "ok")
     assert page.ask(HEALTH, "POST").status == 403
 
 
-def test_the_link_gives_a_cookie_and_leads_on_without_the_token(page: Served) -> None:
+def test_link_sets_a_cookie_and_redirects_without_the_token(page: Served) -> None:
     answer = page.ask(f"/map?lang=zh&token={TOKEN}&q=%22%3Cb%3E")
     assert answer.status == 200
     assert answer.header("set-cookie").startswith(f"{cookie_name(page.port)}={TOKEN};")
@@ -101,14 +102,14 @@ def test_the_link_gives_a_cookie_and_leads_on_without_the_token(page: Served) ->
 
 
 @pytest.mark.parametrize("path", ["//elsewhere.example/", "/%5Celsewhere.example/", "/%2F/elsewhere.example"])
-def test_the_link_leads_to_no_other_host(page: Served, path: str) -> None:
+def test_link_redirects_to_no_other_host(page: Served, path: str) -> None:
     text = page.ask(f"{path}?token={TOKEN}").text
     target = text.partition("url=")[2].partition('"')[0]
     assert target.startswith("/")
     assert target[1] not in "/\\", target
 
 
-def test_with_the_cookie_the_page_is_answered(page: Served) -> None:
+def test_request_with_the_cookie_is_answered(page: Served) -> None:
     answer = page.ask("/", headers=page.cookie)
     assert answer.status == 200
     assert "<title>" in answer.text
@@ -117,7 +118,7 @@ def test_with_the_cookie_the_page_is_answered(page: Served) -> None:
 
 
 def knock(page: Served, origin: str | None, headers: dict[str, str]) -> int:
-    """The status with which the server answers a websocket."""
+    """Return the status with which the server answers a websocket."""
     try:
         with connect(
             f"ws://{HOST}:{page.port}/_stcore/stream",
@@ -134,7 +135,7 @@ def knock(page: Served, origin: str | None, headers: dict[str, str]) -> int:
         return error.response.status_code
 
 
-def test_the_websocket_needs_the_cookie_and_the_servers_own_origin(page: Served) -> None:
+def test_websocket_needs_the_cookie_and_the_own_origin(page: Served) -> None:
     own = f"http://{HOST}:{page.port}"
     assert knock(page, own, page.cookie) == 101
     assert knock(page, own, {}) == 403
@@ -145,7 +146,7 @@ def test_the_websocket_needs_the_cookie_and_the_servers_own_origin(page: Served)
     assert page.ask("/", headers={**page.cookie, "Origin": own}).status == 200
 
 
-def test_every_answer_forbids_frames_and_guessing(page: Served) -> None:
+def test_every_answer_forbids_frames_and_content_sniffing(page: Served) -> None:
     assert HEADERS["x-frame-options"] == "DENY"
     assert HEADERS["content-security-policy"] == "frame-ancestors 'none'"
     seen = set()
@@ -157,18 +158,18 @@ def test_every_answer_forbids_frames_and_guessing(page: Served) -> None:
     assert {200, 403, 404} <= seen
 
 
-def test_a_server_without_a_token_does_not_start() -> None:
+def test_server_without_a_token_does_not_start() -> None:
     with pytest.raises(ValueError, match="token"):
         Gate(None, token="", port=1)  # type: ignore[arg-type]
 
 
-def test_the_token_is_in_no_command_line_and_not_in_the_log(page: Served) -> None:
+def test_token_is_neither_in_the_command_line_nor_in_the_log(page: Served) -> None:
     page.ask(f"/?token={TOKEN}")
     assert TOKEN not in " ".join(psutil.Process(page.pid).cmdline())
     assert TOKEN not in page.log.read_text(encoding="utf-8")
 
 
-def test_the_log_is_the_users_alone(page: Served) -> None:
+def test_log_is_private_to_the_user(page: Served) -> None:
     assert (page.log.stat().st_mode & 0o777, page.log.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
@@ -206,7 +207,7 @@ Path(__file__).with_name("told.json").write_text(json.dumps({"path": sys.path, "
 
 
 def run_script(page: Served) -> None:
-    """Have the server run the page once, as a browser does."""
+    """Make the server run the page once, as a browser does."""
     from streamlit.proto.BackMsg_pb2 import BackMsg
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -228,7 +229,7 @@ def run_script(page: Served) -> None:
             finished = told.WhichOneof("type") == "script_finished"
 
 
-def test_settings_and_secrets_of_others_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_foreign_settings_and_secrets_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home, folder = tmp_path / "home", tmp_path / "cwd"
     for place in (home, folder, tmp_path / "served"):
         (place / ".streamlit").mkdir(parents=True)
@@ -295,9 +296,7 @@ def test_no_code_of_the_working_folder_is_loaded(
     assert {"", ".", str(folder), str(package)} & set(path) == set()
 
 
-def test_what_a_page_writes_is_written_by_our_own_code(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_writer_process_runs_the_projects_own_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = set_trap(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", "")
@@ -307,14 +306,14 @@ def test_what_a_page_writes_is_written_by_our_own_code(
     assert not mark.exists()
 
 
-def test_the_folder_of_the_script_hides_no_module() -> None:
+def test_script_folder_hides_no_module() -> None:
     assert sorted(entry.name for entry in serve.SCRIPT.parent.iterdir() if entry.name != "__pycache__") == [
         "__init__.py",
         "draw_page.py",
     ]
 
 
-def test_the_environment_of_a_process_of_ours(tmp_path: Path) -> None:
+def test_environment_of_a_child_process(tmp_path: Path) -> None:
     given = {
         "PYTHONPATH": os.pathsep.join(["", ".", str(tmp_path), "here"]),
         "STREAMLIT_SERVER_PORT": "1",
@@ -331,6 +330,6 @@ def test_the_environment_of_a_process_of_ours(tmp_path: Path) -> None:
     assert python_command("a.b", "c") == [sys.executable, "-P", "-m", "a.b", "c"]
 
 
-def test_the_small_page_is_a_page(page: Served) -> None:
+def test_small_page_runs(page: Served) -> None:
     assert "word" in SCRIPT
     run_script(page)

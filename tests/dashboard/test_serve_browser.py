@@ -1,6 +1,4 @@
-"""The dashboard's process in a real browser: the way in by the link, no frames, the browser's language, and
-nothing asked outside the machine.
-"""
+"""The dashboard's process in a real browser: access link, no frames, language, no external requests."""
 
 from __future__ import annotations
 
@@ -29,7 +27,7 @@ from tests.dashboard.serving_apart import served
 from tests.stores import StoreAddress
 
 Enter = Callable[..., Visit]
-#: Refuses whatever would leave the machine, and notes what was asked for.
+#: Refuses connections that leave the machine, and records the requested hosts.
 GUARD = """import json, os, socket
 
 def note(what, host):
@@ -60,9 +58,7 @@ LOOPBACK = {"None", "localhost", HOST, "::1", "on"}
 
 @contextmanager
 def listening(body: str = "") -> Iterator[tuple[str, list[str]]]:
-    """An HTTP server on the loopback interface: its address under another name of the host, and what it was
-    asked for.
-    """
+    """Serve HTTP on the loopback interface; yield its address under another host name, and its requests."""
     heard: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -94,15 +90,13 @@ def listening(body: str = "") -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture
 def stranger(browser: Browser) -> Iterator[Page]:
-    """A page of a browser that has no cookie of a dashboard."""
+    """A page of a browser without a cookie of a dashboard."""
     context = browser.new_context(locale="zh-CN")
     yield context.new_page()
     context.close()
 
 
-def test_the_link_of_another_place_opens_the_page_and_the_token_leaves_the_address(
-    stranger: Page, tmp_path: Path
-) -> None:
+def test_link_on_another_site_opens_the_page_and_the_token_is_removed(stranger: Page, tmp_path: Path) -> None:
     with served(tmp_path) as page:
         with listening(f'<a href="{link(page.port, TOKEN_APART)}">in</a>') as (elsewhere, _):
             stranger.goto(elsewhere)
@@ -120,7 +114,7 @@ def test_the_link_of_another_place_opens_the_page_and_the_token_leaves_the_addre
         stranger.goto("about:blank")
 
 
-def test_the_page_that_the_command_opens_leads_in(stranger: Page, tmp_path: Path) -> None:
+def test_page_opened_by_the_command_leads_in(stranger: Page, tmp_path: Path) -> None:
     file = tmp_path / "open.html"
     with served(tmp_path) as page, page_that_opens(link(page.port, TOKEN_APART), file):
         stranger.goto(file.as_uri())
@@ -128,7 +122,7 @@ def test_the_page_that_the_command_opens_leads_in(stranger: Page, tmp_path: Path
         assert TOKEN_APART not in stranger.url
 
 
-def test_without_the_link_the_browser_is_told_in_both_languages(stranger: Page, tmp_path: Path) -> None:
+def test_refusal_without_the_link_is_in_both_languages(stranger: Page, tmp_path: Path) -> None:
     with served(tmp_path) as page:
         answer = stranger.goto(f"http://{HOST}:{page.port}/map")
         assert answer is not None
@@ -137,7 +131,7 @@ def test_without_the_link_the_browser_is_told_in_both_languages(stranger: Page, 
         assert "'friendcircle dashboard' showed" in stranger.inner_text("body")
 
 
-def test_no_other_page_can_frame_it(stranger: Page, tmp_path: Path) -> None:
+def test_page_cannot_be_framed(stranger: Page, tmp_path: Path) -> None:
     with (
         served(tmp_path) as page,
         listening(f'<iframe src="http://{HOST}:{page.port}/"></iframe>') as (elsewhere, _),
@@ -153,13 +147,13 @@ def test_no_other_page_can_frame_it(stranger: Page, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def undecided(loaded_address: StoreAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A dashboard for which nobody chose a language."""
+    """URL of a dashboard for which no language was chosen."""
     with serving(loaded_address, tmp_path_factory.mktemp("undecided"), lang="") as url:
         yield url
 
 
 @pytest.mark.parametrize(("locale", "first"), [("zh-CN", "zh"), ("en-US", "en"), ("zh-TW", "zh")])
-def test_the_page_speaks_the_browsers_language_where_none_was_chosen(
+def test_browser_language_is_used_if_none_was_chosen(
     undecided: str, visitor: Enter, locale: str, first: str
 ) -> None:
     page = visitor(undecided, locale=locale).open()
@@ -167,7 +161,7 @@ def test_the_page_speaks_the_browsers_language_where_none_was_chosen(
 
 
 def guarded(folder: Path, proxy: str) -> dict[str, str]:
-    """The environment in which a process is watched by :data:`GUARD` and would go out through ``proxy``."""
+    """Return the environment of a process watched by :data:`GUARD`, with ``proxy`` as its proxy."""
     watcher = folder / "guard"
     watcher.mkdir()
     (watcher / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
@@ -184,12 +178,12 @@ def guarded(folder: Path, proxy: str) -> dict[str, str]:
 
 
 def noted(folder: Path) -> set[str]:
-    """The hosts that the watched processes asked for."""
+    """Return the hosts that the watched processes requested."""
     return {json.loads(line)[1] for line in (folder / "notes").read_text(encoding="utf-8").splitlines()}
 
 
 def knock(port: int, cookie: str, origin: str) -> int:
-    """The status with which a server answers a websocket of a page of ``origin``."""
+    """Return the status with which a server answers a websocket of a page of ``origin``."""
     address = f"ws://{HOST}:{port}/_stcore/stream"
     try:
         with connect(
@@ -200,7 +194,7 @@ def knock(port: int, cookie: str, origin: str) -> int:
         return error.response.status_code
 
 
-def test_nothing_is_asked_outside_the_machine(
+def test_no_request_leaves_the_machine(
     loaded_address: StoreAddress, visitor: Enter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with listening() as (proxy, heard):
@@ -217,12 +211,8 @@ def test_nothing_is_asked_outside_the_machine(
     assert heard == []
 
 
-def test_the_guard_sees_what_the_library_alone_would_ask(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The library as it is, without the gate: the test above would notice if the gate let it look for its
-    outside address.
-    """
+def test_guard_notices_requests_of_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the library without the gate: the test above would notice the look-up of its external address."""
     app, log = tmp_path / "app.py", tmp_path / "log" / "library.log"
     app.write_text("", encoding="utf-8")
     with listening() as (proxy, heard):

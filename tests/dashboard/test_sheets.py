@@ -1,6 +1,4 @@
-"""The pages that are documents, without a browser: what they say of the sample and of small stores, where
-their cells lead, and what is taken along.
-"""
+"""The document pages without a browser: the sample, small stores, links of cells, and downloads."""
 
 from __future__ import annotations
 
@@ -36,7 +34,7 @@ from tests.stores import SAMPLE_HOME, StoreAddress
 
 PAGES = ("compare", "posts", "timeline", "visits", "plan")
 DAY = dt.date(2020, 1, 22)
-#: Columns in which sources are quoted; their words are theirs.
+#: Columns that quote sources, whose wording is left alone.
 QUOTED = {
     "出处所载",
     "As the source has it",
@@ -55,12 +53,12 @@ def opened(
     home: str = SAMPLE_HOME,
     **parameters: str,
 ) -> tuple[AppTest, dict[str, Any]]:
-    """A page in a state, and what it sent to its component."""
+    """Open a page in a state; return the app and the data of its component."""
     app = open_app(address, lang=lang, home=home)
     for name, value in parameters.items():
         app.query_params[name.rstrip("_")] = value
-    # AppTest opens pages of files only; ours are functions, which it registers by their addresses all the
-    # same.
+    # AppTest only opens pages that are files; ours are functions, which it nevertheless registers by their
+    # paths.
     app._page_hash = next(
         entry for entry, info in app._registered_pages.items() if info["url_pathname"] == page
     )
@@ -70,7 +68,7 @@ def opened(
 
 
 def table(data: Mapping[str, Any], name: str) -> list[dict[str, dict[str, Any]]]:
-    """The rows of a table, each by the heads of its columns."""
+    """Return the rows of a table, each by column heading."""
     (found,) = (
         block
         for section in data["sections"]
@@ -89,7 +87,7 @@ def texts(rows: list[dict[str, dict[str, Any]]]) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_has_its_tables_and_calls_nothing_by_a_forbidden_name(
+def test_every_page_has_tables_and_no_forbidden_name(
     loaded_address: StoreAddress, open_app: Open, page: str, lang: str
 ) -> None:
     app, data = opened(open_app, loaded_address, page, lang)
@@ -122,7 +120,7 @@ def test_every_page_has_its_tables_and_calls_nothing_by_a_forbidden_name(
     ]
 
 
-def test_what_changed_in_europe_between_2016_and_2019(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_changes_in_europe_between_2016_and_2019(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(
         open_app,
         loaded_address,
@@ -160,7 +158,7 @@ def test_what_changed_in_europe_between_2016_and_2019(loaded_address: StoreAddre
     assert changes["Valenza"]["Stages reached"]["items"][0]["text"].startswith("2019-07 Friendly contact")
 
 
-def test_words_show_no_figures(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_verbal_view_shows_no_figures(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "timeline", "en", since="2016", until="2019")
     rows = texts(table(data, "What changed in the period"))
     assert rows and "Points" not in rows[0]
@@ -182,7 +180,7 @@ def test_words_show_no_figures(loaded_address: StoreAddress, open_app: Open) -> 
     }
 
 
-def test_what_a_link_says_wrongly_is_told(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_invalid_link_parameters_are_reported(loaded_address: StoreAddress, open_app: Open) -> None:
     app, data = opened(open_app, loaded_address, "timeline", "en", since="2019", until="2016", with_="tria")
     assert "“since=2019”" in words(app) or "since=2019" in words(app)
     assert "with=tria" in words(app) and "trier" in words(app)
@@ -192,7 +190,7 @@ def test_what_a_link_says_wrongly_is_told(loaded_address: StoreAddress, open_app
     assert [entry["value"] for entry in data["choosers"]] == ["trier", "", "", ""]
 
 
-def test_the_calendar_of_what_comes(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_anniversaries_and_planned_events(loaded_address: StoreAddress, open_app: Open) -> None:
     app, data = opened(open_app, loaded_address, "timeline", "en", as_of="2020-01-22")
     rows = texts(table(data, "Anniversaries of the coming year"))
     assert {
@@ -211,7 +209,7 @@ def test_the_calendar_of_what_comes(loaded_address: StoreAddress, open_app: Open
     assert [row["Partner"] for row in texts(table(data, "Anniversaries of the coming year"))] == ["Trier"]
 
 
-def test_visits_are_those_of_the_register(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_visits_match_the_register(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "visits", "en", year="2019")
     own = facts.inside(SAMPLE_HOME)
     rows = [
@@ -251,7 +249,7 @@ def test_visits_are_those_of_the_register(loaded_address: StoreAddress, open_app
     assert any("cannot be told" in text for text in notes)
 
 
-def test_a_year_without_visits_says_so(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_year_without_visits_is_reported(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "visits", "en", year="1990")
     notes = [
         block["text"]
@@ -263,7 +261,7 @@ def test_a_year_without_visits_says_so(loaded_address: StoreAddress, open_app: O
     assert table(data, "1990 by level of the head") == []
 
 
-def test_posts_are_those_of_the_day(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_consulates_are_those_of_the_day(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "posts", "en", as_of="1990-01-01")
     seated = texts(table(data, "Seated here, or with us in the district"))
     assert not any("Philippines in Xiamen" in row["Post"] or "Singapore" in row["Post"] for row in seated), (
@@ -295,7 +293,7 @@ def test_posts_are_those_of_the_day(loaded_address: StoreAddress, open_app: Open
     assert [item["text"] for item in district["items"]] == ["Fujian Province", "Jiangxi"]
 
 
-def test_the_plan_counts_its_verdicts(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_plan_counts_its_verdicts(loaded_address: StoreAddress, open_app: Open) -> None:
     _, data = opened(open_app, loaded_address, "plan", "en")
     (verdicts,) = texts(table(data, "Verdicts"))
     name = next(
@@ -348,7 +346,7 @@ def test_partners_side_by_side(loaded_address: StoreAddress, open_app: Open) -> 
 # --- small stores -------------------------------------------------------------------------------------------
 
 
-def test_homes_of_one_store_stand_beside_each_other(
+def test_homes_of_one_store_are_compared(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open
 ) -> None:
     office(empty_store)
@@ -388,7 +386,7 @@ def test_homes_of_one_store_stand_beside_each_other(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_home_without_anything_is_a_page_all_the_same(
+def test_home_without_facts_has_every_page(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open, page: str
 ) -> None:
     office(empty_store)
@@ -403,7 +401,7 @@ def test_a_home_without_anything_is_a_page_all_the_same(
 
 
 @pytest.mark.parametrize("page", ["compare", "timeline"])
-def test_text_from_the_graph_is_only_text(
+def test_text_from_the_graph_is_not_markup(
     empty_store: GraphStore, store_address: StoreAddress, open_app: Open, page: str
 ) -> None:
     office(empty_store, name=NASTY)
@@ -417,7 +415,7 @@ def test_text_from_the_graph_is_only_text(
         assert "<script>" not in block["svg"]
 
 
-# --- what is taken along ------------------------------------------------------------------------------------
+# --- downloads ----------------------------------------------------------------------------------------------
 
 
 def made(*rows: tuple[Cell, ...]) -> Document:
@@ -431,7 +429,7 @@ def made(*rows: tuple[Cell, ...]) -> Document:
     )
 
 
-def test_a_number_that_leads_somewhere_is_still_a_number() -> None:
+def test_linked_number_is_still_a_number() -> None:
     content = made(
         (PageReference("Trier", "trier"), counted(["v2", "v1", "v1"])),
         (PageReferences((PageReference("a", "a"), PageReference("=b", "b")), "2 more", between=", "), 0),
@@ -462,14 +460,14 @@ def test_csv_has_every_table_and_no_formula() -> None:
     assert list(csv.reader(io.StringIO(text))) == [["x", "y"], ["'=1+1", "'@x"]]
 
 
-def test_no_more_is_opened_than_the_canvas_holds() -> None:
+def test_link_opens_no_more_than_the_canvas_holds() -> None:
     found = counted(f"v{number}" for number in range(400))
     assert isinstance(found, PageReference)
     assert found.value == 400 and len(found.id.removeprefix(THINGS).split(",")) == MOST_NODES - 1
     assert counted([]) == 0
 
 
-def test_cells_of_an_answer_lead_to_what_they_name() -> None:
+def test_cells_of_an_answer_link_to_their_facts() -> None:
     query = find(load_catalogue(), "consulates")
     rows = [["c1", "Post", "Post", "consulate_general", "FR", "paris", "1999", None, ["x", "y"], "seated"]]
     found = answer_table(
@@ -494,7 +492,7 @@ def test_cells_of_an_answer_lead_to_what_they_name() -> None:
     assert row[7] == "here"
 
 
-def test_shares_in_words() -> None:
+def test_shares_as_words() -> None:
     assert [share_word(share) for share in (1.0, 0.67, 0.5, 0.01, 0.0)] == [
         "much",
         "much",
@@ -515,11 +513,11 @@ def test_shares_in_words() -> None:
         ({"closed": "2020"}, True),
     ],
 )
-def test_what_says_nothing_of_its_dates_is_there(row: dict[str, str], seen: bool) -> None:
+def test_presence_of_a_row_depends_on_its_dates(row: dict[str, str], seen: bool) -> None:
     assert there(row, DAY) is seen
 
 
-def test_numbers_can_be_summed_and_codes_stay_codes() -> None:
+def test_numbers_can_be_summed_and_codes_stay_text() -> None:
     rows = [
         ["Trier", "40.30", "965,332", "007", "-6.0", "2019"],
         ["Nice", "9", "", "12", "−1", "2019-05"],

@@ -1,4 +1,4 @@
-"""The URL says what a page shows; what it says wrongly is told."""
+"""The URL holds the state of a page; invalid parts of it are reported."""
 
 import datetime as dt
 
@@ -44,7 +44,7 @@ STATES = st.builds(
 
 
 @given(STATES)
-def test_a_state_comes_back_from_its_url(state: PageState) -> None:
+def test_state_survives_its_url(state: PageState) -> None:
     found = read(
         {name: [value] for name, value in write(state, default_lang="zh").items()},
         default_lang="zh",
@@ -54,7 +54,7 @@ def test_a_state_comes_back_from_its_url(state: PageState) -> None:
     assert found.problems == ()
 
 
-def test_at_first_the_url_is_empty() -> None:
+def test_default_state_has_an_empty_url() -> None:
     assert write(PageState(), default_lang="zh") == {}
     assert parsed() == PageState(kinds=SHOWN_AT_FIRST)
 
@@ -73,12 +73,12 @@ def test_at_first_the_url_is_empty() -> None:
         ({"partnr": "trier"}, Problem("partnr", "trier", "partner")),
     ],
 )
-def test_what_means_nothing_is_told(parameters: dict[str, str], problem: Problem) -> None:
+def test_invalid_parameter_is_reported(parameters: dict[str, str], problem: Problem) -> None:
     state = parsed(**parameters)
     assert state.problems == (problem,)
 
 
-def test_a_list_keeps_the_words_it_knows() -> None:
+def test_list_keeps_its_known_values() -> None:
     assert parsed(kinds="organisation,foo,sister").kinds == ("sister", "organisation")
     assert parsed(kinds="foo").kinds == SHOWN_AT_FIRST
     assert parsed(kinds="none").kinds == ()
@@ -87,9 +87,9 @@ def test_a_list_keeps_the_words_it_knows() -> None:
 @pytest.mark.parametrize(
     ("text", "day"), [("2019", "2019-12-31"), ("2019-02", "2019-02-28"), ("2019-05-28", "2019-05-28")]
 )
-def test_a_partial_date_means_its_last_day(text: str, day: str) -> None:
+def test_partial_date_means_its_last_day(text: str, day: str) -> None:
     assert parsed(as_of=text).as_of == dt.date.fromisoformat(day)
 
 
-def test_of_several_values_the_last_counts() -> None:
+def test_last_of_several_values_counts() -> None:
     assert read({"lang": ["zh", "en"]}, default_lang="zh", today=TODAY).lang == "en"

@@ -1,4 +1,4 @@
-"""The ranking and the file of a partner in a real browser: what a person does with them."""
+"""User actions on the ranking and the file of a partner in a real browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Enter = Callable[..., Visit]
 DECIMAL = re.compile(r"\b\d{1,2}\.\d\b")
 
 
-def test_the_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) -> None:
+def test_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = visit.open()
     page.locator(".st-key-tabs a", has_text="交往对象").click()
@@ -39,7 +39,7 @@ def test_the_ranking_opens_in_words_by_region(dashboard: str, visitor: Enter) ->
     assert DECIMAL.search(page.locator(".rank tr[data-id=trier]").inner_text())
 
 
-def test_the_strongest_come_first_where_that_is_asked(dashboard: str, visitor: Enter) -> None:
+def test_ranking_can_be_sorted_by_strength(dashboard: str, visitor: Enter) -> None:
     page = opened(
         visitor(dashboard), "ranking", lang="en", order="strength", show="figures", as_of="2020-01-22"
     )
@@ -52,7 +52,7 @@ def test_the_strongest_come_first_where_that_is_asked(dashboard: str, visitor: E
     assert page.locator(".rank tr[data-id=trier]").count() == 0
 
 
-def test_the_file_of_the_ranking_has_figures_and_digest(
+def test_download_of_the_ranking_has_figures_and_digest(
     dashboard: str, visitor: Enter, tmp_path: Path
 ) -> None:
     page = opened(visitor(dashboard), "ranking", lang="en")
@@ -66,9 +66,7 @@ def test_the_file_of_the_ranking_has_figures_and_digest(
     assert page.locator(".foot").inner_text().endswith(rows[0]["Measured with"])
 
 
-def test_the_file_of_a_partner_is_taken_along_and_its_lines_sum_to_the_score(
-    dashboard: str, visitor: Enter, tmp_path: Path
-) -> None:
+def test_downloaded_partner_file_sums_to_the_score(dashboard: str, visitor: Enter, tmp_path: Path) -> None:
     page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
     files = {}
     for form in ("xlsx", "csv"):
@@ -90,7 +88,7 @@ def test_the_file_of_a_partner_is_taken_along_and_its_lines_sum_to_the_score(
     assert page.locator(".measure .figure").inner_text().startswith(str(total[points]))
 
 
-def test_a_row_opens_the_file_of_its_partner(dashboard: str, visitor: Enter) -> None:
+def test_row_opens_the_file_of_its_partner(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "ranking", lang="en", as_of="2020-01-22", order="strength")
     link = page.locator(".rank tr[data-id=trier] a")
     assert link.get_attribute("href") == "partner?lang=en&as_of=2020-01-22&partner=trier&order=strength"
@@ -105,7 +103,7 @@ def test_a_row_opens_the_file_of_its_partner(dashboard: str, visitor: Enter) -> 
     assert asked(page) == {"lang": "en", "as_of": "2020-01-22", "order": "strength"}
 
 
-def test_the_file_tells_why_since_when_and_who_says_so(dashboard: str, visitor: Enter) -> None:
+def test_file_shows_reasons_duration_and_sources(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "partner", lang="en", partner="trier", as_of="2020-01-22")
     who = page.locator(".who").inner_text()
@@ -142,7 +140,7 @@ def test_the_file_tells_why_since_when_and_who_says_so(dashboard: str, visitor: 
     visit.picture("partner-trier-en")
 
 
-def test_the_ledger_of_changes_opens(dashboard: str, visitor: Enter) -> None:
+def test_ledger_of_changes_opens(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "partner", lang="en", partner="cebu-city")
     page.locator(".changes summary").click()
     assert page.locator(".changes .group").count() >= 2
@@ -151,7 +149,7 @@ def test_the_ledger_of_changes_opens(dashboard: str, visitor: Enter) -> None:
     assert sum(groups) == pytest.approx(total, abs=0.05)
 
 
-def test_contacts_in_time_are_reached_by_keys(dashboard: str, visitor: Enter) -> None:
+def test_timeline_of_contacts_can_be_used_by_keyboard(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "partner", lang="en", partner="trier", as_of="2020-01-22")
     page.locator(".plot svg").focus()
     page.keyboard.press("Home")
@@ -163,7 +161,7 @@ def test_contacts_in_time_are_reached_by_keys(dashboard: str, visitor: Enter) ->
     assert page.locator(".moment.out").count()
 
 
-def test_the_day_moves_the_whole_file(dashboard: str, visitor: Enter) -> None:
+def test_day_changes_the_whole_file(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
     page.locator("input[name=as_of]").fill("2012-12-31")
     page.keyboard.press("Enter")
@@ -175,7 +173,7 @@ def test_the_day_moves_the_whole_file(dashboard: str, visitor: Enter) -> None:
     assert dates == sorted(dates, reverse=True)
 
 
-def test_one_goes_from_partner_to_partner_and_back_to_the_circle(dashboard: str, visitor: Enter) -> None:
+def test_switching_partners_and_returning_to_the_circle(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "partner", lang="en", partner="trier")
     page.locator(".pick select").select_option("izmir")
     page.wait_for_url("**partner=izmir**")
@@ -197,7 +195,7 @@ def test_one_goes_from_partner_to_partner_and_back_to_the_circle(dashboard: str,
     assert asked(page)["partner"] == "izmir"
 
 
-def test_a_partner_that_is_not_there_is_told_with_near_ones(dashboard: str, visitor: Enter) -> None:
+def test_unknown_partner_is_reported_with_similar_ones(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "partner", lang="en", partner="triers")
     assert "did it mean trier" in page.locator(".banner").inner_text()
     page.locator(".chooser a", has_text="Trier").first.click()
@@ -205,7 +203,7 @@ def test_a_partner_that_is_not_there_is_told_with_near_ones(dashboard: str, visi
     assert asked(page)["partner"] == "trier"
 
 
-def test_what_is_not_recorded_is_said_so(dashboard: str, visitor: Enter) -> None:
+def test_unrecorded_contact_is_shown_as_such(dashboard: str, visitor: Enter) -> None:
     visit = visitor(dashboard)
     page = opened(visit, "partner", partner="kaunas", lang="zh")
     text = page.locator(".fc.file").inner_text()
@@ -216,7 +214,7 @@ def test_what_is_not_recorded_is_said_so(dashboard: str, visitor: Enter) -> None
     visit.picture("partner-kaunas-zh")
 
 
-def test_before_anything_was_recorded_nothing_is_measured(dashboard: str, visitor: Enter) -> None:
+def test_nothing_is_measured_before_the_first_record(dashboard: str, visitor: Enter) -> None:
     page = opened(visitor(dashboard), "partner", partner="izmir", lang="en", as_of="1990-12-31")
     assert "Nothing is recorded by that day" in page.locator(".why").inner_text()
     assert page.locator(".measure").count() == 0

@@ -1,6 +1,4 @@
-"""The twelve tasks of docs/tasks.md, each done in a browser from the page that opens first, in no more clicks
-and entries than are written there.
-"""
+"""The twelve tasks of docs/tasks.md in a browser, each within the stated numbers of clicks and entries."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ SETTLED = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 class Hand:
-    """Clicks and writes as a person does, and counts."""
+    """Clicks and writes like a user, and counts both."""
 
     def __init__(self, visit: Visit) -> None:
         self.visit, self.page = visit, visit.page
@@ -40,7 +38,7 @@ class Hand:
         found.first.click()
 
     def choose(self, what: Locator, value: str) -> None:
-        """An entry of a list that unfolds; the unfolding is not counted, as the keyboard does without."""
+        """Choose from a drop-down list; opening it is not counted, since the keyboard does not need it."""
         self.clicks += 1
         what.select_option(value)
 
@@ -250,7 +248,7 @@ TASKS = (
 
 
 def written(lang: str) -> list[tuple[int, int, int]]:
-    """Number, clicks and entries of each task as the document says."""
+    """Return number, clicks and entries of each task as stated in the document."""
     text = (ROOT / "docs" / ("tasks.md" if lang == "en" else f"tasks.{lang}.md")).read_text(encoding="utf-8")
     return [
         (int(found[1]), int(found[2]), int(found[3]))
@@ -258,13 +256,13 @@ def written(lang: str) -> list[tuple[int, int, int]]:
     ]
 
 
-def test_both_documents_say_the_same() -> None:
+def test_both_documents_state_the_same() -> None:
     assert written("en") == written("zh")
     assert [number for number, *_ in written("en")] == list(range(1, len(TASKS) + 1))
 
 
 @pytest.mark.parametrize("number", range(1, len(TASKS) + 1))
-def test_a_task_is_done_from_the_first_page(dashboard: str, visitor: Enter, number: int) -> None:
+def test_task_is_done_from_the_first_page(dashboard: str, visitor: Enter, number: int) -> None:
     visit = visitor(dashboard)
     page: Page = visit.open()
     page.wait_for_selector(SETTLED)

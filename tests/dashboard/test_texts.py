@@ -1,4 +1,4 @@
-"""One key per text, the same in both languages, each used, and every word of a list translated."""
+"""Texts of the pages: equal keys in both languages, all keys used, all vocabulary terms translated."""
 
 import ast
 import re
@@ -31,10 +31,10 @@ from graph.strength.ledger import FIVE_WORDS, LineChange, StrengthBand
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 
-#: Every property of what can be shown on the canvas.
+#: Every property of the nodes that can be shown on the canvas.
 FIELDS = tuple(dict.fromkeys(entry.name for label in SHOWN_LABELS for entry in NODE_TYPES[label].properties))
 ROOT = Path(__file__).resolve().parents[2]
-#: The lists whose words are looked up by name, with every word they may hold.
+#: Vocabularies whose terms are looked up by name, with all their terms.
 WORDS = {
     **{
         name: VOCABULARIES[name].words
@@ -109,9 +109,7 @@ def places(text: str) -> set[str]:
 
 
 def used_keys() -> Iterator[tuple[str, str]]:
-    """Every key that is looked up in the code, with where; a key that is put together stands with {} for what
-    is put in.
-    """
+    """Yield every key looked up in the code with its place; variable parts of a key are ``{}``."""
     for path in sorted([*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "reports").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
@@ -137,7 +135,7 @@ def used_keys() -> Iterator[tuple[str, str]]:
                     yield ast.unparse(key), where
 
 
-def test_both_languages_have_the_same_keys_and_places() -> None:
+def test_both_languages_have_the_same_keys_and_placeholders() -> None:
     zh, en = (load_texts(lang).entries for lang in LANGUAGES)
     assert set(zh) == set(en)
     for key in zh:
@@ -166,7 +164,7 @@ def test_every_key_is_used() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_word_of_a_list_is_translated(lang: str) -> None:
+def test_every_vocabulary_term_is_translated(lang: str) -> None:
     entries = load_texts(lang).entries
     assert [
         f"word.{name}.{word}"
@@ -176,7 +174,7 @@ def test_every_word_of_a_list_is_translated(lang: str) -> None:
     ] == []
 
 
-def test_chinese_keeps_to_the_words_of_the_trade() -> None:
+def test_chinese_texts_use_the_standard_terms() -> None:
     avoided = (
         "姐妹城",
         "关系强度",
@@ -204,7 +202,7 @@ def test_chinese_keeps_to_the_words_of_the_trade() -> None:
     ] == []
 
 
-def test_no_chinese_text_stands_outside_the_locale_files() -> None:
+def test_chinese_text_is_only_in_locale_files() -> None:
     found = []
     for path in sorted([*(ROOT / "dashboard").rglob("*"), *(ROOT / "reports").rglob("*")]):
         if path.suffix in (".py", ".js", ".html", ".css") and path.parent.name != "locale":

@@ -1,4 +1,4 @@
-"""What a person does with the circle leads from one state to the next, and back."""
+"""Actions on the circle change the state, and the history goes back and forward."""
 
 import pytest
 
@@ -15,20 +15,20 @@ def done(state: PageState, do: str, identifier: str = "trier") -> PageState:
 
 
 @pytest.mark.parametrize("do", ["expand", "focus", "pin", "hide", "open"])
-def test_doing_it_again_undoes_it(do: str) -> None:
+def test_repeating_an_action_reverts_it(do: str) -> None:
     once = done(PageState(chosen="trier"), do)
     assert once != PageState(chosen="trier")
     assert done(once, do) == PageState(chosen="trier")
 
 
-def test_whom_one_expands_or_focuses_is_chosen() -> None:
+def test_expanding_or_focusing_selects_the_partner() -> None:
     assert done(FIRST, "expand") == PageState(chosen="trier", grown="trier")
     assert done(PageState(chosen="nice", focus=True), "focus") == PageState(chosen="trier", focus=True), (
         "the focus goes over to the other"
     )
 
 
-def test_what_is_hidden_is_neither_pinned_nor_expanded_nor_in_focus() -> None:
+def test_hidden_partner_is_not_pinned_expanded_or_focused() -> None:
     state = PageState(chosen="trier", grown="trier", focus=True, pinned=("nice", "trier"))
     hidden = done(state, "hide")
     assert hidden == PageState(chosen="trier", pinned=("nice",), hidden=("trier",))
@@ -37,7 +37,7 @@ def test_what_is_hidden_is_neither_pinned_nor_expanded_nor_in_focus() -> None:
     assert done(PageState(chosen="nice", focus=True), "hide").focus, "the focus is on another"
 
 
-def test_all_of_it_is_taken_back_at_once() -> None:
+def test_all_can_be_reverted_at_once() -> None:
     state = PageState(pinned=("a", "b"), hidden=("c",), opened=("JP",), focus=True)
     assert done(state, "show_all", "").hidden == ()
     assert done(state, "unpin_all", "").pinned == ()
@@ -46,11 +46,11 @@ def test_all_of_it_is_taken_back_at_once() -> None:
 
 
 @pytest.mark.parametrize(("do", "identifier"), [("rest", ""), ("dance", "trier"), ("pin", ""), ("hide", "")])
-def test_what_is_no_act_changes_nothing(do: str, identifier: str) -> None:
+def test_unknown_action_changes_nothing(do: str, identifier: str) -> None:
     assert changed(FIRST, do, identifier) is None
 
 
-def test_the_way_back_and_forth() -> None:
+def test_history_goes_back_and_forward() -> None:
     one, two = PageState(chosen="trier"), PageState(chosen="nice")
     trail = Trail(FIRST).seen(one).seen(one).seen(two)
     assert (trail.now, trail.past, trail.future) == (two, (FIRST, one), ())
@@ -64,7 +64,7 @@ def test_the_way_back_and_forth() -> None:
     assert other.future == (), "a new way leaves the old one"
 
 
-def test_the_way_does_not_grow_for_ever() -> None:
+def test_history_has_a_maximum_length() -> None:
     trail = Trail(FIRST)
     for number in range(MOST + 20):
         trail = trail.seen(PageState(chosen=f"p{number}"))

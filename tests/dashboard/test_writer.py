@@ -1,6 +1,4 @@
-"""The process that writes for the pages: kept warm, and replaced when it is gone or its surroundings are
-others.
-"""
+"""The process that writes for the pages: kept alive, replaced after its end or a change of environment."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ from friendcircle import worker
 
 @pytest.fixture
 def warm(monkeypatch: pytest.MonkeyPatch) -> Iterator[WriterProcess]:
-    """A writer of this test alone."""
+    """A writer process of this test."""
     mine = WriterProcess()
     monkeypatch.setattr(writer_process, "_WRITER", mine)
     yield mine
@@ -35,7 +33,7 @@ def pid_of(warm: WriterProcess) -> int:
     return warm._process.pid
 
 
-def test_one_process_runs_one_command_after_another(warm: WriterProcess) -> None:
+def test_one_process_runs_several_commands(warm: WriterProcess) -> None:
     first = command(["queries"], home="x", lang="en")
     number = pid_of(warm)
     second = command(["queries"], home="x", lang="zh")
@@ -47,7 +45,7 @@ def test_one_process_runs_one_command_after_another(warm: WriterProcess) -> None
     assert pid_of(warm) == number, "what is wrong with one command ends nothing"
 
 
-def test_it_is_started_anew_when_it_is_gone(warm: WriterProcess) -> None:
+def test_ended_process_is_replaced(warm: WriterProcess) -> None:
     command(["queries"], home="x", lang="en")
     gone = psutil.Process(pid_of(warm))
     gone.kill()
@@ -56,14 +54,14 @@ def test_it_is_started_anew_when_it_is_gone(warm: WriterProcess) -> None:
     assert pid_of(warm) != gone.pid
 
 
-def test_one_that_ends_at_its_work_is_told_and_its_command_is_not_run_again(
+def test_command_is_not_repeated_when_its_process_ends(
     warm: WriterProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer_process, "python_command", lambda _module: [sys.executable, "-c", "input()"])
     assert command(["queries"], home="x", lang="en").error == "the process that writes has ended"
 
 
-def test_one_that_hangs_is_ended(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hanging_process_is_ended(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         writer_process,
         "python_command",
@@ -74,7 +72,9 @@ def test_one_that_hangs_is_ended(warm: WriterProcess, monkeypatch: pytest.Monkey
     assert warm._process is None
 
 
-def test_another_environment_is_another_process(warm: WriterProcess, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_environment_starts_another_process(
+    warm: WriterProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
     command(["queries"], home="x", lang="en")
     number = pid_of(warm)
     monkeypatch.setenv("FRIENDCIRCLE_ROLE", "reader")
@@ -82,7 +82,7 @@ def test_another_environment_is_another_process(warm: WriterProcess, monkeypatch
     assert pid_of(warm) != number
 
 
-def test_it_ends_with_its_input() -> None:
+def test_process_ends_with_its_input() -> None:
     process = subprocess.Popen(
         python_command("friendcircle.worker"),
         env=child_environment(os.environ),
@@ -93,11 +93,12 @@ def test_it_ends_with_its_input() -> None:
     assert process.returncode == 0
 
 
-def test_what_a_command_says_is_its_own_and_the_links_are_renewed(
+def test_answers_are_separate_lines_and_links_are_recomputed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Answers come on the output, one a line. After entries the links are renewed by another process once
-    nobody enters anything; the next command ends it.
+    """Answers are written to the output, one per line.
+
+    After entries another process recomputes the links once no more entries arrive; the next command ends it.
     """
     ran: list[tuple[list[str], str]] = []
     begun: list[list[str]] = []
@@ -111,7 +112,7 @@ def test_what_a_command_says_is_its_own_and_the_links_are_renewed(
 
     def popen(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
         begun.append(command)
-        if len(begun) == 1:  # while the first one is at work, somebody enters again
+        if len(begun) == 1:  # another entry arrives while the first process is at work
             os.write(write, entry)
         return real(["sleep", "30" if len(begun) == 1 else "0"], **options)
 

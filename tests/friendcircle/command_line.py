@@ -1,6 +1,4 @@
-"""The command line as a user has it: its output, its exit status; as a process of its own, or within the
-tests' process.
-"""
+"""Run the command line as a user does, in a separate process or within the test process."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ from tests.stores import ROOT, StoreAddress
 
 @dataclass(frozen=True)
 class Run:
-    """How a command ended."""
+    """Exit status and output of a command."""
 
     status: int
     out: str
@@ -29,12 +27,12 @@ class Run:
 
     @property
     def json(self) -> Any:
-        """The one document on standard output."""
+        """The JSON document on standard output."""
         return json.loads(self.out)
 
     @property
     def line(self) -> str:
-        """The one line on standard error."""
+        """The only line on standard error."""
         lines = self.err.splitlines()
         assert len(lines) == 1, self.err
         return lines[0]
@@ -42,9 +40,9 @@ class Run:
 
 @dataclass(frozen=True)
 class CommandLine:
-    """Runs ``friendcircle`` in a folder of its own.
+    """Runs ``friendcircle`` in a given folder.
 
-    :param here: within this process instead of one of its own
+    :param here: run within this process instead of a separate one
     """
 
     folder: Path
@@ -67,7 +65,7 @@ class CommandLine:
         return Run(done.returncode, done.stdout, done.stderr)
 
     def full_environ(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
-        """The environment a command gets: the test's, with English unless something else is asked for."""
+        """Return the environment of a command: the test's, in English unless ``more`` says otherwise."""
         return {
             **os.environ,
             "PYTHONPATH": str(ROOT),
@@ -77,9 +75,7 @@ class CommandLine:
         }
 
     def _run_here(self, arguments: list[str], environ: Mapping[str, str]) -> Run:
-        """The same command within this process, which spares it a second of starting; its streams are texts
-        as a pipe has them.
-        """
+        """Run the command within this process, which saves a second; its streams are text as in a pipe."""
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
         before = Path.cwd()
         os.chdir(self.folder)
@@ -95,9 +91,9 @@ class CommandLine:
         return Run(status, *texts)
 
     def at(self, address: StoreAddress) -> CommandLine:
-        """The same, pointed to a store."""
+        """Return a copy that uses the given store."""
         return replace(self, environ={**self.environ, **address.environment})
 
     def within(self) -> CommandLine:
-        """The same, run within this process: for what does not depend on how a process begins and ends."""
+        """Return a copy that runs within this process, for tests that do not depend on its start and exit."""
         return replace(self, here=True)

@@ -1,4 +1,4 @@
-"""Command lines pointed to stores."""
+"""Command lines with and without a store."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def cli(tmp_path: Path) -> CommandLine:
 
 @pytest.fixture
 def cli_empty(cli: CommandLine, store_address: StoreAddress) -> CommandLine:
-    """Pointed to an empty store."""
+    """The command line, pointed to an empty store."""
     return cli.at(store_address)
 
 
 @pytest.fixture
 def cli_loaded(cli: CommandLine, loaded_address: StoreAddress) -> CommandLine:
-    """Pointed to a store with the bundled sample; only read it. Its commands run within this process."""
+    """The command line, run in this process and pointed to a store with the bundled sample. Read only."""
     return cli.at(loaded_address).within()
 
 
 @pytest.fixture
 def office(cli_empty: CommandLine, tmp_path: Path) -> CommandLine:
-    """A command line pointed to a store with the small office."""
+    """The command line, pointed to a store with the small office."""
     command = cli_empty.within()
     assert command("load", OfficeFolder(tmp_path / "office").path, "--quiet").status == 0
     return command

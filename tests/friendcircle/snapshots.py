@@ -1,7 +1,7 @@
-"""Snapshots of what commands answer: one JSON file each, laid out so that a difference is seen by the line.
+"""Snapshots of the answers of commands: one JSON file each, formatted so that differences show by line.
 
-``FRIENDCIRCLE_TEST_RENEW=1 pytest -n 0 tests/friendcircle/test_snapshots.py`` writes them anew; look at the
-difference before it is committed.
+``FRIENDCIRCLE_TEST_RENEW=1 pytest -n 0 tests/friendcircle/test_snapshots.py`` rewrites them; check the
+difference before committing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.stores import ROOT
 
 FOLDER = Path(__file__).resolve().parent / "snapshots"
 RENEW = "FRIENDCIRCLE_TEST_RENEW"
-#: What differs from run to run or from machine to machine in the JSON text of an answer, and its placeholder.
+#: Parts of the JSON text that differ between runs or machines, and their placeholders.
 VOLATILE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(re.escape(f"{ROOT}/")), ""),
     (re.compile(r"\bload-\d{8}T\d{6}Z-[0-9a-f]{6}\b"), "<load>"),
@@ -29,20 +29,21 @@ VOLATILE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\"pid\": )\d+"), '"<pid>"'),
     (re.compile(r"\bNeo4j/[\w.]+"), "<server>"),
 )
-#: A list or an object that is longer as text stands on several lines.
+#: A list or an object whose text is longer is written on several lines.
 _WIDTH = 150
-#: So many lines of a difference are shown.
+#: Maximum number of lines of a difference shown.
 _SHOWN = 120
-#: Lines of the same entry that are shown around a difference, to tell whose it is.
+#: Lines of the same entry shown around a difference for context.
 _AROUND = 8
 _DIGEST = 16
 
 
 def compare(name: str, document: Any, folder: Path = FOLDER) -> None:
-    """Compare ``document``, a value of JSON, with the snapshot ``name`` in ``folder``; with :data:`RENEW`
-    set, write it first.
+    """Compare the JSON value ``document`` with the snapshot ``name`` in ``folder``.
 
-    :raises AssertionError: if they differ, with the lines that do
+    If :data:`RENEW` is set, write the snapshot first.
+
+    :raises AssertionError: with the lines that differ
     """
     file, text = folder / f"{name}.json", laid_out(settled(document)) + "\n"
     if os.environ.get(RENEW):
@@ -56,7 +57,7 @@ def compare(name: str, document: Any, folder: Path = FOLDER) -> None:
 
 
 def settled(document: Any) -> Any:
-    """``document``, a value of JSON, with placeholders for what is volatile."""
+    """Return the JSON value with placeholders for volatile parts."""
     text = _text(document)
     for pattern, placeholder in VOLATILE:
         text = pattern.sub(placeholder, text)
@@ -64,7 +65,7 @@ def settled(document: Any) -> Any:
 
 
 def laid_out(value: Any, indent: int = 0) -> str:
-    """``value`` as JSON text; lists and objects that do not fit on a line have a line for each entry."""
+    """Return ``value`` as JSON text; long lists and objects get a line for each entry."""
     line = _text(value)
     if indent + len(line) <= _WIDTH or not isinstance(value, list | dict):
         return line
@@ -79,9 +80,9 @@ def laid_out(value: Any, indent: int = 0) -> str:
 
 
 def sorted_within(rows: Sequence[Sequence[Any]], places: Sequence[int]) -> list[Sequence[Any]]:
-    """``rows``, those that follow one another and are equal at ``places`` in the order of their text.
+    """Return ``rows`` with each run of rows that are equal at ``places`` sorted by text.
 
-    Without places all rows are put into that order.
+    Without places all rows are sorted by text.
     """
     runs = itertools.groupby(rows, key=lambda row: [row[place] for place in places])
     return [row for _, run in runs for row in sorted(run, key=_text)]
@@ -92,7 +93,7 @@ def _text(value: Any) -> str:
 
 
 def digest_of(lines: Iterable[str]) -> dict[str, Any]:
-    """How many lines there are, and the SHA-256 of all, each with its line end."""
+    """Return the number of lines, and the SHA-256 of all lines with their line ends."""
     digest, count = hashlib.sha256(), 0
     for line in lines:
         digest.update(f"{line}\n".encode())
@@ -101,6 +102,6 @@ def digest_of(lines: Iterable[str]) -> dict[str, Any]:
 
 
 def digests(entries: Mapping[str, Any]) -> dict[str, str]:
-    """A short digest of each entry, for entries that the project keeps in full elsewhere."""
+    """Return a short digest of each entry, for entries that the project stores in full elsewhere."""
     texts = {name: _text(entry) for name, entry in entries.items()}
     return {name: hashlib.sha256(text.encode()).hexdigest()[:_DIGEST] for name, text in texts.items()}

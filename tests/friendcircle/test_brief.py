@@ -1,6 +1,4 @@
-"""``friendcircle brief`` on real stores: the three files, what the public may see, a time without data, and
-what is refused.
-"""
+"""``friendcircle brief`` on real stores: three formats, the public pack, a time without data, refusals."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ from tests.ingest.office import OfficeFolder
 from tests.stores import ROOT
 
 AT = ("--as-of", "2020-01-22", "--period", "2020")
-#: What the first store gave, for the next one to be compared with.
+#: Answers of an earlier run of the same command, to compare with.
 SAID: dict[str, bytes] = {}
 
 
@@ -26,7 +24,7 @@ def words_of(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])
-def test_every_store_gives_the_same_pack(cli_loaded: CommandLine, tmp_path: Path, audience: str) -> None:
+def test_pack_is_the_same_byte_for_byte(cli_loaded: CommandLine, tmp_path: Path, audience: str) -> None:
     file = tmp_path / "pack.html"
     done = cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", "zh")
     assert (done.status, done.out) == (0, "")
@@ -34,7 +32,7 @@ def test_every_store_gives_the_same_pack(cli_loaded: CommandLine, tmp_path: Path
     assert SAID.setdefault(audience, data) == data, "byte for byte"
 
 
-def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path: Path) -> None:
     word, sheet, page = (tmp_path / f"pack.{suffix}" for suffix in ("docx", "xlsx", "html"))
     for file in (word, sheet, page):
         assert cli_loaded("brief", "--out", file, *AT, "--lang", "zh", "-q").err == ""
@@ -81,7 +79,7 @@ def test_the_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_
     assert len(book["出处"]["A"]) == max(cited) + 1
 
 
-def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for suffix in ("html", "xlsx"):
         assert (
             cli_loaded(
@@ -108,7 +106,7 @@ def test_the_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine
     )
 
 
-def test_the_public_pack_is_not_stamped_as_internal(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_public_pack_is_not_stamped_as_internal(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for audience, lang, inside in (
         ("public", "en", False),
         ("public", "zh", False),
@@ -121,25 +119,21 @@ def test_the_public_pack_is_not_stamped_as_internal(cli_loaded: CommandLine, tmp
         assert "Sketch" in text or "示意图" in text
 
 
-def test_by_what_was_known_a_pack_tells_no_figure_that_was_published_later(
-    cli_loaded: CommandLine, tmp_path: Path
-) -> None:
+def test_known_as_of_excludes_figures_published_later(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for known, told in (("2020-01-22", True), ("2019-01-01", False)):
         file = tmp_path / f"{known}.html"
         assert cli_loaded("brief", "--out", file, *AT, "--known-as-of", known, "--lang", "en").status == 0
         assert ("205 " in words_of(file.read_bytes())) == told
 
 
-def test_posts_are_counted_once_they_were_open(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_consulates_are_counted_from_their_opening(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for day, told in (("1985-12-31", False), ("1997-12-31", True)):
         file = tmp_path / f"{day}.html"
         assert cli_loaded("brief", "--out", file, "--as-of", day, "--lang", "en").status == 0
         assert ("Consulates of other countries" in file.read_text(encoding="utf-8")) == told
 
 
-def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(
-    cli_empty: CommandLine, tmp_path: Path
-) -> None:
+def test_public_pack_has_nothing_from_non_public_sources(cli_empty: CommandLine, tmp_path: Path) -> None:
     cli = cli_empty.within()
     office = OfficeFolder(tmp_path / "office")
     office.change("sources", "press", disclosure="public")
@@ -173,7 +167,7 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(
         text += " ".join(paragraph.text for paragraph in file.paragraphs) + " ".join(
             cell.text for table in file.tables for row in table.rows for cell in row.cells
         )
-        # Names in pictures are told too.
+        # Names in pictures are included.
         texts[audience] = text + (tmp_path / f"{audience}.html").read_text(encoding="utf-8")
     secrets = ("West", "Register", "1985-09-09")
     assert [secret for secret in secrets if secret not in texts["internal"]] == []
@@ -181,7 +175,7 @@ def test_the_public_pack_holds_nothing_from_a_source_that_is_not_public(
     assert "East" in texts["public"] and "Post" in texts["public"], "a public source tells of it too"
 
 
-def test_the_public_circle_tells_neither_rank_nor_contact(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_public_circle_shows_neither_rank_nor_contact(cli_loaded: CommandLine, tmp_path: Path) -> None:
     pages = {}
     for audience in ("internal", "public"):
         file = tmp_path / f"{audience}.html"
@@ -210,7 +204,7 @@ def test_the_public_circle_tells_neither_rank_nor_contact(cli_loaded: CommandLin
     assert "205 groups received in 2019" in pages["public"]
 
 
-def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_ten_questions_agree_with_the_other_parts(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for day, told, hidden in (
         (
             "2020-01-22",
@@ -233,7 +227,7 @@ def test_the_ten_questions_say_what_the_other_parts_say(cli_loaded: CommandLine,
         assert [part for part in hidden if part in text] == []
 
 
-def test_an_office_that_was_just_made_is_told_what_to_do(cli_empty: CommandLine, tmp_path: Path) -> None:
+def test_new_office_is_told_what_to_do(cli_empty: CommandLine, tmp_path: Path) -> None:
     cli = cli_empty.within()
     assert cli("init", "--home", "Nantes", "--country", "FR").status == 0
     for asked in (
@@ -249,8 +243,8 @@ def test_an_office_that_was_just_made_is_told_what_to_do(cli_empty: CommandLine,
         assert "load ties, visits or events with" in done.err
 
 
-def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> None:
-    """Without a plan, a visit or a second continent."""
+def test_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> None:
+    """An office without a plan, a visit or a second continent."""
     cli = cli_empty.within()
     assert cli("load", ROOT / "docs" / "example-office").status == 0
     for lang in ("en", "zh"):
@@ -265,7 +259,7 @@ def test_the_pack_of_a_small_office(cli_empty: CommandLine, tmp_path: Path) -> N
     )
 
 
-def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_pack_reports_a_time_without_data(cli_loaded: CommandLine, tmp_path: Path) -> None:
     for suffix in ("docx", "xlsx", "html"):
         done = cli_loaded("brief", "--out", tmp_path / f"p.{suffix}", "--as-of", "1950", "--period", "1950")
         assert "is far from the day" not in done.err
@@ -288,7 +282,7 @@ def test_a_time_without_data_is_said_in_the_pack(cli_loaded: CommandLine, tmp_pa
         (("--out", "../notes.html"), "a file of another kind is there already"),
     ],
 )
-def test_what_cannot_be_made_is_refused_in_one_line(
+def test_impossible_pack_is_refused_in_one_line(
     cli_loaded: CommandLine, asked: tuple[str, ...], part: str
 ) -> None:
     (cli_loaded.folder.parent / "notes.html").write_text("<p>mine</p>", encoding="utf-8")

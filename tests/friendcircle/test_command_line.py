@@ -1,5 +1,6 @@
-"""The command line itself: options before or after the command, languages, one line for every error, exit
-statuses. No store is needed.
+"""The command line itself: options before or after the command, languages, one-line errors, exit statuses.
+
+No store is needed.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ NOBODY = "bolt://127.0.0.1:1"
 def told(
     capsys: pytest.CaptureFixture[str], *arguments: str, folder: Path | None = None, **environ: str
 ) -> tuple[int, str, str]:
-    """Status, output and errors of a command that is run in this process."""
+    """Return status, output and errors of a command run in this process."""
     status = run(list(arguments), {"FRIENDCIRCLE_LANG": "en", **environ}, folder or Path("/nonexistent"))
     shown = capsys.readouterr()
     return status, shown.out, shown.err
 
 
-def test_no_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_call_without_a_command_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, err = told(capsys)
     assert (status, err) == (0, "")
     for command in ("load", "queries", "query", "cypher", "sources", "dashboard", "store", "init", "doctor"):
@@ -54,7 +55,7 @@ def test_no_command_shows_what_there_is(capsys: pytest.CaptureFixture[str]) -> N
     ],
 )
 @pytest.mark.parametrize(("lang", "usage"), [("en", "Usage:"), ("zh", "用法：")])
-def test_every_command_explains_itself_in_both_languages(
+def test_every_command_has_help_in_both_languages(
     capsys: pytest.CaptureFixture[str], command: list[str], lang: str, usage: str
 ) -> None:
     status, out, err = told(capsys, *command, "--help", "--lang", lang)
@@ -64,7 +65,7 @@ def test_every_command_explains_itself_in_both_languages(
         assert option in out
 
 
-def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_has_its_own_home_option(capsys: pytest.CaptureFixture[str]) -> None:
     out = told(capsys, "init", "--help")[1]
     assert "--home NAME" in out
     assert "--home ID" not in out
@@ -145,7 +146,7 @@ def test_init_has_a_home_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
         ),
     ],
 )
-def test_unusable_commands_end_with_one_line_and_2(
+def test_unusable_commands_end_with_one_line_and_status_2(
     capsys: pytest.CaptureFixture[str], arguments: list[str], line: str
 ) -> None:
     status, out, err = told(capsys, *arguments)
@@ -164,7 +165,10 @@ def test_unusable_commands_end_with_one_line_and_2(
         ),
         (
             ["cypher", "MATCH (n) DETACH DELETE n"],
-            "DETACH 会写入数据，这里只能查询（第 1 行第 11 列：MATCH (n) DETACH DELETE n）：如果它是名称，请写成 `DETACH`（加反引号）",
+            (
+                "DETACH 会写入数据，这里只能查询（第 1 行第 11 列：MATCH (n) DETACH DELETE n）："
+                "如果它是名称，请写成 `DETACH`（加反引号）"
+            ),
         ),
         (["load", "/nonexistent/file.csv"], "文件不存在（/nonexistent/file.csv）：请检查路径"),
         (
@@ -173,7 +177,7 @@ def test_unusable_commands_end_with_one_line_and_2(
         ),
     ],
 )
-def test_errors_of_all_packages_are_said_in_chinese(
+def test_errors_of_all_packages_are_shown_in_chinese(
     capsys: pytest.CaptureFixture[str], arguments: list[str], line: str
 ) -> None:
     _, _, err = told(capsys, "--lang", "zh", *arguments)
@@ -181,7 +185,7 @@ def test_errors_of_all_packages_are_said_in_chinese(
     assert err.count("\n") == 1
 
 
-def test_a_password_in_the_address_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
+def test_password_in_the_url_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = told(capsys, "--store", "bolt://me:s3cret@localhost", "store", "status")
     assert status == 2
     assert "s3cret" not in err
@@ -204,11 +208,11 @@ def test_global_options_before_or_after_the_command(
     assert err == f"friendcircle: nothing listens at the address of the store ({NOBODY}): {hint}\n"
 
 
-def test_the_option_after_the_command_beats_the_one_before(capsys: pytest.CaptureFixture[str]) -> None:
+def test_option_after_the_command_takes_precedence(capsys: pytest.CaptureFixture[str]) -> None:
     assert NOBODY in told(capsys, "--store", "bolt://127.0.0.1:2", "store", "status", "--store", NOBODY)[2]
 
 
-def test_option_beats_environment_beats_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_option_precedes_environment_and_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "friendcircle.toml").write_text('store = "bolt://127.0.0.1:3"', encoding="utf-8")
     assert "127.0.0.1:3" in told(capsys, "store", "status", folder=tmp_path)[2]
     assert (
@@ -229,7 +233,7 @@ def test_option_beats_environment_beats_file(capsys: pytest.CaptureFixture[str],
     )
 
 
-def test_unknown_key_of_the_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_unknown_key_in_the_settings_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "friendcircle.toml"
     file.write_text('hoem = "x"', encoding="utf-8")
     status, out, err = told(capsys, "store", "status", folder=tmp_path)
@@ -242,7 +246,9 @@ def test_unknown_key_of_the_file(capsys: pytest.CaptureFixture[str], tmp_path: P
     assert told(capsys, "--help", folder=tmp_path)[0] == 0, "help is given with a broken file too"
 
 
-def test_a_password_that_others_can_read_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_password_readable_by_others_gives_a_warning(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     file = tmp_path / "friendcircle.toml"
     file.write_text(f'store = "{NOBODY}"\nuser = "neo4j"\npassword = "s3cret"', encoding="utf-8")
     file.chmod(0o644)
@@ -270,7 +276,7 @@ def test_traceback_only_with_debug(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Traceback" in err
 
 
-def test_an_unexpected_error_is_one_line_and_3(
+def test_unexpected_error_is_one_line_with_status_3(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object) -> None:
@@ -287,7 +293,7 @@ def test_an_unexpected_error_is_one_line_and_3(
     assert "Traceback" in told(capsys, "queries", "--debug")[2]
 
 
-def test_an_interrupt_is_one_line_and_130(
+def test_interrupt_is_one_line_with_status_130(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object) -> None:
@@ -342,7 +348,7 @@ def test_a_closed_pipe_is_quiet(cli: CommandLine) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_an_answer_that_cannot_be_written(cli: CommandLine) -> None:
+def test_answer_that_cannot_be_written(cli: CommandLine) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "friendcircle", "queries"],
@@ -357,7 +363,7 @@ def test_an_answer_that_cannot_be_written(cli: CommandLine) -> None:
     assert done.stderr.startswith("friendcircle: the answer cannot be written: ")
 
 
-def test_doctor_says_what_to_do_and_starts_nothing(cli: CommandLine, tmp_path: Path) -> None:
+def test_doctor_gives_advice_and_starts_nothing(cli: CommandLine, tmp_path: Path) -> None:
     done = cli("doctor", "--format", "json", FRIENDCIRCLE_STORE=f"local:{tmp_path / 'store'}")
     assert done.err == ""
     found = {entry["check"]: entry for entry in done.json}
@@ -378,14 +384,14 @@ def test_doctor_says_what_to_do_and_starts_nothing(cli: CommandLine, tmp_path: P
     assert "--lang" not in json.dumps(found)
 
 
-def test_doctor_ends_with_3_where_something_is_missing(cli: CommandLine) -> None:
+def test_doctor_ends_with_status_3_if_something_is_missing(cli: CommandLine) -> None:
     done = cli("doctor", "--format", "json", "--store", NOBODY)
     assert done.status == 3
     assert [entry["check"] for entry in done.json if entry["state"] == "problem"] == ["store"]
     assert cli("doctor", "--format", "json", FRIENDCIRCLE_FORMAT="json", FRIENDCIRCLE_HEAP="x").status == 2
 
 
-def test_a_folder_that_cannot_be_written(software: None, cli: CommandLine) -> None:
+def test_store_folder_that_cannot_be_written(software: None, cli: CommandLine) -> None:
     done = cli("load", "--store", "local:/proc/friendcircle")
     assert (done.status, done.out) == (3, "")
     assert done.line.startswith(
@@ -420,7 +426,7 @@ def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
     lines = (
         "import signal, sys, time, queries.catalogue",
         "from friendcircle.__main__ import main",
-        # Tests that run in the background of a shell begin with the signal switched off.
+        # A shell starts background processes with this signal ignored.
         "signal.signal(signal.SIGINT, signal.default_int_handler)",
         "queries.catalogue.load_catalogue = lambda: time.sleep(60)",
         "print(flush=True)",
@@ -442,8 +448,8 @@ def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
     assert (process.returncode, err) == (130, "friendcircle: interrupted\n")
 
 
-def test_a_command_loads_no_library_of_tables() -> None:
-    """The driver would: a second and 80 MB for each command."""
+def test_command_imports_no_table_libraries() -> None:
+    """The driver would import them, which costs a second and 80 MB for each command."""
     program = (
         "import sys; from friendcircle.__main__ import main; main(['queries']); import neo4j; "
         "print(sorted({'numpy', 'pandas', 'pyarrow'} & set(sys.modules)))"

@@ -1,4 +1,4 @@
-"""Settings: option beats environment beats file; what cannot be is said in one line."""
+"""Settings: options precede the environment, which precedes the file; errors are reported in one line."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def settled(
     return resolve(options or {}, environ or {}, file or {}, data_folder=FOLDER)
 
 
-def test_defaults() -> None:
+def test_defaults_of_settings() -> None:
     assert settled() == Settings("local:", FOLDER, lang="en", format="table", heap="1g")
 
 
 @pytest.mark.parametrize("key", ["store", "home", "lang", "format"])
-def test_option_beats_environment_beats_file(key: str) -> None:
+def test_option_precedes_environment_and_file(key: str) -> None:
     one, two, three = {"lang": ("zh", "en", "zh"), "format": ("csv", "json", "table")}.get(
         key, ("a", "b", "c")
     )
@@ -54,7 +54,7 @@ def test_every_key_is_also_a_variable(key: str) -> None:
     assert str(getattr(settled(file={key: "x"}), key)) == "x"
 
 
-def test_the_file_may_gather_what_belongs_to_the_map(tmp_path: Path) -> None:
+def test_file_may_group_the_map_settings(tmp_path: Path) -> None:
     content = {"home": "a", "map": {"approval_no": "GS 1", "basemap": "land.json"}}
     checked = check_file(content, tmp_path / "friendcircle.toml")
     assert checked == {"home": "a", "map_approval_no": "GS 1", "map_basemap": str(tmp_path / "land.json")}
@@ -64,7 +64,7 @@ def test_the_file_may_gather_what_belongs_to_the_map(tmp_path: Path) -> None:
         check_file({"store": {"approval_no": "GS 1"}}, tmp_path / "friendcircle.toml")
 
 
-def test_what_settles_a_key_is_known_and_no_value_with_it() -> None:
+def test_origin_of_each_setting_is_known_without_its_value() -> None:
     found = origins(
         {"store": "bolt://a"},
         {"FRIENDCIRCLE_HOME": "cardiff", "FRIENDCIRCLE_PASSWORD": "s3cret", "FRIENDCIRCLE_LANG": ""},
@@ -80,7 +80,7 @@ def test_what_settles_a_key_is_known_and_no_value_with_it() -> None:
     assert set(found.values()) <= set(ORIGINS)
 
 
-def test_password_stays_out_of_sight() -> None:
+def test_password_is_not_shown() -> None:
     settings = settled(environ={"FRIENDCIRCLE_PASSWORD": "s3cret"})
     assert settings.user == "neo4j"
     assert "s3cret" not in repr(settings)
@@ -94,14 +94,14 @@ HERE, THERE = "bolt://office.example:7687", "bolt://elsewhere.example"
     [
         ({}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
         ({}, {}, {"store": HERE, "password": "f"}, "f"),
-        # The same host and port, written otherwise.
+        # The same host and port, written differently.
         ({"store": "neo4j://OFFICE.example"}, {}, {"store": HERE, "password": "f"}, "f"),
         ({"store": "bolt+s://office.example./x"}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
         ({}, {"STORE": "neo4j+ssc://office.example:7687"}, {"store": HERE, "password": "f"}, "f"),
-        # Of two passwords the one that belongs to the address.
+        # Of two passwords the one that belongs to the URL.
         ({"store": THERE}, {"STORE": HERE, "PASSWORD": "e"}, {"store": THERE, "password": "f"}, "f"),
         ({}, {"STORE": HERE, "PASSWORD": "e"}, {"store": THERE, "password": "f"}, "e"),
-        # The local store needs none, and is sent none.
+        # The local store needs no password and is sent none.
         ({}, {"PASSWORD": "e"}, {}, "e"),
         ({"store": "local:"}, {"STORE": HERE, "PASSWORD": "e"}, {}, "e"),
         ({"store": THERE}, {}, {}, None),
@@ -132,7 +132,8 @@ HERE, THERE = "bolt://office.example:7687", "bolt://elsewhere.example"
             ("FRIENDCIRCLE_PASSWORD", "elsewhere.example"),
         ),
         ({"store": THERE}, {"PASSWORD": "e"}, {}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
-        # A file in the working folder must not send the password of the environment to its own server.
+        # A file in the working folder must not send the password of the environment to a server that it
+        # names.
         ({}, {"PASSWORD": "e"}, {"store": THERE}, ("FRIENDCIRCLE_PASSWORD", "elsewhere.example")),
         (
             {"store": "bolt://user:pw@[bad"},
@@ -142,7 +143,7 @@ HERE, THERE = "bolt://office.example:7687", "bolt://elsewhere.example"
         ),
     ],
 )
-def test_a_password_goes_only_to_the_address_it_was_set_for(
+def test_password_is_used_only_for_the_url_it_was_set_for(
     options: dict[str, str],
     environ: dict[str, str],
     file: dict[str, str],
@@ -178,7 +179,7 @@ def test_language_follows_the_locale() -> None:
     assert settled(environ={"LANG": "zh_CN.UTF-8", "FRIENDCIRCLE_LANG": "en"}).lang == "en"
 
 
-def test_language_is_known_before_the_command_line_is() -> None:
+def test_language_is_known_before_the_command_line_is_parsed() -> None:
     assert language(["load", "--nonsense", "--lang", "zh"], {}, {}) == "zh"
     assert language(["--lang=zh"], {"FRIENDCIRCLE_LANG": "en"}, {}) == "zh"
     assert language(["--lang"], {"FRIENDCIRCLE_LANG": "xx"}, {"lang": "zh"}) == "zh"
@@ -195,7 +196,7 @@ def test_language_is_known_before_the_command_line_is() -> None:
         ({"FRIENDCIRCLE_USER": "me"}, "FRIENDCIRCLE_USER", "password"),
     ],
 )
-def test_impossible_values(environ: dict[str, str], where: str, what: str) -> None:
+def test_invalid_values(environ: dict[str, str], where: str, what: str) -> None:
     with pytest.raises(CommandError) as caught:
         settled(environ=environ)
     assert caught.value.exit_status == 2
@@ -211,12 +212,12 @@ def test_unknown_key_names_the_known_ones() -> None:
         check_file({"hom": "x"}, Path("/etc/friendcircle.toml"))
 
 
-def test_values_are_texts() -> None:
+def test_values_must_be_texts() -> None:
     with pytest.raises(CommandError, match=r"no text.*home"):
         check_file({"home": 3}, Path("friendcircle.toml"))
 
 
-def test_folder_of_the_store_is_meant_from_the_file() -> None:
+def test_store_folder_is_relative_to_the_file() -> None:
     path = Path("/srv/office/friendcircle.toml")
     assert check_file({"store": "local:data"}, path)["store"] == "local:/srv/office/data"
     assert check_file({"store": "local:/data"}, path)["store"] == "local:/data"
@@ -275,13 +276,13 @@ def test_password_that_others_can_read(tmp_path: Path, mode: int, content: str, 
 CARDIFF, CEBU = StoredOffice("cardiff", "GB", "un"), StoredOffice("cebu-city", "PH")
 
 
-def test_home_is_the_one_named_else_the_only_one() -> None:
+def test_home_is_the_named_one_or_the_only_one() -> None:
     assert choose_office(settled(), [CARDIFF]) == CARDIFF
     assert choose_office(settled({"home": "cebu-city"}), [CARDIFF, CEBU]) == CEBU
     assert choose_office(settled({"home": "xanadu"}), [CARDIFF]) == StoredOffice("xanadu")
 
 
-def test_no_home_and_several() -> None:
+def test_no_home_and_several_homes() -> None:
     with pytest.raises(CommandError, match=r"no home is known.*friendcircle load.*friendcircle init.*--home"):
         choose_office(settled(), [])
     with pytest.raises(CommandError, match=r"several homes.*cardiff, cebu-city"):

@@ -1,4 +1,4 @@
-"""``dashboard``: a process of its own on the loopback interface that ends with the command."""
+"""``dashboard``: a separate process on the loopback interface that ends with the command."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from tests.friendcircle.command_line import CommandLine
 from tests.stores import StoreAddress
 
 
-def test_a_free_port_is_taken_as_it_is() -> None:
+def test_free_port_is_used_as_given() -> None:
     found = free_port(0)
     assert free_port(found) == found
 
 
-def test_a_taken_port_is_said_with_another() -> None:
+def test_taken_port_is_reported_with_a_free_one() -> None:
     with socket.socket() as holder:
         holder.bind((HOST, 0))
         holder.listen()
@@ -60,11 +60,11 @@ def test_a_taken_port_is_said_with_another() -> None:
         ({}, "darwin", True),
     ],
 )
-def test_display(environ: dict[str, str], platform: str, shown: bool) -> None:
+def test_display_is_detected(environ: dict[str, str], platform: str, shown: bool) -> None:
     assert has_display(environ, platform) is shown
 
 
-def test_settings_go_through_the_environment() -> None:
+def test_settings_are_passed_in_the_environment() -> None:
     settings = Settings("bolt://host", Path("/x"), user="me", password="s3cret", lang="zh")
     given = variables(settings, "bolt://host", "cardiff")
     assert given["FRIENDCIRCLE_PASSWORD"] == "s3cret"
@@ -77,7 +77,7 @@ def test_settings_go_through_the_environment() -> None:
     assert variables(replace(settings, naming="un"), "bolt://host", "cardiff")["FRIENDCIRCLE_NAMING"] == "un"
 
 
-def test_a_server_that_ends_by_itself_is_said(tmp_path: Path) -> None:
+def test_server_that_ends_by_itself_is_reported(tmp_path: Path) -> None:
     log = tmp_path / "log" / "dashboard.log"
     command = [sys.executable, "-c", "import sys; print('first', flush=True); sys.exit('no such app')"]
     with (
@@ -89,7 +89,7 @@ def test_a_server_that_ends_by_itself_is_said(tmp_path: Path) -> None:
     assert caught.value.exit_status == 3
 
 
-def test_any_app_is_served_on_the_loopback_interface_only(tmp_path: Path) -> None:
+def test_app_is_served_on_the_loopback_interface_only(tmp_path: Path) -> None:
     app = tmp_path / "app.py"
     app.write_text("import streamlit\n", encoding="utf-8")
     port, log = free_port(0), tmp_path / "dashboard.log"
@@ -106,7 +106,7 @@ def test_any_app_is_served_on_the_loopback_interface_only(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_serves_until_it_is_ended(
+def test_command_serves_until_it_is_ended(
     cli_loaded: CommandLine, loaded_address: StoreAddress, ending: signal.Signals
 ) -> None:
     command = [
@@ -155,8 +155,8 @@ def test_the_command_serves_until_it_is_ended(
     assert not server.is_running()
 
 
-def test_the_server_ends_with_a_command_that_is_killed(cli_loaded: CommandLine) -> None:
-    """Nobody could take its link back otherwise."""
+def test_server_ends_when_the_command_is_killed(cli_loaded: CommandLine) -> None:
+    """Otherwise its link would stay valid."""
     process, told = told_by(cli_loaded, sys.executable, "-m", "friendcircle")
     server = psutil.Process(told["pid"])
     process.kill()
@@ -164,14 +164,14 @@ def test_the_server_ends_with_a_command_that_is_killed(cli_loaded: CommandLine) 
     assert psutil.wait_procs([server], timeout=10)[1] == []
 
 
-def test_no_home_is_said_before_anything_starts(cli_empty: CommandLine) -> None:
+def test_missing_home_is_reported_before_anything_starts(cli_empty: CommandLine) -> None:
     done = cli_empty("dashboard", "--no-browser", "--port", "0")
     assert (done.status, done.out) == (2, "")
     assert done.line.startswith("friendcircle: no home is known")
 
 
 def told_by(cli: CommandLine, *command: str, **environ: str) -> tuple[subprocess.Popen[str], dict[str, Any]]:
-    """A dashboard of a process of its own, and what it told when it was ready."""
+    """Start a dashboard in a separate process; return the process and its output once it is ready."""
     process = subprocess.Popen(
         [*command, "dashboard", "--no-browser", "--port", "0", "--format", "json"],
         cwd=cli.folder,
@@ -188,9 +188,7 @@ def told_by(cli: CommandLine, *command: str, **environ: str) -> tuple[subprocess
     return process, told
 
 
-def test_code_and_settings_of_the_working_folder_are_left_alone(
-    cli_loaded: CommandLine, tmp_path: Path
-) -> None:
+def test_code_and_settings_of_the_working_folder_are_ignored(cli_loaded: CommandLine, tmp_path: Path) -> None:
     mark = set_trap(cli_loaded.folder)
     settings = "[server]\nbaseUrlPath = 'elsewhere'\nenableCORS = false\n"
     for folder in (cli_loaded.folder, tmp_path):
@@ -215,9 +213,7 @@ def test_code_and_settings_of_the_working_folder_are_left_alone(
 
 
 @pytest.mark.parametrize(("chosen", "handed"), [("", ""), ("zh", "zh")])
-def test_only_a_language_that_was_chosen_is_handed_over(
-    cli_loaded: CommandLine, chosen: str, handed: str
-) -> None:
+def test_only_a_chosen_language_is_passed_on(cli_loaded: CommandLine, chosen: str, handed: str) -> None:
     process, told = told_by(
         cli_loaded, sys.executable, "-m", "friendcircle", FRIENDCIRCLE_LANG=chosen, LC_ALL="zh_CN.UTF-8"
     )
@@ -228,7 +224,7 @@ def test_only_a_language_that_was_chosen_is_handed_over(
         process.communicate(timeout=30)
 
 
-def test_the_browser_is_led_by_a_page_that_only_the_user_can_read(tmp_path: Path) -> None:
+def test_browser_opens_a_page_that_only_the_user_can_read(tmp_path: Path) -> None:
     page = tmp_path / "open.html"
     with page_that_opens("http://127.0.0.1:1/?token=t", page):
         assert page.stat().st_mode & 0o777 == 0o600

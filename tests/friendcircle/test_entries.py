@@ -1,4 +1,4 @@
-"""``enter``, ``entries`` and ``undo`` as a script has them."""
+"""``enter``, ``entries`` and ``undo`` as used by a script."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ VISIT = (
 )
 
 
-def test_an_entry_from_the_first_to_the_last(office: CommandLine, tmp_path: Path) -> None:
+def test_entry_from_dry_run_to_undo(office: CommandLine, tmp_path: Path) -> None:
     dry = office("enter", "visits", *VISIT, "--by", "Office", "--dry-run", "--format", "json")
     assert (dry.status, dry.json["action"], dry.json["dry_run"], dry.json["nodes"]["Visit"]["created"]) == (
         0,
@@ -66,7 +66,7 @@ def test_an_entry_from_the_first_to_the_last(office: CommandLine, tmp_path: Path
     assert office("undo", identifier, "--expect", "standing").status == 0
 
 
-def test_what_is_wrong_is_told_by_column_or_in_one_line(office: CommandLine, tmp_path: Path) -> None:
+def test_faults_are_reported_by_column_or_in_one_line(office: CommandLine, tmp_path: Path) -> None:
     refused = office("enter", "visits", "-p", "direction=in", "--by", "Office", "--format", "json")
     assert (refused.status, refused.json["action"]) == (1, "refused")
     assert {issue["column"] for issue in refused.json["issues"]} == {"direction", "delegation_title"}

@@ -1,6 +1,4 @@
-"""``gaps``, ``pending`` and ``anniversaries`` on real stores: the fixed points of the sample, and what is
-refused.
-"""
+"""``gaps``, ``pending`` and ``anniversaries`` on real stores: known results of the sample, and refusals."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ ASKED = (
     ("pending", "--as-of", "2023-12-31"),
     ("anniversaries", "--year", "2020", "--as-of", REPORT),
 )
-#: What the first store said, for the next one to be compared with.
+#: Answers of an earlier run of the same command, to compare with.
 SAID: dict[tuple[str, ...], str] = {}
 
 
@@ -37,14 +35,14 @@ def ask(cli: CommandLine, *asked: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
-def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
+def test_answer_is_the_same_byte_for_byte(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
     done = cli_loaded(*asked, "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert done.json
     assert SAID.setdefault(asked, done.out) == done.out, "byte for byte"
 
 
-def test_the_targets_of_the_plan_and_what_became_of_them(cli_loaded: CommandLine) -> None:
+def test_targets_of_the_plan_and_their_outcomes(cli_loaded: CommandLine) -> None:
     def targets(day: str, *more: str) -> dict[str, dict[str, Any]]:
         return {
             card["partner"]: card
@@ -89,7 +87,7 @@ def test_the_targets_of_the_plan_and_what_became_of_them(cli_loaded: CommandLine
     assert lanes == {"target", "contact", "port", "province"}
 
 
-def test_the_anniversaries_of_two_years(cli_loaded: CommandLine) -> None:
+def test_anniversaries_of_two_years(cli_loaded: CommandLine) -> None:
     def of(year: str, group: str) -> dict[str, tuple[int, bool]]:
         found = ask(cli_loaded, "anniversaries", "--year", year)
         assert all({"partner", "tie", "day", "years", "event", "sources"} <= set(entry) for entry in found)
@@ -113,7 +111,7 @@ def test_the_anniversaries_of_two_years(cli_loaded: CommandLine) -> None:
     assert {"izmir", "cork-port"} <= set(of("2019", "other")) and "mokpo" in of("2020", "other")
 
 
-def test_the_findings_of_the_day_of_the_report(cli_loaded: CommandLine) -> None:
+def test_findings_on_the_day_of_the_report(cli_loaded: CommandLine) -> None:
     found = ask(cli_loaded, "gaps", "--as-of", REPORT)
     keys = {"rule", "partner", "title", "severity", "certainty", "figures", "facts", "sources", "next_step"}
     assert all(keys <= set(entry) for entry in found)
@@ -159,7 +157,7 @@ def test_the_findings_of_the_day_of_the_report(cli_loaded: CommandLine) -> None:
     assert [row["rule"] for row in rows] == [entry["rule"] for entry in found]
 
 
-def test_sister_cities_at_two_days(cli_loaded: CommandLine) -> None:
+def test_sister_cities_on_two_days(cli_loaded: CommandLine) -> None:
     for day, number in (("2015-08-11", 18), ("2023-12-05", 23)):
         assert (
             len(cli_loaded("query", "sister_cities", "-p", f"as_of={day}", "--format", "json").json["rows"])
@@ -167,7 +165,7 @@ def test_sister_cities_at_two_days(cli_loaded: CommandLine) -> None:
         )
 
 
-def test_a_calendar_of_the_year(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_calendar_of_the_year(cli_loaded: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "year.ics"
     assert (
         cli_loaded("anniversaries", "--year", "2020", "--as-of", REPORT, "--ics", file, "--lang", "zh").status
@@ -216,7 +214,7 @@ ORDER BY partner
 """
 
 
-def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_own_rules_run_with_the_others(cli_loaded: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "a.cypher").write_text(OWN, encoding="utf-8")
     (tmp_path / "rules" / "b.cypher").write_text(
@@ -291,7 +289,7 @@ def test_rules_of_the_office_run_beside_the_others(cli_loaded: CommandLine, tmp_
         (("AS facts", "AS facts, 'notadate' AS since"), "gives 'notadate' as 'since', which is no date"),
     ],
 )
-def test_a_rule_of_the_office_that_finds_nonsense_is_said(
+def test_own_rule_with_invalid_findings_is_reported(
     cli_loaded: CommandLine, tmp_path: Path, change: tuple[str, str], part: str
 ) -> None:
     (tmp_path / "rules").mkdir()
@@ -302,9 +300,7 @@ def test_a_rule_of_the_office_that_finds_nonsense_is_said(
     assert done.json, "the other rules still run"
 
 
-def test_what_a_rule_of_the_office_cannot_find_and_what_is_cut_is_remarked(
-    cli_loaded: CommandLine, tmp_path: Path
-) -> None:
+def test_unknown_and_cut_findings_of_own_rules_give_remarks(cli_loaded: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     file = tmp_path / "rules" / "a.cypher"
 
@@ -327,13 +323,11 @@ def test_what_a_rule_of_the_office_cannot_find_and_what_is_cut_is_remarked(
     assert len(all_of_them.json) == 1000 and all_of_them.err == ""
 
 
-def test_silence_can_be_read_in_tables_of_the_input_only() -> None:
+def test_own_rules_may_name_only_input_tables_for_silence() -> None:
     assert set(own_rules.TABLES) < set(TABLES_OF_INPUT)
 
 
-def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(
-    cli_empty: CommandLine, tmp_path: Path
-) -> None:
+def test_faulty_own_rule_is_reported_by_load_and_stops_a_pack(cli_empty: CommandLine, tmp_path: Path) -> None:
     cli = cli_empty.within()
     office = OfficeFolder(tmp_path / "office")
     (office.path / "rules").mkdir()
@@ -383,7 +377,7 @@ def test_a_faulty_rule_is_said_at_the_load_and_a_pack_ends_with_one(
         (("anniversaries", "--year", "MMXX"), "--year"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_one_line(
+def test_impossible_request_is_refused_in_one_line(
     cli_loaded: CommandLine, asked: tuple[str, ...], part: str
 ) -> None:
     done = cli_loaded(*asked)
@@ -393,7 +387,7 @@ def test_what_cannot_be_asked_is_refused_in_one_line(
 
 
 @pytest.mark.parametrize("command", ["gaps", "pending", "anniversaries", "candidates"])
-def test_before_anything_is_recorded_or_known_there_is_nothing(cli_loaded: CommandLine, command: str) -> None:
+def test_day_before_the_first_record_gives_an_empty_answer(cli_loaded: CommandLine, command: str) -> None:
     for option, part in (
         ("--as-of", "nothing is recorded by 1900-12-31: the first record is of"),
         ("--known-as-of", "nothing was published by 1900-12-31"),
@@ -403,13 +397,13 @@ def test_before_anything_is_recorded_or_known_there_is_nothing(cli_loaded: Comma
     assert command != "candidates" or "0 of 0" not in cli_loaded(command, "--as-of", "1900").out
 
 
-def test_the_rules_are_listed_with_their_limits(cli_loaded: CommandLine) -> None:
+def test_rules_are_listed_with_their_limits(cli_loaded: CommandLine) -> None:
     found = ask(cli_loaded, "gaps", "--list")
     assert [entry["rule"] for entry in found] == [f"G{number}" for number in range(1, 17)]
     assert found[0]["limits"]["intent_months"] == 24
 
 
-def test_candidates_with_reasons_for_and_against(cli_loaded: CommandLine) -> None:
+def test_candidates_have_reasons_for_and_against(cli_loaded: CommandLine) -> None:
     found = ask(cli_loaded, "candidates", "--as-of", REPORT)
     assert all({"place", "score", "for", "against"} <= set(entry) and entry["sources"] for entry in found)
     assert [entry["score"] for entry in found] == sorted((entry["score"] for entry in found), reverse=True)
@@ -420,7 +414,7 @@ def test_candidates_with_reasons_for_and_against(cli_loaded: CommandLine) -> Non
     assert "德班" in one.out and len(one.err.splitlines()) == 1
 
 
-def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_scenario_does_not_change_the_store(cli_loaded: CommandLine, tmp_path: Path) -> None:
     before = cli_loaded("store", "status", "--format", "json").json
     file = tmp_path / "s.toml"
     file.write_text(
@@ -447,7 +441,7 @@ def test_a_what_if_leaves_the_store_as_it_is(cli_loaded: CommandLine, tmp_path: 
     assert (wrong.status, len(wrong.err.splitlines())) == (2, 1) and "did you mean netanya" in wrong.err
 
 
-def test_relations_and_groups_of_countries_come_from_ties_between_them(
+def test_relations_and_groups_of_countries_come_from_their_ties(
     cli_empty: CommandLine, tmp_path: Path
 ) -> None:
     cli = cli_empty.within()

@@ -1,4 +1,4 @@
-"""The local store from the command line: started when needed, stopped, found again, and said to have died."""
+"""The local store from the command line: started on demand, stopped, found again, reported when dead."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from tests.stores import SETTINGS, StoreAddress
 
 @pytest.fixture
 def at_file(stores: object, cli: CommandLine) -> Iterator[Path]:
-    """The folder of a store that the office's file of settings names relative to itself."""
+    """Folder of a store that the office's settings file names with a relative path."""
     (cli.folder / "friendcircle.toml").write_text('store = "local:store"\nheap = "300m"\n', encoding="utf-8")
     yield cli.folder / "store"
     local_server.stop(cli.folder / "store")
 
 
 def test_start_status_stop(cli: CommandLine, at_file: Path) -> None:
-    """The folder and the memory of the store are those of the office's file of settings."""
+    """Folder and memory of the store come from the office's settings file."""
     at = ("--format", "json")
     started = cli("store", "start", *at, FRIENDCIRCLE_HEAP="")
     assert (started.status, started.err) == (0, "")
@@ -42,10 +42,9 @@ def test_start_status_stop(cli: CommandLine, at_file: Path) -> None:
     assert (again.status, again.line) == (0, "friendcircle: the store was not running")
 
 
-def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, local_folder: Path) -> None:
-    running = local_server.ensure(
-        SETTINGS, local_folder
-    )  # a child of this process, which takes no note of its end
+def test_store_whose_starter_lives_on_stops_at_once(cli: CommandLine, local_folder: Path) -> None:
+    # A child of this process, which does not collect it when it ends.
+    running = local_server.ensure(SETTINGS, local_folder)
     stopped = cli(
         "store",
         "stop",
@@ -59,13 +58,13 @@ def test_a_store_whose_starter_lives_on_is_stopped_at_once(cli: CommandLine, loc
     assert psutil.Process(running.pid).status() == psutil.STATUS_ZOMBIE
 
 
-def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_folder: Path) -> None:
+def test_dead_store_is_reported_and_restarted(cli: CommandLine, local_folder: Path) -> None:
     at = ("--store", f"local:{local_folder}")
     local_server.ensure(SETTINGS, local_folder)
     cli("init", "--home", "Cardiff", "--country", "GB", *at)
     running = local_server.find(local_folder)
     assert running is not None and running.watchdog is not None
-    os.kill(running.watchdog[0], signal.SIGKILL)  # otherwise the watchdog starts it
+    os.kill(running.watchdog[0], signal.SIGKILL)  # else the watchdog would restart the store
     os.kill(running.pid, signal.SIGKILL)
     while running.lives:
         time.sleep(0.02)
@@ -84,9 +83,7 @@ def test_a_store_that_died_is_said_and_started_anew(cli: CommandLine, local_fold
     assert cli("cypher", "RETURN 1 AS x", *at).err == "", "said once"
 
 
-def test_a_store_that_is_being_written_to_is_stopped_only_when_told(
-    cli: CommandLine, local_folder: Path
-) -> None:
+def test_store_being_written_to_is_stopped_only_on_request(cli: CommandLine, local_folder: Path) -> None:
     address = StoreAddress.local(local_folder)
     with address.open("write") as store, writing(store, owner=Owner.here("test"), clock=time.monotonic):
         refused = cli("store", "stop", "--store", address.url)
@@ -98,7 +95,7 @@ def test_a_store_that_is_being_written_to_is_stopped_only_when_told(
         )
 
 
-def test_install_says_what_is_there_and_copies_the_jars(
+def test_install_reports_the_software_and_copies_the_jars(
     software: None, cli: CommandLine, tmp_path: Path
 ) -> None:
     done = cli("store", "install", "--to", tmp_path / "jars", "--format", "json")
@@ -108,7 +105,7 @@ def test_install_says_what_is_there_and_copies_the_jars(
     assert len(list((tmp_path / "jars").glob("*.jar"))) > 200
 
 
-def test_a_store_is_copied_and_compared(
+def test_store_is_copied_and_compared(
     cli_empty: CommandLine, store_address: StoreAddress, second_address: StoreAddress
 ) -> None:
     at, other = store_address.url, second_address.url
@@ -132,7 +129,7 @@ def test_a_store_is_copied_and_compared(
     ] == [["cardiff"]]
 
 
-def test_a_store_that_nobody_writes_to_need_not_be_freed(cli_empty: CommandLine) -> None:
+def test_unlock_of_a_free_store(cli_empty: CommandLine) -> None:
     done = cli_empty("store", "unlock", "--format", "json")
     assert (done.status, done.json["freed"]) == (0, None)
     assert done.line == "friendcircle: nobody holds the right to write to the store"

@@ -1,4 +1,4 @@
-"""``path`` and ``network`` on real stores: introductions of the sample, and what is refused."""
+"""``path`` and ``network`` on real stores: introductions of the sample, and refusals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ASKED = (
     ("network", *DAY),
     ("network", "--wider", "--as-of", "2019-12-31", "--known-as-of", "2022-12-31"),
 )
-#: What the first store said, for the next one to be compared with.
+#: Answers of an earlier run of the same command, to compare with.
 SAID: dict[tuple[str, ...], str] = {}
 
 
@@ -33,7 +33,7 @@ def stops(way: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
-def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
+def test_answer_is_the_same_byte_for_byte(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
     done = cli_loaded(*asked, "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert done.json
@@ -104,7 +104,7 @@ def test_introductions_of_the_sample(cli_loaded: CommandLine) -> None:
     ]
 
 
-def test_no_way_is_an_answer_and_an_unknown_end_is_refused(cli_loaded: CommandLine) -> None:
+def test_no_path_is_an_answer_and_an_unknown_end_is_refused(cli_loaded: CommandLine) -> None:
     done = cli_loaded("path", "xiamen", "vicenza", "--as-of", "2019-06-30", "--format", "json")
     assert (done.status, done.json) == (0, [])
     assert "Vicenza" in done.line

@@ -1,4 +1,4 @@
-"""The commands on real stores, as processes: what they print, and how they end."""
+"""The commands on real stores: their output and exit statuses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def table(text: str) -> list[dict[str, str]]:
 
 
 def damaged_sample(folder: Path) -> Path:
-    """The sample's cities and their sources, with one latitude that is no number."""
+    """Copy the sample's cities and their sources, with an invalid latitude."""
     target = folder / "damaged"
     target.mkdir()
     for name in ("office.toml", "sources.csv", "cities.csv"):
@@ -45,7 +45,7 @@ def damaged_sample(folder: Path) -> Path:
 # --- load ---------------------------------------------------------------------------------------------------
 
 
-def test_the_last_load_is_taken_back(cli_empty: CommandLine) -> None:
+def test_last_load_is_undone(cli_empty: CommandLine) -> None:
     folder = ROOT / "docs" / "example-office"
     made = cli_empty("load", folder, "--format", "json")
     assert made.status == 0, made.err
@@ -125,7 +125,7 @@ def test_load_query_and_load_again(cli_empty: CommandLine) -> None:
     assert len(cities.json["rows"]) == 18, "the home comes from the store"
 
 
-def test_refused_rows_are_listed_and_end_with_1(cli_empty: CommandLine, tmp_path: Path) -> None:
+def test_refused_rows_are_listed_and_give_status_1(cli_empty: CommandLine, tmp_path: Path) -> None:
     cli = cli_empty.within()
     folder = damaged_sample(tmp_path)
     dry = cli("load", folder, "--dry-run", "--format", "json")
@@ -149,7 +149,7 @@ def test_refused_rows_are_listed_and_end_with_1(cli_empty: CommandLine, tmp_path
     assert "请只写数字和小数点" in cli("query", "issues", "-p", "level=error", "--lang", "zh").out
 
 
-def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path) -> None:
+def test_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path) -> None:
     cli = cli_empty.within()
     file = tmp_path / "nonsense.csv"
     file.write_text("a,b\n1,2\n", encoding="utf-8")
@@ -159,7 +159,7 @@ def test_an_unusable_file_changes_nothing(cli_empty: CommandLine, tmp_path: Path
     assert cli("store", "status", "--format", "json").json["nodes"] == 0
 
 
-def test_more_than_a_tenth_of_a_table_is_retired_only_when_told(
+def test_retiring_more_than_a_tenth_of_a_table_needs_an_option(
     cli_empty: CommandLine, tmp_path: Path
 ) -> None:
     cli = cli_empty.within()
@@ -186,7 +186,7 @@ def test_more_than_a_tenth_of_a_table_is_retired_only_when_told(
     assert cli(*visits).json["rows"] == [[1]]
 
 
-def test_what_was_loaded_is_told_when_a_load_is_interrupted(
+def test_interrupted_load_reports_what_was_loaded(
     cli_empty: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli = cli_empty.within()
@@ -210,7 +210,7 @@ def test_what_was_loaded_is_told_when_a_load_is_interrupted(
     assert cli("cypher", "MATCH (v:Visit) RETURN count(v)", "--format", "json").json["rows"] == [[2]]
 
 
-# --- asking -------------------------------------------------------------------------------------------------
+# --- queries ------------------------------------------------------------------------------------------------
 
 
 def test_query_as_json_csv_and_table(cli_loaded: CommandLine, tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_query_as_json_csv_and_table(cli_loaded: CommandLine, tmp_path: Path) ->
     )
 
 
-def test_an_id_that_the_store_does_not_know_is_said(cli_loaded: CommandLine) -> None:
+def test_unknown_id_is_reported(cli_loaded: CommandLine) -> None:
     for given, near in (("cardif", "cardiff"), ("cardiiff", "cardiff")):
         done = cli_loaded("query", "ties_of", "-p", f"id={given}", "--format", "json")
         assert (done.status, done.json["rows"]) == (0, [])
@@ -258,7 +258,7 @@ def test_an_id_that_the_store_does_not_know_is_said(cli_loaded: CommandLine) -> 
     )
 
 
-def test_home_of_the_settings(cli_loaded: CommandLine) -> None:
+def test_home_from_the_settings(cli_loaded: CommandLine) -> None:
     unknown = cli_loaded("query", "sister_cities", "--home", "cardif")
     assert (unknown.status, unknown.out) == (2, "")
     assert unknown.line.startswith("friendcircle: the store has no place 'cardif'")
@@ -268,7 +268,7 @@ def test_home_of_the_settings(cli_loaded: CommandLine) -> None:
     assert table(other.out)[0]["country"] == "China"
 
 
-def test_naming_profile_of_the_settings(cli_loaded: CommandLine) -> None:
+def test_naming_profile_from_the_settings(cli_loaded: CommandLine) -> None:
     asked = ("cypher", "MATCH (c:CountryOrArea {iso2: 'KR'}) RETURN c.iso2 AS area")
     assert cli_loaded(*asked, "--format", "json").json["rows"] == [["KR"]]
     done = cli_loaded("query", "sister_cities", FRIENDCIRCLE_NAMING="nonsense")
@@ -318,7 +318,7 @@ def test_cypher(cli_loaded: CommandLine) -> None:
         ("MATCH (n:City {id: $id}) RETURN n", "the statement needs the parameter id"),
     ],
 )
-def test_cypher_that_is_refused(cli_loaded: CommandLine, text: str, what: str) -> None:
+def test_forbidden_cypher_is_refused(cli_loaded: CommandLine, text: str, what: str) -> None:
     done = cli_loaded("cypher", text)
     assert (done.status, done.out) == (2, "")
     assert what in done.line
@@ -342,7 +342,7 @@ def test_cypher_gives_plans(cli_loaded: CommandLine) -> None:
     assert operators[-1].startswith("| | +NodeUniqueIndexSeek")
 
 
-def test_cypher_tells_what_the_server_remarks(cli_loaded: CommandLine) -> None:
+def test_cypher_passes_on_notices_of_the_server(cli_loaded: CommandLine) -> None:
     text = "MATCH (n:Cty) RETURN n.id AS id"
     table = cli_loaded("cypher", text, FRIENDCIRCLE_LANG="en")
     assert table.err.splitlines() == [
@@ -363,14 +363,14 @@ def test_cypher_tells_what_the_server_remarks(cli_loaded: CommandLine) -> None:
 
 
 def test_ctrl_c_stops_the_statement_on_its_server(cli: CommandLine, loaded_address: StoreAddress) -> None:
-    """A process of its own, interrupted once its statement runs."""
+    """Interrupt a separate process while its statement runs."""
     command = cli.at(loaded_address)
     text = (
         "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN "
         "count(c) AS n"
     )
     running = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.friendcircle = 'console' RETURN metaData.limit"
-    # A shell starts what runs in its background without this signal.
+    # A shell starts background processes with this signal ignored.
     program = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from "
         "friendcircle.__main__ import main; sys.exit(main())"
@@ -408,7 +408,7 @@ def test_sources(cli_loaded: CommandLine) -> None:
     assert all(entry["values"]["id"] for entry in done.json["statements"])
 
 
-def test_sources_that_disagree(cli_loaded: CommandLine) -> None:
+def test_sources_that_contradict_each_other(cli_loaded: CommandLine) -> None:
     found = cli_loaded("sources", "tie-kuching--xiamen", "--format", "json").json
     assert found["values"]["status"] == "refuted"
     assert [entry["property"] for entry in found["decisions"]] == ["status"]
@@ -416,7 +416,7 @@ def test_sources_that_disagree(cli_loaded: CommandLine) -> None:
     assert "不一致" in cli_loaded("sources", "tie-kuching--xiamen", "--lang", "zh").out
 
 
-def test_sources_of_nothing(cli_loaded: CommandLine) -> None:
+def test_sources_of_an_unknown_fact(cli_loaded: CommandLine) -> None:
     done = cli_loaded("sources", "kuching--xia")
     assert (done.status, done.out) == (2, "")
     assert "did you mean tie-kuching--xiamen" in done.line
@@ -505,7 +505,7 @@ def test_wrong_password(cli: CommandLine, server_address: StoreAddress) -> None:
     assert "not it" not in done.err
 
 
-def test_another_process_is_writing(cli_empty: CommandLine, store_address: StoreAddress) -> None:
+def test_busy_store_is_reported(cli_empty: CommandLine, store_address: StoreAddress) -> None:
     cli = cli_empty.within()
     import time
 

@@ -1,4 +1,4 @@
-"""What is printed: safe for terminals and spreadsheets, one document of JSON."""
+"""Output: safe for terminals and spreadsheets, a single JSON document."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_safe_lets_no_control_character_through(text: str) -> None:
         ({"a": dt.date(2019, 5, 28)}, '{"a": "2019-05-28"}'),
     ],
 )
-def test_plain(value: object, text: str) -> None:
+def test_plain_text_of_values(value: object, text: str) -> None:
     assert plain(value) == text
 
 
@@ -88,7 +88,7 @@ def test_everything_else_stays(cell: str) -> None:
     assert csv_cell(cell) == cell
 
 
-def test_csv() -> None:
+def test_csv_text() -> None:
     text = csv_text(
         OutputTable(["id", "value"], [["a,b", -3], ["line\nbreak", None], ["=x", [1, 2]]], title="not in CSV")
     )
@@ -102,7 +102,7 @@ def test_csv() -> None:
 
 
 @given(JSON)
-def test_json_is_one_document_that_gives_the_value_back(value: Any) -> None:
+def test_json_is_one_document_that_round_trips(value: Any) -> None:
     text = json_text(value)
     assert json.loads(text) == value
     assert text.endswith("\n")
@@ -110,7 +110,7 @@ def test_json_is_one_document_that_gives_the_value_back(value: Any) -> None:
     assert not [sign for sign in text[:-1] if unicodedata.category(sign) == "Cc"]
 
 
-def test_json_knows_dates_and_keeps_chinese() -> None:
+def test_json_keeps_chinese_and_writes_dates_as_text() -> None:
     assert json_text({"名": dt.date(2019, 5, 28), "x": float("nan")}) == '{"名": "2019-05-28", "x": null}\n'
 
 
@@ -125,11 +125,11 @@ def test_table_is_aligned_text_without_markup_or_escapes() -> None:
     ]
 
 
-def test_a_piped_row_is_one_line() -> None:
+def test_piped_row_is_one_line() -> None:
     assert len(table_text(OutputTable(["a"], [["x " * 500]])).splitlines()) == 3
 
 
-def test_a_terminal_cuts_nothing_off() -> None:
+def test_terminal_table_cuts_nothing_off() -> None:
     sheet = OutputTable(["a", "b"], [["word " * 30, "x" * 70]])
     shown = terminal_text(sheet, 60)
     assert max(len(line) for line in shown.splitlines()) <= 60
@@ -137,7 +137,7 @@ def test_a_terminal_cuts_nothing_off() -> None:
     assert shown.count("x") == 70
 
 
-def test_one_wide_row_is_given_as_names_and_values() -> None:
+def test_single_wide_row_is_shown_as_names_and_values() -> None:
     shown = terminal_text(
         OutputTable(
             [f"column{number}" for number in range(12)], [[f"value{number}" for number in range(11)] + [None]]
@@ -149,7 +149,7 @@ def test_one_wide_row_is_given_as_names_and_values() -> None:
     ]
 
 
-def test_file_is_whole_or_not_there(tmp_path: Path) -> None:
+def test_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     write_file(target, "名\r\n", mark=True)
     assert target.read_bytes() == b"\xef\xbb\xbf\xe5\x90\x8d\r\n"
@@ -159,7 +159,7 @@ def test_file_is_whole_or_not_there(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.csv"]
 
 
-def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
+def test_pipe_or_link_is_written_through(tmp_path: Path) -> None:
     pipe, link, target = tmp_path / "pipe", tmp_path / "link", tmp_path / "folder" / "answer.csv"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
@@ -176,14 +176,14 @@ def test_what_is_no_file_is_written_to_and_stays(tmp_path: Path) -> None:
     assert link.is_symlink() and target.read_text(encoding="utf-8") == "name,day\nnew,2\n"
 
 
-def test_only_the_user_may_read_what_is_written(tmp_path: Path) -> None:
+def test_only_the_user_may_read_written_files(tmp_path: Path) -> None:
     umask = os.umask(0)
     try:
         target = tmp_path / "answer.csv"
         for text in ("name,day\nold,1\n", "name,day\nnew,2\n"):
             write_file(target, text, mark=False)
             assert stat.S_IMODE(target.stat().st_mode) == 0o600
-            target.chmod(0o644)  # what the user opened to others is closed when it is replaced
+            target.chmod(0o644)  # permissions opened by the user are closed again when the file is replaced
         write_folder(
             tmp_path / "out",
             EntryHome("home", "CN", "cn"),
@@ -199,7 +199,7 @@ def test_only_the_user_may_read_what_is_written(tmp_path: Path) -> None:
         os.umask(umask)
 
 
-def test_a_draft_that_somebody_else_left_is_not_followed(tmp_path: Path) -> None:
+def test_draft_left_as_a_link_is_not_followed(tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.write_text("untouched", encoding="utf-8")
     (tmp_path / ".answer.csv.draft").symlink_to(victim)

@@ -1,5 +1,6 @@
-"""What goes over the line: a server on the loopback interface that speaks Bolt no further than the login, and
-keeps what it is sent.
+"""To which servers the password is sent.
+
+A server on the loopback interface speaks Bolt up to the login and records all bytes that it receives.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from tests.friendcircle.command_line import CommandLine
 PASSWORD = "a-word-that-nobody-else-may-see"
 #: The answer to the handshake: version 5.4 of Bolt.
 VERSION = bytes((0, 0, 4, 5))
-#: Further than this nobody is heard.
+#: Maximum number of bytes received at a time.
 _MOST = 1 << 16
 
 
 @contextmanager
 def listening() -> Iterator[tuple[str, bytearray]]:
-    """The address of a server, and all that it was sent."""
+    """Yield the URL of a server, and the bytes it has received."""
     heard = bytearray()
 
     def hear(listener: socket.socket) -> None:
@@ -37,7 +38,7 @@ def listening() -> Iterator[tuple[str, bytearray]]:
                 try:
                     heard.extend(connection.recv(_MOST))
                     connection.sendall(VERSION)
-                    heard.extend(connection.recv(_MOST))  # the login; it is never answered
+                    heard.extend(connection.recv(_MOST))  # the login, which is never answered
                 except OSError:
                     continue
 
@@ -52,14 +53,14 @@ def listening() -> Iterator[tuple[str, bytearray]]:
 
 
 def write_settings(cli: CommandLine, store: str) -> Path:
-    """A settings file in the working folder, with a password."""
+    """Write a settings file with a password into the working folder."""
     file = cli.folder / "friendcircle.toml"
     file.write_text(f'store = "{store}"\npassword = "{PASSWORD}"\n', encoding="utf-8")
     file.chmod(0o600)
     return file
 
 
-def test_the_server_it_was_set_for_is_sent_the_password(cli: CommandLine) -> None:
+def test_intended_server_receives_the_password(cli: CommandLine) -> None:
     with listening() as (address, heard):
         write_settings(cli, address)
         assert cli("store", "status").status != 0
@@ -67,7 +68,7 @@ def test_the_server_it_was_set_for_is_sent_the_password(cli: CommandLine) -> Non
 
 
 @pytest.mark.parametrize("by_option", [True, False])
-def test_another_server_is_sent_nothing(cli: CommandLine, by_option: bool) -> None:
+def test_other_server_receives_nothing(cli: CommandLine, by_option: bool) -> None:
     with listening() as (address, heard):
         write_settings(cli, "bolt://127.0.0.1:1")
         done = (
@@ -83,7 +84,7 @@ def test_another_server_is_sent_nothing(cli: CommandLine, by_option: bool) -> No
     assert bytes(heard) == b""
 
 
-def test_the_password_of_the_environment_goes_to_no_server_of_a_file_or_an_option(cli: CommandLine) -> None:
+def test_password_of_the_environment_is_not_sent_to_a_server_of_a_file_or_option(cli: CommandLine) -> None:
     with listening() as (address, heard):
         (cli.folder / "friendcircle.toml").write_text(f'store = "{address}"\n', encoding="utf-8")
         for arguments in ((), ("--store", address)):

@@ -1,4 +1,4 @@
-"""``perspective`` as a script has it."""
+"""``perspective`` as used by a script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dashboard.views.explore.canvas import Canvas, Perspective, write_perspectiv
 from tests.friendcircle.command_line import CommandLine
 
 
-def test_a_perspective_from_a_file_and_back(office: CommandLine, tmp_path: Path) -> None:
+def test_perspective_is_saved_from_a_file_and_shown(office: CommandLine, tmp_path: Path) -> None:
     text = write_perspective(Perspective("x", Canvas(nodes=("home", "east"))))
     (tmp_path / "p.json").write_text(text, encoding="utf-8")
     assert office("perspective", "list", "--format", "json").json == []
@@ -25,7 +25,7 @@ def test_a_perspective_from_a_file_and_back(office: CommandLine, tmp_path: Path)
     assert gone.line.startswith("friendcircle: no perspective is called East")
 
 
-def test_what_is_no_perspective_is_refused(office: CommandLine, tmp_path: Path) -> None:
+def test_invalid_perspective_is_refused(office: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "p.json").write_text("[1, 2]", encoding="utf-8")
     refused = office("perspective", "save", "East", tmp_path / "p.json")
     assert refused.status == 2

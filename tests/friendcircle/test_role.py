@@ -1,4 +1,4 @@
-"""What the role ``reader`` may do: everything that only reads. Each command declares whether it writes."""
+"""The role ``reader`` may only read; each command declares whether it writes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from friendcircle.options import Command
 from friendcircle.session import Session
 from tests.friendcircle.command_line import CommandLine
 
-#: A store that is not there: what gets as far as asking it fails with status 3.
+#: A store that does not exist: a command that gets as far as opening it fails with status 3.
 NOWHERE = "bolt://127.0.0.1:1"
 
 
 def commands(
     group: click.Group, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Every command below a group, with the words that call it."""
+    """Yield every command below a group, with the words that call it."""
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
             yield from commands(command, (*path, name))
@@ -47,7 +47,7 @@ WRITING = {
 
 
 def arguments_of(command: Command, file: Path) -> list[str]:
-    """Arguments with which a command can be called, and with which it writes."""
+    """Return arguments with which a command can be called and would write."""
     given: list[str] = []
     for parameter in command.params:
         wanted = parameter.required or parameter.name == command.writes
@@ -69,7 +69,7 @@ def test_every_command_declares_whether_it_writes() -> None:
         Command("new")  # type: ignore[call-arg]
 
 
-def test_an_option_that_makes_a_command_write_is_one_of_its_own() -> None:
+def test_writing_option_is_an_option_of_the_command() -> None:
     for command in COMMANDS.values():
         assert isinstance(command, Command)
         if isinstance(command.writes, str):
@@ -80,7 +80,7 @@ def test_an_option_that_makes_a_command_write_is_one_of_its_own() -> None:
     "path",
     sorted(path for path, command in COMMANDS.items() if isinstance(command, Command) and command.writes),
 )
-def test_a_reader_writes_nothing(cli: CommandLine, tmp_path: Path, path: tuple[str, ...]) -> None:
+def test_reader_cannot_write(cli: CommandLine, tmp_path: Path, path: tuple[str, ...]) -> None:
     command = COMMANDS[path]
     assert isinstance(command, Command)
     file = tmp_path / "2020-01-01"
@@ -96,7 +96,7 @@ def test_a_reader_writes_nothing(cli: CommandLine, tmp_path: Path, path: tuple[s
     assert "this role may only read" not in editor.err
 
 
-def test_a_reader_reads(office: CommandLine) -> None:
+def test_reader_can_read(office: CommandLine) -> None:
     for arguments in (
         ("entries",),
         ("strength",),
@@ -110,11 +110,11 @@ def test_a_reader_reads(office: CommandLine) -> None:
     assert office("entries", FRIENDCIRCLE_ROLE="guest").status == 2
 
 
-def test_a_reader_may_ask_what_a_load_would_do(office: CommandLine) -> None:
+def test_reader_can_dry_run_a_load(office: CommandLine) -> None:
     assert office("load", "--dry-run", FRIENDCIRCLE_ROLE="reader").status == 0
 
 
-def test_no_store_is_opened_for_writing_by_a_reader(tmp_path: Path) -> None:
+def test_reader_cannot_open_a_store_for_writing(tmp_path: Path) -> None:
     session = Session([], {"FRIENDCIRCLE_ROLE": "reader", "FRIENDCIRCLE_STORE": NOWHERE}, tmp_path)
     with pytest.raises(CommandError, match="this role may only read"), session.open_store("write"):
         pass

@@ -1,8 +1,8 @@
-"""What every reading command answers on the bundled sample, compared with the files in ``snapshots``.
+"""Answers of every reading command on the bundled sample, compared with the files in ``snapshots``.
 
-The files were written on a real Neo4j. A change of engine, release or structure may change nothing but the
-order of rows that are equal in what they are ordered by; such rows are put into one order before they are
-compared. How the files are written anew is said in :mod:`tests.friendcircle.snapshots`.
+The files were written on a real Neo4j. A change of engine, release or structure may only change the order of
+rows that are equal in the columns they are sorted by; such rows are sorted before they are compared. See
+:mod:`tests.friendcircle.snapshots` on how to rewrite the files.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ EARLIER = ("--as-of", "2015-08-11")
 KNOWN = ("--known-as-of", "2019-01-01")
 DOCS = ROOT / "docs"
 
-# --- which commands -----------------------------------------------------------------------------------------
+# --- commands -----------------------------------------------------------------------------------------------
 
-#: What is asked, by the name of its file; the catalogue, free statements and dry runs stand below.
+#: Arguments by name of the file; the catalogue, free statements and dry runs are listed below.
 CASES: dict[str, tuple[str | Path, ...]] = {
     "anniversaries": ("anniversaries", *AT, "--year", "2020"),
     "anniversaries-every-year": ("anniversaries", *AT, "--year", "2021", "--every", "1"),
@@ -147,7 +147,7 @@ STATEMENTS = {
     """,
 }
 
-#: What a dry run reads: nothing stands for the bundled sample.
+#: Input of dry runs; no argument means the bundled sample.
 DRY_RUNS: dict[str, tuple[Path, ...]] = {"sample": (), "example-office": (DOCS / "example-office",)}
 
 #: Commands without a snapshot, and why.
@@ -171,7 +171,7 @@ LEFT_OUT = {
 
 
 def commands(group: click.Group = front, prefix: str = "") -> Iterator[str]:
-    """Every command of the front door, those of a group as ``store status``."""
+    """Yield the name of every command, those of a group as ``store status``."""
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
             yield from commands(command, f"{prefix}{name} ")
@@ -180,7 +180,7 @@ def commands(group: click.Group = front, prefix: str = "") -> Iterator[str]:
 
 
 def command_of(arguments: tuple[str | Path, ...]) -> str:
-    """The command that ``arguments`` begin with."""
+    """Return the command that ``arguments`` begin with."""
     return next(name for name in commands() if [*map(str, arguments[: name.count(" ") + 1])] == name.split())
 
 
@@ -191,10 +191,10 @@ def test_every_command_is_compared_or_left_out_for_a_reason() -> None:
     assert known == set(commands()), "add the command to CASES, or to LEFT_OUT with the reason"
 
 
-# --- the order of rows --------------------------------------------------------------------------------------
+# --- order of rows ------------------------------------------------------------------------------------------
 
-#: Statements of the catalogue that leave the order of some rows open, with the columns that they are ordered
-#: by; without any, every row may stand anywhere.
+#: Catalogue statements that leave the order of some rows open, with the columns that they sort by; with none,
+#: all rows are unordered.
 OPEN_ORDER: dict[str, tuple[str, ...]] = {
     "card_conflicts": (),
     "card_contacts": (),
@@ -204,7 +204,7 @@ OPEN_ORDER: dict[str, tuple[str, ...]] = {
     "circle_reach": (),
     "circle_ties": ("tie", "step"),
 }
-#: Ordered before the RETURN, by columns that tell all rows apart.
+#: Statements sorted before the RETURN, by columns that distinguish all rows.
 ORDERED_BEFORE = {"tie_steps": {"tie", "step"}}
 
 CATALOGUE = load_catalogue()
@@ -212,13 +212,13 @@ _WORDS = re.compile(r"\w+")
 
 
 def ordering(query: Query) -> set[str]:
-    """The columns that the last ORDER BY of ``query`` names."""
+    """Return the columns named in the last ORDER BY of ``query``."""
     after = query.text[query.text.rindex("RETURN") :].partition("ORDER BY")[2]
     return {column.name for column in query.columns} & set(_WORDS.findall(after))
 
 
 def settle_order(query: Query, answer: dict[str, Any]) -> None:
-    """Put rows whose order is open into the order of their text; the order must tell all others apart."""
+    """Sort rows whose order is open by their text; the sort columns must distinguish all others."""
     columns, rows = answer["columns"], answer["rows"]
     if query.name in OPEN_ORDER:
         answer["rows"] = sorted_within(rows, [columns.index(name) for name in OPEN_ORDER[query.name]])
@@ -228,19 +228,19 @@ def settle_order(query: Query, answer: dict[str, Any]) -> None:
     assert len(keys) == len(rows), f"{query.name} leaves an order open: make it total or add it to OPEN_ORDER"
 
 
-# --- the answers --------------------------------------------------------------------------------------------
+# --- answers ------------------------------------------------------------------------------------------------
 
 
 def compare_run(name: str, arguments: tuple[str | Path, ...], done: Run, answer: Any) -> None:
-    """Compare how a command ended, what it remarked and what it answered with the snapshot ``name``."""
+    """Compare status, remarks and answer of a command with the snapshot ``name``."""
     command, remarks = " ".join(map(str, arguments)), done.err.splitlines()
     compare(name, {"command": command, "status": done.status, "remarks": remarks, "answer": answer})
 
 
 def asked(query: Query, *, narrow: bool) -> tuple[str, ...]:
-    """``query`` with the parameters of its example, and with a day wherever it would take today.
+    """Return the command for ``query`` with the parameters of its example and a fixed day instead of today.
 
-    :param narrow: also with those parameters of the example that only narrow the answer
+    :param narrow: also include those parameters of the example that only narrow the answer
     """
     given: dict[str, str] = {}
     for parameter in query.parameters:
@@ -252,9 +252,9 @@ def asked(query: Query, *, narrow: bool) -> tuple[str, ...]:
     return ("query", query.name, *parameters)
 
 
-#: Statements of which the example shows a small part of what there is.
+#: Statements whose example shows only a small part of the answer.
 WHOLE = ("events", "indicators", "places", "projects", "quotas", "sites", "sources", "ties", "visits")
-#: Where the example finds nothing in the sample.
+#: Statements whose example finds nothing in the sample.
 FURTHER = {"card_conflicts": ("query", "card_conflicts", "-p", "partner=marathon")}
 ASKED = {
     **{f"query-{name}": (name, asked(query, narrow=True)) for name, query in CATALOGUE.items()},
@@ -264,7 +264,7 @@ ASKED = {
 
 
 PACKS = ("internal", "public")
-#: Every snapshot there is.
+#: The names of all snapshots.
 NAMES = (
     {*CASES, *ASKED, "dump"}
     | {f"cypher-{case}" for case in STATEMENTS}
@@ -282,7 +282,7 @@ def test_every_snapshot_is_compared() -> None:
 def test_answer(cli_loaded: CommandLine, case: str) -> None:
     done = cli_loaded(*CASES[case], "--format", "json")
     answer = done.json
-    if case == "queries":  # said in full by the headers of the catalogue
+    if case == "queries":  # the headers of the catalogue have the full text
         answer = digests({entry["name"]: entry for entry in answer})
     compare_run(case, CASES[case], done, answer)
 
@@ -320,7 +320,7 @@ def test_dry_run_into_an_empty_store(cli_empty: CommandLine, case: str) -> None:
 
 @pytest.mark.parametrize("audience", PACKS)
 def test_planning_pack(cli_loaded: CommandLine, tmp_path: Path, audience: str) -> None:
-    """The page as a digest of each part below a heading; most of what it says, other commands say too."""
+    """Compare a digest of each part of the page; most of its content is also in other answers."""
     arguments = ("brief", *AT, "--period", "2020", "--audience", audience)
     file = tmp_path / "pack.html"
     done = cli_loaded(*arguments, "--out", file, "--quiet")
@@ -334,7 +334,7 @@ def test_planning_pack(cli_loaded: CommandLine, tmp_path: Path, audience: str) -
 
 
 def test_canonical_dump(loaded_store: GraphStore) -> None:
-    """A digest for each label and each type of relationship, and one of the whole."""
+    """Compare a digest of each label and each relationship type, and one of the whole dump."""
     lines: dict[str, list[str]] = defaultdict(list)
     everything = list(dump(loaded_store, bookkeeping=False))
     for line in everything:

@@ -1,4 +1,4 @@
-"""``friendcircle strength`` on real stores: what it says, and how it refuses."""
+"""``friendcircle strength`` on real stores: answers and refusals."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ ASKED = (
     ("izmir", "--compare", "2019-12-31", "2023-12-31"),
     ("--compare", "2019-12-31", "2023-12-31"),
 )
-#: What the first store said, for the next one to be compared with.
+#: Answers of an earlier run of the same command, to compare with.
 SAID: dict[tuple[str, ...], str] = {}
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
-def test_every_store_gives_the_same_document(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
+def test_answer_is_the_same_byte_for_byte(cli_loaded: CommandLine, asked: tuple[str, ...]) -> None:
     done = cli_loaded("strength", *asked, "--format", "json")
     assert (done.status, done.err) == (0, "")
     assert done.json
     assert SAID.setdefault(asked, done.out) == done.out, "byte for byte"
 
 
-def test_the_ranking_and_the_ledger(cli_loaded: CommandLine) -> None:
+def test_ranking_and_ledger(cli_loaded: CommandLine) -> None:
     ranking = cli_loaded("strength", "--as-of", "2020-01-22", "--format", "json").json
     assert all(set(entry) >= KEYS and set(entry["components"]) == set(COMPONENTS) for entry in ranking)
     assert [entry["strength"] for entry in ranking] == sorted(
@@ -86,7 +86,7 @@ def test_the_ranking_and_the_ledger(cli_loaded: CommandLine) -> None:
     assert "仅有结好记录，往来情况未登记" in chinese and "无往来" not in chinese.replace("长期无往来", "")
 
 
-def test_what_was_known_then(cli_loaded: CommandLine) -> None:
+def test_known_as_of_limits_the_facts(cli_loaded: CommandLine) -> None:
     def partners(*more: str) -> dict[str, float]:
         found = cli_loaded("strength", "--as-of", "2023-12-31", *more, "--format", "json").json
         return {entry["partner"]: entry["components"]["F"] for entry in found}
@@ -96,7 +96,7 @@ def test_what_was_known_then(cli_loaded: CommandLine) -> None:
     assert then["durban"] == 0.45, "a letter of intent was all that was known"
 
 
-def test_what_changed(cli_loaded: CommandLine) -> None:
+def test_comparison_of_two_days(cli_loaded: CommandLine) -> None:
     found = cli_loaded(
         "strength", "netanya", "--compare", "2019-12-31", "2022-12-31", "--format", "json"
     ).json
@@ -110,7 +110,7 @@ def test_what_changed(cli_loaded: CommandLine) -> None:
     assert any(line["component"] == "F" and line["change"] == "grown" for line in found["ledger"])
 
 
-def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> None:
+def test_sensitivity_of_the_ranking(cli_loaded: CommandLine) -> None:
     asked = ("strength", "--sensitivity", "--as-of", "2020-01-22", "--draws", "50", "--format", "json")
     found = cli_loaded(*asked).json
     assert found == cli_loaded(*asked).json
@@ -140,7 +140,7 @@ def test_how_far_the_ranking_depends_on_the_numbers(cli_loaded: CommandLine) -> 
         (("--compare", "2019", "2020", "--as-of", "2020"), "--compare has its own days"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_in_one_line(
+def test_impossible_request_is_refused_in_one_line(
     cli_loaded: CommandLine, asked: tuple[str, ...], part: str
 ) -> None:
     done = cli_loaded("strength", *asked)
@@ -157,7 +157,7 @@ def test_what_cannot_be_asked_is_refused_in_one_line(
         ("[kinds", "no readable TOML"),
     ],
 )
-def test_numbers_that_cannot_be_used_are_refused_in_one_line(
+def test_faulty_numbers_are_refused_in_one_line(
     cli_loaded: CommandLine, tmp_path: Path, text: str, part: str
 ) -> None:
     file = tmp_path / "own.toml"
@@ -170,7 +170,7 @@ def test_numbers_that_cannot_be_used_are_refused_in_one_line(
         assert part in done.line and "own.toml" in done.line
 
 
-def test_files_as_editors_save_them(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_files_as_saved_by_editors(cli_loaded: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     file.write_bytes(b"\xef\xbb\xbf[curves]\r\nk = 2\r\n")
     assert cli_loaded("strength", "trier", "--numbers", file).status == 0, "with a mark of the order of bytes"
@@ -179,7 +179,7 @@ def test_files_as_editors_save_them(cli_loaded: CommandLine, tmp_path: Path) -> 
     assert (refused.status, refused.out) == (2, "") and refused.line.endswith("save it as UTF-8")
 
 
-def test_an_office_without_any_relation(cli_empty: CommandLine) -> None:
+def test_office_without_ties(cli_empty: CommandLine) -> None:
     cli = cli_empty.within()
     assert cli("init", "--home", "Anywhere", "--country", "PT").status == 0
     for asked in ((), ("trier",), ("--sensitivity",), ("--write",)):
@@ -190,7 +190,7 @@ def test_an_office_without_any_relation(cli_empty: CommandLine) -> None:
         ) and "the store holds nothing of the home's relations (anywhere)" in done.line
 
 
-def test_numbers_of_ones_own(cli_loaded: CommandLine, tmp_path: Path) -> None:
+def test_own_numbers(cli_loaded: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "own.toml"
     file.write_text("[weights]\nF = 20\nA = 35\n", encoding="utf-8")
     asked = ("strength", "trier", "--as-of", "2020-01-22", "--format", "json")
@@ -201,7 +201,7 @@ def test_numbers_of_ones_own(cli_loaded: CommandLine, tmp_path: Path) -> None:
     )
 
 
-def test_the_links_that_the_graph_keeps(cli_empty: CommandLine, tmp_path: Path) -> None:
+def test_links_stored_in_the_graph(cli_empty: CommandLine, tmp_path: Path) -> None:
     cli = cli_empty.within()
     assert cli("load").status == 0
     ranking = cli("strength", "--format", "json").json
@@ -217,8 +217,7 @@ def test_the_links_that_the_graph_keeps(cli_empty: CommandLine, tmp_path: Path) 
         row[-1]
         for row in cli("query", "links", "-p", "numbers=0123456789ab", "--format", "json").json["rows"]
     )
-    # An office's own numbers come with its folder; every answer uses them from then on, and the links are
-    # made anew.
+    # An office's own numbers come with its folder; all later answers use them, and the links are recomputed.
     folder = tmp_path / "office"
     folder.mkdir()
     (folder / "office.toml").write_text(

@@ -1,4 +1,4 @@
-"""Both languages say the same things."""
+"""Both languages have the same texts."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def test_equal_keys() -> None:
+def test_both_languages_have_the_same_keys() -> None:
     zh, en = (load_texts(lang).entries for lang in LANGUAGES)
     assert list(zh) == list(en), "the same keys in the same order"
 
 
-def test_equal_places_for_values() -> None:
+def test_both_languages_have_the_same_placeholders() -> None:
     zh, en = (load_texts(lang).entries for lang in LANGUAGES)
     assert {key: places(text) for key, text in zh.items()} == {key: places(text) for key, text in en.items()}
 
@@ -35,7 +35,7 @@ def test_no_text_is_empty(lang: str) -> None:
     assert [key for key, text in load_texts(lang).entries.items() if not text.strip()] == []
 
 
-def test_chinese_is_chinese() -> None:
+def test_chinese_texts_contain_chinese() -> None:
     entries = load_texts("zh").entries
     without = {
         key for key, text in entries.items() if not re.search("[\u4e00-\u9fff]", re.sub(r"\{\w+\}", "", text))
@@ -45,7 +45,7 @@ def test_chinese_is_chinese() -> None:
 
 
 def keys_in_code() -> dict[str, str]:
-    """Dotted texts of the package's code that look like keys, with where they stand."""
+    """Return dotted strings in the package's code that look like keys, with their places."""
     first = {key.partition(".")[0] for key in load_texts("en").entries}
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -78,7 +78,7 @@ def test_every_key_in_the_code_has_a_text() -> None:
     assert missing == {}
 
 
-def test_an_error_is_said_in_the_users_language() -> None:
+def test_error_is_shown_in_the_users_language() -> None:
     error = CommandError("port_taken", where="127.0.0.1:8501", exit_status=3, port=8501, other=8502)
     assert (
         one_line(error, load_texts("en"))

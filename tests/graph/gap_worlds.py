@@ -1,6 +1,4 @@
-"""Random worlds for the property tests of gaps: a home, a few partners with random links, plans, declared
-records.
-"""
+"""Random worlds for the property tests of gaps: a home and partners with links, plans and coverage."""
 
 from __future__ import annotations
 
@@ -16,12 +14,12 @@ from tests.graph.strength_ties import DAYS, links, words
 
 OLD = Statement("s-old", "source-old", "A", dt.date(1980, 1, 1))
 CONTINENTS = st.sampled_from(["AF", "AS", "EU", "NA", "OC", "SA", ""])
-#: Tables from which rules read silence.
+#: Tables whose declared coverage lets rules infer that something did not happen.
 TABLES = ("visits", "events", "ties", "port_links", "consulates", "organisations")
 
 
 def _renamed(facts: LinkFacts, partner: str) -> LinkFacts:
-    """The facts with ids of their own, so that several partners can stand side by side."""
+    """Return the facts with ids prefixed by the partner, so that several partners can be combined."""
     return replace(
         facts,
         partner=partner,
@@ -37,7 +35,7 @@ def _renamed(facts: LinkFacts, partner: str) -> LinkFacts:
 
 @st.composite
 def bonds(draw: st.DrawFn, identifier: str) -> Partner:
-    """A partner."""
+    """A random partner."""
     label = draw(st.sampled_from(["City", "City", "City", "Region", "Port", "CountryOrArea"]))
     party = Party(
         identifier,
@@ -58,7 +56,7 @@ def bonds(draw: st.DrawFn, identifier: str) -> Partner:
 
 @st.composite
 def records(draw: st.DrawFn, number: int) -> Coverage:
-    """A declaration that a table is complete."""
+    """A random declaration that a table is complete."""
     first = draw(DAYS)
     return Coverage(
         f"complete-{number}",
@@ -72,7 +70,7 @@ def records(draw: st.DrawFn, number: int) -> Coverage:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """A home with one to three partners."""
+    """A random home with one to three partners."""
     names = [f"p{number}" for number in range(draw(st.integers(1, 3)))]
     partners = {name: draw(bonds(name)) for name in names}
     commitments = tuple(
@@ -88,7 +86,7 @@ def worlds(draw: st.DrawFn) -> World:
         for number in range(draw(st.integers(0, 2)))
     )
     complete = [draw(records(number)) for number in range(draw(st.integers(0, 3)))]
-    if draw(st.booleans()):  # often enough, so that silence can be read
+    if draw(st.booleans()):  # likely enough for rules to infer that nothing happened
         complete += [
             Coverage(f"all-{table}", table, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,))
             for table in TABLES
@@ -120,7 +118,7 @@ def _disagreement(tie: Tie) -> TieContradiction:
 
 
 def with_facts(world: World, partner: str, **changed: object) -> World:
-    """The world with other facts of one partner."""
+    """Return the world with some facts of one partner replaced."""
     bond = world.partners[partner]
     return replace(
         world, partners={**world.partners, partner: replace(bond, facts=replace(bond.facts, **changed))}

@@ -1,5 +1,6 @@
-"""Random links for the property tests of strength: ties, contacts, channels and projects with partial dates,
-sources and publications.
+"""Random links for the property tests of strength.
+
+They have ties, contacts, channels and projects with partial dates, sources and publication dates.
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ TOPICS = sorted([*CONFIG.topic_sectors, "a topic that nobody knows"])
 
 @st.composite
 def partial_dates(draw: st.DrawFn) -> str:
-    """A date to the year, the month or the day."""
+    """A random date with precision year, month or day."""
     return draw(DAYS).isoformat()[: draw(st.sampled_from([4, 7, 10, 10]))]
 
 
 @st.composite
 def words(draw: st.DrawFn, prefix: str) -> tuple[Statement, ...]:
-    """One to three statements."""
+    """One to three random statements."""
     count = draw(st.integers(1, 3))
     return tuple(
         Statement(f"{prefix}-s{number}", f"source-{draw(st.integers(0, 6))}", draw(GRADES), draw(DAYS))
@@ -46,7 +47,7 @@ def words(draw: st.DrawFn, prefix: str) -> tuple[Statement, ...]:
 
 @st.composite
 def contacts(draw: st.DrawFn, identifier: str) -> Contact:
-    """A visit or an event."""
+    """A random visit or event."""
     what = draw(st.sampled_from(["visit", "visit", "event"]))
     start = draw(partial_dates())
     end = ""
@@ -72,7 +73,7 @@ def contacts(draw: st.DrawFn, identifier: str) -> Contact:
 
 @st.composite
 def ties(draw: st.DrawFn, identifier: str) -> Tie:
-    """A tie with what some statements say of it."""
+    """A random tie with its tie statements."""
     told = []
     for number in range(draw(st.integers(1, 4))):
         status = draw(
@@ -122,7 +123,7 @@ def ties(draw: st.DrawFn, identifier: str) -> Tie:
 
 @st.composite
 def links(draw: st.DrawFn) -> LinkFacts:
-    """The facts of a link."""
+    """The random facts of a link."""
     found = tuple(draw(contacts(f"c{number}")) for number in range(draw(st.integers(0, 6))))
     tied = tuple(draw(ties(f"t{number}")) for number in range(draw(st.integers(0, 2))))
     channels = tuple(

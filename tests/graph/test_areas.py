@@ -1,4 +1,4 @@
-"""The table of countries and areas: complete, of ISO 3166-1 only, and not to be changed by anyone."""
+"""The table of countries and areas: complete, limited to ISO 3166-1, and immutable."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.model.areas import AREAS, GEONAMES_NAMES, Area, provenance
 from graph.model.vocabulary import VOCABULARIES
 
 
-def test_there_are_the_249_areas_of_iso_3166() -> None:
+def test_areas_are_the_249_of_iso_3166() -> None:
     assert len(AREAS) == 249
     assert set(AREAS) == set(GEONAMES_NAMES)
     assert not {"AN", "CS", "XK", "EU", "UK"} & set(AREAS)
@@ -45,7 +45,7 @@ def test_some_areas(area: Area) -> None:
     assert AREAS[area.iso2] == area
 
 
-def test_nothing_can_be_changed() -> None:
+def test_areas_are_immutable() -> None:
     with pytest.raises(TypeError):
         operator.setitem(cast(dict[str, Area], AREAS), "XK", AREAS["GB"])
     field = "iso3"

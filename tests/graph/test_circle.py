@@ -1,4 +1,4 @@
-"""How close a partner stands on a day, and what is known of the contact with it."""
+"""How close a partner stands on a day, and what is known about contact with it."""
 
 import datetime as dt
 
@@ -45,29 +45,23 @@ WAY = tie(
         ("2004-01-01", Ring.CONTACT, "target", TieLine.INTENDED),
         ("2005-01-01", Ring.CONTACT, "contact", TieLine.CONTACT),
         ("2008-06-01", Ring.EXCHANGE, "signed", TieLine.SIGNED),
-        (
-            "2009-01-01",
-            Ring.EXCHANGE,
-            "signed",
-            TieLine.SIGNED,
-        ),  # a letter of intent for more takes nothing away
+        # A letter of intent for more does not lower the stage.
+        ("2009-01-01", Ring.EXCHANGE, "signed", TieLine.SIGNED),
         ("2012-04-26", Ring.EXCHANGE, "signed", TieLine.SIGNED),
         ("2012-04-27", Ring.SISTER, "signed", TieLine.SIGNED),
     ],
 )
-def test_a_tie_stands_where_its_steps_have_brought_it(
-    day: str, ring: Ring, stage: str, line: TieLine
-) -> None:
+def test_tie_stands_where_its_steps_have_brought_it(day: str, ring: Ring, stage: str, line: TieLine) -> None:
     found = standing(WAY, dt.date.fromisoformat(day))
     assert found is not None
     assert (found.ring, found.stage, found.line) == (ring, stage, line)
 
 
-def test_before_its_first_step_there_is_nothing() -> None:
+def test_tie_has_no_standing_before_its_first_step() -> None:
     assert standing(WAY, dt.date(2003, 12, 31)) is None
 
 
-def test_a_step_without_a_date_counts_from_the_day_a_source_states_it() -> None:
+def test_undated_step_counts_from_the_day_of_its_source() -> None:
     undated = tie(step("friendly_exchange_city", "target", status="planned", known_by=dt.date(2020, 1, 22)))
     assert standing(undated, dt.date(2020, 1, 21)) is None
     found = standing(undated, dt.date(2020, 1, 22))
@@ -75,11 +69,11 @@ def test_a_step_without_a_date_counts_from_the_day_a_source_states_it() -> None:
     assert (found.since, found.known_by) == ("", dt.date(2020, 1, 22))
 
 
-def test_a_refuted_tie_never_was() -> None:
+def test_refuted_tie_has_no_standing() -> None:
     assert standing(tie(step("sister_city", "signed", "2012-01-01"), status="refuted"), dt.date.max) is None
 
 
-def test_steps_set_aside_leave_what_the_decision_says() -> None:
+def test_decision_applies_where_steps_are_set_aside() -> None:
     decided = tie(step("sister_city", "signed", "2013-01-01", "set_aside"), kind="friendly_contact")
     found = standing(decided, dt.date(2020, 1, 1))
     assert found is not None
@@ -87,7 +81,7 @@ def test_steps_set_aside_leave_what_the_decision_says() -> None:
     assert standing(decided, dt.date(2012, 12, 31)) is None
 
 
-def test_the_nearest_of_several_ties_counts() -> None:
+def test_closest_of_several_ties_counts() -> None:
     assert closest(
         [CircleTieState("t1", "friendly_contact", "contact"), CircleTieState("t2", "sister_port", "signed")]
     ) == CircleTieState("t2", "sister_port", "signed")
@@ -106,7 +100,7 @@ def test_the_nearest_of_several_ties_counts() -> None:
         (TieLine.CONTACT, None, False, Activity.UNKNOWN),
     ],
 )
-def test_silence_is_read_only_where_the_record_is_complete(
+def test_no_contact_is_inferred_only_from_complete_records(
     line: TieLine, last: dt.date | None, complete: bool, expected: Activity
 ) -> None:
     assert activity(line, last, dt.date(2020, 1, 22), complete=complete) is expected
@@ -124,10 +118,10 @@ def test_silence_is_read_only_where_the_record_is_complete(
         ([("2016-01-01", "2019-06-30"), ("2016-02-01", "2016-03-01"), ("2019-06-01", "2020-01-22")], True),
     ],
 )
-def test_declared_periods_together_may_cover_the_years(spans: list[tuple[str, str]], expected: bool) -> None:
+def test_adjacent_declared_periods_cover_the_years(spans: list[tuple[str, str]], expected: bool) -> None:
     days = [(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in spans]
     assert covered(days, dt.date(2017, 1, 22), dt.date(2020, 1, 22)) is expected
 
 
-def test_a_leap_day_has_a_day_three_years_before() -> None:
+def test_three_years_before_a_leap_day() -> None:
     assert years_before(dt.date(2020, 2, 29), 3) == dt.date(2017, 2, 28)

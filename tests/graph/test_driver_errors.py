@@ -1,4 +1,4 @@
-"""A connection that fails says why: each case with real sockets on the loopback interface."""
+"""A failed connection reports the reason; tested with real sockets on the loopback interface."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SOMEBODY = Credentials("neo4j", "secret-of-the-test")
 
 @contextmanager
 def listening(answer: Callable[[socket.socket], None]) -> Iterator[int]:
-    """A port of the loopback interface on which each connection is handed to ``answer``."""
+    """Open a loopback port on which each connection is handed to ``answer``."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def serve() -> None:
@@ -39,7 +39,7 @@ def listening(answer: Callable[[socket.socket], None]) -> Iterator[int]:
 
 @pytest.fixture
 def tls_port() -> Iterator[int]:
-    """A server that speaks TLS with a certificate of its own making."""
+    """Port of a TLS server with a self-signed certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
 
@@ -57,19 +57,19 @@ def tls_port() -> Iterator[int]:
 
 
 class Quiet(http.server.BaseHTTPRequestHandler):
-    """Answers every question, and writes nothing."""
+    """Answers every request and logs nothing."""
 
     def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()
 
     def log_message(self, *arguments: object) -> None:
-        """Nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def web_port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
-    """A web server; the driver waits for it no longer than a test should."""
+    """Port of a web server; the driver's time limit is shortened for the test."""
     monkeypatch.setattr(graph_store, "CONNECT_SECONDS", 0.5)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -80,7 +80,7 @@ def web_port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 def line_of(
     url: str, credentials: Credentials | None = SOMEBODY, database: str | None = None
 ) -> StoreError | ConfigurationError:
-    """The error that opening and reading a store ends with; always one line, which never holds the password."""
+    """Return the error raised by opening and reading a store, checked to be one line without the password."""
     with (
         pytest.raises((StoreError, ConfigurationError)) as caught,
         GraphStore.open(url, credentials=credentials, database=database) as store,
@@ -93,7 +93,7 @@ def line_of(
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_server_that_expects_tls(tls_port: int, scheme: str) -> None:
+def test_server_expects_tls(tls_port: int, scheme: str) -> None:
     error = line_of(f"{scheme}://127.0.0.1:{tls_port}")
     assert isinstance(error, StoreUnavailable)
     assert str(error) == (
@@ -103,14 +103,14 @@ def test_a_server_that_expects_tls(tls_port: int, scheme: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_certificate_that_nobody_signed(tls_port: int, scheme: str) -> None:
+def test_untrusted_certificate(tls_port: int, scheme: str) -> None:
     error = line_of(f"{scheme}+s://127.0.0.1:{tls_port}")
     assert error.what == "the certificate of the server is not trusted"
     assert f"write {scheme}+ssc://" in error.hint
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "bolt+s", "neo4j"])
-def test_a_web_server(web_port: int, scheme: str) -> None:
+def test_web_server_at_the_address(web_port: int, scheme: str) -> None:
     error = line_of(f"{scheme}://127.0.0.1:{web_port}")
     assert (
         str(error) == f"a web server answers at the address of the store, not a Neo4j "
@@ -118,7 +118,7 @@ def test_a_web_server(web_port: int, scheme: str) -> None:
     )
 
 
-def test_something_else() -> None:
+def test_other_protocol_at_the_address() -> None:
     def answer(connection: socket.socket) -> None:
         with connection:
             connection.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
@@ -130,13 +130,13 @@ def test_something_else() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j", "bolt+s"])
-def test_nothing_listens(scheme: str) -> None:
+def test_no_listener_at_the_address(scheme: str) -> None:
     error = line_of(f"{scheme}://127.0.0.1:{free_port()}")
     assert error.what == "nothing listens at the address of the store"
 
 
-def test_a_host_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests may ask no server of names, so what it would say is said here."""
+def test_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests may not use a name server, so its answer is simulated."""
 
     def unknown(*arguments: object, **options: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -155,25 +155,25 @@ def test_a_host_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server(loaded_address: StoreAddress) -> StoreAddress:
-    """A Neo4j with a user and a password, as an office has one."""
+    """A Neo4j with a user and a password."""
     return loaded_address.as_server()
 
 
 @pytest.mark.parametrize("form", ["s", "ssc"])
-def test_a_server_that_does_not_speak_tls(server: StoreAddress, form: str) -> None:
+def test_server_without_tls(server: StoreAddress, form: str) -> None:
     error = line_of(server.url.replace("bolt://", f"bolt+{form}://"), server.credentials)
     assert error.what == "the server does not speak TLS"
     assert error.hint.startswith("write bolt://")
 
 
-def test_a_database_that_does_not_exist(server: StoreAddress) -> None:
+def test_unknown_database(server: StoreAddress) -> None:
     error = line_of(server.url, server.credentials, database="nowhere")
     assert isinstance(error, ConfigurationError)
     assert error.what == "the server has no database of this name"
     assert "nowhere" in error.hint
 
 
-def test_passwords(server: StoreAddress) -> None:
+def test_missing_and_wrong_password(server: StoreAddress) -> None:
     wrong = line_of(server.url, SOMEBODY)
     assert isinstance(wrong, StoreAccessDenied)
     assert wrong.what == "the store refuses the user or the password"

@@ -1,4 +1,4 @@
-"""What the rules must obey on random worlds, and what each of them finds in a small one."""
+"""Invariants of the gap rules on random worlds, and what each rule finds in a small one."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ def held(name: str, day: dt.date | str, what: str = "visit", **changed: object) 
     return replace(Contact(name, what, name, kind, "mayor", start=str(day), statements=(OLD,)), **changed)  # type: ignore[arg-type]
 
 
-# --- on random worlds ---------------------------------------------------------------------------------------
+# --- random worlds ------------------------------------------------------------------------------------------
 
 
-def test_every_rule_is_declared_and_found() -> None:
+def test_every_rule_is_declared_and_implemented() -> None:
     assert list(FINDERS) == list(RULES.rules) or set(FINDERS) == set(RULES.rules)
     assert set(SILENT) == {"G2", "G3", "G4", "G5", "G6", "G7", "G9", "G10"}, "the rules that read silence"
     for rule in RULES.rules.values():
@@ -85,7 +85,7 @@ def test_every_rule_is_declared_and_found() -> None:
 
 @MANY
 @given(worlds(), DAYS, st.one_of(st.none(), DAYS), st.integers(1, 4000))
-def test_nothing_later_than_the_day_fires_a_rule(
+def test_facts_later_than_the_day_trigger_no_rule(
     world: World, as_of: dt.date, known: dt.date | None, days: int
 ) -> None:
     assume(as_of.year < 2100)
@@ -111,7 +111,7 @@ def test_nothing_later_than_the_day_fires_a_rule(
 
 @MANY
 @given(worlds(), DAYS, st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_nothing(world: World, as_of: dt.date, chance: random.Random) -> None:
+def test_order_of_rows_does_not_matter(world: World, as_of: dt.date, chance: random.Random) -> None:
     def mixed(rows: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(chance.sample(list(rows), len(rows)))
 
@@ -151,14 +151,14 @@ def test_the_order_of_rows_changes_nothing(world: World, as_of: dt.date, chance:
 
 @MANY
 @given(worlds(), DAYS)
-def test_without_a_declared_record_no_silence_is_a_gap(world: World, as_of: dt.date) -> None:
+def test_without_coverage_no_absence_is_a_gap(world: World, as_of: dt.date) -> None:
     for entry in found(replace(world, coverage=()), as_of):
         assert entry.rule not in SILENT or entry.certainty is Certainty.UNKNOWN
 
 
 @MANY
 @given(worlds(), DAYS)
-def test_what_a_finding_asks_for_ends_it(world: World, as_of: dt.date) -> None:
+def test_doing_what_a_finding_asks_for_resolves_it(world: World, as_of: dt.date) -> None:
     for entry in found(world, as_of, only=("G1", "G2", "G3", "G5")):
         match entry.rule:
             case "G1":
@@ -204,7 +204,7 @@ def _next_stage(world: World, entry: Finding, as_of: dt.date) -> World:
 
 @MANY
 @given(worlds(), DAYS)
-def test_every_finding_and_every_card_can_be_traced(world: World, as_of: dt.date) -> None:
+def test_every_finding_and_card_has_facts_and_sources(world: World, as_of: dt.date) -> None:
     on_date = WorldOnDate(world, CONFIG, AsOf(as_of))
     for entry in find_gaps(on_date, RULES):
         assert entry.case in RULES[entry.rule].says
@@ -253,7 +253,7 @@ def rules_of(findings: Sequence[Finding], *ids: str) -> list[tuple[str, str, str
     return [(entry.rule, entry.case, entry.certainty.value) for entry in findings if entry.rule in ids]
 
 
-def test_g1_a_letter_of_intent_may_stand_two_years() -> None:
+def test_g1_letter_of_intent_may_stand_two_years() -> None:
     one = world(told("intent", "2018-01-01"))
     assert rules_of(found(one, dt.date(2019, 12, 31)), "G1") == []
     (late,) = found(one, dt.date(2020, 2, 1), only=["G1"])
@@ -286,7 +286,7 @@ def test_g1_a_letter_of_intent_may_stand_two_years() -> None:
     assert found(ended, dt.date(2022, 1, 1), only=["G1"]) == ()
 
 
-def test_g2_waits_a_while_and_reads_silence() -> None:
+def test_g2_waits_and_needs_coverage() -> None:
     commitment = Commitment(
         "plan-01", "plan", "advance", "", ("partner",), 2020, statements=(replace(OLD, known_on=DAY),)
     )
@@ -311,7 +311,7 @@ def test_g2_waits_a_while_and_reads_silence() -> None:
     )
 
 
-def test_g3_only_with_a_complete_record_and_g4_otherwise() -> None:
+def test_g3_needs_a_complete_record_and_g4_does_not() -> None:
     visits = [held(f"v{year}", f"{year}-05-01") for year in (2008, 2010, 2012)]
     one = world(told("signed", "2005-01-01"), contacts=visits)
     assert rules_of(found(one, dt.date(2020, 1, 22)), "G3", "G4") == [], (
@@ -335,7 +335,7 @@ def test_g3_only_with_a_complete_record_and_g4_otherwise() -> None:
     ]
 
 
-def test_g5_until_an_event_is_held_or_planned() -> None:
+def test_g5_lasts_until_an_event_is_held_or_planned() -> None:
     one = world(told("signed", "2010-11-11"))
     (entry,) = found(one, DAY, only=["G5"])
     assert (entry.figures["years"], entry.figures["day"], entry.next, entry.due, entry.certainty) == (
@@ -375,7 +375,7 @@ def test_g5_until_an_event_is_held_or_planned() -> None:
     ] == [8]
 
 
-def test_g6_and_g7_read_how_contact_is_spread() -> None:
+def test_g6_and_g7_look_at_the_distribution_of_contacts() -> None:
     visits = [held(f"v{month}", f"2019-{month:02d}-01", topics=("trade",)) for month in range(1, 9)]
     one = world(told("signed", "2010-11-11"), contacts=visits)
     assert rules_of(found(one), "G6") == [("G6", "received", "unknown")]
@@ -414,7 +414,7 @@ def test_g8_g9_and_g10_compare_channels_with_ties() -> None:
     assert rules_of(found(replace(both, partners=partners, ports={"harbour": ("partner",)})), "G10") == []
 
 
-def test_g11_and_g12_look_at_the_whole() -> None:
+def test_g11_and_g12_look_at_the_whole_circle() -> None:
     one = world(told("signed", "2001"))
     assert {entry.subject for entry in found(one, only=["G11"])} == {"AF", "AS", "NA", "OC", "SA"}
     own = load_gap_config(("[G11.limits]\ntargets = { EU = 0.5, AF = 0.5 }", "gaps.toml"))
@@ -463,7 +463,7 @@ def test_g13_needs_thirty_ties() -> None:
     assert [entry.partner for entry in found(many, only=["G13"])] == ["p00"]
 
 
-def test_g14_says_which_rule_is_in_the_way() -> None:
+def test_g14_names_the_rule_that_prevents_a_tie() -> None:
     one = world(told("intent", "2019"))
     assert found(one, only=["G14"]) == ()
     none = replace(one, relations={"FR": (DiplomaticRelations("rel", False, "", (OLD,)),)})
@@ -523,10 +523,10 @@ def test_g15_and_g16_look_at_the_sources() -> None:
     )
 
 
-# --- the board ----------------------------------------------------------------------------------------------
+# --- board --------------------------------------------------------------------------------------------------
 
 
-def test_the_board_shows_where_a_tie_stands_and_what_came_later() -> None:
+def test_board_shows_where_a_tie_stands_and_what_came_later() -> None:
     commitment = Commitment(
         "plan-01",
         "plan",
@@ -559,7 +559,7 @@ def test_the_board_shows_where_a_tie_stands_and_what_came_later() -> None:
     assert board(WorldOnDate(one, CONFIG, AsOf(dt.date(2030, 1, 1)))) == (), "reached long ago"
 
 
-def test_a_card_waits_on_the_side_that_is_behind() -> None:
+def test_card_waits_on_the_side_that_is_behind() -> None:
     one = world(told("approval", "2019-05-01"))
     (card,) = board(WorldOnDate(one, CONFIG, AsOf(DAY)))
     assert (card.column, card.waits_on, card.position.next.id if card.position.next else "") == (
@@ -575,7 +575,7 @@ def test_a_card_waits_on_the_side_that_is_behind() -> None:
     )
 
 
-# --- the rules as an office changes them --------------------------------------------------------------------
+# --- rules changed by an office -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -607,7 +607,10 @@ def test_a_card_waits_on_the_side_that_is_behind() -> None:
         ("[G4.limits]\nmonths = 12", "the limits of G4 are those of G3 (gaps.toml:2): write [G3.limits]"),
         (
             "[G11.limits]\ntargets = { XX = 0.1 }",
-            "there is no group 'XX' to aim at (gaps.toml:2): known are AF, AS, EU, NA, OC, SA, and the ids of",
+            (
+                "there is no group 'XX' to aim at (gaps.toml:2): "
+                "known are AF, AS, EU, NA, OC, SA, and the ids of"
+            ),
         ),
         ("[G11.limits]\ntargets = { AN = 0.1 }", "there is no group 'AN' to aim at (gaps.toml:2): known are"),
         (
@@ -620,13 +623,13 @@ def test_a_card_waits_on_the_side_that_is_behind() -> None:
         ("G5 = 3", "the setting 'G5' is a table (gaps.toml:1)"),
     ],
 )
-def test_what_an_office_may_not_change_is_refused_with_its_line(text: str, part: str) -> None:
+def test_forbidden_rule_change_is_refused_with_its_line(text: str, part: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         load_gap_config((text, "gaps.toml"))
     assert part in str(caught.value)
 
 
-def test_an_office_changes_limits_and_switches_rules_off() -> None:
+def test_office_can_change_limits_and_switch_rules_off() -> None:
     own = load_gap_config(
         ("[G1]\nseverity = 'low'\n[G1.limits]\nintent_months = 36\n[G15]\non = false\n", "gaps.toml")
     )
@@ -639,6 +642,6 @@ def test_an_office_changes_limits_and_switches_rules_off() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_page_of_the_rules_is_up_to_date(lang: str) -> None:
+def test_rules_page_is_up_to_date(lang: str) -> None:
     name = "gap-rules.md" if lang == "en" else "gap-rules.zh.md"
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == render(lang), "run 'make docs'"

@@ -1,4 +1,4 @@
-"""The model holds together, and its dictionary is up to date."""
+"""Consistency of the model, and its data dictionary."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from graph.store import GraphStore
 from tests.stores import ROOT
 
 
-def test_the_data_dictionary_is_up_to_date() -> None:
+def test_data_dictionary_is_up_to_date() -> None:
     assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == render(), "run 'make docs'"
 
 
-def test_names_are_of_one_form_and_no_label_is_a_relationship_type() -> None:
+def test_names_are_well_formed_and_labels_differ_from_relationship_types() -> None:
     assert not set(NODE_TYPES) & set(RELATION_TYPES)
     assert all(re.fullmatch(r"[A-Z][A-Za-z]+", label) for label in NODE_TYPES)
     assert all(re.fullmatch(r"[A-Z]+(_[A-Z]+)*", name) for name in RELATION_TYPES)
@@ -35,7 +35,7 @@ def test_names_are_of_one_form_and_no_label_is_a_relationship_type() -> None:
         assert all(prop.meaning and re.fullmatch(r"[a-zA-Z_]\w*", prop.name) for prop in entry.properties)
 
 
-def test_relationships_join_labels_that_are_there_and_words_come_from_vocabularies() -> None:
+def test_relationships_join_known_labels_and_vocabularies_exist() -> None:
     for relation in RELATION_TYPES.values():
         assert set(relation.starts) | set(relation.ends) <= set(NODE_TYPES)
     for entry in (*NODE_TYPES.values(), *RELATION_TYPES.values()):
@@ -52,7 +52,7 @@ def test_relationships_join_labels_that_are_there_and_words_come_from_vocabulari
     }
 
 
-def test_the_store_holds_what_the_model_declares_and_nothing_else(loaded_store: GraphStore) -> None:
+def test_store_holds_exactly_what_the_model_declares(loaded_store: GraphStore) -> None:
     for label, entry in NODE_TYPES.items():
         declared = {name for prop in entry.properties for name in prop.stored_names} | {"id", "content_hash"}
         held = {
@@ -70,7 +70,7 @@ def test_the_store_holds_what_the_model_declares_and_nothing_else(loaded_store: 
         assert start in RELATION_TYPES[name].starts and end in RELATION_TYPES[name].ends, (start, name, end)
 
 
-def test_every_word_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore) -> None:
+def test_every_value_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore) -> None:
     for label, entry in NODE_TYPES.items():
         for prop in entry.properties:
             if prop.vocabulary:
@@ -84,7 +84,7 @@ def test_every_word_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore) 
                 assert words <= set(VOCABULARIES[prop.vocabulary].words), (label, prop.name)
 
 
-def test_every_fact_label_of_the_sample_is_used(loaded_store: GraphStore) -> None:
+def test_sample_uses_every_fact_label(loaded_store: GraphStore) -> None:
     used = {row[0] for row in loaded_store.read("MATCH (n) RETURN DISTINCT labels(n)[0] AS l").rows}
     empty = {label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING} - used
     assert empty == set()

@@ -1,6 +1,4 @@
-"""Naming profiles: the names, what is foreign, counted and in the remit, what is forbidden, and that no rule
-of one profile acts under another.
-"""
+"""Naming profiles: names, foreign areas, countries, remit, forbidden terms, separation of profiles."""
 
 from __future__ import annotations
 
@@ -50,12 +48,12 @@ def write(folder: Path, text: str, name: str = "office") -> Path:
 # Names
 
 
-def test_the_two_profiles_are_shipped() -> None:
+def test_two_profiles_are_shipped() -> None:
     assert profile_names() == PROFILES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_area_has_a_name_of_its_own(naming: Naming, lang: str) -> None:
+def test_every_area_has_a_unique_name(naming: Naming, lang: str) -> None:
     names = [naming.area_name(code, lang) for code in AREAS]
     assert len(names) == len(set(names)) == 249
     assert all(name == name.strip() and name for name in names)
@@ -67,13 +65,13 @@ def test_no_name_or_header_is_forbidden_under_its_own_profile(naming: Naming, la
         assert naming.find_forbidden(text) == []
 
 
-def test_the_library_s_ways_of_writing_do_not_reach_the_screen(naming: Naming) -> None:
+def test_spellings_of_the_library_are_not_shown(naming: Naming) -> None:
     for code in AREAS:
         name = naming.area_name(code, "en")
         assert not any(mark in name for mark in ("&", "St. ", " - ", "’", "U.S.")), name
 
 
-def test_names_of_the_united_nations(un: Naming) -> None:
+def test_united_nations_names(un: Naming) -> None:
     expected = {
         "BN": ("Brunei Darussalam", "文莱达鲁萨兰国"),
         "BO": ("Bolivia (Plurinational State of)", "多民族玻利维亚国"),
@@ -109,7 +107,7 @@ def test_names_of_the_united_nations(un: Naming) -> None:
     assert {code: (un.area_name(code, "en"), un.area_name(code, "zh")) for code in expected} == expected
 
 
-def test_names_of_foreign_affairs_offices_in_china(cn: Naming) -> None:
+def test_names_used_by_chinese_foreign_affairs_offices(cn: Naming) -> None:
     expected = {
         "AE": ("United Arab Emirates", "阿联酋"),
         "BA": ("Bosnia and Herzegovina", "波黑"),
@@ -136,7 +134,7 @@ def test_headers(cn: Naming, un: Naming) -> None:
     )
 
 
-def test_an_unknown_code_or_language_is_refused_in_one_line(naming: Naming) -> None:
+def test_unknown_code_or_language_is_refused_in_one_line(naming: Naming) -> None:
     for call in (
         lambda: naming.area_name("XK", "en"),
         lambda: naming.area_name("gb", "en"),
@@ -165,13 +163,13 @@ def test_an_unknown_code_or_language_is_refused_in_one_line(naming: Naming) -> N
         ((None, None, None), "en", ""),
     ],
 )
-def test_the_name_of_a_place_falls_back(
+def test_place_name_falls_back(
     naming: Naming, names: tuple[str | None, str | None, str | None], lang: str, shown: str
 ) -> None:
     assert naming.place_name(*names, lang) == shown
 
 
-# Foreign, counted, in the remit
+# Foreign, counted as a country, in the remit
 
 
 def test_rules_of_cn(cn: Naming) -> None:
@@ -185,7 +183,7 @@ def test_rules_of_cn(cn: Naming) -> None:
         assert cn.in_remit(code)
 
 
-def test_no_rule_of_cn_acts_under_un(un: Naming) -> None:
+def test_rules_of_cn_do_not_apply_under_un(un: Naming) -> None:
     for code in AREAS:
         assert un.counts_as_country(code) and un.in_remit(code)
         for home in HOMES:
@@ -194,18 +192,18 @@ def test_no_rule_of_cn_acts_under_un(un: Naming) -> None:
         assert un.find_forbidden(text) == []
 
 
-def test_no_rule_of_un_acts_under_cn(cn: Naming, un: Naming) -> None:
+def test_rules_of_un_do_not_apply_under_cn(cn: Naming, un: Naming) -> None:
     for text in ("中国台湾", "Taiwan, China", "Hong Kong, China", "Macao, China", "Burma"):
         assert un.find_forbidden(text) and not cn.find_forbidden(text), text
 
 
-def test_loading_one_profile_leaves_the_other_as_it_was() -> None:
+def test_loading_one_profile_does_not_change_the_other() -> None:
     before = dict(load_naming("un").names)
     load_naming("cn")
     assert dict(load_naming("un").names) == before
 
 
-def test_nothing_is_foreign_to_itself(naming: Naming) -> None:
+def test_no_country_is_foreign_to_itself(naming: Naming) -> None:
     assert not any(naming.is_foreign(code, code) for code in AREAS)
 
 
@@ -216,7 +214,7 @@ def test_default_profile(country: str, profile: str) -> None:
     assert default_profile(country) == profile
 
 
-def test_exactly_one_profile_is_the_default_and_no_country_has_two() -> None:
+def test_one_profile_is_the_default_and_no_country_has_two() -> None:
     shipped = [load_naming(name) for name in profile_names()]
     assert [entry.id for entry in shipped if entry.default] == ["un"]
     assert sum(len(entry.default_for) for entry in shipped) == len(
@@ -224,7 +222,7 @@ def test_exactly_one_profile_is_the_default_and_no_country_has_two() -> None:
     )
 
 
-# Forbidden
+# Forbidden terms
 
 
 @pytest.mark.parametrize(
@@ -323,7 +321,7 @@ def test_not_forbidden_under_un(un: Naming, text: str) -> None:
     assert un.find_forbidden(text) == []
 
 
-def test_the_library_s_own_names_that_a_profile_corrects_are_found(cn: Naming, un: Naming) -> None:
+def test_library_names_corrected_by_a_profile_are_found(cn: Naming, un: Naming) -> None:
     english, chinese = Locale.parse("en").territories, Locale.parse("zh_Hans_CN").territories
     for naming in (cn, un):
         for library, code in (
@@ -337,7 +335,7 @@ def test_the_library_s_own_names_that_a_profile_corrects_are_found(cn: Naming, u
             assert naming.find_forbidden(library[code]), (naming.id, library[code])
 
 
-def test_every_finding_is_reported_with_what_to_write(cn: Naming) -> None:
+def test_every_forbidden_term_is_reported_with_its_replacement(cn: Naming) -> None:
     assert cn.find_forbidden("台湾、中国台湾、台湾") == ["台湾: write 中国台湾"] * 2
 
 
@@ -366,7 +364,7 @@ def test_every_finding_is_reported_with_what_to_write(cn: Naming) -> None:
         ("SG", "Singapore", "新加坡"),
     ],
 )
-def test_a_row_that_names_the_area(iso2: str, name_en: str | None, name_zh: str | None) -> None:
+def test_matching_area_names_are_recognised(iso2: str, name_en: str | None, name_zh: str | None) -> None:
     assert area_names_match(iso2, name_en, name_zh)
 
 
@@ -384,18 +382,18 @@ def test_a_row_that_names_the_area(iso2: str, name_en: str | None, name_zh: str 
         ("GB", " ", ""),
     ],
 )
-def test_a_row_that_does_not(iso2: str, name_en: str | None, name_zh: str | None) -> None:
+def test_other_names_do_not_match_the_area(iso2: str, name_en: str | None, name_zh: str | None) -> None:
     assert not area_names_match(iso2, name_en, name_zh)
 
 
-def test_every_shown_name_is_recognised_and_means_one_area_only(naming: Naming) -> None:
+def test_every_shown_name_matches_only_its_area(naming: Naming) -> None:
     for lang in LANGUAGES:
         for code in AREAS:
             name = naming.area_name(code, lang)
             assert [other for other in AREAS if area_names_match(other, name, None)] == [code]
 
 
-# An office's own file
+# An office's own profile
 
 OWN = """
 [profile]
@@ -408,7 +406,7 @@ outside = []
 """
 
 
-def test_an_office_s_own_profile_changes_only_what_it_says(tmp_path: Path, cn: Naming) -> None:
+def test_own_profile_changes_only_what_it_states(tmp_path: Path, cn: Naming) -> None:
     own = load_naming(write(tmp_path, OWN))
     assert own.id == "office"
     assert own.area_name("KP", "en") == "Democratic People's Republic of Korea"
@@ -421,7 +419,7 @@ def test_an_office_s_own_profile_changes_only_what_it_says(tmp_path: Path, cn: N
     assert cn.area_name("KP", "en") == "DPRK" and not cn.in_remit("TW")
 
 
-def test_a_profile_on_its_own_stands_on_the_library(tmp_path: Path) -> None:
+def test_profile_without_a_base_uses_the_library(tmp_path: Path) -> None:
     own = load_naming(
         str(
             write(
@@ -467,14 +465,14 @@ HEAD = '[profile]\nid = "office"\nextends = "un"\n'
         ("[profile", "TOML"),
     ],
 )
-def test_a_wrong_file_is_refused_in_one_line(tmp_path: Path, text: str, said: str) -> None:
+def test_faulty_profile_is_refused_in_one_line(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         load_naming(write(tmp_path, text))
     line = str(caught.value)
     assert said in line and "office.toml" in line and "\n" not in line
 
 
-def test_a_missing_file_and_an_unknown_name(tmp_path: Path) -> None:
+def test_missing_profile_file_and_unknown_name(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="cannot be read"):
         load_naming(tmp_path / "none.toml")
     with pytest.raises(UnknownName, match="use one of cn, un"):
@@ -484,6 +482,6 @@ def test_a_missing_file_and_an_unknown_name(tmp_path: Path) -> None:
         load_naming(tmp_path / "office.toml")
 
 
-def test_a_profile_can_be_cached_and_sent_to_another_process(naming: Naming) -> None:
+def test_profile_can_be_pickled(naming: Naming) -> None:
     copy = pickle.loads(pickle.dumps(naming))
     assert copy.names == naming.names and copy.forbidden == naming.forbidden

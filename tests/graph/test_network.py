@@ -1,5 +1,6 @@
-"""Introductions and measures in small worlds made by hand: both clocks, what is left out, textbook values,
-and the same answer for any order of the rows.
+"""Introductions and measures in small handmade worlds.
+
+Covers as-of dates, exclusions, textbook values and independence of the order of rows.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def ways(found: Network, goal: str, start: str = "home", **more: int) -> list[tu
     return [way.between for way in introductions(found, start, goal, **more)]
 
 
-def test_a_sister_city_of_a_sister_city_introduces_with_reason_date_and_source() -> None:
+def test_introduction_by_a_sister_city_has_reason_date_and_source() -> None:
     found = net(tie("home", "nice"), tie("nice", "trier", date="2010-11-11"))
     (way,) = introductions(found, "home", "trier")
     assert [(hop.start, hop.end, hop.link.reason, hop.link.since) for hop in way.hops] == [
@@ -125,7 +126,7 @@ def test_a_sister_city_of_a_sister_city_introduces_with_reason_date_and_source()
     )
 
 
-def test_both_clocks() -> None:
+def test_valid_and_known_dates_limit_introductions() -> None:
     wires = (tie("home", "nice", date="2019-06"), tie("nice", "trier", told=word("2019-09-01")))
     assert ways(net(*wires), "trier") == [("nice",)]
     assert ways(net(*wires, as_of=dt.date(2019, 6, 15)), "trier") == [], "the month is not over"
@@ -141,7 +142,7 @@ def test_both_clocks() -> None:
     ("status", "there_is_one"),
     [("target", False), ("contact", True), ("intent", True), ("signed", True), ("terminated", False)],
 )
-def test_what_is_only_wanted_or_over_joins_nobody(status: str, there_is_one: bool) -> None:
+def test_planned_or_ended_ties_connect_no_one(status: str, there_is_one: bool) -> None:
     wires = [tie("home", "nice", status)] if status != "terminated" else []
     if status == "terminated":
         told = (
@@ -152,7 +153,7 @@ def test_what_is_only_wanted_or_over_joins_nobody(status: str, there_is_one: boo
     assert bool(ways(net(*wires), "nice")) is there_is_one
 
 
-def test_nobody_is_introduced_by_a_country_a_region_of_several_or_a_common_province() -> None:
+def test_country_multi_country_region_or_common_province_introduces_no_one() -> None:
     wires = (
         tie("home", "nice"),
         within("nice", "france"),
@@ -174,7 +175,7 @@ def test_nobody_is_introduced_by_a_country_a_region_of_several_or_a_common_provi
     assert ways(shared, "bonn") == [], "to lie in the same province is no acquaintance"
 
 
-def test_a_post_introduces_to_its_country_and_not_from_one_of_its_cities_to_another() -> None:
+def test_consulate_introduces_to_its_country_but_not_between_its_cities() -> None:
     wires = (
         there("post", "home", "post_seat"),
         there("post", "nice", "post_represents"),
@@ -187,7 +188,7 @@ def test_a_post_introduces_to_its_country_and_not_from_one_of_its_cities_to_anot
     assert "post" in found.relations["home"] and "nice" not in found.relations
 
 
-def test_the_direct_way_comes_with_others_and_no_way_asks_more_than_it_must() -> None:
+def test_direct_path_is_listed_with_others_and_paths_are_minimal() -> None:
     wires = (
         tie("home", "nice"),
         tie("home", "trier"),
@@ -207,7 +208,7 @@ def test_the_direct_way_comes_with_others_and_no_way_asks_more_than_it_must() ->
     assert ways(net(*chain), "trier", hops=3) == []
 
 
-def test_a_fresh_meeting_is_better_than_an_old_one_and_the_busy_cost_more() -> None:
+def test_recent_meetings_rank_higher_and_busy_parties_cost_more() -> None:
     wires = (
         tie("home", "nice"),
         tie("home", "lyon"),
@@ -231,7 +232,7 @@ def test_a_fresh_meeting_is_better_than_an_old_one_and_the_busy_cost_more() -> N
     assert (hop.link.since, hop.link.times, hop.link.facts) == ("2019-05", 2, ("visit-2",))
 
 
-def test_a_body_that_was_met_is_there_before_anything_is_said_of_it() -> None:
+def test_met_organisation_exists_before_its_first_statement() -> None:
     late = there("body", "nice", "based_in", begin="", told=word("2023-01-01"))
     assert ways(net(late), "nice") == []
     assert ways(net(late, met("home", "body", "2019", "met")), "nice") == [("body",)]
@@ -260,7 +261,7 @@ def some() -> tuple[RecordedLink, ...]:
     )
 
 
-def test_the_order_of_rows_changes_nothing() -> None:
+def test_order_of_rows_does_not_matter() -> None:
     wires, chance = list(some()), random.Random(1)
     first = net(*wires)
     for _ in range(8):
@@ -273,7 +274,7 @@ def test_the_order_of_rows_changes_nothing() -> None:
         assert introductions(again, "cork", "lyon") == introductions(first, "cork", "lyon")
 
 
-def test_values_of_the_textbooks() -> None:
+def test_textbook_values() -> None:
     star = nx.star_graph(4)
     assert nx.betweenness_centrality(star)[0] == 1.0
     for graph in (star, nx.complete_graph(4), nx.karate_club_graph(), nx.path_graph(5)):
@@ -290,7 +291,7 @@ def test_values_of_the_textbooks() -> None:
     assert (constraint(lonely), communities(lonely)) == ({"a": None}, (("a",),))
 
 
-def test_the_circle_without_the_home_shows_who_else_joins_and_where_it_has_holes() -> None:
+def test_circle_without_the_home_shows_other_links_and_holes() -> None:
     found = measure(net(*some()), "circle")
     rows = {row.party: row for row in found.rows}
     assert found.rows[0].party == "home" and rows["home"].degree == 4, (
@@ -308,7 +309,7 @@ def test_the_circle_without_the_home_shows_who_else_joins_and_where_it_has_holes
     assert wider["home"].betweenness == max(row.betweenness for row in wider.values())
 
 
-def test_a_home_that_knows_nobody_is_measured_too() -> None:
+def test_home_without_contacts_is_measured() -> None:
     for scope in ("circle", "wider"):
         found = measure(net(), scope)
         assert [(row.party, row.degree, row.betweenness, row.constraint) for row in found.rows] == [
@@ -316,7 +317,7 @@ def test_a_home_that_knows_nobody_is_measured_too() -> None:
         ]
 
 
-def test_what_is_kept_is_made_once_and_the_oldest_goes() -> None:
+def test_recent_results_are_computed_once_and_the_oldest_is_dropped() -> None:
     kept, made = RecentResults(2), []
 
     def make(name: str) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""What is handed out as a starting point loads back to what was in force."""
+"""Exported configuration files load back to the configuration in force."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ kinds = ["sister_city"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_numbers_come_back(lang: str) -> None:
+def test_strength_numbers_round_trip(lang: str) -> None:
     assert load_config((strength_file(default_config(), (), lang), "x")).hash == default_config().hash
     own = load_config((OWN_NUMBERS, "own"))
     text = strength_file(own, (OWN_NUMBERS,), lang)
@@ -44,7 +44,7 @@ def test_numbers_come_back(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_rules_come_back(lang: str) -> None:
+def test_gap_rules_round_trip(lang: str) -> None:
     assert load_gap_config((gaps_file(default_gap_config(), lang), "x")).hash == default_gap_config().hash
     own = load_gap_config((OWN_RULES, "own"))
     text = gaps_file(own, lang)

@@ -1,4 +1,4 @@
-"""Candidates, what-ifs, coverage and commitments, in small worlds by hand."""
+"""Candidates, scenarios, coverage and commitments in small handmade worlds."""
 
 from __future__ import annotations
 
@@ -73,15 +73,15 @@ def on(day: dt.date, here: World, known: dt.date | None = None) -> WorldOnDate:
     return WorldOnDate(here, CONFIG, AsOf(day, known))
 
 
-# --- candidates
+# --- candidates ---------------------------------------------------------------------------------------------
 
 
-def test_the_weights_add_up_and_every_term_has_a_reason() -> None:
+def test_weights_add_up_and_every_term_has_a_reason() -> None:
     assert math.fsum(weight for weight, _ in weights().values()) == pytest.approx(1.0)
     assert all(reason.en and reason.zh for _, reason in weights().values())
 
 
-def test_a_term_without_data_is_left_out_and_said() -> None:
+def test_term_without_data_is_left_out_and_reported() -> None:
     same = party("same", population=1_000_000, port=True, continent="AF", country="ZA")
     bare = party("bare", continent="", country="")
     found = candidates(
@@ -109,7 +109,7 @@ def test_a_term_without_data_is_left_out_and_said() -> None:
     assert candidates(on(DAY, world(cities=(bare,)))) == ()
 
 
-def test_a_declared_record_makes_nothing_of_what_is_not_there() -> None:
+def test_complete_record_counts_what_is_absent_as_zero() -> None:
     tables = ("port_links", "consulates", "organisations")
     records = tuple(
         Coverage(name, name, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for name in tables
@@ -147,7 +147,7 @@ def test_routes_channels_and_projects_count() -> None:
     assert found.terms[2].facts == ("theirs",) and found.terms[2].sources == ("old",)
 
 
-# --- what if
+# --- scenarios ----------------------------------------------------------------------------------------------
 
 SIGN = '[[sign]]\npartner = "new"\nkind = "sister_city"\ndate = 2020-06-01\n'
 VISIT = '[[visit]]\npartner = "tied"\ndirection = "outbound"\nlevel = "mayor"\ndate = 2020-09-01\n'
@@ -173,7 +173,7 @@ def small() -> World:
     )
 
 
-def test_what_if_changes_a_copy_and_shows_both() -> None:
+def test_scenario_changes_a_copy_and_shows_both() -> None:
     here = small()
     kept = repr(here)
     text = (
@@ -197,14 +197,14 @@ def test_what_if_changes_a_copy_and_shows_both() -> None:
     }
 
 
-def test_an_end_ends_the_tie() -> None:
+def test_end_terminates_the_tie() -> None:
     here = small()
     ended = applied(here, read_scenario('[[end]]\npartner = "tied"\ndate = 2020-01-10\n', "s.toml", here))
     assert on(DAY, ended).partners["tied"].in_force(["sister_city"]) == ()
     assert on(dt.date(2019, 12, 31), ended).partners["tied"].in_force(["sister_city"])
 
 
-def test_an_end_holds_also_where_a_later_source_found_the_tie_in_force() -> None:
+def test_end_holds_despite_a_later_source_that_finds_the_tie_in_force() -> None:
     later = replace(
         tie("t").tie_statements[0], statement=replace(OLD, id="later"), status="signed", said="2024-05-01"
     )
@@ -219,7 +219,7 @@ def test_an_end_holds_also_where_a_later_source_found_the_tie_in_force() -> None
     assert on(dt.date(2026, 1, 1), ended).partners["tied"].in_force(["sister_city"]) == ()
 
 
-def test_changes_that_lie_after_the_day_are_told() -> None:
+def test_changes_after_the_day_are_reported() -> None:
     here = small()
     read = replace(read_scenario(SIGN, "s.toml", here), as_of=DAY)
     done = compare(here, read, CONFIG, RULES, DAY)
@@ -227,7 +227,7 @@ def test_changes_that_lie_after_the_day_are_told() -> None:
     assert [change.where for change in idle(read, done)] == ["s.toml:1"]
 
 
-def test_signing_what_is_signed_is_told() -> None:
+def test_signing_a_signed_tie_is_reported() -> None:
     here = small()
     again = read_scenario(SIGN.replace('"new"', '"tied"'), "s.toml", here)
     assert [(change.where, since) for change, since in signed_already(here, again)] == [
@@ -236,7 +236,7 @@ def test_signing_what_is_signed_is_told() -> None:
     assert signed_already(here, read_scenario(SIGN, "s.toml", here)) == []
 
 
-def test_a_post_is_there_from_its_opening_to_its_close() -> None:
+def test_consulate_is_open_from_its_opening_to_its_closing() -> None:
     post = Consulate(
         "p", "consulate", "home", "FR", (), True, existence=(Existence(OLD, "1995-02-28", "2010"),)
     )
@@ -291,16 +291,16 @@ def test_a_post_is_there_from_its_opening_to_its_close() -> None:
         ("name = \n", "the file is no readable TOML (s.toml)"),
     ],
 )
-def test_a_faulty_scenario_is_refused_with_its_line(text: str, part: str) -> None:
+def test_faulty_scenario_is_refused_with_its_line(text: str, part: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         read_scenario(text, "s.toml", small())
     assert part in str(caught.value)
 
 
-# --- coverage
+# --- coverage -----------------------------------------------------------------------------------------------
 
 
-def test_an_empty_cell_says_whether_it_is_known() -> None:
+def test_empty_cell_shows_whether_it_is_known() -> None:
     here = small()
     matrix = partners_by_year(on(DAY, here), ["tied", "new"], years=3)
     assert matrix.columns == ("2018", "2019", "2020")
@@ -325,7 +325,7 @@ def test_an_empty_cell_says_whether_it_is_known() -> None:
     )
 
 
-def test_the_spread_by_continent_country_and_level() -> None:
+def test_distribution_by_continent_country_and_level() -> None:
     here = small()
     by = distribution(on(DAY, here), "continent", ["sister_city"], {"AF": 0.2})
     assert {row.group: (row.ties, row.target) for row in by.groups}["AF"] == (0, 0.2)
@@ -336,10 +336,10 @@ def test_the_spread_by_continent_country_and_level() -> None:
     assert [(row.group, row.ties) for row in district.groups] == [("ours", 1)]
 
 
-# --- commitments
+# --- commitments --------------------------------------------------------------------------------------------
 
 
-def test_nothing_found_is_said_only_once_the_time_is_over() -> None:
+def test_not_found_is_reported_only_after_the_period() -> None:
     commitment = Commitment("p", "plan", "deepen", "", ("tied",), 2020, statements=(OLD,))
     nothing = Outcome("o", ("p",), ("tied",), "not_found", "nothing", statements=(OLD,))
     here = world(commitments=(commitment,), outcomes=(nothing,))

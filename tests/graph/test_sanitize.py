@@ -1,4 +1,4 @@
-"""Text from the graph is always text."""
+"""Text from the graph is never interpreted."""
 
 import csv
 import io
@@ -51,7 +51,7 @@ def test_a_number_below_nothing_stays_a_number(cell: str) -> None:
         )
     )
 )
-def test_a_table_comes_back_from_csv_and_has_no_formula(rows: list[list[str]]) -> None:
+def test_csv_table_round_trips_and_has_no_formula(rows: list[list[str]]) -> None:
     body = csv_bytes(["id", "name"], rows)
     found = list(csv.reader(io.StringIO(body.decode("utf-8-sig"), newline="")))
     assert found[0] == ["id", "name"]
@@ -77,5 +77,5 @@ def test_a_table_comes_back_from_csv_and_has_no_formula(rows: list[list[str]]) -
         (None, False),
     ],
 )
-def test_only_addresses_of_the_web_become_links(url: str | None, kept: bool) -> None:
+def test_only_web_addresses_become_links(url: str | None, kept: bool) -> None:
     assert bool(safe_url(url)) is kept

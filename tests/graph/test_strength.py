@@ -1,4 +1,4 @@
-"""What the strength of a link must obey, on thousands of random links; and the numbers of small ones by hand."""
+"""Invariants of the strength of a link on thousands of random links, and small links calculated by hand."""
 
 from __future__ import annotations
 
@@ -42,8 +42,7 @@ from graph.strength.sensitivity import ranks, sensitivity, spearman
 from graph.strength.vectorized import StrengthTable
 from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 
-#: In all some thousands of links; `--hypothesis-seed=random` and more of them when something about the
-#: measure changes.
+#: Some thousands of links in all; use `--hypothesis-seed=random` and more examples when the measure changes.
 MANY = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
@@ -76,12 +75,12 @@ def same(one: Score, other: Score) -> None:
     )
 
 
-# --- the nine obligations -----------------------------------------------------------------------------------
+# --- the nine invariants ------------------------------------------------------------------------------------
 
 
 @MANY
 @given(links(), DAYS, st.one_of(st.none(), DAYS))
-def test_1_bounded_and_never_not_a_number(facts: LinkFacts, as_of: dt.date, known: dt.date | None) -> None:
+def test_1_values_are_bounded_and_finite(facts: LinkFacts, as_of: dt.date, known: dt.date | None) -> None:
     found = score(facts, CONFIG, as_of, known)
     for value in (found.strength, found.date_low, found.date_high, found.evidence_low, found.evidence_high):
         assert 0.0 <= value <= 100.0 and math.isfinite(value)
@@ -93,14 +92,14 @@ def test_1_bounded_and_never_not_a_number(facts: LinkFacts, as_of: dt.date, know
 
 @MANY
 @given(links(), contacts("another"), DAYS)
-def test_2_a_further_contact_never_lowers_it(facts: LinkFacts, further: Contact, as_of: dt.date) -> None:
+def test_2_further_contact_never_lowers_strength(facts: LinkFacts, further: Contact, as_of: dt.date) -> None:
     more = replace(facts, contacts=(*facts.contacts, further))
     assert score(more, CONFIG, as_of).strength >= score(facts, CONFIG, as_of).strength - CLOSE
 
 
 @MANY
 @given(links(), st.integers(0, 4000))
-def test_3_without_new_facts_it_never_rises(facts: LinkFacts, days: int) -> None:
+def test_3_strength_never_rises_without_new_facts(facts: LinkFacts, days: int) -> None:
     dates = (
         [entry.start for entry in facts.contacts]
         + [entry.end for entry in facts.contacts]
@@ -131,7 +130,7 @@ def test_3_without_new_facts_it_never_rises(facts: LinkFacts, days: int) -> None
 
 @MANY
 @given(links(), DAYS, st.randoms(use_true_random=False))
-def test_4_duplicates_order_and_later_facts_change_nothing(
+def test_4_duplicates_order_and_later_facts_do_not_matter(
     facts: LinkFacts, as_of: dt.date, chance: random.Random
 ) -> None:
     once = score(facts, CONFIG, as_of)
@@ -165,7 +164,7 @@ def test_4_duplicates_order_and_later_facts_change_nothing(
 
 @MANY
 @given(links(), DAYS, DAYS)
-def test_what_is_said_later_is_not_known(facts: LinkFacts, as_of: dt.date, known: dt.date) -> None:
+def test_statements_known_later_are_ignored(facts: LinkFacts, as_of: dt.date, known: dt.date) -> None:
     kept = LinkFacts(
         facts.partner,
         tuple(
@@ -199,7 +198,7 @@ def test_what_is_said_later_is_not_known(facts: LinkFacts, as_of: dt.date, known
 
 @MANY
 @given(links(), DAYS, st.sampled_from("ABCDE"))
-def test_5_a_source_that_agrees_moves_the_evidence_only(facts: LinkFacts, as_of: dt.date, grade: str) -> None:
+def test_5_agreeing_source_changes_only_the_evidence(facts: LinkFacts, as_of: dt.date, grade: str) -> None:
     further = Statement("s-further", "further", grade, dt.date(2031, 1, 1))
     more = replace(
         facts,
@@ -212,7 +211,7 @@ def test_5_a_source_that_agrees_moves_the_evidence_only(facts: LinkFacts, as_of:
 
 @MANY
 @given(links(), DAYS)
-def test_6_reversing_every_contact_swaps_the_two_ways(facts: LinkFacts, as_of: dt.date) -> None:
+def test_6_reversing_every_contact_swaps_received_and_sent(facts: LinkFacts, as_of: dt.date) -> None:
     other = {"inbound": "outbound", "outbound": "inbound"}
     turned = score(
         replace(
@@ -231,7 +230,7 @@ def test_6_reversing_every_contact_swaps_the_two_ways(facts: LinkFacts, as_of: d
 
 @MANY
 @given(links(), DAYS)
-def test_7_a_tie_that_ended_or_never_was_is_no_formal_tie(facts: LinkFacts, as_of: dt.date) -> None:
+def test_7_ended_or_refuted_tie_is_no_formal_tie(facts: LinkFacts, as_of: dt.date) -> None:
     ended = tuple(
         replace(tie, decisions=(Decision("status", "terminated", dt.date(1970, 1, 1)),)) for tie in facts.ties
     )
@@ -247,7 +246,7 @@ def test_7_a_tie_that_ended_or_never_was_is_no_formal_tie(facts: LinkFacts, as_o
 
 @MANY
 @given(links(), DAYS, st.one_of(st.none(), DAYS))
-def test_8_the_lines_add_up(facts: LinkFacts, as_of: dt.date, known: dt.date | None) -> None:
+def test_8_lines_add_up(facts: LinkFacts, as_of: dt.date, known: dt.date | None) -> None:
     found = score(facts, CONFIG, as_of, known)
     assert math.fsum(line.points for line in found.lines) == pytest.approx(found.strength, abs=CLOSE)
     for name in COMPONENTS:
@@ -259,7 +258,7 @@ def test_8_the_lines_add_up(facts: LinkFacts, as_of: dt.date, known: dt.date | N
 
 @MANY
 @given(links(), links(), DAYS)
-def test_9_other_partners_do_not_matter_and_both_paths_agree(
+def test_9_other_partners_do_not_matter_and_both_computations_agree(
     facts: LinkFacts, others: LinkFacts, as_of: dt.date
 ) -> None:
     every = [facts, replace(others, partner="b"), replace(facts, partner="c")]
@@ -275,7 +274,7 @@ def test_9_other_partners_do_not_matter_and_both_paths_agree(
 
 @MANY
 @given(links(), DAYS, DAYS)
-def test_what_changed_adds_up(facts: LinkFacts, first: dt.date, second: dt.date) -> None:
+def test_differences_add_up(facts: LinkFacts, first: dt.date, second: dt.date) -> None:
     before, after = score(facts, CONFIG, first), score(facts, CONFIG, second)
     found = compare(before, after)
     assert math.fsum(entry.points for entry in found) == pytest.approx(
@@ -284,10 +283,10 @@ def test_what_changed_adds_up(facts: LinkFacts, first: dt.date, second: dt.date)
     assert all(entry.points for entry in found)
 
 
-# --- small links by hand ------------------------------------------------------------------------------------
+# --- small links calculated by hand -------------------------------------------------------------------------
 
 
-def test_nothing_is_nothing() -> None:
+def test_link_without_facts_has_zero_strength() -> None:
     found = score(LinkFacts("nobody"), CONFIG, DAY)
     assert (found.strength, found.activity_known, found.present, found.lines, found.evidence) == (
         0.0,
@@ -298,7 +297,7 @@ def test_nothing_is_nothing() -> None:
     )
 
 
-def test_one_fresh_visit_of_a_mayor() -> None:
+def test_one_recent_visit_of_a_mayor() -> None:
     found = score(LinkFacts("p", contacts=(visit("v", "2020-01-22", topics=("trade",)),)), CONFIG, DAY)
     assert found.components["A"] == pytest.approx(1 - math.exp(-0.28 / 1.75))
     assert found.components["B"] == pytest.approx((1 - math.exp(-0.28 / 0.35)) / 5)
@@ -306,7 +305,7 @@ def test_one_fresh_visit_of_a_mayor() -> None:
     assert (found.received, found.sent) == (pytest.approx(0.28), 0.0)
 
 
-def test_half_of_it_is_left_after_the_half_life() -> None:
+def test_half_remains_after_the_half_life() -> None:
     months = dt.timedelta(days=round(24 * DAYS_OF_MONTH))
     found = measure(
         count_facts(LinkFacts("p", contacts=(visit("v", "2018-01-01"),)), CONFIG, AsOf(DAY)).contacts,
@@ -333,7 +332,7 @@ def test_half_of_it_is_left_after_the_half_life() -> None:
         ((), "department", "deputy director", "delegation", "visit", "department"),
     ],
 )
-def test_how_a_visit_is_read(
+def test_classification_of_a_visit(
     topics: tuple[str, ...], level: str, title: str, half_life: str, kind: str, rank: str
 ) -> None:
     held = count_facts(
@@ -344,7 +343,7 @@ def test_how_a_visit_is_read(
     assert [(entry.half_life, entry.kind, entry.level) for entry in held] == [(half_life, kind, rank)]
 
 
-def test_an_event_and_a_visit_on_the_same_days_count_once_at_the_heavier() -> None:
+def test_event_and_visit_on_the_same_days_count_once_with_the_higher_weight() -> None:
     together = (
         visit("v", "2019-09-08", end="2019-09-11", level="department"),
         event("e", "2019-09-10", kind="agreement"),
@@ -363,7 +362,7 @@ def test_an_event_and_a_visit_on_the_same_days_count_once_at_the_heavier() -> No
     )
 
 
-def test_rows_of_one_happening_are_one_with_all_they_say() -> None:
+def test_rows_of_one_event_are_merged() -> None:
     rows = (
         visit("v1", "2019-05", topics=("trade",), level="department"),
         visit("v2", "2019-05-07", main="v1", topics=("culture",)),
@@ -378,7 +377,7 @@ def test_rows_of_one_happening_are_one_with_all_they_say() -> None:
     assert {one.source for one in held.statements} == {"v1", "v2"}
 
 
-def test_a_month_counts_once_it_has_ended_and_from_its_middle() -> None:
+def test_month_counts_after_its_end_and_from_its_middle() -> None:
     facts = LinkFacts("p", contacts=(visit("v", "2020-01"),))
     found = score(facts, CONFIG, DAY)
     assert (found.strength, found.date_low) == (0.0, 0.0) and found.date_high > 0.0
@@ -386,7 +385,7 @@ def test_a_month_counts_once_it_has_ended_and_from_its_middle() -> None:
     assert held.day == dt.date(2020, 1, 16).toordinal()
 
 
-def test_a_signature_is_a_contact_of_its_own_day() -> None:
+def test_signature_is_a_contact_on_its_day() -> None:
     tie = Tie(
         "t",
         "relation",
@@ -400,7 +399,7 @@ def test_a_signature_is_a_contact_of_its_own_day() -> None:
     assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY).band(CONFIG) is StrengthBand.UNVERIFIED
 
 
-def test_a_record_that_is_complete_lets_silence_be_known() -> None:
+def test_complete_record_makes_inactivity_known() -> None:
     facts = LinkFacts(
         "p",
         ties=(Tie("t", "relation", (signed("2001-01-01"),)),),
@@ -427,9 +426,7 @@ def test_formal_tie_by_stage(steps: dict[str, str], status: str, formal: float) 
 @pytest.mark.parametrize(
     ("status", "factor"), [("dormant", 0.5), ("expired", 0.5), ("suspended", 0.3), ("terminated", 0.0)]
 )
-def test_an_end_counts_from_the_day_it_is_said_until_somebody_affirms_the_tie(
-    status: str, factor: float
-) -> None:
+def test_end_counts_from_its_statement_until_the_tie_is_affirmed(status: str, factor: float) -> None:
     told = (signed("2001-01-01", said=""), TieStatement(word("end"), "sister_city", status, {}, "2015-06-01"))
     tie = Tie("t", "relation", told)
 
@@ -442,13 +439,13 @@ def test_an_end_counts_from_the_day_it_is_said_until_somebody_affirms_the_tie(
     assert formal(again, DAY) == 1.0
 
 
-def test_what_was_decided_is_known_from_the_day_it_was() -> None:
+def test_decision_is_known_from_its_date() -> None:
     tie = Tie("t", "relation", (signed("2001-01-01"),), (Decision("status", "refuted", dt.date(2019, 1, 1)),))
     assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY).components["F"] == 0.0
     assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY, dt.date(2018, 12, 31)).components["F"] == 1.0
 
 
-def test_years_count_from_the_first_signature_in_force_to_the_last_contact() -> None:
+def test_years_count_from_the_first_valid_signature_to_the_last_contact() -> None:
     tie = Tie(
         "t",
         "relation",
@@ -486,7 +483,7 @@ def test_channels_and_projects() -> None:
     assert found.date_high > found.strength, "the line that a source only tells of later may have been there"
 
 
-def test_evidence_stands_beside_the_score() -> None:
+def test_evidence_is_separate_from_the_score() -> None:
     facts = LinkFacts(
         "p",
         contacts=(
@@ -525,12 +522,12 @@ def test_overlapping_days(spans: list[tuple[int, int]], first: int, length: int)
     assert set(found) == expected and len(found) == len(expected)
 
 
-# --- how far the ranking depends on the numbers -------------------------------------------------------------
+# --- sensitivity of the ranking to the numbers --------------------------------------------------------------
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(links(), min_size=2, max_size=8), st.integers(0, 1000))
-def test_sensitivity_is_seeded_and_ranges_hold(every: list[LinkFacts], seed: int) -> None:
+def test_sensitivity_is_seeded_and_its_ranges_are_ordered(every: list[LinkFacts], seed: int) -> None:
     facts = [replace(entry, partner=f"p{number}") for number, entry in enumerate(every)]
     one = sensitivity(facts, CONFIG, DAY, draws=20, seed=seed)
     assert one == sensitivity(facts, CONFIG, DAY, draws=20, seed=seed)
@@ -543,7 +540,7 @@ def test_sensitivity_is_seeded_and_ranges_hold(every: list[LinkFacts], seed: int
     )
 
 
-def test_ranks_share_and_spearman_is_spearman() -> None:
+def test_ranks_and_spearman_match_known_values() -> None:
     import numpy as np
 
     assert ranks(np.array([3.0, 1.0, 3.0, 2.0])).tolist() == [1.5, 4.0, 1.5, 3.0]

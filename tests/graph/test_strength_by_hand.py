@@ -1,6 +1,4 @@
-"""docs/strength-by-hand.md: its arithmetic is done once more with nothing but its own tables, and the program
-says the same.
-"""
+"""Repeat the arithmetic of docs/strength-by-hand.md from its tables and compare it with the program."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ WEIGHTS = {"F": 25, "A": 30, "R": 10, "B": 12, "I": 10, "E": 8, "L": 5}
 
 @dataclass
 class Sheet:
-    """One partner of the page."""
+    """The tables of one partner on the page."""
 
     partner: str
     as_of: dt.date
@@ -72,12 +70,12 @@ def numbers(text: str) -> list[float]:
     return [float(number) for number in re.findall(r"\d+\.?\d*", text)]
 
 
-def test_the_four_that_are_asked_for() -> None:
+def test_page_covers_the_four_partners() -> None:
     assert IDS == ["trier", "surabaya", "busan", "izmir"]
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
-def test_the_arithmetic_of_the_page(sheet: Sheet) -> None:
+def test_arithmetic_of_the_page(sheet: Sheet) -> None:
     own = {
         row["contact"]: math.prod(float(row[name]) for name in "glm")
         * 2 ** (-float(row["months"]) / float(row["h"]))
@@ -132,7 +130,7 @@ def test_the_arithmetic_of_the_page(sheet: Sheet) -> None:
     )
 
 
-def test_the_program_says_the_same(loaded_store: GraphStore) -> None:
+def test_program_agrees_with_the_page(loaded_store: GraphStore) -> None:
     found, config = links(loaded_store, "xiamen", load_naming("cn"), "CN"), config_of(loaded_store, "xiamen")
     for sheet in SHEETS:
         said = score(found.partners[sheet.partner].facts, config, sheet.as_of)

@@ -1,6 +1,4 @@
-"""The numbers: every one has a reason, every word of the data an entry, an office's own are merged and
-checked.
-"""
+"""The numbers of strength: reasons, entries for all vocabulary terms, merging and checking of own files."""
 
 from __future__ import annotations
 
@@ -24,12 +22,12 @@ def test_every_number_has_its_reason_in_both_languages() -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_page_of_the_numbers_is_up_to_date(lang: str) -> None:
+def test_numbers_page_is_up_to_date(lang: str) -> None:
     name = "strength-numbers.md" if lang == "en" else "strength-numbers.zh.md"
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == render(lang), "run 'make docs'"
 
 
-def test_every_word_of_the_data_has_an_entry() -> None:
+def test_every_vocabulary_term_has_an_entry() -> None:
     assert set(CONFIG.words["level"]) == set(VOCABULARIES["level"].words)
     assert set(CONFIG.words["mode"]) == set(VOCABULARIES["mode"].words)
     assert set(CONFIG.directions) == set(VOCABULARIES["direction"].words)
@@ -42,7 +40,7 @@ def test_every_word_of_the_data_has_an_entry() -> None:
     assert {sector for entry in CONFIG.topic_sectors.values() for sector in entry} == set(SECTORS)
 
 
-def test_every_topic_of_the_sample_is_known_with_its_own_file() -> None:
+def test_every_topic_of_the_sample_is_known_to_its_own_file() -> None:
     own = load_config(((SAMPLE_FOLDER / "strength.toml").read_text(encoding="utf-8"), "strength.toml"))
     with (SAMPLE_FOLDER / "visits.csv").open(encoding="utf-8-sig", newline="") as file:
         topics = {
@@ -54,7 +52,7 @@ def test_every_topic_of_the_sample_is_known_with_its_own_file() -> None:
     assert own.hash != CONFIG.hash and own.numbers == CONFIG.numbers
 
 
-def test_an_office_changes_what_it_names_and_nothing_else() -> None:
+def test_own_file_changes_only_what_it_names() -> None:
     text = """
         [weights]
         F = { is = 20, why = "ours" }
@@ -111,7 +109,7 @@ def test_an_office_changes_what_it_names_and_nothing_else() -> None:
         ("[weights", "the file is no readable TOML (own.toml)"),
     ],
 )
-def test_what_cannot_be_used_is_said_in_one_line(text: str, line: str) -> None:
+def test_faulty_own_file_is_refused_in_one_line(text: str, line: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         load_config((text, "own.toml"))
     assert line in str(caught.value) and "\n" not in str(caught.value)

@@ -1,1 +1,1 @@
-"""Loading, from file to graph."""
+"""Tests of loading, from file to graph."""

@@ -1,4 +1,4 @@
-"""A small office for the tests of loading: a data folder that a test can change row by row."""
+"""A small office for tests of loading: a data folder that a test can change row by row."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ TABLES: dict[str, list[dict[str, str]]] = {
 
 
 class OfficeFolder:
-    """A data folder whose tables are rewritten at will."""
+    """A data folder whose tables can be rewritten."""
 
     def __init__(self, path: Path, tables: Mapping[str, Sequence[dict[str, str]]] = TABLES) -> None:
         self.path = path
@@ -163,7 +163,7 @@ class OfficeFolder:
         return file
 
     def row(self, name: str, row_id: str) -> dict[str, str]:
-        """A row, to be changed."""
+        """Return a row, to be changed in place."""
         return next(row for row in self.tables[name] if row["id"] == row_id)
 
     def change(self, name: str, row_id: str, **cells: str) -> None:
@@ -172,7 +172,7 @@ class OfficeFolder:
         self.write(name)
 
     def remove(self, name: str, row_id: str) -> None:
-        """Take a row out and write its table."""
+        """Remove a row and write its table."""
         self.tables[name] = [row for row in self.tables[name] if row["id"] != row_id]
         self.write(name)
 
@@ -190,7 +190,7 @@ def load_office(
     now: dt.datetime = NOW,
     one_transaction: int = 50_000,
 ) -> LoadReport:
-    """Load, with the number of the load in its id."""
+    """Load the paths; the id of the load contains ``number``."""
     store.create_schema()
     return load(
         store, paths, load_id=f"load-{number}", now=now, dry_run=dry_run, one_transaction=one_transaction
@@ -198,5 +198,5 @@ def load_office(
 
 
 def canonical(store: GraphStore) -> str:
-    """The graph without its book-keeping."""
+    """Return the dump of the graph without bookkeeping."""
     return "".join(dump(store, bookkeeping=False))

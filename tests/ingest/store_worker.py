@@ -1,5 +1,6 @@
-"""A process of its own that takes the lease, for the tests: ``python -m tests.ingest.store_worker take
-NUMBER`` or ``... hold``.
+"""A separate process that takes the lease.
+
+Run ``python -m tests.ingest.store_worker take NUMBER`` or ``... hold``.
 """
 
 import json
@@ -14,7 +15,7 @@ from tests.stores import StoreAddress
 
 
 def take(store: GraphStore, number: int) -> None:
-    """Take it ``number`` times, trying again while it is busy; print the intervals and how often it was busy."""
+    """Take the lease ``number`` times, retrying while it is busy; print the intervals and retries."""
     intervals, busy = [], 0
     while len(intervals) < number:
         try:
@@ -29,7 +30,7 @@ def take(store: GraphStore, number: int) -> None:
 
 
 def hold(store: GraphStore) -> None:
-    """Take it and keep it until killed."""
+    """Take the lease and keep it until killed."""
     with writing(store, owner=Owner.here("hold"), clock=time.monotonic):
         print("held", flush=True)
         time.sleep(300)

@@ -1,4 +1,4 @@
-"""Dump, backup and restore: the same bytes each time, and nothing half."""
+"""Dump, backup and restore: deterministic bytes, and no partial results."""
 
 import datetime as dt
 import gzip
@@ -116,7 +116,7 @@ EXPECTED = rf"""
 
 
 def fill(store: GraphStore, seed: int = 0) -> None:
-    """Write the graph above, in an order that the seed gives."""
+    """Write the graph above, in an order determined by the seed."""
     store.create_schema()
     order = random.Random(seed)
 
@@ -144,13 +144,13 @@ def lines_of(store: GraphStore) -> list[str]:
 
 
 def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes]], *, sign: bool = True) -> None:
-    """Change the lines of a backup, and make its checksum fit again."""
+    """Change the lines of a backup; recompute its checksum if ``sign`` is set."""
     lines = change(gzip.decompress(file.read_bytes()).splitlines(keepends=True)[:-1])
     digest = hashlib.sha256(b"".join(lines)).hexdigest() if sign else "0" * 64
     file.write_bytes(gzip.compress(b"".join(lines) + json.dumps({"sha256": digest}).encode() + b"\n"))
 
 
-# --- the dump -----------------------------------------------------------------------------------------------
+# --- dump ---------------------------------------------------------------------------------------------------
 
 plain = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"])),
@@ -162,26 +162,24 @@ plain = st.one_of(
 
 
 @given(st.one_of(plain, st.lists(plain)))
-def test_every_value_comes_back(value: Any) -> None:
+def test_every_value_survives_a_round_trip(value: Any) -> None:
     back = decode(json.loads(json.dumps(encode(value))))
     assert repr(back) == repr(value)
 
 
 @pytest.mark.parametrize("value", [{"$date": "2019-13-01"}, {"$day": "2019-01-01"}, {}, None, [None]])
-def test_what_is_no_value_is_refused(value: Any) -> None:
+def test_invalid_values_are_refused(value: Any) -> None:
     with pytest.raises(ValueError):
         decode(value)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_the_lines_are_these_on_every_store_in_whatever_order_it_was_written(
-    empty_store: GraphStore, seed: int
-) -> None:
+def test_dump_does_not_depend_on_the_order_of_writing(empty_store: GraphStore, seed: int) -> None:
     fill(empty_store, seed)
     assert list(dump(empty_store, bookkeeping=False)) == EXPECTED.split("\n")
 
 
-def test_bookkeeping_is_added_and_the_moment_is_not(filled_store: GraphStore) -> None:
+def test_bookkeeping_is_dumped_without_its_time(filled_store: GraphStore) -> None:
     added = set(lines_of(filled_store)) - set(EXPECTED.split("\n"))
     assert added == {
         '{"id":"load-1","label":"LoadRun","properties":{"id":"load-1","state":"complete"}}',
@@ -193,7 +191,7 @@ def test_bookkeeping_is_added_and_the_moment_is_not(filled_store: GraphStore) ->
     }
 
 
-def test_an_empty_store_has_no_lines(empty_store: GraphStore) -> None:
+def test_empty_store_has_an_empty_dump(empty_store: GraphStore) -> None:
     assert lines_of(empty_store) == []
 
 
@@ -208,20 +206,20 @@ def test_an_empty_store_has_no_lines(empty_store: GraphStore) -> None:
         ("CREATE (:City {id: 'c'})-[:IN]->(:CountryOrArea)", "has no id"),
     ],
 )
-def test_what_the_model_cannot_have_is_said(empty_store: GraphStore, text: str, says: str) -> None:
+def test_content_outside_the_model_is_refused(empty_store: GraphStore, text: str, says: str) -> None:
     empty_store.write_statement(text)
     with pytest.raises(StoreError) as caught:
         lines_of(empty_store)
     assert says in str(caught.value)
 
 
-def test_a_node_with_two_labels_is_said(empty_store: GraphStore) -> None:
+def test_node_with_two_labels_is_refused(empty_store: GraphStore) -> None:
     empty_store.write_statement("CREATE (:City:Port {id: 'both'})")
     with pytest.raises(StoreError, match="labels City, Port; in this model it has one"):
         lines_of(empty_store)
 
 
-def test_a_graph_that_changes_meanwhile_is_refused(
+def test_graph_that_changes_during_the_dump_is_refused(
     filled_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stream = filled_store.stream
@@ -235,7 +233,7 @@ def test_a_graph_that_changes_meanwhile_is_refused(
         lines_of(filled_store)
 
 
-def test_memory_stays_bounded(empty_store: GraphStore) -> None:
+def test_dump_uses_bounded_memory(empty_store: GraphStore) -> None:
     empty_store.create_schema()
     for begin in range(0, 12_000, 2_000):
         rows = [{"id": f"s{number}", "values": "y" * 3_000} for number in range(begin, begin + 2_000)]
@@ -255,7 +253,7 @@ def test_memory_stays_bounded(empty_store: GraphStore) -> None:
 # --- backup -------------------------------------------------------------------------------------------------
 
 
-def test_a_backup_says_what_it_holds(filled_store: GraphStore, tmp_path: Path) -> None:
+def test_backup_reports_its_contents(filled_store: GraphStore, tmp_path: Path) -> None:
     steps = []
     made = backup(filled_store, tmp_path / "b.gz", progress=lambda *step: steps.append(step))
     assert steps[-1] == ("write", made.lines, made.lines)
@@ -276,7 +274,7 @@ def test_a_backup_says_what_it_holds(filled_store: GraphStore, tmp_path: Path) -
     assert json.loads(lines[-2]) == {"sha256": made.sha256}
 
 
-def test_the_same_graph_gives_the_same_file(filled_store: GraphStore, tmp_path: Path) -> None:
+def test_same_graph_gives_the_same_file(filled_store: GraphStore, tmp_path: Path) -> None:
     backup(filled_store, tmp_path / "one.gz")
     wipe(filled_store)
     fill(filled_store, seed=9)
@@ -285,7 +283,7 @@ def test_the_same_graph_gives_the_same_file(filled_store: GraphStore, tmp_path: 
     assert (tmp_path / "one.gz").read_bytes()[4:8] == b"\0\0\0\0"
 
 
-def test_only_the_owner_can_read_it(filled_store: GraphStore, tmp_path: Path) -> None:
+def test_only_the_owner_can_read_a_backup(filled_store: GraphStore, tmp_path: Path) -> None:
     file = tmp_path / "b.gz"
     backup(filled_store, file)
     file.chmod(0o644)
@@ -295,7 +293,7 @@ def test_only_the_owner_can_read_it(filled_store: GraphStore, tmp_path: Path) ->
     assert [entry.name for entry in tmp_path.iterdir()] == ["b.gz"]
 
 
-def test_nothing_to_back_up(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_empty_store_cannot_be_backed_up(empty_store: GraphStore, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nothing to back up"):
         backup(empty_store, tmp_path / "b.gz")
     assert list(tmp_path.iterdir()) == []
@@ -303,7 +301,7 @@ def test_nothing_to_back_up(empty_store: GraphStore, tmp_path: Path) -> None:
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """Files cannot grow beyond a few bytes, as on a full disk (Python ignores the signal that goes with it)."""
+    """Limit the size of files to a few bytes, as on a full disk (Python ignores the resulting signal)."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (64, hard))
     try:
@@ -314,7 +312,7 @@ def full_disk() -> Iterator[None]:
 
 @contextmanager
 def no_right_to_write(folder: Path) -> Iterator[None]:
-    """``folder`` cannot be written: root, whom no mode stops, becomes another user meanwhile."""
+    """Make ``folder`` read-only; root, who is not bound by modes, becomes another user meanwhile."""
     folder.chmod(0o500)
     user = os.geteuid()
     try:
@@ -326,9 +324,7 @@ def no_right_to_write(folder: Path) -> Iterator[None]:
         folder.chmod(0o700)
 
 
-def test_a_full_disk_leaves_nothing_and_the_older_file_as_it_was(
-    filled_store: GraphStore, tmp_path: Path
-) -> None:
+def test_full_disk_keeps_the_older_backup(filled_store: GraphStore, tmp_path: Path) -> None:
     backup(filled_store, tmp_path / "whole.gz")
     before = (tmp_path / "whole.gz").read_bytes()
     (tmp_path / "whole.gz").unlink()
@@ -346,7 +342,7 @@ def test_a_full_disk_leaves_nothing_and_the_older_file_as_it_was(
         assert [entry.read_bytes() for entry in tmp_path.iterdir()] == ([older] if older else [])
 
 
-def test_a_folder_that_is_not_writable(filled_store: GraphStore, tmp_path: Path) -> None:
+def test_backup_into_a_read_only_folder(filled_store: GraphStore, tmp_path: Path) -> None:
     with no_right_to_write(tmp_path), pytest.raises(StoreError) as caught:
         backup(filled_store, tmp_path / "b.gz")
     assert (
@@ -356,7 +352,7 @@ def test_a_folder_that_is_not_writable(filled_store: GraphStore, tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_place_where_no_file_can_be(filled_store: GraphStore, tmp_path: Path) -> None:
+def test_backup_to_an_impossible_path(filled_store: GraphStore, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for place, says in [
         (tmp_path / "missing" / "b.gz", "No such file or directory"),
@@ -372,7 +368,7 @@ def test_a_place_where_no_file_can_be(filled_store: GraphStore, tmp_path: Path) 
         assert "\n" not in str(caught.value)
 
 
-def test_a_half_restored_store_is_not_backed_up(filled_store: GraphStore, tmp_path: Path) -> None:
+def test_half_restored_store_is_not_backed_up(filled_store: GraphStore, tmp_path: Path) -> None:
     filled_store.write_statement("MATCH (s:Store) SET s.restoring = 'b.gz'")
     with pytest.raises(StoreError, match=r"restore b\.gz again"):
         backup(filled_store, tmp_path / "b.gz")
@@ -383,15 +379,13 @@ def test_a_half_restored_store_is_not_backed_up(filled_store: GraphStore, tmp_pa
 
 @pytest.fixture
 def file(filled_store: GraphStore, tmp_path: Path) -> Path:
-    """A backup; the store it was made from is empty now."""
+    """A backup of a store that is empty now."""
     backup(filled_store, tmp_path / "b.gz")
     wipe(filled_store)
     return tmp_path / "b.gz"
 
 
-def test_from_one_store_to_another_and_back(
-    stores: TestStores, store_address: StoreAddress, tmp_path: Path
-) -> None:
+def test_backup_moves_between_stores(stores: TestStores, store_address: StoreAddress, tmp_path: Path) -> None:
     with store_address.open() as store:
         fill(store)
         before = lines_of(store)
@@ -406,7 +400,7 @@ def test_from_one_store_to_another_and_back(
     assert (tmp_path / "there.gz").read_bytes() == (tmp_path / "back.gz").read_bytes()
 
 
-def test_values_have_their_types_again(empty_store: GraphStore, file: Path) -> None:
+def test_restored_values_have_their_types(empty_store: GraphStore, file: Path) -> None:
     steps = []
     restore(empty_store, file, progress=lambda *step: steps.append(step))
     assert steps[-1] == ("restore", len(FACTS) + len(RELATIONS), len(FACTS) + len(RELATIONS))
@@ -416,12 +410,12 @@ def test_values_have_their_types_again(empty_store: GraphStore, file: Path) -> N
     assert {name: repr(value) for name, value in city.items()} == {
         name: repr(value) for name, value in FACTS[0][1].items()
     }
-    # The constraints are there: an id is taken.
+    # An id is taken, which shows that the constraints exist.
     with pytest.raises((StoreError, InputError)):
         empty_store.write_statement("CREATE (:City {id: 'a-town'})")
 
 
-def test_what_is_derived_is_in_a_backup_and_in_no_comparison(empty_store: GraphStore) -> None:
+def test_derived_relationships_are_in_backups_but_not_in_comparisons(empty_store: GraphStore) -> None:
     empty_store.write_statement(
         "CREATE (a:City {id: 'a'})-[:TWINNED {load_id: 'x'}]->(b:City {id: 'b'}), (a)-[:LINKED {strength: "
         "1.5}]->(b)"
@@ -435,7 +429,7 @@ def test_what_is_derived_is_in_a_backup_and_in_no_comparison(empty_store: GraphS
     )
 
 
-def test_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_restore_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
     monkeypatch.setattr(backup_module, "BATCH", 2)
     states = []
@@ -452,7 +446,7 @@ def test_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.Mon
     assert check_readable(empty_store) == MODEL_VERSION
 
 
-def test_the_record_of_the_store_and_who_writes_stay(empty_store: GraphStore, file: Path) -> None:
+def test_restore_keeps_the_store_record_and_writer(empty_store: GraphStore, file: Path) -> None:
     empty_store.write_statement("MERGE (s:Store {id: 'store'}) SET s.writer = 'h:2:m:now', s.writer_beat = 5")
     restore(empty_store, file)
     assert empty_store.read("MATCH (s:Store) RETURN s.writer, s.writer_beat, s.model_version").rows == [
@@ -460,7 +454,7 @@ def test_the_record_of_the_store_and_who_writes_stay(empty_store: GraphStore, fi
     ]
 
 
-def test_a_store_that_is_not_empty_is_left_alone(empty_store: GraphStore, file: Path) -> None:
+def test_restore_refuses_a_store_that_is_not_empty(empty_store: GraphStore, file: Path) -> None:
     empty_store.write_statement("CREATE (:City {id: 'mine'})")
     with pytest.raises(InputError, match=r"the store is not empty .*: restore into an empty one"):
         restore(empty_store, file)
@@ -507,7 +501,7 @@ SPOILS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS.keys())
-def test_a_file_that_is_no_whole_backup(
+def test_damaged_backup_is_refused(
     empty_store: GraphStore, file: Path, spoil: Callable[[Path], object]
 ) -> None:
     spoil(file)
@@ -519,21 +513,21 @@ def test_a_file_that_is_no_whole_backup(
     assert lines_of(empty_store) == []
 
 
-def test_a_file_that_is_not_there(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_missing_backup_is_refused(empty_store: GraphStore, tmp_path: Path) -> None:
     for place in (tmp_path / "none.gz", tmp_path):
         with pytest.raises(FileUnreadable, match="cannot be read"):
             restore(empty_store, place)
 
 
 @pytest.mark.parametrize("newer", [{"model_version": MODEL_VERSION + 1}, {"format_version": 2}])
-def test_a_newer_backup_is_refused(empty_store: GraphStore, file: Path, newer: dict[str, int]) -> None:
+def test_newer_backup_is_refused(empty_store: GraphStore, file: Path, newer: dict[str, int]) -> None:
     rewrite(file, head(**newer))
     with pytest.raises(StoreVersionError, match="made by a newer program"):
         restore(empty_store, file)
     assert lines_of(empty_store) == []
 
 
-def test_what_an_older_model_had_is_backed_up_but_restored_only_by_its_program(
+def test_backup_of_an_older_model_is_restored_only_by_its_program(
     empty_store: GraphStore, tmp_path: Path
 ) -> None:
     empty_store.write_statement("CREATE (:Embassy {id: 'e'})-[:STANDS_IN {floor: 1}]->(:City {id: 'c'})")
@@ -550,28 +544,29 @@ def test_what_an_older_model_had_is_backed_up_but_restored_only_by_its_program(
     wipe(empty_store)
     with pytest.raises(
         StoreVersionError,
-        match=r"has Embassy, HOSTS, STANDS_IN, which .* restore it with the program whose model has version 0",
+        match=r"has Embassy, HOSTS, STANDS_IN, which .* "
+        r"restore it with the program whose model has version 0",
     ):
         restore(empty_store, tmp_path / "b.gz")
     assert lines_of(empty_store) == []
 
 
 def without_a_city(lines: list[bytes]) -> list[bytes]:
-    """A relationship refers to a city that is not in the file; its counts and checksum fit."""
+    """Remove a city that a relationship refers to; counts and checksum fit."""
     changed = [line for line in lines if not line.startswith(b'{"id":"b-town"')]
     content = json.loads(lines[0])
     content["nodes"]["City"] -= 1
     return [json.dumps(content).encode() + b"\n", *changed[1:]]
 
 
-def test_a_failure_within_one_transaction_leaves_nothing(empty_store: GraphStore, file: Path) -> None:
+def test_failed_restore_in_one_transaction_changes_nothing(empty_store: GraphStore, file: Path) -> None:
     rewrite(file, without_a_city)
     with pytest.raises(StoreError, match="the store made"):
         restore(empty_store, file)
     assert lines_of(empty_store) == []
 
 
-def test_a_failure_in_a_later_batch_empties_the_store_again(
+def test_failure_in_a_later_batch_empties_the_store(
     empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
@@ -583,7 +578,7 @@ def test_a_failure_in_a_later_batch_empties_the_store_again(
     assert check_readable(empty_store) is None
 
 
-def test_a_store_that_fails_altogether_says_so_until_it_is_restored_again(
+def test_unusable_store_reports_the_failed_restore_until_restored_again(
     empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)

@@ -1,6 +1,4 @@
-"""What is entered by hand: a statement of the office's own record that files leave alone, taken back with all
-that only it supports.
-"""
+"""Entries by hand: statements of the office's own record, which files leave alone and which can be undone."""
 
 from __future__ import annotations
 
@@ -36,7 +34,7 @@ MINUTE = dt.timedelta(minutes=1)
 
 @pytest.fixture
 def office(empty_store: GraphStore, tmp_path: Path) -> OfficeFolder:
-    """The store holds the small office."""
+    """A small office, loaded into the store."""
     folder = OfficeFolder(tmp_path / "office")
     load_office(empty_store, folder.path)
     return folder
@@ -70,9 +68,7 @@ def said_of(store: GraphStore, fact: str) -> list[dict[str, Any]]:
     return store.read(text, {"id": fact}).records()
 
 
-def test_an_entry_is_a_statement_of_the_offices_own_record(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_entry_becomes_a_statement_of_the_own_record(empty_store: GraphStore, office: OfficeFolder) -> None:
     done = put(empty_store)
     assert (done.action, list(done.issues)) == ("entered", [])
     assert {(change.what, change.label) for change in done.changes} == {
@@ -100,7 +96,7 @@ def test_an_entry_is_a_statement_of_the_offices_own_record(
     )
 
 
-def test_a_dry_run_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_dry_run_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
     before = canonical(empty_store)
     done = put(empty_store, dry_run=True)
     assert (done.action, done.dry_run, done.nodes["Visit"].created) == ("entered", True, 1)
@@ -109,7 +105,7 @@ def test_a_dry_run_changes_nothing(empty_store: GraphStore, office: OfficeFolder
     assert empty_store.read("MATCH (r:LoadRun) RETURN count(r)").rows == [[1]]
 
 
-def test_undo_takes_back_exactly_the_entry_and_undo_of_that_enters_it_again(
+def test_undo_removes_only_the_entry_and_undo_again_restores_it(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     before = canonical(empty_store)
@@ -145,7 +141,7 @@ def test_files_leave_entries_alone(empty_store: GraphStore, office: OfficeFolder
     assert empty_store.read("MATCH (v:Visit) RETURN v.id ORDER BY v.id").rows == [["v2"], [entry.row]]
 
 
-def test_what_an_entry_refers_to_is_kept(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_places_of_an_entry_are_kept(empty_store: GraphStore, office: OfficeFolder) -> None:
     entry = put(empty_store).entry
     office.remove("ties", "t1")
     office.remove("ties", "t2")
@@ -156,9 +152,7 @@ def test_what_an_entry_refers_to_is_kept(empty_store: GraphStore, office: Office
     assert said_of(empty_store, entry.row)
 
 
-def test_a_row_of_a_file_says_the_same_of_the_same_visit(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_file_row_with_the_same_id_adds_a_statement(empty_store: GraphStore, office: OfficeFolder) -> None:
     entry = put(empty_store).entry
     office.add(
         "visits", **VISIT | {"id": entry.row, "level": "department", "source": "press", "locator": "7"}
@@ -175,7 +169,7 @@ def test_a_row_of_a_file_says_the_same_of_the_same_visit(
     ]
 
 
-def test_faults_are_told_by_column_and_nothing_is_written(
+def test_faults_are_reported_by_column_and_nothing_is_written(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     before = canonical(empty_store)
@@ -195,7 +189,7 @@ def test_faults_are_told_by_column_and_nothing_is_written(
     assert empty_store.read("MATCH (r:LoadRun) RETURN count(r)").rows == [[1]]
 
 
-def test_the_same_thing_is_not_entered_twice(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_same_visit_cannot_be_entered_twice(empty_store: GraphStore, office: OfficeFolder) -> None:
     put(empty_store)
     with pytest.raises(InputError, match="entered before"):
         put(empty_store, number=2)
@@ -203,7 +197,7 @@ def test_the_same_thing_is_not_entered_twice(empty_store: GraphStore, office: Of
         back(empty_store, "visits/v1")
 
 
-def test_an_entry_that_another_one_refers_to_is_not_taken_back(
+def test_entry_that_another_one_refers_to_cannot_be_undone(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     first = put(empty_store, number=1).entry
@@ -223,7 +217,7 @@ def test_an_entry_that_another_one_refers_to_is_not_taken_back(
     assert canonical(empty_store) == before
 
 
-def test_a_step_and_an_event(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_tie_step_and_event_can_be_entered(empty_store: GraphStore, office: OfficeFolder) -> None:
     step = put(
         empty_store,
         "tie_steps",
@@ -274,7 +268,7 @@ def step_date(store: GraphStore) -> list[Any]:
     ).rows[0]
 
 
-def test_a_decision_on_any_fact(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_any_fact_can_be_decided(empty_store: GraphStore, office: OfficeFolder) -> None:
     office.change("ties", "t1", signed_date="2002-05-02")
     load_office(empty_store, office.path, number=9)
     fact = "tie-east--home/sister_city/signed"
@@ -302,7 +296,7 @@ def test_a_decision_on_any_fact(empty_store: GraphStore, office: OfficeFolder) -
         assert [issue.column for issue in refused.issues] == [column], cells
 
 
-def test_a_decision_outlives_the_fact_it_is_about(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_decision_outlives_its_fact(empty_store: GraphStore, office: OfficeFolder) -> None:
     decided = put(
         empty_store,
         "decisions",
@@ -324,14 +318,14 @@ def test_a_decision_outlives_the_fact_it_is_about(empty_store: GraphStore, offic
     assert step_date(empty_store) == ["2001-05"]
 
 
-def test_the_latest_decision_holds(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_latest_decision_holds(empty_store: GraphStore, office: OfficeFolder) -> None:
     fact = {"fact": "tie-east--home/sister_city/signed", "property": "date", "reason": "x"}
     put(empty_store, "decisions", 1, value="2001-07", decided_on="2021-02-02", **fact)
     put(empty_store, "decisions", 2, value="2001-06", decided_on="2021-02-01", **fact)
     assert step_date(empty_store) == ["2001-07"]
 
 
-def test_a_folder_of_entries_is_loaded_as_it_was_written(
+def test_folder_of_entries_loads_unchanged(
     empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
 ) -> None:
     put(empty_store, number=1, **VISIT | {"note": '=1+1, "quoted"\nsecond line'})
@@ -359,7 +353,7 @@ def test_a_folder_of_entries_is_loaded_as_it_was_written(
     assert canonical(empty_store) == before
 
 
-def test_a_backup_keeps_entries_and_what_was_taken_back(
+def test_backup_keeps_entries_and_undone_entries(
     empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
 ) -> None:
     put(empty_store, number=1)
@@ -373,7 +367,7 @@ def test_a_backup_keeps_entries_and_what_was_taken_back(
     assert back(empty_store, taken.id, 4).action == "entered"
 
 
-def test_two_homes_have_a_record_each(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_two_homes_have_separate_records(empty_store: GraphStore, office: OfficeFolder) -> None:
     put(empty_store)
     other = EntryHome("west", "US")
     assert entries(empty_store, other) == []
@@ -386,7 +380,7 @@ def test_two_homes_have_a_record_each(empty_store: GraphStore, office: OfficeFol
     ]
 
 
-def test_a_folder_does_not_take_the_place_of_entries_by_its_name(tmp_path: Path) -> None:
+def test_folder_cannot_use_the_collection_of_entries(tmp_path: Path) -> None:
     folder = tmp_path / "own-record-home"
     folder.mkdir()
     with pytest.raises(ConfigurationError, match="entered by hand"):
@@ -407,12 +401,8 @@ def test_cells_can_be_checked_without_a_store() -> None:
     assert [(issue.code, issue.column) for issue in issues] == [("empty", "entered_by"), ("empty", "name_en")]
 
 
-def test_a_writer_that_is_killed_leaves_nothing_half_done(
-    store_address: StoreAddress, tmp_path: Path
-) -> None:
-    """Killed again and again on its way, the writer has done all of it or nothing, and the next one is not in
-    its way.
-    """
+def test_killed_writer_leaves_an_entry_whole_or_absent(store_address: StoreAddress, tmp_path: Path) -> None:
+    """Kill the writer at different moments: it did all or nothing, and the next writer is not blocked."""
     folder = OfficeFolder(tmp_path / "office")
     with store_address.open() as store:
         load_office(store, folder.path)

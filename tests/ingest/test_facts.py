@@ -1,4 +1,4 @@
-"""What the bundled facts must come out as; expectations are read from the files by pandas, not by the loader."""
+"""Facts that the bundled sample must yield; pandas, not the loader, reads the expected values."""
 
 from __future__ import annotations
 
@@ -50,19 +50,19 @@ RETURN partner.id AS partner, party.id AS party, s.date AS signed ORDER BY signe
 
 
 def table(folder: Path, name: str) -> pd.DataFrame:
-    """A file as text, nothing guessed."""
+    """Read a table as text, without type inference."""
     return pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 def count(store: GraphStore, pattern: str, **parameters: object) -> int:
-    """Number of matches of a pattern."""
+    """Return the number of matches of a pattern."""
     number = store.read(f"{pattern} AS n", parameters).rows[0][0]
     assert isinstance(number, int)
     return number
 
 
 def sister_cities(store: GraphStore, as_of: str) -> list[tuple[str, str, str]]:
-    """(partner, party of the home, day) in the order of signature."""
+    """Return (partner, party of the home, day) in order of signature."""
     return [
         (row[0], row[1], row[2])
         for row in store.read(SISTER_CITIES, {"as_of": as_of, "home": SAMPLE_HOME}).rows
@@ -80,7 +80,7 @@ def sister_cities(store: GraphStore, as_of: str) -> list[tuple[str, str, str]]:
         ("2023-12-05", 23),
     ],
 )
-def test_sister_cities_equal_the_agreed_list_in_place_party_and_day(
+def test_sister_cities_match_the_agreed_list(
     loaded_store: GraphStore, reference_folder: Path, as_of: str, number: int
 ) -> None:
     agreed = table(reference_folder, "sister_cities")
@@ -91,7 +91,7 @@ def test_sister_cities_equal_the_agreed_list_in_place_party_and_day(
     )
 
 
-def test_happenings_are_counted_once_and_their_tellings_kept(
+def test_events_are_counted_once_and_keep_all_statements(
     loaded_store: GraphStore, sample_folder: Path
 ) -> None:
     visits = table(sample_folder, "visits")
@@ -130,7 +130,7 @@ def test_happenings_are_counted_once_and_their_tellings_kept(
         ("Document", "documents", 12),
     ],
 )
-def test_every_row_of_these_tables_is_a_node(
+def test_every_row_becomes_a_node(
     loaded_store: GraphStore, sample_folder: Path, label: str, name: str, number: int
 ) -> None:
     ids = {row[0] for row in loaded_store.read(f"MATCH (n:{label}) RETURN n.id AS id").rows}
@@ -138,7 +138,7 @@ def test_every_row_of_these_tables_is_a_node(
     assert len(ids) == number
 
 
-def test_many_rows_of_one_tie_are_one_tie_with_all_its_statements(
+def test_many_rows_of_one_tie_become_one_tie_with_all_statements(
     loaded_store: GraphStore, sample_folder: Path
 ) -> None:
     ties = table(sample_folder, "ties")
@@ -165,7 +165,7 @@ def test_many_rows_of_one_tie_are_one_tie_with_all_its_statements(
     assert {tuple(sorted(parties)): said for parties, said in by_tie.values()} == expected
 
 
-def test_decisions_overrule_and_nothing_is_lost(loaded_store: GraphStore) -> None:
+def test_decisions_take_precedence_and_statements_are_kept(loaded_store: GraphStore) -> None:
     rows = loaded_store.read(
         "MATCH (t:Tie) WHERE t.decided_by = 'decision' RETURN t.id AS id, t.kind AS kind, t.status AS "
         "status ORDER BY id"
@@ -191,7 +191,7 @@ def test_decisions_overrule_and_nothing_is_lost(loaded_store: GraphStore) -> Non
     )
 
 
-def test_disagreements_stay_side_by_side(loaded_store: GraphStore) -> None:
+def test_contradictions_are_kept(loaded_store: GraphStore) -> None:
     found = loaded_store.read(
         "MATCH (a:Statement)-[c:CONTRADICTS]->(b:Statement) RETURN a.row AS one, b.row AS other, c.property "
         "AS property"
@@ -205,7 +205,7 @@ def test_disagreements_stay_side_by_side(loaded_store: GraphStore) -> None:
     assert ("tie-0019", "tie-0126") not in pairs  # 2017-05-11 and 2017-05 agree
 
 
-def test_every_fact_says_who_says_so_and_where(loaded_store: GraphStore) -> None:
+def test_every_fact_has_a_source_and_locator(loaded_store: GraphStore) -> None:
     for label in FACT_LABELS:
         without = loaded_store.read(
             f"MATCH (n:{label}) WHERE NOT EXISTS {{ MATCH "
@@ -214,7 +214,7 @@ def test_every_fact_says_who_says_so_and_where(loaded_store: GraphStore) -> None
         assert without == [], label
 
 
-def test_every_cell_of_every_row_is_found_in_a_statement(
+def test_every_cell_of_every_row_is_kept_in_a_statement(
     loaded_store: GraphStore, sample_folder: Path
 ) -> None:
     held = {
@@ -232,7 +232,7 @@ def test_every_cell_of_every_row_is_found_in_a_statement(
     assert cells > 10_000
 
 
-def test_sources_are_as_given(loaded_store: GraphStore, sample_folder: Path) -> None:
+def test_sources_match_their_table(loaded_store: GraphStore, sample_folder: Path) -> None:
     expected = {(row.id, row.grade, row.date or None) for row in table(sample_folder, "sources").itertuples()}
     found = {
         tuple(row)
@@ -244,7 +244,7 @@ def test_sources_are_as_given(loaded_store: GraphStore, sample_folder: Path) -> 
     assert found == expected
 
 
-def test_known_conflicts_can_be_listed_with_what_they_are_about(
+def test_known_conflicts_are_listed_with_their_subjects(
     loaded_store: GraphStore, sample_folder: Path
 ) -> None:
     rows = loaded_store.read(
@@ -254,11 +254,11 @@ def test_known_conflicts_can_be_listed_with_what_they_are_about(
     assert {(row["id"], row["text"]) for row in rows} == set(
         table(sample_folder, "conflicts")[["id", "description"]].itertuples(index=False, name=None)
     )
-    # The one that is about no row and no node: a forum that no table has under this name.
+    # One conflict concerns no row or node: a forum that no table has under this name.
     assert [row["id"] for row in rows if row["about"] is None] == ["conflict-29"]
 
 
-# --- totals that sources state ------------------------------------------------------------------------------
+# --- totals stated by sources -------------------------------------------------------------------------------
 
 
 def _sister_total(store: GraphStore, as_of: str) -> int:
@@ -329,8 +329,8 @@ REPRODUCED: dict[str, Measure] = {
     "sister_cities_concluded_1999_2005": _concluded,
     "foreign_consulates_general": _consulates_general,
 }
-#: Totals of which the tables name only some members: the measure, how many the graph has, and why the rest is
-#: missing.
+#: Totals of which the tables name only some members: the measure, the number in the graph, and why the rest
+#: is missing.
 NAMED_ONLY: dict[str, tuple[Measure, dict[str, int], str]] = {
     "friendly_ports": (
         _friendly_ports,
@@ -358,7 +358,7 @@ NAMED_ONLY: dict[str, tuple[Measure, dict[str, int], str]] = {
 }
 
 
-def test_every_total_that_a_source_states_is_reproduced_or_its_difference_explained(
+def test_every_stated_total_is_reproduced_or_its_difference_explained(
     loaded_store: GraphStore, reference_folder: Path
 ) -> None:
     rows = table(reference_folder, "circle_counts")
@@ -373,7 +373,7 @@ def test_every_total_that_a_source_states_is_reproduced_or_its_difference_explai
             assert measure(loaded_store, as_of) == named[row.as_of] < int(row.value), (row.id, why)
 
 
-def test_a_consular_district_named_without_its_level_is_the_region_that_has_it(
+def test_consular_district_without_level_resolves_to_the_region(
     loaded_store: GraphStore,
 ) -> None:
     rows = loaded_store.read(

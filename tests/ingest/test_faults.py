@@ -1,4 +1,4 @@
-"""Faults of the machine: one clear line, exit status 3, and no half load."""
+"""Machine faults: one clear line, exit status 3, and no partial load."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def office(tmp_path: Path) -> OfficeFolder:
 
 
 def one_line(error: StoreError) -> str:
-    """The line that a user sees."""
+    """Return the line that a user sees, checking that it is one line with exit status 3."""
     text = str(error)
     assert "\n" not in text and error.exit_status == 3
     return text
 
 
-def test_a_full_disk_is_said_and_leaves_nothing_half(
+def test_full_disk_is_reported_and_leaves_no_partial_load(
     store_address: StoreAddress, office: OfficeFolder
 ) -> None:
     with store_address.open() as store:
@@ -45,7 +45,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(
         assert store.server is not None
         server = psutil.Process(store.server.pid)
         before = server.rlimit(psutil.RLIMIT_FSIZE)
-        # No file of the server may grow any more: what it sees is what it sees on a full disk.
+        # Limiting the size of the server's files looks to it like a full disk.
         server.rlimit(psutil.RLIMIT_FSIZE, (4096, before[1]))
         try:
             with pytest.raises(StoreError) as caught:
@@ -61,10 +61,11 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(
         assert canonical(store) == expected
 
 
-def test_a_failure_is_said_even_if_the_connection_ends_first(store_address: StoreAddress) -> None:
+def test_failure_is_reported_even_if_the_connection_ends_first(store_address: StoreAddress) -> None:
     with store_address.open("write") as store:
         assert store.server is not None
-        # As the watchdog does it when the database has stopped: it notes the reason, then ends the server.
+        # The watchdog does the same when the database has stopped: it records the reason, then ends the
+        # server.
         folder, failure = store.server.folder, local_server.Restart(time.time(), "failed")
 
         def fail(transaction: neo4j.ManagedTransaction) -> None:
@@ -76,7 +77,7 @@ def test_a_failure_is_said_even_if_the_connection_ends_first(store_address: Stor
     assert "disk" in one_line(caught.value)
 
 
-def test_nothing_answers() -> None:
+def test_store_without_a_listener() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -85,20 +86,20 @@ def test_nothing_answers() -> None:
     assert "nothing listens at the address of the store" in one_line(caught.value)
 
 
-def test_a_wrong_password(store_address: StoreAddress) -> None:
+def test_wrong_password(store_address: StoreAddress) -> None:
     with pytest.raises(StoreAccessDenied) as caught:
         GraphStore.open(store_address.as_server().url, credentials=Credentials("neo4j", "wrong"))
     assert "password" in one_line(caught.value) and "wrong" not in str(caught.value)
 
 
-def test_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
+def test_store_folder_that_cannot_be_created(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(StoreUnavailable) as caught:
         StoreAddress.local(tmp_path / "file" / "store").open()
     assert "cannot be written" in one_line(caught.value)
 
 
-def test_one_writer_at_a_time(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_only_one_writer_at_a_time(empty_store: GraphStore, office: OfficeFolder) -> None:
     with (
         writing(
             empty_store, owner=Owner("elsewhere.example", 2**30, "0123456789ab.1", "a"), clock=time.monotonic
@@ -111,7 +112,7 @@ def test_one_writer_at_a_time(empty_store: GraphStore, office: OfficeFolder) -> 
     assert load_office(empty_store, office.path).refused == 0
 
 
-def test_a_local_store_keeps_its_secrets_and_reads_no_files(
+def test_local_store_protects_its_secrets_and_reads_no_files(
     store_address: StoreAddress, tmp_path: Path
 ) -> None:
     folder = store_address.folder

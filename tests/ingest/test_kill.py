@@ -1,5 +1,6 @@
-"""Kill -9 of loader, writer and store in the middle of their work, thirty times: nothing acknowledged is
-lost, nothing is half done.
+"""Kill the loader, writer or store with SIGKILL thirty times during work.
+
+Nothing acknowledged may be lost and nothing may be left half done.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from tests.ingest.office import NOW, TABLES, OfficeFolder, canonical
 from tests.ingest.writers import HOME, Writer, enter_visits, load_office
 from tests.stores import StoreAddress
 
-#: Kills during loads, and during entries by hand.
+#: Number of kills during loads, and during entries by hand.
 KILLS, ENTRY_KILLS = 20, 10
-#: The store is killed at every seventh time, else the process that writes.
+#: Every seventh kill hits the store, all others the writing process.
 STORE_EVERY = 7
-#: Larger than the load: one transaction; smaller: batches.
+#: Batch limits: larger than the load (one transaction), and smaller (batches).
 WHOLE, BATCHES = 50_000, 50
-#: What the office decided by hand, which is no matter of any file.
+#: A decision entered by hand, which is in no file.
 DECISION = {
     "from_id": "home",
     "to_id": "west",
@@ -33,20 +34,18 @@ DECISION = {
     "reason": "we have the paper",
     "decided_on": "2021-01-01",
 }
-#: Visits entered by hand.
+#: Number of visits entered by hand.
 ENTRIES = 5
 
 
 class Target:
-    """A local store of this test alone; its watchdog starts it anew after a kill, and else the next one who
-    opens it.
-    """
+    """A local store of one test; after a kill its watchdog restarts it, or the next process that opens it."""
 
     def __init__(self, folder: Path) -> None:
         self.address = StoreAddress.local(folder)
 
     def kill(self) -> None:
-        """Kill the process of the server, as a failure of power would end it."""
+        """Kill the server process, as a power failure would."""
         running = local_server.find(self.address.folder)
         assert running is not None
         os.kill(running.pid, signal.SIGKILL)
@@ -56,14 +55,15 @@ class Target:
 
 @pytest.fixture
 def target(local_folder: Path) -> Target:
-    """A store of this test alone, killed at will."""
+    """A local store of this test, which may be killed."""
     return Target(local_folder)
 
 
 @pytest.fixture
 def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """An office with a hundred visits, each told by two sources; and a year later, when every row is
-    otherwise, and others are there.
+    """Return two folders: an office with a hundred visits of two sources each, and the same a year later.
+
+    In the later one every row differs and some rows are new.
     """
     return tuple(
         OfficeFolder(tmp_path / name / "office", {**TABLES, "visits": _visits(level, first)}).path
@@ -95,7 +95,7 @@ def _visits(level: str, first: int) -> list[dict[str, str]]:
 
 
 def clean_load(target: Target, folder: Path, number: int) -> float:
-    """Load to the end, in this process; its seconds."""
+    """Load completely in this process; return the seconds."""
     begun = time.monotonic()
     with target.address.open() as store:
         load_office(store, silent, folder, number, WHOLE)
@@ -103,27 +103,27 @@ def clean_load(target: Target, folder: Path, number: int) -> float:
 
 
 def silent(text: str) -> None:
-    """Nobody listens."""
+    """Ignore the text."""
 
 
 def graph_of(target: Target) -> str:
-    """The canonical dump."""
+    """Return the canonical dump."""
     with target.address.open("read") as store:
         return canonical(store)
 
 
 def empty(target: Target) -> None:
-    """Take everything out but the schema."""
+    """Delete everything but the schema and the store record."""
     with target.address.open() as store:
         store.write_statement("MATCH (n) WHERE NOT n:Store DETACH DELETE n")
 
 
 @pytest.mark.xdist_group("kills during loads")
 @pytest.mark.timeout(900)
-def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(
+def test_load_after_a_kill_gives_the_graph_of_a_clean_load(
     target: Target, folders: tuple[Path, Path]
 ) -> None:
-    """On a store with entries, a decision and rows that were retired."""
+    """Run on a store with entries, a decision and retired rows."""
     chance = random.Random(20)
     clean_load(target, folders[0], 0)
     with target.address.open() as store:
@@ -151,22 +151,22 @@ def test_after_a_kill_one_more_load_makes_the_graph_of_a_clean_one(
             target.kill()
         else:
             writer.kill()
-        # Where the driver could run its transaction again, the load ends well.
+        # If the driver could rerun its transaction, the load ends well.
         writer.end()
-        # A machine that was busy at first and is not now loads faster: the next kill comes earlier.
+        # A machine that is no longer busy loads faster, so the next kill comes earlier.
         seconds[turn] = min(seconds[turn], clean_load(target, folders[turn], 200 + number))
         assert graph_of(target) == expected[turn], f"after kill {number}"
         with target.address.open() as store:
             assert {
                 entry.row for entry in entries(store, HOME) if entry.stands and entry.table == "visits"
             } == entered
-    # Most kills must have hit a load that was under way, else this test says nothing.
+    # The test is only valid if most kills hit a running load.
     assert in_the_middle >= KILLS // 2
 
 
 @pytest.mark.xdist_group("kills during entries")
 @pytest.mark.timeout(900)
-def test_what_was_acknowledged_outlives_a_kill(target: Target, tmp_path: Path) -> None:
+def test_acknowledged_entries_survive_a_kill(target: Target, tmp_path: Path) -> None:
     chance = random.Random(21)
     office = OfficeFolder(tmp_path / "office").path
     clean_load(target, office, 0)

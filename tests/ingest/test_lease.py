@@ -1,4 +1,4 @@
-"""One writer at a time, with real processes."""
+"""The lease allows one writer at a time; tested with real processes."""
 
 import itertools
 import json
@@ -54,8 +54,9 @@ def put_holder(store: GraphStore, owner: str, since: float = 1_000.0, beat: int 
 
 
 class Watched:
-    """A clock that goes on by some seconds at each look, and has the writer elsewhere count up its beat for a
-    while.
+    """A clock that advances by ``step`` seconds per call.
+
+    In the first ``beats`` calls it also renews the other writer's beat.
     """
 
     def __init__(self, store: GraphStore, step: float, beats: int) -> None:
@@ -70,25 +71,24 @@ class Watched:
         return self.now
 
 
-def test_held_within_the_block_and_given_back(empty_store: GraphStore) -> None:
+def test_lease_is_held_within_the_block_and_released(empty_store: GraphStore) -> None:
     with writing(empty_store, owner=me(), clock=time.monotonic) as lease:
         assert lease.held
         [record] = empty_store.read(RECORD).records()
         assert record["writer"] == str(me())
-        assert (
-            abs(record["since"] - time.time()) < 60
-        )  # by the clock of the store, which is this machine's here
+        # The store's clock is that of this machine.
+        assert abs(record["since"] - time.time()) < 60
         assert (record["beat"], record["turn"]) == (0, None)
     assert free(empty_store)
 
 
-def test_given_back_after_an_error(empty_store: GraphStore) -> None:
+def test_lease_is_released_after_an_error(empty_store: GraphStore) -> None:
     with pytest.raises(ZeroDivisionError), writing(empty_store, owner=me(), clock=time.monotonic):
         _ = 1 / 0
     assert free(empty_store)
 
 
-def test_a_process_with_patience_waits_for_the_other_to_be_done(empty_store: GraphStore) -> None:
+def test_process_with_patience_waits_for_the_other(empty_store: GraphStore) -> None:
     put_holder(empty_store, ELSEWHERE)
     looks = itertools.count()
 
@@ -101,7 +101,7 @@ def test_a_process_with_patience_waits_for_the_other_to_be_done(empty_store: Gra
         assert lease.held
 
 
-def test_a_second_one_is_told_who_writes_and_since_when(empty_store: GraphStore) -> None:
+def test_second_writer_learns_who_writes_and_since_when(empty_store: GraphStore) -> None:
     put_holder(empty_store, ELSEWHERE)
     with pytest.raises(StoreBusy) as caught, writing(empty_store, owner=me(), clock=time.monotonic):
         pytest.fail("two hold it")
@@ -114,7 +114,7 @@ def test_a_second_one_is_told_who_writes_and_since_when(empty_store: GraphStore)
     assert empty_store.read(RECORD).rows[0][:4] == ["store", ELSEWHERE, 1_000.0, 3]
 
 
-def test_a_lease_elsewhere_ends_when_its_beat_has_stood_still(empty_store: GraphStore) -> None:
+def test_remote_lease_ends_when_its_beat_stops(empty_store: GraphStore) -> None:
     put_holder(empty_store, ELSEWHERE)
     clock = Watched(empty_store, step=25.0, beats=0)
     with writing(empty_store, owner=me(), clock=clock, patience=1_000) as lease:
@@ -122,7 +122,7 @@ def test_a_lease_elsewhere_ends_when_its_beat_has_stood_still(empty_store: Graph
     assert clock.looks >= 4, "it was watched for a minute"
 
 
-def test_a_lease_elsewhere_lasts_while_its_beat_goes_on_whatever_the_clocks_say(
+def test_remote_lease_lasts_while_its_beat_continues(
     empty_store: GraphStore,
 ) -> None:
     for since in (0.0, 9e9):
@@ -133,7 +133,7 @@ def test_a_lease_elsewhere_lasts_while_its_beat_goes_on_whatever_the_clocks_say(
         assert empty_store.read(RECORD).rows[0][1] == ELSEWHERE
 
 
-def test_what_a_dead_writer_elsewhere_left_is_unlocked(empty_store: GraphStore) -> None:
+def test_lease_of_a_dead_remote_writer_can_be_unlocked(empty_store: GraphStore) -> None:
     put_holder(empty_store, ELSEWHERE)
     with pytest.raises(StoreBusy):
         unlock(empty_store, owner=me(), clock=Watched(empty_store, step=25.0, beats=100))
@@ -143,12 +143,12 @@ def test_what_a_dead_writer_elsewhere_left_is_unlocked(empty_store: GraphStore) 
     assert unlock(empty_store, owner=me(), clock=time.monotonic) is None
 
 
-def test_what_a_living_writer_holds_is_not_unlocked(empty_store: GraphStore) -> None:
+def test_lease_of_a_living_writer_cannot_be_unlocked(empty_store: GraphStore) -> None:
     with writing(empty_store, owner=me("one"), clock=time.monotonic), pytest.raises(StoreBusy):
         unlock(empty_store, owner=me("two"), clock=lambda: 1e12)
 
 
-def test_the_same_process_does_not_take_it_twice(empty_store: GraphStore) -> None:
+def test_same_process_cannot_take_the_lease_twice(empty_store: GraphStore) -> None:
     with (
         writing(empty_store, owner=me("one"), clock=time.monotonic),
         pytest.raises(StoreBusy),
@@ -157,14 +157,14 @@ def test_the_same_process_does_not_take_it_twice(empty_store: GraphStore) -> Non
         pytest.fail("two hold it")
 
 
-def test_a_later_process_with_the_same_number_is_not_the_holder(empty_store: GraphStore) -> None:
+def test_later_process_with_the_same_number_is_not_the_holder(empty_store: GraphStore) -> None:
     before = Owner(HERE, os.getpid(), f"{machine_mark()}.1", "before")
     put_holder(empty_store, str(before))
     with writing(empty_store, owner=me(), clock=time.monotonic) as lease:
         assert lease.held
 
 
-def test_a_process_of_another_machine_with_this_name_is_not_taken_for_a_dead_one(
+def test_process_of_another_machine_with_the_same_name_is_not_considered_dead(
     empty_store: GraphStore,
 ) -> None:
     put_holder(empty_store, str(Owner(HERE, 2**30, "ffffffffffff.1", "n")))
@@ -172,14 +172,14 @@ def test_a_process_of_another_machine_with_this_name_is_not_taken_for_a_dead_one
         pytest.fail("two hold it")
 
 
-def test_an_owner_has_four_parts() -> None:
+def test_owner_has_four_parts() -> None:
     assert Owner.parse("fe80::1:42:m:n") == Owner("fe80::1", 42, "m", "n")
     assert str(Owner.parse("fe80::1:42:m:n")) == "fe80::1:42:m:n"
     with pytest.raises(ValueError):
         Owner.parse("somebody")
 
 
-def test_renewed_while_held(empty_store: GraphStore) -> None:
+def test_lease_is_renewed_while_held(empty_store: GraphStore) -> None:
     with writing(empty_store, owner=me("long"), clock=time.monotonic, seconds=0.9):
         end = time.monotonic() + 2.5
         while time.monotonic() < end:
@@ -189,7 +189,7 @@ def test_renewed_while_held(empty_store: GraphStore) -> None:
     assert free(empty_store)
 
 
-def test_a_writer_that_was_held_up_commits_nothing(empty_store: GraphStore) -> None:
+def test_delayed_writer_commits_nothing(empty_store: GraphStore) -> None:
     with writing(empty_store, owner=me("slow"), clock=time.monotonic) as slow:
         empty_store.write(slow.confirm)
         put_holder(empty_store, ELSEWHERE)
@@ -206,11 +206,11 @@ def test_a_writer_that_was_held_up_commits_nothing(empty_store: GraphStore) -> N
         with pytest.raises(StoreBusy):
             slow.renew()
     assert empty_store.read("MATCH (n:Port) RETURN count(n)").rows == [[0]]
-    # It is another's now, and stays so.
+    # The lease still belongs to the other writer.
     assert empty_store.read(RECORD).rows[0][1] == ELSEWHERE
 
 
-def test_known_to_have_run_out_without_asking(empty_store: GraphStore) -> None:
+def test_expiry_is_known_without_asking_the_store(empty_store: GraphStore) -> None:
     now = [1_000.0]
     with writing(empty_store, owner=me(), clock=lambda: now[0]) as lease:
         lease.check()
@@ -219,7 +219,7 @@ def test_known_to_have_run_out_without_asking(empty_store: GraphStore) -> None:
             lease.check()
 
 
-def test_a_store_that_fails_at_the_end_does_not_hide_what_was_done(store_address: StoreAddress) -> None:
+def test_store_failure_at_the_end_does_not_hide_the_result(store_address: StoreAddress) -> None:
     with store_address.open() as store, writing(store, owner=me(), clock=time.monotonic) as lease:
         store.close()
     assert lease.held
@@ -237,7 +237,7 @@ def test_processes_take_turns(store_address: StoreAddress) -> None:
         assert free(store)
 
 
-def test_a_killed_holder_is_followed_at_once(store_address: StoreAddress) -> None:
+def test_lease_of_a_killed_holder_is_taken_at_once(store_address: StoreAddress) -> None:
     process = worker(store_address, "hold")
     try:
         assert process.stdout is not None
@@ -249,7 +249,7 @@ def test_a_killed_holder_is_followed_at_once(store_address: StoreAddress) -> Non
             ):
                 pytest.fail("two hold it")
             process.kill()
-            # Not waited for: a process that is dead but not yet collected by its parent counts as dead, too.
+            # A process that is dead but not yet collected by its parent counts as dead, too.
             end = time.monotonic() + 10
             while psutil.Process(process.pid).status() != psutil.STATUS_ZOMBIE:
                 assert time.monotonic() < end
@@ -261,8 +261,8 @@ def test_a_killed_holder_is_followed_at_once(store_address: StoreAddress) -> Non
         process.communicate()
 
 
-def test_a_lease_that_this_process_could_not_give_back_holds_up_nobody(empty_store: GraphStore) -> None:
-    """The store went away at the end of a write; the process lives on, and writes again."""
+def test_unreleased_lease_of_this_process_does_not_block(empty_store: GraphStore) -> None:
+    """The store became unavailable at the end of a write; the process lives on and writes again."""
     mine = Owner.here("left")
     with pytest.raises(StoreUnavailable), writing(empty_store, owner=mine, clock=time.monotonic):
         raise StoreUnavailable("gone", where=empty_store.url)

@@ -1,4 +1,4 @@
-"""Loading: what changes, what stays, what goes, and what a faulty row or file does."""
+"""Loading: created, unchanged, updated and retired facts, and the effect of faulty rows and files."""
 
 from __future__ import annotations
 
@@ -28,28 +28,28 @@ def office(tmp_path: Path) -> OfficeFolder:
 
 
 def codes(report: LoadReport, level: str = "error") -> list[tuple[str, str, int, str]]:
-    """(code, file, line, column) of the issues of a level."""
+    """Return (code, file, line, column) of the issues of a level."""
     return [
         (issue.code, issue.file, issue.line, issue.column) for issue in report.issues if issue.level == level
     ]
 
 
 def one(store: GraphStore, text: str) -> object:
-    """The only value of a result."""
+    """Return the only value of a result."""
     rows = store.read(text).rows
     assert len(rows) == 1 and len(rows[0]) == 1, rows
     return rows[0][0]
 
 
 def ids(store: GraphStore, label: str) -> set[str]:
-    """Ids of a label."""
+    """Return the ids of the nodes with a label."""
     return {row[0] for row in store.read(f"MATCH (n:{label}) RETURN n.id AS id").rows}
 
 
-# --- what a load does ---------------------------------------------------------------------------------------
+# --- effects of a load --------------------------------------------------------------------------------------
 
 
-def test_a_second_load_changes_no_fact_and_says_so(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_second_load_changes_nothing_and_reports_so(empty_store: GraphStore, office: OfficeFolder) -> None:
     first = load_office(empty_store, office.path)
     assert first.refused == 0 and first.nodes["Visit"].created == 2
     before = canonical(empty_store)
@@ -66,7 +66,7 @@ def test_a_second_load_changes_no_fact_and_says_so(empty_store: GraphStore, offi
     )
 
 
-def test_the_finest_date_with_which_the_others_agree_wins_over_the_better_source(
+def test_finest_agreeing_date_takes_precedence_over_the_better_source(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -77,7 +77,7 @@ def test_the_finest_date_with_which_the_others_agree_wins_over_the_better_source
     assert one(empty_store, "MATCH (:Statement)-[c:CONTRADICTS]->() RETURN count(c) AS n") == 0
 
 
-def test_a_visit_of_many_countries_that_changes_loses_all_the_old_ones(
+def test_changing_a_visit_of_many_countries_removes_the_old_ones(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     first, second = "AT;BE;BR;CA;CH;CL;DE;DK;ES;FI;FR;GB;GR;IE;IN;IT;JP;KR;MX;NL", "NO;NZ;PE;PL;SE;TH;TR;US"
@@ -91,7 +91,7 @@ def test_a_visit_of_many_countries_that_changes_loses_all_the_old_ones(
         assert [row[0] for row in rows] == countries.split(";")
 
 
-def test_a_visit_whose_origin_changes_loses_the_old_one(
+def test_changing_the_origin_of_a_visit_removes_the_old_one(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -109,7 +109,7 @@ def test_a_visit_whose_origin_changes_loses_the_old_one(
     )
 
 
-def test_a_row_that_is_gone_is_retired_and_with_its_last_statement_the_fact(
+def test_removed_row_is_retired_and_its_fact_with_the_last_statement(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -118,11 +118,11 @@ def test_a_row_that_is_gone_is_retired_and_with_its_last_statement_the_fact(
     report = load_office(empty_store, office.path, number=2)
     assert report.nodes["Visit"].retired == 1 and report.nodes["Statement"].retired == 2
     assert ids(empty_store, "Visit") == {"v1"}
-    # The tie still has a statement: it stays, as that one tells of it.
+    # The tie is kept, with the values of its remaining statement.
     assert one(empty_store, "MATCH (t:Tie {id: 'tie-east--home'}) RETURN t.signed AS d") == "2001-05"
 
 
-def test_a_table_that_is_not_loaded_is_left_alone(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_table_that_is_not_loaded_is_left_alone(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     report = load_office(empty_store, office.path / "visits.csv", number=2)
@@ -132,7 +132,7 @@ def test_a_table_that_is_not_loaded_is_left_alone(empty_store: GraphStore, offic
     assert len(ids(empty_store, "Tie")) == 2
 
 
-def test_two_folders_speak_of_one_place_and_each_replaces_only_its_own(
+def test_two_folders_describe_one_place_and_replace_only_their_own_statements(
     empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
 ) -> None:
     load_office(empty_store, office.path)
@@ -155,7 +155,7 @@ def test_two_folders_speak_of_one_place_and_each_replaces_only_its_own(
     assert one(empty_store, "MATCH (c:City {id: 'east'}) RETURN c.name_zh AS n") == "东方市"
 
 
-def test_a_dry_run_tells_exactly_what_a_real_run_does_and_changes_nothing(
+def test_dry_run_reports_the_same_as_a_real_run_and_changes_nothing(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -189,7 +189,7 @@ def test_a_dry_run_tells_exactly_what_a_real_run_does_and_changes_nothing(
     assert real.changed > 0
 
 
-def test_the_order_of_rows_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_order_of_rows_does_not_matter(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     for name, rows in office.tables.items():
@@ -199,7 +199,7 @@ def test_the_order_of_rows_changes_nothing(empty_store: GraphStore, office: Offi
     assert canonical(empty_store) == before
 
 
-def test_batches_make_the_same_graph_as_one_transaction(
+def test_batches_give_the_same_graph_as_one_transaction(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -213,7 +213,7 @@ def test_batches_make_the_same_graph_as_one_transaction(
     assert report.changed > 20
 
 
-def test_an_id_is_derived_where_the_file_gives_none_and_does_not_follow_the_order_of_rows(
+def test_derived_id_does_not_depend_on_the_order_of_rows(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     office.tables["visits"] = [
@@ -228,9 +228,7 @@ def test_an_id_is_derived_where_the_file_gives_none_and_does_not_follow_the_orde
     assert load_office(empty_store, office.path, number=2).changed == 0
 
 
-def test_a_register_without_sources_is_its_own_source_inside_the_office(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_register_without_sources_is_its_own_source(empty_store: GraphStore, office: OfficeFolder) -> None:
     for row in office.tables["visits"]:
         del row["source"], row["locator"]
     office.write("visits")
@@ -245,9 +243,7 @@ def test_a_register_without_sources_is_its_own_source_inside_the_office(
 # --- files --------------------------------------------------------------------------------------------------
 
 
-def test_a_file_in_gb18030_and_a_workbook_are_read_alike(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_gb18030_csv_and_workbook_are_read_alike(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     before = canonical(empty_store)
     office.write("cities", encoding="gb18030")
@@ -292,7 +288,7 @@ def test_a_file_in_gb18030_and_a_workbook_are_read_alike(
         ("office.toml", b"hom = 'x'\n", "unknown setting"),
     ],
 )
-def test_a_file_that_cannot_be_used_changes_nothing(
+def test_unusable_file_changes_nothing(
     empty_store: GraphStore, office: OfficeFolder, name: str, content: bytes, expected: str
 ) -> None:
     load_office(empty_store, office.path)
@@ -308,9 +304,7 @@ def test_a_file_that_cannot_be_used_changes_nothing(
     assert canonical(empty_store) == before and ids(empty_store, "LoadRun") == {"load-1"}
 
 
-def test_an_id_may_be_of_any_script_and_the_ending_of_a_file_in_capitals(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_ids_in_any_script_and_file_suffix_in_capitals(empty_store: GraphStore, office: OfficeFolder) -> None:
     office.change("visits", "v2", id="访问-2_b.1")
     (office.path / "visits.csv").rename(office.path / "Visits.CSV")
     report = load_office(empty_store, office.path)
@@ -324,7 +318,7 @@ def test_an_id_may_be_of_any_script_and_the_ending_of_a_file_in_capitals(
     ("table", "left_out", "expected"),
     [("ties", "kind", "add it to the header and fill it"), ("cities", "name_zh", "its cells may be empty")],
 )
-def test_a_missing_column_is_said_with_what_to_do(
+def test_missing_column_is_reported_with_a_hint(
     empty_store: GraphStore, office: OfficeFolder, table: str, left_out: str, expected: str
 ) -> None:
     for row in office.tables[table]:
@@ -334,7 +328,7 @@ def test_a_missing_column_is_said_with_what_to_do(
         load_office(empty_store, office.path)
 
 
-def test_a_missing_file_and_a_table_in_two_files_are_refused(
+def test_missing_file_and_table_in_two_files_are_refused(
     empty_store: GraphStore, office: OfficeFolder, tmp_path: Path
 ) -> None:
     with pytest.raises(FileUnreadable, match="no such file"):
@@ -375,7 +369,7 @@ def test_a_missing_file_and_a_table_in_two_files_are_refused(
         ({"id": "v2/../x"}, "id", "id"),
     ],
 )
-def test_a_faulty_row_is_listed_with_its_place_and_the_others_are_in(
+def test_faulty_row_is_listed_with_its_place_and_others_are_loaded(
     empty_store: GraphStore, office: OfficeFolder, cells: dict[str, str], code: str, column: str
 ) -> None:
     office.change("visits", "v2", **cells)
@@ -396,7 +390,7 @@ def test_a_faulty_row_is_listed_with_its_place_and_the_others_are_in(
     )
 
 
-def test_a_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, office: OfficeFolder) -> None:
     file = office.path / "visits.csv"
     file.write_text(
         file.read_text(encoding="utf-8") + "v3,inbound,2018,east,home,mayor,one,own,5,extra\n",
@@ -422,7 +416,7 @@ def test_a_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, off
     )
 
 
-def test_a_row_that_turns_faulty_keeps_what_the_store_knew(
+def test_row_that_becomes_faulty_keeps_its_former_statement(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -436,7 +430,7 @@ def test_a_row_that_turns_faulty_keeps_what_the_store_knew(
     assert canonical(empty_store) == before
 
 
-def test_a_faulty_row_without_an_id_retires_nothing_of_its_table(
+def test_faulty_row_without_an_id_retires_nothing_in_its_table(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -447,9 +441,7 @@ def test_a_faulty_row_without_an_id_retires_nothing_of_its_table(
     assert ids(empty_store, "Visit") == {"v1", "v2"}
 
 
-def test_what_other_tables_refer_to_is_kept_with_a_remark(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_referenced_row_is_kept_with_a_warning(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     office.remove("cities", "east")
     report = load_office(empty_store, office.path / "cities.csv", number=2)
@@ -458,10 +450,10 @@ def test_what_other_tables_refer_to_is_kept_with_a_remark(
     assert report.refused == 0
 
 
-def test_a_row_that_is_brought_back_is_asked_about_again_by_a_full_load_too(
+def test_full_load_resolves_references_to_a_row_brought_back(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
-    """The tie comes back after the conflict has asked for it."""
+    """The tie is brought back after the conflict referred to it."""
     office.tables["conflicts"] = [
         {
             "id": "c1",
@@ -488,7 +480,7 @@ def test_a_row_that_is_brought_back_is_asked_about_again_by_a_full_load_too(
     assert one(empty_store, concerns) == 1
 
 
-def test_a_new_row_may_refer_to_what_was_brought_back(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_new_row_may_refer_to_a_row_brought_back(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     office.remove("cities", "east")
     office.add("visits", **{**office.row("visits", "v1"), "id": "v9", "delegation_title": "a new one"})
@@ -502,8 +494,8 @@ def test_a_new_row_may_refer_to_what_was_brought_back(empty_store: GraphStore, o
     )
 
 
-def test_a_row_that_waits_is_told_by_every_load(empty_store: GraphStore, office: OfficeFolder) -> None:
-    """A decision about a tie that no row tells of any more."""
+def test_waiting_row_is_reported_by_every_load(empty_store: GraphStore, office: OfficeFolder) -> None:
+    """A decision concerns a tie that no row describes any more."""
     decided = {
         "id": "d1",
         "from_id": "home",
@@ -524,9 +516,7 @@ def test_a_row_that_waits_is_told_by_every_load(empty_store: GraphStore, office:
     assert codes(load_office(empty_store, office.path, number=4), "warning") == []
 
 
-def test_rows_that_refer_to_a_refused_row_are_refused_with_it(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_rows_that_refer_to_a_refused_row_are_refused(empty_store: GraphStore, office: OfficeFolder) -> None:
     office.change("cities", "east", admin_level="planet")
     report = load_office(empty_store, office.path)
     assert {(code, file) for code, file, _, _ in codes(report)} == {
@@ -537,7 +527,7 @@ def test_rows_that_refer_to_a_refused_row_are_refused_with_it(
     assert ids(empty_store, "Visit") == {"v2"} and ids(empty_store, "Tie") == {"tie-home--west"}
 
 
-def test_a_place_that_changes_its_level_keeps_its_relations(
+def test_place_that_changes_its_level_keeps_its_relationships(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)
@@ -553,7 +543,7 @@ def test_a_place_that_changes_its_level_keeps_its_relations(
     assert canonical(empty_store) == clean
 
 
-def test_a_load_that_fails_retires_nothing(
+def test_failed_load_retires_nothing(
     empty_store: GraphStore, office: OfficeFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_office(empty_store, office.path)
@@ -570,7 +560,7 @@ def test_a_load_that_fails_retires_nothing(
     with pytest.raises(StoreError, match="the disk is full"):
         load_office(empty_store, office.path, number=2)
     assert canonical(empty_store) == before
-    # In batches what was written stays, under a run that says so; the next load brings it to its end.
+    # With batches, the written part stays under an incomplete load run, which the next load completes.
     with pytest.raises(StoreError, match="the disk is full"):
         load_office(empty_store, office.path, number=3, one_transaction=1)
     assert one(empty_store, "MATCH (l:LoadRun {id: 'load-3'}) RETURN l.state AS s") == "running"
@@ -583,7 +573,7 @@ def test_a_load_that_fails_retires_nothing(
     assert canonical(empty_store) == after
 
 
-def test_names_of_areas_are_the_profiles_and_rows_outside_the_remit_are_kept_with_a_remark(
+def test_area_names_come_from_the_profile_and_rows_outside_the_remit_are_kept_with_a_warning(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     office.add(

@@ -1,4 +1,4 @@
-"""A store is brought to the version of this program: backed up first, step by step, each whole or not at all."""
+"""Migration of a store to this program's version: a backup first, then each step completely or not at all."""
 
 import datetime as dt
 from pathlib import Path
@@ -38,12 +38,12 @@ def city(store: GraphStore) -> list[object]:
     return row
 
 
-def test_the_steps_lead_to_this_model() -> None:
+def test_steps_lead_to_the_current_model() -> None:
     assert [step.to_version for step in MIGRATIONS] == list(range(1, MODEL_VERSION + 1))
     assert all(step.description for step in MIGRATIONS)
 
 
-def test_an_empty_store_gets_schema_and_version(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_empty_store_gets_schema_and_version(empty_store: GraphStore, tmp_path: Path) -> None:
     assert check_readable(empty_store) is None
     assert plan(empty_store) == MigrationPlan(None, MODEL_VERSION, ())
     report = ensure_current(empty_store, backup_to=tmp_path, now=NOW)
@@ -54,9 +54,7 @@ def test_an_empty_store_gets_schema_and_version(empty_store: GraphStore, tmp_pat
     assert not ensure_current(empty_store, backup_to=tmp_path, now=NOW).changed
 
 
-def test_a_record_that_only_says_who_writes_is_an_empty_store(
-    empty_store: GraphStore, tmp_path: Path
-) -> None:
+def test_store_with_only_a_writer_record_counts_as_empty(empty_store: GraphStore, tmp_path: Path) -> None:
     empty_store.write_statement("CREATE (:Store {id: 'store', writer: 'h:1:n'})")
     assert ensure_current(empty_store, backup_to=tmp_path, now=NOW).stored is None
     assert empty_store.read("MATCH (s:Store) RETURN s.model_version, s.writer").rows == [
@@ -64,7 +62,7 @@ def test_a_record_that_only_says_who_writes_is_an_empty_store(
     ]
 
 
-def test_a_store_without_a_version_is_backed_up_and_gets_one(old_store: GraphStore, tmp_path: Path) -> None:
+def test_store_without_a_version_is_backed_up_and_gets_one(old_store: GraphStore, tmp_path: Path) -> None:
     assert check_readable(old_store) == 0
     assert plan(old_store) == MigrationPlan(0, MODEL_VERSION, MIGRATIONS)
     assert check_readable(old_store) == 0, "a plan changes nothing"
@@ -79,7 +77,7 @@ def test_a_store_without_a_version_is_backed_up_and_gets_one(old_store: GraphSto
     assert len(old_store.read("MATCH (n) WHERE n:Store RETURN n.id").rows) == 1
 
 
-def test_steps_are_run_in_order(old_store: GraphStore, tmp_path: Path) -> None:
+def test_steps_run_in_order(old_store: GraphStore, tmp_path: Path) -> None:
     report = ensure_current(old_store, backup_to=tmp_path, now=NOW, migrations=TESTED)
     assert report.steps == TESTED
     assert city(old_store) == ["CARDIFF", "migrated"]
@@ -87,7 +85,7 @@ def test_steps_are_run_in_order(old_store: GraphStore, tmp_path: Path) -> None:
     assert not ensure_current(old_store, backup_to=tmp_path, now=NOW, migrations=TESTED).changed
 
 
-def test_only_the_missing_steps_are_run(old_store: GraphStore, tmp_path: Path) -> None:
+def test_only_missing_steps_run(old_store: GraphStore, tmp_path: Path) -> None:
     ensure_current(old_store, backup_to=tmp_path, now=NOW)
     report = ensure_current(old_store, backup_to=tmp_path, now=NOW, migrations=TESTED)
     assert (report.stored, report.steps) == (MODEL_VERSION, TESTED[-1:])
@@ -95,7 +93,7 @@ def test_only_the_missing_steps_are_run(old_store: GraphStore, tmp_path: Path) -
     assert inspect(report.backup).model_version == MODEL_VERSION
 
 
-def test_a_step_that_fails_is_taken_back(old_store: GraphStore, tmp_path: Path) -> None:
+def test_failed_step_is_rolled_back(old_store: GraphStore, tmp_path: Path) -> None:
     fails = (
         *MIGRATIONS,
         Migration(MODEL_VERSION + 1, "fails", (UPPER, "MATCH (n:City) SET n.note = toInteger(date())")),
@@ -113,7 +111,7 @@ def test_a_step_that_fails_is_taken_back(old_store: GraphStore, tmp_path: Path) 
     assert city(old_store) == ["CARDIFF", "migrated"]
 
 
-def test_without_a_backup_there_is_no_migration(old_store: GraphStore, tmp_path: Path) -> None:
+def test_migration_requires_a_backup(old_store: GraphStore, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="the folder for the backup"):
         ensure_current(old_store, backup_to=tmp_path / "file" / "folder", now=NOW, migrations=TESTED)
@@ -124,7 +122,7 @@ def test_without_a_backup_there_is_no_migration(old_store: GraphStore, tmp_path:
     assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
 
 
-def test_a_newer_store_is_refused_by_readers_and_writers(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_newer_store_is_refused_for_reading_and_writing(empty_store: GraphStore, tmp_path: Path) -> None:
     empty_store.write_statement(
         "CREATE (:Store {id: 'store', model_version: $version})", {"version": MODEL_VERSION + 1}
     )
@@ -141,19 +139,19 @@ def test_a_newer_store_is_refused_by_readers_and_writers(empty_store: GraphStore
     assert list(tmp_path.iterdir()) == []
 
 
-def test_steps_with_a_gap_are_a_mistake(empty_store: GraphStore) -> None:
+def test_gap_between_steps_is_an_error(empty_store: GraphStore) -> None:
     for wrong in ((), (Migration(2, "no first"),), (*MIGRATIONS, Migration(MODEL_VERSION + 2, "a gap"))):
         with pytest.raises(ValueError, match="without a gap"):
             plan(empty_store, migrations=wrong)
 
 
-def test_a_reader_can_ask(old_store: GraphStore, store_address) -> None:
+def test_reader_can_check_and_plan(old_store: GraphStore, store_address) -> None:
     with store_address.open("read") as reader:
         assert check_readable(reader) == 0
         assert plan(reader).steps == MIGRATIONS
 
 
-def test_the_schema_is_there_after_a_migration(old_store: GraphStore, tmp_path: Path) -> None:
+def test_schema_exists_after_a_migration(old_store: GraphStore, tmp_path: Path) -> None:
     ensure_current(old_store, backup_to=tmp_path, now=NOW)
     for label in ("City", next(reversed(NODE_TYPES))):
         text = f"CREATE (:{label} {{id: 'once'}})"

@@ -1,4 +1,4 @@
-"""What people entered, and what a table held, is not lost by loading a file that says less."""
+"""Loading a file with fewer rows loses neither entries by hand nor the contents of a table."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def put(store: GraphStore, number: int, row: dict[str, str]) -> str:
 
 
 def written(store: GraphStore, folder: Path) -> Path:
-    """The entries of the store as a data folder."""
+    """Write the entries of the store as a data folder."""
     tables: dict[str, list[Any]] = {}
     for entry in entries(store, HOME):
         if entry.stands:
@@ -68,7 +68,7 @@ def standing(store: GraphStore) -> set[str]:
 
 
 def loaded(store: GraphStore, folder: Path, number: int) -> LoadReport:
-    """Load a folder; what a dry run said of it comes true."""
+    """Load a folder and check that the dry run predicted the result."""
     plan = load_office(store, folder, number=number, dry_run=True)
     done = load_office(store, folder, number=number)
     assert (plan.nodes, plan.issues, plan.retiring) == (done.nodes, done.issues, done.retiring)
@@ -79,7 +79,7 @@ def codes(report: LoadReport) -> list[tuple[str, str]]:
     return [(issue.level, issue.code) for issue in report.issues]
 
 
-def test_an_older_folder_of_entries_takes_nothing_away(store: GraphStore, tmp_path: Path) -> None:
+def test_older_folder_of_entries_removes_nothing(store: GraphStore, tmp_path: Path) -> None:
     first = put(store, 1, cells(2020, "first"))
     older = written(store, tmp_path / "older")
     second = put(store, 2, cells(2021, "second"))
@@ -92,7 +92,7 @@ def test_an_older_folder_of_entries_takes_nothing_away(store: GraphStore, tmp_pa
     assert report.retiring == ()
 
 
-def test_a_file_that_brings_back_what_was_taken_back_says_so(store: GraphStore, tmp_path: Path) -> None:
+def test_file_that_restores_an_undone_entry_gives_a_warning(store: GraphStore, tmp_path: Path) -> None:
     row = put(store, 1, cells(2020, "first"))
     older = written(store, tmp_path / "older")
     undo(store, HOME, f"visits/{row}", load_id="entry-2", now=NOW + 2 * MINUTE)
@@ -102,7 +102,7 @@ def test_a_file_that_brings_back_what_was_taken_back_says_so(store: GraphStore, 
     assert loaded(store, older, 5).issues == ()
 
 
-def test_a_file_does_not_change_what_was_entered(store: GraphStore, tmp_path: Path) -> None:
+def test_file_does_not_change_entries(store: GraphStore, tmp_path: Path) -> None:
     put(store, 1, cells(2020, "first"))
     folder = written(store, tmp_path / "changed")
     file = folder / "visits.csv"
@@ -113,7 +113,7 @@ def test_a_file_does_not_change_what_was_entered(store: GraphStore, tmp_path: Pa
     assert codes(report) == [("error", "entered_otherwise")]
 
 
-def test_a_folder_of_entries_fills_another_store(store: GraphStore, tmp_path: Path) -> None:
+def test_folder_of_entries_fills_another_store(store: GraphStore, tmp_path: Path) -> None:
     rows = {put(store, 1, cells(2020, "first")), put(store, 2, cells(2021, "second"))}
     folder = written(store, tmp_path / "all")
     store.write_statement("MATCH (n) WHERE NOT n:Store DETACH DELETE n")
@@ -122,7 +122,7 @@ def test_a_folder_of_entries_fills_another_store(store: GraphStore, tmp_path: Pa
     assert standing(store) == rows
 
 
-def test_a_table_that_the_folder_no_longer_has_is_named(store: GraphStore, tmp_path: Path) -> None:
+def test_table_missing_from_the_folder_is_reported(store: GraphStore, tmp_path: Path) -> None:
     rows = len(TABLES["visits"])
     before = canonical(store)
     without = OfficeFolder(
@@ -133,11 +133,11 @@ def test_a_table_that_the_folder_no_longer_has_is_named(store: GraphStore, tmp_p
     assert [(issue.code, issue.value, issue.reason) for issue in report.issues] == [
         ("table_not_here", "visits", f"visits is not here; its {rows} rows stay")
     ]
-    # Of one file nobody expects the others.
+    # Loading a single file reports no missing tables.
     assert loaded(store, without.path / "cities.csv", 3).issues == ()
 
 
-def test_rows_that_a_load_retires_are_counted_by_table(store: GraphStore, tmp_path: Path) -> None:
+def test_retired_rows_are_counted_by_table(store: GraphStore, tmp_path: Path) -> None:
     rows = TABLES["visits"]
     fewer = OfficeFolder(tmp_path / "fewer", {**TABLES, "visits": rows[:-1]})
     report = load_office(store, fewer.path, number=2, dry_run=True)
@@ -149,11 +149,11 @@ def test_rows_that_a_load_retires_are_counted_by_table(store: GraphStore, tmp_pa
     ("rows", "of", "large"),
     [(1, 10, False), (2, 10, True), (1, 9, True), (0, 0, False), (10, 100, False), (11, 100, True)],
 )
-def test_more_than_a_tenth_is_much(rows: int, of: int, large: bool) -> None:
+def test_more_than_a_tenth_counts_as_large(rows: int, of: int, large: bool) -> None:
     assert Retiring("office", "visits", rows, of).is_large is large
 
 
-def test_a_row_of_another_collection_does_not_rename_or_move_the_home(
+def test_row_of_another_collection_does_not_rename_or_move_the_home(
     store: GraphStore, tmp_path: Path
 ) -> None:
     other = OfficeFolder(
@@ -181,7 +181,7 @@ def test_a_row_of_another_collection_does_not_rename_or_move_the_home(
     assert found == [["Home", "本市", "PT"]]
 
 
-def test_a_naming_profile_that_is_not_there_changes_nothing(store: GraphStore, tmp_path: Path) -> None:
+def test_missing_naming_profile_changes_nothing(store: GraphStore, tmp_path: Path) -> None:
     folder = OfficeFolder(tmp_path / "named").path
     (folder / "office.toml").write_text(
         'collection = "office"\nhome = "home"\ncountry = "PT"\nnaming = "atlantis"\n', encoding="utf-8"
@@ -196,7 +196,7 @@ def test_a_naming_profile_that_is_not_there_changes_nothing(store: GraphStore, t
     assert load_office(store, folder, number=6).refused == 0
 
 
-def test_what_a_killed_loader_left_is_cleared_away(store: GraphStore, tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_loader_are_removed(store: GraphStore, tmp_path: Path) -> None:
     assert store.server is not None
     left, alive = (
         store.server.folder / f".workbench-{name}-x"
@@ -209,8 +209,8 @@ def test_what_a_killed_loader_left_is_cleared_away(store: GraphStore, tmp_path: 
     alive.rmdir()
 
 
-def test_a_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_path: Path) -> None:
-    """A file about cities takes nothing from those of ties and visits, whatever it makes of a city."""
+def test_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_path: Path) -> None:
+    """Loading a file of places never removes ties or visits, even if it changes what a place is."""
     office = OfficeFolder(tmp_path / "office")
     loaded(store, office.path, 4)
     whole = canonical(store)
@@ -233,7 +233,7 @@ def test_a_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_pat
     )
     assert loaded(store, organisations.path, 5).refused == 0
     with_club = canonical(store)
-    # Somebody with a better source calls it a port: then no body can have its seat there.
+    # A better source calls the city a port, and an organisation cannot have its seat at a port.
     port = {
         "id": "east",
         "name_en": "East Harbour",

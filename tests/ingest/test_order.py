@@ -1,6 +1,4 @@
-"""What wins among statements does not depend on the order in which they came: shuffled rows, files and loads
-give one graph.
-"""
+"""The result does not depend on the order of statements: shuffled rows, files and loads give one graph."""
 
 from __future__ import annotations
 
@@ -16,8 +14,8 @@ from tests.ingest.office import TABLES, OfficeFolder, canonical, load_office
 from tests.stores import wipe
 
 Tables = Mapping[str, Sequence[dict[str, str]]]
-#: A second office's folder: it names the same cities otherwise, from worse and better sources, knows further
-#: steps, and takes decisions of the same day.
+#: The folder of a second office: it names the same cities differently, from worse and better sources, has
+#: further steps, and makes decisions on the same day.
 SECOND: dict[str, list[dict[str, str]]] = {
     "sources": [
         {
@@ -155,7 +153,7 @@ THIRD: dict[str, list[dict[str, str]]] = {
 
 
 def folder(path: Path, collection: str, tables: Tables, chance: random.Random) -> Path:
-    """A data folder of one collection whose rows stand in any order."""
+    """Create a data folder of one collection with its rows in random order."""
     mixed = {name: chance.sample(list(rows), len(rows)) for name, rows in tables.items()}
     made = OfficeFolder(path / collection, mixed)
     (made.path / "office.toml").write_text(
@@ -174,7 +172,7 @@ def test_rows_files_and_loads_in_any_order(empty_store: GraphStore, tmp_path: Pa
         if together:
             load_office(empty_store, *folders)
         else:
-            # Each names what the others describe: twice, so that whatever was refused at first is taken.
+            # Each refers to rows of the others, so all are loaded twice to accept what was refused at first.
             for number, one in enumerate([*folders, *folders], start=1):
                 load_office(empty_store, one, number=number)
         return canonical(empty_store)
@@ -190,7 +188,7 @@ def said(statement: str, grade: str, published: str, source: str = "s") -> State
     return StatementValues(statement, source, grade, published, {})
 
 
-def test_the_better_grade_then_the_newer_publication_then_the_source() -> None:
+def test_precedence_is_grade_then_publication_date_then_source() -> None:
     in_order = [
         said("1", "A", ""),
         said("2", "B", "2020-05"),

@@ -1,4 +1,4 @@
-"""Perspectives that are kept in the store."""
+"""Perspectives kept in the store."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LATER = dt.datetime(2026, 3, 2, 8, 30, tzinfo=dt.UTC)
 CANVAS = Canvas(nodes=("home", "east"), positions={"home": (0.0, 0.0), "east": (12.5, -3.0)}, since="2016")
 
 
-def test_a_perspective_is_kept_replaced_and_given_up(empty_store: GraphStore) -> None:
+def test_perspective_can_be_kept_replaced_and_removed(empty_store: GraphStore) -> None:
     empty_store.create_schema()
     document = write_perspective(Perspective("东亚", CANVAS))
     assert keep(empty_store, "home", "  东亚   与港口 ", document, NOW).name == "东亚 与港口"
@@ -38,13 +38,13 @@ def test_a_perspective_is_kept_replaced_and_given_up(empty_store: GraphStore) ->
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81])
-def test_a_name_that_cannot_be_used(empty_store: GraphStore, name: str) -> None:
+def test_unusable_name_is_refused(empty_store: GraphStore, name: str) -> None:
     with pytest.raises(InputError, match="1 to 80"):
         keep(empty_store, "home", name, "{}", NOW)
     assert kept(empty_store, "home") == []
 
 
-def test_a_load_leaves_it_alone(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_load_leaves_perspectives_alone(empty_store: GraphStore, tmp_path: Path) -> None:
     office = OfficeFolder(tmp_path / "office")
     load_office(empty_store, office.path)
     keep(empty_store, "home", "Ports", "{}", NOW)

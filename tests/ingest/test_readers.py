@@ -1,4 +1,4 @@
-"""Reading: every cell arrives as text, with its line."""
+"""Readers return every cell as text, with its line."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from ingest.read.files import open_documents
 
 
 def read(path: Path, encoding: str | None = None) -> list[tuple[int, dict[str, str]]]:
-    """Lines and cells of the only table of a file."""
+    """Return lines and cells of the only table of a file."""
     (document,) = open_documents(path, encoding)
     return [(row.line, row.cells) for row in document.rows()]
 
 
-def test_nothing_is_guessed_and_lines_are_counted_through_breaks_and_blanks(tmp_path: Path) -> None:
+def test_types_are_not_inferred_and_lines_count_breaks_and_blanks(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text('\ufeffid,name\n1,NA\n\n2,"two\nlines"\n3,00123\n , \n4, x \n', encoding="utf-8")
     assert read(file) == [
@@ -34,7 +34,7 @@ def test_nothing_is_guessed_and_lines_are_counted_through_breaks_and_blanks(tmp_
     ]
 
 
-def test_a_workbook_gives_days_and_whole_numbers_as_a_person_wrote_them(tmp_path: Path) -> None:
+def test_workbook_dates_and_whole_numbers_read_as_typed(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -55,7 +55,7 @@ def test_a_workbook_gives_days_and_whole_numbers_as_a_person_wrote_them(tmp_path
     assert second.dataset == "visits"
 
 
-def test_an_encoding_can_be_named_and_a_wrong_one_is_said(tmp_path: Path) -> None:
+def test_encoding_can_be_given_and_a_wrong_one_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_bytes("id,name\n1,café\n".encode("cp1252"))
     assert read(file, "cp1252") == [(2, {"id": "1", "name": "café"})]
@@ -66,7 +66,7 @@ def test_an_encoding_can_be_named_and_a_wrong_one_is_said(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("cell", ["秘密", "机密★5年", "绝密 ★"])
-def test_a_secrecy_mark_in_the_head_refuses_the_file(tmp_path: Path, cell: str) -> None:
+def test_classification_mark_at_the_top_refuses_the_file(tmp_path: Path, cell: str) -> None:
     file = tmp_path / "t.csv"
     file.write_text(f"id,name\n1,x\n2,{cell}\n", encoding="utf-8")
     with pytest.raises(FileUnreadable, match="must not be on this system"):
@@ -74,7 +74,7 @@ def test_a_secrecy_mark_in_the_head_refuses_the_file(tmp_path: Path, cell: str) 
 
 
 @pytest.mark.parametrize("cell", ["工作秘密", "保守秘密", "机密性"])
-def test_words_that_only_look_like_a_mark_do_not(tmp_path: Path, cell: str) -> None:
+def test_text_resembling_a_mark_is_accepted(tmp_path: Path, cell: str) -> None:
     file = tmp_path / "t.csv"
     file.write_text(f"id,name\n1,{cell}\n", encoding="utf-8")
     assert read(file)[0][1]["name"] == cell
@@ -85,7 +85,7 @@ cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_s
 
 @settings(max_examples=100)
 @given(st.lists(st.tuples(cells, cells), max_size=20))
-def test_what_was_written_is_read(
+def test_written_rows_are_read_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]
 ) -> None:
     file = tmp_path_factory.mktemp("read") / "t.csv"
@@ -94,7 +94,7 @@ def test_what_was_written_is_read(
     assert [(row["a"], row["b"]) for _, row in read(file)] == [row for row in rows if any(row)]
 
 
-def test_a_formula_without_a_result_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+def test_formula_without_a_result_is_not_read_as_empty(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -105,7 +105,7 @@ def test_a_formula_without_a_result_is_not_taken_for_an_empty_cell(tmp_path: Pat
     book.save(file)
     with pytest.raises(FileUnreadable, match="the formula in cell B3 has no result"):
         open_documents(file)
-    # As Excel saves it: with the result beside the formula.
+    # Excel saves the result next to the formula.
     with zipfile.ZipFile(file) as before:
         parts = {name: before.read(name) for name in before.namelist()}
     parts["xl/worksheets/sheet1.xml"] = re.sub(

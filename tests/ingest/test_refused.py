@@ -1,4 +1,4 @@
-"""What a row that is refused late takes along, and what not."""
+"""Effects of a row that is refused late."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.store import GraphStore
 from tests.ingest.office import OfficeFolder, canonical, load_office
 
 
-def test_a_row_refused_for_what_it_says_keeps_what_the_store_knew(
+def test_row_refused_for_its_content_keeps_its_former_statement(
     empty_store: GraphStore, tmp_path: Path
 ) -> None:
     office = OfficeFolder(tmp_path / "office")
@@ -21,9 +21,7 @@ def test_a_row_refused_for_what_it_says_keeps_what_the_store_knew(
     assert canonical(empty_store) == before
 
 
-def test_a_code_that_two_rows_stand_for_still_leads_somewhere(
-    empty_store: GraphStore, tmp_path: Path
-) -> None:
+def test_code_used_by_two_rows_still_resolves(empty_store: GraphStore, tmp_path: Path) -> None:
     office = OfficeFolder(tmp_path / "office")
     for name in ("isle", "island"):
         office.add(

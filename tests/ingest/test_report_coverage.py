@@ -1,6 +1,4 @@
-"""Everything that the report names is in the graph, told by the report at that very place, or is internal
-housekeeping with a reason.
-"""
+"""Everything in the report is in the graph with its exact place, or is left out with a reason."""
 
 from __future__ import annotations
 
@@ -16,8 +14,8 @@ from tests.stores import ROOT
 
 REPORT = "xmfao-report-2019"
 
-#: What may be left out: kinds that are internal housekeeping throughout, and the one commitment about the
-#: office's own staff.
+#: Allowed omissions: kinds that are always internal housekeeping, and the one commitment about the office's
+#: own staff.
 HOUSEKEEPING_KINDS = {"campaign", "concept", "principle"}
 HOUSEKEEPING = {"ent-276"}
 
@@ -31,15 +29,13 @@ RETURN n.id AS node, source.id AS source, said.locator AS locator
 
 @pytest.fixture(scope="module")
 def page() -> dict[str, Any]:
-    """What the program that writes the page defines."""
+    """The globals of the program that writes the page."""
     return runpy.run_path(str(ROOT / "docs" / "make_report_coverage.py"))
 
 
 @pytest.fixture(scope="module")
 def answers(page: dict[str, Any]) -> dict[str, tuple[list[str], dict[str, str], str]]:
-    """What answers each thing: nodes, sources of those that the report does not tell of, reason to leave it
-    out.
-    """
+    """The answer to each thing: its nodes, sources of those not in the report, reason for leaving it out."""
     return {
         entity: (
             [node for node in row["answered_by"].split(";") if node],
@@ -54,7 +50,7 @@ def answers(page: dict[str, Any]) -> dict[str, tuple[list[str], dict[str, str], 
 def told(
     loaded_store: GraphStore, answers: dict[str, tuple[list[str], dict[str, str], str]]
 ) -> dict[str, dict[str, set[str]]]:
-    """Node to source to the places in it where the node is told of."""
+    """Map each node to its sources, and these to the places in them that mention the node."""
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     ids = sorted({node for nodes, _, _ in answers.values() for node in nodes})
     for node, source, locator in loaded_store.read(TOLD, {"ids": ids}).rows:
@@ -62,7 +58,7 @@ def told(
     return found
 
 
-def test_every_thing_that_the_report_names_has_an_answer_or_a_reason(
+def test_everything_in_the_report_has_an_answer_or_a_reason(
     page: dict[str, Any], answers: dict[str, tuple[list[str], dict[str, str], str]]
 ) -> None:
     rows = page["entities"]()
@@ -83,7 +79,7 @@ def test_only_internal_housekeeping_is_left_out(
     assert len(left_out) == 10
 
 
-def test_every_answer_is_in_the_graph_and_says_who_tells_it(
+def test_every_answer_is_in_the_graph_with_its_source(
     answers: dict[str, tuple[list[str], dict[str, str], str]], told: dict[str, dict[str, set[str]]]
 ) -> None:
     for entity, (nodes, others, _) in answers.items():
@@ -97,14 +93,12 @@ def test_every_answer_is_in_the_graph_and_says_who_tells_it(
                 )
 
 
-def test_the_report_tells_it_at_that_very_place(
+def test_places_in_the_report_match(
     page: dict[str, Any],
     answers: dict[str, tuple[list[str], dict[str, str], str]],
     told: dict[str, dict[str, set[str]]],
 ) -> None:
-    """Were an answer only somewhere near the matter, the places would differ. The report itself, as a node,
-    stands for its head.
-    """
+    """A merely related answer would have another place. The report's own node stands for its heading."""
     for row in page["entities"]():
         nodes, _, out = answers[row["id"]]
         if not out and REPORT not in nodes:
@@ -112,6 +106,6 @@ def test_the_report_tells_it_at_that_very_place(
             assert row["locator"] in places, f"{row['id']}: {nodes} are told at {sorted(places)}"
 
 
-def test_the_page_is_up_to_date(page: dict[str, Any]) -> None:
+def test_page_is_up_to_date(page: dict[str, Any]) -> None:
     path: Path = page["PAGE"]
     assert path.read_text(encoding="utf-8") == page["render"](), "run 'make docs'"

@@ -1,4 +1,4 @@
-"""Resolving: several statements, one fact; disagreements kept."""
+"""Resolution of several statements into one fact; contradictions are kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ingest.load.resolve import StatementValues, finest, resolve
 
 
 def said(number: int, *, grade: str = "C", published: str = "", **values: object) -> StatementValues:
-    """A statement about a tie."""
+    """Return the values of a statement about a tie."""
     return StatementValues(f"s:{number}", f"source-{number}", grade, published, values)
 
 
@@ -29,13 +29,11 @@ def said(number: int, *, grade: str = "C", published: str = "", **values: object
         ([], None),
     ],
 )
-def test_the_finest_date_then_the_one_most_agree_with_then_the_first(
-    dates: list[str], expected: str | None
-) -> None:
+def test_finest_date_then_most_agreement_then_first(dates: list[str], expected: str | None) -> None:
     assert finest(dates) == expected
 
 
-def test_a_property_goes_to_the_better_grade_then_the_newer_then_the_source_id() -> None:
+def test_property_precedence_is_grade_then_publication_date_then_source_id() -> None:
     entries = [
         said(1, grade="B", published="2020", name_en="b"),
         said(2, grade="A", published="2001", name_en="old"),
@@ -46,7 +44,7 @@ def test_a_property_goes_to_the_better_grade_then_the_newer_then_the_source_id()
     assert resolve("City", entries, {}).values == {"name_en": "one"}
 
 
-def test_a_status_is_the_furthest_step_whatever_the_grade() -> None:
+def test_status_is_the_furthest_step_whatever_the_grade() -> None:
     entries = [
         said(1, grade="A", kind="friendly_exchange_city", status="target", said="2020"),
         said(2, grade="D", kind="sister_city", status="signed", signed="2023-09", said="2023"),
@@ -60,7 +58,7 @@ def test_a_status_is_the_furthest_step_whatever_the_grade() -> None:
     )
 
 
-def test_the_strongest_of_several_signed_kinds_names_the_tie() -> None:
+def test_strongest_signed_kind_names_the_tie() -> None:
     entries = [
         said(1, kind="sister_city", status="signed", signed="2012"),
         said(2, kind="friendly_exchange_city", status="signed", signed="2008"),
@@ -70,7 +68,7 @@ def test_the_strongest_of_several_signed_kinds_names_the_tie() -> None:
     assert resolve("Tie", entries, {}).contradictions == []
 
 
-def test_an_end_said_later_than_the_signature_ends_it_and_a_decision_overrules_all() -> None:
+def test_later_end_closes_the_tie_and_a_decision_takes_precedence() -> None:
     entries = [
         said(1, kind="sister_city", status="signed", signed="1990", said="2012"),
         said(2, kind="sister_city", status="dormant", said="2023"),
@@ -86,13 +84,13 @@ def test_an_end_said_later_than_the_signature_ends_it_and_a_decision_overrules_a
     assert decided["status"] == "refuted" and decided["decided_by"] == "decision" and "signed" not in decided
 
 
-def test_a_decided_kind_sets_steps_of_other_kinds_aside() -> None:
+def test_decided_kind_sets_aside_steps_of_other_kinds() -> None:
     entries = [said(1, kind="sister_city", step="signed", status="done", date="2013")]
     assert resolve("TieStep", entries, {"kind": "friendly_contact"}).values["status"] == "set_aside"
     assert resolve("TieStep", entries, {"kind": "sister_city"}).values["status"] == "done"
 
 
-def test_contradictions_are_those_that_exclude_each_other() -> None:
+def test_only_exclusive_values_are_contradictions() -> None:
     entries = [
         said(1, step="signed", date="2001-05"),
         said(2, step="signed", date="2001-05-28"),
@@ -114,9 +112,7 @@ tie_rows = st.fixed_dictionaries(
 
 
 @given(st.lists(st.tuples(tie_rows, st.sampled_from("ABCDE"), dates), min_size=1, max_size=8), st.integers())
-def test_the_order_of_statements_changes_nothing(
-    rows: list[tuple[dict[str, str], str, str]], seed: int
-) -> None:
+def test_order_of_statements_does_not_matter(rows: list[tuple[dict[str, str], str, str]], seed: int) -> None:
     entries = [
         StatementValues(f"s:{number}", f"source-{number}", grade, published, values)
         for number, (values, grade, published) in enumerate(rows)
@@ -132,14 +128,14 @@ def test_the_order_of_statements_changes_nothing(
 
 
 @given(st.lists(dates, min_size=1))
-def test_the_finest_date_is_one_of_those_given_and_none_is_finer(given_dates: list[str]) -> None:
+def test_finest_date_is_given_and_none_is_finer(given_dates: list[str]) -> None:
     best = finest(given_dates)
     assert best in given_dates
     assert len(str(best)) == max(len(text) for text in given_dates)
 
 
 @given(dates)
-def test_a_partial_date_spans_the_days_it_can_mean(text: str) -> None:
+def test_partial_date_spans_its_possible_days(text: str) -> None:
     date = PartialDate.parse(text)
     assert date.first <= date.last
     assert date.first.isoformat().startswith(text) and date.last.isoformat().startswith(text)

@@ -1,9 +1,9 @@
-"""Any sequence of loads, entries, corrections, decisions, retirings, undone loads and changes of an office
-gives the graph of one full load.
+"""Any sequence of changes of a store gives the same graph as one full load.
 
-The full load understands all statements together that the sequence ends with. No server is needed: a store
-that is only the nodes a plan says are there stands in for Neo4j. What Neo4j does with the same plans is
-looked at in test_load.py and test_kill.py.
+The changes are loads, entries, corrections, decisions, retirements, undone loads and changes of an office.
+The full load processes all statements present at the end of the sequence together. No server is needed: an
+in-memory set of the nodes of a plan replaces Neo4j. Neo4j itself is tested with the same plans in
+test_load.py and test_kill.py.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ OFFICES = {
 }
 NAMINGS = (load_naming("un"), load_naming("cn"))
 RECORDED = "2021-03-04"
-#: How many sequences there are, and steps of each; FRIENDCIRCLE_TEST_SEQUENCES asks for more.
+#: Number of sequences, and of steps in each; FRIENDCIRCLE_TEST_SEQUENCES sets the former.
 SEEDS, STEPS = int(os.environ.get("FRIENDCIRCLE_TEST_SEQUENCES", "30")), 14
 
 Nodes = dict[str, tuple[str, Any, Any]]
@@ -43,13 +43,12 @@ Statements = dict[Key, dict[str, str]]
 
 @dataclass
 class FileLoad:
-    """A load of files that stands.
+    """A load of files that has not been undone.
 
-    :param before: what every statement said before it
-    :param former: rows that it took out or replaced, with the load that had brought each
-    :param since: rows that were put (with cells) or taken (``None``) by hand after it
-    :param held: rows of a later load that stayed when that one was taken back, since something referred to
-        them
+    :param before: content of every statement before it
+    :param former: rows that it removed or replaced, with the load that had brought each
+    :param since: rows put (with cells) or taken (``None``) by hand after it
+    :param held: rows of a later load that stayed when that one was undone, since something referred to them
     """
 
     number: int
@@ -60,7 +59,7 @@ class FileLoad:
 
 
 class Graph:
-    """The nodes of a store, with the workbench beside it."""
+    """The nodes of a store, with its workbench."""
 
     def __init__(self, folder: Path) -> None:
         self.nodes: Nodes = {}
@@ -73,11 +72,11 @@ class Graph:
         self._number = 0
 
     def plan(self, inputs: Sequence[Any], rows: RowChanges) -> LoadPlan:
-        """Work out a load."""
+        """Plan a load."""
         return plan_load(self.bench, Inputs(tuple(inputs), rows), self.sense, everything=self._everything)
 
     def load(self, inputs: Sequence[Any] = (), rows: RowChanges | None = None) -> LoadPlan:
-        """Carry it out."""
+        """Carry out a load."""
         before = self.rows()
         plan = self._apply(inputs, rows or RowChanges())
         after = self.rows()
@@ -93,7 +92,7 @@ class Graph:
         return plan
 
     def undo(self) -> LoadPlan | None:
-        """Take the last load of files back, as :func:`ingest.load.run.undo_load` does."""
+        """Undo the last load of files, as :func:`ingest.load.run.undo_load` does."""
         if not self._loads:
             return None
         last, standing = self._loads.pop(), self.rows()
@@ -105,7 +104,7 @@ class Graph:
             key for key in sorted(standing) if self._brought_by[key] == last.number and key not in last.former
         )
         plan = self._apply((), RowChanges(put, taken))
-        # A row that was only held gives way to the one that stood before.
+        # A row that was only held is replaced by the one that stood before.
         held = {key: cells for key, cells in last.held.items() if key not in last.former}
         expected = {
             key: cells for key, cells in {**last.before, **held, **last.since}.items() if cells is not None
@@ -128,9 +127,7 @@ class Graph:
         return plan
 
     def change_office(self, chance: random.Random) -> LoadPlan:
-        """The office discloses otherwise, or another profile names the countries: everything is understood
-        anew, from the statements.
-        """
+        """Change the disclosure or the naming profile, so that all statements are processed again."""
         offices = {
             **OFFICES,
             "office": replace(OFFICES["office"], disclosure=chance.choice(["internal", "public"])),
@@ -164,7 +161,7 @@ class Graph:
         return plan
 
     def rows(self) -> Statements:
-        """What every statement of it says, by collection, table and id."""
+        """Return the content of every statement by collection, table and id."""
         return {
             (values["collection"], values["dataset"], values["row"]): json.loads(values["values"])
             for label, values, _ in self.nodes.values()
@@ -173,7 +170,7 @@ class Graph:
 
 
 def copy_of(bench: Workbench, path: Path) -> Workbench:
-    """A new workbench with the statements of another one, as they are read from a store."""
+    """Return a new workbench with the statements of another one, as if read from a store."""
     new = Workbench(path, fresh=True)
     for staged in bench.standing():
         new.add_record(
@@ -185,7 +182,7 @@ def copy_of(bench: Workbench, path: Path) -> Workbench:
 
 
 def full(graph: Graph, folder: Path) -> Nodes:
-    """The nodes that follow when all statements of a graph are understood together, on a new workbench."""
+    """Return the nodes that result from processing all statements of a graph together on a new workbench."""
     bench = copy_of(graph.bench, folder / "full.sqlite")
     plan_load(bench, Inputs(), graph.sense, everything=True)
     found = {}
@@ -196,14 +193,14 @@ def full(graph: Graph, folder: Path) -> Nodes:
     return found
 
 
-#: A city may be named like another one, lie elsewhere, be a region, or be gone; a source may be graded and
-#: dated otherwise.
+#: A city may share the name of another one, move, become a region, or be missing; a source may change its
+#: grade and date.
 CITIES = ("home", "east", "west", "north", "springfield-1", "springfield-2")
 SOURCES = ("own", "press", "blog")
 
 
 def random_tables(chance: random.Random, number: int) -> dict[str, list[dict[str, str]]]:
-    """A folder as somebody may leave it: rows missing, changed, and pointing to what is not there."""
+    """Return a random office folder: rows missing, changed, and with dangling references."""
     pick, some = chance.choice, lambda share: chance.random() < share
     tables: dict[str, list[dict[str, str]]] = {
         "sources": [
@@ -314,12 +311,12 @@ def random_tables(chance: random.Random, number: int) -> dict[str, list[dict[str
             "locator": "6",
         }
     ]
-    # An empty table still has a head.
+    # An empty table would still have a header.
     return {name: rows for name, rows in tables.items() if rows}
 
 
 def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
-    """A row put or taken by hand."""
+    """Return a row put or taken by hand."""
     own = [key for key in graph.rows() if key[0].startswith(OWN_RECORD)]
     collection = f"{OWN_RECORD}home"
     if own and chance.random() < 0.4:
@@ -350,7 +347,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
 
 
 def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) -> LoadPlan:
-    """One more load, entry or correction, a load taken back, or a change of the office."""
+    """Do one random step: a load, an entry or correction, an undone load, or a change of the office."""
     what = chance.random()
     if what < 0.08:
         return graph.change_office(chance)
@@ -377,7 +374,7 @@ def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) 
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_a_sequence_gives_the_graph_of_a_full_load(seed: int) -> None:
+def test_sequence_gives_the_graph_of_a_full_load(seed: int) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -393,12 +390,12 @@ def test_a_sequence_gives_the_graph_of_a_full_load(seed: int) -> None:
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
-    """Ids of the nodes that differ."""
+    """Return the ids of the nodes that differ."""
     return {node_id for node_id in {*before, *after} if before.get(node_id) != after.get(node_id)}
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_plan_tells_what_the_run_does(seed: int) -> None:
+def test_plan_predicts_the_run(seed: int) -> None:
     chance = random.Random(1000 + seed)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -416,7 +413,7 @@ def test_a_plan_tells_what_the_run_does(seed: int) -> None:
 
 
 def many_visits(count: int) -> dict[str, list[dict[str, str]]]:
-    """The small office with so many visits, each told by two sources."""
+    """Return the small office with ``count`` visits of two sources each."""
     row = TABLES["visits"][0]
     visits = [
         {
@@ -432,8 +429,8 @@ def many_visits(count: int) -> dict[str, list[dict[str, str]]]:
 
 
 @pytest.mark.parametrize("count", [40, 4_000])
-def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -> None:
-    """Records understood and nodes made, at two sizes of a store."""
+def test_entry_touches_only_what_depends_on_it(tmp_path: Path, count: int) -> None:
+    """Count the records processed and nodes made, at two sizes of a store."""
     graph = Graph(tmp_path)
     office = OfficeFolder(tmp_path / "office", many_visits(count))
     graph.load(collect([office.path]))
@@ -446,8 +443,7 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
         "to_place": "east",
         "delegation_title": "team",
     }
-    # The visit, its statement, and the office's own record as a source; beside them the reference for
-    # countries.
+    # The visit, its statement, and the office's own record as a source; also the reference data of countries.
     entered = graph.load(rows=RowChanges(put=(NewRow(collection, "visits", cells),)))
     assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (
         0,
@@ -455,7 +451,7 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
         {"Visit", "Statement", "Source"},
     )
     assert entered.work.made <= 4
-    # The same happening as one of the others: their contradictions are looked at too.
+    # The same event as one of the others: their contradictions are checked, too.
     joined = graph.load(
         rows=RowChanges(put=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),))
     )
@@ -464,7 +460,7 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
     assert joined.work.made <= 6
     taken = graph.load(rows=RowChanges(taken=((collection, "visits", "mine"),)))
     assert (taken.work.understood, {change.what for change in taken.changes}) == (0, {"retired"})
-    # One changed row of a file: the file is read, and one row understood.
+    # One row of a file changed: the file is read and one row processed.
     office.change("visits", "v7-press", level="governor")
     reloaded = graph.load(collect([office.path]))
     assert (reloaded.work.read, reloaded.work.understood) == (count, 1)
@@ -472,7 +468,7 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
     # Nothing changed: nothing is read.
     again = graph.load(collect([office.path]))
     assert (again.work.read, again.work.understood, again.changes) == (0, 0, ())
-    # A city is named otherwise: those who wrote down its name, and no visit.
+    # A city is renamed: the rows that store its name are processed, and no visit.
     office.change("cities", "east", name_en="Eastham")
     renamed = graph.load(collect([office.path]))
     assert renamed.work.understood <= 1 + len(TABLES["ties"])
@@ -480,20 +476,18 @@ def test_an_entry_touches_what_it_must_and_no_more(tmp_path: Path, count: int) -
     graph.bench.close()
 
 
-def test_an_answer_that_changes_twice_within_a_load_is_noticed(tmp_path: Path) -> None:
-    """A row that is there for a moment, until it is refused: whoever was told that it is there is told that
-    it is not.
-    """
+def test_lookup_that_changes_twice_within_a_load_is_noticed(tmp_path: Path) -> None:
+    """A row exists for a moment until it is refused: rows that found it must be told that it is gone."""
     graph = Graph(tmp_path)
     office = OfficeFolder(tmp_path / "office")
     first = {**office.row("visits", "v1"), "same_as": ""}
     graph.load(collect([office.path]))
-    # Somebody asks for a visit that is not there, and the question is kept with its answer.
+    # A row refers to a visit that does not exist; the lookup is stored with its result.
     office.add("visits", **{**first, "id": "v7", "same_as": "v9"})
     assert [issue.value for issue in graph.load(collect([office.path])).issues if issue.level == "error"] == [
         "v9"
     ]
-    # Now it comes, after those who ask for it, and cannot be used.
+    # The visit comes after the rows that refer to it, and is refused.
     office.add("visits", **{**first, "id": "v8", "same_as": "v9"})
     office.add("visits", **{**first, "id": "v9", "from_place": "nowhere"})
     refused = [issue.value for issue in graph.load(collect([office.path])).issues if issue.level == "error"]
@@ -503,10 +497,8 @@ def test_an_answer_that_changes_twice_within_a_load_is_noticed(tmp_path: Path) -
     graph.bench.close()
 
 
-def test_a_row_that_had_to_yield_comes_back_when_its_source_is_placed_better(tmp_path: Path) -> None:
-    """Two folders want one id for different things; the better placed one has it, whichever that is after a
-    change of grades.
-    """
+def test_displaced_row_returns_when_its_source_gets_a_better_grade(tmp_path: Path) -> None:
+    """Two folders use one id for different things; the better grade gets it, also after grades change."""
     graph = Graph(tmp_path)
     office, other = OfficeFolder(tmp_path / "office"), OfficeFolder(tmp_path / "other", {"cities": []})
     (other.path / "office.toml").write_text(

@@ -1,4 +1,4 @@
-"""The pages of the input tables say what the declarations say, and nothing in them is left unexplained."""
+"""The pages on input tables match the declarations and explain everything in them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.stores import ROOT
 
 
 @pytest.mark.parametrize("lang", PAGES)
-def test_the_pages_are_up_to_date(lang: str) -> None:
+def test_pages_are_up_to_date(lang: str) -> None:
     assert (ROOT / "docs" / PAGES[lang]).read_text(encoding="utf-8") == document(lang), "run 'make docs'"
 
 
@@ -44,6 +44,6 @@ def test_cells_do_not_break_the_tables() -> None:
         assert {line.count("|") for line in rows} == {5}
 
 
-def test_another_language_is_refused() -> None:
+def test_unknown_language_is_refused() -> None:
     with pytest.raises(UnknownName, match="no language fr"):
         document("fr")

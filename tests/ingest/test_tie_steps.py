@@ -1,4 +1,4 @@
-"""Steps of a procedure, from the row to the board: each side walks its own way."""
+"""Tie steps from row to board: each side has its own progress."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def card(store: GraphStore, day: str) -> BoardCard:
     return west
 
 
-def test_a_tie_waits_on_the_side_that_is_behind(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_tie_waits_on_the_side_that_is_behind(empty_store: GraphStore, tmp_path: Path) -> None:
     folder = OfficeFolder(tmp_path / "office", TABLES | {"tie_steps": STEPS})
     report = load_office(empty_store, folder.path)
     assert not report.refused
@@ -101,7 +101,7 @@ def test_a_tie_waits_on_the_side_that_is_behind(empty_store: GraphStore, tmp_pat
     assert card(empty_store, "2020-10-15").column == "application", "what a register no longer says is gone"
 
 
-def test_an_unknown_step_is_refused_with_what_there_is(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_unknown_step_is_refused_with_the_known_ones(empty_store: GraphStore, tmp_path: Path) -> None:
     rows = [STEPS[0] | {"step": "wedding"}, STEPS[1] | {"procedure": "nobody"}, STEPS[2] | {"to_id": "home"}]
     report = load_office(empty_store, OfficeFolder(tmp_path / "office", TABLES | {"tie_steps": rows}).path)
     assert {issue.code for issue in report.issues if issue.level == "error"} == {

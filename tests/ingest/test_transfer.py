@@ -1,4 +1,4 @@
-"""A graph is copied from store to store, compared, and gone on with where a copy was cut off."""
+"""Copying a graph between stores, comparing the copies, and resuming an interrupted copy."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def source(empty_store: GraphStore, tmp_path: Path) -> GraphStore:
 
 @pytest.fixture
 def target(second_address: StoreAddress) -> Iterator[GraphStore]:
-    """The second store, empty, reached as a server of its own."""
+    """The second store, empty, opened as a server."""
     with second_address.as_server().open() as store:
         yield store
 
 
-def test_a_copy_is_the_same_graph_and_leaves_nothing_behind(
+def test_copy_is_identical_and_leaves_no_files(
     source: GraphStore, target: GraphStore, tmp_path: Path
 ) -> None:
     done = copy_graph(source, target, tmp_path / "copies")
@@ -48,7 +48,7 @@ def test_a_copy_is_the_same_graph_and_leaves_nothing_behind(
         back(target, source, tmp_path / "copies")
 
 
-def test_a_copy_that_was_cut_off_goes_on(
+def test_interrupted_copy_resumes(
     source: GraphStore, target: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup, "ONE_TRANSACTION", 10)

@@ -1,4 +1,4 @@
-"""``load --undo``: the last load of files is taken back, and nothing else."""
+"""``load --undo`` takes back the last load of files and nothing else."""
 
 from __future__ import annotations
 
@@ -25,21 +25,22 @@ def office(tmp_path: Path) -> OfficeFolder:
 
 
 def facts(store: GraphStore) -> str:
-    """The graph, without the days on which the reference for countries was recorded: it goes and comes with
-    those who name a country.
+    """Return the graph without the recording dates of the country reference data.
+
+    These rows come and go with the rows that name a country.
     """
     return re.sub(r'("dataset":"areas"[^{}]*"recorded_on":)\{[^{}]*\}', r"\1", canonical(store))
 
 
 def changed(office: OfficeFolder) -> None:
-    """A row changed, one gone, one new, and a city that lies elsewhere."""
+    """Change a row, remove one, add one, and move a city."""
     office.change("visits", "v1", date_start="2018-05", from_place="west")
     office.remove("visits", "v2")
     office.change("cities", "west", country_iso2="CA", name_en="Westham")
     office.add("visits", **{**office.row("visits", "v1"), "id": "v3", "delegation_title": "a third one"})
 
 
-def test_the_last_load_is_taken_back(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_last_load_is_undone(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     before = facts(empty_store)
     changed(office)
@@ -52,9 +53,7 @@ def test_the_last_load_is_taken_back(empty_store: GraphStore, office: OfficeFold
     assert facts(empty_store) == before, "also the days on which statements were recorded"
 
 
-def test_a_row_without_an_id_of_its_own_comes_again_as_it_was(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
+def test_row_without_an_id_returns_unchanged(empty_store: GraphStore, office: OfficeFolder) -> None:
     for row in office.tables["visits"]:
         row["id"] = ""
     office.write("visits")
@@ -70,7 +69,7 @@ def test_a_row_without_an_id_of_its_own_comes_again_as_it_was(
     assert load_office(empty_store, office.path, number=3, now=NOW + 3 * DAY).changed == 0
 
 
-def test_one_load_after_the_other(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_loads_are_undone_one_after_the_other(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     first = facts(empty_store)
     changed(office)
@@ -86,7 +85,7 @@ def test_one_load_after_the_other(empty_store: GraphStore, office: OfficeFolder)
         undo_load(empty_store, LoadRun("undo-4", NOW + 6 * DAY))
 
 
-def test_what_was_entered_since_then_stays(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_later_entries_are_kept(empty_store: GraphStore, office: OfficeFolder) -> None:
     load_office(empty_store, office.path)
     changed(office)
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
@@ -108,7 +107,9 @@ def test_what_was_entered_since_then_stays(empty_store: GraphStore, office: Offi
     assert empty_store.read("MATCH (v:Visit {id: 'v2'}) RETURN count(v) AS n").rows == [[1]]
 
 
-def test_what_goes_is_kept_outside_what_queries_see(empty_store: GraphStore, office: OfficeFolder) -> None:
+def test_retired_statements_are_kept_apart_from_queries(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
     load_office(empty_store, office.path)
     changed(office)
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
@@ -120,10 +121,8 @@ def test_what_goes_is_kept_outside_what_queries_see(empty_store: GraphStore, off
     assert empty_store.read("MATCH (r:RetiredStatement)--() RETURN count(*) AS n").rows == [[0]]
 
 
-def test_cells_with_a_wording_that_was_refused_meanwhile(
-    empty_store: GraphStore, office: OfficeFolder
-) -> None:
-    """What the load took out points to something that an entry by hand still needs: both stay."""
+def test_row_that_an_entry_refers_to_is_kept(empty_store: GraphStore, office: OfficeFolder) -> None:
+    """The load to be undone added a visit that an entry by hand refers to: both stay."""
     office.add("visits", **{**office.row("visits", "v1"), "id": "v9"})
     load_office(empty_store, office.path)
     cells = {
@@ -142,7 +141,7 @@ def test_cells_with_a_wording_that_was_refused_meanwhile(
     ]
 
 
-def test_rows_that_an_entry_held_go_once_it_is_taken_back(
+def test_row_held_by_an_entry_goes_when_the_entry_is_undone(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:
     load_office(empty_store, office.path)

@@ -133,7 +133,7 @@ def test_every_table_becomes_facts_of_the_home_with_their_sources(
     ).rows == [["2019-03", "2019-03-31"]]
 
 
-def test_a_site_that_a_visit_no_longer_names_was_not_seen(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_site_that_a_visit_no_longer_names_is_not_seen_by_it(empty_store: GraphStore, tmp_path: Path) -> None:
     seen = [row | {"sites": "hall" if row["id"] == "v1" else ""} for row in TABLES["visits"]]
     sites = [WORK["sites"][0]]
     folder = OfficeFolder(tmp_path / "office", TABLES | {"sites": sites, "visits": seen})

@@ -1,6 +1,6 @@
-"""Processes that write to a store and are killed by the tests: a load, and visits entered by hand.
+"""Processes that write to a store and are killed by the tests: a load, or visits entered by hand.
 
-They are forked from one process that has imported the program already, which spares each a second and a half.
+They are forked from a process that has already imported the program, which saves a second and a half each.
 """
 
 from __future__ import annotations
@@ -24,17 +24,16 @@ from tests.stores import StoreAddress
 
 HOME = EntryHome("home", "PT")
 BY = "Office"
-#: Another process that died may still hold the right to write for a moment.
+#: Seconds; a process that died may hold the lease for a moment longer.
 PATIENCE = 30.0
 BEGIN = "begin"
 _FORKS = multiprocessing.get_context("forkserver")
 
 
 class Writer:
-    """One such process, from its beginning; it says :data:`BEGIN`, then the id of each row once that is
-    saved.
+    """A writing process, which sends :data:`BEGIN` at its start and then the id of each saved row.
 
-    :param work: what it does with the store, and a function to say something with
+    :param work: function to run, called with the store and a function that sends text
     """
 
     def __init__(self, url: str, work: Callable[..., None], *arguments: object) -> None:
@@ -47,16 +46,17 @@ class Writer:
 
     @property
     def runs(self) -> bool:
-        """Whether it still does."""
+        """Whether the process is alive."""
         return self.process.is_alive()
 
     def kill(self) -> None:
-        """End it at once."""
+        """Kill the process."""
         self.process.kill()
 
     def end(self, seconds: float = 120) -> list[str]:
-        """Wait for its end; everything else it said. It may have been killed, or have lost the store, and
-        must not have failed otherwise.
+        """Wait for its end and return the rest of its output.
+
+        It may have been killed or have lost the store, and must not have failed otherwise.
         """
         self.process.join(seconds)
         assert self.process.exitcode in (0, -signal.SIGKILL), self.process.exitcode
@@ -75,19 +75,17 @@ def _run(said: Connection, url: str, work: Callable[..., None], arguments: tuple
             said.send(BEGIN)
             work(store, said.send, *arguments)
     except StoreError as error:
-        if type(error) not in (
-            StoreError,
-            StoreUnavailable,
-        ):  # refused for a reason, though nothing but the connection may fail
+        # Only the connection may fail; any other refusal is an error of the test.
+        if type(error) not in (StoreError, StoreUnavailable):
             raise
 
 
 def load_office(
     store: GraphStore, tell: Callable[[str], None], folder: Path, number: int, one_transaction: int
 ) -> None:
-    """Load ``folder``, as the front door does it.
+    """Load ``folder`` as the command line does.
 
-    :param one_transaction: a load of more rows than this goes in batches
+    :param one_transaction: a load of more rows than this is split into batches
     """
     with writing(store, owner=Owner.here(str(number)), clock=time.monotonic, patience=PATIENCE) as lease:
         ensure_current(store, backup_to=folder.parent / "backups", now=NOW)
@@ -102,9 +100,9 @@ def load_office(
 
 
 def enter_visits(store: GraphStore, tell: Callable[[str], None], count: int) -> list[str]:
-    """Enter ``count`` visits, those that are not there yet; the ids of all.
+    """Enter ``count`` visits unless they exist; return the ids of all.
 
-    :param tell: called with the id of each row that was saved
+    :param tell: called with the id of each saved row
     """
     rows = []
     for number in range(count):
@@ -122,6 +120,6 @@ def enter_visits(store: GraphStore, tell: Callable[[str], None], count: int) -> 
             try:
                 enter(store, HOME, "visits", cells, by=BY, load_id=f"entry-{number}", now=now, lease=lease)
             except InputError:
-                continue  # it is there
+                continue  # already entered
         tell(rows[-1])
     return rows

@@ -1,1 +1,1 @@
-"""The newest release of Neo4j, for one test: its kept list, and where its jars are."""
+"""The newest release of Neo4j, used by one test: its stored jar list and the location of its jars."""

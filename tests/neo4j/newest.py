@@ -1,5 +1,6 @@
-"""Fetches the jars of the newest release of Neo4j: ``python -m tests.neo4j.newest``; the program itself uses
-the long-term one.
+"""Fetch the jars of the newest release of Neo4j: ``python -m tests.neo4j.newest``.
+
+The program itself uses the long-term release.
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ FOLDER = jar_folder(SETTINGS.software, VERSION)
 
 
 def wanted() -> list[Jar]:
-    """The kept list."""
+    """Return the jars of the stored list."""
     return parse_list(Path(__file__).with_name(f"neo4j-{VERSION}.txt").read_text(encoding="utf-8"))
 
 
 def is_there() -> bool:
-    """Whether the jars are there and whole, once whoever fetches them is done."""
+    """Return whether all jars are present and intact, after waiting for a fetch in progress."""
     FOLDER.parent.mkdir(parents=True, exist_ok=True)
     with filelock.FileLock(f"{FOLDER}.lock", timeout=_FETCH_SECONDS):
         return is_complete(FOLDER, wanted())
 
 
 def main() -> int:
-    """Fetch them unless they are there; 0 even if they cannot be had, since the test says so."""
+    """Fetch the jars unless they are there; return 0 even on failure, since the test reports it."""
     try:
         fetch(FOLDER, wanted(), SETTINGS.maven)
     except FriendCircleError as error:

@@ -2,6 +2,6 @@
 
 import pytest
 
-# The checks are no test modules by name; this makes their assertions say what they saw.
+# pytest rewrites the assertions of test modules only; these modules with checks need it, too.
 for _module in ("checks_ties", "checks_visits", "checks_other", "checks_provenance", "facts"):
     pytest.register_assert_rewrite(f"tests.queries.{_module}")

@@ -1,6 +1,4 @@
-"""How the checks of the queries are kept: one function for each statement, which asks it and looks at the
-answer.
-"""
+"""Registry of the checks of queries: one function for each statement, which runs it and checks the answer."""
 
 from __future__ import annotations
 
@@ -11,9 +9,7 @@ Record = dict[str, Any]
 
 
 class Ask(Protocol):
-    """Asks the statement under test with the parameters given, the others by default; the rows as
-    dictionaries.
-    """
+    """Run the statement under test and return its rows as dictionaries; missing parameters have defaults."""
 
     def __call__(self, **given: str) -> list[Record]: ...
 
@@ -23,7 +19,7 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(name: str) -> Callable[[Check], Check]:
-    """Keep a function as the check of the statement of that name."""
+    """Register a function as the check of the statement of that name."""
 
     def keep(function: Check) -> Check:
         assert name not in CHECKS, f"{name} has two checks"
@@ -34,5 +30,5 @@ def check(name: str) -> Callable[[Check], Check]:
 
 
 def column(found: list[Record], name: str) -> list[Any]:
-    """The cells of one column, in the order of the rows."""
+    """Return the cells of one column, in the order of the rows."""
     return [row[name] for row in found]

@@ -1,4 +1,4 @@
-"""What the queries of the planning meeting must answer, from the tables."""
+"""Expected answers of the queries for the planning meeting, from the tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HOME = "xiamen"
 
 @check("coming_visits")
 def coming_visits(ask: Ask) -> None:
-    # Nothing of the sample is planned; test_meeting.py asks a register in which something is.
+    # The sample has no planned visits; test_meeting.py covers them.
     assert not any(row.get("status") for row in facts.rows("visits"))
     assert ask(as_of="2015-01-01") == []
 
@@ -69,7 +69,7 @@ def return_visits(ask: Ask) -> None:
 
 
 def origins(row: facts.Row) -> set[str]:
-    """Places a visit comes from; of a group of several countries, these."""
+    """Return the places a visit comes from; several for a group from several countries."""
     if row["from_place"]:
         return {row["from_place"]}
     return {place for place, code in facts.AREAS.items() if code in facts.parts(row["from_countries"])}

@@ -1,4 +1,4 @@
-"""What the queries on places, organisations, projects, plans and the network must answer, from the tables."""
+"""Expected answers of queries on places, organisations, projects, plans and the network, from the tables."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def areas_at_a_glance(ask: Ask) -> None:
     for row in facts.events(HOME, "", END):
         for place in facts.event_places(row) - facts.inside(HOME):
             counts[facts.country(place)]["events"].add(row["id"])
-    counts.pop("", None)  # a region of several countries lies in none
+    counts.pop("", None)  # a region of several countries belongs to none
     posts = {
         (row["consulate_id"], row["sending_country_iso2"])
         for row in facts.rows("consulates")
@@ -176,7 +176,7 @@ def areas_at_a_glance(ask: Ask) -> None:
 
 
 def met(name: str) -> list[facts.Row]:
-    """Happenings whose counterparts name a body."""
+    """Return the visits whose counterparts name an organisation."""
     return [
         row
         for row in facts.rows("visits")
@@ -258,7 +258,7 @@ def organisations_met(ask: Ask) -> None:
         for body in {bodies[name] for name in facts.parts(row["counterpart_orgs"]) if name in bodies}:
             starts[body].append(row["date_start"])
     answers = {row["organisation"]: (row["visits"], row["last"]) for row in found}
-    # The loader may know a body by further names; it never knows it by fewer.
+    # The loader may know an organisation by further names, never by fewer.
     assert set(starts) <= set(answers)
     assert all(answers[body][0] >= len(days) for body, days in starts.items())
     assert answers["org-xiamen-university"] == (
@@ -319,8 +319,9 @@ def projects_by_sector(ask: Ask) -> None:
 
 
 def answers_of(plan_row: facts.Row) -> list[facts.Row]:
-    """What came of a promise: outcomes of the same verb and target; the one about the mechanism has no target
-    in the plan.
+    """Return the outcomes of a commitment: those of the same verb and target.
+
+    The one about the mechanism has no target in the plan.
     """
     return [
         row
@@ -402,8 +403,9 @@ def indicators(ask: Ask) -> None:
 
 
 def of_sample(found: list[Record], name: str, cells: dict[str, str], lists: dict[str, str]) -> None:
-    """Every row of a table is told as it stands there; ``cells`` and ``lists`` name the column of the table
-    for each of the answer.
+    """Check that the answer gives every row of a table unchanged.
+
+    ``cells`` and ``lists`` map columns of the answer to columns of the table.
     """
     given = facts.by_id(name)
     key = name.removesuffix("s")
@@ -485,7 +487,7 @@ def documents(ask: Ask) -> None:
 
 
 def network() -> nx.Graph:
-    """Places, ports, organisations, posts, ties and projects, joined as the tables say."""
+    """Return the graph of places, ports, organisations, consulates, ties and projects in the tables."""
     graph = nx.Graph()
     for row in facts.rows("cities"):
         if row["country_iso2"] and row["id"] not in facts.AREAS:
@@ -567,7 +569,7 @@ def common_partners(ask: Ask) -> None:
             facts.ties()[row["other_tie"]].kind,
             facts.ties()[row["other_tie"]].status,
         )
-    # It is the same the other way round.
+    # The answer is symmetric.
     assert {row["place"]: (row["other_tie"], row["home_tie"]) for row in ask(home="fujian", other=HOME)} == {
         row["place"]: (row["home_tie"], row["other_tie"]) for row in found
     }

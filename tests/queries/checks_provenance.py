@@ -1,6 +1,4 @@
-"""What the queries on sources, statements, disagreements and the store's own record must answer, from the
-tables.
-"""
+"""Expected answers of queries on sources, statements, contradictions and the store's own record."""
 
 from __future__ import annotations
 
@@ -38,12 +36,12 @@ STATED = (
     "ties",
     "visits",
 )
-#: Sources that the program itself adds: the library that knows countries, and the register of decisions.
+#: Sources added by the program: the library of countries, and the register of decisions.
 ADDED = 2
 
 
 def cited() -> dict[str, list[tuple[str, facts.Row]]]:
-    """Rows by the source they cite, with their table."""
+    """Return (table, row) pairs by the source they cite."""
     found: dict[str, list[tuple[str, facts.Row]]] = defaultdict(list)
     for table in STATED:
         for row in facts.file_rows(table):
@@ -115,7 +113,7 @@ def facts_with_conflicts(ask: Ask) -> None:
     known = {row["id"] for row in facts.rows("conflicts")}
     listed = [entry for row in found.values() for entry in row["conflicts"]]
     assert set(listed) <= known
-    # Some disagreements are about a thing that is no fact of the sample.
+    # Some contradictions concern things that are not facts of the sample.
     nowhere = known - set(listed)
     assert {facts.by_id("conflicts")[entry]["row_id"] for entry in nowhere} <= {""}
     assert found["tie-kuching--xiamen"]["conflicts"] == ["conflict-01"]
@@ -241,7 +239,7 @@ def sources_by_grade(ask: Ask) -> None:
     found = {row["grade"]: row for row in ask()}
     assert sorted(found) == ["A", "B", "C", "D"]
     assert sum(row["sources"] for row in found.values()) == len(rows) + ADDED
-    # C and D hold none that the program adds.
+    # The program adds no sources of grade C or D.
     for grade in ("C", "D"):
         of_grade = [row for row in rows if row["grade"] == grade]
         assert (found[grade]["sources"], found[grade]["statements"]) == (
@@ -295,7 +293,7 @@ def load_runs(ask: Ask) -> None:
         entry["rows"] == len(facts.file_rows(file.removesuffix(".csv"))) for file, entry in files.items()
     )
     own = sum(len(facts.file_rows(table)) for table in (*STATED, "sources", "decisions"))
-    assert row["statements"] >= own  # and those on countries that the tables only name
+    assert row["statements"] >= own  # plus statements on countries that the tables only name
 
 
 @check("issues")

@@ -1,4 +1,4 @@
-"""What the queries on ties must answer, from the tables."""
+"""Expected answers of the queries on ties, from the tables."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HOME = "xiamen"
 
 
 def reference(as_of: str) -> pd.DataFrame:
-    """The agreed list of sister cities, as far as signed by a day."""
+    """Return the agreed list of sister cities signed by a day."""
     agreed = pd.read_csv(ROOT / "tests" / "reference" / "sister_cities.csv", dtype=str, keep_default_na=False)
     return agreed[agreed["signed_date"] <= as_of]
 
@@ -116,7 +116,7 @@ def ties_on(ask: Ask) -> None:
 
 
 def counted(as_of: str) -> dict[str, tuple[set[str], set[str], set[str]]]:
-    """By country: ties signed, of these sister cities, other parties."""
+    """Return by country: the signed ties, those of sister cities, and the other parties."""
     found: dict[str, tuple[set[str], set[str], set[str]]] = defaultdict(lambda: (set(), set(), set()))
     for tie, step in facts.signed_steps(HOME, as_of):
         other = tie.ends(HOME)[1]
@@ -219,10 +219,11 @@ def ties_by_year(ask: Ask) -> None:
     assert years == sorted(years)
     by_year = Counter(date[:4] for date in reference(as_of)["signed_date"])
     assert {str(row["year"]): row["ties"] for row in ask(as_of=as_of, kind="sister_city")} == dict(by_year)
+    # As the source fjhistory_2005 states.
     assert (
         sum(row["ties"] for row in ask(kind="sister_city", as_of="2005-12-31") if 1999 <= row["year"] <= 2005)
         == 4
-    )  # as fjhistory_2005 says
+    )
 
 
 @check("tie_steps")
@@ -429,5 +430,5 @@ def imprecise_signatures(ask: Ask) -> None:
     assert {row["tie"]: (row["precision"], row["statements"]) for row in found} == expected
     assert all((row["signed"] or "") == facts.ties()[row["tie"]].signed for row in found)
     assert [row["party"] for row in found if row["precision"] == "none"] == ["foz-do-iguacu"]
-    # Every sister city is known to the day.
+    # The date of every sister city is known to the day.
     assert not [row for row in found if row["kind"] == "sister_city"]

@@ -1,4 +1,4 @@
-"""What the queries on visits and events must answer, from the tables."""
+"""Expected answers of the queries on visits and events, from the tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def codes(places: set[str]) -> list[str]:
 
 
 def same_visits(found: list[Record], expected: list[facts.Row]) -> None:
-    """The rows are the expected happenings, in the order of time, with their cells."""
+    """Check that the rows are the expected visits in order of time, with their cells."""
     assert column(found, "visit") == [row["id"] for row in sorted(expected, key=order)]
     for row in found:
         visit = facts.by_id("visits")[row["visit"]]
@@ -52,7 +52,7 @@ def visits(ask: Ask) -> None:
         ask(**{"from": "2019-01-01", "to": "2019-12-31"}, direction="outbound", level="mayor"),
         [row for row in year if row["direction"] == "outbound" and row["level"] == "mayor"],
     )
-    # A visit known only to be of 2019 is in no half of that year.
+    # A visit dated only 2019 belongs to neither half of that year.
     halves = [
         ask(**{"from": f"2019-{begin}", "to": f"2019-{end}"})
         for begin, end in (("01-01", "06-30"), ("07-01", "12-31"))
@@ -61,8 +61,8 @@ def visits(ask: Ask) -> None:
     assert {row["visit"] for row in ask(**DECADE, country="JP")} == {
         row["id"] for row in facts.visits(HOME, BEGIN, END) if "JP" in codes(facts.far(row, HOME))
     }
-    # Of the 163 happenings of the decade two touch neither the home nor its province: they went to Beijing,
-    # and to a city that no row places in the province.
+    # Of the 163 visits of the decade two do not concern the home or its province: they went to Beijing, and
+    # to a city that no row places in the province.
     province = facts.visits("fujian", BEGIN, END)
     assert len(ask(**DECADE, home="fujian")) == len(province) == 161
     decade = [
@@ -103,7 +103,8 @@ def visits_by_direction(ask: Ask) -> None:
 def visits_by_country(ask: Ask) -> None:
     by_country = defaultdict(list)
     for row in facts.visits(HOME, BEGIN, END):
-        # A group without a known origin counts once, under no country; so does one from a region of several.
+        # A group of unknown origin counts once, under no country; so does one from a region of several
+        # countries.
         for code in {facts.country(place) or None for place in facts.far(row, HOME)} or {None}:
             by_country[code].append(row)
     found = ask(**DECADE)

@@ -1,7 +1,6 @@
-"""Statements of the kinds that another engine answered wrongly, with the rows that openCypher and Neo4j's
-manual say.
+"""Statements of the kinds that another engine answered wrongly, with the expected rows.
 
-The rows were worked out by hand. ``NULL``, order and types count.
+The rows were worked out by hand from openCypher and Neo4j's manual. ``NULL``, order and types count.
 """
 
 from __future__ import annotations
@@ -100,7 +99,8 @@ STATEMENTS: dict[str, list[tuple[str, list[list[Any]]]]] = {
         ("WITH 5 AS x CALL (x) { RETURN x * 2 AS y } RETURN y", [[10]]),
         (
             (
-                "UNWIND [1, 2] AS x CALL (x) { UNWIND range(1, x) AS y RETURN sum(y) AS s } RETURN x, s ORDER "
+                "UNWIND [1, 2] AS x CALL (x) { UNWIND range(1, x) AS y RETURN sum(y) AS s } RETURN "
+                "x, s ORDER "
                 "BY x"
             ),
             [[1, 1], [2, 3]],
@@ -138,7 +138,8 @@ STATEMENTS: dict[str, list[tuple[str, list[list[Any]]]]] = {
         ),
         (
             (
-                "RETURN all(x IN [] WHERE x > 1) AS a, any(x IN [] WHERE x > 1) AS b, none(x IN [] WHERE x > 1) "
+                "RETURN all(x IN [] WHERE x > 1) AS a, any(x IN [] WHERE x > 1) AS b, none(x IN [] "
+                "WHERE x > 1) "
                 "AS c, single(x IN [1, 2] WHERE x > 1) AS d"
             ),
             [[True, False, True, True]],
@@ -174,7 +175,8 @@ STATEMENTS: dict[str, list[tuple[str, list[list[Any]]]]] = {
     "durations and dates": [
         (
             (
-                "RETURN duration.between(date('2019-01-31'), date('2019-03-01')) = duration({months: 1, days: "
+                "RETURN duration.between(date('2019-01-31'), date('2019-03-01')) = duration({months: "
+                "1, days: "
                 "1}) AS same"
             ),
             [[True]],
@@ -252,14 +254,16 @@ STATEMENTS: dict[str, list[tuple[str, list[list[Any]]]]] = {
         ("RETURN 7 / 2 AS a, 7 % 3 AS b, -7 / 2 AS c, 7 / 2.0 AS d, 2 ^ 3 AS e", [[3, 1, -3, 3.5, 8.0]]),
         (
             (
-                "RETURN round(2.5) AS a, round(-2.5) AS b, round(2.345, 2) AS c, ceil(1.2) AS d, floor(-1.2) AS "
+                "RETURN round(2.5) AS a, round(-2.5) AS b, round(2.345, 2) AS c, ceil(1.2) AS d, "
+                "floor(-1.2) AS "
                 "e, abs(-3) AS f"
             ),
             [[3.0, -2.0, 2.35, 2.0, -2.0, 3]],
         ),
         (
             (
-                "RETURN toInteger('12') AS a, toInteger(3.9) AS b, toFloat('1.5') AS c, toBoolean('TRUE') AS d, "
+                "RETURN toInteger('12') AS a, toInteger(3.9) AS b, toFloat('1.5') AS c, "
+                "toBoolean('TRUE') AS d, "
                 "toString(1.0) AS e"
             ),
             [[12, 3, 1.5, True, "1.0"]],

@@ -1,5 +1,4 @@
-"""The bundled tables read with pandas and nothing else of this project: what the queries must find, derived a
-second time by other means.
+"""Facts read from the bundled tables with pandas, independently of the project's code.
 
 The few places where sources disagree and a rule decides are written out by hand (:data:`DECIDED`), so that
 the rule is checked and not repeated.
@@ -36,9 +35,9 @@ KINDS = (
 )
 STAGES = ("target", "contact", "intent", "signed")
 REFUTED = {"tie-kuching--xiamen"}
-#: Ties all of whose steps a decision set aside: the step is there, but nothing follows from it.
+#: Ties all of whose steps a decision set aside: the steps exist, but have no effect.
 SET_ASIDE = {"tie-kuching--xiamen", "tie-foz-do-iguacu--xiamen"}
-#: Kind and status where a decision or the furthest step rules, not the rows themselves.
+#: Kind and status of ties for which a decision or the furthest step counts, not the rows themselves.
 DECIDED_TIES = {
     "tie-foz-do-iguacu--xiamen": ("friendly_contact", "signed"),
     "tie-kuching--xiamen": ("sister_city", "refuted"),
@@ -53,20 +52,21 @@ DECIDED = {
 
 
 def table(name: str) -> pd.DataFrame:
-    """A file of the sample; every cell is text."""
+    """Return a file of the sample; every cell is text."""
     return pd.read_csv(SAMPLE_FOLDER / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 @cache
 def file_rows(name: str) -> list[Row]:
-    """The rows of one file; only read them."""
+    """Return the rows of one file, read only."""
     return [{str(key): str(value) for key, value in row.items()} for row in table(name).to_dict("records")]
 
 
 @cache
 def rows(name: str) -> list[Row]:
-    """The things a table tells of, with the rows of its parts (``NAME_YEAR.csv``); a second row on one thing
-    adds what the first left empty. Only read them.
+    """Return the rows of a table and its parts (``NAME_YEAR.csv``), merged by id, read only.
+
+    A second row with the same id fills cells that the first left empty.
     """
     found: dict[str, Row] = {}
     for file in (name, *sorted(path.stem for path in SAMPLE_FOLDER.glob(f"{name}_[0-9][0-9][0-9][0-9].csv"))):
@@ -79,7 +79,7 @@ def rows(name: str) -> list[Row]:
 
 @cache
 def by_id(name: str) -> dict[str, Row]:
-    """The rows of a table by their id; only read them."""
+    """Return the rows of a table by id, read only."""
     return {row["id"]: row for row in rows(name)}
 
 
@@ -102,7 +102,7 @@ def last_day(text: str) -> dt.date:
 
 
 def within(text: str, begin: str, end: str) -> bool:
-    """Whether all a date can mean lies between two days; an empty bound is none."""
+    """Whether all days of a partial date lie between two days; an empty bound is none."""
     return (
         bool(text)
         and (not begin or first_day(text) >= first_day(begin))
@@ -125,13 +125,13 @@ AREAS = {
 
 
 def area_id(code: str) -> str:
-    """The id of a country or area: that of its row, else one made from its code."""
+    """Return the id of a country or area: that of its row, else one made from its code."""
     return next((place for place, iso2 in AREAS.items() if iso2 == code), f"country-{code.lower()}")
 
 
 @cache
 def inside(place: str) -> frozenset[str]:
-    """A place and all the places within it."""
+    """Return a place and all places within it."""
     found = {place}
     while True:
         more = {row["part"] for row in rows("place_parts") if row["whole"] in found} - found
@@ -143,13 +143,13 @@ def inside(place: str) -> frozenset[str]:
 
 
 def actor(party: str) -> str:
-    """The organisation that an actor of a tie is, or the party itself."""
+    """Return the organisation that an actor of a tie stands for, or the party itself."""
     return by_id("tie_actors").get(party, {}).get("same_as") or party
 
 
 @cache
 def country(party: str) -> str:
-    """ISO code of a place, port or organisation; empty if it has none."""
+    """Return the ISO code of a place, port or organisation; empty if it has none."""
     if party in by_id("cities"):
         return by_id("cities")[party]["country_iso2"]
     if party in by_id("ports"):
@@ -181,7 +181,7 @@ def is_place(party: str) -> bool:
 
 
 def name(party: str, lang: str) -> str | None:
-    """The name a query shows: none for a country or area, which the naming profile names."""
+    """Return the name in a query's answer; None for a country or area, which the naming profile names."""
     if party in AREAS:
         return None
     for source in ("cities", "ports", "organisations", "tie_actors"):
@@ -192,7 +192,7 @@ def name(party: str, lang: str) -> str | None:
 
 @cache
 def parties(home: str) -> frozenset[str]:
-    """Everything that acts for a home: its places, and the ports and organisations there."""
+    """Return all parties of a home: its places, and the ports and organisations there."""
     places = inside(home)
     ports = {row["id"] for row in rows("ports") if row["city_id"] in places}
     bodies = {row["id"] for row in rows("organisations") if row["place_id"] in places}
@@ -204,7 +204,7 @@ def parties(home: str) -> frozenset[str]:
 
 @dataclass
 class Step:
-    """A step of a tie with what its rows say."""
+    """A step of a tie with the content of its rows."""
 
     tie: str
     kind: str
@@ -219,7 +219,7 @@ class Step:
 
     @property
     def date(self) -> str:
-        """The finest date given; where the rows differ, the one decided."""
+        """The finest date given; where the rows differ, the decided one."""
         if (self.tie, self.kind, self.step) in DECIDED:
             return DECIDED[self.tie, self.kind, self.step]
         if not self.dates:
@@ -239,7 +239,7 @@ class Step:
         return "set_aside" if self.tie in SET_ASIDE else "planned" if self.step == "target" else "done"
 
     def taken_by(self, as_of: str) -> bool:
-        """Whether it counts on a day: its date is over by then, or without a date it was known."""
+        """Whether it counts on a day: its date is over by then, or if undated it was known."""
         until = last_day(self.date) if self.date else self.known_by
         return until is not None and until <= last_day(as_of)
 
@@ -252,7 +252,7 @@ class Step:
 
 @dataclass
 class Tie:
-    """A tie with its two parties and the rows that tell of it."""
+    """A tie with its two parties and its rows."""
 
     id: str
     a: str
@@ -285,7 +285,7 @@ class Tie:
         return step.date if step and step.status == "done" else ""
 
     def ends(self, home: str) -> tuple[str, str]:
-        """The party of the home and the other one; where both are of the home, in the order of their ids."""
+        """Return the party of the home and the other one; if both belong to the home, ordered by id."""
         a, b = sorted(self.parties)
         return (b, a) if b in parties(home) and a not in parties(home) else (a, b)
 
@@ -295,7 +295,7 @@ FAMILIES = {"shipping_route": "route", "rail_route": "route", "alliance_membersh
 
 @cache
 def ties() -> dict[str, Tie]:
-    """Every tie of the sample by id."""
+    """Return every tie of the sample by id."""
     found: dict[str, Tie] = {}
     for row in [*rows("ties"), *rows("port_links")]:
         a, b = actor(row["from_id"]), actor(row["to_id"])
@@ -322,12 +322,12 @@ def ties() -> dict[str, Tie]:
 
 
 def ties_of(home: str) -> list[Tie]:
-    """Ties in which the home, a port or an organisation of it is a party."""
+    """Return the ties of the home or of a port or organisation of it."""
     return [tie for tie in ties().values() if {*tie.parties} & parties(home)]
 
 
 def outward(home: str, *, places: bool = False) -> list[Tie]:
-    """Ties of kind relation with a party that is not of the home; ``places``: only between places."""
+    """Return the relation ties with exactly one party of the home; ``places``: only between places."""
     own = inside(home) if places else parties(home)
     found = [
         tie
@@ -338,7 +338,7 @@ def outward(home: str, *, places: bool = False) -> list[Tie]:
 
 
 def signed_steps(home: str, as_of: str, *, places: bool = False) -> list[tuple[Tie, Step]]:
-    """Signatures in force on a day."""
+    """Return the signatures in force on a day."""
     return [
         (tie, step)
         for tie in outward(home, places=places)
@@ -347,11 +347,11 @@ def signed_steps(home: str, as_of: str, *, places: bool = False) -> list[tuple[T
     ]
 
 
-# --- happenings ---------------------------------------------------------------------------------------------
+# --- visits and events --------------------------------------------------------------------------------------
 
 
 def visit_ends(row: Row) -> tuple[set[str], set[str]]:
-    """Where a visit comes from and where it goes."""
+    """Return where a visit comes from and where it goes."""
     origin = (
         {row["from_place"]} if row["from_place"] else {area_id(code) for code in parts(row["from_countries"])}
     )
@@ -364,7 +364,7 @@ def visit_places(row: Row) -> set[str]:
 
 
 def visits(home: str, begin: str = "", end: str = "") -> list[Row]:
-    """Happenings of a home in a period."""
+    """Return the visits of a home in a period."""
     return [
         row
         for row in rows("visits")
@@ -373,12 +373,12 @@ def visits(home: str, begin: str = "", end: str = "") -> list[Row]:
 
 
 def far(row: Row, home: str) -> set[str]:
-    """The places of a visit that are not of the home."""
+    """Return the places of a visit that do not belong to the home."""
     return visit_places(row) - inside(home)
 
 
 def event_places(row: Row) -> set[str]:
-    """Where an event was held and who took part."""
+    """Return the place of an event and its participants."""
     return ({row["place"]} if row["place"] else set()) | guests(row)
 
 
@@ -389,7 +389,7 @@ def guests(row: Row) -> set[str]:
 
 
 def events(home: str, begin: str = "", end: str = "") -> list[Row]:
-    """Happenings of a home in a period."""
+    """Return the events of a home in a period."""
     return [
         row
         for row in rows("events")
@@ -398,8 +398,9 @@ def events(home: str, begin: str = "", end: str = "") -> list[Row]:
 
 
 def contacts(home: str, place: str, as_of: str) -> list[tuple[dt.date, dt.date, int, Row]]:
-    """Visits and events that a home shares with a place, the latest first: first day, last day of the date of
-    the start, 1 for a visit, the row.
+    """Return the visits and events that a home shares with a place, the latest first.
+
+    Each with first day and last day of its start date, 1 for a visit, and the row.
     """
     found = [
         (first_day(row["date_start"]), last_day(row["date_start"]), 1, row)

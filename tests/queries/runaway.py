@@ -1,8 +1,6 @@
-"""Statements that would run away: each outgrows the time, the memory or the planner of a store, or wants to
-leave the machine.
+"""Runaway statements: each exceeds the time, memory or planner of a store, or tries to leave the machine.
 
-For each: a name, its text, and what it is. A store has to outlive every one of them, and each has to be
-answered in one line.
+A store has to survive all of them and answer each in one line.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Runaway:
-    """A statement that a store must outlive.
+    """A statement that a store must survive.
 
     :param what: how it runs away
     """
@@ -23,7 +21,7 @@ class Runaway:
 
 
 def _flat(before: str, part: str, between: str, after: str, count: int) -> str:
-    """``part`` with ``{i}`` for its number, as often as wanted."""
+    """Repeat ``part`` ``count`` times, with ``{i}`` replaced by the number."""
     return before + between.join(part.replace("{i}", str(number)) for number in range(count)) + after
 
 
@@ -82,7 +80,7 @@ RUNAWAY: tuple[Runaway, ...] = (
         "RETURN size(split(reduce(s = ',', i IN range(1, 26) | s + s), ',')) AS n",
         "a text of a hundred million commas cut up",
     ),
-    # comprehensions and predicates within one another
+    # nested comprehensions and predicates
     Runaway(
         "comprehension-nested",
         "RETURN size([a IN range(1, 1000000) WHERE size([b IN range(1, 100000) WHERE b < 0]) > 0]) AS n",
@@ -101,7 +99,8 @@ RUNAWAY: tuple[Runaway, ...] = (
     ),
     Runaway(
         "reduce-nested",
-        "RETURN reduce(s = 0, a IN range(1, 1000000) | s + reduce(t = 0, b IN range(1, 100000) | t + b)) AS n",
+        "RETURN reduce(s = 0, a IN range(1, 1000000) | s + reduce(t = 0, b IN range(1, 100000) | t + "
+        "b)) AS n",
         "reduce in reduce",
     ),
     # products of rows
@@ -219,7 +218,7 @@ RUNAWAY: tuple[Runaway, ...] = (
         _flat("MATCH ", "(a{i})--(b)", ", ", " RETURN count(*) AS n", 60),
         "sixty relationships at one node to be put in order",
     ),
-    # out of the machine
+    # access outside the machine
     Runaway("load-http", "LOAD CSV FROM 'http://127.0.0.1:1/x.csv' AS line RETURN line", "a file by http"),
     Runaway(
         "load-ftp",

@@ -1,4 +1,4 @@
-"""The circle's questions, against the facts read by other means."""
+"""The questions of the circle page, compared with facts read by other means."""
 
 import csv
 import datetime as dt
@@ -29,7 +29,7 @@ def first_day(text: str) -> str:
 
 
 def last_day(text: str) -> dt.date:
-    """A date known to the year or month counts once that is over."""
+    """Return the last day of a partial date, from which it counts."""
     return PartialDate.parse(text).last
 
 
@@ -46,8 +46,9 @@ def partners(found: Circle) -> dict[str, CirclePartner]:
 
 
 def happenings(folder: Path, partner: str, day: dt.date) -> dict[str, set[str]]:
-    """Happening -> rows that tell of it, of visits and events between the home and ``partner`` that had
-    surely begun by ``day``.
+    """Map each visit and event shared by the home and ``partner`` to its rows.
+
+    Only those that had certainly begun by ``day`` are included.
     """
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows(folder, "visits"):
@@ -64,7 +65,7 @@ def happenings(folder: Path, partner: str, day: dt.date) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_sister_cities_are_those_of_the_reference(
+def test_sister_cities_match_the_reference(
     loaded_store: GraphStore, reference_folder: Path, day: dt.date
 ) -> None:
     expected = {
@@ -80,7 +81,7 @@ def test_sister_cities_are_those_of_the_reference(
     assert found == expected
 
 
-def test_the_circle_of_january_2020(loaded_store: GraphStore) -> None:
+def test_circle_of_january_2020(loaded_store: GraphStore) -> None:
     found = partners(circle(loaded_store, dt.date(2020, 1, 22)))
     standings = {key: partner.standing for key, partner in found.items()}
     assert standings["netanya"] and standings["netanya"].ring is Ring.INTENT
@@ -103,7 +104,7 @@ def test_the_circle_of_january_2020(loaded_store: GraphStore) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_contacts_are_counted_as_happenings(
+def test_contacts_are_counted_as_merged_events(
     loaded_store: GraphStore, sample_folder: Path, day: dt.date
 ) -> None:
     for key, partner in partners(circle(loaded_store, day)).items():
@@ -111,7 +112,7 @@ def test_contacts_are_counted_as_happenings(
             assert partner.contacts == len(happenings(sample_folder, key, day)), key
 
 
-def test_silence_is_never_read_where_nothing_says_the_record_is_complete(loaded_store: GraphStore) -> None:
+def test_no_contact_is_never_inferred_without_coverage(loaded_store: GraphStore) -> None:
     for day in DAYS:
         found = circle(loaded_store, day)
         assert not found.complete
@@ -137,7 +138,7 @@ def test_organisations_and_consulates(loaded_store: GraphStore, sample_folder: P
 
 
 @pytest.mark.parametrize("partner", ["trier", "nice", "wellington", "sunshine-coast", "kaunas"])
-def test_a_card_holds_every_statement_and_contact(
+def test_card_has_every_statement_and_contact(
     loaded_store: GraphStore, sample_folder: Path, partner: str
 ) -> None:
     day = dt.date(2020, 1, 22)
@@ -165,14 +166,14 @@ def test_a_card_holds_every_statement_and_contact(
         }
 
 
-def test_disagreements_stand_on_the_card(loaded_store: GraphStore) -> None:
+def test_contradictions_are_on_the_card(loaded_store: GraphStore) -> None:
     card = answers.card(loaded_store, HOME, "sunshine-coast", DAYS[-1])
     values = {value for entry in card.disagreements for value, _ in entry.sides}
     assert {"1999-09-28", "2011"} <= values
     assert any("Maroochy" in remark for remark in card.remarks)
 
 
-def test_steps_stand_in_their_order(loaded_store: GraphStore) -> None:
+def test_steps_are_in_order(loaded_store: GraphStore) -> None:
     steps = answers.card(loaded_store, HOME, "trier", DAYS[-1]).steps
     assert [(step.step, step.date) for step in steps if step.kind == "sister_city"] == [
         ("contact", "2005"),
@@ -181,7 +182,7 @@ def test_steps_stand_in_their_order(loaded_store: GraphStore) -> None:
     ]
 
 
-def test_the_newest_visits_are_those_of_partners(loaded_store: GraphStore, sample_folder: Path) -> None:
+def test_newest_visits_are_those_of_partners(loaded_store: GraphStore, sample_folder: Path) -> None:
     day = dt.date(2020, 1, 22)
     found = answers.newest(loaded_store, HOME, day, most=5)
     assert len(found) == 5
@@ -196,7 +197,7 @@ def test_the_newest_visits_are_those_of_partners(loaded_store: GraphStore, sampl
         assert not table[contact.id]["same_as"]
 
 
-def test_the_records_reach_from_the_first_to_the_last_day(
+def test_record_span_reaches_from_the_first_to_the_last_day(
     loaded_store: GraphStore, sample_folder: Path
 ) -> None:
     found = answers.reach(loaded_store, HOME, dt.date(2020, 1, 22))
@@ -211,14 +212,14 @@ def test_the_records_reach_from_the_first_to_the_last_day(
     assert found.first.isoformat() <= min(visits)
 
 
-def test_what_is_not_there(loaded_store: GraphStore) -> None:
+def test_unknown_ids_and_early_dates(loaded_store: GraphStore) -> None:
     assert answers.home(loaded_store, "no-such-place") is None
     assert answers.card(loaded_store, HOME, "no-such-place", DAYS[-1]) == answers.PartnerCard("no-such-place")
     assert circle(loaded_store, dt.date(1900, 1, 1)).partners, "partners of later days are known"
     assert all(partner.standing is None for partner in circle(loaded_store, dt.date(1900, 1, 1)).partners)
 
 
-def test_an_empty_store_has_no_home_and_no_load(empty_store: GraphStore) -> None:
+def test_empty_store_has_no_home_and_no_load(empty_store: GraphStore) -> None:
     assert answers.homes(empty_store) == []
     assert answers.last_load(empty_store) is None
     assert answers.unfinished_load(empty_store) == ""

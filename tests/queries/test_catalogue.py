@@ -1,4 +1,4 @@
-"""Headers of the catalogue, parameters with types, its pages, and the names its statements may use."""
+"""The catalogue: headers, typed parameters, generated pages, and the names used in its statements."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def some(header: str = HEADER, body: str = BODY, path: Path = FILE) -> Query:
 # --- headers ------------------------------------------------------------------------------------------------
 
 
-def test_a_header_is_read() -> None:
+def test_header_is_read() -> None:
     query = some()
     assert (query.name, query.group, query.topic, query.path) == (
         "some",
@@ -137,7 +137,7 @@ def test_a_header_is_read() -> None:
         ("date = @today", "date = tomorrow", "'tomorrow' is not a day"),
     ],
 )
-def test_a_wrong_header_is_told_with_its_place(old: str, new: str, message: str) -> None:
+def test_faulty_header_is_reported_with_its_place(old: str, new: str, message: str) -> None:
     assert old in HEADER
     with pytest.raises(InputError, match=message) as caught:
         some(HEADER.replace(old, new))
@@ -145,7 +145,7 @@ def test_a_wrong_header_is_told_with_its_place(old: str, new: str, message: str)
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_needs_columns_and_a_statement() -> None:
+def test_file_needs_columns_and_a_statement() -> None:
     with pytest.raises(ConfigurationError, match="names no column"):
         some("".join(line + "\n" for line in HEADER.splitlines() if "column" not in line))
     with pytest.raises(ConfigurationError, match="no statement below the header"):
@@ -154,7 +154,7 @@ def test_a_file_needs_columns_and_a_statement() -> None:
         some(body=BODY + "RETURN 'x")
 
 
-def test_a_catalogue_is_a_folder(tmp_path: Path) -> None:
+def test_catalogue_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "catalogue" / "ties").mkdir(parents=True)
     (tmp_path / "load").mkdir()
     (tmp_path / "catalogue" / "ties" / "some.cypher").write_text(HEADER + BODY, encoding="utf-8")
@@ -169,7 +169,7 @@ def test_a_catalogue_is_a_folder(tmp_path: Path) -> None:
         load_catalogue(tmp_path)
 
 
-def test_find_proposes_what_is_near() -> None:
+def test_find_suggests_similar_names() -> None:
     catalogue = load_catalogue()
     assert find(catalogue, "sister_cities") is catalogue["sister_cities"]
     with pytest.raises(UnknownName, match=r"there is no query sister_city: did you mean sister_cities"):
@@ -181,7 +181,7 @@ def test_find_proposes_what_is_near() -> None:
 # --- parameters ---------------------------------------------------------------------------------------------
 
 
-def test_defaults() -> None:
+def test_defaults_of_parameters() -> None:
     assert bind(some(), {}, "here", TODAY) == {"home": "here", "as_of": TODAY, "kind": None}
 
 
@@ -226,7 +226,7 @@ def test_given_values_have_their_types() -> None:
             bind(query, wrong, None, TODAY)
 
 
-def test_what_is_missing_or_unknown_is_told() -> None:
+def test_missing_and_unknown_parameters_are_reported() -> None:
     with pytest.raises(InputError, match=r"no home is configured .*give home=ID"):
         bind(some(), {}, None, TODAY)
     with pytest.raises(UnknownName, match="some has no parameter asof: did you mean as_of"):
@@ -241,7 +241,7 @@ def test_what_is_missing_or_unknown_is_told() -> None:
 
 
 class Fixed:
-    """Stands for a store where only the columns of the answer matter."""
+    """A stub of a store that returns fixed columns and rows."""
 
     def __init__(self, columns: list[str], rows: list[list[Any]]) -> None:
         self._result = Result(columns, rows)
@@ -252,7 +252,7 @@ class Fixed:
         return self._result
 
 
-def test_the_columns_of_an_answer_are_those_of_the_header() -> None:
+def test_columns_of_an_answer_are_those_of_the_header() -> None:
     assert run(Fixed(["tie", "country"], [["a", "DE"]]), some(), {}).records() == [
         {"tie": "a", "country": "DE"}
     ]
@@ -268,25 +268,24 @@ STATEMENTS = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*.cypher"
 
 
 @pytest.mark.parametrize("path", STATEMENTS, ids=str)
-def test_names_are_those_of_the_model(path: Path) -> None:
+def test_names_exist_in_the_model(path: Path) -> None:
     labels, types = schema_names((FOLDER / path).read_text(encoding="utf-8"))
-    filled = {
-        name for name in labels | types if name.startswith("__") and name.endswith("__")
-    }  # names that the program fills in, from the model too
+    # Placeholders, which the program fills with names of the model.
+    filled = {name for name in labels | types if name.startswith("__") and name.endswith("__")}
     assert labels - filled <= set(NODE_TYPES)
     assert types - filled <= set(RELATION_TYPES)
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
-def test_all_is_said_in_both_languages(name: str) -> None:
+def test_texts_exist_in_both_languages(name: str) -> None:
     query = CATALOGUE[name]
     assert query.purpose_zh != query.purpose
     assert all(entry.meaning_zh for entry in (*query.parameters, *query.columns))
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
-def test_parameters_are_named_alike(name: str) -> None:
-    """What means the same is called the same everywhere, and has the same default."""
+def test_equal_parameters_have_equal_names(name: str) -> None:
+    """Check that parameters of the same meaning have the same name and default everywhere."""
     usual = {
         "home": ("id", "@home"),
         "as_of": ("date", "@today"),
@@ -300,12 +299,12 @@ def test_parameters_are_named_alike(name: str) -> None:
 
 
 @pytest.mark.parametrize("lang", list(PAGES))
-def test_the_pages_are_up_to_date(lang: str) -> None:
+def test_catalogue_pages_are_up_to_date(lang: str) -> None:
     page = ROOT / "docs" / PAGES[lang]
     assert page.read_text(encoding="utf-8") == document(CATALOGUE, lang), "run: python -m queries"
 
 
-def test_the_pages_name_every_statement() -> None:
+def test_pages_name_every_statement() -> None:
     for lang in PAGES:
         page = document(CATALOGUE, lang)
         for query in CATALOGUE.values():
@@ -315,7 +314,7 @@ def test_the_pages_name_every_statement() -> None:
         document(CATALOGUE, "fr")
 
 
-def test_the_pages_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_pages_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main([str(tmp_path)])
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(PAGES.values())
     assert capsys.readouterr().out.count("\n") == len(PAGES)

@@ -1,4 +1,4 @@
-"""The console: only what reads the graph is taken, within limits, and the cells can be written as JSON."""
+"""The console accepts only statements that read the graph, within limits; its cells are valid JSON."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tests import alone
 
 loaded_address, loaded_store, server_address = alone.loaded_address, alone.loaded_store, alone.server_address
 
-#: Statements that would write, read files, leave the graph or hide one of these; with what the refusal says.
+#: Statements that would write, read files, leave the graph or hide one of these, with a part of the refusal.
 EVIL = [
     ("CREATE (n:City {id: 'x'})", "begins with CREATE"),
     ("create (n:City)", "begins with CREATE"),
@@ -149,7 +149,8 @@ GOOD = [
     ("OPTIONAL MATCH (n:City {id: 'nowhere'}) RETURN n.id AS id", [[None]]),
     (
         (
-            "MATCH (a:City {id: 'trier'}) CALL (a) { MATCH (a)<-[:BETWEEN]-(t:Tie) RETURN t.id AS tie } RETURN "
+            "MATCH (a:City {id: 'trier'}) CALL (a) { MATCH (a)<-[:BETWEEN]-(t:Tie) RETURN t.id AS "
+            "tie } RETURN "
             "tie"
         ),
         [["tie-trier--xiamen"]],
@@ -177,8 +178,8 @@ GOOD = [
 
 
 @pytest.mark.parametrize(("text", "says"), EVIL)
-def test_evil_statements_are_refused_unseen(text: str, says: str) -> None:
-    """The look at the text is enough."""
+def test_evil_statements_are_refused_before_running(text: str, says: str) -> None:
+    """The text alone suffices to refuse them."""
     with pytest.raises(QueryRefused, match=says):
         check(text)
 
@@ -189,7 +190,7 @@ def test_evil_statements_are_refused_by_the_console(loaded_store: GraphStore) ->
             run_console(loaded_store, text)
 
 
-#: What would really change the sample.
+#: Statements that would change the sample.
 WRITING = (
     "CREATE (n:City {id: 'x'})",
     "MERGE (n:City {id: 'x'})",
@@ -205,8 +206,8 @@ WRITING = (
 
 
 @pytest.mark.parametrize("text", WRITING)
-def test_the_store_itself_refuses_a_reader(text: str, loaded_store: GraphStore) -> None:
-    """Should a text get past the look at it, nothing happens all the same."""
+def test_read_access_refuses_writing(text: str, loaded_store: GraphStore) -> None:
+    """Statements that get past the check of the text still change nothing."""
     counts = (
         "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS nodes, count(r) AS "
         "relationships, count(DISTINCT n.name_en) AS names"
@@ -224,13 +225,13 @@ def test_good_statements_run(text: str, rows: list[list[object]], loaded_store: 
     assert not answer.truncated
 
 
-def test_the_catalogue_passes() -> None:
-    """No statement of our own is taken for one that writes."""
+def test_catalogue_statements_are_accepted() -> None:
+    """No catalogue statement is mistaken for one that writes."""
     for query in load_catalogue().values():
         assert check(query.text) == {parameter.name for parameter in query.parameters}
 
 
-def test_what_cannot_be_read_is_told() -> None:
+def test_unreadable_statements_are_reported() -> None:
     for text, says in (
         ("", "is empty"),
         (" ; ", "is empty"),
@@ -242,12 +243,12 @@ def test_what_cannot_be_read_is_told() -> None:
             check(text)
 
 
-def test_a_missing_parameter_is_told(loaded_store: GraphStore) -> None:
+def test_missing_parameter_is_reported(loaded_store: GraphStore) -> None:
     with pytest.raises(InputError, match=r"needs the parameter home: give home=…"):
         run_console(loaded_store, "MATCH (n:City {id: $home}) RETURN n.id AS id", {"other": 1})
 
 
-def test_a_mistake_is_found_before_anything_runs(loaded_store: GraphStore) -> None:
+def test_syntax_error_is_found_before_running(loaded_store: GraphStore) -> None:
     with pytest.raises(InputError, match="cannot run the statement") as caught:
         run_console(loaded_store, "MATCH (n RETURN n")
     assert "\n" not in str(caught.value)
@@ -265,12 +266,12 @@ def test_rows_are_limited(loaded_store: GraphStore) -> None:
     assert answer.columns == ["x"]
 
 
-def test_a_large_answer_is_not_fetched_whole(loaded_store: GraphStore) -> None:
+def test_large_answer_is_not_fetched_completely(loaded_store: GraphStore) -> None:
     answer = run_console(loaded_store, "UNWIND range(1, 300000) AS x RETURN x", limit=10, timeout=60)
     assert (len(answer.rows), answer.truncated) == (10, True)
 
 
-#: A product of rows, in which Neo4j looks at the time.
+#: A product of rows, in which Neo4j checks the time limit.
 LONG = "UNWIND range(1, $n) AS x UNWIND range(1, $n) AS y WITH x, y WHERE x * y < 0 RETURN count(*) AS n"
 
 
@@ -279,7 +280,7 @@ def test_time_is_limited(loaded_store: GraphStore) -> None:
     with pytest.raises(QueryTimeout):
         run_console(loaded_store, LONG, {"n": 20_000}, timeout=0.2)
     assert (dt.datetime.now(dt.UTC) - began).total_seconds() < 0.2 + run.GRACE + 15
-    # The store goes on answering.
+    # The store still answers.
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
 
 
@@ -302,7 +303,7 @@ def test_limits_are_above_zero(limit: int, timeout: float, loaded_store: GraphSt
         run_console(loaded_store, "RETURN 1 AS x", limit=limit, timeout=timeout)
 
 
-#: For each limit of the planner a statement with a number of what it counts.
+#: For each limit of the planner, a function that makes a statement with a number of the counted elements.
 COUNTED: dict[str, Callable[[int], str]] = {
     "nesting": lambda n: "RETURN " + "(" * n + "1" + ")" * n + " AS x",
     "case": lambda n: "RETURN " + "CASE WHEN true THEN " * n + "1" + " END" * n + " AS x",
@@ -331,7 +332,7 @@ COUNTED: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
-def test_what_is_too_much_for_the_planner_is_refused_unseen(limit: Limit) -> None:
+def test_statements_beyond_planner_limits_are_refused_before_running(limit: Limit) -> None:
     check(COUNTED[limit.name](limit.most))
     with pytest.raises(QueryRefused) as caught:
         check("// a remark\n" + COUNTED[limit.name](limit.most + 1))
@@ -342,7 +343,7 @@ def test_what_is_too_much_for_the_planner_is_refused_unseen(limit: Limit) -> Non
 
 
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.name)
-def test_what_is_just_within_the_limits_is_planned(loaded_store: GraphStore, limit: Limit) -> None:
+def test_statements_at_the_limits_are_planned(loaded_store: GraphStore, limit: Limit) -> None:
     assert (
         run_console(loaded_store, "EXPLAIN " + COUNTED[limit.name](limit.most), timeout=60).plan is not None
     )
@@ -356,7 +357,7 @@ def test_what_is_just_within_the_limits_is_planned(loaded_store: GraphStore, lim
         ("RETURN true" + " XOR true" * 11 + " AS x", "line 1, column 103"),
     ],
 )
-def test_the_place_is_the_step_too_many(text: str, place: str) -> None:
+def test_place_of_a_refusal_is_the_first_excess_element(text: str, place: str) -> None:
     with pytest.raises(QueryRefused) as caught:
         check(text)
     assert caught.value.where.startswith(place + ":")
@@ -376,10 +377,10 @@ def test_long_statements_are_refused_by_their_bytes() -> None:
     check("RETURN '" + "x" * (MOST_BYTES - 14) + "' AS x")
 
 
-# --- plans and remarks --------------------------------------------------------------------------------------
+# --- plans and notices --------------------------------------------------------------------------------------
 
 
-def test_explain_gives_the_plan_and_runs_nothing(loaded_store: GraphStore) -> None:
+def test_explain_gives_the_plan_without_running(loaded_store: GraphStore) -> None:
     answer = run_console(
         loaded_store,
         "EXPLAIN MATCH (v:Visit)-[:TO_PLACE]->(c:City {id: $id}) RETURN v.id AS id",
@@ -400,7 +401,7 @@ def test_explain_gives_the_plan_and_runs_nothing(loaded_store: GraphStore) -> No
     json.dumps(document, allow_nan=False)
 
 
-def test_profile_gives_the_rows_and_what_they_cost(loaded_store: GraphStore) -> None:
+def test_profile_gives_rows_and_costs(loaded_store: GraphStore) -> None:
     answer = run_console(loaded_store, "profile MATCH (v:Visit) RETURN v.id AS id", limit=10)
     assert (len(answer.rows), answer.truncated) == (10, True)
     assert answer.plan is not None
@@ -412,7 +413,7 @@ def test_profile_gives_the_rows_and_what_they_cost(loaded_store: GraphStore) -> 
     assert answer.plan.is_profile
 
 
-def test_names_that_do_not_exist_come_with_a_proposal(loaded_store: GraphStore) -> None:
+def test_unknown_names_come_with_a_suggestion(loaded_store: GraphStore) -> None:
     text = "MATCH (n:Cty)\nMATCH (m:Port)-[:TWINED]-(n)\nWHERE n.nam_en = 'x' RETURN n"
     answer = run_console(loaded_store, text)
     assert (answer.rows, answer.columns) == ([], ["n"])
@@ -432,7 +433,7 @@ def test_names_that_do_not_exist_come_with_a_proposal(loaded_store: GraphStore) 
     }
 
 
-def test_slow_and_deprecated_forms_are_remarked(
+def test_slow_and_deprecated_forms_give_a_notice(
     loaded_store: GraphStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG, "queries"):
@@ -457,7 +458,7 @@ def test_slow_and_deprecated_forms_are_remarked(
         ("01N52", "qqqqqqq", "no property qqqqqqq; the schema lists what there is"),
     ],
 )
-def test_a_name_of_the_model_is_no_mistake_and_one_that_is_like_none_gets_no_proposal(
+def test_model_name_is_no_mistake_and_dissimilar_name_gets_no_suggestion(
     code: str, name: str, said: str
 ) -> None:
     notice = notice_of(
@@ -466,7 +467,7 @@ def test_a_name_of_the_model_is_no_mistake_and_one_that_is_like_none_gets_no_pro
     assert notice.text.text("en") == said
 
 
-def test_a_remark_that_is_not_known_is_given_as_it_stands() -> None:
+def test_unknown_notice_is_passed_on() -> None:
     notice = notice_of(ServerNotice("03N99", "info: something new. The server says. Something.", None, None))
     assert notice.sentence("en") == "the server remarks: The server says. Something."
     assert notice.sentence("zh") == "数据库提示：The server says. Something."
@@ -476,12 +477,12 @@ def test_a_remark_that_is_not_known_is_given_as_it_stands() -> None:
 
 
 def transactions(store: GraphStore, running: RunningStatement) -> list[list[object]]:
-    """Metadata of what the server runs under the id of a statement."""
+    """Return the metadata of the transactions that the server runs under the id of a statement."""
     asked = "SHOW TRANSACTIONS YIELD metaData, currentQuery WHERE metaData.id = $id RETURN metaData"
     return store.read(asked, {"id": running.id}).rows
 
 
-def test_a_running_statement_is_known_and_can_be_stopped(loaded_store: GraphStore) -> None:
+def test_running_statement_is_visible_and_can_be_stopped(loaded_store: GraphStore) -> None:
     running = RunningStatement(loaded_store, LONG, {"n": 1_000_000}, timeout=60)
     while not (seen := transactions(loaded_store, running)):
         assert not running.is_done
@@ -493,14 +494,14 @@ def test_a_running_statement_is_known_and_can_be_stopped(loaded_store: GraphStor
     assert transactions(loaded_store, running) == []
 
 
-def test_a_statement_that_has_ended_can_be_stopped_too(loaded_store: GraphStore) -> None:
+def test_finished_statement_can_be_stopped(loaded_store: GraphStore) -> None:
     running = RunningStatement(loaded_store, "RETURN 1 AS x")
     assert running.answer().rows == [[1]]
     assert running.stop()
     assert running.answer().rows == [[1]], "the answer that was there stays"
 
 
-def test_only_a_few_run_at_a_time(loaded_store: GraphStore) -> None:
+def test_number_of_running_statements_is_limited(loaded_store: GraphStore) -> None:
     slots = ConsoleSlots(1)
     first = RunningStatement(loaded_store, LONG, {"n": 1_000_000}, timeout=60, slots=slots)
     while not transactions(loaded_store, first):
@@ -513,7 +514,7 @@ def test_only_a_few_run_at_a_time(loaded_store: GraphStore) -> None:
     assert RunningStatement(loaded_store, "RETURN 1 AS x", slots=slots).answer().rows == [[1]]
 
 
-def test_an_answer_that_is_nested_too_deeply_is_told(loaded_store: GraphStore) -> None:
+def test_deeply_nested_answer_is_refused(loaded_store: GraphStore) -> None:
     with pytest.raises(QueryTooLarge, match="nested too deeply"):
         run_console(loaded_store, "RETURN reduce(l = [], i IN range(1, 2000) | [l]) AS x")
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
@@ -522,7 +523,7 @@ def test_an_answer_that_is_nested_too_deeply_is_told(loaded_store: GraphStore) -
 # --- cells --------------------------------------------------------------------------------------------------
 
 
-def test_nodes_relationships_and_paths(loaded_store: GraphStore) -> None:
+def test_nodes_relationships_and_paths_as_cells(loaded_store: GraphStore) -> None:
     text = "MATCH p = (a:City {id: 'trier'})-[r:IN]->(c:CountryOrArea) RETURN a, r, p, [a, {b: c}] AS both"
     [[node, relationship, path, both]] = run_console(loaded_store, text).rows
     assert (node["id"], node["labels"], node["properties"]["name_zh"]) == ("trier", ["City"], "特里尔")
@@ -573,7 +574,7 @@ def test_values_from_a_store_are_json(loaded_store: GraphStore) -> None:
         (frozenset({1}), "frozenset({1})"),
     ],
 )
-def test_plain(value: object, written: object) -> None:
+def test_plain_values(value: object, written: object) -> None:
     assert plain(value) == written
     json.dumps(plain(value), allow_nan=False)
 
@@ -589,7 +590,7 @@ def test_plain(value: object, written: object) -> None:
         ("MATCH (n) RETURN apoc.do(n)", "line 1, column 25: MATCH (n) RETURN apoc.do(n)"),
     ],
 )
-def test_a_refusal_says_the_place(text: str, place: str) -> None:
+def test_refusal_names_the_place(text: str, place: str) -> None:
     with pytest.raises(InputError) as caught:
         check(text)
     assert caught.value.where == place
@@ -612,7 +613,7 @@ def test_a_refusal_says_the_place(text: str, place: str) -> None:
         ("MATCH (n:City)\n\n\nRETURN n.id, 'x' + , 1", "line 4, column 20: RETURN n.id, 'x' + , 1"),
     ],
 )
-def test_an_error_of_the_store_says_the_place_too(loaded_store: GraphStore, text: str, place: str) -> None:
+def test_store_error_names_the_place(loaded_store: GraphStore, text: str, place: str) -> None:
     with pytest.raises(InputError) as caught:
         run_console(loaded_store, text)
     assert caught.value.where == place
@@ -620,7 +621,7 @@ def test_an_error_of_the_store_says_the_place_too(loaded_store: GraphStore, text
     assert caught.value.line("en").count("column") == 1, "the place is said once"
 
 
-def test_the_line_of_a_place_is_cut_around_it() -> None:
+def test_long_line_is_cut_around_the_place() -> None:
     with pytest.raises(QueryRefused) as caught:
         check("MATCH (n)\nRETURN '" + "x" * 500 + "' AS a, apoc.do(n) AS b, '" + "y" * 500 + "' AS c")
     shown = caught.value.where.partition(": ")[2]

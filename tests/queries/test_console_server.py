@@ -1,6 +1,4 @@
-"""The console on a server of one's own: with little memory, made read-only, and after too many wrong
-passwords.
-"""
+"""The console on a given server: little memory, a read-only database, too many wrong passwords."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ loaded_address, loaded_store, server_address = alone.loaded_address, alone.loade
 
 pytestmark = pytest.mark.timeout(600)
 READ_ONLY = {"server.databases.default_to_read_only": "true", "dbms.security.auth_max_failed_attempts": "3"}
-#: More than the two fifths of its memory that a server of the tests has for one statement.
+#: Needs more than the two fifths of memory that a test server grants to one statement.
 BIG = "UNWIND range(1, 20000000) AS i RETURN size(collect(i)) AS n"
 MANY = "UNWIND range(1, 5000000) AS i CREATE (:Scratch {id: 'scratch-' + i})"
 
@@ -38,7 +36,7 @@ def opened(server: StoreAddress, access: Access = "read", password: str = "") ->
 
 @pytest.fixture(scope="module")
 def read_only(stores: TestStores, loaded_address: StoreAddress) -> Iterator[StoreAddress]:
-    """The store with the sample as a server whose database can only be read."""
+    """A server with the sample whose database is read-only."""
     with stores.restarted(READ_ONLY) as address:
         yield address
 
@@ -46,8 +44,8 @@ def read_only(stores: TestStores, loaded_address: StoreAddress) -> Iterator[Stor
 # --- memory -------------------------------------------------------------------------------------------------
 
 
-def test_what_needs_too_much_memory_is_run_once(server_address: StoreAddress) -> None:
-    """The server calls it transient, so the driver would run it again and again."""
+def test_statement_out_of_memory_runs_only_once(server_address: StoreAddress) -> None:
+    """The server reports a transient error, so the driver would retry again and again."""
     calls: list[str] = []
 
     def collect(transaction: neo4j.ManagedTransaction) -> list[neo4j.Record]:
@@ -89,7 +87,7 @@ def test_what_needs_too_much_memory_is_run_once(server_address: StoreAddress) ->
         ("sources", "trier"),
     ],
 )
-def test_reading_commands_work_on_a_database_that_can_only_be_read(
+def test_reading_commands_work_on_a_read_only_database(
     read_only: StoreAddress, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     run = CommandLine(tmp_path, {**read_only.environment, "FRIENDCIRCLE_HOME": SAMPLE_HOME}, here=True)
@@ -98,7 +96,7 @@ def test_reading_commands_work_on_a_database_that_can_only_be_read(
     assert json.loads(done.out)
 
 
-def test_the_pages_work_on_it_too(read_only: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_work_on_a_read_only_database(read_only: StoreAddress, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in environment(read_only, home=SAMPLE_HOME, lang="en").items():
         monkeypatch.setenv(name, value)
     try:
@@ -109,7 +107,7 @@ def test_the_pages_work_on_it_too(read_only: StoreAddress, monkeypatch: pytest.M
         st.cache_resource.clear()
 
 
-def test_what_would_write_says_that_the_database_can_only_be_read(read_only: StoreAddress) -> None:
+def test_writing_commands_report_a_read_only_database(read_only: StoreAddress) -> None:
     calls: list[int] = []
 
     def write(transaction: neo4j.ManagedTransaction) -> None:
@@ -124,7 +122,7 @@ def test_what_would_write_says_that_the_database_can_only_be_read(read_only: Sto
     assert calls == [1], "it is not tried again, though its code is transient"
 
 
-def test_a_password_that_was_wrong_too_often_is_told(read_only: StoreAddress) -> None:
+def test_too_many_wrong_passwords_are_reported(read_only: StoreAddress) -> None:
     for _ in range(3):
         with pytest.raises(StoreAccessDenied, match="refuses the user or the password"):
             opened(read_only, password="wrong")

@@ -1,5 +1,6 @@
-"""The local store answers as openCypher and Neo4j's manual say: 100 statements and more of the kinds that
-another engine answered wrongly.
+"""The local store answers as openCypher and Neo4j's manual specify.
+
+Tested with 100 and more statements of the kinds that another engine answered wrongly.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from tests.queries.dialect import STATEMENTS
 
 
 def typed(value: Any) -> Any:
-    """A value with its type, so that 1, 1.0 and True are three."""
+    """Return a value with its type, so that 1, 1.0 and True differ."""
     if isinstance(value, list):
         return [typed(entry) for entry in value]
     if isinstance(value, dict):
@@ -31,5 +32,5 @@ def test_statements_of_this_kind(loaded_store: GraphStore, kind: str) -> None:
     assert not wrong, "\n" + "\n".join(wrong)
 
 
-def test_there_are_enough_of_them() -> None:
+def test_there_are_enough_statements() -> None:
     assert sum(map(len, STATEMENTS.values())) >= 100

@@ -1,4 +1,4 @@
-"""Every statement of the catalogue, against the tables of the sample read with pandas."""
+"""Every statement of the catalogue, compared with the tables of the sample read with pandas."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def test_every_statement_has_a_check() -> None:
     )
 
 
-def test_the_catalogue_is_large_enough() -> None:
+def test_catalogue_is_large_enough() -> None:
     assert len(EXPLORED) >= 30
     assert {"sister_cities", "partner", "last_contacts", "conflicts"} <= set(EXPLORED)
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS))
-def test_rows(name: str, loaded_store: GraphStore) -> None:
+def test_rows_match_the_tables(name: str, loaded_store: GraphStore) -> None:
     query = CATALOGUE[name]
 
     def ask(**given: str) -> list[Record]:
@@ -47,16 +47,15 @@ def test_rows(name: str, loaded_store: GraphStore) -> None:
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
-def test_example(name: str, loaded_store: GraphStore) -> None:
-    """The example can be asked, and its cells are of the types that the header says."""
+def test_example_runs_and_has_the_declared_types(name: str, loaded_store: GraphStore) -> None:
+    """Run the example of the header and check the types of its cells."""
     query = CATALOGUE[name]
     answer = run(loaded_store, query, bind(query, query.example, SAMPLE_HOME, TODAY))
     for row in answer.rows:
         for column, value in zip(query.columns, row, strict=True):
             assert value is None or fits(column, value), f"{column.name}: {value!r} is no {column.type}"
     assert len({repr(row) for row in answer.rows}) == len(answer.rows), "a row comes twice"
-    # The name that a table gives to a country or area never comes out of a query: how it is called is the
-    # naming profile's business.
+    # Queries never return the name that a table gives to a country or area; the naming profile names it.
     shown = [place for place, column in enumerate(query.columns) if column.name.startswith("name")]
     assert not AREA_NAMES & {row[place] for row in answer.rows for place in shown}
 
@@ -85,8 +84,8 @@ def fits(column: AnswerColumn, value: Any) -> bool:
             return isinstance(value, list) and all(entry in AREAS for entry in value)
 
 
-def test_strength_of_kinds_is_that_of_the_word_list() -> None:
-    """Cypher cannot read the word list, so statements that order kinds spell it out."""
+def test_order_of_kinds_matches_the_vocabulary() -> None:
+    """Cypher cannot read the vocabulary, so statements that order kinds spell it out."""
     first = "['sister_city', 'friendly_exchange_city'"
     spelled = [query for query in CATALOGUE.values() if first in query.text]
     assert spelled

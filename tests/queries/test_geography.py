@@ -1,4 +1,4 @@
-"""Where things lie, against the files of the sample."""
+"""Positions of places, compared with the files of the sample."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from queries.geography import MapPosition, geography, middle
 from tests.queries import facts
 
 
-def test_every_place_and_port_of_the_files_has_its_coordinates(loaded_store: GraphStore) -> None:
+def test_places_and_ports_have_the_coordinates_of_the_files(loaded_store: GraphStore) -> None:
     found = geography(loaded_store)
     for table in ("cities", "ports"):
         for row in facts.rows(table):
@@ -25,7 +25,7 @@ def test_every_place_and_port_of_the_files_has_its_coordinates(loaded_store: Gra
             assert (row["id"] in found.port_cities) == (row["is_port_city"] == "true")
 
 
-def test_a_country_stands_in_the_middle_of_its_recorded_places(loaded_store: GraphStore) -> None:
+def test_country_lies_in_the_middle_of_its_recorded_places(loaded_store: GraphStore) -> None:
     found = geography(loaded_store)
     (country,) = (
         names.id for names in found.names.values() if names.label == "CountryOrArea" and names.country == "TR"
@@ -43,14 +43,14 @@ def test_a_country_stands_in_the_middle_of_its_recorded_places(loaded_store: Gra
     assert not found.positions["italy"].rough, "the files have coordinates of it"
 
 
-def test_posts_have_their_seats_and_districts(loaded_store: GraphStore) -> None:
+def test_consulates_have_their_seats_and_districts(loaded_store: GraphStore) -> None:
     found = geography(loaded_store)
     assert found.seats["consulate-general-japan-guangzhou"] == "guangzhou"
     assert found.districts["consulate-general-philippines-xiamen"] == ("fujian", "region-cn-jiangxi")
     assert found.districts["consulate-general-thailand-xiamen"] == ()
 
 
-def test_a_store_without_places_has_no_geography(empty_store: GraphStore) -> None:
+def test_store_without_coordinates_has_no_positions(empty_store: GraphStore) -> None:
     assert geography(empty_store).positions == {}
     empty_store.write_statement(
         "CREATE (:City {id: 'a', name_en: 'A', lat: 91.0, lon: 0.0}), (:City {id: 'b', lat: 10.0})"
@@ -60,7 +60,7 @@ def test_a_store_without_places_has_no_geography(empty_store: GraphStore) -> Non
     assert found.names["a"].en == "A"
 
 
-def test_the_middle_can_lie_on_the_180th_meridian() -> None:
+def test_middle_can_lie_on_the_180th_meridian() -> None:
     found = middle([MapPosition(0.0, 179.0), MapPosition(0.0, -179.0)])
     assert abs(found.lon) == pytest.approx(180.0)
     assert found.lat == pytest.approx(0.0)

@@ -1,4 +1,4 @@
-"""Of two columns of text, one in each language, a reader gets that of the language."""
+"""Of two text columns, one in each language, a reader gets the one in the chosen language."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROWS = [
         ("zh", ["issue", "party", "reason_zh", "party_zh", "name_en", "name_zh"], ["不是日期", "no number"]),
     ],
 )
-def test_one_column_of_two(lang: str, names: list[str], cells: list[str]) -> None:
+def test_one_of_two_columns_is_shown(lang: str, names: list[str], cells: list[str]) -> None:
     columns, rows = in_language(COLUMNS, ROWS, lang)
     assert [column.name for column in columns] == names
     place = next(number for number, name in enumerate(names) if name.startswith("reason"))
@@ -36,5 +36,5 @@ def test_one_column_of_two(lang: str, names: list[str], cells: list[str]) -> Non
     assert all(len(row) == len(columns) for row in rows)
 
 
-def test_nothing_is_there() -> None:
+def test_empty_answer() -> None:
     assert in_language([], [], "zh") == ([], [])

@@ -1,4 +1,4 @@
-"""The links of a home, read all at once and a group of partners at a time."""
+"""The links of a home, read all at once or by groups of partners."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from queries.links import Gathering
 
 
 @pytest.mark.parametrize("at_once", [1, 40, 10_000])
-def test_a_group_at_a_time_the_links_are_the_same(
+def test_links_read_in_groups_are_the_same(
     loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     monkeypatch.setattr(links, "_CONTACTS_AT_ONCE", at_once)
@@ -22,7 +22,7 @@ def test_a_group_at_a_time_the_links_are_the_same(
     assert parts == whole
 
 
-def test_a_group_holds_every_party_that_a_partner_of_it_gathers(
+def test_group_holds_every_party_needed_by_its_partners(
     loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(links, "_CONTACTS_AT_ONCE", 1)
@@ -34,7 +34,7 @@ def test_a_group_holds_every_party_that_a_partner_of_it_gathers(
         assert {whole for party in group for whole in gathering.wholes(party)} <= {*group, *gathering.own}
 
 
-def test_a_visit_counts_for_the_organisation_that_was_met_if_that_has_a_tie(empty_store: GraphStore) -> None:
+def test_visit_counts_for_a_met_organisation_with_a_tie(empty_store: GraphStore) -> None:
     empty_store.write_statement(
         """
         CREATE (cn:CountryOrArea {id: 'country-cn', iso2: 'CN'}), (it:CountryOrArea {id: 'country-it', iso2: 'IT'})

@@ -1,4 +1,4 @@
-"""What the sample has not: visits that are still to come."""
+"""Planned visits, which the sample does not have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.ingest.office import TABLES, OfficeFolder, load_office
 PLANNED = {"source": "own", "locator": "9", "from_place": "east", "to_place": "home", "direction": "inbound"}
 
 
-def test_visits_to_come_are_listed_with_who_receives_them(empty_store: GraphStore, tmp_path: Path) -> None:
+def test_planned_visits_are_listed_with_their_hosts(empty_store: GraphStore, tmp_path: Path) -> None:
     rows = [
         *(row | {"status": "", "host": ""} for row in TABLES["visits"]),
         {

@@ -1,4 +1,4 @@
-"""The rules of an office share one time limit, and those that it no longer reaches are told."""
+"""The rules of an office share one time limit; rules that no longer fit into it are reported."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def rule(identifier: str) -> OwnRule:
 
 
 def clock_of(*seconds: float) -> Callable[[], float]:
-    """A clock that shows these one after another."""
+    """Return a clock that shows these values one after another."""
     times = iter(seconds)
     return lambda: next(times)
 
 
-def test_what_is_left() -> None:
+def test_remaining_time() -> None:
     shared = SharedTime(clock_of(100.0, 110.0, 129.5, 140.0))
     assert [shared.left(), shared.left(), shared.left()] == [SECONDS - 10, SECONDS - 29.5, 0]
 
@@ -67,7 +67,7 @@ def test_rules_run_until_the_time_is_used_up(loaded_store: GraphStore, on_date: 
         assert f"规则 {identifier} 未评估" in caught.value.line("zh")
 
 
-def test_a_slow_rule_has_what_is_left(loaded_store: GraphStore, on_date: WorldOnDate) -> None:
+def test_slow_rule_gets_the_remaining_time(loaded_store: GraphStore, on_date: WorldOnDate) -> None:
     shared = SharedTime(clock_of(0.0, SECONDS - 0.5))
     with pytest.raises(QueryTimeout, match=r"the rule X9 cannot run: the statement ran longer than 0\.5 s"):
         run_own_rule(loaded_store, parse_own_rule("rules/x9.cypher", SLOW), on_date, shared)

@@ -1,4 +1,4 @@
-"""The list of statements that run away: what can be refused unseen is, and each stands there once."""
+"""The list of runaway statements: which are refused by their text, and that all differ."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.errors import QueryRefused
 from queries.console.run import check
 from tests.queries.runaway import RUNAWAY
 
-#: What the look at the text is enough for; the others are ended by limits of time and memory, or with the
+#: Statements refused by their text alone; the others are ended by limits of time and memory, or with the
 #: server.
 REFUSED = {
     "plan-nesting",
@@ -23,13 +23,13 @@ REFUSED = {
 }
 
 
-def test_there_are_forty_and_each_is_another() -> None:
+def test_there_are_forty_different_statements() -> None:
     assert len(RUNAWAY) >= 40
     assert len({entry.name for entry in RUNAWAY}) == len({entry.text for entry in RUNAWAY}) == len(RUNAWAY)
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in RUNAWAY])
-def test_what_can_be_seen_is_refused(name: str) -> None:
+def test_known_forms_are_refused_by_their_text(name: str) -> None:
     text = next(entry.text for entry in RUNAWAY if entry.name == name)
     if name in REFUSED:
         with pytest.raises(QueryRefused) as caught:

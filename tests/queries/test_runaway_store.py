@@ -1,4 +1,4 @@
-"""A store outlives every statement that runs away: each is answered in one line, and other readers go on."""
+"""A store survives every runaway statement: each is answered in one line, and other readers continue."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tests.queries.runaway import RUNAWAY, Runaway
 from tests.stores import StoreAddress
 
 STILL_RUNNING = "SHOW TRANSACTIONS YIELD metaData WHERE metaData.friendcircle = 'console' RETURN count(*)"
-#: The watchdog's grace and a start of the server.
+#: Seconds for the watchdog's grace period and a start of the server.
 GONE_SECONDS = 30.0
 PROBE = "MATCH (c:City {id: 'xiamen'}) RETURN c.id"
 
 
 def can_be_sent(text: str) -> bool:
-    """Whether the statement is not refused by its text alone."""
+    """Return whether the text alone does not lead to a refusal."""
     try:
         check(text)
     except FriendCircleError:
@@ -31,7 +31,7 @@ def can_be_sent(text: str) -> bool:
 
 
 SENT = [entry for entry in RUNAWAY if can_be_sent(entry.text)]
-#: What looks at no limit for a long time, so that it ends with the server only.
+#: Statements that check no limit for a long time, and therefore end only with the server.
 UNSTOPPABLE = {
     "list-in-reduce",
     "text-in-reduce",
@@ -44,28 +44,28 @@ UNSTOPPABLE = {
     "regex-nested",
     "regex-groups",
 }
-#: Two at a time, as the console takes them; those that need a new server together.
+#: Two at a time, as in the console; those that need a restart of the server are paired.
 _ORDERED = sorted(SENT, key=lambda entry: entry.name not in UNSTOPPABLE)
 PAIRS = [_ORDERED[first : first + 2] for first in range(0, len(_ORDERED), 2)]
 
 
 @pytest.fixture(scope="module")
 def reader(private_address: StoreAddress) -> Iterator[GraphStore]:
-    """Somebody else who reads."""
+    """Another reader of the same store."""
     with private_address.open("read") as store:
         yield store
 
 
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("pair", PAIRS, ids=["+".join(entry.name for entry in pair) for pair in PAIRS])
-def test_each_is_answered_in_one_line_and_others_go_on(
+def test_runaway_statement_is_answered_in_one_line_and_readers_continue(
     private_address: StoreAddress, reader: GraphStore, pair: Sequence[Runaway]
 ) -> None:
     with ThreadPoolExecutor(len(pair)) as senders:
         list(senders.map(partial(send, private_address), pair))
     assert reader.read(PROBE).rows == [["xiamen"]]
-    # Nor does one go on unseen: what looks at no limit is ended with the server, however often that has been
-    # necessary before.
+    # No statement may continue in the background: one that checks no limit ends with the server, however
+    # often the server was restarted before.
     deadline = time.monotonic() + GONE_SECONDS
     while reader.read(STILL_RUNNING).rows != [[0]]:
         assert time.monotonic() < deadline, "a statement goes on"

@@ -1,4 +1,4 @@
-"""Statements of the program itself: names are filled from the model only."""
+"""Internal statements: placeholders are filled with names of the model only."""
 
 import pytest
 
@@ -15,35 +15,35 @@ INTERNAL = sorted(
 )
 
 
-def test_places_are_filled() -> None:
+def test_placeholders_are_filled() -> None:
     text = statement("store/create_relations", from_label="Visit", type="TO_PLACE", to_label="City")
     assert "(a:Visit {id: row.start})" in text
     assert "CREATE (a)-[r:TO_PLACE]->(b)" in text
     assert "(n:City|Region " in statement("store/find_elements", label="City|Region")
 
 
-def test_the_head_is_left_out() -> None:
+def test_header_is_left_out() -> None:
     assert statement("store/has_nodes").startswith("MATCH")
 
 
 @pytest.mark.parametrize("label", ["Citty", "", "City`) DETACH DELETE n //", "City|", "IN", "city"])
-def test_a_label_outside_the_model_is_refused(label: str) -> None:
+def test_label_outside_the_model_is_refused(label: str) -> None:
     with pytest.raises(UnknownName, match="the model has no label"):
         statement("store/find_elements", label=label)
 
 
-def test_a_type_outside_the_model_is_refused() -> None:
+def test_type_outside_the_model_is_refused() -> None:
     with pytest.raises(UnknownName, match=r"relationship type 'TO_PLACES' .*near: TO_PLACE"):
         statement("store/create_relations", from_label="Visit", type="TO_PLACES", to_label="City")
 
 
 @pytest.mark.parametrize("name", ["store/nothing", "../pyproject", "/etc/passwd", "store", ""])
-def test_a_name_that_is_none_is_refused(name: str) -> None:
+def test_unknown_statement_name_is_refused(name: str) -> None:
     with pytest.raises(UnknownName):
         statement(name)
 
 
-def test_places_and_names_must_match() -> None:
+def test_placeholders_and_names_must_match() -> None:
     with pytest.raises(ValueError, match="label"):
         statement("store/find_elements")
     with pytest.raises(ValueError, match="type"):
@@ -51,7 +51,7 @@ def test_places_and_names_must_match() -> None:
 
 
 @pytest.mark.parametrize("name", INTERNAL)
-def test_every_one_says_its_purpose_and_can_be_filled(name: str) -> None:
+def test_every_statement_has_a_purpose_and_can_be_filled(name: str) -> None:
     text = (FOLDER / f"{name}.cypher").read_text(encoding="utf-8")
     assert text.startswith("// ")
     places = set(statements.PLACE.findall(text))

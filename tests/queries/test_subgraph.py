@@ -1,4 +1,4 @@
-"""Any part of the graph, step by step; checked against the files of the sample."""
+"""Stepwise exploration of the graph, compared with the files of the sample."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def trier(loaded_store: GraphStore) -> subgraph.GraphNode:
     return subgraph.nodes(loaded_store, ["trier"])["trier"]
 
 
-def test_nodes_come_in_the_order_asked_and_without_those_that_are_not_there(loaded_store: GraphStore) -> None:
+def test_nodes_come_in_the_given_order_without_unknown_ids(loaded_store: GraphStore) -> None:
     found = subgraph.nodes(loaded_store, ["visit-0187", "nobody", "trier", "trier", SAMPLE_HOME])
     assert [(node.id, node.label) for node in found.values()] == [
         ("visit-0187", "Visit"),
@@ -29,9 +29,7 @@ def test_nodes_come_in_the_order_asked_and_without_those_that_are_not_there(load
     assert found["trier"].properties["name_zh"] == "特里尔"
 
 
-def test_what_hangs_on_a_place_is_counted_as_in_the_files(
-    loaded_store: GraphStore, trier: subgraph.GraphNode
-) -> None:
+def test_neighbours_are_counted_as_in_the_files(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
     counts = {
         (count.type, count.way, count.label): count.number for count in subgraph.counts(loaded_store, trier)
     }
@@ -44,7 +42,7 @@ def test_what_hangs_on_a_place_is_counted_as_in_the_files(
     assert all(label in SHOWN_LABELS for _, _, label in counts)
 
 
-def test_neighbours_are_the_newest_first_and_not_those_known(
+def test_neighbours_are_newest_first_without_known_ones(
     loaded_store: GraphStore, trier: subgraph.GraphNode
 ) -> None:
     count = NeighbourCount("TO_PLACE", "in", "Visit", 0)
@@ -57,7 +55,7 @@ def test_neighbours_are_the_newest_first_and_not_those_known(
     ] == [every[1].id]
 
 
-def test_relationships_between_nodes_are_found_whichever_came_first(
+def test_relationships_between_nodes_do_not_depend_on_their_order(
     loaded_store: GraphStore, trier: subgraph.GraphNode
 ) -> None:
     home = subgraph.nodes(loaded_store, [SAMPLE_HOME])[SAMPLE_HOME]
@@ -67,9 +65,7 @@ def test_relationships_between_nodes_are_found_whichever_came_first(
     assert subgraph.edges(loaded_store, [trier]) == []
 
 
-def test_the_shortest_ways_begin_and_end_as_asked(
-    loaded_store: GraphStore, trier: subgraph.GraphNode
-) -> None:
+def test_shortest_paths_connect_the_given_ends(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
     other = subgraph.nodes(loaded_store, ["cebu-city"])["cebu-city"]
     ways = subgraph.ways(loaded_store, trier, other, most=5)
     assert ways
@@ -87,14 +83,14 @@ def test_every_name_can_be_searched(loaded_store: GraphStore) -> None:
     assert all(named.country for named in names.values() if named.label == "CountryOrArea")
 
 
-def test_titles_are_searched_without_regard_to_case(loaded_store: GraphStore) -> None:
+def test_title_search_ignores_case(loaded_store: GraphStore) -> None:
     wanted = {row["id"] for row in facts.rows("visits") if "LORD MAYOR" in row["delegation_title"].upper()}
     found = subgraph.titled(loaded_store, "LORD Mayor", most=200)
     assert {node.id for node in found if node.label == "Visit"} == wanted
     assert wanted
 
 
-def test_ways_go_over_facts_only() -> None:
+def test_paths_use_facts_only() -> None:
     assert set(WALKED_TYPES) < set(RELATION_TYPES)
     assert not {"SAYS", "LINKED", "TWINNED", "BROUGHT_BY"} & set(WALKED_TYPES)
     assert set(SHOWN_LABELS) < set(NODE_TYPES)

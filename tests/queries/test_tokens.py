@@ -1,4 +1,4 @@
-"""Cypher text cut into tokens."""
+"""Cypher text split into tokens."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ def test_tokens(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize("text", ["RETURN 'a", 'RETURN "a', "RETURN `a", "RETURN 1 /* and", "RETURN 'a\\'"])
-def test_what_is_opened_must_be_closed(text: str) -> None:
+def test_unclosed_text_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="opened and not closed"):
         list(tokens(text))
 
 
 @given(st.text(alphabet="aM1.'\"`$/*\\ \n:(){}[]-<>|", max_size=40))
-def test_nothing_is_lost(text: str) -> None:
-    """Every character is in a token, a blank or a comment; no text makes the scanner stumble."""
+def test_every_character_is_covered(text: str) -> None:
+    """Every character is in a token, a blank or a comment, and no text makes the scanner fail."""
     try:
         found = list(tokens(text))
     except ValueError:

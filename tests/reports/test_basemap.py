@@ -1,4 +1,4 @@
-"""The land of the map: what comes with the program, what an office may bring, and how the first was made."""
+"""The land of the map: the bundled file, an office's own file, and how the bundled one was made."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reports.drawing.world_map import PROJECTION, land_path
 
 
 def inside(lon: float, lat: float) -> bool:
-    """Whether a point lies on land, by even and odd."""
+    """Return whether a point lies on land, by the even-odd rule."""
     odd = False
     for ring in land():
         for (x1, y1), (x2, y2) in pairwise([*ring, ring[0]]):
@@ -39,11 +39,11 @@ def inside(lon: float, lat: float) -> bool:
         (50.5, 42.0, False),
     ],
 )
-def test_land_is_land_and_sea_is_sea(lon: float, lat: float, there: bool) -> None:
+def test_points_on_land_and_at_sea(lon: float, lat: float, there: bool) -> None:
     assert inside(lon, lat) is there
 
 
-def test_the_land_has_outlines_and_nothing_else() -> None:
+def test_land_has_only_outlines() -> None:
     text = (Path(__file__).resolve().parents[2] / "reports" / "drawing" / "basemap" / "land.json").read_text(
         encoding="utf-8"
     )
@@ -51,8 +51,8 @@ def test_the_land_has_outlines_and_nothing_else() -> None:
     assert set(content) == {"type", "coordinates"}, "no names, no countries"
     assert len(text) < 200_000
     rings = land()
-    # By Lambert's equal areas the land without Antarctica has 135 million square kilometres; countries drawn
-    # upon it would count twice.
+    # In Lambert's equal-area projection the land without Antarctica has 135 million square kilometres;
+    # countries drawn on top would count twice.
     flat = [[(math.radians(lon), math.sin(math.radians(lat))) for lon, lat in ring] for ring in rings]
     assert sum(map(area, flat)) * 6371.0**2 / 1e6 == pytest.approx(135.0, rel=0.02)
 
@@ -72,7 +72,7 @@ def write(folder: Path, content: object) -> Path:
     return file
 
 
-def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
+def test_office_may_bring_its_own_land(tmp_path: Path) -> None:
     square = [[[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]]
     polygon = {"type": "Polygon", "coordinates": square}
     collection = {
@@ -107,20 +107,20 @@ def test_an_office_may_bring_its_own(tmp_path: Path) -> None:
         ({"type": "Polygon", "coordinates": [[[13e6, 4e6], [13e6, 5e6], [14e6, 5e6]]]}, "not in degrees"),
     ],
 )
-def test_what_is_no_outline_is_refused(tmp_path: Path, content: object, said: str) -> None:
+def test_file_without_outlines_is_refused(tmp_path: Path, content: object, said: str) -> None:
     with pytest.raises(ConfigurationError, match=said):
         land(write(tmp_path, content))
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"nowhere\.json"):
         land(tmp_path / "nowhere.json")
 
 
-def test_topojson_is_put_together_and_thinned() -> None:
+def test_topojson_is_assembled_and_thinned() -> None:
     topology: dict[str, Any] = {
         "transform": {"scale": [1, 1], "translate": [170, 0]},
-        # Two arcs, the second to be followed backwards; the ring crosses the 180th meridian.
+        # Two arcs, the second followed backwards; the ring crosses the 180th meridian.
         "arcs": [[[0, 0], [10, 0], [10, 0], [0, 10]], [[0, 0], [0, 10], [20, 0]]],
         "objects": {
             "land": {

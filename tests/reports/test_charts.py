@@ -1,4 +1,4 @@
-"""Charts as SVG text: what stands in them, where, and that texts stay texts."""
+"""Charts as SVG text: their content and positions, and escaping of texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def drawing(text: str) -> ET.Element:
 
 
 def bars(root: ET.Element, colour: str) -> list[tuple[float, float]]:
-    """Top and height of the bars of a colour inside the groups, so without the legend."""
+    """Return top and height of the bars of a colour inside the groups, i.e. without the legend."""
     return [
         (float(one.attrib["y"]), float(one.attrib["height"]))
         for group in root.iter(f"{SVG}g")
@@ -30,7 +30,7 @@ def texts(root: ET.Element) -> list[str]:
     return [one.text or "" for one in root.iter(f"{SVG}text")]
 
 
-def test_columns_stand_upon_each_other_in_proportion() -> None:
+def test_columns_are_stacked_in_proportion() -> None:
     root = drawing(
         columns(
             ["2018", "2019"],
@@ -50,7 +50,7 @@ def test_columns_stand_upon_each_other_in_proportion() -> None:
     )
 
 
-def test_a_stated_total_stands_around_and_sets_the_scale() -> None:
+def test_stated_total_is_outlined_and_sets_the_scale() -> None:
     root = drawing(
         columns(
             ["2019"],
@@ -63,7 +63,7 @@ def test_a_stated_total_stands_around_and_sets_the_scale() -> None:
     assert "300" in texts(root)
 
 
-def test_labels_give_way_where_there_is_no_room() -> None:
+def test_labels_are_left_out_without_room() -> None:
     years = [str(year) for year in range(1950, 2026)]
     told = [
         text
@@ -73,7 +73,7 @@ def test_labels_give_way_where_there_is_no_room() -> None:
     assert 8 < len(told) < 40 and told[0] == "1950"
 
 
-def test_nothing_at_all_is_still_a_drawing() -> None:
+def test_chart_without_data_is_drawn() -> None:
     assert drawing(columns([], [], alt="")).tag == f"{SVG}svg"
     assert drawing(stacks([], [], alt="", most=0.0, figures=True)).tag == f"{SVG}svg"
     assert (
@@ -83,7 +83,7 @@ def test_nothing_at_all_is_still_a_drawing() -> None:
 
 
 @pytest.mark.parametrize("figures", [True, False])
-def test_bars_lie_one_after_the_other(figures: bool) -> None:
+def test_bars_follow_one_another(figures: bool) -> None:
     root = drawing(
         stacks(
             ["Trier"],
@@ -104,7 +104,7 @@ def test_bars_lie_one_after_the_other(figures: bool) -> None:
     )
 
 
-def test_marks_that_would_lie_upon_each_other_are_one() -> None:
+def test_overlapping_marks_are_merged() -> None:
     near = [Moment(2019.0 + number / 1000, f"v{number}", (f"v{number}",)) for number in range(12)]
     root = drawing(
         lanes(
@@ -129,7 +129,7 @@ def test_marks_that_would_lie_upon_each_other_are_one() -> None:
     assert title.text.splitlines()[0] == "v0" and title.text.splitlines()[-1] == "+4"
 
 
-def test_the_time_line_says_where_its_years_stand() -> None:
+def test_timeline_tells_the_positions_of_its_years() -> None:
     root = drawing(
         lanes(
             [("in", "#111111", [Moment(2000.0, "x")])],
@@ -148,7 +148,7 @@ def test_the_time_line_says_where_its_years_stand() -> None:
     assert mark.get("data-things") is None, "what stands for nothing that can be opened says nothing"
 
 
-def test_texts_stay_texts() -> None:
+def test_texts_are_escaped() -> None:
     for text in (
         columns([NASTY], [Series(NASTY, "#111111", (1.0,))], alt=NASTY),
         stacks([NASTY], [Series(NASTY, "#111111", (1.0,))], alt=NASTY, most=1.0, figures=True),

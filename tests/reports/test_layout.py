@@ -1,4 +1,4 @@
-"""Marks and labels never overlap; the same marks stand in the same places; distance is strength."""
+"""Marks and labels never overlap; the layout is deterministic; distance shows strength."""
 
 import itertools
 import math
@@ -70,7 +70,7 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def check(layout: Layout) -> None:
-    """No two marks, no two texts, no text and mark, nothing in the margin or under the legend."""
+    """Check that no marks and texts overlap and nothing lies in the margin or under the legend."""
     frame = layout.frame
     places = list(layout.places.values())
     for index, one in enumerate(places):
@@ -113,7 +113,7 @@ def test_nothing_overlaps_and_nothing_is_lost(marks: list[Mark]) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(sets_of_marks())
-def test_distance_is_strength_and_nothing_else(marks: list[Mark]) -> None:
+def test_distance_depends_only_on_strength(marks: list[Mark]) -> None:
     layout = arrange(marks, sectors=SECTORS, zones=ZONES, frame=FRAME)
     scale, bands = Scale(ZONES, FRAME), {band.code: band for band in layout.bands}
     for mark in marks:
@@ -125,7 +125,7 @@ def test_distance_is_strength_and_nothing_else(marks: list[Mark]) -> None:
         assert band.inner - 0.1 <= distance <= band.outer + 0.1, "never past the edge of its band"
 
 
-def test_the_scale_has_three_bands_of_one_depth_and_is_linear_within() -> None:
+def test_scale_has_three_equal_bands_and_is_linear_within() -> None:
     scale = Scale(ZONES, FRAME)
     depth = (FRAME.rim - FRAME.inner) / 3
     expected = {100.0: 0.0, 72.5: 0.5, 45.0: 1.0, 36.5: 1.5, 28.0: 2.0, 14.0: 2.5, 0.0: 3.0}
@@ -145,7 +145,7 @@ def test_more_strength_is_never_farther_whatever_the_limits(
     assert far <= FRAME.rim
 
 
-def test_a_hundred_and_fifty_marks_find_their_places() -> None:
+def test_150_marks_are_placed() -> None:
     sectors = list(SECTORS)
     partners = [
         Mark(
@@ -178,14 +178,14 @@ def test_a_hundred_and_fifty_marks_find_their_places() -> None:
     assert len(layout.places) == 150
 
 
-def test_as_many_of_one_strength_find_their_places() -> None:
+def test_100_marks_of_one_strength_are_placed() -> None:
     marks = [Mark(f"m{n:03d}", list(SECTORS)[n % 3], 25.0, float(n), "Nice", 5.2) for n in range(100)]
     layout = arrange(marks, sectors=SECTORS, zones=ZONES, frame=FRAME)
     check(layout)
     assert layout.unplaced == ()
 
 
-def test_a_mark_stands_in_its_sector() -> None:
+def test_mark_lies_in_its_sector() -> None:
     marks = [
         Mark(f"m{n}", code, strength, float(n), "Nice", 6.0)
         for n, (code, strength) in enumerate(itertools.product(SECTORS, (0.0, 20.0, 35.0, 50.0)))
@@ -199,21 +199,21 @@ def test_a_mark_stands_in_its_sector() -> None:
         assert any(sector.start - 0.1 <= angle + turn <= sector.end + 0.1 for turn in (0, 360)), mark
 
 
-def test_who_else_is_there_changes_no_distance() -> None:
+def test_other_marks_do_not_change_a_distance() -> None:
     marks = [Mark(f"m{n}", "AS", 20.0 + n, float(n), "Nice", 6.0) for n in range(12)]
     alone, together = (arrange(entry, sectors=SECTORS, zones=ZONES).places for entry in (marks[:1], marks))
     apart = math.hypot(alone["m0"].x, alone["m0"].y) - math.hypot(together["m0"].x, together["m0"].y)
     assert abs(apart) <= LEEWAY + 0.1
 
 
-def test_sectors_go_round_without_overlapping() -> None:
+def test_sectors_do_not_overlap() -> None:
     layout = arrange([], sectors=SECTORS, zones=ZONES)
     ends = [(sector.start, sector.end) for sector in layout.sectors]
     assert all(first[1] < second[0] for first, second in itertools.pairwise(ends))
     assert ends[-1][1] < ends[0][0] + 360
 
 
-def test_a_partner_that_was_not_there_yet_keeps_its_slot() -> None:
+def test_later_partner_has_its_slot_reserved() -> None:
     marks = [Mark(f"m{n}", "AS", 30.0, float(n), "Nice", 6.0) for n in range(12)]
     later = [replace(mark, strength=None) if index % 2 else mark for index, mark in enumerate(marks)]
     before, after = (arrange(entry, sectors=SECTORS, zones=ZONES).places for entry in (later, marks))
@@ -222,7 +222,7 @@ def test_a_partner_that_was_not_there_yet_keeps_its_slot() -> None:
         assert abs(turned(place, after[identifier])) < 15
 
 
-def test_a_mark_whose_strength_changes_keeps_its_angle() -> None:
+def test_mark_with_changed_strength_keeps_its_angle() -> None:
     marks = [Mark(f"m{n}", "AS", 10.0 + 3 * n, float(n), "Nice", 6.0) for n in range(12)]
     stronger = [replace(mark, strength=48.0) if mark.id == "m3" else mark for mark in marks]
     before, after = (arrange(entry, sectors=SECTORS, zones=ZONES).places for entry in (marks, stronger))
@@ -232,7 +232,7 @@ def test_a_mark_whose_strength_changes_keeps_its_angle() -> None:
 
 
 def turned(one: PlacedMark, other: PlacedMark) -> float:
-    """Degrees from one place to the other, seen from the middle."""
+    """Return the angle in degrees between two places, seen from the centre."""
     return (math.degrees(math.atan2(one.y, one.x) - math.atan2(other.y, other.x)) + 180) % 360 - 180
 
 
@@ -243,7 +243,7 @@ def turned(one: PlacedMark, other: PlacedMark) -> float:
         (Mark("m", "AS", None, 0.0, "Nice", 5.0, main=False), "neither strength"),
     ],
 )
-def test_a_mark_without_a_place_of_its_own_is_refused(mark: Mark, said: str) -> None:
+def test_mark_without_a_valid_place_is_refused(mark: Mark, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         arrange([mark], sectors=SECTORS, zones=ZONES)
 

@@ -1,4 +1,4 @@
-"""The circle as the pack has it: what is signed, intended and only a contact look as they do on the page."""
+"""The circle in the planning pack: signed ties, intentions and mere contacts look as on the page."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def bond(name: str, status: str) -> Partner:
 
 
 def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
-    """The dashes of the lines to the partners, and every text."""
+    """Return the dash patterns of the lines to the partners, and all texts."""
     world = World(home=HOME, partners={name: bond(name, status) for name, status in STATUSES.items()})
     words = load_texts("en")
     svg = pictures.circle(
@@ -62,7 +62,7 @@ def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
     return sorted(lines), [text.text or "" for text in root.iter(f"{SVG}text")]
 
 
-def test_what_is_signed_intended_and_only_a_contact_have_lines_of_their_own() -> None:
+def test_signed_intended_and_contact_lines_differ() -> None:
     lines, texts = drawn(measured=True)
     assert len(lines) == 4
     assert lines.count("") == 1, "what is signed is drawn through"
@@ -75,7 +75,7 @@ def test_what_is_signed_intended_and_only_a_contact_have_lines_of_their_own() ->
 @pytest.mark.parametrize(
     "told", ["Signed or in operation", "In contact, nothing signed", "Activity not recorded"]
 )
-def test_what_leaves_the_house_says_only_what_is_signed(told: str) -> None:
+def test_public_picture_shows_only_what_is_signed(told: str) -> None:
     lines, texts = drawn(measured=False)
     assert len(set(lines)) == 2
     assert told not in texts

@@ -1,4 +1,4 @@
-"""What stands where on the map: nothing covers anything, nothing is lost, nearer shows more."""
+"""The arrangement of the map: nothing overlaps or is lost, and zooming in shows more."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ crowd_of = st.lists(
 
 
 def seen(step: ZoomStep, spots: list[MapMark]) -> dict[str, tuple[float, float, float]]:
-    """Middle and radius of every mark that is drawn at a step."""
+    """Return centre and radius of every mark that is drawn at a zoom step."""
     by_id = {spot.id: spot for spot in spots}
     grouped = {identifier for group in step.groups for identifier in group.ids}
     drawn = {spot.id: spot.size for spot in spots if spot.id not in grouped} | {
@@ -54,7 +54,7 @@ def seen(step: ZoomStep, spots: list[MapMark]) -> dict[str, tuple[float, float, 
 
 @settings(deadline=None, max_examples=60)
 @given(st.one_of(spots_of, crowd_of))
-def test_nothing_covers_anything_and_nothing_is_lost(spots: list[MapMark]) -> None:
+def test_nothing_overlaps_and_nothing_is_lost(spots: list[MapMark]) -> None:
     for step in arranged(HOME, spots):
         places = seen(step, spots)
         together = [identifier for group in step.groups for identifier in group.ids]
@@ -91,13 +91,13 @@ def test_nothing_covers_anything_and_nothing_is_lost(spots: list[MapMark]) -> No
 
 @settings(deadline=None, max_examples=30)
 @given(st.one_of(spots_of, crowd_of))
-def test_at_the_nearest_every_mark_stands_by_itself(spots: list[MapMark]) -> None:
+def test_every_mark_is_separate_at_the_closest_zoom(spots: list[MapMark]) -> None:
     steps = arranged(HOME, spots)
     assert [step.zoom for step in steps] == list(ZOOMS)
     assert steps[-1].groups == ()
 
 
-def test_names_that_found_no_room_come_out_when_nearer() -> None:
+def test_hidden_names_appear_when_zooming_in() -> None:
     crowd = [
         MapMark(f"s{number}", 100.0 + 9 * (number % 5), 9.0 * (number // 5), 5.0, f"Some city {number}")
         for number in range(20)
@@ -107,7 +107,7 @@ def test_names_that_found_no_room_come_out_when_nearer() -> None:
     assert steps[-1].nameless == 0
 
 
-def test_what_lies_where_the_home_is_stands_around_it() -> None:
+def test_marks_at_the_home_are_placed_around_it() -> None:
     seats = [MapMark(f"post{number}", HOME.x, HOME.y, 5.0, f"P{number}") for number in range(14)]
     for step in arranged(HOME, seats):
         places = seen(step, seats)
@@ -118,12 +118,12 @@ def test_what_lies_where_the_home_is_stands_around_it() -> None:
         assert all(math.dist(place[:2], middle) >= HOME.size + place[2] for place in places.values())
 
 
-def test_the_same_places_get_the_same_arrangement() -> None:
+def test_arrangement_is_deterministic() -> None:
     spots = [MapMark(f"s{number}", 7.0 * number, 3.0 * number, 5.0, f"City {number}") for number in range(30)]
     assert arranged(HOME, spots) == arranged(HOME, list(spots))
 
 
-def test_the_name_of_the_home_stands_where_it_covers_least() -> None:
+def test_name_of_the_home_covers_as_little_as_possible() -> None:
     crowd = [MapMark(f"s{number}", HOME.x + 22 + 12 * number, HOME.y, 5.0) for number in range(4)]
     assert arranged(HOME, [])[0].home == "right"
     assert arranged(HOME, crowd)[0].home != "right"
@@ -132,7 +132,7 @@ def test_the_name_of_the_home_stands_where_it_covers_least() -> None:
 @pytest.mark.parametrize(
     "there", [(139.7, 35.7), (-77.0, -12.0), (-34.9, -8.0), (-8.6, 41.1), (31.0, -29.9), (174.8, -41.3)]
 )
-def test_a_line_stays_on_the_map(there: tuple[float, float]) -> None:
+def test_line_stays_on_the_map(there: tuple[float, float]) -> None:
     start, end = PROJECTION.place(118.1, 24.5), PROJECTION.place(*there)
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", arc(start, end))]
     (x1, y1), (cx, cy), (x2, y2) = zip(numbers[::2], numbers[1::2], strict=True)
@@ -151,5 +151,5 @@ def test_a_line_stays_on_the_map(there: tuple[float, float]) -> None:
     assert middle[1] < (y1 + y2) / 2, "bent to the north"
 
 
-def test_a_line_from_a_place_to_itself_is_none() -> None:
+def test_line_from_a_place_to_itself_is_empty() -> None:
     assert arc((1.0, 2.0), (1.0, 2.0)) == ""

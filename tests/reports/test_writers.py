@@ -1,5 +1,5 @@
-"""The pack's files: headings that Word numbers, typed cells, one HTML file with nothing outside it; texts
-stay texts.
+"""The planning pack's files: headings numbered by Word, typed cells, one self-contained HTML
+file, escaping.
 """
 
 from __future__ import annotations
@@ -77,11 +77,11 @@ def document(lang: str = "zh", *rows: tuple[object, ...]) -> Document:
     ("number", "text"),
     [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (23, "二十三"), (99, "九十九")],
 )
-def test_numbers_in_chinese(number: int, text: str) -> None:
+def test_chinese_numbers(number: int, text: str) -> None:
     assert chinese_number(number) == text
 
 
-def test_headings_are_numbered_the_offices_way() -> None:
+def test_headings_are_numbered_in_the_office_style() -> None:
     assert [heading_number(places, "zh") for places in ((2,), (2, 3), (2, 3, 1), (2, 3, 1, 4))] == [
         "二、",
         "（三）",
@@ -111,7 +111,7 @@ def test_word_has_styles_numbers_contents_and_the_day_on_every_page() -> None:
     assert any("nothing here" in paragraph.text for paragraph in file.paragraphs)
 
 
-def test_a_workbook_has_typed_cells_and_no_formulas() -> None:
+def test_workbook_has_typed_cells_and_no_formulas() -> None:
     rows = [(text, 3, 4.5) for text in NASTY] + [
         ("2020-11-11", DAY, None),
         (PageReference("Trier", "trier"), 1, 2.0),
@@ -138,7 +138,7 @@ def test_a_workbook_has_typed_cells_and_no_formulas() -> None:
 
 
 @pytest.mark.parametrize("write", [write_docx, write_xlsx])
-def test_the_same_content_gives_the_same_bytes_at_any_hour(
+def test_same_content_gives_the_same_bytes_at_any_time(
     write: Callable[[Document, dt.date], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = write(document(), DAY)
@@ -151,13 +151,13 @@ def test_the_same_content_gives_the_same_bytes_at_any_hour(
 
 
 @pytest.mark.parametrize("year", [1949, 2200])
-def test_a_pack_can_be_of_a_day_that_a_zip_file_does_not_know(year: int) -> None:
+def test_pack_day_may_be_outside_the_range_of_zip_dates(year: int) -> None:
     day = dt.date(year, 10, 1)
     assert docx.Document(BytesIO(write_docx(document(), day))).core_properties.created.date() == day  # type: ignore[union-attr]
     assert openpyxl.load_workbook(BytesIO(write_xlsx(document(), day))).properties.created.date() == day  # type: ignore[union-attr]
 
 
-def test_the_rows_of_a_workbook_are_as_high_as_their_text() -> None:
+def test_row_heights_of_a_workbook_fit_the_text() -> None:
     book = openpyxl.load_workbook(
         BytesIO(
             write_xlsx(
@@ -172,7 +172,7 @@ def test_the_rows_of_a_workbook_are_as_high_as_their_text() -> None:
     assert heights[0] < heights[2] and heights[0] < heights[1], "Chinese characters are twice as wide"
 
 
-def test_one_html_file_holds_everything_and_runs_nothing() -> None:
+def test_html_file_is_self_contained_and_has_no_scripts() -> None:
     text = write_html(document("en", *((text, 3, 4.5) for text in NASTY))).decode()
     assert "<script" not in text and "&lt;script&gt;" in text
     assert not re.search(r'(?:src|href)="(?!#)', text) and "url(" not in text and "@import" not in text
@@ -180,18 +180,18 @@ def test_one_html_file_holds_everything_and_runs_nothing() -> None:
     assert '<h2 id="p1">1  一段</h2>' in text and '<h3 id="p1-1">1.1  里面</h3>' in text
 
 
-def test_word_takes_any_text() -> None:
+def test_word_accepts_any_text() -> None:
     file = docx.Document(BytesIO(write_docx(document("en", *((text, 3, 4.5) for text in NASTY)), DAY)))
     cells = [row.cells[0].text for row in file.tables[0].rows][1:]
     assert cells[0] == "=1+1" and cells[6] == "gnp" and cells[7] == "xy"
 
 
-def test_a_picture_is_drawn_without_a_browser() -> None:
+def test_picture_is_drawn_without_a_browser() -> None:
     drawn = png(SVG)
     assert drawn.startswith(b"\x89PNG") and int.from_bytes(drawn[16:20]) == 40
 
 
-def test_a_heat_map_has_colour_beside_its_numbers() -> None:
+def test_heat_map_has_colours_and_numbers() -> None:
     table = Table("heat", ("row", "a", "b"), (("x", 4, 2), ("y", "?", 1)), heat=True)
     assert [table.warmth(value) for value in (4, 2, "?", None, 1)] == [1.0, 0.5, 0.0, 0.0, 0.25]
     assert (heat_colour(0.0), heat_colour(1.0)) == ("FFFFFF", "6BAED6")

@@ -1,1 +1,1 @@
-"""Tests of what a checkout needs around the program."""
+"""Tests of the tools that a checkout needs besides the program."""

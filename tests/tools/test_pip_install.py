@@ -1,6 +1,4 @@
-"""``make setup`` with a hostile ``pip.conf``: the user's mirror is kept, what would break the environment is
-not.
-"""
+"""``make setup`` with a hostile ``pip.conf``: the user's mirror is kept, harmful settings are not."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ HOSTILE = {
 }
 
 
-def test_only_what_says_where_packages_come_from_is_kept() -> None:
+def test_only_package_index_settings_are_kept() -> None:
     listing = "\n".join(
         (
             "global.index-url='https://mirror.example/simple'",
@@ -63,7 +61,7 @@ def test_only_what_says_where_packages_come_from_is_kept() -> None:
     }
 
 
-def test_requirements_are_shared_out_with_all_their_hashes() -> None:
+def test_requirements_are_split_with_all_their_hashes() -> None:
     entries = [
         "a==1 \\\n    --hash=sha256:1 \\\n    --hash=sha256:2\n",
         "b==1 \\\n    --hash=sha256:3\n",
@@ -81,7 +79,8 @@ def wheel(folder: Path) -> Path:
         "py3-none-any\n",
     }
     record = [
-        f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b'=').decode()},{len(text)}\n"
+        f"{name},sha256="
+        f"{base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b'=').decode()},{len(text)}\n"
         for name, text in files.items()
     ]
     files["small_one-1.0.dist-info/RECORD"] = "".join([*record, "small_one-1.0.dist-info/RECORD,,\n"])
@@ -94,7 +93,7 @@ def wheel(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("by_variable", [False, True])
-def test_hostile_settings_break_nothing_and_the_mirror_is_used(tmp_path: Path, by_variable: bool) -> None:
+def test_hostile_settings_are_ignored_and_the_mirror_is_used(tmp_path: Path, by_variable: bool) -> None:
     python = tmp_path / "venv" / "bin" / "python"
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
     made = wheel(tmp_path / "mirror")
@@ -153,7 +152,7 @@ def test_hostile_settings_break_nothing_and_the_mirror_is_used(tmp_path: Path, b
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_make_setup_installs_in_no_other_way() -> None:
+def test_make_setup_uses_only_the_pip_install_tool() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     recipe = makefile.partition("$(INSTALLED): ")[2].partition("\n\n")[0]
     assert recipe.count("$(PIP_INSTALL) ") == 2

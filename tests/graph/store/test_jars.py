@@ -1,6 +1,4 @@
-"""The jars of Neo4j: fetched from a repository, gone on with after a cut, never used unless they are what the
-list says.
-"""
+"""The jars of Neo4j: fetched from a repository, resumed after an interruption, checked against the list."""
 
 from __future__ import annotations
 
@@ -34,7 +32,7 @@ WANTED = [entry(path, data) for path, data in CONTENT.items()]
 
 
 class Repository(BaseHTTPRequestHandler):
-    """A Maven repository of a few files, which can break off, refuse and lie."""
+    """A Maven repository of a few files that can break off, refuse and deliver wrong content."""
 
     asked: ClassVar[list[tuple[str, str]]] = []
     cut: ClassVar[set[str]] = set()
@@ -63,12 +61,12 @@ class Repository(BaseHTTPRequestHandler):
         self.wfile.write(data[begin:])
 
     def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def served() -> Iterator[tuple[str, type[Repository]]]:
-    """The address of a repository, and its behaviour."""
+    """Yield the address of a repository, and the class that controls its behaviour."""
     kind = type("Own", (Repository,), {"asked": [], "cut": set(), "spoilt": set(), "ranges": True})
     with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -77,7 +75,7 @@ def served() -> Iterator[tuple[str, type[Repository]]]:
         server.shutdown()
 
 
-def test_all_are_fetched_once_and_checked(served: tuple[str, type[Repository]], tmp_path: Path) -> None:
+def test_all_jars_are_fetched_once_and_checked(served: tuple[str, type[Repository]], tmp_path: Path) -> None:
     address, seen = served
     folder = tmp_path / "jars"
     told: list[tuple[str, int, int]] = []
@@ -94,7 +92,7 @@ def test_all_are_fetched_once_and_checked(served: tuple[str, type[Repository]], 
 
 
 @pytest.mark.parametrize("ranges", [True, False])
-def test_a_fetch_that_was_cut_off_goes_on(
+def test_interrupted_fetch_resumes(
     served: tuple[str, type[Repository]], tmp_path: Path, ranges: bool
 ) -> None:
     address, seen = served
@@ -111,9 +109,7 @@ def test_a_fetch_that_was_cut_off_goes_on(
     assert any(wanted.startswith("bytes=") for _, wanted in again), "it goes on where it stopped"
 
 
-def test_a_file_that_is_not_the_one_of_the_list_is_not_used(
-    served: tuple[str, type[Repository]], tmp_path: Path
-) -> None:
+def test_file_with_another_checksum_is_not_used(served: tuple[str, type[Repository]], tmp_path: Path) -> None:
     address, seen = served
     seen.spoilt = {WANTED[1].path}
     with pytest.raises(StoreUnavailable) as caught:
@@ -127,7 +123,7 @@ def test_a_file_that_is_not_the_one_of_the_list_is_not_used(
     assert is_complete(tmp_path / "jars", WANTED)
 
 
-def test_a_repository_can_be_a_folder(tmp_path: Path) -> None:
+def test_repository_can_be_a_folder(tmp_path: Path) -> None:
     for path, data in CONTENT.items():
         (tmp_path / "mirror of ours" / path).parent.mkdir(parents=True)
         (tmp_path / "mirror of ours" / path).write_bytes(data)
@@ -137,7 +133,7 @@ def test_a_repository_can_be_a_folder(tmp_path: Path) -> None:
         fetch(tmp_path / "others", WANTED, str(tmp_path / "nowhere"))
 
 
-def test_without_a_network_there_is_one_line(tmp_path: Path) -> None:
+def test_missing_network_is_reported_in_one_line(tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{probe.getsockname()[1]}"
@@ -150,15 +146,15 @@ def test_without_a_network_there_is_one_line(tmp_path: Path) -> None:
     assert caught.value.exit_status == 3
 
 
-def test_what_a_repository_lacks_is_said(served: tuple[str, type[Repository]], tmp_path: Path) -> None:
+def test_missing_file_of_a_repository_is_reported(
+    served: tuple[str, type[Repository]], tmp_path: Path
+) -> None:
     other = entry("org/example/other/1.0/other-1.0.jar", b"x")
     with pytest.raises(StoreUnavailable, match=r"cannot be fetched \(HTTP 404\)"):
         fetch(tmp_path / "jars", [*WANTED, other], served[0])
 
 
-def test_a_jar_that_was_changed_later_is_noticed(
-    tmp_path: Path, served: tuple[str, type[Repository]]
-) -> None:
+def test_jar_changed_later_is_noticed(tmp_path: Path, served: tuple[str, type[Repository]]) -> None:
     folder = tmp_path / "jars"
     fetch(folder, WANTED, served[0])
     changed = folder / WANTED[2].name
@@ -189,7 +185,7 @@ MIRROR = "<mirror><id>m</id><mirrorOf>{}</mirrorOf><url>https://mirror.example/m
         ("not XML", False),
     ],
 )
-def test_the_mirror_of_the_users_maven_is_used(tmp_path: Path, text: str, mirrored: bool) -> None:
+def test_mirror_in_the_users_maven_settings_is_used(tmp_path: Path, text: str, mirrored: bool) -> None:
     file = tmp_path / "settings.xml"
     file.write_text(text, encoding="utf-8")
     usual = repository(tmp_path / "nowhere.xml")
@@ -197,7 +193,7 @@ def test_the_mirror_of_the_users_maven_is_used(tmp_path: Path, text: str, mirror
     assert repository(file) == ("https://mirror.example/maven/" if mirrored else usual)
 
 
-def test_the_kept_lists_are_whole() -> None:
+def test_stored_lists_are_complete() -> None:
     newest = (ROOT / "tests" / "neo4j" / "neo4j-2026.08.1.txt").read_text(encoding="utf-8")
     for version, entries in ((jars.NEO4J_VERSION, kept_list()), ("2026.08.1", parse_list(newest))):
         names = [jar.name for jar in entries]
@@ -206,7 +202,7 @@ def test_the_kept_lists_are_whole() -> None:
         assert all(len(jar.sha256) == 64 and jar.size > 0 and jar.path.endswith(".jar") for jar in entries)
 
 
-def test_what_a_folder_holds(tmp_path: Path) -> None:
+def test_software_in_a_folder(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="no jars of Neo4j"):
         software_in(tmp_path)
     library = tmp_path / "lib"

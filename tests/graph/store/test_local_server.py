@@ -1,6 +1,4 @@
-"""A local store knows itself: copies and moved folders, a dead process, memory, the class-data archive, the
-store of an earlier version.
-"""
+"""Local stores: copied and moved folders, dead processes, memory, class-data archive, earlier versions."""
 
 from __future__ import annotations
 
@@ -29,8 +27,9 @@ CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
 
 @pytest.fixture(scope="module")
 def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Of a store for the tests of this file that need one; each finds it running or stopped, and leaves it
-    whole.
+    """Folder of a store shared by the tests of this file.
+
+    Each test may find it running or stopped and must leave it intact.
     """
     path = tmp_path_factory.mktemp("local") / "外事 办公室 ＡＢＣ é"
     yield path
@@ -39,7 +38,7 @@ def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture
 def kept(folder: Path) -> StoreAddress:
-    """The store of this file, running, with the city ``kept`` alone in it."""
+    """The store of this file, running, with ``kept`` as its only city."""
     address = StoreAddress.local(folder)
     keep(address)
     return address
@@ -67,12 +66,10 @@ def add(address: StoreAddress, name: str) -> None:
         store.write_statement("CREATE (:City {id: $id})", {"id": name})
 
 
-def test_settings_of_the_software_and_of_java(
+def test_software_settings_are_used_and_java_settings_ignored(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder with the jars is used as it is, without a list and without a network; the user's settings of
-    Java and language do not reach the server.
-    """
+    """A given jar folder is used without list or network; the user's Java and locale settings are ignored."""
     local_server.stop(folder)
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-Xmx1k")
     monkeypatch.setenv("CLASSPATH", "/nowhere")
@@ -87,10 +84,10 @@ def test_settings_of_the_software_and_of_java(
     assert not (tmp_path / "software").exists()
 
 
-def test_a_copied_folder_is_another_store(kept: StoreAddress, tmp_path: Path) -> None:
+def test_copied_folder_is_another_store(kept: StoreAddress, tmp_path: Path) -> None:
     running = running_of(kept)
     copied = StoreAddress.local(tmp_path / "copy")
-    shutil.copytree(kept.folder, copied.folder)  # while the original runs: its record comes along
+    shutil.copytree(kept.folder, copied.folder)  # the copy includes the record of the running server
     try:
         assert find(copied.folder) is None
         assert not local_server.stop(copied.folder), "there is nothing to stop"
@@ -104,23 +101,23 @@ def test_a_copied_folder_is_another_store(kept: StoreAddress, tmp_path: Path) ->
         local_server.stop(copied.folder)
 
 
-def test_a_start_that_was_cut_off_is_taken_up(kept: StoreAddress) -> None:
+def test_interrupted_start_is_taken_over(kept: StoreAddress) -> None:
     running = running_of(kept)
-    # As a starter leaves it that was killed before the server had answered.
+    # A starter killed before the server answered leaves this state.
     local_server.write_state(replace(running, ready=False))
     assert cities(kept) == ["kept"]
     after = running_of(kept)
     assert after.pid != running.pid and not running.lives
 
 
-def test_the_process_ends_when_it_is_killed_while_clients_wait(kept: StoreAddress) -> None:
+def test_killed_server_ends_while_clients_wait(kept: StoreAddress) -> None:
     with kept.open() as store:
         os.kill(running_of(kept).pid, signal.SIGKILL)
-        # The reader waits for the store, which is started anew by its watchdog or by the reader itself.
+        # The reader waits until the watchdog or the reader itself has restarted the store.
         assert store.read(CITIES).rows == [["kept"]]
 
 
-def test_a_store_whose_process_died_is_started_anew(kept: StoreAddress) -> None:
+def test_store_of_a_dead_process_is_restarted(kept: StoreAddress) -> None:
     running = running_of(kept)
     psutil.Process(running.pid).kill()
     while running.lives:
@@ -129,7 +126,7 @@ def test_a_store_whose_process_died_is_started_anew(kept: StoreAddress) -> None:
     assert running_of(kept).pid != running.pid
 
 
-def test_a_password_that_was_lost_is_said(kept: StoreAddress) -> None:
+def test_lost_password_is_reported(kept: StoreAddress) -> None:
     local_server.stop(kept.folder)
     password = (kept.folder / local_server.PASSWORD_FILE).read_text(encoding="utf-8")
     (kept.folder / local_server.PASSWORD_FILE).unlink()
@@ -145,7 +142,7 @@ def test_a_password_that_was_lost_is_said(kept: StoreAddress) -> None:
     assert cities(kept) == ["kept"]
 
 
-def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everything(
+def test_stop_is_immediate_despite_connections_and_keeps_all_data(
     kept: StoreAddress,
 ) -> None:
     with kept.open() as store:
@@ -157,7 +154,7 @@ def test_the_store_stops_at_once_while_clients_hold_connections_and_keeps_everyt
     assert cities(kept) == ["kept"]
 
 
-def test_two_names_of_a_folder_are_one_store(kept: StoreAddress, tmp_path: Path) -> None:
+def test_two_paths_of_a_folder_are_one_store(kept: StoreAddress, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(kept.folder)
     assert local_server.ensure(SETTINGS, link) == find(kept.folder)
@@ -165,7 +162,7 @@ def test_two_names_of_a_folder_are_one_store(kept: StoreAddress, tmp_path: Path)
     assert find(kept.folder) is None
 
 
-def test_a_folder_that_was_moved_while_its_server_ran(kept: StoreAddress, tmp_path: Path) -> None:
+def test_folder_moved_while_its_server_runs(kept: StoreAddress, tmp_path: Path) -> None:
     before = running_of(kept)
     moved = StoreAddress.local(tmp_path / "moved")
     kept.folder.rename(moved.folder)
@@ -177,7 +174,7 @@ def test_a_folder_that_was_moved_while_its_server_ran(kept: StoreAddress, tmp_pa
         moved.folder.rename(kept.folder)
 
 
-def test_another_process_with_the_number_of_a_dead_server_is_left_alone(local_folder: Path) -> None:
+def test_other_process_with_the_pid_of_a_dead_server_is_left_alone(local_folder: Path) -> None:
     (local_folder / "data").mkdir(parents=True)
     with subprocess.Popen(["sleep", "60"]) as other:
         state = {
@@ -203,7 +200,7 @@ def test_another_process_with_the_number_of_a_dead_server_is_left_alone(local_fo
         other.kill()
 
 
-def test_a_process_without_a_command_line_yet_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_process_without_a_command_line_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between its fork and its first instruction a process has no command line."""
     with subprocess.Popen(["sleep", "60"]) as other:
         started = psutil.Process(other.pid).create_time()
@@ -214,7 +211,7 @@ def test_a_process_without_a_command_line_yet_is_waited_for(monkeypatch: pytest.
         other.kill()
 
 
-def test_a_damaged_record_is_said(local_folder: Path) -> None:
+def test_damaged_record_is_reported(local_folder: Path) -> None:
     (local_folder / "data").mkdir(parents=True)
     (local_folder / local_server.STATE_FILE).write_text("{", encoding="utf-8")
     with pytest.raises(StoreUnavailable, match=r"record of the running store is damaged .*server\.json"):
@@ -222,7 +219,7 @@ def test_a_damaged_record_is_said(local_folder: Path) -> None:
     (local_folder / local_server.STATE_FILE).unlink()
 
 
-def test_the_store_of_an_earlier_version_is_met_with_one_line(local_folder: Path) -> None:
+def test_store_of_an_earlier_version_is_refused_in_one_line(local_folder: Path) -> None:
     (local_folder / "data" / "config").mkdir(parents=True)
     (local_folder / "data" / "config" / "server-groups.json").write_text("{}", encoding="utf-8")
     with pytest.raises(StoreError) as caught:
@@ -232,13 +229,13 @@ def test_the_store_of_an_earlier_version_is_met_with_one_line(local_folder: Path
     assert "store restore FILE" in line and "\n" not in line
 
 
-def test_a_heap_that_is_too_small_starts_nothing(local_folder: Path) -> None:
+def test_too_small_heap_starts_nothing(local_folder: Path) -> None:
     with pytest.raises(ConfigurationError, match="the memory of the store is too small"):
         StoreAddress.local(local_folder, heap="64m").open()
     assert not local_folder.exists()
 
 
-def test_a_setting_that_the_server_refuses_is_told_with_its_reason(local_folder: Path) -> None:
+def test_refused_server_setting_is_reported_with_its_reason(local_folder: Path) -> None:
     address = StoreAddress.local(local_folder, extra={"server.memory.pagecache.size": "a lot"})
     with pytest.raises(StoreUnavailable) as caught:
         address.open()
@@ -247,8 +244,8 @@ def test_a_setting_that_the_server_refuses_is_told_with_its_reason(local_folder:
     assert find(local_folder) is None
 
 
-def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> None:
-    """The Java machine passes over an archive that does not fit without a word; so its own log is read."""
+def test_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> None:
+    """Java silently ignores an archive that does not fit, so its own log is read."""
     found = installed(SETTINGS)
     assert found.class_data, "make test prepares it by 'store install'"
     archives, software = found.class_data.archive, found.class_data.software
@@ -287,9 +284,7 @@ def test_the_class_data_archive_is_used(local_folder: Path, tmp_path: Path) -> N
     )
 
 
-def test_settings_of_java_that_are_the_users_do_not_hide_it(
-    stores: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_java_settings_of_the_user_do_not_hide_java(stores: object, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in JAVA_VARIABLES:
         monkeypatch.setenv(name, "-Xmx1m")
     examine.cache_clear()

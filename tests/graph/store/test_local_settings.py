@@ -1,4 +1,4 @@
-"""How a local store is started: its settings from the environment, its configuration, its command line."""
+"""How a local store is started: settings from the environment, configuration file, command line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.store.local_settings import heap_bytes
 from graph.store.server_process import command, configuration
 
 
-def test_settings_of_the_environment(tmp_path: Path) -> None:
+def test_settings_from_the_environment(tmp_path: Path) -> None:
     plain = local_settings({})
     assert plain.folder.name == "store" and plain.folder.parent == plain.software
     assert (plain.neo4j_home, plain.maven, plain.java_home) == (None, "", "")
@@ -32,31 +32,31 @@ def test_settings_of_the_environment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heap", "size"), [("256m", 256 * 1024**2), ("1G", 1024**3), ("524288k", 512 * 1024**2)]
 )
-def test_a_heap(heap: str, size: int) -> None:
+def test_heap_size_is_parsed(heap: str, size: int) -> None:
     assert heap_bytes(heap) == size
 
 
 @pytest.mark.parametrize("heap", ["255m", "1m", "100000k"])
-def test_a_heap_that_is_too_small_is_refused(heap: str) -> None:
+def test_too_small_heap_is_refused(heap: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         heap_bytes(heap)
     assert str(caught.value) == f"the memory of the store is too small ({heap}): give it at least 256m (heap)"
 
 
 @pytest.mark.parametrize("heap", ["", "1", "1t", "g", "-1g", "1.5g"])
-def test_a_heap_of_no_known_form_is_refused(heap: str) -> None:
+def test_malformed_heap_is_refused(heap: str) -> None:
     with pytest.raises(ConfigurationError, match="not understood"):
         heap_bytes(heap)
 
 
-def test_a_folder(tmp_path: Path) -> None:
+def test_local_folder_of_a_url(tmp_path: Path) -> None:
     assert local_folder(f"local:{tmp_path}", None) == tmp_path
     assert local_folder("local:", tmp_path) == tmp_path
     with pytest.raises(ConfigurationError, match="no folder is given"):
         local_folder("local:", None)
 
 
-def test_the_configuration_closes_what_is_open_by_default(tmp_path: Path) -> None:
+def test_configuration_closes_what_is_open_by_default(tmp_path: Path) -> None:
     text = configuration(tmp_path, 7000, 1024**3, {"server.memory.pagecache.size": "8m"})
     settings = dict(line.split("=", 1) for line in text.splitlines() if line and not line.startswith("#"))
     assert settings["server.bolt.listen_address"] == "127.0.0.1:7000"
@@ -68,7 +68,7 @@ def test_the_configuration_closes_what_is_open_by_default(tmp_path: Path) -> Non
     assert settings["server.memory.pagecache.size"] == "8m"
 
 
-def test_the_command_line_names_the_class_path_in_a_file_and_no_password(tmp_path: Path) -> None:
+def test_command_line_has_the_class_path_in_a_file_and_no_password(tmp_path: Path) -> None:
     (tmp_path / "conf").mkdir()
     software = Software((tmp_path / 'a "b".jar', tmp_path / "c.jar"), "org.example.Main", "1")
     line = command(
@@ -84,7 +84,7 @@ def test_the_command_line_names_the_class_path_in_a_file_and_no_password(tmp_pat
     assert line[line.index(file) + 1] == "org.example.Main"
 
 
-def test_more_memory_than_the_machine_has_is_refused() -> None:
+def test_heap_larger_than_the_machine_is_refused() -> None:
     with pytest.raises(
         ConfigurationError,
         match=r"the memory of the store is more than this machine has \(900000g\): it has \d+ MB; write less",

@@ -1,6 +1,4 @@
-"""The same program on a server of one's own, through ``neo4j://`` and ``bolt://``, and on the newest release
-of Neo4j.
-"""
+"""The program on a given server, through ``neo4j://`` and ``bolt://``, and on the newest release of Neo4j."""
 
 from __future__ import annotations
 
@@ -21,7 +19,7 @@ QUERIES = ("sister_cities", "last_contacts", "conflicts", "visits")
 
 
 def answers(store: GraphStore) -> list[object]:
-    """What some queries of the catalogue answer about the bundled sample."""
+    """Return the answers of some catalogue queries about the bundled sample."""
     catalogue = load_catalogue()
     found: list[object] = []
     for name in QUERIES:
@@ -33,7 +31,9 @@ def answers(store: GraphStore) -> list[object]:
 
 
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
-def test_a_server_of_ones_own(server_address: StoreAddress, loaded_store: GraphStore, scheme: str) -> None:
+def test_given_server_gives_the_same_answers(
+    server_address: StoreAddress, loaded_store: GraphStore, scheme: str
+) -> None:
     url = f"{scheme}://{server_address.url.partition('://')[2]}"
     with GraphStore.open(url, credentials=server_address.credentials) as store:
         assert not store.is_local
@@ -54,7 +54,7 @@ def test_loading_through_a_routing_address(store_address: StoreAddress, tmp_path
         assert canonical(store) == expected
 
 
-def test_the_newest_release(stores: TestStores, loaded_store: GraphStore, local_folder: Path) -> None:
+def test_newest_release(stores: TestStores, loaded_store: GraphStore, local_folder: Path) -> None:
     if not newest.is_there():
         pytest.skip(
             f"Neo4j {newest.VERSION} - its jars are not here: python -m tests.neo4j.newest fetches them"

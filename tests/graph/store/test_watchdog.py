@@ -1,6 +1,4 @@
-"""The watchdog: what it takes for a statement that does not end, and what it does about a server that is
-silent, stopped or gone.
-"""
+"""The watchdog: which statements count as runaway, and how it handles a silent, stopped or dead server."""
 
 from __future__ import annotations
 
@@ -24,7 +22,7 @@ from graph.store.watchdog import overrun
 from tests.stores import StoreAddress
 
 CITIES = "MATCH (c:City) RETURN c.id"
-#: Looks neither at the time limit nor at the limit of memory for a long time.
+#: A statement that checks neither its time limit nor its memory limit for a long time.
 RUNAWAY = "RETURN size(reduce(l = [], i IN range(1, 10000000) | l + [i])) AS n"
 
 
@@ -54,15 +52,13 @@ def row(seconds: float, limit: float = 3.0, **more: Any) -> dict[str, Any]:
         ([row(9, currentQuery=None)], ""),
     ],
 )
-def test_what_counts_as_a_statement_that_does_not_end(
-    rows: list[dict[str, Any]], statement: str | None
-) -> None:
+def test_which_statements_count_as_runaway(rows: list[dict[str, Any]], statement: str | None) -> None:
     assert overrun(rows) == statement
 
 
 @pytest.fixture(scope="module")
 def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Of a store for the tests of this file."""
+    """Folder of a store for the tests of this file."""
     path = tmp_path_factory.mktemp("watched") / "store"
     yield path
     local_server.stop(path)
@@ -70,7 +66,7 @@ def folder(stores: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture
 def watched(folder: Path) -> StoreAddress:
-    """A store that holds one city and runs with its watchdog, whatever other tests did to it."""
+    """A store with one city, running with its watchdog."""
     address = StoreAddress.local(folder)
     with address.open() as store:
         store.write_statement("MERGE (:City {id: 'kept'})")
@@ -93,7 +89,7 @@ def wait_for_restart(address: StoreAddress, before: RunningServer, seconds: floa
     return now
 
 
-def test_a_server_that_was_killed_is_back_at_the_same_port_with_all_it_had(watched: StoreAddress) -> None:
+def test_killed_server_returns_at_the_same_port_with_all_data(watched: StoreAddress) -> None:
     before = running_of(watched)
     os.kill(before.pid, signal.SIGKILL)
     after = wait_for_restart(watched, before)
@@ -105,7 +101,7 @@ def test_a_server_that_was_killed_is_back_at_the_same_port_with_all_it_had(watch
     assert done is not None and done.reason == "died"
 
 
-def test_a_server_that_does_not_answer_is_started_anew(watched: StoreAddress) -> None:
+def test_silent_server_is_restarted(watched: StoreAddress) -> None:
     before = running_of(watched)
     os.kill(before.pid, signal.SIGSTOP)
     after = wait_for_restart(watched, before)
@@ -114,14 +110,14 @@ def test_a_server_that_does_not_answer_is_started_anew(watched: StoreAddress) ->
     assert done is not None and done.reason == "silent"
 
 
-def test_a_server_that_is_being_started_anew_is_waited_for(watched: StoreAddress) -> None:
-    """Also by who has not connected yet."""
+def test_server_being_restarted_is_waited_for(watched: StoreAddress) -> None:
+    """This holds for new connections, too."""
     os.kill(running_of(watched).pid, signal.SIGSTOP)
     with watched.open("read") as store:
         assert store.read(CITIES).rows == [["kept"]]
 
 
-def test_a_console_statement_that_does_not_end_is_ended_and_others_wait_a_little(
+def test_runaway_console_statement_is_ended_and_others_wait(
     watched: StoreAddress,
 ) -> None:
     before = running_of(watched)
@@ -151,7 +147,7 @@ def test_a_console_statement_that_does_not_end_is_ended_and_others_wait_a_little
         assert store.read(CITIES).rows == [["kept"]]
 
 
-def test_the_watchdog_ends_with_its_server(watched: StoreAddress) -> None:
+def test_watchdog_ends_with_its_server(watched: StoreAddress) -> None:
     before = running_of(watched)
     assert before.watchdog is not None
     assert local_server.stop(watched.folder)
@@ -176,7 +172,7 @@ def test_without_a_watchdog_the_next_command_starts_the_server(
     assert "started anew" in caplog.text
 
 
-def test_reading_goes_on_while_the_server_is_started_anew(watched: StoreAddress) -> None:
+def test_reading_continues_while_the_server_restarts(watched: StoreAddress) -> None:
     before = running_of(watched)
     with watched.open("read") as store:
         for _ in range(2):

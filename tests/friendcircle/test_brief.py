@@ -15,8 +15,6 @@ from tests.ingest.office import OfficeFolder
 from tests.stores import ROOT
 
 AT = ("--as-of", "2020-01-22", "--period", "2020")
-#: Answers of an earlier run of the same command, to compare with.
-SAID: dict[str, bytes] = {}
 
 
 def words_of(data: bytes) -> str:
@@ -25,11 +23,11 @@ def words_of(data: bytes) -> str:
 
 @pytest.mark.parametrize("audience", ["internal", "public"])
 def test_pack_is_the_same_byte_for_byte(cli_loaded: CommandLine, tmp_path: Path, audience: str) -> None:
-    file = tmp_path / "pack.html"
-    done = cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", "zh")
-    assert (done.status, done.out) == (0, "")
-    data = file.read_bytes()
-    assert SAID.setdefault(audience, data) == data, "byte for byte"
+    files = [tmp_path / "first.html", tmp_path / "second.html"]
+    for file in files:
+        done = cli_loaded("brief", "--out", file, *AT, "--audience", audience, "--lang", "zh")
+        assert (done.status, done.out) == (0, "")
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
-"""Text on its way out: to a page, a file, a terminal. It stays text, never markup, formula or escape sequence. Pure.
+"""Make text safe for a page, a file or a terminal: never markup, a formula or an escape sequence. Pure.
 
-Every writer uses this module, so that what one of them guards against no other lets through.
+Every writer uses this module, so that all of them guard against the same things.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def printable(text: str) -> str:
 
 
 def one_line(text: str | None, longest: int = LONGEST) -> str:
-    """``text`` on one line of at most ``longest`` characters, without control characters and direction marks."""
+    """Return ``text`` on one line, at most ``longest`` characters, without control and direction marks."""
     kept = "".join(
         " " if char.isspace() else char
         for char in (text or "")[: 4 * longest]
@@ -90,5 +90,5 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def file_stem(name: str, otherwise: str = "file") -> str:
-    """``name`` as the name of a file that every file system takes; ``otherwise`` where nothing of it is left."""
+    """Return ``name`` as a portable file name; ``otherwise`` if no character of it can be kept."""
     return re.sub(r"[^\w-]+", "-", name).strip("-") or otherwise

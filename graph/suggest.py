@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-#: How alike two names have to be at least, as :mod:`difflib` measures it: 0 for nothing in common, 1 for equal.
+#: Minimum likeness of two names as :mod:`difflib` measures it: 0 for nothing in common, 1 for equal.
 ALIKE = 0.6
 
 

@@ -151,7 +151,7 @@ class Document:
 
 
 def printable_document(content: Document) -> Document:
-    """``content`` with every text as :func:`graph.sanitize.printable` leaves it; every writer begins with it."""
+    """Return ``content`` with every text made printable (:func:`graph.sanitize.printable`)."""
     return cast("Document", _printable(content))
 
 

@@ -1,6 +1,7 @@
 """What columns mean and how they are labelled, in English and Chinese.
 
-A column that one table has says so in its declaration; those of one name in several tables share the texts below.
+A column that occurs in one table only has its texts in its declaration; columns of the same name in several
+tables share the texts below.
 """
 
 from __future__ import annotations

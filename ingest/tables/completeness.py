@@ -36,7 +36,8 @@ COMPLETENESS = InputTable(
     name="completeness",
     means=(
         (
-            "That the rows of a table are complete for a kind and a period, so that a missing row means that it "
+            "That the rows of a table are complete for a kind and a period, so that a missing row means "
+            "that it "
             "did not happen."
         ),
         "声明某表某类别在某一时期登记完整，其间没有的行即为没有发生。",

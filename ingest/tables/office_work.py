@@ -180,7 +180,8 @@ DOCUMENTS = InputTable(
     name="documents",
     means=(
         (
-            "A paper or work that is spoken of: rules, a handbook, a book, a film. What other rows cite stands "
+            "A paper or work that is spoken of: rules, a handbook, a book, a film. What other rows cite "
+            "stands "
             "in `sources`."
         ),
         "提到的一份文件、手册、书籍、影片等；其他各表所引用的出处列入 `sources`。",

@@ -71,7 +71,8 @@ CONSULATES = InputTable(
     name="consulates",
     means=(
         (
-            "What one source says of an embassy, consulate or honorary post; rows with the same `consulate_id` "
+            "What one source says of an embassy, consulate or honorary post; rows with the same "
+            "`consulate_id` "
             "speak of one post."
         ),
         "一个出处对一个使领馆的记载；`consulate_id` 相同的各行是同一馆。",

@@ -46,7 +46,10 @@ SOURCES = InputTable(
             required=True,
             vocabulary="grade",
             means=(
-                "A own record or the partner's; B other official; C press; D reposts and unsigned; E inferred",
+                (
+                    "A own record or the partner's; B other official; C press; D reposts and unsigned; E "
+                    "inferred"
+                ),
                 "A 自有登记或对方登记；B 其他官方来源；C 新闻报道；D 转载或未署名；E 推断",
             ),
         ),

@@ -105,7 +105,8 @@ TIES = InputTable(
     name="ties",
     means=(
         (
-            "What one source says of a relation between two parties. Several rows may speak of one relation; "
+            "What one source says of a relation between two parties. Several rows may speak of one "
+            "relation; "
             "they become one tie with its steps."
         ),
         "一个出处对一项结好关系的记载。同一关系可有多行，系统归并为一项关系及其各个步骤。",
@@ -433,10 +434,14 @@ DECISIONS = InputTable(
             required=True,
             means=(
                 (
-                    "property of the fact in which its sources differ: `kind` or `status` of a tie, `date` of a "
+                    "property of the fact in which its sources differ: `kind` or `status` of a tie, "
+                    "`date` of a "
                     "step, `start` of a visit or event"
                 ),
-                "核定的项目：结好关系的 `kind`（类别）、`status`（状态），步骤的 `date`（日期），团组、活动的 `start`（开始日期）等",
+                (
+                    "核定的项目：结好关系的 `kind`（类别）、`status`（状态），"
+                    "步骤的 `date`（日期），团组、活动的 `start`（开始日期）等"
+                ),
             ),
         ),
         InputColumn(

@@ -43,7 +43,7 @@ DRAWN = """after => {
   const done = mark && Number(mark.dataset.run) > after && app.dataset.testScriptState === 'notRunning' && kinds.every((one) => one.dataset.ready !== 'false');
   window.__steady = done ? (window.__steady ?? 0) + 1 : 0;
   return window.__steady > 2;
-}"""
+}"""  # noqa: E501
 START_SECONDS = 90.0
 
 Open = Callable[..., AppTest]

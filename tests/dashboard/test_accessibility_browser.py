@@ -48,7 +48,7 @@ FOCUS = """() => {
     window.__reached.push(window.__stops.get(here));
   };
   window.addEventListener('keyup', note, true);
-}"""
+}"""  # noqa: E501
 #: Usable elements that were never reached; in a group navigated with the arrow keys, one is enough.
 UNREACHED = """() => {
   const found = [];
@@ -68,7 +68,7 @@ UNREACHED = """() => {
   };
   walk(document);
   return found;
-}"""
+}"""  # noqa: E501
 
 
 def faults(page: Page) -> list[str]:

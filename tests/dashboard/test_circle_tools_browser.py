@@ -305,7 +305,7 @@ def test_reduced_motion_shows_steps(dashboard: str, visitor: Enter) -> None:
             if (seen.size > 2) done([...seen.values()].slice(1, -1).map(texts => texts.size)); else setTimeout(look, 30);
           };
           look();
-        })"""
+        })"""  # noqa: E501
     )
     assert radii == [1], "within a year nothing moves"
     page.locator(".time .stop").click()

@@ -38,7 +38,7 @@ def year_at(page: Page, year: float) -> tuple[float, float]:
           const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width, data = svg.dataset;
           const at = Number(data.left) + (Number(data.right) - Number(data.left)) * (year - data.first) / (data.last - data.first);
           return [box.left + at * scale, box.top + Number(data.low) * scale - 3];
-        }""",
+        }""",  # noqa: E501
         year,
     )
     return x, y

@@ -39,7 +39,7 @@ _FOUND = """() => {
   };
   walk(document);
   return found;
-}"""
+}"""  # noqa: E501
 
 
 @pytest.fixture

@@ -203,7 +203,7 @@ except FileNotFoundError:
     secrets = []
 options = {name: st.get_option(name) for name in st.config.get_config_options()}
 Path(__file__).with_name("told.json").write_text(json.dumps({"path": sys.path, "secrets": secrets, "options": options}, default=str))
-"""
+"""  # noqa: E501
 
 
 def run_script(page: Served) -> None:

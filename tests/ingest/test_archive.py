@@ -112,7 +112,7 @@ EXPECTED = rf"""
 {{"from":["Visit","visit-1"],"properties":{{"order":1}},"to":["City","a-town"],"type":"TO_PLACE"}}
 {{"from":["Visit","visit-1"],"properties":{{"order":10}},"to":["City","b-town"],"type":"TO_PLACE"}}
 {{"from":["Visit","visit-1"],"properties":{{"order":2}},"to":["City","b-town"],"type":"TO_PLACE"}}
-""".strip().replace("@", "\u2028")
+""".strip().replace("@", "\u2028")  # noqa: E501
 
 
 def fill(store: GraphStore, seed: int = 0) -> None:

@@ -46,7 +46,7 @@ def test_visit_counts_for_a_met_organisation_with_a_tie(empty_store: GraphStore)
         CREATE (visit)-[:FROM_PLACE]->(far), (visit)-[:TO_PLACE]->(district), (visit)-[:TO_PLACE]->(home)
         CREATE (visit)-[:MET_WITH]->(met), (visit)-[:MET_WITH]->(other)
         CREATE (within:Visit {id: 'within'})-[:FROM_PLACE]->(home), (within)-[:TO_PLACE]->(home), (within)-[:MET_WITH]->(met)
-        """
+        """  # noqa: E501
     )
     found = Gathering(empty_store, "home", load_naming("cn"), "CN").links.partners
     told = {partner: [contact.id for contact in link.facts.contacts] for partner, link in found.items()}

@@ -27,7 +27,7 @@ SLOW = """// rule: X9
 // title: Slow
 
 UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN toString(c) AS partner
-"""
+"""  # noqa: E501
 
 
 def rule(identifier: str) -> OwnRule:

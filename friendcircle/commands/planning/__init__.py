@@ -1,1 +1,1 @@
-"""Commands for planning meetings: gaps, the board, anniversaries, candidates, scenarios, the planning pack."""
+"""Commands for planning meetings: gaps, board, anniversaries, candidates, scenarios, planning pack."""

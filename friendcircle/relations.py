@@ -148,7 +148,7 @@ class WorldInputs(RelationInputs):
         self.world, found = world(store, self.office.home, self.naming, self.office.country)
         return found
 
-    def situation(self, day: dt.date) -> WorldOnDate:
+    def on_date(self, day: dt.date) -> WorldOnDate:
         """Return the world on a day."""
         from graph.facts.as_of import AsOf
         from graph.world_on_date import WorldOnDate

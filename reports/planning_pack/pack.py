@@ -113,7 +113,7 @@ class PackInput:
     :param network: who is linked with whom on the day; None omits the introductions
     """
 
-    situation: WorldOnDate
+    on_date: WorldOnDate
     before: WorldOnDate
     rules: GapConfig
     teller: Wording
@@ -149,7 +149,7 @@ class _Pack:
 
     def __init__(self, material: PackInput) -> None:
         self.material = material
-        self.situation, self.teller, self.words = material.situation, material.teller, material.words
+        self.on_date, self.teller, self.words = material.on_date, material.teller, material.words
         self.internal = material.audience is Audience.INTERNAL
         self.stamp = material.stamp or (
             self.words("pictures.stamp") if self.internal else self.words("pictures.stamp_public")
@@ -157,22 +157,22 @@ class _Pack:
         self.cited: dict[str, int] = {}
         self.found: tuple[Finding, ...] = ()
         if self.internal:
-            both = (*find_gaps(self.situation, material.rules), *material.own_findings)
+            both = (*find_gaps(self.on_date, material.rules), *material.own_findings)
             self.found = tuple(sorted(both, key=lambda finding: finding.order))
-        self.cards = board(self.situation)
+        self.cards = board(self.on_date)
         rule = material.rules["G5"]
         self.marks = anniversaries(
-            self.situation, material.period, int(rule.number("every")), rule.number("months")
+            self.on_date, material.period, int(rule.number("every")), rule.number("months")
         )
-        self.answers = answers(self.situation)
+        self.answers = answers(self.on_date)
         conflicts = [finding for finding in self.found if finding.rule == "G14"]
-        self.candidates = candidates(self.situation, conflicts)[:_CANDIDATES] if self.internal else []
+        self.candidates = candidates(self.on_date, conflicts)[:_CANDIDATES] if self.internal else []
 
     def document(self) -> Document:
         """Assemble all parts in order."""
-        words, day = self.words, self.situation.day
-        home = self.teller.name(self.situation.world.home.id)
-        known = self.situation.as_of.known_on
+        words, day = self.words, self.on_date.day
+        home = self.teller.name(self.on_date.world.home.id)
+        known = self.on_date.as_of.known_on
         sections = [self._state(), self._changes()]
         if self.internal:
             sections += [self._ranking(), self._findings()]
@@ -190,7 +190,7 @@ class _Pack:
             else words("pack.clocks_all", day=day)
         )
         digest = (
-            words("pack.digest", strength=self.situation.config.hash, rules=self.material.rules.hash)
+            words("pack.digest", strength=self.on_date.config.hash, rules=self.material.rules.hash)
             if self.internal
             else ""
         )
@@ -217,7 +217,7 @@ class _Pack:
         return "".join(f"[{number}]" for number in numbers)
 
     def _views(self) -> list[PartnerOnDate]:
-        return [view for view in self.situation.tied if view.party.label != "CountryOrArea"]
+        return [view for view in self.on_date.tied if view.party.label != "CountryOrArea"]
 
     def _table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
         names = tuple(self.words(f"pack_head.{head}") for head in heads)
@@ -235,12 +235,12 @@ class _Pack:
                 note=True,
             )
         ]
-        if not self.situation.partners:
-            blocks.append(Paragraph(self.words("pack.no_data", day=self.situation.day)))
+        if not self.on_date.partners:
+            blocks.append(Paragraph(self.words("pack.no_data", day=self.on_date.day)))
         return blocks
 
     def _state(self) -> Section:
-        words, on_date = self.words, self.situation
+        words, on_date = self.words, self.on_date
         points = []
         for kind in KINDS:
             ties = formal_ties(on_date, [kind])
@@ -283,7 +283,7 @@ class _Pack:
         words, year = self.words, self.material.period - 1
         ways: Counter[str] = Counter()
         seen: set[str] = set()
-        for view in self.situation.partners.values():
+        for view in self.on_date.partners.values():
             for held in view.contacts:
                 if held.what == "visit" and held.id not in seen and held.date[:4] == str(year):
                     seen.add(held.id)
@@ -327,7 +327,7 @@ class _Pack:
 
     def _changes(self) -> Section:
         """Build the section on changes since the previous period began."""
-        words, before, now = self.words, self.material.before, self.situation
+        words, before, now = self.words, self.material.before, self.on_date
         since = before.day
         signed = []
         for view in self._views():
@@ -378,7 +378,7 @@ class _Pack:
         return "，" if self.words.lang == "zh" else ", "
 
     def _ranking(self) -> Section:
-        words, config = self.words, self.situation.config
+        words, config = self.words, self.on_date.config
         rows = []
         for view in sorted(self._views(), key=lambda view: (-view.strength, view.id)):
             if not view.counted.instruments:
@@ -489,14 +489,12 @@ class _Pack:
         cards = [card for card in self.cards if self.internal or card.commitments or card.stage == "signed"]
         if not cards:
             return Section(words("pack_part.board"), (Paragraph(words("pack.nothing")),))
-        svg = pictures.board(
-            cards, self.teller, words, self.situation.day, self.stamp, plain=not self.internal
-        )
+        svg = pictures.board(cards, self.teller, words, self.on_date.day, self.stamp, plain=not self.internal)
         blocks: list[Block] = [
             Picture(
                 svg,
-                words("pictures.board_alt", day=self.situation.day),
-                words("pack.board_caption", day=self.situation.day),
+                words("pictures.board_alt", day=self.on_date.day),
+                words("pack.board_caption", day=self.on_date.day),
             )
         ]
         if self.internal:
@@ -619,7 +617,7 @@ class _Pack:
 
     def _coverage(self) -> Section:
         words, rule = self.words, self.material.rules["G11"]
-        continents = distribution(self.situation, "continent", rule.words("kinds"), rule.shares("targets"))
+        continents = distribution(self.on_date, "continent", rule.words("kinds"), rule.shares("targets"))
         rows = [
             (
                 words.word("continent", row.group),
@@ -639,7 +637,7 @@ class _Pack:
         first = self._table(
             "continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows
         )
-        sectors = continents_by_sector(self.situation)
+        sectors = continents_by_sector(self.on_date)
         used = [
             column
             for column in sectors.columns
@@ -651,7 +649,7 @@ class _Pack:
             for view in sorted(self._views(), key=lambda view: (-view.strength, view.id))
             if view.in_force(rule.words("kinds"))
         ]
-        years = partners_by_year(self.situation, top, years=8)
+        years = partners_by_year(self.on_date, top, years=8)
         third = self._matrix("years", years, years.rows, years.columns, "", "")
         note = Paragraph(words("pack.matrix_note"), note=True)
         return Section(
@@ -720,11 +718,11 @@ class _Pack:
     def _questions(self) -> Section:
         """Build the section with the ten questions, each with its answer and the query behind it."""
         material, naming = self.material, self.teller.naming
-        asked = questions.on_day(material.asked, self.situation, self.answers, self.marks, self._channels())
+        asked = questions.on_day(material.asked, self.on_date, self.answers, self.marks, self._channels())
         found = questions.lines(
             asked,
             material.period,
-            self.situation.day,
+            self.on_date.day,
             self.words,
             self.teller.name,
             lambda code: naming.area_name(code, self.words.lang),
@@ -732,9 +730,7 @@ class _Pack:
         table = self._table("questions", ("question", "answer", "query"), found)
         # The queries of the catalogue do not support known_on.
         note = (
-            (Paragraph(self.words("pack.questions_known"), note=True),)
-            if self.situation.as_of.known_on
-            else ()
+            (Paragraph(self.words("pack.questions_known"), note=True),) if self.on_date.as_of.known_on else ()
         )
         return Section(self.words("pack_part.questions"), (*note, table))
 

@@ -32,7 +32,7 @@ def show(page: Page) -> None:
     tell_problems(state.problems, t)
     as_of = state.as_of or page.last
     made = material(page, as_of)
-    on_date, rules, teller = made.situation, made.rules, made.teller
+    on_date, rules, teller = made.on_date, made.rules, made.teller
     every = home_facts.partners(now).partners
     digest = f"{on_date.config.hash} {rules.hash}"
     content = catalogue_answers.document(now, digest, t.lang, as_of, lambda: pack(made))

@@ -27,7 +27,7 @@ def show(page: Page) -> None:
     tell_problems(page.state.problems, t)
     as_of = page.state.as_of or page.last
     made = material(page, as_of)
-    found = [answer for answer in answers(made.situation) if answer.commitment]
+    found = [answer for answer in answers(made.on_date) if answer.commitment]
     commitments, sources = parts(made, ("commitments",))
     sections = [
         Section(t("plan.verdicts"), _verdicts(page, found)),

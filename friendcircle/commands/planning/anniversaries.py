@@ -57,7 +57,7 @@ def anniversaries(
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = WorldInputs(session, store, known)
-    on_date, teller, words = asked.situation(day), asked.teller, asked.words
+    on_date, teller, words = asked.on_date(day), asked.teller, asked.words
     rule = asked.rules["G5"]
     chosen = year or day.year
     found = (

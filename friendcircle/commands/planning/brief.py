@@ -115,7 +115,7 @@ class _PackInputs(WorldInputs):
         )
         from reports.planning_pack.questions import QUERIES
 
-        on_date = self.situation(day)
+        on_date = self.on_date(day)
         own = self._own_findings(store, on_date) if not self.public else ()
         listed = {
             name: SourceLine.of(row)

@@ -48,7 +48,7 @@ def candidates(
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = WorldInputs(session, store, known)
-        on_date, teller, words = asked.situation(day), asked.teller, asked.words
+        on_date, teller, words = asked.on_date(day), asked.teller, asked.words
         found = () if asked.nothing_yet(day) else rank(on_date, find_gaps(on_date, asked.rules, ["G14"]))
         cited = citations(store, [entry.party.id for entry in found[:most]], ["City"])
     documents = []

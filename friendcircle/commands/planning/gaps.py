@@ -136,7 +136,7 @@ class _GapInputs(WorldInputs):
         for name in only:
             if not self.rules[name].on:
                 self.session.remark("gaps.off", rule=name)
-        on_date = self.situation(day)
+        on_date = self.on_date(day)
         found = list(find_gaps(on_date, self.rules, only))
         chosen = [entry for entry in self.own if not only or entry.rule.id in only]
         own, failed = run(self.session, store, chosen, on_date)
@@ -148,7 +148,7 @@ class _GapInputs(WorldInputs):
         """Print the findings."""
         from friendcircle.answers.gaps import finding, flat
 
-        on_date, teller = self.situation(day), self.teller
+        on_date, teller = self.on_date(day), self.teller
         documents = [finding(entry, teller, on_date) for entry in found]
         heads = ("severity", "certainty", "rule", "name", "says", "next_step", "due")
         rows = [

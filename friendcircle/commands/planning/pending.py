@@ -49,7 +49,7 @@ def pending(
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = WorldInputs(session, store, known)
-    on_date, teller, words = asked.situation(day), asked.teller, asked.words
+    on_date, teller, words = asked.on_date(day), asked.teller, asked.words
     cards = () if asked.nothing_yet(day) else board(on_date, [Lane(lane) for lane in lanes] or tuple(Lane))
     documents = [card(entry, teller, on_date) for entry in cards]
     heads = (

@@ -11,8 +11,8 @@ from friendcircle.session import Session
 
 if TYPE_CHECKING:
     from graph.facts.world import World
+    from graph.planning.findings import Finding
     from graph.planning.gap_rules import GapConfig
-    from graph.planning.gaps import Finding
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
     from queries.own_rules import OwnRule

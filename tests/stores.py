@@ -32,7 +32,8 @@ from graph.store import (
     local_settings,
     server_process,
 )
-from ingest.maintenance.backup import backup, restore
+from ingest.maintenance.backup import backup
+from ingest.maintenance.restore import restore
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "ingest" / "data" / "xiamen"

@@ -14,7 +14,7 @@ from graph.errors import FriendCircleError, StoreError, StoreUnavailable
 from graph.facts.as_of import AsOf
 from graph.facts.world import World
 from graph.network.links import Network
-from graph.planning import gaps
+from graph.planning.findings import Finding
 from graph.planning.gap_rules import GapConfig
 from graph.store import GraphStore
 from graph.strength.config import StrengthConfig
@@ -25,7 +25,7 @@ from queries import world as worlds
 from queries.network import Networks, networks
 from queries.own_rules import OwnRule
 
-OwnFindings = tuple[tuple[gaps.Finding, ...], tuple[FriendCircleError, ...]]
+OwnFindings = tuple[tuple[Finding, ...], tuple[FriendCircleError, ...]]
 Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
 
 
@@ -177,7 +177,7 @@ def _own_findings(
     now: StoreSnapshot, day: dt.date, asked: WorldOnDate, own: tuple[OwnRule, ...]
 ) -> OwnFindings:
     del day
-    found: list[gaps.Finding] = []
+    found: list[Finding] = []
     errors: list[FriendCircleError] = []
     shared = own_rules.SharedTime(time.monotonic)
     for rule in own:
@@ -196,7 +196,7 @@ def _own_findings(
 
 def _run_own(
     rule: OwnRule, asked: WorldOnDate, shared: own_rules.SharedTime, store: GraphStore
-) -> tuple[list[gaps.Finding], list[FriendCircleError]]:
+) -> tuple[list[Finding], list[FriendCircleError]]:
     return own_rules.run_own_rule(store, rule, asked, shared)
 
 

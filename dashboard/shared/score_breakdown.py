@@ -19,9 +19,10 @@ from graph.facts.link_facts import LinkFacts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
+from graph.strength.comparison import ChangedLine, LineChange
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, Instrument, count_facts
-from graph.strength.ledger import FIVE_WORDS, ChangedLine, LedgerLine, LineChange, Score, first_signature
+from graph.strength.ledger import FIVE_WORDS, LedgerLine, Score, first_signature
 from queries.answers import Citation, Names, PartnerCard
 
 #: Words for the evidence, each with the lower limit of Q from which it applies.

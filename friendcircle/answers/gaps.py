@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.planning.anniversaries import Anniversary
 from graph.planning.board import BoardCard
-from graph.planning.gaps import Finding
+from graph.planning.findings import Finding
 from graph.world_on_date import WorldOnDate
 from reports.wording.sentences import Wording
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from graph.i18n.texts import Texts
 from graph.naming.profile import Naming
+from graph.strength.comparison import ChangedLine
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import ChangedLine, LedgerLine, Score
+from graph.strength.ledger import LedgerLine, Score
 from queries.answers import Names
 from queries.links import PartnerLink
 

@@ -132,7 +132,7 @@ def backup(session: Session, file: Path) -> None:
 def restore(session: Session, file: Path) -> None:
     """Fill an empty store from a backup."""
     from ingest.maintenance.backup import inspect
-    from ingest.maintenance.backup import restore as read_backup
+    from ingest.maintenance.restore import restore as read_backup
 
     inspect(file)  # report a file that is no backup before starting a store
     with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:

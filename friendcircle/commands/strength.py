@@ -211,7 +211,8 @@ class _StrengthInputs(RelationInputs):
     def compare_one(self, partner: str, days: tuple[dt.date, ...], out: Path | None) -> None:
         """Print what changed for one partner, line by line."""
         from friendcircle.answers.strength import changes, rounded
-        from graph.strength.ledger import compare, score
+        from graph.strength.comparison import compare
+        from graph.strength.ledger import score
 
         before, after = (
             score(self.found.partners[partner].facts, self.config, day, self.known) for day in days

@@ -28,7 +28,8 @@ from graph.facts.statement import Statement
 from graph.facts.world import Party
 from graph.i18n.messages import Bilingual
 from graph.planning.balance import INHABITED, entropy, shares
-from graph.planning.gaps import Figure, Finding, distance_km, formal_ties
+from graph.planning.findings import Figure, Finding
+from graph.planning.reach_rules import distance_km, formal_ties
 from graph.world_on_date import WorldOnDate
 
 TERMS = ("size", "port", "industry", "connectivity", "channel", "portfolio")

@@ -50,8 +50,9 @@ from graph.model.partial_date import FIRST_DAY, LAST_DAY, DayOutOfRange, Partial
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.board import BoardCard, board
 from graph.planning.distribution import Distribution, distribution
+from graph.planning.findings import Finding
 from graph.planning.gap_rules import GapConfig
-from graph.planning.gaps import Finding, find_gaps
+from graph.planning.gaps import find_gaps
 from graph.strength.config import StrengthConfig, default_config, fold
 from graph.suggest import near_matches
 from graph.world_on_date import WorldOnDate

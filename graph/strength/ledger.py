@@ -21,9 +21,7 @@ same for many partners at once.
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
-import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,11 +29,12 @@ from enum import StrEnum
 
 from graph.facts.as_of import AsOf, DateReading
 from graph.facts.link_facts import LinkFacts
-from graph.facts.statement import FIRM_GRADES, NO_GRADE, Statement
+from graph.facts.statement import FIRM_GRADES, Statement
 from graph.facts.tie_progress import IN_FORCE
 from graph.model.durations import DAYS_OF_YEAR
-from graph.strength.config import COMPONENTS, SECTORS, StrengthConfig
-from graph.strength.counting import CountedContact, CountedFacts, Instrument, UnknownWord, count_facts
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.counting import CountedFacts, Instrument, UnknownWord, count_facts
+from graph.strength.weighing import WeighedContact, WeighedContacts, confidence, measure
 
 #: Components of each of the users' terms.
 FIVE_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -200,138 +199,6 @@ def total(components: Mapping[str, float], config: StrengthConfig) -> float:
     return math.fsum(config["weights"][name] * components[name] for name in COMPONENTS)
 
 
-# --- contacts -----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedContact:
-    """A happening with its contributions.
-
-    :param weight: x, its contribution to X; less than its own weight if part of it is counted with another
-        happening on the same days
-    :param received: its contribution to X_in
-    :param sent: its contribution to X_out
-    :param sectors: sector to its contribution there
-    :param own: its own weight
-    :param confidence: confidence in it, 0 to 1
-    """
-
-    contact: CountedContact
-    weight: float
-    received: float
-    sent: float
-    sectors: Mapping[str, float]
-    own: float
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class WeighedContacts:
-    """The contacts of a link.
-
-    :param total: X
-    :param joined: id of a happening to those that are counted with it, wholly or partly
-    """
-
-    contacts: tuple[WeighedContact, ...]
-    total: float
-    received: float
-    sent: float
-    sectors: Mapping[str, float]
-    joined: Mapping[str, tuple[CountedContact, ...]]
-
-
-def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.date) -> WeighedContacts:
-    """Return the contribution of each happening on ``as_of``.
-
-    A visit and an event on overlapping days count once, at the heavier weight: the event adds only its excess
-    over the heaviest such visit. A signature adds only its excess over the visits and events of its days. An
-    additional contact can therefore only add.
-    """
-    ranks: tuple[list[WeighedContact], list[WeighedContact], list[WeighedContact]] = ([], [], [])
-    for one in sorted(held, key=lambda one: one.id):
-        own = one.weight(config, as_of)
-        half = {"in": (own, 0.0), "out": (0.0, own), "both": (own / 2, own / 2)}[one.direction]
-        ranks[RANK[one.what]].append(
-            WeighedContact(
-                one, own, *half, dict.fromkeys(one.sectors, own), own, confidence(one.statements, config)
-            )
-        )
-    counted = list(ranks[0])
-    joined: dict[str, list[CountedContact]] = {}
-    before = list(ranks[0])
-    for rank in ranks[1:]:
-        days = DaySpans(
-            (entry.contact.first, entry.contact.last, place) for place, entry in enumerate(before)
-        )
-        for entry in rank:
-            others = [before[place] for place in days.overlapping(entry.contact.first, entry.contact.last)]
-            if others:
-                heaviest = max(others, key=lambda one: (one.own, one.contact.id))
-                joined.setdefault(heaviest.contact.id, []).append(entry.contact)
-            counted.append(_excess(entry, others))
-        before += rank
-    return WeighedContacts(
-        tuple(counted),
-        math.fsum(entry.weight for entry in counted),
-        math.fsum(entry.received for entry in counted),
-        math.fsum(entry.sent for entry in counted),
-        {
-            name: math.fsum(entry.sectors.get(name, 0.0) for entry in counted)
-            for name in SECTORS
-            if any(name in entry.sectors for entry in counted)
-        },
-        {name: tuple(entries) for name, entries in joined.items()},
-    )
-
-
-#: Order of counting: journeys first, then what happened during them.
-RANK = {"visit": 0, "event": 1, "step": 2}
-
-
-def _excess(entry: WeighedContact, others: Sequence[WeighedContact]) -> WeighedContact:
-    """Return the excess of ``entry`` over each of ``others`` (with their own weights), in every respect."""
-    if not others:
-        return entry
-    return WeighedContact(
-        entry.contact,
-        max(0.0, entry.weight - max(other.weight for other in others)),
-        max(0.0, entry.received - max(other.received for other in others)),
-        max(0.0, entry.sent - max(other.sent for other in others)),
-        {
-            name: max(0.0, value - max(other.sectors.get(name, 0.0) for other in others))
-            for name, value in entry.sectors.items()
-        },
-        entry.own,
-        entry.confidence,
-    )
-
-
-class DaySpans:
-    """Spans of days that can be searched for overlaps.
-
-    :param spans: first and last ordinal, and a number that identifies the span
-    """
-
-    def __init__(self, spans: Iterable[tuple[int, int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._firsts = [first for first, _, _ in self._spans]
-        self._lasts = list(itertools.accumulate((last for _, last, _ in self._spans), max))
-
-    def overlapping(self, first: int, last: int) -> list[int]:
-        """Return the numbers of the spans that share a day with the one from ``first`` to ``last``."""
-        found = []
-        for place in range(bisect.bisect_right(self._firsts, last) - 1, -1, -1):
-            if self._lasts[place] < first:
-                break
-            if self._spans[place][1] >= first:
-                found.append(self._spans[place][2])
-        return found
-
-
-# --- the ledger ---------------------------------------------------------------------------------------------
-
-
 def ledger(
     settled: CountedFacts, config: StrengthConfig, as_of: dt.date
 ) -> tuple[dict[str, float], tuple[LedgerLine, ...], WeighedContacts]:
@@ -361,20 +228,6 @@ def evidence(components: Mapping[str, float], lines: Sequence[LedgerLine]) -> fl
         return 0.0
     mean = math.fsum(line.points * line.confidence for line in lines) / points
     return mean * sum(components[name] > 0.0 for name in COMPONENTS) / len(COMPONENTS)
-
-
-def confidence(statements: Iterable[Statement], config: StrengthConfig) -> float:
-    """Return the confidence in a fact: independent sources corroborate each other, 1 - prod(1 - c)."""
-    grades = config["grades"]
-    statements = tuple(statements)
-    if len(statements) == 1:
-        return 1.0 - (1.0 - grades.get(statements[0].grade, grades[NO_GRADE]))
-    best: dict[str, float] = {}
-    for statement in statements:
-        best[statement.source] = max(
-            best.get(statement.source, 0.0), grades.get(statement.grade, grades[NO_GRADE])
-        )
-    return 1.0 - math.prod(1.0 - best[source] for source in sorted(best))
 
 
 def saturation(amount: float, scale: float) -> float:
@@ -604,56 +457,3 @@ def _length(
 def length(activity: float, years: float, full: float) -> float:
     """Return A x min(1, ln(1 + y) / ln(1 + full))."""
     return activity * min(1.0, math.log1p(years) / math.log1p(full))
-
-
-# --- what changed -------------------------------------------------------------------------------------------
-
-
-class LineChange(StrEnum):
-    """How a line changed between two days."""
-
-    GAINED = "gained"
-    LOST = "lost"
-    DECAYED = "decayed"
-    GROWN = "grown"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
-    """A changed line of the ledger, with its points before and after."""
-
-    change: LineChange
-    before: float
-    after: float
-    line: LedgerLine
-
-    @property
-    def points(self) -> float:
-        """Change of the score; negative if it decreases."""
-        return self.after - self.before
-
-
-def compare(before: Score, after: Score) -> tuple[ChangedLine, ...]:
-    """Return the changed lines, largest change first; their points add up to the difference of the scores."""
-    old, new = (
-        {(line.component, line.code, line.key): line for line in entry.lines} for entry in (before, after)
-    )
-    found = []
-    for key in sorted({*old, *new}):
-        one, other = old.get(key), new.get(key)
-        first, second = one.points if one else 0.0, other.points if other else 0.0
-        if first == second:
-            continue
-        change = (
-            LineChange.GAINED
-            if one is None
-            else LineChange.LOST
-            if other is None
-            else LineChange.GROWN
-            if second > first
-            else LineChange.DECAYED
-        )
-        line = other or one
-        assert line is not None
-        found.append(ChangedLine(change, first, second, line))
-    return tuple(sorted(found, key=lambda entry: (-abs(entry.points), entry.line.component, entry.line.key)))

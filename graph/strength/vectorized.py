@@ -18,7 +18,8 @@ from graph.facts.link_facts import LinkFacts
 from graph.model.durations import DAYS_OF_MONTH, DAYS_OF_YEAR
 from graph.strength.config import COMPONENTS, SECTORS, WAYS, StrengthConfig, default_config
 from graph.strength.counting import CountedContact, count_facts
-from graph.strength.ledger import RANK, DaySpans, first_signature
+from graph.strength.ledger import first_signature
+from graph.strength.weighing import RANK, DaySpans
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]

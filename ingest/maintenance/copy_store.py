@@ -7,8 +7,10 @@ from pathlib import Path
 
 from graph.errors import FriendCircleError, InputError, StoreError
 from graph.store import GraphStore
-from ingest.maintenance.backup import Backup, Progress, backup, content_digest, inspect, restore, store_digest
+from ingest.maintenance.backup import Backup, backup, content_digest, inspect, store_digest
+from ingest.maintenance.dump import Progress
 from ingest.maintenance.model_version import has_nodes, read_record
+from ingest.maintenance.restore import restore
 
 
 def copy_graph(

@@ -18,7 +18,8 @@ import neo4j
 from graph.errors import FriendCircleError, StoreError
 from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
-from ingest.maintenance.backup import Progress, backup
+from ingest.maintenance.backup import backup
+from ingest.maintenance.dump import Progress
 from ingest.maintenance.model_version import STORE_ID, check_readable
 from ingest.maintenance.private_files import private_folder
 from queries.statements import statement

@@ -22,8 +22,10 @@ from graph.planning.candidates import candidates
 from graph.planning.commitments import CommitmentOutcome, answers
 from graph.planning.distribution import CoverageCell as Known
 from graph.planning.distribution import CoverageMatrix, continents_by_sector, distribution, partners_by_year
+from graph.planning.findings import Certainty, Finding
 from graph.planning.gap_rules import SEVERITIES, GapConfig
-from graph.planning.gaps import Certainty, Finding, find_gaps, formal_ties
+from graph.planning.gaps import find_gaps
+from graph.planning.reach_rules import formal_ties
 from graph.strength.config import COMPONENTS
 from graph.strength.ledger import band_of
 from graph.world_on_date import PartnerOnDate, WorldOnDate

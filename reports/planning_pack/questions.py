@@ -16,7 +16,7 @@ from graph.i18n.texts import Texts
 from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary
 from graph.planning.commitments import CommitmentOutcome
-from graph.planning.gaps import Finding
+from graph.planning.findings import Finding
 from graph.world_on_date import WorldOnDate
 
 Rows = Sequence[Mapping[str, Any]]

@@ -8,8 +8,8 @@ from graph.facts.world import Commitment, Party, World
 from graph.i18n.texts import Texts
 from graph.model.procedures import ProcedureStep, procedures
 from graph.naming.profile import Naming
+from graph.planning.findings import Figure, Finding
 from graph.planning.gap_rules import GapConfig
-from graph.planning.gaps import Figure, Finding
 
 #: Figure -> vocabulary of its value.
 _WORDS = {

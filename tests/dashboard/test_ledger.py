@@ -18,8 +18,9 @@ from dashboard.views.ranking import payload
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.naming.profile import load_naming
+from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS, default_config
-from graph.strength.ledger import Score, compare, score
+from graph.strength.ledger import Score, score
 from queries.answers import Names
 from queries.links import PartnerLink
 

@@ -24,10 +24,11 @@ from graph.planning.anniversaries import EventRecorded
 from graph.planning.board import Lane
 from graph.planning.candidates import TERMS
 from graph.planning.commitments import NOT_RECORDED, OPEN
+from graph.planning.findings import Certainty
 from graph.planning.gap_rules import SEVERITIES
-from graph.planning.gaps import Certainty
+from graph.strength.comparison import LineChange
 from graph.strength.config import COMPONENTS, SECTORS, WAYS, default_config
-from graph.strength.ledger import FIVE_WORDS, LineChange, StrengthBand
+from graph.strength.ledger import FIVE_WORDS, StrengthBand
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 

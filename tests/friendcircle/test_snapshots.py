@@ -19,7 +19,7 @@ import pytest
 
 from friendcircle.commands import front
 from graph.store import GraphStore
-from ingest.maintenance.backup import dump
+from ingest.maintenance.dump import dump
 from queries.catalogue import TODAY, ParameterType, Query, load_catalogue
 from tests.friendcircle.command_line import CommandLine, Run
 from tests.friendcircle.snapshots import FOLDER, compare, digest_of, digests, sorted_within

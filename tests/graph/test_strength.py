@@ -26,20 +26,13 @@ from graph.facts.link_facts import (
 from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_MONTH
 from graph.model.partial_date import PartialDate
+from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS
 from graph.strength.counting import count_facts
-from graph.strength.ledger import (
-    DaySpans,
-    Score,
-    StrengthBand,
-    band_of,
-    compare,
-    first_signature,
-    measure,
-    score,
-)
+from graph.strength.ledger import Score, StrengthBand, band_of, first_signature, score
 from graph.strength.sensitivity import ranks, sensitivity, spearman
 from graph.strength.vectorized import StrengthTable
+from graph.strength.weighing import DaySpans, measure
 from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 
 #: Some thousands of links in all; use `--hypothesis-seed=random` and more examples when the measure changes.

@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.store import GraphStore
 from ingest.load.report import LoadReport
 from ingest.load.run import load
-from ingest.maintenance.backup import dump
+from ingest.maintenance.dump import dump
 
 NOW = dt.datetime(2021, 3, 4, 5, 6, tzinfo=dt.UTC)
 

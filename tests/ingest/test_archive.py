@@ -21,9 +21,11 @@ from hypothesis import strategies as st
 from graph.errors import FileUnreadable, InputError, StoreError, StoreVersionError
 from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
-from ingest.maintenance import backup as backup_module
-from ingest.maintenance.backup import backup, decode, dump, encode, inspect, restore
+from ingest.maintenance import restore as restore_module
+from ingest.maintenance.backup import backup, inspect
+from ingest.maintenance.dump import decode, dump, encode
 from ingest.maintenance.model_version import check_readable, has_nodes, read_record
+from ingest.maintenance.restore import restore
 from tests.stores import StoreAddress, TestStores, wipe
 
 FACTS: list[tuple[str, dict[str, Any]]] = [
@@ -430,8 +432,8 @@ def test_derived_relationships_are_in_backups_but_not_in_comparisons(empty_store
 
 
 def test_restore_in_batches(empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
-    monkeypatch.setattr(backup_module, "BATCH", 2)
+    monkeypatch.setattr(restore_module, "ONE_TRANSACTION", 3)
+    monkeypatch.setattr(restore_module, "BATCH", 2)
     states = []
     restore(
         empty_store,
@@ -569,8 +571,8 @@ def test_failed_restore_in_one_transaction_changes_nothing(empty_store: GraphSto
 def test_failure_in_a_later_batch_empties_the_store(
     empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
-    monkeypatch.setattr(backup_module, "BATCH", 2)
+    monkeypatch.setattr(restore_module, "ONE_TRANSACTION", 3)
+    monkeypatch.setattr(restore_module, "BATCH", 2)
     rewrite(file, without_a_city)
     with pytest.raises(StoreError, match="the restore failed, and the store was emptied again"):
         restore(empty_store, file)
@@ -581,8 +583,8 @@ def test_failure_in_a_later_batch_empties_the_store(
 def test_unusable_store_reports_the_failed_restore_until_restored_again(
     empty_store: GraphStore, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup_module, "ONE_TRANSACTION", 3)
-    monkeypatch.setattr(backup_module, "BATCH", 4)
+    monkeypatch.setattr(restore_module, "ONE_TRANSACTION", 3)
+    monkeypatch.setattr(restore_module, "BATCH", 4)
     write = empty_store.write
     calls = []
 

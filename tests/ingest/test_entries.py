@@ -15,7 +15,8 @@ import pytest
 from graph.errors import ConfigurationError, InputError, UnknownName
 from graph.store import GraphStore
 from ingest.entries import BY_HAND, EntryHome, checked, enter, entries, undo, write_folder
-from ingest.maintenance.backup import backup, restore
+from ingest.maintenance.backup import backup
+from ingest.maintenance.restore import restore
 from ingest.read.office_folder import read_office
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 from tests.stores import ROOT, StoreAddress, wipe

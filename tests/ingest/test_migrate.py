@@ -8,7 +8,8 @@ import pytest
 from graph.errors import InputError, StoreError, StoreVersionError
 from graph.model.schema import MODEL_VERSION, NODE_TYPES
 from graph.store import GraphStore
-from ingest.maintenance.backup import dump, inspect
+from ingest.maintenance.backup import inspect
+from ingest.maintenance.dump import dump
 from ingest.maintenance.migration import (
     MIGRATIONS,
     Migration,

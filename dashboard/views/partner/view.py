@@ -18,9 +18,10 @@ from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle, introductions
 from dashboard.views.partner.tables import tables
+from graph.strength.comparison import compare
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
-from graph.strength.ledger import compare, score
+from graph.strength.ledger import score
 from graph.suggest import near_matches
 from queries.links import PartnerLink
 from reports.wording.introductions import IntroductionWording

@@ -15,7 +15,7 @@ from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.planning.gaps import Finding
+    from graph.planning.findings import Finding
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
     from queries.links import HomeLinks

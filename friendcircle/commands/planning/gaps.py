@@ -18,7 +18,7 @@ from friendcircle.session import Session
 
 if TYPE_CHECKING:
     from graph.errors import ConfigurationError
-    from graph.planning.gaps import Finding
+    from graph.planning.findings import Finding
     from graph.store import GraphStore
 
 HEADS = (

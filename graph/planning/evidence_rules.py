@@ -1,0 +1,155 @@
+"""Rules about conflicting procedures, thin evidence and contradicting sources (G14 to G16). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.facts.statement import Statement
+from graph.facts.tie_progress import TieProgress, decisions_known, tie_progress
+from graph.model.durations import middle
+from graph.planning.findings import LEVELS, LIMITED, Figure, Match, implements, tied_partners
+from graph.planning.gap_rules import GapRule
+from graph.world_on_date import PartnerOnDate, WorldOnDate
+
+
+@implements("G14")
+def _rule_in_the_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    for view in on_date.tied:
+        for way in view.ties:
+            if way.open and way.stage in LIMITED:
+                yield from _conflicts(on_date, rule, view, way)
+
+
+def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: TieProgress) -> Iterator[Match]:
+    home, party = on_date.world.home, view.party
+    if rule.limits["diplomacy"]:
+        told = [
+            entry
+            for entry in on_date.world.relations.get(party.country, ())
+            if on_date.known(entry.statements)
+            and (not entry.since or on_date.as_of.day(entry.since) is not None)
+        ]
+        latest = max(
+            told, key=lambda entry: (middle(entry.since) if entry.since else 0.0, entry.id), default=None
+        )
+        if latest and not latest.there:
+            yield Match(
+                view.id,
+                f"{way.tie.id}/diplomacy",
+                "diplomacy",
+                "check",
+                {"country": party.country},
+                (way.tie.id, latest.id),
+                (*way.statements, *on_date.known(latest.statements)),
+            )
+    if rule.limits["levels"] and party.is_place and home.level and party.level:
+        alike = home.level == party.level or any({home.level, party.level} <= group for group in LEVELS)
+        if not alike:
+            yield Match(
+                view.id,
+                f"{way.tie.id}/level",
+                "level",
+                "check",
+                {"level": party.level, "own": home.level},
+                (way.tie.id,),
+                way.statements,
+            )
+    scope = rule.limits["neighbour"]
+    for other in on_date.world.ties_elsewhere:
+        if (
+            other.partner != view.id
+            or other.above
+            or scope == "off"
+            or (scope == "region" and not {*other.party.within} & {*home.within})
+        ):
+            continue
+        theirs = tie_progress(other.tie, on_date.as_of)
+        if theirs and theirs.stage == "signed" and not theirs.ended:
+            yield Match(
+                view.id,
+                f"{way.tie.id}/{other.tie.id}",
+                "neighbour",
+                "check",
+                {"other": other.party.id},
+                (way.tie.id, other.tie.id),
+                (*way.statements, *theirs.statements),
+            )
+
+
+@implements("G15")
+def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    for view in tied_partners(on_date):
+        signed = [entry for entry in view.counted.instruments if entry.stage == "signed"]
+        if not signed:
+            continue
+        entry = signed[0]
+        sources = len({statement.source for one in signed for statement in one.statements})
+        dated = any(one.date for one in signed)
+        case = (
+            "undated"
+            if not dated
+            else "single"
+            if sources < rule.number("sources")
+            else "quality"
+            if view.evidence < rule.number("evidence")
+            else ""
+        )
+        if case:
+            figures: dict[str, Figure] = {
+                "evidence": round(view.evidence, 2),
+                "sources": sources,
+                "dated": dated,
+            }
+            yield Match(
+                view.id,
+                entry.tie,
+                case,
+                "find",
+                figures,
+                [one.tie for one in signed],
+                [statement for one in signed for statement in one.statements],
+            )
+
+
+@implements("G16")
+def _sources_disagree(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    ties = {tie.id: (view, tie) for view in on_date.tied for tie in view.facts.ties}
+    told: dict[tuple[str, str, str], list[tuple[Statement, ...]]] = {}
+    values: dict[tuple[str, str, str], set[str]] = {}
+    for entry in on_date.world.contradictions:
+        if (
+            entry.tie not in ties
+            or len(on_date.known(entry.statements)) < 2
+            or not all(
+                _spoken(on_date, said, statement)
+                for said, statement in zip(entry.said, entry.statements, strict=True)
+            )
+        ):
+            continue
+        if entry.property in decisions_known(ties[entry.tie][1], on_date.as_of):
+            continue
+        key = (entry.tie, entry.fact, entry.property)
+        told.setdefault(key, []).append(entry.statements)
+        values.setdefault(key, set()).update(entry.values)
+    for (tie, fact, name), statements in sorted(told.items()):
+        said = sorted(values[tie, fact, name])
+        figures: dict[str, Figure] = {
+            "property": name,
+            "one": said[0],
+            "other": said[-1],
+            "values": tuple(said),
+        }
+        yield Match(
+            ties[tie][0].id,
+            f"{fact}/{name}",
+            "differ",
+            "decide",
+            figures,
+            dict.fromkeys((tie, fact)),
+            [statement for pair in statements for statement in pair],
+        )
+
+
+def _spoken(on_date: WorldOnDate, said: str, statement: Statement) -> bool:
+    """Return whether a statement speaks of a time by the day."""
+    return on_date.as_of.day(said) is not None if said else statement.known_on <= on_date.day

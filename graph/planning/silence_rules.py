@@ -1,0 +1,275 @@
+"""Rules about ties that stand still, silence, anniversaries and one-sided contact (G1 to G8). Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from graph.facts.statement import Statement
+from graph.facts.tie_progress import TieProgress
+from graph.model.durations import add_months, middle, months_between
+from graph.planning.anniversaries import EventRecorded, anniversaries, window
+from graph.planning.findings import LIMITED, Figure, Match, facts_and_statements, implements, tied_partners
+from graph.planning.gap_rules import GapRule
+from graph.planning.procedure_position import position_of
+from graph.strength.counting import CountedContact, Instrument
+from graph.world_on_date import PartnerOnDate, WorldOnDate
+
+
+@implements("G1")
+def _stalled(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    for view in on_date.tied:
+        for way in view.ties:
+            if not way.open or way.stage not in LIMITED:
+                continue
+            moved = last_movement(on_date, way)
+            months = months_between(moved, on_date.day.toordinal())
+            limit = rule.number(LIMITED[way.stage])
+            if months <= limit:
+                continue
+            position = position_of(on_date, view, way)
+            figures: dict[str, Figure] = {
+                "stage": way.stage,
+                "since": way.since,
+                "months": round(months),
+                "limit": round(limit),
+                "step": f"{position.procedure.id}:{position.next.id}" if position.next else None,
+                "waits_on": position.waits_on,
+            }
+            yield Match(view.id, way.tie.id, "stalled", "step", figures, (way.tie.id,), way.statements)
+
+
+def last_movement(on_date: WorldOnDate, way: TieProgress) -> float:
+    """Return the ordinal of the last stage event of a tie.
+
+    This is the day its stage was reached, or a later dated step, recorded by stage or by name.
+    """
+    days = [way.day, *(step.day for step in way.steps if step.date)]
+    named = [
+        step
+        for step in on_date.world.steps.get(way.tie.id, ())
+        if on_date.known(step.statements) and step.status != "planned"
+    ]
+    days += [day for step in named if (day := on_date.as_of.day(step.date)) is not None]
+    return max(days)
+
+
+@implements("G2")
+def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    named: dict[str, list[tuple[dt.date, str, tuple[Statement, ...]]]] = {}
+    for commitment in on_date.commitments:
+        told = on_date.told_on(commitment.statements)
+        for target in commitment.targets:
+            party = on_date.world.party(target)
+            if told and party and (party.is_place or party.label in ("Port", "CountryOrArea")):
+                named.setdefault(target, []).append((told, commitment.id, commitment.statements))
+    for target, commitments in sorted(named.items()):
+        # Months count from the newest plan that names the target.
+        told, _, _ = max(commitments, key=lambda entry: entry[0])
+        months = months_between(told.toordinal(), on_date.day.toordinal())
+        if months < rule.number("grace_months") or _contact_since(on_date.partners.get(target), told):
+            continue
+        ids = [commitment for day, commitment, _ in commitments if day == told]
+        statements = [
+            statement for day, _, given in commitments if day == told for statement in on_date.known(given)
+        ]
+        figures: dict[str, Figure] = {
+            "named": told.isoformat(),
+            "months": round(months),
+            "commitments": tuple(ids),
+        }
+        yield Match(
+            target,
+            ids[0],
+            "named",
+            "contact",
+            figures,
+            ids,
+            statements,
+            on_date.complete(rule.silence, told, on_date.day),
+        )
+
+
+def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
+    """Return whether a contact or project is recorded that can have been on ``day`` or later."""
+    if view is None:
+        return False
+    if any(held.last >= day.toordinal() for held in view.contacts):
+        return True
+    return any(
+        project.start and middle(project.start) >= day.toordinal() for project, _, _ in view.counted.projects
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """How long no contact has been recorded under an instrument."""
+
+    instrument: Instrument
+    months: float
+    limit: float
+    last: float
+    contact: CountedContact | None
+
+
+def _silences(on_date: WorldOnDate, rule: GapRule) -> Iterator[tuple[PartnerOnDate, _Silence]]:
+    now = on_date.day.toordinal()
+    for view in on_date.tied:
+        in_force = view.in_force(rule.words("kinds"))
+        if not in_force:
+            continue
+        latest = max(view.contacts, key=lambda held: (held.day, held.id), default=None)
+        last = max(latest.day if latest else -math.inf, in_force[0].day)
+        limit = max(rule.number("months"), rule.number("intervals") * _rhythm(view.contacts))
+        months = months_between(last, now)
+        if months > limit:
+            yield view, _Silence(in_force[0], months, limit, last, latest)
+
+
+def _rhythm(contacts: Sequence[CountedContact]) -> float:
+    """Return the median months between the days of contact; 0 with fewer than two."""
+    days = sorted({held.day for held in contacts})
+    return median(months_between(one, other) for one, other in pairwise(days)) if len(days) > 1 else 0.0
+
+
+def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[Match]:
+    for view, silence in _silences(on_date, rule):
+        first = dt.date.fromordinal(math.floor(silence.last))
+        if on_date.complete(rule.silence, first, on_date.day) is not complete:
+            continue
+        entry, contact = silence.instrument, silence.contact
+        never = contact is None or contact.what == "step"
+        last = contact.date if contact else entry.date or first.isoformat()
+        figures: dict[str, Figure] = {
+            "kind": entry.kind,
+            "months": round(silence.months),
+            "limit": round(silence.limit),
+            "last": last,
+            "contacts": len(view.contacts),
+        }
+        step = "ask" if not complete else "return_visit" if contact and contact.direction == "in" else "renew"
+        facts = (entry.tie, *(contact.facts if contact else ()))
+        statements = (*entry.statements, *(contact.statements if contact else ()))
+        yield Match(
+            view.id, entry.tie, "never" if never else "silent", step, figures, facts, statements, complete
+        )
+
+
+@implements("G3")
+def _dormant(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    return _silent(on_date, rule, complete=True)
+
+
+@implements("G4")
+def _activity_unknown(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    return _silent(on_date, rule, complete=False)
+
+
+@implements("G5")
+def _anniversary(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    year, ahead = on_date.day.year, add_months(on_date.day, rule.number("lead_months"))
+    every, months = int(rule.number("every")), rule.number("months")
+    found = [
+        *anniversaries(on_date, year, every, months),
+        *(anniversaries(on_date, ahead.year, every, months) if ahead.year > year else ()),
+    ]
+    for entry in found:
+        if (
+            entry.kind not in rule.words("kinds")
+            or entry.stage != "signed"
+            or not entry.main
+            or entry.marked is not EventRecorded.NONE
+            or entry.first > max(ahead, dt.date(year, 12, 31))
+        ):
+            continue
+        first, last = window(entry, months)
+        passed = entry.last < on_date.day
+        code = "late" if passed else "event" if entry.years % rule.number("event_every") == 0 else "letter"
+        figures: dict[str, Figure] = {
+            "years": entry.years,
+            "day": entry.day,
+            "signed": entry.signed,
+            "kind": entry.kind,
+        }
+        sure = on_date.complete(rule.silence, min(first, on_date.day), min(last, on_date.day))
+        yield Match(
+            entry.partner,
+            entry.tie,
+            "passed" if passed else "coming",
+            code,
+            figures,
+            (entry.tie,),
+            entry.statements,
+            sure,
+            None if passed else entry.first,
+        )
+
+
+@implements("G6")
+def _one_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    since = add_months(on_date.day, -rule.number("months"))
+    for view in tied_partners(on_date):
+        received, sent = view.measured.received, view.measured.sent
+        more, less = max(received, sent), min(received, sent)
+        if more + less < rule.number("least") or less >= rule.number("share") * more:
+            continue
+        case = "received" if received > sent else "sent"
+        figures: dict[str, Figure] = {"received": round(received, 2), "sent": round(sent, 2)}
+        facts, statements = facts_and_statements(view.contacts)
+        yield Match(
+            view.id,
+            "",
+            case,
+            "visit" if case == "received" else "invite",
+            figures,
+            facts,
+            statements,
+            on_date.complete(rule.silence, since, on_date.day),
+        )
+
+
+@implements("G7")
+def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    since = add_months(on_date.day, -rule.number("months"))
+    least = rule.number("share")
+    for view in tied_partners(on_date):
+        measured = view.measured
+        if measured.total < rule.number("least"):
+            continue
+        sure = on_date.complete(rule.silence, since, on_date.day)
+        facts, statements = facts_and_statements(view.contacts)
+        by_sector = sorted(
+            ((amount / measured.total, sector) for sector, amount in measured.sectors.items()), reverse=True
+        )
+        if by_sector and by_sector[0][0] >= least and all(share <= 1 - least for share, _ in by_sector[1:]):
+            share, sector = by_sector[0]
+            yield Match(
+                view.id,
+                f"sector/{sector}",
+                "sector",
+                "widen",
+                {"sector": sector, "share": round(100 * share)},
+                facts,
+                statements,
+                sure,
+            )
+        carried: dict[str, float] = {}
+        for entry in measured.contacts:
+            for body in {body for fact in entry.contact.facts for body in on_date.world.met.get(fact, ())}:
+                carried[body] = carried.get(body, 0.0) + entry.weight
+        for body, amount in sorted(carried.items()):
+            if amount >= least * measured.total:
+                yield Match(
+                    view.id,
+                    f"body/{body}",
+                    "counterpart",
+                    "widen",
+                    {"counterpart": body, "share": round(100 * amount / measured.total)},
+                    facts,
+                    statements,
+                    sure,
+                )

@@ -21,7 +21,7 @@ from dashboard.core.page import Page, state_of_url
 from dashboard.core.page_language import language_of_page
 from dashboard.core.page_state import Problem
 from dashboard.core.texts import Texts, load_texts
-from dashboard.shared import global_search, home_facts
+from dashboard.shared import circle_facts, global_search
 from dashboard.shared.circle_items import name_of
 from dashboard.views.circle import view as circle_view
 from graph.errors import FriendCircleError
@@ -86,7 +86,7 @@ def main() -> None:
             near = nearest(state.home, now.homes)
             state = replace(state, home="", problems=(Problem("home", state.home, near), *state.problems))
         _forget_other_home(now.wanted)
-        reach = home_facts.reach(now, snapshot.today())
+        reach = circle_facts.reach(now, snapshot.today())
         last = reach.last or snapshot.today()
         place = here.url_path if here.url_path in pages else HOME
         page = Page(

@@ -41,7 +41,7 @@ from queries.console import tokens
 
 FOLDER = Path(__file__).resolve().parent / "cypher"
 #: Folders of statements that only the program runs (:mod:`queries.statements`); not part of the catalogue.
-NOT_ASKED = frozenset({"canvas", "gaps", "load", "lookup", "map", "store", "strength"})
+NOT_ASKED = frozenset({"canvas", "links", "load", "lookup", "map", "store", "world"})
 HOME, TODAY, NULL = "@home", "@today", "null"
 
 

@@ -79,7 +79,7 @@ def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> Strengt
     :param own: pairs of the text of a TOML file and its origin
     :raises ConfigurationError: if one of them is invalid
     """
-    rows = ask(store, "strength/own_numbers", home=home_id)
+    rows = ask(store, "links/own_numbers", home=home_id)
     return load_config(
         *((row["strength"], f"strength.toml ({row['collection']})") for row in rows if row["strength"]), *own
     )
@@ -117,14 +117,14 @@ class Gathering:
     ) -> None:
         self.public = public
         self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
-        self.own = {row["id"] for row in ask(store, "strength/own", home=home_id)} | {home_id}
+        self.own = {row["id"] for row in ask(store, "links/own", home=home_id)} | {home_id}
         self.foreign_collections = {
             row["collection"]
             for row in ask(store, "load/read_offices")
             if row["collection"] and row["home"] and row["home"] != home_id
         }
-        self.places = {row["id"]: row for row in ask(store, "strength/places")}
-        self.bodies = {row["id"]: row for row in ask(store, "strength/bodies")}
+        self.places = {row["id"]: row for row in ask(store, "links/places")}
+        self.bodies = {row["id"]: row for row in ask(store, "links/bodies")}
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
@@ -167,7 +167,7 @@ class Gathering:
 
     def _groups(self) -> Iterator[list[str]]:
         """Yield groups of parties with about ten thousand contacts; parties in a partner are in its group."""
-        count = {row["id"]: row["contacts"] for row in ask(self.store, "strength/contact_counts")}
+        count = {row["id"]: row["contacts"] for row in ask(self.store, "links/contact_counts")}
         if sum(count.values()) <= _CONTACTS_AT_ONCE:
             yield self.parties
             return
@@ -316,7 +316,7 @@ class Gathering:
 
     def words(self, label: str) -> dict[str, list[Statement]]:
         found: dict[str, list[Statement]] = defaultdict(list)
-        for row in ask(self.store, "strength/words", of_label=label):
+        for row in ask(self.store, "links/words", of_label=label):
             if self._heard(row) and (
                 row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
             ):
@@ -325,7 +325,7 @@ class Gathering:
 
     def cells(self, label: str) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
         found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
-        for row in filter(self._heard, ask(self.store, "strength/cells", of_label=label)):
+        for row in filter(self._heard, ask(self.store, "links/cells", of_label=label)):
             found[row["fact"]].append((word_of(row), json.loads(row["values"] or "{}")))
         return found
 
@@ -333,11 +333,11 @@ class Gathering:
 
     def _gather_ties(self) -> None:
         said, decided = self.cells("Tie"), defaultdict(list)
-        for row in ask(self.store, "strength/decisions"):
+        for row in ask(self.store, "links/decisions"):
             decided[row["tie"]].append(Decision(row["property"], row["value"], row["decided_on"]))
         ours: dict[str, Tie] = {}  # organisation -> the home's membership of it
         theirs: list[tuple[str, str, Tie]] = []
-        for row in ask(self.store, "strength/ties"):
+        for row in ask(self.store, "links/ties"):
             told = tuple(
                 sorted(
                     (
@@ -393,7 +393,7 @@ class Gathering:
         own = sorted(self.own & self.places.keys())
         for what in ("visit", "event"):
             rows: dict[str, Contact] = {}
-            for row in ask(self.store, f"strength/{what}s", parties=parties, own=own):
+            for row in ask(self.store, f"links/{what}s", parties=parties, own=own):
                 partners = [found[partner] for partner in self.wholes(row["party"])]
                 for contact_id, *values in row["contacts"]:
                     contact = rows.get(contact_id) or rows.setdefault(
@@ -445,7 +445,7 @@ class Gathering:
 
     def _gather_projects(self) -> None:
         statements = self.words("Project")
-        for row in ask(self.store, "strength/projects"):
+        for row in ask(self.store, "links/projects"):
             if told := statements.get(row["id"]):
                 project = Project(
                     row["id"], row["status"] or "", row["start"] or "", row["end"] or "", tuple(told)
@@ -471,7 +471,7 @@ class Gathering:
             for whole in body["seats"]:
                 for around in self.wholes(whole) if whole in self.places else []:
                     inside[around].append(identifier)
-        for row in ask(self.store, "strength/posts"):
+        for row in ask(self.store, "links/posts"):
             told = tuple(
                 Existence(statement, cells.get("opened", ""), cells.get("closed", ""))
                 for statement, cells in said[row["id"]]
@@ -486,7 +486,7 @@ class Gathering:
 
     def _gather_associations(self) -> None:
         statements = self.words("Organisation")
-        for row in ask(self.store, "strength/associations"):
+        for row in ask(self.store, "links/associations"):
             if row["seat"] in self.own:
                 continue
             if told := tuple(
@@ -497,7 +497,7 @@ class Gathering:
 
     def _spans(self) -> Iterable[CompleteSpan]:
         statements = self.words("Coverage")
-        for row in ask(self.store, "strength/complete", home=self.home):
+        for row in ask(self.store, "links/complete", home=self.home):
             yield CompleteSpan(row["first"], row["last"], tuple(statements.get(row["id"], ())))
 
 
@@ -583,6 +583,6 @@ def citations(
     wanted = sorted(set(facts))
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for label in labels:
-        for row in ask(store, "strength/citations", of_label=label, ids=wanted):
+        for row in ask(store, "links/citations", of_label=label, ids=wanted):
             rows[row["fact"]].append(row)
     return {fact: citations_of(entries) for fact, entries in rows.items()}

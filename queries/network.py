@@ -130,17 +130,17 @@ class _Wirer:
         self.store, self.gathering, self.home = store, gathering, gathering.home
         self.own = gathering.own
         self.wires: list[RecordedLink] = []
-        self.places: dict[str, Mapping[str, Any]] = {row["id"]: row for row in ask(store, "gaps/places")}
+        self.places: dict[str, Mapping[str, Any]] = {row["id"]: row for row in ask(store, "world/places")}
         self.all: dict[str, Party] = {
             identifier: self._place(identifier) for identifier in sorted(gathering.places)
         }
         self.bodies: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in ask(store, "gaps/network_bodies"):
+        for row in ask(store, "world/network_bodies"):
             self.bodies[row["id"]].append(row)
         self.all |= {
             identifier: self._body(identifier, rows) for identifier, rows in sorted(self.bodies.items())
         }
-        self.posts = ask(store, "gaps/posts")
+        self.posts = ask(store, "world/posts")
         self.all |= {row["id"]: self._post(row) for row in self.posts}
 
     def run(self) -> RecordedNetwork:
@@ -248,9 +248,9 @@ class _Wirer:
     def _visits(self) -> None:
         statements = self.gathering.words("Visit")
         met: dict[str, list[str]] = defaultdict(list)
-        for row in ask(self.store, "gaps/network_met"):
+        for row in ask(self.store, "world/network_met"):
             met[row["visit"]].append(row["body"])
-        for row in ask(self.store, "gaps/network_visits"):
+        for row in ask(self.store, "world/network_visits"):
             if not row["start"]:
                 continue
             contact = _happening("visit", row, statements, row["title"] or "")
@@ -274,7 +274,7 @@ class _Wirer:
     def _events(self) -> None:
         statements = self.gathering.words("Event")
         found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in ask(self.store, "gaps/network_events"):
+        for row in ask(self.store, "world/network_events"):
             found[row["id"]].append(row)
         for identifier, rows in found.items():
             if not rows[0]["start"]:
@@ -294,7 +294,7 @@ class _Wirer:
         statements = self.gathering.words("Project")
         involved: dict[str, list[str]] = defaultdict(list)
         rows = {}
-        for row in ask(self.store, "gaps/network_projects"):
+        for row in ask(self.store, "world/network_projects"):
             rows[row["id"]] = row
             involved[row["id"]].append(row["party"])
         for identifier, row in rows.items():
@@ -312,7 +312,7 @@ class _Wirer:
     def _mechanisms(self) -> None:
         statements = self.gathering.words("Mechanism")
         members: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in ask(self.store, "gaps/network_mechanisms"):
+        for row in ask(self.store, "world/network_mechanisms"):
             members[row["id"]].append(row)
         for identifier, rows in members.items():
             told = tuple(Existence(statement) for statement in statements.get(identifier, ()))

@@ -116,7 +116,7 @@ def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
     :param own: pairs of the text of a TOML file and its origin
     :raises ConfigurationError: if one of them is invalid
     """
-    rows = ask(store, "gaps/own", home=home)
+    rows = ask(store, "world/own", home=home)
     return load_gap_config(
         *((row["gaps"], f"gaps.toml ({row['collection']})") for row in rows if row["gaps"]), *own
     )
@@ -124,7 +124,7 @@ def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
 
 def own_files_of(store: GraphStore, home: str) -> dict[str, str]:
     """Return the texts of the rule files of a home's office in the store, by ``COLLECTION/NAME``."""
-    rows = ask(store, "gaps/own", home=home)
+    rows = ask(store, "world/own", home=home)
     return {
         f"{row['collection']}/{name}": text
         for row in rows

@@ -13,7 +13,7 @@ from queries.links import PUBLIC, ask, citations
 
 def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:
     """Return all sources by id: title, publisher, url, date, grade, disclosure."""
-    return {row["id"]: row for row in ask(store, "gaps/sources")}
+    return {row["id"]: row for row in ask(store, "world/sources")}
 
 
 def received(
@@ -25,7 +25,7 @@ def received(
     :param known: only those known by this day
     :returns: rows of the register, including the province or state, and distinct groups to the home itself
     """
-    rows = ask(store, "gaps/received", home=home, first=dt.date(year, 1, 1), last=dt.date(year, 12, 31))
+    rows = ask(store, "world/received", home=home, first=dt.date(year, 1, 1), last=dt.date(year, 12, 31))
     heard = [row for row in rows if known is None or any(day <= known for day in row["known"])]
     seen = [row for row in heard if not public or PUBLIC in row["disclosures"]]
     return len(seen), sum(row["main"] and row["here"] for row in seen)
@@ -33,7 +33,7 @@ def received(
 
 def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
     """Return the indicators of a home, each with the ids of its sources."""
-    rows = ask(store, "gaps/indicators", home=home)
+    rows = ask(store, "world/indicators", home=home)
     cited = citations(store, [row["id"] for row in rows], ["Indicator"])
     return [
         row | {"sources": tuple(dict.fromkeys(entry.source for entry in cited.get(row["id"], ())))}

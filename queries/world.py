@@ -54,9 +54,9 @@ class _Worlds:
     def __init__(self, store: GraphStore, gathering: Gathering, country: str) -> None:
         self.store, self.gathering, self.country = store, gathering, country
         self.home = gathering.home
-        self.places = {row["id"]: row for row in ask(store, "gaps/places")}
+        self.places = {row["id"]: row for row in ask(store, "world/places")}
         self.ports: dict[str, list[str]] = defaultdict(list)
-        for row in ask(store, "gaps/ports"):
+        for row in ask(store, "world/ports"):
             self.ports[row["port"]].append(row["city"])
         self.words = {label: gathering.words(label) for label in _TOLD}
 
@@ -90,7 +90,7 @@ class _Worlds:
             ),
             sectors={
                 row["id"]: tuple(part.strip() for part in row["sector"].split(";") if part.strip())
-                for row in ask(self.store, "gaps/sectors")
+                for row in ask(self.store, "world/sectors")
             },
             commitments=commitments,
             outcomes=tuple(self._outcomes()),
@@ -151,7 +151,7 @@ class _Worlds:
                 row["blocked_by"] or "",
                 tuple(self.words["Commitment"].get(row["id"], ())),
             )
-            for row in ask(self.store, "gaps/promises", home=self.home)
+            for row in ask(self.store, "world/promises", home=self.home)
         ]
 
     def _outcomes(self) -> list[Outcome]:
@@ -166,7 +166,7 @@ class _Worlds:
                 row["date"] or "",
                 tuple(self.words["Outcome"].get(row["id"], ())),
             )
-            for row in ask(self.store, "gaps/outcomes", home=self.home)
+            for row in ask(self.store, "world/outcomes", home=self.home)
         ]
 
     def _records(self) -> list[Coverage]:
@@ -179,7 +179,7 @@ class _Worlds:
                 row["last"],
                 tuple(self.words["Coverage"].get(row["id"], ())),
             )
-            for row in ask(self.store, "gaps/records", home=self.home)
+            for row in ask(self.store, "world/records", home=self.home)
         ]
 
     def _disagreements(self) -> list[TieContradiction]:
@@ -189,7 +189,7 @@ class _Worlds:
             for statement, cells in entries
         }
         found = []
-        for row in ask(self.store, "gaps/disagreements"):
+        for row in ask(self.store, "world/disagreements"):
             if row["one"] in told and row["other"] in told:
                 (one, first), (other, second) = told[row["one"]], told[row["other"]]
                 column = _column(row["property"], row["stage"] or "")
@@ -291,12 +291,12 @@ class _Worlds:
                 row["name_zh"] or "",
                 self.gathering.told_of_posts.get(row["id"], ()),
             )
-            for row in ask(self.store, "gaps/posts")
+            for row in ask(self.store, "world/posts")
         ]
 
     def _about(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for row in ask(self.store, "gaps/about"):
+        for row in ask(self.store, "world/about"):
             found[row["id"]].append(row["tie"])
         return {name: tuple(ties) for name, ties in found.items()}
 
@@ -304,7 +304,7 @@ class _Worlds:
         """Return the foreign organisations met on each visit, as ids by visit and as parties by id."""
         found: dict[str, list[str]] = defaultdict(list)
         bodies: dict[str, Party] = {}
-        for row in ask(self.store, "gaps/met"):
+        for row in ask(self.store, "world/met"):
             seats = [seat for seat in row["seats"] if seat in self.gathering.places]
             if not seats or any(self.gathering.names(seat).country == self.country for seat in seats):
                 continue

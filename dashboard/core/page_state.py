@@ -20,6 +20,7 @@ from graph.model.vocabulary import VOCABULARIES
 from graph.planning.board import Lane
 from graph.suggest import nearest
 from ingest.entries import BY_HAND
+from queries.console.limits import MOST_ROWS, MOST_SECONDS
 from queries.subgraph import SHOWN_LABELS
 
 #: Kinds of nodes that can be switched on and off, partners first.
@@ -53,8 +54,6 @@ MOST_COMPARED = 4
 MOST_IDS, LONGEST_ID = 60, 120
 #: Maximum length in characters of a console statement, and of its parameters, in a link.
 LONGEST_STATEMENT, LONGEST_GIVEN = 4_000, 2_000
-#: Maximum number of rows, and of seconds, that can be requested in the console.
-MOST_ROWS, MOST_SECONDS = 10_000, 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,31 +32,6 @@ Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
 # --- the circle -----------------------------------------------------------------------------------
 
 
-@per_snapshot(200)
-def circle(now: StoreSnapshot, as_of: dt.date) -> answers.Circle:
-    """Return the circle of the home on a day."""
-    home = now.home_names
-    return ask(now.settings, lambda store: answers.circle(store, home.id, now.naming, home.country, as_of))
-
-
-@per_snapshot(500)
-def card(now: StoreSnapshot, partner: str, as_of: dt.date) -> answers.PartnerCard:
-    """Return the card of a partner on a day."""
-    return ask(now.settings, lambda store: answers.card(store, now.home_names.id, partner, as_of))
-
-
-@per_snapshot(200, copied=True)
-def newest(now: StoreSnapshot, as_of: dt.date) -> list[answers.CardContact]:
-    """Return the newest visits."""
-    return ask(now.settings, lambda store: answers.newest(store, now.home_names.id, as_of))
-
-
-@per_snapshot(20, copied=True)
-def reach(now: StoreSnapshot, day: dt.date) -> answers.RecordSpan:
-    """Return the first and last day that the records cover."""
-    return ask(now.settings, lambda store: answers.reach(store, now.home_names.id, day))
-
-
 @per_snapshot(200, copied=True)
 def _citations(now: StoreSnapshot, facts: tuple[str, ...]) -> dict[str, tuple[answers.Citation, ...]]:
     return ask(now.settings, lambda store: links.citations(store, facts))
@@ -120,10 +95,10 @@ def _own_files(now: StoreSnapshot) -> OwnFiles:
     def look(store: GraphStore) -> OwnFiles:
         numbers = [
             (f"strength.toml ({row['collection']})", str(row["strength"]))
-            for row in links.ask(store, "strength/own_numbers", home=home)
+            for row in links.ask(store, "links/own_numbers", home=home)
             if row["strength"]
         ]
-        gap_rows = links.ask(store, "gaps/own", home=home)
+        gap_rows = links.ask(store, "world/own", home=home)
         limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
         return OwnFiles(tuple(numbers), tuple(limits), own_rules.own_files_of(store, home))
 

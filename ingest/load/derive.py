@@ -64,7 +64,7 @@ def work_out(
     :param as_of: day for which the strengths are computed
     """
     load_id = _last_load(store)
-    label = next((str(row[0]) for row in store.read(statement("strength/label_of"), {"id": home}).rows), "")
+    label = next((str(row[0]) for row in store.read(statement("links/label_of"), {"id": home}).rows), "")
     linked: list[NewRelation] = []
     if label:
         with few_collections():
@@ -106,7 +106,7 @@ def _last_load(store: GraphStore) -> str:
 
 
 def _twinned(store: GraphStore, load_id: str) -> Iterator[NewRelation]:
-    for row in store.read(statement("strength/signed_ties"), {"statuses": list(_SIGNED)}).records():
+    for row in store.read(statement("links/signed_ties"), {"statuses": list(_SIGNED)}).records():
         properties = {"kind": row["kind"], "status": row["status"], "tie_id": row["tie"], "load_id": load_id}
         if row["signed"]:
             properties |= {

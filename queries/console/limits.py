@@ -1,4 +1,4 @@
-"""Limits on the size of a statement, counted in its tokens and checked before it is sent.
+"""Limits of the console: rows, seconds, and the size of a statement, counted before it is sent.
 
 The planner of Neo4j checks neither the time limit nor the memory limit, and after a stack overflow the client
 gets no answer. The numbers were measured on Neo4j 5.26; see ``docs/decisions/0018-console-limits.md``.
@@ -13,6 +13,10 @@ from graph.i18n.messages import Message
 from queries.console.tokens import Token, TokenKind
 
 Tokens = Sequence[Token]
+#: Rows and seconds of a statement where nothing else is asked for.
+DEFAULT_LIMIT, DEFAULT_TIMEOUT = 1_000, 30.0
+#: Maximum number of rows, and of seconds, that can be asked for on the page.
+MOST_ROWS, MOST_SECONDS = 10_000, 60
 #: Maximum size of a statement in bytes of UTF-8.
 MOST_BYTES = 50_000
 

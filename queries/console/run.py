@@ -53,13 +53,11 @@ from graph.store.single_run import (
     answer_of,
     new_id,
 )
-from queries.console.limits import MOST_BYTES, exceeded
+from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT, MOST_BYTES, exceeded
 from queries.console.notices import Notice, notice_of
 from queries.console.tokens import NotClosed, Token, TokenKind, tokens
 from queries.statements import statement
 
-DEFAULT_LIMIT = 1_000
-DEFAULT_TIMEOUT = 30.0
 #: Procedures that may be called; they only return names.
 PROCEDURES = frozenset({"db.labels", "db.relationshipTypes", "db.propertyKeys"})
 #: Allowed namespaces of functions with a dot in their name, in lower case.

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.page_state import LONGEST_STATEMENT, MOST_ROWS, PageState, Problem, read, write
+from dashboard.core.page_state import LONGEST_STATEMENT, PageState, Problem, read, write
 from dashboard.core.texts import load_texts
 from dashboard.views.cypher import payload
 from dashboard.views.cypher.payload import Draft
@@ -22,6 +22,7 @@ from graph.sanitize import csv_bytes
 from graph.store import Result
 from graph.store.single_run import PlanNode, ServerNotice
 from queries.answers import catalogue
+from queries.console.limits import MOST_ROWS
 from queries.console.notices import notice_of
 from queries.console.run import ConsoleAnswer
 from queries.subgraph import SHOWN_LABELS

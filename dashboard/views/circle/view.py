@@ -16,12 +16,13 @@ from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
 from dashboard.core.page_state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.core.texts import Texts
-from dashboard.shared import circle_cache, circle_items, controls, home_facts, partner_card, place_names
+from dashboard.shared import circle_facts, circle_items, controls, home_facts, partner_card, place_names
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.controls import choice
 from dashboard.shared.downloads import offer
-from dashboard.views.circle import cache, groups, payload, playback, surroundings
+from dashboard.views.circle import groups, payload, playback, surroundings
 from dashboard.views.circle.history import Trail, changed
+from dashboard.views.circle.layout import around, layout_of
 from graph.suggest import nearest
 from queries.answers import Circle
 from reports.drawing.circle_layout import Layout
@@ -55,7 +56,7 @@ def show(page: Page) -> None:
         list(shown.items) if crowded else [*(item for item in every if item.main and not item.here), *there]
     )
     sectors = circle_items.sectors(visible, t)
-    layout = cache.layout(
+    layout = layout_of(
         page.now,
         t.lang,
         facts.as_of,
@@ -72,7 +73,7 @@ def show(page: Page) -> None:
     overview = partner_card.overview(
         facts,
         every,
-        [] if chosen else home_facts.newest(page.now, facts.as_of),
+        [] if chosen else circle_facts.newest(page.now, facts.as_of),
         t,
         page.now.naming,
         home_name=page.home_name,
@@ -170,14 +171,12 @@ def _card(
             page.t,
             address=page.address("partner", page.kept(item.id)),
         )
-    facts = home_facts.card(page.now, item.id, as_of)
+    facts = circle_facts.card(page.now, item.id, as_of)
     card = partner_card.card(
         item, facts, page.t, visible=visible, hidden=item.id in state.hidden, strength=strength
     )
     if state.grown == item.id:
-        card["around"] = surroundings.section(
-            cache.around(page.now, item.id), page.t, page.now.naming, choosable
-        )
+        card["around"] = surroundings.section(around(page.now, item.id), page.t, page.now.naming, choosable)
     return card
 
 
@@ -186,9 +185,9 @@ def _window(
 ) -> dict[str, Any]:
     place = layout.places.get(item.id)
     at = (place.x, place.y) if place else (0.0, 0.0)
-    contacts = home_facts.card(page.now, item.id, as_of).contacts
+    contacts = circle_facts.card(page.now, item.id, as_of).contacts
     return surroundings.window(
-        item, at, cache.around(page.now, item.id), contacts, page.t, page.now.naming, layout.frame, choosable
+        item, at, around(page.now, item.id), contacts, page.t, page.now.naming, layout.frame, choosable
     )
 
 
@@ -213,7 +212,7 @@ def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
     end = _moment(page, page.last)
     numbers, t = home_facts.numbers(page.now), page.t
     cast = playback.cast(end)
-    layout = cache.layout(
+    layout = layout_of(
         page.now,
         t.lang,
         page.last,
@@ -230,7 +229,7 @@ def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
 
 
 def _moment(page: Page, day: dt.date) -> list[CircleItem]:
-    return circle_cache.items_played(page.now, day, page.t)
+    return circle_facts.items_played(page.now, day, page.t)
 
 
 def search(page: Page) -> None:
@@ -274,7 +273,7 @@ def _search() -> None:
 
 def _facts(page: Page) -> tuple[Circle, list[CircleItem]]:
     as_of = page.state.as_of or page.last
-    return home_facts.circle(page.now, as_of), circle_cache.items(page.now, as_of, page.t)
+    return circle_facts.circle(page.now, as_of), circle_facts.items(page.now, as_of, page.t)
 
 
 def _index(page: Page, every: Sequence[CircleItem]) -> list[SearchEntry]:

@@ -29,7 +29,8 @@ from queries.catalogue import (
 )
 from queries.catalogue_document import by_topic, heading
 from queries.console import tokens
-from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, ConsoleAnswer, literal
+from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
+from queries.console.run import ConsoleAnswer, literal
 from queries.subgraph import SHOWN_LABELS, GraphNode
 
 #: Maximum number of rows drawn; the downloads contain all of them.

@@ -17,15 +17,7 @@ import streamlit as st
 from dashboard.components.console import console as draw
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
-from dashboard.core.page_state import (
-    LONGEST_GIVEN,
-    LONGEST_STATEMENT,
-    MOST_NODES,
-    MOST_ROWS,
-    MOST_SECONDS,
-    PageState,
-    Problem,
-)
+from dashboard.core.page_state import LONGEST_GIVEN, LONGEST_STATEMENT, MOST_NODES, PageState, Problem
 from dashboard.core.texts import Texts
 from dashboard.shared import graph_reader
 from dashboard.shared.downloads import XLSX
@@ -37,7 +29,8 @@ from graph.store import Result
 from graph.suggest import nearest
 from queries.answers import catalogue
 from queries.catalogue import Query
-from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, GRACE, ConsoleAnswer, RunningStatement
+from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT, MOST_ROWS, MOST_SECONDS
+from queries.console.run import GRACE, ConsoleAnswer, RunningStatement
 from reports.writers.tables import xlsx_bytes
 
 #: Query in the editor when a visit has no statement yet.

@@ -14,7 +14,7 @@ from dashboard.core.page import Page
 from dashboard.core.page_state import ACTIVITIES, KINDS, LAYERS, LINES, VIEWS, PageState, Problem, ordered
 from dashboard.shared import (
     catalogue_answers,
-    circle_cache,
+    circle_facts,
     circle_items,
     controls,
     home_facts,
@@ -35,8 +35,8 @@ def show(page: Page) -> None:
     """Draw the page."""
     now, t, state = page.now, page.t, page.state
     as_of = state.as_of or page.last
-    facts = home_facts.circle(now, as_of)
-    every = circle_cache.items(now, as_of, t)
+    facts = circle_facts.circle(now, as_of)
+    every = circle_facts.items(now, as_of, t)
     lying = geography.lying(now)
     found = _projects(page, as_of)
     what = payload.shown(every, facts, state, found, lying.names, t, now.naming)
@@ -112,7 +112,7 @@ def _card(
             item, score, home_facts.numbers(now), t, address=page.address("partner", page.kept(item.id))
         )
     card = partner_card.card(
-        item, home_facts.card(now, item.id, as_of), t, visible=visible, strength=strength
+        item, circle_facts.card(now, item.id, as_of), t, visible=visible, strength=strength
     )
     card["head"] = card["head"] | {"form": payload.form_of(item, state)}
     if payload.position(item, lying) is None:
@@ -139,7 +139,7 @@ def _overview(
     what: MapContent,
 ) -> dict[str, Any]:
     t, now = page.t, page.now
-    newest = [] if chosen else home_facts.newest(now, facts.as_of)
+    newest = [] if chosen else circle_facts.newest(now, facts.as_of)
     view = partner_card.overview(facts, every, newest, t, now.naming, home_name=page.home_name, more=())
     return view | ({"works": payload.overview(found, t)} if "projects" in page.state.layers else {})
 

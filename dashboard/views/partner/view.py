@@ -12,7 +12,7 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.ledger import partner as draw
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
-from dashboard.shared import controls, home_facts, place_names, score_breakdown
+from dashboard.shared import circle_facts, controls, home_facts, place_names, score_breakdown
 from dashboard.shared.circle_items import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
@@ -92,10 +92,10 @@ def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
 def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig) -> dict[str, Any]:
     t, now = page.t, page.now
     identifier = link.names.id
-    card = home_facts.card(now, identifier, as_of)
+    card = circle_facts.card(now, identifier, as_of)
     titles = {contact.id: contact.title for contact in link.facts.contacts if contact.title}
     titles |= {entry.id: entry.title_zh for entry in card.contacts if entry.title_zh and t.lang == "zh"}
-    circle = home_facts.circle(now, as_of)
+    circle = circle_facts.circle(now, as_of)
     called = FactNames(
         now.naming,
         titles,

@@ -34,7 +34,8 @@ def cypher(
     """Run a read-only statement; writing, reading files and network access are refused. EXPLAIN and PROFILE
     return its plan.
     """
-    from queries.console.run import DEFAULT_LIMIT, DEFAULT_TIMEOUT, check, literal, run_console
+    from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
+    from queries.console.run import check, literal, run_console
 
     given = {name: literal(value) for name, value in pairs(parameters).items()}
     check(text)  # report a refused statement before starting a store

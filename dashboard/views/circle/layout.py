@@ -15,7 +15,7 @@ from reports.drawing.circle_layout import Frame, Layout, Mark, Zone, arrange
 
 
 @per_snapshot(100, hashed=3, also=digest_of_numbers)
-def layout(
+def layout_of(
     now: StoreSnapshot,
     lang: str,
     as_of: dt.date,

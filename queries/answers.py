@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -601,7 +602,10 @@ def _contacts(
 
 
 def citations_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
-    """Return the sources that rows name, best grade first, each with its locators."""
+    """Return the sources that rows name, best grade first, each with its locators.
+
+    Locators stand in the order of the numbers in them: the store returns rows in any order.
+    """
     found: dict[str, Citation] = {}
     for row in rows:
         known = found.get(row["source"]) or Citation(
@@ -618,9 +622,17 @@ def citations_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
             if locator and locator not in known.locators
             else known
         )
+    ordered = [
+        replace(entry, locators=tuple(sorted(entry.locators, key=_in_source))) for entry in found.values()
+    ]
     return tuple(
-        sorted(found.values(), key=lambda entry: (entry.grade or "Z", _descending(entry.date), entry.source))
+        sorted(ordered, key=lambda entry: (entry.grade or "Z", _descending(entry.date), entry.source))
     )
+
+
+def _in_source(locator: str) -> tuple[list[int], str]:
+    """Sort key of a locator: paragraph 9 stands before paragraph 10."""
+    return [int(number) for number in re.findall(r"[0-9]+", locator)], locator
 
 
 def _descending(date: str) -> int:

@@ -12,7 +12,7 @@ from graph.model.partial_date import PartialDate
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from queries import answers
-from queries.answers import Circle, CirclePartner
+from queries.answers import Circle, CirclePartner, citations_of
 
 HOME, COUNTRY = "xiamen", "CN"
 OWN = {"xiamen", "xiamen-siming", "xiamen-jimei"}
@@ -226,3 +226,13 @@ def test_empty_store_has_no_home_and_no_load(empty_store: GraphStore) -> None:
     assert answers.home(empty_store, HOME) is None
     assert answers.reach(empty_store, HOME, DAYS[-1]) == answers.RecordSpan()
     assert circle(empty_store, DAYS[-1]).partners == ()
+
+
+def test_locators_of_a_source_stand_in_its_order_however_rows_come() -> None:
+    rows = [
+        {"source": "a", "title": "", "publisher": "", "url": "", "date": "", "grade": "A", "locator": locator}
+        for locator in ("para 10", "paras 3-4", "para 3", "", "一(四)1", "一(三)1")
+    ]
+    expected = ("", "一(三)1", "一(四)1", "para 3", "paras 3-4", "para 10")[1:]
+    for order in (rows, rows[::-1], rows[2:] + rows[:2]):
+        assert [entry.locators for entry in citations_of(order)] == [expected]

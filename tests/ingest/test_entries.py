@@ -427,7 +427,7 @@ def test_killed_writer_leaves_an_entry_whole_or_absent(store_address: StoreAddre
         subprocess.run([*line, "--dry-run"], env=environ, check=True, stdout=subprocess.DEVNULL, cwd=tmp_path)
         whole = time.monotonic() - began
         seen = set()
-        for share in (0.5, 0.7, 0.85, 0.95, 1.05, 1.2):
+        for share in (0.1, 0.5, 0.7, 0.85, 0.95, 1.05, 1.2):
             process = subprocess.Popen(
                 line, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path
             )

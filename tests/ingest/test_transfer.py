@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError, StoreUnavailable
+from graph.model.schema import MODEL_VERSION
 from graph.store import GraphStore
-from ingest.maintenance import backup
+from ingest.maintenance import restore
 from ingest.maintenance.backup import store_digest
 from ingest.maintenance.copy_store import copy_graph
 from ingest.maintenance.model_version import read_record
@@ -23,7 +24,7 @@ def source(empty_store: GraphStore, tmp_path: Path) -> GraphStore:
     empty_store.create_schema()
     load_office(empty_store, OfficeFolder(tmp_path / "office").path)
     empty_store.write_statement(
-        "MERGE (s:Store {id: 'store'}) SET s.model_version = $v", {"v": backup.MODEL_VERSION}
+        "MERGE (s:Store {id: 'store'}) SET s.model_version = $v", {"v": MODEL_VERSION}
     )
     return empty_store
 
@@ -51,8 +52,8 @@ def test_copy_is_identical_and_leaves_no_files(
 def test_interrupted_copy_resumes(
     source: GraphStore, target: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup, "ONE_TRANSACTION", 10)
-    monkeypatch.setattr(backup, "BATCH", 20)
+    monkeypatch.setattr(restore, "ONE_TRANSACTION", 10)
+    monkeypatch.setattr(restore, "BATCH", 20)
     batches: list[int] = []
 
     def watch(what: str, done: int, total: int) -> None:

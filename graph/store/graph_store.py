@@ -138,16 +138,12 @@ class GraphStore:
 
     def _greet(self) -> None:
         """Verify that the server answers; wait for a local one that is being restarted."""
-        for pause in REVIVAL_PAUSES:
-            try:
-                with translated(self.url):
-                    return self._driver.verify_connectivity()
-            except StoreUnavailable:
-                if not self._revive():
-                    raise
-                time.sleep(pause)
-        with translated(self.url):
-            return self._driver.verify_connectivity()
+
+        def greet() -> None:
+            with translated(self.url):
+                self._driver.verify_connectivity()
+
+        self._with_revival(greet)
 
     @classmethod
     def _open_local(cls, url: str, access: Access, local: LocalSettings | None, progress: Progress) -> Self:
@@ -207,14 +203,18 @@ class GraphStore:
 
         A local server that has ended is restarted; one that is being restarted is waited for.
         """
+        return self._with_revival(lambda: self._run_read(work, timeout))
+
+    def _with_revival(self, ask: Callable[[], T]) -> T:
+        """Return the result of ``ask``; a local server that does not answer is restarted or waited for."""
         for pause in REVIVAL_PAUSES:
             try:
-                return self._run_read(work, timeout)
+                return ask()
             except StoreUnavailable:
                 if not self._revive():
                     raise
                 time.sleep(pause)
-        return self._run_read(work, timeout)
+        return ask()
 
     def _run_read(self, work: Callable[[neo4j.ManagedTransaction], T], timeout: float | None) -> T:
         with translated(self.url), self._session(neo4j.READ_ACCESS) as session:

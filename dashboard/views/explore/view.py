@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from dashboard.components.file_input import file_input
 from dashboard.components.frame import tell_problems
 from dashboard.core import writer_process
 from dashboard.core.page import Page
-from dashboard.core.page_state import ARRANGEMENTS, MOST_NODES, PageState, Problem
+from dashboard.core.page_state import Problem
 from dashboard.shared import catalogue_answers, graph_reader, home_facts
 from dashboard.shared.downloads import XLSX
 from dashboard.shared.node_captions import criteria
@@ -36,6 +36,7 @@ from dashboard.views.explore.canvas import (
 )
 from dashboard.views.explore.graph_file import graph_file
 from dashboard.views.explore.payload import CanvasContent
+from dashboard.views.explore.state import ARRANGEMENTS, ExploreState
 from graph.errors import FriendCircleError
 from graph.model.partial_date import PartialDate
 from graph.sanitize import file_stem
@@ -50,20 +51,10 @@ _STEPS, _NOTE, _LOADED, _DONE, _TIMES, _REVISION = (
 _OF_ONE_KIND, _OF_ALL = 25, 40
 _MOST_WAYS = 5
 #: State attributes that belong to the canvas, besides the positions.
-_FIELDS = (
-    "nodes",
-    "arrangement",
-    "labels_off",
-    "criterion",
-    "values",
-    "since",
-    "until",
-    "colour_by",
-    "size_by",
-)
+_FIELDS = tuple(entry.name for entry in fields(Canvas) if entry.name != "positions")
 
 
-def show(page: Page) -> None:
+def show(page: Page[ExploreState]) -> None:
     """Draw the page."""
     t, now = page.t, page.now
     steps = _steps(page)
@@ -101,11 +92,11 @@ def show(page: Page) -> None:
     )
 
 
-def _home_of(page: Page) -> str:
+def _home_of(page: Page[ExploreState]) -> str:
     return page.now.wanted
 
 
-def _steps(page: Page) -> CanvasHistory:
+def _steps(page: Page[ExploreState]) -> CanvasHistory:
     """Return the canvas of this visit, or that of the link if it differs, or the initial one."""
     kept: CanvasHistory | None = st.session_state.get(_STEPS)
     asked = _canvas_of(page.state)
@@ -124,7 +115,7 @@ def _steps(page: Page) -> CanvasHistory:
     )
 
 
-def _first(page: Page) -> tuple[str, ...]:
+def _first(page: Page[ExploreState]) -> tuple[str, ...]:
     """Return the home and its sister places."""
     home = _home_of(page)
     found = graph_reader.subgraph(page.now, (home,))[0]
@@ -134,7 +125,7 @@ def _first(page: Page) -> tuple[str, ...]:
         node.id
         for count in graph_reader.hanging(page.now, found[home])
         if count.type == "TWINNED"
-        for node in graph_reader.neighbours(page.now, found[home], count, (), MOST_NODES // 3)
+        for node in graph_reader.neighbours(page.now, found[home], count, (), graph_reader.MOST_NODES // 3)
     ]
     return (home, *dict.fromkeys(others))
 
@@ -148,11 +139,11 @@ def _placed(
     return steps.settled(replace(canvas, positions=places))
 
 
-def _canvas_of(state: PageState) -> Canvas:
+def _canvas_of(state: ExploreState) -> Canvas:
     return Canvas(**{name: getattr(state, name) for name in _FIELDS})
 
 
-def _go(page: Page, steps: CanvasHistory, picked: Iterable[str] | None = None) -> None:
+def _go(page: Page[ExploreState], steps: CanvasHistory, picked: Iterable[str] | None = None) -> None:
     """Show another canvas and put it into the URL."""
     st.session_state[_STEPS] = steps
     chosen = page.state.picked if picked is None else tuple(picked)
@@ -162,7 +153,7 @@ def _go(page: Page, steps: CanvasHistory, picked: Iterable[str] | None = None) -
     )
 
 
-def _problems(page: Page, canvas: Canvas, shown: CanvasContent) -> list[Problem]:
+def _problems(page: Page[ExploreState], canvas: Canvas, shown: CanvasContent) -> list[Problem]:
     problems = list(page.state.problems)
     known = list(criteria(shown.every))
     for name, value, words in (
@@ -192,7 +183,7 @@ def _acted() -> None:
         st.session_state[_NOTE] = (error.line(page.t.lang), True)
 
 
-def _do(page: Page, act: Mapping[str, Any]) -> None:
+def _do(page: Page[ExploreState], act: Mapping[str, Any]) -> None:
     st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
     steps: CanvasHistory = st.session_state[_STEPS]
     ids = [str(identifier) for identifier in act.get("ids") or []]
@@ -219,7 +210,7 @@ def _do(page: Page, act: Mapping[str, Any]) -> None:
             _go(page, steps.redone())
 
 
-def expand(page: Page, steps: CanvasHistory, ids: Sequence[str], kind: str) -> None:
+def expand(page: Page[ExploreState], steps: CanvasHistory, ids: Sequence[str], kind: str) -> None:
     """Add the neighbours of some nodes: of one kind, ``TYPE|way|Label``, or the newest of every kind."""
     every, _ = graph_reader.subgraph(page.now, steps.now.nodes)
     known = list(steps.now.nodes)
@@ -242,13 +233,18 @@ def expand(page: Page, steps: CanvasHistory, ids: Sequence[str], kind: str) -> N
 
 
 def _add(
-    page: Page, steps: CanvasHistory, found: Sequence[str], picked: Iterable[str], *, partly: bool = False
+    page: Page[ExploreState],
+    steps: CanvasHistory,
+    found: Sequence[str],
+    picked: Iterable[str],
+    *,
+    partly: bool = False,
 ) -> None:
     canvas = added(steps.now, found)
     came = len(canvas.nodes) - len(steps.now.nodes)
     t = page.t
     if came < len([node for node in found if node not in steps.now.nodes]):
-        st.session_state[_NOTE] = (t("explore.full", n=came, most=MOST_NODES), False)
+        st.session_state[_NOTE] = (t("explore.full", n=came, most=graph_reader.MOST_NODES), False)
     elif not came:
         st.session_state[_NOTE] = (t("explore.nothing_new"), False)
     elif partly:
@@ -256,7 +252,7 @@ def _add(
     _go(page, steps.to(canvas), picked)
 
 
-def _ways(page: Page, steps: CanvasHistory, start: str, end: str) -> None:
+def _ways(page: Page[ExploreState], steps: CanvasHistory, start: str, end: str) -> None:
     every, _ = graph_reader.subgraph(page.now, steps.now.nodes)
     found = graph_reader.ways_between(page.now, every[start], every[end], _MOST_WAYS)
     if not found:
@@ -270,7 +266,7 @@ def _ways(page: Page, steps: CanvasHistory, start: str, end: str) -> None:
     _go(page, steps.to(added(steps.now, passed)), passed)
 
 
-def take(page: Page, identifier: str) -> None:
+def take(page: Page[ExploreState], identifier: str) -> None:
     """Put a found node on the canvas and select it; for calls outside a callback."""
     steps = _steps(page)
     if steps.now.nodes != (canvas := added(steps.now, [identifier])).nodes:
@@ -289,7 +285,7 @@ def take(page: Page, identifier: str) -> None:
 # --- controls -----------------------------------------------------------------------------------------------
 
 
-def _controls(page: Page, steps: CanvasHistory, shown: CanvasContent) -> None:
+def _controls(page: Page[ExploreState], steps: CanvasHistory, shown: CanvasContent) -> None:
     t, canvas = page.t, steps.now
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="steps", width="content", horizontal=True):
@@ -350,7 +346,7 @@ def _arranged() -> None:
     _go(page, steps.to(replace(steps.now, arrangement=kind, positions={})))
 
 
-def _filters(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
+def _filters(page: Page[ExploreState], canvas: Canvas, shown: CanvasContent) -> None:
     t = page.t
     labels = [label for label in SHOWN_LABELS if any(node.label == label for node in shown.every.values())]
     st.session_state["labels_choice"] = [label for label in labels if label not in canvas.labels_off]
@@ -446,7 +442,7 @@ def _change(**changes: Any) -> None:
     _go(page, steps.to(replace(steps.now, **changes)))
 
 
-def _style(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
+def _style(page: Page[ExploreState], canvas: Canvas, shown: CanvasContent) -> None:
     t = page.t
     known = ["", *criteria(shown.every)]
     st.session_state["colour_choice"] = canvas.colour_by if canvas.colour_by in known else ""
@@ -476,7 +472,7 @@ def _styled() -> None:
     _change(colour_by=st.session_state["colour_choice"] or "", size_by=st.session_state["size_choice"] or "")
 
 
-def _perspective(page: Page, canvas: Canvas) -> None:
+def _perspective(page: Page[ExploreState], canvas: Canvas) -> None:
     t = page.t
     name = st.text_input(
         t("explore.name"), value=t("explore.name_first"), max_chars=80, key="perspective_name"
@@ -560,7 +556,7 @@ def _shown_again(text: str, *, where: str, name: str = "") -> None:
     _go(page, steps.to(found.canvas), ())
 
 
-def _export(page: Page, shown: CanvasContent) -> None:
+def _export(page: Page[ExploreState], shown: CanvasContent) -> None:
     t = page.t
     for form, text, mime in (
         ("zip", t("explore.as_csv"), "application/zip"),
@@ -582,15 +578,15 @@ def _export(page: Page, shown: CanvasContent) -> None:
 # --- the panel ----------------------------------------------------------------------------------------------
 
 
-def _panel(page: Page, node: GraphNode, shown: CanvasContent) -> dict[str, Any]:
+def _panel(page: Page[ExploreState], node: GraphNode, shown: CanvasContent) -> dict[str, Any]:
     counts: list[NeighbourCount] = graph_reader.hanging(page.now, node)
     found = payload.panel(node, counts, shown, page.t, page.now.naming)
     if node.id in home_facts.partners(page.now).partners:
-        found["file"] = page.address("partner", page.kept(node.id))
+        found["file"] = page.address("partner", chosen=node.id)
     return found
 
 
-def _texts(page: Page, shown: CanvasContent) -> dict[str, str]:
+def _texts(page: Page[ExploreState], shown: CanvasContent) -> dict[str, str]:
     t = page.t
     told = [t("explore.shown", nodes=len(shown.nodes), edges=len(shown.edges))]
     if hidden := len(shown.every) - len(shown.nodes) - shown.later:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
-from dashboard.core.page_state import CONTINENTS, FIGURES, Problem
+from dashboard.core.page_state import Problem
 from dashboard.shared import document_page, home_facts, place_names, score_breakdown
+from dashboard.shared.circle_filters import CONTINENTS
+from dashboard.shared.controls import FIGURES
 from dashboard.shared.document_page import THINGS, counted
 from dashboard.shared.score_breakdown import FactNames, contact_text
 from dashboard.views.timeline import entries
 from dashboard.views.timeline.entries import LANES, StrengthOverPeriod, TimelineEntry
+from dashboard.views.timeline.state import TimelineState
 from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary, anniversaries
 from graph.sanitize import one_line
@@ -64,12 +67,12 @@ class _Period:
     shifts: list[StrengthOverPeriod]
 
 
-def show(page: Page) -> None:
+def show(page: Page[TimelineState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     known = home_facts.partners(now).partners
     unknown = [Problem("with", name, nearest(name, known)) for name in state.compared if name not in known]
-    as_of = state.as_of or page.last
+    as_of = page.as_of
     since, until, wrong = period(state.since, state.until, as_of)
     tell_problems([*state.problems, *unknown, *wrong], t)
     partners = [name for name in state.compared if name in known]
@@ -114,7 +117,7 @@ def show(page: Page) -> None:
             "until_label": t("timeline.until"),
             "months": [12 * since.year + since.month - 1, 12 * until.year + until.month],
             "go": t("timeline.go"),
-            "things": page.address("explore", replace(page.kept(), nodes=(page.now.wanted, "~"))),
+            "things": page.address("explore", nodes=(page.now.wanted, "~")),
             "forms": t("time.forms"),
             "turned": t("timeline.turned"),
         },
@@ -143,25 +146,23 @@ def period(since: str, until: str, as_of: dt.date) -> tuple[dt.date, dt.date, li
     return first, last, []
 
 
-def _since(page: Page, since: dt.date) -> str:
+def _since(page: Page[TimelineState], since: dt.date) -> str:
     """Return the first day as given, if it matches ``since``."""
     given = page.state.since
     return given if given and PartialDate.parse(given).first == since else since.isoformat()
 
 
-def _until(page: Page, until: dt.date) -> str:
+def _until(page: Page[TimelineState], until: dt.date) -> str:
     given = page.state.until
     return given if given and PartialDate.parse(given).last == until else until.isoformat()
 
 
-def _look(page: Page, since: dt.date, until: dt.date, partners: Sequence[str]) -> _Period:
+def _look(page: Page[TimelineState], since: dt.date, until: dt.date, partners: Sequence[str]) -> _Period:
     # The state at the beginning of the period is that at the end of the previous day.
     eve = since - dt.timedelta(days=1)
     after, before = home_facts.on_day(page.now, until), home_facts.on_day(page.now, eve)
     continents = page.state.continents
-    every = entries.happenings(
-        home_facts.on_day(page.now, page.state.as_of or page.last), continents, partners
-    )
+    every = entries.happenings(home_facts.on_day(page.now, page.as_of), continents, partners)
     equal = entries.within(every, max(eve - (until - since), dt.date.min), eve)
     return _Period(
         since,
@@ -175,7 +176,7 @@ def _look(page: Page, since: dt.date, until: dt.date, partners: Sequence[str]) -
     )
 
 
-def _controls(page: Page) -> None:
+def _controls(page: Page[TimelineState]) -> None:
     t = page.t
     document_page.figures_control(page)
     with st.container(key="kinds", width="content"):
@@ -192,7 +193,7 @@ def _controls(page: Page) -> None:
         )
 
 
-def _calendar(page: Page, coming: Sequence[Anniversary], as_of: dt.date) -> None:
+def _calendar(page: Page[TimelineState], coming: Sequence[Anniversary], as_of: dt.date) -> None:
     """Offer the anniversaries as a calendar file."""
     t, now = page.t, page.now
     with st.container(key="download_ics", width="content"):
@@ -217,7 +218,7 @@ def _chosen() -> None:
 # --- events -------------------------------------------------------------------------------------------------
 
 
-def _called(page: Page) -> FactNames:
+def _called(page: Page[TimelineState]) -> FactNames:
     titles = {
         contact.id: contact.title
         for link in home_facts.partners(page.now).partners.values()
@@ -227,7 +228,7 @@ def _called(page: Page) -> FactNames:
     return FactNames(page.now.naming, titles, place_names.called(page.now))
 
 
-def _words(page: Page, entry: TimelineEntry, called: FactNames) -> tuple[str, str]:
+def _words(page: Page[TimelineState], entry: TimelineEntry, called: FactNames) -> tuple[str, str]:
     """Return the description of an entry, and its title in the source."""
     what = entry.what
     if not isinstance(what, CountedContact):
@@ -244,7 +245,7 @@ def _words(page: Page, entry: TimelineEntry, called: FactNames) -> tuple[str, st
     return words["text"], words["quote"]
 
 
-def _partners(page: Page, entry: TimelineEntry) -> PageReferences:
+def _partners(page: Page[TimelineState], entry: TimelineEntry) -> PageReferences:
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
     told = tuple(
         PageReference(one_line(names.get(partner, partner), 80), partner)
@@ -254,7 +255,7 @@ def _partners(page: Page, entry: TimelineEntry) -> PageReferences:
     return PageReferences(told, t.number("compare.more", left) if left else "", between=t("list.tags"))
 
 
-def _picture(page: Page, looked: _Period) -> Picture:
+def _picture(page: Page[TimelineState], looked: _Period) -> Picture:
     t, called = page.t, _called(page)
     rows = [
         (
@@ -272,7 +273,7 @@ def _picture(page: Page, looked: _Period) -> Picture:
         )
         for lane, colour in LANES.items()
     ]
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     first = min([looked.since.year, *(dt.date.fromordinal(entry.first).year for entry in looked.every)])
     end = dt.date(
         looked.until.year, looked.until.month, calendar.monthrange(looked.until.year, looked.until.month)[1]
@@ -290,7 +291,7 @@ def _year(ordinal: float) -> float:
     return day.year + (day.month - 1 + (day.day - 1) / calendar.monthrange(day.year, day.month)[1]) / 12
 
 
-def _summary(page: Page, looked: _Period) -> tuple[Block, ...]:
+def _summary(page: Page[TimelineState], looked: _Period) -> tuple[Block, ...]:
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
     contacts = [entry for entry in looked.inside if entry.lane != "step"]
     lane = {name: sum(entry.lane == name for entry in contacts) for name in LANES}
@@ -326,7 +327,7 @@ def _summary(page: Page, looked: _Period) -> tuple[Block, ...]:
     return (Listing(tuple(one_line(point, 600) for point in points)), _regions(page, looked))
 
 
-def _signed_text(page: Page, signed: Sequence[TimelineEntry], names: Mapping[str, str]) -> str:
+def _signed_text(page: Page[TimelineState], signed: Sequence[TimelineEntry], names: Mapping[str, str]) -> str:
     t = page.t
     if not signed:
         return t("timeline.sum_none_signed")
@@ -342,15 +343,15 @@ def _signed_text(page: Page, signed: Sequence[TimelineEntry], names: Mapping[str
     return t("timeline.sum_signed", names=_joined(page, kinds[:_NAMES], len(kinds)))
 
 
-def _joined(page: Page, told: Sequence[str], total: int) -> str:
+def _joined(page: Page[TimelineState], told: Sequence[str], total: int) -> str:
     left = total - len(told)
     return page.t("list.tags").join(told) + (page.t("timeline.and_more", n=left) if left else "")
 
 
-def _regions(page: Page, looked: _Period) -> Table:
+def _regions(page: Page[TimelineState], looked: _Period) -> Table:
     """Return the period by continent."""
     t, views = page.t, looked.after.partners
-    later = home_facts.on_day(page.now, page.state.as_of or page.last).partners
+    later = home_facts.on_day(page.now, page.as_of).partners
 
     def here(entry: TimelineEntry, code: str) -> bool:
         return any(
@@ -385,7 +386,7 @@ def _regions(page: Page, looked: _Period) -> Table:
     return Table(t("timeline.regions"), heads, tuple(rows), empty=t("timeline.none"))
 
 
-def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:
+def _listed(page: Page[TimelineState], looked: _Period) -> tuple[Block, ...]:
     t, called = page.t, _called(page)
     rows: list[tuple[Cell, ...]] = []
     for entry in reversed(looked.inside[-MOST:]):
@@ -418,7 +419,7 @@ def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:
 # --- changes ------------------------------------------------------------------------------------------------
 
 
-def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
+def _changes(page: Page[TimelineState], looked: _Period) -> tuple[Block, ...]:
     t = page.t
     figures = page.state.show == FIGURES[1]
     of_each = entries.of_each(looked.inside)
@@ -440,7 +441,7 @@ def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
 
 
 def _shift(
-    page: Page, entry: StrengthOverPeriod, happened: Sequence[TimelineEntry], *, figures: bool
+    page: Page[TimelineState], entry: StrengthOverPeriod, happened: Sequence[TimelineEntry], *, figures: bool
 ) -> tuple[Cell, ...]:
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
 
@@ -472,7 +473,7 @@ def _shift(
 # --- upcoming anniversaries ---------------------------------------------------------------------------------
 
 
-def _coming(page: Page, as_of: dt.date, partners: Sequence[str]) -> list[Anniversary]:
+def _coming(page: Page[TimelineState], as_of: dt.date, partners: Sequence[str]) -> list[Anniversary]:
     """Return the round anniversaries of the year following the day, for the page's filters."""
     on_date = home_facts.on_day(page.now, as_of)
     rule = home_facts.rules(page.now)[0]["G5"]
@@ -490,7 +491,7 @@ def _coming(page: Page, as_of: dt.date, partners: Sequence[str]) -> list[Anniver
     ]
 
 
-def _coming_table(page: Page, coming: Sequence[Anniversary]) -> Table:
+def _coming_table(page: Page[TimelineState], coming: Sequence[Anniversary]) -> Table:
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
     rows = tuple(
         (

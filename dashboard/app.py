@@ -203,7 +203,7 @@ def _named(name: str) -> Callable[[], None]:
 
 def _take_on_canvas(page: Page[Any], identifier: str) -> None:
     """Put a node on the canvas of the page "Explore"."""
-    import_module("dashboard.views.explore.view").take(page, identifier)
+    import_module("dashboard.views.explore.actions").take(page, identifier)
 
 
 def _forget_other_home(home: str) -> None:

@@ -187,7 +187,7 @@ def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
 
 def _stamped(t: Texts, approval: str) -> Texts:
     """Return the texts with the office's map approval number as the stamp of every picture."""
-    return replace(t, entries={**t.entries, "stamp": one_line(approval, 80)}) if approval else t
+    return replace(t, replaced={"stamp": one_line(approval, 80)}) if approval else t
 
 
 def _named(name: str) -> Callable[[], None]:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graph.i18n.messages import Message, message_of
+from graph.i18n import Message, message_of
 
 
 class Parts(NamedTuple):

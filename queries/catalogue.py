@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ConfigurationError, InputError, UnknownName
-from graph.i18n.messages import Bilingual, Message
+from graph.i18n import Bilingual, Message
 from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore, Result
 from graph.suggest import near_matches

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.naming.profile import Naming
 from graph.strength.comparison import ChangedLine
 from graph.strength.config import COMPONENTS, StrengthConfig

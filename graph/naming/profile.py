@@ -53,7 +53,7 @@ from typing import Any
 from babel import Locale
 
 from graph.errors import ConfigurationError, UnknownName
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.model.areas import AREAS, GEONAMES_NAMES
 
 LANGUAGES = ("zh", "en")

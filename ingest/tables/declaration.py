@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from graph.i18n.messages import Message, message_of
+from graph.i18n import Message, message_of
 
 
 class CellType(StrEnum):

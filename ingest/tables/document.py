@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import UnknownName
-from graph.i18n.messages import label_name
+from graph.i18n import label_name
 from graph.model.schema import FACT_LABELS
 from graph.model.vocabulary import VOCABULARIES
 from ingest.tables import REFERENCE_TABLES, TABLES

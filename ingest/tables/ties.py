@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.i18n.messages import label_name
+from graph.i18n import label_name
 from graph.model.partial_date import PartialDate
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES, Property, ValueType

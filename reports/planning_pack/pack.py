@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from graph.facts.as_of import AsOf
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.network.links import Network
 from graph.planning.anniversaries import Anniversary, EventRecorded, anniversaries
 from graph.planning.board import BoardCard, Lane, board

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.circle import years_before
 from graph.facts.statement import Statement
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary
 from graph.planning.commitments import CommitmentOutcome

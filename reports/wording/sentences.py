@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.facts.world import Commitment, Party, World
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.model.procedures import ProcedureStep, procedures
 from graph.naming.profile import Naming
 from graph.planning.findings import Figure, Finding

@@ -328,7 +328,7 @@ def _answer(page: Page[ConsoleState], run: ConsoleRun, query: Query | None) -> d
             "href": page.address("explore", nodes=tuple(nodes[:MOST_NODES])),
             "text": t("cypher.graph_cut", n=len(nodes), most=MOST_NODES)
             if len(nodes) > MOST_NODES
-            else t.number("cypher.graph", len(nodes)),
+            else t("cypher.graph_one" if len(nodes) == 1 else "cypher.graph", n=len(nodes)),
         }
         if nodes
         else None,

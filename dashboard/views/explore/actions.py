@@ -121,7 +121,13 @@ def _ways(page: Page[ExploreState], steps: CanvasHistory, start: str, end: str) 
         note(page.t("explore.no_way"))
         return
     passed = list(dict.fromkeys(node for way in found for node in way))
-    note(page.t.number("explore.ways_found", len(found), steps=len(found[0]) - 1))
+    note(
+        page.t(
+            "explore.ways_found_one" if len(found) == 1 else "explore.ways_found",
+            n=len(found),
+            steps=len(found[0]) - 1,
+        )
+    )
     show_canvas(page, steps.to(added(steps.now, passed)), passed)
 
 

@@ -230,6 +230,6 @@ def listed(page: Page[TimelineState], looked: Period) -> tuple[Block, ...]:
     note = (
         t("timeline.cut", n=len(rows), total=len(looked.inside))
         if len(rows) < len(looked.inside)
-        else t.number("timeline.listed", len(rows))
+        else t("timeline.listed_one" if len(rows) == 1 else "timeline.listed", n=len(rows))
     )
     return (Paragraph(note, note=True), table) if rows else (table,)

@@ -62,7 +62,7 @@ def outputs(source: Path) -> dict[Path, bytes]:
     if english := _mo(read, "en"):
         found[source.with_name("en.mo")] = english
     for path in sorted(set(source.parent.glob("*.po")) - {source}):
-        other = read_catalogue(path)
+        other = read_catalogue(path) if path.stat().st_size else read_catalogue(source, path.stem)
         other.update(read_catalogue(source, path.stem))
         found |= {path: _po(other), path.with_suffix(".mo"): _mo(other, path.stem)}
     return found

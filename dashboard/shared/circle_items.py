@@ -12,7 +12,7 @@ from dashboard.core.texts import Texts
 from dashboard.shared.circle_filters import CLOCKWISE, CONTINENTS, FURTHER, FilteredState
 from graph.circle import Activity, CircleTieState, Ring
 from graph.model.partial_date import PartialDate
-from graph.naming.profile import Naming
+from graph.naming.profile import LANGUAGES, Naming
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
@@ -283,10 +283,10 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
     """Return the distinct names in the other languages."""
     shown = name_of(names, naming, lang)
     if names.label == "CountryOrArea" and names.country:
-        candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
+        candidates = [naming.area_name(names.country, other) for other in LANGUAGES if other != lang]
     else:
         candidates = [
-            one_line(names.en if lang == "zh" else names.zh, _NAME_LENGTH),
+            *(one_line(getattr(names, other), _NAME_LENGTH) for other in LANGUAGES if other != lang),
             one_line(names.local, _NAME_LENGTH),
         ]
     return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)

@@ -223,11 +223,8 @@ def answer_table(
 
 def head(column: AnswerColumn, t: Texts) -> str:
     """Return the head of a column in the language of the page."""
-    return (
-        column.meaning_zh
-        if t.lang == "zh" and column.meaning_zh
-        else column.meaning[:1].upper() + column.meaning[1:]
-    )
+    meaning = column.meaning.text(t.lang)
+    return meaning[:1].upper() + meaning[1:]
 
 
 def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Mapping[str, str]) -> Cell:

@@ -17,7 +17,7 @@ from dashboard.shared.circle_filters import UNFILTERED, FilteredState
 from dashboard.shared.circle_items import CircleItem, chosen_items, name_of
 from dashboard.shared.document_page import reference_address
 from dashboard.shared.node_captions import caption, days
-from graph.naming.profile import Naming
+from graph.naming.profile import LANGUAGES, Naming
 from queries.answers import Names
 from queries.subgraph import NamedNode
 
@@ -88,7 +88,12 @@ def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
             t.lang,
         ),
         "others": t("list.tags").join(
-            name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name
+            name
+            for name in (
+                *(getattr(named, f"name_{other}") for other in LANGUAGES if other != t.lang),
+                named.name_local,
+            )
+            if name
         )
         if named.label != "CountryOrArea"
         else "",

@@ -148,8 +148,7 @@ class IntroductionWording:
         )
 
     def _title(self, link: NetworkLink) -> str:
-        english, chinese = link.title
-        return (chinese or english) if self.lang == "zh" else (english or chinese)
+        return link.title.text(self.lang)
 
 
 def meanings(words: Texts) -> dict[str, str]:

@@ -116,7 +116,7 @@ def show(page: Page[ConsoleState]) -> None:
             "revision": st.session_state.get(_REVISION, 0),
             "running": started is not None,
             "original": query.text if query else "",
-            "purpose": payload.purpose(kept, t.lang) if kept else "",
+            "purpose": kept.purpose.text(t.lang) if kept else "",
             "parameters": payload.parameters(query, t.lang) if query else {},
             "most": {
                 "rows": MOST_ROWS,

@@ -128,10 +128,9 @@ def _asked(page: Page[DataState], name: str) -> _Answer:
         for row in readable
     ]
     note = t("data.shown_cut", n=len(rows)) if result.truncated else t.number("data.shown", len(rows))
-    purpose = query.purpose_zh if t.lang == "zh" else query.purpose
     return _Answer(
         name,
-        f"{purpose}{t('list.sentences')}{note}",
+        f"{query.purpose.text(t.lang)}{t('list.sentences')}{note}",
         [
             {"title": document_page.head(column, t), "type": column.type.value, "name": column.name}
             for _, column in kept

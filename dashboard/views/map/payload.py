@@ -21,6 +21,7 @@ from dashboard.shared.circle_items import (
 from dashboard.shared.partner_card import head
 from dashboard.views.map.state import MapState
 from graph.circle import Activity, TieLine
+from graph.i18n import Bilingual
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
@@ -102,7 +103,7 @@ def projects(
         places = tuple(place for place in row["partners"] if place in abroad)
         if not places:
             continue
-        name = (row["name_zh"] or row["name_en"]) if t.lang == "zh" else (row["name_en"] or row["name_zh"])
+        name = Bilingual(row["name_en"] or "", row["name_zh"] or "").text(t.lang)
         amount = f"{row['amount']:,.0f} {row['currency'] or ''}".strip() if row["amount"] is not None else ""
         found.append(
             MapProject(

@@ -19,6 +19,7 @@ from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle, introductions
 from dashboard.views.partner.state import PartnerState
 from dashboard.views.partner.tables import tables
+from graph.i18n import Bilingual
 from graph.strength.comparison import compare
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
@@ -97,7 +98,11 @@ def _file(
     identifier = link.names.id
     card = circle_facts.card(now, identifier, as_of)
     titles = {contact.id: contact.title for contact in link.facts.contacts if contact.title}
-    titles |= {entry.id: entry.title_zh for entry in card.contacts if entry.title_zh and t.lang == "zh"}
+    titles |= {
+        entry.id: Bilingual(entry.title, entry.title_zh).text(t.lang)
+        for entry in card.contacts
+        if entry.title or entry.title_zh
+    }
     circle = circle_facts.circle(now, as_of)
     called = FactNames(
         now.naming,

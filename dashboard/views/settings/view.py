@@ -255,8 +255,8 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
     if replace(config, numbers=usual.numbers).hash != usual.hash:
         blocks.append(Paragraph(t("settings.changed_words"), note=True))
     parts = tuple(
-        Section(titles[t.lang == "zh"], (_number_table(config, table, titles[t.lang == "zh"], t),))
-        for table, titles in TITLES.items()
+        Section(title.text(t.lang), (_number_table(config, table, title.text(t.lang), t),))
+        for table, title in TITLES.items()
     )
     return Section(t("settings.numbers"), tuple(blocks), parts)
 
@@ -287,7 +287,7 @@ def figure(value: float) -> str:
 
 
 def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
-    return config.reasons.get(table, {}).get(name, ("", ""))[t.lang == "zh"]
+    return config.reason(table, name).text(t.lang)
 
 
 # --- rules --------------------------------------------------------------------------------------------------

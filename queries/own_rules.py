@@ -34,7 +34,8 @@ from typing import Any
 from graph.errors import ConfigurationError, FriendCircleError, QueryTimeout
 from graph.i18n.messages import Bilingual, Message
 from graph.model.partial_date import PartialDate
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.planning.findings import Certainty, Figure, Finding
 from graph.planning.gap_rules import SEVERITIES, GapConfig, GapRule, load_gap_config
 from graph.store import GraphStore

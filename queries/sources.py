@@ -8,8 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from graph.errors import UnknownName
+from graph.model.fact_nodes import FACT_LABELS
 from graph.model.partial_date import PartialDate
-from graph.model.schema import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, LabelGroup, ValueType
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import CONTENT_HASH, NODE_TYPES
+from graph.model.schema_elements import LabelGroup, ValueType
 from graph.store import GraphStore
 from graph.suggest import near_matches
 from queries.statements import statement

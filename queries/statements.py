@@ -12,7 +12,8 @@ from functools import cache
 from importlib.resources import files
 
 from graph.errors import UnknownName
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.suggest import near_matches
 
 #: A placeholder for a name.

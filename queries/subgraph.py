@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, LabelGroup
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import LabelGroup
 from graph.store import GraphStore
 from queries.statements import statement
 

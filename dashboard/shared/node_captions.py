@@ -7,7 +7,9 @@ from typing import Any
 
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import name_of
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, ValueType
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import ValueType
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from queries.answers import Names

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model.partial_date import PartialDate, finest
-from graph.model.schema import NODE_TYPES, NodeType, ValueType
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import NodeType, ValueType
 from graph.model.vocabulary import STAGES, TIE_KINDS
 from ingest.load.workbench import NO_GRADE, OWN_HOME
 

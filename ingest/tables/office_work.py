@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,

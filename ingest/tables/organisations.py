@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -183,7 +183,7 @@ def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
 MECHANISMS = InputTable(
     name="mechanisms",
     means=(
-        "A standing meeting or arrangement in which several bodies work together.",
+        "A standing meeting or arrangement in which several organisations work together.",
         "多方参加的会议机制或其他工作机制。",
     ),
     columns=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.model.schema import FACT_LABELS, PLACE_LABELS
+from graph.model.fact_nodes import FACT_LABELS, PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,

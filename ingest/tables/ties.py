@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from graph.i18n.messages import label_name
 from graph.model.partial_date import PartialDate
 from graph.model.procedures import procedures
-from graph.model.schema import NODE_TYPES, Property, ValueType
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import Property, ValueType
 from graph.model.tie_stages import kind_told, steps_told
 from graph.model.vocabulary import TIE_FAMILIES, VOCABULARIES
 from ingest.tables.declaration import (

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.i18n.messages import Message
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import NodeType, RelationType
 from graph.store.single_run import ServerNotice
 from graph.suggest import near_matches
 

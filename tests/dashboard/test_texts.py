@@ -17,7 +17,8 @@ from dashboard.views.settings.view import KEYS, ORIGINS
 from dashboard.views.timeline.entries import LANES
 from graph.circle import Ring
 from graph.model.procedures import SIDES
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.network.links import REASONS
 from graph.planning.anniversaries import EventRecorded

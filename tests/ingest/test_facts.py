@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graph.model.schema import FACT_LABELS
+from graph.model.fact_nodes import FACT_LABELS
 from graph.store import GraphStore
 from tests.stores import SAMPLE_HOME
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from graph.errors import ConfigurationError, InputError, UnknownName
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.store import Result
 from queries.__main__ import main
 from queries.catalogue import FOLDER, Query, bind, find, load_catalogue, parse, run

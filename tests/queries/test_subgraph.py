@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.store import GraphStore
 from queries import subgraph
 from queries.subgraph import SHOWN_LABELS, WALKED_TYPES, NeighbourCount

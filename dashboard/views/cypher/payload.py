@@ -11,7 +11,9 @@ from typing import Any
 from dashboard.core.page_state import LONGEST_ID
 from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import NodeType, Property, RelationType
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.store import Result

@@ -58,7 +58,7 @@ def geography(store: GraphStore) -> Geography:
     for row in rows:
         if row["label"] == "CountryOrArea" and row["id"] not in found and within[row["country"]]:
             found[row["id"]] = middle(within[row["country"]])
-    posts = ask(store, "world/posts")
+    posts = ask(store, "world/consulates")
     return Geography(
         found,
         {

@@ -124,7 +124,7 @@ class Gathering:
             if row["collection"] and row["home"] and row["home"] != home_id
         }
         self.places = {row["id"]: row for row in ask(store, "links/places")}
-        self.bodies = {row["id"]: row for row in ask(store, "links/bodies")}
+        self.bodies = {row["id"]: row for row in ask(store, "links/seated_parties")}
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
@@ -471,7 +471,7 @@ class Gathering:
             for whole in body["seats"]:
                 for around in self.wholes(whole) if whole in self.places else []:
                     inside[around].append(identifier)
-        for row in ask(self.store, "links/posts"):
+        for row in ask(self.store, "links/consulates"):
             told = tuple(
                 Existence(statement, cells.get("opened", ""), cells.get("closed", ""))
                 for statement, cells in said[row["id"]]

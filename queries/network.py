@@ -135,12 +135,12 @@ class _Wirer:
             identifier: self._place(identifier) for identifier in sorted(gathering.places)
         }
         self.bodies: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in ask(store, "world/network_bodies"):
+        for row in ask(store, "world/network_organisations"):
             self.bodies[row["id"]].append(row)
         self.all |= {
             identifier: self._body(identifier, rows) for identifier, rows in sorted(self.bodies.items())
         }
-        self.posts = ask(store, "world/posts")
+        self.posts = ask(store, "world/consulates")
         self.all |= {row["id"]: self._post(row) for row in self.posts}
 
     def run(self) -> RecordedNetwork:
@@ -281,8 +281,8 @@ class _Wirer:
                 continue
             contact = _happening("event", rows[0], statements, rows[0]["name_en"] or "")
             title = (rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
-            venues = sorted({row["party"] for row in rows if row["way"] == "HELD_IN"})
-            guests = sorted({row["party"] for row in rows if row["way"] == "JOINED_BY"} - set(venues))
+            venues = sorted({row["party"] for row in rows if row["relation"] == "HELD_IN"})
+            guests = sorted({row["party"] for row in rows if row["relation"] == "JOINED_BY"} - set(venues))
             ours = [party for party in (*venues, *guests) if party in self.own][:1]
             # The home meets all participants, a host its guests; guests need not know each other.
             pairs = {(own, party) for own in ours for party in (*venues, *guests) if party not in self.own}
@@ -328,7 +328,7 @@ class _Wirer:
                 Existence(statement, rows[0]["begin"] or "", rows[0]["ending"] or "")
                 for statement in statements[rows[0]["label"]].get(identifier, ())
             )
-            seats = {row["place"]: row["way"] for row in rows if row["place"]}
+            seats = {row["place"]: row["relation"] for row in rows if row["place"]}
             for place, way in sorted(seats.items()):
                 self._draw(
                     identifier,

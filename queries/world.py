@@ -66,7 +66,7 @@ class _Worlds:
             identifier: Partner(self._party(identifier), link.tied, link.facts)
             for identifier, link in self.gathering.links.partners.items()
         }
-        commitments = tuple(self._promises())
+        commitments = tuple(self._commitments())
         elsewhere = tuple(self._elsewhere())
         met, bodies = self._met()
         named = {
@@ -134,7 +134,7 @@ class _Worlds:
             tuple(dict.fromkeys(within)),
         )
 
-    def _promises(self) -> list[Commitment]:
+    def _commitments(self) -> list[Commitment]:
         return [
             Commitment(
                 row["id"],
@@ -151,14 +151,14 @@ class _Worlds:
                 row["blocked_by"] or "",
                 tuple(self.words["Commitment"].get(row["id"], ())),
             )
-            for row in ask(self.store, "world/promises", home=self.home)
+            for row in ask(self.store, "world/commitments", home=self.home)
         ]
 
     def _outcomes(self) -> list[Outcome]:
         return [
             Outcome(
                 row["id"],
-                tuple(sorted(row["promises"])),
+                tuple(sorted(row["commitments"])),
                 tuple(sorted(row["targets"])),
                 row["verdict"] or "",
                 row["text"] or "",
@@ -291,7 +291,7 @@ class _Worlds:
                 row["name_zh"] or "",
                 self.gathering.told_of_posts.get(row["id"], ()),
             )
-            for row in ask(self.store, "world/posts")
+            for row in ask(self.store, "world/consulates")
         ]
 
     def _about(self) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from queries import answers
 from queries import pack_input as packs
 from queries.catalogue import Query
 from reports.document import Document
-from reports.planning_pack.pack import SourceLine, StatedFigure
+from reports.planning_pack.material import SourceLine, StatedFigure
 from reports.planning_pack.questions import QUERIES
 
 

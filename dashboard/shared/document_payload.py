@@ -145,9 +145,7 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
             {
                 "head": t("board.asked"),
                 "text": printable(
-                    "; ".join(
-                        f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments
-                    )
+                    "; ".join(f"{teller.commitment(entry)} ({entry.id})" for entry in card.commitments)
                 ),
             }
         )
@@ -209,7 +207,7 @@ def rows(cards: Sequence[BoardCard], teller: Wording, t: Texts) -> tuple[list[st
             t.word("waits_on", card.waits_on) if card.waits_on else "",
             card.last_movement,
             teller.step(card.position.next) if card.position.next else "",
-            "; ".join(f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments),
+            "; ".join(f"{teller.commitment(entry)} ({entry.id})" for entry in card.commitments),
             "; ".join(card.sources),
         ]
         for card in cards

@@ -8,7 +8,7 @@ from dashboard.components.frame import banner
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, home_facts
 from graph.planning.gaps import unknown_groups
-from reports.planning_pack.pack import Audience, PackInput, before_period
+from reports.planning_pack.material import Audience, PackInput, before_period
 from reports.wording.sentences import Wording
 
 

@@ -67,7 +67,7 @@ SHARED_MEANINGS: Mapping[str, tuple[str, str]] = {
     "persons": ("persons", "人次"),
     "category": ("category of guest", "来宾类别"),
     "place": ("places where it was held", "举办地"),
-    "commitment": ("the promise in short", "任务内容"),
+    "commitment": ("the commitment in short", "任务内容"),
     "value": ("the figure as given", "数值，照原文"),
     "year": ("year it is of", "所属年份"),
     "holder": (

@@ -87,7 +87,7 @@ PROJECTS = InputTable(
 )
 
 
-def _promise_key(home: str, verb: str, target: str) -> str:
+def _commitment_key(home: str, verb: str, target: str) -> str:
     return name_key("Commitment", f"{home}|{verb}|{target}")
 
 
@@ -143,7 +143,7 @@ PLAN = InputTable(
             CellType.WORD,
             required=True,
             vocabulary="verb",
-            means=("what is promised, as a word", "任务动词"),
+            means=("what is to be done, as a word", "任务动词"),
         ),
         InputColumn("commitment", required=True),
         InputColumn("due_year", CellType.INTEGER, optional=True, means=("year by which", "完成年份")),
@@ -158,7 +158,7 @@ PLAN = InputTable(
     identities=lambda record, context: (
         Identity(
             NodeReference("Commitment", record.row),
-            names=(_promise_key(context.home, record.text("verb"), record.text("target_place")),),
+            names=(_commitment_key(context.home, record.text("verb"), record.text("target_place")),),
         ),
     ),
     claims=_plan_claims,
@@ -171,11 +171,11 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("CONCERNS", target))
     verb = record.text("commitment")
     # Prefer the commitment with this verb and target; else the only commitment with this verb and no target.
-    promise = context.named(_promise_key(context.home, verb, record.text("target"))) or context.named(
-        _promise_key(context.home, verb, "")
+    commitment = context.named(_commitment_key(context.home, verb, record.text("target"))) or context.named(
+        _commitment_key(context.home, verb, "")
     )
-    if promise:
-        links.append(RowLink("ANSWERS", promise))
+    if commitment:
+        links.append(RowLink("ANSWERS", commitment))
     yield Claim(
         NodeReference("Outcome", record.row),
         record.pick("verdict", verb="commitment", text="outcome", date="outcome_date"),
@@ -195,7 +195,7 @@ OUTCOMES = InputTable(
             soft=True,
             means=("what it is about; another id is kept as text", "所涉对象的编号；其他编号作文字保存"),
         ),
-        InputColumn("commitment", means=("verb of the promise it answers", "所对应任务的动词")),
+        InputColumn("commitment", means=("verb of the commitment it answers", "所对应任务的动词")),
         InputColumn("outcome", required=True, means=("what was found", "查到的情况")),
         InputColumn("outcome_date", CellType.DATE, optional=True, means=("when", "日期")),
         InputColumn("date_precision", optional=True),

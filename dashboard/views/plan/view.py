@@ -90,7 +90,7 @@ def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tu
         rows.append(
             (
                 PageReference(commitment.id, commitment.id),
-                teller.promise(commitment),
+                teller.commitment(commitment),
                 until.isoformat() if until else None,
                 *told,
             )

@@ -105,14 +105,14 @@ class _PackInputs(WorldInputs):
         from graph.model.partial_date import PartialDate
         from queries.pack_input import asked as rows_of
         from queries.pack_input import received, sources, stated
-        from reports.planning_pack.pack import (
+        from reports.planning_pack.material import (
             Audience,
             PackInput,
             SourceLine,
             StatedFigure,
             before_period,
-            pack,
         )
+        from reports.planning_pack.pack import pack
         from reports.planning_pack.questions import QUERIES
 
         on_date = self.on_date(day)

@@ -28,7 +28,7 @@ from ingest.load.run import load
 from ingest.maintenance.migration import ensure_current
 from ingest.maintenance.write_lock import Owner, writing
 from queries.catalogue import Query, bind, load_catalogue, run
-from queries.links import config_of
+from queries.links.link_scores import config_of
 
 TODAY = dt.date(2026, 1, 1)
 NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)

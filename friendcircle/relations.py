@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.planning.gap_rules import GapConfig
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
-    from queries.links import HomeLinks
+    from queries.links.gathering import HomeLinks
     from queries.network import Networks
     from reports.wording.sentences import Wording
 
@@ -52,7 +52,7 @@ class RelationInputs:
     def __init__(
         self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None
     ) -> None:
-        from queries.links import config_of
+        from queries.links.link_scores import config_of
         from queries.statements import statement
         from reports.wording.texts import load_texts
 
@@ -70,7 +70,7 @@ class RelationInputs:
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts."""
-        from queries.links import links
+        from queries.links.gathering import links
 
         return links(store, self.office.home, self.naming, self.office.country)
 
@@ -79,7 +79,7 @@ class RelationInputs:
 
         :raises CommandError: if the day lies before any fact, or before anything was known
         """
-        from queries.links import first_days
+        from queries.links.link_scores import first_days
 
         happened, known = first_days(self.found)
         if happened is None or known is None:
@@ -170,7 +170,7 @@ class NetworkInputs(RelationInputs):
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts once for the links and the wider network."""
-        from queries.links import Gathering
+        from queries.links.gathering import Gathering
         from queries.network import networks
 
         gathering = Gathering(store, self.office.home, self.naming, self.office.country)

@@ -302,7 +302,7 @@ class Session:
 
     def unfinished_load(self, store: GraphStore) -> str | None:
         """Return the id of an incomplete load, if any; the store's answers are then partial."""
-        from queries.answers import unfinished_load
+        from queries.store_state import unfinished_load
 
         return unfinished_load(store) or None
 

@@ -21,8 +21,9 @@ from graph.naming.profile import Naming
 from graph.network.links import Network, RecordedLink, RecordedNetwork, network
 from graph.network.measures import NetworkMeasures, measure
 from graph.store import GraphStore
-from queries.answers import last_load
-from queries.links import Gathering, ask
+from queries.links.gathering import Gathering
+from queries.statements import ask
+from queries.store_state import last_load
 
 #: Statuses of a project in which cooperation has not started or never will.
 NOT_RUNNING = ("proposed", "planned", "announced", "cancelled")
@@ -246,7 +247,7 @@ class _Wirer:
             self._draw(one, other, "tie", (tie.id,), tie=tie)
 
     def _visits(self) -> None:
-        statements = self.gathering.words("Visit")
+        statements = self.gathering.statements("Visit")
         met: dict[str, list[str]] = defaultdict(list)
         for row in ask(self.store, "world/network_met"):
             met[row["visit"]].append(row["body"])
@@ -272,7 +273,7 @@ class _Wirer:
         return self.all[party].is_place and self.all[party].country != self.all[body].country
 
     def _events(self) -> None:
-        statements = self.gathering.words("Event")
+        statements = self.gathering.statements("Event")
         found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in ask(self.store, "world/network_events"):
             found[row["id"]].append(row)
@@ -291,7 +292,7 @@ class _Wirer:
                 self._draw(one, other, "event", (identifier,), contact=contact, title=title)
 
     def _projects(self) -> None:
-        statements = self.gathering.words("Project")
+        statements = self.gathering.statements("Project")
         involved: dict[str, list[str]] = defaultdict(list)
         rows = {}
         for row in ask(self.store, "world/network_projects"):
@@ -310,7 +311,7 @@ class _Wirer:
                 self._draw(one, other, "project", (identifier,), existence=told, title=title)
 
     def _mechanisms(self) -> None:
-        statements = self.gathering.words("Mechanism")
+        statements = self.gathering.statements("Mechanism")
         members: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in ask(self.store, "world/network_mechanisms"):
             members[row["id"]].append(row)
@@ -322,7 +323,7 @@ class _Wirer:
                     self._draw(one, other, "mechanism", (identifier,), existence=told, title=title)
 
     def _bodies(self) -> None:
-        statements = {label: self.gathering.words(label) for label in ("Port", "Organisation")}
+        statements = {label: self.gathering.statements(label) for label in ("Port", "Organisation")}
         for identifier, rows in self.bodies.items():
             told = tuple(
                 Existence(statement, rows[0]["begin"] or "", rows[0]["ending"] or "")
@@ -376,7 +377,7 @@ class _Wirer:
     def _parts(self) -> None:
         said: dict[str, list[Statement]] = {}
         for label in ("City", "Region"):
-            said |= self.gathering.words(label)
+            said |= self.gathering.statements(label)
         for identifier, row in sorted(self.places.items()):
             if identifier in self.own and identifier != self.home:
                 continue

@@ -41,10 +41,11 @@ from graph.planning.gap_rules import SEVERITIES, GapConfig, GapRule, load_gap_co
 from graph.store import GraphStore
 from graph.suggest import near_matches
 from graph.world_on_date import WorldOnDate
+from queries.citations import citations
 from queries.console.run import run_console
 from queries.console.tokens import schema_names
-from queries.links import ask, citations
 from queries.sources import is_known
+from queries.statements import ask
 
 CASE = "own"
 _ENTRY = re.compile(r"^//\s?(?P<key>[a-z_]+):\s*(?P<rest>.*)$")

@@ -8,7 +8,9 @@ from typing import Any
 
 from graph.store import GraphStore
 from queries.catalogue import bind, load_catalogue, run
-from queries.links import PUBLIC, ask, citations
+from queries.citations import citations
+from queries.links.gathering import PUBLIC
+from queries.statements import ask
 
 
 def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:

@@ -24,7 +24,8 @@ from graph.facts.world import (
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links import Gathering, HomeLinks, ask
+from queries.links.gathering import Gathering, HomeLinks
+from queries.statements import ask
 
 #: Labels of facts whose statements are read in addition to those of the links.
 _TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
@@ -58,7 +59,7 @@ class _Worlds:
         self.ports: dict[str, list[str]] = defaultdict(list)
         for row in ask(store, "world/ports"):
             self.ports[row["port"]].append(row["city"])
-        self.words = {label: gathering.words(label) for label in _TOLD}
+        self.words = {label: gathering.statements(label) for label in _TOLD}
 
     def run(self) -> World:
         """Return the world."""
@@ -110,7 +111,11 @@ class _Worlds:
     def _party(self, identifier: str) -> Party:
         names = self.gathering.names(identifier)
         row: Mapping[str, Any] = self.places.get(identifier) or {}
-        seats = self.gathering.bodies[identifier]["seats"] if identifier in self.gathering.bodies else []
+        seats = (
+            self.gathering.seated_parties[identifier]["seats"]
+            if identifier in self.gathering.seated_parties
+            else []
+        )
         within = row.get("within") or [
             *seats,
             *(whole for seat in seats for whole in (self.places.get(seat) or {"within": []})["within"]),
@@ -267,7 +272,7 @@ class _Worlds:
                     if (
                         member in self.gathering.places
                         and self.gathering.places[member]["label"] == "CountryOrArea"
-                        and body in self.gathering.bodies
+                        and body in self.gathering.seated_parties
                     ):
                         found[self.gathering.names(member).country].append((body, tie))
         return {country: tuple(entries) for country, entries in found.items()}
@@ -276,7 +281,7 @@ class _Worlds:
         return identifier not in self.gathering.own and self.gathering.abroad(identifier)
 
     def _known(self, identifier: str) -> bool:
-        return identifier in self.gathering.places or identifier in self.gathering.bodies
+        return identifier in self.gathering.places or identifier in self.gathering.seated_parties
 
     def _posts(self) -> list[Consulate]:
         return [
@@ -289,7 +294,7 @@ class _Worlds:
                 row["seat"] in self.gathering.own,
                 row["name_en"] or "",
                 row["name_zh"] or "",
-                self.gathering.told_of_posts.get(row["id"], ()),
+                self.gathering.consulate_existence.get(row["id"], ()),
             )
             for row in ask(self.store, "world/consulates")
         ]

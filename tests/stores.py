@@ -132,7 +132,7 @@ def load_sample(store: GraphStore) -> None:
     from graph.naming.profile import load_naming
     from ingest.load.derive import derive
     from ingest.load.run import load
-    from queries.links import config_of
+    from queries.links.link_scores import config_of
 
     store.create_schema()
     load(store, [SAMPLE_FOLDER], load_id="load-sample", now=SAMPLE_NOW)

@@ -10,7 +10,7 @@ from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from graph.store import GraphStore, Result
 from ingest import entries as by_hand
 from ingest.perspectives import SavedPerspective, kept
-from queries import answers
+from queries import catalogue_run
 from queries import pack_input as packs
 from queries.catalogue import Query
 from reports.document import Document
@@ -21,7 +21,9 @@ from reports.planning_pack.questions import QUERIES
 @per_snapshot(40, copied=True)
 def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
     """Return a catalogue query and at most ``most`` rows of its answer."""
-    return ask(now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, most))
+    return ask(
+        now.settings, lambda store: catalogue_run.run_by_name(store, name, now.home_names.id, day, most)
+    )
 
 
 @per_snapshot(200, copied=True)
@@ -29,7 +31,8 @@ def _answer(
     now: StoreSnapshot, name: str, day: dt.date, given: tuple[tuple[str, str], ...]
 ) -> tuple[Query, Result]:
     return ask(
-        now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, given=dict(given))
+        now.settings,
+        lambda store: catalogue_run.run_by_name(store, name, now.home_names.id, day, given=dict(given)),
     )
 
 

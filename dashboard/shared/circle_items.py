@@ -16,7 +16,13 @@ from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
-from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
+from queries.circle_partners import (
+    Circle,
+    CircleConsulate,
+    CircleOrganisation,
+    CirclePartner,
+)
+from queries.homes import Names
 from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
 
 #: Continents clockwise from the top, shown even without a partner; those in ``FURTHER`` only with one.
@@ -110,8 +116,8 @@ def items(
         _partner_item(partner, facts.as_of, scores.get(partner.names.id), numbers, t, naming)
         for partner in facts.partners
     ]
-    found += [_post_item(post, t, naming) for post in facts.posts]
-    found += [_body_item(body, t, naming) for body in facts.bodies]
+    found += [_consulate_item(consulate, t, naming) for consulate in facts.consulates]
+    found += [_organisation_item(entry, t, naming) for entry in facts.organisations]
     rings = [*(ring.value for ring in Ring), "inner", "bead", ""]
     forms = ("circle", "port", "consulate", "organisation")
     return sorted(
@@ -351,22 +357,24 @@ def _partner_item(
     )
 
 
-def _post_item(post: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
-    kind = t.word("consulate_kind", post.kind)
-    seat = t("post.here") if post.here else t("post.elsewhere")
+def _consulate_item(consulate: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
+    kind = t.word("consulate_kind", consulate.kind)
+    seat = t("post.here") if consulate.here else t("post.elsewhere")
     return CircleItem(
-        id=post.names.id,
+        id=consulate.names.id,
         kind="consulate",
         form="consulate",
-        ring="inner" if post.here else "bead",
-        continent=post.continent if post.continent in CONTINENTS else "",
+        ring="inner" if consulate.here else "bead",
+        continent=consulate.continent if consulate.continent in CONTINENTS else "",
         order=0.0,
-        names=post.names,
-        name=name_of(post.names, naming, t.lang),
-        others=other_names(post.names, naming, t.lang),
-        country=country_of(post.names, naming, t.lang),
+        names=consulate.names,
+        name=name_of(consulate.names, naming, t.lang),
+        others=other_names(consulate.names, naming, t.lang),
+        country=country_of(consulate.names, naming, t.lang),
         what=" · ".join(
-            part for part in (kind, seat, t("post.opened", date=post.opened) if post.opened else "") if part
+            part
+            for part in (kind, seat, t("post.opened", date=consulate.opened) if consulate.opened else "")
+            if part
         ),
         activity="",
         state="",
@@ -374,31 +382,31 @@ def _post_item(post: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
         size=5.0,
         kind_text=kind,
         status_text=seat,
-        since=post.opened,
+        since=consulate.opened,
     )
 
 
-def _body_item(body: CircleOrganisation, t: Texts, naming: Naming) -> CircleItem:
-    kind = t.word("organisation_kind", body.kind)
+def _organisation_item(organisation: CircleOrganisation, t: Texts, naming: Naming) -> CircleItem:
+    kind = t.word("organisation_kind", organisation.kind)
     return CircleItem(
-        id=body.names.id,
+        id=organisation.names.id,
         kind="organisation",
         form="organisation",
-        ring="inner" if body.here else "bead",
-        continent=body.continent if body.continent in CONTINENTS else "",
+        ring="inner" if organisation.here else "bead",
+        continent=organisation.continent if organisation.continent in CONTINENTS else "",
         order=0.0,
-        names=body.names,
-        name=name_of(body.names, naming, t.lang),
-        others=other_names(body.names, naming, t.lang),
-        country=country_of(body.names, naming, t.lang),
+        names=organisation.names,
+        name=name_of(organisation.names, naming, t.lang),
+        others=other_names(organisation.names, naming, t.lang),
+        country=country_of(organisation.names, naming, t.lang),
         what=kind,
         activity="",
         state="",
-        line="" if body.here else "signed",
+        line="" if organisation.here else "signed",
         size=3.4,
         kind_text=kind,
-        near="" if body.here else body.place,
-        anchor="" if body.here else body.place,
+        near="" if organisation.here else organisation.place,
+        anchor="" if organisation.here else organisation.place,
     )
 
 

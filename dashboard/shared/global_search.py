@@ -15,7 +15,7 @@ from dashboard.shared import home_facts, place_names
 from dashboard.shared.circle_items import name_of
 from dashboard.shared.node_captions import caption, days
 from graph.naming.profile import Naming
-from queries.answers import Names
+from queries.homes import Names
 from queries.subgraph import NamedNode
 
 _MOST, _MOST_TITLED = 8, 2

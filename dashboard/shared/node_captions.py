@@ -12,7 +12,7 @@ from graph.model.schema import NODE_TYPES
 from graph.model.schema_elements import ValueType
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from queries.answers import Names
+from queries.homes import Names
 from queries.sources import fact_values
 from queries.subgraph import GraphEdge, GraphNode
 

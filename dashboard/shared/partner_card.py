@@ -16,7 +16,9 @@ from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import LedgerLine, Score
-from queries.answers import CardContact, CardContradiction, Circle, Citation, PartnerCard
+from queries.circle_partners import Circle
+from queries.citations import Citation
+from queries.partner_card import CardContact, CardContradiction, PartnerCard
 
 _TITLE_LENGTH = 180
 #: Scale of the bars in points, and the step by which it grows for higher scores; a fixed scale keeps cards

@@ -23,7 +23,9 @@ from graph.strength.comparison import ChangedLine, LineChange
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, Instrument, count_facts
 from graph.strength.ledger import FIVE_WORDS, LedgerLine, Score, first_signature
-from queries.answers import Citation, Names, PartnerCard
+from queries.citations import Citation
+from queries.homes import Names
+from queries.partner_card import PartnerCard
 
 #: Words for the evidence, each with the lower limit of Q from which it applies.
 EVIDENCE = (("solid", 0.7), ("fair", 0.4), ("thin", 0.0))

@@ -131,7 +131,7 @@ def _telling_interrupts(session: Session, load_id: str, *, dry_run: bool) -> Ite
 
 def _how_far(session: Session, load_id: str) -> str:
     """Return the key of the text that says how much of a load is in the store."""
-    from queries.answers import last_load
+    from queries.store_state import last_load
 
     time.sleep(_COMMIT_SECONDS)  # let a commit in progress at the signal finish or fail
     with session.open_store(check=False) as store:

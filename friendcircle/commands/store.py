@@ -234,8 +234,8 @@ def _local_folder(session: Session, command: str) -> Path:
 
 def _running(address: str, opened: GraphStore) -> dict[str, Any]:
     """Return the output of ``store status`` for a running store."""
-    from queries.answers import last_load
     from queries.statements import statement
+    from queries.store_state import last_load
 
     last = last_load(opened)
     url = address.partition("://")[2]

@@ -111,7 +111,7 @@ class _StrengthInputs(RelationInputs):
                 derive.write(store, found if derive.is_current(store, found) else work_out())
 
     def _scores(self, day: dt.date, *, countries: bool) -> list[Score]:
-        from queries.links import scores
+        from queries.links.link_scores import scores
 
         measured = scores(self.found, self.config, day, self.known)
         return [entry for entry in measured if self._listed(entry.partner, countries=countries)]

@@ -19,9 +19,10 @@ from graph.store.garbage_collection import few_collections
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import Score, score
 from ingest.load.create import Key, NewRelation, create_relations
-from queries.answers import Names, last_load
-from queries.links import Gathering
+from queries.homes import Names
+from queries.links.gathering import Gathering
 from queries.statements import statement
+from queries.store_state import last_load
 
 #: Statuses of a tie that was signed and not ended.
 _SIGNED = ("signed", "opened", "dormant", "suspended")

@@ -21,7 +21,7 @@ from graph.naming.profile import load_naming
 from graph.sanitize import csv_bytes
 from graph.store import Result
 from graph.store.single_run import PlanNode, ServerNotice
-from queries.answers import catalogue
+from queries.catalogue_run import catalogue
 from queries.console.limits import MOST_ROWS
 from queries.console.notices import notice_of
 from queries.console.run import ConsoleAnswer

@@ -9,7 +9,8 @@ from dashboard.shared.circle_items import CircleItem
 from dashboard.views.circle.payload import FRAME
 from dashboard.views.circle.surroundings import ROWS, PartnerSurroundings, section, window
 from graph.naming.profile import load_naming
-from queries.answers import CardContact, Names
+from queries.homes import Names
+from queries.partner_card import CardContact
 from queries.subgraph import GraphNode
 
 T, UN = load_texts("en"), load_naming("un")

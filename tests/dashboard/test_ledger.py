@@ -21,8 +21,8 @@ from graph.naming.profile import load_naming
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS, default_config
 from graph.strength.ledger import Score, score
-from queries.answers import Names
-from queries.links import PartnerLink
+from queries.homes import Names
+from queries.links.gathering import PartnerLink
 
 CONFIG = default_config()
 AS_OF = dt.date(2020, 6, 30)

@@ -9,7 +9,7 @@ import pytest
 from dashboard.shared.circle_items import CircleItem, drawn_name
 from dashboard.views.circle.payload import FRAME
 from dashboard.views.circle.playback import cast, days, frames
-from queries.answers import Names
+from queries.homes import Names
 from reports.drawing.circle_layout import Layout, Scale, Zone, arrange, labels
 
 ZONES = (Zone("close", "close", 40.0), Zone("regular", "regular", 20.0), Zone("sparse", "sparse", 0.0))

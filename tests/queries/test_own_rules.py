@@ -12,7 +12,7 @@ from graph.facts.as_of import AsOf
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from graph.world_on_date import WorldOnDate
-from queries.links import config_of
+from queries.links.link_scores import config_of
 from queries.own_rules import SECONDS, OwnRule, SharedTime, parse_own_rule, run_own_rule
 from queries.world import world
 from tests.stores import SAMPLE_COUNTRY, SAMPLE_HOME

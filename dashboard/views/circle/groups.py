@@ -10,7 +10,7 @@ from math import sqrt
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
 from graph.naming.profile import Naming
-from queries.answers import Names
+from queries.homes import Names
 
 #: Prefix of region codes, which may equal country codes.
 REGION = "region-"

@@ -13,7 +13,7 @@ from dashboard.shared.node_captions import caption
 from dashboard.shared.partner_card import contact
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from queries.answers import CardContact
+from queries.partner_card import CardContact
 from queries.subgraph import GraphNode
 from reports.drawing.circle_layout import Frame, shorten
 

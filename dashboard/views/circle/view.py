@@ -24,7 +24,7 @@ from dashboard.views.circle import groups, payload, playback, surroundings
 from dashboard.views.circle.history import Trail, changed
 from dashboard.views.circle.layout import around, layout_of
 from graph.suggest import nearest
-from queries.answers import Circle
+from queries.circle_partners import Circle
 from reports.drawing.circle_layout import Layout
 
 _TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))

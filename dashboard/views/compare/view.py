@@ -23,7 +23,7 @@ from graph.strength.counting import CountedFacts
 from graph.strength.ledger import Score, StrengthBand, band_of, score
 from graph.suggest import nearest
 from graph.world_on_date import PartnerOnDate, WorldOnDate
-from queries.links import PartnerLink
+from queries.links.gathering import PartnerLink
 from reports.document import Cell, PageReference, PageReferences, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, stacks
 

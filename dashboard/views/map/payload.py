@@ -25,8 +25,9 @@ from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig, fold
-from queries.answers import Circle, Names
+from queries.circle_partners import Circle
 from queries.geography import Geography, MapPosition
+from queries.homes import Names
 from reports.drawing.circle_layout import shorten
 from reports.drawing.world_map import HEIGHT, PROJECTION, VIEW, WIDTH, MapMark, ZoomStep, arc
 

@@ -27,7 +27,8 @@ from dashboard.shared.downloads import offer
 from dashboard.views.map import geography, payload
 from dashboard.views.map.payload import RINGS, SWITCHES, MapContent
 from graph.suggest import nearest
-from queries.answers import Circle, abroad
+from queries.circle_partners import Circle
+from queries.homes import abroad
 from reports.drawing.world_map import MapMark
 
 

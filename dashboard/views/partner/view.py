@@ -23,7 +23,7 @@ from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.ledger import score
 from graph.suggest import near_matches
-from queries.links import PartnerLink
+from queries.links.gathering import PartnerLink
 from reports.wording.introductions import IntroductionWording
 
 
@@ -99,7 +99,7 @@ def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig)
     called = FactNames(
         now.naming,
         titles,
-        {body.names.id: body.names for body in circle.bodies} | dict(place_names.called(now)),
+        {entry.names.id: entry.names for entry in circle.organisations} | dict(place_names.called(now)),
         identifier,
     )
     found = score(link.facts, config, as_of)

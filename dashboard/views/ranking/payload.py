@@ -13,7 +13,7 @@ from dashboard.shared.score_breakdown import FactNames
 from graph.naming.profile import Naming
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
-from queries.links import PartnerLink
+from queries.links.gathering import PartnerLink
 
 #: Maximum number of rows shown; the page says how many there are.
 MOST_ROWS = 400

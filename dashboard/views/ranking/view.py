@@ -15,7 +15,7 @@ from dashboard.shared import controls, home_facts, place_names, score_breakdown
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.ranking import payload
-from queries.links import PartnerLink
+from queries.links.gathering import PartnerLink
 
 
 def show(page: Page) -> None:

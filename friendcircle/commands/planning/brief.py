@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.planning.findings import Finding
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
-    from queries.links import HomeLinks
+    from queries.links.gathering import HomeLinks
 
 SUFFIXES = (".docx", ".xlsx", ".html")
 #: Maximum distance of the period from the day, in years, without a remark.
@@ -85,7 +85,7 @@ class _PackInputs(WorldInputs):
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts; for public use only those from public sources."""
-        from queries.links import Gathering
+        from queries.links.gathering import Gathering
         from queries.network import networks
         from queries.own_rules import rules_of
         from queries.world import world_of

@@ -27,7 +27,9 @@ from ingest.load.derive import derive as derive_links
 from ingest.load.run import load
 from ingest.maintenance.migration import ensure_current
 from ingest.maintenance.write_lock import Owner, writing
-from queries.catalogue import Query, bind, load_catalogue, run
+from queries.catalogue.collection import load_catalogue, run
+from queries.catalogue.parameters import bind
+from queries.catalogue.query import Query
 from queries.links.link_scores import config_of
 
 TODAY = dt.date(2026, 1, 1)

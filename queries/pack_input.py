@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.store import GraphStore
-from queries.catalogue import bind, load_catalogue, run
+from queries.catalogue.collection import load_catalogue, run
+from queries.catalogue.parameters import bind
 from queries.citations import citations
 from queries.links.gathering import PUBLIC
 from queries.statements import ask

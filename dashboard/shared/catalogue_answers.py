@@ -10,9 +10,9 @@ from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from graph.store import GraphStore, Result
 from ingest import entries as by_hand
 from ingest.perspectives import SavedPerspective, kept
-from queries import catalogue_run
 from queries import pack_input as packs
-from queries.catalogue import Query
+from queries.catalogue import collection
+from queries.catalogue.query import Query
 from reports.document import Document
 from reports.planning_pack.material import SourceLine, StatedFigure
 from reports.planning_pack.questions import QUERIES
@@ -21,9 +21,7 @@ from reports.planning_pack.questions import QUERIES
 @per_snapshot(40, copied=True)
 def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
     """Return a catalogue query and at most ``most`` rows of its answer."""
-    return ask(
-        now.settings, lambda store: catalogue_run.run_by_name(store, name, now.home_names.id, day, most)
-    )
+    return ask(now.settings, lambda store: collection.run_by_name(store, name, now.home_names.id, day, most))
 
 
 @per_snapshot(200, copied=True)
@@ -32,7 +30,7 @@ def _answer(
 ) -> tuple[Query, Result]:
     return ask(
         now.settings,
-        lambda store: catalogue_run.run_by_name(store, name, now.home_names.id, day, given=dict(given)),
+        lambda store: collection.run_by_name(store, name, now.home_names.id, day, given=dict(given)),
     )
 
 

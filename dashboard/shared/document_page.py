@@ -20,7 +20,8 @@ from dashboard.shared.downloads import offer_files
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.store import Result
-from queries.catalogue import AnswerColumn, Query, in_language
+from queries.catalogue.collection import in_language
+from queries.catalogue.query import AnswerColumn, Query
 from reports.document import Cell, Document, PageReference, PageReferences, Table, cell_text
 from reports.writers.tables import csv_archive
 from reports.writers.xlsx import write_xlsx

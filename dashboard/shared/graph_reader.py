@@ -11,7 +11,7 @@ from dashboard.core.settings import DashboardSettings
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot, store_of
 from graph.store import GraphStore
 from queries import subgraph as subgraphs
-from queries.console.run import ConsoleSlots, RunningStatement
+from queries.console.running_statement import ConsoleSlots, RunningStatement
 from queries.subgraph import GraphEdge, GraphNode, NeighbourCount
 
 

@@ -21,12 +21,13 @@ from graph.strength.config import StrengthConfig
 from graph.strength.ledger import Score, score
 from graph.world_on_date import WorldOnDate
 from queries import citations as stored_citations
-from queries import own_rules, statements
+from queries import statements
 from queries import world as worlds
 from queries.citations import Citation
 from queries.links import gathering, link_scores
-from queries.network import Networks, networks
-from queries.own_rules import OwnRule
+from queries.networks import Networks, networks
+from queries.own_rules import rule_files, rule_runs
+from queries.own_rules.rule_files import OwnRule
 
 OwnFindings = tuple[tuple[Finding, ...], tuple[FriendCircleError, ...]]
 Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
@@ -103,7 +104,7 @@ def _own_files(now: StoreSnapshot) -> OwnFiles:
         ]
         gap_rows = statements.ask(store, "world/own", home=home)
         limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
-        return OwnFiles(tuple(numbers), tuple(limits), own_rules.own_files_of(store, home))
+        return OwnFiles(tuple(numbers), tuple(limits), rule_files.own_files_of(store, home))
 
     return ask(now.settings, look)
 
@@ -143,8 +144,8 @@ def rules(now: StoreSnapshot) -> Rules:
     home = now.home_names.id
 
     def look(store: GraphStore) -> Rules:
-        every = own_rules.rules_of(store, home)
-        own, errors = own_rules.parse_own_rules(own_rules.own_files_of(store, home), every.rules)
+        every = rule_files.rules_of(store, home)
+        own, errors = rule_files.parse_own_rules(rule_files.own_files_of(store, home), every.rules)
         return every.beside(entry.rule for entry in own), tuple(own), tuple(errors)
 
     return ask(now.settings, look)
@@ -157,7 +158,7 @@ def _own_findings(
     del day
     found: list[Finding] = []
     errors: list[FriendCircleError] = []
-    shared = own_rules.SharedTime(time.monotonic)
+    shared = rule_runs.SharedTime(time.monotonic)
     for rule in own:
         try:
             own_found, remarks = ask(now.settings, partial(_run_own, rule, asked, shared))
@@ -173,9 +174,9 @@ def _own_findings(
 
 
 def _run_own(
-    rule: OwnRule, asked: WorldOnDate, shared: own_rules.SharedTime, store: GraphStore
+    rule: OwnRule, asked: WorldOnDate, shared: rule_runs.SharedTime, store: GraphStore
 ) -> tuple[list[Finding], list[FriendCircleError]]:
-    return own_rules.run_own_rule(store, rule, asked, shared)
+    return rule_runs.run_own_rule(store, rule, asked, shared)
 
 
 def own_findings(now: StoreSnapshot, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:

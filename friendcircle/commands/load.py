@@ -168,7 +168,7 @@ def _agree(session: Session, report: LoadReport) -> bool:
 def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
     """Report unusable rules of an office; they are kept and do not stop the load."""
     from graph.planning.gap_rules import default_gap_config
-    from queries.own_rules import parse_own_rules
+    from queries.own_rules.rule_files import parse_own_rules
 
     for office in dict.fromkeys(entry.office for entry in inputs):
         files = {

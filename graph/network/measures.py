@@ -86,7 +86,7 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
 
     :param scope: ``circle`` or ``wider``
     """
-    home = network.wiring.home
+    home = network.recorded.home
     whole = network.circle if scope == "circle" else _reached(network)
     others = whole.subgraph([party for party in whole if party != home]) if scope == "circle" else whole
     others = _in_order(others)
@@ -127,7 +127,7 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
 def _reached(network: Network) -> nx.Graph[str]:
     """Return the part of the relations that is connected with the home."""
     relations = network.relations
-    return _in_order(relations.subgraph(nx.node_connected_component(relations, network.wiring.home)))
+    return _in_order(relations.subgraph(nx.node_connected_component(relations, network.recorded.home)))
 
 
 def _in_order(graph: nx.Graph[str]) -> nx.Graph[str]:
@@ -203,7 +203,7 @@ def _places(network: Network, parties: Sequence[str]) -> list[str]:
     return [
         party
         for party in parties
-        if network.wiring.parties[party].is_place and not network.is_domestic(party)
+        if network.recorded.parties[party].is_place and not network.is_domestic(party)
     ]
 
 

@@ -74,7 +74,7 @@ class IntroductionSection:
 
     def ways(self, partner: str) -> list[tuple[Cell, ...]]:
         """Return the best ways to a partner, one row each; a single row says so if there is none."""
-        words, home = self.words, self.network.wiring.home
+        words, home = self.words, self.network.recorded.home
         name = PageReference(self.teller.name(partner), partner)
         found = introductions(self.network, home, partner, most=WAYS)
         between = words("pack.between")
@@ -92,7 +92,7 @@ class IntroductionSection:
         """Build the table of the home and the parties through whom others are reached."""
         rows: list[tuple[Cell, ...]] = []
         for row in found.rows:
-            if row.party == self.network.wiring.home or row.betweenness > 0 or row.broker:
+            if row.party == self.network.recorded.home or row.betweenness > 0 or row.broker:
                 names = [self.teller.name(place) for place in row.broker]
                 rows.append(
                     (

@@ -119,7 +119,7 @@ def introductions_section(context: PackContext, network: Network) -> Section:
     """Build the section on who can introduce the home to its open targets and to the best candidates."""
     targets = [card.partner for card in context.open_targets]
     sought = dict.fromkeys([*targets, *(entry.party.id for entry in context.candidates[:_SOUGHT])])
-    teller = IntroductionWording(network.wiring, context.teller.naming, context.words)
+    teller = IntroductionWording(network.recorded, context.teller.naming, context.words)
     return IntroductionSection(network, teller, context.words, context.cite, context.table).section(
         list(sought)
     )

@@ -21,10 +21,10 @@ from graph.naming.profile import load_naming
 from graph.sanitize import csv_bytes
 from graph.store import Result
 from graph.store.single_run import PlanNode, ServerNotice
-from queries.catalogue_run import catalogue
+from queries.catalogue.collection import catalogue
 from queries.console.limits import MOST_ROWS
 from queries.console.notices import notice_of
-from queries.console.run import ConsoleAnswer
+from queries.console.running_statement import ConsoleAnswer
 from queries.subgraph import SHOWN_LABELS
 from reports.writers.tables import xlsx_bytes
 

@@ -23,7 +23,7 @@ from dashboard.views.explore.canvas import MOST_NODES
 from dashboard.views.posts.view import there
 from graph.naming.profile import load_naming
 from graph.store import GraphStore, Result
-from queries.catalogue import find, load_catalogue
+from queries.catalogue.collection import find, load_catalogue
 from reports.document import Cell, Document, PageReference, PageReferences, Section, Table, cell_text
 from reports.writers.tables import xlsx_bytes
 from reports.writers.xlsx import write_xlsx

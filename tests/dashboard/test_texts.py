@@ -20,7 +20,7 @@ from graph.model.procedures import SIDES
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
-from graph.network.links import REASONS
+from graph.network.recorded_links import REASONS
 from graph.planning.anniversaries import EventRecorded
 from graph.planning.board import Lane
 from graph.planning.candidates import TERMS

@@ -18,9 +18,11 @@ from graph.facts.link_facts import Contact, Existence, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.facts.world import Party
 from graph.network.introductions import introductions
-from graph.network.links import REASONS, Network, RecordedLink, RecordedNetwork, network
+from graph.network.links import Network
+from graph.network.links_on_date import network
 from graph.network.measures import communities, constraint, measure
-from queries.network import RecentResults
+from graph.network.recorded_links import REASONS, RecordedLink, RecordedNetwork
+from queries.networks import RecentResults
 
 DAY = dt.date(2020, 1, 22)
 OLD = Statement("s-old", "source-old", "A", dt.date(1990, 1, 1))

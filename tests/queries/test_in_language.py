@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from queries.catalogue import AnswerColumn, ColumnType, in_language
+from queries.catalogue.collection import in_language
+from queries.catalogue.query import AnswerColumn, ColumnType
 
 COLUMNS = [
     AnswerColumn("issue", ColumnType.ID, "the issue"),

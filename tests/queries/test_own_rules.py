@@ -13,7 +13,8 @@ from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from graph.world_on_date import WorldOnDate
 from queries.links.link_scores import config_of
-from queries.own_rules import SECONDS, OwnRule, SharedTime, parse_own_rule, run_own_rule
+from queries.own_rules.rule_files import OwnRule, parse_own_rule
+from queries.own_rules.rule_runs import SECONDS, SharedTime, run_own_rule
 from queries.world import world
 from tests.stores import SAMPLE_COUNTRY, SAMPLE_HOME
 

@@ -6,7 +6,7 @@ from graph.errors import UnknownName
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
 from queries import statements
-from queries.catalogue import FOLDER
+from queries.catalogue.collection import FOLDER
 from queries.statements import statement
 
 INTERNAL = sorted(

@@ -18,7 +18,10 @@ from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.store import Result
 from graph.store.single_run import PlanNode
-from queries.catalogue import (
+from queries.catalogue.catalogue_document import by_topic, heading
+from queries.catalogue.collection import in_language
+from queries.catalogue.parameters import bind
+from queries.catalogue.query import (
     HOME,
     NULL,
     TODAY,
@@ -26,13 +29,11 @@ from queries.catalogue import (
     ColumnType,
     ParameterType,
     Query,
-    bind,
-    in_language,
 )
-from queries.catalogue_document import by_topic, heading
 from queries.console import tokens
 from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
-from queries.console.run import ConsoleAnswer, literal
+from queries.console.running_statement import ConsoleAnswer
+from queries.console.values import literal
 from queries.subgraph import SHOWN_LABELS, GraphNode
 
 #: Maximum number of rows drawn; the downloads contain all of them.

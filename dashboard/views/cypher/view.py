@@ -27,10 +27,10 @@ from graph.errors import FriendCircleError
 from graph.sanitize import csv_bytes, one_line
 from graph.store import Result
 from graph.suggest import nearest
-from queries.catalogue import Query
-from queries.catalogue_run import catalogue
+from queries.catalogue.collection import catalogue
+from queries.catalogue.query import Query
 from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT, MOST_ROWS, MOST_SECONDS
-from queries.console.run import GRACE, ConsoleAnswer, RunningStatement
+from queries.console.running_statement import GRACE, ConsoleAnswer, RunningStatement
 from reports.writers.tables import xlsx_bytes
 
 #: Query in the editor when a visit has no statement yet.

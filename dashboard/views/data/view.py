@@ -16,7 +16,8 @@ from dashboard.shared import catalogue_answers, document_page
 from dashboard.shared.downloads import offer_files
 from dashboard.views.data import completeness
 from graph.sanitize import csv_bytes, one_line, safe_url
-from queries.catalogue import AnswerColumn, Query, in_language
+from queries.catalogue.collection import in_language
+from queries.catalogue.query import AnswerColumn, Query
 from reports.document import Section, Table
 from reports.writers.tables import typed
 from reports.writers.xlsx import write_xlsx

@@ -158,7 +158,9 @@ def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig)
             {"title": t("partner.projects"), "items": score_breakdown.projects(settled, t, called)},
             {
                 "title": t("partner.ways"),
-                "items": introductions.items(between, IntroductionWording(network.wiring, now.naming, t), t),
+                "items": introductions.items(
+                    between, IntroductionWording(network.recorded, now.naming, t), t
+                ),
             },
         ],
         "disagreements": score_breakdown.disagreements(card, t),

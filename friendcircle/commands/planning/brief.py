@@ -86,8 +86,8 @@ class _PackInputs(WorldInputs):
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts; for public use only those from public sources."""
         from queries.links.gathering import Gathering
-        from queries.network import networks
-        from queries.own_rules import rules_of
+        from queries.networks import networks
+        from queries.own_rules.rule_files import rules_of
         from queries.world import world_of
 
         self.rules = rules_of(store, self.office.home)

@@ -22,7 +22,7 @@ from graph.errors import FriendCircleError, InputError, UnknownName
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from ingest.entry_record import TAKEN_BACK
-from ingest.load.plan import NewRow, RowChanges
+from ingest.load.load_input import NewRow, RowChanges
 from ingest.load.report import Counts, Issue, LoadReport, NodeChange
 from ingest.load.run import LoadRun, load_rows
 from ingest.load.workbench import OWN_RECORD, statement_id
@@ -296,7 +296,7 @@ def undo(
         "row": entry.row,
         "cells": dict(entry.cells),
     }
-    rows = RowChanges(taken=((home.collection, entry.table, entry.row),))
+    rows = RowChanges(removed=((home.collection, entry.table, entry.row),))
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
@@ -330,7 +330,7 @@ def _put(
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
     told = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
-    rows = RowChanges(put=(NewRow(home.collection, name, dict(row)),))
+    rows = RowChanges(added=(NewRow(home.collection, name, dict(row)),))
     report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)

@@ -23,7 +23,8 @@ from queries.circle_partners import (
     CirclePartner,
 )
 from queries.homes import Names
-from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
+from reports.drawing.circle_shapes import Mark, Zone
+from reports.drawing.text_metrics import shorten, text_width
 
 #: Continents clockwise from the top, shown even without a partner; those in ``FURTHER`` only with one.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")

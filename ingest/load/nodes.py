@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.model import areas
 from graph.naming.profile import Naming
-from ingest.load.questions import AREA
+from ingest.load.references.questions import AREA
 from ingest.load.resolve import StatementValues, contradictions_between, resolve
 from ingest.load.workbench import (
     KEPT,

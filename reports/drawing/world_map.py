@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reports.drawing.basemap import Ring
-from reports.drawing.circle_layout import FONT, LINE_HEIGHT, Box, text_width
+from reports.drawing.circle_shapes import Box
 from reports.drawing.projection import Point, Projection
+from reports.drawing.text_metrics import FONT, LINE_HEIGHT, text_width
 
 #: Middle meridian, degrees east: the Pacific, so that lines across it are not cut.
 MIDDLE = 150.0

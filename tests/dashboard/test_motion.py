@@ -10,7 +10,9 @@ from dashboard.shared.circle_items import CircleItem, drawn_name
 from dashboard.views.circle.payload import FRAME
 from dashboard.views.circle.playback import cast, days, frames
 from queries.homes import Names
-from reports.drawing.circle_layout import Layout, Scale, Zone, arrange, labels
+from reports.drawing.circle_layout import arrange
+from reports.drawing.circle_shapes import Layout, Scale, Zone
+from reports.drawing.free_space import labels
 
 ZONES = (Zone("close", "close", 40.0), Zone("regular", "regular", 20.0), Zone("sparse", "sparse", 0.0))
 SECTORS = {"AS": "Asia 9", "EU": "Europe 9"}

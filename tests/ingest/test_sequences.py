@@ -22,7 +22,13 @@ import pytest
 
 from graph.naming.profile import load_naming
 from ingest.entry_record import Key
-from ingest.load.plan import Inputs, LoadPlan, LoadSettings, NewRow, RowChanges, plan_load
+from ingest.load.load_input import (
+    Inputs,
+    LoadSettings,
+    NewRow,
+    RowChanges,
+)
+from ingest.load.plan import LoadPlan, plan_load
 from ingest.load.workbench import OWN_RECORD, Workbench, unpack
 from ingest.read.office_folder import OfficeInfo, collect
 from tests.ingest.office import TABLES, OfficeFolder
@@ -320,7 +326,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
     own = [key for key in graph.rows() if key[0].startswith(OWN_RECORD)]
     collection = f"{OWN_RECORD}home"
     if own and chance.random() < 0.4:
-        return RowChanges(taken=(chance.choice(sorted(own)),))
+        return RowChanges(removed=(chance.choice(sorted(own)),))
     if chance.random() < 0.3:
         cells = {
             "id": f"own-d{chance.randrange(3)}",
@@ -331,7 +337,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
             "reason": "so",
             "decided_on": "2021-01-01",
         }
-        return RowChanges(put=(NewRow(collection, "decisions", cells),))
+        return RowChanges(added=(NewRow(collection, "decisions", cells),))
     cells = {
         "id": f"own-v{chance.randrange(4)}",
         "direction": "outbound",
@@ -343,7 +349,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
         "same_as": chance.choice(["", "v1"]),
         "locator": "by hand",
     }
-    return RowChanges(put=(NewRow(collection, "visits", cells),))
+    return RowChanges(added=(NewRow(collection, "visits", cells),))
 
 
 def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) -> LoadPlan:
@@ -444,7 +450,7 @@ def test_entry_touches_only_what_depends_on_it(tmp_path: Path, count: int) -> No
         "delegation_title": "team",
     }
     # The visit, its statement, and the office's own record as a source; also the reference data of countries.
-    entered = graph.load(rows=RowChanges(put=(NewRow(collection, "visits", cells),)))
+    entered = graph.load(rows=RowChanges(added=(NewRow(collection, "visits", cells),)))
     assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (
         0,
         1,
@@ -453,12 +459,14 @@ def test_entry_touches_only_what_depends_on_it(tmp_path: Path, count: int) -> No
     assert entered.work.made <= 4
     # The same event as one of the others: their contradictions are checked, too.
     joined = graph.load(
-        rows=RowChanges(put=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),))
+        rows=RowChanges(
+            added=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),)
+        )
     )
     assert joined.work.understood == 1
     assert len(joined.changes) <= 4
     assert joined.work.made <= 6
-    taken = graph.load(rows=RowChanges(taken=((collection, "visits", "mine"),)))
+    taken = graph.load(rows=RowChanges(removed=((collection, "visits", "mine"),)))
     assert (taken.work.understood, {change.what for change in taken.changes}) == (0, {"retired"})
     # One row of a file changed: the file is read and one row processed.
     office.change("visits", "v7-press", level="governor")

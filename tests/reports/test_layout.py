@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.drawing.circle_layout import (
-    LEEWAY,
+from reports.drawing.circle_layout import LEEWAY, arrange
+from reports.drawing.circle_shapes import (
     Frame,
     Layout,
     Mark,
     PlacedMark,
     Scale,
     Zone,
-    arrange,
-    shorten,
-    text_width,
 )
+from reports.drawing.text_metrics import shorten, text_width
 
 SECTORS = {
     "AS": "Asia 19",

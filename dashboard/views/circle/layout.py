@@ -11,7 +11,13 @@ from dashboard.views.circle.surroundings import LABELS, LISTED, PartnerSurroundi
 from graph.store import GraphStore
 from queries import subgraph as subgraphs
 from queries.subgraph import GraphNode
-from reports.drawing.circle_layout import Frame, Layout, Mark, Zone, arrange
+from reports.drawing.circle_layout import arrange
+from reports.drawing.circle_shapes import (
+    Frame,
+    Layout,
+    Mark,
+    Zone,
+)
 
 
 @per_snapshot(100, hashed=3, also=digest_of_numbers)

@@ -15,7 +15,8 @@ from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from queries.partner_card import CardContact
 from queries.subgraph import GraphNode
-from reports.drawing.circle_layout import Frame, shorten
+from reports.drawing.circle_shapes import Frame
+from reports.drawing.text_metrics import shorten
 
 #: Labels of nodes that belong to a place, in display order.
 LABELS = ("Port", "Organisation")

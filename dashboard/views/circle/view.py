@@ -25,7 +25,7 @@ from dashboard.views.circle.history import Trail, changed
 from dashboard.views.circle.layout import around, layout_of
 from graph.suggest import nearest
 from queries.circle_partners import Circle
-from reports.drawing.circle_layout import Layout
+from reports.drawing.circle_shapes import Layout
 
 _TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))
 

@@ -28,7 +28,7 @@ from graph.strength.config import StrengthConfig, fold
 from queries.circle_partners import Circle
 from queries.geography import Geography, MapPosition
 from queries.homes import Names
-from reports.drawing.circle_layout import shorten
+from reports.drawing.text_metrics import shorten
 from reports.drawing.world_map import HEIGHT, PROJECTION, VIEW, WIDTH, MapMark, ZoomStep, arc
 
 #: Kinds of tie that are transport routes.

@@ -22,8 +22,9 @@ import psutil
 from benchmarks import changes, local_store, peers, runaway, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
-from benchmarks.generate import HOME, SMALL, Size
 from benchmarks.interaction import interaction
+from benchmarks.office_rows import HOME
+from benchmarks.office_size import SMALL, Size
 from benchmarks.processes import MeasureFailed, peak_memory, run_task
 from benchmarks.stores import KINDS, Store
 

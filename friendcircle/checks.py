@@ -142,17 +142,17 @@ def _java(session: Session, missing: CheckState) -> CheckResult:
 
 def _neo4j(session: Session, missing: CheckState) -> CheckResult:
     """Check the jars of Neo4j, and whether they are prepared for a quick start."""
-    from graph.store import jars, local_server
+    from graph.store import installation, jars
 
     try:
-        if not local_server.is_installed(session.local):
+        if not installation.is_installed(session.local):
             found = session.texts("doctor.not_fetched", version=jars.NEO4J_VERSION)
             return CheckResult("neo4j", CheckState.NOTE, found, "not_fetched")
-        installation = local_server.installed(session.local)
+        ready = installation.installed(session.local)
     except FriendCircleError as error:
         return CheckResult("neo4j", missing, one_line(error, session.texts), "not_fetched")
-    found = f"{installation.software.version} ({installation.software.jars[0].parent})"
-    prepared = installation.class_data is not None
+    found = f"{ready.software.version} ({ready.software.jars[0].parent})"
+    prepared = ready.class_data is not None
     return CheckResult(
         "neo4j", CheckState.OK if prepared else CheckState.NOTE, found, "" if prepared else "no_archive"
     )

@@ -16,7 +16,8 @@ from graph.model.vocabulary import TIE_KINDS
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, Instrument, count_facts
 from graph.strength.ledger import evidence as evidence_of
-from graph.strength.ledger import ledger, total
+from graph.strength.ledger import ledger
+from graph.strength.score import total
 from graph.strength.weighing import WeighedContacts
 
 

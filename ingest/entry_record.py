@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 
 from graph.store import GraphStore
-from ingest.load.workbench import OWN_RECORD
+from ingest.load.staged_record import OWN_RECORD
 from queries.statements import statement
 
 #: Action recorded in a LoadRun when an entry was taken back by hand.

@@ -28,9 +28,11 @@ from graph.store import (
     Credentials,
     GraphStore,
     LocalSettings,
+    installation,
     local_server,
     local_settings,
     server_process,
+    server_state,
 )
 from ingest.maintenance.backup import backup
 from ingest.maintenance.restore import restore
@@ -106,7 +108,7 @@ class StoreAddress:
         if not self.url.startswith(LOCAL_SCHEME):
             return self
         running = local_server.ensure(self.settings, self.folder)
-        return StoreAddress(running.bolt_url, server_process.USER, local_server.password_of(running.folder))
+        return StoreAddress(running.bolt_url, server_process.USER, server_state.password_of(running.folder))
 
 
 def given_server(environment: Mapping[str, str] = os.environ) -> StoreAddress | None:
@@ -191,7 +193,7 @@ class TestStores:
         try:
             if address.url.startswith(LOCAL_SCHEME):
                 # ``make test`` fetches it at the same time; concurrent installs wait for each other.
-                local_server.install(address.settings)
+                installation.install(address.settings)
             address.open().close()
         except FriendCircleError as error:
             self._failure = StoreMissing(f"Neo4j - {error}")

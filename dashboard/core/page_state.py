@@ -19,7 +19,7 @@ from graph.model.partial_date import asked_date
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.board import Lane
 from graph.suggest import nearest
-from ingest.entries import BY_HAND
+from ingest.entries import ENTRY_TABLES
 from queries.console.limits import MOST_ROWS, MOST_SECONDS
 from queries.subgraph import SHOWN_LABELS
 
@@ -149,7 +149,7 @@ class PageState:
     given: tuple[tuple[str, str], ...] = ()
     rows: int | None = None
     seconds: int | None = None
-    table: str = BY_HAND[0]
+    table: str = ENTRY_TABLES[0]
     listed: str = LISTS[0]
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
@@ -344,7 +344,7 @@ PARAMETERS = (
     _pairs("given", LONGEST_GIVEN),
     _number("rows", MOST_ROWS),
     _number("seconds", MOST_SECONDS),
-    _word("table", BY_HAND),
+    _word("table", ENTRY_TABLES),
     _word("list", LISTS, "listed"),
 )
 

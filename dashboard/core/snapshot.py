@@ -22,8 +22,8 @@ from dashboard.core.settings import PREFIX, DashboardSettings
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
 from graph.naming.profile import Naming, default_profile, load_naming
 from graph.store import LOCAL_SCHEME, Credentials, GraphStore, local_folder, local_settings
-from graph.store.local_server import Restart
-from graph.store.local_server import last_restart as newest_restart
+from graph.store.server_state import Restart
+from graph.store.server_state import last_restart as newest_restart
 from queries import homes as stored_homes
 from queries import store_state
 

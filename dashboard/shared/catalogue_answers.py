@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from graph.store import GraphStore, Result
-from ingest import entries as by_hand
+from ingest import entries as stored_entries
 from ingest.perspectives import SavedPerspective, kept
 from queries import pack_input as packs
 from queries.catalogue import collection
@@ -91,10 +91,13 @@ def document(
 
 
 @per_snapshot(20, copied=True)
-def entries(now: StoreSnapshot) -> list[by_hand.ManualEntry]:
+def entries(now: StoreSnapshot) -> list[stored_entries.ManualEntry]:
     """Return the manual entries of the home, newest first."""
     home = now.home_names
-    return ask(now.settings, lambda store: by_hand.entries(store, by_hand.EntryHome(home.id, home.country)))
+    return ask(
+        now.settings,
+        lambda store: stored_entries.entries(store, stored_entries.EntryHome(home.id, home.country)),
+    )
 
 
 def perspectives(now: StoreSnapshot) -> list[SavedPerspective]:

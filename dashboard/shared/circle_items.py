@@ -14,8 +14,9 @@ from graph.circle import Activity, CircleTieState, Ring
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
+from graph.strength.bands import StrengthBand
 from graph.strength.config import StrengthConfig
-from graph.strength.ledger import Score, StrengthBand
+from graph.strength.score import Score
 from queries.circle_partners import (
     Circle,
     CircleConsulate,
@@ -50,7 +51,7 @@ class CircleItem:
         day
     :param strength: strength of the link, 0 to 100, which sets the distance; 0 if nothing measured is
         recorded
-    :param band: strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if not measured
+    :param band: strength in words, a :class:`graph.strength.bands.StrengthBand`; empty if not measured
     :param partner: whether it has ties of its own with the home
     :param what: kind of tie, stage and date, in words
     :param activity: state of the contact, in words

@@ -18,7 +18,7 @@ from graph.planning.findings import Finding
 from graph.planning.gap_rules import GapConfig
 from graph.store import GraphStore
 from graph.strength.config import StrengthConfig
-from graph.strength.ledger import Score, score
+from graph.strength.score import Score, score
 from graph.world_on_date import WorldOnDate
 from queries import citations as stored_citations
 from queries import statements

@@ -15,7 +15,8 @@ from graph.circle import CircleTieStep, Ring
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import LedgerLine, Score
+from graph.strength.ledger import LedgerLine
+from graph.strength.score import Score
 from queries.circle_partners import Circle
 from queries.citations import Citation
 from queries.partner_card import CardContact, CardContradiction, PartnerCard

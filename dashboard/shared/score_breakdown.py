@@ -22,7 +22,8 @@ from graph.sanitize import one_line
 from graph.strength.comparison import ChangedLine, LineChange
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, Instrument, count_facts
-from graph.strength.ledger import FIVE_WORDS, LedgerLine, Score, first_signature
+from graph.strength.ledger import TERM_COMPONENTS, LedgerLine, first_signature
+from graph.strength.score import Score
 from queries.citations import Citation
 from queries.homes import Names
 from queries.partner_card import PartnerCard
@@ -91,7 +92,7 @@ def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
 def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]:
     """Return the five words, each with its share of the maximum."""
     answer = []
-    for word, codes in FIVE_WORDS.items():
+    for word, codes in TERM_COMPONENTS.items():
         most = math.fsum(config["weights"][code] for code in codes)
         share = (
             math.fsum(config["weights"][code] * score.components[code] for code in codes) / most
@@ -274,7 +275,9 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames)
                 "code": code,
                 "name": t.word("component", code),
                 "why": t.word("component_why", code),
-                "word": t.word("five", next(word for word, codes in FIVE_WORDS.items() if code in codes)),
+                "word": t.word(
+                    "five", next(word for word, codes in TERM_COMPONENTS.items() if code in codes)
+                ),
                 "base": round(base, 4),
                 "points": round(points, 4),
                 "most": most,

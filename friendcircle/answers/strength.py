@@ -12,7 +12,8 @@ from graph.i18n.texts import Texts
 from graph.naming.profile import Naming
 from graph.strength.comparison import ChangedLine
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import LedgerLine, Score
+from graph.strength.ledger import LedgerLine
+from graph.strength.score import Score
 from queries.homes import Names
 from queries.links.gathering import PartnerLink
 

@@ -9,7 +9,7 @@ It is included for its own row and for every constraint, since a party's constra
 Degree: number of relations. Betweenness: L. C. Freeman, "A set of measures of centrality based on
 betweenness", Sociometry 40 (1977), normalized to 0 to 1. Constraint: R. S. Burt, Structural Holes (1992),
 chapter 2. Communities: V. D. Blondel et al., "Fast unfolding of communities in large networks" (2008), with a
-fixed seed. All relations have the same weight; their strength is computed in :mod:`graph.strength.ledger`.
+fixed seed. All relations have the same weight; their strength is computed in :mod:`graph.strength.score`.
 Pure.
 """
 

@@ -1,4 +1,4 @@
-"""Link strength of many partners at once, in columns; equal to :mod:`graph.strength.ledger` to 1e-9.
+"""Link strength of many partners at once, in columns; equal to :mod:`graph.strength.score` to 1e-9.
 
 There is no ledger. A :class:`StrengthTable` holds what counts, one row for each contact and partner, with
 words as indexes into the configuration's tables. Computing it with other numbers takes one pass over the

@@ -17,7 +17,7 @@ from graph.naming.profile import Naming
 from graph.store import GraphStore
 from graph.store.garbage_collection import few_collections
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import Score, score
+from graph.strength.score import Score, score
 from ingest.load.create import Key, NewRelation, create_relations
 from queries.homes import Names
 from queries.links.gathering import Gathering

@@ -16,18 +16,20 @@ from graph.model import areas
 from graph.naming.profile import Naming
 from ingest.load.references.questions import AREA
 from ingest.load.resolve import StatementValues, contradictions_between, resolve
-from ingest.load.workbench import (
+from ingest.load.staged_record import (
     KEPT,
     NEW,
     OWN_HOME,
     OWN_RECORD,
-    PackedLink,
     StagedRecord,
-    Workbench,
     collection_of,
-    pack,
     source_of,
     statement_id,
+)
+from ingest.load.workbench import (
+    PackedLink,
+    Workbench,
+    pack,
     to_text,
     unpack,
 )

@@ -14,7 +14,13 @@ from ingest.load.references.reference_resolver import (
     UNDERSTOOD,
 )
 from ingest.load.report import FileReport, Issue, Retiring
-from ingest.load.workbench import KEPT, NEW, REFUSED, VANISHED, Workbench
+from ingest.load.staged_record import (
+    KEPT,
+    NEW,
+    REFUSED,
+    VANISHED,
+)
+from ingest.load.workbench import Workbench
 from ingest.read.office_folder import Input
 
 #: Version of the row reader; to be changed whenever rows are read differently.

@@ -17,7 +17,7 @@ from graph.model.partial_date import PartialDate, finest
 from graph.model.schema import NODE_TYPES
 from graph.model.schema_elements import NodeType, ValueType
 from graph.model.vocabulary import STAGES, TIE_KINDS
-from ingest.load.workbench import NO_GRADE, OWN_HOME
+from ingest.load.staged_record import NO_GRADE, OWN_HOME
 
 #: Statuses of a tie that are not steps but an end or interruption.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")

@@ -19,7 +19,8 @@ from ingest.load.references.reference_resolver import (
     ReferenceResolver,
 )
 from ingest.load.report import Issue
-from ingest.load.workbench import KEPT, NEW, OWN_RECORD, Workbench, unpack
+from ingest.load.staged_record import KEPT, NEW, OWN_RECORD
+from ingest.load.workbench import Workbench, unpack
 from ingest.read.files import Row
 from ingest.read.office_folder import Input
 from ingest.read.rows import RowPlace, missing_source, read_row

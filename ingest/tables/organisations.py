@@ -20,12 +20,14 @@ from ingest.tables.declaration import (
     slug,
 )
 
-_NAMES = ("name_en", "name_zh", "name_local")
+_NAME_COLUMNS = ("name_en", "name_zh", "name_local")
 
 
-def _body_names(record: Record) -> tuple[str, ...]:
+def organisation_names(record: Record) -> tuple[str, ...]:
     """Return name keys, the same for all kinds, because registers of visits give only names."""
-    return tuple(name_key("Body", record.text(column)) for column in _NAMES if record.text(column))
+    return tuple(
+        name_key("Organisation", record.text(column)) for column in _NAME_COLUMNS if record.text(column)
+    )
 
 
 def _consulate_ref(record: Record) -> NodeReference:
@@ -35,7 +37,7 @@ def _consulate_ref(record: Record) -> NodeReference:
 def _consulate_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
         _consulate_ref(record),
-        names=_body_names(record),
+        names=organisation_names(record),
         name_en=record.text("name_en"),
         name_zh=record.text("name_zh"),
     )
@@ -62,7 +64,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
                 )
             )
         links.append(RowLink("COVERS", region))
-    values = record.pick(*_NAMES, "kind", "opened", "closed", "note")
+    values = record.pick(*_NAME_COLUMNS, "kind", "opened", "closed", "note")
     yield Claim(_consulate_ref(record), values, tuple(links))
     yield from regions
 
@@ -119,7 +121,7 @@ CONSULATES = InputTable(
 def _organisation_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
         NodeReference("Organisation", record.row),
-        names=_body_names(record),
+        names=organisation_names(record),
         name_en=record.text("name_en"),
         name_zh=record.text("name_zh"),
     )
@@ -130,7 +132,7 @@ def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
     links += [RowLink("SUCCEEDS", context.ref(record.text("succeeds")))] if record.text("succeeds") else []
     yield Claim(
         NodeReference("Organisation", record.row),
-        record.pick(*_NAMES, "kind", "valid_from", "valid_to", "note"),
+        record.pick(*_NAME_COLUMNS, "kind", "valid_from", "valid_to", "note"),
         tuple(links),
     )
 
@@ -177,7 +179,7 @@ def _mechanism_identities(record: Record, context: Context) -> Iterable[Identity
 def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
     links = [RowLink("HAS_MEMBER", context.ref(member)) for member in record.texts("members")]
     links += [RowLink("OF_HOME", context.ref(context.home))] if context.home else []
-    yield Claim(NodeReference("Mechanism", record.row), record.pick(*_NAMES), tuple(links))
+    yield Claim(NodeReference("Mechanism", record.row), record.pick(*_NAME_COLUMNS), tuple(links))
 
 
 MECHANISMS = InputTable(

@@ -37,12 +37,9 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
         RowLink("TO_PLACE", context.ref(place), {"order": order})
         for order, place in enumerate(record.texts("to_place"), start=1)
     ]
-    met = {context.named(name_key("Body", name)) for name in record.texts("counterpart_orgs")} - {None}
-    links += [
-        RowLink("MET_WITH", body)
-        for body in sorted(met, key=lambda ref: ref.id if ref else "")
-        if body is not None
-    ]
+    named = (context.named(name_key("Organisation", name)) for name in record.texts("counterpart_orgs"))
+    met = {node.id: node for node in named if node is not None}
+    links += [RowLink("MET_WITH", met[node_id]) for node_id in sorted(met)]
     if tie := record.text("tie"):
         links.append(RowLink("ABOUT_TIE", context.ref(tie)))
     if same := record.text("same_as"):

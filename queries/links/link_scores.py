@@ -7,7 +7,7 @@ import datetime as dt
 from graph.model.partial_date import PartialDate
 from graph.store import GraphStore
 from graph.strength.config import StrengthConfig, load_config
-from graph.strength.ledger import Score, score
+from graph.strength.score import Score, score
 from queries.links.gathering import HomeLinks
 from queries.statements import ask
 
@@ -34,7 +34,7 @@ def scores(
 ) -> list[Score]:
     """Score every link that existed by ``as_of``, strongest first, equal ones by id.
 
-    :param ranges: see :func:`graph.strength.ledger.score`
+    :param ranges: see :func:`graph.strength.score.score`
     """
     measured = (
         score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values()

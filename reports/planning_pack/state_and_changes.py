@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from graph.planning.reach_rules import formal_ties
+from graph.strength.bands import band_of
 from graph.strength.config import COMPONENTS
-from graph.strength.ledger import band_of
 from reports.document import Block, Listing, Paragraph, Picture, Section
 from reports.drawing import pictures
 from reports.planning_pack.context import PackContext

@@ -9,13 +9,13 @@ from dashboard.core.settings import settings
 from dashboard.core.texts import load_texts
 from dashboard.views.entry import forms
 from graph.naming.profile import load_naming
-from ingest.entries import BY, BY_HAND, ManualEntry
+from ingest.entries import BY, ENTRY_TABLES, ManualEntry
 from ingest.tables import TABLES
 from ingest.tables.declaration import InputColumn
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("table", BY_HAND)
+@pytest.mark.parametrize("table", ENTRY_TABLES)
 def test_form_has_every_column_for_input(table: str, lang: str) -> None:
     fields = {field["name"]: field for field in forms.form(table, load_texts(lang), "CN")}
     declared = {column.name for column in TABLES[table].columns}

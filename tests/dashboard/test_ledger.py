@@ -20,7 +20,7 @@ from graph.facts.statement import Statement
 from graph.naming.profile import load_naming
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS, default_config
-from graph.strength.ledger import Score, score
+from graph.strength.score import Score, score
 from queries.homes import Names
 from queries.links.gathering import PartnerLink
 

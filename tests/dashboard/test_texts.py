@@ -27,10 +27,11 @@ from graph.planning.candidates import TERMS
 from graph.planning.commitments import NOT_RECORDED, OPEN
 from graph.planning.findings import Certainty
 from graph.planning.gap_rules import SEVERITIES
+from graph.strength.bands import StrengthBand
 from graph.strength.comparison import LineChange
 from graph.strength.config import COMPONENTS, SECTORS, WAYS, default_config
-from graph.strength.ledger import FIVE_WORDS, StrengthBand
-from ingest.entries import BY_HAND
+from graph.strength.ledger import TERM_COMPONENTS
+from ingest.entries import ENTRY_TABLES
 from queries.subgraph import SHOWN_LABELS
 
 #: Every property of the nodes that can be shown on the canvas.
@@ -67,7 +68,7 @@ WORDS = {
     "question": LISTS,
     "property": ("kind", "status", "signed", "date"),
     "component_why": COMPONENTS,
-    "five": tuple(FIVE_WORDS),
+    "five": tuple(TERM_COMPONENTS),
     "evidence": tuple(word for word, _ in EVIDENCE),
     "change": tuple(LineChange),
     "order": ORDERS,
@@ -101,7 +102,7 @@ WORDS = {
     "record_table": ("visits", "events", "ties"),
     "setting": (*KEYS, "stamp"),
     "origin": ORIGINS,
-    "by_hand": BY_HAND,
+    "by_hand": ENTRY_TABLES,
     **{name: VOCABULARIES[name].words for name in ("mode", "track", "step_status")},
 }
 

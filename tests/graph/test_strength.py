@@ -26,10 +26,12 @@ from graph.facts.link_facts import (
 from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_MONTH
 from graph.model.partial_date import PartialDate
+from graph.strength.bands import StrengthBand, band_of
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS
 from graph.strength.counting import count_facts
-from graph.strength.ledger import Score, StrengthBand, band_of, first_signature, score
+from graph.strength.ledger import first_signature
+from graph.strength.score import Score, score
 from graph.strength.sensitivity import ranks, sensitivity, spearman
 from graph.strength.vectorized import StrengthTable
 from graph.strength.weighing import DaySpans, measure

@@ -11,7 +11,7 @@ import pytest
 
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from graph.strength.ledger import score
+from graph.strength.score import score
 from queries.links.gathering import links
 from queries.links.link_scores import config_of
 from tests.stores import ROOT

@@ -11,7 +11,13 @@ import pytest
 
 from graph.errors import InputError
 from graph.store import GraphStore
-from ingest.entries import EntryHome, enter, entries, undo, write_folder
+from ingest.entries import (
+    EntryHome,
+    enter,
+    entries,
+    undo,
+)
+from ingest.entry_folder import write_folder
 from ingest.load.report import LoadReport, Retiring
 from ingest.load.run import LoadRun, undo_load
 from ingest.maintenance.process_mark import machine_mark, process_mark

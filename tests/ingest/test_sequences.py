@@ -29,7 +29,8 @@ from ingest.load.load_input import (
     RowChanges,
 )
 from ingest.load.plan import LoadPlan, plan_load
-from ingest.load.workbench import OWN_RECORD, Workbench, unpack
+from ingest.load.staged_record import OWN_RECORD
+from ingest.load.workbench import Workbench, unpack
 from ingest.read.office_folder import OfficeInfo, collect
 from tests.ingest.office import TABLES, OfficeFolder
 

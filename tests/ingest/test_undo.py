@@ -10,7 +10,12 @@ import pytest
 
 from graph.errors import InputError
 from graph.store import GraphStore
-from ingest.entries import EntryHome, enter, entries, undo
+from ingest.entries import (
+    EntryHome,
+    enter,
+    entries,
+    undo,
+)
 from ingest.load.run import LoadRun, undo_load
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 

@@ -18,9 +18,10 @@ from dashboard.shared.document_page import THINGS, TIMELINE
 from dashboard.shared.score_breakdown import FactNames
 from graph.model.vocabulary import TIE_KINDS
 from graph.sanitize import one_line
+from graph.strength.bands import StrengthBand, band_of
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts
-from graph.strength.ledger import Score, StrengthBand, band_of, score
+from graph.strength.score import Score, score
 from graph.suggest import nearest
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 from queries.links.gathering import PartnerLink

@@ -15,12 +15,17 @@ from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from ingest.entries import AT, BY, ENTERED_BY, ManualEntry
+from ingest.entries import (
+    AT,
+    BY,
+    ENTERED_BY,
+    ManualEntry,
+)
 from ingest.load.report import Issue
 from ingest.tables import TABLES
 from ingest.tables.column_texts import label_of, meaning_of
+from ingest.tables.decisions import OPEN
 from ingest.tables.declaration import LOCATOR, CellType, InputColumn
-from ingest.tables.ties import OPEN
 from queries.sources import told
 from queries.subgraph import GraphNode
 

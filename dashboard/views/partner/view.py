@@ -21,7 +21,7 @@ from dashboard.views.partner.tables import tables
 from graph.strength.comparison import compare
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
-from graph.strength.ledger import score
+from graph.strength.score import score
 from graph.suggest import near_matches
 from queries.links.gathering import PartnerLink
 from reports.wording.introductions import IntroductionWording

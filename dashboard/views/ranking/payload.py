@@ -11,8 +11,9 @@ from dashboard.shared import score_breakdown
 from dashboard.shared.circle_items import CLOCKWISE, FURTHER, country_of, name_of, other_names
 from dashboard.shared.score_breakdown import FactNames
 from graph.naming.profile import Naming
+from graph.strength.bands import StrengthBand
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import Score, StrengthBand
+from graph.strength.score import Score
 from queries.links.gathering import PartnerLink
 
 #: Maximum number of rows shown; the page says how many there are.

@@ -20,8 +20,8 @@ from dashboard.views.timeline.entries import LANES, StrengthOverPeriod, Timeline
 from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary, anniversaries
 from graph.sanitize import one_line
+from graph.strength.bands import band_of
 from graph.strength.counting import CountedContact, Instrument
-from graph.strength.ledger import band_of
 from graph.suggest import nearest
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 from reports.document import (

@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ingest.load.workbench import NO_GRADE, OWN_HOME, StagedRecord, Workbench, source_of
+from ingest.load.staged_record import (
+    NO_GRADE,
+    OWN_HOME,
+    StagedRecord,
+    source_of,
+)
+from ingest.load.workbench import Workbench
 from ingest.tables.declaration import Identity, NodeReference
 
 #: Maximum number of answers kept in memory.

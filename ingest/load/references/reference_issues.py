@@ -9,7 +9,7 @@ from graph.i18n.messages import Bilingual, label_name
 from graph.suggest import near_matches
 from ingest.load.references.row_context import RowContext
 from ingest.load.report import Issue
-from ingest.load.workbench import StagedRecord
+from ingest.load.staged_record import StagedRecord
 from ingest.read.rows import RowPlace
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn, InputTable

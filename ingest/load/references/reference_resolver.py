@@ -23,23 +23,22 @@ from ingest.load.references.record_order import ordered_records, rank_of, source
 from ingest.load.references.reference_issues import id_taken, place_of, reference_problems, remit_issues
 from ingest.load.references.row_context import RowContext
 from ingest.load.report import Issue
-from ingest.load.workbench import (
+from ingest.load.staged_record import (
     KEPT,
     NEW,
     OWN_HOME,
     REFUSED,
     VANISHED,
     StagedRecord,
-    Workbench,
     source_of,
-    unpack,
 )
+from ingest.load.workbench import Workbench, unpack
 from ingest.read.files import Row
 from ingest.read.office_folder import OfficeInfo
 from ingest.read.rows import RowPlace, read_row
 from ingest.tables import table_of
+from ingest.tables.decisions import OPEN
 from ingest.tables.declaration import InputTable, Record, RowProblem
-from ingest.tables.ties import OPEN
 
 #: Phases of remarks on a record. READ: reading its cells; UNDERSTOOD: understanding it. LOAD and ONCE belong
 #: to this load only; ONCE holds whatever becomes of the record.

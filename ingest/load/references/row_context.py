@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from graph.naming.profile import Naming, area_names_match
 from ingest.load.references.questions import AREA, QuestionIndex
-from ingest.load.workbench import Workbench, statement_id
+from ingest.load.staged_record import statement_id
+from ingest.load.workbench import Workbench
 from ingest.read.office_folder import OfficeInfo
 from ingest.tables.declaration import NodeReference, RowProblem, name_key
 

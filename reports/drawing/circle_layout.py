@@ -30,7 +30,7 @@ from reports.drawing.circle_shapes import (
     Zone,
     ZoneRing,
 )
-from reports.drawing.free_space import Candidate, FreeSpace, touches
+from reports.drawing.free_space import FreePosition, FreeSpace, touches
 from reports.drawing.text_metrics import HEADING_FONT, LINE_HEIGHT, SMALL_FONT, text_width
 
 #: Gap between two sectors in degrees, and the wider one at the top that holds the names of the bands.
@@ -158,7 +158,7 @@ def _around(distance: float, edges: tuple[float, float]) -> list[float]:
     )
 
 
-def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale: Scale) -> list[Candidate]:
+def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale: Scale) -> list[FreePosition]:
     """Return positions in the sector at the mark's distance, cheapest first."""
     strength = mark.strength or 0.0
     distance = scale.distance(strength)
@@ -175,11 +175,11 @@ def _main_candidates(mark: Mark, angle: float, span: tuple[float, float], scale:
         for theta in angles:
             turned = abs(theta - angle)
             cost = TURN_COST * math.radians(turned) * distance + SHIFT_COST * abs(radius - distance)
-            found.append(Candidate(*_point(theta, radius), cost, turned))
+            found.append(FreePosition(*_point(theta, radius), cost, turned))
     return sorted(found, key=lambda entry: (round(entry.cost, 6), entry.x, entry.y))
 
 
-def _nearest_angle(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _nearest_angle(candidates: Sequence[FreePosition]) -> list[FreePosition]:
     """Sort candidates by angle, so that crowded marks stand in several rows instead of being pushed along."""
     return sorted(
         candidates, key=lambda entry: (round(entry.turned, 3), round(entry.cost, 6), entry.x, entry.y)
@@ -199,7 +199,7 @@ def _radii(mark: Mark, scale: Scale) -> list[float]:
 
 def _free_candidates(
     wanted: float | None, span: tuple[float, float], radii: Sequence[float]
-) -> list[Candidate]:
+) -> list[FreePosition]:
     """Return positions in the whole sector at the given radii, those nearest to the wanted angle first."""
     start, end = span
     target = wanted if wanted is not None else (start + end) / 2
@@ -213,7 +213,7 @@ def _free_candidates(
         count = max(2, int(math.radians(end - start) * radius / 4))
         for index in range(count + 1):
             theta = start + (end - start) * index / count
-            found.append(Candidate(*_point(theta, radius), abs(theta - target) + 3.0 * rank))
+            found.append(FreePosition(*_point(theta, radius), abs(theta - target) + 3.0 * rank))
     return sorted(found, key=lambda entry: (round(entry.cost, 6), entry.x, entry.y))
 
 

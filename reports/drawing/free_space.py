@@ -31,7 +31,7 @@ def disjoint(one: Box, other: Box) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class FreePosition:
     """A position that a mark may take, with its cost."""
 
     x: float
@@ -57,7 +57,7 @@ class FreeSpace:
         """Return a copy of the current state."""
         return FreeSpace(self.frame, [*self.discs], [*self.boxes], [*self.names], [*self.lines])
 
-    def take(self, mark: Mark, candidates: Sequence[Candidate]) -> PlacedMark | None:
+    def take(self, mark: Mark, candidates: Sequence[FreePosition]) -> PlacedMark | None:
         """Place a partner; if it is too crowded, its line may run through another mark."""
         return self.best(mark, candidates, lined=True, named=True) or self.best(
             mark, candidates, lined=True, named=True, strict=False
@@ -66,7 +66,7 @@ class FreeSpace:
     def best(
         self,
         mark: Mark,
-        candidates: Sequence[Candidate],
+        candidates: Sequence[FreePosition],
         *,
         lined: bool,
         named: bool,
@@ -83,7 +83,7 @@ class FreeSpace:
         :param over_names: whether it may cover labels, which must then be removed by :meth:`without_labels`
         """
         best: tuple[float, PlacedMark] | None = None
-        bare: Candidate | None = None
+        bare: FreePosition | None = None
         for candidate in candidates:
             if best is not None and candidate.cost >= best[0]:
                 break
@@ -141,7 +141,9 @@ class FreeSpace:
                 return label
         return None
 
-    def _free(self, candidate: Candidate, size: float, gap: float, *, clear: bool, over_names: bool) -> bool:
+    def _free(
+        self, candidate: FreePosition, size: float, gap: float, *, clear: bool, over_names: bool
+    ) -> bool:
         x, y = candidate.x, candidate.y
         if abs(x) + size > self.frame.width / 2 or abs(y) + size > self.frame.height / 2:
             return False

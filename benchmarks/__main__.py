@@ -63,7 +63,9 @@ def main() -> int:
     questions = next(entries for title, entries in groups if title.startswith("Questions"))
     for name in QUESTIONS:
         for part in ("p50", "p95"):
-            figures[f"{name}_{part}"] = Figure(f"{name}_{part}", f"{name}, {part} of {options.draws}", "ms")
+            figures[f"{name}_{part}"] = Figure(
+                key=f"{name}_{part}", title=f"{name}, {part} of {options.draws}", unit="ms"
+            )
             questions.append(figures[f"{name}_{part}"])
     titles = {kind: KINDS[kind].title for kind in options.store}
     details: dict[str, Any] = {

@@ -69,18 +69,18 @@ def made(contacts: int, partners: int, seed: int) -> StrengthTable:
     )
     some = np.arange(partners)
     return StrengthTable(
-        tuple(f"p{number}" for number in range(partners)),
-        AS_OF,
-        columns,
-        (
+        partners=tuple(f"p{number}" for number in range(partners)),
+        as_of=AS_OF,
+        contacts=columns,
+        instruments=(
             some,
             draw.integers(0, len(config["instruments"]), partners),
             draw.integers(0, len(config["statuses"]), partners),
         ),
-        (some, draw.integers(0, len(config["channels"]), partners)),
-        (some, draw.integers(0, len(config["stages"]), partners)),
-        draw.uniform(0, 40, partners),
-        np.ones(partners, dtype=np.bool_),
+        channels=(some, draw.integers(0, len(config["channels"]), partners)),
+        projects=(some, draw.integers(0, len(config["stages"]), partners)),
+        years=draw.uniform(0, 40, partners),
+        present=np.ones(partners, dtype=np.bool_),
     )
 
 

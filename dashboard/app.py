@@ -90,15 +90,15 @@ def main() -> None:
         last = reach.last or snapshot.today()
         place = here.url_path if here.url_path in pages else HOME
         page = Page(
-            now,
-            state,
-            t,
-            default_lang,
-            name_of(now.home.names, now.naming, t.lang),
-            reach.first or last,
-            last,
-            pages,
-            place,
+            now=now,
+            state=state,
+            t=t,
+            default_lang=default_lang,
+            home_name=name_of(now.home.names, now.naming, t.lang),
+            first=reach.first or last,
+            last=last,
+            pages=pages,
+            here=place,
         )
         page.remember()
         st.set_page_config(page_title=t("title", home=page.home_name))

@@ -36,7 +36,7 @@ ENTRY_TABLES = ("visits", "events", "tie_steps", "decisions")
 #: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
 #: The field for who makes the entry; it is no column of the table.
-ENTERED_BY = InputColumn(BY, label=("Entered by", "登记处室"))
+ENTERED_BY = InputColumn(name=BY, label=("Entered by", "登记处室"))
 #: Columns filled by the program.
 _OWN_COLUMNS = (SOURCE.name, AT)
 #: Line number reported for the new row: the first one below the header.
@@ -59,7 +59,7 @@ class EntryHome:
         return f"{OWN_RECORD}{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ManualEntry:
     """A row that was entered by hand.
 
@@ -79,7 +79,7 @@ class ManualEntry:
         return f"{self.table}/{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
     """The result of entering a row or taking it back, or of a dry run.
 
@@ -103,7 +103,9 @@ def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     for at, text in store.read(statement("load/read_entry_runs")).rows:
         details = json.loads(text)
         if details["home"] == home.id and details["action"] == TAKEN_BACK:
-            entry = ManualEntry(details["table"], details["row"], details["cells"], str(at), stands=False)
+            entry = ManualEntry(
+                table=details["table"], row=details["row"], cells=details["cells"], at=str(at), stands=False
+            )
             if not (entry.id in found and found[entry.id].stands):
                 found[entry.id] = entry
     return sorted(found.values(), key=lambda entry: (entry.at, entry.id), reverse=True)
@@ -112,7 +114,9 @@ def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
 def _standing(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     rows = store.read(statement("load/read_entries"), {"collection": home.collection}).rows
     return [
-        ManualEntry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True)
+        ManualEntry(
+            table=table, row=row, cells={**json.loads(values), "id": row}, at=str(at or ""), stands=True
+        )
         for table, row, values, at in rows
     ]
 
@@ -122,7 +126,9 @@ def _find(store: GraphStore, home: EntryHome, table: str, row: str) -> ManualEnt
     found = store.read(statement("load/read_entry"), {"id": statement_id(home.collection, table, row)}).rows
     return next(
         (
-            ManualEntry(name, key, {**json.loads(values), "id": key}, str(at or ""), stands=True)
+            ManualEntry(
+                table=name, row=key, cells={**json.loads(values), "id": key}, at=str(at or ""), stands=True
+            )
             for name, key, values, at in found
         ),
         None,
@@ -217,13 +223,13 @@ def enter(
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
         return Entered(
-            REFUSED,
-            ManualEntry(name, row.get("id", ""), row, row[AT], stands=False),
-            dry_run,
-            load_id,
-            {},
-            (),
-            issues,
+            action=REFUSED,
+            entry=ManualEntry(table=name, row=row.get("id", ""), cells=row, at=row[AT], stands=False),
+            dry_run=dry_run,
+            load_id=load_id,
+            nodes={},
+            changes=(),
+            issues=issues,
         )
     if _find(store, home, name, row["id"]):
         raise InputError(
@@ -300,13 +306,21 @@ def undo(
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
     after = ManualEntry(
-        entry.table,
-        entry.row,
-        entry.cells,
-        now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        table=entry.table,
+        row=entry.row,
+        cells=entry.cells,
+        at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
         stands=False,
     )
-    return Entered(TAKEN_BACK, after, dry_run, load_id, report.nodes, report.changes, ())
+    return Entered(
+        action=TAKEN_BACK,
+        entry=after,
+        dry_run=dry_run,
+        load_id=load_id,
+        nodes=report.nodes,
+        changes=report.changes,
+        issues=(),
+    )
 
 
 def _put(
@@ -329,21 +343,25 @@ def _put(
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
     details = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
-    rows = RowChanges(added=(NewRow(home.collection, name, dict(row)),))
+    rows = RowChanges(added=(NewRow(collection=home.collection, dataset=name, cells=dict(row)),))
     report = _load(store, home, rows, details, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)
     entry = ManualEntry(
-        name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused
+        table=name,
+        row=row["id"],
+        cells=row,
+        at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        stands=not refused,
     )
     return Entered(
-        REFUSED if refused else ENTERED,
-        entry,
-        dry_run,
-        load_id,
-        {} if refused else report.nodes,
-        () if refused else report.changes,
-        issues,
+        action=REFUSED if refused else ENTERED,
+        entry=entry,
+        dry_run=dry_run,
+        load_id=load_id,
+        nodes={} if refused else report.nodes,
+        changes=() if refused else report.changes,
+        issues=issues,
     )
 
 
@@ -359,6 +377,12 @@ def _load(
     naming: Naming | None,
     lease: Lease | None,
 ) -> LoadReport:
-    office = OfficeInfo(home.collection, home.id, home.country, home.naming)
+    office = OfficeInfo(collection=home.collection, home=home.id, country=home.country, naming=home.naming)
     text = json.dumps(details, ensure_ascii=False, sort_keys=True)
-    return load_rows(store, rows, office, LoadRun(load_id, now, lease=lease, agree=agree, entry=text), naming)
+    return load_rows(
+        store,
+        rows,
+        office,
+        LoadRun(load_id=load_id, moment=now, lease=lease, agree=agree, entry=text),
+        naming,
+    )

@@ -30,7 +30,7 @@ from queries.statements import ask
 _MEETING_STEPS = ("intent", "signed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CirclePartner:
     """A partner as of a day.
 
@@ -59,7 +59,7 @@ class CirclePartner:
     final_ring: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleConsulate:
     """A consulate with its seat in the home (``here``), or elsewhere with the home in its district."""
 
@@ -70,7 +70,7 @@ class CircleConsulate:
     opened: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleOrganisation:
     """An organisation with its seat in the home (``here``) or in a partner."""
 
@@ -81,7 +81,7 @@ class CircleOrganisation:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
     """The circle of a home as of a day.
 
@@ -128,7 +128,7 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
             continue  # according to decisions, none of the ties ever existed
         partners.append(
             _partner(
-                CirclePartner(names, continent, longitude, seat),
+                CirclePartner(names=names, continent=continent, longitude=longitude, seat=seat),
                 ties,
                 totals.get(names.id),
                 as_of,
@@ -137,11 +137,11 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
         )
     consulates = [
         CircleConsulate(
-            Names.of(row, row["consulate"], "Consulate"),
-            row["continent"] or "",
-            row["kind"] or "",
-            bool(row["here"]),
-            row["opened"] or "",
+            names=Names.of(row, row["consulate"], "Consulate"),
+            continent=row["continent"] or "",
+            kind=row["kind"] or "",
+            here=bool(row["here"]),
+            opened=row["opened"] or "",
         )
         for row in ask(store, "circle/circle_consulates", home=home_id)
         if not _later(row["opened_to"], as_of)
@@ -151,36 +151,36 @@ def circle(store: GraphStore, home_id: str, naming: Naming, home_country: str, a
     known = {partner.names.id for partner in partners}
     organisations = {
         row["organisation"]: CircleOrganisation(
-            Names.of(row, row["organisation"], "Organisation"),
-            row["continent"] or "",
-            row["kind"] or "",
-            row["place"],
-            bool(row["here"]),
+            names=Names.of(row, row["organisation"], "Organisation"),
+            continent=row["continent"] or "",
+            kind=row["kind"] or "",
+            place=row["place"],
+            here=bool(row["here"]),
         )
         for row in ask(store, "circle/circle_organisations", home=home_id)
         if row["organisation"] not in known and (row["here"] or row["place"] in known)
     }
     return Circle(
-        home_id,
-        as_of,
-        tuple(partners),
-        tuple(consulates),
-        tuple(organisations[key] for key in sorted(organisations)),
-        domestic,
-        complete,
+        home=home_id,
+        as_of=as_of,
+        partners=tuple(partners),
+        consulates=tuple(consulates),
+        organisations=tuple(organisations[key] for key in sorted(organisations)),
+        domestic=domestic,
+        complete=complete,
     )
 
 
 def tie_step(row: Mapping[str, Any]) -> CircleTieStep:
     """Build a step of a tie from a row."""
     return CircleTieStep(
-        row["step"],
-        row["step_kind"] or "",
-        row["stage"] or "",
-        row["step_status"] or "",
-        row["date"] or "",
-        day_of(row["date_to"]),
-        day_of(row["known_by"]),
+        id=row["step"],
+        kind=row["step_kind"] or "",
+        step=row["stage"] or "",
+        status=row["step_status"] or "",
+        date=row["date"] or "",
+        last=day_of(row["date_to"]),
+        known_by=day_of(row["known_by"]),
     )
 
 
@@ -200,12 +200,12 @@ def _partners(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Names, str, float
         for row in grouped[identifier]:
             key = (row["tie"], row["home_party"])
             tie = ties.get(key) or CircleTie(
-                row["tie"],
-                row["kind"] or "",
-                row["status"] or "",
-                row["family"] or "",
-                row["home_party"],
-                identifier,
+                id=row["tie"],
+                kind=row["kind"] or "",
+                status=row["status"] or "",
+                family=row["family"] or "",
+                home_party=row["home_party"],
+                partner=identifier,
             )
             if row["step"] and all(step.id != row["step"] for step in tie.steps):
                 tie = replace(tie, steps=(*tie.steps, tie_step(row)))

@@ -13,7 +13,7 @@ from graph.store import GraphStore
 from queries.statements import ask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A source with the locators within it."""
 
@@ -34,12 +34,12 @@ def citations_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Citation, ...]:
     found: dict[str, Citation] = {}
     for row in rows:
         known = found.get(row["source"]) or Citation(
-            row["source"],
-            row["title"] or "",
-            row["publisher"] or "",
-            row["url"] or "",
-            row["date"] or "",
-            row["grade"] or "",
+            source=row["source"],
+            title=row["title"] or "",
+            publisher=row["publisher"] or "",
+            url=row["url"] or "",
+            date=row["date"] or "",
+            grade=row["grade"] or "",
         )
         locator = row["locator"]
         found[row["source"]] = (

@@ -27,7 +27,7 @@ class MapPosition:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Geography:
     """Places, ports and consulates for a map.
 
@@ -60,16 +60,16 @@ def geography(store: GraphStore) -> Geography:
             found[row["id"]] = middle(within[row["country"]])
     consulates = ask(store, "world/consulates")
     return Geography(
-        found,
-        {row["id"]: Names.of(row, row["id"], row["label"]) for row in rows},
-        {
+        positions=found,
+        names={row["id"]: Names.of(row, row["id"], row["label"]) for row in rows},
+        population={
             row["id"]: (row["population"], row["population_year"] or 0)
             for row in rows
             if row["population"] is not None
         },
-        frozenset(row["id"] for row in rows if row["port"]),
-        {row["id"]: row["seat"] for row in consulates},
-        {row["id"]: tuple(row["covers"]) for row in consulates},
+        port_cities=frozenset(row["id"] for row in rows if row["port"]),
+        seats={row["id"]: row["seat"] for row in consulates},
+        districts={row["id"]: tuple(row["covers"]) for row in consulates},
     )
 
 

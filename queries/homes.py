@@ -12,7 +12,7 @@ from graph.store import GraphStore
 from queries.statements import ask
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """A node with its names; those of a country or area are empty, since the naming profile gives them.
 
@@ -31,12 +31,12 @@ class Names:
     def of(cls, row: Mapping[str, Any], identifier: str, label: str, country: str | None = None) -> Self:
         """Build from a row with names, and its country unless another is given."""
         return cls(
-            identifier,
-            label,
-            row["name_zh"] or "",
-            row["name_en"] or "",
-            row["name_local"] or "",
-            (row.get("country") if country is None else country) or "",
+            id=identifier,
+            label=label,
+            zh=row["name_zh"] or "",
+            en=row["name_en"] or "",
+            local=row["name_local"] or "",
+            country=(row.get("country") if country is None else country) or "",
         )
 
 

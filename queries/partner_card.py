@@ -20,7 +20,7 @@ from queries.statements import ask
 _LOOK_BACK = (31, 366, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardContact:
     """A visit or an event.
 
@@ -54,7 +54,7 @@ class CardContradiction:
     sides: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerCard:
     """Everything known about one partner.
 
@@ -85,14 +85,14 @@ def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> li
             break
     return [
         CardContact(
-            row["contact"],
-            "visit",
-            row["title"] or "",
-            "",
-            row["direction"] or "",
-            row["level"] or "",
-            "held",
-            row["start"] or "",
+            id=row["contact"],
+            what="visit",
+            title=row["title"] or "",
+            title_zh="",
+            kind=row["direction"] or "",
+            level=row["level"] or "",
+            status="held",
+            start=row["start"] or "",
             partner=Names.of(row, row["partner"], ""),
         )
         for row in rows
@@ -150,16 +150,16 @@ def _contacts(
         row = records.get(main) or records[min(records)]
         citations = citations_of(entry for fact in records for entry in rows_of.get(fact, []))
         contact = CardContact(
-            main,
-            row["what"],
-            row["title"] or "",
-            row["title_zh"] or "",
-            row["kind"] or "",
-            row["level"] or "",
-            row["status"] or "",
-            row["start"] or "",
-            row["last"] or "",
-            citations,
+            id=main,
+            what=row["what"],
+            title=row["title"] or "",
+            title_zh=row["title_zh"] or "",
+            kind=row["kind"] or "",
+            level=row["level"] or "",
+            status=row["status"] or "",
+            start=row["start"] or "",
+            end=row["last"] or "",
+            citations=citations,
         )
         found.append((row["start_from"] or "", contact, set(records)))
     found.sort(key=lambda entry: entry[1].id)

@@ -76,7 +76,7 @@ class LinkReader:
             if identifier not in parts and identifier not in outside
         }
         links = tuple(link for link in self.links if link.one in parties and link.other in parties)
-        return RecordedNetwork(self.home, parties, links, parts, outside)
+        return RecordedNetwork(home=self.home, parties=parties, links=links, parts=parts, outside=outside)
 
     # --- parties
 
@@ -91,14 +91,14 @@ class LinkReader:
     def _place(self, identifier: str) -> Party:
         row, more = self.gathering.places[identifier], self.places.get(identifier) or {}
         return Party(
-            identifier,
-            row["label"],
-            row["name_en"] or "",
-            row["name_zh"] or "",
-            row["name_local"] or "",
-            row["country"] or "",
-            row["continent"] or "",
-            more.get("level") or "",
+            id=identifier,
+            label=row["label"],
+            name_en=row["name_en"] or "",
+            name_zh=row["name_zh"] or "",
+            name_local=row["name_local"] or "",
+            country=row["country"] or "",
+            continent=row["continent"] or "",
+            level=more.get("level") or "",
             within=tuple(more.get("within") or ()),
         )
 
@@ -107,14 +107,14 @@ class LinkReader:
         seat = next((self.all[place] for place in seats if place in self.all), None)
         country, continent = (seat.country, seat.continent) if seat else ("", "")
         return Party(
-            identifier,
-            row["label"],
-            row["name_en"] or "",
-            row["name_zh"] or "",
-            row["name_local"] or "",
-            country,
-            continent,
-            row["kind"] or "",
+            id=identifier,
+            label=row["label"],
+            name_en=row["name_en"] or "",
+            name_zh=row["name_zh"] or "",
+            name_local=row["name_local"] or "",
+            country=country,
+            continent=continent,
+            level=row["kind"] or "",
             within=seats,
         )
 
@@ -122,14 +122,14 @@ class LinkReader:
         seat = self.all.get(row["seat"])
         country, continent = (seat.country, seat.continent) if seat else ("", "")
         return Party(
-            row["id"],
-            "Consulate",
-            row["name_en"] or "",
-            row["name_zh"] or "",
-            "",
-            country,
-            continent,
-            row["kind"] or "",
+            id=row["id"],
+            label="Consulate",
+            name_en=row["name_en"] or "",
+            name_zh=row["name_zh"] or "",
+            name_local="",
+            country=country,
+            continent=continent,
+            level=row["kind"] or "",
             within=(row["seat"],),
         )
 
@@ -141,7 +141,14 @@ class LinkReader:
         one, other = (self.home if party in self.own else party for party in (one, other))
         if one != other:
             self.links.append(
-                RecordedLink(one, other, code, tuple(facts), cast(tuple[str, str], parts), **more)
+                RecordedLink(
+                    one=one,
+                    other=other,
+                    code=code,
+                    facts=tuple(facts),
+                    parts=cast(tuple[str, str], parts),
+                    **more,
+                )
             )
 
     def _ties(self) -> None:
@@ -300,10 +307,10 @@ def _contact(
     what: str, row: Mapping[str, Any], statements: Mapping[str, list[Statement]], title: str
 ) -> Contact:
     return Contact(
-        row["id"],
-        what,
-        row["main"],
-        row["kind"] or "",
+        id=row["id"],
+        what=what,
+        main=row["main"],
+        kind=row["kind"] or "",
         title=title,
         start=row["start"] or "",
         status=row["status"] or "",

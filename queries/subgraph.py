@@ -82,7 +82,7 @@ class NeighbourCount:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedNode:
     """Names of a node; ``country`` is the code of a country or area, whose name the naming profile gives."""
 
@@ -167,7 +167,14 @@ def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> l
 def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[NamedNode]:
     """Return the names of all nodes with these labels."""
     return [
-        NamedNode(str(row[0]), label, *(str(cell or "") for cell in row[1:]))
+        NamedNode(
+            id=str(row[0]),
+            label=label,
+            name_zh=str(row[1] or ""),
+            name_en=str(row[2] or ""),
+            name_local=str(row[3] or ""),
+            country=str(row[4] or ""),
+        )
         for label in labels
         for row in store.read(statement("canvas/named", label=label)).rows
     ]

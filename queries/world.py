@@ -124,37 +124,37 @@ class _Worlds:
         if not port and any(identifier in cities for cities in self.ports.values()):
             port = True
         return Party(
-            names.id,
-            names.label,
-            names.en,
-            names.zh,
-            names.local,
-            names.country,
-            self.gathering.continent(identifier),
-            row.get("level") or "",
-            row.get("population"),
-            row.get("lat"),
-            row.get("lon"),
-            port,
-            tuple(dict.fromkeys(within)),
+            id=names.id,
+            label=names.label,
+            name_en=names.en,
+            name_zh=names.zh,
+            name_local=names.local,
+            country=names.country,
+            continent=self.gathering.continent(identifier),
+            level=row.get("level") or "",
+            population=row.get("population"),
+            lat=row.get("lat"),
+            lon=row.get("lon"),
+            port=port,
+            within=tuple(dict.fromkeys(within)),
         )
 
     def _commitments(self) -> list[Commitment]:
         return [
             Commitment(
-                row["id"],
-                row["plan"] or "",
-                row["verb"] or "",
-                row["text"] or "",
-                tuple(row["targets"]),
-                row["due"],
-                row["deadline"],
-                row["division"] or "",
-                row["others"] or "",
-                row["measure"] or "",
-                row["progress"] or "",
-                row["blocked_by"] or "",
-                tuple(self.words["Commitment"].get(row["id"], ())),
+                id=row["id"],
+                plan=row["plan"] or "",
+                verb=row["verb"] or "",
+                text=row["text"] or "",
+                targets=tuple(row["targets"]),
+                due=row["due"],
+                deadline=row["deadline"],
+                division=row["division"] or "",
+                others=row["others"] or "",
+                measure=row["measure"] or "",
+                progress=row["progress"] or "",
+                blocked_by=row["blocked_by"] or "",
+                statements=tuple(self.words["Commitment"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/commitments", home=self.home)
         ]
@@ -162,14 +162,14 @@ class _Worlds:
     def _outcomes(self) -> list[Outcome]:
         return [
             Outcome(
-                row["id"],
-                tuple(sorted(row["commitments"])),
-                tuple(sorted(row["targets"])),
-                row["verdict"] or "",
-                row["text"] or "",
-                row["verb"] or "",
-                row["date"] or "",
-                tuple(self.words["Outcome"].get(row["id"], ())),
+                id=row["id"],
+                commitments=tuple(sorted(row["commitments"])),
+                targets=tuple(sorted(row["targets"])),
+                verdict=row["verdict"] or "",
+                text=row["text"] or "",
+                verb=row["verb"] or "",
+                date=row["date"] or "",
+                statements=tuple(self.words["Outcome"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/outcomes", home=self.home)
         ]
@@ -177,12 +177,12 @@ class _Worlds:
     def _records(self) -> list[Coverage]:
         return [
             Coverage(
-                row["id"],
-                row["dataset"] or "",
-                row["kind"] or "",
-                row["first"],
-                row["last"],
-                tuple(self.words["Coverage"].get(row["id"], ())),
+                id=row["id"],
+                dataset=row["dataset"] or "",
+                kind=row["kind"] or "",
+                first=row["first"],
+                last=row["last"],
+                statements=tuple(self.words["Coverage"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/records", home=self.home)
         ]
@@ -201,7 +201,14 @@ class _Worlds:
                 values = (first.get(column, ""), second.get(column, ""))
                 said = (first.get("as_of", ""), second.get("as_of", ""))
                 found.append(
-                    TieContradiction(row["tie"], row["fact"], row["property"], (one, other), values, said)
+                    TieContradiction(
+                        tie=row["tie"],
+                        fact=row["fact"],
+                        property=row["property"],
+                        statements=(one, other),
+                        values=values,
+                        said=said,
+                    )
                 )
         return found
 
@@ -212,16 +219,16 @@ class _Worlds:
                 if step := named_step(cells):
                     track, status = cells.get("track", "") or "home", cells.get("status", "") or "done"
                     named = TieStep(
-                        tie,
-                        cells["procedure"],
-                        step.id,
-                        step.stage,
-                        track,
-                        status,
-                        cells.get("date", ""),
-                        cells.get("body", ""),
-                        cells.get("document_no", ""),
-                        (statement,),
+                        tie=tie,
+                        procedure=cells["procedure"],
+                        step=step.id,
+                        stage=step.stage,
+                        track=track,
+                        status=status,
+                        date=cells.get("date", ""),
+                        body=cells.get("body", ""),
+                        document_no=cells.get("document_no", ""),
+                        statements=(statement,),
                     )
                     found[tie].append(named)
         return {
@@ -286,15 +293,15 @@ class _Worlds:
     def _posts(self) -> list[Consulate]:
         return [
             Consulate(
-                row["id"],
-                row["kind"] or "",
-                row["seat"],
-                row["country"] or "",
-                tuple(row["covers"]),
-                row["seat"] in self.gathering.own,
-                row["name_en"] or "",
-                row["name_zh"] or "",
-                self.gathering.consulate_existence.get(row["id"], ()),
+                id=row["id"],
+                kind=row["kind"] or "",
+                seat=row["seat"],
+                country=row["country"] or "",
+                covers=tuple(row["covers"]),
+                here=row["seat"] in self.gathering.own,
+                name_en=row["name_en"] or "",
+                name_zh=row["name_zh"] or "",
+                existence=self.gathering.consulate_existence.get(row["id"], ()),
             )
             for row in ask(self.store, "world/consulates")
         ]
@@ -316,13 +323,13 @@ class _Worlds:
             found[row["visit"]].append(row["body"])
             country, continent = self.gathering.names(seats[0]).country, self.gathering.continent(seats[0])
             bodies[row["body"]] = Party(
-                row["body"],
-                "Organisation",
-                row["name_en"] or "",
-                row["name_zh"] or "",
-                "",
-                country,
-                continent,
+                id=row["body"],
+                label="Organisation",
+                name_en=row["name_en"] or "",
+                name_zh=row["name_zh"] or "",
+                name_local="",
+                country=country,
+                continent=continent,
                 within=tuple(seats),
             )
         return {visit: tuple(entries) for visit, entries in found.items()}, bodies

@@ -18,7 +18,7 @@ from dashboard.core.texts import Texts
 _KEY = "friendcircle_page"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A page of the current script run.
 

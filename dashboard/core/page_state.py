@@ -70,7 +70,7 @@ class Problem:
     near: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageState:
     """The state of a page.
 

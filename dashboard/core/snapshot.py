@@ -36,7 +36,7 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).astimezone().date()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSnapshot:
     """State of the store at one moment.
 
@@ -123,7 +123,16 @@ def take_snapshot(config: DashboardSettings, asked: str = "") -> StoreSnapshot:
         wanted = asked if asked in known else usual
         home = stored_homes.home(store, wanted) if wanted else None
         unfinished, naming = store_state.unfinished_load(store), _naming_of(config, home)
-        return StoreSnapshot(config, home, wanted, load, unfinished, naming, tuple(known), usual)
+        return StoreSnapshot(
+            settings=config,
+            home=home,
+            wanted=wanted,
+            load=load,
+            unfinished=unfinished,
+            naming=naming,
+            homes=tuple(known),
+            usual=usual,
+        )
 
     return ask(config, look)
 

@@ -41,7 +41,7 @@ _NAME_LENGTH = 120
 _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleItem:
     """An item of the circle, ready to be drawn, listed and named.
 
@@ -170,13 +170,13 @@ def _mark(item: CircleItem) -> Mark:
     sector = "" if seat == "inner" and item.form == "organisation" else item.continent
     strength = item.strength if item.here and not seat else None
     return Mark(
-        item.id,
-        sector,
-        strength,
-        item.order,
-        drawn_name(item),
-        item.size,
-        seat,
+        id=item.id,
+        sector=sector,
+        strength=strength,
+        order=item.order,
+        label=drawn_name(item),
+        size=item.size,
+        seat=seat,
         main=item.main,
         near=item.near,
     )

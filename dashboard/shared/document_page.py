@@ -211,9 +211,9 @@ def answer_table(
 
     kept = [(place, column) for place, column in enumerate(columns) if column.name not in skipped]
     return Table(
-        name,
-        tuple((heads or {}).get(column.name) or head(column, t) for _, column in kept),
-        tuple(tuple(cell(column, row, place) for place, column in kept) for row in rows),
+        name=name,
+        heads=tuple((heads or {}).get(column.name) or head(column, t) for _, column in kept),
+        rows=tuple(tuple(cell(column, row, place) for place, column in kept) for row in rows),
         empty=t("sheet.nothing"),
     )
 

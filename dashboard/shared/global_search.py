@@ -89,7 +89,14 @@ def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
     return {
         "id": named.id,
         "name": name_of(
-            Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country),
+            Names(
+                id=named.id,
+                label=named.label,
+                zh=named.name_zh,
+                en=named.name_en,
+                local=named.name_local,
+                country=named.country,
+            ),
             naming,
             t.lang,
         ),

@@ -84,11 +84,8 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
             or node.id
         )
     if any(values.get(name) for name in _NAMES):
-        names = Names(
-            node.id,
-            node.label,
-            *(str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")),
-        )
+        texts = {name: str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")}
+        names = Names.of(texts, node.id, node.label)
         return name_of(names, naming, t.lang)
     return one_line(
         str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST

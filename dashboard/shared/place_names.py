@@ -29,8 +29,7 @@ def called(now: StoreSnapshot) -> dict[str, homes.Names]:
         for name, key, label in _FACTS:
             for row in collection.run_by_name(store, name, now.home_names.id, dt.date.max)[1].records():
                 party, kind = row.get("party") or row[key], row.get("label") or label
-                names = (row["name_zh"] or "", row["name_en"] or "", "", row.get("country") or "")
-                found[row[key]] = homes.Names(party, kind, *names)
+                found[row[key]] = homes.Names.of({**row, "name_local": ""}, party, kind)
         return found
 
     return ask(now.settings, look)

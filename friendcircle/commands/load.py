@@ -107,7 +107,11 @@ def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     load_id = _load_id(now)
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
-        return undo_load(store, LoadRun(load_id, now, dry_run, lease=lease), _home(session, store)[1])
+        return undo_load(
+            store,
+            LoadRun(load_id=load_id, moment=now, dry_run=dry_run, lease=lease),
+            _home(session, store)[1],
+        )
 
     with _telling_interrupts(session, load_id, dry_run=dry_run):
         report = run_load(session, work, dry_run=dry_run)

@@ -58,7 +58,7 @@ _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
 _CHOICES = {"lang": LANGUAGES, "format": FORMATS, "role": ROLES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Settings from options, environment and file, before a store is opened.
 

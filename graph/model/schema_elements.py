@@ -28,7 +28,7 @@ class LabelGroup(StrEnum):
     BOOKKEEPING = "bookkeeping"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
     """A property of a node or relationship type.
 
@@ -69,7 +69,7 @@ class NodeType:
         raise KeyError(f"{self.label} has no property {name}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RelationType:
     """A relationship type and the labels it joins.
 
@@ -86,22 +86,24 @@ class RelationType:
 
 def text_property(name: str, meaning: str, vocabulary: str = "", *, exclusive: bool = False) -> Property:
     """Declare a property that holds a text."""
-    return Property(name, ValueType.TEXT, meaning, vocabulary, exclusive)
+    return Property(
+        name=name, kind=ValueType.TEXT, meaning=meaning, vocabulary=vocabulary, exclusive=exclusive
+    )
 
 
 def date_property(name: str, meaning: str, *, exclusive: bool = False) -> Property:
     """Declare a property that holds a partial date."""
-    return Property(name, ValueType.DATE, meaning, exclusive=exclusive)
+    return Property(name=name, kind=ValueType.DATE, meaning=meaning, exclusive=exclusive)
 
 
 def number_property(name: str, meaning: str) -> Property:
     """Declare a property that holds a number."""
-    return Property(name, ValueType.NUMBER, meaning)
+    return Property(name=name, kind=ValueType.NUMBER, meaning=meaning)
 
 
 def integer_property(name: str, meaning: str) -> Property:
     """Declare a property that holds a whole number."""
-    return Property(name, ValueType.INTEGER, meaning)
+    return Property(name=name, kind=ValueType.INTEGER, meaning=meaning)
 
 
 NAME_PROPERTIES = (

@@ -27,7 +27,7 @@ from graph.network.recorded_links import REASONS, RecordedNetwork
 HUB_COST = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkLink:
     """A link between two parties on the day.
 

@@ -89,13 +89,13 @@ def _tie_link(record: RecordedLink, as_of: AsOf) -> NetworkLink | None:
     reason = _reason_of(step.kind) if signed else "under_way" if step.stage != "contact" else "contact"
     cost = REASONS[reason].cost + (PAUSED_COST if end else 0.0)
     return NetworkLink(
-        record.one,
-        record.other,
-        reason,
-        cost,
-        record.facts,
-        step.statements,
-        record.parts,
+        one=record.one,
+        other=record.other,
+        reason=reason,
+        cost=cost,
+        facts=record.facts,
+        statements=step.statements,
+        parts=record.parts,
         kind=step.kind,
         stage=step.stage,
         status=end,
@@ -123,14 +123,14 @@ def _lasting_link(record: RecordedLink, as_of: AsOf, *, alive: bool = False) -> 
     ):
         return None
     return NetworkLink(
-        record.one,
-        record.other,
-        record.code,
-        REASONS[record.code].cost,
-        record.facts,
-        statements,
-        record.parts,
-        record.title,
+        one=record.one,
+        other=record.other,
+        reason=record.code,
+        cost=REASONS[record.code].cost,
+        facts=record.facts,
+        statements=statements,
+        parts=record.parts,
+        title=record.title,
         since="" if record.lasting else since,
     )
 
@@ -164,15 +164,15 @@ def _contact_link(entries: Iterable[tuple[RecordedLink, tuple[Statement, ...]]],
     )
     times = len({record.contact.main for record, _ in rows if record.contact})
     return NetworkLink(
-        last.one,
-        last.other,
-        last.code,
-        cost,
-        facts,
-        statements,
-        last.parts,
-        last.title,
-        last.contact.kind,
+        one=last.one,
+        other=last.other,
+        reason=last.code,
+        cost=cost,
+        facts=facts,
+        statements=statements,
+        parts=last.parts,
+        title=last.title,
+        kind=last.contact.kind,
         since=last.contact.start,
         times=times,
     )

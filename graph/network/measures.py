@@ -25,7 +25,7 @@ from graph.network.links import Network
 _SEED = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredParty:
     """A party of the network with its measures.
 
@@ -62,7 +62,7 @@ class StructuralHole:
     second: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkMeasures:
     """A network with its measures.
 
@@ -102,12 +102,12 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
         )
     rows = [
         MeasuredParty(
-            party,
-            degree[party],
-            round(between[party], 6),
-            bound[party],
-            number.get(party, 0),
-            cut.get(party, ()),
+            party=party,
+            degree=degree[party],
+            betweenness=round(between[party], 6),
+            constraint=bound[party],
+            community=number.get(party, 0),
+            broker=cut.get(party, ()),
         )
         for party in whole
     ]
@@ -115,12 +115,12 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
     size = nx.effective_size(whole, nodes=[home])[home] if whole.degree[home] else 0.0
     alone = tuple(party for party in others if not others.degree[party]) if scope == "circle" else ()
     return NetworkMeasures(
-        scope,
-        tuple(rows),
-        whole.number_of_edges(),
-        round(float(size), 6),
-        holes(others, groups) if scope == "circle" else (),
-        alone,
+        scope=scope,
+        rows=tuple(rows),
+        links=whole.number_of_edges(),
+        effective_size=round(float(size), 6),
+        holes=holes(others, groups) if scope == "circle" else (),
+        alone=alone,
     )
 
 

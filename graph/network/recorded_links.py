@@ -55,7 +55,7 @@ REASONS: Mapping[str, LinkKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedLink:
     """A recorded link between two parties; which of the optional parts it has determines how it is evaluated.
 
@@ -82,7 +82,7 @@ class RecordedLink:
     lasting: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordedNetwork:
     """All recorded links.
 

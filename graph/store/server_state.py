@@ -18,7 +18,7 @@ PASSWORD_FILE = "password"
 RESTARTS_FILE = "restarts.jsonl"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunningServer:
     """A server that runs on a folder, as ``server.json`` records it.
 

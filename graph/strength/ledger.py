@@ -43,7 +43,7 @@ TERM_COMPONENTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
     """A line of the ledger.
 
@@ -130,14 +130,14 @@ def _formal(
     points = config["weights"]["F"] * value
     return value, (
         LedgerLine(
-            "F",
-            "instrument",
-            best.tie,
-            values,
-            points,
-            (best.tie,),
-            _sources(best.statements),
-            confidence(best.statements, config),
+            component="F",
+            code="instrument",
+            key=best.tie,
+            values=values,
+            points=points,
+            facts=(best.tie,),
+            sources=_sources(best.statements),
+            confidence=confidence(best.statements, config),
         ),
     )
 
@@ -170,15 +170,15 @@ def _activity(measured: WeighedContacts, k: float, weight: float) -> tuple[float
         share = weight * value * entry.weight / measured.total
         lines.append(
             LedgerLine(
-                "A",
-                "contact",
-                held.id,
-                values,
-                share,
-                facts,
-                _sources(statements),
-                entry.confidence,
-                entry.weight,
+                component="A",
+                code="contact",
+                key=held.id,
+                values=values,
+                points=share,
+                facts=facts,
+                sources=_sources(statements),
+                confidence=entry.confidence,
+                weight=entry.weight,
             )
         )
     return value, tuple(sorted(lines, key=lambda line: (-line.points, line.key)))
@@ -202,15 +202,15 @@ def _gathered(
     facts = tuple(dict.fromkeys(fact for _, entry in shares for fact in entry.contact.facts))
     statements = [statement for _, entry in shares for statement in entry.contact.statements]
     return LedgerLine(
-        component,
-        code,
-        key,
-        values,
-        points,
-        facts,
-        _sources(statements),
-        _mean_confidence(shares),
-        math.fsum(share for share, _ in shares),
+        component=component,
+        code=code,
+        key=key,
+        values=values,
+        points=points,
+        facts=facts,
+        sources=_sources(statements),
+        confidence=_mean_confidence(shares),
+        weight=math.fsum(share for share, _ in shares),
     )
 
 
@@ -254,14 +254,14 @@ def _channels(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
     points = config["weights"]["I"] * value
     lines = [
         LedgerLine(
-            "I",
-            "channel",
-            f"{channel.code}/{channel.id}",
-            {"channel": channel.code},
-            points * log / whole,
-            (channel.id,),
-            _sources(statements),
-            confidence(statements, config),
+            component="I",
+            code="channel",
+            key=f"{channel.code}/{channel.id}",
+            values={"channel": channel.code},
+            points=points * log / whole,
+            facts=(channel.id,),
+            sources=_sources(statements),
+            confidence=confidence(statements, config),
         )
         for (channel, statements), log in zip(settled.channels, logs, strict=True)
         if log > 0.0
@@ -276,14 +276,14 @@ def _projects(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
     points = config["weights"]["E"] * value
     lines = [
         LedgerLine(
-            "E",
-            "project",
-            project.id,
-            {"stage": stage},
-            points * stages[stage] / whole,
-            (project.id,),
-            _sources(statements),
-            confidence(statements, config),
+            component="E",
+            code="project",
+            key=project.id,
+            values={"stage": stage},
+            points=points * stages[stage] / whole,
+            facts=(project.id,),
+            sources=_sources(statements),
+            confidence=confidence(statements, config),
         )
         for project, stage, statements in settled.projects
         if stages[stage] > 0.0
@@ -312,14 +312,14 @@ def _length(
     facts = tuple(dict.fromkeys((signed.tie, *newest.contact.facts)))
     sure = min(confidence(signed.statements, config), newest.confidence)
     line = LedgerLine(
-        "L",
-        "length",
-        "length",
-        values,
-        config["weights"]["L"] * value,
-        facts,
-        _sources((*signed.statements, *newest.contact.statements)),
-        sure,
+        component="L",
+        code="length",
+        key="length",
+        values=values,
+        points=config["weights"]["L"] * value,
+        facts=facts,
+        sources=_sources((*signed.statements, *newest.contact.statements)),
+        confidence=sure,
     )
     return value, (line,)
 

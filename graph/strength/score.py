@@ -16,7 +16,7 @@ from graph.strength.counting import UnknownWord, count_facts
 from graph.strength.ledger import LedgerLine, evidence, ledger
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """The strength of the link with one partner on a day.
 

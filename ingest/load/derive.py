@@ -28,7 +28,7 @@ from queries.store_state import last_load
 _SIGNED = ("signed", "opened", "dormant", "suspended")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """The derived links of one home, not written yet.
 
@@ -74,11 +74,11 @@ def work_out(
                 if measured.present:
                     linked.append(_linked((label, home), link.names, measured, load_id))
     return Derived(
-        load_id,
-        home,
-        label,
-        list(_twinned(store, load_id)),
-        sorted(linked, key=lambda relation: relation.end),
+        load_id=load_id,
+        home=home,
+        label=label,
+        twinned=list(_twinned(store, load_id)),
+        linked=sorted(linked, key=lambda relation: relation.end),
     )
 
 

@@ -18,7 +18,7 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress callback that does nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewRow:
     """A row without a file.
 

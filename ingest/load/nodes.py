@@ -252,7 +252,16 @@ class NodeAssembly:
                 grade, published = self._weight(source)
                 if (collection_of(statement), node_id) in self._homes:
                     grade = OWN_HOME
-                said.append(StatementValues(statement, source, grade, published, values, own))
+                said.append(
+                    StatementValues(
+                        statement=statement,
+                        source=source,
+                        grade=grade,
+                        published=published,
+                        values=values,
+                        links=own,
+                    )
+                )
             yield node_id, label, said, links
 
     def _weight(self, source: str) -> tuple[str, str]:

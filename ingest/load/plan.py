@@ -30,7 +30,7 @@ class WorkCounts:
     made: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadPlan:
     """What a load does.
 
@@ -83,12 +83,12 @@ def plan_load(
     counts = diff.compare(stored, everything=everything)
     scope = {(entry.office.collection, entry.document.dataset): entry for entry in tables}
     return LoadPlan(
-        tuple(file_reports(stored, tables, totals, comparison.unread)),
-        counts,
-        tuple(issues(stored, scope, rows)),
-        tuple(diff.changes(stored, MOST_NAMED)),
-        tuple(retiring(stored)),
-        everything,
-        WorkCounts(comparison.rows_read, resolver.understood, stored.one("SELECT count(*) FROM made")),
-        sum(totals.values()) + len(rows.added) + len(rows.removed),
+        files=tuple(file_reports(stored, tables, totals, comparison.unread)),
+        nodes=counts,
+        issues=tuple(issues(stored, scope, rows)),
+        changes=tuple(diff.changes(stored, MOST_NAMED)),
+        retiring=tuple(retiring(stored)),
+        everything=everything,
+        work=WorkCounts(comparison.rows_read, resolver.understood, stored.one("SELECT count(*) FROM made")),
+        rows=sum(totals.values()) + len(rows.added) + len(rows.removed),
     )

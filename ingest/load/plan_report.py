@@ -37,11 +37,11 @@ def issues(bench: Workbench, scope: Mapping[tuple[str, str], Input], rows: RowCh
     places = {entry.document.path.name: number for number, entry in enumerate(scope.values())}
     found: list[tuple[tuple[int, str, str, int, int], Issue]] = []
     known: set[tuple[int, str]] = set()
-    for number, seq, phase, said in _remarks(bench, [*scope, *added]):
-        if seq and (seq, said) in known:
+    for number, seq, phase, text in _remarks(bench, [*scope, *added]):
+        if seq and (seq, text) in known:
             continue
-        known.add((seq, said))
-        issue = Issue(*json.loads(said))
+        known.add((seq, text))
+        issue = Issue(**json.loads(text))
         if seq:
             row = bench.db.execute(
                 "SELECT origin, collection, dataset, file, sheet, line FROM record WHERE seq = ?", (seq,)
@@ -106,13 +106,13 @@ def file_reports(
         total = totals[collection, document.dataset]
         refused = unread[collection, document.dataset] + refused_rows(bench, collection, document.dataset)
         yield FileReport(
-            document.path.name,
-            document.sha256,
-            document.encoding,
-            document.dataset,
-            total,
-            total - refused,
-            refused,
+            file=document.path.name,
+            sha256=document.sha256,
+            encoding=document.encoding,
+            dataset=document.dataset,
+            rows=total,
+            accepted=total - refused,
+            refused=refused,
         )
 
 

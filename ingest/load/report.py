@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """A problem with a row that was refused (``error``) or accepted (``warning``).
 
@@ -33,7 +33,7 @@ class Issue:
         return (self.reason_zh, self.hint_zh) if lang == "zh" else (self.reason, self.hint)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """A file that was read, with its digest and row counts."""
 
@@ -87,7 +87,7 @@ class Retiring:
         return self.rows * 10 > self.of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
     """Everything that a load did, or would do in a dry run.
 

@@ -32,7 +32,7 @@ def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...
     return (grade or NO_GRADE, newest_first, source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementValues:
     """What one statement says about a node, and the rank of its source.
 

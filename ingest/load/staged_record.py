@@ -21,7 +21,7 @@ NO_GRADE = "Z"
 OWN_HOME = "0"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StagedRecord:
     """A record with its origin and position.
 

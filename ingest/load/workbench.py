@@ -11,7 +11,7 @@ import json
 import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -141,16 +141,16 @@ _RECORD = "seq, origin, collection, file, sheet, line, locator, recorded, active
 def _staged(columns: tuple[Any, ...]) -> StagedRecord:
     seq, origin, collection, file, sheet, line, locator, recorded, active, dataset, row, content = columns
     return StagedRecord(
-        seq,
-        origin,
-        collection,
-        file,
-        sheet,
-        line,
-        locator,
-        recorded,
-        bool(active),
-        Record(dataset, row, *unpack(content)),
+        seq=seq,
+        origin=origin,
+        collection=collection,
+        file=file,
+        sheet=sheet,
+        line=line,
+        locator=locator,
+        recorded=recorded,
+        active=bool(active),
+        record=Record(dataset, row, *unpack(content)),
     )
 
 
@@ -406,7 +406,7 @@ class Workbench:
     def remark(self, seq: int, phase: str, issue: Issue) -> None:
         """Add an issue about a record; ``seq`` 0: about none."""
         self.insert(
-            "INSERT INTO remark VALUES (?,?,?)", (seq, phase, json.dumps(astuple(issue), ensure_ascii=False))
+            "INSERT INTO remark VALUES (?,?,?)", (seq, phase, json.dumps(asdict(issue), ensure_ascii=False))
         )
 
     def drop_remarks(self, seq: int, phase: str) -> None:

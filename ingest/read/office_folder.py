@@ -27,7 +27,7 @@ STRENGTH_FILE = "strength.toml"
 GAPS_FILE, RULES_FOLDER = "gaps.toml", "rules"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeInfo:
     """The office whose data a folder contains.
 

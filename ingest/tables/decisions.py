@@ -115,22 +115,22 @@ DECISIONS = InputTable(
         "各来源对同一事实记载不一致时，本单位核定的结论。",
     ),
     columns=(
-        InputColumn("id", CellType.ID),
+        InputColumn(name="id", cell=CellType.ID),
         InputColumn(
-            "file", optional=True, means=("file it is about; kept, not used", "所涉文件；只保存，不使用")
+            name="file", optional=True, means=("file it is about; kept, not used", "所涉文件；只保存，不使用")
         ),
         InputColumn(
-            "fact",
+            name="fact",
             optional=True,
             means=(
                 "id of the fact that was decided on; left out: the tie between the two parties",
                 "所核定事实的编号；不填则为双方的结好关系",
             ),
         ),
-        InputColumn("from_id", CellType.REFERENCE, optional=True, labels=PARTIES),
-        InputColumn("to_id", CellType.REFERENCE, optional=True, labels=PARTIES),
+        InputColumn(name="from_id", cell=CellType.REFERENCE, optional=True, labels=PARTIES),
+        InputColumn(name="to_id", cell=CellType.REFERENCE, optional=True, labels=PARTIES),
         InputColumn(
-            "property",
+            name="property",
             required=True,
             means=(
                 (
@@ -145,23 +145,23 @@ DECISIONS = InputTable(
             ),
         ),
         InputColumn(
-            "value",
+            name="value",
             required=True,
             means=(
                 "value it shall have; `open`: both statements stay, nothing is decided",
                 "核定的值；`open` 表示两种记载并存，暂不核定",
             ),
         ),
-        InputColumn("reason", required=True, label=("Reason", "理由"), means=("why", "理由")),
+        InputColumn(name="reason", required=True, label=("Reason", "理由"), means=("why", "理由")),
         InputColumn(
-            "decided_on",
-            CellType.DAY,
+            name="decided_on",
+            cell=CellType.DAY,
             required=True,
             label=("Decided on", "核定日期"),
             means=("when", "核定日期"),
         ),
     ),
-    identities=lambda record, context: (Identity(NodeReference("Decision", record.row)),),
+    identities=lambda record, context: (Identity(node=NodeReference("Decision", record.row)),),
     claims=_decision_claims,
     key=("fact", "from_id", "to_id", "property", "decided_on"),
     valid_on=("decided_on",),

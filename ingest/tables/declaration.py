@@ -36,7 +36,7 @@ class CellType(StrEnum):
     COUNTRIES = "countries"  # alpha-2 codes separated by semicolons
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InputColumn:
     """A column of a table.
 
@@ -90,7 +90,7 @@ class Claim:
     links: tuple[RowLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """A node that a row defines, collected before any reference is checked.
 
@@ -187,7 +187,7 @@ class Context(Protocol):
 Claims = Callable[[Record, Context], Iterable[Claim]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class InputTable:
     """An input table.
 
@@ -216,9 +216,9 @@ class InputTable:
         return next((entry for entry in self.columns if entry.name == name), None)
 
 
-SOURCE = InputColumn("source", CellType.REFERENCE, optional=True, labels=("Source",))
-LOCATOR = InputColumn("locator", optional=True)
-NOTE = InputColumn("note", optional=True)
+SOURCE = InputColumn(name="source", cell=CellType.REFERENCE, optional=True, labels=("Source",))
+LOCATOR = InputColumn(name="locator", optional=True)
+NOTE = InputColumn(name="note", optional=True)
 #: Columns of every sourced table.
 PROVENANCE = (NOTE, SOURCE, LOCATOR)
 

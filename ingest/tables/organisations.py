@@ -36,7 +36,7 @@ def _consulate_ref(record: Record) -> NodeReference:
 
 def _consulate_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        _consulate_ref(record),
+        node=_consulate_ref(record),
         names=organisation_names(record),
         name_en=record.text("name_en"),
         name_zh=record.text("name_zh"),
@@ -80,32 +80,34 @@ CONSULATES = InputTable(
         "一个出处对一个使领馆的记载；`consulate_id` 相同的各行是同一馆。",
     ),
     columns=(
-        InputColumn("id", CellType.ID),
+        InputColumn(name="id", cell=CellType.ID),
         InputColumn(
-            "consulate_id",
+            name="consulate_id",
             optional=True,
             means=(
                 "the post, the same in all rows that speak of it; left out: the row's id",
                 "馆的编号，同一馆各行相同；不填则用本行编号",
             ),
         ),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
-        InputColumn("name_local", optional=True),
+        InputColumn(name="name_en", required=True),
+        InputColumn(name="name_zh"),
+        InputColumn(name="name_local", optional=True),
         InputColumn(
-            "sending_country_iso2",
-            CellType.COUNTRY,
+            name="sending_country_iso2",
+            cell=CellType.COUNTRY,
             required=True,
             means=("country it represents, ISO 3166-1 alpha-2", "派遣国，ISO 3166-1 两位代码"),
         ),
-        InputColumn("seat", CellType.REFERENCE, labels=PLACE_LABELS, means=("place of its seat", "驻地")),
-        InputColumn("kind", CellType.WORD, required=True, vocabulary="consulate_kind"),
-        InputColumn("opened", CellType.DATE, optional=True, means=("day it opened", "开馆日期")),
-        InputColumn("closed", CellType.DATE, optional=True, means=("day it closed", "闭馆日期")),
-        InputColumn("date_precision", optional=True),
         InputColumn(
-            "district",
-            CellType.TEXTS,
+            name="seat", cell=CellType.REFERENCE, labels=PLACE_LABELS, means=("place of its seat", "驻地")
+        ),
+        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="consulate_kind"),
+        InputColumn(name="opened", cell=CellType.DATE, optional=True, means=("day it opened", "开馆日期")),
+        InputColumn(name="closed", cell=CellType.DATE, optional=True, means=("day it closed", "闭馆日期")),
+        InputColumn(name="date_precision", optional=True),
+        InputColumn(
+            name="district",
+            cell=CellType.TEXTS,
             optional=True,
             means=("provinces or cities of its consular district, by name", "领区：省或市的名称"),
         ),
@@ -120,7 +122,7 @@ CONSULATES = InputTable(
 
 def _organisation_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        NodeReference("Organisation", record.row),
+        node=NodeReference("Organisation", record.row),
         names=organisation_names(record),
         name_en=record.text("name_en"),
         name_zh=record.text("name_zh"),
@@ -144,19 +146,22 @@ ORGANISATIONS = InputTable(
         "一个协会、企业、高校、机关或其他机构。",
     ),
     columns=(
-        InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
-        InputColumn("name_local", optional=True),
-        InputColumn("kind", CellType.WORD, required=True, vocabulary="organisation_kind"),
+        InputColumn(name="id", cell=CellType.ID),
+        InputColumn(name="name_en", required=True),
+        InputColumn(name="name_zh"),
+        InputColumn(name="name_local", optional=True),
+        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="organisation_kind"),
         InputColumn(
-            "place_id", CellType.REFERENCE, labels=PLACE_LABELS, means=("place of its seat", "所在地")
+            name="place_id",
+            cell=CellType.REFERENCE,
+            labels=PLACE_LABELS,
+            means=("place of its seat", "所在地"),
         ),
-        InputColumn("valid_from", CellType.DATE, optional=True),
-        InputColumn("valid_to", CellType.DATE, optional=True),
+        InputColumn(name="valid_from", cell=CellType.DATE, optional=True),
+        InputColumn(name="valid_to", cell=CellType.DATE, optional=True),
         InputColumn(
-            "succeeds",
-            CellType.REFERENCE,
+            name="succeeds",
+            cell=CellType.REFERENCE,
             optional=True,
             labels=("Organisation",),
             means=("the organisation it continues", "所承继的机构"),
@@ -172,7 +177,9 @@ ORGANISATIONS = InputTable(
 
 def _mechanism_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        NodeReference("Mechanism", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+        node=NodeReference("Mechanism", record.row),
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
     )
 
 
@@ -189,13 +196,13 @@ MECHANISMS = InputTable(
         "多方参加的会议机制或其他工作机制。",
     ),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
-        InputColumn("name_local", optional=True),
+        InputColumn(name="id", cell=CellType.ID, required=True),
+        InputColumn(name="name_en", required=True),
+        InputColumn(name="name_zh"),
+        InputColumn(name="name_local", optional=True),
         InputColumn(
-            "members",
-            CellType.REFERENCES,
+            name="members",
+            cell=CellType.REFERENCES,
             labels=("Organisation", "Consulate", *PLACE_LABELS),
             means=("organisations, consulates and places that take part", "成员：机构、领馆、地方的编号"),
         ),

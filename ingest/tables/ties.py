@@ -93,7 +93,7 @@ def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
     """Yield the tie of a row, so that other rows can refer to it."""
     first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
     if first and second:
-        yield Identity(tie_ref(first.id, second.id, record.text("kind")))
+        yield Identity(node=tie_ref(first.id, second.id, record.text("kind")))
 
 
 TIES = InputTable(
@@ -107,30 +107,35 @@ TIES = InputTable(
         "一个出处对一项结好关系的记载。同一关系可有多行，系统归并为一项关系及其各个步骤。",
     ),
     columns=(
-        InputColumn("id", CellType.ID),
-        InputColumn("from_id", CellType.REFERENCE, required=True, labels=PARTIES),
-        InputColumn("to_id", CellType.REFERENCE, required=True, labels=PARTIES),
-        InputColumn("kind", CellType.WORD, required=True, vocabulary="tie_kind"),
-        InputColumn("status", CellType.WORD, required=True, vocabulary="tie_status"),
-        InputColumn("contact_date", CellType.DATE, optional=True),
-        InputColumn("intent_date", CellType.DATE, optional=True),
+        InputColumn(name="id", cell=CellType.ID),
+        InputColumn(name="from_id", cell=CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn(name="to_id", cell=CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="tie_kind"),
+        InputColumn(name="status", cell=CellType.WORD, required=True, vocabulary="tie_status"),
+        InputColumn(name="contact_date", cell=CellType.DATE, optional=True),
+        InputColumn(name="intent_date", cell=CellType.DATE, optional=True),
         InputColumn(
-            "application_date", CellType.DATE, optional=True, means=("day of the application", "报批日期")
+            name="application_date",
+            cell=CellType.DATE,
+            optional=True,
+            means=("day of the application", "报批日期"),
         ),
-        InputColumn("approval_date", CellType.DATE, optional=True, means=("day of the approval", "批复日期")),
-        InputColumn("signed_date", CellType.DATE, optional=True),
-        InputColumn("as_of", CellType.DATE, optional=True),
-        InputColumn("date_precision", optional=True),
-        InputColumn("approval_no", optional=True),
-        InputColumn("place_signed", optional=True, means=("place of signature", "签署地点")),
-        InputColumn("signatories", optional=True, means=("signatories, by office", "签署人职务")),
-        InputColumn("languages", optional=True, means=("languages of the text", "文本语言")),
-        InputColumn("term", optional=True, means=("term of the agreement", "有效期")),
-        InputColumn("counterpart", optional=True, means=("counterpart department", "对口部门")),
-        InputColumn("division", optional=True),
-        InputColumn("procedure", optional=True),
-        InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
-        InputColumn("document_no", optional=True),
+        InputColumn(
+            name="approval_date", cell=CellType.DATE, optional=True, means=("day of the approval", "批复日期")
+        ),
+        InputColumn(name="signed_date", cell=CellType.DATE, optional=True),
+        InputColumn(name="as_of", cell=CellType.DATE, optional=True),
+        InputColumn(name="date_precision", optional=True),
+        InputColumn(name="approval_no", optional=True),
+        InputColumn(name="place_signed", optional=True, means=("place of signature", "签署地点")),
+        InputColumn(name="signatories", optional=True, means=("signatories, by office", "签署人职务")),
+        InputColumn(name="languages", optional=True, means=("languages of the text", "文本语言")),
+        InputColumn(name="term", optional=True, means=("term of the agreement", "有效期")),
+        InputColumn(name="counterpart", optional=True, means=("counterpart department", "对口部门")),
+        InputColumn(name="division", optional=True),
+        InputColumn(name="procedure", optional=True),
+        InputColumn(name="mode", cell=CellType.WORD, optional=True, vocabulary="mode"),
+        InputColumn(name="document_no", optional=True),
         *PROVENANCE,
     ),
     identities=tie_identities,
@@ -214,7 +219,7 @@ def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
 def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
     first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
     if first and second:
-        yield Identity(tie_ref(first.id, second.id, kind_told(record.values)))
+        yield Identity(node=tie_ref(first.id, second.id, kind_told(record.values)))
 
 
 TIE_STEPS = InputTable(
@@ -224,11 +229,11 @@ TIE_STEPS = InputTable(
         "结好程序的一个步骤，分我方、对方；用于推进看板。",
     ),
     columns=(
-        InputColumn("id", CellType.ID),
-        InputColumn("from_id", CellType.REFERENCE, required=True, labels=PARTIES),
-        InputColumn("to_id", CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn(name="id", cell=CellType.ID),
+        InputColumn(name="from_id", cell=CellType.REFERENCE, required=True, labels=PARTIES),
+        InputColumn(name="to_id", cell=CellType.REFERENCE, required=True, labels=PARTIES),
         InputColumn(
-            "procedure",
+            name="procedure",
             required=True,
             means=(
                 "procedure: a file of `profiles/procedures`, such as `cn-sister`",
@@ -236,14 +241,14 @@ TIE_STEPS = InputTable(
             ),
         ),
         InputColumn(
-            "step",
+            name="step",
             required=True,
             label=("Step", "步骤"),
             means=("step of that procedure, by its id there", "该程序中的步骤编号"),
         ),
         InputColumn(
-            "kind",
-            CellType.WORD,
+            name="kind",
+            cell=CellType.WORD,
             optional=True,
             vocabulary="tie_kind",
             means=(
@@ -252,24 +257,26 @@ TIE_STEPS = InputTable(
             ),
         ),
         InputColumn(
-            "track",
-            CellType.WORD,
+            name="track",
+            cell=CellType.WORD,
             optional=True,
             vocabulary="track",
             label=("Whose step", "哪一方的步骤"),
             means=("whose step it is; left out: ours", "哪一方的步骤；不填则为我方"),
         ),
         InputColumn(
-            "status",
-            CellType.WORD,
+            name="status",
+            cell=CellType.WORD,
             optional=True,
             vocabulary="step_status",
             means=("whether it was taken; left out: done", "是否完成；不填则为已完成"),
         ),
-        InputColumn("date", CellType.DATE, optional=True, means=("when", "日期")),
-        InputColumn("body", optional=True, label=("Taken by", "承办单位"), means=("who took it", "承办单位")),
-        InputColumn("document_no", optional=True),
-        InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
+        InputColumn(name="date", cell=CellType.DATE, optional=True, means=("when", "日期")),
+        InputColumn(
+            name="body", optional=True, label=("Taken by", "承办单位"), means=("who took it", "承办单位")
+        ),
+        InputColumn(name="document_no", optional=True),
+        InputColumn(name="mode", cell=CellType.WORD, optional=True, vocabulary="mode"),
         *PROVENANCE,
     ),
     identities=_step_identities,
@@ -282,7 +289,7 @@ TIE_STEPS = InputTable(
 
 def _actor_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        NodeReference("Organisation", record.row),
+        node=NodeReference("Organisation", record.row),
         same_as=record.text("same_as"),
         names=organisation_names(record),
         name_en=record.text("name_en"),
@@ -301,13 +308,13 @@ TIE_ACTORS = InputTable(
     name="tie_actors",
     means=("A party of a tie that is neither a place nor a port.", "结好关系中既非地方也非港口的一方。"),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
-        InputColumn("kind", CellType.WORD, vocabulary="organisation_kind"),
+        InputColumn(name="id", cell=CellType.ID, required=True),
+        InputColumn(name="name_en", required=True),
+        InputColumn(name="name_zh"),
+        InputColumn(name="kind", cell=CellType.WORD, vocabulary="organisation_kind"),
         InputColumn(
-            "same_as",
-            CellType.REFERENCE,
+            name="same_as",
+            cell=CellType.REFERENCE,
             optional=True,
             labels=("Organisation",),
             means=("the organisation of `organisations` that it is", "即 `organisations` 表中的哪一机构"),

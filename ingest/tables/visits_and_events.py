@@ -24,7 +24,7 @@ from ingest.tables.declaration import (
 
 
 def _visit_identities(record: Record, context: Context) -> Iterable[Identity]:
-    yield Identity(NodeReference("Visit", record.row))
+    yield Identity(node=NodeReference("Visit", record.row))
 
 
 def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
@@ -73,21 +73,21 @@ VISITS = InputTable(
     name="visits",
     means=("A delegation's journey as one source tells it.", "一个出处记载的一个来访或出访团组。"),
     columns=(
-        InputColumn("id", CellType.ID),
+        InputColumn(name="id", cell=CellType.ID),
         InputColumn(
-            "direction",
-            CellType.WORD,
+            name="direction",
+            cell=CellType.WORD,
             required=True,
             vocabulary="direction",
             label=("Direction", "方向"),
             means=("which way", "来访、出访等"),
         ),
-        InputColumn("date_start", CellType.DATE),
-        InputColumn("date_end", CellType.DATE, optional=True),
-        InputColumn("date_precision", optional=True),
+        InputColumn(name="date_start", cell=CellType.DATE),
+        InputColumn(name="date_end", cell=CellType.DATE, optional=True),
+        InputColumn(name="date_precision", optional=True),
         InputColumn(
-            "from_place",
-            CellType.REFERENCE,
+            name="from_place",
+            cell=CellType.REFERENCE,
             labels=PLACE_LABELS,
             label=("From", "来自"),
             means=(
@@ -96,8 +96,8 @@ VISITS = InputTable(
             ),
         ),
         InputColumn(
-            "from_countries",
-            CellType.COUNTRIES,
+            name="from_countries",
+            cell=CellType.COUNTRIES,
             optional=True,
             label=("From countries or areas", "来自国家（地区）"),
             means=(
@@ -106,34 +106,41 @@ VISITS = InputTable(
             ),
         ),
         InputColumn(
-            "to_place",
-            CellType.REFERENCES,
+            name="to_place",
+            cell=CellType.REFERENCES,
             labels=PLACE_LABELS,
             label=("To", "前往"),
             means=("places it goes to, in order", "前往何地，按先后"),
         ),
         InputColumn(
-            "host", optional=True, label=("Received by", "接待单位"), means=("who receives it", "接待单位")
+            name="host",
+            optional=True,
+            label=("Received by", "接待单位"),
+            means=("who receives it", "接待单位"),
         ),
         InputColumn(
-            "level",
-            CellType.WORD,
+            name="level",
+            cell=CellType.WORD,
             vocabulary="level",
             label=("Rank of its head", "团长级别"),
             means=("rank of its head", "团长级别"),
         ),
         InputColumn(
-            "delegation_title",
+            name="delegation_title",
             required=True,
             label=("Delegation", "团组名称"),
             means=("the delegation, by office", "团组名称（用职务）"),
         ),
         InputColumn(
-            "topics", CellType.TEXTS, optional=True, label=("Subjects", "主题"), means=("subjects", "主题")
+            name="topics",
+            cell=CellType.TEXTS,
+            optional=True,
+            label=("Subjects", "主题"),
+            means=("subjects", "主题"),
         ),
         InputColumn(
-            "counterpart_orgs",
-            CellType.TEXTS,
+            name="counterpart_orgs",
+            cell=CellType.TEXTS,
             optional=True,
             label=("Bodies met", "会见单位"),
             means=(
@@ -141,11 +148,11 @@ VISITS = InputTable(
                 "会见单位名称；与 `organisations`、`consulates` 中的名称相同的，自动建立关联",
             ),
         ),
-        InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Visit",)),
-        InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
+        InputColumn(name="same_as", cell=CellType.REFERENCE, optional=True, labels=("Visit",)),
+        InputColumn(name="tie", cell=CellType.REFERENCE, optional=True, labels=("Tie",)),
         InputColumn(
-            "status",
-            CellType.WORD,
+            name="status",
+            cell=CellType.WORD,
             optional=True,
             vocabulary="happening_status",
             means=(
@@ -153,27 +160,27 @@ VISITS = InputTable(
                 "计划中、已确定、已成行、已取消；不填则为已成行",
             ),
         ),
-        InputColumn("announced_on", CellType.DAY, optional=True),
-        InputColumn("groups", CellType.INTEGER, optional=True),
-        InputColumn("persons", CellType.INTEGER, optional=True),
-        InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
-        InputColumn("category", optional=True),
+        InputColumn(name="announced_on", cell=CellType.DAY, optional=True),
+        InputColumn(name="groups", cell=CellType.INTEGER, optional=True),
+        InputColumn(name="persons", cell=CellType.INTEGER, optional=True),
+        InputColumn(name="mode", cell=CellType.WORD, optional=True, vocabulary="mode"),
+        InputColumn(name="category", optional=True),
         InputColumn(
-            "assigned_by",
+            name="assigned_by",
             optional=True,
             label=("Assigned by", "交办单位"),
             means=("who assigned the reception", "交办单位"),
         ),
-        InputColumn("result", optional=True, label=("Result", "成果"), means=("result", "成果")),
+        InputColumn(name="result", optional=True, label=("Result", "成果"), means=("result", "成果")),
         InputColumn(
-            "sites",
-            CellType.REFERENCES,
+            name="sites",
+            cell=CellType.REFERENCES,
             optional=True,
             labels=("Site",),
             label=("Sites seen", "参观点"),
             means=("sites that were seen: ids of `sites`", "参观点：`sites` 表中的编号"),
         ),
-        InputColumn("approval_no", optional=True),
+        InputColumn(name="approval_no", optional=True),
         *PROVENANCE,
     ),
     identities=_visit_identities,
@@ -185,7 +192,9 @@ VISITS = InputTable(
 
 def _event_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        NodeReference("Event", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+        node=NodeReference("Event", record.row),
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
     )
 
 
@@ -221,34 +230,34 @@ EVENTS = InputTable(
         "一个出处记载的一项活动。",
     ),
     columns=(
-        InputColumn("id", CellType.ID),
-        InputColumn("kind", CellType.WORD, required=True, vocabulary="event_kind"),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh", optional=True),
-        InputColumn("date_start", CellType.DATE),
-        InputColumn("date_end", CellType.DATE, optional=True),
-        InputColumn("date_precision", optional=True),
-        InputColumn("place", CellType.REFERENCES, labels=PLACE_LABELS),
+        InputColumn(name="id", cell=CellType.ID),
+        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="event_kind"),
+        InputColumn(name="name_en", required=True),
+        InputColumn(name="name_zh", optional=True),
+        InputColumn(name="date_start", cell=CellType.DATE),
+        InputColumn(name="date_end", cell=CellType.DATE, optional=True),
+        InputColumn(name="date_precision", optional=True),
+        InputColumn(name="place", cell=CellType.REFERENCES, labels=PLACE_LABELS),
         InputColumn(
-            "participant_places",
-            CellType.REFERENCES,
+            name="participant_places",
+            cell=CellType.REFERENCES,
             optional=True,
             labels=PLACE_LABELS,
             label=("Places that took part", "参加的地方"),
             means=("places that took part", "参加的地方"),
         ),
         InputColumn(
-            "participant_countries",
-            CellType.COUNTRIES,
+            name="participant_countries",
+            cell=CellType.COUNTRIES,
             optional=True,
             label=("Countries or areas that took part", "参加的国家（地区）"),
             means=("countries or areas that took part", "参加的国家（地区）"),
         ),
-        InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Event",)),
-        InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
+        InputColumn(name="same_as", cell=CellType.REFERENCE, optional=True, labels=("Event",)),
+        InputColumn(name="tie", cell=CellType.REFERENCE, optional=True, labels=("Tie",)),
         InputColumn(
-            "status",
-            CellType.WORD,
+            name="status",
+            cell=CellType.WORD,
             optional=True,
             vocabulary="happening_status",
             means=(
@@ -256,12 +265,18 @@ EVENTS = InputTable(
                 "计划中、已确定、已举行、已取消；不填则为已举行",
             ),
         ),
-        InputColumn("announced_on", CellType.DAY, optional=True),
+        InputColumn(name="announced_on", cell=CellType.DAY, optional=True),
         InputColumn(
-            "series", optional=True, label=("Series", "所属系列"), means=("series it belongs to", "所属系列")
+            name="series",
+            optional=True,
+            label=("Series", "所属系列"),
+            means=("series it belongs to", "所属系列"),
         ),
         InputColumn(
-            "edition", optional=True, label=("Edition", "届次"), means=("number within the series", "届次")
+            name="edition",
+            optional=True,
+            label=("Edition", "届次"),
+            means=("number within the series", "届次"),
         ),
         *PROVENANCE,
     ),

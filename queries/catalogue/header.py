@@ -151,14 +151,25 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
         default = parts["default"].strip() if parts["default"] is not None else None
         draft.parameters.append(
             QueryParameter(
-                name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary
+                name=name,
+                type=_parameter_type(parts["type"], where),
+                default=default,
+                meaning=meaning,
+                meaning_zh=meaning_zh,
+                vocabulary=vocabulary,
             )
         )
     elif parts["default"] is not None:
         raise ConfigurationError("column {name} cannot have a default", name=name, where=where)
     else:
         draft.columns.append(
-            AnswerColumn(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary)
+            AnswerColumn(
+                name=name,
+                type=_column_type(parts["type"], where),
+                meaning=meaning,
+                meaning_zh=meaning_zh,
+                vocabulary=vocabulary,
+            )
         )
 
 

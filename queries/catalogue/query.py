@@ -35,7 +35,7 @@ class ColumnType(StrEnum):
     AREAS = "areas"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QueryParameter:
     """A parameter of a query.
 
@@ -56,7 +56,7 @@ class QueryParameter:
         return self.default is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerColumn:
     """A column of the result.
 
@@ -70,7 +70,7 @@ class AnswerColumn:
     vocabulary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """A query of the catalogue.
 

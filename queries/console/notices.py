@@ -15,7 +15,7 @@ from graph.store.single_run import ServerNotice
 from graph.suggest import near_matches
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """A translatable notification of the server.
 
@@ -71,7 +71,7 @@ def notice_of(notice: ServerNotice) -> Notice:
     name = _NAME.search(said)
     unknown = _unknown(notice.code, name["name"].replace("``", "`")) if name else None
     title, text = unknown or _known(notice.code, said)
-    return Notice(notice.code, title, text, notice.line, notice.column)
+    return Notice(code=notice.code, title=title, text=text, line=notice.line, column=notice.column)
 
 
 def _known(code: str, said: str) -> tuple[Message, Message]:

@@ -62,7 +62,7 @@ _STOP_LOOKS, _STOP_SECONDS = 12, 0.25
 PATIENCE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsoleAnswer(Result):
     """The result of a console statement with its plan and notices.
 
@@ -262,7 +262,11 @@ class RunningStatement:
         answer, notices = found
         rows = [[plain(value) for value in row] for row in answer.rows]
         return ConsoleAnswer(
-            answer.columns, rows, answer.truncated, answer.plan, tuple(dict.fromkeys(map(notice_of, notices)))
+            columns=answer.columns,
+            rows=rows,
+            truncated=answer.truncated,
+            plan=answer.plan,
+            notices=tuple(dict.fromkeys(map(notice_of, notices))),
         )
 
     def _author_error(self, error: FriendCircleError) -> FriendCircleError:

@@ -179,12 +179,12 @@ class Gathering(HomePlaces):
             if not known or not self.abroad(identifier):
                 continue
             facts = LinkFacts(
-                identifier,
-                tuple(self.ties.get(identifier, ())),
-                tuple(contacts.get(identifier, {}).values()),
-                tuple(self.channels.get(identifier, {}).values()),
-                tuple(self.projects.get(identifier, {}).values()),
-                self._complete,
+                partner=identifier,
+                ties=tuple(self.ties.get(identifier, ())),
+                contacts=tuple(contacts.get(identifier, {}).values()),
+                channels=tuple(self.channels.get(identifier, {}).values()),
+                projects=tuple(self.projects.get(identifier, {}).values()),
+                complete=self._complete,
             )
             yield PartnerLink(
                 self.names(identifier), self.continent(identifier), identifier in self.tied, facts
@@ -314,18 +314,18 @@ class Gathering(HomePlaces):
             if not self.public or disclosure == PUBLIC
         )
         return Contact(
-            contact_id,
-            what,
-            main,
-            kind or "",
-            level or "",
-            mode or "",
-            title or "",
-            tuple(topics or ()),
-            start or "",
-            end or "",
-            status or "",
-            statements,
+            id=contact_id,
+            what=what,
+            main=main,
+            kind=kind or "",
+            level=level or "",
+            mode=mode or "",
+            title=title or "",
+            topics=tuple(topics or ()),
+            start=start or "",
+            end=end or "",
+            status=status or "",
+            statements=statements,
         )
 
     def _gather_projects(self) -> None:
@@ -333,7 +333,11 @@ class Gathering(HomePlaces):
         for row in ask(self.store, "links/projects"):
             if of_project := statements.get(row["id"]):
                 project = Project(
-                    row["id"], row["status"] or "", row["start"] or "", row["end"] or "", tuple(of_project)
+                    id=row["id"],
+                    status=row["status"] or "",
+                    start=row["start"] or "",
+                    end=row["end"] or "",
+                    statements=tuple(of_project),
                 )
                 for partner in self.wholes(row["partner"]):
                     self.projects[partner][project.id] = project
@@ -398,11 +402,11 @@ def _tie_statement(statement: Statement, cells: Mapping[str, str]) -> TieStateme
     status = "" if named_step(cells) else cells.get("status", "")
     said = cells.get("as_of", "") or (cells.get("date", "") if not status else "")
     return TieStatement(
-        statement,
-        kind_told(cells),
-        status,
-        steps_told(cells),
-        said,
-        cells.get("mode", ""),
-        cells.get("signatories", ""),
+        statement=statement,
+        kind=kind_told(cells),
+        status=status,
+        steps=steps_told(cells),
+        said=said,
+        mode=cells.get("mode", ""),
+        signatories=cells.get("signatories", ""),
     )

@@ -96,7 +96,7 @@ class HomePlaces:
         seat = self._seat_row(identifier)
         country = (seat["country"] or "") if seat else ""
         if row["label"] == "CountryOrArea":
-            return Names(identifier, row["label"], country=country)
+            return Names(id=identifier, label=row["label"], country=country)
         return Names.of(row, identifier, row["label"], country)
 
     def continent(self, identifier: str) -> str:

@@ -71,7 +71,7 @@ def arrange(
     scale = Scale(tuple(zones), frame)
     mains = sorted((mark for mark in marks if mark.main), key=lambda mark: (mark.order, mark.id))
     spans = _spans(sectors, marks)
-    room = FreeSpace(frame)
+    room = FreeSpace(frame=frame)
     room.discs.append((0.0, 0.0, frame.home_radius + 4))
     for box in frame.reserved:
         room.boxes.append(box)
@@ -124,7 +124,11 @@ def arrange(
             places[identifier] = replace(places[identifier], label=label)
     order = [mark.id for mark in marks if mark.id in places]
     return Layout(
-        frame, {key: places[key] for key in order}, placed_sectors, placed_bands, tuple(sorted(unplaced))
+        frame=frame,
+        places={key: places[key] for key in order},
+        sectors=placed_sectors,
+        bands=placed_bands,
+        unplaced=tuple(sorted(unplaced)),
     )
 
 
@@ -235,7 +239,7 @@ def _heading(code: str, text: str, span: tuple[float, float], room: FreeSpace) -
         align = "left" if cosine > 0.2 else "right" if cosine < -0.2 else "center"
         y = min(max(y + half * sine, half - frame.height / 2), frame.height / 2 - half)
         box = _text_box(x, y, width, half, align)
-        label = Label(text, round(x, 1), round(y, 1), align, box)
+        label = Label(text=text, x=round(x, 1), y=round(y, 1), align=align, box=box)
         fallback = fallback or label
         if not touches(box, 0.0, 0.0, reach) and room.fits(box):
             room.boxes.append(box)
@@ -251,7 +255,7 @@ def _band(zone: Zone, edges: tuple[float, float], room: FreeSpace) -> ZoneRing:
     y = -(edges[0] + edges[1]) / 2
     box = _text_box(0.0, y, width + 4, half, "center")
     room.boxes.append(box)
-    return ZoneRing(zone.code, *edges, Label(zone.name, 0.0, round(y, 1), "center", box))
+    return ZoneRing(zone.code, *edges, Label(text=zone.name, x=0.0, y=round(y, 1), align="center", box=box))
 
 
 def _text_box(x: float, y: float, width: float, half: float, align: str) -> Box:

@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 Disc = tuple[float, float, float]  # x, y, radius
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The size of the drawing.
 
@@ -38,7 +38,7 @@ class Frame:
         return self.radius + 8.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A mark to be placed.
 
@@ -64,7 +64,7 @@ class Mark:
     near: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A text in its box; ``align`` is left, right or center, (x, y) the anchor at half the line height."""
 
@@ -75,7 +75,7 @@ class Label:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedMark:
     """A placed mark; without a label if there is no room for one (the page then shows it on hover)."""
 
@@ -145,7 +145,7 @@ class Scale:
         return outer - (outer - inner) * share
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """The positions of all marks, sectors and bands.
 

@@ -40,7 +40,7 @@ class FreePosition:
     turned: float = 0.0  # degrees from the preferred angle
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class FreeSpace:
     """The occupied space.
 
@@ -55,7 +55,13 @@ class FreeSpace:
 
     def copy(self) -> FreeSpace:
         """Return a copy of the current state."""
-        return FreeSpace(self.frame, [*self.discs], [*self.boxes], [*self.names], [*self.lines])
+        return FreeSpace(
+            frame=self.frame,
+            discs=[*self.discs],
+            boxes=[*self.boxes],
+            names=[*self.names],
+            lines=[*self.lines],
+        )
 
     def take(self, mark: Mark, candidates: Sequence[FreePosition]) -> PlacedMark | None:
         """Place a partner; if it is too crowded, its line may run through another mark."""
@@ -102,7 +108,11 @@ class FreeSpace:
                         best = (
                             cost,
                             PlacedMark(
-                                mark.id, round(candidate.x, 1), round(candidate.y, 1), mark.size, label
+                                id=mark.id,
+                                x=round(candidate.x, 1),
+                                y=round(candidate.y, 1),
+                                size=mark.size,
+                                label=label,
                             ),
                         )
         if best is None and bare is None:
@@ -110,7 +120,7 @@ class FreeSpace:
         place = (
             best[1]
             if best
-            else PlacedMark(mark.id, round(bare.x, 1), round(bare.y, 1), mark.size, None)
+            else PlacedMark(id=mark.id, x=round(bare.x, 1), y=round(bare.y, 1), size=mark.size, label=None)
             if bare
             else None
         )
@@ -189,22 +199,34 @@ def label_choices(text: str, x: float, y: float, size: float) -> Iterator[tuple[
     """Yield the positions of a label around its mark with their cost: outwards, inwards, below, above."""
     width, half = text_width(text), FONT * LINE_HEIGHT / 2
     right = Label(
-        text,
-        x + size + LABEL_GAP,
-        y,
-        "left",
-        (x + size + LABEL_GAP, y - half, x + size + LABEL_GAP + width, y + half),
+        text=text,
+        x=x + size + LABEL_GAP,
+        y=y,
+        align="left",
+        box=(x + size + LABEL_GAP, y - half, x + size + LABEL_GAP + width, y + half),
     )
     left = Label(
-        text,
-        x - size - LABEL_GAP,
-        y,
-        "right",
-        (x - size - LABEL_GAP - width, y - half, x - size - LABEL_GAP, y + half),
+        text=text,
+        x=x - size - LABEL_GAP,
+        y=y,
+        align="right",
+        box=(x - size - LABEL_GAP - width, y - half, x - size - LABEL_GAP, y + half),
     )
     below_y, above_y = y + size + half + 1, y - size - half - 1
-    below = Label(text, x, below_y, "center", (x - width / 2, below_y - half, x + width / 2, below_y + half))
-    above = Label(text, x, above_y, "center", (x - width / 2, above_y - half, x + width / 2, above_y + half))
+    below = Label(
+        text=text,
+        x=x,
+        y=below_y,
+        align="center",
+        box=(x - width / 2, below_y - half, x + width / 2, below_y + half),
+    )
+    above = Label(
+        text=text,
+        x=x,
+        y=above_y,
+        align="center",
+        box=(x - width / 2, above_y - half, x + width / 2, above_y + half),
+    )
     outward, inward = (right, left) if x >= 0 else (left, right)
     yield outward, 0.0
     yield inward, 11.0

@@ -85,12 +85,12 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
         }
     marks = [
         Mark(
-            view.id,
-            view.party.continent,
-            view.strength if measured else _ROWS[place % len(_ROWS)],
-            view.party.lon or 0.0,
-            shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
-            _size(on_date, view) if measured else _PLAIN_SIZE,
+            id=view.id,
+            sector=view.party.continent,
+            strength=view.strength if measured else _ROWS[place % len(_ROWS)],
+            order=view.party.lon or 0.0,
+            label=shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
+            size=_size(on_date, view) if measured else _PLAIN_SIZE,
         )
         for place, view in enumerate(
             sorted(shown, key=lambda view: (view.party.lon or 0.0, view.id)) if not measured else shown

@@ -55,10 +55,10 @@ class PackContext:
     def table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
         names = tuple(self.words(f"pack_head.{head}") for head in heads)
         return Table(
-            self.words(f"pack_sheet.{key}"),
-            names,
-            tuple(tuple(row) for row in rows),
-            self.words("pack.nothing"),
+            name=self.words(f"pack_sheet.{key}"),
+            heads=names,
+            rows=tuple(tuple(row) for row in rows),
+            empty=self.words("pack.nothing"),
         )
 
     def partner_link(self, partner: str) -> Cell:

@@ -78,5 +78,10 @@ def _matrix(
                     cells.append(words("pack.cell_not_recorded"))
         filled.append(tuple(cells))
     return Table(
-        words(f"pack_sheet.{key}"), heads, tuple(filled), words("pack.nothing"), centred=True, heat=True
+        name=words(f"pack_sheet.{key}"),
+        heads=heads,
+        rows=tuple(filled),
+        empty=words("pack.nothing"),
+        centred=True,
+        heat=True,
     )

@@ -21,7 +21,7 @@ Cite = Callable[[Iterable[str]], str]
 MakeTable = Callable[[str, Sequence[str], Iterable[Sequence[Cell]]], Table]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IntroductionSection:
     """Builds the section on introductions from a network.
 

@@ -25,7 +25,7 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
     """A source as shown in the list of sources."""
 
@@ -39,14 +39,11 @@ class SourceLine:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         """Build from a row of the sources; a source without a title is shown by its id."""
-        return cls(
-            row["id"],
-            row["title"] or row["id"],
-            *(row[key] or "" for key in ("publisher", "url", "date", "grade")),
-        )
+        texts = {key: row[key] or "" for key in ("publisher", "url", "date", "grade")}
+        return cls(id=row["id"], title=row["title"] or row["id"], **texts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedFigure:
     """A figure that the home states about itself."""
 
@@ -62,17 +59,17 @@ class StatedFigure:
     def of(cls, row: Mapping[str, Any]) -> Self:
         """Build from a row of the figures."""
         return cls(
-            row["id"],
-            row["name"] or "",
-            row["value"],
-            row["unit"] or "",
-            row["year"],
-            row["meaning"] or "",
-            row["sources"],
+            id=row["id"],
+            name=row["name"] or "",
+            value=row["value"],
+            unit=row["unit"] or "",
+            year=row["year"],
+            meaning=row["meaning"] or "",
+            sources=row["sources"],
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PackInput:
     """Input of a pack.
 

@@ -120,9 +120,9 @@ def introductions_section(context: PackContext, network: Network) -> Section:
     targets = [card.partner for card in context.open_targets]
     sought = dict.fromkeys([*targets, *(entry.party.id for entry in context.candidates[:_SOUGHT])])
     teller = IntroductionWording(network.recorded, context.teller.naming, context.words)
-    return IntroductionSection(network, teller, context.words, context.cite, context.table).section(
-        list(sought)
-    )
+    return IntroductionSection(
+        network=network, teller=teller, words=context.words, cite=context.cite, table=context.table
+    ).section(list(sought))
 
 
 def questions_section(context: PackContext) -> Section:
@@ -194,7 +194,7 @@ def sources_section(context: PackContext) -> Section:
     """Build the list of the sources cited so far."""
     rows = []
     for source, number in context.cited.items():
-        entry = context.material.sources.get(source) or SourceLine(source, source)
+        entry = context.material.sources.get(source) or SourceLine(id=source, title=source)
         rows.append(
             (
                 number,

@@ -76,7 +76,10 @@ def test_issues_are_shown_at_their_field() -> None:
     ],
 )
 def test_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
-    assert forms.partner_of(ManualEntry("visits", "1", cells, "", True), {"trier"}) == partner
+    assert (
+        forms.partner_of(ManualEntry(table="visits", row="1", cells=cells, at="", stands=True), {"trier"})
+        == partner
+    )
 
 
 def test_misspelt_name_is_found() -> None:
@@ -130,7 +133,7 @@ def test_download_has_the_terms_of_the_form() -> None:
         "date_start": "2025",
         BY: "Exchange division",
     }
-    entry = ManualEntry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
+    entry = ManualEntry(table="visits", row="visit-1", cells=cells, at="2026-01-05T00:00:00Z", stands=True)
     head, rows = forms.rows(
         [entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn")
     )

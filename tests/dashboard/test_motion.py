@@ -22,24 +22,24 @@ def item(
     name: str, strength: float, *, order: float = 0.0, continent: str = "AS", here: bool = True
 ) -> CircleItem:
     ring = "sister" if here else ""
-    names = Names(name, "City", en=name.title())
+    names = Names(id=name, label="City", en=name.title())
     return CircleItem(
-        name,
-        "sister",
-        "circle",
-        ring,
-        continent,
-        order,
-        names,
-        name.title(),
-        (),
-        "",
-        "",
-        "",
-        "recent",
-        "signed",
-        6.0,
-        strength,
+        id=name,
+        kind="sister",
+        form="circle",
+        ring=ring,
+        continent=continent,
+        order=order,
+        names=names,
+        name=name.title(),
+        others=(),
+        country="",
+        what="",
+        activity="",
+        state="recent",
+        line="signed",
+        size=6.0,
+        strength=strength,
     )
 
 

@@ -420,12 +420,20 @@ def test_text_from_the_graph_is_not_markup(
 
 def made(*rows: tuple[Cell, ...]) -> Document:
     return Document(
-        "T",
-        "S",
-        "en",
-        "H",
-        "F",
-        (Section("One", (Table("A/b", ("x", "y"), rows), Table("A/b", ("x", "y"), ()))),),
+        title="T",
+        subtitle="S",
+        lang="en",
+        header="H",
+        footer="F",
+        sections=(
+            Section(
+                "One",
+                (
+                    Table(name="A/b", heads=("x", "y"), rows=rows),
+                    Table(name="A/b", heads=("x", "y"), rows=()),
+                ),
+            ),
+        ),
     )
 
 

@@ -259,7 +259,7 @@ def test_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_path:
     report = loaded(store, ports.path, 6)
     assert store.read(ties).rows == [["club", 0]], [issue.code for issue in report.issues]
     assert {"id_taken", "wrong_kind"} <= {issue.code for issue in report.issues if issue.level == "warning"}
-    undo_load(store, LoadRun("undo", NOW + 9 * MINUTE))
+    undo_load(store, LoadRun(load_id="undo", moment=NOW + 9 * MINUTE))
     assert canonical(store) == with_club
-    undo_load(store, LoadRun("undo-2", NOW + 10 * MINUTE))
+    undo_load(store, LoadRun(load_id="undo-2", moment=NOW + 10 * MINUTE))
     assert canonical(store) == whole

@@ -35,9 +35,9 @@ from ingest.read.office_folder import OfficeInfo, collect
 from tests.ingest.office import TABLES, OfficeFolder
 
 OFFICES = {
-    "office": OfficeInfo("office", "home", "PT"),
-    "other": OfficeInfo("other", "home", "PT"),
-    f"{OWN_RECORD}home": OfficeInfo(f"{OWN_RECORD}home", "home", "PT"),
+    "office": OfficeInfo(collection="office", home="home", country="PT"),
+    "other": OfficeInfo(collection="other", home="home", country="PT"),
+    f"{OWN_RECORD}home": OfficeInfo(collection=f"{OWN_RECORD}home", home="home", country="PT"),
 }
 NAMINGS = (load_naming("un"), load_naming("cn"))
 RECORDED = "2021-03-04"
@@ -104,7 +104,7 @@ class Graph:
             return None
         last, standing = self._loads.pop(), self.rows()
         put = tuple(
-            NewRow(key[0], key[1], last.before[key], recorded=RECORDED, row=key[2])
+            NewRow(collection=key[0], dataset=key[1], cells=last.before[key], recorded=RECORDED, row=key[2])
             for key in sorted(last.former)
         )
         taken = tuple(
@@ -338,7 +338,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
             "reason": "so",
             "decided_on": "2021-01-01",
         }
-        return RowChanges(added=(NewRow(collection, "decisions", cells),))
+        return RowChanges(added=(NewRow(collection=collection, dataset="decisions", cells=cells),))
     cells = {
         "id": f"own-v{chance.randrange(4)}",
         "direction": "outbound",
@@ -350,7 +350,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
         "same_as": chance.choice(["", "v1"]),
         "locator": "by hand",
     }
-    return RowChanges(added=(NewRow(collection, "visits", cells),))
+    return RowChanges(added=(NewRow(collection=collection, dataset="visits", cells=cells),))
 
 
 def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) -> LoadPlan:
@@ -451,7 +451,9 @@ def test_entry_touches_only_what_depends_on_it(tmp_path: Path, count: int) -> No
         "delegation_title": "team",
     }
     # The visit, its statement, and the office's own record as a source; also the reference data of countries.
-    entered = graph.load(rows=RowChanges(added=(NewRow(collection, "visits", cells),)))
+    entered = graph.load(
+        rows=RowChanges(added=(NewRow(collection=collection, dataset="visits", cells=cells),))
+    )
     assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (
         0,
         1,
@@ -461,7 +463,13 @@ def test_entry_touches_only_what_depends_on_it(tmp_path: Path, count: int) -> No
     # The same event as one of the others: their contradictions are checked, too.
     joined = graph.load(
         rows=RowChanges(
-            added=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),)
+            added=(
+                NewRow(
+                    collection=collection,
+                    dataset="visits",
+                    cells={**cells, "id": "mine-too", "same_as": "v1-own"},
+                ),
+            )
         )
     )
     assert joined.work.understood == 1

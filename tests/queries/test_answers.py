@@ -216,7 +216,7 @@ def test_record_span_reaches_from_the_first_to_the_last_day(
 def test_unknown_ids_and_early_dates(loaded_store: GraphStore) -> None:
     assert homes.home(loaded_store, "no-such-place") is None
     assert partner_card.card(loaded_store, HOME, "no-such-place", DAYS[-1]) == partner_card.PartnerCard(
-        "no-such-place"
+        partner="no-such-place"
     )
     assert circle(loaded_store, dt.date(1900, 1, 1)).partners, "partners of later days are known"
     assert all(partner.standing is None for partner in circle(loaded_store, dt.date(1900, 1, 1)).partners)

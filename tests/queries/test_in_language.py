@@ -8,13 +8,13 @@ from queries.catalogue.collection import in_language
 from queries.catalogue.query import AnswerColumn, ColumnType
 
 COLUMNS = [
-    AnswerColumn("issue", ColumnType.ID, "the issue"),
-    AnswerColumn("reason", ColumnType.TEXT, "what is wrong"),
-    AnswerColumn("party", ColumnType.ID, "an id that has a name beside it"),
-    AnswerColumn("reason_zh", ColumnType.TEXT, "what is wrong, in Chinese"),
-    AnswerColumn("party_zh", ColumnType.TEXT, "its name"),
-    AnswerColumn("name_en", ColumnType.TEXT, "both names stay"),
-    AnswerColumn("name_zh", ColumnType.TEXT, "both names stay"),
+    AnswerColumn(name="issue", type=ColumnType.ID, meaning="the issue"),
+    AnswerColumn(name="reason", type=ColumnType.TEXT, meaning="what is wrong"),
+    AnswerColumn(name="party", type=ColumnType.ID, meaning="an id that has a name beside it"),
+    AnswerColumn(name="reason_zh", type=ColumnType.TEXT, meaning="what is wrong, in Chinese"),
+    AnswerColumn(name="party_zh", type=ColumnType.TEXT, meaning="its name"),
+    AnswerColumn(name="name_en", type=ColumnType.TEXT, meaning="both names stay"),
+    AnswerColumn(name="name_zh", type=ColumnType.TEXT, meaning="both names stay"),
 ]
 ROWS = [
     ["1", "no date", "west", "不是日期", "西", "West", "西"],

@@ -44,7 +44,7 @@ WAYS = ("in", "out", "both")
 SHARES = (("much", 2 / 3), ("some", 1 / 3), ("little", 1e-9), ("none", 0.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
     """A partner with the data shown about it."""
 
@@ -121,11 +121,11 @@ def _column(page: Page, link: PartnerLink) -> _Column:
         link.names.id,
     )
     return _Column(
-        link,
-        name_of(link.names, now.naming, page.t.lang),
-        score(link.facts, config, as_of),
-        score_breakdown.settled_on(link.facts, config, as_of),
-        called,
+        link=link,
+        name=name_of(link.names, now.naming, page.t.lang),
+        score=score(link.facts, config, as_of),
+        settled=score_breakdown.settled_on(link.facts, config, as_of),
+        called=called,
     )
 
 
@@ -142,9 +142,9 @@ def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
 
     as_of = page.state.as_of or page.last
     glance = Table(
-        t("compare.glance"),
-        heads,
-        (
+        name=t("compare.glance"),
+        heads=heads,
+        rows=(
             row(t("compare.file"), lambda column: PageReference(column.name, column.link.names.id)),
             row(
                 page.now.naming.area_header(t.lang),
@@ -172,9 +172,9 @@ def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
         ),
     )
     there = Table(
-        t("compare.there"),
-        heads,
-        (
+        name=t("compare.there"),
+        heads=heads,
+        rows=(
             row(
                 t("partner.instruments"),
                 lambda column: _things(page, score_breakdown.instruments(column.settled, t, column.called)),
@@ -276,7 +276,7 @@ def _points(
         for code in COMPONENTS
     ]
     return Picture(chart, t("compare.chart"), t("compare.chart_caption")), Table(
-        t("compare.points"), heads, tuple(rows)
+        name=t("compare.points"), heads=heads, rows=tuple(rows)
     )
 
 
@@ -349,7 +349,7 @@ def _homes(page: Page) -> list[Section]:
             (
                 Paragraph(t("compare.homes_lead"), note=True),
                 *note,
-                Table(t("compare.homes"), heads, tuple(rows)),
+                Table(name=t("compare.homes"), heads=heads, rows=tuple(rows)),
             ),
         )
     ]

@@ -45,7 +45,7 @@ _CELL, _LONGEST_FILE = 400, 32_000
 _DEEPEST_INDENT = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A statement with everything needed to run it.
 

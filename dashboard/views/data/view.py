@@ -41,7 +41,7 @@ _LEADS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
     """Data shown on the page and offered for download.
 
@@ -103,7 +103,10 @@ def _asked_for() -> None:
 def _workbook(page: Page, answer: _Answer) -> bytes:
     title = page.t.word("question", answer.name)
     sheet = Table(
-        title, tuple(answer.heads), tuple(map(tuple, typed(answer.texts))), empty=page.t("table.empty")
+        name=title,
+        heads=tuple(answer.heads),
+        rows=tuple(map(tuple, typed(answer.texts))),
+        empty=page.t("table.empty"),
     )
     return write_xlsx(
         document_page.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last
@@ -131,15 +134,15 @@ def _asked(page: Page, name: str) -> _Answer:
     note = t("data.shown_cut", n=len(rows)) if result.truncated else t.number("data.shown", len(rows))
     purpose = query.purpose_zh if t.lang == "zh" else query.purpose
     return _Answer(
-        name,
-        f"{purpose}{t('list.sentences')}{note}",
-        [
+        name=name,
+        caption=f"{purpose}{t('list.sentences')}{note}",
+        columns=[
             {"title": document_page.head(column, t), "type": column.type.value, "name": column.name}
             for _, column in kept
         ],
-        rows,
-        query_heads(query, t),
-        [[_text(cell) for cell in row] for row in result.rows],
+        rows=rows,
+        heads=query_heads(query, t),
+        texts=[[_text(cell) for cell in row] for row in result.rows],
     )
 
 
@@ -198,12 +201,12 @@ def _records(page: Page) -> _Answer:
     ]
     columns = [{"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)]
     return _Answer(
-        _RECORDS,
-        t("data.records_lead"),
-        columns,
-        [[{"text": text} for text in row] for row in texts],
-        heads,
-        texts,
+        name=_RECORDS,
+        caption=t("data.records_lead"),
+        columns=columns,
+        rows=[[{"text": text} for text in row] for row in texts],
+        heads=heads,
+        texts=texts,
     )
 
 

@@ -307,7 +307,11 @@ def changes(
 def entry_of(document: Mapping[str, Any]) -> ManualEntry:
     """Return the entry in the document of a command."""
     return ManualEntry(
-        document["table"], document["row"], document["cells"], document["at"], document["stands"]
+        table=document["table"],
+        row=document["row"],
+        cells=document["cells"],
+        at=document["at"],
+        stands=document["stands"],
     )
 
 

@@ -41,7 +41,7 @@ HOME_SIZE = 9.0
 _NAME, _TITLE = 120, 180
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapProject:
     """A cooperation project.
 
@@ -106,16 +106,16 @@ def projects(
         amount = f"{row['amount']:,.0f} {row['currency'] or ''}".strip() if row["amount"] is not None else ""
         found.append(
             MapProject(
-                row["project"],
-                one_line(name or row["project"], _TITLE),
-                sectors(str(row["sector"] or ""), numbers, t),
-                one_line(row["sector"] or "", 60),
-                t.word("project_status", row["stage"]) if row["stage"] else "",
-                start,
-                end,
-                one_line(row["company"] or "", _NAME),
-                amount,
-                places,
+                id=row["project"],
+                name=one_line(name or row["project"], _TITLE),
+                sectors=sectors(str(row["sector"] or ""), numbers, t),
+                field=one_line(row["sector"] or "", 60),
+                stage=t.word("project_status", row["stage"]) if row["stage"] else "",
+                start=start,
+                end=end,
+                company=one_line(row["company"] or "", _NAME),
+                sum=amount,
+                places=places,
             )
         )
     return found
@@ -214,7 +214,9 @@ def spots(
                 if item.form == "consulate" and item.country
                 else drawn_name(item)
             )
-            found.append(MapMark(item.id, round(x, 2), round(y, 2), _size(item, projects_of), name))
+            found.append(
+                MapMark(id=item.id, x=round(x, 2), y=round(y, 2), size=_size(item, projects_of), name=name)
+            )
     return tuple(found)
 
 
@@ -223,7 +225,7 @@ def home_spot(identifier: str, name: str, lying: Geography) -> MapMark | None:
     if (place := lying.positions.get(identifier)) is None:
         return None
     x, y = PROJECTION.place(place.lon, place.lat)
-    return MapMark(identifier, round(x, 2), round(y, 2), HOME_SIZE, one_line(name, 24))
+    return MapMark(id=identifier, x=round(x, 2), y=round(y, 2), size=HOME_SIZE, name=one_line(name, 24))
 
 
 def drawing(

@@ -58,7 +58,7 @@ def show(page: Page) -> None:
     drawn = circle_items.cut(what.items)
     placed = payload.spots(drawn, lying, what.projects)
     home = payload.home_spot(facts.home, page.home_name, lying)
-    steps = geography.steps(now, home or MapMark(facts.home, 0.0, 0.0, 0.0), placed)
+    steps = geography.steps(now, home or MapMark(id=facts.home, x=0.0, y=0.0, size=0.0), placed)
     chosen = by_id.get(state.chosen)
     columns, rows = payload.table(what.items, what, lying, t, now.naming.area_header(t.lang), named)
     world_map(

@@ -68,7 +68,7 @@ def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ..
         for plan in plans
     ]
     heads = (t("plan.plan"), t("plan.all"), *(t.word("verdict", verdict) for verdict in used))
-    table = Table(t("plan.verdicts"), heads, tuple(rows), empty=t("plan.none"))
+    table = Table(name=t("plan.verdicts"), heads=heads, rows=tuple(rows), empty=t("plan.none"))
     return (Paragraph(t("plan.numbers_lead"), note=True), table) if rows else (table,)
 
 
@@ -102,4 +102,4 @@ def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tu
         if missing and found
         else []
     )
-    return (*note, Table(t("plan.work"), heads, tuple(rows), empty=t("plan.no_work")))
+    return (*note, Table(name=t("plan.work"), heads=heads, rows=tuple(rows), empty=t("plan.no_work")))

@@ -139,7 +139,7 @@ def _program(page: Page) -> Table:
         (t.word("setting", "stamp"), t("stamp"), t.word("origin", "default"), t("settings.stamp_how"))
     )
     heads = (t("settings.setting"), t("settings.value"), t("settings.origin"), t("settings.how"))
-    return Table(t("settings.program"), heads, tuple(rows))
+    return Table(name=t("settings.program"), heads=heads, rows=tuple(rows))
 
 
 def _setting(page: Page, key: str) -> tuple[str, str]:
@@ -209,9 +209,9 @@ def _homes(page: Page) -> Table:
             )
         )
     return Table(
-        t("settings.homes"),
-        (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),
-        tuple(rows),
+        name=t("settings.homes"),
+        heads=(t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),
+        rows=tuple(rows),
         empty=t("state.no_office"),
     )
 
@@ -241,9 +241,9 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
         )
     blocks.append(
         Table(
-            t("settings.changed"),
-            heads,
-            tuple(_figures(row) for row in changed),
+            name=t("settings.changed"),
+            heads=heads,
+            rows=tuple(_figures(row) for row in changed),
             empty=t("settings.nothing_changed"),
         )
     )
@@ -268,7 +268,9 @@ def _number_table(config: StrengthConfig, table: str, title: str, t: Texts) -> T
         for name, value in config[table].items()
     )
     heads = (t("settings.setting"), t("settings.name"), t("settings.value"), t("settings.why"))
-    return Table(title, heads, tuple(rows), aside=frozenset() if vocabulary else frozenset({1}))
+    return Table(
+        name=title, heads=heads, rows=tuple(rows), aside=frozenset() if vocabulary else frozenset({1})
+    )
 
 
 def _figures(row: tuple[str, float, float | None, str]) -> tuple[Cell, ...]:
@@ -294,15 +296,15 @@ def _rules(
     shipped = default_gap_config()
     rules = [config[name] for name in shipped.rules]
     table = Table(
-        t("settings.rules"),
-        (
+        name=t("settings.rules"),
+        heads=(
             t("settings.number"),
             t("settings.rule"),
             t("settings.on"),
             t("settings.severity"),
             t("settings.changed"),
         ),
-        tuple(
+        rows=tuple(
             (
                 rule.id,
                 rule.title.text(t.lang),
@@ -314,9 +316,9 @@ def _rules(
         ),
     )
     limits = Table(
-        t("settings.limits"),
-        (t("settings.limit"), t("settings.value"), t("settings.default"), t("settings.why")),
-        tuple(
+        name=t("settings.limits"),
+        heads=(t("settings.limit"), t("settings.value"), t("settings.default"), t("settings.why")),
+        rows=tuple(
             (
                 f"{rule.id}.{name}",
                 limit(value),
@@ -328,9 +330,9 @@ def _rules(
         ),
     )
     named = Table(
-        t("settings.own_rules"),
-        (t("settings.own_file"), t("settings.rule"), t("settings.severity")),
-        tuple(
+        name=t("settings.own_rules"),
+        heads=(t("settings.own_file"), t("settings.rule"), t("settings.severity")),
+        rows=tuple(
             (
                 one_line(file, 80),
                 one_line(f"{own[file].id} {own[file].title.text(t.lang)}", 200) if file in own else None,

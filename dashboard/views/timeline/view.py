@@ -47,7 +47,7 @@ _BACK = 5
 _NAMES = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Period:
     """The period shown and its data.
 
@@ -164,14 +164,14 @@ def _look(page: Page, since: dt.date, until: dt.date, partners: Sequence[str]) -
     )
     equal = entries.within(every, max(eve - (until - since), dt.date.min), eve)
     return _Period(
-        since,
-        until,
-        before,
-        after,
-        every,
-        entries.within(every, since, until),
-        [entry for entry in equal if entry.day < since.toordinal()],
-        entries.shifts(before, after, continents, partners),
+        since=since,
+        until=until,
+        before=before,
+        after=after,
+        every=every,
+        inside=entries.within(every, since, until),
+        equal=[entry for entry in equal if entry.day < since.toordinal()],
+        shifts=entries.shifts(before, after, continents, partners),
     )
 
 
@@ -382,7 +382,7 @@ def _regions(page: Page, looked: _Period) -> Table:
         t("timeline.up"),
         t("timeline.down"),
     )
-    return Table(t("timeline.regions"), heads, tuple(rows), empty=t("timeline.none"))
+    return Table(name=t("timeline.regions"), heads=heads, rows=tuple(rows), empty=t("timeline.none"))
 
 
 def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:
@@ -406,7 +406,7 @@ def _listed(page: Page, looked: _Period) -> tuple[Block, ...]:
         t("timeline.what"),
         t("timeline.source_text"),
     )
-    table = Table(t("timeline.list"), heads, tuple(rows), empty=t("timeline.none"))
+    table = Table(name=t("timeline.list"), heads=heads, rows=tuple(rows), empty=t("timeline.none"))
     note = (
         t("timeline.cut", n=len(rows), total=len(looked.inside))
         if len(rows) < len(looked.inside)
@@ -433,7 +433,7 @@ def _changes(page: Page, looked: _Period) -> tuple[Block, ...]:
         t("timeline.contacts"),
         t("timeline.stages"),
     )
-    table = Table(t("timeline.changes"), heads, tuple(rows), empty=t("timeline.no_change"))
+    table = Table(name=t("timeline.changes"), heads=heads, rows=tuple(rows), empty=t("timeline.no_change"))
     return Paragraph(
         t("timeline.changes_lead", since=looked.since.isoformat(), until=looked.until.isoformat()), note=True
     ), table
@@ -516,4 +516,4 @@ def _coming_table(page: Page, coming: Sequence[Anniversary]) -> Table:
         t("timeline.signed"),
         t("timeline.event"),
     )
-    return Table(t("timeline.coming"), heads, rows, empty=t("timeline.none_coming"))
+    return Table(name=t("timeline.coming"), heads=heads, rows=rows, empty=t("timeline.none_coming"))

@@ -13,12 +13,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from benchmarks.office_rows import (
-    COUNTRY,
-    HOME,
-    PROFILE,
-    OfficeRows,
-)
+from benchmarks.office_rows import COUNTRY, HOME, PROFILE, OfficeRows
 from benchmarks.office_size import LARGE, Size
 
 COLLECTION = "made-up-office"

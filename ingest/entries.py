@@ -36,7 +36,7 @@ ENTRY_TABLES = ("visits", "events", "tie_steps", "decisions")
 #: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
 #: The field for who makes the entry; it is no column of the table.
-ENTERED_BY = InputColumn(name=BY, label=("Entered by", "登记处室"))
+ENTERED_BY = InputColumn(BY, label=("Entered by", "登记处室"))
 #: Columns filled by the program.
 _OWN_COLUMNS = (SOURCE.name, AT)
 #: Line number reported for the new row: the first one below the header.

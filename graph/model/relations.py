@@ -40,114 +40,80 @@ _COMPONENTS = (
 RELATION_TYPES: dict[str, RelationType] = {
     entry.name: entry
     for entry in (
-        RelationType(name="IN", starts=("City", "Region"), ends=PLACE_LABELS, meaning="lies in"),
-        RelationType(name="LOCATED_IN", starts=("Port", "Site"), ends=PLACE_LABELS, meaning="lies in"),
-        RelationType(name="SERVES", starts=("Port",), ends=("City",), meaning="is the port of"),
-        RelationType(name="SEATED_IN", starts=("Consulate",), ends=PLACE_LABELS, meaning="has its seat in"),
-        RelationType(name="SENT_BY", starts=("Consulate",), ends=("CountryOrArea",), meaning="represents"),
+        RelationType("IN", ("City", "Region"), PLACE_LABELS, meaning="lies in"),
+        RelationType("LOCATED_IN", ("Port", "Site"), PLACE_LABELS, meaning="lies in"),
+        RelationType("SERVES", ("Port",), ("City",), meaning="is the port of"),
+        RelationType("SEATED_IN", ("Consulate",), PLACE_LABELS, meaning="has its seat in"),
+        RelationType("SENT_BY", ("Consulate",), ("CountryOrArea",), meaning="represents"),
+        RelationType("COVERS", ("Consulate",), ("Region", "City"), meaning="has in its consular district"),
+        RelationType("BASED_IN", ("Organisation",), PLACE_LABELS, meaning="has its seat in"),
+        RelationType("SUCCEEDS", ("Organisation",), ("Organisation",), meaning="continues"),
         RelationType(
-            name="COVERS",
-            starts=("Consulate",),
-            ends=("Region", "City"),
-            meaning="has in its consular district",
-        ),
-        RelationType(name="BASED_IN", starts=("Organisation",), ends=PLACE_LABELS, meaning="has its seat in"),
-        RelationType(name="SUCCEEDS", starts=("Organisation",), ends=("Organisation",), meaning="continues"),
-        RelationType(
-            name="BETWEEN",
-            starts=("Tie",),
-            ends=(*PLACE_LABELS, "Port", "Organisation"),
+            "BETWEEN",
+            ("Tie",),
+            (*PLACE_LABELS, "Port", "Organisation"),
             meaning="joins; two of each tie",
             properties=(text_property("role", "a or b, in the order of the parties' ids"),),
         ),
-        RelationType(name="STEP_OF", starts=("TieStep",), ends=("Tie",), meaning="is a step of"),
+        RelationType("STEP_OF", ("TieStep",), ("Tie",), meaning="is a step of"),
+        RelationType("FROM_PLACE", ("Visit",), PLACE_LABELS, meaning="comes from; none, one or many"),
         RelationType(
-            name="FROM_PLACE", starts=("Visit",), ends=PLACE_LABELS, meaning="comes from; none, one or many"
-        ),
-        RelationType(
-            name="TO_PLACE",
-            starts=("Visit",),
-            ends=PLACE_LABELS,
+            "TO_PLACE",
+            ("Visit",),
+            PLACE_LABELS,
             meaning="goes to",
             properties=(integer_property("order", "order of the leg, from 1"),),
         ),
-        RelationType(name="MET_WITH", starts=("Visit",), ends=("Organisation", "Consulate"), meaning="met"),
-        RelationType(name="ABOUT_TIE", starts=("Visit", "Event"), ends=("Tie",), meaning="concerns the tie"),
-        RelationType(name="HELD_IN", starts=("Event",), ends=PLACE_LABELS, meaning="took place in"),
+        RelationType("MET_WITH", ("Visit",), ("Organisation", "Consulate"), meaning="met"),
+        RelationType("ABOUT_TIE", ("Visit", "Event"), ("Tie",), meaning="concerns the tie"),
+        RelationType("HELD_IN", ("Event",), PLACE_LABELS, meaning="took place in"),
         RelationType(
-            name="JOINED_BY",
-            starts=("Event",),
-            ends=(*PLACE_LABELS, "Organisation", "Consulate"),
-            meaning="was joined by",
+            "JOINED_BY", ("Event",), (*PLACE_LABELS, "Organisation", "Consulate"), meaning="was joined by"
         ),
+        RelationType("INVOLVES", ("Project",), (*PLACE_LABELS, "Organisation"), meaning="involves"),
+        RelationType("OF_PLAN", ("Commitment",), ("Plan",), meaning="is a commitment of"),
+        RelationType("OF_HOME", _OF_HOME, PLACE_LABELS, meaning="belongs to the home"),
         RelationType(
-            name="INVOLVES", starts=("Project",), ends=(*PLACE_LABELS, "Organisation"), meaning="involves"
+            "CONCERNS", ("Commitment", "Outcome", "Conflict", "Decision"), FACT_LABELS, meaning="is about"
         ),
-        RelationType(name="OF_PLAN", starts=("Commitment",), ends=("Plan",), meaning="is a commitment of"),
-        RelationType(name="OF_HOME", starts=_OF_HOME, ends=PLACE_LABELS, meaning="belongs to the home"),
+        RelationType("ANSWERS", ("Outcome",), ("Commitment",), meaning="says what came of"),
         RelationType(
-            name="CONCERNS",
-            starts=("Commitment", "Outcome", "Conflict", "Decision"),
-            ends=FACT_LABELS,
-            meaning="is about",
-        ),
-        RelationType(name="ANSWERS", starts=("Outcome",), ends=("Commitment",), meaning="says what came of"),
-        RelationType(
-            name="HAS_MEMBER",
-            starts=("Mechanism",),
-            ends=("Organisation", "Consulate", *PLACE_LABELS),
+            "HAS_MEMBER",
+            ("Mechanism",),
+            ("Organisation", "Consulate", *PLACE_LABELS),
             meaning="has as a member",
         ),
         RelationType(
-            name="INCLUDES",
-            starts=("Programme",),
-            ends=("Programme", "Mechanism", "Project", "Event", "Visit"),
+            "INCLUDES",
+            ("Programme",),
+            ("Programme", "Mechanism", "Project", "Event", "Visit"),
             meaning="has as a part",
         ),
+        RelationType("HELD_BY", ("Function", "Quota"), ("Organisation",), meaning="is held by"),
+        RelationType("FORMERLY_HELD_BY", ("Function",), ("Organisation",), meaning="was held before by"),
+        RelationType("SEEN_BY", ("Site",), ("Visit",), meaning="was seen on"),
+        RelationType("ISSUED_BY", ("Document",), ("Organisation",), meaning="was made or adopted by"),
+        RelationType("SAME_AS", ("Visit", "Event"), ("Visit", "Event"), meaning="is the same happening as"),
         RelationType(
-            name="HELD_BY", starts=("Function", "Quota"), ends=("Organisation",), meaning="is held by"
+            "SAYS", ("Statement",), (*FACT_LABELS, "Source", "Decision", "Coverage"), meaning="speaks of"
         ),
+        RelationType("FROM_SOURCE", ("Statement",), ("Source",), meaning="is made by"),
+        RelationType("BROUGHT_BY", ("Statement",), ("LoadRun",), meaning="came with the load"),
         RelationType(
-            name="FORMERLY_HELD_BY",
-            starts=("Function",),
-            ends=("Organisation",),
-            meaning="was held before by",
-        ),
-        RelationType(name="SEEN_BY", starts=("Site",), ends=("Visit",), meaning="was seen on"),
-        RelationType(
-            name="ISSUED_BY", starts=("Document",), ends=("Organisation",), meaning="was made or adopted by"
-        ),
-        RelationType(
-            name="SAME_AS",
-            starts=("Visit", "Event"),
-            ends=("Visit", "Event"),
-            meaning="is the same happening as",
-        ),
-        RelationType(
-            name="SAYS",
-            starts=("Statement",),
-            ends=(*FACT_LABELS, "Source", "Decision", "Coverage"),
-            meaning="speaks of",
-        ),
-        RelationType(name="FROM_SOURCE", starts=("Statement",), ends=("Source",), meaning="is made by"),
-        RelationType(
-            name="BROUGHT_BY", starts=("Statement",), ends=("LoadRun",), meaning="came with the load"
-        ),
-        RelationType(
-            name="CONTRADICTS",
-            starts=("Statement",),
-            ends=("Statement",),
+            "CONTRADICTS",
+            ("Statement",),
+            ("Statement",),
             meaning="cannot be true together with",
             properties=(
                 text_property("property", "property in which"),
                 text_property("fact", "id of the fact"),
             ),
         ),
-        RelationType(name="RAISED_BY", starts=("Issue",), ends=("LoadRun",), meaning="was found by the load"),
+        RelationType("RAISED_BY", ("Issue",), ("LoadRun",), meaning="was found by the load"),
         RelationType(
-            name="TWINNED",
-            starts=PLACE_LABELS,
-            ends=PLACE_LABELS,
+            "TWINNED",
+            PLACE_LABELS,
+            PLACE_LABELS,
             meaning="has a formal tie with; the two as in the tie, whichever proposed it",
             properties=(
                 text_property("kind", "kind", "tie_kind"),
@@ -162,13 +128,13 @@ RELATION_TYPES: dict[str, RelationType] = {
             derived=True,
         ),
         RelationType(
-            name="LINKED",
-            starts=PLACE_LABELS,
-            ends=(*PLACE_LABELS, "Port", "Organisation"),
+            "LINKED",
+            PLACE_LABELS,
+            (*PLACE_LABELS, "Port", "Organisation"),
             meaning="as a home, is linked with a strength of",
             properties=(
                 number_property("strength", "0 to 100"),
-                Property(name="as_of", kind=ValueType.DAY, meaning="day it is computed for"),
+                Property("as_of", ValueType.DAY, "day it is computed for"),
                 text_property(
                     "config_hash",
                     "digest of the numbers it is computed with; another than that in force means that it is "
@@ -181,9 +147,9 @@ RELATION_TYPES: dict[str, RelationType] = {
                 *(number_property(letter, f"component: {name}, 0 to 1") for letter, name in _COMPONENTS),
                 number_property("evidence", "how well it is founded, 0 to 1"),
                 Property(
-                    name="activity_known",
-                    kind=ValueType.TRUTH,
-                    meaning="whether anything is known of contact beside what was signed",
+                    "activity_known",
+                    ValueType.TRUTH,
+                    "whether anything is known of contact beside what was signed",
                 ),
             ),
             derived=True,

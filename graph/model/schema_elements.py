@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 
 
@@ -28,7 +28,7 @@ class LabelGroup(StrEnum):
     BOOKKEEPING = "bookkeeping"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Property:
     """A property of a node or relationship type.
 
@@ -38,6 +38,7 @@ class Property:
     name: str
     kind: ValueType
     meaning: str
+    _: KW_ONLY
     vocabulary: str = ""
     exclusive: bool = False
 
@@ -69,7 +70,7 @@ class NodeType:
         raise KeyError(f"{self.label} has no property {name}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RelationType:
     """A relationship type and the labels it joins.
 
@@ -79,6 +80,7 @@ class RelationType:
     name: str
     starts: tuple[str, ...]
     ends: tuple[str, ...]
+    _: KW_ONLY
     meaning: str
     properties: tuple[Property, ...] = field(default=())
     derived: bool = False
@@ -86,24 +88,22 @@ class RelationType:
 
 def text_property(name: str, meaning: str, vocabulary: str = "", *, exclusive: bool = False) -> Property:
     """Declare a property that holds a text."""
-    return Property(
-        name=name, kind=ValueType.TEXT, meaning=meaning, vocabulary=vocabulary, exclusive=exclusive
-    )
+    return Property(name, ValueType.TEXT, meaning, vocabulary=vocabulary, exclusive=exclusive)
 
 
 def date_property(name: str, meaning: str, *, exclusive: bool = False) -> Property:
     """Declare a property that holds a partial date."""
-    return Property(name=name, kind=ValueType.DATE, meaning=meaning, exclusive=exclusive)
+    return Property(name, ValueType.DATE, meaning, exclusive=exclusive)
 
 
 def number_property(name: str, meaning: str) -> Property:
     """Declare a property that holds a number."""
-    return Property(name=name, kind=ValueType.NUMBER, meaning=meaning)
+    return Property(name, ValueType.NUMBER, meaning)
 
 
 def integer_property(name: str, meaning: str) -> Property:
     """Declare a property that holds a whole number."""
-    return Property(name=name, kind=ValueType.INTEGER, meaning=meaning)
+    return Property(name, ValueType.INTEGER, meaning)
 
 
 NAME_PROPERTIES = (

@@ -33,12 +33,7 @@ from graph.store import server_process
 from graph.store.driver_errors import STOPPED
 from graph.store.local_server import restart
 from graph.store.local_settings import GRACE_SECONDS
-from graph.store.server_state import (
-    Restart,
-    RunningServer,
-    password_of,
-    read_state,
-)
+from graph.store.server_state import Restart, RunningServer, password_of, read_state
 from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 
 PAUSE = 1.0

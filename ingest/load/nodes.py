@@ -26,13 +26,7 @@ from ingest.load.staged_record import (
     source_of,
     statement_id,
 )
-from ingest.load.workbench import (
-    PackedLink,
-    Workbench,
-    pack,
-    to_text,
-    unpack,
-)
+from ingest.load.workbench import PackedLink, Workbench, pack, to_text, unpack
 from ingest.read.office_folder import OfficeInfo
 from ingest.tables import table_of
 from ingest.tables.declaration import name_key

@@ -7,19 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.load.load_input import RowChanges
-from ingest.load.references.reference_resolver import (
-    LOAD,
-    ONCE,
-    READ,
-    UNDERSTOOD,
-)
+from ingest.load.references.reference_resolver import LOAD, ONCE, READ, UNDERSTOOD
 from ingest.load.report import FileReport, Issue, Retiring
-from ingest.load.staged_record import (
-    KEPT,
-    NEW,
-    REFUSED,
-    VANISHED,
-)
+from ingest.load.staged_record import KEPT, NEW, REFUSED, VANISHED
 from ingest.load.workbench import Workbench
 from ingest.read.office_folder import Input
 

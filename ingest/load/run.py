@@ -27,14 +27,7 @@ from ingest.entry_record import taken_back
 from ingest.load import workbench_files, write
 from ingest.load.batches import run_in_batches
 from ingest.load.create import NewRelation
-from ingest.load.load_input import (
-    Inputs,
-    LoadSettings,
-    NewRow,
-    Progress,
-    RowChanges,
-    silent,
-)
+from ingest.load.load_input import Inputs, LoadSettings, NewRow, Progress, RowChanges, silent
 from ingest.load.plan import LoadPlan, plan_load
 from ingest.load.report import Counts, Issue, LoadReport
 from ingest.load.workbench import Workbench

@@ -12,12 +12,7 @@ from pathlib import Path
 from ingest.entry_record import Key
 from ingest.load.load_input import LoadSettings, Progress, RowChanges
 from ingest.load.plan_report import reading_state
-from ingest.load.references.reference_resolver import (
-    LOAD,
-    ONCE,
-    READ,
-    ReferenceResolver,
-)
+from ingest.load.references.reference_resolver import LOAD, ONCE, READ, ReferenceResolver
 from ingest.load.report import Issue
 from ingest.load.staged_record import KEPT, NEW, OWN_RECORD
 from ingest.load.workbench import Workbench, unpack

@@ -43,16 +43,14 @@ COMPLETENESS = InputTable(
         "声明某表某类别在某一时期登记完整，其间没有的行即为没有发生。",
     ),
     columns=(
-        InputColumn(name="id", cell=CellType.ID, required=True),
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("dataset", required=True, means=("table whose rows are complete", "登记完整的数据表")),
         InputColumn(
-            name="dataset", required=True, means=("table whose rows are complete", "登记完整的数据表")
+            "kind", means=("kind within that table; empty for all of it", "该表中的类别；不填则为全部")
         ),
         InputColumn(
-            name="kind", means=("kind within that table; empty for all of it", "该表中的类别；不填则为全部")
-        ),
-        InputColumn(
-            name="home",
-            cell=CellType.REFERENCE,
+            "home",
+            CellType.REFERENCE,
             optional=True,
             labels=PLACE_LABELS,
             means=(
@@ -60,8 +58,8 @@ COMPLETENESS = InputTable(
                 "所属本地；不填则按 `office.toml`",
             ),
         ),
-        InputColumn(name="date_from", cell=CellType.DAY, required=True, means=("first day", "起始日期")),
-        InputColumn(name="date_to", cell=CellType.DAY, required=True, means=("last day", "截止日期")),
+        InputColumn("date_from", CellType.DAY, required=True, means=("first day", "起始日期")),
+        InputColumn("date_to", CellType.DAY, required=True, means=("last day", "截止日期")),
         *PROVENANCE,
     ),
     identities=lambda record, context: (Identity(node=NodeReference("Coverage", record.row)),),
@@ -83,11 +81,11 @@ CONFLICTS = InputTable(
     name="conflicts",
     means=("A disagreement between sources in words.", "用文字说明的一处记载不一致。"),
     columns=(
-        InputColumn(name="id", cell=CellType.ID, required=True),
-        InputColumn(name="file", optional=True),
-        InputColumn(name="row_id", optional=True, means=("id of that row", "相关行的编号")),
-        InputColumn(name="subject", required=True, means=("what it is about", "事项")),
-        InputColumn(name="description", required=True, means=("the disagreement", "不一致之处")),
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("file", optional=True),
+        InputColumn("row_id", optional=True, means=("id of that row", "相关行的编号")),
+        InputColumn("subject", required=True, means=("what it is about", "事项")),
+        InputColumn("description", required=True, means=("the disagreement", "不一致之处")),
         *PROVENANCE,
     ),
     identities=lambda record, context: (Identity(node=NodeReference("Conflict", record.row)),),

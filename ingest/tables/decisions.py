@@ -115,22 +115,22 @@ DECISIONS = InputTable(
         "各来源对同一事实记载不一致时，本单位核定的结论。",
     ),
     columns=(
-        InputColumn(name="id", cell=CellType.ID),
+        InputColumn("id", CellType.ID),
         InputColumn(
-            name="file", optional=True, means=("file it is about; kept, not used", "所涉文件；只保存，不使用")
+            "file", optional=True, means=("file it is about; kept, not used", "所涉文件；只保存，不使用")
         ),
         InputColumn(
-            name="fact",
+            "fact",
             optional=True,
             means=(
                 "id of the fact that was decided on; left out: the tie between the two parties",
                 "所核定事实的编号；不填则为双方的结好关系",
             ),
         ),
-        InputColumn(name="from_id", cell=CellType.REFERENCE, optional=True, labels=PARTIES),
-        InputColumn(name="to_id", cell=CellType.REFERENCE, optional=True, labels=PARTIES),
+        InputColumn("from_id", CellType.REFERENCE, optional=True, labels=PARTIES),
+        InputColumn("to_id", CellType.REFERENCE, optional=True, labels=PARTIES),
         InputColumn(
-            name="property",
+            "property",
             required=True,
             means=(
                 (
@@ -145,17 +145,17 @@ DECISIONS = InputTable(
             ),
         ),
         InputColumn(
-            name="value",
+            "value",
             required=True,
             means=(
                 "value it shall have; `open`: both statements stay, nothing is decided",
                 "核定的值；`open` 表示两种记载并存，暂不核定",
             ),
         ),
-        InputColumn(name="reason", required=True, label=("Reason", "理由"), means=("why", "理由")),
+        InputColumn("reason", required=True, label=("Reason", "理由"), means=("why", "理由")),
         InputColumn(
-            name="decided_on",
-            cell=CellType.DAY,
+            "decided_on",
+            CellType.DAY,
             required=True,
             label=("Decided on", "核定日期"),
             means=("when", "核定日期"),

@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -36,7 +36,7 @@ class CellType(StrEnum):
     COUNTRIES = "countries"  # alpha-2 codes separated by semicolons
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class InputColumn:
     """A column of a table.
 
@@ -52,6 +52,7 @@ class InputColumn:
 
     name: str
     cell: CellType = CellType.TEXT
+    _: KW_ONLY
     required: bool = False
     optional: bool = False
     vocabulary: str = ""
@@ -216,9 +217,9 @@ class InputTable:
         return next((entry for entry in self.columns if entry.name == name), None)
 
 
-SOURCE = InputColumn(name="source", cell=CellType.REFERENCE, optional=True, labels=("Source",))
-LOCATOR = InputColumn(name="locator", optional=True)
-NOTE = InputColumn(name="note", optional=True)
+SOURCE = InputColumn("source", CellType.REFERENCE, optional=True, labels=("Source",))
+LOCATOR = InputColumn("locator", optional=True)
+NOTE = InputColumn("note", optional=True)
 #: Columns of every sourced table.
 PROVENANCE = (NOTE, SOURCE, LOCATOR)
 

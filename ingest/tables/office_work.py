@@ -21,9 +21,9 @@ from ingest.tables.declaration import (
 
 _NAMES = ("name_en", "name_zh", "name_local")
 _NAME_COLUMNS = (
-    InputColumn(name="name_en", required=True),
-    InputColumn(name="name_zh"),
-    InputColumn(name="name_local", optional=True),
+    InputColumn("name_en", required=True),
+    InputColumn("name_zh"),
+    InputColumn("name_local", optional=True),
 )
 _BODIES = ("Organisation",)
 
@@ -65,12 +65,12 @@ PROGRAMMES = InputTable(
         "本单位所实施的专项，或所服务、执行的战略、政策。",
     ),
     columns=(
-        InputColumn(name="id", cell=CellType.ID),
+        InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
-        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="programme_kind"),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="programme_kind"),
         InputColumn(
-            name="includes",
-            cell=CellType.REFERENCES,
+            "includes",
+            CellType.REFERENCES,
             optional=True,
             labels=("Programme", "Mechanism", "Project", "Event", "Visit"),
             means=(
@@ -92,21 +92,18 @@ FUNCTIONS = InputTable(
         "一项职能：现由哪个单位承担，机构改革前由哪个单位承担。",
     ),
     columns=(
-        InputColumn(name="id", cell=CellType.ID),
+        InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
-        InputColumn(name="holder", cell=CellType.REFERENCES, labels=_BODIES),
+        InputColumn("holder", CellType.REFERENCES, labels=_BODIES),
         InputColumn(
-            name="former_holder",
-            cell=CellType.REFERENCES,
+            "former_holder",
+            CellType.REFERENCES,
             optional=True,
             labels=_BODIES,
             means=("organisations that had it before", "原承担单位的编号"),
         ),
         InputColumn(
-            name="transferred",
-            cell=CellType.DATE,
-            optional=True,
-            means=("when it left the former holder", "划转日期"),
+            "transferred", CellType.DATE, optional=True, means=("when it left the former holder", "划转日期")
         ),
         *PROVENANCE,
     ),
@@ -123,21 +120,19 @@ SITES = InputTable(
         "供外宾参观考察或服务对外交往的一处地点。",
     ),
     columns=(
-        InputColumn(name="id", cell=CellType.ID),
+        InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
-        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="site_kind"),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="site_kind"),
+        InputColumn("place", CellType.REFERENCES, labels=PLACE_LABELS, means=("place it lies in", "所在地")),
         InputColumn(
-            name="place", cell=CellType.REFERENCES, labels=PLACE_LABELS, means=("place it lies in", "所在地")
-        ),
-        InputColumn(
-            name="seen_by",
-            cell=CellType.REFERENCES,
+            "seen_by",
+            CellType.REFERENCES,
             optional=True,
             labels=("Visit",),
             means=("visits on which it was seen", "参观过此处的团组编号"),
         ),
-        InputColumn(name="lat", cell=CellType.NUMBER, optional=True),
-        InputColumn(name="lon", cell=CellType.NUMBER, optional=True),
+        InputColumn("lat", CellType.NUMBER, optional=True),
+        InputColumn("lon", CellType.NUMBER, optional=True),
         *PROVENANCE,
     ),
     identities=_identities("Site"),
@@ -152,36 +147,25 @@ QUOTAS = InputTable(
         "一年的因公出国（境）配额，或一项授权。",
     ),
     columns=(
-        InputColumn(name="id", cell=CellType.ID),
+        InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
-        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="quota_kind"),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="quota_kind"),
+        InputColumn("category", optional=True, means=("for whom: officials, business", "对象：公务、企业等")),
+        InputColumn("year", CellType.INTEGER, optional=True),
+        InputColumn("groups", CellType.INTEGER, optional=True, means=("groups allowed", "批次上限")),
+        InputColumn("persons", CellType.INTEGER, optional=True, means=("persons allowed", "人次上限")),
+        InputColumn("share", CellType.NUMBER, optional=True, means=("percent of the whole", "占比（%）")),
         InputColumn(
-            name="category", optional=True, means=("for whom: officials, business", "对象：公务、企业等")
-        ),
-        InputColumn(name="year", cell=CellType.INTEGER, optional=True),
-        InputColumn(
-            name="groups", cell=CellType.INTEGER, optional=True, means=("groups allowed", "批次上限")
-        ),
-        InputColumn(
-            name="persons", cell=CellType.INTEGER, optional=True, means=("persons allowed", "人次上限")
-        ),
-        InputColumn(
-            name="share", cell=CellType.NUMBER, optional=True, means=("percent of the whole", "占比（%）")
-        ),
-        InputColumn(
-            name="holder",
-            cell=CellType.REFERENCES,
+            "holder",
+            CellType.REFERENCES,
             optional=True,
             labels=_BODIES,
             means=("organisations that have it", "获得配额或授权的单位编号"),
         ),
         InputColumn(
-            name="valid_from",
-            cell=CellType.DATE,
-            optional=True,
-            means=("since when it is in force", "生效日期"),
+            "valid_from", CellType.DATE, optional=True, means=("since when it is in force", "生效日期")
         ),
-        InputColumn(name="valid_to", cell=CellType.DATE, optional=True),
+        InputColumn("valid_to", CellType.DATE, optional=True),
         *PROVENANCE,
     ),
     identities=_identities("Quota"),
@@ -205,19 +189,16 @@ DOCUMENTS = InputTable(
         "提到的一份文件、手册、书籍、影片等；其他各表所引用的出处列入 `sources`。",
     ),
     columns=(
-        InputColumn(name="id", cell=CellType.ID),
+        InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
-        InputColumn(name="kind", cell=CellType.WORD, required=True, vocabulary="document_kind"),
+        InputColumn("kind", CellType.WORD, required=True, vocabulary="document_kind"),
         InputColumn(
-            name="date",
-            cell=CellType.DATE,
-            optional=True,
-            means=("when it was made or adopted", "制定或通过日期"),
+            "date", CellType.DATE, optional=True, means=("when it was made or adopted", "制定或通过日期")
         ),
-        InputColumn(name="document_no", optional=True),
+        InputColumn("document_no", optional=True),
         InputColumn(
-            name="issued_by",
-            cell=CellType.REFERENCES,
+            "issued_by",
+            CellType.REFERENCES,
             optional=True,
             labels=_BODIES,
             means=("organisations that made or adopted it", "制定、发布单位的编号"),

@@ -32,17 +32,17 @@ SOURCES = InputTable(
     name="sources",
     means=("A document that other rows cite.", "其他各表所引用的一份文件、网页或资料。"),
     columns=(
-        InputColumn(name="id", cell=CellType.ID, required=True),
-        InputColumn(name="title", required=True, means=("title as printed", "原标题")),
-        InputColumn(name="publisher", means=("who publishes it", "发布单位")),
-        InputColumn(name="url", means=("address", "网址")),
-        InputColumn(name="date", cell=CellType.DATE),
-        InputColumn(name="date_precision", optional=True),
-        InputColumn(name="language", means=("language, ISO 639-1 code", "语言，ISO 639-1 代码")),
-        InputColumn(name="reliability", means=("note on its reliability", "可靠程度说明")),
+        InputColumn("id", CellType.ID, required=True),
+        InputColumn("title", required=True, means=("title as printed", "原标题")),
+        InputColumn("publisher", means=("who publishes it", "发布单位")),
+        InputColumn("url", means=("address", "网址")),
+        InputColumn("date", CellType.DATE),
+        InputColumn("date_precision", optional=True),
+        InputColumn("language", means=("language, ISO 639-1 code", "语言，ISO 639-1 代码")),
+        InputColumn("reliability", means=("note on its reliability", "可靠程度说明")),
         InputColumn(
-            name="grade",
-            cell=CellType.WORD,
+            "grade",
+            CellType.WORD,
             required=True,
             vocabulary="grade",
             means=(
@@ -54,8 +54,8 @@ SOURCES = InputTable(
             ),
         ),
         InputColumn(
-            name="disclosure",
-            cell=CellType.WORD,
+            "disclosure",
+            CellType.WORD,
             optional=True,
             vocabulary="disclosure",
             means=(
@@ -64,12 +64,12 @@ SOURCES = InputTable(
             ),
         ),
         InputColumn(
-            name="rows_citing",
+            "rows_citing",
             optional=True,
             means=("how many rows cite it; kept, not used", "被多少行引用；只保存，不使用"),
         ),
         InputColumn(
-            name="named_in_notes",
+            "named_in_notes",
             optional=True,
             means=("whether only remarks name it; kept, not used", "是否仅在备注中提到；只保存，不使用"),
         ),

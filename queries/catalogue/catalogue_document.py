@@ -8,14 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from graph.errors import UnknownName
-from queries.catalogue.query import (
-    HOME,
-    NULL,
-    TODAY,
-    AnswerColumn,
-    Query,
-    QueryParameter,
-)
+from queries.catalogue.query import HOME, NULL, TODAY, AnswerColumn, Query, QueryParameter
 
 #: File name of the page by language, relative to the documentation folder.
 PAGES = {"en": "query-catalogue.md", "zh": "query-catalogue.zh.md"}

@@ -18,12 +18,7 @@ from graph.planning.board import COLUMNS, BoardCard, Lane
 from graph.strength.bands import StrengthBand
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 from reports.drawing.circle_layout import arrange
-from reports.drawing.circle_shapes import (
-    Frame,
-    Layout,
-    Mark,
-    Zone,
-)
+from reports.drawing.circle_shapes import Frame, Layout, Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
 from reports.wording.sentences import Wording
 

@@ -161,12 +161,7 @@ def _channels(context: PackContext) -> list[Finding] | None:
 def agenda_section(context: PackContext) -> Section:
     """Build the agenda from the results of the other parts."""
     words = context.words
-    points = [
-        words(
-            "pack.agenda_board",
-            n=len(context.open_targets),
-        )
-    ]
+    points = [words("pack.agenda_board", n=len(context.open_targets))]
     points += [
         words(
             "pack.agenda_finding", text=context.teller.title(finding), step=context.teller.next_step(finding)

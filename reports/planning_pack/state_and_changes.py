@@ -178,15 +178,6 @@ def ranking_section(context: PackContext) -> Section:
                 context.cite(sources[:4]),
             )
         )
-    heads = (
-        "partner",
-        "continent",
-        "band",
-        "strength",
-        "components",
-        "evidence",
-        "last_contact",
-        "sources",
-    )
+    heads = ("partner", "continent", "band", "strength", "components", "evidence", "last_contact", "sources")
     note = Paragraph(words("pack.ranking_note"), note=True)
     return Section(words("pack_part.ranking"), (note, context.table("ranking", heads, rows)))

@@ -9,12 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ingest.load.staged_record import (
-    NO_GRADE,
-    OWN_HOME,
-    StagedRecord,
-    source_of,
-)
+from ingest.load.staged_record import NO_GRADE, OWN_HOME, StagedRecord, source_of
 from ingest.load.workbench import Workbench
 from ingest.tables.declaration import Identity, NodeReference
 

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.load.resolve import placed
-from ingest.load.staged_record import (
-    KEPT,
-    NEW,
-    OWN_RECORD,
-    StagedRecord,
-    statement_id,
-)
+from ingest.load.staged_record import KEPT, NEW, OWN_RECORD, StagedRecord, statement_id
 from ingest.load.workbench import Workbench
 from ingest.tables import TABLES, table_of
 from ingest.tables.declaration import InputTable

@@ -74,8 +74,7 @@ def _reference_problem(
 def _near_id(context: RowContext, node_id: str) -> str:
     first = node_id[:1]
     candidates = context.bench.column(
-        "SELECT DISTINCT id FROM identity WHERE id >= ? AND id < ? LIMIT 500",
-        (first, first + "\U0010ffff"),
+        "SELECT DISTINCT id FROM identity WHERE id >= ? AND id < ? LIMIT 500", (first, first + "\U0010ffff")
     )
     close = near_matches(node_id, candidates, most=1, alike=0.7)
     return close[0] if close else ""

@@ -23,15 +23,7 @@ from ingest.load.references.record_order import ordered_records, rank_of, source
 from ingest.load.references.reference_issues import id_taken, place_of, reference_problems, remit_issues
 from ingest.load.references.row_context import RowContext
 from ingest.load.report import Issue
-from ingest.load.staged_record import (
-    KEPT,
-    NEW,
-    OWN_HOME,
-    REFUSED,
-    VANISHED,
-    StagedRecord,
-    source_of,
-)
+from ingest.load.staged_record import KEPT, NEW, OWN_HOME, REFUSED, VANISHED, StagedRecord, source_of
 from ingest.load.workbench import Workbench, unpack
 from ingest.read.files import Row
 from ingest.read.office_folder import OfficeInfo

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from friendcircle.texts import FALLBACK, Texts, load_texts
+from friendcircle.texts import load_texts
 from graph.errors import FriendCircleError
 from graph.i18n.messages import Message
+from graph.i18n.texts import FALLBACK, Texts
 
 
 class CommandError(FriendCircleError):

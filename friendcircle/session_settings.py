@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from friendcircle.errors import CommandError
 from friendcircle.settings.files import SettingsFile, read_settings, store_folder
 from friendcircle.settings.settings import Settings, language, login, origins, resolve
-from friendcircle.texts import Texts, load_texts
+from friendcircle.texts import load_texts
 from graph.errors import FriendCircleError
+from graph.i18n.texts import Texts
 from graph.sanitize import terminal_line
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
-from dashboard.core.texts import Texts
 from dashboard.shared import circle_items, home_facts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.home_facts import digest_of_numbers
+from graph.i18n.texts import Texts
 from queries import circle_partners, homes, partner_card
 
 

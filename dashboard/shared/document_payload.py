@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
+from graph.i18n.texts import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
 from graph.sanitize import one_line, printable
 from reports.document import (

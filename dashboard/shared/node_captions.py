@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import name_of
+from graph.i18n.texts import Texts
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
 from graph.model.schema_elements import ValueType

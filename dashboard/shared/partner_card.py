@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
-from dashboard.shared.circle_items import CLOCKWISE, CircleItem, name_of
+from dashboard.shared.circle_filters import CLOCKWISE
+from dashboard.shared.circle_items import CircleItem, name_of
 from graph.circle import CircleTieStep, Ring
+from graph.i18n.texts import Texts
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.strength.config import COMPONENTS, StrengthConfig

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import full_years, name_of
 from dashboard.shared.partner_card import source
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts
+from graph.i18n.texts import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from friendcircle.errors import CommandError
-from friendcircle.texts import LANGUAGES, language_of_locale
+from friendcircle.texts import LANGUAGES
+from graph.i18n.texts import language_of_locale
 
 FILE_NAME = "friendcircle.toml"
 FILE_VARIABLE = "FRIENDCIRCLE_CONFIG"

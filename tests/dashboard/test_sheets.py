@@ -18,8 +18,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core.texts import load_texts
 from dashboard.shared.document_page import THINGS, answer_table, counted, tables_as_csv
 from dashboard.shared.document_payload import document as sent_document
+from dashboard.shared.graph_reader import MOST_NODES
 from dashboard.views.compare.view import share_word
-from dashboard.views.explore.canvas import MOST_NODES
 from dashboard.views.posts.view import there
 from graph.naming.profile import load_naming
 from graph.store import GraphStore, Result

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.core.page_state import ACTIVITIES, KINDS, LINES, LISTS, ORDERS, VIEWS
 from dashboard.core.texts import LANGUAGES, load_texts
+from dashboard.shared.circle_filters import ACTIVITIES, KINDS, LINES, VIEWS
+from dashboard.shared.controls import ORDERS
 from dashboard.shared.score_breakdown import EVIDENCE
 from dashboard.views.compare.view import SHARES
-from dashboard.views.explore.arrangements import ARRANGEMENTS
+from dashboard.views.data.state import LISTS
+from dashboard.views.explore.state import ARRANGEMENTS
 from dashboard.views.settings.view import KEYS, ORIGINS
 from dashboard.views.timeline.entries import LANES
 from graph.circle import Ring

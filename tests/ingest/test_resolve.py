@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.partial_date import PartialDate
+from graph.model.partial_date import PartialDate, finest
 from graph.model.vocabulary import STAGES, TIE_KINDS
-from ingest.load.resolve import StatementValues, finest, resolve
+from ingest.load.resolve import StatementValues, resolve
 
 
 def said(number: int, *, grade: str = "C", published: str = "", **values: object) -> StatementValues:

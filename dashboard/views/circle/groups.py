@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
+from graph.i18n.texts import Texts
 from graph.naming.profile import Naming
 from queries.homes import Names
 

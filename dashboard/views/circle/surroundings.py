@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.node_captions import caption
 from dashboard.shared.partner_card import contact
+from graph.i18n.texts import Texts
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from queries.partner_card import CardContact

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.core.page_state import LONGEST_ID
-from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption
+from graph.i18n.texts import Texts
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
 from graph.model.schema_elements import NodeType, Property, RelationType

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption, value_text
+from graph.i18n.texts import Texts
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES

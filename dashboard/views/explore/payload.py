@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption, criteria, days, edge_text, position, properties
 from dashboard.views.explore.arrangements import CanvasSpot
 from dashboard.views.explore.canvas import BY_DEGREE, Canvas
+from graph.i18n.texts import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount

@@ -7,8 +7,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.score_breakdown import FactNames, contact_text, parts, points_text
+from graph.i18n.texts import Texts
 from graph.model.durations import DAYS_OF_YEAR
 from graph.model.partial_date import PartialDate
 from graph.strength.config import COMPONENTS, StrengthConfig

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.core.texts import Texts
+from graph.i18n.texts import Texts
 from graph.network.introductions import Introduction, introductions
 from graph.network.links import Network
 from graph.sanitize import one_line

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared import score_breakdown
-from dashboard.shared.circle_items import CLOCKWISE, FURTHER, country_of, name_of, other_names
+from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
+from dashboard.shared.circle_items import country_of, name_of, other_names
 from dashboard.shared.score_breakdown import FactNames
+from graph.i18n.texts import Texts
 from graph.naming.profile import Naming
 from graph.strength.bands import StrengthBand
 from graph.strength.config import COMPONENTS, StrengthConfig

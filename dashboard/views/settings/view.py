@@ -15,12 +15,13 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.planning import document as draw
 from dashboard.core import settings, snapshot
 from dashboard.core.page import Page
-from dashboard.core.texts import Texts
+from dashboard.core.page_state import PageState
 from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import name_of
 from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import offer_files
 from graph.config_files import gaps_file, strength_file
+from graph.i18n.texts import Texts
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig, default_config
@@ -47,7 +48,7 @@ _WORDS = {
 }
 
 
-def show(page: Page) -> None:
+def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
@@ -97,7 +98,11 @@ def _nothing() -> None:
 
 
 def _controls(
-    page: Page, content: Document, numbers: StrengthConfig, rules: GapConfig, files: home_facts.OwnFiles
+    page: Page[PageState],
+    content: Document,
+    numbers: StrengthConfig,
+    rules: GapConfig,
+    files: home_facts.OwnFiles,
 ) -> None:
     t = page.t
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -132,7 +137,7 @@ def _controls(
 # --- the program --------------------------------------------------------------------------------------------
 
 
-def _program(page: Page) -> Table:
+def _program(page: Page[PageState]) -> Table:
     t = page.t
     rows = [(t.word("setting", key), *_setting(page, key), _how(key, t)) for key in KEYS]
     rows.append(
@@ -142,7 +147,7 @@ def _program(page: Page) -> Table:
     return Table(name=t("settings.program"), heads=heads, rows=tuple(rows))
 
 
-def _setting(page: Page, key: str) -> tuple[str, str]:
+def _setting(page: Page[PageState], key: str) -> tuple[str, str]:
     """Return the displayable value of a setting, and its origin."""
     t, now = page.t, page.now
     origin = settings.origins()[0].get(key, "default")
@@ -193,7 +198,7 @@ def _file(t: Texts) -> str:
     return t("settings.file", path=path) if path else t("settings.no_file")
 
 
-def _homes(page: Page) -> Table:
+def _homes(page: Page[PageState]) -> Table:
     t = page.t
     rows: list[tuple[Cell, ...]] = []
     for home in snapshot.homes(page.now):

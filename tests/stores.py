@@ -78,7 +78,7 @@ class StoreAddress:
     @classmethod
     def local(cls, folder: Path, **settings: object) -> StoreAddress:
         """Return the address of the local store in ``folder``; ``settings`` replace those of the tests."""
-        return cls(f"{LOCAL_SCHEME}{folder}", settings=replace(SETTINGS, **settings))  # type: ignore[arg-type]
+        return cls(f"{LOCAL_SCHEME}{folder}", settings=replace(SETTINGS, **settings))
 
     @property
     def folder(self) -> Path:

@@ -44,7 +44,8 @@ def network(recorded: RecordedNetwork, as_of: AsOf) -> Network:
                 and record.contact.status in ("", "held")
                 and as_of.day(record.contact.start) is not None
             ):
-                met[(*sorted((record.one, record.other)), record.code)].append((record, statements))  # type: ignore[index]
+                low, high = sorted((record.one, record.other))
+                met[low, high, record.code].append((record, statements))
         elif record.code in ("based_in", "serves"):
             attached.append(record)
         elif link := _tie_link(record, as_of) if record.tie else _lasting_link(record, as_of):

@@ -119,7 +119,7 @@ def test_files_of_the_meeting(dashboard: str, visitor: Enter, tmp_path: Path) ->
         assert caught.value.suggested_filename == f"xiamen-2020-2020-01-22.{suffix}"
         caught.value.save_as(tmp_path / f"pack.{suffix}")
     assert (
-        docx.Document(title=str(tmp_path / "pack.docx")).paragraphs[0].text
+        docx.Document(str(tmp_path / "pack.docx")).paragraphs[0].text
         == "Xiamen: material for the planning meeting of 2020"
     )
     assert "Board" in openpyxl.load_workbook(tmp_path / "pack.xlsx").sheetnames

@@ -36,7 +36,7 @@ def test_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path
         assert cli_loaded("brief", "--out", file, *AT, "--lang", "zh", "-q").err == ""
     headings = [
         paragraph.text
-        for paragraph in docx.Document(title=str(word)).paragraphs
+        for paragraph in docx.Document(str(word)).paragraphs
         if paragraph.style.name == "Heading 1"
     ]
     assert headings == [
@@ -66,7 +66,7 @@ def test_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path
         assert part in text, part
     digest = re.search(r"参数 ([0-9a-f]{12})，规则 ([0-9a-f]{12})", text)
     assert digest
-    for section in docx.Document(title=str(word)).sections:
+    for section in docx.Document(str(word)).sections:
         assert digest[0] in section.footer.paragraphs[0].text
     book = openpyxl.load_workbook(sheet)
     assert {"友好交往度", "工作提示 年内", "拟结好看板", "周年", "重点任务", "出处"} <= set(book.sheetnames)
@@ -161,7 +161,7 @@ def test_public_pack_has_nothing_from_non_public_sources(cli_empty: CommandLine,
             for row in sheet.iter_rows()
             for cell in row
         )
-        file = docx.Document(title=BytesIO((tmp_path / f"{audience}.docx").read_bytes()))
+        file = docx.Document(BytesIO((tmp_path / f"{audience}.docx").read_bytes()))
         text += " ".join(paragraph.text for paragraph in file.paragraphs) + " ".join(
             cell.text for table in file.tables for row in table.rows for cell in row.cells
         )

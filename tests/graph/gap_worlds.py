@@ -129,4 +129,4 @@ def with_facts(world: World, partner: str, **changed: object) -> World:
     bond = world.partners[partner]
     return replace(
         world, partners={**world.partners, partner: replace(bond, facts=replace(bond.facts, **changed))}
-    )  # type: ignore[arg-type]
+    )

@@ -58,7 +58,7 @@ def found(
     only: Sequence[str] = (),
     rules: object = None,
 ) -> tuple[Finding, ...]:
-    return find_gaps(WorldOnDate(world, CONFIG, AsOf(as_of, known)), rules or RULES, only)  # type: ignore[arg-type]
+    return find_gaps(WorldOnDate(world, CONFIG, AsOf(as_of, known)), rules or RULES, only)
 
 
 def held(name: str, day: dt.date | str, what: str = "visit", **changed: object) -> Contact:
@@ -66,7 +66,7 @@ def held(name: str, day: dt.date | str, what: str = "visit", **changed: object) 
     return replace(
         Contact(id=name, what=what, main=name, kind=kind, level="mayor", start=str(day), statements=(OLD,)),
         **changed,
-    )  # type: ignore[arg-type]
+    )
 
 
 # --- random worlds ------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def world(
         "partners": {"partner": Partner(party, bool(words), facts)},
         "coverage": declared,
     }
-    return World(**(values | more))  # type: ignore[arg-type]
+    return World(**(values | more))
 
 
 def rules_of(findings: Sequence[Finding], *ids: str) -> list[tuple[str, str, str]]:

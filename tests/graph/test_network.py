@@ -343,5 +343,5 @@ def test_recent_results_are_computed_once_and_the_oldest_is_dropped() -> None:
         return name
 
     for name in ("a", "b", "a", "c", "a", "b"):
-        assert kept.get(name, lambda name=name: make(name)) == name  # type: ignore[misc]
+        assert kept.get(name, lambda name=name: make(name)) == name
     assert made == ["a", "b", "c", "b"]

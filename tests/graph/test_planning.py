@@ -42,7 +42,7 @@ def party(name: str, **changed: object) -> Party:
     return replace(
         Party(id=name, label="City", name_en=name, name_zh=name, country="FR", continent="EU", level="city"),
         **changed,
-    )  # type: ignore[arg-type]
+    )
 
 
 def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
@@ -74,11 +74,11 @@ def visit(name: str, day: str, **changed: object) -> Contact:
             statements=(OLD,),
         ),
         **changed,
-    )  # type: ignore[arg-type]
+    )
 
 
 def world(*bonds: Partner, **more: object) -> World:
-    return World(home=HOME, partners={partner.party.id: partner for partner in bonds}, **more)  # type: ignore[arg-type]
+    return World(home=HOME, partners={partner.party.id: partner for partner in bonds}, **more)
 
 
 def on(day: dt.date, here: World, known: dt.date | None = None) -> WorldOnDate:

@@ -61,14 +61,14 @@ def visit(name: str, start: str, **changed: object) -> Contact:
             statements=(word(name),),
         ),
         **changed,
-    )  # type: ignore[arg-type]
+    )
 
 
 def event(name: str, start: str, **changed: object) -> Contact:
     return replace(
         Contact(id=name, what="event", main=name, kind="forum", start=start, statements=(word(name),)),
         **changed,
-    )  # type: ignore[arg-type]
+    )
 
 
 def signed(day: str, kind: str = "sister_city", source: str = "list", **changed: object) -> TieStatement:
@@ -77,7 +77,7 @@ def signed(day: str, kind: str = "sister_city", source: str = "list", **changed:
             statement=word(source), kind=kind, status="signed", steps={"signed": day}, said="2015-01-01"
         ),
         **changed,
-    )  # type: ignore[arg-type]
+    )
 
 
 def same(one: Score, other: Score) -> None:
@@ -163,10 +163,10 @@ def test_4_duplicates_order_and_later_facts_do_not_matter(
 
     turned = LinkFacts(
         partner=facts.partner,
-        ties=mixed(tuple(replace(tie, tie_statements=mixed(tie.tie_statements)) for tie in facts.ties)),  # type: ignore[arg-type]
-        contacts=mixed(tuple(replace(entry, statements=mixed(entry.statements)) for entry in facts.contacts)),  # type: ignore[arg-type]
-        channels=mixed(facts.channels),  # type: ignore[arg-type]
-        projects=mixed(facts.projects),  # type: ignore[arg-type]
+        ties=mixed(tuple(replace(tie, tie_statements=mixed(tie.tie_statements)) for tie in facts.ties)),
+        contacts=mixed(tuple(replace(entry, statements=mixed(entry.statements)) for entry in facts.contacts)),
+        channels=mixed(facts.channels),
+        projects=mixed(facts.projects),
         complete=facts.complete,
     )
     assert score(turned, CONFIG, as_of) == once, "equal to the last digit, line by line"

@@ -27,8 +27,9 @@ MATCH (c:City) WHERE c.id <> $home RETURN c.id AS partner, 1 AS n ORDER BY partn
 SLOW = """// rule: X9
 // title: Slow
 
-UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN toString(c) AS partner
-"""  # noqa: E501
+UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b
+WITH a * b AS c WHERE c < 0 RETURN toString(c) AS partner
+"""
 
 
 def rule(identifier: str) -> OwnRule:

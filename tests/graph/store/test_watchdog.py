@@ -133,7 +133,7 @@ def test_runaway_console_statement_is_ended_and_others_wait(
         ):
             metadata = {PROGRAM: CONSOLE, LIMIT: 1.0}
             try:
-                session.run(neo4j.Query(name=RUNAWAY, metadata=metadata, timeout=1.0)).consume()
+                session.run(neo4j.Query(RUNAWAY, metadata=metadata, timeout=1.0)).consume()
             except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError) as error:
                 failures.append(error)
 

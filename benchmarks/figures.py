@@ -33,7 +33,7 @@ class Figure:
             if not isinstance(value, str) and value > self.goal
         }
 
-    def said(self, value: float | str | None) -> str:
+    def text_of(self, value: float | str | None) -> str:
         """Return a value as it is printed."""
         if value is None:
             return "-"
@@ -191,7 +191,7 @@ def table(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, s
             if not figure.values:
                 continue
             cells = "".join(f"{_short(figure, store):>18}" for store in titles)
-            goal = "" if figure.goal is None else f"<= {figure.said(figure.goal)}"
+            goal = "" if figure.goal is None else f"<= {figure.text_of(figure.goal)}"
             lines.append(f"  {figure.title:<{width - 2}}{cells}{goal:>12}")
     return "\n".join(lines)
 
@@ -200,7 +200,7 @@ def _short(figure: Figure, store: str) -> str:
     value = figure.values.get(store)
     if isinstance(value, str):
         return "not run"
-    return figure.said(value) + (" !" if store in figure.missed() else "")
+    return figure.text_of(value) + (" !" if store in figure.missed() else "")
 
 
 def remarks(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, str]) -> list[str]:
@@ -211,8 +211,8 @@ def remarks(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str,
         for figure in figures:
             for store, amount in figure.missed().items():
                 lines.append(
-                    f"MISSED by {figure.said(amount)}: {figure.title}, {titles[store]}: "
-                    f"{figure.said(figure.values[store])}"
+                    f"MISSED by {figure.text_of(amount)}: {figure.title}, {titles[store]}: "
+                    f"{figure.text_of(figure.values[store])}"
                 )
             for store, value in figure.values.items():
                 if isinstance(value, str):

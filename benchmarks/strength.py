@@ -27,7 +27,7 @@ def measure(
 ) -> dict[str, float]:
     """Return the best times of both in milliseconds, and their ratio; the two take turns."""
     config = default_config()
-    table = made(contacts, partners, seed)
+    table = random_table(contacts, partners, seed)
     ours, plain = [], []
     for _ in range(repeat):
         ours.append(_timed(lambda: table.strengths(config)))
@@ -41,7 +41,7 @@ def measure(
     }
 
 
-def made(contacts: int, partners: int, seed: int) -> StrengthTable:
+def random_table(contacts: int, partners: int, seed: int) -> StrengthTable:
     """Return a generated table: two sectors for each contact, one event in twenty on the days of a visit."""
     draw = np.random.Generator(np.random.PCG64(seed))
     config = default_config()

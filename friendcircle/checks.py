@@ -231,23 +231,23 @@ def _store(session: Session) -> Iterator[CheckResult]:
             yield CheckResult(name="store", state=CheckState.OK, detail=f"{store.url}, {store.server_name()}")
             record = read_record(store)
             version = record.model_version
-            held = f"{version if version is not None else '-'} / {MODEL_VERSION}"
+            versions = f"{version if version is not None else '-'} / {MODEL_VERSION}"
             if record.restoring:
                 yield CheckResult(
                     name="model",
                     state=CheckState.PROBLEM,
-                    detail=held,
+                    detail=versions,
                     advice="restoring",
                     values={"file": record.restoring},
                 )
             elif version is not None and version > MODEL_VERSION:
-                yield CheckResult(name="model", state=CheckState.PROBLEM, detail=held, advice="newer")
+                yield CheckResult(name="model", state=CheckState.PROBLEM, detail=versions, advice="newer")
             else:
                 old = version is not None and version < MODEL_VERSION
                 yield CheckResult(
                     name="model",
                     state=CheckState.NOTE if old else CheckState.OK,
-                    detail=held,
+                    detail=versions,
                     advice="older" if old else "",
                 )
             office = session.known_office(store)

@@ -161,7 +161,7 @@ class LinkReader:
         statements = self.gathering.statements("Visit")
         met: dict[str, list[str]] = defaultdict(list)
         for row in ask(self.store, "world/network_met"):
-            met[row["visit"]].append(row["body"])
+            met[row["visit"]].append(row["organisation"])
         for row in ask(self.store, "world/network_visits"):
             if not row["start"]:
                 continue

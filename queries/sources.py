@@ -125,7 +125,7 @@ def agrees(
     """
     for name in sorted({*contested, *decided}):
         kind = NODE_TYPES[label].property(name).kind
-        if given := told(name, str(fact.get("step", "")), cells):
+        if given := property_cells(name, str(fact.get("step", "")), cells):
             pass
         elif name in contested:
             # The value comes from a column with another name, so it is one of the cells.
@@ -137,7 +137,7 @@ def agrees(
     return True
 
 
-def told(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
+def property_cells(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
     """Return the cells of a row that give a property; empty if a column with another name gives it.
 
     :param step: step of the tie if the fact is a tie step, else empty

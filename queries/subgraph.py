@@ -16,7 +16,7 @@ from graph.model.schema_elements import LabelGroup
 from graph.store import GraphStore
 from queries.statements import statement
 
-Way = Literal["out", "in"]
+RelationDirection = Literal["out", "in"]
 
 #: Labels that can be shown: all but the store's own bookkeeping.
 SHOWN_LABELS = tuple(
@@ -73,11 +73,11 @@ class GraphEdge:
 class NeighbourCount:
     """Number of neighbours of a node by relationship type, direction and label.
 
-    :param way: ``out`` if the relationship begins at the node, ``in`` if it ends there
+    :param direction: ``out`` if the relationship begins at the node, ``in`` if it ends there
     """
 
     type: str
-    way: Way
+    direction: RelationDirection
     label: str
     number: int
 
@@ -110,14 +110,14 @@ def nodes(store: GraphStore, ids: Iterable[str]) -> dict[str, GraphNode]:
 def counts(store: GraphStore, node: GraphNode) -> list[NeighbourCount]:
     """Count the neighbours of a node by relationship type, direction and label."""
     found: list[NeighbourCount] = []
-    ways: tuple[Way, ...] = ("out", "in")
-    for way in ways:
+    directions: tuple[RelationDirection, ...] = ("out", "in")
+    for direction in directions:
         rows = store.read(
-            statement("canvas/counts_out" if way == "out" else "canvas/counts_in", label=node.label),
+            statement("canvas/counts_out" if direction == "out" else "canvas/counts_in", label=node.label),
             {"id": node.id},
         ).rows
         found += [
-            NeighbourCount(str(name), way, str(label), int(number))
+            NeighbourCount(str(name), direction, str(label), int(number))
             for name, label, number in rows
             if label in SHOWN_LABELS
         ]
@@ -132,7 +132,7 @@ def neighbours(
     :param known: ids to leave out
     :param most: maximum number of nodes
     """
-    name = "canvas/neighbours_out" if count.way == "out" else "canvas/neighbours_in"
+    name = "canvas/neighbours_out" if count.direction == "out" else "canvas/neighbours_in"
     text = statement(name, label=node.label, type=count.type, end_label=count.label)
     rows = store.read(text, {"id": node.id, "known": list(known), "most": most}).rows
     return [GraphNode(str(identifier), count.label, properties) for identifier, properties in rows]
@@ -153,7 +153,7 @@ def edges(store: GraphStore, among: Iterable[GraphNode]) -> list[GraphEdge]:
     return sorted(found, key=lambda edge: edge.key)
 
 
-def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> list[tuple[str, ...]]:
+def paths_between(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> list[tuple[str, ...]]:
     """Return the shortest paths between two nodes over at most six relationships, as tuples of node ids.
 
     :param most: maximum number of paths

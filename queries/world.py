@@ -28,7 +28,7 @@ from queries.links.gathering import Gathering, HomeLinks
 from queries.statements import ask
 
 #: Labels of facts whose statements are read in addition to those of the links.
-_TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
+_OTHER_LABELS = ("Commitment", "Outcome", "Coverage", "Consulate")
 
 
 def world(
@@ -59,7 +59,7 @@ class _Worlds:
         self.ports: dict[str, list[str]] = defaultdict(list)
         for row in ask(store, "world/ports"):
             self.ports[row["port"]].append(row["city"])
-        self.words = {label: gathering.statements(label) for label in _TOLD}
+        self.statements = {label: gathering.statements(label) for label in _OTHER_LABELS}
 
     def run(self) -> World:
         """Return the world."""
@@ -69,21 +69,21 @@ class _Worlds:
         }
         commitments = tuple(self._commitments())
         elsewhere = tuple(self._elsewhere())
-        met, bodies = self._met()
+        met, other_parties = self._met()
         named = {
             target
             for commitment in commitments
             for target in commitment.targets
             if target in self.places and target not in self.gathering.own
         }
-        bodies |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
-        bodies |= {
+        other_parties |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
+        other_parties |= {
             entry.partner: self._party(entry.partner) for entry in elsewhere if entry.partner not in partners
         }
         return World(
             home=self._party(self.home),
             partners=partners,
-            other_parties=bodies,
+            other_parties=other_parties,
             cities=tuple(
                 self._party(identifier)
                 for identifier, row in self.gathering.places.items()
@@ -99,7 +99,7 @@ class _Worlds:
             contradictions=tuple(self._disagreements()),
             ties_elsewhere=elsewhere,
             steps=self._steps(),
-            consulates=tuple(self._posts()),
+            consulates=tuple(self._consulates()),
             ports={port: tuple(cities) for port, cities in self.ports.items()},
             own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
             about=self._about(),
@@ -154,7 +154,7 @@ class _Worlds:
                 measure=row["measure"] or "",
                 progress=row["progress"] or "",
                 blocked_by=row["blocked_by"] or "",
-                statements=tuple(self.words["Commitment"].get(row["id"], ())),
+                statements=tuple(self.statements["Commitment"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/commitments", home=self.home)
         ]
@@ -169,7 +169,7 @@ class _Worlds:
                 text=row["text"] or "",
                 verb=row["verb"] or "",
                 date=row["date"] or "",
-                statements=tuple(self.words["Outcome"].get(row["id"], ())),
+                statements=tuple(self.statements["Outcome"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/outcomes", home=self.home)
         ]
@@ -182,21 +182,21 @@ class _Worlds:
                 kind=row["kind"] or "",
                 first=row["first"],
                 last=row["last"],
-                statements=tuple(self.words["Coverage"].get(row["id"], ())),
+                statements=tuple(self.statements["Coverage"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/records", home=self.home)
         ]
 
     def _disagreements(self) -> list[TieContradiction]:
-        told = {
+        cells_of = {
             statement.id: (statement, cells)
             for entries in self.gathering.cells("Tie").values()
             for statement, cells in entries
         }
         found = []
         for row in ask(self.store, "world/disagreements"):
-            if row["one"] in told and row["other"] in told:
-                (one, first), (other, second) = told[row["one"]], told[row["other"]]
+            if row["one"] in cells_of and row["other"] in cells_of:
+                (one, first), (other, second) = cells_of[row["one"]], cells_of[row["other"]]
                 column = _column(row["property"], row["stage"] or "")
                 values = (first.get(column, ""), second.get(column, ""))
                 said = (first.get("as_of", ""), second.get("as_of", ""))
@@ -258,14 +258,14 @@ class _Worlds:
                 countries = [self.gathering.names(party).country for party in (one, other)]
                 if self.country in countries:
                     country = countries[countries[0] == self.country]
-                    for told in tie.tie_statements:
-                        there = told.status not in ENDINGS
+                    for entry in tie.tie_statements:
+                        there = entry.status not in ENDINGS
                         found[country].append(
                             DiplomaticRelations(
                                 tie.id,
                                 there,
-                                told.steps.get("signed", "") if there else told.said,
-                                (told.statement,),
+                                entry.steps.get("signed", "") if there else entry.said,
+                                (entry.statement,),
                             )
                         )
         return {country: tuple(entries) for country, entries in found.items()}
@@ -275,13 +275,13 @@ class _Worlds:
         found: dict[str, list[tuple[str, Tie]]] = defaultdict(list)
         for one, other, tie in self.gathering.joined:
             if tie.family == "membership":
-                for member, body in ((one, other), (other, one)):
+                for member, organisation in ((one, other), (other, one)):
                     if (
                         member in self.gathering.places
                         and self.gathering.places[member]["label"] == "CountryOrArea"
-                        and body in self.gathering.seated_parties
+                        and organisation in self.gathering.seated_parties
                     ):
-                        found[self.gathering.names(member).country].append((body, tie))
+                        found[self.gathering.names(member).country].append((organisation, tie))
         return {country: tuple(entries) for country, entries in found.items()}
 
     def _is_candidate(self, identifier: str) -> bool:
@@ -290,7 +290,7 @@ class _Worlds:
     def _known(self, identifier: str) -> bool:
         return identifier in self.gathering.places or identifier in self.gathering.seated_parties
 
-    def _posts(self) -> list[Consulate]:
+    def _consulates(self) -> list[Consulate]:
         return [
             Consulate(
                 id=row["id"],
@@ -315,15 +315,15 @@ class _Worlds:
     def _met(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Party]]:
         """Return the foreign organisations met on each visit, as ids by visit and as parties by id."""
         found: dict[str, list[str]] = defaultdict(list)
-        bodies: dict[str, Party] = {}
+        organisations: dict[str, Party] = {}
         for row in ask(self.store, "world/met"):
             seats = [seat for seat in row["seats"] if seat in self.gathering.places]
             if not seats or any(self.gathering.names(seat).country == self.country for seat in seats):
                 continue
-            found[row["visit"]].append(row["body"])
+            found[row["visit"]].append(row["organisation"])
             country, continent = self.gathering.names(seats[0]).country, self.gathering.continent(seats[0])
-            bodies[row["body"]] = Party(
-                id=row["body"],
+            organisations[row["organisation"]] = Party(
+                id=row["organisation"],
                 label="Organisation",
                 name_en=row["name_en"] or "",
                 name_zh=row["name_zh"] or "",
@@ -332,7 +332,7 @@ class _Worlds:
                 continent=continent,
                 within=tuple(seats),
             )
-        return {visit: tuple(entries) for visit, entries in found.items()}, bodies
+        return {visit: tuple(entries) for visit, entries in found.items()}, organisations
 
 
 def _column(name: str, stage: str) -> str:

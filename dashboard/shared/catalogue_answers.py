@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from graph.store import GraphStore, Result
 from ingest import entries as stored_entries
-from ingest.perspectives import SavedPerspective, kept
+from ingest.perspectives import SavedPerspective, saved_perspectives
 from queries import pack_input as packs
 from queries.catalogue import collection
 from queries.catalogue.query import Query
@@ -68,7 +68,9 @@ def _received(now: StoreSnapshot, year: int) -> tuple[int, int]:
 def meeting(now: StoreSnapshot, as_of: dt.date) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of the queries behind the ten questions of a meeting."""
     home = now.home_names.id
-    return ask(now.settings, lambda store: packs.asked(store, home, QUERIES.values(), as_of, as_of.year))
+    return ask(
+        now.settings, lambda store: packs.question_rows(store, home, QUERIES.values(), as_of, as_of.year)
+    )
 
 
 def pack_parts(
@@ -102,4 +104,4 @@ def entries(now: StoreSnapshot) -> list[stored_entries.ManualEntry]:
 
 def perspectives(now: StoreSnapshot) -> list[SavedPerspective]:
     """Return the saved perspectives; not cached, since saving one does not change the last load."""
-    return ask(now.settings, lambda store: kept(store, now.home_names.id))
+    return ask(now.settings, lambda store: saved_perspectives(store, now.home_names.id))

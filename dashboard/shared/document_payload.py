@@ -69,13 +69,12 @@ def _block(block: Block, href: Href) -> dict[str, Any]:
 
 
 def _table(table: Table, href: Href) -> dict[str, Any]:
+    heads = table.shown_cells(table.heads)
     return {
         "type": "table",
         "name": table.name,
-        "heads": [printable(head) for head in table.kept(table.heads)],
-        "numbers": [
-            _all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))
-        ],
+        "heads": [printable(head) for head in heads],
+        "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(heads))],
         "rows": [
             [_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)]
             for row in table.read

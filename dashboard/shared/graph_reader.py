@@ -52,7 +52,7 @@ def neighbours(
 
 def ways_between(now: StoreSnapshot, start: GraphNode, end: GraphNode, most: int) -> list[tuple[str, ...]]:
     """Return the shortest paths between two nodes."""
-    return ask(now.settings, lambda store: subgraphs.ways(store, start, end, most=most))
+    return ask(now.settings, lambda store: subgraphs.paths_between(store, start, end, most=most))
 
 
 def start_statement(

@@ -241,7 +241,7 @@ def _tell(session: Session, done: Entered) -> None:
     )
     sheets = [changes]
     if done.issues:
-        rows = [(issue.column, issue.value, *issue.said(texts.lang)) for issue in done.issues]
+        rows = [(issue.column, issue.value, *issue.texts(texts.lang)) for issue in done.issues]
         sheets.append(
             session.sheet("load", ("column", "value", "reason", "hint"), rows, texts("enter.issues"))
         )

@@ -238,7 +238,7 @@ def _sheets(session: Session, report: LoadReport) -> list[OutputTable]:
 
 
 def _issues(session: Session, issues: list[Issue], title: str) -> OutputTable:
-    rows = [(_place(entry), entry.column, entry.value, *entry.said(session.texts.lang)) for entry in issues]
+    rows = [(_place(entry), entry.column, entry.value, *entry.texts(session.texts.lang)) for entry in issues]
     return session.sheet("load", ("where", "column", "value", "reason", "hint"), rows, title)
 
 

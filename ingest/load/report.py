@@ -28,7 +28,7 @@ class Issue:
     reason_zh: str
     hint_zh: str
 
-    def said(self, lang: str) -> tuple[str, str]:
+    def texts(self, lang: str) -> tuple[str, str]:
         """Return reason and hint in ``lang``."""
         return (self.reason_zh, self.hint_zh) if lang == "zh" else (self.reason, self.hint)
 

@@ -23,7 +23,7 @@ from ingest.load.staged_record import NO_GRADE, OWN_HOME
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 
 
-def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
+def source_order(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
     """Return a sort key that puts the preferred source first: by grade, newest publication, source id.
 
     Missing grades and dates sort last.
@@ -49,8 +49,8 @@ class StatementValues:
 
     @property
     def rank(self) -> tuple[str, tuple[int, ...], str]:
-        """Sort key that puts the preferred statement first (:func:`placed`)."""
-        return placed(self.grade, self.published, self.source)
+        """Sort key that puts the preferred statement first (:func:`source_order`)."""
+        return source_order(self.grade, self.published, self.source)
 
 
 @dataclass(frozen=True, slots=True)

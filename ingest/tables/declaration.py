@@ -169,7 +169,7 @@ class Context(Protocol):
     def country(self, iso2: str) -> NodeReference:
         """Return the country or area of a code."""
 
-    def named(self, key: str) -> NodeReference | None:
+    def node_named(self, key: str) -> NodeReference | None:
         """Return the node of this name, or ``None`` if there is none or more than one."""
 
     def names(self, node_id: str) -> tuple[str, str]:

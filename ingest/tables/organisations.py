@@ -52,7 +52,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
     if sender := record.text("sending_country_iso2"):
         links.append(RowLink("SENT_BY", context.country(sender)))
     for name in record.texts("district"):
-        region = context.named(name_key("Region", name, country)) or context.named(
+        region = context.node_named(name_key("Region", name, country)) or context.node_named(
             name_key("City", name, country)
         )
         if region is None:

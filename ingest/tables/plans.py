@@ -171,10 +171,8 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("CONCERNS", target))
     verb = record.text("commitment")
     # Prefer the commitment with this verb and target; else the only commitment with this verb and no target.
-    commitment = context.named(_commitment_key(context.home, verb, record.text("target"))) or context.named(
-        _commitment_key(context.home, verb, "")
-    )
-    if commitment:
+    keys = (_commitment_key(context.home, verb, target) for target in (record.text("target"), ""))
+    if commitment := next(filter(None, map(context.node_named, keys)), None):
         links.append(RowLink("ANSWERS", commitment))
     yield Claim(
         NodeReference("Outcome", record.row),

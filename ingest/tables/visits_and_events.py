@@ -37,7 +37,7 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
         RowLink("TO_PLACE", context.ref(place), {"order": order})
         for order, place in enumerate(record.texts("to_place"), start=1)
     ]
-    named = (context.named(name_key("Organisation", name)) for name in record.texts("counterpart_orgs"))
+    named = (context.node_named(name_key("Organisation", name)) for name in record.texts("counterpart_orgs"))
     met = {node.id: node for node in named if node is not None}
     links += [RowLink("MET_WITH", met[node_id]) for node_id in sorted(met)]
     if tie := record.text("tie"):

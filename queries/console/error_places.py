@@ -36,7 +36,7 @@ _SERVER_PLACE = re.compile(r"\s*\(?line (?P<line>\d+), column (?P<column>\d+)(?:
 _SERVER_NAME = re.compile(r"(?:Variable|Unknown function|function) ['`](?P<name>[^'`]+)['`]")
 
 
-def placed(error: InputError, text: str) -> InputError:
+def located_error(error: InputError, text: str) -> InputError:
     """Return a server error with its position in the statement, if known, and only its first line.
 
     The server also counts the line with ``EXPLAIN`` that was put before the statement, unless the statement

@@ -45,7 +45,7 @@ from graph.store.single_run import (
     answer_of,
     new_id,
 )
-from queries.console.error_places import EXPLAIN_LINE, placed
+from queries.console.error_places import EXPLAIN_LINE, located_error
 from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
 from queries.console.notices import Notice, notice_of
 from queries.console.statement_check import check
@@ -293,7 +293,7 @@ class RunningStatement:
                 hint="the statement may have been too much for it: ask for less, and run it again once the "
                 "store answers",
             )
-        return placed(error, self._text) if type(error) is InputError else error
+        return located_error(error, self._text) if type(error) is InputError else error
 
     def _finish(self, *, answer: ConsoleAnswer | None = None, error: FriendCircleError | None = None) -> None:
         """Record the outcome; only the first call has an effect."""

@@ -177,7 +177,7 @@ class _Writer:
                 paragraph.paragraph_format.line_spacing = 1.1
                 self._run(paragraph, line_of(row), size=9)
             return
-        heads = table.kept(table.heads)
+        heads = table.shown_cells(table.heads)
         drawn = self.file.add_table(rows=1, cols=len(heads))
         drawn.style = self.file.styles[TABLE_STYLE]
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER

@@ -26,7 +26,7 @@ from ingest.tables import TABLES
 from ingest.tables.column_texts import label_of, meaning_of
 from ingest.tables.decisions import OPEN
 from ingest.tables.declaration import LOCATOR, CellType, InputColumn
-from queries.sources import told
+from queries.sources import property_cells
 from queries.subgraph import GraphNode
 
 #: Columns shown first, by table; the others are folded away below.
@@ -517,7 +517,7 @@ def _side(
 ) -> dict[str, Any]:
     cells = json.loads(row[f"{side}_values"] or "{}")
     name = str(row["property"])
-    given = told(name, str(node.properties.get("step") or ""), cells)
+    given = property_cells(name, str(node.properties.get("step") or ""), cells)
     source = nodes.get(str(row[f"{side}_source"]))
     values = source.properties if source else {}
     return {

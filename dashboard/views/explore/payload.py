@@ -236,15 +236,15 @@ def panel(
         "properties": properties(node, t, naming),
         "hanging": [
             {
-                "key": f"{count.type}|{count.way}|{count.label}",
-                "way": count.way,
+                "key": f"{count.type}|{count.direction}|{count.label}",
+                "way": count.direction,
                 "text": t.word("relation", count.type),
                 "label": t.word("label", count.label),
-                "shown": shown[count.type, count.way, count.label],
+                "shown": shown[count.type, count.direction, count.label],
                 "number": count.number,
             }
             for count in sorted(
-                counts, key=lambda entry: (SHOWN_LABELS.index(entry.label), entry.type, entry.way)
+                counts, key=lambda entry: (SHOWN_LABELS.index(entry.label), entry.type, entry.direction)
             )
         ],
     }

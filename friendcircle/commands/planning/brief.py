@@ -103,8 +103,7 @@ class _PackInputs(WorldInputs):
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """Build the document."""
         from graph.model.partial_date import PartialDate
-        from queries.pack_input import asked as rows_of
-        from queries.pack_input import received, sources, stated
+        from queries.pack_input import question_rows, received, sources, stated
         from reports.planning_pack.material import (
             Audience,
             PackInput,
@@ -133,7 +132,7 @@ class _PackInputs(WorldInputs):
             for row in stated(store, self.office.home)
             if any(source in told for source in row["sources"])
         ]
-        rows = {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period)
+        rows = {} if self.public else question_rows(store, self.office.home, QUERIES.values(), day, period)
         stands = {(figure.name, figure.year) for figure in figures}
         for row in rows.get("groups_received", []):
             row["stated"] = row["stated"] if ("inbound_groups", row["year"]) in stands else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.load.resolve import placed
+from ingest.load.resolve import source_order
 from ingest.load.staged_record import KEPT, NEW, OWN_RECORD, StagedRecord, statement_id
 from ingest.load.workbench import Workbench
 from ingest.tables import TABLES, table_of
@@ -56,4 +56,4 @@ def rank_of(
     Entries made by hand come first, then grade, newest publication, source and statement id.
     """
     grade, published = weight
-    return (not source.startswith(OWN_RECORD), placed(grade, published, source), statement)
+    return (not source.startswith(OWN_RECORD), source_order(grade, published, source), statement)

@@ -56,13 +56,13 @@ class RowContext:
     def country(self, iso2: str) -> NodeReference:
         """Return the country or area of a code: as a row describes it, else as known only by its code."""
         self.references.ask(AREA, iso2)
-        return self.references.named(name_key("Area", iso2)) or NodeReference(
+        return self.references.node_named(name_key("Area", iso2)) or NodeReference(
             "CountryOrArea", f"country-{iso2.lower()}"
         )
 
-    def named(self, key: str) -> NodeReference | None:
+    def node_named(self, key: str) -> NodeReference | None:
         """Return the only node of this name, or ``None``."""
-        return self.references.named(key)
+        return self.references.node_named(key)
 
     def names(self, node_id: str) -> tuple[str, str]:
         """Return the English and Chinese names; those of countries and areas come from the naming profile."""
